@@ -1,0 +1,59 @@
+/** A calendar date as `YYYY-MM-DD`; sorts as text. */
+export type Day = string;
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+
+const DAY_MS = 86_400_000;
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+
+/** True for a date that exists, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!DAY_PATTERN.test(text)) return false;
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && dayOf(instant) === text;
+}
+
+/** Midnight UTC at which the day begins. */
+export function startOfDay(day: Day): Instant {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+/** The UTC day that an instant falls on. */
+export function dayOf(instant: Instant): Day {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+/** Whole days since 1970-01-01. */
+export function dayNumber(day: Day): number {
+  return startOfDay(day) / DAY_MS;
+}
+
+/** The day `count` days after (before, when negative). */
+export function addDays(day: Day, count: number): Day {
+  return dayOf(startOfDay(day) + count * DAY_MS);
+}
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** 0 for Sunday to 6 for Saturday. */
+export function weekday(day: Day): number {
+  return new Date(startOfDay(day)).getUTCDay();
+}
+
+/** Every day from `from` to `to`, both included. */
+export function daysFrom(from: Day, to: Day): Day[] {
+  const days: Day[] = [];
+  for (let at = startOfDay(from), end = startOfDay(to); at <= end; at += DAY_MS)
+    days.push(dayOf(at));
+  return days;
+}
+
+/** The same date `years` earlier; 29 February becomes 28 February. */
+export function yearsBefore(day: Day, years: number): Day {
+  const shifted = `${String(Number(day.slice(0, 4)) - years).padStart(4, "0")}${day.slice(4)}`;
+  return isDay(shifted) ? shifted : addDays(`${shifted.slice(0, 7)}-28`, 0);
+}

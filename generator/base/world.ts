@@ -1,0 +1,32 @@
+/**
+ * The one interface to everything outside the program. A test or a replay supplies its own;
+ * no other file of `generator/` touches the clock, the disk or the environment directly, save the SQLite driver.
+ */
+export interface World {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly files: Files;
+}
+
+/** The disk. Paths are absolute. Failures of the disk are thrown as `Failure` with exit status 3. */
+export interface Files {
+  exists(path: string): boolean;
+  isFolder(path: string): boolean;
+  /** UTF-8 text; throws a `Failure` (2) naming the path when it is missing. */
+  read(path: string): string;
+  /** Bytes, for what is not text. */
+  readBytes(path: string): Uint8Array;
+  /** Writes the whole file or nothing: a temporary file beside it, synced, then renamed over. Makes parent folders. */
+  write(path: string, content: string | Uint8Array): void;
+  /** Names in a folder, sorted by code point; empty when the folder is missing. */
+  list(path: string): string[];
+  makeFolder(path: string): void;
+  /** Removes a file or a folder with all it holds; nothing when missing. */
+  remove(path: string): void;
+  rename(from: string, to: string): void;
+  /** Points the symbolic link `path` at `target` in one step. */
+  link(target: string, path: string): void;
+  /** Target of a symbolic link, undefined when `path` is not one. */
+  linkTarget(path: string): string | undefined;
+}

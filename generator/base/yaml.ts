@@ -1,0 +1,107 @@
+import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from "yaml";
+import type { z } from "zod";
+import { mistake, type Problem } from "./problem.ts";
+
+/** Where a text sits in its file: added to every line number reported. */
+export interface Placement {
+  readonly file: string;
+  /** Lines of the file before the text's first line. */
+  readonly linesBefore?: number;
+}
+
+/** A YAML text that passed its schema, and the places of its values. */
+export interface Loaded<T> {
+  readonly value: T;
+  /** The line and column (1-based, in the file) of the value at `path`, or of its nearest parent. */
+  place(path: readonly PropertyKey[]): { line: number; column: number };
+}
+
+/**
+ * Reads YAML and holds it to a schema. Every mistake, of form or of content, becomes a problem with line and column.
+ * Aliases are limited, so that a small file cannot grow without bound.
+ * @throws Failure (2) with all problems found.
+ */
+export function loadYaml<S extends z.ZodType>(
+  text: string,
+  schema: S,
+  at: Placement,
+): Loaded<z.output<S>> {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, merge: true, prettyErrors: false });
+  const lineOf = (offset: number): { line: number; column: number } => {
+    const { line, col } = counter.linePos(offset);
+    return { line: Math.max(1, line) + (at.linesBefore ?? 0), column: Math.max(1, col) };
+  };
+  if (document.errors.length > 0) {
+    throw mistake(
+      document.errors.map((error) => ({
+        code: "yaml",
+        file: at.file,
+        ...lineOf(error.pos[0]),
+        message: `This is not valid YAML: ${error.message.replace(/\.$/, "")}.`,
+      })),
+    );
+  }
+  const place = (path: readonly PropertyKey[]): { line: number; column: number } =>
+    lineOf(offsetOf(document, path));
+  let plain: unknown;
+  try {
+    plain = document.toJS({ maxAliasCount: 200 });
+  } catch (error) {
+    throw mistake({
+      code: "yaml",
+      file: at.file,
+      line: 1,
+      column: 1,
+      message: `${(error as Error).message}.`,
+    });
+  }
+  const parsed = schema.safeParse(plain);
+  if (!parsed.success) {
+    throw mistake(parsed.error.issues.flatMap((issue) => problemsOf(issue, at.file, place)));
+  }
+  return { value: parsed.data, place };
+}
+
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  file: string,
+  place: Loaded<unknown>["place"],
+): Problem[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      code: "schema",
+      file,
+      ...place([...issue.path, key]),
+      message: `${pathText(issue.path)}: unknown key "${key}".`,
+    }));
+  }
+  return [
+    {
+      code: "schema",
+      file,
+      ...place(issue.path),
+      message: `${pathText(issue.path)}: ${issue.message.replace(/\.$/, "")}.`,
+    },
+  ];
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? "The file" : path.map(String).join(".");
+}
+
+/** Offset of the node at `path`; of a map's key where the path names one; else of the nearest parent. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const parent =
+      length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === last);
+      if (pair) return ((pair.value as Node | null)?.range ?? (pair.key as Node).range)?.[0] ?? 0;
+    }
+    const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}

@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import { z } from "zod";
+import type { Day } from "../base/day.ts";
+import { startOfDay } from "../base/day.ts";
+import type { World } from "../base/world.ts";
+import { loadYaml } from "../base/yaml.ts";
+
+const text = z.string().min(1);
+
+const vocabularySchema = z.strictObject({
+  /** A locale for numbers and dates, such as `en-US`. */
+  locale: text,
+  magnitudes: z.strictObject({ million: text, billion: text, trillion: text }),
+  /** Suffix by the language's ordinal plural rule. */
+  ordinals: z.record(text, text),
+  /** Number words from zero upwards. */
+  numbers: z.array(text).min(2),
+  /** Words for whole multiples: `2: double`. */
+  multiples: z.record(z.string().regex(/^\d+$/), text),
+  headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
+  /** Lines of "sources and methods"; `{name}` is filled in. */
+  sources: z.strictObject({
+    line: text,
+    nonCommercial: text,
+    claim: text,
+    missing: text,
+  }),
+  /** One sentence a measure, by its id; `{parameter}` is filled in. */
+  methods: z.record(text, text),
+});
+
+/** What a language says of numbers, dates and methods; English is in no code. */
+export interface Language extends z.infer<typeof vocabularySchema> {
+  /** The file as read, for the hash of an article's inputs. */
+  readonly source: string;
+  /** `May 7`. */
+  dayAndMonth(day: Day): string;
+  /** `May 7, 2025`. */
+  fullDate(day: Day): string;
+  weekday(day: Day): string;
+  /** A number of zero or more with exactly so many decimals and the language's separators, rounded half away from zero. */
+  number(value: number, decimals: number): string;
+  /** A price with its currency sign. */
+  money(value: number, decimals: number): string;
+  percent(value: number, decimals: number): string;
+  ordinal(value: number): string;
+  /** "a, b and c". */
+  join(items: readonly string[]): string;
+}
+
+/**
+ * Reads `templates/vocabulary/<language>/print.yaml`.
+ * @throws Failure (2) with line and column of each mistake.
+ */
+export function loadLanguage(world: World, home: string, language: string): Language {
+  const file = join(home, "templates", "vocabulary", language, "print.yaml");
+  const source = world.files.read(file);
+  const vocabulary = loadYaml(source, vocabularySchema, { file }).value;
+  const { locale } = vocabulary;
+  const dates = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+    const known = new Map<Day, string>();
+    return (day) => {
+      let found = known.get(day);
+      if (found === undefined) known.set(day, (found = format.format(startOfDay(day))));
+      return found;
+    };
+  };
+  const numbers = (options: Intl.NumberFormatOptions): ((value: number, decimals: number) => string) => {
+    const formats: Intl.NumberFormat[] = [];
+    return (value, decimals) =>
+      (formats[decimals] ??= new Intl.NumberFormat(locale, {
+        ...options,
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      })).format(value);
+  };
+  const list = new Intl.ListFormat(locale, { style: "long", type: "conjunction" });
+  const plural = new Intl.PluralRules(locale, { type: "ordinal" });
+  const number = numbers({});
+  const percent = numbers({ style: "percent" });
+  return {
+    ...vocabulary,
+    source,
+    dayAndMonth: dates({ month: "long", day: "numeric" }),
+    fullDate: dates({ month: "long", day: "numeric", year: "numeric" }),
+    weekday: dates({ weekday: "long" }),
+    number,
+    money: numbers({ style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" }),
+    percent: (value, decimals) => percent(value / 100, decimals),
+    ordinal: (value) => `${number(value, 0)}${vocabulary.ordinals[plural.select(value)] ?? ""}`,
+    join: (items) => joined(list, items),
+  };
+}
+
+/** English without the serial comma: the list format of `en-US` has one, the house style does not. */
+function joined(list: Intl.ListFormat, items: readonly string[]): string {
+  const parts = list.formatToParts(items);
+  return parts
+    .map((part, index) =>
+      part.type === "literal" && index === parts.length - 2 ? part.value.replace(/^, /, " ") : part.value,
+    )
+    .join("");
+}

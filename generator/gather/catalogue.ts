@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { isDay } from "../base/day.ts";
+
+/** What a subject is. A narrative binds its names to kinds (`for: { asset: crypto }`). */
+export const SUBJECT_KINDS = [
+  "crypto",
+  "equity_index",
+  "crypto_equity",
+  "spot_etf",
+  "volatility_index",
+  "sentiment_index",
+  "yield",
+  "ratio",
+] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
+/** What is measured of a subject; the second part of a series id (`btc.close`). */
+export const QUANTITIES = [
+  "open",
+  "high",
+  "low",
+  "close",
+  "adjusted",
+  "volume",
+  "marketCap",
+  "exchangeInflow",
+  "exchangeOutflow",
+  "exchangeNetFlow",
+  "etfFlow",
+  "flow",
+  "level",
+  "shortInterest",
+  "daysToCover",
+] as const;
+export type Quantity = (typeof QUANTITIES)[number];
+
+/** The unit in which a series is stored; it decides how a value is printed. */
+export const UNITS = ["USD", "USD million", "percent", "points", "ratio", "days", "count"] as const;
+export type SeriesUnit = (typeof UNITS)[number];
+
+/** `24/7`: one period a UTC day. `XNYS`: one period a session of the New York Stock Exchange. */
+export const CALENDARS = ["24/7", "XNYS"] as const;
+export type CalendarName = (typeof CALENDARS)[number];
+
+const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, "expected lower-case letters, digits and hyphens");
+const text = z.string().trim().min(1, "expected a text");
+
+/** A publisher of data and the terms under which its figures may be shown. */
+export const sourceSchema = z.strictObject({
+  publisher: text,
+  url: z.url("expected a web address"),
+  licence: text,
+  /** False where the licence forbids commercial use: said in the catalogue and on every page that shows the figures. */
+  commercial: z.boolean(),
+  attribution: text,
+});
+export type Source = z.infer<typeof sourceSchema> & { readonly id: string };
+
+export const subjectSchema = z.strictObject({
+  id: slug,
+  kind: z.enum(SUBJECT_KINDS),
+  /** As the text names it first: "Bitcoin", "S&P 500". */
+  name: text,
+  symbol: text,
+  /** Other ways to name it; a figure in the same sentence may be attributed by any of them. */
+  aliases: z.array(text).default([]),
+  /** Where prices are those of a stand-in: the fund that tracks the index. */
+  proxy: text.optional(),
+  /** Calendar of the subject's sessions, for "sessions" and "days" in the text. */
+  calendar: z.enum(CALENDARS),
+});
+export type Subject = z.infer<typeof subjectSchema>;
+
+/** `PT30M`, or `1 session + PT30M`: how long after the period's end a value is public. */
+const lag = z
+  .string()
+  .regex(
+    /^(\d+ sessions? \+ )?PT(\d+H)?(\d+M)?$/,
+    'expected a lag such as "PT30M" or "1 session + PT30M"',
+  );
+
+export const seriesSchema = z
+  .strictObject({
+    /** `<subject>.<quantity>`. */
+    id: z.string().regex(/^[a-z][a-z0-9-]*\.[a-zA-Z]+$/, "expected an id such as btc.close"),
+    title: text,
+    aliases: z.array(text).default([]),
+    unit: z.enum(UNITS),
+    /** Id of an entry of `sources`; left out for a derived series. */
+    source: slug.optional(),
+    /** The bundled file and column it is gathered from; left out where it is filled by `import`. */
+    from: z.strictObject({ file: text, column: text, public: text.optional() }).optional(),
+    /** Computed from other series of the same calendar, period by period. */
+    derive: z
+      .strictObject({
+        as: z.enum(["sum", "difference", "ratio"]),
+        of: z.array(z.string()).min(2, "expected two series or more"),
+      })
+      .optional(),
+    calendar: z.enum(CALENDARS),
+    lag,
+    /** Periods of its calendar without a new value after which the series is stale. */
+    staleAfter: z.number().int().min(1),
+    /** Lowest and highest value believed; what lies outside is refused. */
+    range: z
+      .tuple([z.number(), z.number()])
+      .refine(([low, high]) => low < high, "expected the lower bound first"),
+    /** Decimals as printed. */
+    decimals: z.number().int().min(0).max(8),
+    /** Periods of the calendar that may be missing in a row before the gap is flagged. */
+    maxGap: z.number().int().min(0).default(0),
+    /** A headline series is asked for by every edition; the run says so when it is stale. */
+    required: z.boolean().default(false),
+  })
+  .refine((series) => (series.derive === undefined) !== (series.source === undefined), {
+    message: "expected either a source or a derivation",
+  });
+export type Series = z.infer<typeof seriesSchema>;
+
+/** What a claim's figure may say; a template names it as `claim.level`. */
+export const CLAIM_FIGURES = ["level", "change", "highestYears", "multiple", "sinceYear"] as const;
+
+/** What a third party said, entered as a quoted and dated claim; it never feeds a computation. */
+export const claimSchema = z.strictObject({
+  id: slug,
+  /** Subject id the claim is about. */
+  subject: slug,
+  quantity: z.enum(QUANTITIES),
+  reporter: text,
+  medium: text,
+  url: z.url().optional(),
+  posted: z.string().refine(isDay, "expected a date YYYY-MM-DD"),
+  /** The instant we first saw it: it counts from then. */
+  seen: z.iso.datetime({ message: "expected an instant such as 2025-05-08T10:00:00Z" }),
+  /** What is claimed, figure by figure, with the reporter's own hedge. */
+  figures: z.array(
+    z.strictObject({
+      name: z.enum(CLAIM_FIGURES),
+      value: z.number(),
+      unit: z.enum(["percent", "years", "times", "year"]),
+      decimals: z.number().int().min(0).max(4).default(0),
+      hedge: text.optional(),
+    }),
+  ),
+});
+export type Claim = z.infer<typeof claimSchema>;
+
+/** Everything that may be measured, by id. */
+export interface Catalogue {
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly subjects: ReadonlyMap<string, Subject>;
+  readonly series: ReadonlyMap<string, Series>;
+}

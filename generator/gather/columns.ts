@@ -1,0 +1,87 @@
+import type { Day, Instant } from "../base/day.ts";
+import type { History } from "./asof.ts";
+
+/** All that is stored of one series: every revision, by period and then by revision. */
+export interface Columns {
+  readonly days: readonly Day[];
+  readonly values: Float64Array;
+  readonly publics: Float64Array;
+  readonly revisions: Uint16Array;
+  /** True when no value was revised and none became public before an earlier one: what was known is then a beginning of the columns. */
+  readonly inOrder: boolean;
+}
+
+/** One stored value; the revisions of a period follow each other, and none is public before the one it replaces. */
+export interface Stored {
+  readonly day: Day;
+  readonly value: number;
+  readonly public: Instant;
+  readonly revision: number;
+}
+
+/** Packs rows that are sorted by day and revision. */
+export function columnsOf(rows: readonly Stored[]): Columns {
+  return {
+    days: rows.map((row) => row.day),
+    values: Float64Array.from(rows, (row) => row.value),
+    publics: Float64Array.from(rows, (row) => row.public),
+    revisions: Uint16Array.from(rows, (row) => row.revision),
+    inOrder: rows.every((row, at) => {
+      const before = rows[at - 1];
+      return row.revision === 0 && (before === undefined || before.public <= row.public);
+    }),
+  };
+}
+
+/** The series as it was known at the instant: the last revision public by then, of each period that had one. */
+export function knownAt(series: string, columns: Columns, instant: Instant): History {
+  return columns.inOrder
+    ? beginning(series, columns, countUntil(columns.publics, instant))
+    : latestRevisions(series, columns, instant);
+}
+
+function beginning(series: string, columns: Columns, count: number): History {
+  return {
+    series,
+    days: columns.days.slice(0, count),
+    values: columns.values.subarray(0, count),
+    publics: columns.publics.subarray(0, count),
+    revisions: columns.revisions.subarray(0, count),
+  };
+}
+
+function latestRevisions(series: string, columns: Columns, instant: Instant): History {
+  const length = columns.days.length;
+  const days: Day[] = [];
+  const values = new Float64Array(length);
+  const publics = new Float64Array(length);
+  const revisions = new Uint16Array(length);
+  for (let at = 0; at < length; at++) {
+    if (columns.publics[at]! > instant) continue;
+    const day = columns.days[at]!;
+    if (days.at(-1) !== day) days.push(day);
+    const to = days.length - 1;
+    values[to] = columns.values[at]!;
+    publics[to] = columns.publics[at]!;
+    revisions[to] = columns.revisions[at]!;
+  }
+  return {
+    series,
+    days,
+    values: values.subarray(0, days.length),
+    publics: publics.subarray(0, days.length),
+    revisions: revisions.subarray(0, days.length),
+  };
+}
+
+/** How many of the ascending instants are not after `limit`. */
+function countUntil(ascending: Float64Array, limit: Instant): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ascending[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,160 @@
+import { join } from "node:path";
+import type { Day } from "../base/day.ts";
+import { digest } from "../base/digest.ts";
+import type { World } from "../base/world.ts";
+import type { Publication } from "../publication.ts";
+import { admit, gapsIn } from "./admit.ts";
+import type { Claim, Series } from "./catalogue.ts";
+import { loadClaims } from "./claims.ts";
+import type { Change, Observation, Remark } from "./observation.ts";
+import { readTable, rowsOf } from "./read-rows.ts";
+import type { Store } from "./store.ts";
+import type { Reading } from "./store-reader.ts";
+
+/** What gathering did to one series. */
+export interface SeriesSummary extends Change {
+  readonly series: string;
+  /** Values that were not clean; the rest of their file was stored. */
+  readonly refused: readonly Remark[];
+  /** Gaps longer than the series allows. */
+  readonly flags: readonly Remark[];
+  /** The newest period there is. */
+  readonly last: Day | undefined;
+}
+
+export interface GatherSummary {
+  /** In the order of the catalogue, derived series left out. */
+  readonly series: readonly SeriesSummary[];
+  /** Claims that were new or had changed. */
+  readonly newClaims: number;
+}
+
+export interface GatherOptions {
+  /** Called after each file. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** A bundled file that has to be read, and what is fit to be stored of it. */
+interface Harvest {
+  readonly reading: Reading;
+  readonly accepted: ReadonlyMap<string, readonly Observation[]>;
+}
+
+const FOLDER = "content/data";
+
+/**
+ * Brings every configured series up to date from the bundled files, and takes in the reported claims: all of it in one
+ * transaction, or nothing. A file that has not changed since it was last read is not read again.
+ * @throws Failure (2) for a file that is missing or broken, (3) when the store cannot be written.
+ */
+export function gather(
+  world: World,
+  publication: Publication,
+  store: Store,
+  options: GatherOptions = {},
+): GatherSummary {
+  const files = [...seriesByFile(publication)];
+  const harvests = files.flatMap(([file, series], index) => {
+    const harvest = harvestFile(world, publication.home, file, series, store);
+    options.progress?.(index + 1, files.length);
+    return harvest ?? [];
+  });
+  const claims = changedClaims(loadClaims(world, publication.home, publication.catalogue), store);
+  const changes = storeAll(world, store, harvests, claims);
+  return { series: summarise(publication, store, changes), newClaims: claims.length };
+}
+
+function seriesByFile(publication: Publication): Map<string, Series[]> {
+  const declared = [...publication.catalogue.series.values()].filter((series) => series.from);
+  return Map.groupBy(declared, (series) => `${FOLDER}/${series.from?.file}`);
+}
+
+/** Undefined when the file was read before as it is, and all of it could be judged then. */
+function harvestFile(
+  world: World,
+  home: string,
+  file: string,
+  declared: readonly Series[],
+  store: Store,
+): Harvest | undefined {
+  const text = world.files.read(join(home, file));
+  const mark = digest(`${text}\n${JSON.stringify(declared)}`, 32);
+  const last = store.lastReading(file);
+  const waiting = last?.remarks.some((remark) => remark.code === "future");
+  if (last?.digest === mark && !waiting) return undefined;
+
+  const table = readTable(text, file);
+  const now = world.now();
+  const accepted = new Map<string, readonly Observation[]>();
+  const remarks: Remark[] = [];
+  for (const series of declared) {
+    const { column: value = "", public: published } = series.from ?? {};
+    const rows = rowsOf(table, { date: "date", value, public: published });
+    const admission = admit(
+      series,
+      rows.filter((row) => row.value !== ""),
+      now,
+    );
+    const days = admission.accepted.map((observation) => observation.day);
+    accepted.set(series.id, admission.accepted);
+    remarks.push(...admission.refused, ...gapsIn(series, days));
+  }
+  return { reading: { file, digest: mark, at: now, remarks }, accepted };
+}
+
+function changedClaims(claims: readonly Claim[], store: Store): Claim[] {
+  const known = new Map(store.latestClaims().map((claim) => [claim.id, JSON.stringify(claim)]));
+  return claims.filter((claim) => known.get(claim.id) !== JSON.stringify(claim));
+}
+
+function storeAll(
+  world: World,
+  store: Store,
+  harvests: readonly Harvest[],
+  claims: readonly Claim[],
+): ReadonlyMap<string, Change> {
+  const changes = new Map<string, Change>();
+  if (harvests.length === 0 && claims.length === 0) return changes;
+  store.write((writer) => {
+    for (const { reading, accepted } of harvests) {
+      for (const [series, observations] of accepted)
+        changes.set(series, writer.record(series, reading.file, reading.at, observations));
+      if (!sameReading(reading, store.lastReading(reading.file))) writer.recordReading(reading);
+    }
+    for (const claim of claims) writer.recordClaim(claim, world.now());
+  });
+  return changes;
+}
+
+/** True when reading the file again found nothing that was not known. */
+function sameReading(reading: Reading, last: Reading | undefined): boolean {
+  return (
+    reading.digest === last?.digest &&
+    JSON.stringify(reading.remarks) === JSON.stringify(last.remarks)
+  );
+}
+
+function summarise(
+  publication: Publication,
+  store: Store,
+  changes: ReadonlyMap<string, Change>,
+): SeriesSummary[] {
+  const remarks = Map.groupBy(
+    [...seriesByFile(publication).keys()].flatMap((file) => store.lastReading(file)?.remarks ?? []),
+    (remark) => remark.series,
+  );
+  return [...publication.catalogue.series.values()]
+    .filter((series) => series.derive === undefined)
+    .map(({ id }) => {
+      const { periods, last } = store.extent(id);
+      const { added, revised, unchanged } = changes.get(id) ?? untouched(periods);
+      const said = remarks.get(id) ?? [];
+      const refused = said.filter((remark) => remark.code !== "gap");
+      const flags = said.filter((remark) => remark.code === "gap");
+      return { series: id, added, revised, unchanged, refused, flags, last };
+    });
+}
+
+function untouched(periods: number): Change {
+  return { added: 0, revised: 0, unchanged: periods };
+}

@@ -1,0 +1,42 @@
+import type { Day, Instant } from "../base/day.ts";
+
+/** One value, fit to be stored. */
+export interface Observation {
+  readonly day: Day;
+  readonly value: number;
+  /** When it became public: as the source states it, or by the series' lag. */
+  readonly public: Instant;
+  /** True when the source states it. */
+  readonly stated: boolean;
+}
+
+/** Why a value was refused, or `gap` for periods that are missing between two values. */
+export type RemarkCode =
+  | "not-a-day"
+  | "not-a-period"
+  | "not-a-number"
+  | "out-of-range"
+  | "not-an-instant"
+  | "public-too-early"
+  | "future"
+  | "conflict"
+  | "gap";
+
+/** Something about the data of one series that a person should know. */
+export interface Remark {
+  readonly series: string;
+  readonly code: RemarkCode;
+  /** Line of the file, 1-based; none for a gap. */
+  readonly line: number | undefined;
+  /** The date as the file gives it, shortened; for a gap its first day. */
+  readonly period: string;
+  /** One sentence: what was found and what was expected. */
+  readonly why: string;
+}
+
+/** What a batch of observations did to a series. */
+export interface Change {
+  readonly added: number;
+  readonly revised: number;
+  readonly unchanged: number;
+}

@@ -1,0 +1,88 @@
+import type { Measure, Output, PairMeasure } from "./definition.ts";
+import { age } from "./measures/age.ts";
+import { changeOverYears } from "./measures/change-years.ts";
+import { changeOver } from "./measures/change.ts";
+import { correlation, correlationChange } from "./measures/correlation.ts";
+import { drawdown, drawdownHigh } from "./measures/drawdown.ts";
+import { extreme } from "./measures/extreme.ts";
+import { last } from "./measures/last.ts";
+import { level } from "./measures/level.ts";
+import { meanOver } from "./measures/mean.ts";
+import { medianRatio } from "./measures/median-ratio.ts";
+import { movePercentile } from "./measures/move-percentile.ts";
+import { moveSize } from "./measures/move.ts";
+import { percentile } from "./measures/percentile.ts";
+import { previous } from "./measures/previous.ts";
+import { rsi } from "./measures/rsi.ts";
+import { movingAverage } from "./measures/sma.ts";
+import { streak } from "./measures/streak.ts";
+import { sumOver } from "./measures/sum.ts";
+import { volatilityPercentile } from "./measures/volatility-percentile.ts";
+import { volatility } from "./measures/volatility.ts";
+import { zscore } from "./measures/zscore.ts";
+import type { QuantityClass, SignalDeclaration } from "./signal.ts";
+
+export { classOf } from "./quantity-class.ts";
+
+/** Every measure of one series. What stands here is declared, computed, checked in templates and held by the contract test. */
+export const MEASURES: readonly Measure[] = [
+  last,
+  previous,
+  age,
+  changeOver(1),
+  changeOver(5),
+  changeOver(20),
+  changeOverYears(1),
+  moveSize(60),
+  movePercentile(1),
+  ...rsi(14),
+  movingAverage(50),
+  movingAverage(200),
+  volatility(30),
+  volatilityPercentile(30, 1),
+  drawdown,
+  drawdownHigh,
+  percentile(1),
+  percentile(3),
+  zscore(90),
+  extreme("high"),
+  extreme("low"),
+  medianRatio(30),
+  streak,
+  sumOver(5),
+  sumOver(20),
+  meanOver(30),
+  level("support"),
+  level("resistance"),
+];
+
+/** Every measure of two subjects' returns. */
+export const PAIR_MEASURES: readonly PairMeasure[] = [
+  correlation(30),
+  correlation(90),
+  correlationChange(30, 30),
+];
+
+const PAIR_CLASSES: readonly QuantityClass[] = ["price", "adjusted"];
+
+/** Every signal of one series that a template or a rule may name, by its name. */
+export const DECLARATIONS: ReadonlyMap<string, SignalDeclaration> = new Map(
+  MEASURES.flatMap((measure) =>
+    measure.outputs.map((output) => declared(measure, output, measure.classes)),
+  ),
+);
+
+/** Every signal of a pair that a template or a rule may name, by its name. */
+export const PAIR_DECLARATIONS: ReadonlyMap<string, SignalDeclaration> = new Map(
+  PAIR_MEASURES.flatMap((measure) =>
+    measure.outputs.map((output) => declared(measure, output, PAIR_CLASSES)),
+  ),
+);
+
+function declared(
+  { method, parameters }: Measure | PairMeasure,
+  { name, type }: Output,
+  classes: readonly QuantityClass[],
+): [string, SignalDeclaration] {
+  return [name, { name, type, classes, method, parameters }];
+}

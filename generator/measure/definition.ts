@@ -1,0 +1,74 @@
+import type { Day, Instant } from "../base/day.ts";
+import type { Quantity, Series } from "../gather/catalogue.ts";
+import type { CommonSessions } from "./common-sessions.ts";
+import type { Lacking, Reading, Stretch } from "./reading.ts";
+import type { QuantityClass, SignalUnit } from "./signal.ts";
+
+/** One signal that a measure gives: its name, and how its value is counted for a series. */
+export interface Output {
+  readonly name: string;
+  readonly type: "number" | "date";
+  unit(series: Series): SignalUnit;
+  decimals(series: Series): number;
+}
+
+/** What a measure found: a value for each of its outputs, and the stretches it read. */
+export interface Found {
+  readonly ok: true;
+  readonly values: Readonly<Record<string, number | Day>>;
+  readonly used: readonly Stretch[];
+}
+
+export type Computed = Found | Lacking;
+
+/** What a measure may ask for besides the series that it is computed from. */
+export interface Context {
+  readonly instant: Instant;
+  /** The series that was asked for, where the measure reads returns and so may be given the adjusted one. */
+  printed(): Reading | Lacking;
+  /** Another quantity of the same subject; undefined where none is declared. */
+  sibling(quantity: Quantity): Reading | Lacking | undefined;
+}
+
+/** A formula with its parameters and the signals it gives. One a file, listed in `declarations.ts`. */
+export interface Measure {
+  /** Id for "sources and methods". */
+  readonly method: string;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly classes: readonly QuantityClass[];
+  /** `returns`: a close is read from the subject's adjusted series where it has one. */
+  readonly reads: "values" | "returns";
+  readonly outputs: readonly Output[];
+  compute(reading: Reading, context: Context): Computed;
+}
+
+/** A formula over the common sessions of two series. */
+export interface PairMeasure {
+  readonly method: string;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly outputs: readonly Output[];
+  compute(pair: CommonSessions): Computed;
+}
+
+export function found(values: Found["values"], ...used: readonly Stretch[]): Found {
+  return { ok: true, values, used };
+}
+
+/** A value in the unit and with the decimals of the series itself. */
+export function own(name: string): Output {
+  return {
+    name,
+    type: "number",
+    unit: (series) => series.unit,
+    decimals: (series) => series.decimals,
+  };
+}
+
+/** A value in the same unit and decimals for every series. */
+export function fixed(name: string, unit: SignalUnit, decimals: number): Output {
+  return { name, type: "number", unit: () => unit, decimals: () => decimals };
+}
+
+export function date(name: string): Output {
+  return { name, type: "date", unit: () => "date", decimals: () => 0 };
+}

@@ -1,0 +1,53 @@
+import { fixed, found, type PairMeasure } from "../definition.ts";
+import { lacking } from "../reading.ts";
+import { fisherInterval, pearson } from "../statistics.ts";
+
+/**
+ * Pearson's correlation of the newest `window` pairs of log returns between consecutive days that both series have, −1 to 1, with
+ * Fisher's 95 % interval and the number of pairs. Holds for a linear relation between returns in the same session; it says
+ * nothing of which comes first.
+ * Source: R. A. Fisher, On the "probable error" of a coefficient of correlation (Metron 1, 1921).
+ */
+export function correlation(window: number): PairMeasure {
+  const name = `correlation${window}`;
+  const [low, high, count] = [`${name}Low`, `${name}High`, `${name}N`];
+  return {
+    method: "correlation",
+    parameters: { window, confidence: 95 },
+    outputs: [
+      ...[name, low, high].map((each) => fixed(each, "correlation", 2)),
+      fixed(count, "count", 0),
+    ],
+    compute(pair) {
+      const returns = pair.returns(window);
+      if (!returns.ok) return returns;
+      const { first, second, used } = returns;
+      const r = pearson(first, second);
+      if (r === undefined) return lacking("constant");
+      const interval = fisherInterval(r, first.length);
+      return found(
+        { [name]: r, [low]: interval.low, [high]: interval.high, [count]: first.length },
+        ...used,
+      );
+    },
+  };
+}
+
+/** The correlation of the newest `window` pairs of returns minus that of the `window` pairs that ended `sessions` common days earlier. */
+export function correlationChange(window: number, sessions: number): PairMeasure {
+  const name = `correlation${window}Change`;
+  return {
+    method: "correlation-change",
+    parameters: { window, sessions },
+    outputs: [fixed(name, "correlation", 2)],
+    compute(pair) {
+      const returns = pair.returns(window + sessions);
+      if (!returns.ok) return returns;
+      const { first, second, used } = returns;
+      const now = pearson(first.subarray(sessions), second.subarray(sessions));
+      const then = pearson(first.subarray(0, window), second.subarray(0, window));
+      if (now === undefined || then === undefined) return lacking("constant");
+      return found({ [name]: now - then }, ...used);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { date, fixed, found, own, type Context, type Measure } from "../definition.ts";
+import { lacking, newest, sameDays, type Lacking, type Reading, type Window } from "../reading.ts";
+import { levels, swings, type Level } from "../swings.ts";
+import { averageTrueRange } from "../wilder.ts";
+
+const WINDOW = 250;
+const BARS = 5;
+const ATR = 14;
+const TOLERANCE = 0.5;
+
+/**
+ * The nearest level below the newest close at which swing lows gathered (support), or above it at which swing highs did
+ * (resistance): its price, how many swings touched it, its distance in percent of the close (support negative, resistance
+ * positive) and the day of the latest touch.
+ *
+ * A swing low is lower than the 5 bars on each side and counts once the 5 later ones exist: nothing is known before its time.
+ * Swings of the last 250 bars form one level while they lie within 0.5 × ATR(14) (Wilder, over the same bars) of the lowest of
+ * them; its price is their mean. Read from daily lows and highs where the subject has both, otherwise from the closes.
+ * Source: swing points as in Wilder (1978) and Edwards and Magee (1948), with a symmetric window.
+ */
+export function level(which: "support" | "resistance"): Measure {
+  const [touches, distance, day] = [`${which}Touches`, `${which}Distance`, `${which}Day`];
+  const sign = which === "support" ? -1 : 1;
+  return {
+    method: which,
+    parameters: { window: WINDOW, bars: BARS, atr: ATR, tolerance: TOLERANCE },
+    classes: ["price"],
+    reads: "values",
+    outputs: [own(which), fixed(touches, "count", 0), fixed(distance, "percent", 1), date(day)],
+    compute(reading, context) {
+      const candles = readCandles(reading, context);
+      if (!candles.ok) return candles;
+      const { high, low, close } = candles;
+      const prices = sign === 1 ? high.values : low.values;
+      const range = averageTrueRange(
+        { high: high.values, low: low.values, close: close.values },
+        ATR,
+      );
+      const all = levels(prices, swings(prices, BARS, sign), TOLERANCE * range);
+      const last = close.values.at(-1)!;
+      const nearest = nearestBeyond(all, last, sign);
+      if (!nearest || !(last > 0)) return lacking("undefined");
+      return found(
+        {
+          [which]: nearest.price,
+          [touches]: nearest.touches,
+          [distance]: (nearest.price / last - 1) * 100,
+          [day]: close.history.days[close.first + nearest.latest]!,
+        },
+        ...new Set([close, high, low]),
+      );
+    },
+  };
+}
+
+interface CandleWindows {
+  readonly ok: true;
+  readonly high: Window;
+  readonly low: Window;
+  readonly close: Window;
+}
+
+/** Highs, lows and closes of the window; closes stand for all three where the subject has no candles. */
+function readCandles(reading: Reading, { sibling }: Context): CandleWindows | Lacking {
+  const close = newest(reading, WINDOW);
+  if (!close.ok) return close;
+  const [highs, lows] = [sibling("high"), sibling("low")];
+  if (!highs || !lows) return { ok: true, high: close, low: close, close };
+  if (!highs.ok) return highs;
+  if (!lows.ok) return lows;
+  const [high, low] = [sameDays(highs, close), sameDays(lows, close)];
+  if (!high.ok) return high;
+  return low.ok ? { ok: true, high, low, close } : low;
+}
+
+/** The level next to the price on one side: above it for the sign 1, below it for −1. */
+function nearestBeyond(all: readonly Level[], price: number, sign: 1 | -1): Level | undefined {
+  const beyond = all.filter((each) => sign * (each.price - price) > 0);
+  return sign === 1 ? beyond[0] : beyond.at(-1);
+}

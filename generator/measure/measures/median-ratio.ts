@@ -1,0 +1,22 @@
+import { fixed, found, own, type Measure } from "../definition.ts";
+import { lacking, newest } from "../reading.ts";
+import { median } from "../statistics.ts";
+
+/** The newest value as a multiple of the median of the `window` values before it, and that median. */
+export function medianRatio(window: number): Measure {
+  const [ratio, middle] = [`ratio${window}`, `median${window}`];
+  return {
+    method: "median-ratio",
+    parameters: { window },
+    classes: ["volume", "amount"],
+    reads: "values",
+    outputs: [fixed(ratio, "times", 1), own(middle)],
+    compute(reading) {
+      const values = newest(reading, window + 1);
+      if (!values.ok) return values;
+      const usual = median(values.values.subarray(0, window));
+      if (!(usual > 0)) return lacking("undefined");
+      return found({ [ratio]: values.values[window]! / usual, [middle]: usual }, values);
+    },
+  };
+}

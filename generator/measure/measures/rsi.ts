@@ -1,0 +1,41 @@
+import { fixed, found, type Measure } from "../definition.ts";
+import { lacking, newest, short, type Reading, type Window } from "../reading.ts";
+import { relativeStrength } from "../wilder.ts";
+
+/** Values that the averages are seeded and smoothed over, at most: enough that the seed no longer shows. */
+const WARMUP = 250;
+
+/**
+ * Wilder's relative strength index over `window` periods, 0 to 100, for the newest value and (`…Previous`) as it was one
+ * period earlier. Each is computed over the same number of values, so that today's previous is yesterday's reading.
+ * A series that has not moved has none.
+ */
+export function rsi(window: number): readonly Measure[] {
+  return [ending(`rsi${window}`, window, 0), ending(`rsi${window}Previous`, window, 1)];
+}
+
+function ending(name: string, window: number, back: number): Measure {
+  return {
+    method: "rsi",
+    parameters: { window, warmup: WARMUP },
+    classes: ["price"],
+    reads: "returns",
+    outputs: [fixed(name, "points", 1)],
+    compute(reading) {
+      const values = warmedUp(reading, window, back);
+      if (!values.ok) return values;
+      const value = relativeStrength(values.values, window);
+      return value === undefined ? lacking("constant") : found({ [name]: value }, values);
+    },
+  };
+}
+
+function warmedUp(
+  reading: Reading,
+  window: number,
+  back: number,
+): Window | ReturnType<typeof short> {
+  const known = reading.last + 1 - back;
+  if (known < window + 1) return short(reading.last + 1, window + 1 + back);
+  return newest(reading, Math.min(WARMUP, known), back);
+}

@@ -1,0 +1,23 @@
+import { fixed, found, own, type Measure } from "../definition.ts";
+import { lacking, newest } from "../reading.ts";
+import { mean } from "../statistics.ts";
+
+/** The mean of the newest `window` closes, and by how many percent of it the newest close stands above it (below: negative). */
+export function movingAverage(window: number): Measure {
+  const [name, distance] = [`sma${window}`, `sma${window}Distance`];
+  return {
+    method: "sma",
+    parameters: { window },
+    classes: ["price"],
+    reads: "values",
+    outputs: [own(name), fixed(distance, "percent", 1)],
+    compute(reading) {
+      const values = newest(reading, window);
+      if (!values.ok) return values;
+      const average = mean(values.values);
+      if (!(average > 0)) return lacking("undefined");
+      const last = values.values.at(-1)!;
+      return found({ [name]: average, [distance]: (last / average - 1) * 100 }, values);
+    },
+  };
+}

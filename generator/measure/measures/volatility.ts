@@ -1,0 +1,32 @@
+import type { CalendarName } from "../../gather/catalogue.ts";
+import { fixed, found, type Measure } from "../definition.ts";
+import { lacking, newest } from "../reading.ts";
+import { isConstant, logReturns, sampleDeviation } from "../statistics.ts";
+
+/** Periods a year, by which daily variance is annualised. */
+const PERIODS: Readonly<Record<CalendarName, number>> = { "24/7": 365, XNYS: 252 };
+
+/** Realised volatility in percent a year of log returns: their sample standard deviation × √(periods a year) × 100. */
+export function annualised(returns: Float64Array, calendar: CalendarName): number {
+  return sampleDeviation(returns) * Math.sqrt(PERIODS[calendar]) * 100;
+}
+
+/** Realised volatility of the newest `window` log returns, in percent a year: √365 for 24/7, √252 for sessions. */
+export function volatility(window: number): Measure {
+  const name = `volatility${window}`;
+  return {
+    method: "volatility",
+    parameters: { window },
+    classes: ["price"],
+    reads: "returns",
+    outputs: [fixed(name, "percent", 1)],
+    compute(reading) {
+      const values = newest(reading, window + 1);
+      if (!values.ok) return values;
+      const returns = logReturns(values.values);
+      if (!returns) return lacking("undefined");
+      if (isConstant(returns, 1)) return lacking("constant");
+      return found({ [name]: annualised(returns, reading.calendar.name) }, values);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Quantity } from "../gather/catalogue.ts";
+import type { QuantityClass } from "./signal.ts";
+
+const CLASSES: Readonly<Record<Quantity, QuantityClass>> = {
+  open: "price",
+  high: "price",
+  low: "price",
+  close: "price",
+  adjusted: "adjusted",
+  volume: "volume",
+  marketCap: "amount",
+  exchangeInflow: "amount",
+  exchangeOutflow: "amount",
+  exchangeNetFlow: "flow",
+  etfFlow: "flow",
+  flow: "flow",
+  level: "level",
+  shortInterest: "level",
+  daysToCover: "level",
+};
+
+/** What kind of thing a quantity is: it decides which measures apply. */
+export function classOf(quantity: Quantity): QuantityClass {
+  return CLASSES[quantity];
+}
+
+/** The quantity of a series, from its id `<subject>.<quantity>`. */
+export function quantityOf(series: { readonly id: string }): Quantity {
+  return series.id.slice(series.id.indexOf(".") + 1) as Quantity;
+}

@@ -1,0 +1,53 @@
+import type { AsOfView } from "../gather/asof.ts";
+import { calendarOf } from "../gather/calendar.ts";
+import { lacking, type Lacking, type Reading } from "./reading.ts";
+
+/** The series of one view, each looked up once. */
+export interface Readings {
+  /** A declared series; undefined where none is. Lacking where it is empty or stale. */
+  of(subject: string, quantity: string): Reading | Lacking | undefined;
+  /**
+   * What a subject's returns are computed from: the adjusted series in place of a close, where one is declared. The two must end
+   * on the same day, or a change would not be that of the price beside it.
+   */
+  returnsOf(subject: string, quantity: string): Reading | Lacking | undefined;
+}
+
+export function readingsOf(view: AsOfView): Readings {
+  const known = new Map<string, Reading | Lacking | undefined>();
+
+  const of = (subject: string, quantity: string): Reading | Lacking | undefined => {
+    const id = `${subject}.${quantity}`;
+    if (known.has(id)) return known.get(id);
+    const found = read(view, id);
+    known.set(id, found);
+    return found;
+  };
+
+  return {
+    of,
+    returnsOf(subject, quantity) {
+      const printed = of(subject, quantity);
+      const adjusted = quantity === "close" ? of(subject, "adjusted") : undefined;
+      if (adjusted === undefined) return printed;
+      if (printed?.ok === false && printed.reason === "stale") return printed;
+      return printed?.ok && adjusted.ok && newestDay(printed) !== newestDay(adjusted)
+        ? lacking("stale")
+        : adjusted;
+    },
+  };
+}
+
+function read(view: AsOfView, id: string): Reading | Lacking | undefined {
+  const series = view.catalogue.series.get(id);
+  if (series === undefined) return undefined;
+  const history = view.history(id);
+  if (history.days.length === 0) return lacking("no-data");
+  if (view.isStale(id)) return lacking("stale");
+  const last = history.days.length - 1;
+  return { ok: true, series, calendar: calendarOf(series.calendar), history, last };
+}
+
+function newestDay({ history, last }: Reading): string {
+  return history.days[last]!;
+}

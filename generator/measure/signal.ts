@@ -1,0 +1,93 @@
+import type { Day, Instant } from "../base/day.ts";
+import type { Quantity } from "../gather/catalogue.ts";
+
+/** How a signal's value is counted; it decides how it is printed and what a figure in the text is held to. */
+export type SignalUnit =
+  | "USD"
+  | "USD million"
+  | "percent"
+  | "percentage points"
+  | "basis points"
+  | "points"
+  | "ratio"
+  | "times"
+  | "correlation"
+  | "z"
+  | "percentile"
+  | "count"
+  | "days"
+  | "sessions"
+  | "years"
+  | "date";
+
+/** A stretch of one series that a signal was computed from, as known at the cut-off. */
+export interface Input {
+  readonly series: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly count: number;
+  /** Id of another series: only the periods that it has as well were used. */
+  readonly common?: string;
+  /** Digest over `day=value` of every observation used, in order; changes when any of them changes. */
+  readonly digest: string;
+}
+
+/** One value computed from observations as of the edition. */
+export interface Signal {
+  /** `<subject>.<quantity>.<name>`, for a pair `<first>+<second>.<quantity>.<name>`. */
+  readonly ref: string;
+  readonly subject: string;
+  readonly quantity: Quantity | "returns";
+  readonly name: string;
+  /** A finite number; a day for the unit `date`. */
+  readonly value: number | Day;
+  readonly unit: SignalUnit;
+  readonly decimals: number;
+  /** The last period the value describes. */
+  readonly day: Day;
+  /** When the youngest observation used became public. */
+  readonly public: Instant;
+  readonly inputs: readonly Input[];
+  /** Id of the measure and its parameters (`{ window: 14 }`), for "sources and methods". */
+  readonly method: string;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/**
+ * Why a signal could not be computed. `gap`: more periods in a row are missing than the series allows. `undefined`: the
+ * formula has no finite value for these observations, as with a division by zero or a logarithm of zero.
+ */
+export interface Unavailable {
+  readonly ref: string;
+  readonly reason: "no-series" | "no-data" | "stale" | "short" | "constant" | "gap" | "undefined";
+  /** Observations there are and observations needed, for `short`. */
+  readonly have?: number;
+  readonly need?: number;
+}
+
+export type Outcome =
+  | { readonly ok: true; readonly signal: Signal }
+  | { readonly ok: false; readonly why: Unavailable };
+
+/** What kind of thing a quantity is: it decides which measures apply. */
+export type QuantityClass = "price" | "adjusted" | "volume" | "flow" | "level" | "amount";
+
+/** A declared signal: what a template or a rule may name. */
+export interface SignalDeclaration {
+  readonly name: string;
+  readonly type: "number" | "date";
+  readonly classes: readonly QuantityClass[];
+  /** Id of the measure that computes it. */
+  readonly method: string;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** The signals of one edition, computed when asked for and kept. */
+export interface Signals {
+  /** The signal of one subject's quantity. */
+  read(subject: string, quantity: string, name: string): Outcome;
+  /** The signal of two subjects' returns, such as `correlation30`. */
+  readPair(first: string, second: string, name: string): Outcome;
+  /** Every stretch of data read so far, for the hash of the edition's inputs. */
+  inputs(): readonly Input[];
+}

@@ -1,0 +1,84 @@
+import * as simple from "simple-statistics";
+
+/** Spreads below this share of the values' own size are rounding, not movement. */
+const NOISE = 1e-12;
+
+/** The 97.5 % quantile of the standard normal distribution. */
+const NORMAL_975 = 1.959963984540054;
+
+/** simple-statistics reads its input by index, `length` and `slice` alone, all of which a Float64Array has. */
+function asList(values: Float64Array): readonly number[] {
+  return values as unknown as readonly number[];
+}
+
+/** Arithmetic mean of one value or more. */
+export function mean(values: Float64Array): number {
+  return simple.mean(asList(values));
+}
+
+export function sum(values: Float64Array): number {
+  return simple.sum(asList(values));
+}
+
+/** The middle value, or the mean of the middle two. */
+export function median(values: Float64Array): number {
+  return simple.median(asList(values));
+}
+
+/** Standard deviation of a sample (n − 1) of two values or more. */
+export function sampleDeviation(values: Float64Array): number {
+  return simple.sampleStandardDeviation(asList(values));
+}
+
+/** True when the values differ by no more than rounding, relative to the largest of them or to `scale` where that is more. */
+export function isConstant(values: Float64Array, scale = 0): boolean {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return high - low <= NOISE * Math.max(scale, Math.abs(low), Math.abs(high));
+}
+
+/**
+ * Where a score stands among values, 0 to 100: the mean of the share below it and the share not above it (the `mean` rank
+ * of scipy.stats.percentileofscore).
+ */
+export function percentileRank(values: Float64Array, score: number): number {
+  let below = 0;
+  let equal = 0;
+  for (const value of values) {
+    if (value < score) below++;
+    else if (value === score) equal++;
+  }
+  return ((below + equal / 2) / values.length) * 100;
+}
+
+/** ln(x[t] ÷ x[t − 1]), one fewer than the values; undefined where a value is not above zero. */
+export function logReturns(values: Float64Array): Float64Array | undefined {
+  const returns = new Float64Array(Math.max(0, values.length - 1));
+  if (!(values[0]! > 0)) return undefined;
+  for (let at = 1; at < values.length; at++) {
+    if (!(values[at]! > 0)) return undefined;
+    returns[at - 1] = Math.log(values[at]! / values[at - 1]!);
+  }
+  return returns;
+}
+
+/** Pearson's r of two samples of log returns, within [−1, 1]; undefined where one of them is constant. */
+export function pearson(first: Float64Array, second: Float64Array): number | undefined {
+  if (isConstant(first, 1) || isConstant(second, 1)) return undefined;
+  const r = simple.sampleCorrelation(asList(first), asList(second));
+  return Math.max(-1, Math.min(1, r));
+}
+
+/** Fisher's interval around Pearson's r of n pairs, n above 3: tanh(atanh r ± z ÷ √(n − 3)), z for 95 %. */
+export function fisherInterval(
+  r: number,
+  n: number,
+): { readonly low: number; readonly high: number } {
+  const centre = Math.atanh(r);
+  const reach = NORMAL_975 / Math.sqrt(n - 3);
+  return { low: Math.tanh(centre - reach), high: Math.tanh(centre + reach) };
+}

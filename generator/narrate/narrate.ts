@@ -1,0 +1,55 @@
+import { bindingsOf, valueOf, type BoundNames, type Edition } from "./bound.ts";
+import type { Narrative } from "./narrative.ts";
+import { nest, type Rule } from "./rule.ts";
+import { keyOf } from "./template.ts";
+
+/** A narrative that holds in this edition. */
+export interface Finding {
+  readonly narrative: Narrative;
+  readonly bound: BoundNames;
+  /** How much it matters, 0 to 100 and above. */
+  readonly salience: number;
+  /** `narrative|subject,subject`: the same finding has the same key every day. */
+  readonly key: string;
+}
+
+/**
+ * Evaluates every rule over every way to bind its names. A rule whose signals are not all available does not hold.
+ * @returns the findings, the most salient first; equal ones in the order of their keys.
+ */
+export function narrate(narratives: readonly Narrative[], edition: Edition): Finding[] {
+  const findings: Finding[] = [];
+  for (const narrative of narratives) {
+    for (const bound of bindingsOf(narrative.bindings, edition.view)) {
+      if (evaluate(narrative.when, bound, edition) !== true) continue;
+      const salience = evaluate(narrative.salience, bound, edition);
+      if (typeof salience !== "number" || !Number.isFinite(salience)) continue;
+      findings.push({ narrative, bound, salience, key: `${narrative.id}|${boundIds(bound).join(",")}` });
+    }
+  }
+  return findings.sort((a, b) => b.salience - a.salience || (a.key < b.key ? -1 : 1));
+}
+
+/** A rule's value for one binding; undefined where a value it reads is not available. */
+export function evaluate(rule: Rule, bound: BoundNames, edition: Edition): boolean | number | string | undefined {
+  const values: [string, number | string][] = [];
+  for (const named of rule.reads) {
+    const value = valueOf(named, bound, edition);
+    if (value === undefined) return undefined;
+    values.push([keyOf(named), value]);
+  }
+  return rule.evaluate(nest(values));
+}
+
+/** Whether a narrative's rule holds for the values of one of its examples. */
+export function holdsFor(narrative: Narrative, given: Readonly<Record<string, number | string>>): boolean {
+  return narrative.when.evaluate(nest(Object.entries(given))) === true;
+}
+
+/** Ids of the subjects and claims bound, in the order of `for:`. */
+export function boundIds(bound: BoundNames): string[] {
+  return [...bound.values()].flatMap((each) => {
+    if (each.as === "subject") return [each.subject.id];
+    return each.as === "claim" ? [each.claim.id] : [];
+  });
+}

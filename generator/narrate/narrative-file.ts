@@ -1,0 +1,88 @@
+import { mistake } from "../base/problem.ts";
+
+/** A text of a part with the line of the file on which it begins. */
+export interface Phrase {
+  readonly text: string;
+  /** 1-based line of the first character. */
+  readonly line: number;
+}
+
+/** One `# heading` of a narrative or story and the phrasings under it. */
+export interface Part {
+  /** `headline`, `fact`, `faq`, … */
+  readonly name: string;
+  /** What stands after the colon: the question of a `# faq: …`. */
+  readonly title: Phrase | undefined;
+  readonly line: number;
+  readonly phrasings: readonly Phrase[];
+}
+
+export interface PartedFile {
+  readonly frontMatter: string;
+  readonly parts: readonly Part[];
+}
+
+const HEADING = /^# ([a-z][a-z-]*)(: *(.+))?$/;
+
+/**
+ * Splits a file of `templates/` into front matter and parts; `---` on a line of its own separates phrasings.
+ * @throws Failure (2) where the front matter or a heading is missing.
+ */
+export function splitParts(text: string, file: string): PartedFile {
+  const lines = text.split(/\r?\n/);
+  const close = lines.indexOf("---", 1);
+  if (lines[0] !== "---" || close < 0) {
+    throw mistake({
+      code: "front-matter",
+      file,
+      line: 1,
+      column: 1,
+      message: "Expected front matter between two lines of ---, found none.",
+    });
+  }
+  const parts: Part[] = [];
+  let at = close + 1;
+  while (at < lines.length) {
+    const line = lines[at] ?? "";
+    const heading = HEADING.exec(line);
+    if (!heading) {
+      if (line.trim() !== "") {
+        throw mistake({
+          code: "narrative-part",
+          file,
+          line: at + 1,
+          column: 1,
+          message: `Expected a heading such as "# fact", found "${line.slice(0, 40)}".`,
+        });
+      }
+      at++;
+      continue;
+    }
+    let end = at + 1;
+    while (end < lines.length && !/^# /.test(lines[end] ?? "")) end++;
+    const [, name = "", , title] = heading;
+    parts.push({
+      name,
+      title: title === undefined ? undefined : { text: title.trim(), line: at + 1 },
+      line: at + 1,
+      phrasings: phrasingsOf(lines.slice(at + 1, end), at + 2),
+    });
+    at = end;
+  }
+  return { frontMatter: lines.slice(1, close).join("\n"), parts };
+}
+
+/** Lines of one phrasing flow together, as Markdown paragraphs do. */
+function phrasingsOf(lines: readonly string[], firstLine: number): Phrase[] {
+  const phrasings: Phrase[] = [];
+  let from = 0;
+  for (let at = 0; at <= lines.length; at++) {
+    if (at < lines.length && lines[at] !== "---") continue;
+    const first = lines.findIndex((line, index) => index >= from && index < at && line.trim() !== "");
+    if (first >= 0) {
+      phrasings.push({ text: lines.slice(first, at).join("\n").trim(), line: firstLine + first });
+    }
+    from = at + 1;
+  }
+  return phrasings;
+}

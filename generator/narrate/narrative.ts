@@ -1,0 +1,192 @@
+import { join, relative } from "node:path";
+import { z } from "zod";
+import { suggestion } from "../base/nearest.ts";
+import { Failure, mistake, type Problem } from "../base/problem.ts";
+import type { World } from "../base/world.ts";
+import { loadYaml, type Loaded } from "../base/yaml.ts";
+import type { Catalogue } from "../gather/catalogue.ts";
+import { bindingOf, type Binding, type Bindings } from "./names.ts";
+import { splitParts, type Part } from "./narrative-file.ts";
+import { compileRule, type Rule, type RuleContext } from "./rule.ts";
+import type { Scale } from "./scale.ts";
+import { compileTemplate, type Template } from "./template.ts";
+
+const text = z.string().trim().min(1);
+const path = z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z0-9]+){1,2}$/, "expected a name such as asset.close.rsi14");
+
+const narrativeSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z-]*\/[a-z][a-z0-9-]*$/, "expected theme/name"),
+  for: z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), z.union([text, z.tuple([text, text])])),
+  when: text,
+  salience: z.union([text, z.number()]),
+  stance: z.enum(["bullish", "bearish", "neutral"]),
+  tags: z.array(text).default([]),
+  /** How many findings of it one article may print. */
+  most: z.number().int().min(1).default(2),
+  /** What the rule's record is measured on; the record itself is worked out by the backtest. */
+  evidence: z
+    .strictObject({ target: path, horizons: z.array(z.number().int().positive()).min(1) })
+    .optional(),
+  examples: z
+    .array(z.strictObject({ given: z.record(path, z.union([z.number(), z.string()])), holds: z.boolean() }))
+    .min(2, "expected an example that holds and one that does not"),
+});
+
+/** The parts a narrative may have, and how many phrasings each needs. */
+const PARTS = ["headline", "summary", "fact", "together", "reading", "risk", "watch", "faq"] as const;
+export type PartName = (typeof PARTS)[number];
+const REQUIRED: readonly PartName[] = ["headline", "summary", "fact", "reading", "risk", "faq"];
+const LEAST_PHRASINGS = 3;
+
+export interface Question {
+  readonly question: Template;
+  readonly answers: readonly Template[];
+}
+
+/** A rule and its text. */
+export interface Narrative {
+  readonly id: string;
+  readonly theme: string;
+  /** Path of its file, relative to the home folder. */
+  readonly file: string;
+  /** The file as read, for the hash of an article's inputs. */
+  readonly source: string;
+  readonly bindings: Bindings;
+  readonly when: Rule;
+  readonly salience: Rule;
+  readonly stance: "bullish" | "bearish" | "neutral";
+  readonly tags: readonly string[];
+  readonly most: number;
+  readonly evidence: { readonly target: string; readonly horizons: readonly number[] } | undefined;
+  readonly examples: readonly { readonly given: Readonly<Record<string, number | string>>; readonly holds: boolean }[];
+  readonly parts: Readonly<Partial<Record<Exclude<PartName, "faq">, readonly Template[]>>>;
+  readonly questions: readonly Question[];
+}
+
+/**
+ * Reads every narrative under `templates/narratives` and checks each rule, name, scale and part.
+ * @throws Failure (2) with every mistake of every file.
+ */
+export function loadNarratives(
+  world: World,
+  home: string,
+  catalogue: Catalogue,
+  scales: ReadonlyMap<string, Scale>,
+): Narrative[] {
+  const root = join(home, "templates", "narratives");
+  const problems: Problem[] = [];
+  const narratives: Narrative[] = [];
+  for (const theme of world.files.list(root).filter((name) => world.files.isFolder(join(root, name)))) {
+    for (const name of world.files.list(join(root, theme)).filter((each) => each.endsWith(".md"))) {
+      const file = join(root, theme, name);
+      try {
+        const source = world.files.read(file);
+        narratives.push(readNarrative(source, relative(home, file), `${theme}/${name.slice(0, -3)}`, catalogue, scales));
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        problems.push(...error.problems);
+      }
+    }
+  }
+  if (problems.length > 0) throw mistake(problems);
+  return narratives;
+}
+
+/** Reads one narrative; `id` is what its place says it is called. */
+export function readNarrative(
+  source: string,
+  file: string,
+  id: string,
+  catalogue: Catalogue,
+  scales: ReadonlyMap<string, Scale>,
+): Narrative {
+  const parted = splitParts(source, file);
+  const loaded = loadYaml(parted.frontMatter, narrativeSchema, { file, linesBefore: 1 });
+  const head = loaded.value;
+  const problems: Problem[] = [];
+  const report = (at: readonly PropertyKey[], code: string, message: string, advice?: string): void => {
+    problems.push({ code, file, ...loaded.place(at), message, ...(advice ? { advice } : {}) });
+  };
+  if (head.id !== id) report(["id"], "narrative-id", `The narrative is called "${head.id}"; its place says "${id}".`);
+  const bindings = new Map<string, Binding>();
+  for (const [name, value] of Object.entries(head.for)) {
+    const binding = bindingOf(value, catalogue, bindings.keys());
+    if ("message" in binding) report(["for", name], "unknown-binding", binding.message, binding.advice);
+    else bindings.set(name, binding);
+  }
+  if (problems.length > 0) throw mistake(problems);
+  const context: RuleContext = { bindings, catalogue, scales };
+  const when = ruleAt(head.when, "bool", ["when"], context, loaded, file, problems);
+  const salience = ruleAt(String(head.salience), "number", ["salience"], context, loaded, file, problems);
+  const { parts, questions } = readParts(parted.parts, context, file, problems);
+  if (problems.length > 0 || !when || !salience) throw mistake(problems);
+  return {
+    id,
+    theme: id.slice(0, id.indexOf("/")),
+    file,
+    source,
+    bindings,
+    when,
+    salience,
+    stance: head.stance,
+    tags: head.tags,
+    most: head.most,
+    evidence: head.evidence,
+    examples: head.examples,
+    parts,
+    questions,
+  };
+}
+
+function ruleAt(
+  source: string,
+  wanted: "bool" | "number",
+  at: readonly PropertyKey[],
+  context: RuleContext,
+  loaded: Loaded<unknown>,
+  file: string,
+  problems: Problem[],
+): Rule | undefined {
+  const rule = compileRule(source, wanted, context, { file, ...loaded.place(at) });
+  if (!Array.isArray(rule)) return rule;
+  problems.push(...rule);
+  return undefined;
+}
+
+function readParts(
+  found: readonly Part[],
+  context: RuleContext,
+  file: string,
+  problems: Problem[],
+): Pick<Narrative, "parts" | "questions"> {
+  const parts: Partial<Record<string, Template[]>> = {};
+  const questions: Question[] = [];
+  const add = (source: string, line: number): Template[] => {
+    const template = compileTemplate(source, context, { file, line });
+    if (!Array.isArray(template)) return [template];
+    problems.push(...template);
+    return [];
+  };
+  for (const part of found) {
+    const complain = (code: string, message: string, advice?: string): void => {
+      problems.push({ code, file, line: part.line, column: 1, message, ...(advice ? { advice } : {}) });
+    };
+    if (!(PARTS as readonly string[]).includes(part.name)) {
+      complain("narrative-part", `There is no part "${part.name}".`, suggestion(part.name, PARTS));
+      continue;
+    }
+    if (part.phrasings.length < LEAST_PHRASINGS) {
+      complain("few-phrasings", `"# ${part.name}" gives ${part.phrasings.length} phrasings; expected ${LEAST_PHRASINGS} or more, separated by ---.`);
+    }
+    const templates = part.phrasings.flatMap((phrase) => add(phrase.text, phrase.line));
+    if (part.name !== "faq") parts[part.name] = templates;
+    else if (!part.title) complain("narrative-part", 'Expected the question after the colon: "# faq: What does …?"');
+    else {
+      for (const question of add(part.title.text, part.title.line)) questions.push({ question, answers: templates });
+    }
+  }
+  for (const name of REQUIRED.filter((each) => !found.some((part) => part.name === each))) {
+    problems.push({ code: "missing-part", file, message: `The narrative has no "# ${name}".`, advice: "Every narrative needs headline, summary, fact, reading, risk and a faq." });
+  }
+  return { parts, questions };
+}

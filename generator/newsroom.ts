@@ -1,0 +1,57 @@
+import { loadFigureVocabulary, type FigureVocabulary } from "./check/vocabulary.ts";
+import type { World } from "./base/world.ts";
+import type { Desk } from "./compose/compose.ts";
+import { loadLanguage } from "./compose/language.ts";
+import { loadStories, type Story } from "./compose/story.ts";
+import { openStore, storePath, type Store } from "./gather/store.ts";
+import { loadNarratives, type Narrative } from "./narrate/narrative.ts";
+import { loadScales } from "./narrate/scale.ts";
+import { loadPublication, type Publication } from "./publication.ts";
+
+/** Everything loaded and checked that an edition is made with. */
+export interface Newsroom {
+  readonly world: World;
+  readonly publication: Publication;
+  readonly narratives: readonly Narrative[];
+  readonly stories: readonly Story[];
+  readonly desk: Desk;
+  readonly vocabulary: FigureVocabulary;
+}
+
+/**
+ * Loads the publication and all of its templates.
+ * @throws Failure (2) naming every mistake found in the first kind of file that has one.
+ */
+export function openNewsroom(world: World, home: string): Newsroom {
+  const publication = loadPublication(world, home);
+  const { catalogue, language } = publication;
+  const scales = loadScales(world, home);
+  const narratives = loadNarratives(world, home, catalogue, scales);
+  const themes = new Set(narratives.map((narrative) => narrative.theme));
+  return {
+    world,
+    publication,
+    narratives,
+    stories: loadStories(world, home, publication.stories, themes, catalogue),
+    desk: { language: loadLanguage(world, home, language), languageCode: language, scales },
+    vocabulary: loadFigureVocabulary(world, home, language),
+  };
+}
+
+/** How long a command waits for another one that is writing, in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+/** Runs `work` with the publication's store open, and closes it whatever happens; `onWait` is told when it has to wait. */
+export async function withStore<T>(
+  world: World,
+  home: string,
+  onWait: () => void,
+  work: (store: Store) => T | Promise<T>,
+): Promise<T> {
+  const store = openStore(world, storePath(home), { milliseconds: PATIENCE_MS, onWait });
+  try {
+    return await work(store);
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,160 @@
+import { isAbsolute, relative, resolve } from "node:path";
+import { daysFrom, type Day } from "./base/day.ts";
+import { mistake } from "./base/problem.ts";
+import type { World } from "./base/world.ts";
+import { check, type CheckReport } from "./check/check.ts";
+import { explain, type Explanation } from "./check/explain.ts";
+import { formatArticle, parseArticle, type Article } from "./compose/article.ts";
+import { compose } from "./compose/compose.ts";
+import type { FactsFile } from "./compose/facts.ts";
+import { AUTOMATIC, factsPath, saveDraft, sweepEdition, type Saved } from "./editions.ts";
+import type { Store } from "./gather/store.ts";
+import { measure } from "./measure/measure.ts";
+import { cutoffOf, type Edition } from "./narrate/bound.ts";
+import { narrate } from "./narrate/narrate.ts";
+import type { Newsroom } from "./newsroom.ts";
+
+/** What became of one story of an edition. */
+export interface Filed {
+  /** Path relative to the home folder. */
+  readonly path: string;
+  readonly story: string;
+  readonly title: string;
+  readonly saved: Saved;
+  readonly status: "draft" | "approved";
+  readonly report: CheckReport;
+}
+
+/** One edition as it was made. */
+export interface Made {
+  readonly day: Day;
+  readonly articles: readonly Filed[];
+  /** Titles of the series that were out of date at the cut-off. */
+  readonly stale: readonly string[];
+}
+
+/**
+ * Makes the edition of a day from what was public at its cut-off: measure, narrate, compose, check, file.
+ * Running it again gives the same files; what a person edited or approved is kept.
+ */
+export function makeEdition(newsroom: Newsroom, store: Store, day: Day): Made {
+  const edition = openEdition(newsroom, store, day);
+  const findings = narrate(newsroom.narratives, edition);
+  const drafts = newsroom.stories.flatMap((story) => compose(story, findings, edition, newsroom.desk) ?? []);
+  const { world, publication, vocabulary } = newsroom;
+  sweepEdition(world, publication.home, day, drafts.map((draft) => draft.slug));
+  const articles = drafts.map((draft): Filed => {
+    const report = check({ text: draft.markdown, file: `${draft.slug}.md` }, draft.facts, vocabulary);
+    const clean = report.errors === 0;
+    const review = clean && publication.release === "when-clean" ? AUTOMATIC : undefined;
+    const { path, saved } = saveDraft(world, publication.home, draft, review);
+    return {
+      path: relative(publication.home, path),
+      story: draft.slug,
+      title: draft.frontMatter.title,
+      saved,
+      status: review === undefined ? "draft" : "approved",
+      report,
+    };
+  });
+  return { day, articles, stale: staleTitles(edition) };
+}
+
+function openEdition(newsroom: Newsroom, store: Store, day: Day): Edition {
+  const { catalogue, cutoff } = newsroom.publication;
+  const view = store.view(cutoffOf(day, cutoff), catalogue);
+  return { day, view, signals: measure(view) };
+}
+
+function staleTitles(edition: Edition): string[] {
+  return [...edition.view.catalogue.series.values()]
+    .filter((series) => !series.derive && edition.view.isStale(series.id))
+    .map((series) => series.title);
+}
+
+/** Makes every edition from one day to another, both included; `progress` is told after each. */
+export async function makeEditions(
+  newsroom: Newsroom,
+  store: Store,
+  range: { readonly from: Day; readonly to: Day },
+  progress: (done: number, total: number) => Promise<void>,
+): Promise<Made[]> {
+  const days = daysFrom(range.from, range.to);
+  const made: Made[] = [];
+  for (const day of days) {
+    made.push(makeEdition(newsroom, store, day));
+    await progress(made.length, days.length);
+  }
+  return made;
+}
+
+/** An article file with its facts, as it lies on the disk. */
+interface OnDisk {
+  readonly path: string;
+  readonly text: string;
+  readonly article: Article;
+  readonly facts: FactsFile;
+}
+
+/** Holds article files to their facts, and the facts to the data as known at each edition's cut-off. */
+export function checkFiles(newsroom: Newsroom, store: Store, files: readonly string[]): CheckReport[] {
+  return files.map((file) => checkOne(newsroom, store, openArticle(newsroom.world, file)));
+}
+
+function checkOne(newsroom: Newsroom, store: Store, { path, text, article, facts }: OnDisk): CheckReport {
+  const view = store.view(Date.parse(article.frontMatter.date), newsroom.publication.catalogue);
+  return check({ text, file: shownPath(path) }, facts, newsroom.vocabulary, view);
+}
+
+/** What `approve` did to one file. */
+export interface Approval {
+  readonly path: string;
+  readonly approved: boolean;
+  readonly report: CheckReport;
+}
+
+/** Marks drafts as approved by a person; one that does not check clean stays a draft. */
+export function approveFiles(newsroom: Newsroom, store: Store, files: readonly string[], by: string): Approval[] {
+  return files.map((file) => {
+    const onDisk = openArticle(newsroom.world, file);
+    const report = checkOne(newsroom, store, onDisk);
+    const approved = report.errors === 0;
+    if (approved) {
+      const frontMatter = { ...onDisk.article.frontMatter, status: "approved" as const, review: by };
+      newsroom.world.files.write(onDisk.path, formatArticle(frontMatter, onDisk.article.body));
+    }
+    return { path: shownPath(onDisk.path), approved, report };
+  });
+}
+
+/** Where each figure of an article, or the one given, comes from. */
+export function explainFile(newsroom: Newsroom, store: Store, file: string, figure: string | undefined): Explanation {
+  const { path, text, article, facts } = openArticle(newsroom.world, file);
+  const { catalogue } = newsroom.publication;
+  const view = store.view(Date.parse(article.frontMatter.date), catalogue);
+  return explain({ text, file: shownPath(path) }, facts, newsroom.vocabulary, view, figure);
+}
+
+function openArticle(world: World, file: string): OnDisk {
+  const path = isAbsolute(file) ? file : resolve(file);
+  const text = world.files.read(path);
+  const article = parseArticle(text, shownPath(path));
+  const beside = factsPath(path);
+  try {
+    return { path, text, article, facts: JSON.parse(world.files.read(beside)) as FactsFile };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw mistake({
+      code: "facts-file",
+      file: shownPath(beside),
+      message: "The facts file is not whole: it is no valid JSON.",
+      advice: `Make the edition again: bellwether daily --date ${article.frontMatter.edition}.`,
+    });
+  }
+}
+
+function shownPath(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith("..") ? path : near;
+}
+

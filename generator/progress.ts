@@ -1,0 +1,66 @@
+import { setImmediate } from "node:timers/promises";
+import { Listr } from "listr2";
+
+/** Tells of one stage while it runs. */
+export interface Stage {
+  /** How far the stage has come; lets the screen be drawn. */
+  progress(done: number, total: number): Promise<void>;
+  /** A line about what is going on, such as waiting for another command. */
+  say(text: string): void;
+}
+
+export interface NamedStage<C> {
+  readonly title: string;
+  /** Does the work and answers with the counts that stand behind the title when it is done. */
+  run(context: C, stage: Stage): Promise<string> | string;
+}
+
+export interface StageOptions {
+  /** Nothing is drawn; for `--json`. */
+  readonly silent: boolean;
+}
+
+const BAR = 24;
+/** A bar is drawn for stages that take longer than this, in milliseconds. */
+const BAR_AFTER = 1000;
+
+/** Runs stages one after another, each with its name, progress, counts and time; plain lines without a terminal. */
+export async function runStages<C extends object>(
+  stages: readonly NamedStage<C>[],
+  context: C,
+  options: StageOptions,
+): Promise<C> {
+  const list = new Listr<C>(
+    stages.map((stage) => ({
+      title: stage.title,
+      async task(_context: C, task): Promise<void> {
+        const started = performance.now();
+        const counts = await stage.run(context, {
+          async progress(done, total) {
+            if (performance.now() - started > BAR_AFTER) {
+              const filled = Math.round((done / Math.max(total, 1)) * BAR);
+              task.title = `${stage.title} ${"█".repeat(filled)}${"░".repeat(BAR - filled)} ${done}/${total}`;
+            }
+            await setImmediate();
+          },
+          say: (text) => void (task.output = text),
+        });
+        task.title = `${stage.title}: ${counts} (${seconds(performance.now() - started)})`;
+      },
+    })),
+    { ctx: context, ...rendererFor(options.silent) },
+  );
+  await list.run(context);
+  return context;
+}
+
+function rendererFor(silent: boolean): object {
+  if (silent) return { renderer: "silent" };
+  return process.stdout.isTTY
+    ? { renderer: "default", rendererOptions: { collapseErrors: false, showErrorMessage: false } }
+    : { renderer: "simple" };
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}

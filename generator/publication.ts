@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { z } from "zod";
+import type { World } from "./base/world.ts";
+import { loadYaml, type Loaded } from "./base/yaml.ts";
+import type { Catalogue } from "./gather/catalogue.ts";
+import { buildCatalogue, catalogueShape } from "./gather/load-catalogue.ts";
+
+const text = z.string().trim().min(1);
+
+const publicationSchema = z.strictObject({
+  publication: z.strictObject({
+    name: text,
+    description: text,
+    /** Address of the site's home page. */
+    url: z.url("expected a web address such as https://example.org/"),
+    language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'expected a language such as "en"'),
+    author: z.strictObject({ name: text, role: text, bio: text }),
+  }),
+  edition: z.strictObject({
+    /** Time of day in UTC at which an edition is cut off. */
+    cutoff: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as "12:00"'),
+    /** `when-clean` approves drafts that check clean; `by-hand` waits for `approve`. */
+    release: z.enum(["when-clean", "by-hand"]),
+    /** Stories made every day, in the order of the edition; each decides itself whether it runs. */
+    stories: z.array(text).min(1),
+  }),
+  ...catalogueShape,
+});
+
+/** One publication: what `bellwether.yaml` says. */
+export interface Publication {
+  /** Absolute path of the folder that holds `bellwether.yaml`. */
+  readonly home: string;
+  readonly name: string;
+  readonly description: string;
+  readonly url: string;
+  readonly language: string;
+  readonly author: { readonly name: string; readonly role: string; readonly bio: string };
+  readonly cutoff: string;
+  readonly release: "when-clean" | "by-hand";
+  readonly stories: readonly string[];
+  readonly catalogue: Catalogue;
+}
+
+/**
+ * Reads and checks `bellwether.yaml`.
+ * @throws Failure (2) with file, line and column for each mistake.
+ */
+export function loadPublication(world: World, home: string): Publication {
+  const file = join(home, "bellwether.yaml");
+  const loaded: Loaded<z.output<typeof publicationSchema>> = loadYaml(
+    world.files.read(file),
+    publicationSchema,
+    { file },
+  );
+  const { publication, edition, ...catalogue } = loaded.value;
+  return {
+    home,
+    ...publication,
+    ...edition,
+    catalogue: buildCatalogue(catalogue, loaded.place, file),
+  };
+}

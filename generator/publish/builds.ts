@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { digest } from "../base/digest.ts";
+import { mistake } from "../base/problem.ts";
+import type { Files } from "../base/world.ts";
+import type { Page } from "./page.ts";
+
+/**
+ * The built sites under `site/`. Each lies whole in `.builds/<digest of its pages>`; `dist` is a link to the one shown.
+ * A build is written aside, renamed when it is complete, and shown by moving the link: killed at any instant, `dist`
+ * leads to a whole site. The build before stays, for whoever is still reading it.
+ */
+export interface Builds {
+  /** `site/dist`. */
+  readonly dist: string;
+  readonly folder: string;
+  /** Held by the one command that may change the builds. */
+  readonly lock: string;
+}
+
+const PREVIOUS = "previous";
+const LOCK = "lock";
+const UNFINISHED = "unfinished";
+
+/** Where the builds of a publication lie. */
+export function buildsOf(home: string): Builds {
+  const folder = join(home, "site", ".builds");
+  return { dist: join(home, "site", "dist"), folder, lock: join(folder, LOCK) };
+}
+
+/**
+ * Shows a site made of `pages`, and clears what killed runs and older builds left. Call it while holding the lock.
+ * @throws Failure (2) when something other than a link stands at `site/dist`, (3) when the disk fails.
+ */
+export function show(files: Files, builds: Builds, pages: readonly Page[]): Shown {
+  const { dist, folder } = builds;
+  const current = files.linkTarget(dist);
+  if (current === undefined && files.exists(dist)) {
+    throw mistake({
+      code: "dist",
+      file: "site/dist",
+      message: "Expected a link made by publish, found a file or folder of another origin.",
+      advice: "Move it away; publish puts the built site in its place.",
+    });
+  }
+  const build = digest(JSON.stringify(pages.map(({ path, content }) => [path, digest(content)])));
+  const target = `.builds/${build}`;
+  if (files.isFolder(join(folder, build))) mend(files, join(folder, build), pages);
+  else write(files, folder, build, pages);
+  const changed = current !== target;
+  if (changed) {
+    if (current !== undefined)
+      files.link(current.replace(/^\.builds\//, ""), join(folder, PREVIOUS));
+    files.link(target, dist);
+  }
+  clear(files, builds, build);
+  return { build, changed };
+}
+
+export interface Shown {
+  /** Digest of the pages. */
+  readonly build: string;
+  /** False when the very same site was shown before. */
+  readonly changed: boolean;
+}
+
+/** Absolute path of the build that is shown, or undefined before the first publish. */
+export function shownBuild(files: Files, home: string): string | undefined {
+  const target = files.linkTarget(buildsOf(home).dist);
+  return target === undefined ? undefined : join(home, "site", target);
+}
+
+function write(files: Files, folder: string, build: string, pages: readonly Page[]): void {
+  const unfinished = join(folder, UNFINISHED);
+  files.remove(unfinished);
+  try {
+    for (const { path, content } of pages) files.write(join(unfinished, path), content);
+    files.rename(unfinished, join(folder, build));
+  } catch (error) {
+    files.remove(unfinished);
+    throw error;
+  }
+}
+
+/** Puts back what someone deleted from a finished build, without taking it away from its readers. */
+function mend(files: Files, folder: string, pages: readonly Page[]): void {
+  for (const { path, content } of pages) {
+    if (!files.exists(join(folder, path))) files.write(join(folder, path), content);
+  }
+}
+
+function clear(files: Files, { folder, dist }: Builds, build: string): void {
+  const previous = files.linkTarget(join(folder, PREVIOUS));
+  const kept = new Set([build, previous, PREVIOUS, LOCK]);
+  for (const name of files.list(folder)) {
+    if (!kept.has(name)) files.remove(join(folder, name));
+  }
+  const site = join(dist, "..");
+  for (const name of files.list(site)) {
+    if (/^\.dist\.\d+\.tmp$/.test(name)) files.remove(join(site, name));
+  }
+}

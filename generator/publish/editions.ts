@@ -1,0 +1,132 @@
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { isDay, type Day } from "../base/day.ts";
+import { Failure, mistake, type Problem } from "../base/problem.ts";
+import type { World } from "../base/world.ts";
+import { parseArticle, type FrontMatter } from "../compose/article.ts";
+import type { Publication } from "../publication.ts";
+
+/** An article that may be shown. */
+export interface ApprovedArticle {
+  readonly slug: string;
+  readonly frontMatter: FrontMatter;
+  /** Markdown. */
+  readonly body: string;
+  /** Number of facts beside it. */
+  readonly figures: number;
+}
+
+export interface Editions {
+  /** Newest edition first; within an edition in the order of the publication's stories. */
+  readonly articles: readonly ApprovedArticle[];
+  /** Number of drafts left out. */
+  readonly drafts: number;
+}
+
+const EDITIONS = join("content", "editions");
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** The part of a facts file that a page needs. */
+const factsSchema = z.looseObject({
+  version: z.literal(1),
+  edition: z.string(),
+  facts: z.array(z.looseObject({ id: z.string() })),
+});
+
+/**
+ * Reads `content/editions/<day>/<slug>.md` with the facts beside each approved article.
+ * @throws Failure (2) naming every file that is broken; no article is left out in silence.
+ */
+export function readEditions(world: World, publication: Publication): Editions {
+  const folder = join(publication.home, EDITIONS);
+  const problems: Problem[] = [];
+  const articles: ApprovedArticle[] = [];
+  let drafts = 0;
+  for (const day of world.files.list(folder).filter((name) => !name.startsWith("."))) {
+    const names = world.files.list(join(folder, day)).filter((name) => name.endsWith(".md"));
+    for (const name of names) {
+      try {
+        const article = readArticle(world, publication.home, day, name);
+        if (article) articles.push(article);
+        else drafts += 1;
+      } catch (error) {
+        if (!(error instanceof Failure) || error.exit !== 2) throw error;
+        problems.push(...error.problems);
+      }
+    }
+  }
+  if (problems.length > 0) throw mistake(problems);
+  return { articles: articles.sort(inOrder(publication.stories)), drafts };
+}
+
+/** The article, or nothing where the file is a draft. */
+function readArticle(
+  world: World,
+  home: string,
+  day: string,
+  name: string,
+): ApprovedArticle | undefined {
+  const file = join(EDITIONS, day, name);
+  const { frontMatter, body } = parseArticle(world.files.read(join(home, file)), file);
+  if (!isDay(day) || frontMatter.edition !== day) {
+    throw mistake({
+      code: "edition",
+      file,
+      message: `The article of the edition ${frontMatter.edition} stands in the folder "${day}".`,
+      advice: `Move it to ${join(EDITIONS, frontMatter.edition)}.`,
+    });
+  }
+  const slug = basename(name, ".md");
+  if (!SLUG.test(slug)) {
+    throw mistake({
+      code: "slug",
+      file,
+      message: `The file's name "${slug}" is to become an address.`,
+      advice: "Use lower-case letters, digits and single hyphens.",
+    });
+  }
+  if (frontMatter.status !== "approved") return undefined;
+  const figures = countFacts(world, home, join(EDITIONS, day, `${slug}.facts.json`), day);
+  return { slug, frontMatter, body, figures };
+}
+
+function countFacts(world: World, home: string, file: string, edition: Day): number {
+  const broken = (found: string): Failure =>
+    mistake({
+      code: "facts",
+      file,
+      message: `Expected the facts of an approved article of ${edition}, found ${found}.`,
+      advice: "Restore the file, or compose and approve the article again.",
+    });
+  const path = join(home, file);
+  if (!world.files.exists(path)) throw broken("no file");
+  let plain: unknown;
+  try {
+    plain = JSON.parse(world.files.read(path));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw broken("text that is not JSON");
+    throw error;
+  }
+  const parsed = factsSchema.safeParse(plain);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw broken(`another form (${issue?.path.join(".") || "the file"}: ${issue?.message})`);
+  }
+  if (parsed.data.edition !== edition) throw broken(`those of ${parsed.data.edition}`);
+  return parsed.data.facts.length;
+}
+
+function inOrder(stories: readonly string[]) {
+  const rank = ({ frontMatter }: ApprovedArticle): number => {
+    const index = stories.indexOf(frontMatter.story);
+    return index === -1 ? stories.length : index;
+  };
+  return (a: ApprovedArticle, b: ApprovedArticle): number =>
+    compare(b.frontMatter.edition, a.frontMatter.edition) ||
+    rank(a) - rank(b) ||
+    compare(a.slug, b.slug);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

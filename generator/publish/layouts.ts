@@ -1,0 +1,80 @@
+import { basename, join, relative } from "node:path";
+import Handlebars from "handlebars";
+import { mistake, type Problem } from "../base/problem.ts";
+import type { World } from "../base/world.ts";
+import { checkLayout, type Layout } from "./layout-check.ts";
+import { LAYOUT_VALUES, type LayoutName, type LayoutValues } from "./values.ts";
+
+/** The publication's layouts, ready to print pages. */
+export interface Layouts {
+  render<Name extends LayoutName>(name: Name, values: LayoutValues<Name>): string;
+}
+
+const NAMES = Object.keys(LAYOUT_VALUES) as LayoutName[];
+
+/** What neither HTML nor XML may contain. */
+const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+/**
+ * Reads `site/layouts/*.hbs` and checks each layout against the values it will be given. Every file there may be used as
+ * a partial by its name. All values are escaped, save sanitised markup in three braces.
+ * @throws Failure (2) with file, line and column for each missing layout, unknown partial or value, and mistake of form.
+ */
+export function loadLayouts(world: World, home: string): Layouts {
+  const folder = join(home, "site", "layouts");
+  const problems: Problem[] = [];
+  const layouts = new Map<string, Layout>();
+  for (const entry of world.files.list(folder).filter((name) => name.endsWith(".hbs"))) {
+    const name = basename(entry, ".hbs");
+    const file = relative(home, join(folder, entry));
+    const program = parse(world.files.read(join(folder, entry)), file, problems);
+    if (program) layouts.set(name, { name, file, program });
+  }
+  for (const name of NAMES) {
+    const file = join("site", "layouts", `${name}.hbs`);
+    if (layouts.has(name) || problems.some((problem) => problem.file === file)) continue;
+    problems.push({
+      code: "missing-layout",
+      file,
+      line: 1,
+      column: 1,
+      message: "This layout is missing.",
+      advice: "Copy it from the bundled theme, or run `bellwether init` in a new folder for one.",
+    });
+  }
+  if (problems.length === 0)
+    problems.push(...NAMES.flatMap((name) => checkLayout(name, LAYOUT_VALUES[name], layouts)));
+  if (problems.length > 0) throw mistake(problems);
+  return compile(layouts);
+}
+
+function compile(layouts: ReadonlyMap<string, Layout>): Layouts {
+  const handlebars = Handlebars.create();
+  const templates = new Map<string, Handlebars.TemplateDelegate>();
+  for (const { name, program } of layouts.values()) {
+    const template = handlebars.compile(program, { preventIndent: true });
+    templates.set(name, template);
+    handlebars.registerPartial(name, template);
+  }
+  return {
+    render: (name, values) =>
+      (templates.get(name)?.(values) ?? "").toWellFormed().replace(FORBIDDEN, ""),
+  };
+}
+
+function parse(source: string, file: string, problems: Problem[]): hbs.AST.Program | undefined {
+  try {
+    return Handlebars.parse(source);
+  } catch (error) {
+    const { message, lineNumber } = error as Error & { lineNumber?: number };
+    const line = lineNumber ?? Number(/on line (\d+)/.exec(message)?.[1] ?? 1);
+    const found = /Expecting .*$/m.exec(message)?.[0] ?? message.split("\n")[0] ?? "";
+    problems.push({
+      code: "layout-form",
+      file,
+      line,
+      message: `This is not valid Handlebars: ${found}.`,
+    });
+    return undefined;
+  }
+}

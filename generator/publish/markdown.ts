@@ -1,0 +1,76 @@
+import type { Element, Root } from "hast";
+import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
+import { toString } from "mdast-util-to-string";
+import { gfmTable } from "micromark-extension-gfm-table";
+import rehypeSanitize from "rehype-sanitize";
+import rehypeStringify from "rehype-stringify";
+import remarkParse from "remark-parse";
+import remarkRehype from "remark-rehype";
+import { unified, type PluggableList } from "unified";
+import { STRICT } from "./sanitize.ts";
+import { anchoredSections, headingsOf, type Heading } from "./sections.ts";
+import { markedSourceLine } from "./source-line.ts";
+import { readableTables } from "./tables.ts";
+import { verbatim } from "./verbatim.ts";
+
+/** An article's text as a page shows it. */
+export interface Rendered {
+  /** Sanitised. */
+  readonly html: string;
+  /** Sections of the second level, in order. */
+  readonly headings: readonly Heading[];
+  readonly words: number;
+  /** Plain text of the first paragraphs, for a front page. */
+  readonly opening: readonly string[];
+}
+
+/** Paragraphs are taken for a front page until they hold as many words. */
+const OPENING_WORDS = 100;
+
+/** What the program itself adds to a sanitised text, in order. */
+const TRANSFORMS: PluggableList = [markedSourceLine, readableTables, anchoredSections];
+
+/**
+ * Of GFM the tables alone: its literal autolinks hold a quadratic case and would turn plain text into links.
+ */
+const processor = unified()
+  .data({
+    micromarkExtensions: [gfmTable()],
+    fromMarkdownExtensions: [gfmTableFromMarkdown()],
+  })
+  .use(remarkParse)
+  .use(remarkRehype, { handlers: verbatim })
+  .use(rehypeSanitize, STRICT)
+  .use(TRANSFORMS)
+  .use(rehypeStringify)
+  .freeze();
+
+/** Turns Markdown into sanitised HTML: no markup, script, style or unsafe address of the text survives. */
+export function renderMarkdown(markdown: string): Rendered {
+  const tree = processor.runSync(processor.parse(markdown)) as Root;
+  return {
+    html: processor.stringify(tree),
+    headings: headingsOf(tree),
+    words: countWords(toString(tree)),
+    opening: openingOf(tree),
+  };
+}
+
+function openingOf(tree: Root): string[] {
+  const opening: string[] = [];
+  let words = 0;
+  const section = tree.children.find(
+    (node): node is Element => node.type === "element" && node.tagName === "section",
+  );
+  for (const node of section?.children ?? []) {
+    if (node.type !== "element" || node.tagName !== "p" || words >= OPENING_WORDS) continue;
+    const text = toString(node);
+    opening.push(text);
+    words += countWords(text);
+  }
+  return opening;
+}
+
+function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => word !== "").length;
+}

@@ -1,0 +1,89 @@
+import type { World } from "../base/world.ts";
+import type { Publication } from "../publication.ts";
+import { siteRoot } from "./address.ts";
+import { buildsOf, show } from "./builds.ts";
+import { readEditions, type ApprovedArticle } from "./editions.ts";
+import { feedPage } from "./feed.ts";
+import { loadLayouts, type Layouts } from "./layouts.ts";
+import type { Page } from "./page.ts";
+import { archivePage, articlePage, homePage, notFoundPage } from "./pages.ts";
+import { placeArticle, type PlacedArticle, type Site } from "./site.ts";
+import { styleSheet } from "./styles.ts";
+import { inTurn } from "./turn.ts";
+
+export interface PublishOptions {
+  /** Called after each article's text is rendered. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+export interface PublishSummary {
+  /** Articles on the site. */
+  readonly articles: number;
+  /** Drafts left out. */
+  readonly drafts: number;
+  /** Files of the site. */
+  readonly pages: number;
+  /** Digest of the whole site. */
+  readonly build: string;
+  /** False when the very same site was shown before; nothing is rewritten then. */
+  readonly changed: boolean;
+  /** Absolute path of `site/dist`. */
+  readonly dist: string;
+}
+
+/**
+ * Makes the site of all approved articles and shows it in one step.
+ * @throws Failure (2) naming each broken article, layout or style, with the site left as it was; (3) when the disk fails
+ * or another command keeps publishing.
+ */
+export function publish(
+  world: World,
+  publication: Publication,
+  options: PublishOptions = {},
+): PublishSummary {
+  const root = siteRoot(publication.url);
+  const builds = buildsOf(publication.home);
+  world.files.makeFolder(builds.folder);
+  return inTurn(builds.lock, () => {
+    const { articles, drafts } = readEditions(world, publication);
+    const layouts = loadLayouts(world, publication.home);
+    const styles = styleSheet(world, publication.home);
+    const placed = place(articles, options.progress);
+    const site = { publication, root, stylesheet: styles.path, articles: placed };
+    const pages = [...pagesOf(site, layouts), styles];
+    const { build, changed } = show(world.files, builds, pages);
+    return {
+      articles: placed.length,
+      drafts,
+      pages: pages.length,
+      build,
+      changed,
+      dist: builds.dist,
+    };
+  });
+}
+
+function place(
+  articles: readonly ApprovedArticle[],
+  progress: PublishOptions["progress"],
+): PlacedArticle[] {
+  return articles.map((article, index) => {
+    const placed = placeArticle(article);
+    progress?.(index + 1, articles.length);
+    return placed;
+  });
+}
+
+function pagesOf(site: Site, layouts: Layouts): Page[] {
+  const { articles } = site;
+  return [
+    homePage(site, layouts),
+    ...articles.map((article, index) => {
+      const neighbours = { newer: articles[index - 1], older: articles[index + 1] };
+      return articlePage(site, article, neighbours, layouts);
+    }),
+    archivePage(site, layouts),
+    notFoundPage(site, layouts),
+    feedPage(site, layouts),
+  ];
+}

@@ -1,0 +1,84 @@
+import type { Publication } from "../publication.ts";
+import {
+  ARCHIVE_PAGE,
+  articlePath,
+  FEED,
+  HOME_PAGE,
+  permanentLink,
+  relativeLink,
+} from "./address.ts";
+import { dateWords } from "./dates.ts";
+import type { ApprovedArticle } from "./editions.ts";
+import { renderMarkdown, type Rendered } from "./markdown.ts";
+import type { CommonValues, ListedValues } from "./values.ts";
+
+/** An article with its text and place. */
+export interface PlacedArticle extends ApprovedArticle {
+  readonly path: string;
+  readonly rendered: Rendered;
+}
+
+/** All that pages are made from. */
+export interface Site {
+  readonly publication: Publication;
+  /** The publication's address, with a slash at its end. */
+  readonly root: string;
+  /** Path of the style sheet within the site. */
+  readonly stylesheet: string;
+  /** Newest first. */
+  readonly articles: readonly PlacedArticle[];
+}
+
+/** An unhurried reader's pace. */
+const WORDS_A_MINUTE = 230;
+
+/** Renders an article's text and gives it its permanent place. */
+export function placeArticle(article: ApprovedArticle): PlacedArticle {
+  const path = articlePath(article.frontMatter.edition, article.slug);
+  return { ...article, path, rendered: renderMarkdown(article.body) };
+}
+
+/** What a page is about, before the addresses of the site are added. */
+export interface PageHead {
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  readonly day?: string | undefined;
+}
+
+/** The values that every layout is given, with addresses as seen from the page. */
+export function commonValues(site: Site, head: PageHead): CommonValues {
+  const { name, description, language } = site.publication;
+  const to = (path: string): string => relativeLink(head.path, path);
+  return {
+    site: { name, description, language },
+    page: {
+      title: head.title,
+      description: head.description,
+      canonical: permanentLink(site.root, head.path),
+      dateline: head.day && dateWords(head.day, "full", language),
+      isHome: head.path === HOME_PAGE,
+      home: to(HOME_PAGE),
+      archive: to(ARCHIVE_PAGE),
+      feed: to(FEED),
+      stylesheet: to(site.stylesheet),
+    },
+  };
+}
+
+/** How an article stands in a list on the page `from`. */
+export function listedValues(site: Site, article: PlacedArticle, from: string): ListedValues {
+  const { title, description, edition, language, story, tags } = article.frontMatter;
+  const kicker = tags[0] ?? story.replaceAll("-", " ");
+  return {
+    href: relativeLink(from, article.path),
+    title,
+    description,
+    kicker: kicker.charAt(0).toUpperCase() + kicker.slice(1),
+    language,
+    day: edition,
+    date: dateWords(edition, "long", site.publication.language),
+    shortDate: dateWords(edition, "short", site.publication.language),
+    minutes: String(Math.max(1, Math.round(article.rendered.words / WORDS_A_MINUTE))),
+  };
+}

@@ -1,0 +1,106 @@
+import { flag, html, list, maybe, record, text, type ValueOf } from "./shape.ts";
+
+const link = record({ href: text, title: text });
+
+/** What every page is given. Addresses are relative to the page. */
+const common = {
+  site: record({ name: text, description: text, language: text }),
+  page: record({
+    title: text,
+    description: text,
+    /** Permanent address; absent on a page that has none. */
+    canonical: maybe(text),
+    /** The edition the page belongs to, in words. */
+    dateline: maybe(text),
+    isHome: flag,
+    home: text,
+    archive: text,
+    feed: text,
+    stylesheet: text,
+  }),
+} as const;
+
+const listed = record({
+  href: text,
+  title: text,
+  description: text,
+  /** What it is about, in a word or two: its first tag, or the story's name. */
+  kicker: text,
+  language: text,
+  /** `YYYY-MM-DD`. */
+  day: text,
+  /** "May 8, 2025" in the publication's language. */
+  date: text,
+  /** "Thu, May 8" in the publication's language. */
+  shortDate: text,
+  /** Whole minutes, 1 or more. */
+  minutes: text,
+});
+
+const lead = record({
+  ...listed.fields,
+  /** Its first paragraphs. */
+  opening: list(text),
+  headings: list(link),
+});
+
+const article = record({
+  ...listed.fields,
+  /** The cut-off, `HH:MM` UTC. */
+  cutoff: text,
+  /** The cut-off, ISO 8601 UTC. */
+  instant: text,
+  /** Number of figures with a fact. */
+  figures: text,
+  tags: list(text),
+  /** Name of the person who reviewed it; absent when it was released by rule. */
+  reviewer: maybe(text),
+  body: html,
+});
+
+const entry = record({
+  url: text,
+  title: text,
+  description: text,
+  updated: text,
+  language: text,
+  tags: list(text),
+  body: html,
+});
+
+/** What each layout of `site/layouts` is given. */
+export const LAYOUT_VALUES = {
+  home: record({
+    ...common,
+    lead: maybe(lead),
+    /** The next articles, told with their summaries. */
+    beside: list(listed),
+    /** The ones after those, told by date and title. */
+    earlier: list(listed),
+  }),
+  article: record({
+    ...common,
+    article,
+    author: record({ name: text, role: text, bio: text }),
+    newer: maybe(link),
+    older: maybe(link),
+  }),
+  archive: record({
+    ...common,
+    months: list(record({ id: text, name: text, articles: list(listed) })),
+  }),
+  "not-found": record(common),
+  feed: record({
+    site: common.site,
+    author: text,
+    home: text,
+    self: text,
+    updated: text,
+    entries: list(entry),
+  }),
+} as const;
+
+export type LayoutName = keyof typeof LAYOUT_VALUES;
+export type LayoutValues<Name extends LayoutName> = ValueOf<(typeof LAYOUT_VALUES)[Name]>;
+export type CommonValues = Pick<LayoutValues<"home">, "site" | "page">;
+export type ListedValues = ValueOf<typeof listed>;

@@ -1,0 +1,27 @@
+import type { ElementContent } from "hast";
+import type { Html, Image, ImageReference, Parents } from "mdast";
+import type { Options } from "remark-rehype";
+
+const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
+const BLOCKS = new Set(["root", "blockquote", "listItem"]);
+
+/**
+ * Markup written in an article is shown as the text that it is, so that nothing is lost and nothing takes effect;
+ * comments are left out. A picture is told by its description.
+ */
+export const verbatim: NonNullable<Options["handlers"]> = {
+  html(_state: unknown, node: Html, parent: Parents | undefined) {
+    const value = node.value.replace(COMMENT, "");
+    return value.trim() === "" ? undefined : placed({ type: "text", value }, parent);
+  },
+  image: (_state: unknown, node: Image) => ({ type: "text", value: node.alt ?? "" }),
+  imageReference: (_state: unknown, node: ImageReference) => ({
+    type: "text",
+    value: node.alt ?? "",
+  }),
+};
+
+function placed(content: ElementContent, parent: Parents | undefined): ElementContent {
+  if (!BLOCKS.has(parent?.type ?? "root")) return content;
+  return { type: "element", tagName: "p", properties: {}, children: [content] };
+}

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dayOf } from "../../generator/base/day.ts";
+import type { AsOfView } from "../../generator/gather/asof.ts";
+import { gather, type GatherSummary } from "../../generator/gather/gather.ts";
+import { openStore, type Store } from "../../generator/gather/store.ts";
+import { PROJECT, sample, temporaryFolder, worldAt } from "./support.ts";
+
+const world = worldAt("2025-07-02T12:00:00Z");
+const cutoff = Date.parse("2025-05-08T12:00:00Z");
+const DATA = join(PROJECT, "content/data");
+
+describe("the bundle", () => {
+  test("is under 1.5 MB, in UTF-8 with line feeds, and every file is told of in its README", () => {
+    const files = readdirSync(DATA, { recursive: true, encoding: "utf8" }).filter((name) =>
+      statSync(join(DATA, name)).isFile(),
+    );
+    const bytes = files.reduce((sum, name) => sum + statSync(join(DATA, name)).size, 0);
+    expect(bytes).toBeLessThan(1_500_000);
+    const readme = readFileSync(join(DATA, "README.md"), "utf8");
+    for (const name of files.filter((one) => one.endsWith(".csv"))) {
+      const content = readFileSync(join(DATA, name), "utf8");
+      expect(content).toMatch(/^date,[a-zA-Z,-]+\n/);
+      expect(content).not.toMatch(/[\r\uFEFF\uFFFD]/);
+      expect(readme).toContain(`\`${name}\``);
+    }
+  });
+
+  describe("gathered", () => {
+    const folder = temporaryFolder(afterAll);
+    let store: Store;
+    let summary: GatherSummary;
+
+    beforeAll(() => {
+      store = openStore(world, join(folder, "bellwether.db"));
+      summary = gather(world, sample(), store);
+    });
+    afterAll(() => store.close());
+
+    function viewAt(instant: string): AsOfView {
+      return store.view(Date.parse(instant), sample().catalogue);
+    }
+
+    test("has not one refused row and not one gap that is not allowed", () => {
+      for (const { series, refused, flags } of summary.series)
+        expect([series, refused, flags]).toEqual([series, [], []]);
+    });
+
+    test("reaches from the first period of 2022 to the last of June 2025", () => {
+      const view = store.view(world.now(), sample().catalogue);
+      const fund = /\.(flow|etfFlow)$|^ibit\./;
+      for (const { id, calendar } of sample().catalogue.series.values()) {
+        if (id === "russell2000.close") continue;
+        const { days } = view.history(id);
+        const first = calendar === "24/7" ? "2022-01-01" : "2022-01-03";
+        expect([id, days[0], days.at(-1)]).toEqual([
+          id,
+          fund.test(id) ? "2024-01-11" : first,
+          "2025-06-30",
+        ]);
+      }
+    });
+
+    test("holds closes of the Russell 2000 fund only where they are as traded: from its ex-date on", () => {
+      const { days, values } = store
+        .view(world.now(), sample().catalogue)
+        .history("russell2000.close");
+      expect([days[0], days.at(-1)]).toEqual(["2025-03-18", "2025-06-11"]);
+      expect(values[0]).toBe(203.21);
+    });
+
+    test.each([
+      ["btc.close", 97032.32],
+      ["coin.close", 196.56],
+      ["sp500.close", 5631.28],
+      ["vix.level", 23.55],
+      ["fear-greed.level", 67],
+      ["russell2000.close", 197.42],
+    ])("says on 2025-05-07 of %s what is known elsewhere", (id, value) => {
+      const { days, values } = store.view(cutoff, sample().catalogue).history(id);
+      expect([days.at(-1), values.at(-1)]).toEqual(["2025-05-07", value]);
+    });
+
+    test("says on 2025-05-08 of Bitcoin what is known elsewhere, but not before the day is over", () => {
+      expect(viewAt("2025-05-09T00:09:59Z").history("btc.close").days.at(-1)).toBe("2025-05-07");
+      const after = viewAt("2025-05-09T00:10:00Z").history("btc.close");
+      expect([after.days.at(-1), Math.round(after.values.at(-1)!)]).toEqual(["2025-05-08", 103241]);
+    });
+
+    test("shows nothing before it was public, at any cut-off of a month", () => {
+      const { catalogue } = sample();
+      for (let day = 0; day < 30; day++) {
+        const instant = cutoff - day * 86_400_000;
+        const view = store.view(instant, catalogue);
+        for (const id of catalogue.series.keys()) {
+          const { days, publics } = view.history(id);
+          expect(Math.max(...publics)).toBeLessThanOrEqual(instant);
+          expect((days.at(-1) ?? "") < dayOf(instant)).toBe(true);
+        }
+      }
+    });
+
+    test("knows that the chain's figures of early May 2025 came late", () => {
+      const late = viewAt("2025-05-05T12:00:00Z");
+      expect(late.history("btc.exchangeNetFlow").days.at(-1)).toBe("2025-04-30");
+      expect(late.isStale("btc.exchangeNetFlow")).toBe(true);
+      expect(late.isStale("btc.close")).toBe(false);
+      const mended = viewAt("2025-05-06T12:00:00Z");
+      expect(mended.history("btc.exchangeNetFlow").days.at(-1)).toBe("2025-05-05");
+      expect(mended.isStale("btc.exchangeNetFlow")).toBe(false);
+    });
+
+    test("has the flows of all funds add up to the publisher's total of a known day", () => {
+      const { days, values } = store.view(cutoff, sample().catalogue).history("btc.etfFlow");
+      expect(values[days.indexOf("2024-01-11")]).toBeCloseTo(655.3, 6);
+      expect(values[days.indexOf("2025-05-07")]).toBeCloseTo(142.3, 6);
+    });
+
+    test("has the claim of 2025-05-08 from the instant it was seen", () => {
+      expect(viewAt("2025-05-08T09:59:59Z").claims()).toEqual([]);
+      const { reporter } = viewAt("2025-05-08T10:00:00Z").claims()[0]!;
+      expect(reporter).toBe("The Kobeissi Letter");
+      expect(summary.newClaims).toBe(1);
+    });
+  });
+});

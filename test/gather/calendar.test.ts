@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addDays, daysFrom, weekday } from "../../generator/base/day.ts";
+import { calendarOf } from "../../generator/gather/calendar.ts";
+import { failureOf } from "./support.ts";
+
+const vectors = join(import.meta.dirname, "vectors");
+const nyse = calendarOf("XNYS");
+
+const closures = readFileSync(join(vectors, "nyse-closures-2010-2022.csv"), "utf8")
+  .trim()
+  .split("\n")
+  .filter((line) => /^\d/.test(line))
+  .map((line) => line.split(",") as [string, string, string]);
+
+const official = JSON.parse(
+  readFileSync(join(vectors, "nyse-official-2022-2028.json"), "utf8"),
+) as {
+  closed: Record<string, string[]>;
+  unscheduled: string[];
+  half: Record<string, string[]>;
+};
+
+const counts = (
+  JSON.parse(readFileSync(join(vectors, "nyse-session-counts.json"), "utf8")) as {
+    sessions: Record<string, number>;
+  }
+).sessions;
+
+function weekdaysOf(year: string): string[] {
+  return daysFrom(`${year}-01-01`, `${year}-12-31`).filter((day) => weekday(day) % 6 !== 0);
+}
+
+describe("the sessions of the New York Stock Exchange", () => {
+  test("are closed on the published days of 2010 to 2022 and on no other weekday", () => {
+    const years = Array.from({ length: 13 }, (_, index) => String(2010 + index));
+    const closed = years.flatMap(weekdaysOf).filter((day) => !nyse.isPeriod(day));
+    expect(closed).toEqual(closures.filter(([, kind]) => kind === "closed").map(([day]) => day));
+  });
+
+  test("close early at the published hours of 2010 to 2022, and on no other day", () => {
+    const early = closures.filter(([, kind]) => kind === "early");
+    for (const [day, , close] of early) {
+      expect(new Date(nyse.endOf(day)).toISOString()).toBe(`${day}T${close}:00.000Z`);
+    }
+    const half = daysFrom("2010-01-01", "2022-12-31").filter((day) => nyse.isHalfDay(day));
+    expect(half).toEqual(early.map(([day]) => day));
+  });
+
+  test.each(Object.entries(counts))("number in %s as counted elsewhere: %i", (year, count) => {
+    expect(weekdaysOf(year).filter((day) => nyse.isPeriod(day))).toHaveLength(count);
+    expect(
+      nyse.periodsBetween(
+        year === "2010" ? "2010-01-01" : addDays(`${year}-01-01`, -1),
+        `${year}-12-31`,
+      ),
+    ).toBe(count);
+  });
+
+  test.each(Object.keys(official.closed))("of %s follow the exchange's own schedule", (year) => {
+    const unscheduled = official.unscheduled.filter((day) => day.startsWith(year));
+    const closed = weekdaysOf(year).filter((day) => !nyse.isPeriod(day));
+    expect(closed).toEqual([...official.closed[year]!, ...unscheduled].sort());
+    expect(weekdaysOf(year).filter((day) => nyse.isHalfDay(day))).toEqual(
+      official.half[year] ?? [],
+    );
+  });
+
+  test("close at 16:00 in New York, in summer and in winter", () => {
+    expect(nyse.endOf("2025-03-07")).toBe(Date.parse("2025-03-07T21:00:00Z"));
+    expect(nyse.endOf("2025-03-10")).toBe(Date.parse("2025-03-10T20:00:00Z"));
+    expect(nyse.endOf("2025-10-31")).toBe(Date.parse("2025-10-31T20:00:00Z"));
+    expect(nyse.endOf("2025-11-03")).toBe(Date.parse("2025-11-03T21:00:00Z"));
+  });
+
+  test("are stepped over weekends and closures, from sessions and from closed days alike", () => {
+    expect(nyse.next("2012-10-26")).toBe("2012-10-31");
+    expect(nyse.next("2012-10-28")).toBe("2012-10-31");
+    expect(nyse.previous("2012-10-31")).toBe("2012-10-26");
+    expect(nyse.previous("2012-10-30")).toBe("2012-10-26");
+    expect(nyse.next("2025-01-08", 2)).toBe("2025-01-13");
+    expect(nyse.previous("2018-12-06", 2)).toBe("2018-12-03");
+  });
+
+  test("outside 2010 to 2028 are a mistake that names the years", () => {
+    for (const action of [
+      () => nyse.isPeriod("2009-12-31"),
+      () => nyse.next("2028-12-29"),
+      () => nyse.previous("2010-01-04"),
+      () => nyse.endOf("2029-01-02"),
+      () => nyse.periodsBetween("2028-01-03", "2030-01-02"),
+    ]) {
+      const failure = failureOf(action);
+      expect(failure.exit).toBe(2);
+      expect(failure.message).toContain("from 2010-01-01 to 2028-12-31");
+    }
+    expect(failureOf(() => nyse.endOf("2025-01-09")).problems[0]?.code).toBe("not-a-session");
+  });
+});
+
+const day = fc.integer({ min: 0, max: 6000 }).map((offset) => addDays("2011-01-01", offset));
+
+describe.each(["24/7", "XNYS"] as const)("the calendar %s", (name) => {
+  const calendar = calendarOf(name);
+
+  test("steps forward and back to the same period", () => {
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 100 }), (from, count) => {
+        const to = calendar.next(from, count);
+        expect(calendar.isPeriod(to)).toBe(true);
+        expect(calendar.periodsBetween(from, to)).toBe(count);
+        expect(calendar.next(calendar.previous(to, count), count)).toBe(to);
+        expect(calendar.endOf(calendar.next(from))).toBeLessThan(
+          calendar.endOf(calendar.next(from, 2)),
+        );
+      }),
+    );
+  });
+
+  test("counts periods so that stretches add up", () => {
+    fc.assert(
+      fc.property(day, day, day, (a, b, c) => {
+        expect(calendar.periodsBetween(a, b) + calendar.periodsBetween(b, c)).toBe(
+          calendar.periodsBetween(a, c),
+        );
+      }),
+    );
+  });
+});
+
+test("a UTC day ends at the next midnight", () => {
+  expect(calendarOf("24/7").endOf("2024-02-29")).toBe(Date.parse("2024-03-01T00:00:00Z"));
+});

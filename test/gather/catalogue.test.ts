@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadPublication } from "../../generator/publication.ts";
+import { PROJECT, failureOf, sample, temporaryFolder, worldAt } from "./support.ts";
+
+const original = readFileSync(join(PROJECT, "bellwether.yaml"), "utf8");
+
+/** The line (1-based) of the sample configuration on which a text first stands. */
+function lineOf(text: string, found: string): number {
+  return text.slice(0, text.indexOf(found)).split("\n").length;
+}
+
+function failureWith(found: string, put: string): ReturnType<typeof failureOf> {
+  expect(original).toContain(found);
+  const home = temporaryFolder();
+  writeFileSync(join(home, "bellwether.yaml"), original.replace(found, put));
+  return failureOf(() => loadPublication(worldAt("2025-05-08T12:00:00Z"), home));
+}
+
+test.each([
+  ["source: cboe", "source: cbo", "unknown-source", 'Did you mean "cboe"?'],
+  ["id: vix.level", "id: vixx.level", "unknown-subject", 'Did you mean "vix"?'],
+  ["id: vix.level", "id: vix.lvel", "unknown-quantity", 'Did you mean "level"?'],
+  [
+    "[eth.close, btc.close]",
+    "[eth.clos, btc.close]",
+    "unknown-series",
+    'Did you mean "eth.close"?',
+  ],
+  ["[eth.close, btc.close]", "[eth.close, coin.close]", "calendars-differ", "XNYS"],
+  [
+    "[eth.close, btc.close]",
+    "[btc.exchangeNetFlow, btc.close]",
+    "derived-from-derived",
+    "derived itself",
+  ],
+  [
+    "derive: { as: ratio,",
+    "from: { file: a.csv, column: b }\n    derive: { as: ratio,",
+    "derived-series",
+    "from a file as well",
+  ],
+  ["id: vix.level", "id: us10y.level", "repeated-series", "declared twice"],
+  ["range: [5, 150]", "range: [150, 5]", "schema", "lower bound first"],
+  ["lag: PT4H", "lag: 4 hours", "schema", "expected a lag such as"],
+  ["calendar: XNYS\n    lag: PT9H", "calendar: NYSE\n    lag: PT9H", "schema", "calendar"],
+  ["    decimals: 5", "    decimal: 5", "schema", 'unknown key "decimal"'],
+])("%j changed to %j is a mistake of the kind %s", (found, put, code, words) => {
+  const failure = failureWith(found, put);
+  expect([failure.exit, failure.problems[0]?.code]).toEqual([2, code]);
+  expect(failure.message).toContain(words);
+});
+
+test("a mistake is reported at the line of the value that is wrong", () => {
+  const failure = failureWith("source: cboe", "source: cbo");
+  expect(failure.problems[0]?.line).toBe(lineOf(original, "source: cboe"));
+  expect(failure.problems[0]?.column).toBe(13);
+});
+
+test("every series of the sample names its terms: a source that may be shown, or inputs that have one", () => {
+  const { series, sources } = sample().catalogue;
+  for (const { source, derive } of series.values()) {
+    const named = derive ? derive.of.map((id) => series.get(id)?.source) : [source];
+    for (const id of named) expect(sources.get(id ?? "")?.attribution).toMatch(/\w/);
+  }
+  expect(sources.get("coinmetrics")?.commercial).toBe(false);
+});

@@ -1,0 +1,95 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { importFile, type ImportRequest } from "../../generator/gather/import-file.ts";
+import {
+  failureOf,
+  publicationOf,
+  seriesOf,
+  temporaryFolder,
+  temporaryStore,
+  worldAt,
+} from "./support.ts";
+
+const world = worldAt("2025-05-08T12:00:00Z");
+const publication = publicationOf(
+  "/home",
+  seriesOf({ id: "btc.close", range: [1000, 1_000_000] }),
+  seriesOf({ id: "eth.close" }),
+  seriesOf({ id: "both.close", derive: { as: "sum", of: ["btc.close", "eth.close"] } }),
+);
+
+function importing(text: string, request: Partial<ImportRequest> = {}, store = temporaryStore()) {
+  const file = join(temporaryFolder(), "values.csv");
+  writeFileSync(file, text);
+  const run = () =>
+    importFile(world, publication, store, { file, series: "btc.close", ...request });
+  return { store, run, file };
+}
+
+const CLEAN = "date,value\n2025-05-05,94000\n2025-05-06,96000\n2025-05-07,97032\n";
+
+describe("an import", () => {
+  test("takes every row in, and changes nothing the second time", () => {
+    const { run, store } = importing(CLEAN);
+    expect(run()).toEqual({ series: "btc.close", added: 3, revised: 0, unchanged: 0, flags: [] });
+    expect(run()).toMatchObject({ added: 0, revised: 0, unchanged: 3 });
+    expect(store.extent("btc.close")).toEqual({ periods: 3, last: "2025-05-07" });
+  });
+
+  test("takes JSON lines as well, and columns by name", () => {
+    const { run } = importing(
+      '{"Day":"2025-05-07","Price":97032,"Seen":"2025-05-08T01:00:00Z"}\n',
+      {
+        dateColumn: "day",
+        valueColumn: "price",
+        publicColumn: "seen",
+      },
+    );
+    expect(run().added).toBe(1);
+  });
+
+  test("finds the column that bears the quantity's name", () => {
+    expect(importing("date,open,close\n2025-05-07,1,97032\n").run().added).toBe(1);
+  });
+
+  test("with one row that is not clean stores nothing, and names each such row", () => {
+    const { run, store, file } = importing(
+      "date,value\n2025-05-05,94000\n2025-05-06,\n2025-05-07,=1+1\n2025-05-08,97000\n",
+    );
+    const failure = failureOf(run);
+    expect(failure.exit).toBe(2);
+    expect(failure.problems.map(({ line, code }) => [line, code])).toEqual([
+      [3, "not-a-number"],
+      [4, "not-a-number"],
+      [5, "future"],
+      [undefined, "nothing-imported"],
+    ]);
+    expect(failure.problems.every((problem) => problem.file === file)).toBe(true);
+    expect(failure.message).toContain("3 of 4 rows are refused; nothing was imported");
+    expect(store.extent("btc.close").periods).toBe(0);
+  });
+
+  test("lists twenty refused rows and counts the others", () => {
+    const rows = Array.from({ length: 50 }, () => "2025-05-07,x").join("\n");
+    const failure = failureOf(importing(`date,value\n${rows}\n`).run);
+    expect(failure.problems).toHaveLength(21);
+    expect(failure.message).toContain("50 of 50 rows are refused, 30 more than are listed");
+  });
+
+  test("reports the gaps it leaves", () => {
+    const { run } = importing("date,value\n2025-05-01,94000\n2025-05-07,97032\n");
+    expect(run().flags[0]?.why).toContain("2025-05-02 to 2025-05-06 are missing");
+  });
+
+  test.each([
+    [{ series: "btc.clse" }, "unknown-series", 'Did you mean "btc.close"?'],
+    [{ series: "both.close" }, "derived-series", "computed from others"],
+    [{ valueColumn: "valeu" }, "missing-column", 'Did you mean "value"?'],
+    [{ file: "/nowhere/values.csv" }, "missing-file", "no such file"],
+  ])("of %j is a mistake: %s", (request, code, words) => {
+    const failure = failureOf(importing(CLEAN, request).run);
+    expect([failure.exit, failure.problems[0]?.code]).toEqual([2, code]);
+    expect(failure.message).toContain(words);
+  });
+});

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { onTestFinished } from "vitest";
+import { realWorld } from "../../generator/base/disk.ts";
+import { Failure } from "../../generator/base/problem.ts";
+import type { World } from "../../generator/base/world.ts";
+import { seriesSchema, type Catalogue, type Series } from "../../generator/gather/catalogue.ts";
+import { openStore, type Store } from "../../generator/gather/store.ts";
+import { loadPublication, type Publication } from "../../generator/publication.ts";
+
+/** The project itself: its bellwether.yaml and its bundled data. */
+export const PROJECT = resolve(import.meta.dirname, "../..");
+
+/** The real disk under a clock that stands still. */
+export function worldAt(instant: string): World {
+  return { ...realWorld(), now: () => Date.parse(instant) };
+}
+
+/** A folder that is gone after the test, or after what is given (`afterAll`). */
+export function temporaryFolder(after: (clean: () => void) => void = onTestFinished): string {
+  const folder = mkdtempSync(join(tmpdir(), "bellwether-"));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An empty store that is closed and gone after the test. */
+export function temporaryStore(path = join(temporaryFolder(), "bellwether.db")): Store {
+  const store = openStore(worldAt("2025-07-01T00:00:00Z"), path);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+export function sample(): Publication {
+  return loadPublication(worldAt("2025-07-01T00:00:00Z"), PROJECT);
+}
+
+/** A series of UTC days with usual settings, save what is given. */
+export function seriesOf(settings: Partial<Series> & { readonly id: string }): Series {
+  return seriesSchema.parse({
+    title: settings.id,
+    unit: "USD",
+    ...(settings.derive ? {} : { source: "test" }),
+    calendar: "24/7",
+    lag: "PT10M",
+    staleAfter: 2,
+    range: [-1e9, 1e9],
+    decimals: 2,
+    ...settings,
+  });
+}
+
+export function catalogueOf(...series: readonly Series[]): Catalogue {
+  return {
+    sources: new Map(),
+    subjects: new Map(),
+    series: new Map(series.map((one) => [one.id, one])),
+  };
+}
+
+export function publicationOf(home: string, ...series: readonly Series[]): Publication {
+  return { ...sample(), home, catalogue: catalogueOf(...series) };
+}
+
+/** The failure that an action throws. */
+export function failureOf(action: () => unknown): Failure {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+  throw new Error("Nothing was thrown.");
+}

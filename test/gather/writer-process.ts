@@ -1,0 +1,34 @@
+/** Run as a process of its own by the tests: `write PATH NAME ROUNDS` or `hold PATH MILLISECONDS`. */
+import { DatabaseSync } from "node:sqlite";
+import { addDays } from "../../generator/base/day.ts";
+import { realWorld } from "../../generator/base/disk.ts";
+import { openStore } from "../../generator/gather/store.ts";
+
+const [task, path = "", ...rest] = process.argv.slice(2);
+
+if (task === "hold") {
+  const database = new DatabaseSync(path);
+  database.exec("BEGIN IMMEDIATE");
+  process.stdout.write("held\n");
+  setTimeout(() => {
+    database.exec("COMMIT");
+    database.close();
+  }, Number(rest[0]));
+} else {
+  const [name = "", rounds = "0"] = rest;
+  const store = openStore(realWorld(), path);
+  process.stdout.write("writing\n");
+  for (let round = 0; round < Number(rounds); round++) {
+    const rows = Array.from({ length: 20 }, (_, index) => ({
+      day: addDays("2020-01-01", round * 20 + index),
+      value: round * 20 + index,
+      public: 1_700_000_000_000,
+      stated: false,
+    }));
+    store.write((writer) => {
+      writer.record(name, name, 1_700_000_000_000, rows);
+      writer.record("shared.close", "shared", 1_700_000_000_000, rows);
+    });
+  }
+  store.close();
+}

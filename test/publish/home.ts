@@ -1,0 +1,64 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { realWorld } from "../../generator/base/disk.ts";
+import type { World } from "../../generator/base/world.ts";
+import type { Publication } from "../../generator/publication.ts";
+import type { Fixture } from "./fixtures.ts";
+
+const THEME = join(import.meta.dirname, "..", "..", "site");
+
+/** A publication on the disk, gone with `[Symbol.dispose]`. */
+export interface TestHome extends Disposable {
+  readonly world: World;
+  readonly publication: Publication;
+  /** Absolute path within the home. */
+  path(...names: string[]): string;
+  put(article: Fixture): void;
+}
+
+/** Makes a home with the bundled theme and the articles given. */
+export function makeHome(
+  articles: readonly Fixture[] = [],
+  changes: Partial<Publication> = {},
+): TestHome {
+  const home = mkdtempSync(join(tmpdir(), "bellwether-publish-"));
+  const path = (...names: string[]): string => join(home, ...names);
+  for (const part of ["layouts", "styles"])
+    cpSync(join(THEME, part), path("site", part), { recursive: true });
+  const put = ({ edition, slug, markdown, facts }: Fixture): void => {
+    const folder = path("content", "editions", edition);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${slug}.md`), markdown);
+    writeFileSync(join(folder, `${slug}.facts.json`), facts);
+  };
+  articles.forEach(put);
+  return {
+    world: realWorld(),
+    publication: publicationAt(home, changes),
+    path,
+    put,
+    [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+/** A publication whose home is `home`. */
+export function publicationAt(home: string, changes: Partial<Publication> = {}): Publication {
+  return {
+    home,
+    name: "Bellwether",
+    description: "Market commentary in which every figure can be traced",
+    url: "https://bellwether.example/notes",
+    language: "en",
+    author: {
+      name: "The Bellwether desk",
+      role: "Automated market commentary",
+      bio: "Writes by rule from public data. Every figure is kept with its source, its time and the way it was computed.",
+    },
+    cutoff: "12:00",
+    release: "when-clean",
+    stories: ["cross-market-note", "market-wrap"],
+    catalogue: { sources: new Map(), subjects: new Map(), series: new Map() },
+    ...changes,
+  };
+}

@@ -1,0 +1,110 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "vitest";
+import type { Files } from "../../generator/base/world.ts";
+import { publish } from "../../generator/publish/publish.ts";
+import { fixture, SAMPLES } from "./fixtures.ts";
+import { makeHome, type TestHome } from "./home.ts";
+import { brokenLinks, contentsOf } from "./whole.ts";
+
+const CHANGE = fixture("2025-05-09", "market-wrap", { title: "New", description: "New." }, "Text.");
+const UNDER = "/notes/";
+
+/** A disk that does `steps` changes and then none ever again, as after a power cut. */
+function dying(files: Files, steps: number): Files {
+  let left = steps;
+  const upTo =
+    <A extends unknown[]>(change: (...given: A) => void) =>
+    (...given: A): void => {
+      if (left === 0) throw new Error("cut");
+      left -= 1;
+      change(...given);
+    };
+  return {
+    ...files,
+    write: upTo(files.write),
+    makeFolder: upTo(files.makeFolder),
+    remove: upTo(files.remove),
+    rename: upTo(files.rename),
+    link: upTo(files.link),
+  };
+}
+
+test("cut off before any one change to the disk, the site is whole and the next run completes it", () => {
+  using reference = makeHome([...SAMPLES, CHANGE]);
+  publish(reference.world, reference.publication);
+  const after = contentsOf(reference.path("site", "dist"));
+  let steps = 0;
+  for (let done = false; !done; steps++) {
+    using home = makeHome(SAMPLES);
+    publish(home.world, home.publication);
+    const before = contentsOf(home.path("site", "dist"));
+    home.put(CHANGE);
+    try {
+      publish({ ...home.world, files: dying(home.world.files, steps) }, home.publication);
+      done = true;
+    } catch (error) {
+      if ((error as Error).message !== "cut") throw error;
+    }
+    expect([before, after]).toContainEqual(contentsOf(home.path("site", "dist")));
+    publish(home.world, home.publication);
+    expect(contentsOf(home.path("site", "dist"))).toEqual(after);
+    expect(leftovers(home)).toEqual([]);
+  }
+  expect(steps).toBeGreaterThan(10);
+});
+
+/** What lies under `site/` that neither the theme nor a finished publish puts there. */
+function leftovers(home: TestHome): string[] {
+  const builds = readdirSync(home.path("site", ".builds")).filter(
+    (name) => !/^([0-9a-f]{16}|lock|previous)$/.test(name),
+  );
+  const site = readdirSync(home.path("site")).filter(
+    (name) => !["layouts", "styles", "dist", ".builds"].includes(name),
+  );
+  return [...builds, ...site];
+}
+
+function publishEndlessly(home: TestHome): ChildProcess {
+  const script = join(import.meta.dirname, "publish-endlessly.ts");
+  return spawn(process.execPath, [script, home.publication.home], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+/** Looks at the shown site once; a build that was followed by two others while it was looked at may be gone. */
+function look(home: TestHome): string[] {
+  const target = readlinkSync(home.path("site", "dist"));
+  try {
+    return brokenLinks(home.path("site", target), UNDER);
+  } catch (error) {
+    if (readlinkSync(home.path("site", "dist")) === target) throw error;
+    return look(home);
+  }
+}
+
+test("killed at any instant, two processes that publish at once leave a whole site", async () => {
+  using home = makeHome(SAMPLES);
+  publish(home.world, home.publication);
+  const seen = new Set<string>();
+  for (let round = 0; round < 6; round++) {
+    const children = [publishEndlessly(home), publishEndlessly(home)];
+    await Promise.all(children.map((child) => once(child.stdout as NodeJS.EventEmitter, "data")));
+    for (let glance = 0; glance < 10 + round; glance++) {
+      await pause(7);
+      seen.add(readlinkSync(home.path("site", "dist")));
+      expect(look(home)).toEqual([]);
+    }
+    for (const child of children) child.kill("SIGKILL");
+    await Promise.all(children.map((child) => once(child, "exit")));
+    expect(look(home)).toEqual([]);
+  }
+  expect(seen.size).toBeGreaterThan(1);
+  home.put(CHANGE);
+  publish(home.world, home.publication);
+  expect(leftovers(home)).toEqual([]);
+  expect(look(home)).toEqual([]);
+}, 60_000);

@@ -1,0 +1,187 @@
+import { readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { publish } from "../../generator/publish/publish.ts";
+import { fixture, SAMPLES } from "./fixtures.ts";
+import { makeHome, type TestHome } from "./home.ts";
+import { brokenLinks, contentsOf, filesUnder } from "./whole.ts";
+
+const NEWEST = "2025/05/08/cross-market-note/index.html";
+
+const page = (home: TestHome, path: string): string =>
+  readFileSync(home.path("site", "dist", path), "utf8");
+
+describe("a published site", () => {
+  test("holds a home, a page for each article, an archive, a feed, a 404 page and one hashed style sheet", () => {
+    using home = makeHome(SAMPLES);
+    const summary = publish(home.world, home.publication);
+    const files = filesUnder(home.path("site", "dist"));
+    expect(files.map((name) => name.replace(/[0-9a-f]{12}(?=\.css)/, "HASH"))).toEqual([
+      "2025/04/30/market-wrap/index.html",
+      "2025/05/07/market-wrap/index.html",
+      NEWEST,
+      "404.html",
+      "archive/index.html",
+      "assets/style.HASH.css",
+      "feed.xml",
+      "index.html",
+    ]);
+    expect(summary).toMatchObject({ articles: 3, drafts: 0, pages: 8, changed: true });
+  });
+
+  test("has no link that leads nowhere", () => {
+    using home = makeHome(SAMPLES);
+    publish(home.world, home.publication);
+    expect(brokenLinks(home.path("site", "dist"), "/notes/")).toEqual([]);
+  });
+
+  test("links its pages by relative addresses, and names the permanent one once", () => {
+    using home = makeHome(SAMPLES);
+    publish(home.world, home.publication);
+    const html = page(home, NEWEST);
+    expect(html.match(/href="https:\/\/bellwether\.example[^"]*"/g)).toEqual([
+      'href="https://bellwether.example/notes/2025/05/08/cross-market-note/"',
+    ]);
+    expect(html).not.toMatch(/href="\//);
+  });
+
+  test("leads with the first story of the newest edition", () => {
+    const later = fixture(
+      "2025-05-08",
+      "a-wrap",
+      { title: "The wrap", description: "Second." },
+      "",
+    );
+    using home = makeHome([...SAMPLES, later]);
+    publish(home.world, home.publication);
+    const lead = page(home, "index.html").match(/<article class="lead"[\s\S]*?<\/article>/)?.[0];
+    expect(lead).toContain("Russell 2000 short interest at a six-year high");
+    expect(lead).toContain("Bitcoin closed May 7 at $97,032");
+    expect(lead).toContain(`href="${NEWEST}#the-technical-picture"`);
+  });
+
+  test("shows of an article all that a reader needs to judge it", () => {
+    using home = makeHome(SAMPLES);
+    publish(home.world, home.publication);
+    const html = page(home, NEWEST);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html).toContain('<time datetime="2025-05-08T12:00:00Z">12:00 UTC</time>');
+    expect(html).toContain("47 figures traced");
+    expect(html).toContain("<li>ETF flows</li>");
+    expect(html).toContain("The Bellwether desk");
+    expect(html).toContain("Released by rule after a clean check of every figure.");
+    expect(html).toContain('<section class="disclosure">');
+    expect(html).toContain('rel="prev" href="../../../../2025/05/07/market-wrap/index.html"');
+    expect(html).not.toContain('rel="next"');
+    expect(page(home, "2025/05/07/market-wrap/index.html")).toContain(
+      "Reviewed by Mara Lindqvist.",
+    );
+  });
+
+  test("lists the archive by month, newest first", () => {
+    using home = makeHome(SAMPLES);
+    publish(home.world, home.publication);
+    const months = page(home, "archive/index.html").matchAll(
+      /<h2 [^>]*id="(month-[^"]*)">([^<]*)/g,
+    );
+    expect([...months].map(([, id, name]) => [id, name])).toEqual([
+      ["month-2025-05", "May 2025"],
+      ["month-2025-04", "April 2025"],
+    ]);
+  });
+
+  test("leaves out drafts and counts them", () => {
+    const front = { title: "Not yet", description: "A draft.", status: "draft" } as const;
+    const draft = fixture("2025-05-09", "market-wrap", front, "Text.\n");
+    using home = makeHome([...SAMPLES, draft]);
+    rmSync(home.path("content", "editions", "2025-05-09", "market-wrap.facts.json"));
+    expect(publish(home.world, home.publication)).toMatchObject({ articles: 3, drafts: 1 });
+    expect(JSON.stringify(contentsOf(home.path("site", "dist")))).not.toContain("Not yet");
+  });
+
+  test("exists before the first article", () => {
+    using home = makeHome();
+    expect(publish(home.world, home.publication)).toMatchObject({ articles: 0, changed: true });
+    expect(page(home, "index.html")).toContain("No edition has been published yet.");
+    expect(page(home, "feed.xml")).toContain("<updated>1970-01-01T00:00:00Z</updated>");
+  });
+
+  test("reports each article as it is rendered", () => {
+    using home = makeHome(SAMPLES);
+    const seen: string[] = [];
+    publish(home.world, home.publication, {
+      progress: (done, total) => seen.push(`${done}/${total}`),
+    });
+    expect(seen).toEqual(["1/3", "2/3", "3/3"]);
+  });
+});
+
+describe("the same input", () => {
+  test("gives the same bytes in another home, time zone and order of files", () => {
+    using one = makeHome(SAMPLES);
+    using two = makeHome(SAMPLES.toReversed());
+    const zone = process.env["TZ"];
+    publish(one.world, one.publication);
+    try {
+      process.env["TZ"] = "Pacific/Kiritimati";
+      publish({ ...two.world, now: () => 0 }, two.publication);
+    } finally {
+      if (zone === undefined) delete process.env["TZ"];
+      else process.env["TZ"] = zone;
+    }
+    expect(contentsOf(two.path("site", "dist"))).toEqual(contentsOf(one.path("site", "dist")));
+    expect(readlinkSync(two.path("site", "dist"))).toBe(readlinkSync(one.path("site", "dist")));
+  });
+
+  test("rewrites nothing", () => {
+    using home = makeHome(SAMPLES);
+    const first = publish(home.world, home.publication);
+    const stamp = () => {
+      const { ino, mtimeMs } = statSync(home.path("site", "dist", "index.html"));
+      return [ino, mtimeMs];
+    };
+    const before = stamp();
+    expect(publish(home.world, home.publication)).toEqual({ ...first, changed: false });
+    expect(stamp()).toEqual(before);
+  });
+});
+
+describe("builds", () => {
+  test("of old are cleared, save the one before", () => {
+    using home = makeHome(SAMPLES);
+    const builds = SAMPLES.map((sample, index) => {
+      const title = `Edition number ${index}`;
+      home.put(fixture(sample.edition, sample.slug, { title, description: "Changed." }, ""));
+      return publish(home.world, home.publication).build;
+    });
+    const kept = [...builds.slice(-2), "lock", "previous"].sort();
+    expect(readdirSync(home.path("site", ".builds")).sort()).toEqual(kept);
+  });
+
+  test("are shown again without being written when the content goes back", () => {
+    using home = makeHome(SAMPLES);
+    const first = publish(home.world, home.publication);
+    home.put(fixture("2025-05-09", "market-wrap", { title: "New", description: "New." }, ""));
+    expect(publish(home.world, home.publication).build).not.toBe(first.build);
+    rmSync(home.path("content", "editions", "2025-05-09"), { recursive: true });
+    expect(publish(home.world, home.publication)).toEqual(first);
+    expect(brokenLinks(home.path("site", "dist"), "/notes/")).toEqual([]);
+  });
+
+  test("are made whole again where someone deleted a page", () => {
+    using home = makeHome(SAMPLES);
+    publish(home.world, home.publication);
+    const whole = contentsOf(home.path("site", "dist"));
+    rmSync(home.path("site", "dist", NEWEST));
+    publish(home.world, home.publication);
+    expect(contentsOf(home.path("site", "dist"))).toEqual(whole);
+  });
+
+  test("never replace a site/dist of another origin", () => {
+    using home = makeHome(SAMPLES);
+    writeFileSync(home.path("site", "dist"), "mine");
+    expect(() => publish(home.world, home.publication)).toThrow(
+      /site\/dist: .*link made by publish/,
+    );
+    expect(readFileSync(home.path("site", "dist"), "utf8")).toBe("mine");
+  });
+});
