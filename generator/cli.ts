@@ -19,34 +19,48 @@ interface Common {
 }
 
 const day = (text: string): string => {
-  if (!isDay(text)) throw new InvalidArgumentError(`Expected a date such as 2025-05-08, found "${text}".`);
+  if (!isDay(text))
+    throw new InvalidArgumentError(`Expected a date such as 2025-05-08, found "${text}".`);
   return text;
 };
 
 const port = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65535) throw new InvalidArgumentError(`Expected a port from 0 to 65535, found "${text}".`);
+  if (!Number.isInteger(value) || value < 0 || value > 65535)
+    throw new InvalidArgumentError(`Expected a port from 0 to 65535, found "${text}".`);
   return value;
 };
 
 const program = new Command("bellwether")
-  .description("Turns a day's market data into articles whose every number is traced to its source.")
+  .description(
+    "Turns a day's market data into articles whose every number is traced to its source.",
+  )
   .version("0.1.0")
   .exitOverride()
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError("Run with --help for the commands and their options.")
-  .addHelpText("after", "\nExit status: 0 done; 1 done, with findings that block; 2 the call, a file or the configuration is wrong; 3 something outside failed.");
+  .addHelpText(
+    "after",
+    "\nExit status: 0 done; 1 done, with findings that block; 2 the call, a file or the configuration is wrong; 3 something outside failed.",
+  );
 
 function command(name: string, description: string): Command {
   return program
     .command(name)
     .description(description)
-    .addOption(new Option("--home <dir>", "folder that holds bellwether.yaml, templates, content, site and var").default(".", "the current folder"))
+    .addOption(
+      new Option(
+        "--home <dir>",
+        "folder that holds bellwether.yaml, templates, content, site and var",
+      ).default(".", "the current folder"),
+    )
     .option("--json", "print one machine-readable result to standard output");
 }
 
 /** Runs a command's function, prints its answer, and turns failures into messages and the exit status. */
-function answering<A extends unknown[]>(work: (commands: typeof Commands, ...given: A) => Promise<Answer>) {
+function answering<A extends unknown[]>(
+  work: (commands: typeof Commands, ...given: A) => Promise<Answer>,
+) {
   return async (...given: A): Promise<void> => {
     const options = given.at(-2) as Common;
     try {
@@ -71,26 +85,37 @@ function fail(error: unknown, json: boolean): ExitStatus {
     },
   ];
   process.stderr.write(`${problems.map(formatProblem).join("\n")}\n`);
-  if (!failure && process.env.BELLWETHER_DEBUG === "1" && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  if (!failure && process.env.BELLWETHER_DEBUG === "1" && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`);
   const status = failure?.exit ?? 3;
   if (json) process.stdout.write(`${JSON.stringify({ status, problems })}\n`);
   return status;
 }
 
-const context = (options: Common): { world: ReturnType<typeof realWorld>; home: string; silent: boolean } => ({
+const context = (
+  options: Common,
+): { world: ReturnType<typeof realWorld>; home: string; silent: boolean } => ({
   world: realWorld(),
   home: resolve(options.home),
   silent: options.json === true,
 });
 
-command("init <dir>", "make a new publication that runs at once, with templates, theme and sample data; overwrites nothing").action(
-  answering(async (commands, dir: string, options: Common) => commands.init(context(options), resolve(dir))),
+command(
+  "init <dir>",
+  "make a new publication that runs at once, with templates, theme and sample data; overwrites nothing",
+).action(
+  answering(async (commands, dir: string, options: Common) =>
+    commands.init(context(options), resolve(dir)),
+  ),
 );
 
 command("import <file>", "take a CSV or JSON lines file of dates and values into a series")
   .requiredOption("--series <id>", "the series, such as btc.close")
   .option("--date-column <name>", "column with the date (default: date)")
-  .option("--value-column <name>", "column with the value (default: value, or the series' quantity)")
+  .option(
+    "--value-column <name>",
+    "column with the value (default: value, or the series' quantity)",
+  )
   .option("--public-column <name>", "column with the instant of publication")
   .action(
     answering(async (commands, file: string, options: Common & ImportOptions) =>
@@ -109,27 +134,47 @@ command("gather", "bring every configured series up to date").action(
   answering(async (commands, options: Common) => commands.gatherAll(context(options))),
 );
 
-command("daily", "gather, measure, narrate, compose and check the edition of a day; prints the drafts' paths")
+command(
+  "daily",
+  "gather, measure, narrate, compose and check the edition of a day; prints the drafts' paths",
+)
   .option("--date <day>", "the edition's date (default: today in UTC)", day)
-  .action(answering(async (commands, options: Common & { date?: string }) => commands.daily(context(options), options.date)));
+  .action(
+    answering(async (commands, options: Common & { date?: string }) =>
+      commands.daily(context(options), options.date),
+    ),
+  );
 
 command("backfill", "make the editions of a range of days")
   .requiredOption("--from <day>", "first edition", day)
   .requiredOption("--to <day>", "last edition", day)
-  .action(answering(async (commands, options: Common & Range) => commands.backfill(context(options), options)));
+  .action(
+    answering(async (commands, options: Common & Range) =>
+      commands.backfill(context(options), options),
+    ),
+  );
 
 interface Range {
   readonly from: string;
   readonly to: string;
 }
 
-command("check <files...>", "hold articles to their facts: every figure, its unit and its direction").action(
-  answering(async (commands, files: string[], options: Common) => commands.checkArticles(context(options), files)),
+command(
+  "check <files...>",
+  "hold articles to their facts: every figure, its unit and its direction",
+).action(
+  answering(async (commands, files: string[], options: Common) =>
+    commands.checkArticles(context(options), files),
+  ),
 );
 
 command("approve <files...>", "approve drafts that check clean")
   .option("--by <name>", "who approves", process.env.USER || "editor")
-  .action(answering(async (commands, files: string[], options: Common & { by: string }) => commands.approve(context(options), files, options.by)));
+  .action(
+    answering(async (commands, files: string[], options: Common & { by: string }) =>
+      commands.approve(context(options), files, options.by),
+    ),
+  );
 
 command("publish", "make the site of all approved articles and swap it in whole").action(
   answering(async (commands, options: Common) => commands.publishSite(context(options))),
@@ -137,17 +182,33 @@ command("publish", "make the site of all approved articles and swap it in whole"
 
 command("serve", "serve the built site until Ctrl-C")
   .option("--port <number>", "port (default: 4321, or the next free one)", port)
-  .action(answering(async (commands, options: Common & { port?: number }) => commands.serveSite(context(options), options.port)));
+  .action(
+    answering(async (commands, options: Common & { port?: number }) =>
+      commands.serveSite(context(options), options.port),
+    ),
+  );
 
-command("explain <file> [text]", "show where the figures of an article, or the one given, come from").action(
-  answering(async (commands, file: string, text: string | undefined, options: Common) => commands.explainArticle(context(options), file, text)),
+command(
+  "explain <file> [text]",
+  "show where the figures of an article, or the one given, come from",
+).action(
+  answering(async (commands, file: string, text: string | undefined, options: Common) =>
+    commands.explainArticle(context(options), file, text),
+  ),
 );
 
-command("start", "gather, make the editions of a range, publish and serve: the whole way in one command")
+command(
+  "start",
+  "gather, make the editions of a range, publish and serve: the whole way in one command",
+)
   .option("--from <day>", "first edition (default: 29 days before the last)", day)
   .option("--to <day>", "last edition (default: today in UTC)", day)
   .option("--port <number>", "port (default: 4321, or the next free one)", port)
-  .action(answering(async (commands, options: Common & Partial<Range> & { port?: number }) => commands.start(context(options), options)));
+  .action(
+    answering(async (commands, options: Common & Partial<Range> & { port?: number }) =>
+      commands.start(context(options), options),
+    ),
+  );
 
 try {
   await program.parseAsync();

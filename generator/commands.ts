@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { addDays, dayOf, type Day } from "./base/day.ts";
 import { mistake } from "./base/problem.ts";
 import type { World } from "./base/world.ts";
-import { formatReport, type CheckReport } from "./check/check.ts";
+import { formatReport, type CheckReport } from "./check/report.ts";
 import { formatExplanation } from "./check/explain.ts";
 import type { Answer } from "./cli.ts";
 import { gather, type GatherSummary } from "./gather/gather.ts";
@@ -51,7 +51,9 @@ export async function init(call: Call, folder: string): Promise<Answer> {
 
 export async function importSeries(call: Call, request: ImportRequest): Promise<Answer> {
   const publication = loadPublication(call.world, call.home);
-  const summary = await withStore(call.world, call.home, waiting, (store) => importFile(call.world, publication, store, request));
+  const summary = await withStore(call.world, call.home, waiting, (store) =>
+    importFile(call.world, publication, store, request),
+  );
   return {
     status: 0,
     lines: [
@@ -64,7 +66,9 @@ export async function importSeries(call: Call, request: ImportRequest): Promise<
 
 export async function gatherAll(call: Call): Promise<Answer> {
   const publication = loadPublication(call.world, call.home);
-  const summary = await withStore(call.world, call.home, waiting, (store) => gather(call.world, publication, store));
+  const summary = await withStore(call.world, call.home, waiting, (store) =>
+    gather(call.world, publication, store),
+  );
   return { status: blockedBy(summary) ? 1 : 0, lines: gatherLines(summary), value: summary };
 }
 
@@ -73,31 +77,47 @@ export async function daily(call: Call, date: Day | undefined): Promise<Answer> 
   return editions(call, { from: to, to });
 }
 
-export async function backfill(call: Call, range: { readonly from: Day; readonly to: Day }): Promise<Answer> {
+export async function backfill(
+  call: Call,
+  range: { readonly from: Day; readonly to: Day },
+): Promise<Answer> {
   return editions(call, inOrder(range));
 }
 
-async function editions(call: Call, range: { readonly from: Day; readonly to: Day }): Promise<Answer> {
+async function editions(
+  call: Call,
+  range: { readonly from: Day; readonly to: Day },
+): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home);
   return withStore(call.world, call.home, waiting, async (store) => {
-    const done = await runStages([gathering, making(range)], { newsroom, store } as Progressing, call);
+    const done = await runStages(
+      [gathering, making(range)],
+      { newsroom, store } as Progressing,
+      call,
+    );
     return editionAnswer(done.made ?? []);
   });
 }
 
 export async function checkArticles(call: Call, files: readonly string[]): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home);
-  const reports = await withStore(call.world, call.home, waiting, (store) => checkFiles(newsroom, store, files));
+  const reports = await withStore(call.world, call.home, waiting, (store) =>
+    checkFiles(newsroom, store, files),
+  );
   return { status: blocks(reports) ? 1 : 0, lines: reports.map(formatReport), value: reports };
 }
 
 export async function approve(call: Call, files: readonly string[], by: string): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home);
-  const approvals = await withStore(call.world, call.home, waiting, (store) => approveFiles(newsroom, store, files, by));
+  const approvals = await withStore(call.world, call.home, waiting, (store) =>
+    approveFiles(newsroom, store, files, by),
+  );
   return {
     status: approvals.every((each) => each.approved) ? 0 : 1,
     lines: approvals.map((each) =>
-      each.approved ? `${each.path}: approved by ${by}` : `${formatReport(each.report)}\n${each.path}: stays a draft`,
+      each.approved
+        ? `${each.path}: approved by ${by}`
+        : `${formatReport(each.report)}\n${each.path}: stays a draft`,
     ),
     value: approvals,
   };
@@ -114,9 +134,15 @@ export async function serveSite(call: Call, port: number | undefined): Promise<A
   return serving(call, publication, port);
 }
 
-export async function explainArticle(call: Call, file: string, figure: string | undefined): Promise<Answer> {
+export async function explainArticle(
+  call: Call,
+  file: string,
+  figure: string | undefined,
+): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home);
-  const explanation = await withStore(call.world, call.home, waiting, (store) => explainFile(newsroom, store, file, figure));
+  const explanation = await withStore(call.world, call.home, waiting, (store) =>
+    explainFile(newsroom, store, file, figure),
+  );
   return { status: 0, lines: [formatExplanation(explanation)], value: explanation };
 }
 
@@ -155,7 +181,9 @@ function making(range: { readonly from: Day; readonly to: Day }): NamedStage<Pro
   return {
     title: one ? `Edition of ${range.to}` : `Editions ${range.from} to ${range.to}`,
     async run(context, stage) {
-      context.made = await makeEditions(context.newsroom, context.store, range, (done, all) => stage.progress(done, all));
+      context.made = await makeEditions(context.newsroom, context.store, range, (done, all) =>
+        stage.progress(done, all),
+      );
       const articles = context.made.flatMap((each) => each.articles);
       const figures = articles.reduce((sum, each) => sum + each.report.figures, 0);
       const approved = articles.filter((each) => each.status === "approved").length;
@@ -183,18 +211,28 @@ function editionAnswer(made: readonly Made[]): Answer {
     lines: [
       ...blocked.map((each) => formatReport(each.report)),
       ...empty.map((each) => emptyLine(each)),
-      ...articles.map((each) => `${each.path}  ${each.status}, ${each.saved}${each.saved === "kept" ? " as a person left it" : ""}`),
+      ...articles.map(
+        (each) =>
+          `${each.path}  ${each.status}, ${each.saved}${each.saved === "kept" ? " as a person left it" : ""}`,
+      ),
     ],
     value: { editions: made },
   };
 }
 
 function emptyLine(made: Made): string {
-  const why = made.stale.length > 0 ? `${made.stale.length} series were out of date at its cut-off, such as ${made.stale[0]}` : "no story found enough to say";
+  const why =
+    made.stale.length > 0
+      ? `${made.stale.length} series were out of date at its cut-off, such as ${made.stale[0]}`
+      : "no story found enough to say";
   return `${made.day}: no article, since ${why}. Choose another day with --date, or bring the series up to date.`;
 }
 
-async function serving(call: Call, publication: Publication, port: number | undefined): Promise<Answer> {
+async function serving(
+  call: Call,
+  publication: Publication,
+  port: number | undefined,
+): Promise<Answer> {
   const served = await serve(call.world, publication, port === undefined ? {} : { port });
   if (call.silent) process.stdout.write(`${JSON.stringify({ address: served.address })}\n`);
   else process.stdout.write(`The site is at ${served.address} (Ctrl-C stops it)\n`);
@@ -210,7 +248,9 @@ function gatherLines(summary: GatherSummary): string[] {
     const last = each.last ? `to ${each.last}` : "empty";
     return `${each.series}: ${last}, ${each.added} new, ${each.revised} revised, ${each.refused.length} refused`;
   });
-  const remarks = summary.series.flatMap((each) => [...each.refused, ...each.flags].map((remark) => `  ${each.series}: ${remark.why}`));
+  const remarks = summary.series.flatMap((each) =>
+    [...each.refused, ...each.flags].map((remark) => `  ${each.series}: ${remark.why}`),
+  );
   return [...lines, ...remarks];
 }
 
@@ -231,7 +271,10 @@ function publishLine(summary: PublishSummary, publication: Publication): string 
   return `${publication.name}: ${summary.articles} articles, ${summary.pages} files in ${where}${summary.changed ? "" : ", unchanged"}; ${summary.drafts} drafts left out.`;
 }
 
-function inOrder(range: { readonly from: Day; readonly to: Day }): { readonly from: Day; readonly to: Day } {
+function inOrder(range: { readonly from: Day; readonly to: Day }): {
+  readonly from: Day;
+  readonly to: Day;
+} {
   if (range.from <= range.to) return range;
   throw mistake({
     code: "range",

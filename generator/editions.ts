@@ -1,7 +1,13 @@
 import { join, relative } from "node:path";
 import type { Day } from "./base/day.ts";
 import type { World } from "./base/world.ts";
-import { formatArticle, isEdited, parseArticle, type Article, type FrontMatter } from "./compose/article.ts";
+import {
+  formatArticle,
+  isEdited,
+  parseArticle,
+  type Article,
+  type FrontMatter,
+} from "./compose/article.ts";
 import type { Draft } from "./compose/compose.ts";
 import type { FactsFile } from "./compose/facts.ts";
 
@@ -22,15 +28,23 @@ export function factsPath(articlePath: string): string {
 }
 
 /** Writes a draft and its facts, unless a person has edited or approved what is there. */
-export function saveDraft(world: World, home: string, draft: Draft, review: string | undefined): { path: string; saved: Saved } {
+export function saveDraft(
+  world: World,
+  home: string,
+  draft: Draft,
+  review: string | undefined,
+): { path: string; saved: Saved } {
   const path = join(editionFolder(home, draft.frontMatter.edition), `${draft.slug}.md`);
   const frontMatter: FrontMatter =
     review === undefined ? draft.frontMatter : { ...draft.frontMatter, status: "approved", review };
   const text = formatArticle(frontMatter, draft.body);
   const facts = formatFacts(draft.facts);
   const before = world.files.exists(path) ? world.files.read(path) : undefined;
-  if (before !== undefined && isKept(parseArticle(before, relative(home, path)))) return { path, saved: "kept" };
-  const factsBefore = world.files.exists(factsPath(path)) ? world.files.read(factsPath(path)) : undefined;
+  if (before !== undefined && isKept(parseArticle(before, relative(home, path))))
+    return { path, saved: "kept" };
+  const factsBefore = world.files.exists(factsPath(path))
+    ? world.files.read(factsPath(path))
+    : undefined;
   if (before === text && factsBefore === facts) return { path, saved: "unchanged" };
   world.files.write(factsPath(path), facts);
   world.files.write(path, text);

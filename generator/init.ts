@@ -4,7 +4,13 @@ import { mistake } from "./base/problem.ts";
 import type { World } from "./base/world.ts";
 
 /** What a new publication starts with; everything else grows out of it. */
-const STARTING = ["bellwether.yaml", "templates", "content/data", "site/layouts", "site/styles"] as const;
+const STARTING = [
+  "bellwether.yaml",
+  "templates",
+  "content/data",
+  "site/layouts",
+  "site/styles",
+] as const;
 
 const IGNORED = "/var/\n/site/dist\n/site/.builds/\n";
 
@@ -30,7 +36,8 @@ export function initHome(world: World, folder: string): { made: number; kept: nu
   };
   const copy = (name: string): void => {
     const from = join(bundle, name);
-    if (world.files.isFolder(from)) for (const each of world.files.list(from)) copy(join(name, each));
+    if (world.files.isFolder(from))
+      for (const each of world.files.list(from)) copy(join(name, each));
     else put(join(folder, name), () => world.files.readBytes(from));
   };
   STARTING.forEach(copy);
@@ -44,7 +51,11 @@ function bundleRoot(world: World): string {
   while (!world.files.exists(join(folder, "bellwether.yaml"))) {
     const above = dirname(folder);
     if (above === folder) {
-      throw mistake({ code: "bundle", message: "The bundled templates were not found beside the program.", advice: "Install Bellwether again." });
+      throw mistake({
+        code: "bundle",
+        message: "The bundled templates were not found beside the program.",
+        advice: "Install Bellwether again.",
+      });
     }
     folder = above;
   }

@@ -2,7 +2,8 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { daysFrom, type Day } from "./base/day.ts";
 import { mistake } from "./base/problem.ts";
 import type { World } from "./base/world.ts";
-import { check, type CheckReport } from "./check/check.ts";
+import { check } from "./check/check.ts";
+import type { CheckReport } from "./check/report.ts";
 import { explain, type Explanation } from "./check/explain.ts";
 import { formatArticle, parseArticle, type Article } from "./compose/article.ts";
 import { compose } from "./compose/compose.ts";
@@ -40,11 +41,22 @@ export interface Made {
 export function makeEdition(newsroom: Newsroom, store: Store, day: Day): Made {
   const edition = openEdition(newsroom, store, day);
   const findings = narrate(newsroom.narratives, edition);
-  const drafts = newsroom.stories.flatMap((story) => compose(story, findings, edition, newsroom.desk) ?? []);
+  const drafts = newsroom.stories.flatMap(
+    (story) => compose(story, findings, edition, newsroom.desk) ?? [],
+  );
   const { world, publication, vocabulary } = newsroom;
-  sweepEdition(world, publication.home, day, drafts.map((draft) => draft.slug));
+  sweepEdition(
+    world,
+    publication.home,
+    day,
+    drafts.map((draft) => draft.slug),
+  );
   const articles = drafts.map((draft): Filed => {
-    const report = check({ text: draft.markdown, file: `${draft.slug}.md` }, draft.facts, vocabulary);
+    const report = check(
+      { text: draft.markdown, file: `${draft.slug}.md` },
+      draft.facts,
+      vocabulary,
+    );
     const clean = report.errors === 0;
     const review = clean && publication.release === "when-clean" ? AUTOMATIC : undefined;
     const { path, saved } = saveDraft(world, publication.home, draft, review);
@@ -97,11 +109,19 @@ interface OnDisk {
 }
 
 /** Holds article files to their facts, and the facts to the data as known at each edition's cut-off. */
-export function checkFiles(newsroom: Newsroom, store: Store, files: readonly string[]): CheckReport[] {
+export function checkFiles(
+  newsroom: Newsroom,
+  store: Store,
+  files: readonly string[],
+): CheckReport[] {
   return files.map((file) => checkOne(newsroom, store, openArticle(newsroom.world, file)));
 }
 
-function checkOne(newsroom: Newsroom, store: Store, { path, text, article, facts }: OnDisk): CheckReport {
+function checkOne(
+  newsroom: Newsroom,
+  store: Store,
+  { path, text, article, facts }: OnDisk,
+): CheckReport {
   const view = store.view(Date.parse(article.frontMatter.date), newsroom.publication.catalogue);
   return check({ text, file: shownPath(path) }, facts, newsroom.vocabulary, view);
 }
@@ -114,13 +134,22 @@ export interface Approval {
 }
 
 /** Marks drafts as approved by a person; one that does not check clean stays a draft. */
-export function approveFiles(newsroom: Newsroom, store: Store, files: readonly string[], by: string): Approval[] {
+export function approveFiles(
+  newsroom: Newsroom,
+  store: Store,
+  files: readonly string[],
+  by: string,
+): Approval[] {
   return files.map((file) => {
     const onDisk = openArticle(newsroom.world, file);
     const report = checkOne(newsroom, store, onDisk);
     const approved = report.errors === 0;
     if (approved) {
-      const frontMatter = { ...onDisk.article.frontMatter, status: "approved" as const, review: by };
+      const frontMatter = {
+        ...onDisk.article.frontMatter,
+        status: "approved" as const,
+        review: by,
+      };
       newsroom.world.files.write(onDisk.path, formatArticle(frontMatter, onDisk.article.body));
     }
     return { path: shownPath(onDisk.path), approved, report };
@@ -128,7 +157,12 @@ export function approveFiles(newsroom: Newsroom, store: Store, files: readonly s
 }
 
 /** Where each figure of an article, or the one given, comes from. */
-export function explainFile(newsroom: Newsroom, store: Store, file: string, figure: string | undefined): Explanation {
+export function explainFile(
+  newsroom: Newsroom,
+  store: Store,
+  file: string,
+  figure: string | undefined,
+): Explanation {
   const { path, text, article, facts } = openArticle(newsroom.world, file);
   const { catalogue } = newsroom.publication;
   const view = store.view(Date.parse(article.frontMatter.date), catalogue);
@@ -157,4 +191,3 @@ function shownPath(path: string): string {
   const near = relative(process.cwd(), path);
   return near.startsWith("..") ? path : near;
 }
-

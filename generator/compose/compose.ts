@@ -25,6 +25,9 @@ export interface Draft {
   readonly facts: FactsFile;
 }
 
+/** Tags of one article; those of the most salient findings come first. */
+const MOST_TAGS = 8;
+
 /** What does not change from edition to edition. */
 export interface Desk {
   readonly language: Language;
@@ -36,7 +39,12 @@ export interface Desk {
  * Writes a story about the edition's findings.
  * @returns undefined when the story does not run today.
  */
-export function compose(story: Story, findings: readonly Finding[], edition: Edition, desk: Desk): Draft | undefined {
+export function compose(
+  story: Story,
+  findings: readonly Finding[],
+  edition: Edition,
+  desk: Desk,
+): Draft | undefined {
   const plan = planStory(story, findings);
   return plan && new Composition(story, plan, edition, desk).draft();
 }
@@ -88,7 +96,9 @@ class Composition {
   #file(title: string, description: string, body: string): Draft {
     const { printed } = this.#plan;
     const facts = this.#recorder.facts();
-    const tags = [...new Set([...this.#story.tags, ...printed.flatMap((each) => each.narrative.tags)])];
+    const tags = [
+      ...new Set([...this.#story.tags, ...printed.flatMap((each) => each.narrative.tags)]),
+    ].slice(0, MOST_TAGS);
     const subjects = [...new Set(facts.flatMap((fact) => fact.subjects))];
     const inputs = this.#inputs();
     const cutoff = instantText(this.#edition.view.instant);
@@ -132,8 +142,13 @@ class Composition {
 
   /** The data read for the edition's rules and for this article's figures, the claims seen, and the templates used. */
   #inputs(): string {
-    const data = [...this.#edition.signals.inputs(), ...this.#recorder.facts().flatMap((fact) => fact.inputs)];
-    const stretches = data.map((input) => `${input.series}|${input.from}|${input.to}|${input.digest}`);
+    const data = [
+      ...this.#edition.signals.inputs(),
+      ...this.#recorder.facts().flatMap((fact) => fact.inputs),
+    ];
+    const stretches = data.map(
+      (input) => `${input.series}|${input.from}|${input.to}|${input.digest}`,
+    );
     const narratives = new Set(this.#plan.printed.map((each) => each.narrative.source));
     return digest(
       JSON.stringify([
@@ -150,7 +165,9 @@ class Composition {
   #summaries(): string[] {
     const { lead, printed } = this.#plan;
     const second = printed.find((each) => each.narrative.theme !== lead.narrative.theme);
-    return [lead, ...(second ? [second] : [])].flatMap((finding) => this.#part(finding, "summary") ?? []);
+    return [lead, ...(second ? [second] : [])].flatMap(
+      (finding) => this.#part(finding, "summary") ?? [],
+    );
   }
 
   #paragraphs(groups: readonly Group[]): string[] {
@@ -183,7 +200,9 @@ class Composition {
     if (!first) return [];
     if (findings.length > 1 && first.narrative.parts.together) {
       const all = findings.map((each) => each.bound);
-      const shared = this.#first(first.narrative.parts.together, first, (template) => this.#printer.render(template, first.bound, all));
+      const shared = this.#first(first.narrative.parts.together, first, (template) =>
+        this.#printer.render(template, first.bound, all),
+      );
       if (shared !== undefined) return [shared];
     }
     return findings.flatMap((finding, index) => this.#part(finding, "fact", index) ?? []);
@@ -202,7 +221,10 @@ class Composition {
       sentences.push(sentence);
     }
     if (sentences.length === 0) return [];
-    return [`## ${choose(watch.titles, this.#edition.day, "watch")}`, sentences.map((each) => `- ${each}`).join("\n")];
+    return [
+      `## ${choose(watch.titles, this.#edition.day, "watch")}`,
+      sentences.map((each) => `- ${each}`).join("\n"),
+    ];
   }
 
   #questions(): string[] {
@@ -215,7 +237,9 @@ class Composition {
       seen.add(finding.narrative.id);
       const asked = choose(finding.narrative.questions, this.#edition.day, finding.key);
       const question = this.#printer.render(asked.question, finding.bound);
-      const answer = this.#first(asked.answers, finding, (template) => this.#printer.render(template, finding.bound));
+      const answer = this.#first(asked.answers, finding, (template) =>
+        this.#printer.render(template, finding.bound),
+      );
       if (question === undefined || answer === undefined) continue;
       blocks.push(`### ${question}`, answer);
     }
@@ -223,9 +247,18 @@ class Composition {
   }
 
   /** A part of a finding in the day's phrasing, or the next one whose values are all available. */
-  #part(finding: Finding, name: "headline" | "summary" | "fact" | "reading" | "risk" | "watch", shift = 0): string | undefined {
+  #part(
+    finding: Finding,
+    name: "headline" | "summary" | "fact" | "reading" | "risk" | "watch",
+    shift = 0,
+  ): string | undefined {
     const templates = finding.narrative.parts[name] ?? [];
-    return this.#first(templates, finding, (template) => this.#printer.render(template, finding.bound), shift);
+    return this.#first(
+      templates,
+      finding,
+      (template) => this.#printer.render(template, finding.bound),
+      shift,
+    );
   }
 
   #first(
@@ -234,7 +267,7 @@ class Composition {
     render: (template: Template) => string | undefined,
     shift = 0,
   ): string | undefined {
-    const inTurn = turns(templates, this.#edition.day, finding.narrative.id);
+    const inTurn = turns(templates, this.#edition.day, `${finding.narrative.id} ${this.#story.id}`);
     for (const template of [...inTurn.slice(shift), ...inTurn.slice(0, shift)]) {
       const text = render(template);
       if (text) return text.replace(/\s+/g, " ");
@@ -260,4 +293,3 @@ function boundEntries(finding: Finding): [string, string][] {
 function unescape(text: string): string {
   return text.replace(/\\([\\`*_{}[\]<>#|~&])/g, "$1");
 }
-

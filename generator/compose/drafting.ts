@@ -9,6 +9,17 @@ import type { FactDraft } from "./recorder.ts";
 /** In running text smaller whole numbers are words: "five days", but "20 days". */
 const SPELLED_BELOW = 10;
 
+/** Units whose sign is no direction that a verb could take: a distance in standard deviations, a count of sessions. */
+const UNDIRECTED: ReadonlySet<FactUnit> = new Set([
+  "z",
+  "count",
+  "sessions",
+  "days",
+  "years",
+  "correlation",
+  "percentile",
+]);
+
 /** Parameters that are percentages: the 95 of a 95% interval. */
 const PERCENTAGES = new Set(["confidence"]);
 
@@ -30,7 +41,7 @@ export class Drafter {
       typeof value === "string"
         ? formatDate(value, this.edition.day, this.language)
         : formatNumber(value, unit, signal.decimals, form, this.language);
-    const bare = typeof value === "number" && form === "size";
+    const bare = typeof value === "number" && form === "size" && !UNDIRECTED.has(unit);
     return {
       text: printed.text,
       value,
@@ -57,7 +68,12 @@ export class Drafter {
   parameter(signal: Signal, name: string): FactDraft | undefined {
     const value = signal.parameters[name];
     if (value === undefined) return undefined;
-    return this.parameterOf(signal.method, name, value, value < SPELLED_BELOW ? "spelled" : "plain");
+    return this.parameterOf(
+      signal.method,
+      name,
+      value,
+      value < SPELLED_BELOW ? "spelled" : "plain",
+    );
   }
 
   /** The constant of a method, as its name asks to be printed. */
@@ -90,13 +106,22 @@ export class Drafter {
   /** The day a claim was posted. */
   claimDay(claim: Claim): FactDraft {
     const printed = formatDate(claim.posted, this.edition.day, this.language);
-    return { ...constant(printed.text, claim.posted, "date", "claim", `claim:${claim.id}.posted`), day: claim.posted };
+    return {
+      ...constant(printed.text, claim.posted, "date", "claim", `claim:${claim.id}.posted`),
+      day: claim.posted,
+    };
   }
 
   /** The edition's date with its year, or the time of its cut-off. */
   ofEdition(name: "date" | "cutoff"): FactDraft {
     if (name === "date") {
-      return constant(this.language.fullDate(this.edition.day), this.edition.day, "date", "edition", "edition.date");
+      return constant(
+        this.language.fullDate(this.edition.day),
+        this.edition.day,
+        "date",
+        "edition",
+        "edition.date",
+      );
     }
     const time = new Date(this.edition.view.instant).toISOString().slice(11, 16);
     return constant(time, time, "time", "edition", "edition.cutoff");
@@ -109,7 +134,12 @@ export class Drafter {
     return found;
   }
 
-  #provenance(signal: Signal): Pick<FactDraft, "subjects" | "day" | "public" | "sources" | "method" | "parameters" | "inputs"> {
+  #provenance(
+    signal: Signal,
+  ): Pick<
+    FactDraft,
+    "subjects" | "day" | "public" | "sources" | "method" | "parameters" | "inputs"
+  > {
     const sources = new Set(signal.inputs.flatMap((input) => this.sourcesOf(input.series)));
     return {
       subjects: signal.subject.split("+"),
@@ -123,8 +153,26 @@ export class Drafter {
   }
 }
 
-function constant(text: string, value: number | string, unit: FactUnit, origin: FactDraft["origin"], ref: string): FactDraft {
-  return { text, value, unit, decimals: 0, magnitude: 1, direction: "none", subjects: [], origin, ref, sources: [], inputs: [] };
+function constant(
+  text: string,
+  value: number | string,
+  unit: FactUnit,
+  origin: FactDraft["origin"],
+  ref: string,
+): FactDraft {
+  return {
+    text,
+    value,
+    unit,
+    decimals: 0,
+    magnitude: 1,
+    direction: "none",
+    subjects: [],
+    origin,
+    ref,
+    sources: [],
+    inputs: [],
+  };
 }
 
 function sourcesOf(id: string, catalogue: Catalogue): string[] {
@@ -139,6 +187,7 @@ const instants = new Map<number, string>();
 /** ISO 8601 in UTC to the second. */
 export function instantText(instant: number): string {
   let text = instants.get(instant);
-  if (text === undefined) instants.set(instant, (text = new Date(instant).toISOString().replace(".000Z", "Z")));
+  if (text === undefined)
+    instants.set(instant, (text = new Date(instant).toISOString().replace(".000Z", "Z")));
   return text;
 }

@@ -8,7 +8,15 @@ import type { Language } from "./language.ts";
  * `whole` without decimals, `spelled` in words up to the vocabulary's last, `ordinal` as 87th, `share` as a percentage
  * without decimals, `multiple` as "double".
  */
-export type Form = "plain" | "size" | "signed" | "whole" | "spelled" | "ordinal" | "share" | "multiple";
+export type Form =
+  | "plain"
+  | "size"
+  | "signed"
+  | "whole"
+  | "spelled"
+  | "ordinal"
+  | "share"
+  | "multiple";
 
 /** A value as it stands in the text. */
 export interface Printed {
@@ -24,11 +32,19 @@ export interface Printed {
 const MINUS = "−";
 
 /** Writes a finite number of a unit in a language. Rounding is half away from zero, everywhere. */
-export function formatNumber(value: number, unit: FactUnit, decimals: number, form: Form, language: Language): Printed {
+export function formatNumber(
+  value: number,
+  unit: FactUnit,
+  decimals: number,
+  form: Form,
+  language: Language,
+): Printed {
   const amount = unit === "USD million" ? value * 1e6 : value;
   const size = Math.abs(amount);
-  if (form === "share") return printed(language.percent(size, shareDecimals(size)), shareDecimals(size), 1);
-  if (form === "multiple") return printed(language.multiples[size] ?? language.number(size, decimals), decimals, 1);
+  if (form === "share")
+    return printed(language.percent(size, shareDecimals(size)), shareDecimals(size), 1);
+  if (form === "multiple")
+    return printed(language.multiples[size] ?? language.number(size, decimals), decimals, 1);
   if (form === "spelled") return printed(spelled(size, language), 0, 1);
   if (form === "ordinal") return printed(language.ordinal(Math.round(size)), 0, 1);
   const shown = form === "whole" ? 0 : decimals;
@@ -36,14 +52,16 @@ export function formatNumber(value: number, unit: FactUnit, decimals: number, fo
   const text = scale
     ? `${language.money(size / scale.magnitude, scale.decimals)} ${language.magnitudes[scale.name]}`
     : digits(size, unit, shown, language);
-  const sign = form === "size" || (form !== "signed" && amount >= 0) ? "" : amount < 0 ? MINUS : "+";
+  const sign =
+    form === "size" || (form !== "signed" && amount >= 0) ? "" : amount < 0 ? MINUS : "+";
   const result = printed(text, scale?.decimals ?? shown, scale?.magnitude ?? 1);
   return result.isZero || sign === "" ? result : { ...result, text: sign + result.text };
 }
 
 /** Writes a date: with its year where that is not the edition's. */
 export function formatDate(day: Day, edition: Day, language: Language): Printed {
-  const text = day.slice(0, 4) === edition.slice(0, 4) ? language.dayAndMonth(day) : language.fullDate(day);
+  const text =
+    day.slice(0, 4) === edition.slice(0, 4) ? language.dayAndMonth(day) : language.fullDate(day);
   return { text, decimals: 0, magnitude: 1, isZero: false };
 }
 
@@ -65,7 +83,9 @@ function spelled(size: number, language: Language): string {
 function digits(size: number, unit: FactUnit, decimals: number, language: Language): string {
   if (unit === "year") return String(size);
   if (unit === "percent") return language.percent(size, decimals);
-  return unit === "USD" || unit === "USD million" ? language.money(size, decimals) : language.number(size, decimals);
+  return unit === "USD" || unit === "USD million"
+    ? language.money(size, decimals)
+    : language.number(size, decimals);
 }
 
 const MAGNITUDES = [
@@ -76,10 +96,17 @@ const MAGNITUDES = [
 
 /** The magnitude at which the rounded number stays below a thousand: 999.96 million is 1.0 billion. */
 function magnitudeOf(size: number): (typeof MAGNITUDES)[number] | undefined {
-  return MAGNITUDES.find(({ magnitude, decimals }) => Number((size / magnitude).toFixed(decimals)) >= 1);
+  return MAGNITUDES.find(
+    ({ magnitude, decimals }) => Number((size / magnitude).toFixed(decimals)) >= 1,
+  );
 }
 
 /** Units whose sign is a direction: a change, a flow, a distance. */
 export function isDirected(unit: SignalUnit | FactUnit): boolean {
-  return unit === "percent" || unit === "percentage points" || unit === "basis points" || unit === "points";
+  return (
+    unit === "percent" ||
+    unit === "percentage points" ||
+    unit === "basis points" ||
+    unit === "points"
+  );
 }

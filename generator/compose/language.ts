@@ -16,6 +16,8 @@ const vocabularySchema = z.strictObject({
   /** Number words from zero upwards. */
   numbers: z.array(text).min(2),
   /** Words for whole multiples: `2: double`. */
+  /** How items that hold commas are joined: two of them, and more. */
+  heavyList: z.strictObject({ two: text, middle: text, last: text }),
   multiples: z.record(z.string().regex(/^\d+$/), text),
   headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
   /** Lines of "sources and methods"; `{name}` is filled in. */
@@ -66,7 +68,9 @@ export function loadLanguage(world: World, home: string, language: string): Lang
       return found;
     };
   };
-  const numbers = (options: Intl.NumberFormatOptions): ((value: number, decimals: number) => string) => {
+  const numbers = (
+    options: Intl.NumberFormatOptions,
+  ): ((value: number, decimals: number) => string) => {
     const formats: Intl.NumberFormat[] = [];
     return (value, decimals) =>
       (formats[decimals] ??= new Intl.NumberFormat(locale, {
@@ -89,8 +93,16 @@ export function loadLanguage(world: World, home: string, language: string): Lang
     money: numbers({ style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" }),
     percent: (value, decimals) => percent(value / 100, decimals),
     ordinal: (value) => `${number(value, 0)}${vocabulary.ordinals[plural.select(value)] ?? ""}`,
-    join: (items) => joined(list, items),
+    join: (items) =>
+      items.some((item) => item.includes(", "))
+        ? heavy(vocabulary.heavyList, items)
+        : joined(list, items),
   };
+}
+
+function heavy(words: Language["heavyList"], items: readonly string[]): string {
+  if (items.length < 3) return items.join(words.two);
+  return `${items.slice(0, -1).join(words.middle)}${words.last}${items.at(-1)}`;
 }
 
 /** English without the serial comma: the list format of `en-US` has one, the house style does not. */
@@ -98,7 +110,9 @@ function joined(list: Intl.ListFormat, items: readonly string[]): string {
   const parts = list.formatToParts(items);
   return parts
     .map((part, index) =>
-      part.type === "literal" && index === parts.length - 2 ? part.value.replace(/^, /, " ") : part.value,
+      part.type === "literal" && index === parts.length - 2
+        ? part.value.replace(/^, /, " ")
+        : part.value,
     )
     .join("");
 }

@@ -26,7 +26,9 @@ export interface Plan {
  * @returns undefined when no finding is salient enough to lead it, or too few stand beside the lead.
  */
 export function planStory(story: Story, findings: readonly Finding[]): Plan | undefined {
-  const lead = findings.find((each) => story.lead.themes.includes(each.narrative.theme) && each.salience >= story.lead.least);
+  const lead = findings.find(
+    (each) => story.lead.themes.includes(each.narrative.theme) && each.salience >= story.lead.least,
+  );
   if (!lead) return undefined;
   const taken = new Set<Finding>();
   const sections = story.sections.map((section) => {
@@ -38,16 +40,24 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
         .filter((each) => each.narrative === finding.narrative && !taken.has(each))
         .slice(0, finding.narrative.most);
       for (const each of findings) if (each.narrative === finding.narrative) taken.add(each);
-      groups.push({ findings: together, read: groups.filter((group) => group.read).length < section.readings });
+      groups.push({
+        findings: together,
+        read: groups.filter((group) => group.read).length < section.readings,
+      });
     }
     return { titles: section.titles, groups };
   });
   const printed = sections.flatMap((section) => section.groups.flatMap((group) => group.findings));
-  const others = new Set(printed.filter((each) => each.narrative !== lead.narrative).map((each) => each.narrative));
+  const others = new Set(
+    printed.filter((each) => each.narrative !== lead.narrative).map((each) => each.narrative),
+  );
   if (!printed.includes(lead) || others.size < story.needs) return undefined;
   return {
     lead,
     sections: sections.filter((section) => section.groups.length > 0),
-    printed: [lead, ...printed.filter((each) => each !== lead).sort((a, b) => b.salience - a.salience)],
+    printed: [
+      lead,
+      ...printed.filter((each) => each !== lead).sort((a, b) => b.salience - a.salience),
+    ],
   };
 }

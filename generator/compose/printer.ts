@@ -42,7 +42,12 @@ export class ArticlePrinter implements Printer {
   }
 
   /** Renders a template for a finding's names; undefined where a value that it reads is not available. */
-  render(template: Template, bound: BoundNames, all: readonly BoundNames[] = [], extra: object = {}): string | undefined {
+  render(
+    template: Template,
+    bound: BoundNames,
+    all: readonly BoundNames[] = [],
+    extra: object = {},
+  ): string | undefined {
     const items: object[] = [];
     for (const each of all) {
       const values = this.#valuesFor(template, each);
@@ -66,11 +71,15 @@ export class ArticlePrinter implements Printer {
       case "share":
         return (first as Printable).print(helper);
       case "date":
-        return this.#mark(`${(first as Printable).signal?.ref}@day`, () => this.#drafter.dayOf((first as Printable).signal as Signal));
+        return this.#mark(`${(first as Printable).signal?.ref}@day`, () =>
+          this.#drafter.dayOf((first as Printable).signal as Signal),
+        );
       case "hedged":
         return (first as Printable).hedged?.() ?? String(first);
       case "moved":
         return this.#moved(String(first), second as Printable, (third ?? second) as Printable);
+      case "apart":
+        return this.#apart(String(first), second as Printable);
       case "word":
         return this.#word(String(first), second as Printable);
       case "cut":
@@ -82,7 +91,12 @@ export class ArticlePrinter implements Printer {
   }
 
   holds(condition: string, values: object): boolean {
-    return this.#rules.get(condition)?.evaluate((values as { readonly [RULE_VALUES]: Record<string, unknown> })[RULE_VALUES]) === true;
+    return (
+      this.#rules
+        .get(condition)
+        ?.evaluate((values as { readonly [RULE_VALUES]: Record<string, unknown> })[RULE_VALUES]) ===
+      true
+    );
   }
 
   join(items: readonly string[]): string {
@@ -96,7 +110,8 @@ export class ArticlePrinter implements Printer {
       const printable = this.#printable(named, bound);
       if (printable === undefined) return undefined;
       printables.push([keyOf(named), printable]);
-      if (template.rules.size > 0) plain.push([keyOf(named), valueOf(named, bound, this.#drafter.edition)]);
+      if (template.rules.size > 0)
+        plain.push([keyOf(named), valueOf(named, bound, this.#drafter.edition)]);
     }
     return { ...nest(printables), [RULE_VALUES]: template.rules.size > 0 ? nest(plain) : {} };
   }
@@ -119,7 +134,8 @@ export class ArticlePrinter implements Printer {
   }
 
   #ofSignal(signal: Signal): Printable {
-    const print = (form: Form): string => this.#mark(`${signal.ref}|${form}`, () => this.#drafter.signal(signal, form));
+    const print = (form: Form): string =>
+      this.#mark(`${signal.ref}|${form}`, () => this.#drafter.signal(signal, form));
     return {
       signal,
       number: typeof signal.value === "number" ? signal.value : undefined,
@@ -129,16 +145,22 @@ export class ArticlePrinter implements Printer {
   }
 
   #ofClaim(claim: Claim, named: Named & { readonly name: string }): Printable | string | undefined {
-    if (named.name === "posted") return this.#mark(`${claim.id}@posted`, () => this.#drafter.claimDay(claim));
+    if (named.name === "posted")
+      return this.#mark(`${claim.id}@posted`, () => this.#drafter.claimDay(claim));
     if (named.kind === "text") return escapeMarkdown(claim[named.name as "reporter" | "medium"]);
     const figure = claim.figures.find((each) => each.name === named.name);
     if (!figure) return undefined;
     const print = (form: Form): string =>
-      this.#mark(`${claim.id}.${named.name}|${form}`, () => this.#drafter.claim(claim, named.name, form) as FactDraft);
+      this.#mark(
+        `${claim.id}.${named.name}|${form}`,
+        () => this.#drafter.claim(claim, named.name, form) as FactDraft,
+      );
     return {
       number: figure.value,
       print,
-      hedged: () => (figure.hedge === undefined ? "" : `${escapeMarkdown(figure.hedge)} `) + print(CLAIM_FORMS[figure.unit]),
+      hedged: () =>
+        (figure.hedge === undefined ? "" : `${escapeMarkdown(figure.hedge)} `) +
+        print(CLAIM_FORMS[figure.unit]),
       toString: () => print("plain"),
     };
   }
@@ -155,6 +177,17 @@ export class ArticlePrinter implements Printer {
     return words ? `${choose(words, edition.day, key)} ${text}` : language.join([text]);
   }
 
+  /** A distance and its side: `11.0% above`; the scale's word alone where the distance prints as zero. */
+  #apart(scaleId: string, distance: Printable): string {
+    const scale = this.#scales.get(scaleId) as Scale;
+    const { day } = this.#drafter.edition;
+    const text = distance.print("size");
+    const direction = this.#drafts.get(`${distance.signal?.ref}|size`)?.direction;
+    if (direction === "flat" && scale.flat) return choose(scale.flat, day, scaleId);
+    const band = bandOf(scale, Math.abs(distance.number ?? 0));
+    return `${text} ${choose((direction === "down" ? band.down : band.up) ?? [""], day, scaleId)}`;
+  }
+
   #word(scaleId: string, value: Printable): string {
     const band = bandOf(this.#scales.get(scaleId) as Scale, value.number ?? 0);
     return choose(band.words ?? [band.id], this.#drafter.edition.day, scaleId);
@@ -165,12 +198,17 @@ export class ArticlePrinter implements Printer {
     const band = scale.bands.find((each) => each.id === bandId);
     const value = (which === "cut" ? band?.from : band?.to) ?? 0;
     const ref = `scale:${scaleId}.${bandId}.${which}`;
-    return this.#mark(ref, () => this.#drafter.constant(value, scale.unit, Number.isInteger(value) ? 0 : 1, "plain", ref));
+    return this.#mark(ref, () =>
+      this.#drafter.constant(value, scale.unit, Number.isInteger(value) ? 0 : 1, "plain", ref),
+    );
   }
 
   #parameter(signal: Signal, name: string): string {
     const ref = `parameter:${signal.method}.${name}`;
-    return this.#mark(`${ref}|${signal.parameters[name]}`, () => this.#drafter.parameter(signal, name) as FactDraft);
+    return this.#mark(
+      `${ref}|${signal.parameters[name]}`,
+      () => this.#drafter.parameter(signal, name) as FactDraft,
+    );
   }
 
   #mark(key: string, draft: () => FactDraft): string {
@@ -181,7 +219,12 @@ export class ArticlePrinter implements Printer {
 }
 
 /** How a claim's figure is written in running text, by its unit. */
-const CLAIM_FORMS = { percent: "plain", years: "spelled", times: "multiple", year: "plain" } as const;
+const CLAIM_FORMS = {
+  percent: "plain",
+  years: "spelled",
+  times: "multiple",
+  year: "plain",
+} as const;
 
 /** Where a context keeps the plain values for its conditions, out of reach of templates. */
 const RULE_VALUES = Symbol("values of the rules");

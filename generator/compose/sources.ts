@@ -12,14 +12,21 @@ export function publishersOf(facts: readonly Fact[], drafter: Drafter): string {
 }
 
 /** The Markdown list of "sources and methods": publishers, claims, what was left out, and how each figure was computed. */
-export function sourcesSection(facts: readonly Fact[], drafter: Drafter, recorder: Recorder): string {
+export function sourcesSection(
+  facts: readonly Fact[],
+  drafter: Drafter,
+  recorder: Recorder,
+): string {
   const lines = [
     ...sourceLines(facts, drafter, recorder),
     ...claimLines(drafter, facts),
     ...missingLines(drafter, recorder),
-    ...methodLines(facts, drafter, recorder),
+    methodLines(facts, drafter, recorder).join(" "),
   ];
-  return lines.map((line) => `- ${line}`).join("\n");
+  return lines
+    .filter((line) => line !== "")
+    .map((line) => `- ${line}`)
+    .join("\n");
 }
 
 function sourceLines(facts: readonly Fact[], drafter: Drafter, recorder: Recorder): string[] {
@@ -28,14 +35,23 @@ function sourceLines(facts: readonly Fact[], drafter: Drafter, recorder: Recorde
   return ids.map((id) => {
     const source = catalogue.sources.get(id);
     const used = facts.filter((fact) => fact.sources.includes(id));
-    const subjects = [...new Set(used.flatMap((fact) => fact.subjects))].map((each) => catalogue.subjects.get(each)?.name ?? each);
-    const last = used.map((fact) => fact.day ?? "").sort().at(-1) ?? drafter.edition.day;
+    const subjects = [...new Set(used.flatMap((fact) => fact.subjects))].map(
+      (each) => catalogue.subjects.get(each)?.name ?? each,
+    );
+    const last =
+      used
+        .map((fact) => fact.day ?? "")
+        .sort()
+        .at(-1) ?? drafter.edition.day;
     const line = fill(drafter.language.sources.line, {
       publisher: `[${escapeMarkdown(source?.publisher ?? id)}](${source?.url ?? ""})`,
       subjects: drafter.language.join(subjects.map(escapeMarkdown)),
       day: recorder.mark(dayFact(last, `source:${id}.last`, [id], drafter)),
     });
-    const note = source?.commercial === false ? ` ${fill(drafter.language.sources.nonCommercial, { licence: escapeMarkdown(source.licence) })}` : "";
+    const note =
+      source?.commercial === false
+        ? ` ${fill(drafter.language.sources.nonCommercial, { licence: escapeMarkdown(source.licence) })}`
+        : "";
     return line + note;
   });
 }
@@ -44,25 +60,35 @@ function claimLines(drafter: Drafter, facts: readonly Fact[]): string[] {
   return drafter.edition.view
     .claims()
     .filter((claim) => facts.some((fact) => fact.ref.startsWith(`claim:${claim.id}.`)))
-    .map((claim) => fill(drafter.language.sources.claim, { reporter: escapeMarkdown(claim.reporter), medium: escapeMarkdown(claim.medium) }));
+    .map((claim) =>
+      fill(drafter.language.sources.claim, {
+        reporter: escapeMarkdown(claim.reporter),
+        medium: escapeMarkdown(claim.medium),
+      }),
+    );
 }
 
 /** Series that were out of date at the cut-off: their findings were dropped, and the edition says so. */
 function missingLines(drafter: Drafter, recorder: Recorder): string[] {
   const { view, day } = drafter.edition;
-  const stale = [...view.catalogue.series.values()].filter((series) => !series.derive && view.isStale(series.id));
+  const stale = [...view.catalogue.series.values()].filter(
+    (series) => !series.derive && view.isStale(series.id),
+  );
   if (stale.length === 0) return [];
   const items = stale.map((series) => {
     const last = view.history(series.id).days.at(-1);
     const title = escapeMarkdown(series.title);
-    return last === undefined ? title : `${title} (${recorder.mark(dayFact(last, `series:${series.id}.last`, [series.source ?? ""], drafter))})`;
+    return last === undefined
+      ? title
+      : `${title} (${recorder.mark(dayFact(last, `series:${series.id}.last`, [series.source ?? ""], drafter))})`;
   });
   return [fill(drafter.language.sources.missing, { series: drafter.language.join(items), day })];
 }
 
 function methodLines(facts: readonly Fact[], drafter: Drafter, recorder: Recorder): string[] {
   const used = new Map<string, Fact[]>();
-  for (const fact of facts) if (fact.method !== undefined) used.set(fact.method, [...(used.get(fact.method) ?? []), fact]);
+  for (const fact of facts)
+    if (fact.method !== undefined) used.set(fact.method, [...(used.get(fact.method) ?? []), fact]);
   const told = new Set<string>();
   return [...used].flatMap(([method, its]) => {
     const sentence = drafter.language.methods[method];
@@ -70,7 +96,9 @@ function methodLines(facts: readonly Fact[], drafter: Drafter, recorder: Recorde
     told.add(sentence);
     return [
       sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
-        const values = [...new Set(its.flatMap((fact) => fact.parameters?.[name] ?? []))].sort((a, b) => a - b);
+        const values = [...new Set(its.flatMap((fact) => fact.parameters?.[name] ?? []))].sort(
+          (a, b) => a - b,
+        );
         if (values.length === 0) return whole;
         const marked = values.map((value) =>
           recorder.mark(drafter.parameterOf(method, name, value, "plain")),
@@ -81,7 +109,12 @@ function methodLines(facts: readonly Fact[], drafter: Drafter, recorder: Recorde
   });
 }
 
-function dayFact(day: string, ref: string, sources: readonly string[], drafter: Drafter): FactDraft {
+function dayFact(
+  day: string,
+  ref: string,
+  sources: readonly string[],
+  drafter: Drafter,
+): FactDraft {
   return {
     text: formatDate(day, drafter.edition.day, drafter.language).text,
     value: day,

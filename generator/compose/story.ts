@@ -59,7 +59,10 @@ export function loadStories(
   catalogue: Catalogue,
 ): Story[] {
   const folder = join(home, "templates", "stories");
-  const present = world.files.list(folder).filter((name) => name.endsWith(".md")).map((name) => basename(name, ".md"));
+  const present = world.files
+    .list(folder)
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => basename(name, ".md"));
   const problems: Problem[] = [];
   const stories: Story[] = [];
   for (const id of wanted) {
@@ -74,7 +77,9 @@ export function loadStories(
     }
     try {
       const file = join(folder, `${id}.md`);
-      stories.push(readStory(world.files.read(file), relative(home, file), id, themesKnown, catalogue));
+      stories.push(
+        readStory(world.files.read(file), relative(home, file), id, themesKnown, catalogue),
+      );
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.problems);
@@ -84,12 +89,26 @@ export function loadStories(
   return stories;
 }
 
-function readStory(source: string, file: string, id: string, themesKnown: ReadonlySet<string>, catalogue: Catalogue): Story {
+function readStory(
+  source: string,
+  file: string,
+  id: string,
+  themesKnown: ReadonlySet<string>,
+  catalogue: Catalogue,
+): Story {
   const parted = splitParts(source, file);
-  const { value: head, place } = loadYaml(parted.frontMatter, storySchema, { file, linesBefore: 1 });
+  const { value: head, place } = loadYaml(parted.frontMatter, storySchema, {
+    file,
+    linesBefore: 1,
+  });
   const problems: Problem[] = [];
   if (head.id !== id) {
-    problems.push({ code: "story-id", file, ...place(["id"]), message: `The story is called "${head.id}", its file "${id}".` });
+    problems.push({
+      code: "story-id",
+      file,
+      ...place(["id"]),
+      message: `The story is called "${head.id}", its file "${id}".`,
+    });
   }
   const named = [
     ...head.lead.themes.map((theme, index) => ({ theme, path: ["lead", "themes", index] })),
@@ -110,19 +129,37 @@ function readStory(source: string, file: string, id: string, themesKnown: Readon
   const templates = new Map<string, Template[]>();
   for (const part of parted.parts) {
     if (!(PARTS as readonly string[]).includes(part.name)) {
-      problems.push({ code: "story-part", file, line: part.line, column: 1, message: `There is no part "${part.name}".`, advice: suggestion(part.name, PARTS) });
+      problems.push({
+        code: "story-part",
+        file,
+        line: part.line,
+        column: 1,
+        message: `There is no part "${part.name}".`,
+        advice: suggestion(part.name, PARTS),
+      });
       continue;
     }
     const compiled: Template[] = [];
     for (const phrase of part.phrasings) {
-      const template = compileTemplate(phrase.text, { bindings: new Map(), catalogue, scales: new Map() }, { file, line: phrase.line }, STORY_NAMES);
+      const template = compileTemplate(
+        phrase.text,
+        { bindings: new Map(), catalogue, scales: new Map() },
+        { file, line: phrase.line },
+        STORY_NAMES,
+      );
       if (Array.isArray(template)) problems.push(...template);
       else compiled.push(template);
     }
     templates.set(part.name, compiled);
   }
   for (const name of PARTS.filter((each) => (templates.get(each)?.length ?? 0) === 0)) {
-    problems.push({ code: "missing-part", file, line: 1, column: 1, message: `The story has no "# ${name}".` });
+    problems.push({
+      code: "missing-part",
+      file,
+      line: 1,
+      column: 1,
+      message: `The story has no "# ${name}".`,
+    });
   }
   if (problems.length > 0) throw mistake(problems);
   return {

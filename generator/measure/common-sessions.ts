@@ -10,7 +10,7 @@ export interface CommonSessions {
   returns(count: number): PairedReturns | Lacking;
 }
 
-export interface PairedReturns {
+interface PairedReturns {
   readonly ok: true;
   readonly first: Float64Array;
   readonly second: Float64Array;

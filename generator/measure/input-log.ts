@@ -4,7 +4,7 @@ import type { Stretch } from "./reading.ts";
 import type { Input } from "./signal.ts";
 
 /** A stretch as an input, with the instant at which the youngest of its values became public. */
-export interface LoggedInput {
+interface LoggedInput {
   readonly input: Input;
   readonly public: Instant;
 }
@@ -18,14 +18,12 @@ export interface InputLog {
 export function inputLog(): InputLog {
   const entries = new Map<string, LoggedInput>();
   return {
-    enter({ history, first, last, common }) {
+    enter(stretch) {
+      const { history, first, last, common } = stretch;
       const key = `${history.series}|${first}|${last}|${common?.series ?? ""}`;
       let entry = entries.get(key);
       if (entry === undefined) {
-        entry = {
-          input: inputOf(history, first, last, common),
-          public: publicOf(history, first, last, common),
-        };
+        entry = { input: inputOf(history, first, last, common), public: publicOf(stretch) };
         entries.set(key, entry);
       }
       return entry;

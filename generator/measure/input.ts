@@ -2,6 +2,7 @@ import type { Day, Instant } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
 import type { AsOfView, History } from "../gather/asof.ts";
 import { firstFrom, lastUntil } from "./positions.ts";
+import type { Stretch } from "./reading.ts";
 import type { Input } from "./signal.ts";
 
 /** One value that a signal was computed from. */
@@ -17,88 +18,78 @@ export interface UsedObservation {
  */
 export function inputOf(history: History, first: number, last: number, common?: History): Input {
   const [from, to] = [history.days[first]!, history.days[last]!];
-  return inputBetween(history.series, from, to, usedPositions(history, first, last, common), {
-    history,
-    ...(common ? { common: common.series } : {}),
-  });
+  return describe({ history, first, last, ...(common ? { common } : {}) }, from, to);
 }
 
 /** The same series and days as known in another view; its digest differs when any value used differs. */
 export function currentInput(view: AsOfView, input: Input): Input {
-  const { series, from, to, common } = input;
-  const { history, positions } = locate(view, input);
-  return inputBetween(series, from, to, positions, {
-    history,
-    ...(common === undefined ? {} : { common }),
-  });
+  return describe(locate(view, input), input.from, input.to);
 }
 
 /** The observations behind an input as known in a view, oldest first. */
 export function observationsOf(view: AsOfView, input: Input): UsedObservation[] {
-  const { history, positions } = locate(view, input);
-  return positions.map((at) => ({
-    day: history.days[at]!,
-    value: history.values[at]!,
-    public: history.publics[at]!,
-  }));
+  const stretch = locate(view, input);
+  const { days, values, publics } = stretch.history;
+  const observations: UsedObservation[] = [];
+  visitUsed(stretch, (at) => {
+    observations.push({ day: days[at]!, value: values[at]!, public: publics[at]! });
+  });
+  return observations;
 }
 
 /** When the youngest of the values in the stretch became public. */
-export function publicOf(history: History, first: number, last: number, common?: History): Instant {
+export function publicOf(stretch: Stretch): Instant {
   let youngest = -Infinity;
-  for (const at of usedPositions(history, first, last, common)) {
-    youngest = Math.max(youngest, history.publics[at]!);
-  }
+  visitUsed(stretch, (at) => {
+    youngest = Math.max(youngest, stretch.history.publics[at]!);
+  });
   return youngest;
 }
 
-function locate(view: AsOfView, input: Input): { history: History; positions: number[] } {
-  const history = historyOrNothing(view, input.series);
-  const common = input.common === undefined ? undefined : historyOrNothing(view, input.common);
-  const first = firstFrom(history.days, input.from);
-  const last = lastUntil(history.days, input.to);
-  return { history, positions: usedPositions(history, first, last, common) };
+function describe(stretch: Stretch, from: Day, to: Day): Input {
+  const { history, common } = stretch;
+  let count = 0;
+  visitUsed(stretch, () => count++);
+  let known: string | undefined;
+  return {
+    series: history.series,
+    from,
+    to,
+    count,
+    ...(common ? { common: common.series } : {}),
+    get digest() {
+      return (known ??= digestOf(stretch));
+    },
+  };
 }
 
-function usedPositions(
-  history: History,
-  first: number,
-  last: number,
-  common: History | undefined,
-): number[] {
-  const positions: number[] = [];
-  let other = common ? firstFrom(common.days, history.days[first] ?? "") : 0;
+function digestOf(stretch: Stretch): string {
+  const { days, values } = stretch.history;
+  const lines: string[] = [];
+  visitUsed(stretch, (at) => lines.push(`${days[at]}=${values[at]}`));
+  return digest(lines.join("\n"));
+}
+
+/** Visits the positions of a stretch that were used: all, or those of periods that the other history has too. */
+function visitUsed({ history, first, last, common }: Stretch, visit: (at: number) => void): void {
+  let other = common && first <= last ? firstFrom(common.days, history.days[first]!) : 0;
   for (let at = first; at <= last; at++) {
     if (common) {
       const day = history.days[at]!;
       while (other < common.days.length && common.days[other]! < day) other++;
       if (common.days[other] !== day) continue;
     }
-    positions.push(at);
+    visit(at);
   }
-  return positions;
 }
 
-function inputBetween(
-  series: string,
-  from: Day,
-  to: Day,
-  positions: readonly number[],
-  read: { readonly history: History; readonly common?: string },
-): Input {
-  const { history, common } = read;
-  let known: string | undefined;
+function locate(view: AsOfView, { series, from, to, common }: Input): Stretch {
+  const history = historyOrNothing(view, series);
   return {
-    series,
-    from,
-    to,
-    count: positions.length,
-    ...(common === undefined ? {} : { common }),
-    get digest() {
-      return (known ??= digest(
-        positions.map((at) => `${history.days[at]}=${history.values[at]}`).join("\n"),
-      ));
-    },
+    history,
+    first: firstFrom(history.days, from),
+    last: lastUntil(history.days, to),
+    ...(common === undefined ? {} : { common: historyOrNothing(view, common) }),
   };
 }
 

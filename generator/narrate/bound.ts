@@ -36,10 +36,14 @@ export function bindingsOf(bindings: Bindings, view: AsOfView): BoundNames[] {
       binding.as === "claim"
         ? view.claims().map((claim) => ({ as: "claim", claim }))
         : [...view.catalogue.subjects.values()]
-            .filter((subject) => (binding.only ? subject.id === binding.only : subject.kind === binding.kind))
+            .filter((subject) =>
+              binding.only ? subject.id === binding.only : subject.kind === binding.kind,
+            )
             .map((subject) => ({ as: "subject", subject }));
     ways = ways.flatMap((way) =>
-      choices.filter((choice) => !isTaken(way, choice)).map((choice) => new Map([...way, [name, choice]])),
+      choices
+        .filter((choice) => !isTaken(way, choice))
+        .map((choice) => new Map([...way, [name, choice]])),
     );
   }
   return ways;
@@ -48,7 +52,9 @@ export function bindingsOf(bindings: Bindings, view: AsOfView): BoundNames[] {
 function isTaken(way: BoundNames, choice: Bound): boolean {
   return (
     choice.as === "subject" &&
-    [...way.values()].some((bound) => bound.as === "subject" && bound.subject.id === choice.subject.id)
+    [...way.values()].some(
+      (bound) => bound.as === "subject" && bound.subject.id === choice.subject.id,
+    )
   );
 }
 
@@ -62,7 +68,11 @@ export function outcomeOf(named: Named, bound: BoundNames, signals: Signals): Ou
 }
 
 /** The plain value of a name in this finding, for a rule; undefined when it is not available. */
-export function valueOf(named: Named, bound: BoundNames, edition: Edition): number | string | undefined {
+export function valueOf(
+  named: Named,
+  bound: BoundNames,
+  edition: Edition,
+): number | string | undefined {
   if (named.kind === "signal") {
     const outcome = outcomeOf(named, bound, edition.signals);
     return outcome?.ok ? outcome.signal.value : undefined;
@@ -76,12 +86,21 @@ export function valueOf(named: Named, bound: BoundNames, edition: Edition): numb
 
 /** `id`, `kind`, `name`, `symbol` or `proxy` of a subject; its name where it has no proxy. */
 export function textOf(subject: Subject, name: string): string {
-  return name === "proxy" ? (subject.proxy ?? subject.name) : (subject[name as "id" | "kind" | "name" | "symbol"] ?? "");
+  return name === "proxy"
+    ? (subject.proxy ?? subject.name)
+    : (subject[name as "id" | "kind" | "name" | "symbol"] ?? "");
 }
 
 function ofClaim(claim: Claim, name: string, edition: Edition): number | string | undefined {
   if (name === "ageDays") return daysBetween(claim.seen.slice(0, 10), edition.day);
-  if (name === "subject" || name === "quantity" || name === "reporter" || name === "medium" || name === "posted") return claim[name];
+  if (
+    name === "subject" ||
+    name === "quantity" ||
+    name === "reporter" ||
+    name === "medium" ||
+    name === "posted"
+  )
+    return claim[name];
   return claim.figures.find((figure) => figure.name === name)?.value;
 }
 

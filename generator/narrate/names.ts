@@ -26,7 +26,13 @@ const EDITION_NAMES = ["date", "cutoff", "weekday"] as const;
 
 /** What a path such as `asset.close.rsi14` names. */
 export type Named =
-  | { readonly kind: "signal"; readonly binding: string; readonly quantity: string; readonly name: string; readonly type: "number" | "date" }
+  | {
+      readonly kind: "signal";
+      readonly binding: string;
+      readonly quantity: string;
+      readonly name: string;
+      readonly type: "number" | "date";
+    }
   | { readonly kind: "text"; readonly binding: string; readonly name: string }
   | { readonly kind: "claim-figure"; readonly binding: string; readonly name: string }
   | { readonly kind: "claim-number"; readonly binding: string; readonly name: string }
@@ -40,7 +46,11 @@ export interface Unknown {
 }
 
 /** Resolves a path of a rule or template against the declared signals. */
-export function resolve(path: readonly string[], bindings: Bindings, catalogue: Catalogue): Named | Unknown {
+export function resolve(
+  path: readonly string[],
+  bindings: Bindings,
+  catalogue: Catalogue,
+): Named | Unknown {
   const [head = "", second = "", third, ...rest] = path;
   const text = path.join(".");
   if (head === "edition" && third === undefined) {
@@ -49,27 +59,51 @@ export function resolve(path: readonly string[], bindings: Bindings, catalogue: 
       : unknown(`"${text}" is not known of an edition.`, second, EDITION_NAMES);
   }
   const binding = bindings.get(head);
-  if (!binding) return unknown(`"${text}" starts with "${head}", which \`for\` does not bind.`, head, [...bindings.keys(), "edition"]);
+  if (!binding)
+    return unknown(`"${text}" starts with "${head}", which \`for\` does not bind.`, head, [
+      ...bindings.keys(),
+      "edition",
+    ]);
   if (rest.length > 0) {
-    return { kind: "unknown", message: `"${text}" has ${path.length} parts.`, advice: "Expected binding.quantity.signal." };
+    return {
+      kind: "unknown",
+      message: `"${text}" has ${path.length} parts.`,
+      advice: "Expected binding.quantity.signal.",
+    };
   }
   if (binding.as === "claim") return claimName(head, second, third, text);
   if (binding.as === "pair") return pairName(head, second, third, text);
   return subjectName(head, second, third, text, binding, catalogue);
 }
 
-function claimName(binding: string, name: string, third: string | undefined, text: string): Named | Unknown {
+function claimName(
+  binding: string,
+  name: string,
+  third: string | undefined,
+  text: string,
+): Named | Unknown {
   const has = (list: readonly string[]): boolean => third === undefined && list.includes(name);
   if (has(CLAIM_TEXTS)) return { kind: "text", binding, name };
   if (has(CLAIM_NUMBERS)) return { kind: "claim-number", binding, name };
   if (has(CLAIM_FIGURES)) return { kind: "claim-figure", binding, name };
-  return unknown(`"${text}" is not known of a claim.`, name, [...CLAIM_TEXTS, ...CLAIM_NUMBERS, ...CLAIM_FIGURES]);
+  return unknown(`"${text}" is not known of a claim.`, name, [
+    ...CLAIM_TEXTS,
+    ...CLAIM_NUMBERS,
+    ...CLAIM_FIGURES,
+  ]);
 }
 
-function pairName(binding: string, quantity: string, name: string | undefined, text: string): Named | Unknown {
-  if (quantity !== "returns") return unknown(`"${text}": a pair has no "${quantity}".`, quantity, ["returns"]);
+function pairName(
+  binding: string,
+  quantity: string,
+  name: string | undefined,
+  text: string,
+): Named | Unknown {
+  if (quantity !== "returns")
+    return unknown(`"${text}": a pair has no "${quantity}".`, quantity, ["returns"]);
   const declared = PAIR_DECLARATIONS.get(name ?? "");
-  if (!declared) return unknown(`"${text}" is not a signal of a pair.`, name ?? "", PAIR_DECLARATIONS.keys());
+  if (!declared)
+    return unknown(`"${text}" is not a signal of a pair.`, name ?? "", PAIR_DECLARATIONS.keys());
   return { kind: "signal", binding, quantity, name: declared.name, type: declared.type };
 }
 
@@ -82,46 +116,76 @@ function subjectName(
   catalogue: Catalogue,
 ): Named | Unknown {
   if (name === undefined) {
-    if ((SUBJECT_TEXTS as readonly string[]).includes(second)) return { kind: "text", binding, name: second };
-    return unknown(`"${text}" is not known of a subject.`, second, [...SUBJECT_TEXTS, ...QUANTITIES]);
+    if ((SUBJECT_TEXTS as readonly string[]).includes(second))
+      return { kind: "text", binding, name: second };
+    return unknown(`"${text}" is not known of a subject.`, second, [
+      ...SUBJECT_TEXTS,
+      ...QUANTITIES,
+    ]);
   }
   const quantities = quantitiesOf(bound, catalogue);
   if (!quantities.has(second)) {
-    return unknown(`"${text}": no ${bound.only ?? bound.kind} has the quantity "${second}".`, second, quantities);
+    return unknown(
+      `"${text}": no ${bound.only ?? bound.kind} has the quantity "${second}".`,
+      second,
+      quantities,
+    );
   }
   const declared = DECLARATIONS.get(name);
-  if (!declared) return unknown(`"${text}": there is no signal "${name}".`, name, DECLARATIONS.keys());
+  if (!declared)
+    return unknown(`"${text}": there is no signal "${name}".`, name, DECLARATIONS.keys());
   const kind = classOf(second as Quantity);
   if (!declared.classes.includes(kind)) {
-    const fitting = [...DECLARATIONS.values()].filter((each) => each.classes.includes(kind)).map((each) => each.name);
-    return unknown(`"${text}": the signal "${name}" is not measured of "${second}" (a ${kind}).`, name, fitting);
+    const fitting = [...DECLARATIONS.values()]
+      .filter((each) => each.classes.includes(kind))
+      .map((each) => each.name);
+    return unknown(
+      `"${text}": the signal "${name}" is not measured of "${second}" (a ${kind}).`,
+      name,
+      fitting,
+    );
   }
   return { kind: "signal", binding, quantity: second, name, type: declared.type };
 }
 
 /** Quantities declared for any subject a binding may take; short interest is always allowed of an index, measured or not. */
-function quantitiesOf(bound: Extract<Binding, { as: "subject" }>, catalogue: Catalogue): Set<string> {
-  const found = new Set<string>(bound.kind === "equity_index" ? ["shortInterest", "daysToCover"] : []);
+function quantitiesOf(
+  bound: Extract<Binding, { as: "subject" }>,
+  catalogue: Catalogue,
+): Set<string> {
+  const found = new Set<string>(
+    bound.kind === "equity_index" ? ["shortInterest", "daysToCover"] : [],
+  );
   for (const id of catalogue.series.keys()) {
     const [subject = "", quantity = ""] = id.split(".");
-    if (subject === bound.only || catalogue.subjects.get(subject)?.kind === bound.kind) found.add(quantity);
+    if (subject === bound.only || catalogue.subjects.get(subject)?.kind === bound.kind)
+      found.add(quantity);
   }
   return found;
 }
 
 /** Reads one value of `for:`. */
-export function bindingOf(value: string | readonly [string, string], catalogue: Catalogue, earlier: Iterable<string>): Binding | Unknown {
+export function bindingOf(
+  value: string | readonly [string, string],
+  catalogue: Catalogue,
+  earlier: Iterable<string>,
+): Binding | Unknown {
   if (typeof value !== "string") {
     const names = [...earlier];
     const missing = value.find((name) => !names.includes(name));
-    if (missing !== undefined) return unknown(`The pair names "${missing}", which is not bound before it.`, missing, names);
+    if (missing !== undefined)
+      return unknown(`The pair names "${missing}", which is not bound before it.`, missing, names);
     return { as: "pair", of: value };
   }
   if (value === CLAIM_KIND) return { as: "claim" };
   if ((SUBJECT_KINDS as readonly string[]).includes(value)) return { as: "subject", kind: value };
   const subject = catalogue.subjects.get(value);
   if (subject) return { as: "subject", only: value };
-  return unknown(`"${value}" is neither a kind nor a declared subject.`, value, [...SUBJECT_KINDS, CLAIM_KIND, ...catalogue.subjects.keys()]);
+  return unknown(`"${value}" is neither a kind nor a declared subject.`, value, [
+    ...SUBJECT_KINDS,
+    CLAIM_KIND,
+    ...catalogue.subjects.keys(),
+  ]);
 }
 
 function unknown(message: string, name: string, candidates: Iterable<string>): Unknown {

@@ -24,14 +24,23 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
       if (evaluate(narrative.when, bound, edition) !== true) continue;
       const salience = evaluate(narrative.salience, bound, edition);
       if (typeof salience !== "number" || !Number.isFinite(salience)) continue;
-      findings.push({ narrative, bound, salience, key: `${narrative.id}|${boundIds(bound).join(",")}` });
+      findings.push({
+        narrative,
+        bound,
+        salience,
+        key: `${narrative.id}|${boundIds(bound).join(",")}`,
+      });
     }
   }
   return findings.sort((a, b) => b.salience - a.salience || (a.key < b.key ? -1 : 1));
 }
 
 /** A rule's value for one binding; undefined where a value it reads is not available. */
-export function evaluate(rule: Rule, bound: BoundNames, edition: Edition): boolean | number | string | undefined {
+export function evaluate(
+  rule: Rule,
+  bound: BoundNames,
+  edition: Edition,
+): boolean | number | string | undefined {
   const values: [string, number | string][] = [];
   for (const named of rule.reads) {
     const value = valueOf(named, bound, edition);
@@ -42,7 +51,10 @@ export function evaluate(rule: Rule, bound: BoundNames, edition: Edition): boole
 }
 
 /** Whether a narrative's rule holds for the values of one of its examples. */
-export function holdsFor(narrative: Narrative, given: Readonly<Record<string, number | string>>): boolean {
+export function holdsFor(
+  narrative: Narrative,
+  given: Readonly<Record<string, number | string>>,
+): boolean {
   return narrative.when.evaluate(nest(Object.entries(given))) === true;
 }
 

@@ -78,7 +78,9 @@ function phrasingsOf(lines: readonly string[], firstLine: number): Phrase[] {
   let from = 0;
   for (let at = 0; at <= lines.length; at++) {
     if (at < lines.length && lines[at] !== "---") continue;
-    const first = lines.findIndex((line, index) => index >= from && index < at && line.trim() !== "");
+    const first = lines.findIndex(
+      (line, index) => index >= from && index < at && line.trim() !== "",
+    );
     if (first >= 0) {
       phrasings.push({ text: lines.slice(first, at).join("\n").trim(), line: firstLine + first });
     }

@@ -12,7 +12,9 @@ import type { Scale } from "./scale.ts";
 import { compileTemplate, type Template } from "./template.ts";
 
 const text = z.string().trim().min(1);
-const path = z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z0-9]+){1,2}$/, "expected a name such as asset.close.rsi14");
+const path = z
+  .string()
+  .regex(/^[a-zA-Z]+(\.[a-zA-Z0-9]+){1,2}$/, "expected a name such as asset.close.rsi14");
 
 const narrativeSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*\/[a-z][a-z0-9-]*$/, "expected theme/name"),
@@ -28,12 +30,26 @@ const narrativeSchema = z.strictObject({
     .strictObject({ target: path, horizons: z.array(z.number().int().positive()).min(1) })
     .optional(),
   examples: z
-    .array(z.strictObject({ given: z.record(path, z.union([z.number(), z.string()])), holds: z.boolean() }))
+    .array(
+      z.strictObject({
+        given: z.record(path, z.union([z.number(), z.string()])),
+        holds: z.boolean(),
+      }),
+    )
     .min(2, "expected an example that holds and one that does not"),
 });
 
 /** The parts a narrative may have, and how many phrasings each needs. */
-const PARTS = ["headline", "summary", "fact", "together", "reading", "risk", "watch", "faq"] as const;
+const PARTS = [
+  "headline",
+  "summary",
+  "fact",
+  "together",
+  "reading",
+  "risk",
+  "watch",
+  "faq",
+] as const;
 export type PartName = (typeof PARTS)[number];
 const REQUIRED: readonly PartName[] = ["headline", "summary", "fact", "reading", "risk", "faq"];
 const LEAST_PHRASINGS = 3;
@@ -58,7 +74,10 @@ export interface Narrative {
   readonly tags: readonly string[];
   readonly most: number;
   readonly evidence: { readonly target: string; readonly horizons: readonly number[] } | undefined;
-  readonly examples: readonly { readonly given: Readonly<Record<string, number | string>>; readonly holds: boolean }[];
+  readonly examples: readonly {
+    readonly given: Readonly<Record<string, number | string>>;
+    readonly holds: boolean;
+  }[];
   readonly parts: Readonly<Partial<Record<Exclude<PartName, "faq">, readonly Template[]>>>;
   readonly questions: readonly Question[];
 }
@@ -76,12 +95,22 @@ export function loadNarratives(
   const root = join(home, "templates", "narratives");
   const problems: Problem[] = [];
   const narratives: Narrative[] = [];
-  for (const theme of world.files.list(root).filter((name) => world.files.isFolder(join(root, name)))) {
+  for (const theme of world.files
+    .list(root)
+    .filter((name) => world.files.isFolder(join(root, name)))) {
     for (const name of world.files.list(join(root, theme)).filter((each) => each.endsWith(".md"))) {
       const file = join(root, theme, name);
       try {
         const source = world.files.read(file);
-        narratives.push(readNarrative(source, relative(home, file), `${theme}/${name.slice(0, -3)}`, catalogue, scales));
+        narratives.push(
+          readNarrative(
+            source,
+            relative(home, file),
+            `${theme}/${name.slice(0, -3)}`,
+            catalogue,
+            scales,
+          ),
+        );
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         problems.push(...error.problems);
@@ -104,20 +133,35 @@ export function readNarrative(
   const loaded = loadYaml(parted.frontMatter, narrativeSchema, { file, linesBefore: 1 });
   const head = loaded.value;
   const problems: Problem[] = [];
-  const report = (at: readonly PropertyKey[], code: string, message: string, advice?: string): void => {
+  const report = (
+    at: readonly PropertyKey[],
+    code: string,
+    message: string,
+    advice?: string,
+  ): void => {
     problems.push({ code, file, ...loaded.place(at), message, ...(advice ? { advice } : {}) });
   };
-  if (head.id !== id) report(["id"], "narrative-id", `The narrative is called "${head.id}"; its place says "${id}".`);
+  if (head.id !== id)
+    report(["id"], "narrative-id", `The narrative is called "${head.id}"; its place says "${id}".`);
   const bindings = new Map<string, Binding>();
   for (const [name, value] of Object.entries(head.for)) {
     const binding = bindingOf(value, catalogue, bindings.keys());
-    if ("message" in binding) report(["for", name], "unknown-binding", binding.message, binding.advice);
+    if ("message" in binding)
+      report(["for", name], "unknown-binding", binding.message, binding.advice);
     else bindings.set(name, binding);
   }
   if (problems.length > 0) throw mistake(problems);
   const context: RuleContext = { bindings, catalogue, scales };
   const when = ruleAt(head.when, "bool", ["when"], context, loaded, file, problems);
-  const salience = ruleAt(String(head.salience), "number", ["salience"], context, loaded, file, problems);
+  const salience = ruleAt(
+    String(head.salience),
+    "number",
+    ["salience"],
+    context,
+    loaded,
+    file,
+    problems,
+  );
   const { parts, questions } = readParts(parted.parts, context, file, problems);
   if (problems.length > 0 || !when || !salience) throw mistake(problems);
   return {
@@ -169,24 +213,41 @@ function readParts(
   };
   for (const part of found) {
     const complain = (code: string, message: string, advice?: string): void => {
-      problems.push({ code, file, line: part.line, column: 1, message, ...(advice ? { advice } : {}) });
+      problems.push({
+        code,
+        file,
+        line: part.line,
+        column: 1,
+        message,
+        ...(advice ? { advice } : {}),
+      });
     };
     if (!(PARTS as readonly string[]).includes(part.name)) {
       complain("narrative-part", `There is no part "${part.name}".`, suggestion(part.name, PARTS));
       continue;
     }
     if (part.phrasings.length < LEAST_PHRASINGS) {
-      complain("few-phrasings", `"# ${part.name}" gives ${part.phrasings.length} phrasings; expected ${LEAST_PHRASINGS} or more, separated by ---.`);
+      complain(
+        "few-phrasings",
+        `"# ${part.name}" gives ${part.phrasings.length} phrasings; expected ${LEAST_PHRASINGS} or more, separated by ---.`,
+      );
     }
     const templates = part.phrasings.flatMap((phrase) => add(phrase.text, phrase.line));
     if (part.name !== "faq") parts[part.name] = templates;
-    else if (!part.title) complain("narrative-part", 'Expected the question after the colon: "# faq: What does …?"');
+    else if (!part.title)
+      complain("narrative-part", 'Expected the question after the colon: "# faq: What does …?"');
     else {
-      for (const question of add(part.title.text, part.title.line)) questions.push({ question, answers: templates });
+      for (const question of add(part.title.text, part.title.line))
+        questions.push({ question, answers: templates });
     }
   }
   for (const name of REQUIRED.filter((each) => !found.some((part) => part.name === each))) {
-    problems.push({ code: "missing-part", file, message: `The narrative has no "# ${name}".`, advice: "Every narrative needs headline, summary, fact, reading, risk and a faq." });
+    problems.push({
+      code: "missing-part",
+      file,
+      message: `The narrative has no "# ${name}".`,
+      advice: "Every narrative needs headline, summary, fact, reading, risk and a faq.",
+    });
   }
   return { parts, questions };
 }

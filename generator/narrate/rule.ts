@@ -39,13 +39,25 @@ export function compileRule(
 ): Rule | Problem[] {
   const problems: Problem[] = [];
   const report = (offset: number, code: string, message: string, advice?: string): void => {
-    problems.push({ code, file: place.file, line: place.line, column: place.column + offset, message, ...(advice ? { advice } : {}) });
+    problems.push({
+      code,
+      file: place.file,
+      line: place.line,
+      column: place.column + offset,
+      message,
+      ...(advice ? { advice } : {}),
+    });
   };
   let tree: ASTNode;
   try {
     tree = new Environment({ unlistedVariablesAreDyn: true }).parse(source).ast;
   } catch (error) {
-    report(errorOffset(error), "expression", `"${source}" is not an expression: ${summaryOf(error)}.`, "Expected a condition such as asset.close.rsi14 >= 70.");
+    report(
+      errorOffset(error),
+      "expression",
+      `"${source}" is not an expression: ${summaryOf(error)}.`,
+      "Expected a condition such as asset.close.rsi14 >= 70.",
+    );
     return problems;
   }
   const reads = new Map<string, Named>();
@@ -53,7 +65,8 @@ export function compileRule(
     const path = pathOf(node);
     if (path) {
       const named = resolve(path, context.bindings, context.catalogue);
-      if (named.kind === "unknown") report(node.start, "unknown-signal", named.message, named.advice);
+      if (named.kind === "unknown")
+        report(node.start, "unknown-signal", named.message, named.advice);
       else reads.set(path.join("."), named);
       return false;
     }
@@ -64,12 +77,24 @@ export function compileRule(
   const environment = environmentFor(reads, context.scales);
   const checked = environment.check(source);
   if (!checked.valid) {
-    report(errorOffset(checked.error), "expression-type", `"${source}": ${summaryOf(checked.error)}.`, "Compare numbers with numbers and texts with texts.");
+    report(
+      errorOffset(checked.error),
+      "expression-type",
+      `"${source}": ${summaryOf(checked.error)}.`,
+      "Compare numbers with numbers and texts with texts.",
+    );
     return problems;
   }
-  const fits = wanted === "bool" ? checked.type === "bool" : ["int", "double", "uint"].includes(checked.type ?? "");
+  const fits =
+    wanted === "bool"
+      ? checked.type === "bool"
+      : ["int", "double", "uint"].includes(checked.type ?? "");
   if (!fits) {
-    report(0, "expression-type", `"${source}" gives a ${checked.type}; expected ${wanted === "bool" ? "true or false" : "a number"}.`);
+    report(
+      0,
+      "expression-type",
+      `"${source}" gives a ${checked.type}; expected ${wanted === "bool" ? "true or false" : "a number"}.`,
+    );
     return problems;
   }
   const run = environment.parse(source);
@@ -104,7 +129,10 @@ const ARITHMETIC: Readonly<Record<(typeof MIXED)[number], (a: number, b: number)
   "/": (a, b) => a / b,
 };
 
-function environmentFor(reads: ReadonlyMap<string, Named>, scales: ReadonlyMap<string, Scale>): Environment {
+function environmentFor(
+  reads: ReadonlyMap<string, Named>,
+  scales: ReadonlyMap<string, Scale>,
+): Environment {
   const environment = new Environment();
   const schema = nest([...reads].map(([path, named]) => [path, celType(named)]));
   for (const [name, fields] of Object.entries(schema)) {
@@ -112,13 +140,24 @@ function environmentFor(reads: ReadonlyMap<string, Named>, scales: ReadonlyMap<s
   }
   for (const operator of MIXED) {
     const compute = ARITHMETIC[operator];
-    environment.registerOperator(`int ${operator} double: double`, (a: bigint, b: number) => compute(Number(a), b));
-    environment.registerOperator(`double ${operator} int: double`, (a: number, b: bigint) => compute(a, Number(b)));
+    environment.registerOperator(`int ${operator} double: double`, (a: bigint, b: number) =>
+      compute(Number(a), b),
+    );
+    environment.registerOperator(`double ${operator} int: double`, (a: number, b: bigint) =>
+      compute(a, Number(b)),
+    );
   }
   environment.registerFunction("abs(double): double", (value: number) => Math.abs(value));
-  environment.registerFunction("min(double, double): double", (a: number, b: number) => Math.min(a, b));
-  environment.registerFunction("max(double, double): double", (a: number, b: number) => Math.max(a, b));
-  environment.registerFunction("band(string, double): string", (id: string, value: number) => bandOf(scales.get(id) as Scale, value).id);
+  environment.registerFunction("min(double, double): double", (a: number, b: number) =>
+    Math.min(a, b),
+  );
+  environment.registerFunction("max(double, double): double", (a: number, b: number) =>
+    Math.max(a, b),
+  );
+  environment.registerFunction(
+    "band(string, double): string",
+    (id: string, value: number) => bandOf(scales.get(id) as Scale, value).id,
+  );
   return environment;
 }
 
@@ -142,8 +181,15 @@ function checkBands(
 ): void {
   if (node.op === "call" && node.args[0] === "band") {
     const id = literal(node.args[1][0]);
-    if (id === undefined) report(node.start, "unknown-scale", "band() takes the name of a scale in quotes first.");
-    else if (!scales.has(id)) report(node.start, "unknown-scale", `There is no scale "${id}".`, suggestion(id, scales.keys()));
+    if (id === undefined)
+      report(node.start, "unknown-scale", "band() takes the name of a scale in quotes first.");
+    else if (!scales.has(id))
+      report(
+        node.start,
+        "unknown-scale",
+        `There is no scale "${id}".`,
+        suggestion(id, scales.keys()),
+      );
   }
   if (node.op !== "==" && node.op !== "!=") return;
   for (const [call, other] of [node.args, [node.args[1], node.args[0]]] as const) {
@@ -151,7 +197,15 @@ function checkBands(
     const scale = scales.get(literal(call.args[1][0]) ?? "");
     const band = literal(other);
     if (!scale || band === undefined || scale.bands.some((each) => each.id === band)) continue;
-    report(other.start, "unknown-band", `The scale "${scale.id}" has no band "${band}".`, suggestion(band, scale.bands.map((each) => each.id)));
+    report(
+      other.start,
+      "unknown-band",
+      `The scale "${scale.id}" has no band "${band}".`,
+      suggestion(
+        band,
+        scale.bands.map((each) => each.id),
+      ),
+    );
   }
 }
 
@@ -164,7 +218,8 @@ function walk(node: ASTNode, visit: (node: ASTNode) => boolean): void {
   if (!visit(node)) return;
   const descend = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(descend);
-    else if (typeof value === "object" && value !== null && "op" in value) walk(value as ASTNode, visit);
+    else if (typeof value === "object" && value !== null && "op" in value)
+      walk(value as ASTNode, visit);
   };
   descend(node.args);
 }

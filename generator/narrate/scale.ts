@@ -70,25 +70,46 @@ function problemsOf({ value: scale, place }: Loaded<Scale>, file: string, name: 
     problems.push({ code, file, ...place(path), message });
   };
   if (scale.id !== name) {
-    report(["id"], "scale-id", `The scale is called "${scale.id}", its file "${name}"; expected the same name.`);
+    report(
+      ["id"],
+      "scale-id",
+      `The scale is called "${scale.id}", its file "${name}"; expected the same name.`,
+    );
   }
   const ids = new Set<string>();
   let reached = scale.range[0];
   for (const [index, band] of scale.bands.entries()) {
-    if (ids.has(band.id)) report(["bands", index, "id"], "repeated-band", `The band "${band.id}" stands twice.`);
+    if (ids.has(band.id))
+      report(["bands", index, "id"], "repeated-band", `The band "${band.id}" stands twice.`);
     ids.add(band.id);
     if (band.to <= band.from) {
-      report(["bands", index, "to"], "scale-order", `The band "${band.id}" ends at ${band.to}, which is not above its start ${band.from}.`);
+      report(
+        ["bands", index, "to"],
+        "scale-order",
+        `The band "${band.id}" ends at ${band.to}, which is not above its start ${band.from}.`,
+      );
     }
     if (band.from > reached) {
-      report(["bands", index, "from"], "scale-gap", `Nothing covers ${reached} to ${band.from}: the band "${band.id}" must start at ${reached}.`);
+      report(
+        ["bands", index, "from"],
+        "scale-gap",
+        `Nothing covers ${reached} to ${band.from}: the band "${band.id}" must start at ${reached}.`,
+      );
     } else if (band.from < reached) {
-      report(["bands", index, "from"], "scale-overlap", `The band "${band.id}" starts at ${band.from}, inside the band before it, which ends at ${reached}.`);
+      report(
+        ["bands", index, "from"],
+        "scale-overlap",
+        `The band "${band.id}" starts at ${band.from}, inside the band before it, which ends at ${reached}.`,
+      );
     }
     reached = band.to;
   }
   if (reached !== scale.range[1]) {
-    report(["bands", scale.bands.length - 1, "to"], reached < scale.range[1] ? "scale-gap" : "scale-overlap", `The last band ends at ${reached}; expected the end of the range, ${scale.range[1]}.`);
+    report(
+      ["bands", scale.bands.length - 1, "to"],
+      reached < scale.range[1] ? "scale-gap" : "scale-overlap",
+      `The last band ends at ${reached}; expected the end of the range, ${scale.range[1]}.`,
+    );
   }
   return problems;
 }

@@ -48,6 +48,7 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   date: { block: false, least: 1, most: 1 },
   hedged: { block: false, least: 1, most: 1 },
   moved: { block: false, least: 2, most: 3, scaleAt: 0 },
+  apart: { block: false, least: 2, most: 2, scaleAt: 0 },
   word: { block: false, least: 2, most: 2, scaleAt: 0 },
   cut: { block: false, least: 2, most: 2, scaleAt: 0, bandAt: 1 },
   end: { block: false, least: 2, most: 2, scaleAt: 0, bandAt: 1 },
@@ -76,7 +77,12 @@ export function compileTemplate(
   extra: ExtraNames = [],
 ): Template | Problem[] {
   const problems: Problem[] = [];
-  const report = (at: hbs.AST.SourceLocation | undefined, code: string, message: string, advice?: string): void => {
+  const report = (
+    at: hbs.AST.SourceLocation | undefined,
+    code: string,
+    message: string,
+    advice?: string,
+  ): void => {
     problems.push({
       code,
       file: place.file,
@@ -91,20 +97,36 @@ export function compileTemplate(
     tree = Handlebars.parse(source);
   } catch (error) {
     const line = Number(/Parse error on line (\d+)/.exec(String(error))?.[1] ?? 1);
-    report({ start: { line, column: 0 } } as hbs.AST.SourceLocation, "template", `This is not a valid template: ${firstLines(error)}.`, "Every {{#block}} needs its {{/block}}, every {{ its }}.");
+    report(
+      { start: { line, column: 0 } } as hbs.AST.SourceLocation,
+      "template",
+      `This is not a valid template: ${firstLines(error)}.`,
+      "Every {{#block}} needs its {{/block}}, every {{ its }}.",
+    );
     return problems;
   }
   const reads = new Map<string, Named>();
   const rules = new Map<string, Rule>();
   const names = [...context.catalogue.subjects.values()]
-    .flatMap((subject) => [subject.name, subject.symbol, ...subject.aliases, ...(subject.proxy ? [subject.proxy] : [])])
+    .flatMap((subject) => [
+      subject.name,
+      subject.symbol,
+      ...subject.aliases,
+      ...(subject.proxy ? [subject.proxy] : []),
+    ])
     .filter((name) => FIGURE.test(name));
 
   class Check extends Handlebars.Visitor {
     override ContentStatement(content: hbs.AST.ContentStatement): void {
       const text = names.reduce((rest, name) => rest.replaceAll(name, ""), content.value);
       const found = /\S*[\p{Nd}\p{No}]\S*/u.exec(text)?.[0];
-      if (found) report(content.loc, "figure-in-template", `The text holds the figure "${found}", which no fact stands for.`, "Print it from a signal, {{parameter …}}, {{cut …}} or {{end …}}.");
+      if (found)
+        report(
+          content.loc,
+          "figure-in-template",
+          `The text holds the figure "${found}", which no fact stands for.`,
+          "Print it from a signal, {{parameter …}}, {{cut …}} or {{end …}}.",
+        );
     }
     override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
       this.call(mustache, false);
@@ -124,19 +146,41 @@ export function compileTemplate(
     call(node: hbs.AST.MustacheStatement | hbs.AST.BlockStatement, block: boolean): void {
       const path = node.path as hbs.AST.PathExpression;
       const form = Object.hasOwn(HELPERS, path.original) ? HELPERS[path.original] : undefined;
-      if (node.hash?.pairs.length) report(node.loc, "unknown-option", `"${path.original}" takes no ${node.hash.pairs[0]?.key}=… option.`);
+      if (node.hash?.pairs.length)
+        report(
+          node.loc,
+          "unknown-option",
+          `"${path.original}" takes no ${node.hash.pairs[0]?.key}=… option.`,
+        );
       if (!form) {
-        if (block || node.params.length > 0) report(path.loc, "unknown-helper", `There is no helper "${path.original}".`, suggestion(path.original, Object.keys(HELPERS)));
+        if (block || node.params.length > 0)
+          report(
+            path.loc,
+            "unknown-helper",
+            `There is no helper "${path.original}".`,
+            suggestion(path.original, Object.keys(HELPERS)),
+          );
         else this.name(path);
         return;
       }
-      if (form.block !== block) report(path.loc, "helper-form", `"${path.original}" is ${form.block ? `a block: {{#${path.original}}} … {{/${path.original}}}` : "no block"}.`);
+      if (form.block !== block)
+        report(
+          path.loc,
+          "helper-form",
+          `"${path.original}" is ${form.block ? `a block: {{#${path.original}}} … {{/${path.original}}}` : "no block"}.`,
+        );
       if (node.params.length < form.least || node.params.length > form.most) {
-        report(path.loc, "helper-form", `"${path.original}" takes ${form.least === form.most ? form.least : `${form.least} to ${form.most}`} arguments, found ${node.params.length}.`);
+        report(
+          path.loc,
+          "helper-form",
+          `"${path.original}" takes ${form.least === form.most ? form.least : `${form.least} to ${form.most}`} arguments, found ${node.params.length}.`,
+        );
         return;
       }
       if (path.original === "when") this.condition(node.params[0]);
-      else for (const [index, parameter] of node.params.entries()) this.argument(parameter, index, form, node.params);
+      else
+        for (const [index, parameter] of node.params.entries())
+          this.argument(parameter, index, form, node.params);
     }
 
     condition(parameter: hbs.AST.Expression | undefined): void {
@@ -145,7 +189,11 @@ export function compileTemplate(
         return;
       }
       const text = (parameter as hbs.AST.StringLiteral).value;
-      const at = { file: place.file, line: place.line + parameter.loc.start.line - 1, column: parameter.loc.start.column + 2 };
+      const at = {
+        file: place.file,
+        line: place.line + parameter.loc.start.line - 1,
+        column: parameter.loc.start.column + 2,
+      };
       const rule = compileRule(text, "bool", context, at);
       if (Array.isArray(rule)) problems.push(...rule);
       else {
@@ -154,7 +202,12 @@ export function compileTemplate(
       }
     }
 
-    argument(parameter: hbs.AST.Expression, index: number, form: HelperForm, all: readonly hbs.AST.Expression[]): void {
+    argument(
+      parameter: hbs.AST.Expression,
+      index: number,
+      form: HelperForm,
+      all: readonly hbs.AST.Expression[],
+    ): void {
       if (parameter.type === "PathExpression") {
         this.name(parameter as hbs.AST.PathExpression);
         return;
@@ -165,11 +218,27 @@ export function compileTemplate(
       }
       const text = (parameter as hbs.AST.StringLiteral).value;
       if (index === form.scaleAt && !context.scales.has(text)) {
-        report(parameter.loc, "unknown-scale", `There is no scale "${text}".`, suggestion(text, context.scales.keys()));
+        report(
+          parameter.loc,
+          "unknown-scale",
+          `There is no scale "${text}".`,
+          suggestion(text, context.scales.keys()),
+        );
       }
-      const scale = form.bandAt === index ? context.scales.get((all[form.scaleAt ?? 0] as hbs.AST.StringLiteral).value) : undefined;
+      const scale =
+        form.bandAt === index
+          ? context.scales.get((all[form.scaleAt ?? 0] as hbs.AST.StringLiteral).value)
+          : undefined;
       if (scale && !scale.bands.some((band) => band.id === text)) {
-        report(parameter.loc, "unknown-band", `The scale "${scale.id}" has no band "${text}".`, suggestion(text, scale.bands.map((band) => band.id)));
+        report(
+          parameter.loc,
+          "unknown-band",
+          `The scale "${scale.id}" has no band "${text}".`,
+          suggestion(
+            text,
+            scale.bands.map((band) => band.id),
+          ),
+        );
       }
     }
 
@@ -182,7 +251,11 @@ export function compileTemplate(
   }
   new Check().accept(tree);
   if (problems.length > 0) return problems;
-  const run = handlebars.compile(tree, { noEscape: true, preventIndent: true, knownHelpers: KNOWN });
+  const run = handlebars.compile(tree, {
+    noEscape: true,
+    preventIndent: true,
+    knownHelpers: KNOWN,
+  });
   return {
     source,
     reads: [...reads.values()],
@@ -202,12 +275,22 @@ for (const [name, form] of Object.entries(HELPERS)) {
     });
   }
 }
-handlebars.registerHelper("when", function (this: object, condition: string, options: Handlebars.HelperOptions) {
-  return (options.data.printer as Printer).holds(condition, this) ? options.fn(this) : options.inverse(this);
-});
-handlebars.registerHelper("list", function (this: { all: readonly object[] }, options: Handlebars.HelperOptions) {
-  return (options.data.printer as Printer).join(this.all.map((item) => options.fn(item).trim()));
-});
+handlebars.registerHelper(
+  "when",
+  function (this: object, condition: string, options: Handlebars.HelperOptions) {
+    return (options.data.printer as Printer).holds(condition, this)
+      ? options.fn(this)
+      : options.inverse(this);
+  },
+);
+handlebars.registerHelper(
+  "list",
+  function (this: { all: readonly object[] }, options: Handlebars.HelperOptions) {
+    return (options.data.printer as Printer).join(
+      this.all.map((item) => String(options.fn(item)).trim()),
+    );
+  },
+);
 
 /** The dotted path of a name, one string for each. */
 export function keyOf(named: Named): string {

@@ -8,6 +8,8 @@ import type { Publication } from "../publication.ts";
 
 /** An article that may be shown. */
 export interface ApprovedArticle {
+  /** Path within the home. */
+  readonly file: string;
   readonly slug: string;
   readonly frontMatter: FrontMatter;
   /** Markdown. */
@@ -87,7 +89,7 @@ function readArticle(
   }
   if (frontMatter.status !== "approved") return undefined;
   const figures = countFacts(world, home, join(EDITIONS, day, `${slug}.facts.json`), day);
-  return { slug, frontMatter, body, figures };
+  return { file, slug, frontMatter, body, figures };
 }
 
 function countFacts(world: World, home: string, file: string, edition: Day): number {

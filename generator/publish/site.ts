@@ -1,3 +1,4 @@
+import { mistake } from "../base/problem.ts";
 import type { Publication } from "../publication.ts";
 import {
   ARCHIVE_PAGE,
@@ -32,10 +33,23 @@ export interface Site {
 /** An unhurried reader's pace. */
 const WORDS_A_MINUTE = 230;
 
-/** Renders an article's text and gives it its permanent place. */
+/**
+ * Renders an article's text and gives it its permanent place.
+ * @throws Failure (2) for quotes or lists nested by the thousand, which no reader could follow.
+ */
 export function placeArticle(article: ApprovedArticle): PlacedArticle {
   const path = articlePath(article.frontMatter.edition, article.slug);
-  return { ...article, path, rendered: renderMarkdown(article.body) };
+  try {
+    return { ...article, path, rendered: renderMarkdown(article.body) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw mistake({
+      code: "nesting",
+      file: article.file,
+      message: "The text is nested too deeply to be shown.",
+      advice: "Take quotes and lists out of one another.",
+    });
+  }
 }
 
 /** What a page is about, before the addresses of the site are added. */

@@ -78,6 +78,11 @@ describe("publish stops with status 2 and names", () => {
       'content/editions/2025-05-08/Market Wrap.md: The file\'s name "Market Wrap" is to become an address',
     ],
     [
+      "a text that is nested without end",
+      (home) => home.put(fixture("2025-05-09", "deep", front, "> ".repeat(10_000))),
+      "content/editions/2025-05-09/deep.md: The text is nested too deeply",
+    ],
+    [
       "a theme without styles",
       (home) => rmSync(home.path("site", "styles"), { recursive: true }),
       "site/styles: Expected a style sheet, found none",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { daysFrom } from "../../generator/base/day.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { makeHome } from "./home.ts";
@@ -22,9 +23,8 @@ test("the feed carries permanent addresses, the articles' own dates and the whol
 });
 
 test("the feed holds the newest thirty articles", () => {
-  const day = (index: number): string => `2025-03-${String(index + 1).padStart(2, "0")}`;
-  const many = Array.from({ length: 31 }, (_, index) =>
-    fixture(day(index), "note", { title: `Note ${index}`, description: "Summary." }, "Text."),
+  const many = daysFrom("2025-03-01", "2025-03-31").map((day, index) =>
+    fixture(day, "note", { title: `Note ${index}`, description: "Summary." }, "Text."),
   );
   using home = makeHome(many);
   publish(home.world, home.publication);

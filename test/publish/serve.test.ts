@@ -13,9 +13,9 @@ let served: Served;
 
 beforeAll(async () => {
   home = makeHome(SAMPLES);
+  publish(home.world, home.publication);
   for (const place of ["secret.txt", "site/secret.txt", "site/.builds/secret.txt"])
     writeFileSync(home.path(place), SECRET);
-  publish(home.world, home.publication);
   writeFileSync(home.path("site", "dist", ".htaccess"), SECRET);
   served = await serve(home.world, home.publication, { port: 0 });
 });
@@ -145,7 +145,7 @@ describe("serving", () => {
     expect(answer.headers.get("etag")).not.toBe(tagBefore);
     expect(await answer.text()).toContain("Fresh news");
     await open.close();
-    await expect(fetch(open.address)).rejects.toThrow();
+    await expect(fetch(open.address)).rejects.toThrow("fetch failed");
   });
 
   test("takes the next port when the one asked for is taken", async () => {

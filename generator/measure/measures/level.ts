@@ -16,7 +16,8 @@ const TOLERANCE = 0.5;
  * A swing low is lower than the 5 bars on each side and counts once the 5 later ones exist: nothing is known before its time.
  * Swings of the last 250 bars form one level while they lie within 0.5 × ATR(14) (Wilder, over the same bars) of the lowest of
  * them; its price is their mean. Read from daily lows and highs where the subject has both, otherwise from the closes.
- * Source: swing points as in Wilder (1978) and Edwards and Magee (1948), with a symmetric window.
+ * Source: the fractals of B. Williams, Trading Chaos (1995), with five bars on each side in place of two; gathering them by
+ * ATR is ours.
  */
 export function level(which: "support" | "resistance"): Measure {
   const [touches, distance, day] = [`${which}Touches`, `${which}Distance`, `${which}Day`];

@@ -1,5 +1,5 @@
 import { fixed, found, type Measure } from "../definition.ts";
-import { lacking, newest, short, type Reading, type Window } from "../reading.ts";
+import { lacking, newest, short, type Lacking, type Reading, type Window } from "../reading.ts";
 import { relativeStrength } from "../wilder.ts";
 
 /** Values that the averages are seeded and smoothed over, at most: enough that the seed no longer shows. */
@@ -30,11 +30,7 @@ function ending(name: string, window: number, back: number): Measure {
   };
 }
 
-function warmedUp(
-  reading: Reading,
-  window: number,
-  back: number,
-): Window | ReturnType<typeof short> {
+function warmedUp(reading: Reading, window: number, back: number): Window | Lacking {
   const known = reading.last + 1 - back;
   if (known < window + 1) return short(reading.last + 1, window + 1 + back);
   return newest(reading, Math.min(WARMUP, known), back);

@@ -7,7 +7,7 @@ import { isConstant, logReturns, sampleDeviation } from "../statistics.ts";
 const PERIODS: Readonly<Record<CalendarName, number>> = { "24/7": 365, XNYS: 252 };
 
 /** Realised volatility in percent a year of log returns: their sample standard deviation × √(periods a year) × 100. */
-export function annualised(returns: Float64Array, calendar: CalendarName): number {
+function annualised(returns: Float64Array, calendar: CalendarName): number {
   return sampleDeviation(returns) * Math.sqrt(PERIODS[calendar]) * 100;
 }
 

@@ -1,0 +1,91 @@
+import * as fc from "fast-check";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { daysFrom } from "../../generator/base/day.ts";
+import { renderMarkdown } from "../../generator/publish/markdown.ts";
+import { publish } from "../../generator/publish/publish.ts";
+import { serve } from "../../generator/publish/serve.ts";
+import { fixture, type Fixture } from "../publish/fixtures.ts";
+import { makeHome } from "../publish/home.ts";
+import { launch } from "./browser.ts";
+import { HOSTILE, SHARDS } from "./hostile.ts";
+import { open } from "./open.ts";
+import { atomOf, DANGERS_HERE, dangersOf } from "./probes.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+}, 60_000);
+
+afterAll(() => browser.close());
+
+const ALL = HOSTILE.join(" ");
+const DAYS = daysFrom("2025-04-01", "2025-05-31");
+
+/** An article in which every text of its own is hostile; every other one has no tag, so that its story is shown. */
+function hostileArticle(hostile: string, index: number): Fixture {
+  const front = {
+    title: hostile,
+    description: hostile,
+    tags: index % 2 === 0 ? [hostile, ALL] : [],
+    story: hostile,
+    language: hostile,
+    review: hostile,
+  };
+  const body = `${hostile}\n\n## ${hostile}\n\n${hostile}\n`;
+  return fixture(DAYS[index] ?? "", `hostile-${index}`, front, body);
+}
+
+test("hostile text in every field of articles and publication stays text, even without a content policy", async () => {
+  const articles = HOSTILE.map(hostileArticle);
+  using home = makeHome(articles, {
+    name: ALL,
+    description: ALL,
+    author: { name: ALL, role: ALL, bio: ALL },
+  });
+  publish(home.world, home.publication);
+  const served = await serve(home.world, home.publication, { port: 0 });
+  await using opened = await open(browser, served.address, { bypassCSP: true });
+  const { page, complaints } = opened;
+  const paths = articles.map(({ edition, slug }) => `${edition.replaceAll("-", "/")}/${slug}/`);
+  for (const path of ["", "archive/", ...paths]) {
+    await page.goto(served.address + path);
+    expect([path, await page.evaluate(DANGERS_HERE)]).toEqual([path, []]);
+    expect(await page.locator("body > main").count()).toBe(1);
+  }
+  expect(complaints).toEqual([]);
+  const feed = await (await fetch(`${served.address}feed.xml`)).text();
+  expect(await page.evaluate(atomOf(feed))).toMatchObject({
+    namespaces: ["http://www.w3.org/2005/Atom"],
+    missing: [],
+    entries: 30,
+  });
+  await served.close();
+}, 60_000);
+
+test("a hostile text in any mixture never makes an article's HTML dangerous", async () => {
+  await using opened = await open(browser, "about:blank");
+  const shard = fc.constantFrom(...HOSTILE, ...SHARDS);
+  const mixture = fc.array(shard, { minLength: 2, maxLength: 8 }).map((parts) => parts.join(""));
+  const texts = fc.array(mixture, { minLength: 20, maxLength: 20 });
+  await fc.assert(
+    fc.asyncProperty(texts, async (batch) => {
+      const rendered = batch.map((text) => renderMarkdown(text).html);
+      expect(await opened.page.evaluate(dangersOf(rendered))).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+  expect(opened.complaints).toEqual([]);
+}, 30_000);
+
+test("what the probe looks for, it finds", async () => {
+  await using opened = await open(browser, "about:blank");
+  const samples = ["<p onclick=x>", "<a href=' java\nscript:x'>", "<svg>", "<b style='x'>", "<p>"];
+  expect(await opened.page.evaluate(dangersOf(samples))).toEqual([
+    "onclick",
+    "javascript:x",
+    "svg",
+    "style",
+  ]);
+});

@@ -1,0 +1,49 @@
+/** Scripts that look at a page from within; each is an expression for `evaluate`. */
+
+/** Rules of axe that are broken, each with the markup that breaks it; axe itself must have been evaluated before. */
+export const AXE = `axe
+  .run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+  .then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))`;
+
+/** Pixels by which the page is wider than the window. */
+export const EXCESS = `Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)`;
+
+/** A function from a node to all within it that could run, load, or change how the page looks. */
+const DANGERS = `(root) => [...root.querySelectorAll("*")].flatMap((node) => {
+  const addresses = ["href", "src", "action", "formaction", "data", "xlink:href"]
+    .map((name) => (node.getAttribute(name) ?? "").replaceAll(/[^\\x21-\\x7e]/g, ""))
+    .filter((address) => /^(javascript|data|vbscript|\\/\\/attacker)/i.test(address));
+  const handlers = node.getAttributeNames().filter((name) => /^(on|style$|srcdoc$)/i.test(name));
+  const forbidden =
+    /^(script|style|iframe|object|embed|svg|math|form|button|input|img|base|details|template)$/;
+  return [...addresses, ...handlers, ...[node.localName].filter((name) => forbidden.test(name))];
+})`;
+
+/** Dangers of the page itself. */
+export const DANGERS_HERE = `(${DANGERS})(document)`;
+
+/** Dangers of pieces of HTML. */
+export function dangersOf(pieces: readonly string[]): string {
+  return `${JSON.stringify(pieces)}.flatMap((html) =>
+    (${DANGERS})(new DOMParser().parseFromString(html, "text/html").body))`;
+}
+
+/** What a reader of Atom (RFC 4287) would see in a feed. */
+export function atomOf(feed: string): string {
+  return `(() => {
+    const parsed = new DOMParser().parseFromString(${JSON.stringify(feed)}, "application/xml");
+    const root = parsed.documentElement;
+    const entries = [...parsed.getElementsByTagName("entry")];
+    const has = (node, name) => [...node.children].some((child) => child.localName === name && child.textContent);
+    const content = parsed.querySelector("content[type=html]")?.textContent ?? "";
+    return {
+      error: parsed.querySelector("parsererror")?.textContent,
+      root: root.localName,
+      namespaces: [...new Set([...parsed.querySelectorAll("*")].map((node) => node.namespaceURI))],
+      missing: [root, ...entries].flatMap((node) => ["id", "title", "updated"].filter((name) => !has(node, name))),
+      author: parsed.querySelector("feed > author > name")?.textContent,
+      entries: entries.length,
+      cells: new DOMParser().parseFromString(content, "text/html").querySelectorAll("td").length,
+    };
+  })()`;
+}

@@ -1,0 +1,98 @@
+import { pathToFileURL } from "node:url";
+import axe from "axe-core";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { publish } from "../../generator/publish/publish.ts";
+import { serve, type Served } from "../../generator/publish/serve.ts";
+import { SAMPLES } from "../publish/fixtures.ts";
+import { makeHome, type TestHome } from "../publish/home.ts";
+import { launch } from "./browser.ts";
+import { open } from "./open.ts";
+import { atomOf, AXE, EXCESS } from "./probes.ts";
+
+const PAGES = [
+  ["home", ""],
+  ["article", "2025/05/08/cross-market-note/"],
+  ["archive", "archive/"],
+  ["404", "nothing/"],
+] as const;
+
+let browser: Browser;
+let home: TestHome;
+let served: Served;
+
+beforeAll(async () => {
+  browser = await launch();
+  home = makeHome(SAMPLES);
+  publish(home.world, home.publication);
+  served = await serve(home.world, home.publication, { port: 0 });
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+  home[Symbol.dispose]();
+});
+
+describe.for(["light", "dark"] as const)("in the %s scheme", (colorScheme) => {
+  test.for(PAGES)("axe finds nothing on the %s page", async ([, path]) => {
+    await using opened = await open(browser, served.address + path, { colorScheme });
+    await opened.page.evaluate(axe.source);
+    expect(await opened.page.evaluate(AXE)).toEqual([]);
+  });
+});
+
+describe("a page", () => {
+  test.for(PAGES)("(%s) is no wider than a small screen", async ([, path]) => {
+    const viewport = { width: 320, height: 640 };
+    await using opened = await open(browser, served.address + path, { viewport });
+    expect(await opened.page.evaluate(EXCESS)).toBe(0);
+  });
+
+  test.for(PAGES.slice(0, 3))(
+    "(%s) breaks no rule of its content policy, loads nothing from elsewhere and needs no script",
+    async ([, path]) => {
+      const options = { javaScriptEnabled: false };
+      await using opened = await open(browser, served.address + path, options);
+      expect(opened.complaints).toEqual([]);
+      expect(await opened.page.locator("h1").count()).toBe(1);
+    },
+  );
+
+  test("is styled, and leads on, from the file system and under the publication's path", async () => {
+    const file = pathToFileURL(home.path("site", "dist", "index.html")).href;
+    for (const address of [file, `${served.address}notes/`]) {
+      await using opened = await open(browser, address);
+      const { page, complaints } = opened;
+      await page.click(".lead .headline a");
+      await page.click(".neighbours .older");
+      await page.click("nav[aria-label=Site] a[href*=archive]");
+      expect(await page.textContent("h1")).toBe("Archive");
+      const column = await page.evaluate("document.querySelector('.archive').offsetWidth");
+      expect(column).toBeLessThan(900);
+      expect(complaints).toEqual([]);
+    }
+  });
+
+  test("begins with a way past the masthead for the keyboard", async () => {
+    await using opened = await open(browser, served.address);
+    await opened.page.keyboard.press("Tab");
+    expect(await opened.page.textContent(":focus")).toBe("Skip to the text");
+    await opened.page.keyboard.press("Enter");
+    expect(await opened.page.getAttribute(":focus", "id")).toBe("main");
+  });
+});
+
+test("the feed is well-formed Atom with all that a reader requires", async () => {
+  await using opened = await open(browser, served.address);
+  const feed = await (await fetch(`${served.address}feed.xml`)).text();
+  expect(await opened.page.evaluate(atomOf(feed))).toEqual({
+    error: undefined,
+    root: "feed",
+    namespaces: ["http://www.w3.org/2005/Atom"],
+    missing: [],
+    author: "The Bellwether desk",
+    entries: 3,
+    cells: 20,
+  });
+});

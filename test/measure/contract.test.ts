@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { QUANTITIES } from "../../generator/gather/catalogue.ts";
+import {
+  classOf,
+  DECLARATIONS,
+  MEASURES,
+  PAIR_DECLARATIONS,
+  PAIR_MEASURES,
+} from "../../generator/measure/declarations.ts";
+import { isDay } from "../../generator/base/day.ts";
+import { currentInput } from "../../generator/measure/input.ts";
+import { noise, signalOf, viewWith, type Given } from "./fake-view.ts";
+import type { Signal } from "../../generator/measure/signal.ts";
+
+/** Enough history of every quantity for every measure: three years and the windows before them. */
+const COUNT = 1300;
+const given: Given[] = QUANTITIES.map((quantity, at) => {
+  const centre = classOf(quantity) === "flow" ? 0 : 100;
+  return { id: `x.${quantity}`, values: around(centre, at + 1) };
+});
+given.push({ id: "y.close", values: around(100, 99) });
+const view = viewWith(given);
+
+/** Values that keep returning to a centre, so that there are levels on both sides of the last. */
+function around(centre: number, seed: number): number[] {
+  const next = noise(seed);
+  return Array.from({ length: COUNT }, () => centre + 10 * next());
+}
+
+const cases = QUANTITIES.flatMap((quantity) =>
+  [...DECLARATIONS.values()]
+    .filter(({ classes }) => classes.includes(classOf(quantity)))
+    .map((declaration) => ({ ref: `x.${quantity}.${declaration.name}`, declaration })),
+);
+const pairs = [...PAIR_DECLARATIONS.values()].map((declaration) => ({
+  ref: `x+y.returns.${declaration.name}`,
+  declaration,
+}));
+
+test("no two measures give a signal of the same name", () => {
+  const names = [...MEASURES, ...PAIR_MEASURES].flatMap(({ outputs }) => outputs);
+  expect(new Set(names.map(({ name }) => name)).size).toBe(names.length);
+  expect(DECLARATIONS.size + PAIR_DECLARATIONS.size).toBe(names.length);
+});
+
+test("every quantity has signals", () => {
+  for (const quantity of QUANTITIES) {
+    expect(cases.some(({ ref }) => ref === `x.${quantity}.last`)).toBe(true);
+  }
+});
+
+describe("every declared signal", () => {
+  test.each([...cases, ...pairs])("$ref is computed as declared", ({ ref, declaration }) => {
+    const signal = signalOf(view, ref);
+    expect(signal.ref).toBe(ref);
+    expect(`${signal.subject}.${signal.quantity}.${signal.name}`).toBe(ref);
+    expect(signal.method).toBe(declaration.method);
+    expect(signal.parameters).toEqual(declaration.parameters);
+    expectValue(signal, declaration.type);
+    expectInputs(signal);
+  });
+});
+
+function expectValue({ value, unit, decimals }: Signal, type: "number" | "date"): void {
+  expect(type === "date" ? isDay(String(value)) : Number.isFinite(value)).toBe(true);
+  expect(unit === "date").toBe(type === "date");
+  expect(Number.isInteger(decimals) && decimals >= 0).toBe(true);
+}
+
+function expectInputs({ inputs, day, public: published }: Signal): void {
+  expect(inputs.length).toBeGreaterThan(0);
+  for (const input of inputs) {
+    const newest = view.history(input.series).days.at(-1)!;
+    expect(input.from <= input.to && input.to <= newest).toBe(true);
+    expect(input.count).toBeGreaterThan(0);
+    expect(input.digest).toMatch(/^[0-9a-f]{16}$/);
+    expect(currentInput(view, input)).toEqual(input);
+  }
+  expect(day).toBe(
+    inputs
+      .map(({ to }) => to)
+      .sort()
+      .at(-1),
+  );
+  expect(published).toBeLessThanOrEqual(view.instant);
+}

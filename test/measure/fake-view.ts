@@ -1,0 +1,125 @@
+import { addDays, startOfDay, type Day, type Instant } from "../../generator/base/day.ts";
+import type { AsOfView } from "../../generator/gather/asof.ts";
+import { calendarOf } from "../../generator/gather/calendar.ts";
+import {
+  seriesSchema,
+  type CalendarName,
+  type Catalogue,
+  type Series,
+  type SeriesUnit,
+} from "../../generator/gather/catalogue.ts";
+import { columnsOf, type Columns } from "../../generator/gather/columns.ts";
+import { publicByLag } from "../../generator/gather/lag.ts";
+import { viewOf } from "../../generator/gather/view.ts";
+import { measure } from "../../generator/measure/measure.ts";
+import type { Outcome, Signal, Unavailable } from "../../generator/measure/signal.ts";
+
+/** The last period of every series that does not say otherwise; a Wednesday. */
+export const END: Day = "2025-05-07";
+
+/** A series for a test: its values end at `end`, one a period. */
+export interface Given {
+  readonly id: string;
+  readonly values: ArrayLike<number>;
+  readonly end?: Day;
+  readonly calendar?: CalendarName;
+  readonly unit?: SeriesUnit;
+  readonly decimals?: number;
+  readonly maxGap?: number;
+  /** Periods for which no value is stored. */
+  readonly without?: readonly Day[];
+}
+
+/** The periods that values ending at `end` fall on. */
+export function periods(count: number, calendar: CalendarName = "24/7", end: Day = END): Day[] {
+  const days: Day[] = [];
+  for (let day = end; days.length < count; day = calendarOf(calendar).previous(day)) days.push(day);
+  return days.toReversed();
+}
+
+/** Noon after the last common day of the tests. */
+const NOON: Instant = startOfDay(addDays(END, 1)) + 12 * 3_600_000;
+
+/** What is known of the series at an instant. */
+export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOfView {
+  const series = new Map(given.map((each) => [each.id, declare(each)]));
+  const columns = new Map(given.map((each) => [each.id, store(each, series.get(each.id)!)]));
+  const catalogue: Catalogue = { sources: new Map(), subjects: new Map(), series };
+  return viewOf(instant, catalogue, { columns: (id) => columns.get(id)!, claims: () => [] });
+}
+
+function declare({ id, calendar = "24/7", unit = "USD", decimals = 2, maxGap = 0 }: Given): Series {
+  return seriesSchema.parse({
+    id,
+    title: id,
+    unit,
+    source: "test",
+    calendar,
+    lag: "PT10M",
+    staleAfter: 2,
+    range: [-1e300, 1e300],
+    decimals,
+    maxGap,
+  });
+}
+
+function store({ values, calendar, end, without = [] }: Given, series: Series): Columns {
+  const rows = periods(values.length, calendar, end).map((day, at) => ({
+    day,
+    value: values[at]!,
+    public: publicByLag(series, day),
+    revision: 0,
+  }));
+  return columnsOf(rows.filter(({ day }) => !without.includes(day)));
+}
+
+/** Reads `subject.quantity.name` or, for a pair, `first+second.returns.name`. */
+function read(view: AsOfView, ref: string): Outcome {
+  const [subject = "", quantity = "", name = ""] = ref.split(".");
+  const [first = "", second] = subject.split("+");
+  const signals = measure(view);
+  return second === undefined
+    ? signals.read(subject, quantity, name)
+    : signals.readPair(first, second, name);
+}
+
+/** The signal, where the test knows that there is one. */
+export function signalOf(view: AsOfView, ref: string): Signal {
+  const outcome = read(view, ref);
+  if (!outcome.ok) throw new Error(`${ref} is not available: ${outcome.why.reason}`);
+  return outcome.signal;
+}
+
+/** The value of a signal of one price series, `x.close`, that ends at END. */
+export function ofClose(
+  values: ArrayLike<number>,
+  name: string,
+  rest: Partial<Given> = {},
+): unknown {
+  return signalOf(viewWith([{ id: "x.close", values, ...rest }]), `x.close.${name}`).value;
+}
+
+/** Why a signal is not available, where the test knows that it is not. */
+export function whyNot(view: AsOfView, ref: string): Unavailable {
+  const outcome = read(view, ref);
+  if (outcome.ok) throw new Error(`${ref} is available: ${outcome.signal.value}`);
+  return outcome.why;
+}
+
+/** A reproducible walk of prices about 100, with daily moves of a few percent. */
+export function walk(count: number, seed = 1): Float64Array {
+  const next = noise(seed);
+  const values = new Float64Array(count);
+  let price = 100;
+  for (let at = 0; at < count; at++) values[at] = price *= Math.exp(0.03 * next());
+  return values;
+}
+
+/** Reproducible numbers between −1 and 1 (a linear congruential generator). */
+export function noise(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 31 - 1;
+  };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { periods, signalOf, viewWith, whyNot, walk } from "./fake-view.ts";
+import type { Signal } from "../../generator/measure/signal.ts";
+
+const flow = (values: readonly number[], name: string): Signal =>
+  signalOf(
+    viewWith([{ id: "x.etfFlow", values, calendar: "XNYS", unit: "USD million", decimals: 1 }]),
+    `x.etfFlow.${name}`,
+  );
+
+describe("a streak of flows", () => {
+  test("counts the periods of the newest sign and sums them", () => {
+    expect(flow([5, -1, 2, 3, 4], "streak")).toMatchObject({ value: 3, unit: "sessions" });
+    expect(flow([5, -1, 2, 3, 4], "streakSum")).toMatchObject({ value: 9, unit: "USD million" });
+    expect(flow([5, -1, -2], "streak").value).toBe(-2);
+    expect(flow([5, -1, -2], "streakSum").value).toBe(-3);
+  });
+
+  test("is ended by a zero", () => {
+    expect(flow([5, 0, 2], "streak").value).toBe(1);
+    expect(flow([5, 4, 0], "streak").value).toBe(0);
+    expect(flow([5, 4, 0], "streakSum").value).toBe(0);
+  });
+
+  test("may reach back to the first value", () => {
+    expect(flow([1, 2, 3], "streak").value).toBe(3);
+  });
+
+  test("reads the period that ended the run before", () => {
+    const days = periods(4, "XNYS");
+    expect(flow([1, -2, 3, 4], "streak").inputs).toMatchObject([{ from: days[1], count: 3 }]);
+  });
+
+  test("is not counted across a missing session", () => {
+    const days = periods(4, "XNYS");
+    const given = { id: "x.flow", values: [1, 2, 3, 4], calendar: "XNYS" as const };
+    const view = viewWith([{ ...given, without: [days[2]!] }]);
+    expect(whyNot(view, "x.flow.streak").reason).toBe("gap");
+    const allowed = viewWith([{ ...given, without: [days[2]!], maxGap: 1 }]);
+    expect(signalOf(allowed, "x.flow.streak").value).toBe(3);
+  });
+
+  test("of a 24/7 series is counted in days", () => {
+    const view = viewWith([{ id: "x.exchangeNetFlow", values: [1, 2] }]);
+    expect(signalOf(view, "x.exchangeNetFlow.streak").unit).toBe("days");
+  });
+});
+
+test("sums and the mean of a flow include the newest value", () => {
+  const values = [...walk(40)].map((value) => value - 100);
+  const total = (count: number): number => values.slice(-count).reduce((sum, each) => sum + each);
+  expect(flow(values, "sum5").value).toBeCloseTo(total(5), 9);
+  expect(flow(values, "sum20").value).toBeCloseTo(total(20), 9);
+  expect(flow(values, "mean30").value).toBeCloseTo(total(30) / 30, 9);
+});
+
+describe("volume", () => {
+  const values = [...walk(29, 3), 40, 7];
+
+  test("is compared with the median of the 30 values before it", () => {
+    const view = viewWith([{ id: "x.volume", values }]);
+    const sorted = values.slice(0, 30).sort((a, b) => a - b);
+    const median = (sorted[14]! + sorted[15]!) / 2;
+    expect(signalOf(view, "x.volume.median30").value).toBeCloseTo(median, 12);
+    expect(signalOf(view, "x.volume.ratio30")).toMatchObject({
+      value: expect.closeTo(7 / median, 12) as number,
+      unit: "times",
+    });
+  });
+
+  test("has no ratio to a median of zero", () => {
+    const view = viewWith([{ id: "x.volume", values: [...Array<number>(30).fill(0), 5] }]);
+    expect(whyNot(view, "x.volume.ratio30").reason).toBe("undefined");
+  });
+});

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { currentInput, inputOf, observationsOf } from "../../generator/measure/input.ts";
+import { measure } from "../../generator/measure/measure.ts";
+import { periods, signalOf, viewWith, walk } from "./fake-view.ts";
+
+const days = periods(6);
+const view = viewWith([{ id: "x.close", values: [1, 2.5, 3, 4, 5, 6] }]);
+const history = view.history("x.close");
+
+test("an input names its stretch and digests a line for each of its days", () => {
+  const text = `${days[1]}=2.5\n${days[2]}=3`;
+  expect(inputOf(history, 1, 2)).toEqual({
+    series: "x.close",
+    from: days[1],
+    to: days[2],
+    count: 2,
+    digest: createHash("sha256").update(text).digest("hex").slice(0, 16),
+  });
+});
+
+test("an input keeps its digest when it is written and copied", () => {
+  const input = inputOf(history, 0, 3);
+  expect(JSON.parse(JSON.stringify(input))).toEqual({ ...input });
+  expect(Object.keys(input)).toContain("digest");
+});
+
+test("the same data gives the same input in another view", () => {
+  const input = inputOf(history, 1, 4);
+  expect(currentInput(viewWith([{ id: "x.close", values: [1, 2.5, 3, 4, 5, 6] }]), input)).toEqual(
+    input,
+  );
+});
+
+test("a changed value inside the stretch changes the digest, one outside does not", () => {
+  const input = inputOf(history, 1, 4);
+  const digestWith = (values: number[]): string =>
+    currentInput(viewWith([{ id: "x.close", values }]), input).digest;
+  expect(digestWith([1, 2.5, 3, 4, 5.01, 6])).not.toBe(input.digest);
+  expect(digestWith([9, 2.5, 3, 4, 5, 9])).toBe(input.digest);
+});
+
+test("a value that is missing in the other view changes count and digest", () => {
+  const input = inputOf(history, 1, 4);
+  const other = viewWith([
+    { id: "x.close", values: [1, 2.5, 3, 4, 5, 6], without: [days[4]!, days[2]!] },
+  ]);
+  const current = currentInput(other, input);
+  expect(current).toMatchObject({ from: days[1], to: days[4], count: 2 });
+  expect(current.digest).not.toBe(input.digest);
+});
+
+test("an input of a series that is not declared any more has no observations", () => {
+  const current = currentInput(viewWith([]), inputOf(history, 1, 4));
+  expect(current.count).toBe(0);
+  expect(observationsOf(viewWith([]), current)).toEqual([]);
+});
+
+test("the observations behind an input come with the instants at which they were public", () => {
+  expect(observationsOf(view, inputOf(history, 4, 5))).toEqual([
+    { day: days[4], value: 5, public: history.publics[4] },
+    { day: days[5], value: 6, public: history.publics[5] },
+  ]);
+});
+
+test("of a pair only a common day changes the input", () => {
+  const btc = walk(60);
+  const fund = { id: "fund.close", calendar: "XNYS", values: walk(40, 2) } as const;
+  const before = viewWith([{ id: "btc.close", values: btc }, fund]);
+  const [input] = signalOf(before, "btc+fund.returns.correlation30").inputs;
+  const digestWithout = (day: string): string => {
+    const values = btc.map((value, at) => (periods(60)[at] === day ? value + 1 : value));
+    return currentInput(viewWith([{ id: "btc.close", values }, fund]), input!).digest;
+  };
+  expect(digestWithout("2025-05-03")).toBe(input!.digest);
+  expect(digestWithout("2025-05-02")).not.toBe(input!.digest);
+});
+
+test("the stretches read so far are listed once each, and only those", () => {
+  const signals = measure(viewWith([{ id: "x.close", values: walk(60) }]));
+  expect(signals.inputs()).toEqual([]);
+  signals.read("x", "close", "last");
+  signals.read("x", "close", "last");
+  signals.read("x", "close", "age");
+  expect(signals.inputs()).toHaveLength(1);
+  signals.read("x", "close", "sma50");
+  signals.read("x", "close", "sma50Distance");
+  signals.read("x", "close", "sma200");
+  expect(signals.inputs().map((input) => input.count)).toEqual([1, 50]);
+});
