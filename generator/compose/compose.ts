@@ -45,7 +45,7 @@ export function compose(
   edition: Edition,
   desk: Desk,
 ): Draft | undefined {
-  const plan = planStory(story, findings);
+  const plan = planStory(story, findings, edition.day);
   return plan && new Composition(story, plan, edition, desk).draft();
 }
 
@@ -161,10 +161,12 @@ class Composition {
     );
   }
 
-  /** The lead's summary, then that of the most salient finding of another theme. */
+  /** The lead's summary, then that of the most salient finding of another theme, of the story's own choice where there is one. */
   #summaries(): string[] {
     const { lead, printed } = this.#plan;
-    const second = printed.find((each) => each.narrative.theme !== lead.narrative.theme);
+    const { then } = this.#story.lead;
+    const others = printed.filter((each) => each.narrative.theme !== lead.narrative.theme);
+    const second = others.find((each) => then.includes(each.narrative.theme)) ?? others[0];
     return [lead, ...(second ? [second] : [])].flatMap(
       (finding) => this.#part(finding, "summary") ?? [],
     );
@@ -213,7 +215,7 @@ class Composition {
     if (!watch) return [];
     const sentences: string[] = [];
     const seen = new Set<string>();
-    for (const finding of this.#plan.printed) {
+    for (const finding of this.#plan.inTurn) {
       if (sentences.length === watch.most || seen.has(finding.narrative.id)) continue;
       const sentence = this.#part(finding, "watch");
       if (sentence === undefined) continue;
@@ -231,7 +233,7 @@ class Composition {
     const { most } = this.#story.questions;
     const blocks: string[] = [];
     const seen = new Set<string>();
-    for (const finding of this.#plan.printed) {
+    for (const finding of this.#plan.inTurn) {
       if (blocks.length === most * 2) break;
       if (seen.has(finding.narrative.id) || finding.narrative.questions.length === 0) continue;
       seen.add(finding.narrative.id);

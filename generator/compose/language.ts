@@ -16,6 +16,8 @@ const vocabularySchema = z.strictObject({
   /** Number words from zero upwards. */
   numbers: z.array(text).min(2),
   /** Words for whole multiples: `2: double`. */
+  /** Before the level that a price moved to, or held at. */
+  toward: z.strictObject({ moved: text, held: text }),
   /** How items that hold commas are joined: two of them, and more. */
   heavyList: z.strictObject({ two: text, middle: text, last: text }),
   multiples: z.record(z.string().regex(/^\d+$/), text),

@@ -61,7 +61,7 @@ export class ArticlePrinter implements Printer {
   }
 
   inline(helper: string, parameters: readonly unknown[]): string {
-    const [first, second, third] = parameters;
+    const [first, second, third, fourth] = parameters;
     switch (helper) {
       case "size":
       case "signed":
@@ -76,10 +76,23 @@ export class ArticlePrinter implements Printer {
         );
       case "hedged":
         return (first as Printable).hedged?.() ?? String(first);
-      case "moved":
-        return this.#moved(String(first), second as Printable, (third ?? second) as Printable);
-      case "apart":
-        return this.#apart(String(first), second as Printable);
+      case "moved": {
+        const step = this.#step(String(first), second as Printable, (third ?? second) as Printable);
+        return step.isFlat ? step.word : `${step.word} ${step.text}`;
+      }
+      case "movedTo": {
+        const step = this.#step(String(first), second as Printable, third as Printable);
+        const { moved, held } = this.#drafter.language.toward;
+        return step.isFlat
+          ? `${step.word} ${held} ${fourth}`
+          : `${step.word} ${step.text} ${moved} ${fourth}`;
+      }
+      case "apart": {
+        const step = this.#step(String(first), second as Printable, second as Printable);
+        return step.isFlat ? step.word : `${step.text} ${step.word}`;
+      }
+      case "noun":
+        return String(isOne(first as Printable) ? second : third);
       case "word":
         return this.#word(String(first), second as Printable);
       case "cut":
@@ -165,27 +178,16 @@ export class ArticlePrinter implements Printer {
     };
   }
 
-  #moved(scaleId: string, by: Printable, change: Printable): string {
-    const scale = this.#scales.get(scaleId) as Scale;
-    const { edition, language } = this.#drafter;
-    const text = change.print("size");
-    const draft = this.#drafts.get(`${change.signal?.ref}|size`);
-    const key = `${scaleId}|${change.signal?.ref}`;
-    if (draft?.direction === "flat" && scale.flat) return choose(scale.flat, edition.day, key);
-    const band = bandOf(scale, Math.abs(by.number ?? 0));
-    const words = draft?.direction === "down" ? band.down : band.up;
-    return words ? `${choose(words, edition.day, key)} ${text}` : language.join([text]);
-  }
-
-  /** A distance and its side: `11.0% above`; the scale's word alone where the distance prints as zero. */
-  #apart(scaleId: string, distance: Printable): string {
+  /** The scale's word for a change, by its size `by` and the direction that it prints. */
+  #step(scaleId: string, by: Printable, change: Printable): Step {
     const scale = this.#scales.get(scaleId) as Scale;
     const { day } = this.#drafter.edition;
-    const text = distance.print("size");
-    const direction = this.#drafts.get(`${distance.signal?.ref}|size`)?.direction;
-    if (direction === "flat" && scale.flat) return choose(scale.flat, day, scaleId);
-    const band = bandOf(scale, Math.abs(distance.number ?? 0));
-    return `${text} ${choose((direction === "down" ? band.down : band.up) ?? [""], day, scaleId)}`;
+    const text = change.print("size");
+    const direction = this.#drafts.get(`${change.signal?.ref}|size`)?.direction;
+    const band = bandOf(scale, Math.abs(by.number ?? 0));
+    const isFlat = direction === "flat" && scale.flat !== undefined;
+    const words = (isFlat ? scale.flat : direction === "down" ? band.down : band.up) ?? [band.id];
+    return { isFlat, word: choose(words, day, `${scaleId}|${change.signal?.ref}`), text };
   }
 
   #word(scaleId: string, value: Printable): string {
@@ -216,6 +218,18 @@ export class ArticlePrinter implements Printer {
     if (!known) this.#drafts.set(key, (known = draft()));
     return this.#recorder.mark(known);
   }
+}
+
+/** A change in words: `rose` and `2.1%`; the word alone where it prints as zero. */
+interface Step {
+  readonly isFlat: boolean;
+  readonly word: string;
+  readonly text: string;
+}
+
+/** Whether a value prints as one, so that its noun is singular. */
+function isOne({ number = 0, signal }: Printable): boolean {
+  return signal?.decimals === 0 && Math.round(Math.abs(number)) === 1;
 }
 
 /** How a claim's figure is written in running text, by its unit. */

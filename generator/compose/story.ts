@@ -14,7 +14,12 @@ const themes = z.array(text).min(1, "expected a theme or more");
 const storySchema = z.strictObject({
   id: text,
   /** The finding that gives the headline: the story runs only when one of these themes is at least so salient. */
-  lead: z.strictObject({ themes, least: z.number() }),
+  lead: z.strictObject({
+    themes,
+    least: z.number(),
+    /** Themes that the second sentence of the summary is taken from first. */
+    then: z.array(text).default([]),
+  }),
   /** Findings of other narratives there must be besides the lead for the story to run. */
   needs: z.number().int().min(0).default(0),
   tags: z.array(text).default([]),

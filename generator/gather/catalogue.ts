@@ -102,7 +102,7 @@ export const seriesSchema = z
     calendar: z.enum(CALENDARS),
     lag,
     /** Periods of its calendar without a new value after which the series is stale. */
-    staleAfter: z.number().int().min(1),
+    staleAfter: z.number().int().min(0),
     /** Lowest and highest value believed; what lies outside is refused. */
     range: z
       .tuple([z.number(), z.number()])

@@ -83,7 +83,8 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
 /** How an article stands in a list on the page `from`. */
 export function listedValues(site: Site, article: PlacedArticle, from: string): ListedValues {
   const { title, description, edition, language, story, tags } = article.frontMatter;
-  const kicker = tags[0] ?? story.replaceAll("-", " ");
+  const storyName = story.replaceAll("-", " ");
+  const kicker = tags.find((tag) => tag !== storyName) ?? storyName;
   return {
     href: relativeLink(from, article.path),
     title,

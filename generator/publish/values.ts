@@ -24,7 +24,7 @@ const listed = record({
   href: text,
   title: text,
   description: text,
-  /** What it is about, in a word or two: its first tag, or the story's name. */
+  /** What it is about: its first tag other than the story's name, else that name. */
   kicker: text,
   language: text,
   /** `YYYY-MM-DD`. */
