@@ -21,7 +21,7 @@ export interface Plan {
   readonly sections: readonly PlannedSection[];
   /** Every finding printed, the lead first, then by salience. */
   readonly printed: readonly Finding[];
-  /** The same, the lead first and the others in the day's turn: which are watched and asked about changes from day to day. */
+  /** The same in the day's turn, a salient lead first: which are watched and asked about changes from day to day. */
   readonly inTurn: readonly Finding[];
 }
 
@@ -47,7 +47,8 @@ export function planStory(story: Story, findings: readonly Finding[], day: Day):
       for (const each of alike) taken.add(each);
       groups.push(alike.slice(0, finding.narrative.most));
     }
-    const read = interpreted(groups, section.readings, day, section.titles[0] as string);
+    const salient = groups.filter((group) => (group[0]?.salience ?? 0) >= story.interpret);
+    const read = interpreted(salient, section.readings, day, section.titles[0] as string);
     return {
       titles: section.titles,
       groups: groups.map((each) => ({ findings: each, read: read.has(each) })),
@@ -63,7 +64,10 @@ export function planStory(story: Story, findings: readonly Finding[], day: Day):
     lead,
     sections: sections.filter((section) => section.groups.length > 0),
     printed: [lead, ...rest.toSorted((a, b) => b.salience - a.salience)],
-    inTurn: [lead, ...turns(rest, day, story.id)],
+    inTurn:
+      lead.salience >= story.interpret
+        ? [lead, ...turns(rest, day, story.id)]
+        : turns([lead, ...rest], day, story.id),
   };
 }
 

@@ -22,6 +22,8 @@ const storySchema = z.strictObject({
   }),
   /** Findings of other narratives there must be besides the lead for the story to run. */
   needs: z.number().int().min(0).default(0),
+  /** Least salience at which a finding is interpreted: a reading with its risk. What is less salient is stated and left at that. */
+  interpret: z.number().default(0),
   tags: z.array(text).default([]),
   sections: z
     .array(
