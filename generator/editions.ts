@@ -18,7 +18,7 @@ export const AUTOMATIC = "automatic";
 export type Saved = "new" | "unchanged" | "rewritten" | "kept";
 
 /** Folder of an edition's articles. */
-export function editionFolder(home: string, day: Day): string {
+function editionFolder(home: string, day: Day): string {
   return join(home, "content", "editions", day);
 }
 

@@ -1,6 +1,6 @@
 import { loadFigureVocabulary, type FigureVocabulary } from "./check/vocabulary.ts";
 import type { World } from "./base/world.ts";
-import type { Desk } from "./compose/compose.ts";
+import { deskOf, type Desk } from "./compose/compose.ts";
 import { loadLanguage } from "./compose/language.ts";
 import { loadStories, type Story } from "./compose/story.ts";
 import { openStore, storePath, type Store } from "./gather/store.ts";
@@ -33,7 +33,7 @@ export function openNewsroom(world: World, home: string): Newsroom {
     publication,
     narratives,
     stories: loadStories(world, home, publication.stories, themes, catalogue),
-    desk: { language: loadLanguage(world, home, language), languageCode: language, scales },
+    desk: deskOf(loadLanguage(world, home, language), language, scales),
     vocabulary: loadFigureVocabulary(world, home, language),
   };
 }

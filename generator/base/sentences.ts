@@ -1,33 +1,80 @@
-import { digest } from "./digest.ts";
-
-const BOUNDARY = /(?<=[.!?]["”’)]?)\s+(?=["“‘(]?[\p{Lu}\p{N}$€£¿¡\uE000])/gu;
+const CLOSING = new Set(['"', "”", "’", ")"]);
+const OPENING = new Set(['"', "“", "‘", "("]);
+const STARTS = /[\p{Lu}\p{N}$€£¿¡\uE000]/u;
 const ABBREVIATION = /(?:\b(?:U\.S|vs|approx|No|St|e\.g|i\.e)|\b\p{Lu})\.$/u;
 
 /** Splits plain text of one block into sentences; the same rule serves the composer and the check. */
 export function sentencesOf(text: string): string[] {
   const sentences: string[] = [];
-  for (const piece of text.trim().split(BOUNDARY)) {
-    const last = sentences.at(-1);
-    if (last !== undefined && ABBREVIATION.test(last))
-      sentences[sentences.length - 1] = `${last} ${piece}`;
-    else if (piece !== "") sentences.push(piece);
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character !== "." && character !== "!" && character !== "?") continue;
+    let end = at + 1;
+    if (CLOSING.has(text[end] ?? "")) end++;
+    let next = end;
+    while (next < text.length && isSpace(text.charCodeAt(next))) next++;
+    if (next === end || next === text.length) continue;
+    const first = OPENING.has(text[next] as string) ? next + 1 : next;
+    if (!STARTS.test(text[first] ?? "") || ABBREVIATION.test(text.slice(Math.max(0, at - 8), end)))
+      continue;
+    push(sentences, text.slice(start, end));
+    start = next;
+    at = next - 1;
   }
+  push(sentences, text.slice(start));
   return sentences;
+}
+
+function push(sentences: string[], piece: string): void {
+  const trimmed = piece.trim();
+  if (trimmed !== "") sentences.push(trimmed);
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
 }
 
 /** Stands for a figure in a skeleton. */
 export const FIGURE_MARK = "#";
 
+const MARK_CODE = FIGURE_MARK.charCodeAt(0);
+const GAP_CODE = 32;
+
 /**
  * Digest of a sentence whose figures were replaced by `FIGURE_MARK`: letters and marks only, in lower case,
- * so that typography and spacing do not matter.
+ * so that typography and spacing do not matter. 53 bits (cyrb53) as 14 hexadecimal digits; it tells sentences of one
+ * article apart and guards nothing.
  */
 export function skeletonDigest(blanked: string): string {
-  return digest(
-    blanked
-      .toLowerCase()
-      .replace(/[^\p{L}#]+/gu, " ")
-      .trim(),
-    12,
-  );
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  let pending = false;
+  let begun = false;
+  const mix = (code: number): void => {
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  };
+  const lower = blanked.toLowerCase();
+  for (let at = 0; at < lower.length; at++) {
+    const code = lower.charCodeAt(at);
+    if (!isLetter(code, lower, at) && code !== MARK_CODE) {
+      pending = begun;
+      continue;
+    }
+    if (pending) mix(GAP_CODE);
+    pending = false;
+    begun = true;
+    mix(code);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, "0");
+}
+
+const BEYOND_ASCII = /\p{L}/u;
+
+function isLetter(code: number, text: string, at: number): boolean {
+  if (code < 128) return code >= 97 && code <= 122;
+  return BEYOND_ASCII.test(text[at] as string);
 }

@@ -28,6 +28,7 @@ export class Drafter {
   readonly edition: Edition;
   readonly language: Language;
   readonly #sources = new Map<string, readonly string[]>();
+  readonly #provenances = new Map<Signal, Provenance>();
 
   constructor(edition: Edition, language: Language) {
     this.edition = edition;
@@ -43,6 +44,7 @@ export class Drafter {
         : formatNumber(value, unit, signal.decimals, form, this.language);
     const bare = typeof value === "number" && form === "size" && !UNDIRECTED.has(unit);
     return {
+      id: "",
       text: printed.text,
       value,
       unit: form === "share" ? "percent" : unit,
@@ -65,15 +67,10 @@ export class Drafter {
   }
 
   /** A constant of a signal's method, such as the 14 of RSI(14). */
-  parameter(signal: Signal, name: string): FactDraft | undefined {
-    const value = signal.parameters[name];
-    if (value === undefined) return undefined;
-    return this.parameterOf(
-      signal.method,
-      name,
-      value,
-      value < SPELLED_BELOW ? "spelled" : "plain",
-    );
+  parameter(signal: Signal, name: string): FactDraft {
+    const value = signal.parameters[name] ?? 0;
+    const form = value < SPELLED_BELOW ? "spelled" : "plain";
+    return this.parameterOf(signal.method, name, value, form);
   }
 
   /** The constant of a method, as its name asks to be printed. */
@@ -90,12 +87,11 @@ export class Drafter {
   }
 
   /** A figure that a third party reported. */
-  claim(claim: Claim, name: string, form: Form): FactDraft | undefined {
-    const figure = claim.figures.find((each) => each.name === name);
-    if (!figure) return undefined;
-    const printed = formatNumber(figure.value, figure.unit, figure.decimals, form, this.language);
+  claim(claim: Claim, figure: Claim["figures"][number], form: Form): FactDraft {
+    const { name, value, unit } = figure;
+    const printed = formatNumber(value, unit, figure.decimals, form, this.language);
     return {
-      ...constant(printed.text, figure.value, figure.unit, "claim", `claim:${claim.id}.${name}`),
+      ...constant(printed.text, value, unit, "claim", `claim:${claim.id}.${name}`),
       decimals: printed.decimals,
       subjects: [claim.subject],
       day: claim.posted,
@@ -134,24 +130,36 @@ export class Drafter {
     return found;
   }
 
-  #provenance(
-    signal: Signal,
-  ): Pick<
-    FactDraft,
-    "subjects" | "day" | "public" | "sources" | "method" | "parameters" | "inputs"
-  > {
-    const sources = new Set(signal.inputs.flatMap((input) => this.sourcesOf(input.series)));
-    return {
-      subjects: signal.subject.split("+"),
-      day: signal.day,
+  #provenance(signal: Signal): Provenance {
+    let found = this.#provenances.get(signal);
+    if (!found) this.#provenances.set(signal, (found = this.#provenanceOf(signal)));
+    return found;
+  }
+
+  #provenanceOf({ inputs, subject, day, method, parameters, ...signal }: Signal): Provenance {
+    const [first] = inputs;
+    const sources =
+      first && inputs.length === 1
+        ? this.sourcesOf(first.series)
+        : [...new Set(inputs.flatMap((input) => this.sourcesOf(input.series)))];
+    const known = {
+      subjects: subject.split("+"),
+      day,
       public: instantText(signal.public),
-      sources: [...sources],
-      method: signal.method,
-      ...(Object.keys(signal.parameters).length > 0 ? { parameters: signal.parameters } : {}),
-      inputs: signal.inputs,
+      sources,
+      method,
     };
+    return Object.keys(parameters).length > 0
+      ? { ...known, parameters, inputs }
+      : { ...known, inputs };
   }
 }
+
+/** Where a signal's facts come from, whatever their form. */
+type Provenance = Pick<
+  FactDraft,
+  "subjects" | "day" | "public" | "sources" | "method" | "parameters" | "inputs"
+>;
 
 function constant(
   text: string,
@@ -161,6 +169,7 @@ function constant(
   ref: string,
 ): FactDraft {
   return {
+    id: "",
     text,
     value,
     unit,

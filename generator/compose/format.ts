@@ -1,5 +1,4 @@
 import type { Day } from "../base/day.ts";
-import type { SignalUnit } from "../measure/signal.ts";
 import type { FactUnit } from "./facts.ts";
 import type { Language } from "./language.ts";
 
@@ -98,15 +97,5 @@ const MAGNITUDES = [
 function magnitudeOf(size: number): (typeof MAGNITUDES)[number] | undefined {
   return MAGNITUDES.find(
     ({ magnitude, decimals }) => Number((size / magnitude).toFixed(decimals)) >= 1,
-  );
-}
-
-/** Units whose sign is a direction: a change, a flow, a distance. */
-export function isDirected(unit: SignalUnit | FactUnit): boolean {
-  return (
-    unit === "percent" ||
-    unit === "percentage points" ||
-    unit === "basis points" ||
-    unit === "points"
   );
 }

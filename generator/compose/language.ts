@@ -2,10 +2,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { startOfDay } from "../base/day.ts";
+import { digest } from "../base/digest.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
 
 const text = z.string().min(1);
+
+const joining = z.strictObject({ two: text, middle: text, last: text });
 
 const vocabularySchema = z.strictObject({
   /** A locale for numbers and dates, such as `en-US`. */
@@ -15,11 +18,12 @@ const vocabularySchema = z.strictObject({
   ordinals: z.record(text, text),
   /** Number words from zero upwards. */
   numbers: z.array(text).min(2),
-  /** Words for whole multiples: `2: double`. */
   /** Before the level that a price moved to, or held at. */
   toward: z.strictObject({ moved: text, held: text }),
-  /** How items that hold commas are joined: two of them, and more. */
-  heavyList: z.strictObject({ two: text, middle: text, last: text }),
+  /** How items are joined: two of them, more of them, the last one; and how where an item holds a comma itself. */
+  list: joining,
+  heavyList: joining,
+  /** Words for whole multiples: `2: double`. */
   multiples: z.record(z.string().regex(/^\d+$/), text),
   headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
   /** Lines of "sources and methods"; `{name}` is filled in. */
@@ -35,8 +39,8 @@ const vocabularySchema = z.strictObject({
 
 /** What a language says of numbers, dates and methods; English is in no code. */
 export interface Language extends z.infer<typeof vocabularySchema> {
-  /** The file as read, for the hash of an article's inputs. */
-  readonly source: string;
+  /** Digest of the file, for the hash of an article's inputs. */
+  readonly digest: string;
   /** `May 7`. */
   dayAndMonth(day: Day): string;
   /** `May 7, 2025`. */
@@ -81,13 +85,12 @@ export function loadLanguage(world: World, home: string, language: string): Lang
         maximumFractionDigits: decimals,
       })).format(value);
   };
-  const list = new Intl.ListFormat(locale, { style: "long", type: "conjunction" });
   const plural = new Intl.PluralRules(locale, { type: "ordinal" });
   const number = numbers({});
   const percent = numbers({ style: "percent" });
   return {
     ...vocabulary,
-    source,
+    digest: digest(source),
     dayAndMonth: dates({ month: "long", day: "numeric" }),
     fullDate: dates({ month: "long", day: "numeric", year: "numeric" }),
     weekday: dates({ weekday: "long" }),
@@ -95,26 +98,15 @@ export function loadLanguage(world: World, home: string, language: string): Lang
     money: numbers({ style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" }),
     percent: (value, decimals) => percent(value / 100, decimals),
     ordinal: (value) => `${number(value, 0)}${vocabulary.ordinals[plural.select(value)] ?? ""}`,
-    join: (items) =>
-      items.some((item) => item.includes(", "))
-        ? heavy(vocabulary.heavyList, items)
-        : joined(list, items),
+    join: (items) => joined(items, items.some(hasComma) ? vocabulary.heavyList : vocabulary.list),
   };
 }
 
-function heavy(words: Language["heavyList"], items: readonly string[]): string {
-  if (items.length < 3) return items.join(words.two);
-  return `${items.slice(0, -1).join(words.middle)}${words.last}${items.at(-1)}`;
+function hasComma(item: string): boolean {
+  return item.includes(", ");
 }
 
-/** English without the serial comma: the list format of `en-US` has one, the house style does not. */
-function joined(list: Intl.ListFormat, items: readonly string[]): string {
-  const parts = list.formatToParts(items);
-  return parts
-    .map((part, index) =>
-      part.type === "literal" && index === parts.length - 2
-        ? part.value.replace(/^, /, " ")
-        : part.value,
-    )
-    .join("");
+function joined(items: readonly string[], words: Language["list"]): string {
+  if (items.length < 3) return items.join(words.two);
+  return `${items.slice(0, -1).join(words.middle)}${words.last}${items.at(-1)}`;
 }

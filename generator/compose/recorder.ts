@@ -1,64 +1,78 @@
 import { FIGURE_MARK, sentencesOf, skeletonDigest } from "../base/sentences.ts";
 import type { Fact, FactSentence } from "./facts.ts";
 
-/** A fact before it has its place in the text. */
-export type FactDraft = Omit<Fact, "id">;
+/** A fact before it has its place in the text: its id is still empty. */
+export type FactDraft = Omit<Fact, "id"> & { id: string };
 
 const OPEN = "\uE000";
 const CLOSE = "\uE001";
+/** The character after `OPEN` counts drafts from here, in a private-use area that no text holds. */
 const FIRST = 0xe100;
-const MARKED = /\uE000([\s\S])([^\uE001]*)\uE001/g;
 const LINK = /\[([^\]]*)\]\([^)\s]*\)/g;
 
 /** Marks figures while templates render, and takes the marks out again where the text is finished. */
 export class Recorder {
   readonly #drafts: FactDraft[] = [];
-  readonly #places = new Map<FactDraft, number>();
-  readonly #facts = new Map<string, Fact>();
+  readonly #marked = new Map<FactDraft, string>();
+  readonly #facts: Fact[] = [];
   readonly #sentences: FactSentence[] = [];
 
   /** The figure's text, marked with its fact. */
   mark(draft: FactDraft): string {
-    let place = this.#places.get(draft);
-    if (place === undefined) {
-      place = this.#drafts.push(draft) - 1;
-      this.#places.set(draft, place);
+    let marked = this.#marked.get(draft);
+    if (marked === undefined) {
+      const place = this.#drafts.push(draft) - 1;
+      marked = `${OPEN}${String.fromCharCode(FIRST + place)}${draft.text}${CLOSE}`;
+      this.#marked.set(draft, marked);
     }
-    return `${OPEN}${String.fromCharCode(FIRST + place)}${draft.text}${CLOSE}`;
+    return marked;
   }
 
-  /** The text without marks; the facts it prints are entered in order, sentence by sentence. */
+  /**
+   * The text without marks; the facts it prints are entered in order, sentence by sentence. Each line of the text is
+   * taken as a block of its own, as list items are.
+   */
   settle(marked: string): string {
-    const plain = marked.replace(LINK, "$1").replace(/\s+/g, " ");
-    for (const sentence of sentencesOf(plain)) {
-      const facts: string[] = [];
-      const blanked = sentence.replace(MARKED, (_whole, place: string) => {
-        facts.push(this.#enter(place));
-        return FIGURE_MARK;
-      });
-      if (facts.length > 0) this.#sentences.push({ skeleton: skeletonDigest(blanked), facts });
-    }
-    return marked.replace(MARKED, "$2");
+    if (!marked.includes(OPEN)) return marked;
+    for (const line of marked.includes("\n") ? marked.split("\n") : [marked]) this.#enterLine(line);
+    return replaceMarks(marked, (draft) => draft.text, this.#drafts);
   }
 
-  facts(): Fact[] {
-    return [...this.#facts.values()];
+  facts(): readonly Fact[] {
+    return this.#facts;
   }
 
-  sentences(): FactSentence[] {
+  sentences(): readonly FactSentence[] {
     return this.#sentences;
   }
 
-  #enter(place: string): string {
-    const draft = this.#drafts[place.charCodeAt(0) - FIRST] as FactDraft;
-    const key = `${draft.ref}|${draft.text}|${draft.direction}`;
-    let fact = this.#facts.get(key);
-    if (!fact) this.#facts.set(key, (fact = { id: `f${this.#facts.size + 1}`, ...draft }));
-    return fact.id;
+  #enterLine(line: string): void {
+    for (const sentence of sentencesOf(line.includes("](") ? line.replace(LINK, "$1") : line)) {
+      const facts: string[] = [];
+      const enter = (draft: FactDraft): string => {
+        if (draft.id === "") {
+          draft.id = `f${this.#facts.length + 1}`;
+          this.#facts.push(draft);
+        }
+        facts.push(draft.id);
+        return FIGURE_MARK;
+      };
+      const blanked = replaceMarks(sentence, enter, this.#drafts);
+      if (facts.length > 0) this.#sentences.push({ skeleton: skeletonDigest(blanked), facts });
+    }
   }
 }
 
-/** The text without marks, for what is rendered but not printed. */
-export function unmarked(marked: string): string {
-  return marked.replace(MARKED, "$2");
+function replaceMarks(
+  marked: string,
+  by: (draft: FactDraft) => string,
+  drafts: readonly FactDraft[],
+): string {
+  let text = "";
+  let from = 0;
+  for (let at = marked.indexOf(OPEN); at >= 0; at = marked.indexOf(OPEN, from)) {
+    text += marked.slice(from, at) + by(drafts[marked.charCodeAt(at + 1) - FIRST] as FactDraft);
+    from = marked.indexOf(CLOSE, at) + 1;
+  }
+  return text + marked.slice(from);
 }

@@ -12,7 +12,15 @@ export function turns<T>(choices: readonly T[], day: Day, key: string): T[] {
 }
 
 function turnOf(count: number, day: Day, key: string): number {
-  return (dayNumber(day) + spread(key)) % count;
+  return (numberOf(day) + spread(key)) % count;
+}
+
+let lastDay = { day: "", number: 0 };
+
+/** Every choice of an edition asks for the same day. */
+function numberOf(day: Day): number {
+  if (lastDay.day !== day) lastDay = { day, number: dayNumber(day) };
+  return lastDay.number;
 }
 
 /** FNV-1a, so that different narratives do not all turn to their first phrasing on the same day. */

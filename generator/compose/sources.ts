@@ -1,7 +1,7 @@
 import type { Drafter } from "./drafting.ts";
 import type { Fact } from "./facts.ts";
 import { formatDate } from "./format.ts";
-import { escapeMarkdown } from "./printer.ts";
+import { escapeMarkdown } from "./escape.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
 
 /** Names of the publishers behind the facts, in the order of their first figure, as a list in words. */
@@ -116,6 +116,7 @@ function dayFact(
   drafter: Drafter,
 ): FactDraft {
   return {
+    id: "",
     text: formatDate(day, drafter.edition.day, drafter.language).text,
     value: day,
     unit: "date",

@@ -1,5 +1,6 @@
 import { basename, join, relative } from "node:path";
 import { z } from "zod";
+import { digest } from "../base/digest.ts";
 import { suggestion } from "../base/nearest.ts";
 import { Failure, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
@@ -18,7 +19,7 @@ const storySchema = z.strictObject({
     themes,
     least: z.number(),
     /** Themes that the second sentence of the summary is taken from first. */
-    then: z.array(text).default([]),
+    second: z.array(text).default([]),
   }),
   /** Findings of other narratives there must be besides the lead for the story to run. */
   needs: z.number().int().min(0).default(0),
@@ -44,12 +45,13 @@ const storySchema = z.strictObject({
 const PARTS = ["source-line", "disclosure"] as const;
 
 /** Texts that a story's own parts may print: the publishers of the data used. */
-export const STORY_NAMES = ["publishers"] as const;
+const STORY_NAMES = ["publishers"] as const;
 
 /** The plan of an article. */
 export interface Story extends z.infer<typeof storySchema> {
   readonly file: string;
-  readonly source: string;
+  /** Digest of the file, for the hash of an article's inputs. */
+  readonly digest: string;
   readonly sourceLine: readonly Template[];
   readonly disclosure: readonly Template[];
 }
@@ -172,7 +174,7 @@ function readStory(
   return {
     ...head,
     file,
-    source,
+    digest: digest(source),
     sourceLine: templates.get("source-line") ?? [],
     disclosure: templates.get("disclosure") ?? [],
   };

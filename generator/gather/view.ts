@@ -41,7 +41,14 @@ export function viewOf(instant: Instant, catalogue: Catalogue, recorded: Recorde
     return found;
   };
 
+  const ages = new Map<string, number>();
   const age = (id: string): number => {
+    let found = ages.get(id);
+    if (found === undefined) ages.set(id, (found = ageOf(id)));
+    return found;
+  };
+
+  const ageOf = (id: string): number => {
     const newest = history(id).days.at(-1);
     if (newest === undefined) return Infinity;
     const series = declared(id);

@@ -17,7 +17,7 @@ export type Binding =
 export type Bindings = ReadonlyMap<string, Binding>;
 
 /** `for:` values that are not a subject's kind or id. */
-export const CLAIM_KIND = "reported_claim";
+const CLAIM_KIND = "reported_claim";
 
 const SUBJECT_TEXTS = ["id", "kind", "name", "symbol", "proxy"] as const;
 const CLAIM_TEXTS = ["subject", "quantity", "reporter", "medium", "posted"] as const;
@@ -190,4 +190,11 @@ export function bindingOf(
 
 function unknown(message: string, name: string, candidates: Iterable<string>): Unknown {
   return { kind: "unknown", message, advice: suggestion(name, candidates) };
+}
+
+/** The dotted path of a name, one string for each. */
+export function keyOf(named: Named): string {
+  if (named.kind === "signal") return `${named.binding}.${named.quantity}.${named.name}`;
+  if (named.kind === "edition") return `edition.${named.name}`;
+  return `${named.binding}.${named.name}`;
 }

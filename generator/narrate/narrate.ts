@@ -1,7 +1,7 @@
 import { bindingsOf, valueOf, type BoundNames, type Edition } from "./bound.ts";
 import type { Narrative } from "./narrative.ts";
+import { keyOf } from "./names.ts";
 import { nest, type Rule } from "./rule.ts";
-import { keyOf } from "./template.ts";
 
 /** A narrative that holds in this edition. */
 export interface Finding {
@@ -36,7 +36,7 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
 }
 
 /** A rule's value for one binding; undefined where a value it reads is not available. */
-export function evaluate(
+function evaluate(
   rule: Rule,
   bound: BoundNames,
   edition: Edition,
@@ -59,7 +59,7 @@ export function holdsFor(
 }
 
 /** Ids of the subjects and claims bound, in the order of `for:`. */
-export function boundIds(bound: BoundNames): string[] {
+function boundIds(bound: BoundNames): string[] {
   return [...bound.values()].flatMap((each) => {
     if (each.as === "subject") return [each.subject.id];
     return each.as === "claim" ? [each.claim.id] : [];

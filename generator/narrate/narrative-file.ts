@@ -59,7 +59,7 @@ export function splitParts(text: string, file: string): PartedFile {
       continue;
     }
     let end = at + 1;
-    while (end < lines.length && !/^# /.test(lines[end] ?? "")) end++;
+    while (end < lines.length && !(lines[end] ?? "").startsWith("# ")) end++;
     const [, name = "", , title] = heading;
     parts.push({
       name,

@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { z } from "zod";
+import { digest } from "../base/digest.ts";
 import { suggestion } from "../base/nearest.ts";
 import { Failure, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
@@ -65,8 +66,8 @@ export interface Narrative {
   readonly theme: string;
   /** Path of its file, relative to the home folder. */
   readonly file: string;
-  /** The file as read, for the hash of an article's inputs. */
-  readonly source: string;
+  /** Digest of the file, for the hash of an article's inputs. */
+  readonly digest: string;
   readonly bindings: Bindings;
   readonly when: Rule;
   readonly salience: Rule;
@@ -168,7 +169,7 @@ export function readNarrative(
     id,
     theme: id.slice(0, id.indexOf("/")),
     file,
-    source,
+    digest: digest(source),
     bindings,
     when,
     salience,

@@ -1,14 +1,22 @@
 import Handlebars from "handlebars";
-import { suggestion } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
-import { resolve, type Named } from "./names.ts";
-import { compileRule, type Rule, type RuleContext } from "./rule.ts";
+import { HELPERS } from "./helpers.ts";
+import type { Named } from "./names.ts";
+import type { Rule, RuleContext } from "./rule.ts";
+import { checkTemplate, type TemplatePlace } from "./template-check.ts";
+
+/** A name that a template reads: its dotted path, the parts of it, and what it stands for. */
+export interface Read {
+  readonly key: string;
+  readonly path: readonly string[];
+  readonly named: Named;
+}
 
 /** A Handlebars text checked when it was loaded: it names only signals that exist. */
 export interface Template {
   readonly source: string;
   /** Every name the text prints, passes to a helper or tests in a `{{#when}}`, once each. */
-  readonly reads: readonly Named[];
+  readonly reads: readonly Read[];
   /** Rules of its `{{#when "…"}}` blocks, by their source. */
   readonly rules: ReadonlyMap<string, Rule>;
   /** Renders with the values of one composition; helpers are answered by `printer`. */
@@ -25,258 +33,74 @@ export interface Printer {
   join(items: readonly string[]): string;
 }
 
-/** How a helper is called: block or inline, and how many arguments. */
-export interface HelperForm {
-  readonly block: boolean;
-  readonly least: number;
-  readonly most: number;
-  /** The argument positions (from 0) that must name a scale in quotes, and the band of the scale before it. */
-  readonly scaleAt?: number;
-  readonly bandAt?: number;
-}
-
-/** The helpers a template may call. */
-export const HELPERS: Readonly<Record<string, HelperForm>> = {
-  when: { block: true, least: 1, most: 1 },
-  list: { block: true, least: 0, most: 0 },
-  size: { block: false, least: 1, most: 1 },
-  signed: { block: false, least: 1, most: 1 },
-  spelled: { block: false, least: 1, most: 1 },
-  ordinal: { block: false, least: 1, most: 1 },
-  whole: { block: false, least: 1, most: 1 },
-  share: { block: false, least: 1, most: 1 },
-  date: { block: false, least: 1, most: 1 },
-  hedged: { block: false, least: 1, most: 1 },
-  moved: { block: false, least: 2, most: 3, scaleAt: 0 },
-  movedTo: { block: false, least: 4, most: 4, scaleAt: 0 },
-  apart: { block: false, least: 2, most: 2, scaleAt: 0 },
-  noun: { block: false, least: 3, most: 3 },
-  word: { block: false, least: 2, most: 2, scaleAt: 0 },
-  cut: { block: false, least: 2, most: 2, scaleAt: 0, bandAt: 1 },
-  end: { block: false, least: 2, most: 2, scaleAt: 0, bandAt: 1 },
-  parameter: { block: false, least: 2, most: 2 },
-};
-
-/** Names that a story's own templates may use besides signals, such as `lead` or `sources`. */
-export type ExtraNames = readonly string[];
-
-/** Where a template's first character stands. */
-export interface TemplatePlace {
-  readonly file: string;
-  readonly line: number;
-}
-
-const FIGURE = /[\p{Nd}\p{No}]/u;
-
 /**
- * Parses a template and checks every name in it.
+ * Parses a template and checks every name in it. Its line breaks flow together, as in a Markdown paragraph.
  * @returns the template, or every mistake with file, line and column.
  */
 export function compileTemplate(
   source: string,
   context: RuleContext,
   place: TemplatePlace,
-  extra: ExtraNames = [],
+  extra: readonly string[] = [],
 ): Template | Problem[] {
-  const problems: Problem[] = [];
-  const report = (
-    at: hbs.AST.SourceLocation | undefined,
-    code: string,
-    message: string,
-    advice?: string,
-  ): void => {
-    problems.push({
-      code,
-      file: place.file,
-      line: place.line + (at?.start.line ?? 1) - 1,
-      column: (at?.start.column ?? 0) + 1,
-      message,
-      ...(advice ? { advice } : {}),
-    });
-  };
   let tree: hbs.AST.Program;
   try {
     tree = Handlebars.parse(source);
   } catch (error) {
     const line = Number(/Parse error on line (\d+)/.exec(String(error))?.[1] ?? 1);
-    report(
-      { start: { line, column: 0 } } as hbs.AST.SourceLocation,
-      "template",
-      `This is not a valid template: ${firstLines(error)}.`,
-      "Every {{#block}} needs its {{/block}}, every {{ its }}.",
-    );
-    return problems;
-  }
-  const reads = new Map<string, Named>();
-  const rules = new Map<string, Rule>();
-  const names = [...context.catalogue.subjects.values()]
-    .flatMap((subject) => [
-      subject.name,
-      subject.symbol,
-      ...subject.aliases,
-      ...(subject.proxy ? [subject.proxy] : []),
-    ])
-    .filter((name) => FIGURE.test(name));
-
-  class Check extends Handlebars.Visitor {
-    override ContentStatement(content: hbs.AST.ContentStatement): void {
-      const text = names.reduce((rest, name) => rest.replaceAll(name, ""), content.value);
-      const found = /\S*[\p{Nd}\p{No}]\S*/u.exec(text)?.[0];
-      if (found)
-        report(
-          content.loc,
-          "figure-in-template",
-          `The text holds the figure "${found}", which no fact stands for.`,
-          "Print it from a signal, {{parameter …}}, {{cut …}} or {{end …}}.",
-        );
-    }
-    override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
-      this.call(mustache, false);
-    }
-    override BlockStatement(block: hbs.AST.BlockStatement): void {
-      this.call(block, true);
-      this.accept(block.program);
-      if (block.inverse) this.accept(block.inverse);
-    }
-    override SubExpression(expression: hbs.AST.SubExpression): void {
-      report(expression.loc, "unknown-helper", "A helper inside another is not used here.");
-    }
-    override PartialStatement(partial: hbs.AST.PartialStatement): void {
-      report(partial.loc, "unknown-helper", "Partials are not used in narratives and stories.");
-    }
-
-    call(node: hbs.AST.MustacheStatement | hbs.AST.BlockStatement, block: boolean): void {
-      const path = node.path as hbs.AST.PathExpression;
-      const form = Object.hasOwn(HELPERS, path.original) ? HELPERS[path.original] : undefined;
-      if (node.hash?.pairs.length)
-        report(
-          node.loc,
-          "unknown-option",
-          `"${path.original}" takes no ${node.hash.pairs[0]?.key}=… option.`,
-        );
-      if (!form) {
-        if (block || node.params.length > 0)
-          report(
-            path.loc,
-            "unknown-helper",
-            `There is no helper "${path.original}".`,
-            suggestion(path.original, Object.keys(HELPERS)),
-          );
-        else this.name(path);
-        return;
-      }
-      if (form.block !== block)
-        report(
-          path.loc,
-          "helper-form",
-          `"${path.original}" is ${form.block ? `a block: {{#${path.original}}} … {{/${path.original}}}` : "no block"}.`,
-        );
-      if (node.params.length < form.least || node.params.length > form.most) {
-        report(
-          path.loc,
-          "helper-form",
-          `"${path.original}" takes ${form.least === form.most ? form.least : `${form.least} to ${form.most}`} arguments, found ${node.params.length}.`,
-        );
-        return;
-      }
-      if (path.original === "when") this.condition(node.params[0]);
-      else
-        for (const [index, parameter] of node.params.entries())
-          this.argument(parameter, index, form, node.params);
-    }
-
-    condition(parameter: hbs.AST.Expression | undefined): void {
-      if (parameter?.type !== "StringLiteral") {
-        report(parameter?.loc, "helper-form", "{{#when}} takes a condition in quotes.");
-        return;
-      }
-      const text = (parameter as hbs.AST.StringLiteral).value;
-      const at = {
+    return [
+      {
+        code: "template",
         file: place.file,
-        line: place.line + parameter.loc.start.line - 1,
-        column: parameter.loc.start.column + 2,
-      };
-      const rule = compileRule(text, "bool", context, at);
-      if (Array.isArray(rule)) problems.push(...rule);
-      else {
-        rules.set(text, rule);
-        for (const named of rule.reads) reads.set(keyOf(named), named);
-      }
-    }
-
-    argument(
-      parameter: hbs.AST.Expression,
-      index: number,
-      form: HelperForm,
-      all: readonly hbs.AST.Expression[],
-    ): void {
-      if (parameter.type === "PathExpression") {
-        this.name(parameter as hbs.AST.PathExpression);
-        return;
-      }
-      if (parameter.type !== "StringLiteral") {
-        report(parameter.loc, "helper-form", "Expected a signal or a text in quotes.");
-        return;
-      }
-      const text = (parameter as hbs.AST.StringLiteral).value;
-      if (index === form.scaleAt && !context.scales.has(text)) {
-        report(
-          parameter.loc,
-          "unknown-scale",
-          `There is no scale "${text}".`,
-          suggestion(text, context.scales.keys()),
-        );
-      }
-      const scale =
-        form.bandAt === index
-          ? context.scales.get((all[form.scaleAt ?? 0] as hbs.AST.StringLiteral).value)
-          : undefined;
-      if (scale && !scale.bands.some((band) => band.id === text)) {
-        report(
-          parameter.loc,
-          "unknown-band",
-          `The scale "${scale.id}" has no band "${text}".`,
-          suggestion(
-            text,
-            scale.bands.map((band) => band.id),
-          ),
-        );
-      }
-    }
-
-    name(path: hbs.AST.PathExpression): void {
-      if (extra.includes(path.parts[0] as string)) return;
-      const named = resolve(path.parts as string[], context.bindings, context.catalogue);
-      if (named.kind === "unknown") report(path.loc, "unknown-signal", named.message, named.advice);
-      else reads.set(keyOf(named), named);
-    }
+        line: place.line + line - 1,
+        column: 1,
+        message: `This is not a valid template: ${lastLine(error)}.`,
+        advice: "Every {{#block}} needs its {{/block}}, every {{ its }}.",
+      },
+    ];
   }
-  new Check().accept(tree);
-  if (problems.length > 0) return problems;
-  const run = handlebars.compile(tree, {
-    noEscape: true,
-    preventIndent: true,
-    knownHelpers: KNOWN,
-  });
+  const { reads, rules, problems } = checkTemplate(tree, context, place, extra);
+  if (problems.length > 0) return [...problems];
+  const run = handlebars.compile(throughOneHelper(source), { noEscape: true, knownHelpers: KNOWN });
   return {
     source,
-    reads: [...reads.values()],
+    reads: [...reads].map(([key, named]) => ({ key, path: key.split("."), named })),
     rules,
-    render: (values, printer) => run(values, { data: { printer } }),
+    render: (values, printer) => String(run(values, { data: { printer } })),
   };
+}
+
+/** The one inline helper behind all others: Handlebars wraps every helper it knows at every call, so it knows few. */
+const INLINE = "print";
+const KNOWN = { when: true, list: true, [INLINE]: true };
+
+class ThroughOneHelper extends Handlebars.Visitor {
+  override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
+    const path = mustache.path as hbs.AST.PathExpression;
+    if (!Object.hasOwn(HELPERS, path.original)) return;
+    const name: hbs.AST.StringLiteral = {
+      type: "StringLiteral",
+      value: path.original,
+      original: path.original,
+      loc: path.loc,
+    };
+    mustache.params.unshift(name);
+    mustache.path = { ...path, original: INLINE, parts: [INLINE] };
+  }
+}
+
+function throughOneHelper(source: string): hbs.AST.Program {
+  const tree = Handlebars.parse(source.replace(/\s+/g, " "));
+  new ThroughOneHelper().accept(tree);
+  return tree;
 }
 
 const handlebars = Handlebars.create();
 for (const name of Object.keys(handlebars.helpers)) handlebars.unregisterHelper(name);
-const KNOWN = Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true]));
-for (const [name, form] of Object.entries(HELPERS)) {
-  if (!form.block) {
-    handlebars.registerHelper(name, (...given: unknown[]) => {
-      const { data } = given.pop() as Handlebars.HelperOptions;
-      return (data.printer as Printer).inline(name, given);
-    });
-  }
-}
+handlebars.registerHelper(INLINE, (name: string, ...given: unknown[]) => {
+  const { data } = given.pop() as Handlebars.HelperOptions;
+  return (data.printer as Printer).inline(name, given);
+});
 handlebars.registerHelper(
   "when",
   function (this: object, condition: string, options: Handlebars.HelperOptions) {
@@ -294,14 +118,7 @@ handlebars.registerHelper(
   },
 );
 
-/** The dotted path of a name, one string for each. */
-export function keyOf(named: Named): string {
-  if (named.kind === "signal") return `${named.binding}.${named.quantity}.${named.name}`;
-  if (named.kind === "edition") return `edition.${named.name}`;
-  return `${named.binding}.${named.name}`;
-}
-
-function firstLines(error: unknown): string {
+function lastLine(error: unknown): string {
   const lines = String((error as Error).message).split("\n");
   return (lines.at(-1) ?? "").trim().replace(/\.$/, "") || "it cannot be read";
 }

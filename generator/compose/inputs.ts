@@ -1,0 +1,37 @@
+import { digest } from "../base/digest.ts";
+import type { Input } from "../measure/signal.ts";
+import type { Edition } from "../narrate/bound.ts";
+import type { Fact } from "./facts.ts";
+
+const editions = new WeakMap<Edition, string>();
+
+/**
+ * Hash of all that an article was made from: the data that the edition's rules read (`data`), that behind the article's
+ * figures, and the templates. It changes when any of them does, and only then.
+ */
+export function hashInputs(
+  data: string,
+  facts: readonly Fact[],
+  templates: readonly string[],
+): string {
+  let text = data;
+  for (const fact of facts) for (const input of fact.inputs) text += `\n${lineOf(input)}`;
+  return digest(`${text}\n${templates.join("\n")}`);
+}
+
+/** Digest of what the rules of the edition read; asked for before an article is written, so that no article bears on the next. */
+export function dataDigest(edition: Edition): string {
+  let known = editions.get(edition);
+  if (known === undefined) {
+    const lines = [...new Set(edition.signals.inputs().map(lineOf))].sort();
+    editions.set(
+      edition,
+      (known = digest([...lines, JSON.stringify(edition.view.claims())].join("\n"))),
+    );
+  }
+  return known;
+}
+
+function lineOf(input: Input): string {
+  return `${input.series}|${input.from}|${input.to}|${input.common ?? ""}|${input.digest}`;
+}

@@ -1,0 +1,155 @@
+import type { Edition } from "../narrate/bound.ts";
+import type { Finding } from "../narrate/narrate.ts";
+import type { Template } from "../narrate/template.ts";
+import type { Drafter } from "./drafting.ts";
+import type { Fact } from "./facts.ts";
+import type { Group, Plan } from "./plan.ts";
+import type { ArticlePrinter } from "./printer.ts";
+import { choose, turns } from "./rotation.ts";
+import { publishersOf } from "./sources.ts";
+import type { Story } from "./story.ts";
+
+/** Chooses the phrasings of a planned story and renders them; figures are still marked. */
+export class Writer {
+  readonly #story: Story;
+  readonly #plan: Plan;
+  readonly #edition: Edition;
+  readonly #drafter: Drafter;
+  readonly #printer: ArticlePrinter;
+
+  constructor(story: Story, plan: Plan, drafter: Drafter, printer: ArticlePrinter) {
+    this.#story = story;
+    this.#plan = plan;
+    this.#edition = drafter.edition;
+    this.#drafter = drafter;
+    this.#printer = printer;
+  }
+
+  /** The lead's summary, then that of the most salient finding of another theme, of the story's own choice where there is one. */
+  summaries(): string[] {
+    const { lead, printed } = this.#plan;
+    const { second: wanted } = this.#story.lead;
+    const others = printed.filter((each) => each.narrative.theme !== lead.narrative.theme);
+    const second = others.find((each) => wanted.includes(each.narrative.theme)) ?? others[0];
+    return [lead, ...(second ? [second] : [])].flatMap(
+      (finding) => this.part(finding, "summary") ?? [],
+    );
+  }
+
+  /** The paragraphs of a section: a finding that is interpreted has its own, the others share theirs. */
+  paragraphs(groups: readonly Group[]): string[] {
+    const paragraphs: string[] = [];
+    let open: string[] = [];
+    const close = (): void => {
+      if (open.length > 0) paragraphs.push(open.join(" "));
+      open = [];
+    };
+    for (const group of groups) {
+      const facts = this.#facts(group.findings);
+      const [first] = group.findings;
+      if (facts.length === 0 || !first) continue;
+      const reading = group.read ? this.part(first, "reading") : undefined;
+      const risk = reading === undefined ? undefined : this.part(first, "risk");
+      if (reading === undefined || risk === undefined) {
+        open.push(...facts);
+        continue;
+      }
+      close();
+      paragraphs.push([...facts, reading, risk].join(" "));
+    }
+    close();
+    return paragraphs;
+  }
+
+  /** One shared sentence where the narrative offers it, else a sentence a finding, each in another phrasing. */
+  #facts(findings: readonly Finding[]): string[] {
+    const [first] = findings;
+    if (!first) return [];
+    if (findings.length > 1 && first.narrative.parts.together) {
+      const all = findings.map((each) => each.bound);
+      const shared = this.#first(first.narrative.parts.together, first, (template) =>
+        this.#printer.render(template, first.bound, all),
+      );
+      if (shared !== undefined) return [shared];
+    }
+    return findings.flatMap((finding, index) => this.part(finding, "fact", index) ?? []);
+  }
+
+  /** The heading and the list of what to watch. */
+  watch(): string[] {
+    const { watch } = this.#story;
+    if (!watch) return [];
+    const sentences: string[] = [];
+    const seen = new Set<string>();
+    for (const finding of this.#plan.inTurn) {
+      if (sentences.length === watch.most || seen.has(finding.narrative.id)) continue;
+      const sentence = this.part(finding, "watch");
+      if (sentence === undefined) continue;
+      seen.add(finding.narrative.id);
+      sentences.push(sentence);
+    }
+    if (sentences.length === 0) return [];
+    return [
+      `## ${choose(watch.titles, this.#edition.day, "watch")}`,
+      sentences.map((each) => `- ${each}`).join("\n"),
+    ];
+  }
+
+  /** Questions and answers under their heading; none where there would be fewer than the story needs. */
+  questions(): string[] {
+    const { most } = this.#story.questions;
+    const blocks: string[] = [];
+    const seen = new Set<string>();
+    for (const finding of this.#plan.inTurn) {
+      if (blocks.length === most * 2) break;
+      if (seen.has(finding.narrative.id) || finding.narrative.questions.length === 0) continue;
+      seen.add(finding.narrative.id);
+      const asked = choose(finding.narrative.questions, this.#edition.day, finding.key);
+      const question = this.#printer.render(asked.question, finding.bound);
+      const answer = this.#first(asked.answers, finding, (template) =>
+        this.#printer.render(template, finding.bound),
+      );
+      if (question === undefined || answer === undefined) continue;
+      blocks.push(`### ${question}`, answer);
+    }
+    return blocks.length < this.#story.questions.least * 2
+      ? []
+      : [`## ${this.#drafter.language.headings.questions}`, ...blocks];
+  }
+
+  /** A part of a finding in the day's phrasing, or the next one whose values are all available. */
+  part(
+    finding: Finding,
+    name: "headline" | "summary" | "fact" | "reading" | "risk" | "watch",
+    shift = 0,
+  ): string | undefined {
+    const templates = finding.narrative.parts[name] ?? [];
+    return this.#first(
+      templates,
+      finding,
+      (template) => this.#printer.render(template, finding.bound),
+      shift,
+    );
+  }
+
+  #first(
+    templates: readonly Template[],
+    finding: Finding,
+    render: (template: Template) => string | undefined,
+    shift = 0,
+  ): string | undefined {
+    const inTurn = turns(templates, this.#edition.day, `${finding.narrative.id} ${this.#story.id}`);
+    for (let tried = 0; tried < inTurn.length; tried++) {
+      const text = render(inTurn[(tried + shift) % inTurn.length] as Template);
+      if (text) return text;
+    }
+    return undefined;
+  }
+
+  /** One of the story's own texts, which may name the publishers of the facts. */
+  own(templates: readonly Template[], facts: readonly Fact[]): string | undefined {
+    const template = choose(templates, this.#edition.day, this.#story.id);
+    const publishers = publishersOf(facts, this.#drafter);
+    return this.#printer.render(template, new Map(), [], { publishers });
+  }
+}
