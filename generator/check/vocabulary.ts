@@ -1,28 +1,58 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
+import { mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
-import { loadYaml } from "../base/yaml.ts";
+import { loadYaml, type Loaded } from "../base/yaml.ts";
 
-const words = z.array(z.string().min(1)).min(1);
+const word = z.string().min(1);
+const words = z.array(word).min(1, "expected a word or more");
+const sizes = z.record(word, z.number());
+
+/** What a word after a number can make of it; `other` is nothing that a fact is printed in. */
+export const NAMED_UNITS = [
+  "USD",
+  "percentage points",
+  "basis points",
+  "points",
+  "times",
+  "minutes",
+  "hours",
+  "days",
+  "weeks",
+  "sessions",
+  "months",
+  "quarters",
+  "years",
+  "other",
+] as const;
+export type NamedUnit = (typeof NAMED_UNITS)[number];
+
+export const DIRECTIONS = ["up", "down", "flat"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** Words before a figure in its clause, and words directly after it. */
+const pointing = z.strictObject({ before: words, after: words });
 
 const vocabularySchema = z.strictObject({
-  numbers: z.record(z.string(), z.number()),
-  /** Words before a number word that make it a pronoun ("the two"), unless a counted noun follows. */
-  definite: words,
-  /** The word that is a number only in a compound: "one-year". */
-  one: z.string().min(1),
-  /** Nouns that make the number word before them a figure. */
-  counted: words,
-  multiples: z.record(z.string(), z.number()),
-  magnitudes: z.record(z.string(), z.number()),
-  months: z.array(z.string()).length(12, "expected twelve months"),
-  percent: words,
+  group: words,
+  decimal: word,
+  numbers: sizes,
+  and: word,
+  loose: z.array(word),
+  definite: z.array(word),
+  counted: z.record(word, word),
+  multiples: sizes,
+  magnitudes: sizes,
+  suffixes: sizes,
+  months: z.array(words).length(12, "expected twelve months"),
+  of: word,
   ordinals: words,
-  units: z.record(
-    z.string(),
-    z.enum(["basis points", "percentage points", "points", "times", "other"]),
-  ),
-  directions: z.strictObject({ up: words, down: words, flat: words }),
+  decade: word,
+  percent: words,
+  currencies: z.record(word, z.string().regex(/^[A-Z]{3}$/, "expected a currency such as USD")),
+  units: z.record(word, z.enum(NAMED_UNITS)),
+  never: z.array(word),
+  directions: z.strictObject({ up: pointing, down: pointing, flat: pointing }),
 });
 
 /** The words by which figures are found in a language. */
@@ -38,5 +68,40 @@ export function loadFigureVocabulary(
   language: string,
 ): FigureVocabulary {
   const file = join(home, "templates", "vocabulary", language, "figures.yaml");
-  return loadYaml(world.files.read(file), vocabularySchema, { file }).value;
+  const loaded = loadYaml(world.files.read(file), vocabularySchema, { file: relative(home, file) });
+  const problems = contradictions(loaded, relative(home, file));
+  if (problems.length > 0) throw mistake(problems);
+  return loaded.value;
+}
+
+/** Words that would point two ways, and loose words that are no numbers. */
+function contradictions({ value, place }: Loaded<FigureVocabulary>, file: string): Problem[] {
+  const problems: Problem[] = [];
+  for (const side of ["before", "after"] as const) {
+    const first = new Map<string, Direction>();
+    for (const direction of DIRECTIONS) {
+      for (const [index, each] of value.directions[direction][side].entries()) {
+        const other = first.get(each.toLowerCase()) ?? direction;
+        first.set(each.toLowerCase(), other);
+        if (other === direction) continue;
+        problems.push({
+          code: "two-directions",
+          file,
+          ...place(["directions", direction, side, index]),
+          message: `"${each}" points ${direction} here and ${other} above.`,
+          advice: "Keep it under one direction, or write the phrase that tells them apart.",
+        });
+      }
+    }
+  }
+  for (const [index, each] of value.loose.entries()) {
+    if (Object.hasOwn(value.numbers, each)) continue;
+    problems.push({
+      code: "loose-word",
+      file,
+      ...place(["loose", index]),
+      message: `"${each}" is listed as loose and is none of the numbers.`,
+    });
+  }
+  return problems;
 }
