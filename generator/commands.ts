@@ -220,12 +220,13 @@ function editionAnswer(made: readonly Made[]): Answer {
   };
 }
 
-function emptyLine(made: Made): string {
-  const why =
-    made.stale.length > 0
-      ? `${made.stale.length} series were out of date at its cut-off, such as ${made.stale[0]}`
-      : "no story found enough to say";
-  return `${made.day}: no article, since ${why}. Choose another day with --date, or bring the series up to date.`;
+function emptyLine({ day, stale }: Made): string {
+  const [first] = stale;
+  const ends = first?.last ? `${first.title} ends on ${first.last}` : `${first?.title} is empty`;
+  const why = first
+    ? `${stale.length} series were out of date at its cut-off (${ends})`
+    : "no story found enough to say";
+  return `${day}: no article, since ${why}. Choose another day with --date, or bring the series up to date.`;
 }
 
 async function serving(

@@ -30,8 +30,16 @@ export interface Filed {
 export interface Made {
   readonly day: Day;
   readonly articles: readonly Filed[];
-  /** Titles of the series that were out of date at the cut-off. */
-  readonly stale: readonly string[];
+  /** The series that were out of date at the cut-off, the required ones first. */
+  readonly stale: readonly StaleSeries[];
+}
+
+/** A series whose newest value was too old for an edition. */
+export interface StaleSeries {
+  readonly series: string;
+  readonly title: string;
+  /** Its newest period; undefined when it holds nothing. */
+  readonly last: Day | undefined;
 }
 
 /**
@@ -69,7 +77,7 @@ export function makeEdition(newsroom: Newsroom, store: Store, day: Day): Made {
       report,
     };
   });
-  return { day, articles, stale: staleTitles(edition) };
+  return { day, articles, stale: staleSeries(edition) };
 }
 
 function openEdition(newsroom: Newsroom, store: Store, day: Day): Edition {
@@ -78,10 +86,11 @@ function openEdition(newsroom: Newsroom, store: Store, day: Day): Edition {
   return { day, view, signals: measure(view) };
 }
 
-function staleTitles(edition: Edition): string[] {
-  return [...edition.view.catalogue.series.values()]
-    .filter((series) => !series.derive && edition.view.isStale(series.id))
-    .map((series) => series.title);
+function staleSeries({ view }: Edition): StaleSeries[] {
+  return [...view.catalogue.series.values()]
+    .filter((series) => !series.derive && view.isStale(series.id))
+    .toSorted((a, b) => Number(b.required) - Number(a.required))
+    .map(({ id, title }) => ({ series: id, title, last: view.history(id).days.at(-1) }));
 }
 
 /** Makes every edition from one day to another, both included; `progress` is told after each. */
