@@ -47,7 +47,7 @@ export function formatNumber(
   if (form === "spelled") return printed(spelled(size, language), 0, 1);
   if (form === "ordinal") return printed(language.ordinal(Math.round(size)), 0, 1);
   const shown = form === "whole" ? 0 : decimals;
-  const scale = unit === "USD" || unit === "USD million" ? magnitudeOf(size) : undefined;
+  const scale = unit === "USD" || unit === "USD million" ? magnitudeOf(size, decimals) : undefined;
   const text = scale
     ? `${language.money(size / scale.magnitude, scale.decimals)} ${language.magnitudes[scale.name]}`
     : digits(size, unit, shown, language);
@@ -93,9 +93,12 @@ const MAGNITUDES = [
   { name: "million", magnitude: 1e6, decimals: 1 },
 ] as const;
 
-/** The magnitude at which the rounded number stays below a thousand: 999.96 million is 1.0 billion. */
-function magnitudeOf(size: number): (typeof MAGNITUDES)[number] | undefined {
-  return MAGNITUDES.find(
-    ({ magnitude, decimals }) => Number((size / magnitude).toFixed(decimals)) >= 1,
-  );
+/** The magnitude that the number reaches, or the next where it rounds to a thousand of it: 999.96 million is 1.0 billion. */
+function magnitudeOf(size: number, decimals: number): (typeof MAGNITUDES)[number] | undefined {
+  const at = MAGNITUDES.findIndex(({ magnitude }) => size >= magnitude);
+  const reached = MAGNITUDES[at];
+  const next = at < 0 ? MAGNITUDES.at(-1) : MAGNITUDES[at - 1];
+  const unit = reached?.magnitude ?? 1;
+  const rounded = Number((size / unit).toFixed(reached?.decimals ?? decimals)) * unit;
+  return next && rounded >= next.magnitude ? next : reached;
 }

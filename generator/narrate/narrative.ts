@@ -223,7 +223,7 @@ function readParts(
         ...(advice ? { advice } : {}),
       });
     };
-    if (!(PARTS as readonly string[]).includes(part.name)) {
+    if (!isPart(part.name)) {
       complain("narrative-part", `There is no part "${part.name}".`, suggestion(part.name, PARTS));
       continue;
     }
@@ -242,13 +242,21 @@ function readParts(
         questions.push({ question, answers: templates });
     }
   }
-  for (const name of REQUIRED.filter((each) => !found.some((part) => part.name === each))) {
+  const unknown = found.some((part) => !isPart(part.name));
+  const missing = REQUIRED.filter((name) => !found.some((part) => part.name === name));
+  for (const name of unknown ? [] : missing) {
     problems.push({
       code: "missing-part",
       file,
+      line: 1,
+      column: 1,
       message: `The narrative has no "# ${name}".`,
       advice: "Every narrative needs headline, summary, fact, reading, risk and a faq.",
     });
   }
   return { parts, questions };
+}
+
+function isPart(name: string): boolean {
+  return (PARTS as readonly string[]).includes(name);
 }

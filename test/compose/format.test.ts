@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatDate, formatNumber, type Form } from "../../generator/compose/format.ts";
+import type { FactUnit } from "../../generator/compose/facts.ts";
+import { loadLanguage } from "../../generator/compose/language.ts";
+import { ROOT, world } from "../support/bundle.ts";
+
+const english = loadLanguage(world, ROOT, "en");
+const text = (value: number, unit: FactUnit, decimals: number, form: Form = "plain"): string =>
+  formatNumber(value, unit, decimals, form, english).text;
+
+test.each<[number, FactUnit, number, Form, string]>([
+  [97032.32, "USD", 0, "plain", "$97,032"],
+  [1811.605, "USD", 2, "plain", "$1,811.61"],
+  [-133_860_606, "USD", 0, "size", "$133.9 million"],
+  [999_960_000, "USD", 0, "plain", "$1.0 billion"],
+  [999_940_000, "USD", 0, "plain", "$999.9 million"],
+  [2_250_000_000_000, "USD", 0, "plain", "$2.25 trillion"],
+  [142.3, "USD million", 1, "plain", "$142.3 million"],
+  [-5087.4, "USD million", 1, "plain", "−$5.1 billion"],
+  [2.06, "percent", 1, "plain", "2.1%"],
+  [999_999.6, "USD", 0, "plain", "$1.0 million"],
+  [999_999.4, "USD", 0, "plain", "$999,999"],
+  [950_000_000, "USD", 0, "plain", "$950.0 million"],
+  [-2.14, "percent", 1, "signed", "−2.1%"],
+  [2.14, "percent", 1, "signed", "+2.1%"],
+  [-2.14, "percent", 1, "size", "2.1%"],
+  [-0.04, "percent", 1, "signed", "0.0%"],
+  [-0.04, "percent", 1, "plain", "0.0%"],
+  [0.5125, "correlation", 2, "plain", "0.51"],
+  [-0.5125, "correlation", 2, "plain", "−0.51"],
+  [87.4, "percentile", 0, "ordinal", "87th"],
+  [91, "percentile", 0, "ordinal", "91st"],
+  [12, "percentile", 0, "ordinal", "12th"],
+  [99.8, "percentile", 0, "share", "99.8%"],
+  [86.6, "percentile", 0, "share", "87%"],
+  [0.2, "percentile", 0, "share", "0.2%"],
+  [100, "percentile", 0, "share", "100%"],
+  [6, "years", 0, "spelled", "six"],
+  [-4, "sessions", 0, "spelled", "four"],
+  [25, "sessions", 0, "spelled", "25"],
+  [2, "times", 0, "multiple", "double"],
+  [2022, "year", 0, "plain", "2022"],
+])("%d %s with %d decimals as %s prints %s", (value, unit, decimals, form, expected) => {
+  expect(text(value, unit, decimals, form)).toBe(expected);
+});
+
+test("a date has its year where that is not the edition's", () => {
+  expect(formatDate("2025-05-07", "2025-05-08", english).text).toBe("May 7");
+  expect(formatDate("2024-12-17", "2025-05-08", english).text).toBe("December 17, 2024");
+});
+
+const UNITS: readonly FactUnit[] = [
+  "USD",
+  "USD million",
+  "percent",
+  "points",
+  "correlation",
+  "z",
+  "count",
+];
+const MAGNITUDES: Readonly<Record<string, number>> = { million: 1e6, billion: 1e9, trillion: 1e12 };
+
+test("what is printed reads back to within half a unit of its last place", () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: -1e12, max: 1e12, noNaN: true }),
+      fc.constantFrom(...UNITS),
+      fc.integer({ min: 0, max: 4 }),
+      (value, unit, decimals) => {
+        const printed = formatNumber(value, unit, decimals, "signed", english);
+        const match = /^([+−]?)\$?([\d,]+(?:\.\d+)?)(?: (\w+))?%?$/.exec(printed.text);
+        expect(match).not.toBeNull();
+        const [, sign = "", digits = "", magnitude = ""] = match as RegExpExecArray;
+        const scale = MAGNITUDES[magnitude] ?? 1;
+        expect(printed.magnitude).toBe(scale);
+        const read = Number(digits.replaceAll(",", "")) * scale * (sign === "−" ? -1 : 1);
+        const exact = unit === "USD million" ? value * 1e6 : value;
+        expect(Math.abs(read - exact)).toBeLessThanOrEqual(
+          0.5 * 10 ** -printed.decimals * scale * (1 + 1e-9) + 1e-9,
+        );
+        expect(printed.isZero).toBe(read === 0);
+        expect(sign === "").toBe(read === 0);
+      },
+    ),
+  );
+});
+
+describe("a list", () => {
+  test.each([
+    [["a"], "a"],
+    [["a", "b"], "a and b"],
+    [["a", "b", "c"], "a, b and c"],
+    [["a, up", "b, down"], "a, up, and b, down"],
+    [["a, up", "b", "c, down"], "a, up; b; and c, down"],
+  ])("of %j reads %s", (items, expected) => {
+    expect(english.join(items)).toBe(expected);
+  });
+});

@@ -1,0 +1,221 @@
+import { describe, expect, test } from "vitest";
+import { holdsFor } from "../../generator/narrate/narrate.ts";
+import { loadNarratives, readNarrative } from "../../generator/narrate/narrative.ts";
+import { catalogue, ROOT, scales, world } from "../support/bundle.ts";
+import { problemsOf } from "../support/problems.ts";
+
+const FRONT = `---
+id: price/test
+for: { asset: crypto }
+when: asset.close.rsi14 > 50
+salience: 10
+stance: neutral
+examples:
+  - given: { asset.close.rsi14: 60 }
+    holds: true
+  - given: { asset.close.rsi14: 40 }
+    holds: false
+---
+`;
+const PARTS = ["headline", "summary", "fact", "reading", "risk", "faq: What of {{asset.name}}?"];
+const BODY = PARTS.map(
+  (part) => `# ${part}\nOne {{asset.close.last}}.\n---\nAnother.\n---\nA third.\n`,
+).join("\n");
+const WHOLE = FRONT + BODY;
+
+function problems(text: string): string[] {
+  return problemsOf(() => readNarrative(text, "test.md", "price/test", catalogue, scales)).map(
+    ({ line, column, code, message, advice }) =>
+      `${line}:${column} ${code} | ${message} ${advice ?? ""}`,
+  );
+}
+
+test("a whole narrative is clean", () => {
+  expect(problems(WHOLE)).toEqual([]);
+});
+
+const MISTAKES: readonly (readonly [string, string, string, string])[] = [
+  ["an unknown key", "stance: neutral", "stance: neutral\nmood: good", "7:7 schema"],
+  ["an unknown stance", "stance: neutral", "stance: sideways", "6:9 schema"],
+  ["an id of another place", "id: price/test", "id: price/tset", "2:5 narrative-id"],
+  ["an id without a theme", "id: price/test", "id: test", "2:5 schema"],
+  ["a missing rule", "when: asset.close.rsi14 > 50\n", "", "schema"],
+  ["an unknown kind", "asset: crypto", "asset: cripto", "3:15 unknown-binding"],
+  ["an unknown signal in the rule", "rsi14 > 50", "rsi41 > 50", "4:7 unknown-signal"],
+  [
+    "a rule that is no condition",
+    "asset.close.rsi14 > 50",
+    "asset.close.rsi14 + 50",
+    "4:7 expression-type",
+  ],
+  ["a broken rule", "asset.close.rsi14 > 50", "asset.close.rsi14 > > 50", "4:27 expression"],
+  [
+    "a salience that is no number",
+    "salience: 10",
+    "salience: asset.close.rsi14 > 1",
+    "5:11 expression-type",
+  ],
+  [
+    "one example only",
+    "  - given: { asset.close.rsi14: 40 }\n    holds: false\n",
+    "",
+    "8:3 schema",
+  ],
+  ["broken YAML", "for: { asset: crypto }", "for: { asset: crypto", "yaml"],
+  ["no front matter", "---\nid:", "id:", "1:1 front-matter"],
+  ["a text before the first part", "# headline", "Hello.\n# headline", "13:1 narrative-part"],
+  ["an unknown part", "# risk", "# riks", "narrative-part"],
+  ["a missing part", "# risk", "# watch", "1:1 missing-part"],
+  ["a question without words", "# faq: What of {{asset.name}}?", "# faq", "narrative-part"],
+  [
+    "too few phrasings",
+    "One {{asset.close.last}}.\n---\nAnother.\n---\nA third.\n\n# summary",
+    "One.\n\n# summary",
+    "13:1 few-phrasings",
+  ],
+  [
+    "an unknown signal in the text",
+    "One {{asset.close.last}}.",
+    "One {{asset.close.lats}}.",
+    "14:7 unknown-signal",
+  ],
+  [
+    "an unknown quantity in the text",
+    "One {{asset.close.last}}.",
+    "One {{asset.clos.last}}.",
+    "14:7 unknown-signal",
+  ],
+  [
+    "an unknown binding in the text",
+    "One {{asset.close.last}}.",
+    "One {{coin.close.last}}.",
+    "14:7 unknown-signal",
+  ],
+  ["a bare name", "One {{asset.close.last}}.", "One {{asset}}.", "14:7 unknown-signal"],
+  [
+    "a prototype's name",
+    "One {{asset.close.last}}.",
+    "One {{asset.constructor}}.",
+    "14:7 unknown-signal",
+  ],
+  [
+    "an unknown helper",
+    "One {{asset.close.last}}.",
+    "One {{sise asset.close.last}}.",
+    "14:7 unknown-helper",
+  ],
+  [
+    "a builtin helper",
+    "One {{asset.close.last}}.",
+    "One {{lookup asset.close.last 1}}.",
+    "14:7 unknown-helper",
+  ],
+  [
+    "a helper without its argument",
+    "One {{asset.close.last}}.",
+    "One {{size}}.",
+    "14:7 helper-form",
+  ],
+  [
+    "a helper with an option",
+    "One {{asset.close.last}}.",
+    "One {{size asset.close.last digits=2}}.",
+    "14:5 unknown-option",
+  ],
+  [
+    "a helper as a block",
+    "One {{asset.close.last}}.",
+    "One {{#size asset.close.last}}x{{/size}}.",
+    "14:8 helper-form",
+  ],
+  [
+    "a helper inside another",
+    "One {{asset.close.last}}.",
+    "One {{size (size asset.close.last)}}.",
+    "14:12 helper-form",
+  ],
+  [
+    "an if",
+    "One {{asset.close.last}}.",
+    "One {{#if asset.close.last}}x{{/if}}.",
+    "14:8 unknown-helper",
+  ],
+  ["an each", "One {{asset.close.last}}.", "One {{#each asset}}x{{/each}}.", "14:8 unknown-helper"],
+  ["a partial", "One {{asset.close.last}}.", "One {{> other}}.", "14:5 unknown-helper"],
+  [
+    "a block that is not closed",
+    "One {{asset.close.last}}.",
+    'One {{#when "1 < 2"}}x.',
+    "template",
+  ],
+  [
+    "a mustache that is not closed",
+    "One {{asset.close.last}}.",
+    "One {{asset.close.last.",
+    "template",
+  ],
+  [
+    "a condition without quotes",
+    "One {{asset.close.last}}.",
+    "One {{#when asset.close.last}}x{{/when}}.",
+    "14:13 helper-form",
+  ],
+  [
+    "an unknown signal in a condition",
+    "One {{asset.close.last}}.",
+    'One {{#when "asset.close.rsi41 > 1.0"}}x{{/when}}.',
+    "14:14 unknown-signal",
+  ],
+  [
+    "an unknown scale",
+    "One {{asset.close.last}}.",
+    'One {{word "rsy" asset.close.rsi14}}.',
+    "14:12 unknown-scale",
+  ],
+  [
+    "an unknown band",
+    "One {{asset.close.last}}.",
+    'One {{cut "rsi" "overbot"}}.',
+    "14:17 unknown-band",
+  ],
+  [
+    "a figure in the text",
+    "One {{asset.close.last}}.",
+    "One of the 14 {{asset.close.last}}.",
+    "figure-in-template",
+  ],
+  [
+    "a figure beside a name",
+    "One {{asset.close.last}}.",
+    "The S&P 500 at 501 {{asset.close.last}}.",
+    "figure-in-template",
+  ],
+];
+
+describe("a planted mistake is named at its place", () => {
+  test.each(MISTAKES)("%s", (_what, from, to, place) => {
+    expect(WHOLE).toContain(from);
+    const found = problems(WHOLE.replace(from, to));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(place);
+  });
+});
+
+test("a name that holds a figure is no figure", () => {
+  expect(problems(WHOLE.replace("Another.", "The S&P 500 and the Russell 2000."))).toEqual([]);
+});
+
+const bundled = loadNarratives(world, ROOT, catalogue, scales);
+
+test("there are fourteen narratives and more", () => {
+  expect(bundled.length).toBeGreaterThanOrEqual(14);
+});
+
+describe.each(bundled.map((each) => [each.id, each] as const))("%s", (_id, narrative) => {
+  test.each(narrative.examples.map((each) => [JSON.stringify(each.given), each] as const))(
+    "its example %s is as it says",
+    (_given, { given, holds }) => {
+      expect(holdsFor(narrative, given)).toBe(holds);
+    },
+  );
+});

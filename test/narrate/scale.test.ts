@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { bandOf, loadScales } from "../../generator/narrate/scale.ts";
+import { scales } from "../support/bundle.ts";
+import { worldOf } from "../support/memory-files.ts";
+import { placesOf, problemsOf } from "../support/problems.ts";
+
+const HEAD = `id: heat
+title: Heat
+definition: How warm it is.
+unit: points
+range: [0, 100]
+bands:
+`;
+
+function problems(bands: string, head = HEAD): ReturnType<typeof problemsOf> {
+  return problemsOf(() =>
+    loadScales(worldOf({ "/home/templates/scales/heat.yaml": head + bands }), "/home"),
+  );
+}
+
+const COLD = "  - { id: cold, from: 0, to: 50, words: [cold] }\n";
+const HOT = "  - { id: hot, from: 50, to: 100, words: [hot] }\n";
+
+describe("a scale", () => {
+  test("that covers its range is clean", () => {
+    expect(problems(COLD + HOT)).toEqual([]);
+  });
+
+  test.each([
+    ["a gap", COLD + "  - { id: hot, from: 60, to: 100, words: [hot] }\n", "8:22 scale-gap"],
+    [
+      "an overlap",
+      COLD + "  - { id: hot, from: 40, to: 100, words: [hot] }\n",
+      "8:22 scale-overlap",
+    ],
+    [
+      "a band that ends before it starts",
+      "  - { id: cold, from: 0, to: -5, words: [cold] }\n",
+      "7:30 scale-order",
+    ],
+    ["an end short of the range", COLD, "7:30 scale-gap"],
+    [
+      "an end beyond the range",
+      `${COLD}  - { id: hot, from: 50, to: 120, words: [hot] }\n`,
+      "8:30 scale-overlap",
+    ],
+    ["a band named twice", COLD + HOT.replace("hot", "cold"), "8:11 repeated-band"],
+    ["an unknown key", `${COLD}${HOT}colour: red\n`, "9:9 schema"],
+  ])("with %s is refused at its place", (_what, bands, place) => {
+    expect(placesOf(problems(bands))).toContain(place);
+  });
+
+  test("must be called as its file is", () => {
+    expect(placesOf(problems(COLD + HOT, HEAD.replace("heat", "cold-and-hot")))).toEqual([
+      "1:5 scale-id",
+    ]);
+  });
+
+  test("that is no YAML is refused with its line", () => {
+    expect(placesOf(problems("  - { id: cold, from: [\n"))[0]).toMatch(/^\d+:\d+ yaml$/);
+  });
+});
+
+test("a value on a cut point belongs to the band that begins there", () => {
+  const rsi = scales.get("rsi")!;
+  expect(bandOf(rsi, 29.999).id).toBe("oversold");
+  expect(bandOf(rsi, 30).id).toBe("weak");
+  expect(bandOf(rsi, 70).id).toBe("overbought");
+  expect(bandOf(rsi, 100).id).toBe("overbought");
+});
+
+test("every value falls into exactly one band of every bundled scale", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...scales.values()),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      (scale, value) => {
+        const [low, high] = scale.range;
+        fc.pre(value >= low && value < high);
+        const holding = scale.bands.filter((band) => band.from <= value && value < band.to);
+        expect(holding).toEqual([bandOf(scale, value)]);
+      },
+    ),
+  );
+});

@@ -1,0 +1,35 @@
+import { mistake } from "../../generator/base/problem.ts";
+import type { Files, World } from "../../generator/base/world.ts";
+
+/** A world whose disk holds only the texts given; writing to it is a fault of the test. */
+export function worldOf(texts: Readonly<Record<string, string>>): World {
+  const paths = Object.keys(texts);
+  const refuse = (): never => {
+    throw new Error("This disk cannot be written.");
+  };
+  const files: Files = {
+    exists: (path) => path in texts,
+    isFolder: (path) => paths.some((each) => each.startsWith(`${path}/`)),
+    read(path) {
+      const text = texts[path];
+      if (text === undefined)
+        throw mistake({ code: "missing-file", file: path, message: "No such file." });
+      return text;
+    },
+    readBytes: refuse,
+    write: refuse,
+    list: (path) => [
+      ...new Set(
+        paths
+          .filter((each) => each.startsWith(`${path}/`))
+          .map((each) => each.slice(path.length + 1).split("/")[0] as string),
+      ),
+    ],
+    makeFolder: refuse,
+    remove: refuse,
+    rename: refuse,
+    link: refuse,
+    linkTarget: () => undefined,
+  };
+  return { now: () => 0, env: {}, files };
+}
