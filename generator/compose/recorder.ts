@@ -8,6 +8,8 @@ const OPEN = "\uE000";
 const CLOSE = "\uE001";
 /** The character after `OPEN` counts drafts from here, in a private-use area that no text holds. */
 const FIRST = 0xe100;
+/** What makes a line a heading or a list item is not part of its sentence. */
+const BLOCK_MARK = /^(?:#{1,6}|-) /;
 const LINK = /\[([^\]]*)\]\([^)\s]*\)/g;
 
 /** Marks figures while templates render, and takes the marks out again where the text is finished. */
@@ -47,7 +49,8 @@ export class Recorder {
   }
 
   #enterLine(line: string): void {
-    for (const sentence of sentencesOf(line.includes("](") ? line.replace(LINK, "$1") : line)) {
+    const bare = line.replace(BLOCK_MARK, "");
+    for (const sentence of sentencesOf(bare.includes("](") ? bare.replace(LINK, "$1") : bare)) {
       const facts: string[] = [];
       const enter = (draft: FactDraft): string => {
         if (draft.id === "") {

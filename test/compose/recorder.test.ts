@@ -38,10 +38,12 @@ test("each sentence of each line keeps its own facts", () => {
   const recorder = new Recorder();
   const [a, b, c] = ["1.5%", "2", "3"].map((text) => recorder.mark(draft(text)));
   recorder.settle(`- Up ${a} to ${b}. Then ${c}.\n- Again ${a}.`);
+  recorder.settle(`### Why ${a}?`);
   expect(recorder.sentences()).toEqual([
     { skeleton: skeletonDigest("Up # to #."), facts: ["f1", "f2"] },
     { skeleton: skeletonDigest("Then #."), facts: ["f3"] },
     { skeleton: skeletonDigest("Again #."), facts: ["f1"] },
+    { skeleton: skeletonDigest("Why #?"), facts: ["f1"] },
   ]);
 });
 

@@ -1,0 +1,296 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { realWorld } from "../../generator/base/disk.ts";
+import { outage } from "../../generator/base/problem.ts";
+import type { World } from "../../generator/base/world.ts";
+import { openStore, storePath } from "../../generator/gather/store.ts";
+import { openNewsroom } from "../../generator/newsroom.ts";
+import { makeEdition } from "../../generator/pipeline.ts";
+import { problemsOf } from "../support/problems.ts";
+import { cliHome, filesBelow, run, type CliHome } from "../support/cli.ts";
+
+const DAY = "2025-05-08";
+let made: CliHome;
+
+beforeAll(() => {
+  made = cliHome();
+  expect(run(made, ["daily", "--date", DAY])).toMatchObject({ status: 0 });
+});
+
+afterAll(() => made?.[Symbol.dispose]());
+
+type Break = (home: CliHome) => void;
+const put =
+  (path: string, text: string): Break =>
+  (home) =>
+    writeFileSync(home.path(path), text);
+const swap =
+  (path: string, from: string, to: string): Break =>
+  (home) => {
+    const text = readFileSync(home.path(path), "utf8");
+    expect(text).toContain(from);
+    writeFileSync(home.path(path), text.replace(from, to));
+  };
+const nothing: Break = () => {};
+const DAILY = ["daily", "--date", DAY];
+
+const MISTAKES: readonly (readonly [string, Break, readonly string[], number, RegExp])[] = [
+  [
+    "a broken configuration",
+    put("bellwether.yaml", "publication: [\n"),
+    DAILY,
+    2,
+    /bellwether\.yaml:\d+:\d+:.*YAML/,
+  ],
+  [
+    "an unknown key",
+    swap("bellwether.yaml", "cutoff:", "cutof:"),
+    DAILY,
+    2,
+    /bellwether\.yaml:\d+:\d+:.*cutof/,
+  ],
+  [
+    "a wrong time",
+    swap("bellwether.yaml", '"12:00"', '"noon"'),
+    DAILY,
+    2,
+    /bellwether\.yaml:\d+:\d+:.*"12:00"/,
+  ],
+  [
+    "an unknown source",
+    swap("bellwether.yaml", "source: cboe", "source: cbeo"),
+    DAILY,
+    2,
+    /:\d+:\d+: .*"cbeo".*[\s\S]*"cboe"/,
+  ],
+  [
+    "an unknown story",
+    swap("bellwether.yaml", "market-wrap]", "market-rap]"),
+    DAILY,
+    2,
+    /"market-rap"[\s\S]*market-wrap/,
+  ],
+  [
+    "a missing configuration",
+    nothing,
+    ["daily", "--home", "nowhere"],
+    2,
+    /nowhere\/bellwether\.yaml: .*no such file/,
+  ],
+  [
+    "an unknown signal",
+    swap(
+      "templates/narratives/momentum/rsi.md",
+      "asset.close.rsi14 >= 30",
+      "asset.close.rsi41 >= 30",
+    ),
+    DAILY,
+    2,
+    /momentum\/rsi\.md:4:\d+: .*rsi41[\s\S]*Did you mean "rsi14"/,
+  ],
+  [
+    "a broken narrative",
+    put("templates/narratives/momentum/rsi.md", "nothing"),
+    DAILY,
+    2,
+    /momentum\/rsi\.md:1:1: /,
+  ],
+  [
+    "a broken template",
+    swap(
+      "templates/narratives/momentum/rsi.md",
+      "{{asset.name}}'s RSI at",
+      "{{#when asset.name}}'s RSI at",
+    ),
+    DAILY,
+    2,
+    /momentum\/rsi\.md:\d+:/,
+  ],
+  [
+    "a gap in a scale",
+    swap("templates/scales/rsi.yaml", "from: 30", "from: 31"),
+    DAILY,
+    2,
+    /scales\/rsi\.yaml:\d+:\d+: .*30 to 31/,
+  ],
+  [
+    "a broken story",
+    swap("templates/stories/market-wrap.md", "themes: [price]", "themes: [prise]"),
+    DAILY,
+    2,
+    /market-wrap\.md:\d+:\d+: .*"prise"[\s\S]*"price"/,
+  ],
+  [
+    "a broken vocabulary",
+    swap("templates/vocabulary/en/print.yaml", "locale: en-US", "local: en-US"),
+    DAILY,
+    2,
+    /print\.yaml:\d+:\d+: /,
+  ],
+  [
+    "a broken data file",
+    put("content/data/btc.csv", 'date,open\n"2025-01-01,1\n'),
+    DAILY,
+    2,
+    /btc\.csv/,
+  ],
+  [
+    "a missing data file",
+    swap("bellwether.yaml", "file: vix.csv", "file: vxi.csv"),
+    DAILY,
+    2,
+    /vxi\.csv/,
+  ],
+  [
+    "an unknown series",
+    put("x.csv", "date,value\n2025-07-01,1\n"),
+    ["import", "x.csv", "--series", "btc.clos"],
+    2,
+    /"btc\.clos"[\s\S]*"btc\.close"/,
+  ],
+  [
+    "rows that are not clean",
+    put(
+      "x.csv",
+      'date,value\n2025-07-01,=1+1\n2025-07-02,NaN\n2025-02-30,5\n2025-07-03,"1,000"\n2025-07-04,7\n',
+    ),
+    ["import", "x.csv", "--series", "btc.close"],
+    2,
+    /x\.csv:2[\s\S]*x\.csv:3[\s\S]*x\.csv:4[\s\S]*x\.csv:5[\s\S]*x\.csv:6/,
+  ],
+  [
+    "a file that is not there",
+    nothing,
+    ["check", "content/no.md"],
+    2,
+    /content\/no\.md: .*no such file/,
+  ],
+  [
+    "an article without front matter",
+    put("x.md", "# Hello\n"),
+    ["check", "x.md"],
+    2,
+    /x\.md:1:1: .*front matter/,
+  ],
+  [
+    "a broken facts file",
+    put(`content/editions/${DAY}/market-wrap.facts.json`, "{"),
+    ["check", `content/editions/${DAY}/market-wrap.md`],
+    2,
+    /market-wrap\.facts\.json/,
+  ],
+  [
+    "a figure that is not in the article",
+    nothing,
+    ["explain", `content/editions/${DAY}/market-wrap.md`, "$1"],
+    2,
+    /no figure "\$1"/,
+  ],
+  ["a date that does not exist", nothing, ["daily", "--date", "2025-02-30"], 2, /2025-02-30/],
+  [
+    "a range the wrong way round",
+    nothing,
+    ["backfill", "--from", "2025-05-08", "--to", "2025-05-01"],
+    2,
+    /--from 2025-05-08 lies after/,
+  ],
+  ["an unknown command", nothing, ["dayly"], 2, /unknown command/],
+  ["an unknown option", nothing, ["daily", "--dat", DAY], 2, /unknown option/],
+  ["a missing option", nothing, ["import", "x.csv"], 2, /--series/],
+  ["a port that is none", nothing, ["serve", "--port", "x"], 2, /port/],
+  ["a site that was never built", nothing, ["serve"], 2, /publish/],
+  [
+    "a damaged store",
+    put("var/bellwether.db", "not a database at all, but a text of some length\n".repeat(200)),
+    DAILY,
+    3,
+    /bellwether\.db/,
+  ],
+];
+
+describe("a mistake is said in words, and nothing is lost", () => {
+  test.each(MISTAKES)("%s", (_what, spoil, args, status, words) => {
+    using home = cliHome(made);
+    spoil(home);
+    const before = filesBelow(home, "content");
+    const answer = run(home, args);
+    expect(answer.stderr).toMatch(words);
+    expect(answer.status).toBe(status);
+    expect(answer.stderr).not.toMatch(/^\s+at /m);
+    expect(filesBelow(home, "content")).toEqual(before);
+  });
+});
+
+test("a store that another command holds is said to be in use", () => {
+  using home = cliHome(made);
+  const world = realWorld();
+  const holder = new DatabaseSync(storePath(home.folder));
+  holder.exec("BEGIN IMMEDIATE");
+  const waited: string[] = [];
+  const store = openStore(world, storePath(home.folder), {
+    milliseconds: 200,
+    onWait: () => waited.push("waiting"),
+  });
+  const problems = problemsOf(() => store.write(() => undefined));
+  store.close();
+  holder.close();
+  expect(waited).toEqual(["waiting"]);
+  expect(problems).toHaveLength(1);
+});
+
+describe("a full disk", () => {
+  /** A disk that takes so many writes and then has no space left. */
+  function full(after: number): World {
+    const world = realWorld();
+    let left = after;
+    return {
+      ...world,
+      files: {
+        ...world.files,
+        write(path, content) {
+          if (left-- <= 0)
+            throw outage({
+              code: "disk",
+              file: path,
+              message: "Cannot write: no space is left on the disk.",
+            });
+          world.files.write(path, content);
+        },
+      },
+    };
+  }
+
+  test("at any write leaves whole files, and the next run completes the edition", () => {
+    using home = cliHome(made);
+    const before = filesBelow(home, "content/editions");
+    for (let after = 0; after < 4; after++) {
+      using spoiled = cliHome(made);
+      for (const path of before.keys())
+        writeFileSync(
+          spoiled.path("content/editions", path),
+          before.get(path)!.replace(/Bitcoin/g, "Bitcoin"),
+        );
+      mkdirSync(spoiled.path("content/editions"), { recursive: true });
+      const newsroom = openNewsroom(full(after), spoiled.folder);
+      const store = openStore(realWorld(), storePath(spoiled.folder));
+      const problems = problemsOf(() => makeEdition(newsroom, store, "2025-05-07"));
+      store.close();
+      expect(problems.map((each) => each.code)).toEqual(after < 2 ? ["disk"] : []);
+      expect(run(spoiled, ["daily", "--date", "2025-05-07"])).toMatchObject({ status: 0 });
+      expect(run(spoiled, ["check", "content/editions/2025-05-07/market-wrap.md"])).toMatchObject({
+        status: 0,
+      });
+    }
+  });
+});
+
+test("a folder that cannot be written is said to be so", () => {
+  using home = cliHome(made);
+  mkdirSync(home.path("locked"));
+  chmodSync(home.path("locked"), 0o500);
+  writeFileSync(home.path("file"), "");
+  const answer = run(home, ["init", "file/mine"]);
+  expect(answer.status).toBe(3);
+  expect(answer.stderr).toContain("not a folder");
+});

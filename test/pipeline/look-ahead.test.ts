@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addDays, type Day } from "../../generator/base/day.ts";
+import { realWorld } from "../../generator/base/disk.ts";
+import { compose } from "../../generator/compose/compose.ts";
+import { gather } from "../../generator/gather/gather.ts";
+import { openStore, storePath, type Store } from "../../generator/gather/store.ts";
+import { measure } from "../../generator/measure/measure.ts";
+import { cutoffOf } from "../../generator/narrate/bound.ts";
+import { narrate } from "../../generator/narrate/narrate.ts";
+import { openNewsroom, type Newsroom } from "../../generator/newsroom.ts";
+import { cliHome, type CliHome } from "../support/cli.ts";
+
+const DAY: Day = "2025-05-08";
+const world = realWorld();
+let home: CliHome;
+let newsroom: Newsroom;
+let store: Store;
+let untouched: string[];
+
+beforeAll(() => {
+  home = cliHome();
+  newsroom = openNewsroom(world, home.folder);
+  store = openStore(world, storePath(home.folder));
+  gather(world, newsroom.publication, store);
+  untouched = edition();
+});
+
+afterAll(() => {
+  store?.close();
+  home?.[Symbol.dispose]();
+});
+
+/** The edition's files as they would be written. */
+function edition(): string[] {
+  const { publication, narratives, stories, desk } = newsroom;
+  const view = store.view(cutoffOf(DAY, publication.cutoff), publication.catalogue);
+  const made = { day: DAY, view, signals: measure(view) };
+  const findings = narrate(narratives, made);
+  return stories.flatMap((story) => {
+    const draft = compose(story, findings, made, desk);
+    return draft ? [draft.markdown, JSON.stringify(draft.facts)] : [];
+  });
+}
+
+function record(series: string, day: Day, value: number, instant: number): void {
+  store.write((writer) =>
+    writer.record(series, "test", instant, [{ day, value, public: instant, stated: true }]),
+  );
+}
+
+test("what became public after the cut-off changes no byte, whatever day it describes", () => {
+  const cutoff = cutoffOf(DAY, newsroom.publication.cutoff);
+  const gathered = [...newsroom.publication.catalogue.series.values()].filter((each) => each.from);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...gathered),
+      fc.integer({ min: -400, max: 40 }),
+      fc.double({ min: 0.2, max: 5, noNaN: true }),
+      fc.integer({ min: 1, max: 400 * 86_400_000 }),
+      (series, offset, factor, late) => {
+        record(series.id, addDays(DAY, offset), 100 * factor, cutoff + late);
+        expect(edition()).toEqual(untouched);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("a revision before the cut-off of an observation that is used changes the edition", () => {
+  const cutoff = cutoffOf(DAY, newsroom.publication.cutoff);
+  for (const [series, day] of [
+    ["btc.close", "2025-05-07"],
+    ["btc.close", "2025-03-01"],
+    ["ibit.flow", "2025-05-07"],
+    ["vix.level", "2024-09-03"],
+  ] as const) {
+    const before = edition();
+    const view = store.view(cutoff, newsroom.publication.catalogue);
+    const history = view.history(series);
+    const value = history.values[history.days.indexOf(day)] as number;
+    record(series, day, value * 1.01 + 0.1, cutoff - 60_000 + Number(day.slice(-2)));
+    expect(edition()).not.toEqual(before);
+  }
+});

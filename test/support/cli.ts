@@ -1,0 +1,78 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "../..");
+const CLI = join(ROOT, "generator/cli.ts");
+
+/** A publication in a folder of its own, gone with `[Symbol.dispose]`. */
+export interface CliHome extends Disposable {
+  readonly folder: string;
+  path(...names: string[]): string;
+}
+
+/** What a command answered. */
+export interface CliAnswer {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Makes a publication of the bundled templates, theme and data, without any edition. */
+export function cliHome(from?: CliHome): CliHome {
+  const folder = mkdtempSync(join(tmpdir(), "bellwether-cli-"));
+  if (from) cpSync(from.folder, folder, { recursive: true, verbatimSymlinks: true });
+  else {
+    for (const part of [
+      "bellwether.yaml",
+      "templates",
+      "content/data",
+      "site/layouts",
+      "site/styles",
+    ]) {
+      cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+    }
+  }
+  return {
+    folder,
+    path: (...names) => join(folder, ...names),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Runs a command to its end in a process of its own. */
+export function run(
+  home: CliHome,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): CliAnswer {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    cwd: home.folder,
+    env: { ...process.env, ...env },
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+/** Starts a command and leaves it running. */
+export function start(home: CliHome, args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [CLI, ...args], {
+    cwd: home.folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Every file below a folder of the home, links followed, with its text. */
+export function filesBelow(home: CliHome, ...names: string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  const visit = (folder: string, prefix: string): void => {
+    for (const name of readdirSync(folder).sort()) {
+      const path = join(folder, name);
+      if (statSync(path).isDirectory()) visit(path, `${prefix}${name}/`);
+      else found.set(prefix + name, readFileSync(path, "utf8"));
+    }
+  };
+  visit(home.path(...names), "");
+  return found;
+}
