@@ -77,7 +77,7 @@ test("what is printed reads back to within half a unit of its last place", () =>
         const read = Number(digits.replaceAll(",", "")) * scale * (sign === "−" ? -1 : 1);
         const exact = unit === "USD million" ? value * 1e6 : value;
         expect(Math.abs(read - exact)).toBeLessThanOrEqual(
-          0.5 * 10 ** -printed.decimals * scale * (1 + 1e-9) + 1e-9,
+          0.5 * 10 ** -printed.decimals * scale * (1 + 1e-9) + Math.abs(exact) * 4 * Number.EPSILON,
         );
         expect(printed.isZero).toBe(read === 0);
         expect(sign === "").toBe(read === 0);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cliHome, filesBelow, run, start, type CliHome } from "../support/cli.ts";
@@ -97,7 +97,7 @@ test("publish that is killed at any instant leaves a whole site, and the next ru
     rmSync(home.path("content/editions", left));
     if (await killed(home, ["publish"], after)) caught++;
     expect(missingPages(home)).toEqual([]);
-    expect(run(home, ["backfill", ...RANGE]).status).toBe(0);
+    writeFileSync(home.path("content/editions", left), editions.get(left) as string);
   }
   expect(caught).toBeGreaterThan(KILLS / 3);
   expect(run(home, ["publish"])).toMatchObject({ status: 0 });
