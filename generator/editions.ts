@@ -73,7 +73,7 @@ function isKept(article: Article): boolean {
 }
 
 /** The facts as JSON, one fact and one sentence a line, so that a change is a diff that one can read. */
-export function formatFacts(facts: FactsFile): string {
+function formatFacts(facts: FactsFile): string {
   const fields = Object.entries(facts).map(([key, value]) => {
     if (!Array.isArray(value) || value.length === 0 || typeof value[0] !== "object") {
       return `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`;

@@ -1,10 +1,10 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { daysFrom, type Day } from "./base/day.ts";
-import { mistake } from "./base/problem.ts";
 import type { World } from "./base/world.ts";
 import { check } from "./check/check.ts";
 import type { CheckReport } from "./check/report.ts";
 import { explain, type Explanation } from "./check/explain.ts";
+import { readFacts } from "./check/read-facts.ts";
 import { formatArticle, parseArticle, type Article } from "./compose/article.ts";
 import { compose } from "./compose/compose.ts";
 import type { FactsFile } from "./compose/facts.ts";
@@ -183,17 +183,7 @@ function openArticle(world: World, file: string): OnDisk {
   const text = world.files.read(path);
   const article = parseArticle(text, shownPath(path));
   const beside = factsPath(path);
-  try {
-    return { path, text, article, facts: JSON.parse(world.files.read(beside)) as FactsFile };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw mistake({
-      code: "facts-file",
-      file: shownPath(beside),
-      message: "The facts file is not whole: it is no valid JSON.",
-      advice: `Make the edition again: bellwether daily --date ${article.frontMatter.edition}.`,
-    });
-  }
+  return { path, text, article, facts: readFacts(world.files.read(beside), shownPath(beside)) };
 }
 
 function shownPath(path: string): string {

@@ -1,66 +1,71 @@
 import type { Fact } from "../compose/facts.ts";
-import type { Figure } from "./figures.ts";
-import type { FigureVocabulary } from "./vocabulary.ts";
+import type { Figure } from "./figure.ts";
+import type { Statement } from "./statements.ts";
+import { DIRECTIONS, type Direction, type FigureVocabulary } from "./vocabulary.ts";
+import { wordFinder, type FoundWord } from "./words.ts";
 
-export type Direction = "up" | "down" | "flat";
-
-/** A direction word found beside a figure. */
+/** A word that says which way a figure points. */
 export interface Pointer {
   readonly word: string;
   readonly direction: Direction;
 }
 
-/** The direction words on either side of a figure, the nearest of each side; none where there is none in reach. */
-export type PointerReader = (
-  sentence: string,
-  figure: Figure,
-  before: number,
-  after: number,
-) => Pointer[];
+/**
+ * The word that gives a figure its direction: the one directly before it ("up 2.1%"), else one within two words after it
+ * ("a 2.1% rise", "3.0% below the close"), else the nearest before it in its clause.
+ */
+export type PointerReader = (statement: Statement, figure: Figure) => Pointer | undefined;
 
-/** A word may stand directly after its figure ("a 2.1% rise", "11.0% above"). */
-const REACH_AFTER = 2;
+/** How far before a figure its verb is looked for, in characters. */
+const REACH = 240;
+/** What may stand between a figure and the word after it: a unit and one more word. */
+const BETWEEN = /^(?:[\s-]+[\p{L}]+){0,2}[\s-]+$/u;
+const CLAUSE_END = ";";
+const MINUS = /^[-−]/;
 
-export function pointerReader(vocabulary: FigureVocabulary): PointerReader {
-  const directions = new Map<string, Direction>();
-  for (const direction of ["up", "down", "flat"] as const) {
-    for (const word of vocabulary.directions[direction])
-      directions.set(word.toLowerCase(), direction);
-  }
-  const words = [...directions.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => word.replaceAll(" ", "\\s+"));
-  const pattern = new RegExp(`(?<!\\p{L})(?:${words.join("|")})(?!\\p{L})`, "giu");
-  const pointer = (word: string): Pointer => ({
-    word,
-    direction: directions.get(word.toLowerCase().replace(/\s+/g, " ")) as Direction,
-  });
-  return (sentence, figure, before, after) => {
-    const found: Pointer[] = [];
-    const ahead = [...sentence.slice(before, figure.start).matchAll(pattern)].at(-1);
-    if (ahead) found.push(pointer(ahead[0]));
-    const behind = [...sentence.slice(figure.end, after).matchAll(pattern)][0];
-    if (
-      behind &&
-      sentence
-        .slice(figure.end, figure.end + behind.index)
-        .trim()
-        .split(/\s+/)
-        .filter(Boolean).length < REACH_AFTER
-    ) {
-      found.push(pointer(behind[0]));
-    }
-    return found;
+export function pointerReader({ directions }: FigureVocabulary): PointerReader {
+  const before = pointerFinder((direction) => directions[direction].before);
+  const after = pointerFinder((direction) => directions[direction].after);
+  return ({ block, start, end }, figure) => {
+    const from = Math.max(start, figure.start - REACH);
+    const lead = clauseBefore(block.text.slice(from, figure.start));
+    const ahead = before(lead).at(-1);
+    if (ahead && lead.slice(ahead.end).trim() === "") return ahead;
+    const rest = block.text.slice(figure.end, Math.min(end, figure.end + REACH));
+    const [behind] = after(rest);
+    return behind && BETWEEN.test(rest.slice(0, behind.start)) ? behind : ahead;
   };
 }
 
-/** The word that contradicts the way a fact points, when every direction word beside its figure does. */
-export function contradiction(
-  fact: Fact,
-  figure: Figure,
-  pointers: readonly Pointer[],
-): Pointer | undefined {
-  if (fact.direction === "none" || figure.sign !== 0 || pointers.length === 0) return undefined;
-  const agrees = (pointer: Pointer): boolean => pointer.direction === fact.direction;
-  return pointers.some(agrees) ? undefined : pointers[0];
+function clauseBefore(text: string): string {
+  return text.slice(text.lastIndexOf(CLAUSE_END) + 1);
+}
+
+function pointerFinder(
+  wordsOf: (direction: Direction) => readonly string[],
+): (text: string) => (Pointer & FoundWord)[] {
+  const directions = new Map(
+    DIRECTIONS.flatMap((direction) =>
+      wordsOf(direction).map((word): [string, Direction] => [word.toLowerCase(), direction]),
+    ),
+  );
+  const find = wordFinder(directions.keys());
+  return (text) =>
+    find(text).map((found) => ({ ...found, direction: directions.get(found.key) as Direction }));
+}
+
+/**
+ * Which way a figure has to point to stand for a fact; undefined where it points no way. A fact printed with its sign
+ * points its way where the text leaves the sign out.
+ */
+export function directionOf(fact: Fact, figure: Figure): Direction | undefined {
+  if (figure.sign !== 0) return undefined;
+  if (fact.direction !== "none") return fact.direction;
+  if (fact.text.startsWith("+")) return "up";
+  return MINUS.test(fact.text) ? "down" : undefined;
+}
+
+/** Whether the minus of a fact is lost: the text prints neither it nor a word that points down. */
+export function losesSign(fact: Fact, figure: Figure, pointer: Pointer | undefined): boolean {
+  return figure.sign === 0 && MINUS.test(fact.text) && pointer?.direction !== "down";
 }

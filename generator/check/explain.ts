@@ -1,40 +1,21 @@
+import { suggestion } from "../base/nearest.ts";
 import { mistake } from "../base/problem.ts";
-import { parseArticle } from "../compose/article.ts";
-import type { Fact, FactsFile } from "../compose/facts.ts";
+import type { FactsFile } from "../compose/facts.ts";
 import type { AsOfView } from "../gather/asof.ts";
-import type { Source } from "../gather/catalogue.ts";
-import { currentInput, observationsOf, type UsedObservation } from "../measure/input.ts";
+import { currentInput, observationsOf } from "../measure/input.ts";
 import type { Input } from "../measure/signal.ts";
-import { pairings } from "./check.ts";
+import type { ExplainedInput, Explanation } from "./explanation.ts";
+import { judge } from "./judge.ts";
+import { readArticle } from "./read.ts";
+import { toolsFor } from "./tools.ts";
 import type { FigureVocabulary } from "./vocabulary.ts";
 
-/** One stretch of observations behind a figure, as known at the edition's cut-off. */
-export interface ExplainedInput {
-  readonly input: Input;
-  /** False when the store now gives other values for the stretch. */
-  readonly unchanged: boolean;
-  readonly observations: readonly UsedObservation[];
-}
-
-/** Where one figure of an article comes from. */
-export interface ExplainedFigure {
-  readonly figure: string;
-  readonly line: number;
-  readonly column: number;
-  /** Absent for a figure that no fact stands for. */
-  readonly fact?: Fact;
-  readonly sources: readonly Source[];
-  readonly inputs: readonly ExplainedInput[];
-}
-
-export interface Explanation {
-  readonly file: string;
-  readonly cutoff: string;
-  readonly figures: readonly ExplainedFigure[];
-}
+export type { Explanation } from "./explanation.ts";
+export { formatExplanation } from "./format-explanation.ts";
 
 /**
- * Explains each figure of an article, or those printed as `only`.
+ * Explains each figure of an article, or those that say the same as `only`.
+ * @param view what was known at the edition's cut-off.
  * @throws Failure (2) when the article has no such figure.
  */
 export function explain(
@@ -44,91 +25,62 @@ export function explain(
   view: AsOfView,
   only?: string,
 ): Explanation {
-  const article = parseArticle(file.text, file.file);
-  const all = pairings(file.text, article, facts, vocabulary);
-  const wanted = only === undefined ? all : all.filter((pair) => pair.figure.text === only.trim());
+  const read = readArticle(file);
+  const tools = toolsFor(facts, vocabulary);
+  const all = judge(read.blocks, facts, tools);
+  const print = only?.trim();
+  const wanted = print === undefined ? all : all.filter(({ figure }) => tools.same(figure, print));
   if (wanted.length === 0) {
-    const some = [...new Set(all.map((pair) => pair.figure.text))].slice(0, 12).join(", ");
     throw mistake({
       code: "no-such-figure",
       file: file.file,
-      message:
-        only === undefined
-          ? "The article holds no figure."
-          : `The article holds no figure "${only}".`,
-      ...(some ? { advice: `Its figures are ${some}, ….` } : {}),
+      message: `The article holds no figure${print === undefined ? "" : ` "${print}"`}.`,
+      ...(print === undefined
+        ? {}
+        : { advice: suggestion(print, new Set(all.map(({ figure }) => figure.text))) }),
     });
   }
+  const inputOf = inputExplainer(view);
   return {
     file: file.file,
     cutoff: facts.cutoff,
-    figures: wanted.map(({ figure, fact, line, column }) => ({
+    figures: wanted.map(({ statement, figure, fact }) => ({
       figure: figure.text,
-      line,
-      column,
+      ...read.placeOf(statement.block.offsetOf(figure.start)),
       ...(fact ? { fact } : {}),
       sources: (fact?.sources ?? []).flatMap((id) => view.catalogue.sources.get(id) ?? []),
-      inputs: (fact?.inputs ?? []).map((input) => explainedInput(view, input)),
+      inputs: (fact?.inputs ?? []).map(inputOf),
     })),
   };
 }
 
-function explainedInput(view: AsOfView, input: Input): ExplainedInput {
-  return {
-    input,
-    unchanged: currentInput(view, input).digest === input.digest,
-    observations: observationsOf(view, input),
+/** Explains inputs; the same stretch behind several figures is read once. */
+function inputExplainer(view: AsOfView): (input: Input) => ExplainedInput {
+  const known = new Map<string, ExplainedInput>();
+  return (input) => {
+    const key = [input.series, input.from, input.to, input.common, input.digest].join("|");
+    let explained = known.get(key);
+    if (!explained) known.set(key, (explained = explainedInput(view, input)));
+    return explained;
   };
 }
 
-/** Observations shown of a long stretch, at each end. */
-const SHOWN = 3;
-
-/** The explanation as people read it; of long stretches both ends. */
-export function formatExplanation(explanation: Explanation): string {
-  const lines = [`${explanation.file}, as known at ${explanation.cutoff}`];
-  for (const each of explanation.figures) lines.push("", ...figureLines(each));
-  return lines.join("\n");
-}
-
-function figureLines({ figure, line, column, fact, sources, inputs }: ExplainedFigure): string[] {
-  if (!fact) return [`${line}:${column}  ${figure}`, "  no fact stands for this figure"];
-  const rows: [string, string | undefined][] = [
-    ["what", `${fact.ref} (${fact.origin})`],
-    ["value", `${fact.value} ${fact.unit}`],
-    ["day", fact.day],
-    ["public", fact.public],
-    ["method", fact.method && `${fact.method}${parametersOf(fact)}`],
-    ...sources.map((source): [string, string] => [
-      "source",
-      `${source.publisher}, ${source.url} (${source.licence})`,
-    ]),
-  ];
-  return [
-    `${line}:${column}  ${figure}`,
-    ...rows.flatMap(([name, value]) => (value ? [`  ${name.padEnd(8)}${value}`] : [])),
-    ...inputs.flatMap(inputLines),
-  ];
-}
-
-function parametersOf(fact: Fact): string {
-  const parameters = Object.entries(fact.parameters ?? {}).map(
-    ([name, value]) => `${name} ${value}`,
-  );
-  return parameters.length === 0 ? "" : ` (${parameters.join(", ")})`;
-}
-
-function inputLines({ input, unchanged, observations }: ExplainedInput): string[] {
-  const count = `${observations.length} observation${observations.length === 1 ? "" : "s"}`;
-  const head = `  from    ${input.series}, ${count}${unchanged ? "" : ", CHANGED since the article was made"}`;
-  const row = ({ day, value, public: instant }: UsedObservation): string =>
-    `          ${day}  ${value}  public ${new Date(instant).toISOString()}`;
-  if (observations.length <= SHOWN * 2) return [head, ...observations.map(row)];
-  const hidden = observations.length - SHOWN * 2;
-  return [
-    head,
-    ...observations.slice(0, SHOWN).map(row),
-    `          … ${hidden} more (--json lists all)`,
-    ...observations.slice(-SHOWN).map(row),
-  ];
+function explainedInput(view: AsOfView, input: Input): ExplainedInput {
+  const series = view.catalogue.series.get(input.series);
+  const revisions = new Map<string, number>();
+  if (series) {
+    const history = view.history(input.series);
+    for (const [at, day] of history.days.entries())
+      if (day >= input.from && day <= input.to) revisions.set(day, history.revisions[at] ?? 0);
+  }
+  return {
+    input,
+    title: series?.title,
+    unit: series?.unit,
+    unchanged: currentInput(view, input).digest === input.digest,
+    observations: observationsOf(view, input).map((observation) => ({
+      ...observation,
+      revision: revisions.get(observation.day) ?? 0,
+    })),
+  };
 }

@@ -1,112 +1,99 @@
 import type { Fact, FactsFile } from "../compose/facts.ts";
-import type { Figure } from "./figures.ts";
+import { directionOf, type PointerReader } from "./direction.ts";
+import type { Figure } from "./figure.ts";
+import { sameKind } from "./kinds.ts";
+import type { Statement } from "./statements.ts";
+import { Mentions, subjectFinder } from "./subjects.ts";
+import { distance, sameValue } from "./values.ts";
+import { named, type Fault } from "./verdict.ts";
 
-/** Whether a figure of the text and a fact count the same kind of thing. */
-export function sameKind(figure: Figure, fact: Fact): boolean {
-  switch (figure.unit) {
-    case "USD":
-      return fact.unit === "USD" || fact.unit === "USD million";
-    case "percent":
-      return fact.unit === "percent";
-    case "date":
-      return fact.unit === "date";
-    case "time":
-      return fact.unit === "time";
-    case "multiple":
-      return fact.unit === "times";
-    default:
-      return (
-        !OTHER_KINDS.has(fact.unit) &&
-        (figure.named === undefined || !NAMED.has(fact.unit) || fact.unit === figure.named)
-      );
+/** Finds the fact that a figure of a new or edited sentence stands for, or says why there is none. */
+export type Matcher = (statement: Statement, figure: Figure) => Fact | Fault;
+
+export function matcherOf(file: FactsFile, pointers: PointerReader): Matcher {
+  const subjects = subjectFinder(file);
+  const mentionsOf = new WeakMap<Statement, Mentions>();
+  return (statement, figure) => {
+    let mentions = mentionsOf.get(statement);
+    if (!mentions) {
+      mentions = new Mentions(subjects(statement.block.text.slice(statement.start, statement.end)));
+      mentionsOf.set(statement, mentions);
+    }
+    const ofValue = file.facts.filter((fact) => sameValue(figure, fact, file.edition));
+    const same = ofValue.filter((fact) => sameKind(figure, fact));
+    const fitting = same.filter((fact) => mentions.fit(fact));
+    if (fitting.length === 0) return faultOf(figure, same, ofValue, mentions, file);
+    const subject = mentions.nearest(figure.start - statement.start);
+    const isAgreed = (fact: Fact): boolean => {
+      const direction = directionOf(fact, figure);
+      const pointer = direction && pointers(statement, figure);
+      return !pointer || pointer.direction === direction;
+    };
+    return best(fitting, [
+      (fact) => subject !== undefined && fact.subjects.includes(subject),
+      (fact) => fact.subjects.length > 0,
+      isAgreed,
+      (fact) => fact.text === figure.text,
+    ]);
+  };
+}
+
+/** The candidate that has the first of the merits, among equals the second, and so on; else the first. */
+function best(facts: readonly Fact[], merits: readonly ((fact: Fact) => boolean)[]): Fact {
+  let left = facts;
+  for (const merit of merits) {
+    const having = left.filter(merit);
+    if (having.length > 0) left = having;
   }
+  return left[0]!;
 }
 
-const OTHER_KINDS: ReadonlySet<string> = new Set(["USD", "USD million", "percent", "date", "time"]);
-/** Units whose name in the text can contradict a fact. */
-const NAMED: ReadonlySet<string> = new Set([
-  "basis points",
-  "percentage points",
-  "points",
-  "times",
-]);
-
-/** Whether the fact's exact value rounds to the figure as printed, sign included where one is printed. */
-export function sameValue(figure: Figure, fact: Fact): boolean {
-  if (typeof figure.value === "string") return sameMoment(figure.value, String(fact.value));
-  const exact = exactValue(fact);
-  if (exact === undefined) return false;
-  if (figure.sign !== 0 && exact !== 0 && Math.sign(exact) !== figure.sign) return false;
-  const half = 0.5 * 10 ** -figure.decimals * figure.magnitude;
-  return Math.abs(Math.abs(exact) - figure.value) <= half * (1 + 1e-9);
-}
-
-/** The fact's value in whole units; undefined for dates and times. */
-export function exactValue(fact: Fact): number | undefined {
-  if (typeof fact.value !== "number") return undefined;
-  return fact.unit === "USD million" ? fact.value * 1e6 : fact.value;
-}
-
-/** `05-07` and `2025-05` name the same day or month as `2025-05-07`. */
-function sameMoment(printed: string, exact: string): boolean {
-  if (printed.includes(":")) return printed === exact;
-  if (/^\d{2}-\d{2}$/.test(printed)) return exact.slice(5) === printed;
-  return exact.startsWith(printed);
-}
-
-/** The subjects that a sentence names, by the names the facts file gives them. */
-export function subjectsNamed(sentence: string, facts: FactsFile): Set<string> {
-  const named = new Set<string>();
-  for (const [subject, names] of Object.entries(facts.subjects)) {
-    if (names.some((name) => holdsWord(sentence, name))) named.add(subject);
-  }
-  return named;
-}
-
-function holdsWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const before = text[at - 1] ?? " ";
-    const after = text[at + word.length] ?? " ";
-    if (!/[\p{L}\p{N}]/u.test(before) && !/[\p{L}\p{N}]/u.test(after)) return true;
-  }
-  return false;
-}
-
-/** Whether a fact may stand in a sentence that names these subjects. */
-export function fitsSubjects(fact: Fact, named: ReadonlySet<string>): boolean {
-  return (
-    fact.subjects.length === 0 ||
-    named.size === 0 ||
-    fact.subjects.some((subject) => named.has(subject))
+function faultOf(
+  figure: Figure,
+  same: readonly Fact[],
+  ofValue: readonly Fact[],
+  mentions: Mentions,
+  file: FactsFile,
+): Fault {
+  const near = nearest(
+    figure,
+    file.facts.filter((fact) => mentions.fit(fact)),
+    file.edition,
   );
+  const [other] = same;
+  if (other) {
+    const whose = other.subjects.map((id) => file.subjects[id]?.[0] ?? id).join(" and ");
+    return {
+      code: "figure-of-another-subject",
+      message: `"${figure.text}" is the figure of ${whose} (${other.ref}), which this sentence does not name${near ? `; the nearest that it may print is ${named(near)}` : ""}.`,
+      ...(near ? { expected: near.text } : {}),
+      fact: other,
+    };
+  }
+  const unlike = ofValue.find((fact) => mentions.fit(fact));
+  if (unlike) {
+    return {
+      code: "wrong-unit",
+      message: `"${figure.text}" has the value of ${named(unlike)}, which counts ${unlike.unit}.`,
+      expected: unlike.text,
+      fact: unlike,
+    };
+  }
+  return {
+    code: "figure-without-fact",
+    message: `"${figure.text}" matches no fact${near ? `; the nearest is ${named(near)}` : ""}.`,
+    ...(near ? { expected: near.text, fact: near } : {}),
+  };
 }
 
 /** The fact closest to a figure: of its kind first, then by distance in value. */
-export function nearestFact(figure: Figure, facts: readonly Fact[]): Fact | undefined {
-  let best: Fact | undefined;
-  let bestDistance = Number.POSITIVE_INFINITY;
-  for (const fact of facts) {
-    const found = distance(figure, fact);
-    if (found < bestDistance) [best, bestDistance] = [fact, found];
+function nearest(figure: Figure, facts: readonly Fact[], edition: string): Fact | undefined {
+  const ofKind = facts.filter((fact) => sameKind(figure, fact));
+  let closest: Fact | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const fact of ofKind.length > 0 ? ofKind : facts) {
+    const apart = distance(figure, fact, edition);
+    if (closest === undefined || apart < least) [closest, least] = [fact, apart];
   }
-  return best;
-}
-
-function distance(figure: Figure, fact: Fact): number {
-  const penalty = sameKind(figure, fact) ? 0 : 1000;
-  if (typeof figure.value === "string") {
-    const apart = Math.abs(
-      Date.parse(String(fact.value)) - Date.parse(padded(figure.value, String(fact.value))),
-    );
-    return penalty + (Number.isNaN(apart) ? 500 : apart / 86_400_000 / 365);
-  }
-  const exact = exactValue(fact);
-  if (exact === undefined) return penalty + 500;
-  const size = Math.abs(exact);
-  return penalty + Math.abs(size - figure.value) / Math.max(size, figure.value, 1e-9);
-}
-
-/** A printed day without its year, in the year of the fact it is compared with. */
-function padded(printed: string, exact: string): string {
-  return /^\d{2}-\d{2}$/.test(printed) ? `${exact.slice(0, 4)}-${printed}` : printed;
+  return closest;
 }

@@ -8,8 +8,11 @@ export interface CheckMessage {
   readonly severity: "error" | "notice";
   /** 1-based. */
   readonly line: number;
-  /** 1-based. */
+  /** 1-based, in UTF-16 units. */
   readonly column: number;
+  /** Place behind the figure's last character. */
+  readonly endLine?: number;
+  readonly endColumn?: number;
   /** As it stands in the text. */
   readonly figure?: string;
   readonly message: string;
@@ -30,35 +33,36 @@ export interface CheckReport {
   readonly messages: readonly CheckMessage[];
 }
 
-/** The report as people read it: a line a message with its place, then the count. */
+/** Puts messages in the order of the text and counts them. */
+export function reportOf(
+  file: string,
+  figures: number,
+  messages: readonly CheckMessage[],
+): CheckReport {
+  const errors = messages.filter(({ severity }) => severity === "error").length;
+  return {
+    file,
+    figures,
+    errors,
+    notices: messages.length - errors,
+    messages: messages.toSorted((a, b) => a.line - b.line || a.column - b.column),
+  };
+}
+
+/** The report as people read it: a line a message with its place, then the count. Without colour. */
 export function formatReport(report: CheckReport): string {
+  if (report.messages.length === 0)
+    return `${report.file}: ${report.figures} figures, each is a fact`;
   const file = new VFile({ path: report.file });
   for (const each of report.messages) {
+    const start = { line: each.line, column: each.column };
+    const end = { line: each.endLine ?? each.line, column: each.endColumn ?? each.column };
     const message = file.message(each.message, {
-      place: { line: each.line, column: each.column },
+      place: { start, end },
       source: "bellwether",
       ruleId: each.code,
     });
-    message.fatal = each.severity === "error";
+    message.fatal = each.severity === "error" ? true : null;
   }
-  const listed = reporter(file, { color: false }).trimEnd();
-  return report.messages.length === 0
-    ? `${report.file}: ${report.figures} figures, each is a fact`
-    : listed;
-}
-
-/** Turns offsets of a text into lines and columns, both from 1. */
-export function linesOf(text: string): (offset: number) => { line: number; column: number } {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return (offset) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] as number) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] as number) + 1 };
-  };
+  return reporter(file, { color: false }).trimEnd();
 }

@@ -12,7 +12,6 @@ export const SUBJECT_KINDS = [
   "yield",
   "ratio",
 ] as const;
-export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** What is measured of a subject; the second part of a series id (`btc.close`). */
 export const QUANTITIES = [

@@ -1,12 +1,13 @@
 import { mistake } from "../../generator/base/problem.ts";
 import type { Files, World } from "../../generator/base/world.ts";
 
+function refuse(): never {
+  throw new Error("This disk cannot be written.");
+}
+
 /** A world whose disk holds only the texts given; writing to it is a fault of the test. */
 export function worldOf(texts: Readonly<Record<string, string>>): World {
   const paths = Object.keys(texts);
-  const refuse = (): never => {
-    throw new Error("This disk cannot be written.");
-  };
   const files: Files = {
     exists: (path) => path in texts,
     isFolder: (path) => paths.some((each) => each.startsWith(`${path}/`)),

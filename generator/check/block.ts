@@ -1,0 +1,65 @@
+import { alignment } from "./alignment.ts";
+
+/** A stretch of a text: from `start` to before `end`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text of one paragraph, heading, table row or front-matter value as a reader sees it. */
+export interface Block {
+  /** Without markup and invisible characters; runs of white space are one space. */
+  readonly text: string;
+  /** Stretches of the text that are links to another site. */
+  readonly links: readonly Span[];
+  /** Offset in the file of a character of the text. */
+  offsetOf(index: number): number;
+}
+
+/** A stretch of the file that a piece of text was parsed from. */
+export interface Origin {
+  readonly offset: number;
+  readonly source: string;
+}
+
+interface Run extends Span {
+  readonly origin: () => Origin;
+  places: Uint32Array | undefined;
+}
+
+/** Characters that no reader sees and that would tear a figure apart: soft hyphens, joiners, zero-width spaces. */
+const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
+const SPACES = /[ \t\r\n\f\v]+/g;
+
+/** Puts a block together from the runs of text within it. */
+export class BlockBuilder {
+  readonly #runs: Run[] = [];
+  readonly #links: Span[] = [];
+  #text = "";
+
+  /** Adds a run; `origin` is asked for only where a place within it is. */
+  add(value: string, origin: () => Origin, isLinked = false): void {
+    let shown = value.replace(INVISIBLE, "").replace(SPACES, " ");
+    if (this.#text.endsWith(" ") && shown.startsWith(" ")) shown = shown.slice(1);
+    const start = this.#text.length;
+    this.#text += shown;
+    const end = this.#text.length;
+    if (end === start) return;
+    this.#runs.push({ start, end, origin, places: undefined });
+    if (isLinked) this.#links.push({ start, end });
+  }
+
+  build(): Block {
+    const text = this.#text;
+    const runs = this.#runs;
+    return { text, links: this.#links, offsetOf: (index) => offsetIn(runs, text, index) };
+  }
+}
+
+function offsetIn(runs: readonly Run[], text: string, index: number): number {
+  const run = runs.findLast((each) => each.start <= index);
+  if (!run) return 0;
+  const { offset, source } = run.origin();
+  run.places ??= alignment(text.slice(run.start, run.end), source);
+  return offset + (run.places[Math.min(index, run.end - 1) - run.start] ?? 0);
+}

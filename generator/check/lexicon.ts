@@ -1,0 +1,75 @@
+import { phraseFinder, type PhraseFinder } from "./phrases.ts";
+import type { FigureVocabulary, NamedUnit } from "./vocabulary.ts";
+
+/** A vocabulary made ready for finding. */
+export interface Lexicon {
+  readonly group: ReadonlySet<string>;
+  readonly decimal: string;
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly and: string;
+  readonly loose: ReadonlySet<string>;
+  readonly definite: ReadonlySet<string>;
+  /** Singular and plural of each counted noun, with its plural. */
+  readonly counted: ReadonlyMap<string, string>;
+  readonly suffixes: ReadonlyMap<string, number>;
+  readonly magnitudes: ReadonlyMap<string, number>;
+  /** 1 to 12, by name and abbreviation. */
+  readonly months: ReadonlyMap<string, number>;
+  readonly of: string;
+  readonly ordinals: ReadonlySet<string>;
+  readonly decade: string;
+  readonly multiple: PhraseFinder<number>;
+  readonly percent: PhraseFinder<true>;
+  readonly currency: PhraseFinder<string>;
+  readonly unit: PhraseFinder<NamedUnit>;
+  readonly never: readonly string[];
+}
+
+const known = new WeakMap<FigureVocabulary, Lexicon>();
+
+/** The lexicon of a vocabulary, made once. */
+export function lexiconOf(vocabulary: FigureVocabulary): Lexicon {
+  let lexicon = known.get(vocabulary);
+  if (!lexicon) known.set(vocabulary, (lexicon = compile(vocabulary)));
+  return lexicon;
+}
+
+function compile(words: FigureVocabulary): Lexicon {
+  return {
+    group: new Set(words.group),
+    decimal: words.decimal,
+    numbers: sizes(words.numbers),
+    and: words.and.toLowerCase(),
+    loose: lower(words.loose),
+    definite: lower(words.definite),
+    counted: new Map(
+      Object.entries(words.counted).flatMap(([one, many]) => [
+        [one.toLowerCase(), many],
+        [many.toLowerCase(), many],
+      ]),
+    ),
+    suffixes: sizes(words.suffixes),
+    magnitudes: sizes(words.magnitudes),
+    months: new Map(
+      words.months.flatMap((names, index) =>
+        names.map((name): [string, number] => [name.toLowerCase(), index + 1]),
+      ),
+    ),
+    of: words.of.toLowerCase(),
+    ordinals: lower(words.ordinals),
+    decade: words.decade.toLowerCase(),
+    multiple: phraseFinder(Object.entries(words.multiples)),
+    percent: phraseFinder(words.percent.map((phrase) => [phrase, true] as const)),
+    currency: phraseFinder(Object.entries(words.currencies), "joined"),
+    unit: phraseFinder(Object.entries(words.units)),
+    never: words.never,
+  };
+}
+
+function lower(words: readonly string[]): Set<string> {
+  return new Set(words.map((word) => word.toLowerCase()));
+}
+
+function sizes(words: Readonly<Record<string, number>>): Map<string, number> {
+  return new Map(Object.entries(words).map(([word, size]) => [word.toLowerCase(), size]));
+}

@@ -1,0 +1,153 @@
+import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
+import type { Nodes, Root } from "mdast";
+import { gfmTable } from "micromark-extension-gfm-table";
+import { remark } from "remark";
+import { visit } from "unist-util-visit";
+import { BlockBuilder, type Block, type Origin } from "./block.ts";
+
+/** The same Markdown as the site's pages are made from: CommonMark and tables. */
+const parser = remark()
+  .data({ micromarkExtensions: [gfmTable()], fromMarkdownExtensions: [gfmTableFromMarkdown()] })
+  .freeze();
+
+/** Between the cells of a table row: a clause ends there. */
+const CELL = "; ";
+
+/**
+ * Every block of a Markdown text that a reader sees, in order. Markup of HTML is read as text, as pages show it, comments
+ * left out; a picture is read as its description.
+ * @param offset where the text begins in its file.
+ */
+export function markdownBlocks(markdown: string, offset: number): Block[] {
+  const tree: Root = parser.parse(markdown);
+  const reader = new TreeReader(markdown, offset, addressesOf(tree));
+  reader.read(tree);
+  return reader.blocks;
+}
+
+/** Addresses of the references that links may name. */
+function addressesOf(tree: Root): Map<string, string> {
+  const addresses = new Map<string, string>();
+  visit(tree, "definition", (node) => {
+    if (!addresses.has(node.identifier)) addresses.set(node.identifier, node.url);
+  });
+  return addresses;
+}
+
+class TreeReader {
+  readonly blocks: Block[] = [];
+  readonly #markdown: string;
+  readonly #offset: number;
+  readonly #addresses: ReadonlyMap<string, string>;
+
+  constructor(markdown: string, offset: number, addresses: ReadonlyMap<string, string>) {
+    this.#markdown = markdown;
+    this.#offset = offset;
+    this.#addresses = addresses;
+  }
+
+  read(node: Nodes): void {
+    switch (node.type) {
+      case "paragraph":
+      case "heading":
+      case "tableRow":
+      case "html":
+      case "code": {
+        const builder = new BlockBuilder();
+        this.#inline(node, builder, false);
+        this.blocks.push(builder.build());
+        break;
+      }
+      case "definition":
+        this.#title(node);
+        break;
+      default:
+        if ("children" in node) for (const child of node.children) this.read(child);
+    }
+  }
+
+  #inline(node: Nodes, builder: BlockBuilder, isLinked: boolean): void {
+    const value = textOf(node);
+    if (value !== undefined) builder.add(value, () => this.#origin(node), isLinked);
+    if ("title" in node) this.#title(node);
+    if (!("children" in node)) return;
+    const linked = isLinked || this.#leadsOut(node);
+    for (const [index, child] of node.children.entries()) {
+      if (index > 0 && child.type === "tableCell")
+        builder.add(CELL, () => this.#origin(child), false);
+      this.#inline(child, builder, linked);
+    }
+  }
+
+  /** The title of a link or picture is shown as well, apart from the text around it. */
+  #title(node: Nodes & { title?: string | null | undefined }): void {
+    const { title } = node;
+    if (!title) return;
+    const builder = new BlockBuilder();
+    builder.add(title, () => {
+      const { offset, source } = this.#origin(node);
+      const at = Math.max(0, source.lastIndexOf(title));
+      return { offset: offset + at, source: source.slice(at) };
+    });
+    this.blocks.push(builder.build());
+  }
+
+  #leadsOut(node: Nodes): boolean {
+    const url =
+      node.type === "link"
+        ? node.url
+        : node.type === "linkReference"
+          ? this.#addresses.get(node.identifier)
+          : undefined;
+    return url !== undefined && /^https?:\/\//i.test(url);
+  }
+
+  #origin(node: Nodes): Origin {
+    const start = node.position?.start.offset ?? 0;
+    const source = this.#markdown.slice(start, node.position?.end.offset ?? start);
+    const before = openingOf(node, source);
+    return { offset: this.#offset + start + before, source: source.slice(before) };
+  }
+}
+
+/** The text that a node itself shows, without that of its children. */
+function textOf(node: Nodes): string | undefined {
+  switch (node.type) {
+    case "text":
+    case "inlineCode":
+    case "code":
+      return node.value;
+    case "html":
+      return withoutComments(node.value);
+    case "image":
+    case "imageReference":
+      return node.alt ?? "";
+    case "break":
+      return " ";
+    default:
+      return undefined;
+  }
+}
+
+/** Length of the marks before a node's text: the fence of a code block, `![` of a picture. */
+function openingOf(node: Nodes, source: string): number {
+  if (node.type === "code" && /^[`~]/.test(source)) return source.indexOf("\n") + 1;
+  if (node.type === "image" || node.type === "imageReference") return 2;
+  return 0;
+}
+
+const OPEN = "<!--";
+const CLOSE = "-->";
+
+/** Comments become spaces of the same length, so that places stay true. One that is never closed reaches to the end. */
+function withoutComments(html: string): string {
+  let shown = "";
+  for (let at = 0; ;) {
+    const open = html.indexOf(OPEN, at);
+    if (open < 0) return shown + html.slice(at);
+    const close = html.indexOf(CLOSE, open + OPEN.length);
+    const end = close < 0 ? html.length : close + CLOSE.length;
+    shown += html.slice(at, open) + " ".repeat(end - open);
+    at = end;
+  }
+}

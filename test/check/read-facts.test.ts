@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { Failure, type Problem } from "../../generator/base/problem.ts";
+import { readFacts } from "../../generator/check/read-facts.ts";
+import { NOTE } from "./note.ts";
+
+const FILE = "content/editions/2025-05-08/note.facts.json";
+
+/** The problems of a facts file that cannot be read. */
+function problems(text: string): readonly Problem[] {
+  try {
+    readFacts(text, FILE);
+  } catch (error) {
+    if (error instanceof Failure && error.exit === 2) return error.problems;
+    throw error;
+  }
+  throw new Error("The facts file was read.");
+}
+
+/** The facts of the note with some of the first fact's fields changed. */
+function withFirst(changes: object): string {
+  const [first, ...rest] = NOTE.facts.facts;
+  return JSON.stringify({ ...NOTE.facts, facts: [{ ...first, ...changes }, ...rest] });
+}
+
+test("a facts file is read as it was written", () => {
+  expect(readFacts(JSON.stringify(NOTE.facts), FILE)).toEqual(NOTE.facts);
+});
+
+test.for([
+  ["nothing", "", /^The facts file is not whole: Unexpected end of JSON input\.$/],
+  ["half a file", JSON.stringify(NOTE.facts).slice(0, 500), /^The facts file is not whole: /],
+  ["a merge conflict", "<<<<<<< HEAD\n{}", /^The facts file is not whole: /],
+  ["a list", "[]", /^The file: .*expected object, received array/],
+  ["null", "null", /^The file: .*expected object, received null/],
+  ["a later version", JSON.stringify({ ...NOTE.facts, version: 2 }), /^version: .*expected 1/],
+  ["no sentences", JSON.stringify({ ...NOTE.facts, sentences: undefined }), /^sentences: /],
+  ["a day that is none", JSON.stringify({ ...NOTE.facts, edition: "2025-02-30" }), /^edition: /],
+  ["a name that is none", JSON.stringify({ ...NOTE.facts, names: [500] }), /^names\.0: /],
+  ["facts that share an id", withFirst({ id: "f2" }), /^facts: .*an id of its own/],
+  ["an unknown unit", withFirst({ unit: "EUR" }), /^facts\.0\.unit: .*"USD"/],
+  ["a value as text", withFirst({ value: "97032" }), /^facts\.0\.value: .*a number/],
+  ["a value that is none", withFirst({ value: null }), /^facts\.0\.value: expected a number/],
+  ["a date as a number", withFirst({ unit: "date" }), /^facts\.0\.value: expected text for a date/],
+  ["part of a decimal", withFirst({ decimals: 1.5 }), /^facts\.0\.decimals: /],
+  ["no magnitude", withFirst({ magnitude: 0 }), /^facts\.0\.magnitude: /],
+  ["an empty print", withFirst({ text: "" }), /^facts\.0\.text: /],
+  ["a direction that is none", withFirst({ direction: "sideways" }), /^facts\.0\.direction: /],
+  ["a broken input", withFirst({ inputs: [{ series: "btc" }] }), /^facts\.0\.inputs\.0\.from: /],
+] as const)("%s is refused with its place", ([, text, message]) => {
+  expect(problems(text)[0]).toMatchObject({
+    code: "facts-file",
+    file: FILE,
+    message: expect.stringMatching(message),
+    advice: expect.stringContaining("again"),
+  });
+});
+
+test("a value beyond all numbers is refused", () => {
+  const text = withFirst({ value: 1 }).replace('"value":1,', '"value":1e999,');
+  expect(problems(text)[0]?.message).toMatch(/^facts\.0\.value: /);
+});
+
+test("a file of another kind is told in a few problems", () => {
+  expect(problems("{}")).toHaveLength(5);
+});

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
+import { worldOf } from "../support/memory-files.ts";
+import { placesOf, problemsOf } from "../support/problems.ts";
+
+const FILE = "templates/vocabulary/en/figures.yaml";
+const BUNDLED = readFileSync(join(import.meta.dirname, "../..", FILE), "utf8");
+
+const load = (text: string) => () =>
+  loadFigureVocabulary(worldOf({ [`/home/${FILE}`]: text }), "/home", "en");
+
+const lineOf = (part: string): number =>
+  BUNDLED.split("\n").findIndex((line) => line.includes(part)) + 1;
+
+test("the bundled vocabulary loads", () => {
+  const vocabulary = load(BUNDLED)();
+  expect(vocabulary.numbers["six"]).toBe(6);
+  expect(vocabulary.months[4]).toEqual(["may"]);
+});
+
+test("a missing key is named", () => {
+  const problems = problemsOf(load(BUNDLED.replace(/^decimal: .*$/m, "")));
+  expect(problems).toMatchObject([{ code: "schema", file: FILE }]);
+  expect(problems[0]?.message).toContain("decimal");
+});
+
+test("an unknown unit is named at its place", () => {
+  const problems = problemsOf(load(BUNDLED.replace("dollar: USD,", "dollar: coins,")));
+  expect(placesOf(problems)).toEqual([`${lineOf("dollar: USD,")}:13 schema`]);
+});
+
+test("eleven months are too few", () => {
+  const problems = problemsOf(load(BUNDLED.replace("  - [may]\n", "")));
+  expect(problems[0]?.message).toContain("expected twelve months");
+});
+
+test("a word may not point two ways", () => {
+  const problems = problemsOf(
+    load(BUNDLED.replace("down, fall, falls,", "down, Rose, fall, falls,")),
+  );
+  expect(problems).toMatchObject([
+    { code: "two-directions", file: FILE, message: '"Rose" points down here and up above.' },
+  ]);
+  expect(problems[0]?.line).toBe(lineOf("down, fall, falls,"));
+});
+
+test("a loose word is one of the numbers", () => {
+  const problems = problemsOf(load(BUNDLED.replace("loose: [zero, one]", "loose: [zero, none]")));
+  expect(placesOf(problems)).toEqual([`${lineOf("loose: [")}:15 loose-word`]);
+});
