@@ -92,6 +92,7 @@ async function openExchange(name: string, line: Line): Promise<Exchange> {
     throw new WebFault("bad-address", `ccxt knows no exchange "${name}". ${advice}`);
   }
   const client = new loaded.default({ enableRateLimit: false, timeout: 120_000 });
+  if (name.startsWith("binance")) client.options["fetchMarkets"] = { types: ["spot"] };
   client.fetchImplementation = line.fetch(name);
   return client;
 }

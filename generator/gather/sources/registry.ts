@@ -5,8 +5,12 @@ import { coinmarketcap } from "./coinmarketcap.ts";
 import { coinmetrics } from "./coinmetrics.ts";
 import type { LiveSource } from "./contract.ts";
 import { exchange } from "./exchange.ts";
+import { finra } from "./finra.ts";
+import { flowTable } from "./flow-table.ts";
 import { fred } from "./fred.ts";
 import { glassnode } from "./glassnode.ts";
+import { indexShortInterestSource } from "./index-short-interest.ts";
+import { ishares } from "./ishares.ts";
 import { json } from "./json.ts";
 import { yahoo } from "./yahoo.ts";
 
@@ -15,6 +19,10 @@ export const LIVE_SOURCES: ReadonlyMap<string, LiveSource> = new Map(
   [
     exchange,
     yahoo,
+    finra,
+    indexShortInterestSource,
+    ishares,
+    flowTable,
     coinmetrics,
     glassnode,
     coingecko,
