@@ -30,51 +30,53 @@ const RUN_MARGIN = 3;
 /**
  * Refuses, period by period, a value that lies too far from the one before it (of the answer or of the store) to be
  * believed. The measure is the series' own usual change: 1.4826 × the median absolute change of the last 250 periods, of
- * logarithms where the range is above zero, else of differences. A refused value is not what the next is compared with.
+ * logarithms where all values are above zero, else of differences. A refused value is not what the next is compared with.
  */
 export function withoutJumps(
   series: Series,
   known: Known,
   observations: readonly Observation[],
 ): Guarded {
-  const isPositive = series.range[0] > 0;
+  const history = merged(known, observations);
+  const isPositive = series.range[0] >= 0 && history.every(([, value]) => value > 0);
   const scale = isPositive ? Math.log : (value: number): number => value;
-  const limit = limitOf(series, isPositive, known, scale);
+  const limit = limitOf(
+    series,
+    isPositive,
+    history.slice(-WINDOW - 1).map(([, value]) => scale(value)),
+  );
+  const fresh = new Map(observations.map((observation) => [observation.day, observation]));
   const accepted: Observation[] = [];
   const refused: Remark[] = [];
-  let cursor = 0;
   let before: number | undefined;
-  for (const observation of observations) {
-    while (cursor < known.days.length && known.days[cursor]! < observation.day)
-      before = known.values[cursor++]!;
-    const step = before === undefined ? 0 : Math.abs(scale(observation.value) - scale(before));
-    if (before !== undefined && step > limit) {
-      const why = `${observation.value} follows ${before}: a change of that size was never seen in this series, so the unit may have changed, or the price been split.`;
-      refused.push(remark(series, "jump", observation.day, why));
+  for (const [day, value] of history) {
+    const observation = fresh.get(day);
+    const step = before === undefined ? 0 : Math.abs(scale(value) - scale(before));
+    if (observation !== undefined && step > limit) {
+      const why = `${value} follows ${before}: a change of that size was never seen in this series, so the unit may have changed, or the price been split.`;
+      refused.push(remark(series, "jump", day, why));
       continue;
     }
-    accepted.push(observation);
-    before = observation.value;
-    while (cursor < known.days.length && known.days[cursor]! <= observation.day) cursor++;
+    if (observation !== undefined) accepted.push(observation);
+    before = value;
   }
   return { accepted, refused };
 }
 
-function limitOf(
-  series: Series,
-  isPositive: boolean,
-  known: Known,
-  scale: (value: number) => number,
-): number {
+/** What is known with the answer laid over it, by day. */
+function merged(known: Known, observations: readonly Observation[]): [Day, number][] {
+  const values = new Map(known.days.map((day, at) => [day, known.values[at]!]));
+  for (const { day, value } of observations) values.set(day, value);
+  return [...values].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** @param history on the scale on which changes are compared. */
+function limitOf(series: Series, isPositive: boolean, history: readonly number[]): number {
   if (series.jump !== undefined) return isPositive ? Math.log(series.jump) : series.jump;
   const floor = isPositive ? DOUBLING : (series.range[1] - series.range[0]) / 4;
-  const from = Math.max(1, known.days.length - WINDOW);
-  const changes: number[] = [];
-  for (let at = from; at < known.days.length; at++)
-    changes.push(Math.abs(scale(known.values[at]!) - scale(known.values[at - 1]!)));
+  const changes = history.slice(1).map((value, at) => Math.abs(value - history[at]!));
   if (changes.length < ENOUGH) return floor;
-  const usual = 1.4826 * median(changes);
-  return Math.max(floor, usual * (isPositive ? USUAL_TIMES : SIGNED_TIMES));
+  return Math.max(floor, 1.4826 * median(changes) * (isPositive ? USUAL_TIMES : SIGNED_TIMES));
 }
 
 function median(values: number[]): number {
@@ -117,10 +119,9 @@ export function withoutStaleRepeats(
   known: Known,
   observations: readonly Observation[],
 ): Guarded {
-  const merged = new Map(known.days.map((day, at) => [day, known.values[at]!]));
-  for (const { day, value } of observations) merged.set(day, value);
-  const days = [...merged.keys()].sort();
-  const runs = runsOf(days.map((day) => merged.get(day)!));
+  const history = merged(known, observations);
+  const days = history.map(([day]) => day);
+  const runs = runsOf(history.map(([, value]) => value));
   const current = runs.at(-1) ?? 1;
   const longest = Math.max(1, ...runs.slice(0, -1));
   if (days.length < ENOUGH || current < longest + RUN_MARGIN)

@@ -46,8 +46,8 @@ export const exchange = liveSource({
       const fresh = page.filter(([time]) => dayOf(Number(time)) >= since);
       found.push(...fresh);
       const last = fresh.at(-1)?.[0];
-      if (last === undefined || fresh.length === 1) break;
-      since = addDays(dayOf(Number(last)), 1);
+      // Nothing: the market is younger than that, or was closed; the next page may hold something.
+      since = last === undefined ? addDays(since, PAGE) : addDays(dayOf(last), 1);
     }
     const rows = wanted.map(
       ({ series, options }) =>

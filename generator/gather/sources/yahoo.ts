@@ -75,7 +75,7 @@ export const yahoo = liveSource({
           rowsFrom(
             quotes,
             ({ date }) => periodAt(series.calendar, date.getTime()),
-            (item) => item[FIELDS[options.field]],
+            (item) => asQuoted(item[FIELDS[options.field]]),
           ),
         ] as const,
     );
@@ -104,6 +104,17 @@ export async function throughYahoo<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof WebFault) throw error;
     throw new WebFault("drift", `Yahoo Finance: ${(error as Error).message.slice(0, 200)}`);
   }
+}
+
+/** Yahoo hands prices over in single precision: 196.56 comes as 196.55999755859375. The shortest decimal that means the same. */
+function asQuoted(value: number | null | undefined): number | null | undefined {
+  if (typeof value !== "number" || Math.fround(value) !== value || Number.isInteger(value))
+    return value;
+  for (let digits = 1; digits <= 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return value;
 }
 
 function expect(what: string, asked: string, given: string): void {
