@@ -169,6 +169,29 @@ command(
   ),
 );
 
+command("claim <action> <url>", "`claim add URL` takes a third party's post in as a reported claim")
+  .requiredOption("--subject <id>", "what the claim is about, such as russell2000")
+  .requiredOption("--quantity <name>", "what it says of it, such as shortInterest")
+  .option("--reporter <name>", "who posted it (default: as the address says)")
+  .option("--posted <day>", "when it was posted (default: as the address says)", day)
+  .action(
+    answering(async (commands, action: string, url: string, options: Common & ClaimOptions) => {
+      if (action === "add") return commands.claimAdd(context(options), { url, ...options });
+      throw mistake({
+        code: "unknown-action",
+        message: `"claim ${action}" is not a command.`,
+        advice: "Write `bellwether claim add URL --subject ID --quantity NAME`.",
+      });
+    }),
+  );
+
+interface ClaimOptions {
+  readonly subject: string;
+  readonly quantity: string;
+  readonly reporter?: string;
+  readonly posted?: string;
+}
+
 command("schedule", "print the daily run for cron, systemd and GitHub Actions").action(
   answering(async (commands, options: Common) => commands.schedule(context(options))),
 );

@@ -28,7 +28,7 @@ interface Progressing {
   published?: PublishSummary;
 }
 
-export { gatherAll, listSources, testSources } from "./gather-commands.ts";
+export { claimAdd, gatherAll, listSources, testSources } from "./gather-commands.ts";
 export { schedule } from "./schedule.ts";
 
 export async function init(call: Call, folder: string): Promise<Answer> {

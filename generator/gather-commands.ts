@@ -1,14 +1,17 @@
 import { resolve } from "node:path";
 import type { Day } from "./base/day.ts";
+import { outage } from "./base/problem.ts";
 import { waiting, type Call } from "./call.ts";
 import type { Answer } from "./cli.ts";
 import { gather, type GatherSummary } from "./gather/gather.ts";
+import { addClaim, type ClaimRequest } from "./gather/live/add-claim.ts";
 import { planBatches } from "./gather/live/batches.ts";
 import { gatherLive, type LiveOptions, type LiveSummary } from "./gather/live/gather-live.ts";
 import { statusOf } from "./gather/live/status.ts";
 import { ageText, resultTable, tableLines } from "./gather/live/table.ts";
 import { trySources } from "./gather/live/try-sources.ts";
 import type { Store } from "./gather/store.ts";
+import { WebFault } from "./gather/web/fault.ts";
 import { withStore, type Newsroom } from "./newsroom.ts";
 import { runStages, type NamedStage } from "./progress.ts";
 import { loadPublication, type Publication } from "./publication.ts";
@@ -146,4 +149,22 @@ export async function testSources(call: Call, id: string | undefined): Promise<A
     ),
     value: verdicts,
   };
+}
+
+/** Takes a third party's post in as a claim, to be completed by an editor. */
+export async function claimAdd(call: Call, request: ClaimRequest): Promise<Answer> {
+  const publication = loadPublication(call.world, call.home, call);
+  try {
+    const { file, claim } = await addClaim(call.world, publication, request);
+    const said = claim.quote === undefined ? "" : `: "${claim.quote}"`;
+    const lines = [
+      `${file}: ${claim.reporter}, ${claim.posted}${said}`,
+      "Fill in its figures, then run `bellwether gather`.",
+    ];
+    return { status: 0, lines, value: { file, claim } };
+  } catch (error) {
+    if (!(error instanceof WebFault)) throw error;
+    const advice = "Try again later, or give --reporter and --posted and another address.";
+    throw outage({ code: error.code, message: `${error.message}.`, advice });
+  }
 }

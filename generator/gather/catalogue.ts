@@ -143,6 +143,8 @@ export const claimSchema = z.strictObject({
   reporter: text,
   medium: text,
   url: z.url().optional(),
+  /** The post's own words. */
+  quote: text.optional(),
   posted: z.string().refine(isDay, "expected a date YYYY-MM-DD"),
   /** The instant we first saw it: it counts from then. */
   seen: z.iso.datetime({ message: "expected an instant such as 2025-05-08T10:00:00Z" }),

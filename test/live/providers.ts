@@ -31,6 +31,9 @@ const json =
   (request, response) =>
     void response.end(JSON.stringify(answer(query(request.url))));
 
+const cells = (tag: string, texts: readonly string[]): string =>
+  `<tr>${texts.map((text) => `<${tag}>${text}</${tag}>`).join("")}</tr>`;
+
 /** Every provider of live.yaml, answering the bundled history up to a day in its own wire shape. */
 export function providersUntil(until: string): Routes {
   const chart = (
@@ -100,8 +103,6 @@ export function providersUntil(until: string): Routes {
   const btc = rowsOf("btc.csv", until);
   const flows = rowsOf("etf-flows.csv", until);
   const funds = ["ibit", "fbtc", "bitb", "arkb", "btco", "ezbc", "brrr", "hodl", "btcw", "gbtc"];
-  const cells = (tag: string, texts: readonly string[]): string =>
-    `<tr>${texts.map((text) => `<${tag}>${text}</${tag}>`).join("")}</tr>`;
   const farside = [
     cells("th", ["", ...funds.map((fund) => fund.toUpperCase()), "BTC"]),
     ...flows.map((row) =>

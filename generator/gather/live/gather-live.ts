@@ -226,7 +226,7 @@ function resultOf(outcome: Outcome | undefined): Omit<LiveResult, keyof SeriesSt
 }
 
 /** `*` stands for any text. */
-export function matches(glob: string, id: string): boolean {
+function matches(glob: string, id: string): boolean {
   const pattern = glob.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
   return new RegExp(`^${pattern}$`).test(id);
 }

@@ -11,7 +11,7 @@ export interface Wanted<O> {
 }
 
 /** Series that one conversation with the provider answers together; never empty. */
-export interface Batch<O> {
+interface Batch<O> {
   readonly wanted: readonly [Wanted<O>, ...Wanted<O>[]];
   /** First period that is needed; answers may begin earlier. */
   readonly from: Day;
@@ -28,7 +28,7 @@ export interface Pulled {
 }
 
 /** What the README and `sources` say about a provider. */
-export interface About {
+interface About {
   readonly gives: string;
   readonly cost: string;
   readonly limits: string;

@@ -38,7 +38,7 @@ export async function askJson<S extends z.ZodType>(
 }
 
 /** As `askJson`, of a text that is there already; `shown` names it in messages. */
-export function parseJson<S extends z.ZodType>(text: string, shape: S, shown: string): z.output<S> {
+function parseJson<S extends z.ZodType>(text: string, shape: S, shown: string): z.output<S> {
   let value: unknown;
   try {
     value = JSON.parse(text);

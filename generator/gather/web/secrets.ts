@@ -7,6 +7,8 @@ export interface Secrets {
   get(name: string): string | undefined;
   /** The text with every secret, as it is or encoded for an address, replaced by `•••`. */
   redact(text: string): string;
+  /** An answer without the secrets that its provider repeats; nearly always the very same bytes. */
+  cleanse(body: Uint8Array): Uint8Array;
 }
 
 const HIDDEN = "•••";
@@ -31,12 +33,17 @@ export function loadSecrets(world: World, home: string, names: readonly string[]
   const hidden = [...new Set([...values.values(), ...written.values()])]
     .flatMap((value) => (value.length < SHORTEST ? [] : formsOf(value)))
     .sort((a, b) => b.length - a.length);
+  const hide = (text: string): string =>
+    hidden.reduce((sofar, value) => sofar.replaceAll(value, HIDDEN), text);
   return {
     get: (name) => values.get(name),
-    redact: (text) =>
-      hidden
-        .reduce((sofar, value) => sofar.replaceAll(value, HIDDEN), text)
-        .replace(SENSITIVE, `$1$2=${HIDDEN}`),
+    redact: (text) => hide(text).replace(SENSITIVE, `$1$2=${HIDDEN}`),
+    cleanse(body) {
+      const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+      return hidden.some((value) => bytes.includes(value))
+        ? Buffer.from(hide(bytes.toString()))
+        : body;
+    },
   };
 }
 

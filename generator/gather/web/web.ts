@@ -131,7 +131,8 @@ export function openWeb(world: World, secrets: Secrets, options: WebOptions = {}
         throw new WebFault("resting", `${shownAs(question, redact)}: ${why}`);
       }
       try {
-        const reply = await follow(question);
+        const { body, ...rest } = await follow(question);
+        const reply = { ...rest, body: secrets.cleanse(body) };
         down.note(provider, false);
         if (keep) keep(asked, reply);
         return reply;

@@ -13,7 +13,7 @@ export const GOOD = {
 };
 
 /** What must come of an answer: the days stored, and a word of what is said about the rest. */
-export interface Expected {
+interface Expected {
   readonly stored: readonly string[];
   readonly says?: string;
 }

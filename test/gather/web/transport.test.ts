@@ -154,7 +154,11 @@ test("keys may come from a file outside git", () => {
 });
 
 test("a wrong base and a folder without a recording are mistakes of the caller", () => {
-  const secrets = { get: () => undefined, redact: (text: string) => text };
+  const secrets = {
+    get: () => undefined,
+    redact: (text: string) => text,
+    cleanse: (body: Uint8Array) => body,
+  };
   expect(failureOf(() => openWeb(worldVia("ftp://x", NOW), secrets)).exit).toBe(2);
   const world = worldVia("http://127.0.0.1:1", NOW);
   expect(failureOf(() => openWeb(world, secrets, { replay: temporaryFolder() })).exit).toBe(2);
