@@ -12,6 +12,7 @@ import { glassnode } from "./glassnode.ts";
 import { indexShortInterestSource } from "./index-short-interest.ts";
 import { ishares } from "./ishares.ts";
 import { json } from "./json.ts";
+import { yahooShares } from "./yahoo-shares.ts";
 import { yahoo } from "./yahoo.ts";
 
 /** Every live source by its id. */
@@ -19,6 +20,7 @@ export const LIVE_SOURCES: ReadonlyMap<string, LiveSource> = new Map(
   [
     exchange,
     yahoo,
+    yahooShares,
     finra,
     indexShortInterestSource,
     ishares,

@@ -35,8 +35,7 @@ const chart = z.object({
 export const yahoo = liveSource({
   id: "yahoo",
   about: {
-    gives:
-      "daily candles raw and adjusted; shares outstanding, float and short interest of companies",
+    gives: "daily candles of shares, funds, indices and coins: raw and adjusted",
     cost: "free",
     limits: "none stated; asked at most once a second",
     terms: "personal use",

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { LIVE_SOURCES } from "../../../generator/gather/sources/registry.ts";
 import type { Reply } from "../web/provider.ts";
 import { EXCHANGES } from "./exchange-answers.ts";
+import { YAHOO_SHARES } from "./short-interest-answers.ts";
 import { pulled } from "./pulled.ts";
 import type { Routes } from "./routes.ts";
 
@@ -130,6 +131,31 @@ test("Yahoo's sessions are New York's days, and a session without a price is lef
     calendar: "XNYS",
   });
   expect(adjusted[0]).toBe(`2025-05-07 ${196.56 * 0.99}`);
+});
+
+test("short interest at two settlements comes from Yahoo, prior month's count included", async () => {
+  const statistics = {
+    maxAge: 1,
+    priceHint: 2,
+    floatShares: 14_998_187_904,
+    sharesOutstanding: 15_022_100_480,
+    sharesShort: 124_917_523,
+    sharesShortPriorMonth: 157_008_120,
+    sharesShortPreviousMonthDate: 1_735_603_200,
+    dateShortInterest: 1_738_281_600,
+  };
+  const routes = {
+    ...YAHOO_SHARES,
+    "query2.finance.yahoo.com": {
+      "/v10/finance/quoteSummary/AAPL": {
+        quoteSummary: { result: [{ defaultKeyStatistics: statistics }], error: null },
+      },
+    },
+  };
+  const short = await pulled("yahoo-shares", { symbol: "AAPL", field: "sharesShort" }, routes);
+  expect(short.rows).toEqual(["2024-12-31 157008120", "2025-01-31 124917523"]);
+  const shares = await pulled("yahoo-shares", { symbol: "AAPL" }, routes);
+  expect(shares.rows).toEqual(["2025-05-08 15022100480"]);
 });
 
 test("Yahoo's answer about another symbol, or in another currency, is refused", async () => {
