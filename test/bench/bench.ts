@@ -21,12 +21,16 @@ const ROOT = join(import.meta.dirname, "../..");
 const DAY = "2025-05-08";
 const RANGE = { from: "2025-04-09", to: "2025-05-08" };
 
+/** The large store is measured in a process of its own, for its peak memory. */
+const LARGE = "--large";
+
 const home = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
 try {
   for (const each of ["bellwether.yaml", "templates", "content/data"]) {
     cpSync(join(ROOT, each), join(home, each), { recursive: true });
   }
-  await bench();
+  if (process.argv.includes(LARGE)) largeStore();
+  else await bench();
 } finally {
   rmSync(home, { recursive: true, force: true });
 }
@@ -41,7 +45,7 @@ async function bench(): Promise<void> {
   await backfilling(newsroom, store);
   store.close();
   opening();
-  largeStore();
+  spawnSync(process.execPath, [import.meta.filename, LARGE], { stdio: "inherit" });
   aggregating();
 }
 
@@ -94,7 +98,7 @@ function largeStore(): void {
   line("as-of history of one series of these", `${median(read).toFixed(2)} ms`);
   store.close();
   const peak = process.resourceUsage().maxRSS / 1024;
-  line("peak memory so far", `${peak.toFixed(0)} MB (aim: under 400)`);
+  line("peak memory of that", `${peak.toFixed(0)} MB (aim: under 400)`);
 }
 
 /** The short interest of an index of 2,000 constituents within a market of 20,000 shares. */

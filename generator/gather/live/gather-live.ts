@@ -14,6 +14,7 @@ import { openWeb, replayedAt, type Web } from "../web/web.ts";
 import { earlier, FIRST_PULL_DAYS, planBatches, wantedOf, type Plan } from "./batches.ts";
 import { overlapFrom, withoutDisagreement, type Known } from "./guards.ts";
 import { judge } from "./judge.ts";
+import { revisionNotes } from "./revisions.ts";
 import { statusOf, type SeriesStatus } from "./status.ts";
 
 export interface LiveOptions {
@@ -121,6 +122,7 @@ async function runBatch(run: Run, plan: Plan): Promise<void> {
     run.store.write((writer) => {
       for (const { series: each, accepted, refused } of judged) {
         const change = writer.record(each.id, plan.name, run.now, accepted);
+        run.notes.push(...revisionNotes(each.id, known.get(each.id)!, accepted));
         run.outcomes.set(each.id, { change, refused, fault: undefined });
       }
       writer.recordReading({
