@@ -5,8 +5,9 @@ import { waiting, type Call } from "./call.ts";
 import { formatReport, type CheckReport } from "./check/report.ts";
 import { formatExplanation } from "./check/explain.ts";
 import type { Answer } from "./cli.ts";
-import { fetching } from "./gather-commands.ts";
+import { failedLines, fetching } from "./gather-commands.ts";
 import { gather, type GatherSummary } from "./gather/gather.ts";
+import type { LiveSummary } from "./gather/live/gather-live.ts";
 import { importFile, type ImportRequest } from "./gather/import-file.ts";
 import type { Store } from "./gather/store.ts";
 import { firstMissed } from "./editions.ts";
@@ -24,6 +25,7 @@ interface Progressing {
   readonly newsroom: Newsroom;
   readonly store: Store;
   gathered?: GatherSummary;
+  fetched?: LiveSummary;
   made?: readonly Made[];
   published?: PublishSummary;
 }
@@ -88,7 +90,8 @@ async function editions(
       { newsroom, store } as Progressing,
       call,
     );
-    return editionAnswer(done.made ?? []);
+    const answer = editionAnswer(done.made ?? []);
+    return done.fetched ? withFetched(answer, done.fetched) : answer;
   });
 }
 
@@ -217,6 +220,12 @@ function editionAnswer(made: readonly Made[]): Answer {
     ],
     value: { editions: made },
   };
+}
+
+/** Says before the articles what the live sources did not give. */
+function withFetched(answer: Answer, fetched: LiveSummary): Answer {
+  const lines = [...failedLines(fetched), ...answer.lines];
+  return { ...answer, lines, value: { ...(answer.value as object), fetched } };
 }
 
 function emptyLine(made: Made): string {

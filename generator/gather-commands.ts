@@ -75,6 +75,12 @@ function fetchAnswer(fetched: LiveSummary, bundled: GatherSummary): Answer {
   };
 }
 
+/** The part of the table that a person has to look at; empty when every source gave all that was asked. */
+export function failedLines({ series }: LiveSummary): string[] {
+  const failed = series.filter(({ fault, refused }) => fault !== undefined || refused.length > 0);
+  return failed.length === 0 ? [] : resultTable(failed);
+}
+
 function gatherLines(summary: GatherSummary): string[] {
   const lines = summary.series.map((each) => {
     const last = each.last ? `to ${each.last}` : "empty";
