@@ -2,9 +2,10 @@
 import { resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type * as Commands from "./commands.ts";
+import type { GatherRequest } from "./gather-commands.ts";
 import { isDay } from "./base/day.ts";
 import { realWorld } from "./base/disk.ts";
-import { Failure, formatProblem, type ExitStatus } from "./base/problem.ts";
+import { Failure, formatProblem, mistake, type ExitStatus } from "./base/problem.ts";
 
 /** What a command answers: its exit status, the lines for people and the value for `--json`. */
 export interface Answer {
@@ -16,6 +17,7 @@ export interface Answer {
 interface Common {
   readonly home: string;
   readonly json?: boolean;
+  readonly live?: boolean;
 }
 
 const day = (text: string): string => {
@@ -54,6 +56,7 @@ function command(name: string, description: string): Command {
         "folder that holds bellwether.yaml, templates, content, site and var",
       ).default(".", "the current folder"),
     )
+    .option("--live", "read live.yaml over bellwether.yaml, and ask its sources")
     .option("--json", "print one machine-readable result to standard output");
 }
 
@@ -94,10 +97,11 @@ function fail(error: unknown, json: boolean): ExitStatus {
 
 const context = (
   options: Common,
-): { world: ReturnType<typeof realWorld>; home: string; silent: boolean } => ({
+): { world: ReturnType<typeof realWorld>; home: string; silent: boolean; live: boolean } => ({
   world: realWorld(),
   home: resolve(options.home),
   silent: options.json === true,
+  live: options.live === true,
 });
 
 command(
@@ -130,8 +134,66 @@ interface ImportOptions {
   readonly publicColumn?: string;
 }
 
-command("gather", "bring every configured series up to date").action(
-  answering(async (commands, options: Common) => commands.gatherAll(context(options))),
+command("gather", "bring every configured series up to date")
+  .option("--only <glob>", "fetch only series whose id matches, such as 'btc.*'")
+  .option("--since <day>", "fetch from that day on instead of what is missing", day)
+  .option(
+    "--accept <glob>",
+    "believe jumps and restated histories of these series, after a person has looked at them",
+  )
+  .option("--record <dir>", "write what the live sources answer to a folder, secrets removed")
+  .option("--replay <dir>", "answer from such a folder, without a network")
+  .action(
+    answering(async (commands, options: Common & GatherRequest) =>
+      commands.gatherAll({ ...context(options), live: isLive(options) }, options),
+    ),
+  );
+
+const isLive = (options: Common & GatherRequest): boolean =>
+  options.live === true || options.record !== undefined || options.replay !== undefined;
+
+command(
+  "sources [action] [id]",
+  "list every series with its source, terms, last success, age and what is due; `sources test [ID]` sends one tiny request to each live source, or to that of an id or series",
+).action(
+  answering(
+    async (commands, action: string | undefined, id: string | undefined, options: Common) => {
+      if (action === undefined) return commands.listSources(context(options));
+      if (action === "test") return commands.testSources(context(options), id);
+      throw mistake({
+        code: "unknown-action",
+        message: `"sources ${action}" is not a command.`,
+        advice: "Write `bellwether sources` or `bellwether sources test [ID]`.",
+      });
+    },
+  ),
+);
+
+command("claim <action> <url>", "`claim add URL` takes a third party's post in as a reported claim")
+  .requiredOption("--subject <id>", "what the claim is about, such as russell2000")
+  .requiredOption("--quantity <name>", "what it says of it, such as shortInterest")
+  .option("--reporter <name>", "who posted it (default: as the address says)")
+  .option("--posted <day>", "when it was posted (default: as the address says)", day)
+  .action(
+    answering(async (commands, action: string, url: string, options: Common & ClaimOptions) => {
+      if (action === "add") return commands.claimAdd(context(options), { url, ...options });
+      throw mistake({
+        code: "unknown-action",
+        message: `"claim ${action}" is not a command.`,
+        advice: "Write `bellwether claim add URL --subject ID --quantity NAME`.",
+      });
+    }),
+  );
+
+interface ClaimOptions {
+  readonly subject: string;
+  readonly quantity: string;
+  readonly reporter?: string;
+  readonly posted?: string;
+}
+
+command("schedule", "print the daily run for cron, systemd and GitHub Actions").action(
+  answering(async (commands, options: Common) => commands.schedule(context(options))),
 );
 
 command(

@@ -1,13 +1,17 @@
 import { relative } from "node:path";
 import { addDays, dayOf, type Day } from "./base/day.ts";
 import { mistake } from "./base/problem.ts";
-import type { World } from "./base/world.ts";
+import { waiting, type Call } from "./call.ts";
 import { formatReport, type CheckReport } from "./check/report.ts";
 import { formatExplanation } from "./check/explain.ts";
 import type { Answer } from "./cli.ts";
+import { failedLines, fetching } from "./gather-commands.ts";
 import { gather, type GatherSummary } from "./gather/gather.ts";
+import type { LiveSummary } from "./gather/live/gather-live.ts";
 import { importFile, type ImportRequest } from "./gather/import-file.ts";
 import type { Store } from "./gather/store.ts";
+import { firstMissed } from "./editions.ts";
+import { cutoffOf } from "./narrate/bound.ts";
 import { openNewsroom, withStore, type Newsroom } from "./newsroom.ts";
 import { approveFiles, checkFiles, explainFile, makeEditions, type Made } from "./pipeline.ts";
 import { runStages, type NamedStage } from "./progress.ts";
@@ -16,25 +20,18 @@ import { publish, type PublishSummary } from "./publish/publish.ts";
 import { serve } from "./publish/serve.ts";
 import { initHome } from "./init.ts";
 
-/** What every command is given. */
-export interface Call {
-  readonly world: World;
-  readonly home: string;
-  /** Nothing but the result is printed. */
-  readonly silent: boolean;
-}
-
+/** What the stages of a run hand on. */
 interface Progressing {
   readonly newsroom: Newsroom;
   readonly store: Store;
   gathered?: GatherSummary;
+  fetched?: LiveSummary;
   made?: readonly Made[];
   published?: PublishSummary;
 }
 
-const waiting = (): void => {
-  process.stderr.write("Another command is writing to the store; waiting for it to finish …\n");
-};
+export { claimAdd, gatherAll, listSources, testSources } from "./gather-commands.ts";
+export { schedule } from "./schedule.ts";
 
 export async function init(call: Call, folder: string): Promise<Answer> {
   const { made, kept } = initHome(call.world, folder);
@@ -50,7 +47,7 @@ export async function init(call: Call, folder: string): Promise<Answer> {
 }
 
 export async function importSeries(call: Call, request: ImportRequest): Promise<Answer> {
-  const publication = loadPublication(call.world, call.home);
+  const publication = loadPublication(call.world, call.home, call);
   const summary = await withStore(call.world, call.home, waiting, (store) =>
     importFile(call.world, publication, store, request),
   );
@@ -64,17 +61,14 @@ export async function importSeries(call: Call, request: ImportRequest): Promise<
   };
 }
 
-export async function gatherAll(call: Call): Promise<Answer> {
-  const publication = loadPublication(call.world, call.home);
-  const summary = await withStore(call.world, call.home, waiting, (store) =>
-    gather(call.world, publication, store),
-  );
-  return { status: blockedBy(summary) ? 1 : 0, lines: gatherLines(summary), value: summary };
-}
-
+/** The edition of the day; from live sources also the editions that were missed since the last. */
 export async function daily(call: Call, date: Day | undefined): Promise<Answer> {
-  const to = date ?? dayOf(call.world.now());
-  return editions(call, { from: to, to });
+  const today = dayOf(call.world.now());
+  if (date !== undefined || !call.live)
+    return editions(call, { from: date ?? today, to: date ?? today });
+  const { cutoff, home } = loadPublication(call.world, call.home, call);
+  const to = cutoffOf(today, cutoff) <= call.world.now() ? today : addDays(today, -1);
+  return editions(call, { from: firstMissed(call.world, home, to), to });
 }
 
 export async function backfill(
@@ -84,23 +78,25 @@ export async function backfill(
   return editions(call, inOrder(range));
 }
 
+/** Gathers, and makes the editions of a range. */
 async function editions(
   call: Call,
   range: { readonly from: Day; readonly to: Day },
 ): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home);
+  const newsroom = openNewsroom(call.world, call.home, call);
   return withStore(call.world, call.home, waiting, async (store) => {
-    const done = await runStages(
-      [gathering, making(range)],
+    const done = await runStages<Progressing>(
+      call.live ? [gathering, fetching(), making(range)] : [gathering, making(range)],
       { newsroom, store } as Progressing,
       call,
     );
-    return editionAnswer(done.made ?? []);
+    const answer = editionAnswer(done.made ?? []);
+    return done.fetched ? withFetched(answer, done.fetched) : answer;
   });
 }
 
 export async function checkArticles(call: Call, files: readonly string[]): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home);
+  const newsroom = openNewsroom(call.world, call.home, call);
   const reports = await withStore(call.world, call.home, waiting, (store) =>
     checkFiles(newsroom, store, files),
   );
@@ -108,7 +104,7 @@ export async function checkArticles(call: Call, files: readonly string[]): Promi
 }
 
 export async function approve(call: Call, files: readonly string[], by: string): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home);
+  const newsroom = openNewsroom(call.world, call.home, call);
   const approvals = await withStore(call.world, call.home, waiting, (store) =>
     approveFiles(newsroom, store, files, by),
   );
@@ -124,13 +120,13 @@ export async function approve(call: Call, files: readonly string[], by: string):
 }
 
 export async function publishSite(call: Call): Promise<Answer> {
-  const publication = loadPublication(call.world, call.home);
+  const publication = loadPublication(call.world, call.home, call);
   const summary = publish(call.world, publication);
   return { status: 0, lines: [publishLine(summary, publication)], value: summary };
 }
 
 export async function serveSite(call: Call, port: number | undefined): Promise<Answer> {
-  const publication = loadPublication(call.world, call.home);
+  const publication = loadPublication(call.world, call.home, call);
   return serving(call, publication, port);
 }
 
@@ -139,7 +135,7 @@ export async function explainArticle(
   file: string,
   figure: string | undefined,
 ): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home);
+  const newsroom = openNewsroom(call.world, call.home, call);
   const explanation = await withStore(call.world, call.home, waiting, (store) =>
     explainFile(newsroom, store, file, figure),
   );
@@ -152,9 +148,15 @@ export async function start(
 ): Promise<Answer> {
   const to = options.to ?? dayOf(call.world.now());
   const range = inOrder({ from: options.from ?? addDays(to, -29), to });
-  const newsroom = openNewsroom(call.world, call.home);
+  const newsroom = openNewsroom(call.world, call.home, call);
   const done = await withStore(call.world, call.home, waiting, (store) =>
-    runStages([gathering, making(range), publishing], { newsroom, store } as Progressing, call),
+    runStages<Progressing>(
+      call.live
+        ? [gathering, fetching(), making(range), publishing]
+        : [gathering, making(range), publishing],
+      { newsroom, store } as Progressing,
+      call,
+    ),
   );
   const answer = editionAnswer(done.made ?? []);
   if (done.published?.articles === 0) return answer;
@@ -220,6 +222,12 @@ function editionAnswer(made: readonly Made[]): Answer {
   };
 }
 
+/** Says before the articles what the live sources did not give. */
+function withFetched(answer: Answer, fetched: LiveSummary): Answer {
+  const lines = [...failedLines(fetched), ...answer.lines];
+  return { ...answer, lines, value: { ...(answer.value as object), fetched } };
+}
+
 function emptyLine({ day, stale }: Made): string {
   const [first] = stale;
   const ends = first?.last ? `${first.title} ends on ${first.last}` : `${first?.title} is empty`;
@@ -244,23 +252,8 @@ async function serving(
   return { status: 0, lines: [], value: { address: served.address, stopped: true } };
 }
 
-function gatherLines(summary: GatherSummary): string[] {
-  const lines = summary.series.map((each) => {
-    const last = each.last ? `to ${each.last}` : "empty";
-    return `${each.series}: ${last}, ${each.added} new, ${each.revised} revised, ${each.refused.length} refused`;
-  });
-  const remarks = summary.series.flatMap((each) =>
-    [...each.refused, ...each.flags].map((remark) => `  ${each.series}: ${remark.why}`),
-  );
-  return [...lines, ...remarks];
-}
-
 function total(summary: GatherSummary, key: "added" | "revised"): number {
   return summary.series.reduce((sum, each) => sum + each[key], 0);
-}
-
-function blockedBy(summary: GatherSummary): boolean {
-  return summary.series.some((each) => each.refused.length > 0);
 }
 
 function blocks(reports: readonly CheckReport[]): boolean {

@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import type { Day } from "./base/day.ts";
+import { addDays, isDay, type Day } from "./base/day.ts";
 import type { World } from "./base/world.ts";
 import {
   formatArticle,
@@ -81,4 +81,15 @@ function formatFacts(facts: FactsFile): string {
     return `  ${JSON.stringify(key)}: [\n${value.map((each) => `    ${JSON.stringify(each)}`).join(",\n")}\n  ]`;
   });
   return `{\n${fields.join(",\n")}\n}\n`;
+}
+
+/** Missed editions are made up for over so many days. */
+const MADE_UP = 14;
+
+/** The first day without an edition since the last one there is, up to two weeks back; the day itself where there is none. */
+export function firstMissed(world: World, home: string, to: Day): Day {
+  const made = world.files.list(join(home, "content", "editions")).filter(isDay);
+  const last = made.findLast((day) => day < to);
+  if (last === undefined || last < addDays(to, -MADE_UP)) return to;
+  return addDays(last, 1);
 }

@@ -6,6 +6,7 @@ import type { World } from "./base/world.ts";
 /** What a new publication starts with; everything else grows out of it. */
 const STARTING = [
   "bellwether.yaml",
+  "live.yaml",
   "templates",
   "content/data",
   "site/layouts",

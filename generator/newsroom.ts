@@ -22,8 +22,12 @@ export interface Newsroom {
  * Loads the publication and all of its templates.
  * @throws Failure (2) naming every mistake found in the first kind of file that has one.
  */
-export function openNewsroom(world: World, home: string): Newsroom {
-  const publication = loadPublication(world, home);
+export function openNewsroom(
+  world: World,
+  home: string,
+  options: { readonly live?: boolean } = {},
+): Newsroom {
+  const publication = loadPublication(world, home, options);
   const { catalogue, language } = publication;
   const scales = loadScales(world, home);
   const narratives = loadNarratives(world, home, catalogue, scales);

@@ -4,6 +4,7 @@ import type { World } from "./base/world.ts";
 import { loadYaml, type Loaded } from "./base/yaml.ts";
 import type { Catalogue } from "./gather/catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./gather/load-catalogue.ts";
+import { withLiveFile } from "./live-file.ts";
 
 const text = z.string().trim().min(1);
 
@@ -43,16 +44,21 @@ export interface Publication {
 }
 
 /**
- * Reads and checks `bellwether.yaml`.
+ * Reads and checks `bellwether.yaml`, and `live.yaml` over it when asked to.
  * @throws Failure (2) with file, line and column for each mistake.
  */
-export function loadPublication(world: World, home: string): Publication {
+export function loadPublication(
+  world: World,
+  home: string,
+  { live = false }: { readonly live?: boolean } = {},
+): Publication {
   const file = join(home, "bellwether.yaml");
-  const loaded: Loaded<z.output<typeof publicationSchema>> = loadYaml(
+  const base: Loaded<z.output<typeof publicationSchema>> = loadYaml(
     world.files.read(file),
     publicationSchema,
     { file },
   );
+  const loaded = live ? withLiveFile(world, home, base) : base;
   const { publication, edition, ...catalogue } = loaded.value;
   return {
     home,

@@ -16,11 +16,12 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { mistake, outage } from "./problem.ts";
+import { socketNet } from "./socket.ts";
 import type { Files, World } from "./world.ts";
 
-/** The real clock, environment and disk. */
+/** The real clock, environment, disk and network. */
 export function realWorld(): World {
-  return { now: () => Date.now(), env: process.env, files: disk };
+  return { now: () => Date.now(), env: process.env, files: disk, net: socketNet };
 }
 
 const disk: Files = {

@@ -1,12 +1,15 @@
+import type { Net } from "./net.ts";
+
 /**
  * The one interface to everything outside the program. A test or a replay supplies its own;
- * no other file of `generator/` touches the clock, the disk or the environment directly, save the SQLite driver.
+ * no other file of `generator/` touches the clock, the disk, the network or the environment directly, save the SQLite driver.
  */
 export interface World {
   /** Milliseconds since the epoch. */
   now(): number;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly files: Files;
+  readonly net: Net;
 }
 
 /** The disk. Paths are absolute. Failures of the disk are thrown as `Failure` with exit status 3. */

@@ -74,7 +74,7 @@ function judge(series: Series, row: Row, now: Instant): Verdict {
       `${day} is not over at ${instantText(now)}: its value is not known yet.`,
     );
   }
-  const value = NUMBER.test(row.value) ? Number(row.value) : NaN;
+  const value = NUMBER.test(row.value) ? Number(row.value) + 0 : NaN; // −0 becomes 0
   if (!Number.isFinite(value)) {
     return refuse(
       "not-a-number",

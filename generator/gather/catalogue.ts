@@ -29,7 +29,9 @@ export const QUANTITIES = [
   "flow",
   "level",
   "shortInterest",
+  "shortInterestOfFloat",
   "daysToCover",
+  "sharesOutstanding",
 ] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
@@ -72,6 +74,10 @@ export const subjectSchema = z.strictObject({
 });
 export type Subject = z.infer<typeof subjectSchema>;
 
+/** Where a series is fetched from: the live source's id, and what that source needs to know. */
+const live = z.looseObject({ by: slug });
+export type Live = z.infer<typeof live>;
+
 /** `PT30M`, or `1 session + PT30M`: how long after the period's end a value is public. */
 const lag = z
   .string()
@@ -91,6 +97,12 @@ export const seriesSchema = z
     source: slug.optional(),
     /** The bundled file and column it is gathered from; left out where it is filled by `import`. */
     from: z.strictObject({ file: text, column: text, public: text.optional() }).optional(),
+    /** The live source that `gather --live` asks. */
+    live: live.optional(),
+    /** A second live source that must agree with the first within so many percent of the value. */
+    second: live.extend({ tolerance: z.number().positive() }).optional(),
+    /** Greatest believable factor from one period to the next (where values can be zero or less: greatest difference). */
+    jump: z.number().positive().optional(),
     /** Computed from other series of the same calendar, period by period. */
     derive: z
       .strictObject({
@@ -130,6 +142,8 @@ export const claimSchema = z.strictObject({
   reporter: text,
   medium: text,
   url: z.url().optional(),
+  /** The post's own words. */
+  quote: text.optional(),
   posted: z.string().refine(isDay, "expected a date YYYY-MM-DD"),
   /** The instant we first saw it: it counts from then. */
   seen: z.iso.datetime({ message: "expected an instant such as 2025-05-08T10:00:00Z" }),

@@ -9,6 +9,7 @@ import {
   subjectSchema,
   type Catalogue,
 } from "./catalogue.ts";
+import { liveMistakes } from "./live/check-live.ts";
 
 /** The catalogue's keys in `bellwether.yaml`. */
 export const catalogueShape = {
@@ -92,6 +93,8 @@ export function buildCatalogue(
         `The series "${series.id}" is derived; it cannot come from a file as well.`,
       );
     }
+    for (const { path, code, message, advice } of liveMistakes(series))
+      report([...at, ...path], code, message, advice);
     for (const [position, id] of (series.derive?.of ?? []).entries()) {
       const path = [...at, "derive", "of", position];
       const input = byId.get(id);

@@ -20,6 +20,10 @@ export type RemarkCode =
   | "public-too-early"
   | "future"
   | "conflict"
+  | "jump"
+  | "restated"
+  | "repeat"
+  | "disagreement"
   | "gap";
 
 /** Something about the data of one series that a person should know. */

@@ -16,7 +16,9 @@ const CLASSES: Readonly<Record<Quantity, QuantityClass>> = {
   flow: "flow",
   level: "level",
   shortInterest: "level",
+  shortInterestOfFloat: "level",
   daysToCover: "level",
+  sharesOutstanding: "amount",
 };
 
 /** What kind of thing a quantity is: it decides which measures apply. */

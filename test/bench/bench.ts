@@ -3,8 +3,12 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { realWorld } from "../../generator/base/disk.ts";
+import { addDays, daysFrom } from "../../generator/base/day.ts";
 import { compose } from "../../generator/compose/compose.ts";
+import { admit } from "../../generator/gather/admit.ts";
+import { seriesSchema } from "../../generator/gather/catalogue.ts";
 import { gather } from "../../generator/gather/gather.ts";
+import { indexShortInterest } from "../../generator/gather/sources/index-short-interest.ts";
 import { openStore, storePath, type Store } from "../../generator/gather/store.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import { cutoffOf, type Edition } from "../../generator/narrate/bound.ts";
@@ -17,12 +21,16 @@ const ROOT = join(import.meta.dirname, "../..");
 const DAY = "2025-05-08";
 const RANGE = { from: "2025-04-09", to: "2025-05-08" };
 
+/** The large store is measured in a process of its own, for its peak memory. */
+const LARGE = "--large";
+
 const home = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
 try {
   for (const each of ["bellwether.yaml", "templates", "content/data"]) {
     cpSync(join(ROOT, each), join(home, each), { recursive: true });
   }
-  await bench();
+  if (process.argv.includes(LARGE)) largeStore();
+  else await bench();
 } finally {
   rmSync(home, { recursive: true, force: true });
 }
@@ -37,6 +45,80 @@ async function bench(): Promise<void> {
   await backfilling(newsroom, store);
   store.close();
   opening();
+  spawnSync(process.execPath, [import.meta.filename, LARGE], { stdio: "inherit" });
+  aggregating();
+}
+
+/** A publisher's store: 5,000 series of 1,250 days through the same gate and writer as every gathering. */
+function largeStore(): void {
+  const world = realWorld();
+  const store = openStore(world, join(home, "large.db"));
+  const days = daysFrom("2021-01-01", addDays("2021-01-01", 1249));
+  const series = Array.from({ length: 5000 }, (_, at) =>
+    seriesSchema.parse({
+      id: `s${at}.close`,
+      title: `Series ${at}`,
+      unit: "USD",
+      source: "bench",
+      calendar: "24/7",
+      lag: "PT10M",
+      staleAfter: 2,
+      range: [0, 1e9],
+      decimals: 2,
+    }),
+  );
+  const written = timed(() => {
+    for (let from = 0; from < series.length; from += 100) {
+      store.write((writer) => {
+        for (const [at, one] of series.slice(from, from + 100).entries()) {
+          const rows = days.map((date, line) => ({
+            line,
+            date,
+            value: `${100 + at + (line % 17)}`,
+          }));
+          writer.record(one.id, "bench", world.now(), admit(one, rows, world.now()).accepted);
+        }
+      });
+    }
+  });
+  line(
+    "5,000 series × 1,250 days, rows stored",
+    `${rate(series.length * days.length, written)} a second`,
+  );
+  const catalogue = {
+    sources: new Map(),
+    subjects: new Map(),
+    series: new Map(series.map((one) => [one.id, one])),
+  };
+  const read = series
+    .filter((_, at) => at % 10 === 0)
+    .map(({ id }) =>
+      timed(() => store.view(Date.parse("2024-01-01T12:00:00Z"), catalogue).history(id)),
+    );
+  line("as-of history of one series of these", `${median(read).toFixed(2)} ms`);
+  store.close();
+  const peak = process.resourceUsage().maxRSS / 1024;
+  line("peak memory of that", `${peak.toFixed(0)} MB (aim: under 400)`);
+}
+
+/** The short interest of an index of 2,000 constituents within a market of 20,000 shares. */
+function aggregating(): void {
+  const market = new Map(
+    Array.from({ length: 20_000 }, (_, at) => [
+      `T${at}`,
+      { short: at * 10, averageVolume: at + 1 },
+    ]),
+  );
+  const constituents = Array.from({ length: 2000 }, (_, at) => ({
+    ticker: `T${at * 3}`,
+    name: "",
+    weight: 0.05,
+  }));
+  const shares = new Map(constituents.map(({ ticker }) => [ticker, 1e7]));
+  const runs = Array.from({ length: 50 }, () =>
+    timed(() => indexShortInterest(constituents, market, shares)),
+  );
+  line("index short interest over 2,000 constituents", `${median(runs).toFixed(2)} ms`);
 }
 
 /** Composition with facts beside the same templates rendered by bare precompiled Handlebars, turn by turn in one run. */

@@ -32,5 +32,5 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     link: refuse,
     linkTarget: () => undefined,
   };
-  return { now: () => 0, env: {}, files };
+  return { now: () => 0, env: {}, files, net: { send: refuse, wait: refuse } };
 }

@@ -1,0 +1,57 @@
+/** One request, whole. Header names are lower case. */
+export interface NetRequest {
+  readonly method: string;
+  /** `http:` or `https:`, without user name or password. */
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  /** Milliseconds until the connection stands, TLS included. */
+  readonly connectMs: number;
+  /** Milliseconds until the last byte of the answer. */
+  readonly totalMs: number;
+  /** Largest body believed, in bytes, counted as sent and again as unpacked. */
+  readonly maxBytes: number;
+  /** True only for an address that the operator named: it may be on this machine or in a private network. */
+  readonly mayBePrivate: boolean;
+}
+
+/** One answer, whole and unpacked; redirects are answers like any other. */
+export interface NetReply {
+  readonly status: number;
+  /** Pairs as received, names in lower case; a name may repeat (`set-cookie`). */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+}
+
+/** Why no answer came. */
+export type NetFaultCode =
+  | "bad-address"
+  | "private-address"
+  | "unknown-host"
+  | "connect-timeout"
+  | "timeout"
+  | "refused"
+  | "reset"
+  | "truncated"
+  | "too-large"
+  | "bad-encoding"
+  | "tls";
+
+/** No answer, or none that can be used. */
+export class NetFault extends Error {
+  readonly code: NetFaultCode;
+
+  constructor(code: NetFaultCode, message: string) {
+    super(message);
+    this.name = "NetFault";
+    this.code = code;
+  }
+}
+
+/** The network, and the time that passes while it is waited for. */
+export interface Net {
+  /** Sends once: no retry, no redirect, no cache. @throws NetFault */
+  send(request: NetRequest): Promise<NetReply>;
+  /** Resolves after so many milliseconds. */
+  wait(milliseconds: number): Promise<void>;
+}

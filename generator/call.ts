@@ -1,0 +1,16 @@
+import type { World } from "./base/world.ts";
+
+/** What every command is given. */
+export interface Call {
+  readonly world: World;
+  readonly home: string;
+  /** Nothing but the result is printed. */
+  readonly silent: boolean;
+  /** `live.yaml` is read over `bellwether.yaml`, and its sources are asked. */
+  readonly live: boolean;
+}
+
+/** Tells the user that another command holds the store. */
+export function waiting(): void {
+  process.stderr.write("Another command is writing to the store; waiting for it to finish …\n");
+}

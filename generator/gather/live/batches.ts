@@ -1,0 +1,49 @@
+import type { Day } from "../../base/day.ts";
+import type { Live, Series } from "../catalogue.ts";
+import type { LiveSource, Wanted } from "../sources/contract.ts";
+import { LIVE_SOURCES } from "../sources/registry.ts";
+
+/** Series that are asked for in one conversation with one source. */
+export interface Plan {
+  readonly source: LiveSource;
+  readonly wanted: readonly [Wanted<unknown>, ...Wanted<unknown>[]];
+  /** What the batch is called in the store: its source and what it is about. */
+  readonly name: string;
+}
+
+/** One series as its source wants to be asked. The configuration was checked when it was loaded. */
+export function wantedOf(
+  series: Series,
+  live: Live,
+): { source: LiveSource; wanted: Wanted<unknown> } {
+  const { by, ...rest } = live;
+  const source = LIVE_SOURCES.get(by);
+  if (source === undefined) throw new Error(`no live source "${by}"`);
+  return { source, wanted: { series, options: source.options.parse(rest) } };
+}
+
+/** Groups series into batches; batches of one source follow each other in the order of the catalogue. */
+export function planBatches(series: Iterable<Series>): Map<string, Plan[]> {
+  const batches = new Map<string, { source: LiveSource; wanted: Wanted<unknown>[] }>();
+  for (const each of series) {
+    if (each.live === undefined) continue;
+    const { source, wanted } = wantedOf(each, each.live);
+    const name = `live ${source.id} ${source.batch(wanted.options)}`.trim();
+    const batch = batches.get(name);
+    if (batch === undefined) batches.set(name, { source, wanted: [wanted] });
+    else batch.wanted.push(wanted);
+  }
+  const plans = [...batches].map(([name, { source, wanted }]): Plan => {
+    const [first, ...others] = wanted;
+    return { name, source, wanted: [first!, ...others] };
+  });
+  return Map.groupBy(plans, ({ source }) => source.id) as Map<string, Plan[]>;
+}
+
+/** How far back a series without any history is fetched: five years, for percentiles. */
+export const FIRST_PULL_DAYS = 5 * 366;
+
+/** The earlier of two days. */
+export function earlier(a: Day, b: Day): Day {
+  return a < b ? a : b;
+}

@@ -1,0 +1,234 @@
+import { addDays, dayOf, type Day, type Instant } from "../../base/day.ts";
+import { digest } from "../../base/digest.ts";
+import type { World } from "../../base/world.ts";
+import type { Publication } from "../../publication.ts";
+import type { Series } from "../catalogue.ts";
+import type { Change, Observation, Remark } from "../observation.ts";
+import type { Row } from "../read-rows.ts";
+import type { Pulled } from "../sources/contract.ts";
+import { KEY_NAMES } from "../sources/registry.ts";
+import type { Store } from "../store.ts";
+import { lineOf } from "../web/line.ts";
+import { loadSecrets } from "../web/secrets.ts";
+import { openWeb, replayedAt, type Web } from "../web/web.ts";
+import { earlier, FIRST_PULL_DAYS, planBatches, wantedOf, type Plan } from "./batches.ts";
+import { overlapFrom, withoutDisagreement, type Known } from "./guards.ts";
+import { judge } from "./judge.ts";
+import { revisionNotes } from "./revisions.ts";
+import { statusOf, type SeriesStatus } from "./status.ts";
+
+export interface LiveOptions {
+  /** Only series whose id matches: `btc.*`. */
+  readonly only?: string | undefined;
+  /** First period to ask for, instead of what is missing. */
+  readonly since?: Day | undefined;
+  /** Series whose jumps and restatements a person has looked at: their whole history is fetched again and believed. */
+  readonly accept?: string | undefined;
+  readonly record?: string | undefined;
+  readonly replay?: string | undefined;
+  /** Called after each batch. */
+  readonly progress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** What fetching did to one series. */
+export interface LiveResult extends SeriesStatus {
+  readonly added: number;
+  readonly revised: number;
+  readonly refused: readonly Remark[];
+  /** Why nothing came, without any secret. */
+  readonly fault: string | undefined;
+}
+
+export interface LiveSummary {
+  readonly series: readonly LiveResult[];
+  /** What sources had to say beside their values. */
+  readonly notes: readonly string[];
+  readonly requests: number;
+}
+
+interface Outcome {
+  readonly change: Change;
+  readonly refused: readonly Remark[];
+  readonly fault: string | undefined;
+}
+
+interface Run {
+  readonly now: Instant;
+  readonly store: Store;
+  readonly publication: Publication;
+  readonly web: Web;
+  readonly options: LiveOptions;
+  readonly notes: string[];
+  readonly outcomes: Map<string, Outcome>;
+}
+
+/**
+ * Fetches what is missing of every series that names a live source: sources side by side, each at its own pace. Each
+ * batch is judged and stored on its own, so that a run may be killed and run again, and one source that fails stops no other.
+ * @throws Failure (2) for a wrong BELLWETHER_HTTP_VIA or a replay without recording, (3) when the store cannot be written.
+ */
+export async function gatherLive(
+  world: World,
+  publication: Publication,
+  store: Store,
+  options: LiveOptions = {},
+): Promise<LiveSummary> {
+  const now = options.replay === undefined ? world.now() : replayedAt(world, options.replay);
+  const web = openWeb(world, loadSecrets(world, publication.home, KEY_NAMES), options);
+  const run: Run = { now, store, publication, web, options, notes: [], outcomes: new Map() };
+  const chosen = [...publication.catalogue.series.values()].filter(
+    ({ id, live }) => live !== undefined && matches(options.only ?? "*", id),
+  );
+  const plans = planBatches(chosen);
+  const total = [...plans.values()].flat().length;
+  let done = 0;
+  await Promise.all(
+    [...plans.values()].map(async (ofSource) => {
+      for (const plan of ofSource) {
+        await runBatch(run, plan);
+        options.progress?.(++done, total);
+      }
+    }),
+  );
+  return {
+    series: chosen.map((series) => ({
+      ...statusOf(series, publication.catalogue, store, now),
+      ...resultOf(run.outcomes.get(series.id)),
+    })),
+    notes: run.notes,
+    requests: web.sent(),
+  };
+}
+
+async function runBatch(run: Run, plan: Plan): Promise<void> {
+  const series = plan.wanted.map((wanted) => wanted.series);
+  try {
+    const known = new Map(series.map((each) => [each.id, knownOf(run, each)]));
+    const froms = series.map((each) => firstNeeded(run, each, known.get(each.id)!));
+    const pulled = await pull(run, plan, froms.reduce(earlier));
+    run.notes.push(...pulled.notes.map((note) => `${plan.name.replace("live ", "")}: ${note}`));
+    const judged: { series: Series; accepted: readonly Observation[]; refused: Remark[] }[] = [];
+    for (const each of series)
+      judged.push({
+        series: each,
+        ...(await judgeSeries(
+          run,
+          plan,
+          each,
+          known.get(each.id)!,
+          pulled.rows.get(each.id) ?? [],
+        )),
+      });
+    run.store.write((writer) => {
+      for (const { series: each, accepted, refused } of judged) {
+        const change = writer.record(each.id, plan.name, run.now, accepted);
+        run.notes.push(...revisionNotes(each.id, known.get(each.id)!, accepted));
+        run.outcomes.set(each.id, { change, refused, fault: undefined });
+      }
+      writer.recordReading({
+        file: plan.name,
+        digest: digest(JSON.stringify([...pulled.rows]), 32),
+        at: run.now,
+        remarks: judged.flatMap(({ refused }) => refused),
+      });
+    });
+  } catch (error) {
+    if (isOfTheStore(error)) throw error;
+    const fault = run.web.secrets.redact((error as Error).message);
+    for (const { id } of series) run.outcomes.set(id, { change: NOTHING, refused: [], fault });
+  }
+}
+
+const NOTHING: Change = { added: 0, revised: 0, unchanged: 0 };
+
+function isOfTheStore(error: unknown): boolean {
+  return error instanceof Error && error.name === "Failure";
+}
+
+/** What is to be stored of one series, after its own history and a second source were heard. */
+async function judgeSeries(
+  run: Run,
+  plan: Plan,
+  series: Series,
+  known: Known,
+  rows: readonly Row[],
+): Promise<{ accepted: readonly Observation[]; refused: Remark[] }> {
+  const isTrusted = isAccepted(run, series);
+  const first = judge(series, known, rows, run.now, isTrusted);
+  const verdict =
+    first.restated && series.id.endsWith(".adjusted")
+      ? judge(series, known, await wholeHistory(run, plan, series, known), run.now, true)
+      : first;
+  if (series.second === undefined || isTrusted)
+    return { accepted: verdict.accepted, refused: [...verdict.refused] };
+  const second = await secondOpinion(run, series, verdict.accepted);
+  const agreed = withoutDisagreement(series, verdict.accepted, second, series.second.tolerance);
+  return { accepted: agreed.accepted, refused: [...verdict.refused, ...agreed.refused] };
+}
+
+/** Adjusted prices change back to their beginning with every dividend: all of them are fetched again and become revisions. */
+async function wholeHistory(
+  run: Run,
+  plan: Plan,
+  series: Series,
+  known: Known,
+): Promise<readonly Row[]> {
+  const pulled = await pull(run, plan, known.days[0] ?? dayOf(run.now));
+  return pulled.rows.get(series.id) ?? [];
+}
+
+/** What the second source says; nothing, and a note, when it cannot be heard. */
+async function secondOpinion(
+  run: Run,
+  series: Series,
+  observations: readonly Observation[],
+): Promise<readonly Observation[]> {
+  const newest = observations.at(-1);
+  if (series.second === undefined || newest === undefined) return [];
+  const { tolerance: _, ...live } = series.second;
+  const { source, wanted } = wantedOf(series, live);
+  try {
+    const from = overlapFrom(series, newest.day);
+    const pulled = await source.pull(
+      { wanted: [wanted], from, to: dayOf(run.now), now: run.now },
+      lineOf(run.web, source),
+    );
+    const empty: Known = { days: [], values: [] };
+    return judge(series, empty, pulled.rows.get(series.id) ?? [], run.now, true).accepted;
+  } catch (error) {
+    const why = run.web.secrets.redact((error as Error).message);
+    run.notes.push(`${series.id}: the second source could not be heard: ${why}`);
+    return [];
+  }
+}
+
+function pull({ now, web }: Run, { source, wanted }: Plan, from: Day): Promise<Pulled> {
+  return source.pull({ wanted, from, to: dayOf(now), now }, lineOf(web, source));
+}
+
+function firstNeeded(run: Run, series: Series, known: Known): Day {
+  const { since } = run.options;
+  if (isAccepted(run, series) && known.days[0] !== undefined) return known.days[0];
+  if (since !== undefined) return since;
+  const last = known.days.at(-1);
+  return last === undefined ? addDays(dayOf(run.now), -FIRST_PULL_DAYS) : overlapFrom(series, last);
+}
+
+function knownOf({ store, publication }: Run, series: Series): Known {
+  return store.view(Number.MAX_SAFE_INTEGER, publication.catalogue).history(series.id);
+}
+
+function isAccepted({ options }: Run, series: Series): boolean {
+  return options.accept !== undefined && matches(options.accept, series.id);
+}
+
+function resultOf(outcome: Outcome | undefined): Omit<LiveResult, keyof SeriesStatus> {
+  const { change = NOTHING, refused = [], fault } = outcome ?? {};
+  return { added: change.added, revised: change.revised, refused, fault };
+}
+
+/** `*` stands for any text. */
+function matches(glob: string, id: string): boolean {
+  const pattern = glob.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  return new RegExp(`^${pattern}$`).test(id);
+}

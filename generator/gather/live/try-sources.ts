@@ -1,0 +1,81 @@
+import { addDays, dayOf } from "../../base/day.ts";
+import { suggestion } from "../../base/nearest.ts";
+import { mistake } from "../../base/problem.ts";
+import type { World } from "../../base/world.ts";
+import type { Publication } from "../../publication.ts";
+import { KEY_NAMES } from "../sources/registry.ts";
+import { lineOf } from "../web/line.ts";
+import { loadSecrets } from "../web/secrets.ts";
+import { openWeb, type WebOptions } from "../web/web.ts";
+import { planBatches, type Plan } from "./batches.ts";
+
+/** What one tiny request to a source came to. */
+export interface Verdict {
+  readonly source: string;
+  /** What was asked for. */
+  readonly series: string;
+  readonly works: boolean;
+  readonly said: string;
+}
+
+/** Periods asked for: a week holds a session in any case. */
+const DAYS = 10;
+
+/**
+ * Asks each live source that is in use, or the one of that id (or of that series), for a few days of one series.
+ * @throws Failure (2) for an id that is neither.
+ */
+export async function trySources(
+  world: World,
+  publication: Publication,
+  id: string | undefined,
+  options: WebOptions = {},
+): Promise<Verdict[]> {
+  const now = world.now();
+  const plans = planBatches(publication.catalogue.series.values());
+  const web = openWeb(world, loadSecrets(world, publication.home, KEY_NAMES), options);
+  return Promise.all(
+    chosen(plans, id).map(async ({ source, wanted: [first] }): Promise<Verdict> => {
+      const about = { source: source.id, series: first.series.id };
+      const from = addDays(dayOf(now), -DAYS);
+      try {
+        const { rows, notes } = await source.pull(
+          { wanted: [first], from, to: dayOf(now), now },
+          lineOf(web, source),
+        );
+        const found = rows.get(first.series.id) ?? [];
+        const newest = found
+          .map(({ date }) => date)
+          .sort()
+          .at(-1);
+        const said =
+          newest === undefined
+            ? (notes[0] ?? "it gave no value")
+            : `${found.length} values, the newest of ${newest}`;
+        return { ...about, works: newest !== undefined || notes.length > 0, said };
+      } catch (error) {
+        return { ...about, works: false, said: web.secrets.redact((error as Error).message) };
+      }
+    }),
+  );
+}
+
+function chosen(plans: ReadonlyMap<string, readonly Plan[]>, id: string | undefined): Plan[] {
+  const all = [...plans.values()];
+  if (id === undefined) return all.map(([first]) => first!);
+  const ofSource = plans.get(id)?.[0];
+  if (ofSource !== undefined) return [ofSource];
+  for (const plan of all.flat()) {
+    const wanted = plan.wanted.find(({ series }) => series.id === id);
+    if (wanted !== undefined) return [{ ...plan, wanted: [wanted] }];
+  }
+  const names = [
+    ...plans.keys(),
+    ...all.flat().flatMap((plan) => plan.wanted.map(({ series }) => series.id)),
+  ];
+  throw mistake({
+    code: "unknown-live-source",
+    message: `"${id}" is neither a live source in use nor a series that has one.`,
+    advice: suggestion(id, names),
+  });
+}

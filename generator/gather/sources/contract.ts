@@ -1,0 +1,74 @@
+import type { z } from "zod";
+import type { Day, Instant } from "../../base/day.ts";
+import type { Series } from "../catalogue.ts";
+import type { Row } from "../read-rows.ts";
+import type { Line } from "../web/line.ts";
+
+/** One series to be fetched, and what its source needs to know about it. */
+export interface Wanted<O> {
+  readonly series: Series;
+  readonly options: O;
+}
+
+/** Series that one conversation with the provider answers together; never empty. */
+interface Batch<O> {
+  readonly wanted: readonly [Wanted<O>, ...Wanted<O>[]];
+  /** First period that is needed; answers may begin earlier. */
+  readonly from: Day;
+  /** The day on which the question is asked, in UTC. */
+  readonly to: Day;
+  readonly now: Instant;
+}
+
+/** What a provider said, not yet judged: rows by series id, as text where the provider gives text. */
+export interface Pulled {
+  readonly rows: ReadonlyMap<string, readonly Row[]>;
+  /** What a person should know about the answer, such as constituents that were not matched. */
+  readonly notes: readonly string[];
+}
+
+/** What the README and `sources` say about a provider. */
+interface About {
+  readonly gives: string;
+  readonly cost: string;
+  readonly limits: string;
+  readonly terms: string;
+}
+
+/** One provider: one small file. It asks, holds the answer to its schema and hands rows over; judging is not its task. */
+export interface LiveSource<O = unknown> {
+  /** As `by:` names it. */
+  readonly id: string;
+  readonly about: About;
+  /** Least time between two requests, in milliseconds, by the provider's documented limit. */
+  readonly spacingMs: number;
+  /** Environment variables that hold keys. */
+  readonly keys: readonly { readonly name: string; readonly required: boolean }[];
+  /** The options beside `by:`. */
+  readonly options: z.ZodType<O>;
+  /** Wanted series with the same text here are fetched together. */
+  batch(options: O): string;
+  /** @throws WebFault */
+  pull(batch: Batch<O>, line: Line): Promise<Pulled>;
+}
+
+/** Keeps the type of the options inside the source, so that sources of all kinds fit one list. */
+export function liveSource<O>(source: LiveSource<O>): LiveSource {
+  return Object.freeze(source) as unknown as LiveSource;
+}
+
+/** Rows of one answer, numbered from 1 in its order. */
+export function rowsFrom<T>(
+  items: readonly T[],
+  date: (item: T) => string,
+  value: (item: T) => string | number | null | undefined,
+  published?: (item: T) => string | undefined,
+): Row[] {
+  return items.flatMap((item, index): Row[] => {
+    const found = value(item);
+    if (found === null || found === undefined || found === "") return [];
+    const at = published?.(item);
+    const row = { line: index + 1, date: date(item), value: String(found) };
+    return [at === undefined ? row : { ...row, public: at }];
+  });
+}

@@ -1,0 +1,105 @@
+import { parse } from "node-html-parser";
+import { z } from "zod";
+import { sampleOf } from "../web/answer.ts";
+import { WebFault } from "../web/fault.ts";
+import { columnNamed } from "../read-rows.ts";
+import { liveSource, rowsFrom } from "./contract.ts";
+import { csvTable } from "./csv.ts";
+import { fromMonthFirst, fromMonthName } from "./days.ts";
+
+const DATES = {
+  iso: (text: string): string => text,
+  "month-first": fromMonthFirst,
+  "month-name": fromMonthName,
+} as const;
+
+/** A table of daily flows by fund, from a page or a CSV file that the user may fetch. */
+export const flowTable = liveSource({
+  id: "flow-table",
+  about: {
+    gives:
+      "daily flows by fund, from any HTML table or CSV file at an address in the configuration",
+    cost: "the publisher's",
+    limits: "one request in 2 s",
+    terms: "the publisher's: make sure that you may fetch and show it",
+  },
+  spacingMs: 2000,
+  keys: [],
+  options: z.strictObject({
+    url: z.url({ protocol: /^https?$/ }),
+    /** Heading of the fund's column. */
+    column: z.string().min(1),
+    /** Heading of the column with the date; the first column unless told. */
+    date: z.string().optional(),
+    dates: z.enum(["iso", "month-first", "month-name"]).default("month-name"),
+  }),
+  batch: ({ url }) => url,
+  async pull({ wanted }, line) {
+    const { url } = wanted[0].options;
+    const text = await line.text(url);
+    const { columns, rows } = /<table/i.test(text) ? htmlTable(text, url) : csvTable(text, url, []);
+    const cells = rows.map((row) => ("cells" in row ? row.cells : row));
+    const found = wanted.map(({ series, options }) => {
+      const value = positionOf(columns, options.column, url);
+      const date = options.date === undefined ? 0 : positionOf(columns, options.date, url);
+      const dated = cells
+        .map((row) => [DATES[options.dates](row[date] ?? ""), row[value] ?? ""] as const)
+        .filter(([day]) => /\d{4}/.test(day));
+      return [
+        series.id,
+        rowsFrom(
+          dated,
+          ([day]) => day,
+          ([, figure]) => plainFigure(figure),
+        ),
+      ] as const;
+    });
+    return { rows: new Map(found), notes: [] };
+  },
+});
+
+interface Cells {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The largest table of the page; its first row with a cell that is no figure and no date holds the headings. */
+function htmlTable(text: string, url: string): Cells {
+  const tables = parse(text)
+    .querySelectorAll("table")
+    .map((table) =>
+      table
+        .querySelectorAll("tr")
+        .map((row) =>
+          row
+            .querySelectorAll("th, td")
+            .map((cell) => cell.textContent.replace(/[\u00A0\s]+/g, " ").trim()),
+        ),
+    );
+  const [largest] = tables.sort((a, b) => b.length - a.length);
+  const head =
+    largest?.findIndex((row) => row.filter((cell) => /^[A-Za-z]{2,}/.test(cell)).length > 1) ?? -1;
+  if (largest === undefined || head === -1)
+    throw new WebFault(
+      "drift",
+      `${url}: a table with headings was expected, found ${sampleOf(text)}`,
+    );
+  return { columns: largest[head] ?? [], rows: largest.slice(head + 1) };
+}
+
+function positionOf(columns: readonly string[], name: string, url: string): number {
+  const found = columnNamed({ file: url, columns, rows: [] }, name);
+  if (found !== undefined) return columns.indexOf(found);
+  throw new WebFault(
+    "drift",
+    `${url}: the column "${name}" was expected, found ${sampleOf(columns.join(", "))}`,
+  );
+}
+
+/** `(1,234.5)` → `-1234.5`; a dash stands for a figure that is not there yet. */
+function plainFigure(text: string): string {
+  if (/^[-–—]?$/.test(text)) return "";
+  const [, inner] = /^\((.*)\)$/.exec(text) ?? [];
+  const plain = (inner ?? text).replaceAll(",", "");
+  return inner === undefined ? plain : `-${plain}`;
+}

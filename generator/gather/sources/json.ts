@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { sampleOf } from "../web/answer.ts";
+import { WebFault } from "../web/fault.ts";
+import { liveSource } from "./contract.ts";
+import { epochInstant, fromMonthFirst, periodAt } from "./days.ts";
+import type { CalendarName } from "../catalogue.ts";
+import type { Row } from "../read-rows.ts";
+
+const path = z.string().regex(/^[\w-]+(\.[\w-]+)*$/, "expected a path such as data.0.close");
+
+const options = z.strictObject({
+  /** `{from}` and `{to}` stand for the days asked for; `{NAME}` for a key from the environment. */
+  url: z.string().regex(/^https?:\/\//, "expected a web address"),
+  headers: z.record(z.string(), z.string()).default({}),
+  /** Path of the list of rows; a single dot for the answer itself. */
+  rows: z.union([path, z.literal(".")]).default("."),
+  /** Paths inside one row. */
+  date: path,
+  value: path,
+  /** How the provider writes dates: nothing is guessed where two readings are possible. */
+  dates: z.enum(["iso", "epoch", "month-first"]).default("iso"),
+  /** The stored unit is so many times the provider's. */
+  scale: z.number().default(1),
+  /** What must stand in the answer, by path: symbol, currency, unit. */
+  expect: z.record(path, z.union([z.string(), z.number()])).default({}),
+});
+
+/** Any provider that answers JSON, by a mapping in the configuration. */
+export const json = liveSource({
+  id: "json",
+  about: {
+    gives: "any series of a provider that answers JSON: a mapping of paths in the configuration",
+    cost: "the provider's",
+    limits: "one request a second",
+    terms: "the provider's",
+  },
+  spacingMs: 1000,
+  keys: [],
+  options,
+  batch: ({ url, headers }) => JSON.stringify([url, headers]),
+  async pull({ wanted, from, to }, line) {
+    const fill = (text: string): string =>
+      text.replace(/\{(\w+)\}/g, (_, name: string) => {
+        if (name === "from") return from;
+        return name === "to" ? to : line.requiredKey(name);
+      });
+    const first = wanted[0].options;
+    const headers = Object.entries(first.headers).map(([name, value]) => [name, fill(value)]);
+    const answer = await line.json(fill(first.url), z.unknown(), {
+      headers: Object.fromEntries(headers),
+    });
+    const rows = wanted.map(({ series, options: each }) => {
+      for (const [at, expected] of Object.entries(each.expect)) {
+        const found = valueAt(answer, at);
+        if (found !== expected)
+          throw drift(
+            first.url,
+            `${at}: ${sampleOf(String(expected))} was expected, found ${sampleOf(found)}`,
+          );
+      }
+      const list = each.rows === "." ? answer : valueAt(answer, each.rows);
+      if (!Array.isArray(list))
+        throw drift(
+          first.url,
+          `${each.rows}: a list of rows was expected, found ${sampleOf(list)}`,
+        );
+      const read = list.map((item: unknown, index): Row => {
+        const where = `${each.rows}.${index}`;
+        return {
+          line: index + 1,
+          date: dateOf(valueAt(item, each.date), each.dates, series.calendar),
+          value: figureOf(
+            valueAt(item, each.value),
+            each.scale,
+            `${where}.${each.value}`,
+            first.url,
+          ),
+        };
+      });
+      return [series.id, read] as const;
+    });
+    return { rows: new Map(rows), notes: [] };
+  },
+});
+
+/** Own properties only: a path never leads into what JavaScript adds. */
+function valueAt(value: unknown, at: string): unknown {
+  return at.split(".").reduce<unknown>((sofar, key) => {
+    const own = typeof sofar === "object" && sofar !== null && Object.hasOwn(sofar, key);
+    return own ? (sofar as Record<string, unknown>)[key] : undefined;
+  }, value);
+}
+
+function dateOf(
+  found: unknown,
+  format: z.output<typeof options>["dates"],
+  calendar: CalendarName,
+): string {
+  if (format === "epoch") {
+    const instant = epochInstant(Number(found));
+    return instant === undefined ? String(found) : periodAt(calendar, instant);
+  }
+  const text = String(found);
+  if (format === "month-first") return fromMonthFirst(text);
+  const instant = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(instant) ? text : periodAt(calendar, instant);
+}
+
+function figureOf(found: unknown, scale: number, where: string, url: string): string {
+  if (found === null) return ""; // a row without a value: refused by itself
+  if (typeof found !== "number" && typeof found !== "string")
+    throw drift(url, `${where}: a number was expected, found ${sampleOf(found)}`);
+  return typeof found === "number" || scale !== 1 ? String(Number(found) * scale) : found;
+}
+
+function drift(url: string, what: string): WebFault {
+  return new WebFault("drift", `${url}: the answer has changed its shape at ${what}`);
+}

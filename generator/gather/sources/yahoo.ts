@@ -1,0 +1,125 @@
+import YahooFinance from "yahoo-finance2";
+import { z } from "zod";
+import { addDays, startOfDay } from "../../base/day.ts";
+import { held } from "../web/answer.ts";
+import { WebFault } from "../web/fault.ts";
+import type { Line } from "../web/line.ts";
+import { liveSource, rowsFrom } from "./contract.ts";
+import { periodAt } from "./days.ts";
+
+const FIELDS = {
+  open: "open",
+  high: "high",
+  low: "low",
+  close: "close",
+  adjusted: "adjclose",
+  volume: "volume",
+} as const;
+
+const price = z.number().nullable().optional();
+const candle = z.looseObject({
+  date: z.date(),
+  open: price,
+  high: price,
+  low: price,
+  close: price,
+  adjclose: price,
+  volume: price,
+});
+const chart = z.object({
+  meta: z.looseObject({ symbol: z.string(), currency: z.string() }),
+  quotes: z.array(candle),
+});
+
+/** Yahoo Finance, through yahoo-finance2: https://jsr.io/@gadicc/yahoo-finance2 */
+export const yahoo = liveSource({
+  id: "yahoo",
+  about: {
+    gives: "daily candles of shares, funds, indices and coins: raw and adjusted",
+    cost: "free",
+    limits: "none stated; asked at most once a second",
+    terms: "personal use",
+  },
+  spacingMs: 1000,
+  keys: [],
+  options: z.strictObject({
+    symbol: z.string().min(1),
+    field: z.enum(["open", "high", "low", "close", "adjusted", "volume"]).default("close"),
+    /** Currency in which the provider must quote; an index has none of its own but says USD all the same. */
+    currency: z.string().default("USD"),
+  }),
+  batch: ({ symbol }) => symbol,
+  async pull({ wanted, from, to }, line) {
+    const { symbol, currency } = wanted[0].options;
+    const answered = await throughYahoo(() =>
+      yahooClient(line).chart(
+        symbol,
+        {
+          period1: startOfDay(from) / 1000,
+          period2: startOfDay(addDays(to, 1)) / 1000,
+          interval: "1d",
+          includePrePost: false,
+          events: "div|split",
+        },
+        { validateResult: false },
+      ),
+    );
+    const { meta, quotes } = held(answered, chart, `Yahoo chart of ${symbol}`);
+    expect("symbol", symbol, meta.symbol);
+    expect("currency", currency, meta.currency);
+    const rows = wanted.map(
+      ({ series, options }) =>
+        [
+          series.id,
+          rowsFrom(
+            quotes,
+            ({ date }) => periodAt(series.calendar, date.getTime()),
+            (item) => asQuoted(item[FIELDS[options.field]]),
+          ),
+        ] as const,
+    );
+    return { rows: new Map(rows), notes: [] };
+  },
+});
+
+const silent = (): void => undefined;
+
+/** The library with everything that it would fetch, say or look up on its own passing through us or switched off. */
+export function yahooClient(line: Line): InstanceType<typeof YahooFinance> {
+  return new YahooFinance({
+    fetch: line.fetch(),
+    versionCheck: false,
+    suppressNotices: ["yahooSurvey", "ripHistorical"],
+    logger: { info: silent, warn: silent, error: silent, debug: silent, dir: silent },
+    queue: { concurrency: 1 },
+  });
+}
+
+/** Errors of the library as faults of the provider. */
+export async function throughYahoo<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WebFault) throw error;
+    throw new WebFault("drift", `Yahoo Finance: ${(error as Error).message.slice(0, 200)}`);
+  }
+}
+
+/** Yahoo hands prices over in single precision: 196.56 comes as 196.55999755859375. The shortest decimal that means the same. */
+function asQuoted(value: number | null | undefined): number | null | undefined {
+  if (typeof value !== "number" || Math.fround(value) !== value || Number.isInteger(value))
+    return value;
+  for (let digits = 1; digits <= 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return value;
+}
+
+function expect(what: string, asked: string, given: string): void {
+  if (asked.toUpperCase() !== given.toUpperCase())
+    throw new WebFault(
+      "drift",
+      `Yahoo Finance: asked for the ${what} ${asked}, the answer is of ${given.slice(0, 20)}`,
+    );
+}

@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import { askJson, askText } from "./answer.ts";
+import { WebFault } from "./fault.ts";
+import { fetchThrough } from "./fetch.ts";
+import type { Question, Web } from "./web.ts";
+
+type Extras = Pick<Question, "method" | "headers" | "body">;
+
+/** The one way in and out as one source uses it: under its own name, limits and keys. Every method throws WebFault. */
+export interface Line {
+  text(url: string, extras?: Extras): Promise<string>;
+  json<S extends z.ZodType>(url: string, shape: S, extras?: Extras): Promise<z.output<S>>;
+  /** For a library that brings its own requests; `part` names one of several providers behind one source. */
+  fetch(part?: string): typeof fetch;
+  /** The key of that name; undefined when it is not set. */
+  key(name: string): string | undefined;
+  /** The key of that name, without which nothing can be asked. */
+  requiredKey(name: string): string;
+}
+
+export function lineOf(
+  web: Web,
+  { id, spacingMs }: { readonly id: string; readonly spacingMs: number },
+): Line {
+  const question = (url: string, extras: Extras = {}): Question => ({
+    provider: id,
+    spacingMs,
+    url,
+    ...extras,
+  });
+  const key = (name: string): string | undefined => web.secrets.get(name);
+  return {
+    text: (url, extras) => askText(web, question(url, extras)),
+    json: (url, shape, extras) => askJson(web, question(url, extras), shape),
+    fetch: (part) => fetchThrough(web, part === undefined ? id : `${id} ${part}`, spacingMs),
+    key,
+    requiredKey(name) {
+      const found = key(name);
+      if (found !== undefined) return found;
+      const advice = "put it into the environment or var/secrets.env";
+      throw new WebFault("missing-key", `${name} is not set: ${advice}`);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { KEY_NAMES, LIVE_SOURCES } from "../../../generator/gather/sources/registry.ts";
+import { lineOf } from "../../../generator/gather/web/line.ts";
+import { loadSecrets } from "../../../generator/gather/web/secrets.ts";
+import { openWeb } from "../../../generator/gather/web/web.ts";
+import { seriesOf, temporaryFolder } from "../support.ts";
+import { provider, worldVia } from "../web/provider.ts";
+import { routed, type Routes } from "./routes.ts";
+
+const KEYS = {
+  GLASSNODE_API_KEY: "glassnode-key",
+  COINMARKETCAP_API_KEY: "coinmarketcap-key",
+};
+
+/** What a source makes of its provider's answers: `date value` lines of one series, and the requests it sent. */
+export async function pulled(
+  id: string,
+  options: object,
+  routes: Routes,
+  { calendar = "24/7", from = "2025-05-07", to = "2025-05-09", now = "2025-05-09T00:30:00Z" } = {},
+): Promise<{
+  rows: string[];
+  notes: readonly string[];
+  seen: readonly string[];
+  headers: object[];
+}> {
+  const { base, seen, headers } = await provider(routed(routes));
+  const world = worldVia(base, now, KEYS);
+  const web = openWeb(world, loadSecrets(world, temporaryFolder(), KEY_NAMES));
+  const source = LIVE_SOURCES.get(id)!;
+  const series = seriesOf({ id: "btc.close", calendar: calendar as "24/7" });
+  const answer = await source.pull(
+    { wanted: [{ series, options: source.options.parse(options) }], from, to, now: world.now() },
+    lineOf(web, source),
+  );
+  const rows = (answer.rows.get(series.id) ?? []).map((row) =>
+    [row.date, row.value, row.public].filter(Boolean).join(" "),
+  );
+  return { rows, notes: answer.notes, seen, headers: [...headers] };
+}

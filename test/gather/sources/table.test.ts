@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { LIVE_SOURCES } from "../../../generator/gather/sources/registry.ts";
+import { PROJECT } from "../support.ts";
+
+/** One line of Markdown a source. */
+function sourceTable(): string[] {
+  const rows = [...LIVE_SOURCES.values()].map(({ id, about, keys }) => [
+    `\`${id}\``,
+    about.gives,
+    about.cost,
+    keys.map(({ name, required }) => `\`${name}\`${required ? "" : " (optional)"}`).join(", ") ||
+      "none",
+    about.limits,
+    about.terms,
+  ]);
+  return [
+    ["source", "gives", "cost", "key", "limits", "terms"],
+    ["---", "---", "---", "---", "---", "---"],
+    ...rows,
+  ].map((cells) => `| ${cells.join(" | ")} |`);
+}
+
+test("the README's table of live sources is what the sources say of themselves", () => {
+  const readme = readFileSync(join(PROJECT, "README.md"), "utf8").replace(/-{3,}/g, "---");
+  expect(readme.replace(/ +/g, " ")).toContain(sourceTable().join("\n"));
+});

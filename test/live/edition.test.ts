@@ -1,0 +1,96 @@
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { World } from "../../generator/base/world.ts";
+import { gatherLive, type LiveSummary } from "../../generator/gather/live/gather-live.ts";
+import { openStore } from "../../generator/gather/store.ts";
+import { openNewsroom } from "../../generator/newsroom.ts";
+import { makeEdition, type Made } from "../../generator/pipeline.ts";
+import { PROJECT, temporaryFolder } from "../gather/support.ts";
+import { routed } from "../gather/sources/routes.ts";
+import { provider, worldVia } from "../gather/web/provider.ts";
+import { providersUntil } from "./providers.ts";
+
+const NIGHT = "2025-05-09T00:30:00Z";
+
+/** A home without any bundled data. */
+function emptyHome(): string {
+  const home = temporaryFolder();
+  for (const each of ["bellwether.yaml", "live.yaml", "templates"])
+    cpSync(join(PROJECT, each), join(home, each), { recursive: true });
+  return home;
+}
+
+function filesOf(home: string, day: string): Record<string, string> {
+  const folder = join(home, "content/editions", day);
+  const files = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]);
+  return Object.fromEntries(files) as Record<string, string>;
+}
+
+/** A home without any bundled data, gathered from live sources into a store of its own. */
+async function edition(
+  world: World,
+  options: { record?: string; replay?: string },
+): Promise<{ summary: LiveSummary; made: Made; files: Record<string, string> }> {
+  const home = emptyHome();
+  const newsroom = openNewsroom(world, home, { live: true });
+  const store = openStore(world, join(home, "bellwether.db"));
+  try {
+    const summary = await gatherLive(world, newsroom.publication, store, options);
+    const made = makeEdition(newsroom, store, "2025-05-09");
+    return { summary, made, files: filesOf(home, "2025-05-09") };
+  } finally {
+    store.close();
+  }
+}
+
+test("the edition is made from every source of live.yaml, and the same again from the recording", async () => {
+  const recording = temporaryFolder();
+  const { base } = await provider(routed(providersUntil("2025-05-08")));
+  const live = await edition(worldVia(base, NIGHT), { record: recording });
+  expect(live.summary.series.filter(({ fault }) => fault !== undefined)).toEqual([]);
+  expect(live.summary.series.filter(({ last }) => last === undefined)).toEqual([]);
+  const refused = live.summary.series.flatMap((each) =>
+    each.refused.map(({ why }) => `${each.id}: ${why}`),
+  );
+  expect(refused).toEqual([]);
+  expect(live.made.articles.length).toBeGreaterThan(0);
+  expect(live.made.articles.map(({ report }) => report.errors)).toEqual(
+    live.made.articles.map(() => 0),
+  );
+
+  const replayed = await edition(worldVia("http://127.0.0.1:9", "2031-01-01T00:00:00Z"), {
+    replay: recording,
+  });
+  expect(replayed.summary.requests).toBe(0);
+  expect(replayed.summary.series.map(({ id, added }) => [id, added])).toEqual(
+    live.summary.series.map(({ id, added }) => [id, added]),
+  );
+  expect(replayed.files).toEqual(live.files);
+}, 120_000);
+
+test("a revision is reported, and yesterday's edition stays as it was when made again", async () => {
+  const home = emptyHome();
+  const routes = providersUntil("2025-05-08");
+  const first = worldVia((await provider(routed(routes))).base, NIGHT);
+  const newsroom = openNewsroom(first, home, { live: true });
+  const store = openStore(first, join(home, "bellwether.db"));
+  await gatherLive(first, newsroom.publication, store);
+  makeEdition(newsroom, store, "2025-05-09");
+  const before = filesOf(home, "2025-05-09");
+
+  const cboe = Object.entries(routes["cdn.cboe.com"]!).map(([path, text]) => [
+    path,
+    String(text).replace("05/07/2025,1,1,1,23.55", "05/07/2025,1,1,1,24.55"),
+  ]);
+  const revised = { ...routes, "cdn.cboe.com": Object.fromEntries(cboe) as object };
+  const next = worldVia(
+    (await provider(routed(revised as typeof routes))).base,
+    "2025-05-10T00:30:00Z",
+  );
+  const summary = await gatherLive(next, newsroom.publication, store, { only: "vix.*" });
+  expect(summary.notes).toEqual(["vix.level: 2025-05-07 was 23.55 and is 24.55 from now on"]);
+  makeEdition({ ...newsroom, world: next }, store, "2025-05-09");
+  store.close();
+  expect(filesOf(home, "2025-05-09")).toEqual(before);
+}, 120_000);

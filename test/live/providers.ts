@@ -1,0 +1,266 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PROJECT } from "../gather/support.ts";
+import { EXCHANGES } from "../gather/sources/exchange-answers.ts";
+import {
+  HOLDINGS,
+  ISHARES_PATH,
+  marketFile,
+  YAHOO_SHARES,
+} from "../gather/sources/short-interest-answers.ts";
+import type { Routes } from "../gather/sources/routes.ts";
+import type { Reply } from "../gather/web/provider.ts";
+
+/** A bundled file's rows up to a day, by column name. */
+function rowsOf(file: string, until: string): Record<string, string>[] {
+  const [head = "", ...lines] = readFileSync(join(PROJECT, "content/data", file), "utf8")
+    .trim()
+    .split("\n");
+  const names = head.split(",");
+  return lines
+    .map((line) => Object.fromEntries(line.split(",").map((cell, at) => [names[at]!, cell])))
+    .filter(({ date = "" }) => date <= until);
+}
+
+const seconds = (day: string, time = "00:00"): number => Date.parse(`${day}T${time}:00Z`) / 1000;
+const figure = (cell: string | undefined): number | null => (cell ? Number(cell) : null);
+const query = (url: string | undefined): URLSearchParams =>
+  new URL(url ?? "", "http://x").searchParams;
+const json =
+  (answer: (asked: URLSearchParams) => unknown): Reply =>
+  (request, response) =>
+    void response.end(JSON.stringify(answer(query(request.url))));
+
+const cells = (tag: string, texts: readonly string[]): string =>
+  `<tr>${texts.map((text) => `<${tag}>${text}</${tag}>`).join("")}</tr>`;
+
+/** Every provider of live.yaml, answering the bundled history up to a day in its own wire shape. */
+export function providersUntil(until: string): Routes {
+  const chart = (
+    symbol: string,
+    file: string,
+    columns: Readonly<Record<string, string>>,
+    time = "13:30",
+  ) =>
+    json((asked) => {
+      const rows = rowsOf(file, until).filter(
+        ({ date = "" }) => seconds(date, "23:59") >= Number(asked.get("period1")),
+      );
+      const column = (name: string): (number | null)[] =>
+        rows.map((row) => figure(row[columns[name] ?? "close"] ?? row["close"]));
+      const adjusted = rows.map((row) => figure(row["adjusted"] ?? row["close"]));
+      const period = { timezone: "EDT", start: 1, end: 2, gmtoffset: -14_400 };
+      const meta = {
+        currency: "USD",
+        symbol,
+        exchangeName: "NMS",
+        instrumentType: "EQUITY",
+        firstTradeDate: 1,
+        regularMarketTime: 1_746_734_401,
+        gmtoffset: -14_400,
+        timezone: "EDT",
+        exchangeTimezoneName: "America/New_York",
+        regularMarketPrice: 1,
+        priceHint: 2,
+        currentTradingPeriod: { pre: period, regular: period, post: period },
+        dataGranularity: "1d",
+        range: "",
+        validRanges: ["1d"],
+      };
+      const quote = [
+        {
+          open: column("open"),
+          high: column("high"),
+          low: column("low"),
+          close: column("close"),
+          volume: column("volume"),
+        },
+      ];
+      const timestamp = rows.map(({ date = "" }) => seconds(date, time));
+      return {
+        chart: {
+          result: [{ meta, timestamp, indicators: { quote, adjclose: [{ adjclose: adjusted }] } }],
+          error: null,
+        },
+      };
+    });
+  const candles = (file: string) =>
+    json((asked) => {
+      const [from, to] = [asked.get("start") ?? "", asked.get("end") ?? ""].map(
+        (text) => Date.parse(text) / 1000,
+      );
+      return rowsOf(file, until)
+        .map((row) => [
+          seconds(row["date"]!),
+          ...["low", "high", "open", "close"].map((name) => Number(row[name])),
+          10_000,
+        ])
+        .filter(([time = 0]) => time >= from! && time <= to!)
+        .toReversed();
+    });
+  const coinbase = EXCHANGES["api.exchange.coinbase.com"]!;
+  const [product] = coinbase["/products"] as object[];
+  const btc = rowsOf("btc.csv", until);
+  const flows = rowsOf("etf-flows.csv", until);
+  const funds = ["ibit", "fbtc", "bitb", "arkb", "btco", "ezbc", "brrr", "hodl", "btcw", "gbtc"];
+  const farside = [
+    cells("th", ["", ...funds.map((fund) => fund.toUpperCase()), "BTC"]),
+    ...flows.map((row) =>
+      cells("td", [
+        monthNamed(row["date"]!),
+        ...[...funds, "btc-mini"].map((fund) => row[fund] ?? ""),
+      ]),
+    ),
+  ];
+  const charts = {
+    "BTC-USD": chart("BTC-USD", "btc.csv", { volume: "volume" }, "00:00"),
+    "ETH-USD": chart("ETH-USD", "eth.csv", { volume: "volume" }, "00:00"),
+    COIN: chart("COIN", "coin.csv", {}),
+    MSTR: chart("MSTR", "mstr.csv", {}),
+    IBIT: chart("IBIT", "ibit.csv", {}),
+    "%5EGSPC": chart("^GSPC", "sp500.csv", {}),
+    IWM: chart("IWM", "russell2000.csv", {}),
+  };
+  return {
+    "api.exchange.coinbase.com": {
+      "/currencies": [
+        ...(coinbase["/currencies"] as object[]),
+        {
+          id: "ETH",
+          name: "Ether",
+          min_size: "0.00000001",
+          status: "online",
+          details: { type: "crypto" },
+        },
+      ],
+      "/products": [
+        product,
+        { ...product, id: "ETH-USD", base_currency: "ETH", display_name: "ETH/USD" },
+      ],
+      "/products/BTC-USD/candles": candles("btc.csv"),
+      "/products/ETH-USD/candles": candles("eth.csv"),
+    },
+    "api.kraken.com": {
+      ...EXCHANGES["api.kraken.com"],
+      "/0/public/OHLC": json((asked) => ({
+        error: [],
+        result: {
+          XXBTZUSD: btc
+            .filter(({ date = "" }) => seconds(date) > Number(asked.get("since") ?? 0))
+            .map((row) => [
+              seconds(row["date"]!),
+              row["open"],
+              row["high"],
+              row["low"],
+              row["close"],
+              row["close"],
+              "100.0",
+              10,
+            ]),
+          last: 1,
+        },
+      })),
+    },
+    "api.binance.com": {
+      ...EXCHANGES["api.binance.com"],
+      "/api/v3/klines": json((asked) =>
+        btc
+          .filter(({ date = "" }) => seconds(date) * 1000 >= Number(asked.get("startTime")))
+          .slice(0, Number(asked.get("limit") ?? 500))
+          .map((row, at) => {
+            const time = seconds(row["date"]!) * 1000;
+            return [
+              time,
+              "0.02",
+              "0.021",
+              "0.019",
+              "0.02",
+              String(50_000 + (at % 7) * 1000),
+              time + 86_399_999,
+              "1",
+              1,
+              "1",
+              "1",
+              "0",
+            ];
+          }),
+      ),
+    },
+    "query1.finance.yahoo.com": YAHOO_SHARES["query1.finance.yahoo.com"]!,
+    "finance.yahoo.com": YAHOO_SHARES["finance.yahoo.com"]!,
+    "query2.finance.yahoo.com": {
+      ...YAHOO_SHARES["query2.finance.yahoo.com"],
+      ...Object.fromEntries(
+        Object.entries(charts).map(([symbol, reply]) => [`/v8/finance/chart/${symbol}`, reply]),
+      ),
+    },
+    "community-api.coinmetrics.io": {
+      "/v4/timeseries/asset-metrics": json((asked) => ({
+        data: rowsOf("btc-onchain.csv", until)
+          .filter(({ date = "" }) => date >= asked.get("start_time")!)
+          .map((row) => ({
+            asset: "btc",
+            time: `${row["date"]}T00:00:00.000000000Z`,
+            CapMrktCurUSD: row["marketCap"],
+            FlowInExUSD: row["exchangeInflow"],
+            FlowOutExUSD: row["exchangeOutflow"],
+          })),
+      })),
+    },
+    "api.coingecko.com": {
+      "/api/v3/global": {
+        data: {
+          total_market_cap: { usd: 3.2e12 },
+          total_volume: { usd: 1.4e11 },
+          updated_at: seconds(until) + 86_400 + 600,
+        },
+      },
+    },
+    "api.alternative.me": {
+      "/fng/": {
+        name: "Fear and Greed Index",
+        data: rowsOf("fear-greed.csv", until)
+          .map((row) => ({ value: row["value"], timestamp: String(seconds(row["date"]!)) }))
+          .toReversed(),
+        metadata: { error: null },
+      },
+    },
+    "fred.stlouisfed.org": {
+      "/graph/fredgraph.csv": [
+        "observation_date,DGS10",
+        ...rowsOf("us10y.csv", until).map((row) => `${row["date"]},${row["value"]}`),
+      ].join("\n"),
+    },
+    "cdn.cboe.com": {
+      "/api/global/us_indices/daily_prices/VIX_History.csv": [
+        "DATE,OPEN,HIGH,LOW,CLOSE",
+        ...rowsOf("vix.csv", until).map(
+          (row) =>
+            `${row["date"]!.slice(5).replace("-", "/")}/${row["date"]!.slice(0, 4)},1,1,1,${row["close"]}`,
+        ),
+      ].join("\n"),
+    },
+    "farside.co.uk": {
+      "/bitcoin-etf-flow-all-data/": `<!doctype html><table>${farside.join("\n")}</table>`,
+    },
+    "cdn.finra.org": Object.fromEntries(
+      ["2025-03-14", "2025-03-31", "2025-04-15", "2025-04-30"].map((day) => [
+        `/equity/otcmarket/biweekly/shrt${day.replaceAll("-", "")}.csv`,
+        marketFile(day),
+      ]),
+    ),
+    "www.ishares.com": {
+      [ISHARES_PATH]: HOLDINGS,
+      "/us/products/333011/ishares-bitcoin-trust-etf/1467271812596.ajax": HOLDINGS.replace(
+        "May 05, 2026",
+        "May 07, 2025",
+      ),
+    },
+  };
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+function monthNamed(day: string): string {
+  return `${day.slice(8)} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+}
