@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import { realWorld } from "./base/disk.ts";
 import type { World } from "./base/world.ts";
 
 /** What every command is given. */
@@ -8,6 +10,20 @@ export interface Call {
   readonly silent: boolean;
   /** `live.yaml` is read over `bellwether.yaml`, and its sources are asked. */
   readonly live: boolean;
+}
+
+/** What the options that every command takes say. */
+export function callOf(options: {
+  readonly home: string;
+  readonly json?: boolean;
+  readonly live?: boolean;
+}): Call {
+  return {
+    world: realWorld(),
+    home: resolve(options.home),
+    silent: options.json === true,
+    live: options.live === true,
+  };
 }
 
 /** Tells the user that another command holds the store. */

@@ -4,7 +4,6 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import type * as Commands from "./commands.ts";
 import type { GatherRequest } from "./gather-commands.ts";
 import { isDay } from "./base/day.ts";
-import { realWorld } from "./base/disk.ts";
 import { Failure, formatProblem, mistake, type ExitStatus } from "./base/problem.ts";
 
 /** What a command answers: its exit status, the lines for people and the value for `--json`. */
@@ -95,21 +94,12 @@ function fail(error: unknown, json: boolean): ExitStatus {
   return status;
 }
 
-const context = (
-  options: Common,
-): { world: ReturnType<typeof realWorld>; home: string; silent: boolean; live: boolean } => ({
-  world: realWorld(),
-  home: resolve(options.home),
-  silent: options.json === true,
-  live: options.live === true,
-});
-
 command(
   "init <dir>",
   "make a new publication that runs at once, with templates, theme and sample data; overwrites nothing",
 ).action(
   answering(async (commands, dir: string, options: Common) =>
-    commands.init(context(options), resolve(dir)),
+    commands.init(commands.callOf(options), resolve(dir)),
   ),
 );
 
@@ -123,7 +113,7 @@ command("import <file>", "take a CSV or JSON lines file of dates and values into
   .option("--public-column <name>", "column with the instant of publication")
   .action(
     answering(async (commands, file: string, options: Common & ImportOptions) =>
-      commands.importSeries(context(options), { file: resolve(file), ...options }),
+      commands.importSeries(commands.callOf(options), { file: resolve(file), ...options }),
     ),
   );
 
@@ -145,7 +135,7 @@ command("gather", "bring every configured series up to date")
   .option("--replay <dir>", "answer from such a folder, without a network")
   .action(
     answering(async (commands, options: Common & GatherRequest) =>
-      commands.gatherAll({ ...context(options), live: isLive(options) }, options),
+      commands.gatherAll({ ...commands.callOf(options), live: isLive(options) }, options),
     ),
   );
 
@@ -158,8 +148,8 @@ command(
 ).action(
   answering(
     async (commands, action: string | undefined, id: string | undefined, options: Common) => {
-      if (action === undefined) return commands.listSources(context(options));
-      if (action === "test") return commands.testSources(context(options), id);
+      if (action === undefined) return commands.listSources(commands.callOf(options));
+      if (action === "test") return commands.testSources(commands.callOf(options), id);
       throw mistake({
         code: "unknown-action",
         message: `"sources ${action}" is not a command.`,
@@ -176,7 +166,7 @@ command("claim <action> <url>", "`claim add URL` takes a third party's post in a
   .option("--posted <day>", "when it was posted (default: as the address says)", day)
   .action(
     answering(async (commands, action: string, url: string, options: Common & ClaimOptions) => {
-      if (action === "add") return commands.claimAdd(context(options), { url, ...options });
+      if (action === "add") return commands.claimAdd(commands.callOf(options), { url, ...options });
       throw mistake({
         code: "unknown-action",
         message: `"claim ${action}" is not a command.`,
@@ -193,7 +183,7 @@ interface ClaimOptions {
 }
 
 command("schedule", "print the daily run for cron, systemd and GitHub Actions").action(
-  answering(async (commands, options: Common) => commands.schedule(context(options))),
+  answering(async (commands, options: Common) => commands.schedule(commands.callOf(options))),
 );
 
 command(
@@ -203,7 +193,7 @@ command(
   .option("--date <day>", "the edition's date (default: today in UTC)", day)
   .action(
     answering(async (commands, options: Common & { date?: string }) =>
-      commands.daily(context(options), options.date),
+      commands.daily(commands.callOf(options), options.date),
     ),
   );
 
@@ -212,7 +202,7 @@ command("backfill", "make the editions of a range of days")
   .requiredOption("--to <day>", "last edition", day)
   .action(
     answering(async (commands, options: Common & Range) =>
-      commands.backfill(context(options), options),
+      commands.backfill(commands.callOf(options), options),
     ),
   );
 
@@ -226,7 +216,7 @@ command(
   "hold articles to their facts: every figure, its unit and its direction",
 ).action(
   answering(async (commands, files: string[], options: Common) =>
-    commands.checkArticles(context(options), files),
+    commands.checkArticles(commands.callOf(options), files),
   ),
 );
 
@@ -234,19 +224,19 @@ command("approve <files...>", "approve drafts that check clean")
   .option("--by <name>", "who approves", process.env.USER || "editor")
   .action(
     answering(async (commands, files: string[], options: Common & { by: string }) =>
-      commands.approve(context(options), files, options.by),
+      commands.approve(commands.callOf(options), files, options.by),
     ),
   );
 
 command("publish", "make the site of all approved articles and swap it in whole").action(
-  answering(async (commands, options: Common) => commands.publishSite(context(options))),
+  answering(async (commands, options: Common) => commands.publishSite(commands.callOf(options))),
 );
 
 command("serve", "serve the built site until Ctrl-C")
   .option("--port <number>", "port (default: 4321, or the next free one)", port)
   .action(
     answering(async (commands, options: Common & { port?: number }) =>
-      commands.serveSite(context(options), options.port),
+      commands.serveSite(commands.callOf(options), options.port),
     ),
   );
 
@@ -255,7 +245,7 @@ command(
   "show where the figures of an article, or the one given, come from",
 ).action(
   answering(async (commands, file: string, text: string | undefined, options: Common) =>
-    commands.explainArticle(context(options), file, text),
+    commands.explainArticle(commands.callOf(options), file, text),
   ),
 );
 
@@ -268,7 +258,7 @@ command(
   .option("--port <number>", "port (default: 4321, or the next free one)", port)
   .action(
     answering(async (commands, options: Common & Partial<Range> & { port?: number }) =>
-      commands.start(context(options), options),
+      commands.start(commands.callOf(options), options),
     ),
   );
 

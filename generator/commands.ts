@@ -30,6 +30,7 @@ interface Progressing {
   published?: PublishSummary;
 }
 
+export { callOf } from "./call.ts";
 export { claimAdd, gatherAll, listSources, testSources } from "./gather-commands.ts";
 export { schedule } from "./schedule.ts";
 
