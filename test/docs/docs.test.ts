@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { HELPERS } from "../../generator/narrate/helpers.ts";
+import { cliHome, run } from "../support/cli.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+
+test("the README's table names every command that there is, and no other", () => {
+  using home = cliHome();
+  const help = run(home, ["--help"]).stdout;
+  const commands = [...help.matchAll(/^ {2}([a-z]+) (?:\[options\]|\[command\])/gm)].map(
+    (match) => match[1] as string,
+  );
+  const table = read("README.md").split("## Commands")[1]?.split("\n## ")[0] ?? "";
+  const named = [...table.matchAll(/^\| `([a-z]+)/gm)].map((match) => match[1] as string);
+  expect(named.toSorted()).toEqual(commands.filter((each) => each !== "help").toSorted());
+});
+
+test("every helper of a template is shown in the editor's guide", () => {
+  const guide = read("templates/README.md");
+  const missing = Object.keys(HELPERS).filter(
+    (name) => !guide.includes(`{{${name} `) && !guide.includes(`{{#${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test.each(["README.md", "CONTRIBUTING.md", "templates/README.md"])(
+  "the paths that %s links to are there",
+  (file) => {
+    const links = [...read(file).matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] as string);
+    expect(links.filter((link) => !existsSync(join(ROOT, file, "..", link)))).toEqual([]);
+  },
+);
+
+test("the folders that CONTRIBUTING describes are there", () => {
+  const folders = [...read("CONTRIBUTING.md").matchAll(/^\| `([a-z/]+\/)`/gm)].map(
+    (match) => match[1] as string,
+  );
+  expect(folders.length).toBeGreaterThan(8);
+  expect(folders.filter((folder) => !existsSync(join(ROOT, folder)))).toEqual([]);
+});
+
+test("the README's commands are the scripts of the package", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  for (const name of ["start", "test", "bench", "check", "bellwether"])
+    expect(scripts).toHaveProperty(name);
+  expect(read("README.md")).toContain("npm ci && npm start");
+});
