@@ -6,7 +6,7 @@ import type { GatherRequest } from "./gather-commands.ts";
 import { isDay } from "./base/day.ts";
 import { Failure, formatProblem, mistake, type ExitStatus } from "./base/problem.ts";
 
-/** What a command answers: its exit status, the lines for people and the value for `--json`. */
+/** What a command answers: its exit status, the lines for people and the value for `--json`, undefined when it printed that itself. */
 export interface Answer {
   readonly status: ExitStatus;
   readonly lines: readonly string[];
@@ -68,7 +68,7 @@ function answering<A extends unknown[]>(
     try {
       const commands = await import("./commands.ts");
       const answer = await work(commands, ...given);
-      if (options.json) process.stdout.write(`${JSON.stringify(answer.value)}\n`);
+      if (options.json && answer.value !== undefined) printJson(answer.value);
       else if (answer.lines.length > 0) process.stdout.write(`${answer.lines.join("\n")}\n`);
       process.exitCode = answer.status;
     } catch (error) {
@@ -90,9 +90,20 @@ function fail(error: unknown, json: boolean): ExitStatus {
   if (!failure && process.env.BELLWETHER_DEBUG === "1" && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);
   const status = failure?.exit ?? 3;
-  if (json) process.stdout.write(`${JSON.stringify({ status, problems })}\n`);
+  if (json) printJson({ status, problems });
   return status;
 }
+
+function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+/** A reader that has seen enough (`| head`) closes the pipe, which is no failure. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`Cannot print the answer: ${error.message}.\n`);
+  process.exitCode = 3;
+});
 
 command(
   "init <dir>",
@@ -262,9 +273,19 @@ command(
     ),
   );
 
+// A reader that stops early, such as `head`, ends the command quietly.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? 0 : 2;
+  if (process.exitCode === 2 && process.argv.includes("--json")) {
+    const message = error.message.replace(/^error: /, "");
+    printJson({ status: 2, problems: [{ code: "call", message }] });
+  }
 }
