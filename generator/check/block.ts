@@ -27,8 +27,12 @@ interface Run extends Span {
   places: Uint32Array | undefined;
 }
 
-/** Characters that no reader sees and that would tear a figure apart: soft hyphens, joiners, zero-width spaces. */
-const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
+/**
+ * Characters that no reader sees and that would tear a figure apart: soft hyphens, joiners, zero-width spaces, and accents on
+ * what is no letter.
+ */
+const INVISIBLE = /\p{DI}+|(?<=[\p{N}\p{P}\p{S}\p{DI}])\p{M}+/gu;
+const BEYOND_ASCII = /[^\0-\x7F]/;
 const SPACES = /[ \t\r\n\f\v]+/g;
 
 /** Puts a block together from the runs of text within it. */
@@ -39,7 +43,8 @@ export class BlockBuilder {
 
   /** Adds a run; `origin` is asked for only where a place within it is. */
   add(value: string, origin: () => Origin, isLinked = false): void {
-    let shown = value.replace(INVISIBLE, "").replace(SPACES, " ");
+    const visible = BEYOND_ASCII.test(value) ? value.replace(INVISIBLE, "") : value;
+    let shown = visible.replace(SPACES, " ");
     if (this.#text.endsWith(" ") && shown.startsWith(" ")) shown = shown.slice(1);
     const start = this.#text.length;
     this.#text += shown;

@@ -2,7 +2,7 @@ import type { Fact } from "../compose/facts.ts";
 import type { Figure } from "./figure.ts";
 import type { Statement } from "./statements.ts";
 import { DIRECTIONS, type Direction, type FigureVocabulary } from "./vocabulary.ts";
-import { wordFinder, type FoundWord } from "./words.ts";
+import { wordFinder, type FoundWord, type WordFinder } from "./words.ts";
 
 /** A word that says which way a figure points. */
 export interface Pointer {
@@ -12,10 +12,14 @@ export interface Pointer {
 
 /**
  * The word that gives a figure its direction: the one directly before it ("up 2.1%"), else one within two words after it
- * ("a 2.1% rise", "3.0% below the close"), else the nearest before it in its clause.
+ * ("a 2.1% rise", "3.0% below the close"), else the nearest before it in its clause. A negation before the word turns it.
  */
 export type PointerReader = (statement: Statement, figure: Figure) => Pointer | undefined;
 
+/** "did not rise" points down. */
+const OPPOSITE = { up: "down", down: "up", flat: undefined } as const;
+/** What may stand between a negation and the word that it turns: at most two words. */
+const TURNED = /^(?:\s+\p{L}+){0,2}\s+$/u;
 /** How far before a figure its verb is looked for, in characters. */
 const REACH = 240;
 /** What may stand between a figure and the word after it: a unit and one more word. */
@@ -23,18 +27,32 @@ const BETWEEN = /^(?:[\s-]+[\p{L}]+){0,2}[\s-]+$/u;
 const CLAUSE_END = ";";
 const MINUS = /^[-−]/;
 
-export function pointerReader({ directions }: FigureVocabulary): PointerReader {
+export function pointerReader({ directions, negations }: FigureVocabulary): PointerReader {
+  const negated = wordFinder(negations);
   const before = pointerFinder((direction) => directions[direction].before);
   const after = pointerFinder((direction) => directions[direction].after);
   return ({ block, start, end }, figure) => {
     const from = Math.max(start, figure.start - REACH);
     const lead = clauseBefore(block.text.slice(from, figure.start));
-    const ahead = before(lead).at(-1);
-    if (ahead && lead.slice(ahead.end).trim() === "") return ahead;
+    const found = before(lead).at(-1);
+    const ahead = found && turned(found, lead, negated);
+    if (found && lead.slice(found.end).trim() === "") return ahead;
     const rest = block.text.slice(figure.end, Math.min(end, figure.end + REACH));
     const [behind] = after(rest);
     return behind && BETWEEN.test(rest.slice(0, behind.start)) ? behind : ahead;
   };
+}
+
+/** The word as it points with a negation before it; undefined where it then says nothing. */
+function turned(
+  found: Pointer & FoundWord,
+  lead: string,
+  negated: WordFinder,
+): Pointer | undefined {
+  const negation = negated(lead.slice(0, found.start)).at(-1);
+  if (!negation || !TURNED.test(lead.slice(negation.end, found.start))) return found;
+  const direction = OPPOSITE[found.direction];
+  return direction && { word: lead.slice(negation.start, found.end), direction };
 }
 
 function clauseBefore(text: string): string {

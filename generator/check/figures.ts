@@ -1,5 +1,6 @@
 import { amountAt } from "./amounts.ts";
 import { dateAt, timeAt } from "./dates.ts";
+import { disguisedAt } from "./disguised.ts";
 import type { CountedNoun, Figure, Found } from "./figure.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { maskNames, namePattern } from "./mask.ts";
@@ -38,7 +39,8 @@ function figureAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Found
         dateAt(tokens, at, lexicon) ??
         amountAt(tokens, at, lexicon) ??
         multipleAt(tokens, at, lexicon) ??
-        spelledAt(tokens, at, lexicon)
+        spelledAt(tokens, at, lexicon) ??
+        disguisedAt(tokens, at, lexicon)
       );
     case "mark":
     case "numeral":

@@ -1,5 +1,5 @@
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
-import type { Nodes, Root } from "mdast";
+import type { Html, Nodes, Root } from "mdast";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { remark } from "remark";
 import { visit } from "unist-util-visit";
@@ -20,7 +20,8 @@ const CELL = "; ";
  */
 export function markdownBlocks(markdown: string, offset: number): Block[] {
   const tree: Root = parser.parse(markdown);
-  const reader = new TreeReader(markdown, offset, addressesOf(tree));
+  const addresses = markdown.includes("]:") ? addressesOf(tree) : new Map<string, string>();
+  const reader = new TreeReader(markdown, offset, addresses);
   reader.read(tree);
   return reader.blocks;
 }
@@ -67,6 +68,7 @@ class TreeReader {
   }
 
   #inline(node: Nodes, builder: BlockBuilder, isLinked: boolean): void {
+    if (node.type === "html") this.#html(node, builder, isLinked);
     const value = textOf(node);
     if (value !== undefined) builder.add(value, () => this.#origin(node), isLinked);
     if ("title" in node) this.#title(node);
@@ -76,6 +78,20 @@ class TreeReader {
       if (index > 0 && child.type === "tableCell")
         builder.add(CELL, () => this.#origin(child), false);
       this.#inline(child, builder, linked);
+    }
+  }
+
+  /** What stands around comments is shown as one. */
+  #html(node: Html, builder: BlockBuilder, isLinked: boolean): void {
+    for (const { start, text } of withoutComments(node.value)) {
+      builder.add(
+        text,
+        () => {
+          const { offset, source } = this.#origin(node);
+          return { offset: offset + start, source: source.slice(start) };
+        },
+        isLinked,
+      );
     }
   }
 
@@ -117,8 +133,6 @@ function textOf(node: Nodes): string | undefined {
     case "inlineCode":
     case "code":
       return node.value;
-    case "html":
-      return withoutComments(node.value);
     case "image":
     case "imageReference":
       return node.alt ?? "";
@@ -139,15 +153,14 @@ function openingOf(node: Nodes, source: string): number {
 const OPEN = "<!--";
 const CLOSE = "-->";
 
-/** Comments become spaces of the same length, so that places stay true. One that is never closed reaches to the end. */
-function withoutComments(html: string): string {
-  let shown = "";
-  for (let at = 0; ;) {
-    const open = html.indexOf(OPEN, at);
-    if (open < 0) return shown + html.slice(at);
-    const close = html.indexOf(CLOSE, open + OPEN.length);
-    const end = close < 0 ? html.length : close + CLOSE.length;
-    shown += html.slice(at, open) + " ".repeat(end - open);
-    at = end;
+/** The pieces of markup between its comments; one that is never closed reaches to the end. */
+function withoutComments(html: string): { start: number; text: string }[] {
+  const pieces: { start: number; text: string }[] = [];
+  for (let start = 0; start < html.length;) {
+    const open = html.indexOf(OPEN, start);
+    pieces.push({ start, text: html.slice(start, open < 0 ? html.length : open) });
+    const close = open < 0 ? -1 : html.indexOf(CLOSE, open + OPEN.length);
+    start = close < 0 ? html.length : close + CLOSE.length;
   }
+  return pieces;
 }

@@ -3,7 +3,7 @@ import { directionOf, type PointerReader } from "./direction.ts";
 import type { Figure } from "./figure.ts";
 import { sameKind } from "./kinds.ts";
 import type { Statement } from "./statements.ts";
-import { Mentions, subjectFinder } from "./subjects.ts";
+import { subjectFinder, type Mentions } from "./subjects.ts";
 import { distance, sameValue } from "./values.ts";
 import { named, type Fault } from "./verdict.ts";
 
@@ -16,7 +16,7 @@ export function matcherOf(file: FactsFile, pointers: PointerReader): Matcher {
   return (statement, figure) => {
     let mentions = mentionsOf.get(statement);
     if (!mentions) {
-      mentions = new Mentions(subjects(statement.block.text.slice(statement.start, statement.end)));
+      mentions = subjects(statement.block.text.slice(statement.start, statement.end));
       mentionsOf.set(statement, mentions);
     }
     const ofValue = file.facts.filter((fact) => sameValue(figure, fact, file.edition));

@@ -4,7 +4,7 @@ import { isMark, type Token } from "./tokens.ts";
 
 /** A number in digits: `97,032`, `0.5`, `.5`, `2½`, `1/3`. */
 export interface NumberFound {
-  /** NaN where the separators make no number of it: `97,0321`. */
+  /** NaN where the separators or zeros before it make no number of it: `97,0321`, `032`. */
   readonly value: number;
   readonly decimals: number;
   readonly next: number;
@@ -40,7 +40,7 @@ function writtenAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Numb
   const pieces = [plainDigits(tokens[at]!.text)];
   let next = at + 1;
   let decimals = 0;
-  let isSound = true;
+  let isSound = !/^0\d/.test(pieces[0]!);
   for (;;) {
     const separator = tokens[next]?.text ?? "";
     const digits = tokens[next + 1];
@@ -50,7 +50,7 @@ function writtenAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Numb
       decimals = digits.text.length;
       pieces.push(".");
     } else if (lexicon.group.has(separator)) {
-      isSound &&= decimals === 0 && digits.text.length === 3 && (pieces[0]?.length ?? 0) <= 3;
+      isSound &&= decimals === 0 && digits.text.length === 3 && pieces[0]!.length <= 3;
     } else break;
     pieces.push(plainDigits(digits.text));
     next += 2;
@@ -59,7 +59,7 @@ function writtenAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Numb
     value: isSound ? Number(pieces.join("")) : Number.NaN,
     decimals,
     next,
-    bare: pieces.length === 1 ? (pieces[0] as string) : "",
+    bare: pieces.length === 1 ? pieces[0]! : "",
   };
 }
 

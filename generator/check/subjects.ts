@@ -1,14 +1,14 @@
 import type { Fact, FactsFile } from "../compose/facts.ts";
 import { namePattern } from "./mask.ts";
 
-/** A subject that a sentence names, at a place of the block's text. */
-export interface Mention {
+/** A subject that a sentence names, at a place of the text. */
+interface Mention {
   readonly subject: string;
   readonly at: number;
 }
 
-/** Finds the subjects that a text names, in order, by the names that the facts file gives them. */
-export type SubjectFinder = (text: string) => Mention[];
+/** Finds the subjects that a text names, by the names that the facts file gives them. */
+export type SubjectFinder = (text: string) => Mentions;
 
 export function subjectFinder({ subjects }: FactsFile): SubjectFinder {
   const byName = new Map<string, { readonly name: string; readonly subject: string }[]>();
@@ -20,12 +20,13 @@ export function subjectFinder({ subjects }: FactsFile): SubjectFinder {
   }
   const pattern = namePattern([...byName.keys()]);
   return (text) => {
-    if (!pattern) return [];
-    return [...text.matchAll(pattern)].flatMap((match) =>
+    if (!pattern) return new Mentions([]);
+    const mentions = [...text.matchAll(pattern)].flatMap((match) =>
       (byName.get(match[0].toLowerCase().replace(/\s/g, " ")) ?? [])
         .filter(({ name }) => isWritten(name, match[0]))
         .map(({ subject }) => ({ subject, at: match.index })),
     );
+    return new Mentions(mentions);
   };
 }
 

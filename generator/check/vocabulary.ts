@@ -52,6 +52,7 @@ const vocabularySchema = z.strictObject({
   currencies: z.record(word, z.string().regex(/^[A-Z]{3}$/, "expected a currency such as USD")),
   units: z.record(word, z.enum(NAMED_UNITS)),
   never: z.array(word),
+  negations: words,
   directions: z.strictObject({ up: pointing, down: pointing, flat: pointing }),
 });
 

@@ -239,6 +239,8 @@ describe("a direction word", () => {
     [PROSE, "Stocks fell; Bitcoin by contrast had 14.3% to show."],
     [PROSE, "Bitcoin rose to a level 3.0% below resistance."],
     [PROSE, "Bitcoin lost a net $220.7 million on chain."],
+    [PROSE, "Bitcoin has not lost 14.3% in a month."],
+    [PROSE, "Ether's change was minus 0.6%."],
   ] as const)("that agrees passes: %s → %s", (edit) => {
     expect(faults(checked(NOTE, edit))).toEqual([]);
   });
@@ -256,6 +258,8 @@ describe("a direction word", () => {
     [PROSE, "A 14.3% daily drop in Bitcoin."],
     [PROSE, "Ether rose 0.2%."],
     [PROSE, "Bitcoin fell 14.3%."],
+    [PROSE, "Bitcoin did not rise 14.3%."],
+    [PROSE, "Bitcoin no longer gains some 14.3%."],
   ] as const)("that contradicts the fact is caught: %s → %s", (edit) => {
     const { messages } = checked(NOTE, edit);
     expect(messages).toHaveLength(1);

@@ -32,6 +32,8 @@ describe("a price", () => {
     ["€5, £6, A$7 and 8 BTC", ["1:€5 other 5", "5:£6 other 6", "9:A$7 other 7", "17:8 other 8"]],
     ["A $5 note", ["3:$5 USD 5"]],
     ["$97\u202F032 in narrow spaces", ["1:$97\u202F032 USD 97032"]],
+    ["$97\u00A0032 or $97'032", ["1:$97\u00A0032 USD 97032", "12:$97'032 USD 97032"]],
+    ["$97,032 of $1.9bn", ["1:$97,032 USD 97032", "12:$1.9bn USD 1900000000"]],
   ] as const)("in %j", ([text, figures]) => {
     expect(found(text)).toEqual(figures);
   });
@@ -83,6 +85,15 @@ describe("a plain number", () => {
     ["1/3 of it", ["1:1/3 plain 0.3333333333333333"]],
     ["Q1 and Web3 and 5G", ["2:1 other 1", "11:3 other 3", "17:5 other 5"]],
     ["97032.", ["1:97032 plain 97032"]],
+    [
+      "97 032 and 007, 0.5",
+      ["1:97 plain 97", "4:032 plain NaN", "12:007 plain NaN", "17:0.5 plain 0.5"],
+    ],
+    ["142m and 2.25T", ["1:142m plain 142000000", "10:2.25T plain 2250000000000"]],
+    [
+      "$94,101–$98,363 or 5–7%",
+      ["1:$94,101 USD 94101", "9:$98,363 USD 98363", "20:5 plain 5", "22:7% percent 7"],
+    ],
   ] as const)("in %j", ([text, figures]) => {
     expect(found(text)).toEqual(figures);
   });
@@ -93,6 +104,7 @@ describe("a number in any script", () => {
     ["９７,０３２", ["1:９７,０３２ plain 97032"]],
     ["٣٫٥ and ٤٢", ["1:٣ plain 3", "3:٥ plain 5", "9:٤٢ plain 42"]],
     ["𝟗𝟕 and १४", ["1:𝟗𝟕 plain 97", "10:१४ plain 14"]],
+    ["٩٧٬٠٣٢", ["1:٩٧٬٠٣٢ plain 97032"]],
     ["½ and 2½", ["1:½ plain 0.5", "7:2½ plain 2.5"]],
     ["R² and ①", ["2:² other NaN", "8:① plain NaN"]],
   ] as const)("in %j", ([text, figures]) => {
@@ -121,12 +133,28 @@ describe("a number in words", () => {
     ],
     ["a one-year low", ["3:one years 1"]],
     ["one percent", ["1:one percent percent 1"]],
+    ["its sixth gain, the twenty-fifth", ["5:sixth plain 6", "21:twenty-fifth plain 25"]],
+    ["first, the second third party", []],
+    ["the first half of the day, half of it", ["28:half times 0.5"]],
+    ["one-fifth, a million", ["1:one-fifth times 0.2", "12:a million times 1000000"]],
     ["one report is one source", ["1:one plain 1 loose", "15:one plain 1 loose"]],
     ["one session, zero for no link", ["1:one sessions 1 loose", "14:zero plain 0 loose"]],
     ["between the two", ["13:two plain 2 loose"]],
     ["the two sessions", ["5:two sessions 2"]],
     ["often, tension, someone, twofolds", []],
   ] as const)("in %j", ([text, figures]) => {
+    expect(found(text)).toEqual(figures);
+  });
+});
+
+describe("letters in the place of digits", () => {
+  test.for([
+    ["O.5% and l%", ["1:O.5% other NaN", "10:l% other NaN"]],
+    ["at $lO,OOO", ["5:lO other NaN"]],
+    ["at $l00 or 1OO", ["5:l00 other NaN", "12:1 other 1"]],
+    ["Cyrillic З%, Greek Ο,5", ["10:З% other NaN", "20:Ο,5 other NaN"]],
+    ["I, 5% of it; O that, so 5%", ["4:5% percent 5", "25:5% percent 5"]],
+  ] as const)("are a figure that is no number: %j", ([text, figures]) => {
     expect(found(text)).toEqual(figures);
   });
 });

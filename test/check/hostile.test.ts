@@ -37,6 +37,7 @@ test.for([
 
 test.for([
   ["figures", "$5 and 7% ".repeat(MANY / 100)],
+  ["subjects", "Bitcoin at $5 ".repeat(MANY / 10)],
   ["directions", "Bitcoin rose and fell by 0.2% ".repeat(MANY / 100)],
   ["loose words", "one zero ".repeat(MANY / 10)],
   ["sentences", "Bitcoin is at $5. ".repeat(MANY / 100)],
