@@ -1,8 +1,11 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // The slow tests wait for processes of their own, so every core takes a file.
+    maxWorkers: availableParallelism(),
     testTimeout: 150_000,
     hookTimeout: 60_000,
   },
