@@ -10,7 +10,7 @@ import { provider } from "../gather/web/provider.ts";
 import { providersUntil } from "./providers.ts";
 
 const CLI = join(PROJECT, "generator/cli.ts");
-const KILLS = 50;
+const KILLS = 25;
 /** Milliseconds between which a run is killed: from its start to after its end. */
 const [SOONEST, LATEST] = [150, 900];
 
