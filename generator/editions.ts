@@ -22,6 +22,11 @@ function editionFolder(home: string, day: Day): string {
   return join(home, "content", "editions", day);
 }
 
+/** The lock that a process holds while it writes editions: two at once would sweep away each other's half-written files. */
+export function editionsLock(home: string): string {
+  return join(home, "var", "editions.lock");
+}
+
 /** The facts file that lies beside an article. */
 export function factsPath(articlePath: string): string {
   return articlePath.replace(/\.md$/, ".facts.json");

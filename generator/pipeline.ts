@@ -1,14 +1,22 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { daysFrom, type Day } from "./base/day.ts";
+import { inTurn } from "./base/turn.ts";
 import type { World } from "./base/world.ts";
 import { check } from "./check/check.ts";
 import type { CheckReport } from "./check/report.ts";
 import { explain, type Explanation } from "./check/explain.ts";
 import { readFacts } from "./check/read-facts.ts";
 import { formatArticle, parseArticle, type Article } from "./compose/article.ts";
-import { compose } from "./compose/compose.ts";
+import { compose, type Draft } from "./compose/compose.ts";
 import type { FactsFile } from "./compose/facts.ts";
-import { AUTOMATIC, factsPath, saveDraft, sweepEdition, type Saved } from "./editions.ts";
+import {
+  AUTOMATIC,
+  editionsLock,
+  factsPath,
+  saveDraft,
+  sweepEdition,
+  type Saved,
+} from "./editions.ts";
 import type { Store } from "./gather/store.ts";
 import { measure } from "./measure/measure.ts";
 import { cutoffOf, type Edition } from "./narrate/bound.ts";
@@ -53,31 +61,29 @@ export function makeEdition(newsroom: Newsroom, store: Store, day: Day): Made {
     (story) => compose(story, findings, edition, newsroom.desk) ?? [],
   );
   const { world, publication, vocabulary } = newsroom;
-  sweepEdition(
-    world,
-    publication.home,
-    day,
-    drafts.map((draft) => draft.slug),
+  const reports = drafts.map((draft) =>
+    check({ text: draft.markdown, file: `${draft.slug}.md` }, draft.facts, vocabulary),
   );
-  const articles = drafts.map((draft): Filed => {
-    const report = check(
-      { text: draft.markdown, file: `${draft.slug}.md` },
-      draft.facts,
-      vocabulary,
-    );
-    const clean = report.errors === 0;
-    const review = clean && publication.release === "when-clean" ? AUTOMATIC : undefined;
-    const { path, saved } = saveDraft(world, publication.home, draft, review);
-    return {
-      path: relative(publication.home, path),
-      story: draft.slug,
-      title: draft.frontMatter.title,
-      saved,
-      status: review === undefined ? "draft" : "approved",
-      report,
-    };
+  const articles = inTurn("The folder of editions", editionsLock(publication.home), () => {
+    const slugs = drafts.map((draft) => draft.slug);
+    sweepEdition(world, publication.home, day, slugs);
+    return drafts.map((draft, index) => file(newsroom, draft, reports[index] as CheckReport));
   });
   return { day, articles, stale: staleSeries(edition) };
+}
+
+function file({ world, publication }: Newsroom, draft: Draft, report: CheckReport): Filed {
+  const clean = report.errors === 0;
+  const review = clean && publication.release === "when-clean" ? AUTOMATIC : undefined;
+  const { path, saved } = saveDraft(world, publication.home, draft, review);
+  return {
+    path: relative(publication.home, path),
+    story: draft.slug,
+    title: draft.frontMatter.title,
+    saved,
+    status: review === undefined ? "draft" : "approved",
+    report,
+  };
 }
 
 function openEdition(newsroom: Newsroom, store: Store, day: Day): Edition {
@@ -149,20 +155,25 @@ export function approveFiles(
   files: readonly string[],
   by: string,
 ): Approval[] {
-  return files.map((file) => {
-    const onDisk = openArticle(newsroom.world, file);
-    const report = checkOne(newsroom, store, onDisk);
-    const approved = report.errors === 0;
-    if (approved) {
-      const frontMatter = {
-        ...onDisk.article.frontMatter,
-        status: "approved" as const,
-        review: by,
-      };
-      newsroom.world.files.write(onDisk.path, formatArticle(frontMatter, onDisk.article.body));
-    }
-    return { path: shownPath(onDisk.path), approved, report };
-  });
+  const lock = editionsLock(newsroom.publication.home);
+  return files.map((file) =>
+    inTurn("The folder of editions", lock, () => approveOne(newsroom, store, file, by)),
+  );
+}
+
+function approveOne(newsroom: Newsroom, store: Store, file: string, by: string): Approval {
+  const onDisk = openArticle(newsroom.world, file);
+  const report = checkOne(newsroom, store, onDisk);
+  const approved = report.errors === 0;
+  if (approved) {
+    const frontMatter = {
+      ...onDisk.article.frontMatter,
+      status: "approved" as const,
+      review: by,
+    };
+    newsroom.world.files.write(onDisk.path, formatArticle(frontMatter, onDisk.article.body));
+  }
+  return { path: shownPath(onDisk.path), approved, report };
 }
 
 /** Where each figure of an article, or the one given, comes from. */

@@ -9,7 +9,7 @@ import type { Page } from "./page.ts";
 import { archivePage, articlePage, homePage, notFoundPage } from "./pages.ts";
 import { placeArticle, type PlacedArticle, type Site } from "./site.ts";
 import { styleSheet } from "./styles.ts";
-import { inTurn } from "./turn.ts";
+import { inTurn } from "../base/turn.ts";
 
 export interface PublishOptions {
   /** Called after each article's text is rendered. */
@@ -44,7 +44,7 @@ export function publish(
   const root = siteRoot(publication.url);
   const builds = buildsOf(publication.home);
   world.files.makeFolder(builds.folder);
-  return inTurn(builds.lock, () => {
+  return inTurn("The site", builds.lock, () => {
     const { articles, drafts } = readEditions(world, publication);
     const layouts = loadLayouts(world, publication.home);
     const styles = styleSheet(world, publication.home);

@@ -1,16 +1,16 @@
 import { DatabaseSync } from "node:sqlite";
-import { outage } from "../base/problem.ts";
+import { outage } from "./problem.ts";
 
-/** How long one publish waits for another. */
+/** How long one command waits for another. */
 const PATIENCE_MS = 30_000;
 
 /**
  * Runs an action while no other process runs one under the same lock file. The lock is SQLite's: the system lets it go
- * when the process ends, however it ends.
+ * when the process ends, however it ends. `what` names in the message what the lock guards, such as "The site".
  * @throws Failure (3) when the other one takes longer than half a minute.
  */
-export function inTurn<T>(lockFile: string, action: () => T): T {
-  const lock = opened(lockFile);
+export function inTurn<T>(what: string, lockFile: string, action: () => T): T {
+  const lock = opened(what, lockFile);
   try {
     return action();
   } finally {
@@ -18,7 +18,7 @@ export function inTurn<T>(lockFile: string, action: () => T): T {
   }
 }
 
-function opened(lockFile: string): DatabaseSync {
+function opened(what: string, lockFile: string): DatabaseSync {
   let lock: DatabaseSync | undefined;
   try {
     lock = new DatabaseSync(lockFile, { timeout: PATIENCE_MS });
@@ -29,8 +29,8 @@ function opened(lockFile: string): DatabaseSync {
     throw outage({
       code: "busy",
       file: lockFile,
-      message: `The site is locked: ${(error as Error).message}.`,
-      advice: "Another command may be publishing it; run this one again when that is done.",
+      message: `${what} is locked: ${(error as Error).message}.`,
+      advice: "Another command may be writing it; run this one again when that is done.",
     });
   }
 }
