@@ -13,10 +13,17 @@ import type { Store } from "./gather/store.ts";
 import { firstMissed } from "./editions.ts";
 import { cutoffOf } from "./narrate/bound.ts";
 import { openNewsroom, withStore, type Newsroom } from "./newsroom.ts";
-import { approveFiles, checkFiles, explainFile, makeEditions, type Made } from "./pipeline.ts";
+import {
+  approveFiles,
+  checkFiles,
+  explainFile,
+  makeEditions,
+  publishEditions,
+  type Made,
+} from "./pipeline.ts";
 import { runStages, type NamedStage } from "./progress.ts";
 import { loadPublication, type Publication } from "./publication.ts";
-import { publish, type PublishSummary } from "./publish/publish.ts";
+import type { PublishSummary } from "./publish/publish.ts";
 import { serve } from "./publish/serve.ts";
 import { initHome } from "./init.ts";
 
@@ -121,9 +128,11 @@ export async function approve(call: Call, files: readonly string[], by: string):
 }
 
 export async function publishSite(call: Call): Promise<Answer> {
-  const publication = loadPublication(call.world, call.home, call);
-  const summary = publish(call.world, publication);
-  return { status: 0, lines: [publishLine(summary, publication)], value: summary };
+  const newsroom = openNewsroom(call.world, call.home, call);
+  const summary = await withStore(call.world, call.home, waiting, (store) =>
+    publishEditions(newsroom, store),
+  );
+  return { status: 0, lines: [publishLine(summary, newsroom.publication)], value: summary };
 }
 
 export async function serveSite(call: Call, port: number | undefined): Promise<Answer> {
@@ -198,8 +207,7 @@ function making(range: { readonly from: Day; readonly to: Day }): NamedStage<Pro
 const publishing: NamedStage<Progressing> = {
   title: "Publish",
   async run(context, stage) {
-    const { world, publication } = context.newsroom;
-    context.published = publish(world, publication);
+    context.published = publishEditions(context.newsroom, context.store);
     await stage.progress(1, 1);
     return `${context.published.articles} articles, ${context.published.pages} files${context.published.changed ? "" : ", unchanged"}`;
   },

@@ -5,7 +5,7 @@ import { loadLanguage } from "./compose/language.ts";
 import { loadStories, type Story } from "./compose/story.ts";
 import { openStore, storePath, type Store } from "./gather/store.ts";
 import { loadNarratives, type Narrative } from "./narrate/narrative.ts";
-import { loadScales } from "./narrate/scale.ts";
+import { loadScales, type Scale } from "./narrate/scale.ts";
 import { loadPublication, type Publication } from "./publication.ts";
 
 /** Everything loaded and checked that an edition is made with. */
@@ -13,6 +13,7 @@ export interface Newsroom {
   readonly world: World;
   readonly publication: Publication;
   readonly narratives: readonly Narrative[];
+  readonly scales: ReadonlyMap<string, Scale>;
   readonly stories: readonly Story[];
   readonly desk: Desk;
   readonly vocabulary: FigureVocabulary;
@@ -36,6 +37,7 @@ export function openNewsroom(
     world,
     publication,
     narratives,
+    scales,
     stories: loadStories(world, home, publication.stories, themes, catalogue),
     desk: deskOf(loadLanguage(world, home, language), language, scales),
     vocabulary: loadFigureVocabulary(world, home, language),

@@ -17,11 +17,13 @@ import {
   sweepEdition,
   type Saved,
 } from "./editions.ts";
+import type { AsOfView } from "./gather/asof.ts";
 import type { Store } from "./gather/store.ts";
 import { measure } from "./measure/measure.ts";
 import { cutoffOf, type Edition } from "./narrate/bound.ts";
 import { narrate } from "./narrate/narrate.ts";
 import type { Newsroom } from "./newsroom.ts";
+import { publish, type PublishSummary } from "./publish/publish.ts";
 
 /** What became of one story of an edition. */
 export interface Filed {
@@ -113,6 +115,13 @@ export async function makeEditions(
     await progress(made.length, days.length);
   }
   return made;
+}
+
+/** Makes and shows the site of the approved articles, with the data and rules behind them. */
+export function publishEditions(newsroom: Newsroom, store: Store): PublishSummary {
+  const { world, publication, narratives, scales, vocabulary } = newsroom;
+  const view = (cutoff: number): AsOfView => store.view(cutoff, publication.catalogue);
+  return publish(world, publication, { background: { view, narratives, scales, vocabulary } });
 }
 
 /** An article file with its facts, as it lies on the disk. */

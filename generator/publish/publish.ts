@@ -1,6 +1,7 @@
 import type { World } from "../base/world.ts";
 import type { Publication } from "../publication.ts";
 import { siteRoot } from "./address.ts";
+import type { Background } from "./background.ts";
 import { buildsOf, show } from "./builds.ts";
 import { readEditions, type ApprovedArticle } from "./editions.ts";
 import { feedPage } from "./feed.ts";
@@ -12,6 +13,8 @@ import { styleSheet } from "./styles.ts";
 import { inTurn } from "../base/turn.ts";
 
 export interface PublishOptions {
+  /** Without it the site shows the articles alone: no figure tells its source, and no chart is drawn. */
+  readonly background?: Background;
   /** Called after each article's text is rendered. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -49,7 +52,13 @@ export function publish(
     const layouts = loadLayouts(world, publication.home);
     const styles = styleSheet(world, publication.home);
     const placed = place(articles, options.progress);
-    const site = { publication, root, stylesheet: styles.path, articles: placed };
+    const site: Site = {
+      publication,
+      root,
+      stylesheet: styles.path,
+      articles: placed,
+      background: options.background,
+    };
     const pages = [...pagesOf(site, layouts), styles];
     const { build, changed } = show(world.files, builds, pages);
     return {

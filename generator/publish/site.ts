@@ -8,6 +8,7 @@ import {
   permanentLink,
   relativeLink,
 } from "./address.ts";
+import type { Background } from "./background.ts";
 import { dateWords } from "./dates.ts";
 import type { ApprovedArticle } from "./editions.ts";
 import { renderMarkdown, type Rendered } from "./markdown.ts";
@@ -28,6 +29,7 @@ export interface Site {
   readonly stylesheet: string;
   /** Newest first. */
   readonly articles: readonly PlacedArticle[];
+  readonly background: Background | undefined;
 }
 
 /** An unhurried reader's pace. */

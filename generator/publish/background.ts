@@ -1,0 +1,14 @@
+import type { FigureVocabulary } from "../check/vocabulary.ts";
+import type { AsOfView } from "../gather/asof.ts";
+import type { Narrative } from "../narrate/narrative.ts";
+import type { Scale } from "../narrate/scale.ts";
+
+/** What pages show beside the articles: the data as it was known at an instant, and the rules the articles were made by. */
+export interface Background {
+  /** What was known at an instant, in milliseconds: the cut-off of an article, or of the newest edition for pages that outlive one. */
+  readonly view: (cutoff: number) => AsOfView;
+  readonly narratives: readonly Narrative[];
+  readonly scales: ReadonlyMap<string, Scale>;
+  /** What tells figures in a text, and pairs them with their facts. */
+  readonly vocabulary: FigureVocabulary;
+}
