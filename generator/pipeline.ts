@@ -17,6 +17,7 @@ import {
   sweepEdition,
   type Saved,
 } from "./editions.ts";
+import { openRecords, type Records } from "./evidence.ts";
 import type { AsOfView } from "./gather/asof.ts";
 import type { Store } from "./gather/store.ts";
 import { measure } from "./measure/measure.ts";
@@ -56,8 +57,13 @@ export interface StaleSeries {
  * Makes the edition of a day from what was public at its cut-off: measure, narrate, compose, check, file.
  * Running it again gives the same files; what a person edited or approved is kept.
  */
-export function makeEdition(newsroom: Newsroom, store: Store, day: Day): Made {
-  const edition = openEdition(newsroom, store, day);
+export function makeEdition(
+  newsroom: Newsroom,
+  store: Store,
+  day: Day,
+  records: Records = openRecords(newsroom, store, day),
+): Made {
+  const edition = openEdition(newsroom, store, day, records);
   const findings = narrate(newsroom.narratives, edition);
   const drafts = newsroom.stories.flatMap(
     (story) => compose(story, findings, edition, newsroom.desk) ?? [],
@@ -88,10 +94,10 @@ function file({ world, publication }: Newsroom, draft: Draft, report: CheckRepor
   };
 }
 
-function openEdition(newsroom: Newsroom, store: Store, day: Day): Edition {
+function openEdition(newsroom: Newsroom, store: Store, day: Day, records: Records): Edition {
   const { catalogue, cutoff } = newsroom.publication;
   const view = store.view(cutoffOf(day, cutoff), catalogue);
-  return { day, view, signals: measure(view) };
+  return { day, view, signals: measure(view), evidence: records.for({ day, view }) };
 }
 
 function staleSeries({ view }: Edition): StaleSeries[] {
@@ -109,9 +115,10 @@ export async function makeEditions(
   progress: (done: number, total: number) => Promise<void>,
 ): Promise<Made[]> {
   const days = daysFrom(range.from, range.to);
+  const records = openRecords(newsroom, store, range.to);
   const made: Made[] = [];
   for (const day of days) {
-    made.push(makeEdition(newsroom, store, day));
+    made.push(makeEdition(newsroom, store, day, records));
     await progress(made.length, days.length);
   }
   return made;

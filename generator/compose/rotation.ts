@@ -11,6 +11,25 @@ export function turns<T>(choices: readonly T[], day: Day, key: string): T[] {
   return [...choices.slice(first), ...choices.slice(0, first)];
 }
 
+/** Pairs that one text may hold without meeting those of the next day; a week of them is fewer than there are of 11 and 7. */
+const PLACES = 10;
+
+/**
+ * One of each list. The pair changes with the day and with the place among the pairs of one text; where the lengths of the lists
+ * have no common divisor, none comes again before all had their turn.
+ * @param place from 0 to 9.
+ */
+export function choosePair<A, B>(
+  first: readonly A[],
+  second: readonly B[],
+  day: Day,
+  place: number,
+  key: string,
+): [A, B] {
+  const turn = numberOf(day) * PLACES + place + spread(key);
+  return [first[turn % first.length] as A, second[turn % second.length] as B];
+}
+
 function turnOf(count: number, day: Day, key: string): number {
   return (numberOf(day) + spread(key)) % count;
 }
