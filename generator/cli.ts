@@ -45,8 +45,8 @@ const program = new Command("bellwether")
     "\nExit status: 0 done; 1 done, with findings that block; 2 the call, a file or the configuration is wrong; 3 something outside failed.",
   );
 
-function command(name: string, description: string): Command {
-  return program
+function command(name: string, description: string, parent: Command = program): Command {
+  return parent
     .command(name)
     .description(description)
     .addOption(
@@ -236,6 +236,31 @@ command("approve <files...>", "approve drafts that check clean")
   .action(
     answering(async (commands, files: string[], options: Common & { by: string }) =>
       commands.approve(commands.callOf(options), files, options.by),
+    ),
+  );
+
+const narratives = program
+  .command("narratives")
+  .description("look at the rules and what they are worth");
+
+command(
+  "backtest [glob]",
+  "test the rules over the whole past, or those whose id matches",
+  narratives,
+)
+  .option("--date <day>", "as known at that edition's cut-off (default: all data)", day)
+  .option("--html <file>", "also write a page with plots")
+  .action(
+    answering(
+      async (
+        commands,
+        glob: string | undefined,
+        { html, ...options }: Common & { date?: string; html?: string },
+      ) =>
+        commands.narrativesBacktest(commands.callOf(options), glob, {
+          ...options,
+          ...(html === undefined ? {} : { html: resolve(html) }),
+        }),
     ),
   );
 

@@ -39,6 +39,7 @@ interface Progressing {
 
 export { callOf } from "./call.ts";
 export { claimAdd, gatherAll, listSources, testSources } from "./gather-commands.ts";
+export { narrativesBacktest } from "./evidence-commands.ts";
 export { schedule } from "./schedule.ts";
 
 export async function init(call: Call, folder: string): Promise<Answer> {

@@ -11,6 +11,28 @@ const text = z.string().min(1);
 const counted = z.strictObject({ one: text, many: text });
 const bodies = z.array(text).min(3, "expected three bodies or more");
 
+/** Columns of the table of all records. */
+export const COLUMNS = [
+  "rule",
+  "subjects",
+  "way",
+  "held",
+  "horizon",
+  "episodes",
+  "rate",
+  "interval",
+  "base",
+  "difference",
+  "differenceInterval",
+  "median",
+  "quartiles",
+  "p",
+  "adjustedP",
+  "verdict",
+  "plot",
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
 const wordsSchema = z.strictObject({
   named: z.partialRecord(z.enum(SUBJECT_KINDS), text),
   periods: z.record(z.enum(CALENDARS), counted),
@@ -29,6 +51,19 @@ const wordsSchema = z.strictObject({
   method: text,
   record: text,
   shortRecord: text,
+  table: z.strictObject({
+    title: text,
+    intro: text,
+    empty: text,
+    heads: z.record(z.enum(COLUMNS), text),
+    verdicts: z.strictObject({
+      none: text,
+      few: text,
+      small: text,
+      "no-difference": text,
+      tendency: text,
+    }),
+  }),
 });
 
 /** How evidence is said in a language. */
@@ -63,6 +98,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     "lower",
     "upper",
   ],
+  intro: ["day", "tests"],
   shortRecord: ["rule", "target", "from", "to", "span", "episodes"],
 };
 

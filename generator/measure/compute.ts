@@ -1,5 +1,5 @@
 import type { AsOfView } from "../gather/asof.ts";
-import type { Quantity, Series } from "../gather/catalogue.ts";
+import type { Catalogue, Quantity, Series } from "../gather/catalogue.ts";
 import { commonSessions } from "./common-sessions.ts";
 import { MEASURES, PAIR_MEASURES } from "./declarations.ts";
 import type { Computed, Measure, PairMeasure } from "./definition.ts";
@@ -51,9 +51,23 @@ export function computerOf(view: AsOfView): Computer {
       const other = readings.returnsOf(second, "close") ?? lacking("no-series");
       if (!one.ok) return { measure, computed: one, series: undefined };
       if (!other.ok) return { measure, computed: other, series: undefined };
-      return { measure, computed: measure.compute(commonSessions(one, other)), series: one.series };
+      const context = { pairs: pairsOf(view.catalogue) };
+      const computed = measure.compute(commonSessions(one, other), context);
+      return { measure, computed, series: one.series };
     },
   };
+}
+
+const counted = new WeakMap<Catalogue, number>();
+
+/** How many pairs can be made of the subjects that have prices. */
+function pairsOf(catalogue: Catalogue): number {
+  let pairs = counted.get(catalogue);
+  if (pairs === undefined) {
+    const count = [...catalogue.series.keys()].filter((id) => id.endsWith(".close")).length;
+    counted.set(catalogue, (pairs = (count * (count - 1)) / 2));
+  }
+  return pairs;
 }
 
 function byName<M extends Measure | PairMeasure>(measures: readonly M[]): ReadonlyMap<string, M> {
