@@ -11,13 +11,13 @@ export function turns<T>(choices: readonly T[], day: Day, key: string): T[] {
   return [...choices.slice(first), ...choices.slice(0, first)];
 }
 
-/** Pairs that one text may hold without meeting those of the next day; a week of them is fewer than there are of 11 and 7. */
+/** Pairs of a day; those of a week are fewer than there are of 11 and 7. */
 const PLACES = 10;
 
 /**
- * One of each list. The pair changes with the day and with the place among the pairs of one text; where the lengths of the lists
- * have no common divisor, none comes again before all had their turn.
- * @param place from 0 to 9.
+ * One of each list, following from the date alone. Where the lengths of the lists have no common divisor, no pair comes again before
+ * all had their turn.
+ * @param place the how-manieth pair of its text, from 0; texts of different keys begin at either half of the day's places.
  */
 export function choosePair<A, B>(
   first: readonly A[],
@@ -26,7 +26,7 @@ export function choosePair<A, B>(
   place: number,
   key: string,
 ): [A, B] {
-  const turn = numberOf(day) * PLACES + place + spread(key);
+  const turn = numberOf(day) * PLACES + place + (spread(key) % 2) * (PLACES / 2);
   return [first[turn % first.length] as A, second[turn % second.length] as B];
 }
 

@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { warmEvidence } from "./evidence.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CLI = join(ROOT, "generator/cli.ts");
@@ -33,6 +34,7 @@ export function cliHome(from?: CliHome): CliHome {
     ]) {
       cpSync(join(ROOT, part), join(folder, part), { recursive: true });
     }
+    warmEvidence(folder);
   }
   return {
     folder,
