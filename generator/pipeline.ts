@@ -96,7 +96,7 @@ function openEdition(newsroom: Newsroom, store: Store, day: Day): Edition {
 
 function staleSeries({ view }: Edition): StaleSeries[] {
   return [...view.catalogue.series.values()]
-    .filter((series) => !series.derive && view.isStale(series.id))
+    .filter((series) => !series.derive && !series.secondOf && view.isStale(series.id))
     .toSorted((a, b) => Number(b.required) - Number(a.required))
     .map(({ id, title }) => ({ series: id, title, last: view.history(id).days.at(-1) }));
 }

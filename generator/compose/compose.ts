@@ -6,6 +6,7 @@ import { formatArticle, textHash, type FrontMatter } from "./article.ts";
 import { Drafter, instantText } from "./drafting.ts";
 import { unescapeMarkdown } from "./escape.ts";
 import type { FactsFile } from "./facts.ts";
+import { disputesOf } from "./disputes.ts";
 import { dataDigest, hashInputs } from "./inputs.ts";
 import type { Language } from "./language.ts";
 import { namesOf, subjectNamesOf } from "./naming.ts";
@@ -108,6 +109,7 @@ export function compose(
       subjects: subjectNamesOf(catalogue, subjects),
       facts,
       sentences: recorder.sentences(),
+      ...disputesOf(facts, edition),
       findings: plan.printed.map((each) => ({
         narrative: each.narrative.id,
         bindings: Object.fromEntries(boundEntries(each)),

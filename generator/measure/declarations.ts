@@ -14,6 +14,7 @@ import { moveSize } from "./measures/move.ts";
 import { percentile } from "./measures/percentile.ts";
 import { previous } from "./measures/previous.ts";
 import { rsi } from "./measures/rsi.ts";
+import { SECOND_SOURCE } from "./measures/second-source.ts";
 import { movingAverage } from "./measures/sma.ts";
 import { streak } from "./measures/streak.ts";
 import { sumOver } from "./measures/sum.ts";
@@ -54,6 +55,7 @@ export const MEASURES: readonly Measure[] = [
   meanOver(30),
   level("support"),
   level("resistance"),
+  ...SECOND_SOURCE,
 ];
 
 /** Every measure of two subjects' returns. */

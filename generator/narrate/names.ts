@@ -156,7 +156,8 @@ function quantitiesOf(
   const found = new Set<string>(
     bound.kind === "equity_index" ? ["shortInterest", "daysToCover"] : [],
   );
-  for (const id of catalogue.series.keys()) {
+  for (const { id, secondOf } of catalogue.series.values()) {
+    if (secondOf !== undefined) continue;
     const [subject = "", quantity = ""] = id.split(".");
     if (subject === bound.only || catalogue.subjects.get(subject)?.kind === bound.kind)
       found.add(quantity);

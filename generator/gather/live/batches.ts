@@ -43,6 +43,9 @@ export function planBatches(series: Iterable<Series>): Map<string, Plan[]> {
 /** How far back a series without any history is fetched: five years, for percentiles. */
 export const FIRST_PULL_DAYS = 5 * 366;
 
+/** A second source only has to speak of the newest periods. */
+export const SECOND_PULL_DAYS = 14;
+
 /** The earlier of two days. */
 export function earlier(a: Day, b: Day): Day {
   return a < b ? a : b;

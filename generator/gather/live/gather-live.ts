@@ -11,8 +11,9 @@ import type { Store } from "../store.ts";
 import { lineOf } from "../web/line.ts";
 import { loadSecrets } from "../web/secrets.ts";
 import { openWeb, replayedAt, type Web } from "../web/web.ts";
-import { earlier, FIRST_PULL_DAYS, planBatches, wantedOf, type Plan } from "./batches.ts";
-import { overlapFrom, withoutDisagreement, type Known } from "./guards.ts";
+import { earlier, FIRST_PULL_DAYS, planBatches, SECOND_PULL_DAYS, type Plan } from "./batches.ts";
+import { overlapFrom, type Known } from "./guards.ts";
+import { disputeNotes } from "./disputes.ts";
 import { judge } from "./judge.ts";
 import { revisionNotes } from "./revisions.ts";
 import { statusOf, type SeriesStatus } from "./status.ts";
@@ -90,6 +91,7 @@ export async function gatherLive(
       }
     }),
   );
+  run.notes.push(...disputeNotes(chosen, store.view(now, publication.catalogue)));
   return {
     series: chosen.map((series) => ({
       ...statusOf(series, publication.catalogue, store, now),
@@ -145,7 +147,7 @@ function isOfTheStore(error: unknown): boolean {
   return error instanceof Error && error.name === "Failure";
 }
 
-/** What is to be stored of one series, after its own history and a second source were heard. */
+/** What is to be stored of one series, after its own history was heard. */
 async function judgeSeries(
   run: Run,
   plan: Plan,
@@ -159,11 +161,7 @@ async function judgeSeries(
     first.restated && series.id.endsWith(".adjusted")
       ? judge(series, known, await wholeHistory(run, plan, series, known), run.now, true)
       : first;
-  if (series.second === undefined || isTrusted)
-    return { accepted: verdict.accepted, refused: [...verdict.refused] };
-  const second = await secondOpinion(run, series, verdict.accepted);
-  const agreed = withoutDisagreement(series, verdict.accepted, second, series.second.tolerance);
-  return { accepted: agreed.accepted, refused: [...verdict.refused, ...agreed.refused] };
+  return { accepted: verdict.accepted, refused: [...verdict.refused] };
 }
 
 /** Adjusted prices change back to their beginning with every dividend: all of them are fetched again and become revisions. */
@@ -177,31 +175,6 @@ async function wholeHistory(
   return pulled.rows.get(series.id) ?? [];
 }
 
-/** What the second source says; nothing, and a note, when it cannot be heard. */
-async function secondOpinion(
-  run: Run,
-  series: Series,
-  observations: readonly Observation[],
-): Promise<readonly Observation[]> {
-  const newest = observations.at(-1);
-  if (series.second === undefined || newest === undefined) return [];
-  const { tolerance: _, ...live } = series.second;
-  const { source, wanted } = wantedOf(series, live);
-  try {
-    const from = overlapFrom(series, newest.day);
-    const pulled = await source.pull(
-      { wanted: [wanted], from, to: dayOf(run.now), now: run.now },
-      lineOf(run.web, source),
-    );
-    const empty: Known = { days: [], values: [] };
-    return judge(series, empty, pulled.rows.get(series.id) ?? [], run.now, true).accepted;
-  } catch (error) {
-    const why = run.web.secrets.redact((error as Error).message);
-    run.notes.push(`${series.id}: the second source could not be heard: ${why}`);
-    return [];
-  }
-}
-
 function pull({ now, web }: Run, { source, wanted }: Plan, from: Day): Promise<Pulled> {
   return source.pull({ wanted, from, to: dayOf(now), now }, lineOf(web, source));
 }
@@ -211,7 +184,11 @@ function firstNeeded(run: Run, series: Series, known: Known): Day {
   if (isAccepted(run, series) && known.days[0] !== undefined) return known.days[0];
   if (since !== undefined) return since;
   const last = known.days.at(-1);
-  return last === undefined ? addDays(dayOf(run.now), -FIRST_PULL_DAYS) : overlapFrom(series, last);
+  if (last !== undefined) return overlapFrom(series, last);
+  return addDays(
+    dayOf(run.now),
+    series.secondOf === undefined ? -FIRST_PULL_DAYS : -SECOND_PULL_DAYS,
+  );
 }
 
 function knownOf({ store, publication }: Run, series: Series): Known {

@@ -146,26 +146,6 @@ function runsOf(values: readonly number[]): number[] {
   return runs;
 }
 
-/** Refuses the newest value where a second source says something else of the same period, beyond the tolerance in percent. */
-export function withoutDisagreement(
-  series: Series,
-  observations: readonly Observation[],
-  second: readonly Observation[],
-  tolerance: number,
-): Guarded {
-  const others = new Map(second.map(({ day, value }) => [day, value]));
-  const newest = observations.findLast(({ day }) => others.has(day));
-  if (newest === undefined) return { accepted: observations, refused: [] };
-  const other = others.get(newest.day)!;
-  const apart = Math.abs(newest.value / other - 1) * 100;
-  if (apart <= tolerance) return { accepted: observations, refused: [] };
-  const why = `${newest.value} by the first source and ${other} by the second lie ${apart.toFixed(2)}% apart, where ${tolerance}% may be.`;
-  return {
-    accepted: observations.filter((each) => each !== newest),
-    refused: [remark(series, "disagreement", newest.day, why)],
-  };
-}
-
 /** A remark on a live value. */
 export function remark(series: Series, code: Remark["code"], period: Day, why: string): Remark {
   return { series: series.id, code, line: undefined, period, why };
