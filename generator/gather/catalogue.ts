@@ -30,8 +30,11 @@ export const QUANTITIES = [
   "level",
   "shortInterest",
   "shortInterestOfFloat",
+  "shortInterestCoverage",
   "daysToCover",
   "sharesOutstanding",
+  "netAssetValue",
+  "netCreations",
 ] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
@@ -106,7 +109,8 @@ export const seriesSchema = z
     /** Computed from other series of the same calendar, period by period. */
     derive: z
       .strictObject({
-        as: z.enum(["sum", "difference", "ratio"]),
+        /** `creations`: of a fund's shares outstanding and their net asset value, what flowed into it, in USD million. */
+        as: z.enum(["sum", "difference", "ratio", "creations"]),
         of: z.array(z.string()).min(2, "expected two series or more"),
       })
       .optional(),

@@ -97,6 +97,13 @@ export function buildCatalogue(
     }
     for (const { path, code, message, advice } of liveMistakes(series))
       report([...at, ...path], code, message, advice);
+    if (series.derive?.as === "creations" && series.derive.of.length !== 2) {
+      report(
+        [...at, "derive", "of"],
+        "creations",
+        "Creations are derived from two series: the fund's shares outstanding, then their net asset value.",
+      );
+    }
     for (const [position, id] of (series.derive?.of ?? []).entries()) {
       const path = [...at, "derive", "of", position];
       const input = byId.get(id);

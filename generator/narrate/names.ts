@@ -154,7 +154,9 @@ function quantitiesOf(
   catalogue: Catalogue,
 ): Set<string> {
   const found = new Set<string>(
-    bound.kind === "equity_index" ? ["shortInterest", "daysToCover"] : [],
+    bound.kind === "equity_index"
+      ? ["shortInterest", "shortInterestOfFloat", "shortInterestCoverage", "daysToCover"]
+      : [],
   );
   for (const { id, secondOf } of catalogue.series.values()) {
     if (secondOf !== undefined) continue;

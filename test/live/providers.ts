@@ -257,7 +257,9 @@ export function providersUntil(until: string, apart = 1): Routes {
       "/us/products/333011/ishares-bitcoin-trust-etf/1467271812596.ajax": HOLDINGS.replace(
         "May 05, 2026",
         "May 07, 2025",
-      ),
+      )
+        .replace("278,750,000.00", "1,100,000.00")
+        .replace('1,532.50","60.00', '58,300,000.00","60.00'),
     },
   };
 }

@@ -14,11 +14,10 @@ describe("a series with a second source", () => {
   });
 
   test("names for each value the series that it was read from", () => {
-    const seriesOf = (name: string) =>
-      signalOf(view, `x.close.${name}`).inputs.map(({ series }) => series);
-    expect(seriesOf("firstSource")).toEqual(["x.close"]);
-    expect(seriesOf("secondSource")).toEqual(["x.close~second"]);
-    expect(seriesOf("sourcesApart")).toEqual(["x.close", "x.close~second"]);
+    const inputs = ["firstSource", "secondSource", "sourcesApart"].map((name) =>
+      signalOf(view, `x.close.${name}`).inputs.map(({ series }) => series),
+    );
+    expect(inputs).toEqual([["x.close"], ["x.close~second"], ["x.close", "x.close~second"]]);
   });
 
   test("speaks of the period before where only that is in dispute", () => {

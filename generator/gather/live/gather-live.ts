@@ -106,7 +106,7 @@ async function runBatch(run: Run, plan: Plan): Promise<void> {
   const series = plan.wanted.map((wanted) => wanted.series);
   try {
     const known = new Map(series.map((each) => [each.id, knownOf(run, each)]));
-    const froms = series.map((each) => firstNeeded(run, each, known.get(each.id)!));
+    const froms = series.map((each) => firstNeeded(run, plan, each, known.get(each.id)!));
     const pulled = await pull(run, plan, froms.reduce(earlier));
     run.notes.push(...pulled.notes.map((note) => `${plan.name.replace("live ", "")}: ${note}`));
     const judged: { series: Series; accepted: readonly Observation[]; refused: Remark[] }[] = [];
@@ -179,12 +179,12 @@ function pull({ now, web }: Run, { source, wanted }: Plan, from: Day): Promise<P
   return source.pull({ wanted, from, to: dayOf(now), now }, lineOf(web, source));
 }
 
-function firstNeeded(run: Run, series: Series, known: Known): Day {
+function firstNeeded(run: Run, { source }: Plan, series: Series, known: Known): Day {
   const { since } = run.options;
   if (isAccepted(run, series) && known.days[0] !== undefined) return known.days[0];
   if (since !== undefined) return since;
   const last = known.days.at(-1);
-  if (last !== undefined) return overlapFrom(series, last);
+  if (last !== undefined) return overlapFrom(series, last, source.overlap);
   return addDays(
     dayOf(run.now),
     series.secondOf === undefined ? -FIRST_PULL_DAYS : -SECOND_PULL_DAYS,

@@ -151,7 +151,11 @@ export function remark(series: Series, code: Remark["code"], period: Day, why: s
   return { series: series.id, code, line: undefined, period, why };
 }
 
-/** First period to ask for again: what was stored last is asked for once more, so that revisions and splits are seen. */
-export function overlapFrom(series: Series, last: Day): Day {
-  return calendarOf(series.calendar).previous(last, 7);
+/** A week of sessions. */
+const USUAL_OVERLAP = 7;
+
+/** First period to ask for: after the last that is stored, or as many before as the source asks for once more. */
+export function overlapFrom(series: Series, last: Day, overlap = USUAL_OVERLAP): Day {
+  const calendar = calendarOf(series.calendar);
+  return overlap === 0 ? calendar.next(last) : calendar.previous(last, overlap);
 }
