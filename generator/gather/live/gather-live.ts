@@ -8,7 +8,7 @@ import type { Row } from "../read-rows.ts";
 import type { Pulled } from "../sources/contract.ts";
 import { KEY_NAMES } from "../sources/registry.ts";
 import type { Store } from "../store.ts";
-import { lineOf } from "../web/line.ts";
+import { lineOf, type Line } from "../web/line.ts";
 import { loadSecrets } from "../web/secrets.ts";
 import { openWeb, replayedAt, type Web } from "../web/web.ts";
 import { earlier, FIRST_PULL_DAYS, planBatches, SECOND_PULL_DAYS, type Plan } from "./batches.ts";
@@ -58,6 +58,8 @@ interface Run {
   readonly store: Store;
   readonly publication: Publication;
   readonly web: Web;
+  /** By source, for the whole run. */
+  readonly lines: Map<string, Line>;
   readonly options: LiveOptions;
   readonly notes: string[];
   readonly outcomes: Map<string, Outcome>;
@@ -76,7 +78,16 @@ export async function gatherLive(
 ): Promise<LiveSummary> {
   const now = options.replay === undefined ? world.now() : replayedAt(world, options.replay);
   const web = openWeb(world, loadSecrets(world, publication.home, KEY_NAMES), options);
-  const run: Run = { now, store, publication, web, options, notes: [], outcomes: new Map() };
+  const run: Run = {
+    now,
+    store,
+    publication,
+    web,
+    lines: new Map(),
+    options,
+    notes: [],
+    outcomes: new Map(),
+  };
   const chosen = [...publication.catalogue.series.values()].filter(
     ({ id, live }) => live !== undefined && matches(options.only ?? "*", id),
   );
@@ -175,8 +186,10 @@ async function wholeHistory(
   return pulled.rows.get(series.id) ?? [];
 }
 
-function pull({ now, web }: Run, { source, wanted }: Plan, from: Day): Promise<Pulled> {
-  return source.pull({ wanted, from, to: dayOf(now), now }, lineOf(web, source));
+function pull({ now, web, lines }: Run, { source, wanted }: Plan, from: Day): Promise<Pulled> {
+  const line = lines.get(source.id) ?? lineOf(web, source);
+  lines.set(source.id, line);
+  return source.pull({ wanted, from, to: dayOf(now), now }, line);
 }
 
 function firstNeeded(run: Run, { source }: Plan, series: Series, known: Known): Day {
