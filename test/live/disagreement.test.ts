@@ -5,7 +5,8 @@ import { parseArticle, formatArticle } from "../../generator/compose/article.ts"
 import { gatherLive } from "../../generator/gather/live/gather-live.ts";
 import { openStore } from "../../generator/gather/store.ts";
 import { openNewsroom } from "../../generator/newsroom.ts";
-import { approveFiles, makeEdition } from "../../generator/pipeline.ts";
+import { approveFiles } from "../../generator/articles.ts";
+import { makeEdition } from "../../generator/pipeline.ts";
 import { PROJECT, temporaryFolder } from "../gather/support.ts";
 import { routed } from "../gather/sources/routes.ts";
 import { provider, worldVia } from "../gather/web/provider.ts";

@@ -12,10 +12,7 @@ export interface Plan {
 }
 
 /** One series as its source wants to be asked. The configuration was checked when it was loaded. */
-export function wantedOf(
-  series: Series,
-  live: Live,
-): { source: LiveSource; wanted: Wanted<unknown> } {
+function wantedOf(series: Series, live: Live): { source: LiveSource; wanted: Wanted<unknown> } {
   const { by, ...rest } = live;
   const source = LIVE_SOURCES.get(by);
   if (source === undefined) throw new Error(`no live source "${by}"`);
