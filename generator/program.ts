@@ -137,7 +137,10 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
     ),
   );
 
-  command("import <file>", "take a CSV or JSON lines file of dates and values into a series")
+  command(
+    "import <file>",
+    "take a CSV, JSON lines or Parquet file of dates and values into a series",
+  )
     .requiredOption("--series <id>", "the series, such as btc.close")
     .option("--date-column <name>", "column with the date (default: date)")
     .option(
