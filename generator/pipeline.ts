@@ -1,30 +1,16 @@
-import { isAbsolute, relative, resolve } from "node:path";
+import { relative } from "node:path";
 import { daysFrom, type Day } from "./base/day.ts";
 import { inTurn } from "./base/turn.ts";
-import type { World } from "./base/world.ts";
 import { check } from "./check/check.ts";
 import type { CheckReport } from "./check/report.ts";
-import { explain, type Explanation } from "./check/explain.ts";
-import { readFacts } from "./check/read-facts.ts";
-import { formatArticle, parseArticle, type Article } from "./compose/article.ts";
 import { compose, type Draft } from "./compose/compose.ts";
-import type { FactsFile } from "./compose/facts.ts";
-import {
-  AUTOMATIC,
-  editionsLock,
-  factsPath,
-  saveDraft,
-  sweepEdition,
-  type Saved,
-} from "./editions.ts";
+import { AUTOMATIC, editionsLock, saveDraft, sweepEdition, type Saved } from "./editions.ts";
 import { openRecords, type Records } from "./evidence.ts";
-import type { AsOfView } from "./gather/asof.ts";
 import type { Store } from "./gather/store.ts";
 import { measure } from "./measure/measure.ts";
 import { cutoffOf, type Edition } from "./narrate/bound.ts";
 import { narrate } from "./narrate/narrate.ts";
 import type { Newsroom } from "./newsroom.ts";
-import { publish, type PublishSummary } from "./publish/publish.ts";
 
 /** What became of one story of an edition. */
 export interface Filed {
@@ -102,7 +88,7 @@ function openEdition(newsroom: Newsroom, store: Store, day: Day, records: Record
 
 function staleSeries({ view }: Edition): StaleSeries[] {
   return [...view.catalogue.series.values()]
-    .filter((series) => !series.derive && view.isStale(series.id))
+    .filter((series) => !series.derive && !series.secondOf && view.isStale(series.id))
     .toSorted((a, b) => Number(b.required) - Number(a.required))
     .map(({ id, title }) => ({ series: id, title, last: view.history(id).days.at(-1) }));
 }
@@ -122,98 +108,4 @@ export async function makeEditions(
     await progress(made.length, days.length);
   }
   return made;
-}
-
-/** Makes and shows the site of the approved articles, with the data and rules behind them. */
-export function publishEditions(newsroom: Newsroom, store: Store): PublishSummary {
-  const { world, publication, narratives, scales, vocabulary } = newsroom;
-  const view = (cutoff: number): AsOfView => store.view(cutoff, publication.catalogue);
-  return publish(world, publication, { background: { view, narratives, scales, vocabulary } });
-}
-
-/** An article file with its facts, as it lies on the disk. */
-interface OnDisk {
-  readonly path: string;
-  readonly text: string;
-  readonly article: Article;
-  readonly facts: FactsFile;
-}
-
-/** Holds article files to their facts, and the facts to the data as known at each edition's cut-off. */
-export function checkFiles(
-  newsroom: Newsroom,
-  store: Store,
-  files: readonly string[],
-): CheckReport[] {
-  return files.map((file) => checkOne(newsroom, store, openArticle(newsroom.world, file)));
-}
-
-function checkOne(
-  newsroom: Newsroom,
-  store: Store,
-  { path, text, article, facts }: OnDisk,
-): CheckReport {
-  const view = store.view(Date.parse(article.frontMatter.date), newsroom.publication.catalogue);
-  return check({ text, file: shownPath(path) }, facts, newsroom.vocabulary, view);
-}
-
-/** What `approve` did to one file. */
-export interface Approval {
-  readonly path: string;
-  readonly approved: boolean;
-  readonly report: CheckReport;
-}
-
-/** Marks drafts as approved by a person; one that does not check clean stays a draft. */
-export function approveFiles(
-  newsroom: Newsroom,
-  store: Store,
-  files: readonly string[],
-  by: string,
-): Approval[] {
-  const lock = editionsLock(newsroom.publication.home);
-  return files.map((file) =>
-    inTurn("The folder of editions", lock, () => approveOne(newsroom, store, file, by)),
-  );
-}
-
-function approveOne(newsroom: Newsroom, store: Store, file: string, by: string): Approval {
-  const onDisk = openArticle(newsroom.world, file);
-  const report = checkOne(newsroom, store, onDisk);
-  const approved = report.errors === 0;
-  if (approved) {
-    const frontMatter = {
-      ...onDisk.article.frontMatter,
-      status: "approved" as const,
-      review: by,
-    };
-    newsroom.world.files.write(onDisk.path, formatArticle(frontMatter, onDisk.article.body));
-  }
-  return { path: shownPath(onDisk.path), approved, report };
-}
-
-/** Where each figure of an article, or the one given, comes from. */
-export function explainFile(
-  newsroom: Newsroom,
-  store: Store,
-  file: string,
-  figure: string | undefined,
-): Explanation {
-  const { path, text, article, facts } = openArticle(newsroom.world, file);
-  const { catalogue } = newsroom.publication;
-  const view = store.view(Date.parse(article.frontMatter.date), catalogue);
-  return explain({ text, file: shownPath(path) }, facts, newsroom.vocabulary, view, figure);
-}
-
-function openArticle(world: World, file: string): OnDisk {
-  const path = isAbsolute(file) ? file : resolve(file);
-  const text = world.files.read(path);
-  const article = parseArticle(text, shownPath(path));
-  const beside = factsPath(path);
-  return { path, text, article, facts: readFacts(world.files.read(beside), shownPath(beside)) };
-}
-
-function shownPath(path: string): string {
-  const near = relative(process.cwd(), path);
-  return near.startsWith("..") ? path : near;
 }

@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { outage } from "./problem.ts";
 
@@ -19,6 +21,7 @@ export function inTurn<T>(what: string, lockFile: string, action: () => T): T {
 }
 
 function opened(what: string, lockFile: string): DatabaseSync {
+  mkdirSync(dirname(lockFile), { recursive: true });
   let lock: DatabaseSync | undefined;
   try {
     lock = new DatabaseSync(lockFile, { timeout: PATIENCE_MS });

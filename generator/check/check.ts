@@ -1,7 +1,7 @@
 import type { FactsFile } from "../compose/facts.ts";
 import type { AsOfView } from "../gather/asof.ts";
 import { judge } from "./judge.ts";
-import { changeMessages, fileMessages, figureMessages } from "./messages.ts";
+import { changeMessages, disputeMessages, fileMessages, figureMessages } from "./messages.ts";
 import { readArticle } from "./read.ts";
 import { reportOf, type CheckReport } from "./report.ts";
 import { toolsFor } from "./tools.ts";
@@ -25,6 +25,7 @@ export function check(
   return reportOf(file.file, verdicts.length, [
     ...fileMessages(read, facts),
     ...figureMessages(read, verdicts, tools),
+    ...disputeMessages(read, verdicts, facts, tools),
     ...(view ? changeMessages(read, verdicts, view) : []),
   ]);
 }

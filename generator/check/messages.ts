@@ -88,6 +88,33 @@ export function changeMessages(
   });
 }
 
+/** One error for each contested series, at the first figure that rests on it, until an editor has waived that figure. */
+export function disputeMessages(
+  read: ReadArticle,
+  verdicts: readonly Verdict[],
+  { disputes = [] }: FactsFile,
+  { same }: Tools,
+): CheckMessage[] {
+  return disputes.flatMap((series): CheckMessage[] => {
+    const verdict = verdicts.find(({ fact }) =>
+      fact?.inputs.some((each) => each.series === series),
+    );
+    if (verdict === undefined) return [];
+    const at = { ...figurePlace(read, verdict), figure: verdict.figure.text };
+    const excuse = excuseOf(verdict, read.article.frontMatter, same);
+    if (excuse) return [{ ...excuse, severity: "notice", ...at }];
+    return [
+      {
+        code: "sources-disagree",
+        severity: "error",
+        ...at,
+        message: `"${verdict.figure.text}" rests on ${series}, of whose newest values two sources disagree beyond the tolerance. Find out which is right; then gather again, or waive this figure with the reason.`,
+        ...(verdict.fact ? { fact: verdict.fact.id } : {}),
+      },
+    ];
+  });
+}
+
 function figurePlace(
   { placeOf }: ReadArticle,
   { statement, figure }: Verdict,

@@ -54,6 +54,7 @@ const factsFileSchema = z.object({
       error: "expected every fact to have an id of its own",
     }),
   sentences: z.array(z.object({ skeleton: z.string(), facts: z.array(z.string()) })),
+  disputes: z.array(z.string()).exactOptional(),
   findings: z.array(
     z.object({
       narrative: z.string(),

@@ -8,6 +8,7 @@ import { unescapeMarkdown } from "./escape.ts";
 import { isOfRecord } from "./evidence-facts.ts";
 import { EvidenceWriter } from "./evidence-writer.ts";
 import type { FactsFile } from "./facts.ts";
+import { disputesOf } from "./disputes.ts";
 import { dataDigest, hashInputs } from "./inputs.ts";
 import type { Language } from "./language.ts";
 import { namesOf, subjectNamesOf } from "./naming.ts";
@@ -114,6 +115,7 @@ export function compose(
       subjects: subjectNamesOf(catalogue, subjects),
       facts,
       sentences: recorder.sentences(),
+      ...disputesOf(facts, edition),
       findings: plan.printed.map((each) => ({
         narrative: each.narrative.id,
         bindings: Object.fromEntries(boundEntries(each)),

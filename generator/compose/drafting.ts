@@ -1,6 +1,7 @@
 import type { Catalogue, Claim } from "../gather/catalogue.ts";
 import type { Signal } from "../measure/signal.ts";
 import type { Edition } from "../narrate/bound.ts";
+import { escapeMarkdown } from "./escape.ts";
 import type { FactUnit } from "./facts.ts";
 import { formatDate, formatNumber, type Form } from "./format.ts";
 import type { Language } from "./language.ts";
@@ -121,6 +122,13 @@ export class Drafter {
     }
     const time = new Date(this.edition.view.instant).toISOString().slice(11, 16);
     return constant(time, time, "time", "edition", "edition.cutoff");
+  }
+
+  /** Names of the publishers of the data behind facts, in their order, as a list in words. */
+  publishersOf(facts: readonly Pick<FactDraft, "sources">[]): string {
+    const { sources } = this.edition.view.catalogue;
+    const ids = [...new Set(facts.flatMap((fact) => fact.sources))];
+    return this.language.join(ids.map((id) => escapeMarkdown(sources.get(id)?.publisher ?? id)));
   }
 
   /** Ids of the sources behind a series, through what it is derived from. */

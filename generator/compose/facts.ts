@@ -60,6 +60,8 @@ export interface FactsFile {
   readonly subjects: Readonly<Record<string, readonly string[]>>;
   readonly facts: readonly Fact[];
   readonly sentences: readonly FactSentence[];
+  /** Series printed from whose newest values a second source contests, beyond the tolerance; left out where there are none. */
+  readonly disputes?: readonly string[];
   /** Narratives printed, in order, with the subjects bound. */
   readonly findings: readonly {
     readonly narrative: string;

@@ -57,6 +57,8 @@ export class ArticlePrinter implements Printer {
         return (first as Printable).print(helper);
       case "date":
         return (first as PrintableSignal).printDay();
+      case "publisher":
+        return this.#drafter.publishersOf([(first as PrintableSignal).draft("plain")]);
       case "hedged":
         return (first as PrintableClaim).hedged();
       case "noun":

@@ -5,13 +5,6 @@ import { escapeMarkdown } from "./escape.ts";
 import { fill } from "./fill.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
 
-/** Names of the publishers behind the facts, in the order of their first figure, as a list in words. */
-export function publishersOf(facts: readonly Fact[], drafter: Drafter): string {
-  const { sources } = drafter.edition.view.catalogue;
-  const ids = [...new Set(facts.flatMap((fact) => fact.sources))];
-  return drafter.language.join(ids.map((id) => escapeMarkdown(sources.get(id)?.publisher ?? id)));
-}
-
 /**
  * The Markdown list of "sources and methods": publishers, claims, what was left out, how each figure was computed, and the records
  * of the rules.
@@ -78,7 +71,7 @@ function claimLines(drafter: Drafter, facts: readonly Fact[]): string[] {
 function missingLines(drafter: Drafter, recorder: Recorder): string[] {
   const { view, day } = drafter.edition;
   const stale = [...view.catalogue.series.values()].filter(
-    (series) => !series.derive && view.isStale(series.id),
+    (series) => !series.derive && !series.secondOf && view.isStale(series.id),
   );
   if (stale.length === 0) return [];
   const items = stale.map((series) => {

@@ -7,7 +7,6 @@ import type { Fact } from "./facts.ts";
 import type { Group, Plan } from "./plan.ts";
 import type { ArticlePrinter } from "./printer.ts";
 import { choose, turns } from "./rotation.ts";
-import { publishersOf } from "./sources.ts";
 import type { Story } from "./story.ts";
 
 /** Chooses the phrasings of a planned story and renders them; figures are still marked. */
@@ -159,7 +158,7 @@ export class Writer {
   /** One of the story's own texts, which may name the publishers of the facts. */
   own(templates: readonly Template[], facts: readonly Fact[]): string | undefined {
     const template = choose(templates, this.#edition.day, this.#story.id);
-    const publishers = publishersOf(facts, this.#drafter);
+    const publishers = this.#drafter.publishersOf(facts);
     return this.#printer.render(template, new Map(), [], { publishers });
   }
 }

@@ -30,8 +30,11 @@ export const QUANTITIES = [
   "level",
   "shortInterest",
   "shortInterestOfFloat",
+  "shortInterestCoverage",
   "daysToCover",
   "sharesOutstanding",
+  "netAssetValue",
+  "netCreations",
 ] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
@@ -99,14 +102,15 @@ export const seriesSchema = z
     from: z.strictObject({ file: text, column: text, public: text.optional() }).optional(),
     /** The live source that `gather --live` asks. */
     live: live.optional(),
-    /** A second live source that must agree with the first within so many percent of the value. */
-    second: live.extend({ tolerance: z.number().positive() }).optional(),
+    /** A second live source that must agree with the first within so many percent of its value, and the entry of `sources` it is named by. */
+    second: live.extend({ source: slug, tolerance: z.number().positive() }).optional(),
     /** Greatest believable factor from one period to the next (where values can be zero or less: greatest difference). */
     jump: z.number().positive().optional(),
     /** Computed from other series of the same calendar, period by period. */
     derive: z
       .strictObject({
-        as: z.enum(["sum", "difference", "ratio"]),
+        /** `creations`: of a fund's shares outstanding and their net asset value, what flowed into it, in USD million. */
+        as: z.enum(["sum", "difference", "ratio", "creations"]),
         of: z.array(z.string()).min(2, "expected two series or more"),
       })
       .optional(),
@@ -128,7 +132,11 @@ export const seriesSchema = z
   .refine((series) => (series.derive === undefined) !== (series.source === undefined), {
     message: "expected either a source or a derivation",
   });
-export type Series = z.infer<typeof seriesSchema>;
+/** A declared series, or the values of another's second source, which stand beside it as a series of their own. */
+export type Series = z.infer<typeof seriesSchema> & {
+  /** Id of the series whose second source this is. */
+  readonly secondOf?: string;
+};
 
 /** What a claim's figure may say; a template names it as `claim.level`. */
 export const CLAIM_FIGURES = ["level", "change", "highestYears", "multiple", "sinceYear"] as const;

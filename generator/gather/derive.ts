@@ -2,7 +2,7 @@ import type { Day } from "../base/day.ts";
 import type { History } from "./asof.ts";
 import type { Series } from "./catalogue.ts";
 
-type Derivation = NonNullable<Series["derive"]>["as"];
+type Derivation = Exclude<NonNullable<Series["derive"]>["as"], "creations">;
 
 /** Combines the value so far with the next input's. */
 const COMBINE: Readonly<Record<Derivation, (sofar: number, next: number) => number>> = {

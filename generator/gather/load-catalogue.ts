@@ -8,7 +8,9 @@ import {
   sourceSchema,
   subjectSchema,
   type Catalogue,
+  type Series,
 } from "./catalogue.ts";
+import { secondIdOf } from "./second-opinion.ts";
 import { liveMistakes } from "./live/check-live.ts";
 
 /** The catalogue's keys in `bellwether.yaml`. */
@@ -56,7 +58,7 @@ export function buildCatalogue(
     subjects.set(subject.id, subject);
   }
   const byId = new Map(raw.series.map((series) => [series.id, series]));
-  const catalogue = new Map<string, z.output<typeof seriesSchema>>();
+  const catalogue = new Map<string, Series>();
   for (const [index, series] of raw.series.entries()) {
     const at = ["series", index];
     if (catalogue.has(series.id))
@@ -95,6 +97,13 @@ export function buildCatalogue(
     }
     for (const { path, code, message, advice } of liveMistakes(series))
       report([...at, ...path], code, message, advice);
+    if (series.derive?.as === "creations" && series.derive.of.length !== 2) {
+      report(
+        [...at, "derive", "of"],
+        "creations",
+        "Creations are derived from two series: the fund's shares outstanding, then their net asset value.",
+      );
+    }
     for (const [position, id] of (series.derive?.of ?? []).entries()) {
       const path = [...at, "derive", "of", position];
       const input = byId.get(id);
@@ -120,7 +129,32 @@ export function buildCatalogue(
       }
     }
     catalogue.set(series.id, series);
+    if (series.second === undefined) continue;
+    const { source, tolerance: _, ...live } = series.second;
+    const publisher = sources.get(source)?.publisher;
+    if (publisher === undefined) {
+      report(
+        [...at, "second", "source"],
+        "unknown-source",
+        `The source "${source}" is not declared.`,
+        suggestion(source, sources.keys()),
+      );
+    }
+    const { id, title } = series;
+    const second = {
+      id: secondIdOf(id),
+      title: `${title} (${publisher})`,
+      source,
+      live,
+      secondOf: id,
+    };
+    catalogue.set(second.id, { ...declaredOnce(series), ...second });
   }
   if (problems.length > 0) throw mistake(problems);
   return { sources, subjects, series: catalogue };
+}
+
+/** What a series' second source shares with it: not its file, its names in a text or its being required. */
+function declaredOnce(series: Series): Series {
+  return { ...series, from: undefined, second: undefined, aliases: [], required: false };
 }

@@ -23,7 +23,6 @@ export type RemarkCode =
   | "jump"
   | "restated"
   | "repeat"
-  | "disagreement"
   | "gap";
 
 /** Something about the data of one series that a person should know. */

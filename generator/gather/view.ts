@@ -3,8 +3,9 @@ import { suggestion } from "../base/nearest.ts";
 import { mistake } from "../base/problem.ts";
 import type { AsOfView, History } from "./asof.ts";
 import { calendarOf } from "./calendar.ts";
-import type { Catalogue, Claim, Series } from "./catalogue.ts";
+import type { CalendarName, Catalogue, Claim, Series } from "./catalogue.ts";
 import { knownAt, type Columns } from "./columns.ts";
+import { creationsHistory } from "./creations.ts";
 import { deriveHistory } from "./derive.ts";
 import { newestDue } from "./lag.ts";
 
@@ -32,9 +33,9 @@ export function viewOf(instant: Instant, catalogue: Catalogue, recorded: Recorde
   const history = (id: string): History => {
     let found = histories.get(id);
     if (found === undefined) {
-      const { derive } = declared(id);
+      const { derive, calendar } = declared(id);
       found = derive
-        ? deriveHistory(id, derive.as, derive.of.map(history))
+        ? derived(id, derive, calendar, history)
         : knownAt(id, recorded.columns(id), instant);
       histories.set(id, found);
     }
@@ -64,6 +65,18 @@ export function viewOf(instant: Instant, catalogue: Catalogue, recorded: Recorde
     age,
     isStale: (id) => age(id) > declared(id).staleAfter,
   };
+}
+
+function derived(
+  id: string,
+  { as, of }: NonNullable<Series["derive"]>,
+  calendar: CalendarName,
+  history: (id: string) => History,
+): History {
+  const inputs = of.map(history);
+  if (as !== "creations") return deriveHistory(id, as, inputs);
+  const [shares, netAssetValue] = inputs as [History, History];
+  return creationsHistory(id, shares, netAssetValue, calendarOf(calendar));
 }
 
 /** Of each claim the last revision seen by the instant, in the order in which they were seen. */

@@ -15,6 +15,7 @@ import { moveSize } from "./measures/move.ts";
 import { percentile } from "./measures/percentile.ts";
 import { previous } from "./measures/previous.ts";
 import { rsi } from "./measures/rsi.ts";
+import { SECOND_SOURCE } from "./measures/second-source.ts";
 import { movingAverage } from "./measures/sma.ts";
 import { streak } from "./measures/streak.ts";
 import { sumOver } from "./measures/sum.ts";
@@ -55,6 +56,7 @@ export const MEASURES: readonly Measure[] = [
   meanOver(30),
   level("support"),
   level("resistance"),
+  ...SECOND_SOURCE,
 ];
 
 /** Every measure of two subjects' returns. */

@@ -18,7 +18,10 @@ const CLASSES: Readonly<Record<Quantity, QuantityClass>> = {
   shortInterest: "level",
   shortInterestOfFloat: "level",
   daysToCover: "level",
+  shortInterestCoverage: "level",
   sharesOutstanding: "amount",
+  netAssetValue: "amount",
+  netCreations: "flow",
 };
 
 /** What kind of thing a quantity is: it decides which measures apply. */

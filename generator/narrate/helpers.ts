@@ -22,6 +22,7 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   whole: inline(1),
   share: inline(1),
   date: inline(1),
+  publisher: inline(1),
   hedged: inline(1),
   parameter: inline(2),
   noun: inline(3),

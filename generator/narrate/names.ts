@@ -5,6 +5,7 @@ import {
   type Catalogue,
   type Quantity,
 } from "../gather/catalogue.ts";
+import { oncePer } from "../base/once.ts";
 import { suggestion } from "../base/nearest.ts";
 import { classOf, DECLARATIONS, PAIR_DECLARATIONS } from "../measure/declarations.ts";
 
@@ -152,11 +153,28 @@ function subjectName(
 function quantitiesOf(
   bound: Extract<Binding, { as: "subject" }>,
   catalogue: Catalogue,
+): ReadonlySet<string> {
+  const known = quantitiesKnown(catalogue);
+  const key = bound.only ?? `kind ${bound.kind}`;
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = readQuantities(bound, catalogue)));
+  return found;
+}
+
+/** By subject or kind: every name of every template asks. */
+const quantitiesKnown = oncePer<Catalogue, Map<string, ReadonlySet<string>>>(() => new Map());
+
+function readQuantities(
+  bound: Extract<Binding, { as: "subject" }>,
+  catalogue: Catalogue,
 ): Set<string> {
   const found = new Set<string>(
-    bound.kind === "equity_index" ? ["shortInterest", "daysToCover"] : [],
+    bound.kind === "equity_index"
+      ? ["shortInterest", "shortInterestOfFloat", "shortInterestCoverage", "daysToCover"]
+      : [],
   );
-  for (const id of catalogue.series.keys()) {
+  for (const { id, secondOf } of catalogue.series.values()) {
+    if (secondOf !== undefined) continue;
     const [subject = "", quantity = ""] = id.split(".");
     if (subject === bound.only || catalogue.subjects.get(subject)?.kind === bound.kind)
       found.add(quantity);

@@ -12,8 +12,8 @@ beforeAll(() => {
 
 afterAll(() => home?.[Symbol.dispose]());
 
-test("the records of the rules that match are a table with a plot, corrected over all rules", () => {
-  const { status, stdout } = run(home, ["narratives", "backtest", "momentum/*", ...DATE]);
+test("the records of the rules that match are a table with a plot, corrected over all rules", async () => {
+  const { status, stdout } = await run(home, ["narratives", "backtest", "momentum/*", ...DATE]);
   expect(status).toBe(0);
   const [intro = "", , heads = "", ...rows] = stdout.trimEnd().split("\n");
   expect(intro).toMatch(/^As known on 2025-05-08: \d+ tests/);
@@ -23,9 +23,9 @@ test("the records of the rules that match are a table with a plot, corrected ove
   expect(rows.some((row) => /[·─]+[●┼│][·─│●]+/.test(row))).toBe(true);
 });
 
-test("the same records come as JSON, and as a page whose plots have names", () => {
+test("the same records come as JSON, and as a page whose plots have names", async () => {
   const page = home.path("out/records.html");
-  const { status, stdout } = run(home, [
+  const { status, stdout } = await run(home, [
     "narratives",
     "backtest",
     ...DATE,
@@ -43,16 +43,16 @@ test("the same records come as JSON, and as a page whose plots have names", () =
   for (const { narrative } of records) expect(html).toContain(`<h2>${narrative} · `);
 });
 
-test("the kept past serves the next run: its file is not written again", () => {
+test("the kept past serves the next run: its file is not written again", async () => {
   const written = (): number => statSync(home.path("var/evidence.json")).mtimeMs;
-  run(home, ["narratives", "backtest", ...DATE]);
+  await run(home, ["narratives", "backtest", ...DATE]);
   const before = written();
-  expect(run(home, ["narratives", "backtest", ...DATE]).status).toBe(0);
+  expect((await run(home, ["narratives", "backtest", ...DATE])).status).toBe(0);
   expect(written()).toBe(before);
 });
 
-test("a pattern that no narrative matches is a mistake that names the nearest", () => {
-  const { status, stderr } = run(home, ["narratives", "backtest", "momentum/overbougt"]);
+test("a pattern that no narrative matches is a mistake that names the nearest", async () => {
+  const { status, stderr } = await run(home, ["narratives", "backtest", "momentum/overbougt"]);
   expect(status).toBe(2);
   expect(stderr).toContain('No narrative is called "momentum/overbougt"');
   expect(stderr).toContain("momentum/overbought");

@@ -8,9 +8,9 @@ const NOTE = `content/editions/${DAY}/cross-market-note.md`;
 
 let made: CliHome;
 
-beforeAll(() => {
+beforeAll(async () => {
   made = cliHome();
-  expect(run(made, ["daily", "--date", DAY])).toMatchObject({ status: 0 });
+  expect(await run(made, ["daily", "--date", DAY])).toMatchObject({ status: 0 });
 });
 
 afterAll(() => made?.[Symbol.dispose]());
@@ -29,16 +29,16 @@ describe("--json prints one value and nothing else", () => {
     [["explain", NOTE]],
     [["approve", NOTE, "--by", "Ada"]],
     [["publish"]],
-  ])("%j", (args) => {
+  ])("%j", async (args) => {
     using home = cliHome(made);
-    const answer = run(home, [...args, "--json"]);
+    const answer = await run(home, [...args, "--json"]);
     expect(answer.status).toBe(0);
     expect(answer.stderr).toBe("");
     expect(typeof JSON.parse(answer.stdout)).toBe("object");
   });
 
-  test("of a failure too", () => {
-    const answer = run(made, ["check", "nowhere.md", "--json"]);
+  test("of a failure too", async () => {
+    const answer = await run(made, ["check", "nowhere.md", "--json"]);
     expect(answer.status).toBe(2);
     expect(JSON.parse(answer.stdout)).toMatchObject({
       status: 2,
@@ -47,15 +47,15 @@ describe("--json prints one value and nothing else", () => {
   });
 });
 
-test("daily prints the paths of its drafts, and a line with counts and time for each stage", () => {
+test("daily prints the paths of its drafts, and a line with counts and time for each stage", async () => {
   using home = cliHome(made);
-  const { stdout } = run(home, ["daily", "--date", DAY]);
+  const { stdout } = await run(home, ["daily", "--date", DAY]);
   expect(stdout).toContain(NOTE);
   expect(stdout).toMatch(/Gather: \d+ series, .*\(\d+\.\d s\)/);
 });
 
-test("explain shows the observations behind a figure", () => {
-  const { stdout, status } = run(made, ["explain", NOTE, "$97,032"]);
+test("explain shows the observations behind a figure", async () => {
+  const { stdout, status } = await run(made, ["explain", NOTE, "$97,032"]);
   expect(status).toBe(0);
   expect(stdout).toContain("btc.close.last");
   expect(stdout).toContain("97032.32");
@@ -63,31 +63,31 @@ test("explain shows the observations behind a figure", () => {
 });
 
 describe("an editor's text", () => {
-  test("is kept by the next run, and still checked", () => {
+  test("is kept by the next run, and still checked", async () => {
     using home = cliHome(made);
     edit(home, NOTE, "$97,032", "$98,032");
     const edited = readFileSync(home.path(NOTE), "utf8");
-    const { stdout } = run(home, ["daily", "--date", DAY]);
+    const { stdout } = await run(home, ["daily", "--date", DAY]);
     expect(stdout).toContain("kept");
     expect(readFileSync(home.path(NOTE), "utf8")).toBe(edited);
-    const report = run(home, ["check", NOTE]);
+    const report = await run(home, ["check", NOTE]);
     expect(report.status).toBe(1);
     expect(report.stdout).toMatch(/\d+:\d+\s+error.*98,032.*97,032/);
   });
 
-  test("with an untraced figure is not approved; mended it is, and stays", () => {
+  test("with an untraced figure is not approved; mended it is, and stays", async () => {
     using home = cliHome(made);
     edit(home, NOTE, "\n## ", "\nSome 4,711 traders agreed.\n\n## ");
-    expect(run(home, ["approve", NOTE, "--by", "Ada"]).status).toBe(1);
+    expect((await run(home, ["approve", NOTE, "--by", "Ada"])).status).toBe(1);
     edit(home, NOTE, "Some 4,711 traders agreed.", "Some traders agreed.");
-    expect(run(home, ["approve", NOTE, "--by", "Ada"]).status).toBe(0);
+    expect((await run(home, ["approve", NOTE, "--by", "Ada"])).status).toBe(0);
     const approved = readFileSync(home.path(NOTE), "utf8");
     expect(approved).toContain('review: "Ada"');
-    run(home, ["daily", "--date", DAY]);
+    await run(home, ["daily", "--date", DAY]);
     expect(readFileSync(home.path(NOTE), "utf8")).toBe(approved);
   });
 
-  test("may let a figure stand with a reason, or with a link to its source", () => {
+  test("may let a figure stand with a reason, or with a link to its source", async () => {
     using home = cliHome(made);
     edit(
       home,
@@ -95,42 +95,42 @@ describe("an editor's text", () => {
       "\n## ",
       "\nSome 4,711 traders agreed, [a survey says](https://example.org/survey).\n\n## ",
     );
-    expect(run(home, ["check", NOTE]).status).toBe(0);
+    expect((await run(home, ["check", NOTE])).status).toBe(0);
     edit(home, NOTE, "\n## ", "\nAnd 4,712 did not.\n\n## ");
-    expect(run(home, ["check", NOTE]).status).toBe(1);
+    expect((await run(home, ["check", NOTE])).status).toBe(1);
     edit(
       home,
       NOTE,
       "\ninputs:",
       '\nwaivers: [{ figure: "4,712", reason: "counted by hand" }]\ninputs:',
     );
-    expect(run(home, ["check", NOTE])).toMatchObject({ status: 0 });
+    expect(await run(home, ["check", NOTE])).toMatchObject({ status: 0 });
   });
 });
 
-test("release by hand leaves drafts, and they are not published", () => {
+test("release by hand leaves drafts, and they are not published", async () => {
   using home = cliHome(made);
   edit(home, "bellwether.yaml", "release: when-clean", "release: by-hand");
   rmSync(home.path("content/editions"), { recursive: true });
-  expect(run(home, ["daily", "--date", DAY]).stdout).toContain("draft, new");
-  expect(JSON.parse(run(home, ["publish", "--json"]).stdout)).toMatchObject({
+  expect((await run(home, ["daily", "--date", DAY])).stdout).toContain("draft, new");
+  expect(JSON.parse((await run(home, ["publish", "--json"])).stdout)).toMatchObject({
     articles: 0,
     drafts: 2,
   });
 });
 
-test("a day without data makes no article and says which series ended", () => {
+test("a day without data makes no article and says which series ended", async () => {
   using home = cliHome(made);
-  const answer = run(home, ["daily", "--date", "2026-01-01"]);
+  const answer = await run(home, ["daily", "--date", "2026-01-01"]);
   expect(answer.status).toBe(1);
   expect(answer.stdout).toContain("2025-06-30");
 });
 
-test("a fact whose observation was revised since is named", () => {
+test("a fact whose observation was revised since is named", async () => {
   using home = cliHome(made);
   const cutoff = "2025-05-08T11:00:00Z";
   writeFileSync(home.path("late.csv"), `date,value,seen\n2025-05-07,97000.00,${cutoff}\n`);
-  const imported = run(home, [
+  const imported = await run(home, [
     "import",
     "late.csv",
     "--series",
@@ -139,27 +139,27 @@ test("a fact whose observation was revised since is named", () => {
     "seen",
   ]);
   expect(imported.status).toBe(0);
-  const report = run(home, ["check", NOTE]);
+  const report = await run(home, ["check", NOTE]);
   expect(report.status).toBe(1);
   expect(report.stdout).toContain("fact-changed");
   expect(report.stdout).toContain("btc.close");
 });
 
-test("importing twice changes nothing", () => {
+test("importing twice changes nothing", async () => {
   using home = cliHome(made);
   writeFileSync(home.path("more.csv"), "date,value\n2025-07-01,105000\n2025-07-02,106000.5\n");
-  const first = run(home, ["import", "more.csv", "--series", "btc.close", "--json"]);
+  const first = await run(home, ["import", "more.csv", "--series", "btc.close", "--json"]);
   expect(JSON.parse(first.stdout)).toMatchObject({ added: 2, revised: 0 });
   expect(
-    JSON.parse(run(home, ["import", "more.csv", "--series", "btc.close", "--json"]).stdout),
+    JSON.parse((await run(home, ["import", "more.csv", "--series", "btc.close", "--json"])).stdout),
   ).toMatchObject({ added: 0, unchanged: 2 });
 });
 
 test("init overwrites nothing, and what it makes runs at once", async () => {
   using home = cliHome(made);
-  expect(run(home, ["init", "mine"]).status).toBe(0);
+  expect((await run(home, ["init", "mine"])).status).toBe(0);
   appendFileSync(home.path("mine/bellwether.yaml"), "# mine\n");
-  expect(run(home, ["init", "mine"]).stdout).toContain("Made 0 files");
+  expect((await run(home, ["init", "mine"])).stdout).toContain("Made 0 files");
   expect(readFileSync(home.path("mine/bellwether.yaml"), "utf8")).toMatch(/# mine\n$/);
   const child = start(home, ["start", "--home", "mine", "--from", DAY, "--to", DAY, "--port", "0"]);
   let output = "";

@@ -13,9 +13,9 @@ import { cliHome, filesBelow, run, type CliHome } from "../support/cli.ts";
 const DAY = "2025-05-08";
 let made: CliHome;
 
-beforeAll(() => {
+beforeAll(async () => {
   made = cliHome();
-  expect(run(made, ["daily", "--date", DAY])).toMatchObject({ status: 0 });
+  expect(await run(made, ["daily", "--date", DAY])).toMatchObject({ status: 0 });
 });
 
 afterAll(() => made?.[Symbol.dispose]());
@@ -210,11 +210,11 @@ const MISTAKES: readonly (readonly [string, Break, readonly string[], number, Re
 ];
 
 describe("a mistake is said in words, and nothing is lost", () => {
-  test.each(MISTAKES)("%s", (_what, spoil, args, status, words) => {
+  test.each(MISTAKES)("%s", async (_what, spoil, args, status, words) => {
     using home = cliHome(made);
     spoil(home);
     const before = filesBelow(home, "content");
-    const answer = run(home, args);
+    const answer = await run(home, args);
     expect(answer.stderr).toMatch(words);
     expect(answer.status).toBe(status);
     expect(answer.stderr).not.toMatch(/^\s+at /m);
@@ -222,7 +222,7 @@ describe("a mistake is said in words, and nothing is lost", () => {
   });
 });
 
-test("a store that another command holds is said to be in use", () => {
+test("a store that another command holds is said to be in use", async () => {
   using home = cliHome(made);
   const world = realWorld();
   const holder = new DatabaseSync(storePath(home.folder));
@@ -261,7 +261,7 @@ function full(after: number): World {
 }
 
 describe("a full disk", () => {
-  test("at any write leaves whole files, and the next run completes the edition", () => {
+  test("at any write leaves whole files, and the next run completes the edition", async () => {
     for (let after = 0; after < 4; after++) {
       using spoiled = cliHome(made);
       const newsroom = openNewsroom(full(after), spoiled.folder);
@@ -269,18 +269,20 @@ describe("a full disk", () => {
       const problems = problemsOf(() => makeEdition(newsroom, store, "2025-05-07"));
       store.close();
       expect(problems.map((each) => each.code)).toEqual(after < 2 ? ["disk"] : []);
-      expect(run(spoiled, ["daily", "--date", "2025-05-07"])).toMatchObject({ status: 0 });
-      expect(run(spoiled, ["check", "content/editions/2025-05-07/market-wrap.md"])).toMatchObject({
+      expect(await run(spoiled, ["daily", "--date", "2025-05-07"])).toMatchObject({ status: 0 });
+      expect(
+        await run(spoiled, ["check", "content/editions/2025-05-07/market-wrap.md"]),
+      ).toMatchObject({
         status: 0,
       });
     }
   });
 });
 
-test("a folder below a file is said to be none", () => {
+test("a folder below a file is said to be none", async () => {
   using home = cliHome(made);
   writeFileSync(home.path("file"), "");
-  const answer = run(home, ["init", "file/mine"]);
+  const answer = await run(home, ["init", "file/mine"]);
   expect(answer.status).toBe(3);
   expect(answer.stderr).toContain("not a folder");
 });

@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { HELPERS } from "../../generator/narrate/helpers.ts";
-import { cliHome, run } from "../support/cli.ts";
+import { cliHome, runProcess } from "../support/cli.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 test("the README's table names every command that there is, and no other", () => {
   using home = cliHome();
-  const help = run(home, ["--help"]).stdout;
+  const help = runProcess(home, ["--help"]).stdout;
   const commands = [...help.matchAll(/^ {2}([a-z]+)/gm)].map((match) => match[1] as string);
   const table = read("README.md").split("## Commands")[1]?.split("\n## ")[0] ?? "";
   const named = [...table.matchAll(/^\| `([a-z]+)/gm)].map((match) => match[1] as string);

@@ -10,9 +10,9 @@ import { provider } from "../gather/web/provider.ts";
 import { providersUntil } from "./providers.ts";
 
 const CLI = join(PROJECT, "generator/cli.ts");
-const KILLS = 25;
+const KILLS = 50;
 /** Milliseconds between which a run is killed: from its start to after its end. */
-const [SOONEST, LATEST] = [150, 900];
+const [SOONEST, LATEST] = [350, 900];
 
 const LIVE = `fetch:
   fear-greed.level: { live: { by: alternative-me }, jump: 5 }

@@ -16,7 +16,8 @@ import type { Signal } from "../../generator/measure/signal.ts";
 const COUNT = 1300;
 const given: Given[] = QUANTITIES.map((quantity, at) => {
   const centre = classOf(quantity) === "flow" ? 0 : 100;
-  return { id: `x.${quantity}`, values: around(centre, at + 1) };
+  const values = around(centre, at + 1);
+  return { id: `x.${quantity}`, values, second: values.slice(-3).map((value) => value * 1.01) };
 });
 given.push({ id: "y.close", values: around(100, 99) });
 const view = viewWith(given);

@@ -10,6 +10,7 @@ import {
 } from "../../generator/gather/catalogue.ts";
 import { columnsOf, type Columns } from "../../generator/gather/columns.ts";
 import { publicByLag } from "../../generator/gather/lag.ts";
+import { secondIdOf } from "../../generator/gather/second-opinion.ts";
 import { viewOf } from "../../generator/gather/view.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import type { Outcome, Signal, Unavailable } from "../../generator/measure/signal.ts";
@@ -26,6 +27,8 @@ export interface Given {
   readonly unit?: SeriesUnit;
   readonly decimals?: number;
   readonly maxGap?: number;
+  /** What its second source says of the newest periods, and the tolerance of 1%. */
+  readonly second?: ArrayLike<number>;
   /** Periods for which no value is stored. */
   readonly without?: readonly Day[];
 }
@@ -42,15 +45,21 @@ const NOON: Instant = startOfDay(addDays(END, 1)) + 12 * 3_600_000;
 
 /** What is known of the series at an instant. */
 export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOfView {
-  const series = new Map(given.map((each) => [each.id, declare(each)]));
-  const columns = new Map(given.map((each) => [each.id, store(each, series.get(each.id)!)]));
+  const all = given.flatMap((each) => [each, ...secondOf(each)]);
+  const series = new Map(all.map((each) => [each.id, declare(each)]));
+  const columns = new Map(all.map((each) => [each.id, store(each, series.get(each.id)!)]));
   const catalogue: Catalogue = { sources: new Map(), subjects: new Map(), series };
   return viewOf(instant, catalogue, { columns: (id) => columns.get(id)!, claims: () => [] });
 }
 
-function declare({ id, calendar = "24/7", unit = "USD", decimals = 2, maxGap = 0 }: Given): Series {
-  return seriesSchema.parse({
-    id,
+function secondOf({ second, ...given }: Given): Given[] {
+  return second === undefined ? [] : [{ ...given, id: secondIdOf(given.id), values: second }];
+}
+
+function declare(given: Given): Series {
+  const { id, calendar = "24/7", unit = "USD", decimals = 2, maxGap = 0 } = given;
+  const series = seriesSchema.parse({
+    id: id.replace("~second", ""),
     title: id,
     unit,
     source: "test",
@@ -60,7 +69,9 @@ function declare({ id, calendar = "24/7", unit = "USD", decimals = 2, maxGap = 0
     range: [-1e300, 1e300],
     decimals,
     maxGap,
+    ...(given.second ? { second: { by: "json", source: "other", tolerance: 1 } } : {}),
   });
+  return { ...series, id };
 }
 
 function store({ values, calendar, end, without = [] }: Given, series: Series): Columns {

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cachePath } from "../../generator/narrate/evidence/cache.ts";
-import { cliHome, filesBelow, run, type CliHome } from "../support/cli.ts";
+import { cliHome, filesBelow, runProcess, type CliHome } from "../support/cli.ts";
 
 const RANGE = ["--from", "2025-04-09", "--to", "2025-05-08"];
 const COMMITTED = join(import.meta.dirname, "../../content/editions");
@@ -18,8 +18,8 @@ beforeAll(() => {
     [one, { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" }],
     [other, { TZ: "America/St_Johns", LANG: "ar_EG.UTF-8", LC_ALL: "ar_EG.UTF-8" }],
   ] as const) {
-    expect(run(home, ["backfill", ...RANGE], env)).toMatchObject({ status: 0 });
-    expect(run(home, ["publish"], env)).toMatchObject({ status: 0 });
+    expect(runProcess(home, ["backfill", ...RANGE], env)).toMatchObject({ status: 0 });
+    expect(runProcess(home, ["publish"], env)).toMatchObject({ status: 0 });
   }
 });
 
@@ -48,8 +48,8 @@ test("running again touches no file", () => {
       (path) => statSync(one.path("content/editions", path)).mtimeMs,
     );
   const before = times();
-  const answer = run(one, ["backfill", ...RANGE, "--json"]);
+  const answer = runProcess(one, ["backfill", ...RANGE, "--json"]);
   expect(answer.status).toBe(0);
   expect(times()).toEqual(before);
-  expect(run(one, ["publish"]).stdout).toContain("unchanged");
+  expect(runProcess(one, ["publish"]).stdout).toContain("unchanged");
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cliHome, filesBelow, run, start, type CliHome } from "../support/cli.ts";
+import { cliHome, filesBelow, runProcess, start, type CliHome } from "../support/cli.ts";
 
 const RANGE = ["--from", "2025-05-06", "--to", "2025-05-08"];
 const KILLS = 25;
@@ -13,8 +13,8 @@ let site: Map<string, string>;
 
 beforeAll(() => {
   calm = cliHome();
-  expect(run(calm, ["backfill", ...RANGE]).status).toBe(0);
-  expect(run(calm, ["publish"]).status).toBe(0);
+  expect(runProcess(calm, ["backfill", ...RANGE]).status).toBe(0);
+  expect(runProcess(calm, ["publish"]).status).toBe(0);
   editions = filesBelow(calm, "content/editions");
   site = filesBelow(calm, "site/dist");
 });
@@ -42,7 +42,7 @@ async function killed(home: CliHome, args: readonly string[], after: number): Pr
 
 function duration(home: CliHome, args: readonly string[]): number {
   const begun = performance.now();
-  run(home, args);
+  runProcess(home, args);
   return performance.now() - begun;
 }
 
@@ -72,7 +72,7 @@ test("daily work that is killed at any instant is completed by the next run", as
     if (await killed(home, ["backfill", ...RANGE], after)) caught++;
   }
   expect(caught).toBeGreaterThan(0);
-  expect(run(home, ["backfill", ...RANGE])).toMatchObject({ status: 0 });
+  expect(runProcess(home, ["backfill", ...RANGE])).toMatchObject({ status: 0 });
   expect(filesBelow(home, "content/editions")).toEqual(editions);
   expect(leftovers(home)).toEqual([]);
 });
@@ -100,7 +100,7 @@ test("publish that is killed at any instant leaves a whole site, and the next ru
     writeFileSync(home.path("content/editions", left), editions.get(left) as string);
   }
   expect(caught).toBeGreaterThan(0);
-  expect(run(home, ["publish"])).toMatchObject({ status: 0 });
+  expect(runProcess(home, ["publish"])).toMatchObject({ status: 0 });
   expect(filesBelow(home, "site/dist")).toEqual(site);
   expect(readdirSync(home.path("site/.builds")).length).toBeLessThanOrEqual(5);
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { addDays, type Day } from "../../generator/base/day.ts";
 import { realWorld } from "../../generator/base/disk.ts";
 import { compose } from "../../generator/compose/compose.ts";
@@ -18,7 +18,7 @@ let newsroom: Newsroom;
 let store: Store;
 let untouched: string[];
 
-beforeAll(() => {
+beforeEach(() => {
   home = cliHome();
   newsroom = openNewsroom(world, home.folder);
   store = openStore(world, storePath(home.folder));
@@ -26,7 +26,7 @@ beforeAll(() => {
   untouched = edition();
 });
 
-afterAll(() => {
+afterEach(() => {
   store?.close();
   home?.[Symbol.dispose]();
 });

@@ -12,10 +12,7 @@ export interface Plan {
 }
 
 /** One series as its source wants to be asked. The configuration was checked when it was loaded. */
-export function wantedOf(
-  series: Series,
-  live: Live,
-): { source: LiveSource; wanted: Wanted<unknown> } {
+function wantedOf(series: Series, live: Live): { source: LiveSource; wanted: Wanted<unknown> } {
   const { by, ...rest } = live;
   const source = LIVE_SOURCES.get(by);
   if (source === undefined) throw new Error(`no live source "${by}"`);
@@ -42,6 +39,9 @@ export function planBatches(series: Iterable<Series>): Map<string, Plan[]> {
 
 /** How far back a series without any history is fetched: five years, for percentiles. */
 export const FIRST_PULL_DAYS = 5 * 366;
+
+/** A second source only has to speak of the newest periods. */
+export const SECOND_PULL_DAYS = 14;
 
 /** The earlier of two days. */
 export function earlier(a: Day, b: Day): Day {

@@ -22,7 +22,7 @@ export function liveMistakes(series: Series): LiveMistake[] {
     const message = `The series "${series.id}" has a second live source but no first.`;
     found.push({ path: ["second"], code: "second-source", message });
   }
-  const { tolerance: _, ...second } = series.second;
+  const { tolerance: _, source: __, ...second } = series.second;
   return [...found, ...mistakesIn("second", second)];
 }
 

@@ -9,11 +9,12 @@ import type { Row } from "../read-rows.ts";
 import type { Pulled } from "../sources/contract.ts";
 import { KEY_NAMES } from "../sources/registry.ts";
 import type { Store } from "../store.ts";
-import { lineOf } from "../web/line.ts";
+import { lineOf, type Line } from "../web/line.ts";
 import { loadSecrets } from "../web/secrets.ts";
 import { openWeb, replayedAt, type Web } from "../web/web.ts";
-import { earlier, FIRST_PULL_DAYS, planBatches, wantedOf, type Plan } from "./batches.ts";
-import { overlapFrom, withoutDisagreement, type Known } from "./guards.ts";
+import { earlier, FIRST_PULL_DAYS, planBatches, SECOND_PULL_DAYS, type Plan } from "./batches.ts";
+import { overlapFrom, type Known } from "./guards.ts";
+import { disputeNotes } from "./disputes.ts";
 import { judge } from "./judge.ts";
 import { revisionNotes } from "./revisions.ts";
 import { statusOf, type SeriesStatus } from "./status.ts";
@@ -58,6 +59,8 @@ interface Run {
   readonly store: Store;
   readonly publication: Publication;
   readonly web: Web;
+  /** By source, for the whole run. */
+  readonly lines: Map<string, Line>;
   readonly options: LiveOptions;
   readonly notes: string[];
   readonly outcomes: Map<string, Outcome>;
@@ -76,7 +79,16 @@ export async function gatherLive(
 ): Promise<LiveSummary> {
   const now = options.replay === undefined ? world.now() : replayedAt(world, options.replay);
   const web = openWeb(world, loadSecrets(world, publication.home, KEY_NAMES), options);
-  const run: Run = { now, store, publication, web, options, notes: [], outcomes: new Map() };
+  const run: Run = {
+    now,
+    store,
+    publication,
+    web,
+    lines: new Map(),
+    options,
+    notes: [],
+    outcomes: new Map(),
+  };
   const chosen = [...publication.catalogue.series.values()].filter(
     ({ id, live }) => live !== undefined && matches(options.only ?? "*", id),
   );
@@ -91,6 +103,7 @@ export async function gatherLive(
       }
     }),
   );
+  run.notes.push(...disputeNotes(chosen, store.view(now, publication.catalogue)));
   return {
     series: chosen.map((series) => ({
       ...statusOf(series, publication.catalogue, store, now),
@@ -105,7 +118,7 @@ async function runBatch(run: Run, plan: Plan): Promise<void> {
   const series = plan.wanted.map((wanted) => wanted.series);
   try {
     const known = new Map(series.map((each) => [each.id, knownOf(run, each)]));
-    const froms = series.map((each) => firstNeeded(run, each, known.get(each.id)!));
+    const froms = series.map((each) => firstNeeded(run, plan, each, known.get(each.id)!));
     const pulled = await pull(run, plan, froms.reduce(earlier));
     run.notes.push(...pulled.notes.map((note) => `${plan.name.replace("live ", "")}: ${note}`));
     const judged: { series: Series; accepted: readonly Observation[]; refused: Remark[] }[] = [];
@@ -146,7 +159,7 @@ function isOfTheStore(error: unknown): boolean {
   return error instanceof Error && error.name === "Failure";
 }
 
-/** What is to be stored of one series, after its own history and a second source were heard. */
+/** What is to be stored of one series, after its own history was heard. */
 async function judgeSeries(
   run: Run,
   plan: Plan,
@@ -160,11 +173,7 @@ async function judgeSeries(
     first.restated && series.id.endsWith(".adjusted")
       ? judge(series, known, await wholeHistory(run, plan, series, known), run.now, true)
       : first;
-  if (series.second === undefined || isTrusted)
-    return { accepted: verdict.accepted, refused: [...verdict.refused] };
-  const second = await secondOpinion(run, series, verdict.accepted);
-  const agreed = withoutDisagreement(series, verdict.accepted, second, series.second.tolerance);
-  return { accepted: agreed.accepted, refused: [...verdict.refused, ...agreed.refused] };
+  return { accepted: verdict.accepted, refused: [...verdict.refused] };
 }
 
 /** Adjusted prices change back to their beginning with every dividend: all of them are fetched again and become revisions. */
@@ -178,41 +187,22 @@ async function wholeHistory(
   return pulled.rows.get(series.id) ?? [];
 }
 
-/** What the second source says; nothing, and a note, when it cannot be heard. */
-async function secondOpinion(
-  run: Run,
-  series: Series,
-  observations: readonly Observation[],
-): Promise<readonly Observation[]> {
-  const newest = observations.at(-1);
-  if (series.second === undefined || newest === undefined) return [];
-  const { tolerance: _, ...live } = series.second;
-  const { source, wanted } = wantedOf(series, live);
-  try {
-    const from = overlapFrom(series, newest.day);
-    const pulled = await source.pull(
-      { wanted: [wanted], from, to: dayOf(run.now), now: run.now },
-      lineOf(run.web, source),
-    );
-    const empty: Known = { days: [], values: [] };
-    return judge(series, empty, pulled.rows.get(series.id) ?? [], run.now, true).accepted;
-  } catch (error) {
-    const why = run.web.secrets.redact((error as Error).message);
-    run.notes.push(`${series.id}: the second source could not be heard: ${why}`);
-    return [];
-  }
+function pull({ now, web, lines }: Run, { source, wanted }: Plan, from: Day): Promise<Pulled> {
+  const line = lines.get(source.id) ?? lineOf(web, source);
+  lines.set(source.id, line);
+  return source.pull({ wanted, from, to: dayOf(now), now }, line);
 }
 
-function pull({ now, web }: Run, { source, wanted }: Plan, from: Day): Promise<Pulled> {
-  return source.pull({ wanted, from, to: dayOf(now), now }, lineOf(web, source));
-}
-
-function firstNeeded(run: Run, series: Series, known: Known): Day {
+function firstNeeded(run: Run, { source }: Plan, series: Series, known: Known): Day {
   const { since } = run.options;
   if (isAccepted(run, series) && known.days[0] !== undefined) return known.days[0];
   if (since !== undefined) return since;
   const last = known.days.at(-1);
-  return last === undefined ? addDays(dayOf(run.now), -FIRST_PULL_DAYS) : overlapFrom(series, last);
+  if (last !== undefined) return overlapFrom(series, last, source.overlap);
+  return addDays(
+    dayOf(run.now),
+    series.secondOf === undefined ? -FIRST_PULL_DAYS : -SECOND_PULL_DAYS,
+  );
 }
 
 function knownOf({ store, publication }: Run, series: Series): Known {

@@ -146,32 +146,16 @@ function runsOf(values: readonly number[]): number[] {
   return runs;
 }
 
-/** Refuses the newest value where a second source says something else of the same period, beyond the tolerance in percent. */
-export function withoutDisagreement(
-  series: Series,
-  observations: readonly Observation[],
-  second: readonly Observation[],
-  tolerance: number,
-): Guarded {
-  const others = new Map(second.map(({ day, value }) => [day, value]));
-  const newest = observations.findLast(({ day }) => others.has(day));
-  if (newest === undefined) return { accepted: observations, refused: [] };
-  const other = others.get(newest.day)!;
-  const apart = Math.abs(newest.value / other - 1) * 100;
-  if (apart <= tolerance) return { accepted: observations, refused: [] };
-  const why = `${newest.value} by the first source and ${other} by the second lie ${apart.toFixed(2)}% apart, where ${tolerance}% may be.`;
-  return {
-    accepted: observations.filter((each) => each !== newest),
-    refused: [remark(series, "disagreement", newest.day, why)],
-  };
-}
-
 /** A remark on a live value. */
 export function remark(series: Series, code: Remark["code"], period: Day, why: string): Remark {
   return { series: series.id, code, line: undefined, period, why };
 }
 
-/** First period to ask for again: what was stored last is asked for once more, so that revisions and splits are seen. */
-export function overlapFrom(series: Series, last: Day): Day {
-  return calendarOf(series.calendar).previous(last, 7);
+/** A week of sessions. */
+const USUAL_OVERLAP = 7;
+
+/** First period to ask for: after the last that is stored, or as many before as the source asks for once more. */
+export function overlapFrom(series: Series, last: Day, overlap = USUAL_OVERLAP): Day {
+  const calendar = calendarOf(series.calendar);
+  return overlap === 0 ? calendar.next(last) : calendar.previous(last, overlap);
 }

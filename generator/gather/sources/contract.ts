@@ -48,6 +48,11 @@ export interface LiveSource<O = unknown> {
   readonly options: z.ZodType<O>;
   /** Wanted series with the same text here are fetched together. */
   batch(options: O): string;
+  /**
+   * Periods before the newest stored one that are asked for once more, so that revisions and splits are seen; a week of
+   * sessions where it is left out, none (0) where what is published stays and an answer is dear.
+   */
+  readonly overlap?: number;
   /** @throws WebFault */
   pull(batch: Batch<O>, line: Line): Promise<Pulled>;
 }

@@ -36,7 +36,7 @@ export const exchange = liveSource({
   batch: (options) => `${options.exchange} ${options.pair}`,
   async pull({ wanted, from, to }, line) {
     const { exchange: name, pair } = wanted[0].options;
-    const client = await openExchange(name, line);
+    const client = await clientOf(name, line);
     const found: OHLCV[] = [];
     for (let since = from; since <= to;) {
       const page = await throughExchange(name, () =>
@@ -72,6 +72,17 @@ function figureOf(
   if (figure === undefined || field !== "volume" || volumeIn === "base") return figure;
   const [, , high = NaN, low = NaN, close = NaN] = item;
   return (figure * (high + low + close)) / 3;
+}
+
+/** One client an exchange and run: it keeps the list of markets, which some exchanges give in megabytes. */
+const clients = new WeakMap<Line, Map<string, Promise<Exchange>>>();
+
+function clientOf(name: string, line: Line): Promise<Exchange> {
+  const known = clients.get(line) ?? new Map<string, Promise<Exchange>>();
+  clients.set(line, known);
+  const client = known.get(name) ?? openExchange(name, line);
+  known.set(name, client);
+  return client;
 }
 
 /** Imports the one exchange: the whole of ccxt takes four times as long to load. */

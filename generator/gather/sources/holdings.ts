@@ -18,6 +18,8 @@ export interface Holdings {
   readonly asOf: Day;
   /** Of the fund itself. */
   readonly sharesOutstanding: number;
+  /** Of everything it holds, cash included, in the fund's currency. */
+  readonly marketValue: number;
   /** Shares of companies only: no cash, futures or collateral. */
   readonly constituents: readonly Constituent[];
 }
@@ -29,7 +31,7 @@ export interface Holdings {
 export function readHoldings(text: string, shown: string): Holdings {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const asOf = fromMonthName(preamble(lines, "Fund Holdings as of"));
-  const shares = Number(preamble(lines, "Shares Outstanding").replaceAll(",", ""));
+  const shares = amount(preamble(lines, "Shares Outstanding"));
   const start = lines.findIndex((line) => line.startsWith("Ticker,"));
   const end = lines.findIndex((line, at) => at > start && line.replace(/[\u00A0\s]/g, "") === "");
   if (start === -1 || !/^\d{4}-/.test(asOf) || !(shares > 0)) {
@@ -39,19 +41,24 @@ export function readHoldings(text: string, shown: string): Holdings {
   const body = lines
     .slice(start, end === -1 ? undefined : end)
     .filter((line) => /^("|Ticker,)/.test(line));
-  const columns = ["Ticker", "Name", "Asset Class", "Weight (%)"];
+  const columns = ["Ticker", "Name", "Asset Class", "Weight (%)", "Market Value"];
   const table = csvTable(body.join("\n"), shown, columns);
-  const [ticker, name, kind, weight] = columns.map((column) =>
+  const [ticker, name, kind, weight, worth] = columns.map((column) =>
     table.columns.indexOf(columnNamed(table, column) ?? ""),
-  ) as [number, number, number, number];
+  ) as [number, number, number, number, number];
   const constituents = table.rows
     .filter(({ cells }) => cells[kind] === "Equity")
     .map(({ cells }) => ({
       ticker: cells[ticker] ?? "",
       name: cells[name] ?? "",
-      weight: Number(cells[weight]?.replaceAll(",", "")),
+      weight: amount(cells[weight]),
     }));
-  return { asOf, sharesOutstanding: shares, constituents };
+  const marketValue = table.rows.reduce((sum, { cells }) => sum + amount(cells[worth]), 0);
+  return { asOf, sharesOutstanding: shares, marketValue, constituents };
+}
+
+function amount(cell: string | undefined): number {
+  return Number(cell?.replaceAll(",", ""));
 }
 
 function preamble(lines: readonly string[], label: string): string {

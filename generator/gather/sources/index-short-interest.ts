@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { addDays, dayOf, type Day, type Instant } from "../../base/day.ts";
 import { WebFault } from "../web/fault.ts";
-import type { Line } from "../web/line.ts";
-import { liveSource } from "./contract.ts";
+import { liveSource, rowsFrom } from "./contract.ts";
 import { settlementDates, symbolKey, wholeMarket, type ShortPosition } from "./finra.ts";
 import { holdingsUrl, readHoldings, type Constituent } from "./holdings.ts";
 import { fundOptions } from "./ishares.ts";
-import { throughYahoo, yahooClient } from "./yahoo.ts";
+import { freeFloats, sharesOutstanding } from "./share-counts.ts";
 
 /** Short interest of an index, over the constituents for which both figures are known. */
 export interface IndexShortInterest {
@@ -51,6 +51,9 @@ export function indexShortInterest(
   };
 }
 
+/** What a series can be: `percent` is of shares outstanding, `coverage` the weight of the matched constituents in percent. */
+const FIELDS = ["percent", "percentOfFloat", "daysToCover", "coverage"] as const;
+
 /** Less of the fund's weight than this says nothing about the index, in percent. */
 const LEAST_WEIGHT = 90;
 const NAMED = 15;
@@ -60,89 +63,91 @@ export const indexShortInterestSource = liveSource({
   id: "index-short-interest",
   about: {
     gives:
-      "short interest of an index in % of its constituents' shares outstanding, and days to cover, by settlement date",
+      "short interest of an index in % of its constituents' shares outstanding or free float, days to cover and coverage, by settlement date",
     cost: "free",
-    limits: "those of FINRA, iShares and Yahoo Finance; about twenty requests",
+    limits:
+      "those of FINRA, iShares and Yahoo Finance; about twenty requests a settlement, for the free float one for each of the heavier constituents",
     terms: "those of FINRA, BlackRock and Yahoo Finance",
   },
   spacingMs: 2000,
   keys: [],
-  options: fundOptions.extend({ field: z.enum(["percent", "daysToCover"]).default("percent") }),
+  options: fundOptions.extend({ field: z.enum(FIELDS).default("percent") }),
   batch: ({ product }) => product,
-  async pull({ wanted, from, to }, line) {
+  overlap: 0,
+  async pull({ wanted, from, to, now }, line) {
     const { product, fund } = wanted[0].options;
+    const needsFloat = wanted.some(({ options }) => options.field === "percentOfFloat");
     const notes: string[] = [];
-    const found: { day: string; of: IndexShortInterest }[] = [];
-    let shares: ReadonlyMap<string, number> | undefined;
+    const found: { day: Day; of: Measured }[] = [];
+    let counts: Counts | undefined;
     for (const day of settlementDates(from, to)) {
       const market = await wholeMarket(day, line);
       if (market === undefined) continue;
       const url = holdingsUrl(product, fund, day);
       const { constituents, asOf } = readHoldings(await line.text(url), url);
-      shares ??= await sharesOutstanding(constituents, line);
-      const of = indexShortInterest(constituents, market, shares);
-      if (of.weight < LEAST_WEIGHT) {
-        const covered = `${of.matched} of ${constituents.length} constituents, ${of.weight.toFixed(1)}% of the weight`;
-        throw new WebFault(
-          "drift",
-          `${day}: only ${covered}, were matched; ${LEAST_WEIGHT}% is the least`,
+      counts ??= {
+        outstanding: await sharesOutstanding(constituents, line),
+        float: needsFloat ? await freeFloats(constituents, line) : undefined,
+      };
+      const measure = (shares: ReadonlyMap<string, number>, of: string): IndexShortInterest => {
+        const measured = indexShortInterest(constituents, market, shares);
+        const { matched, weight } = measured;
+        const covered = `${matched} of ${constituents.length} constituents of ${asOf}, ${weight.toFixed(1)}% of the weight`;
+        if (weight < LEAST_WEIGHT) {
+          const why = `${day}: only ${covered}, were matched with their ${of}; ${LEAST_WEIGHT}% is the least`;
+          throw new WebFault("drift", why);
+        }
+        notes.push(
+          `${day}: ${covered}, with their ${of} of ${to}; not matched: ${listed(measured)}`,
         );
-      }
-      found.push({ day, of });
-      const more = of.unmatched.length - NAMED;
-      const unmatched = `${of.unmatched.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-      notes.push(
-        `${day}: ${of.matched} of ${constituents.length} constituents of ${asOf} (${of.weight.toFixed(1)}% of the weight), shares outstanding of ${to}; not matched: ${unmatched || "none"}`,
-      );
+        return measured;
+      };
+      const ofShares = measure(counts.outstanding, "shares outstanding");
+      const ofFloat = counts.float && measure(counts.float, "free float");
+      found.push({
+        day,
+        of: {
+          percent: ofShares.percent,
+          percentOfFloat: ofFloat?.percent,
+          daysToCover: ofShares.daysToCover,
+          coverage: ofShares.weight,
+        },
+      });
     }
     const rows = wanted.map(
       ({ series, options }) =>
         [
           series.id,
-          found.flatMap(({ day, of }, index) => {
-            const value = of[options.field];
-            return value === undefined
-              ? []
-              : [{ line: index + 1, date: day, value: String(value) }];
-          }),
+          rowsFrom(
+            found,
+            ({ day }) => day,
+            ({ of }) => of[options.field],
+            ({ day }) => publicOf(day, now),
+          ),
         ] as const,
     );
     return { rows: new Map(rows), notes };
   },
 });
 
-/** Symbols asked for at once. */
-const QUOTED = 200;
-const quotes = z.array(
-  z.looseObject({ symbol: z.string(), sharesOutstanding: z.number().optional() }),
-);
+type Measured = Readonly<Record<(typeof FIELDS)[number], number | undefined>>;
 
-/** Shares outstanding by symbol key, as Yahoo Finance has them today; `BRKB` is asked for as `BRK-B` as well. */
-async function sharesOutstanding(
-  constituents: readonly Constituent[],
-  line: Line,
-): Promise<Map<string, number>> {
-  const symbols = constituents.flatMap(({ ticker, name }) => {
-    if (!/^[A-Z][A-Z.]*$/.test(ticker)) return [];
-    const [, share] = /\b(?:CLASS|SERIES) ([A-Z])\b/.exec(name) ?? [];
-    const isShareClass = share !== undefined && ticker.endsWith(share) && ticker.length > 3;
-    return isShareClass ? [ticker, `${ticker.slice(0, -1)}-${share}`] : [ticker];
-  });
-  const client = yahooClient(line);
-  const shares = new Map<string, number>();
-  for (let at = 0; at < symbols.length; at += QUOTED) {
-    const answered = await throughYahoo(() =>
-      client.quote(
-        symbols.slice(at, at + QUOTED),
-        { fields: ["symbol", "sharesOutstanding"] },
-        { validateResult: false },
-      ),
-    );
-    const parsed = quotes.safeParse(answered);
-    if (!parsed.success)
-      throw new WebFault("drift", "Yahoo Finance: a list of quotes was expected");
-    for (const { symbol, sharesOutstanding: count } of parsed.data)
-      if (count !== undefined) shares.set(symbolKey(symbol), count);
-  }
-  return shares;
+interface Counts {
+  readonly outstanding: ReadonlyMap<string, number>;
+  readonly float: ReadonlyMap<string, number> | undefined;
+}
+
+/** Share counts are those of today: for a settlement longer ago than this, nobody can have known the result before. */
+const RECENT_DAYS = 45;
+
+/** When a result became public: by the series' lag (undefined) where it is recent, now where it is computed in hindsight. */
+function publicOf(settlement: Day, now: Instant): string | undefined {
+  const isRecent = settlement >= addDays(dayOf(now), -RECENT_DAYS);
+  return isRecent ? undefined : new Date(now).toISOString();
+}
+
+/** The heaviest of the constituents that lack a figure. */
+function listed({ unmatched }: IndexShortInterest): string {
+  const more = unmatched.length - NAMED;
+  return `${unmatched.slice(0, NAMED).join(", ") || "none"}${more > 0 ? ` and ${more} more` : ""}`;
 }

@@ -8,24 +8,33 @@ export const fundOptions = z.strictObject({
   fund: z.string().regex(/^[A-Z]+$/),
 });
 
-/** Shares outstanding of an iShares fund, of which × net asset value makes its flow: https://www.ishares.com */
+/**
+ * Shares outstanding of an iShares fund and their net asset value, all that it holds ÷ its shares, of which `derive: creations`
+ * makes its flow: https://www.ishares.com
+ */
 export const ishares = liveSource({
   id: "ishares",
   about: {
-    gives: "shares outstanding of a fund, and its holdings",
+    gives: "shares outstanding of a fund and their net asset value, which make its flow",
     cost: "free",
     limits: "none stated; asked at most once in 2 s",
     terms: "BlackRock's site terms: for information",
   },
   spacingMs: 2000,
   keys: [],
-  options: fundOptions,
+  options: fundOptions.extend({
+    field: z.enum(["sharesOutstanding", "netAssetValue"]).default("sharesOutstanding"),
+  }),
   batch: ({ product }) => product,
   async pull({ wanted }, line) {
     const { product, fund } = wanted[0].options;
     const url = holdingsUrl(product, fund);
-    const { asOf, sharesOutstanding } = readHoldings(await line.text(url), url);
-    const rows = [{ line: 1, date: asOf, value: String(sharesOutstanding) }];
-    return { rows: new Map(wanted.map(({ series }) => [series.id, rows])), notes: [] };
+    const { asOf, sharesOutstanding, marketValue } = readHoldings(await line.text(url), url);
+    const found = { sharesOutstanding, netAssetValue: marketValue / sharesOutstanding };
+    const rows = wanted.map(
+      ({ series, options: { field } }) =>
+        [series.id, [{ line: 1, date: asOf, value: String(found[field]) }]] as const,
+    );
+    return { rows: new Map(rows), notes: [] };
   },
 });

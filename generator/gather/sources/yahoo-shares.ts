@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dayOf } from "../../base/day.ts";
 import { held } from "../web/answer.ts";
+import type { Line } from "../web/line.ts";
 import { calendarOf } from "../calendar.ts";
 import type { Row } from "../read-rows.ts";
 import { liveSource } from "./contract.ts";
@@ -40,14 +41,7 @@ export const yahooShares = liveSource({
   batch: ({ symbol }) => symbol,
   async pull({ wanted, to }, line) {
     const { symbol } = wanted[0].options;
-    const answered = await throughYahoo(() =>
-      yahooClient(line).quoteSummary(
-        symbol,
-        { modules: ["defaultKeyStatistics"] },
-        { validateResult: false },
-      ),
-    );
-    const { defaultKeyStatistics: found } = held(answered, answer, `Yahoo statistics of ${symbol}`);
+    const found = await yahooStatistics(symbol, line);
     const today = calendarOf("XNYS").previous(to);
     const rows = wanted.map(
       ({ series, options: { field } }) =>
@@ -64,6 +58,21 @@ export const yahooShares = liveSource({
     return { rows: new Map(rows), notes: [] };
   },
 });
+
+/** Share counts of one company as of now, and its short interest. @throws WebFault `drift` where Yahoo Finance does not know it. */
+export async function yahooStatistics(
+  symbol: string,
+  line: Line,
+): Promise<z.output<typeof answer>["defaultKeyStatistics"]> {
+  const answered = await throughYahoo(() =>
+    yahooClient(line).quoteSummary(
+      symbol,
+      { modules: ["defaultKeyStatistics"] },
+      { validateResult: false },
+    ),
+  );
+  return held(answered, answer, `Yahoo statistics of ${symbol}`).defaultKeyStatistics;
+}
 
 function dayIn(instant: Date | undefined): string | undefined {
   return instant && dayOf(instant.getTime());

@@ -28,7 +28,7 @@ test("an index's short interest comes of FINRA's file, the fund's holdings and s
   const { rows, notes } = await pulled("index-short-interest", FUND, routes, range);
   expect(rows).toEqual([`2026-05-15 ${(21 / 230) * 100}`]);
   expect(notes).toEqual([
-    "2026-05-15: 2 of 3 constituents of 2026-05-05 (95.0% of the weight), shares outstanding of 2026-06-01; not matched: GTXI",
+    "2026-05-15: 2 of 3 constituents of 2026-05-05, 95.0% of the weight, with their shares outstanding of 2026-06-01; not matched: GTXI",
   ]);
   const cover = await pulled(
     "index-short-interest",
@@ -37,6 +37,52 @@ test("an index's short interest comes of FINRA's file, the fund's holdings and s
     range,
   );
   expect(cover.rows).toEqual([`2026-05-15 ${21 / 5.5}`]);
+  const coverage = await pulled(
+    "index-short-interest",
+    { ...FUND, field: "coverage" },
+    routes,
+    range,
+  );
+  expect(coverage.rows).toEqual(["2026-05-15 95"]);
+});
+
+const statisticsOf = (floatShares: number) => ({
+  quoteSummary: { result: [{ defaultKeyStatistics: { maxAge: 1, floatShares } }], error: null },
+});
+
+test("in percent of the free float, the heavier constituents are asked for one by one", async () => {
+  const { rows, notes, seen } = await pulled(
+    "index-short-interest",
+    { ...FUND, field: "percentOfFloat" },
+    {
+      ...YAHOO_SHARES,
+      "query2.finance.yahoo.com": {
+        ...YAHOO_SHARES["query2.finance.yahoo.com"],
+        "/v10/finance/quoteSummary/BE": statisticsOf(160_000_000),
+        "/v10/finance/quoteSummary/MOG-A": statisticsOf(28_000_000),
+      },
+      "cdn.finra.org": { "/equity/otcmarket/biweekly/shrt20260515.csv": marketFile("2026-05-15") },
+      "www.ishares.com": { [ISHARES_PATH]: HOLDINGS },
+    },
+    { calendar: "XNYS", from: "2026-05-01", to: "2026-06-01", now: "2026-06-01T12:00:00Z" },
+  );
+  expect(rows).toEqual([`2026-05-15 ${(21 / 188) * 100}`]);
+  expect(notes[1]).toContain("95.0% of the weight, with their free float of 2026-06-01");
+  expect(seen.filter((each) => each.includes("GTXI"))).toHaveLength(1);
+});
+
+test("a settlement of long ago, computed with today's share counts, was public to nobody before", async () => {
+  const { rows } = await pulled(
+    "index-short-interest",
+    FUND,
+    {
+      ...YAHOO_SHARES,
+      "cdn.finra.org": { "/equity/otcmarket/biweekly/shrt20260515.csv": marketFile("2026-05-15") },
+      "www.ishares.com": { [ISHARES_PATH]: HOLDINGS },
+    },
+    { calendar: "XNYS", from: "2026-05-01", to: "2026-09-01", now: "2026-09-01T12:00:00Z" },
+  );
+  expect(rows).toEqual([`2026-05-15 ${(21 / 230) * 100} 2026-09-01T12:00:00.000Z`]);
 });
 
 test("shares outstanding of a fund are read from the preamble of its holdings", async () => {
@@ -44,6 +90,15 @@ test("shares outstanding of a fund are read from the preamble of its holdings", 
     "www.ishares.com": { [ISHARES_PATH]: HOLDINGS },
   });
   expect(rows).toEqual(["2026-05-05 278750000"]);
+});
+
+test("their net asset value is all that the fund holds, cash included, divided by them", async () => {
+  const { rows } = await pulled(
+    "ishares",
+    { ...FUND, field: "netAssetValue" },
+    { "www.ishares.com": { [ISHARES_PATH]: HOLDINGS } },
+  );
+  expect(rows).toEqual([`2026-05-05 ${2533.5 / 278_750_000}`]);
 });
 
 test("one share's short interest comes from FINRA's API", async () => {

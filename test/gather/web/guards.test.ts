@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { addDays } from "../../../generator/base/day.ts";
 import {
   restatement,
-  withoutDisagreement,
   withoutJumps,
   withoutStaleRepeats,
   type Known,
@@ -94,13 +93,4 @@ test("a value that no longer moves is refused until the series moves on", () => 
   expect(still.refused.map(({ code }) => code)).toEqual(["repeat", "repeat", "repeat"]);
   const moved = withoutStaleRepeats(series, quiet, after(105, 105, 105, 105, 106));
   expect(moved.accepted).toHaveLength(5);
-});
-
-test("the newest value is refused where the second source lies beyond the tolerance", () => {
-  const first = after(100, 102);
-  const apart = withoutDisagreement(series, first, after(100, 104), 1);
-  expect(apart.accepted.map(({ value }) => value)).toEqual([100]);
-  expect(apart.refused[0]?.why).toContain("1.92% apart, where 1% may be");
-  expect(withoutDisagreement(series, first, after(100, 102.5), 1).accepted).toHaveLength(2);
-  expect(withoutDisagreement(series, first, [], 1).accepted).toHaveLength(2);
 });

@@ -1,6 +1,5 @@
-import type { Call } from "./call.ts";
-import type { Answer } from "./cli.ts";
-import { loadPublication } from "./publication.ts";
+import { loadPublication } from "../publication.ts";
+import type { Answer, Call } from "./call.ts";
 
 /** How long after the cut-off the edition is made, in minutes: what became public at the cut-off has arrived by then. */
 const AFTER_CUTOFF = 5;

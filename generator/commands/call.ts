@@ -1,6 +1,14 @@
 import { resolve } from "node:path";
-import { realWorld } from "./base/disk.ts";
-import type { World } from "./base/world.ts";
+import { realWorld } from "../base/disk.ts";
+import type { ExitStatus } from "../base/problem.ts";
+import type { World } from "../base/world.ts";
+
+/** What a command answers: its exit status, the lines for people and the value for `--json`, undefined when it printed that itself. */
+export interface Answer {
+  readonly status: ExitStatus;
+  readonly lines: readonly string[];
+  readonly value: unknown;
+}
 
 /** What every command is given. */
 export interface Call {

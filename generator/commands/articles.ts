@@ -1,0 +1,48 @@
+import { approveFiles, checkFiles, explainFile } from "../articles.ts";
+import { formatExplanation } from "../check/explain.ts";
+import { formatReport } from "../check/report.ts";
+import { openCheckRoom, withStore } from "../newsroom.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
+
+/** Holds articles to their facts. */
+export async function checkArticles(call: Call, files: readonly string[]): Promise<Answer> {
+  const room = openCheckRoom(call.world, call.home, call);
+  const reports = await withStore(call.world, call.home, waiting, (store) =>
+    checkFiles(room, store, files),
+  );
+  return {
+    status: reports.some(({ errors }) => errors > 0) ? 1 : 0,
+    lines: reports.map(formatReport),
+    value: reports,
+  };
+}
+
+/** Approves the drafts that check clean. */
+export async function approve(call: Call, files: readonly string[], by: string): Promise<Answer> {
+  const room = openCheckRoom(call.world, call.home, call);
+  const approvals = await withStore(call.world, call.home, waiting, (store) =>
+    approveFiles(room, store, files, by),
+  );
+  return {
+    status: approvals.every((each) => each.approved) ? 0 : 1,
+    lines: approvals.map((each) =>
+      each.approved
+        ? `${each.path}: approved by ${by}`
+        : `${formatReport(each.report)}\n${each.path}: stays a draft`,
+    ),
+    value: approvals,
+  };
+}
+
+/** Shows where the figures of an article, or the one given, come from. */
+export async function explainArticle(
+  call: Call,
+  file: string,
+  figure: string | undefined,
+): Promise<Answer> {
+  const room = openCheckRoom(call.world, call.home, call);
+  const explanation = await withStore(call.world, call.home, waiting, (store) =>
+    explainFile(room, store, file, figure),
+  );
+  return { status: 0, lines: [formatExplanation(explanation)], value: explanation };
+}

@@ -1,0 +1,143 @@
+import { addDays, dayOf, type Day } from "../base/day.ts";
+import { mistake } from "../base/problem.ts";
+import { formatReport } from "../check/report.ts";
+import { firstMissed } from "../editions.ts";
+import { gather, type GatherSummary } from "../gather/gather.ts";
+import type { LiveSummary } from "../gather/live/gather-live.ts";
+import type { Store } from "../gather/store.ts";
+import { cutoffOf } from "../narrate/bound.ts";
+import { openNewsroom, withStore, type Newsroom } from "../newsroom.ts";
+import { makeEditions, type Made } from "../pipeline.ts";
+import { loadPublication } from "../publication.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
+import { failedLines, fetching } from "./fetching.ts";
+import { runStages, type NamedStage } from "./progress.ts";
+
+/** Days, both included. */
+interface Range {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** What the stages of a run hand on. */
+export interface Progressing {
+  readonly newsroom: Newsroom;
+  readonly store: Store;
+  gathered?: GatherSummary;
+  fetched?: LiveSummary;
+  made?: readonly Made[];
+}
+
+/** The edition of the day; from live sources also the editions that were missed since the last. */
+export async function daily(call: Call, date: Day | undefined): Promise<Answer> {
+  const today = dayOf(call.world.now());
+  if (date !== undefined || !call.live)
+    return editions(call, { from: date ?? today, to: date ?? today });
+  const { cutoff, home } = loadPublication(call.world, call.home, call);
+  const to = cutoffOf(today, cutoff) <= call.world.now() ? today : addDays(today, -1);
+  return editions(call, { from: firstMissed(call.world, home, to), to });
+}
+
+/** The editions of a range of days. */
+export async function backfill(call: Call, range: Range): Promise<Answer> {
+  return editions(call, inOrder(range));
+}
+
+/** Gathers, and makes the editions of a range. */
+async function editions(call: Call, range: Range): Promise<Answer> {
+  const newsroom = openNewsroom(call.world, call.home, call);
+  return withStore(call.world, call.home, waiting, async (store) => {
+    const done = await runStages<Progressing>(
+      editionStages(call, range),
+      { newsroom, store } as Progressing,
+      call,
+    );
+    const answer = editionAnswer(done.made ?? []);
+    return done.fetched ? withFetched(answer, done.fetched) : answer;
+  });
+}
+
+/** Gather, fetch where sources are live, and make the editions of a range. */
+export function editionStages(call: Call, range: Range): NamedStage<Progressing>[] {
+  return call.live ? [gathering, fetching(), making(range)] : [gathering, making(range)];
+}
+
+const gathering: NamedStage<Progressing> = {
+  title: "Gather",
+  async run(context, stage) {
+    const { newsroom, store } = context;
+    const summary = gather(newsroom.world, newsroom.publication, store);
+    context.gathered = summary;
+    await stage.progress(1, 1);
+    const added = total(summary, "added");
+    const refused = summary.series.reduce((sum, each) => sum + each.refused.length, 0);
+    return `${summary.series.length} series, ${added} new values, ${total(summary, "revised")} revised, ${refused} refused`;
+  },
+};
+
+function making(range: Range): NamedStage<Progressing> {
+  const one = range.from === range.to;
+  return {
+    title: one ? `Edition of ${range.to}` : `Editions ${range.from} to ${range.to}`,
+    async run(context, stage) {
+      context.made = await makeEditions(context.newsroom, context.store, range, (done, all) =>
+        stage.progress(done, all),
+      );
+      const articles = context.made.flatMap((each) => each.articles);
+      const figures = articles.reduce((sum, each) => sum + each.report.figures, 0);
+      const approved = articles.filter((each) => each.status === "approved").length;
+      return `${articles.length} articles, ${figures} figures checked, ${approved} approved`;
+    },
+  };
+}
+
+/** What became of the editions, for people and programs. */
+export function editionAnswer(made: readonly Made[]): Answer {
+  const articles = made.flatMap((each) => each.articles);
+  const blocked = articles.filter((each) => each.report.errors > 0);
+  const empty = made.filter((each) => each.articles.length === 0);
+  return {
+    status: blocked.length > 0 || empty.length > 0 ? 1 : 0,
+    lines: [
+      ...blocked.map((each) => formatReport(each.report)),
+      ...empty.map((each) => emptyLine(each)),
+      ...articles.map(
+        (each) =>
+          `${each.path}  ${each.status}, ${each.saved}${each.saved === "kept" ? " as a person left it" : ""}`,
+      ),
+    ],
+    value: { editions: made },
+  };
+}
+
+/** Says before the articles what the live sources did not give. */
+function withFetched(answer: Answer, fetched: LiveSummary): Answer {
+  const lines = [...failedLines(fetched), ...answer.lines];
+  return { ...answer, lines, value: { ...(answer.value as object), fetched } };
+}
+
+function emptyLine({ day, stale }: Made): string {
+  const [first] = stale;
+  const ends = first?.last ? `${first.title} ends on ${first.last}` : `${first?.title} is empty`;
+  const why = first
+    ? `${stale.length} series were out of date at its cut-off (${ends})`
+    : "no story found enough to say";
+  return `${day}: no article, since ${why}. Choose another day with --date, or bring the series up to date.`;
+}
+
+function total(summary: GatherSummary, key: "added" | "revised"): number {
+  return summary.series.reduce((sum, each) => sum + each[key], 0);
+}
+
+/** A range whose first day is not after its last. @throws Failure (2) */
+export function inOrder(range: Range): {
+  readonly from: Day;
+  readonly to: Day;
+} {
+  if (range.from <= range.to) return range;
+  throw mistake({
+    code: "range",
+    message: `--from ${range.from} lies after --to ${range.to}.`,
+    advice: "Give the earlier day first.",
+  });
+}

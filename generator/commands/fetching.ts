@@ -1,0 +1,53 @@
+import { resolve } from "node:path";
+import type { Day } from "../base/day.ts";
+import type { LiveOptions, LiveSummary } from "../gather/live/gather-live.ts";
+import { resultTable } from "../gather/live/table.ts";
+import type { Store } from "../gather/store.ts";
+import type { Newsroom } from "../newsroom.ts";
+import type { NamedStage } from "./progress.ts";
+
+/** What is to be fetched, and how. */
+export interface GatherRequest {
+  readonly only?: string;
+  readonly since?: Day;
+  readonly accept?: string;
+  readonly record?: string;
+  readonly replay?: string;
+}
+
+/** What the stage needs, and where it puts what it found. */
+export interface Fetching {
+  readonly newsroom: Pick<Newsroom, "world" | "publication">;
+  readonly store: Store;
+  fetched?: LiveSummary;
+}
+
+/** The stage that asks the live sources. */
+export function fetching(request: GatherRequest = {}): NamedStage<Fetching> {
+  const options: LiveOptions = {
+    ...request,
+    record: request.record && resolve(request.record),
+    replay: request.replay && resolve(request.replay),
+  };
+  return {
+    title: "Fetch",
+    async run(context, stage) {
+      const { gatherLive } = await import("../gather/live/gather-live.ts");
+      const { world, publication } = context.newsroom;
+      const fetched = await gatherLive(world, publication, context.store, {
+        ...options,
+        progress: (done, total) => void stage.progress(done, total),
+      });
+      context.fetched = fetched;
+      const failed = fetched.series.filter(({ fault }) => fault !== undefined).length;
+      const added = fetched.series.reduce((sum, each) => sum + each.added, 0);
+      return `${fetched.series.length} series, ${added} new values, ${failed} not reached, ${fetched.requests} requests`;
+    },
+  };
+}
+
+/** The part of the table that a person has to look at; empty when every source gave all that was asked. */
+export function failedLines({ series }: LiveSummary): string[] {
+  const failed = series.filter(({ fault, refused }) => fault !== undefined || refused.length > 0);
+  return failed.length === 0 ? [] : resultTable(failed);
+}

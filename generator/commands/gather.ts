@@ -1,0 +1,41 @@
+import { gather, type GatherSummary } from "../gather/gather.ts";
+import type { LiveSummary } from "../gather/live/gather-live.ts";
+import { resultTable } from "../gather/live/table.ts";
+import { withStore } from "../newsroom.ts";
+import { loadPublication } from "../publication.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
+import { fetching, type Fetching, type GatherRequest } from "./fetching.ts";
+import { runStages } from "./progress.ts";
+
+/** Brings every series up to date: from the bundled files and, when asked to, from the live sources. */
+export async function gatherAll(call: Call, request: GatherRequest): Promise<Answer> {
+  const publication = loadPublication(call.world, call.home, call);
+  return withStore(call.world, call.home, waiting, async (store) => {
+    const summary = gather(call.world, publication, store);
+    const blocked = summary.series.some((each) => each.refused.length > 0);
+    if (!call.live) return { status: blocked ? 1 : 0, lines: gatherLines(summary), value: summary };
+    const context: Fetching = { newsroom: { world: call.world, publication }, store };
+    const { fetched } = await runStages([fetching(request)], context, call);
+    return fetchAnswer(fetched!, summary);
+  });
+}
+
+function fetchAnswer(fetched: LiveSummary, bundled: GatherSummary): Answer {
+  const isBehind = fetched.series.some(({ isStale, isRequired }) => isStale && isRequired);
+  return {
+    status: isBehind ? 1 : 0,
+    lines: [...resultTable(fetched.series), ...fetched.notes.map((note) => `note: ${note}`)],
+    value: { ...fetched, bundled },
+  };
+}
+
+function gatherLines(summary: GatherSummary): string[] {
+  const lines = summary.series.map((each) => {
+    const last = each.last ? `to ${each.last}` : "empty";
+    return `${each.series}: ${last}, ${each.added} new, ${each.revised} revised, ${each.refused.length} refused`;
+  });
+  const remarks = summary.series.flatMap((each) =>
+    [...each.refused, ...each.flags].map((remark) => `  ${each.series}: ${remark.why}`),
+  );
+  return [...lines, ...remarks];
+}

@@ -1,0 +1,73 @@
+import { planBatches } from "../gather/live/batches.ts";
+import { statusOf } from "../gather/live/status.ts";
+import { ageText, tableLines } from "../gather/live/table.ts";
+import { trySources } from "../gather/live/try-sources.ts";
+import type { Store } from "../gather/store.ts";
+import { withStore } from "../newsroom.ts";
+import { loadPublication, type Publication } from "../publication.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
+
+/** Every series with its source, the terms of use, when it was last heard of, its age and what is due next. */
+export async function listSources(call: Call): Promise<Answer> {
+  const publication = loadPublication(call.world, call.home, call);
+  const value = await withStore(call.world, call.home, waiting, (store) =>
+    standing(call, publication, store),
+  );
+  const heads = [
+    "series",
+    "from",
+    "licence",
+    "last success",
+    "last period",
+    "age",
+    "next due",
+    "attribution",
+  ];
+  const rows = value.map((each) => [
+    each.id,
+    each.source,
+    each.licence,
+    each.success ?? "never",
+    each.last ?? "none",
+    ageText(each),
+    each.next ?? "now",
+    each.attribution,
+  ]);
+  return { status: 0, lines: tableLines([heads, ...rows]), value };
+}
+
+function standing(call: Call, publication: Publication, store: Store) {
+  const { catalogue } = publication;
+  const batches = [...planBatches(catalogue.series.values()).values()].flat();
+  const nameOf = new Map(
+    batches.flatMap(({ name, wanted }) => wanted.map(({ series }) => [series.id, name] as const)),
+  );
+  return [...catalogue.series.values()]
+    .filter(({ derive }) => derive === undefined)
+    .map((series) => {
+      const file = nameOf.get(series.id) ?? `content/data/${series.from?.file}`;
+      const at = store.lastReading(file)?.at;
+      const source = catalogue.sources.get(series.source ?? "");
+      return {
+        ...statusOf(series, catalogue, store, call.world.now()),
+        success: at === undefined ? undefined : `${new Date(at).toISOString().slice(0, 16)}Z`,
+        licence: source?.licence ?? "",
+        attribution: source?.attribution ?? "",
+        commercial: source?.commercial ?? false,
+      };
+    });
+}
+
+/** One tiny request to each live source, or to one. */
+export async function testSources(call: Call, id: string | undefined): Promise<Answer> {
+  const publication = loadPublication(call.world, call.home, { live: true });
+  const verdicts = await trySources(call.world, publication, id);
+  return {
+    status: verdicts.every(({ works }) => works) ? 0 : 1,
+    lines: verdicts.map(
+      ({ source, series, works, said }) =>
+        `${works ? "works" : "fails"}  ${source} (${series}): ${said}`,
+    ),
+    value: verdicts,
+  };
+}

@@ -1,0 +1,44 @@
+import { addDays, dayOf, type Day } from "../base/day.ts";
+import { openNewsroom, withStore } from "../newsroom.ts";
+import { publishEditions } from "../site.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
+import { editionAnswer, editionStages, inOrder, type Progressing } from "./editions.ts";
+import { runStages, type NamedStage } from "./progress.ts";
+import { serving } from "./site.ts";
+import type { PublishSummary } from "../publish/publish.ts";
+
+/** What the last stage adds to what the others hand on. */
+interface Starting extends Progressing {
+  published?: PublishSummary;
+}
+
+/** The whole way: gathers, makes the editions of a range, publishes and serves. */
+export async function start(
+  call: Call,
+  options: { readonly from?: Day; readonly to?: Day; readonly port?: number },
+): Promise<Answer> {
+  const to = options.to ?? dayOf(call.world.now());
+  const range = inOrder({ from: options.from ?? addDays(to, -29), to });
+  const newsroom = openNewsroom(call.world, call.home, call);
+  const done = await withStore(call.world, call.home, waiting, (store) =>
+    runStages<Starting>(
+      [...editionStages(call, range), publishing],
+      { newsroom, store } as Starting,
+      call,
+    ),
+  );
+  const answer = editionAnswer(done.made ?? []);
+  if (done.published?.articles === 0) return answer;
+  if (!call.silent) process.stdout.write(`${answer.lines.slice(-3).join("\n")}\n`);
+  const served = await serving(call, newsroom.publication, options.port);
+  return { ...served, status: answer.status };
+}
+
+const publishing: NamedStage<Starting> = {
+  title: "Publish",
+  async run(context, stage) {
+    context.published = publishEditions(context.newsroom, context.store);
+    await stage.progress(1, 1);
+    return `${context.published.articles} articles, ${context.published.pages} files${context.published.changed ? "" : ", unchanged"}`;
+  },
+};
