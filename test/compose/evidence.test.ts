@@ -186,6 +186,21 @@ test("an edition changes with the record, and its hash of inputs too", () => {
   expect(inputsWith(8)).not.toEqual(inputsWith(9));
 });
 
+test("Spanish says all that English says, by the same names", () => {
+  const english = loadEvidenceWords(world, ROOT, "en");
+  const spanish = loadEvidenceWords(world, ROOT, "es");
+  for (const [said, bodies] of Object.entries(english.sentences)) {
+    const others = spanish.sentences[said as keyof typeof english.sentences];
+    expect(others).toHaveLength(bodies.length);
+    const named = [...new Set(bodies[0]!.match(/\{\w+\}/g))].sort();
+    for (const body of others) {
+      const names = new Set(body.match(/\{\w+\}/g));
+      expect(named.filter((name) => !names.has(name) && name !== "{period}")).toEqual([]);
+    }
+  }
+  expect(Object.keys(spanish.table.heads)).toEqual(Object.keys(english.table.heads));
+});
+
 test("a name in braces that is not known is reported with its place", () => {
   const file = "templates/vocabulary/en/evidence.yaml";
   const text = world.files.read(`${ROOT}/${file}`);
