@@ -5,6 +5,8 @@ import type { Scale } from "../narrate/scale.ts";
 import { formatArticle, textHash, type FrontMatter } from "./article.ts";
 import { Drafter, instantText } from "./drafting.ts";
 import { unescapeMarkdown } from "./escape.ts";
+import { isOfRecord } from "./evidence-facts.ts";
+import { EvidenceWriter } from "./evidence-writer.ts";
 import type { FactsFile } from "./facts.ts";
 import { disputesOf } from "./disputes.ts";
 import { dataDigest, hashInputs } from "./inputs.ts";
@@ -74,6 +76,7 @@ export function compose(
     desk.digest,
     story.digest,
     ...new Set(plan.printed.map((each) => each.narrative.digest)),
+    ...facts.filter(isOfRecord).map(({ ref, value }) => `${ref}=${value}`),
   ]);
   const tags = [
     ...new Set([...story.tags, ...plan.printed.flatMap((each) => each.narrative.tags)]),
@@ -105,7 +108,10 @@ export function compose(
       cutoff,
       story: story.id,
       inputs,
-      names: namesOf(catalogue, `${title} ${description} ${body}`),
+      names: [
+        ...namesOf(catalogue, `${title} ${description} ${body}`),
+        ...plan.printed.map(({ narrative }) => narrative.id).filter((id) => /\d/.test(id)),
+      ],
       subjects: subjectNamesOf(catalogue, subjects),
       facts,
       sentences: recorder.sentences(),
@@ -135,11 +141,13 @@ function write(
 ): Written {
   const { headings } = desk.language;
   const drafter = new Drafter(edition, desk.language);
+  const evidence = new EvidenceWriter(drafter, recorder, story.id);
   const writer = new Writer(
     story,
     plan,
     drafter,
     new ArticlePrinter(drafter, recorder, desk.scales),
+    evidence,
   );
   const settle = (block: string): string => recorder.settle(block);
   const title = unescapeMarkdown(settle(writer.part(plan.lead, "headline") ?? ""));
@@ -157,7 +165,7 @@ function write(
     ...sections,
     ...closing,
     `## ${headings.sources}`,
-    settle(sourcesSection(facts, drafter, recorder)),
+    settle(sourcesSection(facts, drafter, recorder, evidence.lines())),
     `## ${headings.disclosure}`,
     settle(writer.own(story.disclosure, facts) ?? ""),
   ];

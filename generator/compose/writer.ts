@@ -2,6 +2,7 @@ import type { Edition } from "../narrate/bound.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import type { Template } from "../narrate/template.ts";
 import type { Drafter } from "./drafting.ts";
+import type { EvidenceWriter } from "./evidence-writer.ts";
 import type { Fact } from "./facts.ts";
 import type { Group, Plan } from "./plan.ts";
 import type { ArticlePrinter } from "./printer.ts";
@@ -15,13 +16,21 @@ export class Writer {
   readonly #edition: Edition;
   readonly #drafter: Drafter;
   readonly #printer: ArticlePrinter;
+  readonly #evidence: EvidenceWriter;
 
-  constructor(story: Story, plan: Plan, drafter: Drafter, printer: ArticlePrinter) {
+  constructor(
+    story: Story,
+    plan: Plan,
+    drafter: Drafter,
+    printer: ArticlePrinter,
+    evidence: EvidenceWriter,
+  ) {
     this.#story = story;
     this.#plan = plan;
     this.#edition = drafter.edition;
     this.#drafter = drafter;
     this.#printer = printer;
+    this.#evidence = evidence;
   }
 
   /** The lead's summary, then that of the most salient finding of another theme, of the story's own choice where there is one. */
@@ -54,7 +63,8 @@ export class Writer {
         continue;
       }
       close();
-      paragraphs.push([...facts, reading, risk].join(" "));
+      const evidence = this.#evidence.sentence(first);
+      paragraphs.push([...facts, reading, ...(evidence ? [evidence] : []), risk].join(" "));
     }
     close();
     return paragraphs;

@@ -6,6 +6,7 @@ import { correlation, correlationChange } from "./measures/correlation.ts";
 import { drawdown, drawdownHigh } from "./measures/drawdown.ts";
 import { extreme } from "./measures/extreme.ts";
 import { last } from "./measures/last.ts";
+import { leadLag } from "./measures/lead-lag.ts";
 import { level } from "./measures/level.ts";
 import { meanOver } from "./measures/mean.ts";
 import { medianRatio } from "./measures/median-ratio.ts";
@@ -63,6 +64,7 @@ export const PAIR_MEASURES: readonly PairMeasure[] = [
   correlation(30),
   correlation(90),
   correlationChange(30, 30),
+  leadLag(500, 5),
 ];
 
 const PAIR_CLASSES: readonly QuantityClass[] = ["price", "adjusted"];
