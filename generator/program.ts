@@ -257,7 +257,7 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
 
   command(
     "backtest [glob]",
-    "test the rules over the whole past, or those whose id matches",
+    "test the rules over the whole past; print the records of those whose id matches",
     narratives,
   )
     .option("--date <day>", "as known at that edition's cut-off (default: all data)", day)

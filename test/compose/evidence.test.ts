@@ -149,7 +149,7 @@ test("a figure of a record names its rule, its data and its method", () => {
     value: 61.25,
     unit: "percent",
     method: "evidence",
-    parameters: { horizon: 20, confidence: 95 },
+    parameters: { horizon: 20, episodes: 80, hits: 0, confidence: 95 },
     day: "2025-04-09",
     subjects: ["btc"],
   });
