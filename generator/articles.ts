@@ -9,7 +9,7 @@ import { formatArticle, parseArticle, type Article } from "./compose/article.ts"
 import type { FactsFile } from "./compose/facts.ts";
 import { editionsLock, factsPath } from "./editions.ts";
 import type { Store } from "./gather/store.ts";
-import type { Newsroom } from "./newsroom.ts";
+import type { CheckRoom } from "./newsroom.ts";
 
 /** An article file with its facts, as it lies on the disk. */
 interface OnDisk {
@@ -20,21 +20,17 @@ interface OnDisk {
 }
 
 /** Holds article files to their facts, and the facts to the data as known at each edition's cut-off. */
-export function checkFiles(
-  newsroom: Newsroom,
-  store: Store,
-  files: readonly string[],
-): CheckReport[] {
-  return files.map((file) => checkOne(newsroom, store, openArticle(newsroom.world, file)));
+export function checkFiles(room: CheckRoom, store: Store, files: readonly string[]): CheckReport[] {
+  return files.map((file) => checkOne(room, store, openArticle(room.world, file)));
 }
 
 function checkOne(
-  newsroom: Newsroom,
+  room: CheckRoom,
   store: Store,
   { path, text, article, facts }: OnDisk,
 ): CheckReport {
-  const view = store.view(Date.parse(article.frontMatter.date), newsroom.publication.catalogue);
-  return check({ text, file: shownPath(path) }, facts, newsroom.vocabulary, view);
+  const view = store.view(Date.parse(article.frontMatter.date), room.publication.catalogue);
+  return check({ text, file: shownPath(path) }, facts, room.vocabulary, view);
 }
 
 /** What `approve` did to one file. */
@@ -46,20 +42,20 @@ export interface Approval {
 
 /** Marks drafts as approved by a person; one that does not check clean stays a draft. */
 export function approveFiles(
-  newsroom: Newsroom,
+  room: CheckRoom,
   store: Store,
   files: readonly string[],
   by: string,
 ): Approval[] {
-  const lock = editionsLock(newsroom.publication.home);
+  const lock = editionsLock(room.publication.home);
   return files.map((file) =>
-    inTurn("The folder of editions", lock, () => approveOne(newsroom, store, file, by)),
+    inTurn("The folder of editions", lock, () => approveOne(room, store, file, by)),
   );
 }
 
-function approveOne(newsroom: Newsroom, store: Store, file: string, by: string): Approval {
-  const onDisk = openArticle(newsroom.world, file);
-  const report = checkOne(newsroom, store, onDisk);
+function approveOne(room: CheckRoom, store: Store, file: string, by: string): Approval {
+  const onDisk = openArticle(room.world, file);
+  const report = checkOne(room, store, onDisk);
   const approved = report.errors === 0;
   if (approved) {
     const frontMatter = {
@@ -67,22 +63,22 @@ function approveOne(newsroom: Newsroom, store: Store, file: string, by: string):
       status: "approved" as const,
       review: by,
     };
-    newsroom.world.files.write(onDisk.path, formatArticle(frontMatter, onDisk.article.body));
+    room.world.files.write(onDisk.path, formatArticle(frontMatter, onDisk.article.body));
   }
   return { path: shownPath(onDisk.path), approved, report };
 }
 
 /** Where each figure of an article, or the one given, comes from. */
 export function explainFile(
-  newsroom: Newsroom,
+  room: CheckRoom,
   store: Store,
   file: string,
   figure: string | undefined,
 ): Explanation {
-  const { path, text, article, facts } = openArticle(newsroom.world, file);
-  const { catalogue } = newsroom.publication;
+  const { path, text, article, facts } = openArticle(room.world, file);
+  const { catalogue } = room.publication;
   const view = store.view(Date.parse(article.frontMatter.date), catalogue);
-  return explain({ text, file: shownPath(path) }, facts, newsroom.vocabulary, view, figure);
+  return explain({ text, file: shownPath(path) }, facts, room.vocabulary, view, figure);
 }
 
 function openArticle(world: World, file: string): OnDisk {

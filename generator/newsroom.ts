@@ -19,6 +19,23 @@ export interface Newsroom {
   readonly vocabulary: FigureVocabulary;
 }
 
+/** What it takes to hold articles to their facts: no narrative, scale or story. */
+export type CheckRoom = Pick<Newsroom, "world" | "publication" | "vocabulary">;
+
+/** Loads what the check needs. @throws Failure (2) */
+export function openCheckRoom(
+  world: World,
+  home: string,
+  options: { readonly live?: boolean } = {},
+): CheckRoom {
+  const publication = loadPublication(world, home, options);
+  return {
+    world,
+    publication,
+    vocabulary: loadFigureVocabulary(world, home, publication.language),
+  };
+}
+
 /**
  * Loads the publication and all of its templates.
  * @throws Failure (2) naming every mistake found in the first kind of file that has one.

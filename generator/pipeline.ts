@@ -5,6 +5,7 @@ import { check } from "./check/check.ts";
 import type { CheckReport } from "./check/report.ts";
 import { compose, type Draft } from "./compose/compose.ts";
 import { AUTOMATIC, editionsLock, saveDraft, sweepEdition, type Saved } from "./editions.ts";
+import { openRecords, type Records } from "./evidence.ts";
 import type { Store } from "./gather/store.ts";
 import { measure } from "./measure/measure.ts";
 import { cutoffOf, type Edition } from "./narrate/bound.ts";
@@ -42,8 +43,13 @@ export interface StaleSeries {
  * Makes the edition of a day from what was public at its cut-off: measure, narrate, compose, check, file.
  * Running it again gives the same files; what a person edited or approved is kept.
  */
-export function makeEdition(newsroom: Newsroom, store: Store, day: Day): Made {
-  const edition = openEdition(newsroom, store, day);
+export function makeEdition(
+  newsroom: Newsroom,
+  store: Store,
+  day: Day,
+  records: Records = openRecords(newsroom, store, day),
+): Made {
+  const edition = openEdition(newsroom, store, day, records);
   const findings = narrate(newsroom.narratives, edition);
   const drafts = newsroom.stories.flatMap((story) =>
     compose(story, findings, edition, newsroom.desk),
@@ -74,10 +80,10 @@ function file({ world, publication }: Newsroom, draft: Draft, report: CheckRepor
   };
 }
 
-function openEdition(newsroom: Newsroom, store: Store, day: Day): Edition {
+function openEdition(newsroom: Newsroom, store: Store, day: Day, records: Records): Edition {
   const { catalogue, cutoff } = newsroom.publication;
   const view = store.view(cutoffOf(day, cutoff), catalogue);
-  return { day, view, signals: measure(view) };
+  return { day, view, signals: measure(view), evidence: records.for({ day, view }) };
 }
 
 function staleSeries({ view }: Edition): StaleSeries[] {
@@ -95,9 +101,10 @@ export async function makeEditions(
   progress: (done: number, total: number) => Promise<void>,
 ): Promise<Made[]> {
   const days = daysFrom(range.from, range.to);
+  const records = openRecords(newsroom, store, range.to);
   const made: Made[] = [];
   for (const day of days) {
-    made.push(makeEdition(newsroom, store, day));
+    made.push(makeEdition(newsroom, store, day, records));
     await progress(made.length, days.length);
   }
   return made;

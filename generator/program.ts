@@ -72,8 +72,8 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
       "\nExit status: 0 done; 1 done, with findings that block; 2 the call, a file or the configuration is wrong; 3 something outside failed.",
     );
 
-  function command(name: string, description: string): Command {
-    return program
+  function command(name: string, description: string, parent: Command = program): Command {
+    return parent
       .command(name)
       .description(description)
       .addOption(
@@ -137,7 +137,10 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
     ),
   );
 
-  command("import <file>", "take a CSV or JSON lines file of dates and values into a series")
+  command(
+    "import <file>",
+    "take a CSV, JSON lines or Parquet file of dates and values into a series",
+  )
     .requiredOption("--series <id>", "the series, such as btc.close")
     .option("--date-column <name>", "column with the date (default: date)")
     .option(
@@ -245,6 +248,31 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
     .action(
       answering(async (call, files: string[], options: Common & { by: string }) =>
         (await import("./commands/articles.ts")).approve(call, files, options.by),
+      ),
+    );
+
+  const narratives = program
+    .command("narratives")
+    .description("look at the rules and what they are worth");
+
+  command(
+    "backtest [glob]",
+    "test the rules over the whole past, or those whose id matches",
+    narratives,
+  )
+    .option("--date <day>", "as known at that edition's cut-off (default: all data)", day)
+    .option("--html <file>", "also write a page with plots")
+    .action(
+      answering(
+        async (
+          call,
+          glob: string | undefined,
+          { html, ...options }: Common & { date?: string; html?: string },
+        ) =>
+          (await import("./commands/backtest.ts")).narrativesBacktest(call, glob, {
+            ...options,
+            ...(html === undefined ? {} : { html: resolve(html) }),
+          }),
       ),
     );
 

@@ -1,14 +1,14 @@
 import { approveFiles, checkFiles, explainFile } from "../articles.ts";
 import { formatExplanation } from "../check/explain.ts";
 import { formatReport } from "../check/report.ts";
-import { openNewsroom, withStore } from "../newsroom.ts";
+import { openCheckRoom, withStore } from "../newsroom.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Holds articles to their facts. */
 export async function checkArticles(call: Call, files: readonly string[]): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call);
+  const room = openCheckRoom(call.world, call.home, call);
   const reports = await withStore(call.world, call.home, waiting, (store) =>
-    checkFiles(newsroom, store, files),
+    checkFiles(room, store, files),
   );
   return {
     status: reports.some(({ errors }) => errors > 0) ? 1 : 0,
@@ -19,9 +19,9 @@ export async function checkArticles(call: Call, files: readonly string[]): Promi
 
 /** Approves the drafts that check clean. */
 export async function approve(call: Call, files: readonly string[], by: string): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call);
+  const room = openCheckRoom(call.world, call.home, call);
   const approvals = await withStore(call.world, call.home, waiting, (store) =>
-    approveFiles(newsroom, store, files, by),
+    approveFiles(room, store, files, by),
   );
   return {
     status: approvals.every((each) => each.approved) ? 0 : 1,
@@ -40,9 +40,9 @@ export async function explainArticle(
   file: string,
   figure: string | undefined,
 ): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call);
+  const room = openCheckRoom(call.world, call.home, call);
   const explanation = await withStore(call.world, call.home, waiting, (store) =>
-    explainFile(newsroom, store, file, figure),
+    explainFile(room, store, file, figure),
   );
   return { status: 0, lines: [formatExplanation(explanation)], value: explanation };
 }

@@ -5,6 +5,8 @@ import type { Scale } from "../narrate/scale.ts";
 import { formatArticle, textHash, type FrontMatter } from "./article.ts";
 import { Drafter, instantText } from "./drafting.ts";
 import { unescapeMarkdown } from "./escape.ts";
+import { isOfRecord } from "./evidence-facts.ts";
+import { EvidenceWriter } from "./evidence-writer.ts";
 import type { FactsFile } from "./facts.ts";
 import { castsOf, type Cast } from "./cast.ts";
 import { disputesOf } from "./disputes.ts";
@@ -118,6 +120,7 @@ function draftOf(
     desk.digest,
     story.digest,
     ...new Set(plan.printed.map((each) => each.narrative.digest)),
+    ...facts.filter(isOfRecord).map(({ ref, value }) => `${ref}=${value}`),
   ]);
   const tags = [
     ...new Set([...story.tags, ...plan.printed.flatMap((each) => each.narrative.tags)]),
@@ -149,7 +152,10 @@ function draftOf(
       cutoff,
       story: story.id,
       inputs,
-      names: namesOf(catalogue, `${title} ${description} ${body}`),
+      names: [
+        ...namesOf(catalogue, `${title} ${description} ${body}`),
+        ...plan.printed.map(({ narrative }) => narrative.id).filter((id) => /\d/.test(id)),
+      ],
       subjects: subjectNamesOf(catalogue, subjects),
       facts,
       sentences: recorder.sentences(),
@@ -175,12 +181,14 @@ interface Written {
 function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Recorder): Written {
   const { headings } = desk.language;
   const drafter = new Drafter(edition, desk.language);
+  const evidence = new EvidenceWriter(drafter, recorder, cast.slug);
   const writer = new Writer(
     story,
     cast,
     plan,
     drafter,
     new ArticlePrinter(drafter, recorder, desk.scales),
+    evidence,
   );
   const settle = (block: string): string => recorder.settle(block);
   const title = unescapeMarkdown(settle(writer.headline()));
@@ -199,7 +207,7 @@ function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Re
     settle(`*${writer.about(story.sourceLine, facts)}*`),
     ...text,
     `## ${headings.sources}`,
-    settle(sourcesSection(facts, drafter, recorder)),
+    settle(sourcesSection(facts, drafter, recorder, evidence.lines())),
     `## ${headings.disclosure}`,
     settle(writer.about(story.disclosure, facts) ?? ""),
   ];

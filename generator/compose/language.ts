@@ -5,6 +5,7 @@ import { startOfDay } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
+import { loadEvidenceWords, type EvidenceWords } from "./evidence-words.ts";
 
 const text = z.string().min(1);
 
@@ -39,8 +40,9 @@ const vocabularySchema = z.strictObject({
 
 /** What a language says of numbers, dates and methods; English is in no code. */
 export interface Language extends z.infer<typeof vocabularySchema> {
-  /** Digest of the file, for the hash of an article's inputs. */
+  /** Digest of the files, for the hash of an article's inputs. */
   readonly digest: string;
+  readonly evidence: EvidenceWords;
   /** `May 7`. */
   dayAndMonth(day: Day): string;
   /** `May 7, 2025`. */
@@ -57,13 +59,14 @@ export interface Language extends z.infer<typeof vocabularySchema> {
 }
 
 /**
- * Reads `templates/vocabulary/<language>/print.yaml`.
+ * Reads `templates/vocabulary/<language>/print.yaml` and `evidence.yaml`.
  * @throws Failure (2) with line and column of each mistake.
  */
 export function loadLanguage(world: World, home: string, language: string): Language {
   const file = join(home, "templates", "vocabulary", language, "print.yaml");
   const source = world.files.read(file);
   const vocabulary = loadYaml(source, vocabularySchema, { file }).value;
+  const evidence = loadEvidenceWords(world, home, language);
   const { locale } = vocabulary;
   const dates = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
@@ -90,7 +93,8 @@ export function loadLanguage(world: World, home: string, language: string): Lang
   const percent = numbers({ style: "percent" });
   return {
     ...vocabulary,
-    digest: digest(source),
+    evidence,
+    digest: digest(`${source}\n${evidence.digest}`),
     dayAndMonth: dates({ month: "long", day: "numeric" }),
     fullDate: dates({ month: "long", day: "numeric", year: "numeric" }),
     weekday: dates({ weekday: "long" }),

@@ -11,6 +11,25 @@ export function turns<T>(choices: readonly T[], day: Day, key: string): T[] {
   return [...choices.slice(first), ...choices.slice(0, first)];
 }
 
+/** Pairs of a day; those of a week are fewer than there are of 11 and 7. */
+const PLACES = 10;
+
+/**
+ * One of each list, following from the date alone. Where the lengths of the lists have no common divisor, no pair comes again before
+ * all had their turn.
+ * @param place the how-manieth pair of its text, from 0; texts of different keys begin at either half of the day's places.
+ */
+export function choosePair<A, B>(
+  first: readonly A[],
+  second: readonly B[],
+  day: Day,
+  place: number,
+  key: string,
+): [A, B] {
+  const turn = numberOf(day) * PLACES + place + (spread(key) % 2) * (PLACES / 2);
+  return [first[turn % first.length] as A, second[turn % second.length] as B];
+}
+
 function turnOf(count: number, day: Day, key: string): number {
   return (numberOf(day) + spread(key)) % count;
 }

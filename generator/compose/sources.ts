@@ -2,19 +2,25 @@ import type { Drafter } from "./drafting.ts";
 import type { Fact } from "./facts.ts";
 import { formatDate } from "./format.ts";
 import { escapeMarkdown } from "./escape.ts";
+import { fill } from "./fill.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
 
-/** The Markdown list of "sources and methods": publishers, claims, what was left out, and how each figure was computed. */
+/**
+ * The Markdown list of "sources and methods": publishers, claims, what was left out, how each figure was computed, and the records
+ * of the rules.
+ */
 export function sourcesSection(
   facts: readonly Fact[],
   drafter: Drafter,
   recorder: Recorder,
+  records: readonly string[],
 ): string {
   const lines = [
     ...sourceLines(facts, drafter, recorder),
     ...claimLines(drafter, facts),
     ...missingLines(drafter, recorder),
     methodLines(facts, drafter, recorder).join(" "),
+    ...records,
   ];
   return lines
     .filter((line) => line !== "")
@@ -123,8 +129,4 @@ function dayFact(
     sources,
     inputs: [],
   };
-}
-
-function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

@@ -3,6 +3,7 @@ import type { Finding } from "../narrate/narrate.ts";
 import type { Template } from "../narrate/template.ts";
 import type { Cast } from "./cast.ts";
 import type { Drafter } from "./drafting.ts";
+import type { EvidenceWriter } from "./evidence-writer.ts";
 import type { Fact } from "./facts.ts";
 import { isAmong, type Group, type Plan } from "./plan.ts";
 import type { ArticlePrinter } from "./printer.ts";
@@ -17,14 +18,23 @@ export class Writer {
   readonly #drafter: Drafter;
   readonly #printer: ArticlePrinter;
   readonly #cast: Cast;
+  readonly #evidence: EvidenceWriter;
 
-  constructor(story: Story, cast: Cast, plan: Plan, drafter: Drafter, printer: ArticlePrinter) {
+  constructor(
+    story: Story,
+    cast: Cast,
+    plan: Plan,
+    drafter: Drafter,
+    printer: ArticlePrinter,
+    evidence: EvidenceWriter,
+  ) {
     this.#story = story;
     this.#cast = cast;
     this.#plan = plan;
     this.#edition = drafter.edition;
     this.#drafter = drafter;
     this.#printer = printer;
+    this.#evidence = evidence;
   }
 
   /** The story's own headline, else that of the lead. */
@@ -73,7 +83,8 @@ export class Writer {
         continue;
       }
       close();
-      paragraphs.push([...facts, reading, risk].join(" "));
+      const evidence = this.#evidence.sentence(first);
+      paragraphs.push([...facts, reading, ...(evidence ? [evidence] : []), risk].join(" "));
     }
     close();
     return paragraphs;

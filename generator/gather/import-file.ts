@@ -5,11 +5,12 @@ import type { Publication } from "../publication.ts";
 import { admit, gapsIn } from "./admit.ts";
 import type { Series } from "./catalogue.ts";
 import type { Change, Remark } from "./observation.ts";
+import { isParquet, readParquet } from "./parquet.ts";
 import { columnNamed, readTable, rowsOf, type Table } from "./read-rows.ts";
 import type { Store } from "./store.ts";
 
 export interface ImportRequest {
-  /** Absolute path of a CSV or JSON lines file. */
+  /** Absolute path of a CSV, JSON lines or Parquet file. */
   readonly file: string;
   /** Id of a series that is declared and not derived. */
   readonly series: string;
@@ -35,14 +36,14 @@ const LISTED = 20;
  * file again changes nothing.
  * @throws Failure (2) naming each refused row with its line and reason.
  */
-export function importFile(
+export async function importFile(
   world: World,
   publication: Publication,
   store: Store,
   request: ImportRequest,
-): ImportSummary {
+): Promise<ImportSummary> {
   const series = importable(publication, request.series);
-  const table = readTable(world.files.read(request.file), request.file);
+  const table = await tableIn(world, request.file);
   const rows = rowsOf(table, {
     date: request.dateColumn ?? "date",
     value: request.valueColumn ?? usualColumn(table, series),
@@ -54,6 +55,12 @@ export function importFile(
   const change = store.write((writer) => writer.record(series.id, request.file, now, accepted));
   const days = accepted.map((observation) => observation.day);
   return { series: series.id, ...change, flags: gapsIn(series, days) };
+}
+
+async function tableIn(world: World, file: string): Promise<Table> {
+  const bytes = world.files.readBytes(file);
+  if (isParquet(bytes)) return readParquet(bytes, file);
+  return readTable(world.files.read(file), file);
 }
 
 function importable(publication: Publication, id: string): Series {

@@ -41,8 +41,31 @@ export function readTable(text: string, file: string): Table {
   const table = content.trimStart().startsWith("{")
     ? readJsonLines(content, file)
     : readCsv(content, file);
+  return held(table);
+}
+
+function held(table: Table): Table {
   if (table.columns.length > 0) return table;
-  throw broken(file, 1, "The file is empty; a header line and rows were expected.");
+  throw broken(table.file, 1, "The file is empty; a header line and rows were expected.");
+}
+
+/** One row of a file whose rows name their fields. */
+interface NamedRow {
+  readonly line: number;
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** Rows that name their fields as a table, a column for each name. @throws Failure (2) for no rows at all. */
+export function asTable(objects: readonly NamedRow[], file: string): Table {
+  const columns = [...new Set(objects.flatMap(({ fields }) => [...fields.keys()]))];
+  return held({
+    file,
+    columns,
+    rows: objects.map(({ line, fields }) => ({
+      line,
+      cells: columns.map((column) => fields.get(column) ?? ""),
+    })),
+  });
 }
 
 function readCsv(text: string, file: string): Table {
@@ -66,20 +89,12 @@ function readCsv(text: string, file: string): Table {
 }
 
 function readJsonLines(text: string, file: string): Table {
-  const objects: { readonly line: number; readonly fields: ReadonlyMap<string, string> }[] = [];
+  const objects: NamedRow[] = [];
   for (const [index, content] of text.split("\n").entries()) {
     if (content.trim() !== "")
       objects.push({ line: index + 1, fields: fieldsOf(content, file, index + 1) });
   }
-  const columns = [...new Set(objects.flatMap(({ fields }) => [...fields.keys()]))];
-  return {
-    file,
-    columns,
-    rows: objects.map(({ line, fields }) => ({
-      line,
-      cells: columns.map((column) => fields.get(column) ?? ""),
-    })),
-  };
+  return asTable(objects, file);
 }
 
 function fieldsOf(content: string, file: string, line: number): Map<string, string> {

@@ -5,6 +5,7 @@ import type { World } from "../base/world.ts";
 import type { AsOfView } from "./asof.ts";
 import type { Catalogue, Claim } from "./catalogue.ts";
 import type { Columns } from "./columns.ts";
+import { fingerprints } from "./fingerprint.ts";
 import { guardStore } from "./store-faults.ts";
 import { storeReader, type Extent, type Reading } from "./store-reader.ts";
 import { checkOwnership, createTables, isFresh } from "./store-schema.ts";
@@ -17,6 +18,8 @@ export interface Store {
   readonly path: string;
   /** What was known at the instant. */
   view(instant: Instant, catalogue: Catalogue): AsOfView;
+  /** What was stored of a series at each of the ascending instants, as digests that agree up to the first difference. */
+  fingerprints(series: string, instants: readonly Instant[]): string[];
   /**
    * Runs `work` in one transaction: all that it writes is stored, or nothing. One command writes at a time; another waits
    * for as long as its patience lasts.
@@ -64,25 +67,31 @@ export function openStore(world: World, path: string, patience = USUAL_PATIENCE)
     claims = undefined;
   };
 
+  /** The columns read since the last change, by series. */
+  const current = (): ((series: string) => Columns) => {
+    const now = guard(() => reader.dataVersion());
+    if (now !== version) forget();
+    version = now;
+    const kept = columns;
+    return (series) => {
+      let found = kept.get(series);
+      if (found === undefined) {
+        found = guard(() => reader.columns(series));
+        kept.set(series, found);
+      }
+      return found;
+    };
+  };
+
   return {
     path,
     view(instant, catalogue) {
-      const current = guard(() => reader.dataVersion());
-      if (current !== version) forget();
-      version = current;
-      const kept = columns;
       return viewOf(instant, catalogue, {
-        columns(series) {
-          let found = kept.get(series);
-          if (found === undefined) {
-            found = guard(() => reader.columns(series));
-            kept.set(series, found);
-          }
-          return found;
-        },
+        columns: current(),
         claims: () => (claims ??= guard(() => reader.claimRevisions())),
       });
     },
+    fingerprints: (series, instants) => fingerprints(current()(series), instants),
     write(work) {
       const result = guard(() => transact(() => work(storeWriter(database))));
       forget();

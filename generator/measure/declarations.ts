@@ -9,6 +9,7 @@ import { drawdown, drawdownHigh } from "./measures/drawdown.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
 import { last } from "./measures/last.ts";
+import { leadLag } from "./measures/lead-lag.ts";
 import { level } from "./measures/level.ts";
 import { meanOver } from "./measures/mean.ts";
 import { medianRatio } from "./measures/median-ratio.ts";
@@ -81,6 +82,7 @@ export const PAIR_MEASURES: readonly PairMeasure[] = [
   spreadOver(5),
   spreadOver(20),
   commonMove(60),
+  leadLag(500, 5),
 ];
 
 const PAIR_CLASSES: readonly QuantityClass[] = ["price", "adjusted"];

@@ -42,12 +42,18 @@ export interface Measure {
   compute(reading: Reading, context: Context): Computed;
 }
 
+/** What a pair measure may ask for besides the two series. */
+export interface PairContext {
+  /** How many pairs could be made of the subjects that have prices: so many tests are made where each pair is tested. */
+  readonly pairs: number;
+}
+
 /** A formula over the common sessions of two series. */
 export interface PairMeasure {
   readonly method: string;
   readonly parameters: Readonly<Record<string, number>>;
   readonly outputs: readonly Output[];
-  compute(pair: CommonSessions): Computed;
+  compute(pair: CommonSessions, context: PairContext): Computed;
 }
 
 export function found(values: Found["values"], ...used: readonly Stretch[]): Found {

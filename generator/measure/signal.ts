@@ -91,3 +91,14 @@ export interface Signals {
   /** Every stretch of data read so far, for the hash of the edition's inputs. */
   inputs(): readonly Input[];
 }
+
+/** What is left of an outcome where only the value matters; every `Outcome` is one. */
+export type ValueOutcome =
+  | { readonly ok: true; readonly signal: Pick<Signal, "value"> }
+  | { readonly ok: false };
+
+/** Signals of which only the values are asked for; every `Signals` is one. */
+export interface SignalValues {
+  read(subject: string, quantity: string, name: string): ValueOutcome;
+  readPair(first: string, second: string, name: string): ValueOutcome;
+}

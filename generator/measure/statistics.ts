@@ -4,7 +4,7 @@ import * as simple from "simple-statistics";
 const NOISE = 1e-12;
 
 /** The 97.5 % quantile of the standard normal distribution. */
-const NORMAL_975 = 1.959963984540054;
+export const NORMAL_975 = 1.959963984540054;
 
 /** simple-statistics reads its input by index, `length` and `slice` alone, all of which a Float64Array has. */
 function asList(values: Float64Array): readonly number[] {
@@ -23,6 +23,14 @@ export function sum(values: Float64Array): number {
 /** The middle value, or the mean of the middle two. */
 export function median(values: Float64Array): number {
   return simple.median(asList(values));
+}
+
+/** The value below which a share of the ascending values lies, between two of them by proportion (type 7 of Hyndman and Fan 1996). */
+export function quantile(ascending: Float64Array, share: number): number {
+  const place = (ascending.length - 1) * share;
+  const below = Math.floor(place);
+  const from = ascending[below]!;
+  return from + (place - below) * ((ascending[below + 1] ?? from) - from);
 }
 
 /** Standard deviation of a sample (n − 1) of two values or more. */

@@ -1,8 +1,9 @@
 import { daysBetween, startOfDay, weekday, WEEKDAYS, type Day } from "../base/day.ts";
 import type { AsOfView } from "../gather/asof.ts";
-import type { Claim, Subject } from "../gather/catalogue.ts";
-import type { Outcome, Signals } from "../measure/signal.ts";
-import type { Bindings, Named } from "./names.ts";
+import type { Catalogue, Claim, Subject } from "../gather/catalogue.ts";
+import type { Outcome, Signals, SignalValues, ValueOutcome } from "../measure/signal.ts";
+import type { EvidenceBook } from "./evidence/evidence.ts";
+import type { Binding, Bindings, Named } from "./names.ts";
 
 /** What a name of `for:` stands for in one finding. */
 export type Bound =
@@ -17,6 +18,14 @@ export interface Edition {
   readonly day: Day;
   readonly view: AsOfView;
   readonly signals: Signals;
+  /** What followed each rule in the past; left out where nobody asks. */
+  readonly evidence?: EvidenceBook;
+}
+
+/** What a rule is evaluated with: an edition, or a past day of which only the values are asked for. */
+export interface RuleDay {
+  readonly day: Day;
+  readonly signals: SignalValues;
 }
 
 /** Every way to bind the names: all subjects of a kind, all claims seen; two names never take the same subject. */
@@ -35,11 +44,7 @@ export function bindingsOf(bindings: Bindings, view: AsOfView): BoundNames[] {
     const choices: Bound[] =
       binding.as === "claim"
         ? view.claims().map((claim) => ({ as: "claim", claim }))
-        : [...view.catalogue.subjects.values()]
-            .filter((subject) =>
-              binding.only ? subject.id === binding.only : subject.kind === binding.kind,
-            )
-            .map((subject) => ({ as: "subject", subject }));
+        : subjectsFor(binding, view.catalogue).map((subject) => ({ as: "subject", subject }));
     ways = ways.flatMap((way) =>
       choices
         .filter((choice) => !isTaken(way, choice))
@@ -47,6 +52,16 @@ export function bindingsOf(bindings: Bindings, view: AsOfView): BoundNames[] {
     );
   }
   return ways;
+}
+
+/** The subjects that a name may stand for. */
+export function subjectsFor(
+  { only, kind }: Extract<Binding, { as: "subject" }>,
+  { subjects }: Catalogue,
+): Subject[] {
+  return [...subjects.values()].filter((subject) =>
+    only ? subject.id === only : subject.kind === kind,
+  );
 }
 
 function isTaken(way: BoundNames, choice: Bound): boolean {
@@ -59,7 +74,17 @@ function isTaken(way: BoundNames, choice: Bound): boolean {
 }
 
 /** The signal that a name of this finding stands for; undefined when it names no signal. */
-export function outcomeOf(named: Named, bound: BoundNames, signals: Signals): Outcome | undefined {
+export function outcomeOf(named: Named, bound: BoundNames, signals: Signals): Outcome | undefined;
+export function outcomeOf(
+  named: Named,
+  bound: BoundNames,
+  signals: SignalValues,
+): ValueOutcome | undefined;
+export function outcomeOf(
+  named: Named,
+  bound: BoundNames,
+  signals: SignalValues,
+): ValueOutcome | undefined {
   if (named.kind !== "signal") return undefined;
   const holder = bound.get(named.binding);
   if (holder?.as === "subject") return signals.read(holder.subject.id, named.quantity, named.name);
@@ -71,7 +96,7 @@ export function outcomeOf(named: Named, bound: BoundNames, signals: Signals): Ou
 export function valueOf(
   named: Named,
   bound: BoundNames,
-  edition: Edition,
+  edition: RuleDay,
 ): number | string | undefined {
   if (named.kind === "signal") {
     const outcome = outcomeOf(named, bound, edition.signals);
@@ -93,7 +118,7 @@ export function textOf(subject: Subject, name: string): string {
     : (subject[name as "id" | "kind" | "name" | "symbol"] ?? "");
 }
 
-function ofClaim(claim: Claim, name: string, edition: Edition): number | string | undefined {
+function ofClaim(claim: Claim, name: string, edition: RuleDay): number | string | undefined {
   if (name === "ageDays") return daysBetween(claim.seen.slice(0, 10), edition.day);
   if (
     name === "subject" ||

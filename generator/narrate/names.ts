@@ -5,6 +5,7 @@ import {
   type Catalogue,
   type Quantity,
 } from "../gather/catalogue.ts";
+import { oncePer } from "../base/once.ts";
 import { suggestion } from "../base/nearest.ts";
 import { classOf, DECLARATIONS, PAIR_DECLARATIONS } from "../measure/declarations.ts";
 
@@ -159,6 +160,20 @@ const ALWAYS: Readonly<Record<string, readonly string[]>> = {
 
 /** Quantities declared for any subject a binding may take, and those that are always allowed. */
 function quantitiesOf(
+  bound: Extract<Binding, { as: "subject" }>,
+  catalogue: Catalogue,
+): ReadonlySet<string> {
+  const known = quantitiesKnown(catalogue);
+  const key = bound.only ?? `kind ${bound.kind}`;
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = readQuantities(bound, catalogue)));
+  return found;
+}
+
+/** By subject or kind: every name of every template asks. */
+const quantitiesKnown = oncePer<Catalogue, Map<string, ReadonlySet<string>>>(() => new Map());
+
+function readQuantities(
   bound: Extract<Binding, { as: "subject" }>,
   catalogue: Catalogue,
 ): Set<string> {

@@ -1,7 +1,7 @@
-import { bindingsOf, valueOf, type BoundNames, type Edition } from "./bound.ts";
+import { bindingsOf, type BoundNames, type Edition } from "./bound.ts";
+import { evaluate } from "./evaluate.ts";
 import type { Narrative } from "./narrative.ts";
-import { keyOf } from "./names.ts";
-import { nest, type Rule } from "./rule.ts";
+import { nest } from "./rule.ts";
 
 /** A narrative that holds in this edition. */
 export interface Finding {
@@ -33,21 +33,6 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
     }
   }
   return findings.sort((a, b) => b.salience - a.salience || (a.key < b.key ? -1 : 1));
-}
-
-/** A rule's value for one binding; undefined where a value it reads is not available. */
-function evaluate(
-  rule: Rule,
-  bound: BoundNames,
-  edition: Edition,
-): boolean | number | string | undefined {
-  const values: [string, number | string][] = [];
-  for (const named of rule.reads) {
-    const value = valueOf(named, bound, edition);
-    if (value === undefined) return undefined;
-    values.push([keyOf(named), value]);
-  }
-  return rule.evaluate(nest(values));
 }
 
 /** Whether a narrative's rule holds for the values of one of its examples. */

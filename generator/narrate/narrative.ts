@@ -6,7 +6,14 @@ import { Failure, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
 import type { Catalogue } from "../gather/catalogue.ts";
-import { bindingOf, type Binding, type Bindings } from "./names.ts";
+import {
+  bindingOf,
+  resolve,
+  type Binding,
+  type Bindings,
+  type Named,
+  type Unknown,
+} from "./names.ts";
 import { splitParts, type Part } from "./narrative-file.ts";
 import { compileRule, type Rule, type RuleContext } from "./rule.ts";
 import type { Scale } from "./scale.ts";
@@ -16,6 +23,9 @@ const text = z.string().trim().min(1);
 const path = z
   .string()
   .regex(/^[a-zA-Z]+(\.[a-zA-Z0-9]+){1,2}$/, "expected a name such as asset.close.rsi14");
+
+/** What a record is measured on. */
+const target = z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, "expected a name such as asset.close");
 
 const narrativeSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*\/[a-z][a-z0-9-]*$/, "expected theme/name"),
@@ -30,7 +40,7 @@ const narrativeSchema = z.strictObject({
   replaces: z.array(text).default([]),
   /** What the rule's record is measured on; the record itself is worked out by the backtest. */
   evidence: z
-    .strictObject({ target: path, horizons: z.array(z.number().int().positive()).min(1) })
+    .strictObject({ target, horizons: z.array(z.number().int().positive()).min(1) })
     .optional(),
   examples: z
     .array(
@@ -173,6 +183,11 @@ export function readNarrative(
     else bindings.set(name, binding);
   }
   if (problems.length > 0) throw mistake(problems);
+  const measured = head.evidence && changeOf(head.evidence.target, bindings, catalogue);
+  if (measured?.kind === "unknown") {
+    const message = `The change of "${head.evidence?.target}" cannot be measured, so it is no target.`;
+    report(["evidence", "target"], "evidence-target", message, measured.advice);
+  }
   const context: RuleContext = { bindings, catalogue, scales };
   const when = ruleAt(head.when, "bool", ["when"], context, loaded, file, problems);
   const salience = ruleAt(
@@ -203,6 +218,11 @@ export function readNarrative(
     parts,
     questions,
   };
+}
+
+/** The change of a target, by which its record is measured; unknown where it has none. */
+function changeOf(target: string, bindings: Bindings, catalogue: Catalogue): Named | Unknown {
+  return resolve([...target.split("."), "change1"], bindings, catalogue);
 }
 
 function ruleAt(

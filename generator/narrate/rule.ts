@@ -10,6 +10,8 @@ export interface Rule {
   readonly source: string;
   /** Every name the expression reads, once each. */
   readonly reads: readonly Named[];
+  /** Every scale that a `band(…)` of the expression uses, once each. */
+  readonly scales: readonly Scale[];
   /** Evaluates with values nested as the paths are written. Numbers come back as `number`. */
   evaluate(values: Context): boolean | number | string;
 }
@@ -61,6 +63,7 @@ export function compileRule(
     return problems;
   }
   const reads = new Map<string, Named>();
+  const scales = new Set<Scale>();
   walk(tree, (node) => {
     const path = pathOf(node);
     if (path) {
@@ -71,6 +74,8 @@ export function compileRule(
       return false;
     }
     checkBands(node, context.scales, report);
+    const scale = context.scales.get(scaleNameOf(node) ?? "");
+    if (scale) scales.add(scale);
     return true;
   });
   if (problems.length > 0) return problems;
@@ -101,6 +106,7 @@ export function compileRule(
   return {
     source,
     reads: [...reads.values()],
+    scales: [...scales],
     evaluate(values) {
       const result: unknown = run(values);
       return typeof result === "bigint" ? Number(result) : (result as boolean | number | string);
@@ -207,6 +213,11 @@ function checkBands(
       ),
     );
   }
+}
+
+/** The scale named by a `band("…", …)`. */
+function scaleNameOf(node: ASTNode): string | undefined {
+  return node.op === "call" && node.args[0] === "band" ? literal(node.args[1][0]) : undefined;
 }
 
 function literal(node: ASTNode | undefined): string | undefined {

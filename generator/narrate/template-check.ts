@@ -1,4 +1,5 @@
 import Handlebars from "handlebars";
+import { oncePer } from "../base/once.ts";
 import { suggestion } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Catalogue } from "../gather/catalogue.ts";
@@ -202,13 +203,13 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
 }
 
 /** Names such as "S&P 500", whose digits are no figures. */
-function namesWithFigures(catalogue: Catalogue): string[] {
-  return [...catalogue.subjects.values()]
+const namesWithFigures = oncePer((catalogue: Catalogue): string[] =>
+  [...catalogue.subjects.values()]
     .flatMap(({ name, symbol, aliases, proxy }) => [
       name,
       symbol,
       ...aliases,
       ...(proxy ? [proxy] : []),
     ])
-    .filter((name) => FIGURE.test(name));
-}
+    .filter((name) => FIGURE.test(name)),
+);

@@ -61,12 +61,19 @@ export function compileTemplate(
   }
   const { reads, rules, problems } = checkTemplate(tree, context, place, extra);
   if (problems.length > 0) return [...problems];
-  const run = handlebars.compile(throughOneHelper(source), { noEscape: true, knownHelpers: KNOWN });
+  // Most templates of a run are never rendered: what rendering alone needs is made when it is first asked for.
+  let run: Handlebars.TemplateDelegate | undefined;
   return {
     source,
     reads: [...reads].map(([key, named]) => ({ key, path: key.split("."), named })),
     rules,
-    render: (values, printer) => String(run(values, { data: { printer } })),
+    render(values, printer) {
+      run ??= handlebars.compile(throughOneHelper(source), {
+        noEscape: true,
+        knownHelpers: KNOWN,
+      });
+      return String(run(values, { data: { printer } }));
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays } from "../../generator/base/day.ts";
-import { choose, turns } from "../../generator/compose/rotation.ts";
+import { addDays, daysFrom } from "../../generator/base/day.ts";
+import { choose, choosePair, turns } from "../../generator/compose/rotation.ts";
 
 test("every choice has its turn before one comes again", () => {
   fc.assert(
@@ -32,4 +32,15 @@ test("turns begin with the day's own choice and leave none out", () => {
   expect(inTurn[0]).toBe(choose(choices, "2025-05-08", "x"));
   expect(inTurn.toSorted()).toEqual(choices);
   expect(turns([], "2025-05-08", "x")).toEqual([]);
+});
+
+test("no pair comes again within a week, whichever of the day's places it has", () => {
+  const first = Array.from({ length: 11 }, (_, at) => at);
+  const second = Array.from({ length: 7 }, (_, at) => at);
+  const pairs = daysFrom("2025-03-01", "2025-03-07").flatMap((day) =>
+    ["market-wrap", "cross-market-note"].flatMap((key) =>
+      [0, 1, 2, 3, 4].map((place) => choosePair(first, second, day, place, key).join()),
+    ),
+  );
+  expect(new Set(pairs).size).toBe(70);
 });

@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
 import { importFile, type ImportRequest } from "../../generator/gather/import-file.ts";
 import {
-  failureOf,
+  refusalOf,
   publicationOf,
   seriesOf,
   temporaryFolder,
@@ -19,7 +20,11 @@ const publication = publicationOf(
   seriesOf({ id: "both.close", derive: { as: "sum", of: ["btc.close", "eth.close"] } }),
 );
 
-function importing(text: string, request: Partial<ImportRequest> = {}, store = temporaryStore()) {
+function importing(
+  text: string | Uint8Array,
+  request: Partial<ImportRequest> = {},
+  store = temporaryStore(),
+) {
   const file = join(temporaryFolder(), "values.csv");
   writeFileSync(file, text);
   const run = () =>
@@ -30,14 +35,20 @@ function importing(text: string, request: Partial<ImportRequest> = {}, store = t
 const CLEAN = "date,value\n2025-05-05,94000\n2025-05-06,96000\n2025-05-07,97032\n";
 
 describe("an import", () => {
-  test("takes every row in, and changes nothing the second time", () => {
+  test("takes every row in, and changes nothing the second time", async () => {
     const { run, store } = importing(CLEAN);
-    expect(run()).toEqual({ series: "btc.close", added: 3, revised: 0, unchanged: 0, flags: [] });
-    expect(run()).toMatchObject({ added: 0, revised: 0, unchanged: 3 });
+    expect(await run()).toEqual({
+      series: "btc.close",
+      added: 3,
+      revised: 0,
+      unchanged: 0,
+      flags: [],
+    });
+    expect(await run()).toMatchObject({ added: 0, revised: 0, unchanged: 3 });
     expect(store.extent("btc.close")).toEqual({ periods: 3, last: "2025-05-07" });
   });
 
-  test("takes JSON lines as well, and columns by name", () => {
+  test("takes JSON lines as well, and columns by name", async () => {
     const { run } = importing(
       '{"Day":"2025-05-07","Price":97032,"Seen":"2025-05-08T01:00:00Z"}\n',
       {
@@ -46,18 +57,18 @@ describe("an import", () => {
         publicColumn: "seen",
       },
     );
-    expect(run().added).toBe(1);
+    expect((await run()).added).toBe(1);
   });
 
-  test("finds the column that bears the quantity's name", () => {
-    expect(importing("date,open,close\n2025-05-07,1,97032\n").run().added).toBe(1);
+  test("finds the column that bears the quantity's name", async () => {
+    expect((await importing("date,open,close\n2025-05-07,1,97032\n").run()).added).toBe(1);
   });
 
-  test("with one row that is not clean stores nothing, and names each such row", () => {
+  test("with one row that is not clean stores nothing, and names each such row", async () => {
     const { run, store, file } = importing(
       "date,value\n2025-05-05,94000\n2025-05-06,\n2025-05-07,=1+1\n2025-05-08,97000\n",
     );
-    const failure = failureOf(run);
+    const failure = await refusalOf(run);
     expect(failure.exit).toBe(2);
     expect(failure.problems.map(({ line, code }) => [line, code])).toEqual([
       [3, "not-a-number"],
@@ -70,16 +81,16 @@ describe("an import", () => {
     expect(store.extent("btc.close").periods).toBe(0);
   });
 
-  test("lists twenty refused rows and counts the others", () => {
+  test("lists twenty refused rows and counts the others", async () => {
     const rows = Array.from({ length: 50 }, () => "2025-05-07,x").join("\n");
-    const failure = failureOf(importing(`date,value\n${rows}\n`).run);
+    const failure = await refusalOf(importing(`date,value\n${rows}\n`).run);
     expect(failure.problems).toHaveLength(21);
     expect(failure.message).toContain("50 of 50 rows are refused, 30 more than are listed");
   });
 
-  test("reports the gaps it leaves", () => {
+  test("reports the gaps it leaves", async () => {
     const { run } = importing("date,value\n2025-05-01,94000\n2025-05-07,97032\n");
-    expect(run().flags[0]?.why).toContain("2025-05-02 to 2025-05-06 are missing");
+    expect((await run()).flags[0]?.why).toContain("2025-05-02 to 2025-05-06 are missing");
   });
 
   test.each([
@@ -87,9 +98,25 @@ describe("an import", () => {
     [{ series: "both.close" }, "derived-series", "computed from others"],
     [{ valueColumn: "valeu" }, "missing-column", 'Did you mean "value"?'],
     [{ file: "/nowhere/values.csv" }, "missing-file", "no such file"],
-  ])("of %j is a mistake: %s", (request, code, words) => {
-    const failure = failureOf(importing(CLEAN, request).run);
+  ])("of %j is a mistake: %s", async (request, code, words) => {
+    const failure = await refusalOf(importing(CLEAN, request).run);
     expect([failure.exit, failure.problems[0]?.code]).toEqual([2, code]);
     expect(failure.message).toContain(words);
+  });
+
+  test("takes Parquet, its dates and its numbers as they are", async () => {
+    const days = ["2025-05-05", "2025-05-06", "2025-05-07"].map((day) => new Date(`${day}T00:00Z`));
+    const bytes = parquetWriteBuffer({
+      columnData: [
+        { name: "date", data: days, type: "TIMESTAMP" },
+        { name: "close", data: [94_000, 96_000.5, 97_032.32], type: "DOUBLE" },
+      ],
+    });
+    const { run, store } = importing(Buffer.from(bytes));
+    expect(await run()).toMatchObject({ added: 3 });
+    const view = store.view(Date.parse("2025-05-09T00:00Z"), publication.catalogue);
+    expect([...view.history("btc.close").values]).toEqual([94_000, 96_000.5, 97_032.32]);
+    const torn = await refusalOf(importing(Buffer.from(bytes).subarray(0, 60)).run);
+    expect([torn.exit, torn.problems[0]?.code]).toEqual([2, "broken-file"]);
   });
 });

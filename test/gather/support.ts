@@ -72,3 +72,13 @@ export function failureOf(action: () => unknown): Failure {
   }
   throw new Error("Nothing was thrown.");
 }
+
+/** As `failureOf`, of work that takes its time. */
+export async function refusalOf(action: () => Promise<unknown>): Promise<Failure> {
+  const outcome = await action().then(
+    () => new Error("Nothing was thrown."),
+    (error: unknown) => error,
+  );
+  if (outcome instanceof Failure) return outcome;
+  throw outcome;
+}

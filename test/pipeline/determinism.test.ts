@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { cachePath } from "../../generator/narrate/evidence/cache.ts";
 import { cliHome, filesBelow, runProcess, type CliHome } from "../support/cli.ts";
 
 const RANGE = ["--from", "2025-04-09", "--to", "2025-05-08"];
@@ -12,6 +13,7 @@ let other: CliHome;
 beforeAll(() => {
   one = cliHome();
   other = cliHome();
+  rmSync(cachePath(other.folder));
   for (const [home, env] of [
     [one, { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" }],
     [other, { TZ: "America/St_Johns", LANG: "ar_EG.UTF-8", LC_ALL: "ar_EG.UTF-8" }],
@@ -26,7 +28,7 @@ afterAll(() => {
   other?.[Symbol.dispose]();
 });
 
-test("two homes in two time zones and locales hold the same bytes", () => {
+test("two homes in two time zones and locales, one without the kept evidence, hold the same bytes", () => {
   expect(filesBelow(one, "content/editions")).toEqual(filesBelow(other, "content/editions"));
   expect(filesBelow(one, "site/dist")).toEqual(filesBelow(other, "site/dist"));
 });

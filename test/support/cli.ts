@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { warmEvidence } from "./evidence.ts";
 import { bellwether } from "../../generator/program.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -34,6 +35,7 @@ export function cliHome(from?: CliHome): CliHome {
     ]) {
       cpSync(join(ROOT, part), join(folder, part), { recursive: true });
     }
+    warmEvidence(folder);
   }
   return {
     folder,

@@ -1,3 +1,4 @@
+import { matches } from "../../base/glob.ts";
 import { addDays, dayOf, type Day, type Instant } from "../../base/day.ts";
 import { digest } from "../../base/digest.ts";
 import type { World } from "../../base/world.ts";
@@ -215,10 +216,4 @@ function isAccepted({ options }: Run, series: Series): boolean {
 function resultOf(outcome: Outcome | undefined): Omit<LiveResult, keyof SeriesStatus> {
   const { change = NOTHING, refused = [], fault } = outcome ?? {};
   return { added: change.added, revised: change.revised, refused, fault };
-}
-
-/** `*` stands for any text. */
-function matches(glob: string, id: string): boolean {
-  const pattern = glob.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
-  return new RegExp(`^${pattern}$`).test(id);
 }

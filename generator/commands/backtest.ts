@@ -1,0 +1,37 @@
+import { relative } from "node:path";
+import type { Day } from "../base/day.ts";
+import { backtest } from "../backtest/backtest.ts";
+import { backtestLines } from "../backtest/lines.ts";
+import { backtestPage } from "../backtest/page.ts";
+import { gather } from "../gather/gather.ts";
+import { openNewsroom, withStore } from "../newsroom.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
+
+export interface BacktestRequest {
+  readonly date?: Day;
+  /** Absolute path of the page to write. */
+  readonly html?: string;
+}
+
+/** Tests every rule over the past; prints the records of those that match. */
+export async function narrativesBacktest(
+  call: Call,
+  glob: string | undefined,
+  { date, html }: BacktestRequest,
+): Promise<Answer> {
+  const newsroom = openNewsroom(call.world, call.home, call);
+  const { catalogue } = newsroom.publication;
+  const { language, languageCode } = newsroom.desk;
+  const found = await withStore(call.world, call.home, waiting, (store) => {
+    gather(call.world, newsroom.publication, store);
+    return backtest(newsroom, store, { glob, day: date });
+  });
+  const written = html === undefined ? [] : [`Plots: ${relative(process.cwd(), html)}`];
+  if (html !== undefined)
+    call.world.files.write(html, backtestPage(found, catalogue, language, languageCode));
+  return {
+    status: 0,
+    lines: [...backtestLines(found, catalogue, language), ...written],
+    value: html === undefined ? found : { ...found, html },
+  };
+}

@@ -1,0 +1,83 @@
+import type { AsOfView } from "../gather/asof.ts";
+import type { Catalogue, Quantity, Series } from "../gather/catalogue.ts";
+import { commonSessions } from "./common-sessions.ts";
+import { MEASURES, PAIR_MEASURES } from "./declarations.ts";
+import type { Computed, Measure, PairMeasure } from "./definition.ts";
+import { classOf } from "./quantity-class.ts";
+import { lacking } from "./reading.ts";
+import { readingsOf } from "./readings.ts";
+
+const BY_NAME = byName(MEASURES);
+const PAIRS_BY_NAME = byName(PAIR_MEASURES);
+
+/** What a measure gave, and for which series. */
+export interface Result {
+  readonly measure: Measure | PairMeasure;
+  readonly computed: Computed;
+  readonly series: Series | undefined;
+}
+
+/** Runs the measures on what was known at one instant; each call computes. Throws for a name that is not declared. */
+export interface Computer {
+  one(subject: string, quantity: string, name: string): Result;
+  pair(first: string, second: string, name: string): Result;
+}
+
+export function computerOf(view: AsOfView): Computer {
+  const readings = readingsOf(view);
+  return {
+    one(subject, quantity, name) {
+      const measure = named(BY_NAME, name);
+      const series = view.catalogue.series.get(`${subject}.${quantity}`);
+      if (!measure.classes.includes(classOf(quantity as Quantity))) {
+        throw new Error(`${measure.method} is not declared for ${quantity}`);
+      }
+      const printed = (): ReturnType<typeof readings.of> => readings.of(subject, quantity);
+      const reading =
+        measure.reads === "returns" ? readings.returnsOf(subject, quantity) : printed();
+      if (!series || !reading) return { measure, computed: lacking("no-series"), series };
+      const computed = reading.ok
+        ? measure.compute(reading, {
+            instant: view.instant,
+            printed: () => printed() ?? lacking("no-series"),
+            sibling: (other) => readings.of(subject, other),
+          })
+        : reading;
+      return { measure, computed, series };
+    },
+    pair(first, second, name) {
+      const measure = named(PAIRS_BY_NAME, name);
+      const one = readings.returnsOf(first, "close") ?? lacking("no-series");
+      const other = readings.returnsOf(second, "close") ?? lacking("no-series");
+      if (!one.ok) return { measure, computed: one, series: undefined };
+      if (!other.ok) return { measure, computed: other, series: undefined };
+      const context = { pairs: pairsOf(view.catalogue) };
+      const computed = measure.compute(commonSessions(one, other), context);
+      return { measure, computed, series: one.series };
+    },
+  };
+}
+
+const counted = new WeakMap<Catalogue, number>();
+
+/** How many pairs can be made of the subjects that have prices. */
+function pairsOf(catalogue: Catalogue): number {
+  let pairs = counted.get(catalogue);
+  if (pairs === undefined) {
+    const count = [...catalogue.series.keys()].filter((id) => id.endsWith(".close")).length;
+    counted.set(catalogue, (pairs = (count * (count - 1)) / 2));
+  }
+  return pairs;
+}
+
+function byName<M extends Measure | PairMeasure>(measures: readonly M[]): ReadonlyMap<string, M> {
+  return new Map(
+    measures.flatMap((measure) => measure.outputs.map(({ name }) => [name, measure] as const)),
+  );
+}
+
+function named<M>(measures: ReadonlyMap<string, M>, name: string): M {
+  const measure = measures.get(name);
+  if (measure === undefined) throw new Error(`no signal is called ${name}`);
+  return measure;
+}

@@ -1,0 +1,78 @@
+import { dayOf } from "../../base/day.ts";
+import { digest } from "../../base/digest.ts";
+import type { Catalogue } from "../../gather/catalogue.ts";
+import { cutoffOf, subjectsFor } from "../bound.ts";
+import type { Narrative } from "../narrative.ts";
+import type { Past } from "./past.ts";
+
+/** Digests of the data at the start of each month and at the last day, so that a late value costs a month and not all. */
+export interface Marks {
+  readonly days: readonly number[];
+  /** By series id, or `claims`; one digest a day of `days`. */
+  readonly digests: Readonly<Record<string, readonly string[]>>;
+}
+
+const CLAIMS = "claims";
+const DAY_MS = 86_400_000;
+
+/** The first day of each month after `from`, and `to`. */
+export function markDays(from: number, to: number): number[] {
+  const days: number[] = [];
+  let month = dayOf(from * DAY_MS).slice(0, 7);
+  for (let day = from + 1; day < to; day++) {
+    const its = dayOf(day * DAY_MS).slice(0, 7);
+    if (its !== month) days.push(day);
+    month = its;
+  }
+  return [...days, to];
+}
+
+/** The digests of every stored series at the cut-offs of these days. */
+export function markAll(past: Past, days: readonly number[]): Marks {
+  const instants = days.map((day) => cutoffOf(dayOf(day * DAY_MS), past.cutoff));
+  const stored = [...past.catalogue.series.values()].filter((series) => !series.derive);
+  return {
+    days,
+    digests: {
+      ...Object.fromEntries(stored.map(({ id }) => [id, past.fingerprints(id, instants)])),
+      [CLAIMS]: instants.map((instant) => digest(JSON.stringify(past.view(instant).claims()))),
+    },
+  };
+}
+
+/** The last marked day up to which the data of all these names are the same in both; undefined where there is none. */
+export function agreedUntil(
+  before: Marks,
+  now: Marks,
+  names: Iterable<string>,
+): number | undefined {
+  let count = before.days.length;
+  for (const name of names) {
+    const [then = [], today = []] = [before.digests[name], now.digests[name]];
+    let same = 0;
+    while (same < count && then[same] !== undefined && then[same] === today[same]) same++;
+    count = same;
+  }
+  return before.days[count - 1];
+}
+
+/** What a narrative may read: every stored series of the subjects it can bind, through derivations, and the claims. */
+export function readBy(narrative: Narrative, catalogue: Catalogue): string[] {
+  const names = new Set<string>();
+  for (const binding of narrative.bindings.values()) {
+    if (binding.as === "claim") names.add(CLAIMS);
+    if (binding.as !== "subject") continue;
+    const subjects = new Set(subjectsFor(binding, catalogue).map(({ id }) => id));
+    for (const id of catalogue.series.keys()) {
+      if (!subjects.has(id.slice(0, id.indexOf(".")))) continue;
+      for (const each of storedOf(id, catalogue)) names.add(each);
+    }
+  }
+  return [...names].sort();
+}
+
+/** A series, or those that it is derived from. */
+export function storedOf(id: string, catalogue: Catalogue): string[] {
+  const derive = catalogue.series.get(id)?.derive;
+  return derive ? derive.of.flatMap((each) => storedOf(each, catalogue)) : [id];
+}

@@ -1,0 +1,15 @@
+import type { Instant } from "../../base/day.ts";
+import type { AsOfView } from "../../gather/asof.ts";
+import type { Catalogue } from "../../gather/catalogue.ts";
+import type { Scale } from "../scale.ts";
+
+/** What was known at every past cut-off; the store of a publication, or a test's own. */
+export interface Past {
+  readonly catalogue: Catalogue;
+  readonly scales: ReadonlyMap<string, Scale>;
+  /** Time of day in UTC, `HH:MM`, at which every edition is cut off. */
+  readonly cutoff: string;
+  view(instant: Instant): AsOfView;
+  /** Digests of what was stored of a series at each of the ascending instants. */
+  fingerprints(series: string, instants: readonly Instant[]): readonly string[];
+}

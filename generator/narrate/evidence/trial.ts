@@ -1,0 +1,84 @@
+import { bootstrapDifference } from "./bootstrap.ts";
+import { differenceP, shareOf } from "./difference-test.ts";
+import { episodesOf } from "./episodes.ts";
+import type { HorizonEvidence, Rates } from "./evidence.ts";
+import type { TargetHistory } from "./history.ts";
+import type { Outcomes } from "./outcomes.ts";
+import { quantile } from "../../measure/statistics.ts";
+import type { Judge } from "./verdict.ts";
+import { wilson } from "./wilson.ts";
+
+/** A rule at one horizon, as it is tested. */
+export interface Trial {
+  readonly horizon: number;
+  /** 1 or 0 for each period with a known outcome since the rule could be evaluated. */
+  readonly hits: Float64Array;
+  /** Positions among `hits` at which an episode starts. */
+  readonly starts: readonly number[];
+  /** The target's moves after the episodes, ascending. */
+  readonly moves: Float64Array;
+  /** Undefined where there are too few episodes for a rate. */
+  readonly p: number | undefined;
+}
+
+/** Gathers what followed the episodes at a horizon and tests it against all periods of the same stretch. */
+export function trialOf(
+  outcomes: Outcomes,
+  { from, held }: TargetHistory,
+  horizon: number,
+  direction: "up" | "down",
+  judge: Judge,
+): Trial {
+  const changes = outcomes.changes(horizon).subarray(from);
+  const sign = direction === "up" ? 1 : -1;
+  const known = changes.map((change) => (Number.isNaN(change) ? 0 : 1));
+  let count = 0;
+  const places = Int32Array.from(known, (is) => (is ? count++ : -1));
+  const hits = changes
+    .filter((change) => !Number.isNaN(change))
+    .map((change) => (sign * change > 0 ? 1 : 0));
+  const counted = episodesOf(held, horizon)
+    .map((at) => at - from)
+    .filter((at) => (places[at] ?? -1) >= 0);
+  const starts = counted.map((at) => places[at]!);
+  const moves = Float64Array.from(counted, (at) => changes[at]!).sort();
+  const p = judge.hasRate(starts.length) ? differenceP(hits, starts, horizon) : undefined;
+  return { horizon, hits, starts, moves, p };
+}
+
+/**
+ * Works out the figures of a trial.
+ * @param adjustedP its p value corrected for all tests.
+ * @param seed of the bootstrap.
+ */
+export function judgeTrial(
+  { horizon, hits, starts, moves, p }: Trial,
+  adjustedP: number | undefined,
+  judge: Judge,
+  seed: string,
+): HorizonEvidence {
+  const won = starts.filter((at) => hits[at] === 1).length;
+  const verdict = judge.verdict(starts.length, adjustedP);
+  const rates = (): Rates => {
+    const hitRate = wilson(won, starts.length);
+    const baseRate = shareOf(hits) * 100;
+    const interval = bootstrapDifference(hits, starts, horizon, seed);
+    return {
+      hitRate,
+      baseRate,
+      difference: { value: hitRate.value - baseRate, ...interval },
+      median: quantile(moves, 0.5),
+      lowerQuartile: quantile(moves, 0.25),
+      upperQuartile: quantile(moves, 0.75),
+      p: p ?? 1,
+      adjustedP: adjustedP ?? 1,
+    };
+  };
+  return {
+    horizon,
+    episodes: starts.length,
+    hits: won,
+    verdict,
+    rates: p === undefined ? undefined : rates(),
+  };
+}
