@@ -49,13 +49,13 @@ export function openNewsroom(
   const { catalogue, language } = publication;
   const scales = loadScales(world, home);
   const narratives = loadNarratives(world, home, catalogue, scales);
-  const themes = new Set(narratives.map((narrative) => narrative.theme));
+  const themes = new Set(narratives.flatMap(({ theme, id }) => [theme, id]));
   return {
     world,
     publication,
     narratives,
     scales,
-    stories: loadStories(world, home, publication.stories, themes, catalogue),
+    stories: loadStories(world, home, publication.stories, themes, catalogue, scales),
     desk: deskOf(loadLanguage(world, home, language), language, scales),
     vocabulary: loadFigureVocabulary(world, home, language),
   };

@@ -51,8 +51,8 @@ export function makeEdition(
 ): Made {
   const edition = openEdition(newsroom, store, day, records);
   const findings = narrate(newsroom.narratives, edition);
-  const drafts = newsroom.stories.flatMap(
-    (story) => compose(story, findings, edition, newsroom.desk) ?? [],
+  const drafts = newsroom.stories.flatMap((story) =>
+    compose(story, findings, edition, newsroom.desk),
   );
   const { world, publication, vocabulary } = newsroom;
   const reports = drafts.map((draft) =>
@@ -72,7 +72,7 @@ function file({ world, publication }: Newsroom, draft: Draft, report: CheckRepor
   const { path, saved } = saveDraft(world, publication.home, draft, review);
   return {
     path: relative(publication.home, path),
-    story: draft.slug,
+    story: draft.frontMatter.story,
     title: draft.frontMatter.title,
     saved,
     status: review === undefined ? "draft" : "approved",

@@ -39,6 +39,17 @@ export function daysBetween(from: Day, to: Day): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+/** Weekdays as rules and stories name them, Sunday first. */
+export const WEEKDAYS = [
+  "sunday",
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+] as const;
+
 /** 0 for Sunday to 6 for Saturday. */
 export function weekday(day: Day): number {
   return new Date(startOfDay(day)).getUTCDay();

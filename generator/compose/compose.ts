@@ -8,14 +8,18 @@ import { unescapeMarkdown } from "./escape.ts";
 import { isOfRecord } from "./evidence-facts.ts";
 import { EvidenceWriter } from "./evidence-writer.ts";
 import type { FactsFile } from "./facts.ts";
+import { castsOf, type Cast } from "./cast.ts";
 import { disputesOf } from "./disputes.ts";
 import { dataDigest, hashInputs } from "./inputs.ts";
 import type { Language } from "./language.ts";
 import { namesOf, subjectNamesOf } from "./naming.ts";
+import { isDue } from "./occasion.ts";
 import { planStory, type Plan } from "./plan.ts";
+import { withoutReplaced } from "./precedence.ts";
 import { ArticlePrinter } from "./printer.ts";
 import { Recorder } from "./recorder.ts";
 import { choose } from "./rotation.ts";
+import { shorter } from "./shorten.ts";
 import { sourcesSection } from "./sources.ts";
 import type { Story } from "./story.ts";
 import { Writer } from "./writer.ts";
@@ -57,20 +61,60 @@ export function deskOf(
 }
 
 /**
- * Writes a story about the edition's findings.
- * @returns undefined when the story does not run today.
+ * Writes a story about the edition's findings: one article, or one for each subject of the kind that the story is for.
+ * @returns none when the story does not run today.
  */
 export function compose(
   story: Story,
   findings: readonly Finding[],
   edition: Edition,
   desk: Desk,
-): Draft | undefined {
-  const plan = planStory(story, findings, edition.day);
-  if (!plan) return undefined;
+): Draft[] {
+  if (!isDue(story.runs, edition.day)) return [];
+  const shown = withoutReplaced(findings);
   const data = dataDigest(edition);
-  const recorder = new Recorder();
-  const { title, description, body } = write(story, plan, edition, desk, recorder);
+  return castsOf(story, edition.view).flatMap((cast) => {
+    const plan = planStory(
+      story,
+      shown.filter((each) => cast.concerns(each)),
+      edition.day,
+    );
+    const fitting = plan && fit({ story, cast, edition, desk }, plan);
+    return fitting ? [draftOf(fitting, data)] : [];
+  });
+}
+
+/** All that one article is made with, save its plan. */
+interface Article {
+  readonly story: Story;
+  readonly cast: Cast;
+  readonly edition: Edition;
+  readonly desk: Desk;
+}
+
+interface Fitting extends Article {
+  readonly plan: Plan;
+  readonly recorder: Recorder;
+  readonly written: Written;
+}
+
+/** The article as long as its story may be; undefined where there is too little to say. */
+function fit(article: Article, plan: Plan): Fitting | undefined {
+  const [least, most] = article.story.words;
+  for (const shortened of shorter(plan)) {
+    const recorder = new Recorder();
+    const written = write(article, shortened, recorder);
+    if (written.words < least) return undefined;
+    if (written.words <= most) return { ...article, plan: shortened, recorder, written };
+  }
+  return undefined;
+}
+
+function draftOf(
+  { story, cast, edition, desk, plan, recorder, written }: Fitting,
+  data: string,
+): Draft {
+  const { title, description, body } = written;
   const facts = recorder.facts();
   const inputs = hashInputs(data, facts, [
     desk.digest,
@@ -98,7 +142,7 @@ export function compose(
   };
   const { catalogue } = edition.view;
   return {
-    slug: story.id,
+    slug: cast.slug,
     frontMatter,
     body,
     markdown: formatArticle(frontMatter, body),
@@ -129,28 +173,25 @@ interface Written {
   readonly title: string;
   readonly description: string;
   readonly body: string;
+  /** Words between the source line and the sources, headings included. */
+  readonly words: number;
 }
 
 /** The texts of an article. Facts are numbered in the order in which the blocks are settled here. */
-function write(
-  story: Story,
-  plan: Plan,
-  edition: Edition,
-  desk: Desk,
-  recorder: Recorder,
-): Written {
+function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Recorder): Written {
   const { headings } = desk.language;
   const drafter = new Drafter(edition, desk.language);
-  const evidence = new EvidenceWriter(drafter, recorder, story.id);
+  const evidence = new EvidenceWriter(drafter, recorder, cast.slug);
   const writer = new Writer(
     story,
+    cast,
     plan,
     drafter,
     new ArticlePrinter(drafter, recorder, desk.scales),
     evidence,
   );
   const settle = (block: string): string => recorder.settle(block);
-  const title = unescapeMarkdown(settle(writer.part(plan.lead, "headline") ?? ""));
+  const title = unescapeMarkdown(settle(writer.headline()));
   const description = unescapeMarkdown(settle(writer.summaries().join(" ")));
   const sections = plan.sections.flatMap((section) => {
     const paragraphs = writer.paragraphs(section.groups);
@@ -158,18 +199,24 @@ function write(
     const heading = choose(section.titles, edition.day, section.titles[0] as string);
     return [`## ${heading}`, ...paragraphs].map(settle);
   });
+  const lines = writer.lines().map(settle);
   const closing = [...writer.watch(), ...writer.questions()].map(settle);
   const facts = [...recorder.facts()];
+  const text = [...lines, ...sections, ...closing];
   const body = [
-    settle(`*${writer.own(story.sourceLine, facts)}*`),
-    ...sections,
-    ...closing,
+    settle(`*${writer.about(story.sourceLine, facts)}*`),
+    ...text,
     `## ${headings.sources}`,
     settle(sourcesSection(facts, drafter, recorder, evidence.lines())),
     `## ${headings.disclosure}`,
-    settle(writer.own(story.disclosure, facts) ?? ""),
+    settle(writer.about(story.disclosure, facts) ?? ""),
   ];
-  return { title, description, body: `\n${body.join("\n\n")}\n` };
+  return { title, description, body: `\n${body.join("\n\n")}\n`, words: wordsIn(text) };
+}
+
+/** Words of Markdown blocks; what marks a heading or an item is none. */
+function wordsIn(blocks: readonly string[]): number {
+  return blocks.join(" ").match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 }
 
 function boundEntries(finding: Finding): [string, string][] {

@@ -17,7 +17,8 @@ interface PlannedSection {
 
 /** Which findings an article prints, and where. */
 export interface Plan {
-  readonly lead: Finding;
+  /** The finding that gives the headline; none in a story of lines. */
+  readonly lead: Finding | undefined;
   readonly sections: readonly PlannedSection[];
   /** Every finding printed, the lead first, then by salience. */
   readonly printed: readonly Finding[];
@@ -33,8 +34,10 @@ const CLOSE_SALIENCE = 10;
  * @returns undefined when no finding is salient enough to lead it, or too few stand beside the lead.
  */
 export function planStory(story: Story, findings: readonly Finding[], day: Day): Plan | undefined {
+  const wanted = story.lead;
+  if (!wanted) return { lead: undefined, sections: [], printed: [], inTurn: [] };
   const lead = findings.find(
-    (each) => story.lead.themes.includes(each.narrative.theme) && each.salience >= story.lead.least,
+    (each) => isAmong(wanted.themes, each) && each.salience >= wanted.least,
   );
   if (!lead) return undefined;
   const taken = new Set<Finding>();
@@ -42,7 +45,7 @@ export function planStory(story: Story, findings: readonly Finding[], day: Day):
     const groups: Finding[][] = [];
     for (const finding of findings) {
       if (groups.length === section.most) break;
-      if (taken.has(finding) || !section.themes.includes(finding.narrative.theme)) continue;
+      if (taken.has(finding) || !isAmong(section.themes, finding)) continue;
       const alike = findings.filter((each) => each.narrative === finding.narrative);
       for (const each of alike) taken.add(each);
       groups.push(alike.slice(0, finding.narrative.most));
@@ -69,6 +72,11 @@ export function planStory(story: Story, findings: readonly Finding[], day: Day):
         ? [lead, ...turns(rest, day, story.id)]
         : turns([lead, ...rest], day, story.id),
   };
+}
+
+/** Whether a list of themes and narratives names what the finding says. */
+export function isAmong(named: readonly string[], { narrative }: Finding): boolean {
+  return named.includes(narrative.theme) || named.includes(narrative.id);
 }
 
 /** The groups that get a reading: the most salient ones, in the day's turn where they are close. */

@@ -1,57 +1,37 @@
 import { basename, join, relative } from "node:path";
-import { z } from "zod";
+import type { z } from "zod";
 import { digest } from "../base/digest.ts";
 import { suggestion } from "../base/nearest.ts";
 import { Failure, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
 import type { Catalogue } from "../gather/catalogue.ts";
-import { splitParts } from "../narrate/narrative-file.ts";
+import { bindingOf, type Binding, type Bindings } from "../narrate/names.ts";
+import { splitParts, type Part } from "../narrate/narrative-file.ts";
+import type { RuleContext } from "../narrate/rule.ts";
+import type { Scale } from "../narrate/scale.ts";
 import { compileTemplate, type Template } from "../narrate/template.ts";
+import { storySchema } from "./story-head.ts";
 
-const text = z.string().trim().min(1);
-const themes = z.array(text).min(1, "expected a theme or more");
-
-const storySchema = z.strictObject({
-  id: text,
-  /** The finding that gives the headline: the story runs only when one of these themes is at least so salient. */
-  lead: z.strictObject({
-    themes,
-    least: z.number(),
-    /** Themes that the second sentence of the summary is taken from first. */
-    second: z.array(text).default([]),
-  }),
-  /** Findings of other narratives there must be besides the lead for the story to run. */
-  needs: z.number().int().min(0).default(0),
-  /** Least salience at which a finding is interpreted: a reading with its risk. What is less salient is stated and left at that. */
-  interpret: z.number().default(0),
-  tags: z.array(text).default([]),
-  sections: z
-    .array(
-      z.strictObject({
-        titles: z.array(text).min(1),
-        themes,
-        /** Narratives printed at most. */
-        most: z.number().int().min(1),
-        /** How many of them are interpreted, each with its risk. */
-        readings: z.number().int().min(0).default(1),
-      }),
-    )
-    .min(1),
-  watch: z.strictObject({ titles: z.array(text).min(1), most: z.number().int().min(1) }).optional(),
-  questions: z.strictObject({ least: z.number().int().min(2), most: z.number().int().min(2) }),
-});
-
-const PARTS = ["source-line", "disclosure"] as const;
+const PARTS = ["headline", "summary", "line", "source-line", "disclosure"] as const;
+const ALWAYS = ["source-line", "disclosure"] as const;
+/** What a story without a lead has to say by itself. */
+const UNLED = ["headline", "summary", "line", ...ALWAYS] as const;
 
 /** Texts that a story's own parts may print: the publishers of the data used. */
 const STORY_NAMES = ["publishers"] as const;
 
 /** The plan of an article. */
-export interface Story extends z.infer<typeof storySchema> {
+export interface Story extends Omit<z.infer<typeof storySchema>, "for"> {
   readonly file: string;
   /** Digest of the file, for the hash of an article's inputs. */
   readonly digest: string;
+  readonly bindings: Bindings;
+  /** The story's own headline and summary, before those of its lead. */
+  readonly headline: readonly Template[];
+  readonly summary: readonly Template[];
+  /** Lines of figures, each with its phrasings. */
+  readonly lines: readonly (readonly Template[])[];
   readonly sourceLine: readonly Template[];
   readonly disclosure: readonly Template[];
 }
@@ -66,6 +46,7 @@ export function loadStories(
   wanted: readonly string[],
   themesKnown: ReadonlySet<string>,
   catalogue: Catalogue,
+  scales: ReadonlyMap<string, Scale>,
 ): Story[] {
   const folder = join(home, "templates", "stories");
   const present = world.files
@@ -86,9 +67,8 @@ export function loadStories(
     }
     try {
       const file = join(folder, `${id}.md`);
-      stories.push(
-        readStory(world.files.read(file), relative(home, file), id, themesKnown, catalogue),
-      );
+      const source = world.files.read(file);
+      stories.push(readStory(source, relative(home, file), id, themesKnown, catalogue, scales));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.problems);
@@ -104,78 +84,100 @@ function readStory(
   id: string,
   themesKnown: ReadonlySet<string>,
   catalogue: Catalogue,
+  scales: ReadonlyMap<string, Scale>,
 ): Story {
   const parted = splitParts(source, file);
-  const { value: head, place } = loadYaml(parted.frontMatter, storySchema, {
-    file,
-    linesBefore: 1,
-  });
+  const { value, place } = loadYaml(parted.frontMatter, storySchema, { file, linesBefore: 1 });
+  const { for: named, ...head } = value;
   const problems: Problem[] = [];
-  if (head.id !== id) {
-    problems.push({
-      code: "story-id",
-      file,
-      ...place(["id"]),
-      message: `The story is called "${head.id}", its file "${id}".`,
-    });
-  }
-  const named = [
-    ...head.lead.themes.map((theme, index) => ({ theme, path: ["lead", "themes", index] })),
-    ...head.sections.flatMap((section, at) =>
-      section.themes.map((theme, index) => ({ theme, path: ["sections", at, "themes", index] })),
-    ),
-  ];
-  for (const { theme, path } of named) {
+  const report = (at: readonly PropertyKey[], code: string, message: string, advice?: string) =>
+    problems.push({ code, file, ...place(at), message, ...(advice ? { advice } : {}) });
+  if (head.id !== id)
+    report(["id"], "story-id", `The story is called "${head.id}", its file "${id}".`);
+  for (const { theme, path } of themesOf(head)) {
     if (themesKnown.has(theme)) continue;
-    problems.push({
-      code: "unknown-theme",
-      file,
-      ...place(path),
-      message: `No narrative has the theme "${theme}".`,
-      advice: suggestion(theme, themesKnown),
-    });
+    const advice = suggestion(theme, themesKnown);
+    report(path, "unknown-theme", `No narrative has the theme "${theme}".`, advice);
   }
-  const templates = new Map<string, Template[]>();
-  for (const part of parted.parts) {
-    if (!(PARTS as readonly string[]).includes(part.name)) {
-      problems.push({
-        code: "story-part",
-        file,
-        line: part.line,
-        column: 1,
-        message: `There is no part "${part.name}".`,
-        advice: suggestion(part.name, PARTS),
-      });
-      continue;
-    }
-    const compiled: Template[] = [];
-    for (const phrase of part.phrasings) {
-      const template = compileTemplate(
-        phrase.text,
-        { bindings: new Map(), catalogue, scales: new Map() },
-        { file, line: phrase.line },
-        STORY_NAMES,
-      );
-      if (Array.isArray(template)) problems.push(...template);
-      else compiled.push(template);
-    }
-    templates.set(part.name, compiled);
+  const bindings = new Map<string, Binding>();
+  for (const [name, what] of Object.entries(named)) {
+    const binding = bindingOf(what, catalogue, []);
+    if ("message" in binding)
+      report(["for", name], "unknown-binding", binding.message, binding.advice);
+    else bindings.set(name, binding);
   }
-  for (const name of PARTS.filter((each) => (templates.get(each)?.length ?? 0) === 0)) {
-    problems.push({
-      code: "missing-part",
-      file,
-      line: 1,
-      column: 1,
-      message: `The story has no "# ${name}".`,
-    });
+  const kinds = [...bindings].filter(([, binding]) => binding.as === "subject" && binding.kind);
+  for (const [name] of kinds) {
+    if (head.slug?.includes(`{${name}}`)) continue;
+    const message = `"${name}" gives several articles; expected a slug with {${name}} in it.`;
+    report(["for", name], "story-slug", message);
   }
   if (problems.length > 0) throw mistake(problems);
+  const texts = readParts(parted.parts, { bindings, catalogue, scales }, file, problems);
+  for (const name of head.lead ? ALWAYS : UNLED) {
+    if (texts.some((part) => part.name === name)) continue;
+    const message = `The story has no "# ${name}".`;
+    problems.push({ code: "missing-part", file, line: 1, column: 1, message });
+  }
+  if (problems.length > 0) throw mistake(problems);
+  const own = (name: PartName): readonly Template[] =>
+    texts.find((part) => part.name === name)?.phrasings ?? [];
   return {
     ...head,
     file,
     digest: digest(source),
-    sourceLine: templates.get("source-line") ?? [],
-    disclosure: templates.get("disclosure") ?? [],
+    bindings,
+    headline: own("headline"),
+    summary: own("summary"),
+    lines: texts.filter(({ name }) => name === "line").map(({ phrasings }) => phrasings),
+    sourceLine: own("source-line"),
+    disclosure: own("disclosure"),
   };
+}
+
+function themesOf({
+  lead,
+  sections,
+}: Pick<Story, "lead" | "sections">): { theme: string; path: PropertyKey[] }[] {
+  return [
+    ...(lead?.themes ?? []).map((theme, at) => ({ theme, path: ["lead", "themes", at] })),
+    ...sections.flatMap((section, index) =>
+      section.themes.map((theme, at) => ({ theme, path: ["sections", index, "themes", at] })),
+    ),
+  ];
+}
+
+type PartName = (typeof PARTS)[number];
+
+interface OwnPart {
+  readonly name: PartName;
+  readonly phrasings: readonly Template[];
+}
+
+function readParts(
+  parts: readonly Part[],
+  context: RuleContext,
+  file: string,
+  problems: Problem[],
+): OwnPart[] {
+  return parts.flatMap(({ name, line, phrasings }): OwnPart[] => {
+    if (!isPart(name)) {
+      const message = `There is no part "${name}".`;
+      const advice = suggestion(name, PARTS);
+      problems.push({ code: "story-part", file, line, column: 1, message, advice });
+      return [];
+    }
+    const compiled = phrasings.flatMap((phrase) => {
+      const place = { file, line: phrase.line };
+      const template = compileTemplate(phrase.text, context, place, STORY_NAMES);
+      if (!Array.isArray(template)) return [template];
+      problems.push(...template);
+      return [];
+    });
+    return [{ name, phrasings: compiled }];
+  });
+}
+
+function isPart(name: string): name is PartName {
+  return (PARTS as readonly string[]).includes(name);
 }

@@ -1,10 +1,11 @@
 import type { Edition } from "../narrate/bound.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import type { Template } from "../narrate/template.ts";
+import type { Cast } from "./cast.ts";
 import type { Drafter } from "./drafting.ts";
 import type { EvidenceWriter } from "./evidence-writer.ts";
 import type { Fact } from "./facts.ts";
-import type { Group, Plan } from "./plan.ts";
+import { isAmong, type Group, type Plan } from "./plan.ts";
 import type { ArticlePrinter } from "./printer.ts";
 import { choose, turns } from "./rotation.ts";
 import type { Story } from "./story.ts";
@@ -16,16 +17,19 @@ export class Writer {
   readonly #edition: Edition;
   readonly #drafter: Drafter;
   readonly #printer: ArticlePrinter;
+  readonly #cast: Cast;
   readonly #evidence: EvidenceWriter;
 
   constructor(
     story: Story,
+    cast: Cast,
     plan: Plan,
     drafter: Drafter,
     printer: ArticlePrinter,
     evidence: EvidenceWriter,
   ) {
     this.#story = story;
+    this.#cast = cast;
     this.#plan = plan;
     this.#edition = drafter.edition;
     this.#drafter = drafter;
@@ -33,15 +37,31 @@ export class Writer {
     this.#evidence = evidence;
   }
 
-  /** The lead's summary, then that of the most salient finding of another theme, of the story's own choice where there is one. */
+  /** The story's own headline, else that of the lead. */
+  headline(): string {
+    const { lead } = this.#plan;
+    const own = this.#own(this.#story.headline);
+    return own ?? (lead && this.part(lead, "headline")) ?? "";
+  }
+
+  /** The story's own summary, else the lead's summary, then that of the most salient finding of another theme, of the story's own choice where there is one. */
   summaries(): string[] {
     const { lead, printed } = this.#plan;
-    const { second: wanted } = this.#story.lead;
+    const own = this.#own(this.#story.summary);
+    if (own !== undefined) return [own];
+    if (!lead) return [];
+    const wanted = this.#story.lead?.second ?? [];
     const others = printed.filter((each) => each.narrative.theme !== lead.narrative.theme);
-    const second = others.find((each) => wanted.includes(each.narrative.theme)) ?? others[0];
+    const second = others.find((each) => isAmong(wanted, each)) ?? others[0];
     return [lead, ...(second ? [second] : [])].flatMap(
       (finding) => this.part(finding, "summary") ?? [],
     );
+  }
+
+  /** The story's lines of figures as a list; a line whose values are not all available is left out. */
+  lines(): string[] {
+    const lines = this.#story.lines.flatMap((phrasings) => this.#own(phrasings) ?? []);
+    return lines.length === 0 ? [] : [lines.map((each) => `- ${each}`).join("\n")];
   }
 
   /** The paragraphs of a section: a finding that is interpreted has its own, the others share theirs. */
@@ -106,11 +126,12 @@ export class Writer {
 
   /** Questions and answers under their heading; none where there would be fewer than the story needs. */
   questions(): string[] {
-    const { most } = this.#story.questions;
+    const wanted = this.#story.questions;
+    if (!wanted) return [];
     const blocks: string[] = [];
     const seen = new Set<string>();
     for (const finding of this.#plan.inTurn) {
-      if (blocks.length === most * 2) break;
+      if (blocks.length === wanted.most * 2) break;
       if (seen.has(finding.narrative.id) || finding.narrative.questions.length === 0) continue;
       seen.add(finding.narrative.id);
       const asked = choose(finding.narrative.questions, this.#edition.day, finding.key);
@@ -121,7 +142,7 @@ export class Writer {
       if (question === undefined || answer === undefined) continue;
       blocks.push(`### ${question}`, answer);
     }
-    return blocks.length < this.#story.questions.least * 2
+    return blocks.length < wanted.least * 2
       ? []
       : [`## ${this.#drafter.language.headings.questions}`, ...blocks];
   }
@@ -147,7 +168,11 @@ export class Writer {
     render: (template: Template) => string | undefined,
     shift = 0,
   ): string | undefined {
-    const inTurn = turns(templates, this.#edition.day, `${finding.narrative.id} ${this.#story.id}`);
+    const inTurn = turns(
+      templates,
+      this.#edition.day,
+      `${finding.narrative.id} ${this.#cast.slug}`,
+    );
     for (let tried = 0; tried < inTurn.length; tried++) {
       const text = render(inTurn[(tried + shift) % inTurn.length] as Template);
       if (text) return text;
@@ -155,10 +180,17 @@ export class Writer {
     return undefined;
   }
 
-  /** One of the story's own texts, which may name the publishers of the facts. */
-  own(templates: readonly Template[], facts: readonly Fact[]): string | undefined {
-    const template = choose(templates, this.#edition.day, this.#story.id);
-    const publishers = this.#drafter.publishersOf(facts);
-    return this.#printer.render(template, new Map(), [], { publishers });
+  /** The story's closing and opening texts, which may name the publishers of the facts. */
+  about(templates: readonly Template[], facts: readonly Fact[]): string | undefined {
+    return this.#own(templates, { publishers: this.#drafter.publishersOf(facts) });
+  }
+
+  /** One of the story's own texts in the day's phrasing, or the next one whose values are all available. */
+  #own(templates: readonly Template[], extra: object = {}): string | undefined {
+    for (const template of turns(templates, this.#edition.day, this.#cast.slug)) {
+      const text = this.#printer.render(template, this.#cast.bound, [], extra);
+      if (text) return text;
+    }
+    return undefined;
   }
 }

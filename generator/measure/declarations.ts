@@ -1,9 +1,12 @@
 import type { Measure, Output, PairMeasure } from "./definition.ts";
 import { age } from "./measures/age.ts";
+import { beta } from "./measures/beta.ts";
 import { changeOverYears } from "./measures/change-years.ts";
 import { changeOver } from "./measures/change.ts";
+import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
 import { drawdown, drawdownHigh } from "./measures/drawdown.ts";
+import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
 import { last } from "./measures/last.ts";
 import { leadLag } from "./measures/lead-lag.ts";
@@ -14,13 +17,17 @@ import { movePercentile } from "./measures/move-percentile.ts";
 import { moveSize } from "./measures/move.ts";
 import { percentile } from "./measures/percentile.ts";
 import { previous } from "./measures/previous.ts";
+import { rsiZone } from "./measures/rsi-zone.ts";
 import { rsi } from "./measures/rsi.ts";
 import { SECOND_SOURCE } from "./measures/second-source.ts";
 import { movingAverage } from "./measures/sma.ts";
-import { streak } from "./measures/streak.ts";
+import { spreadOver } from "./measures/spread.ts";
+import { runBefore, streak } from "./measures/streak.ts";
 import { sumOver } from "./measures/sum.ts";
 import { volatilityPercentile } from "./measures/volatility-percentile.ts";
 import { volatility } from "./measures/volatility.ts";
+import { weekSum } from "./measures/week-sum.ts";
+import { weekChange, weekRange } from "./measures/week.ts";
 import { zscore } from "./measures/zscore.ts";
 import type { QuantityClass, SignalDeclaration } from "./signal.ts";
 
@@ -35,9 +42,15 @@ export const MEASURES: readonly Measure[] = [
   changeOver(5),
   changeOver(20),
   changeOverYears(1),
+  weekChange,
+  weekRange,
+  weekSum,
   moveSize(60),
   movePercentile(1),
   ...rsi(14),
+  rsiZone(14),
+  earlierExtreme("high", 60),
+  earlierExtreme("low", 60),
   movingAverage(50),
   movingAverage(200),
   volatility(30),
@@ -51,6 +64,7 @@ export const MEASURES: readonly Measure[] = [
   extreme("low"),
   medianRatio(30),
   streak,
+  runBefore,
   sumOver(5),
   sumOver(20),
   meanOver(30),
@@ -64,6 +78,10 @@ export const PAIR_MEASURES: readonly PairMeasure[] = [
   correlation(30),
   correlation(90),
   correlationChange(30, 30),
+  beta(60),
+  spreadOver(5),
+  spreadOver(20),
+  commonMove(60),
   leadLag(500, 5),
 ];
 

@@ -90,3 +90,25 @@ export function fisherInterval(
   const reach = NORMAL_975 / Math.sqrt(n - 3);
   return { low: Math.tanh(centre - reach), high: Math.tanh(centre + reach) };
 }
+
+/**
+ * The least-squares slope of y on x with its 95 % interval: slope ± z × √(Σe² ÷ (n − 2) ÷ Σ(x − x̄)²), z the normal quantile.
+ * Undefined where x does not vary.
+ */
+export function slope(
+  x: Float64Array,
+  y: Float64Array,
+): { readonly slope: number; readonly low: number; readonly high: number } | undefined {
+  if (isConstant(x, 1)) return undefined;
+  const [meanX, meanY] = [mean(x), mean(y)];
+  let [xx, xy] = [0, 0];
+  x.forEach((value, at) => {
+    xx += (value - meanX) ** 2;
+    xy += (value - meanX) * (y[at]! - meanY);
+  });
+  const value = xy / xx;
+  let left = 0;
+  x.forEach((each, at) => (left += (y[at]! - meanY - value * (each - meanX)) ** 2));
+  const reach = NORMAL_975 * Math.sqrt(left / (x.length - 2) / xx);
+  return { slope: value, low: value - reach, high: value + reach };
+}

@@ -1,4 +1,4 @@
-import { daysBetween, startOfDay, type Day } from "../base/day.ts";
+import { daysBetween, startOfDay, weekday, WEEKDAYS, type Day } from "../base/day.ts";
 import type { AsOfView } from "../gather/asof.ts";
 import type { Catalogue, Claim, Subject } from "../gather/catalogue.ts";
 import type { Outcome, Signals, SignalValues, ValueOutcome } from "../measure/signal.ts";
@@ -102,7 +102,9 @@ export function valueOf(
     const outcome = outcomeOf(named, bound, edition.signals);
     return outcome?.ok ? outcome.signal.value : undefined;
   }
-  if (named.kind === "edition") return edition.day;
+  if (named.kind === "edition") {
+    return named.name === "weekday" ? WEEKDAYS[weekday(edition.day)] : edition.day;
+  }
   const holder = bound.get(named.binding);
   if (holder?.as === "subject") return textOf(holder.subject, named.name);
   if (holder?.as === "claim") return ofClaim(holder.claim, named.name, edition);

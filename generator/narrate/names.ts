@@ -149,7 +149,16 @@ function subjectName(
   return { kind: "signal", binding, quantity: second, name, type: declared.type };
 }
 
-/** Quantities declared for any subject a binding may take; short interest is always allowed of an index, measured or not. */
+const SHORT = ["shortInterest", "shortInterestOfFloat", "shortInterestCoverage", "daysToCover"];
+
+/** What a narrative may name of a kind whether the publication measures it or not. */
+const ALWAYS: Readonly<Record<string, readonly string[]>> = {
+  equity_index: SHORT,
+  crypto_equity: SHORT,
+  ratio: ["volume"],
+};
+
+/** Quantities declared for any subject a binding may take, and those that are always allowed. */
 function quantitiesOf(
   bound: Extract<Binding, { as: "subject" }>,
   catalogue: Catalogue,
@@ -168,11 +177,7 @@ function readQuantities(
   bound: Extract<Binding, { as: "subject" }>,
   catalogue: Catalogue,
 ): Set<string> {
-  const found = new Set<string>(
-    bound.kind === "equity_index"
-      ? ["shortInterest", "shortInterestOfFloat", "shortInterestCoverage", "daysToCover"]
-      : [],
-  );
+  const found = new Set<string>(ALWAYS[bound.kind ?? ""]);
   for (const { id, secondOf } of catalogue.series.values()) {
     if (secondOf !== undefined) continue;
     const [subject = "", quantity = ""] = id.split(".");

@@ -36,6 +36,8 @@ const narrativeSchema = z.strictObject({
   tags: z.array(text).default([]),
   /** How many findings of it one article may print. */
   most: z.number().int().min(1).default(2),
+  /** Narratives that are left out where this one holds for the same subjects: it says more exactly what they say. */
+  replaces: z.array(text).default([]),
   /** What the rule's record is measured on; the record itself is worked out by the backtest. */
   evidence: z
     .strictObject({ target, horizons: z.array(z.number().int().positive()).min(1) })
@@ -84,6 +86,7 @@ export interface Narrative {
   readonly stance: "bullish" | "bearish" | "neutral";
   readonly tags: readonly string[];
   readonly most: number;
+  readonly replaces: readonly string[];
   readonly evidence: { readonly target: string; readonly horizons: readonly number[] } | undefined;
   readonly examples: readonly {
     readonly given: Readonly<Record<string, number | string>>;
@@ -128,8 +131,26 @@ export function loadNarratives(
       }
     }
   }
+  if (problems.length === 0) problems.push(...unknownReplaced(narratives));
   if (problems.length > 0) throw mistake(problems);
   return narratives;
+}
+
+/** Narratives that are to be replaced and do not exist. */
+function unknownReplaced(narratives: readonly Narrative[]): Problem[] {
+  const ids = narratives.map(({ id }) => id);
+  return narratives.flatMap(({ file, replaces }) =>
+    replaces
+      .filter((each) => !ids.includes(each))
+      .map((each) => ({
+        code: "unknown-narrative",
+        file,
+        line: 1,
+        column: 1,
+        message: `It replaces "${each}", which is no narrative.`,
+        advice: suggestion(each, ids),
+      })),
+  );
 }
 
 /** Reads one narrative; `id` is what its place says it is called. */
@@ -191,6 +212,7 @@ export function readNarrative(
     stance: head.stance,
     tags: head.tags,
     most: head.most,
+    replaces: head.replaces,
     evidence: head.evidence,
     examples: head.examples,
     parts,

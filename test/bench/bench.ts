@@ -136,7 +136,7 @@ function composing(newsroom: Newsroom, store: Store): void {
   const findings = narrate(narratives, edition);
   let articles = 0;
   const write = (): void => {
-    articles = stories.flatMap((story) => compose(story, findings, edition, desk) ?? []).length;
+    articles = stories.flatMap((story) => compose(story, findings, edition, desk)).length;
   };
   const bare = bareRenderer(watchRenderings(narratives, stories, write));
   const ours: number[] = [];

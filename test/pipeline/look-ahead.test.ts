@@ -37,10 +37,12 @@ function edition(): string[] {
   const view = store.view(cutoffOf(DAY, publication.cutoff), publication.catalogue);
   const made = { day: DAY, view, signals: measure(view) };
   const findings = narrate(narratives, made);
-  return stories.flatMap((story) => {
-    const draft = compose(story, findings, made, desk);
-    return draft ? [draft.markdown, JSON.stringify(draft.facts)] : [];
-  });
+  return stories.flatMap((story) =>
+    compose(story, findings, made, desk).flatMap((draft) => [
+      draft.markdown,
+      JSON.stringify(draft.facts),
+    ]),
+  );
 }
 
 function record(series: string, day: Day, value: number, instant: number): void {

@@ -33,13 +33,16 @@ export function correlation(window: number): PairMeasure {
   };
 }
 
-/** The correlation of the newest `window` pairs of returns minus that of the `window` pairs that ended `sessions` common days earlier. */
+/**
+ * The correlation of the newest `window` pairs of returns minus that of the `window` pairs that ended `sessions` common days
+ * earlier, and that earlier correlation.
+ */
 export function correlationChange(window: number, sessions: number): PairMeasure {
-  const name = `correlation${window}Change`;
+  const [name, before] = [`correlation${window}Change`, `correlation${window}Before`];
   return {
     method: "correlation-change",
     parameters: { window, sessions },
-    outputs: [fixed(name, "correlation", 2)],
+    outputs: [fixed(name, "correlation", 2), fixed(before, "correlation", 2)],
     compute(pair) {
       const returns = pair.returns(window + sessions);
       if (!returns.ok) return returns;
@@ -47,7 +50,7 @@ export function correlationChange(window: number, sessions: number): PairMeasure
       const now = pearson(first.subarray(sessions), second.subarray(sessions));
       const then = pearson(first.subarray(0, window), second.subarray(0, window));
       if (now === undefined || then === undefined) return lacking("constant");
-      return found({ [name]: now - then }, ...used);
+      return found({ [name]: now - then, [before]: then }, ...used);
     },
   };
 }

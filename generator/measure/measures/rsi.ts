@@ -30,7 +30,8 @@ function ending(name: string, window: number, back: number): Measure {
   };
 }
 
-function warmedUp(reading: Reading, window: number, back: number): Window | Lacking {
+/** The closes that RSI is computed from as of `back` periods before the newest. */
+export function warmedUp(reading: Reading, window: number, back: number): Window | Lacking {
   const known = reading.last + 1 - back;
   if (known < window + 1) return short(reading.last + 1, window + 1 + back);
   return newest(reading, Math.min(WARMUP, known), back);

@@ -2,13 +2,6 @@ import { found, own, type Measure, type Output } from "../definition.ts";
 import { between } from "../reading.ts";
 import { sum } from "../statistics.ts";
 
-const length: Output = {
-  name: "streak",
-  type: "number",
-  unit: ({ calendar }) => (calendar === "XNYS" ? "sessions" : "days"),
-  decimals: () => 0,
-};
-
 /**
  * How many periods in a row, up to the newest, have had the newest one's sign: counted negative for outflows, zero where the
  * newest flow is zero; and their sum in the unit of the series. The period that ended the run before is read as well.
@@ -18,17 +11,47 @@ export const streak: Measure = {
   parameters: {},
   classes: ["flow"],
   reads: "values",
-  outputs: [length, own("streakSum")],
+  outputs: [length("streak"), own("streakSum")],
   compute(reading) {
     const { values } = reading.history;
     const start = runStart(values, reading.last);
     const window = between(reading, Math.max(0, start - 1), reading.last);
     if (!window.ok) return window;
     const run = values.subarray(start, reading.last + 1);
-    const sign = Math.sign(values[reading.last]!);
-    return found({ streak: sign * run.length, streakSum: sum(run) }, window);
+    return found({ streak: signed(run), streakSum: sum(run) }, window);
   },
 };
+
+/** The run that the present one ended: its length, negative for outflows, and its sum; zero where there was none. */
+export const runBefore: Measure = {
+  method: "streak",
+  parameters: {},
+  classes: ["flow"],
+  reads: "values",
+  outputs: [length("runBefore"), own("runBeforeSum")],
+  compute(reading) {
+    const { values } = reading.history;
+    const start = runStart(values, reading.last);
+    const before = start > 0 ? runStart(values, start - 1) : start;
+    const window = between(reading, Math.max(0, before - 1), reading.last);
+    if (!window.ok) return window;
+    const run = values.subarray(before, start);
+    return found({ runBefore: signed(run), runBeforeSum: sum(run) }, window);
+  },
+};
+
+function length(name: string): Output {
+  return {
+    name,
+    type: "number",
+    unit: ({ calendar }) => (calendar === "XNYS" ? "sessions" : "days"),
+    decimals: () => 0,
+  };
+}
+
+function signed(run: Float64Array): number {
+  return run.length === 0 ? 0 : Math.sign(run[0]!) * run.length;
+}
 
 /** Position of the first of the values up to `last` that share its sign; one past `last` where that is zero. */
 function runStart(values: Float64Array, last: number): number {

@@ -1,0 +1,27 @@
+import { fixed, found, type PairMeasure } from "../definition.ts";
+import { lacking } from "../reading.ts";
+import { slope } from "../statistics.ts";
+
+/**
+ * The least-squares slope of the second's log returns on the first's over the newest `window` pairs of common sessions: by how
+ * many percent the second has moved for a percent of the first, with a 95 % interval of the slope under equal variances.
+ */
+export function beta(window: number): PairMeasure {
+  const name = `beta${window}`;
+  return {
+    method: "beta",
+    parameters: { window, confidence: 95 },
+    outputs: [name, `${name}Low`, `${name}High`].map((each) => fixed(each, "correlation", 2)),
+    compute(pair) {
+      const returns = pair.returns(window);
+      if (!returns.ok) return returns;
+      const { first, second, used } = returns;
+      const line = slope(first, second);
+      if (line === undefined) return lacking("constant");
+      return found(
+        { [name]: line.slope, [`${name}Low`]: line.low, [`${name}High`]: line.high },
+        ...used,
+      );
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { date, fixed, found, own, type Measure } from "../definition.ts";
+import { lacking, newest } from "../reading.ts";
+import { relativeStrength } from "../wilder.ts";
+import { warmedUp } from "./rsi.ts";
+
+/** So many periods must lie between the earlier extreme and the newest value. */
+const APART = 5;
+const RSI = 14;
+
+/**
+ * The highest (lowest) close of the `window` closes that end five periods before the newest, its day, and the RSI of that day:
+ * what a new high (low) of today is held against. The latest where there are several.
+ */
+export function earlierExtreme(which: "high" | "low", window: number): Measure {
+  const name = which === "high" ? `peak${window}` : `trough${window}`;
+  const sign = which === "high" ? 1 : -1;
+  return {
+    method: "earlier-extreme",
+    parameters: { window, apart: APART },
+    classes: ["price"],
+    reads: "values",
+    outputs: [own(name), date(`${name}Day`), fixed(`${name}Rsi`, "points", 1)],
+    compute(reading) {
+      const past = newest(reading, window, APART);
+      if (!past.ok) return past;
+      let best = 0;
+      past.values.forEach((value, at) => {
+        if (sign * value >= sign * past.values[best]!) best = at;
+      });
+      const position = past.first + best;
+      const closes = warmedUp(reading, RSI, reading.last - position);
+      if (!closes.ok) return closes;
+      const rsi = relativeStrength(closes.values, RSI);
+      if (rsi === undefined) return lacking("constant");
+      const { days } = past.history;
+      return found(
+        { [name]: past.values[best]!, [`${name}Day`]: days[position]!, [`${name}Rsi`]: rsi },
+        { ...past, first: Math.min(past.first, closes.first) },
+      );
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { addDays } from "../../base/day.ts";
+import { date, found, own, type Measure } from "../definition.ts";
+import { change, CHANGING, difference } from "../difference.ts";
+import { lastUntil } from "../positions.ts";
+import {
+  between,
+  lacking,
+  short,
+  single,
+  type Lacking,
+  type Reading,
+  type Window,
+} from "../reading.ts";
+
+const DAYS = 7;
+
+/** The change from the last value at or before the day a week before the newest one: Friday's close against that of the Friday before. */
+export const weekChange: Measure = {
+  method: "week-change",
+  parameters: { days: DAYS },
+  classes: CHANGING,
+  reads: "returns",
+  outputs: [change("weekChange")],
+  compute(reading) {
+    const week = lastWeek(reading);
+    if (!week.ok) return week;
+    const { history, first, last, values } = week;
+    const value = difference(reading.series, values[0]!, values.at(-1)!);
+    if (value === undefined) return lacking("undefined");
+    return found({ weekChange: value }, single(history, first), single(history, last));
+  },
+};
+
+/** The highest and the lowest value of the week up to the newest one, with their days; the value a week before is not of it. */
+export const weekRange: Measure = {
+  method: "week-range",
+  parameters: { days: DAYS },
+  classes: ["price", "volume", "amount", "level"],
+  reads: "values",
+  outputs: [own("weekHigh"), date("weekHighDay"), own("weekLow"), date("weekLowDay")],
+  compute(reading) {
+    const week = lastWeek(reading);
+    if (!week.ok) return week;
+    const values = [...week.values.subarray(1)];
+    const [high, low] = [Math.max(...values), Math.min(...values)];
+    const dayOf = (value: number): string =>
+      week.history.days[week.first + 1 + values.lastIndexOf(value)]!;
+    return found(
+      { weekHigh: high, weekHighDay: dayOf(high), weekLow: low, weekLowDay: dayOf(low) },
+      { ...week, first: week.first + 1 },
+    );
+  },
+};
+
+/** From the value at or before the day a week before the newest one to that one. */
+export function lastWeek(reading: Reading): Window | Lacking {
+  const { history, last } = reading;
+  const first = lastUntil(history.days, addDays(history.days[last]!, -DAYS));
+  return first < 0 ? short(last + 1, DAYS + 1) : between(reading, first, last);
+}

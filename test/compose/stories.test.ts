@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { daysFrom, weekday } from "../../generator/base/day.ts";
+import { Failure } from "../../generator/base/problem.ts";
+import type { Draft } from "../../generator/compose/compose.ts";
+import { loadStories } from "../../generator/compose/story.ts";
+import { catalogue, scales } from "../support/bundle.ts";
+import { drafts, words } from "../support/edition.ts";
+import { worldOf } from "../support/memory-files.ts";
+
+const days = daysFrom("2025-05-05", "2025-05-11");
+const week = new Map(days.map((day) => [day, drafts(day)]));
+
+const named = (slug: string): Draft[] =>
+  [...week.values()].flat().filter((draft) => draft.slug === slug);
+
+test("a flash runs every day: 60 to 120 words of figures, and nothing else", () => {
+  expect(named("flash")).toHaveLength(days.length);
+  for (const flash of named("flash")) {
+    expect(words(flash)).toBeGreaterThanOrEqual(60);
+    expect(words(flash)).toBeLessThanOrEqual(120);
+    expect(flash.facts.findings).toEqual([]);
+    const blocks = flash.body.split("## Sources")[0]!.trim().split("\n\n").slice(1);
+    expect(blocks).toHaveLength(1);
+    for (const line of blocks[0]!.split("\n")) expect(line).toMatch(/^- .*\p{N}/u);
+  }
+});
+
+test("a weekly review runs on Sunday alone and gives weekly changes", () => {
+  for (const [day, articles] of week) {
+    const review = articles.find(({ slug }) => slug === "weekly-review");
+    expect(review !== undefined).toBe(weekday(day) === 0);
+  }
+  const [review] = named("weekly-review");
+  const refs = review!.facts.facts.map(({ ref }) => ref);
+  expect(refs).toContain("btc.close.weekChange");
+  expect(refs).toContain("btc.etfFlow.weekSum");
+});
+
+test("an asset that has something to say has a note of its own, named after it and about nothing else", () => {
+  const notes = [...named("bitcoin-note"), ...named("ether-note")];
+  expect(notes.length).toBeGreaterThan(0);
+  for (const note of notes) {
+    const asset = note.slug === "bitcoin-note" ? "btc" : "eth";
+    for (const { bindings } of note.facts.findings) {
+      expect(Object.values(bindings)).toContain(asset);
+    }
+  }
+});
+
+test("the cross-market note of 2025-05-08 has every part that its genre asks for", () => {
+  const [note] = week.get("2025-05-08")!;
+  const refs = new Set(note!.facts.facts.map(({ ref }) => ref));
+  const wanted = [
+    "claim:russell-2000-short-interest-2025-05-08.level",
+    "btc.close.last",
+    "eth.close.last",
+    "coin.close.last",
+    "btc.close.rsi14",
+    "eth.close.rsi14",
+    "btc.exchangeNetFlow.last",
+    "btc.etfFlow.last",
+    "russell2000+btc.returns.correlation30",
+    "russell2000+btc.returns.correlation30Low",
+    "btc.close.support",
+    "btc.close.resistance",
+  ];
+  expect(wanted.filter((ref) => !refs.has(ref))).toEqual([]);
+  expect(note!.body).toContain("The Kobeissi Letter");
+  expect(note!.body).toMatch(/30 common sessions/);
+  expect(note!.body).toContain("## What to watch");
+  expect(note!.body.match(/^### .*\?$/gm)).toHaveLength(3);
+  expect(words(note!)).toBeGreaterThanOrEqual(500);
+  expect(words(note!)).toBeLessThanOrEqual(900);
+});
+
+describe("a story's file", () => {
+  const good = `---
+id: note
+for: { asset: crypto }
+slug: "{asset}-note"
+lead: { themes: [price], least: 0 }
+sections: [{ titles: [Prices], themes: [price], most: 1 }]
+---
+# source-line
+{{publishers}} on {{asset.name}}.
+
+# disclosure
+By rules.
+`;
+
+  function problems(change: (text: string) => string): string[] {
+    const files = { "/home/templates/stories/note.md": change(good) };
+    try {
+      loadStories(worldOf(files), "/home", ["note"], new Set(["price"]), catalogue, scales);
+      return [];
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return error.problems.map(({ code, line, message }) => `${line} ${code}: ${message}`);
+    }
+  }
+
+  test("loads as it should be", () => {
+    expect(problems((text) => text)).toEqual([]);
+  });
+
+  test.each([
+    ["a weekday that is none", "id: note", "id: note\nruns: { weekday: someday }", /^3 /],
+    [
+      "several articles under one name",
+      'slug: "{asset}-note"',
+      "needs: 1",
+      /story-slug.*\{asset\}/,
+    ],
+    ["a kind that is none", "asset: crypto", "asset: cripto", /unknown-binding/],
+    [
+      "a theme that is none",
+      "themes: [price], least",
+      "themes: [prize], least",
+      /^5 unknown-theme/,
+    ],
+    ["sections without a lead", "lead: { themes: [price], least: 0 }\n", "", /lead with sections/],
+    ["a part that is none", "# disclosure", "# disclosures", /story-part/],
+    [
+      "no source line",
+      "# source-line\n{{publishers}} on {{asset.name}}.\n",
+      "",
+      /missing-part.*source-line/,
+    ],
+    ["a name that is none", "{{asset.name}}", "{{asset.title}}", /asset\.title/],
+    ["words in the wrong order", "id: note", "id: note\nwords: [900, 500]", /^3 .*fewest/],
+  ])("with %s is reported with its line", (_what, from, to, expected) => {
+    const found = problems((text) => text.replace(from, to));
+    expect(found.join("\n")).toMatch(expected);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { ofClose, periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
+
+describe("a week", () => {
+  const values = walk(30, 5);
+  const [now, before] = [values.at(-1)!, values.at(-8)!];
+
+  test("of a 24/7 series is held against the value seven days earlier", () => {
+    expect(ofClose(values, "weekChange")).toBeCloseTo((now / before - 1) * 100, 9);
+  });
+
+  test("of sessions is held against the same weekday, whatever holidays lie between", () => {
+    const days = periods(30, "XNYS", "2025-04-24");
+    const view = viewWith(
+      [{ id: "x.close", values, calendar: "XNYS", end: "2025-04-24" }],
+      Date.parse("2025-04-25T12:00:00Z"),
+    );
+    const at = days.indexOf("2025-04-17");
+    expect(days.length - 1 - at).toBe(4);
+    expect(signalOf(view, "x.close.weekChange").value).toBeCloseTo(
+      (now / values[at]! - 1) * 100,
+      9,
+    );
+  });
+
+  test("has the highest and lowest of its seven values, with their days", () => {
+    const days = periods(30).slice(-7);
+    const week = values.slice(-7);
+    const [high, low] = [Math.max(...week), Math.min(...week)];
+    expect(ofClose(values, "weekHigh")).toBe(high);
+    expect(ofClose(values, "weekLow")).toBe(low);
+    expect(ofClose(values, "weekHighDay")).toBe(days[week.indexOf(high)]);
+    expect(ofClose(values, "weekLowDay")).toBe(days[week.indexOf(low)]);
+  });
+
+  test("of flows is their sum, their number and how many were positive", () => {
+    const flows = [9, 9, 9, 1, -2, 3, -4, 5, -6, 7];
+    const view = viewWith([{ id: "x.exchangeNetFlow", values: flows }]);
+    expect(signalOf(view, "x.exchangeNetFlow.weekSum").value).toBe(4);
+    expect(signalOf(view, "x.exchangeNetFlow.weekCount").value).toBe(7);
+    expect(signalOf(view, "x.exchangeNetFlow.weekPositive").value).toBe(4);
+  });
+
+  test("needs a value from a week before", () => {
+    const view = viewWith([{ id: "x.close", values: values.slice(0, 7) }]);
+    expect(whyNot(view, "x.close.weekChange").reason).toBe("short");
+  });
+});
