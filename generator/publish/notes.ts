@@ -58,19 +58,19 @@ function toldOf(
   const { sources, series, claim } = meaningOf(fact, view);
   return {
     figure: fact.text,
-    value: exactly(fact.value, words.locale),
+    value: exactly(fact, words.locale),
     unit: words.unit(fact),
     reference: fact.ref,
     series: series.map(({ title }) => title),
     sources: sources.map(({ url, publisher, attribution }) => ({
-      href: url,
+      href: webAddress(url),
       publisher,
       attribution: attribution === publisher ? undefined : attribution,
     })),
     claim: claim && {
       reporter: claim.reporter,
       medium: claim.medium,
-      href: claim.url,
+      href: claim.url === undefined ? undefined : webAddress(claim.url),
       quote: claim.quote,
     },
     isConstant: fact.origin === "parameter",
@@ -79,6 +79,11 @@ function toldOf(
     published: fact.public === undefined ? undefined : instantOf(fact.public, language),
     method: words.method(fact),
   };
+}
+
+/** An address that only leads to a page. */
+function webAddress(url: string): string | undefined {
+  return /^https?:\/\//i.test(url) ? url : undefined;
 }
 
 function dayOf(iso: string, language: string): NoteValues["day"] {
@@ -91,8 +96,8 @@ function instantOf(iso: string, language: string): NoteValues["published"] {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function exactly(value: number | string, locale: string): string {
-  if (typeof value === "string") return value;
+function exactly({ value, unit }: Fact, locale: string): string {
+  if (typeof value === "string" || unit === "year") return String(value);
   let format = formats.get(locale);
   if (!format) {
     const options = { maximumSignificantDigits: DIGITS, signDisplay: "negative" } as const;

@@ -67,7 +67,8 @@ const note = record({
   series: list(text),
   sources: list(
     record({
-      href: text,
+      /** Absent where it is no address of the web. */
+      href: maybe(text),
       publisher: text,
       /** Where the source asks for other words than its name. */
       attribution: maybe(text),
