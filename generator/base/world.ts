@@ -22,6 +22,11 @@ export interface Files {
   readBytes(path: string): Uint8Array;
   /** Writes the whole file or nothing: a temporary file beside it, synced, then renamed over. Makes parent folders. */
   write(path: string, content: string | Uint8Array): void;
+  /**
+   * Gives a file a second name, where it still is as many bytes long as it should be; the folder must be there. False where it is
+   * missing, has another length, or the disk cannot do that: write it then.
+   */
+  share(from: string, to: string, bytes: number): boolean;
   /** Names in a folder, sorted by code point; empty when the folder is missing. */
   list(path: string): string[];
   makeFolder(path: string): void;

@@ -31,6 +31,7 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     rename: refuse,
     link: refuse,
     linkTarget: () => undefined,
+    share: () => false,
   };
   return { now: () => 0, env: {}, files, net: { send: refuse, wait: refuse } };
 }
