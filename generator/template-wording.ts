@@ -4,12 +4,17 @@ import type { World } from "./base/world.ts";
 import type { BannedWording } from "./check/banned.ts";
 import { placesOf } from "./check/places.ts";
 
-/** What is no text of a template: its front matter, and what stands between braces. */
+/** What is no text of a template: its front matter, and what stands between braces and not in quotes. */
 const NO_TEXT = /^---\r?\n[\s\S]*?\n---\r?\n|\{\{[\s\S]*?\}\}/g;
+const UNQUOTED = /"[^"]*"|[^\n"]/g;
 
 /** The banned words of a narrative's or story's own text that would block every article that prints them. */
 export function bannedInTemplate(source: string, file: string, wording: BannedWording): Problem[] {
-  const text = source.replace(NO_TEXT, (part) => part.replace(/[^\n]/g, "_"));
+  const text = source.replace(NO_TEXT, (part, at: number) =>
+    part.replace(UNQUOTED, (piece) =>
+      at > 0 && piece.length > 1 ? piece : "_".repeat(piece.length),
+    ),
+  );
   const placeOf = placesOf(source);
   return wording
     .find(text)
