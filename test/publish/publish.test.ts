@@ -34,12 +34,14 @@ describe("a published site", () => {
     expect(brokenLinks(home.path("site", "dist"), "/notes/")).toEqual([]);
   });
 
-  test("links its pages by relative addresses, and names the permanent one once", () => {
+  test("links its pages by relative addresses, and names the permanent one to machines and to readers", () => {
     using home = makeHome(SAMPLES);
     publish(home.world, home.publication);
     const html = page(home, NEWEST);
-    expect(html.match(/href="https:\/\/bellwether\.example[^"]*"/g)).toEqual([
-      'href="https://bellwether.example/notes/2025/05/08/cross-market-note/"',
+    const permanent = "https://bellwether.example/notes/2025/05/08/cross-market-note/";
+    expect(html.match(/<[^<]* href="https:\/\/bellwether\.example[^"]*"/g)).toEqual([
+      `<link rel="canonical" href="${permanent}"`,
+      `<a href="${permanent}"`,
     ]);
     expect(html).not.toMatch(/href="\//);
   });
