@@ -51,7 +51,7 @@ class TreeReader {
     this.#addresses = addresses;
   }
 
-  read(node: Nodes): void {
+  read(node: Nodes, isQuote = false): void {
     switch (node.type) {
       case "paragraph":
       case "heading":
@@ -60,14 +60,15 @@ class TreeReader {
       case "code": {
         const builder = new BlockBuilder();
         this.#inline(node, builder, false);
-        this.blocks.push(builder.build());
+        this.blocks.push(builder.build(isQuote));
         break;
       }
       case "definition":
         this.#title(node);
         break;
       default:
-        if ("children" in node) for (const child of node.children) this.read(child);
+        if (!("children" in node)) break;
+        for (const child of node.children) this.read(child, isQuote || node.type === "blockquote");
     }
   }
 

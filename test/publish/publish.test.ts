@@ -155,8 +155,28 @@ describe("builds", () => {
       home.put(fixture(sample.edition, sample.slug, { title, description: "Changed." }, ""));
       return publish(home.world, home.publication).build;
     });
-    const kept = [...builds.slice(-2), "lock", "previous"].sort();
+    const last = builds.slice(-2).flatMap((build) => [build, `${build}.list`]);
+    const kept = [...last, "lock", "previous"].sort();
     expect(readdirSync(home.path("site", ".builds")).sort()).toEqual(kept);
+  });
+
+  test("take over what has not changed without writing it, and what has been changed in them anew", () => {
+    using home = makeHome(SAMPLES);
+    publish(home.world, home.publication);
+    const sheet = (): string =>
+      filesUnder(home.path("site/dist")).find((each) => each.endsWith(".css"))!;
+    const before = statSync(home.path("site/dist", sheet())).ino;
+    writeFileSync(home.path("site/dist/404.html"), "tampered with");
+    home.put(fixture("2024-01-02", "market-wrap", { title: "Old", description: "Old." }, ""));
+    publish(home.world, home.publication);
+    expect(statSync(home.path("site/dist", sheet())).ino).toBe(before);
+    expect(readFileSync(home.path("site/dist/404.html"), "utf8")).toContain("<html");
+    using anew = makeHome([
+      ...SAMPLES,
+      fixture("2024-01-02", "market-wrap", { title: "Old", description: "Old." }, ""),
+    ]);
+    publish(anew.world, anew.publication);
+    expect(contentsOf(home.path("site/dist"))).toEqual(contentsOf(anew.path("site/dist")));
   });
 
   test("are shown again without being written when the content goes back", () => {
