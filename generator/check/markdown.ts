@@ -17,9 +17,13 @@ const CELL = "; ";
  * Every block of a Markdown text that a reader sees, in order. Markup of HTML is read as text, as pages show it, comments
  * left out; a picture is read as its description.
  * @param offset where the text begins in its file.
+ * @param tree the text as parsed already, where it is.
  */
-export function markdownBlocks(markdown: string, offset: number): Block[] {
-  const tree: Root = parser.parse(markdown);
+export function markdownBlocks(
+  markdown: string,
+  offset: number,
+  tree: Root = parser.parse(markdown),
+): Block[] {
   const addresses = markdown.includes("]:") ? addressesOf(tree) : new Map<string, string>();
   const reader = new TreeReader(markdown, offset, addresses);
   reader.read(tree);

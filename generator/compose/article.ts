@@ -30,6 +30,18 @@ export const frontMatterSchema = z.strictObject({
       ]),
     )
     .optional(),
+  /** What was mended after it was published: the day or the instant, and what was wrong. */
+  corrections: z
+    .array(
+      z.strictObject({
+        date: z.union(
+          [z.iso.date(), z.iso.datetime()],
+          "expected a day such as 2025-05-09, or an instant such as 2025-05-09T08:30:00Z",
+        ),
+        text: z.string().trim().min(1),
+      }),
+    )
+    .optional(),
   /** Hash of the data and templates the article was made from. */
   inputs: z.string().min(1),
   /** Hash of the text as generated; an edited text no longer matches it. */
