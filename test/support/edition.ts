@@ -4,7 +4,7 @@ import type { Day } from "../../generator/base/day.ts";
 import { compose, deskOf, type Draft } from "../../generator/compose/compose.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import { loadStories } from "../../generator/compose/story.ts";
-import type { Claim } from "../../generator/gather/catalogue.ts";
+import type { Catalogue, Claim } from "../../generator/gather/catalogue.ts";
 import { loadClaims } from "../../generator/gather/claims.ts";
 import { columnsOf, type Columns } from "../../generator/gather/columns.ts";
 import { publicByLag } from "../../generator/gather/lag.ts";
@@ -18,7 +18,7 @@ import { catalogue, publication, ROOT, scales, world } from "./bundle.ts";
 export const narratives = loadNarratives(world, ROOT, catalogue, scales);
 const themes = new Set(narratives.flatMap((each) => [each.theme, each.id]));
 export const stories = loadStories(world, ROOT, publication.stories, themes, catalogue, scales);
-const desk = deskOf(loadLanguage(world, ROOT, "en"), "en", scales);
+export const desk = deskOf(loadLanguage(world, ROOT, "en"), "en", scales);
 export const bundledClaims = loadClaims(world, ROOT, catalogue);
 const loaded = new Map<string, Columns>();
 
@@ -53,20 +53,37 @@ function read(id: string): Columns {
 interface Changed {
   readonly claims?: readonly Claim[];
   readonly names?: Readonly<Record<string, string>>;
+  /** What is declared, in place of the bundled catalogue. */
+  readonly catalogue?: Catalogue;
+  /** Series besides the bundled ones, or in their place. */
+  readonly columns?: ReadonlyMap<string, Columns>;
 }
 
+const NOTHING = columnsOf([]);
+
 /** What was known at noon of a day. */
-export function editionOf(day: Day, { claims = bundledClaims, names = {} }: Changed = {}): Edition {
+export function editionOf(
+  day: Day,
+  {
+    claims = bundledClaims,
+    names = {},
+    catalogue: declared = catalogue,
+    columns: own,
+  }: Changed = {},
+): Edition {
   const subjects = new Map(
-    [...catalogue.subjects].map(([id, subject]) => [
+    [...declared.subjects].map(([id, subject]) => [
       id,
       { ...subject, name: names[id] ?? subject.name },
     ]),
   );
   const view = viewOf(
     cutoffOf(day, "12:00"),
-    { ...catalogue, subjects },
-    { columns, claims: () => claims },
+    { ...declared, subjects },
+    {
+      columns: (id) => own?.get(id) ?? (catalogue.series.has(id) ? columns(id) : NOTHING),
+      claims: () => claims,
+    },
   );
   return { day, view, signals: measure(view) };
 }
