@@ -3,6 +3,7 @@ import type { Publication } from "../publication.ts";
 import { siteRoot } from "./address.ts";
 import type { Background } from "./background.ts";
 import { buildsOf, show } from "./builds.ts";
+import { siteCharts } from "./charts/site-charts.ts";
 import { readEditions, type ApprovedArticle } from "./editions.ts";
 import { feedPage } from "./feed.ts";
 import { loadLayouts, type Layouts } from "./layouts.ts";
@@ -52,12 +53,14 @@ export function publish(
     const layouts = loadLayouts(world, publication.home);
     const styles = styleSheet(world, publication.home);
     const placed = place(articles, options.progress);
+    const { background } = options;
     const site: Site = {
       publication,
       root,
       stylesheet: styles.path,
       articles: placed,
-      background: options.background,
+      background,
+      charts: background && siteCharts(world, publication, background),
     };
     const pages = [...pagesOf(site, layouts), styles];
     const { build, changed } = show(world.files, builds, pages);
