@@ -29,8 +29,8 @@ export function faultsOfPhrasings(
       ...narrative.questions.flatMap(({ question, answers }) => [question, ...answers]),
     ];
     return [
-      ...templates.flatMap((each) => printer.render(each, bound) ?? []),
-      ...shared.flatMap((each) => printer.render(each, bound, all) ?? []),
+      ...templates.flatMap((each) => printer.render(each, bound, 0) ?? []),
+      ...shared.flatMap((each) => printer.render(each, bound, 0, all) ?? []),
     ];
   });
   const body = `\n${texts.map((each) => recorder.settle(each)).join("\n\n")}\n`;
