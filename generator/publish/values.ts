@@ -145,13 +145,11 @@ const article = record({
   tags: list(record({ name: text, /** Where the tag has a page. */ href: maybe(text) })),
   /** Name of the person who reviewed it; absent when it was released by rule. */
   reviewer: maybe(text),
-  /** Its figures marked. */
-  body: html,
+  /** Its text, the figures marked; each part is followed by the charts of what it tells. */
+  parts: list(record({ body: html, charts: list(chart) })),
   notes: list(note),
   /** Its sections, where the article is long. */
   contents: list(link),
-  /** Drawn from the figures that it prints. */
-  charts: list(chart),
   /** When it was last corrected, ISO 8601 UTC; absent where it never was. */
   modified: maybe(text),
   /** What was mended after it was published, newest first. */

@@ -12,8 +12,17 @@ import { publish, type PublishOptions } from "../../generator/publish/publish.ts
 import { catalogue } from "../support/bundle.ts";
 import { HOSTILE, SHARDS } from "../browser/hostile.ts";
 import type { Fixture } from "./fixtures.ts";
-import { makeHome, type TestHome } from "./home.ts";
-import { backgroundOf, CLAIM, EDITIONS, factOf, NEWEST, NEWEST_PAGE, PRICE } from "./sample.ts";
+import type { TestHome } from "./home.ts";
+import {
+  backgroundOf,
+  CLAIM,
+  EDITIONS,
+  factOf,
+  makeSample,
+  NEWEST,
+  NEWEST_PAGE,
+  PRICE,
+} from "./sample.ts";
 
 const MARK =
   /<span class="mark" id="(mark_\d+)" data-note="(\d+)">([^<]*)<button type="button" popovertarget="(note_\d+)" popovertargetaction="show" interestfor="\4" aria-labelledby="mark_label \1"><\/button><\/span>/g;
@@ -22,7 +31,7 @@ let home: TestHome;
 let page: string;
 
 beforeAll(() => {
-  home = makeHome(EDITIONS);
+  home = makeSample(EDITIONS);
   publish(home.world, home.publication, { background: backgroundOf() });
   page = built(`${NEWEST_PAGE}index.html`);
 });
@@ -36,7 +45,7 @@ function pageOf(
   { markdown = NEWEST.markdown, facts = NEWEST.facts }: Partial<Fixture>,
   options: PublishOptions = { background: backgroundOf() },
 ): string {
-  using own = makeHome([{ ...NEWEST, markdown, facts }]);
+  using own = makeSample([{ ...NEWEST, markdown, facts }]);
   publish(own.world, own.publication, options);
   return readFileSync(own.path("site", "dist", NEWEST_PAGE, "index.html"), "utf8");
 }
