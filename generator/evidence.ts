@@ -3,13 +3,11 @@ import type { Store } from "./gather/store.ts";
 import type { Edition } from "./narrate/bound.ts";
 import { evidenceBook } from "./narrate/evidence/book.ts";
 import { cachePath, readCache, writeCache } from "./narrate/evidence/cache.ts";
-import type { Evidence, EvidenceBook } from "./narrate/evidence/evidence.ts";
+import type { EvidenceBook } from "./narrate/evidence/evidence.ts";
 import { programDigest } from "./narrate/evidence/key.ts";
 import { openLedger } from "./narrate/evidence/ledger.ts";
-import { evidenceKey } from "./narrate/evidence/target.ts";
 import type { Tracks } from "./narrate/evidence/track.ts";
 import { judgeBy } from "./narrate/evidence/verdict.ts";
-import type { Finding } from "./narrate/narrate.ts";
 import type { Narrative } from "./narrate/narrative.ts";
 import type { Newsroom } from "./newsroom.ts";
 
@@ -50,11 +48,6 @@ export function openRecords(
       };
     },
   };
-}
-
-/** The evidence for a finding's rule in its edition; undefined where the narrative has no target or there is no past. */
-export function evidenceOf(finding: Finding, edition: Edition): Evidence | undefined {
-  return edition.evidence?.of(evidenceKey(finding));
 }
 
 function workOut(

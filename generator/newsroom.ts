@@ -7,6 +7,7 @@ import { openStore, storePath, type Store } from "./gather/store.ts";
 import { loadNarratives, type Narrative } from "./narrate/narrative.ts";
 import { loadScales, type Scale } from "./narrate/scale.ts";
 import { loadPublication, type Publication } from "./publication.ts";
+import { refuseBannedWording } from "./template-wording.ts";
 
 /** Everything loaded and checked that an edition is made with. */
 export interface Newsroom {
@@ -50,14 +51,18 @@ export function openNewsroom(
   const scales = loadScales(world, home);
   const narratives = loadNarratives(world, home, catalogue, scales);
   const themes = new Set(narratives.flatMap(({ theme, id }) => [theme, id]));
+  const stories = loadStories(world, home, publication.stories, themes, catalogue, scales);
+  const vocabulary = loadFigureVocabulary(world, home, language);
+  const files = [...narratives, ...stories].map(({ file }) => file);
+  refuseBannedWording(world, home, files, vocabulary.banned);
   return {
     world,
     publication,
     narratives,
     scales,
-    stories: loadStories(world, home, publication.stories, themes, catalogue, scales),
+    stories,
     desk: deskOf(loadLanguage(world, home, language), language, scales),
-    vocabulary: loadFigureVocabulary(world, home, language),
+    vocabulary,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from "../compose/language.ts";
 import type { Column } from "../compose/evidence-words.ts";
+import { fill } from "../compose/fill.ts";
 import { formatNumber } from "../compose/format.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Series } from "../gather/catalogue.ts";
@@ -18,6 +19,7 @@ export function cellsOf(
   const rate = (value: number): string => formatNumber(value, "percent", 0, "plain", language).text;
   const points = (value: number): string =>
     formatNumber(value, "percentage points", 1, "signed", language).text;
+  const range = (low: string, high: string): string => fill(words.table.range, { low, high });
   const probability = (value: number): string => language.number(value, 3);
   const { unit, decimals } = {
     unit: change("").unit(series),
@@ -33,14 +35,14 @@ export function cellsOf(
     horizon: `${horizon} ${horizon === 1 ? nouns.one : nouns.many}`,
     episodes: language.number(episodes, 0),
     rate: rates ? rate(rates.hitRate.value) : "",
-    interval: rates ? `${rate(rates.hitRate.low)} – ${rate(rates.hitRate.high)}` : "",
+    interval: rates ? range(rate(rates.hitRate.low), rate(rates.hitRate.high)) : "",
     base: rates ? rate(rates.baseRate) : "",
     difference: rates ? points(rates.difference.value) : "",
     differenceInterval: rates
-      ? `${points(rates.difference.low)} – ${points(rates.difference.high)}`
+      ? range(points(rates.difference.low), points(rates.difference.high))
       : "",
     median: rates ? move(rates.median) : "",
-    quartiles: rates ? `${move(rates.lowerQuartile)} – ${move(rates.upperQuartile)}` : "",
+    quartiles: rates ? range(move(rates.lowerQuartile), move(rates.upperQuartile)) : "",
     p: rates ? probability(rates.p) : "",
     adjustedP: rates ? probability(rates.adjustedP) : "",
     verdict: words.table.verdicts[verdict],

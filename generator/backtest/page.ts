@@ -57,7 +57,7 @@ function recordPart(record: Evidence, catalogue: Catalogue, language: Language):
   });
   return `<h2>${escape(record.narrative)} · ${escape(names)}</h2>
 <p>${escape(above)}</p>
-<div class="wide"><table><thead><tr>${head.join("")}</tr></thead><tbody>
+<div class="wide" role="region" tabindex="0" aria-label="${escape(`${record.narrative} ${names}`)}"><table><thead><tr>${head.join("")}</tr></thead><tbody>
 ${body.join("\n")}
 </tbody></table></div>`;
 }
@@ -82,7 +82,7 @@ function escape(text: string): string {
 
 const STYLE = `
 :root { color-scheme: light dark; }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 84rem; margin: 2rem auto; padding: 0 1rem; }
 h2 { margin: 2rem 0 0; font-size: 1.1rem; }
 p { margin: 0.25rem 0 0.75rem; }
 .wide { overflow-x: auto; }

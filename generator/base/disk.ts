@@ -2,6 +2,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -12,6 +13,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  watch,
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -42,6 +44,15 @@ const disk: Files = {
       }
     });
   },
+  share(from, to, bytes) {
+    try {
+      if (lstatSync(from).size !== bytes) return false;
+      linkSync(from, to);
+      return true;
+    } catch {
+      return false;
+    }
+  },
   list: (path) =>
     guarded("list", path, () =>
       existsSync(path) ? readdirSync(path).sort((a, b) => (a < b ? -1 : 1)) : [],
@@ -56,6 +67,12 @@ const disk: Files = {
       symlinkSync(target, temporary, "junction");
       renameSync(temporary, path);
     });
+  },
+  watch(path, changed) {
+    const watcher = watch(path, { recursive: true }, (_event, name) => {
+      if (!/(^|\/)\..*\.tmp$/.test(String(name))) changed();
+    });
+    return () => watcher.close();
   },
   linkTarget: (path) =>
     lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined,

@@ -10,10 +10,15 @@ export type Random = () => number;
 export function randomFrom(seed: string): Random {
   const hex = digest(seed, 32);
   const word = (at: number): number => Number.parseInt(hex.slice(at * 8, at * 8 + 8), 16) | 0;
-  let [x, y, z, w] = [word(0), word(1), word(2), word(3) | 1];
+  let x = word(0);
+  let y = word(1);
+  let z = word(2);
+  let w = word(3) | 1;
   return () => {
     const t = x ^ (x << 11);
-    [x, y, z] = [y, z, w];
+    x = y;
+    y = z;
+    z = w;
     w = w ^ (w >>> 19) ^ t ^ (t >>> 8);
     return (w >>> 0) / 2 ** 32;
   };

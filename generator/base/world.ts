@@ -22,6 +22,11 @@ export interface Files {
   readBytes(path: string): Uint8Array;
   /** Writes the whole file or nothing: a temporary file beside it, synced, then renamed over. Makes parent folders. */
   write(path: string, content: string | Uint8Array): void;
+  /**
+   * Gives a file a second name, where it still is as many bytes long as it should be; the folder must be there. False where it is
+   * missing, has another length, or the disk cannot do that: write it then.
+   */
+  share(from: string, to: string, bytes: number): boolean;
   /** Names in a folder, sorted by code point; empty when the folder is missing. */
   list(path: string): string[];
   makeFolder(path: string): void;
@@ -30,6 +35,11 @@ export interface Files {
   rename(from: string, to: string): void;
   /** Points the symbolic link `path` at `target` in one step. */
   link(target: string, path: string): void;
+  /**
+   * Calls `changed` after each change to a file, or to anything below a folder; temporary files of ours do not count.
+   * @returns what stops it.
+   */
+  watch(path: string, changed: () => void): () => void;
   /** Target of a symbolic link, undefined when `path` is not one. */
   linkTarget(path: string): string | undefined;
 }

@@ -1,8 +1,8 @@
 import { relative } from "node:path";
-import type { Day } from "../base/day.ts";
 import { backtest } from "../backtest/backtest.ts";
 import { backtestLines } from "../backtest/lines.ts";
 import { backtestPage } from "../backtest/page.ts";
+import type { Day } from "../base/day.ts";
 import { gather } from "../gather/gather.ts";
 import { openNewsroom, withStore } from "../newsroom.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
@@ -13,7 +13,7 @@ export interface BacktestRequest {
   readonly html?: string;
 }
 
-/** Tests every rule over the past; prints the records of those that match. */
+/** Tests every rule over the past; prints the records of those whose id matches. */
 export async function narrativesBacktest(
   call: Call,
   glob: string | undefined,
@@ -26,12 +26,12 @@ export async function narrativesBacktest(
     gather(call.world, newsroom.publication, store);
     return backtest(newsroom, store, { glob, day: date });
   });
-  const written = html === undefined ? [] : [`Plots: ${relative(process.cwd(), html)}`];
-  if (html !== undefined)
-    call.world.files.write(html, backtestPage(found, catalogue, language, languageCode));
+  const lines = backtestLines(found, catalogue, language);
+  if (html === undefined) return { status: 0, lines, value: found };
+  call.world.files.write(html, backtestPage(found, catalogue, language, languageCode));
   return {
     status: 0,
-    lines: [...backtestLines(found, catalogue, language), ...written],
-    value: html === undefined ? found : { ...found, html },
+    lines: [...lines, `Plots: ${relative(process.cwd(), html)}`],
+    value: { ...found, html },
   };
 }

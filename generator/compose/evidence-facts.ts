@@ -23,16 +23,11 @@ export class EvidenceFacts {
   readonly #behind: Behind;
   readonly #ref: string;
 
-  constructor(
-    evidence: Evidence,
-    { horizon }: HorizonEvidence,
-    finding: Finding,
-    drafter: Drafter,
-  ) {
+  constructor(evidence: Evidence, at: HorizonEvidence, finding: Finding, drafter: Drafter) {
     this.#evidence = evidence;
     this.#drafter = drafter;
-    this.#ref = `${PREFIX}${evidence.narrative}|${evidence.subjects.join(",")}.${horizon}`;
-    this.#behind = behind(evidence, horizon, finding, drafter);
+    this.#ref = `${PREFIX}${evidence.narrative}|${evidence.subjects.join(",")}.${at.horizon}`;
+    this.#behind = behind(evidence, at, finding, drafter);
   }
 
   /** A number of the record. */
@@ -92,7 +87,7 @@ export function isOfRecord({ ref }: Pick<FactDraft, "ref">): boolean {
 
 function behind(
   evidence: Evidence,
-  horizon: number,
+  { horizon, episodes, hits }: HorizonEvidence,
   { narrative, bound }: Finding,
   drafter: Drafter,
 ): Behind {
@@ -115,7 +110,7 @@ function behind(
     public: instantText(published),
     sources: [...new Set(inputs.flatMap(({ series }) => drafter.sourcesOf(series)))],
     method: "evidence",
-    parameters: { horizon, confidence: 95 },
+    parameters: { horizon, episodes, hits, confidence: 95 },
     inputs,
   };
 }

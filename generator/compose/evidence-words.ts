@@ -19,6 +19,8 @@ export const COLUMNS = [
   "held",
   "horizon",
   "episodes",
+  "plot",
+  "verdict",
   "rate",
   "interval",
   "base",
@@ -28,8 +30,6 @@ export const COLUMNS = [
   "quartiles",
   "p",
   "adjustedP",
-  "verdict",
-  "plot",
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -55,6 +55,7 @@ const wordsSchema = z.strictObject({
     title: text,
     intro: text,
     empty: text,
+    range: text,
     heads: z.record(z.enum(COLUMNS), text),
     verdicts: z.strictObject({
       none: text,
@@ -99,6 +100,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     "upper",
   ],
   intro: ["day", "tests"],
+  range: ["low", "high"],
   shortRecord: ["rule", "target", "from", "to", "span", "episodes"],
 };
 

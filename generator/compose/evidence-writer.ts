@@ -1,5 +1,5 @@
 import type { Evidence, HorizonEvidence } from "../narrate/evidence/evidence.ts";
-import { evidenceKey } from "../narrate/evidence/target.ts";
+import { evidenceOf } from "../narrate/evidence/evidence-of.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import type { Drafter } from "./drafting.ts";
 import { escapeMarkdown } from "./escape.ts";
@@ -34,7 +34,7 @@ export class EvidenceWriter {
 
   /** One sentence on the record of a finding's rule, figures marked; undefined where there is no record to speak of. */
   sentence(finding: Finding): string | undefined {
-    const evidence = this.#drafter.edition.evidence?.of(evidenceKey(finding));
+    const evidence = evidenceOf(finding, this.#drafter.edition);
     const at = evidence && this.#horizon(evidence, finding.key);
     if (!evidence || !at) return undefined;
     const facts = new EvidenceFacts(evidence, at, finding, this.#drafter);

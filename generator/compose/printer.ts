@@ -19,6 +19,7 @@ export class ArticlePrinter implements Printer {
   readonly #signals = new Map<Signal, PrintableSignal>();
   readonly #constants = new Map<string, FactDraft>();
   #rules: ReadonlyMap<string, Rule> = new Map();
+  #round = 0;
 
   constructor(drafter: Drafter, recorder: Recorder, scales: ReadonlyMap<string, Scale>) {
     this.#drafter = drafter;
@@ -26,10 +27,14 @@ export class ArticlePrinter implements Printer {
     this.#scales = scales;
   }
 
-  /** Renders a template for a finding's names; undefined where a value that it reads is not available. */
+  /**
+   * Renders a template for a finding's names; undefined where a value that it reads is not available.
+   * @param round how often the template had its turn before; its alternatives take theirs by it.
+   */
   render(
     template: Template,
     bound: BoundNames,
+    round: number,
     all: readonly BoundNames[] = [],
     extra: object = {},
   ): string | undefined {
@@ -42,6 +47,7 @@ export class ArticlePrinter implements Printer {
     const values = this.#valuesFor(template, bound);
     if (!values) return undefined;
     this.#rules = template.rules;
+    this.#round = round;
     return template.render(Object.assign(values, extra, { all: items }), this).trim();
   }
 
@@ -61,6 +67,8 @@ export class ArticlePrinter implements Printer {
         return this.#drafter.publishersOf([(first as PrintableSignal).draft("plain")]);
       case "hedged":
         return (first as PrintableClaim).hedged();
+      case "either":
+        return this.#either(parameters as readonly string[]);
       case "noun":
         return String((first as PrintableSignal).isOne() ? second : third);
       case "moved": {
@@ -153,6 +161,14 @@ export class ArticlePrinter implements Printer {
       this.#signals.set(signal, found);
     }
     return found;
+  }
+
+  /** The alternative whose turn it is. Each place of a text counts on where the ones before it begin again, as digits do. */
+  #either(alternatives: readonly string[]): string {
+    const count = alternatives.length;
+    const at = this.#round % count;
+    this.#round = Math.floor(this.#round / count);
+    return alternatives[at] as string;
   }
 
   /** The scale's word for a change, by its size `by` and the direction that it prints. */

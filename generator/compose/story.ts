@@ -24,6 +24,8 @@ const STORY_NAMES = ["publishers"] as const;
 /** The plan of an article. */
 export interface Story extends Omit<z.infer<typeof storySchema>, "for"> {
   readonly file: string;
+  /** Its place among the stories of the edition, from 0. */
+  readonly order: number;
   /** Digest of the file, for the hash of an article's inputs. */
   readonly digest: string;
   readonly bindings: Bindings;
@@ -55,7 +57,7 @@ export function loadStories(
     .map((name) => basename(name, ".md"));
   const problems: Problem[] = [];
   const stories: Story[] = [];
-  for (const id of wanted) {
+  for (const [order, id] of wanted.entries()) {
     if (!present.includes(id)) {
       problems.push({
         code: "unknown-story",
@@ -68,7 +70,8 @@ export function loadStories(
     try {
       const file = join(folder, `${id}.md`);
       const source = world.files.read(file);
-      stories.push(readStory(source, relative(home, file), id, themesKnown, catalogue, scales));
+      const story = readStory(source, relative(home, file), id, themesKnown, catalogue, scales);
+      stories.push({ ...story, order });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.problems);
@@ -85,7 +88,7 @@ function readStory(
   themesKnown: ReadonlySet<string>,
   catalogue: Catalogue,
   scales: ReadonlyMap<string, Scale>,
-): Story {
+): Omit<Story, "order"> {
   const parted = splitParts(source, file);
   const { value, place } = loadYaml(parted.frontMatter, storySchema, { file, linesBefore: 1 });
   const { for: named, ...head } = value;

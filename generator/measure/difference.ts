@@ -41,8 +41,14 @@ export function change(name: string): Output {
 
 /** From the earlier value to the later one, in the unit of the series' changes; undefined where percent have no base above zero. */
 export function difference(series: Series, earlier: number, later: number): number | undefined {
-  const unit = unitOfChange(series);
-  if (unit === "basis points") return (later - earlier) * 100;
-  if (classOf(quantityOf(series)) === "level") return later - earlier;
-  return earlier > 0 ? ((later - earlier) / earlier) * 100 : undefined;
+  return differenceOf(series)(earlier, later);
+}
+
+/** The same for many pairs of one series. */
+export function differenceOf(
+  series: Series,
+): (earlier: number, later: number) => number | undefined {
+  if (unitOfChange(series) === "basis points") return (earlier, later) => (later - earlier) * 100;
+  if (classOf(quantityOf(series)) === "level") return (earlier, later) => later - earlier;
+  return (earlier, later) => (earlier > 0 ? ((later - earlier) / earlier) * 100 : undefined);
 }

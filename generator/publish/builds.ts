@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { digest } from "../base/digest.ts";
 import { mistake } from "../base/problem.ts";
 import type { Files } from "../base/world.ts";
@@ -20,6 +20,8 @@ export interface Builds {
 const PREVIOUS = "previous";
 const LOCK = "lock";
 const UNFINISHED = "unfinished";
+/** Behind a build's name: the file with the digests of its pages. */
+const LIST = ".list";
 
 /** Where the builds of a publication lie. */
 export function buildsOf(home: string): Builds {
@@ -42,10 +44,11 @@ export function show(files: Files, builds: Builds, pages: readonly Page[]): Show
       advice: "Move it away; publish puts the built site in its place.",
     });
   }
-  const build = digest(JSON.stringify(pages.map(({ path, content }) => [path, digest(content)])));
+  const listed = pages.map(({ path, content }) => [path, digest(content)] as const);
+  const build = digest(JSON.stringify(listed));
   const target = `.builds/${build}`;
   if (files.isFolder(join(folder, build))) mend(files, join(folder, build), pages);
-  else write(files, folder, build, pages);
+  else write(files, folder, { build, pages, listed, before: current && basename(current) });
   const changed = current !== target;
   if (changed) {
     if (current !== undefined)
@@ -69,16 +72,41 @@ export function shownBuild(files: Files, home: string): string | undefined {
   return target === undefined ? undefined : join(home, "site", target);
 }
 
-function write(files: Files, folder: string, build: string, pages: readonly Page[]): void {
+interface Writing {
+  readonly build: string;
+  readonly pages: readonly Page[];
+  /** Path and digest of each page. */
+  readonly listed: readonly (readonly [string, string])[];
+  /** The build that is shown. */
+  readonly before: string | undefined;
+}
+
+/** Writes a build: what has not changed since the one before is the same file under a second name. */
+function write(files: Files, folder: string, { build, pages, listed, before }: Writing): void {
   const unfinished = join(folder, UNFINISHED);
+  const known = before === undefined ? new Map<string, string>() : listOf(files, folder, before);
   files.remove(unfinished);
   try {
-    for (const { path, content } of pages) files.write(join(unfinished, path), content);
+    for (const each of new Set(pages.map(({ path }) => dirname(path))))
+      files.makeFolder(join(unfinished, each));
+    for (const [at, { path, content }] of pages.entries()) {
+      const isSame = before !== undefined && known.get(path) === listed[at]?.[1];
+      const size = Buffer.byteLength(content);
+      if (!isSame || !files.share(join(folder, before, path), join(unfinished, path), size))
+        files.write(join(unfinished, path), content);
+    }
+    files.write(join(folder, `${build}${LIST}`), JSON.stringify(listed));
     files.rename(unfinished, join(folder, build));
   } catch (error) {
     files.remove(unfinished);
     throw error;
   }
+}
+
+/** Digest of each page of a build, by path; empty where that is not known. */
+function listOf(files: Files, folder: string, build: string): Map<string, string> {
+  const path = join(folder, `${build}${LIST}`);
+  return new Map(files.exists(path) ? (JSON.parse(files.read(path)) as [string, string][]) : []);
 }
 
 /** Puts back what someone deleted from a finished build, without taking it away from its readers. */
@@ -92,7 +120,8 @@ function clear(files: Files, { folder, dist }: Builds, build: string): void {
   const previous = files.linkTarget(join(folder, PREVIOUS));
   const kept = new Set([build, previous, PREVIOUS, LOCK]);
   for (const name of files.list(folder)) {
-    if (!kept.has(name)) files.remove(join(folder, name));
+    if (!kept.has(name.endsWith(LIST) ? name.slice(0, -LIST.length) : name))
+      files.remove(join(folder, name));
   }
   const site = join(dist, "..");
   for (const name of files.list(site)) {

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { realWorld } from "../../generator/base/disk.ts";
+import { backtest } from "../../generator/backtest/backtest.ts";
 import { addDays, daysFrom } from "../../generator/base/day.ts";
 import { compose } from "../../generator/compose/compose.ts";
 import { admit } from "../../generator/gather/admit.ts";
@@ -12,6 +13,7 @@ import { indexShortInterest } from "../../generator/gather/sources/index-short-i
 import { openStore, storePath, type Store } from "../../generator/gather/store.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import { cutoffOf, type Edition } from "../../generator/narrate/bound.ts";
+import { cachePath } from "../../generator/narrate/evidence/cache.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom.ts";
 import { makeEditions } from "../../generator/pipeline.ts";
@@ -20,6 +22,9 @@ import { bareRenderer, watchRenderings } from "./bare.ts";
 const ROOT = join(import.meta.dirname, "../..");
 const DAY = "2025-05-08";
 const RANGE = { from: "2025-04-09", to: "2025-05-08" };
+
+/** The day after the last of the bundled data. */
+const LAST = "2025-07-01";
 
 /** The large store is measured in a process of its own, for its peak memory. */
 const LARGE = "--large";
@@ -42,6 +47,8 @@ async function bench(): Promise<void> {
   const imported = timed(() => gather(world, newsroom.publication, store));
   line("bundled history imported", `${(imported / 1000).toFixed(2)} s`);
   composing(newsroom, store);
+  finding(newsroom, store);
+  backtesting(newsroom, store);
   await backfilling(newsroom, store);
   store.close();
   opening();
@@ -144,6 +151,45 @@ function composing(newsroom: Newsroom, store: Store): void {
     "ours against bare Handlebars",
     `${(settled(theirs) / settled(ours)).toFixed(2)} (aim: 0.50 or more)`,
   );
+}
+
+/** Every rule over every way to bind its names, each edition from its own view: measured and narrated. */
+function finding(newsroom: Newsroom, store: Store): void {
+  const { publication, narratives } = newsroom;
+  const days = daysFrom(RANGE.from, RANGE.to);
+  let findings = 0;
+  const runs = Array.from({ length: 5 }, () => {
+    findings = 0;
+    return timed(() => {
+      for (const day of days) {
+        const view = store.view(cutoffOf(day, publication.cutoff), publication.catalogue);
+        findings += narrate(narratives, { day, view, signals: measure(view) }).length;
+      }
+    });
+  });
+  line(
+    `findings of ${narratives.length} narratives`,
+    `${rate(findings, Math.min(...runs))} a second`,
+  );
+}
+
+/** The whole pack over all bundled days, with nothing kept and then with all but the last day kept. */
+function backtesting(newsroom: Newsroom, store: Store): void {
+  const path = cachePath(home);
+  const made = (day: string): number => timed(() => backtest(newsroom, store, { day }));
+  const cold = Array.from({ length: 3 }, () => {
+    rmSync(path, { force: true });
+    return made(LAST);
+  });
+  line(
+    "backtest of the whole pack, 3.5 years",
+    `${(median(cold) / 1000).toFixed(2)} s (aim: under 10)`,
+  );
+  rmSync(path, { force: true });
+  const days = daysFrom(addDays(LAST, -5), LAST);
+  made(days[0]!);
+  const next = days.slice(1).map(made);
+  line("backtest of one new day", `${(median(next) / 1000).toFixed(2)} s (aim: under 0.5)`);
 }
 
 async function backfilling(newsroom: Newsroom, store: Store): Promise<void> {

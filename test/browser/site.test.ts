@@ -67,6 +67,7 @@ describe("a page", () => {
       await page.click(".lead .headline a");
       await page.click(".neighbours .older");
       await page.click("nav[aria-label=Site] a[href*=archive]");
+      await page.waitForLoadState("load");
       expect(await page.textContent("h1")).toBe("Archive");
       const column = await page.evaluate("document.querySelector('.archive').offsetWidth");
       expect(column).toBeLessThan(900);

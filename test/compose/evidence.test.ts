@@ -153,7 +153,7 @@ test("a figure of a record names its rule, its data and its method", () => {
     value: 61.25,
     unit: "percent",
     method: "evidence",
-    parameters: { horizon: 20, confidence: 95 },
+    parameters: { horizon: 20, episodes: 80, hits: 0, confidence: 95 },
     day: "2025-04-09",
     subjects: ["btc"],
   });
@@ -188,6 +188,21 @@ function inputsWith(difference: number): string[] {
 test("an edition changes with the record, and its hash of inputs too", () => {
   expect(inputsWith(8)).toEqual(inputsWith(8));
   expect(inputsWith(8)).not.toEqual(inputsWith(9));
+});
+
+test("Spanish says all that English says, by the same names", () => {
+  const english = loadEvidenceWords(world, ROOT, "en");
+  const spanish = loadEvidenceWords(world, ROOT, "es");
+  for (const [said, bodies] of Object.entries(english.sentences)) {
+    const others = spanish.sentences[said as keyof typeof english.sentences];
+    expect(others).toHaveLength(bodies.length);
+    const named = [...new Set(bodies[0]!.match(/\{\w+\}/g))].sort();
+    for (const body of others) {
+      const names = new Set(body.match(/\{\w+\}/g));
+      expect(named.filter((name) => !names.has(name) && name !== "{period}")).toEqual([]);
+    }
+  }
+  expect(Object.keys(spanish.table.heads)).toEqual(Object.keys(english.table.heads));
 });
 
 test("a name in braces that is not known is reported with its place", () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { Failure } from "../../generator/base/problem.ts";
+import { Failure, outage } from "../../generator/base/problem.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { makeHome, type TestHome } from "./home.ts";
@@ -108,13 +108,19 @@ describe("publish stops with status 2 and names", () => {
   });
 });
 
+const noSpace = (path: string): void => {
+  throw outage({ code: "disk", file: path, message: "Cannot write: no space is left." });
+};
+
 test("a full disk stops publish with status 3 and leaves the site and no litter", () => {
   using home = makeHome(SAMPLES);
   const first = publish(home.world, home.publication);
   home.put(fixture("2025-05-09", "market-wrap", front, ""));
   const { files } = home.world;
-  const full = { ...files, write: () => files.write("/dev/full", "no space for this") };
+  const full = { ...files, write: noSpace };
   expect(() => publish({ ...home.world, files: full }, home.publication)).toThrow(Failure);
   expect(readlinkSync(home.path("site", "dist"))).toBe(`.builds/${first.build}`);
-  expect(files.list(home.path("site", ".builds"))).toEqual([first.build, "lock"].sort());
+  expect(files.list(home.path("site", ".builds"))).toEqual(
+    [first.build, `${first.build}.list`, "lock"].sort(),
+  );
 });

@@ -61,7 +61,7 @@ test("cut off before any one change to the disk, the site is whole and the next 
 /** What lies under `site/` that neither the theme nor a finished publish puts there. */
 function leftovers(home: TestHome): string[] {
   const builds = readdirSync(home.path("site", ".builds")).filter(
-    (name) => !/^([0-9a-f]{16}|lock|previous)$/.test(name),
+    (name) => !/^([0-9a-f]{16}(\.list)?|lock|previous)$/.test(name),
   );
   const site = readdirSync(home.path("site")).filter(
     (name) => !["layouts", "styles", "dist", ".builds"].includes(name),

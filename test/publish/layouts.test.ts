@@ -5,7 +5,7 @@ import { loadLayouts } from "../../generator/publish/layouts.ts";
 import { makeHome } from "./home.ts";
 
 const COMMON = {
-  site: { name: 'A "name" <b>', description: "Motto", language: "en" },
+  site: { name: 'A "name" <b>', description: "Motto", language: "en", direction: "ltr" },
   page: {
     title: "Title",
     description: "Summary",

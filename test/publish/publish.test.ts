@@ -34,12 +34,14 @@ describe("a published site", () => {
     expect(brokenLinks(home.path("site", "dist"), "/notes/")).toEqual([]);
   });
 
-  test("links its pages by relative addresses, and names the permanent one once", () => {
+  test("links its pages by relative addresses, and names the permanent one to machines and to readers", () => {
     using home = makeHome(SAMPLES);
     publish(home.world, home.publication);
     const html = page(home, NEWEST);
-    expect(html.match(/href="https:\/\/bellwether\.example[^"]*"/g)).toEqual([
-      'href="https://bellwether.example/notes/2025/05/08/cross-market-note/"',
+    const permanent = "https://bellwether.example/notes/2025/05/08/cross-market-note/";
+    expect(html.match(/<[^<]* href="https:\/\/bellwether\.example[^"]*"/g)).toEqual([
+      `<link rel="canonical" href="${permanent}"`,
+      `<a href="${permanent}"`,
     ]);
     expect(html).not.toMatch(/href="\//);
   });
@@ -153,8 +155,28 @@ describe("builds", () => {
       home.put(fixture(sample.edition, sample.slug, { title, description: "Changed." }, ""));
       return publish(home.world, home.publication).build;
     });
-    const kept = [...builds.slice(-2), "lock", "previous"].sort();
+    const last = builds.slice(-2).flatMap((build) => [build, `${build}.list`]);
+    const kept = [...last, "lock", "previous"].sort();
     expect(readdirSync(home.path("site", ".builds")).sort()).toEqual(kept);
+  });
+
+  test("take over what has not changed without writing it, and what has been changed in them anew", () => {
+    using home = makeHome(SAMPLES);
+    publish(home.world, home.publication);
+    const sheet = (): string =>
+      filesUnder(home.path("site/dist")).find((each) => each.endsWith(".css"))!;
+    const before = statSync(home.path("site/dist", sheet())).ino;
+    writeFileSync(home.path("site/dist/404.html"), "tampered with");
+    home.put(fixture("2024-01-02", "market-wrap", { title: "Old", description: "Old." }, ""));
+    publish(home.world, home.publication);
+    expect(statSync(home.path("site/dist", sheet())).ino).toBe(before);
+    expect(readFileSync(home.path("site/dist/404.html"), "utf8")).toContain("<html");
+    using anew = makeHome([
+      ...SAMPLES,
+      fixture("2024-01-02", "market-wrap", { title: "Old", description: "Old." }, ""),
+    ]);
+    publish(anew.world, anew.publication);
+    expect(contentsOf(home.path("site/dist"))).toEqual(contentsOf(anew.path("site/dist")));
   });
 
   test("are shown again without being written when the content goes back", () => {

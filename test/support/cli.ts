@@ -2,8 +2,8 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { warmEvidence } from "./evidence.ts";
 import { bellwether } from "../../generator/program.ts";
+import { warmEvidence } from "./evidence.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CLI = join(ROOT, "generator/cli.ts");

@@ -31,6 +31,8 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     rename: refuse,
     link: refuse,
     linkTarget: () => undefined,
+    share: () => false,
+    watch: () => () => undefined,
   };
   return { now: () => 0, env: {}, files, net: { send: refuse, wait: refuse } };
 }

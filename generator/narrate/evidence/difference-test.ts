@@ -16,7 +16,8 @@ export function differenceP(
 ): number {
   const count = hits.length;
   const base = shareOf(hits);
-  const scores = Float64Array.from(hits, (hit) => base - hit);
+  const scores = new Float64Array(count);
+  for (let at = 0; at < count; at++) scores[at] = base - hits[at]!;
   for (const at of starts) scores[at]! += (count / starts.length) * (hits[at]! - base);
   let total = 0;
   for (const score of scores) total += score;

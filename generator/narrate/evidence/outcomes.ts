@@ -1,13 +1,13 @@
-import { dayNumber } from "../../base/day.ts";
+import { dayNumber, type Day } from "../../base/day.ts";
 import type { AsOfView } from "../../gather/asof.ts";
 import { calendarOf } from "../../gather/calendar.ts";
 import type { Series } from "../../gather/catalogue.ts";
-import { difference } from "../../measure/difference.ts";
+import { differenceOf } from "../../measure/difference.ts";
 
 /** What became of a target, as known at one cut-off. */
 export interface Outcomes {
   readonly series: Series;
-  readonly days: readonly string[];
+  readonly days: readonly Day[];
   /** Numbers of the days since 1970-01-01. */
   readonly numbers: Int32Array;
   /**
@@ -15,34 +15,43 @@ export interface Outcomes {
    * too much is missing between the two. As long as there are periods whose outcome was public.
    */
   changes(horizon: number): Float64Array;
+  /** Of the same changes 1 for each that goes the way, else 0. */
+  hits(horizon: number, way: "up" | "down"): Float64Array;
 }
 
 export function outcomesOf(view: AsOfView, series: Series): Outcomes {
   const { days, values } = view.history(series.id);
-  const numbers = Int32Array.from(days, dayNumber);
+  const numbers = Int32Array.from(days, numberOf);
   const gaps = gapsUntil(series, days, numbers);
-  const known = new Map<number, Float64Array>();
-
-  const compute = (horizon: number): Float64Array => {
-    const changes = new Float64Array(Math.max(0, days.length - horizon));
-    for (let at = 0; at < changes.length; at++) {
-      const isWhole = gaps[at] === gaps[at + horizon];
-      changes[at] =
-        (isWhole ? difference(series, values[at]!, values[at + horizon]!) : undefined) ??
-        Number.NaN;
-    }
-    return changes;
+  const between = differenceOf(series);
+  const known = new Map<string, Float64Array>();
+  const once = (key: string, compute: () => Float64Array): Float64Array => {
+    let found = known.get(key);
+    if (!found) known.set(key, (found = compute()));
+    return found;
   };
+
+  const changes = (horizon: number): Float64Array =>
+    once(`${horizon}`, () => {
+      const made = new Float64Array(Math.max(0, days.length - horizon));
+      for (let at = 0; at < made.length; at++) {
+        const isKnown = gaps[at] === gaps[at + horizon];
+        made[at] =
+          (isKnown ? between(values[at]!, values[at + horizon]!) : undefined) ?? Number.NaN;
+      }
+      return made;
+    });
 
   return {
     series,
     days,
     numbers,
-    changes(horizon) {
-      let found = known.get(horizon);
-      if (!found) known.set(horizon, (found = compute(horizon)));
-      return found;
-    },
+    changes,
+    hits: (horizon, way) =>
+      once(`${horizon} ${way}`, () => {
+        const sign = way === "up" ? 1 : -1;
+        return changes(horizon).map((change) => (sign * change > 0 ? 1 : 0));
+      }),
   };
 }
 
@@ -59,4 +68,13 @@ function gapsUntil(series: Series, days: readonly string[], numbers: Int32Array)
     gaps[at] = gaps[at - 1]! + (isGap ? 1 : 0);
   }
   return gaps;
+}
+
+const numbered = new Map<Day, number>();
+
+/** The number of a day since 1970-01-01; the same days are asked for in every edition of a range. */
+function numberOf(day: Day): number {
+  let number = numbered.get(day);
+  if (number === undefined) numbered.set(day, (number = dayNumber(day)));
+  return number;
 }

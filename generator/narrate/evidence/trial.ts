@@ -30,20 +30,35 @@ export function trialOf(
   judge: Judge,
 ): Trial {
   const changes = outcomes.changes(horizon).subarray(from);
-  const sign = direction === "up" ? 1 : -1;
-  const known = changes.map((change) => (Number.isNaN(change) ? 0 : 1));
-  let count = 0;
-  const places = Int32Array.from(known, (is) => (is ? count++ : -1));
-  const hits = changes
-    .filter((change) => !Number.isNaN(change))
-    .map((change) => (sign * change > 0 ? 1 : 0));
-  const counted = episodesOf(held, horizon)
+  const ways = outcomes.hits(horizon, direction).subarray(from);
+  const episodes = episodesOf(held, horizon)
     .map((at) => at - from)
-    .filter((at) => (places[at] ?? -1) >= 0);
-  const starts = counted.map((at) => places[at]!);
+    .filter((at) => at < changes.length);
+  const { hits, counted, starts } = withoutGaps(changes, ways, episodes);
   const moves = Float64Array.from(counted, (at) => changes[at]!).sort();
   const p = judge.hasRate(starts.length) ? differenceP(hits, starts, horizon) : undefined;
   return { horizon, hits, starts, moves, p };
+}
+
+/** Leaves out the periods whose outcome cannot be told; `starts` are then the places of the `counted` episodes among the others. */
+function withoutGaps(
+  changes: Float64Array,
+  ways: Float64Array,
+  episodes: readonly number[],
+): {
+  readonly hits: Float64Array;
+  readonly counted: readonly number[];
+  readonly starts: readonly number[];
+} {
+  if (!changes.some(Number.isNaN)) return { hits: ways, counted: episodes, starts: episodes };
+  let count = 0;
+  const places = Int32Array.from(changes, (change) => (Number.isNaN(change) ? -1 : count++));
+  const counted = episodes.filter((at) => places[at]! >= 0);
+  return {
+    hits: ways.filter((_, at) => places[at]! >= 0),
+    counted,
+    starts: counted.map((at) => places[at]!),
+  };
 }
 
 /**

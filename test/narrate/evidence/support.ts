@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { dayOf, type Day, type Instant } from "../../../generator/base/day.ts";
+import type { Day, Instant } from "../../../generator/base/day.ts";
 import type { AsOfView } from "../../../generator/gather/asof.ts";
 import type { Catalogue } from "../../../generator/gather/catalogue.ts";
 import { columnsOf, type Columns, type Stored } from "../../../generator/gather/columns.ts";
@@ -18,7 +18,7 @@ import { readNarrative, type Narrative } from "../../../generator/narrate/narrat
 import { ROOT, catalogue as bundled, scales } from "../../support/bundle.ts";
 
 export const CUTOFF = "12:00";
-export const judge = judgeBy(scales);
+const judge = judgeBy(scales);
 
 /** A past made of rows, with the instants at which a view of it was asked for. */
 export interface TestPast extends Past {
@@ -104,6 +104,3 @@ export function bookOf(
   const view = past.view(cutoffOf(day, past.cutoff));
   return evidenceBook(ledger.tracks, narratives, day, view, judge);
 }
-
-/** The day of a number since 1970-01-01. */
-export const dayAt = (number: number): Day => dayOf(number * 86_400_000);
