@@ -5,6 +5,7 @@ import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
 import type { Fact } from "../../generator/compose/facts.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import type { Catalogue, Claim } from "../../generator/gather/catalogue.ts";
+import { columnsOf, type Columns } from "../../generator/gather/columns.ts";
 import { viewOf } from "../../generator/gather/view.ts";
 import type { Background } from "../../generator/publish/background.ts";
 import { loadNoteWords } from "../../generator/publish/note-words.ts";
@@ -26,11 +27,9 @@ export const CLAIM: Claim = {
   figures: [],
 };
 
-function columns(series: string): never {
-  throw new Error(`The values of ${series} are read.`);
-}
+const columns = (): Columns => columnsOf([]);
 
-/** The bundled rules and words over a catalogue; no series holds a value, as notes read none. */
+/** The bundled rules and words over a catalogue; no series holds a value, as notes need none. */
 export function backgroundOf(from: Catalogue = catalogue, claims: Claim[] = [CLAIM]): Background {
   const words = loadLanguage(world, ROOT, language);
   return {

@@ -31,17 +31,10 @@ export function faultsOfPhrasings(
       ...Object.values(single).flat(),
       ...narrative.questions.flatMap(({ question, answers }) => [question, ...answers]),
     ];
-<<<<<<< HEAD
-    return [
-      ...templates.flatMap((each) => printer.render(each, bound, 0) ?? []),
-      ...shared.flatMap((each) => printer.render(each, bound, 0, all) ?? []),
-    ];
-=======
     return ROUNDS.flatMap((round) => [
       ...templates.flatMap((each) => printer.render(each, bound, round) ?? []),
       ...shared.flatMap((each) => printer.render(each, bound, round, all) ?? []),
     ]);
->>>>>>> packb
   });
   const body = `\n${texts.map((each) => recorder.settle(each)).join("\n\n")}\n`;
   const { catalogue } = edition.view;
