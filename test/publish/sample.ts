@@ -72,7 +72,7 @@ export const EDITIONS: readonly Fixture[] = readdirSync(FOLDER)
   .flatMap(editionOf);
 
 /** The article that quotes a claim. */
-export const NEWEST = EDITIONS[0] as Fixture;
+export const NEWEST = EDITIONS.find(({ facts }) => facts.includes(`claim:${CLAIM.id}`)) as Fixture;
 
 /** Its page, within a site. */
 export const NEWEST_PAGE = `${NEWEST.edition.replaceAll("-", "/")}/${NEWEST.slug}/`;
