@@ -70,6 +70,8 @@ const dayFigures = record({
   rows: list(
     record({
       name: text,
+      /** For small screens, where the name is long. */
+      short: maybe(text),
       /** The zone or regime it is in. */
       zone: maybe(text),
       /** Where it is older than the day before the edition. */

@@ -27,6 +27,8 @@ export interface DayFigures {
 export interface DayFigure {
   readonly subject: string;
   readonly name: string;
+  /** The symbol, for small screens, where the name is long. */
+  readonly short: string | undefined;
   /** "RSI 66.2, firm", "fear"; none where no scale speaks of it. */
   readonly zone: string | undefined;
   /** Where it is older than the newest of its calendar's days. */
@@ -40,6 +42,8 @@ export interface DayFigure {
 
 /** Values of a course in the size of a word. */
 const COURSE = 30;
+/** Characters that a name may have on a small screen. */
+const SHORT = 14;
 
 /** The table of all subjects with a price or a level that is not out of date; undefined where there is none. */
 export function dayFigures(desk: ChartDesk): DayFigures | undefined {
@@ -74,6 +78,7 @@ function rowOf(desk: ChartDesk, subject: Subject): DayFigure[] {
     {
       subject: subject.id,
       name: subject.proxy ?? subject.name,
+      short: subject.proxy || subject.name.length <= SHORT ? undefined : subject.symbol,
       zone: zoneOf(desk, subject.id, quantity),
       asOf: isLate
         ? fill(desk.words.figures.asOf, { day: desk.language.dayAndMonth(last.day) })
