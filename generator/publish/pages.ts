@@ -14,7 +14,13 @@ export function homePage(site: Site, layouts: Layouts): Page {
   const { name, description } = site.publication;
   const listed = (article: PlacedArticle) => listedValues(site, article, HOME_PAGE);
   const [lead, ...rest] = site.articles;
-  const head = { path: HOME_PAGE, title: name, description, day: lead?.frontMatter.edition };
+  const head = {
+    path: HOME_PAGE,
+    title: name,
+    description,
+    day: lead?.frontMatter.edition,
+    card: lead && site.cards?.get(lead.path),
+  };
   const content = layouts.render("home", {
     ...commonValues(site, head),
     figures: lead && site.charts?.ofDay(Date.parse(lead.frontMatter.date)),
@@ -49,7 +55,7 @@ export function articlePage(
   const linkTo = (other: PlacedArticle | undefined) =>
     other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
   const content = layouts.render("article", {
-    ...commonValues(site, { path, title, description, day: edition }),
+    ...commonValues(site, { path, title, description, day: edition, card: site.cards?.get(path) }),
     article: {
       ...listedValues(site, article, path),
       cutoff: date.slice(11, 16),

@@ -13,6 +13,8 @@ const common = {
     /** The edition the page belongs to, in words. */
     dateline: maybe(text),
     isHome: flag,
+    /** The picture that stands for it where its address is shared, at its permanent address. */
+    card: maybe(record({ address: text, alt: text, width: text, height: text })),
     home: text,
     archive: text,
     feed: text,

@@ -24,9 +24,7 @@ interface Printed {
  * first flow, the first correlation, and the place of an index of sentiment, up to four in this order.
  */
 export function articleCharts(desk: ChartDesk, facts: Pick<FactsFile, "facts">): Chart[] {
-  const printed = facts.facts.flatMap(({ ref, origin }) =>
-    origin === "signal" ? printedOf(ref) : [],
-  );
+  const printed = printedBy(facts);
   const claimed = facts.facts.flatMap(({ origin, subjects }) =>
     origin === "claim" ? subjects.map((subject) => `${subject}.shortInterest`) : [],
   );
@@ -34,7 +32,7 @@ export function articleCharts(desk: ChartDesk, facts: Pick<FactsFile, "facts">):
     ...new Set(printed.filter(isWanted).map(({ subject, quantity }) => `${subject}.${quantity}`)),
   ];
   const shortInterest = seriesWhere(({ quantity }) => quantity === "shortInterest");
-  const priced = pricedSubject(printed);
+  const priced = pricedOf(printed);
   const pair = printed.find(({ signal }) => /^correlation\d+$/.test(signal));
   const flow = seriesWhere((each) => isFlow(each))[0];
   const sentiment = seriesWhere(({ subject }) => isSentiment(desk, subject))[0];
@@ -54,6 +52,15 @@ export function articleCharts(desk: ChartDesk, facts: Pick<FactsFile, "facts">):
   return charts;
 }
 
+/** The subject whose price the article is about; undefined where it prints none. */
+export function pricedSubject(facts: Pick<FactsFile, "facts">): string | undefined {
+  return pricedOf(printedBy(facts));
+}
+
+function printedBy({ facts }: Pick<FactsFile, "facts">): Printed[] {
+  return facts.flatMap(({ ref, origin }) => (origin === "signal" ? printedOf(ref) : []));
+}
+
 function printedOf(ref: string): Printed[] {
   const [subject, quantity, name] = ref.split(".");
   if (subject === undefined || quantity === undefined || name === undefined) return [];
@@ -61,7 +68,7 @@ function printedOf(ref: string): Printed[] {
 }
 
 /** The subject whose levels the article names, else whose RSI, else whose price. */
-function pricedSubject(printed: readonly Printed[]): string | undefined {
+function pricedOf(printed: readonly Printed[]): string | undefined {
   const closes = printed.filter(({ quantity }) => quantity === "close");
   const named = [/^(support|resistance)/, /^rsi/, /^last$/].map((pattern) =>
     closes.find(({ signal }) => pattern.test(signal)),
