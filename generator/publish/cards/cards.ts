@@ -1,5 +1,5 @@
+import { join } from "node:path";
 import { dirname } from "node:path/posix";
-import { digest } from "../../base/digest.ts";
 import type { World } from "../../base/world.ts";
 import { fill } from "../../compose/fill.ts";
 import type { Publication } from "../../publication.ts";
@@ -7,12 +7,13 @@ import type { CardFigure } from "./card.ts";
 import type { ChartDesk } from "../charts/desk.ts";
 import { dayFigure } from "../charts/day-figures.ts";
 import { knownSeries } from "../charts/series.ts";
+import { buildsOf } from "../builds.ts";
 import type { SiteCharts } from "../charts/site-charts.ts";
 import { dateWords } from "../dates.ts";
 import type { Page } from "../page.ts";
 import type { PlacedArticle } from "../site.ts";
 import { cardSvg } from "./card.ts";
-import { cardPress } from "./draw-card.ts";
+import { cardDigest, drawCard } from "./draw-card.ts";
 import { loadFonts } from "./font.ts";
 
 /** The picture that stands for an article where its address is shared. */
@@ -24,7 +25,7 @@ export interface Card extends Page {
 /** Values of the course on a card. */
 const COURSE = 90;
 
-/** A card for each article, by the article's path. */
+/** A card for each article, by the article's path. One that the site shows already is not drawn again. */
 export function articleCards(
   world: World,
   publication: Publication,
@@ -32,7 +33,7 @@ export function articleCards(
   charts: SiteCharts,
 ): Map<string, Card> {
   const fonts = loadFonts(world);
-  const press = cardPress(world, publication.home, fonts);
+  const { dist } = buildsOf(publication.home);
   const cards = new Map<string, Card>();
   for (const article of articles) {
     const { path, frontMatter } = article;
@@ -40,16 +41,15 @@ export function articleCards(
     const date = dateWords(frontMatter.edition, "long", publication.language);
     const figure = figureOf(desk, charts.subjectOf(article));
     const { title } = frontMatter;
-    const content = press.draw(
-      cardSvg({ publication: publication.name, title, date, figure }, fonts),
-    );
+    const svg = cardSvg({ publication: publication.name, title, date, figure }, fonts);
+    const place = `${dirname(path)}/card.${cardDigest(svg)}.png`;
+    const shown = join(dist, place);
     cards.set(path, {
-      path: `${dirname(path)}/card.${digest(content, 12)}.png`,
-      content,
+      path: place,
+      content: world.files.exists(shown) ? world.files.readBytes(shown) : drawCard(svg, fonts),
       alt: altOf(desk, { title, name: publication.name, day: date }, figure),
     });
   }
-  press.sweep();
   return cards;
 }
 

@@ -11,10 +11,10 @@ export interface Font {
   covered(text: string): string;
 }
 
-const FAMILY = "@expo-google-fonts/source-serif-4";
+export const FONT_PACKAGE = "@expo-google-fonts/source-serif-4";
 const FACES = {
-  regular: `${FAMILY}/400Regular/SourceSerif4_400Regular.ttf`,
-  bold: `${FAMILY}/700Bold/SourceSerif4_700Bold.ttf`,
+  regular: `${FONT_PACKAGE}/400Regular/SourceSerif4_400Regular.ttf`,
+  bold: `${FONT_PACKAGE}/700Bold/SourceSerif4_700Bold.ttf`,
 } as const;
 
 /** The bundled Source Serif 4. Nothing of the machine is used, so that it draws the same everywhere. */
