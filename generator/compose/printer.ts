@@ -20,6 +20,8 @@ export class ArticlePrinter implements Printer {
   readonly #constants = new Map<string, FactDraft>();
   #rules: ReadonlyMap<string, Rule> = new Map();
   #round = 0;
+  /** Alternatives chosen so far in the text that is rendered. */
+  #places = 0;
 
   constructor(drafter: Drafter, recorder: Recorder, scales: ReadonlyMap<string, Scale>) {
     this.#drafter = drafter;
@@ -48,6 +50,7 @@ export class ArticlePrinter implements Printer {
     if (!values) return undefined;
     this.#rules = template.rules;
     this.#round = round;
+    this.#places = 0;
     return template.render(Object.assign(values, extra, { all: items }), this).trim();
   }
 
@@ -163,12 +166,10 @@ export class ArticlePrinter implements Printer {
     return found;
   }
 
-  /** The alternative whose turn it is. Each place of a text counts on where the ones before it begin again, as digits do. */
+  /** The alternative whose turn it is: each next round takes the next, and each place of a text begins with another. */
   #either(alternatives: readonly string[]): string {
-    const count = alternatives.length;
-    const at = this.#round % count;
-    this.#round = Math.floor(this.#round / count);
-    return alternatives[at] as string;
+    const turn = this.#round + this.#places++;
+    return alternatives[turn % alternatives.length] as string;
   }
 
   /** The scale's word for a change, by its size `by` and the direction that it prints. */

@@ -53,7 +53,7 @@ function articleValues(
     body: marked?.body ?? rendered.html,
     notes: marked?.notes ?? [],
     contents: contentsOf(article),
-    charts: [],
+    charts: site.charts?.ofArticle(article) ?? [],
     modified: corrections.length === 0 ? undefined : modifiedAt(frontMatter),
     corrections: corrections.map((each) => ({
       iso: each.date,

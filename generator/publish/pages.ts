@@ -17,6 +17,7 @@ export function homePage(site: Site, layouts: Layouts): Page {
   const head = { path: HOME_PAGE, title: name, description, day: lead?.frontMatter.edition };
   const content = layouts.render("home", {
     ...commonValues(site, head),
+    figures: lead && site.charts?.ofDay(Date.parse(lead.frontMatter.date)),
     lead: lead && {
       ...listed(lead),
       opening: lead.rendered.opening,

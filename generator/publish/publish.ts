@@ -4,6 +4,7 @@ import { siteRoot } from "./address.ts";
 import { articlePage } from "./article-page.ts";
 import type { Background } from "./background.ts";
 import { buildsOf, show } from "./builds.ts";
+import { siteCharts } from "./charts/site-charts.ts";
 import { readEditions, type ApprovedArticle } from "./editions.ts";
 import { feedPage } from "./feed.ts";
 import { loadLayouts, type Layouts } from "./layouts.ts";
@@ -53,14 +54,16 @@ export function publish(
     const { articles, drafts } = readEditions(world, publication);
     const layouts = loadLayouts(world, publication.home);
     const styles = styleSheet(world, publication.home);
-    const mark = options.background && figureMarker(world, publication, options.background);
+    const { background } = options;
+    const mark = background && figureMarker(world, publication, background);
     const placed = place(articles, mark, options.progress);
     const site: Site = {
       publication,
       root,
       stylesheet: styles.path,
       articles: placed,
-      background: options.background,
+      background,
+      charts: background && siteCharts(world, publication, background),
     };
     const pages = [...pagesOf(site, layouts), styles];
     const { build, changed } = show(world.files, builds, pages);

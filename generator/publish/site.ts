@@ -9,6 +9,7 @@ import {
   relativeLink,
 } from "./address.ts";
 import type { Background } from "./background.ts";
+import type { SiteCharts } from "./charts/site-charts.ts";
 import { dateWords } from "./dates.ts";
 import type { ApprovedArticle } from "./editions.ts";
 import { readMarkdown, renderPage, type Rendered } from "./markdown.ts";
@@ -34,6 +35,8 @@ export interface Site {
   /** Newest first. */
   readonly articles: readonly PlacedArticle[];
   readonly background: Background | undefined;
+  /** Absent without background. */
+  readonly charts?: SiteCharts | undefined;
 }
 
 /** An unhurried reader's pace. */

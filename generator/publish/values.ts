@@ -87,6 +87,48 @@ const note = record({
   method: maybe(text),
 });
 
+/** One picture with all that belongs to it. */
+const chart = record({
+  id: text,
+  /** `price`, `rsi`, `flow`, `correlation`, `short-interest`, `level` or `gauge`. */
+  kind: text,
+  title: text,
+  about: text,
+  svg: html,
+  source: text,
+  table: record({
+    /** What opens it. */
+    open: text,
+    caption: text,
+    heads: list(text),
+    rows: list(record({ head: text, /** `YYYY-MM-DD`. */ day: text, cells: list(text) })),
+  }),
+});
+
+/** The day's markets, a row each. */
+const dayFigures = record({
+  title: text,
+  caption: text,
+  heads: record({ subject: text, course: text, last: text, change: text }),
+  rows: list(
+    record({
+      name: text,
+      /** The zone or regime it is in. */
+      zone: maybe(text),
+      /** Where it is older than the day before the edition. */
+      asOf: maybe(text),
+      /** `YYYY-MM-DD`. */
+      day: text,
+      /** Its course in the size of a word. */
+      spark: html,
+      last: text,
+      change: maybe(text),
+      /** `up`, `down` or `flat`. */
+      direction: text,
+    }),
+  ),
+});
+
 const article = record({
   ...listed.fields,
   direction: text,
@@ -108,8 +150,8 @@ const article = record({
   notes: list(note),
   /** Its sections, where the article is long. */
   contents: list(link),
-  /** Charts that belong to the whole article. */
-  charts: list(html),
+  /** Drawn from the figures that it prints. */
+  charts: list(chart),
   /** When it was last corrected, ISO 8601 UTC; absent where it never was. */
   modified: maybe(text),
   /** What was mended after it was published, newest first. */
@@ -141,6 +183,8 @@ export const LAYOUT_VALUES = {
   home: record({
     ...common,
     lead: maybe(lead),
+    /** Absent where the data behind the articles are not at hand. */
+    figures: maybe(dayFigures),
     /** The next articles, told with their summaries. */
     beside: list(listed),
     /** The ones after those, told by date and title. */

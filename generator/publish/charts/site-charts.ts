@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import type { World } from "../../base/world.ts";
+import { readFacts } from "../../check/read-facts.ts";
+import { factsPath } from "../../editions.ts";
+import type { Publication } from "../../publication.ts";
+import type { Background } from "../background.ts";
+import type { ApprovedArticle } from "../editions.ts";
+import { articleCharts } from "./article-charts.ts";
+import type { Chart } from "./chart.ts";
+import { dayFigures, type DayFigures } from "./day-figures.ts";
+import { desksOf, type ChartDesk } from "./desk.ts";
+
+/** The charts of a site, each drawn from what was known at one instant. */
+export interface SiteCharts {
+  /** The desk for an instant, for pages of subjects and series: the cut-off of the newest edition. */
+  desk(instant: number): ChartDesk;
+  /** The charts of the figures that an article prints, as known at its cut-off. */
+  ofArticle(article: ApprovedArticle): Chart[];
+  /** The day's table of figures as known at an instant. */
+  ofDay(instant: number): DayFigures | undefined;
+}
+
+/**
+ * The charts of a publication.
+ * @throws Failure (2) with line and column of each mistake in the words of charts.
+ */
+export function siteCharts(
+  world: World,
+  publication: Publication,
+  background: Background,
+): SiteCharts {
+  const desk = desksOf(world, publication, background);
+  return {
+    desk,
+    ofArticle: ({ file, frontMatter }) => {
+      const facts = factsPath(file);
+      const read = readFacts(world.files.read(join(publication.home, facts)), facts);
+      return articleCharts(desk(Date.parse(frontMatter.date)), read);
+    },
+    ofDay: (instant) => dayFigures(desk(instant)),
+  };
+}
