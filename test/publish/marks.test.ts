@@ -16,7 +16,6 @@ import type { TestHome } from "./home.ts";
 import {
   backgroundOf,
   CLAIM,
-  EDITIONS,
   factOf,
   makeSample,
   NEWEST,
@@ -31,7 +30,7 @@ let home: TestHome;
 let page: string;
 
 beforeAll(() => {
-  home = makeSample(EDITIONS);
+  home = makeSample([NEWEST]);
   publish(home.world, home.publication, { background: backgroundOf() });
   page = built(`${NEWEST_PAGE}index.html`);
 });
@@ -90,7 +89,7 @@ describe("on an article's page", () => {
 
   test("a figure's text is what it was without its mark", () => {
     const plain = pageOf({}, {});
-    expect(article(pageOf({})).replace(MARK, "$3")).toBe(article(plain));
+    expect(article(page).replace(MARK, "$3")).toBe(article(plain));
     expect(plain).not.toContain("<button");
   });
 
