@@ -24,7 +24,7 @@ export function articlePage(site: Site, index: number, layouts: Layouts): Page {
   const linkTo = (other: PlacedArticle | undefined) =>
     other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
   const content = layouts.render("article", {
-    ...commonValues(site, { path, title, description, day: edition }),
+    ...commonValues(site, { path, title, description, day: edition, card: site.cards?.get(path) }),
     article: articleValues(site, article, relatedTo(site.articles, index)),
     author: site.publication.author,
     newer: linkTo(site.articles[index - 1]),

@@ -19,6 +19,8 @@ const common = {
     /** The edition the page belongs to, in words. */
     dateline: maybe(text),
     isHome: flag,
+    /** The picture that stands for it where its address is shared, at its permanent address. */
+    card: maybe(record({ address: text, alt: text, width: text, height: text })),
     home: text,
     archive: text,
     feed: text,
@@ -113,6 +115,8 @@ const dayFigures = record({
   rows: list(
     record({
       name: text,
+      /** For small screens, where the name is long. */
+      short: maybe(text),
       /** The zone or regime it is in. */
       zone: maybe(text),
       /** Where it is older than the day before the edition. */
