@@ -12,6 +12,7 @@ const COMMON = {
     canonical: undefined,
     dateline: undefined,
     isHome: false,
+    card: undefined,
     home: "index.html",
     archive: "archive/index.html",
     feed: "feed.xml",
@@ -131,6 +132,16 @@ describe("a layout", () => {
   test("is held to its values inside partials, with the partial's place", () => {
     const [first] = problemsWith("masthead.hbs", "{{page.dateline}}\n{{page.weather}}");
     expect(first).toContain('site/layouts/masthead.hbs:2:3: "page.weather" names the unknown');
+  });
+
+  test("has a slot filled by the partial of its name, or else by what stands in it", () => {
+    const source = "{{#> slot-note}}Nothing of {{site.language}}{{/slot-note}}";
+    expect(printed(source)).toBe("Nothing of en");
+    expect(problemsWith("slot-note.hbs", "{{site.weather}}")).toEqual([]);
+    expect(problemsWith("not-found.hbs", "{{#> slot-x}}{{site.weather}}{{/slot-x}}")[0]).toContain(
+      'site/layouts/not-found.hbs:1:16: "site.weather" names the unknown',
+    );
+    expect(problemsWith("not-found.hbs", "{{> slot-x}}")[0]).toContain('no partial "slot-x"');
   });
 
   test("of the bundled theme has no inline style, script or handler", () => {

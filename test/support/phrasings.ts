@@ -10,6 +10,9 @@ import { Recorder } from "../../generator/compose/recorder.ts";
 import type { Edition } from "../../generator/narrate/bound.ts";
 import type { Finding } from "../../generator/narrate/narrate.ts";
 
+/** Rounds in which the alternatives of a phrasing take their turns. */
+const ROUNDS = [0, 1];
+
 /** What the check says of an article that prints every phrasing of every part of some findings, one a paragraph. */
 export function faultsOfPhrasings(
   findings: readonly Finding[],
@@ -28,10 +31,10 @@ export function faultsOfPhrasings(
       ...Object.values(single).flat(),
       ...narrative.questions.flatMap(({ question, answers }) => [question, ...answers]),
     ];
-    return [
-      ...templates.flatMap((each) => printer.render(each, bound, 0) ?? []),
-      ...shared.flatMap((each) => printer.render(each, bound, 0, all) ?? []),
-    ];
+    return ROUNDS.flatMap((round) => [
+      ...templates.flatMap((each) => printer.render(each, bound, round) ?? []),
+      ...shared.flatMap((each) => printer.render(each, bound, round, all) ?? []),
+    ]);
   });
   const body = `\n${texts.map((each) => recorder.settle(each)).join("\n\n")}\n`;
   const { catalogue } = edition.view;
