@@ -39,6 +39,32 @@ export interface StaleSeries {
   readonly last: Day | undefined;
 }
 
+/** One edition as it is written, before any of it is filed. */
+interface Drafted {
+  readonly edition: Edition;
+  readonly drafts: readonly Draft[];
+  /** What the check says of each draft. */
+  readonly reports: readonly CheckReport[];
+}
+
+/** Writes and checks the articles of a day from what was public at its cut-off: measure, narrate, compose, check. */
+export function draftEdition(
+  newsroom: Newsroom,
+  store: Store,
+  day: Day,
+  records: Records = openRecords(newsroom, store, day),
+): Drafted {
+  const edition = openEdition(newsroom, store, day, records);
+  const findings = narrate(newsroom.narratives, edition);
+  const drafts = newsroom.stories.flatMap((story) =>
+    compose(story, findings, edition, newsroom.desk),
+  );
+  const reports = drafts.map((draft) =>
+    check({ text: draft.markdown, file: `${draft.slug}.md` }, draft.facts, newsroom.vocabulary),
+  );
+  return { edition, drafts, reports };
+}
+
 /**
  * Makes the edition of a day from what was public at its cut-off: measure, narrate, compose, check, file.
  * Running it again gives the same files; what a person edited or approved is kept.
@@ -49,15 +75,8 @@ export function makeEdition(
   day: Day,
   records: Records = openRecords(newsroom, store, day),
 ): Made {
-  const edition = openEdition(newsroom, store, day, records);
-  const findings = narrate(newsroom.narratives, edition);
-  const drafts = newsroom.stories.flatMap((story) =>
-    compose(story, findings, edition, newsroom.desk),
-  );
-  const { world, publication, vocabulary } = newsroom;
-  const reports = drafts.map((draft) =>
-    check({ text: draft.markdown, file: `${draft.slug}.md` }, draft.facts, vocabulary),
-  );
+  const { edition, drafts, reports } = draftEdition(newsroom, store, day, records);
+  const { world, publication } = newsroom;
   const articles = inTurn("The folder of editions", editionsLock(publication.home), () => {
     const slugs = drafts.map((draft) => draft.slug);
     sweepEdition(world, publication.home, day, slugs);

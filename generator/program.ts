@@ -282,9 +282,10 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
 
   command("serve", "serve the built site until Ctrl-C")
     .option("--port <number>", "port (default: 4321, or the next free one)", port)
+    .option("--watch", "build anew and reload on every change of content, template, style or data")
     .action(
-      answering(async (call, options: Common & { port?: number }) =>
-        (await import("./commands/site.ts")).serveSite(call, options.port),
+      answering(async (call, options: Common & { port?: number; watch?: boolean }) =>
+        (await import("./commands/site.ts")).serveSite(call, options),
       ),
     );
 

@@ -4,9 +4,14 @@ import type { World } from "./base/world.ts";
 import { loadYaml, type Loaded } from "./base/yaml.ts";
 import type { Catalogue } from "./gather/catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./gather/load-catalogue.ts";
+import { withNames } from "./gather/names.ts";
 import { withLiveFile } from "./live-file.ts";
 
 const text = z.string().trim().min(1);
+
+/** Places that an article can be passed on to by a link. */
+const SHARE_PLACES = ["bluesky", "linkedin", "reddit", "x"] as const;
+export type SharePlace = (typeof SHARE_PLACES)[number];
 
 const publicationSchema = z.strictObject({
   publication: z.strictObject({
@@ -16,6 +21,8 @@ const publicationSchema = z.strictObject({
     url: z.url("expected a web address such as https://example.org/"),
     language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'expected a language such as "en"'),
     author: z.strictObject({ name: text, role: text, bio: text }),
+    /** Where readers may pass articles on: plain links, which load nothing. */
+    share: z.array(z.enum(SHARE_PLACES)).exactOptional(),
   }),
   edition: z.strictObject({
     /** Time of day in UTC at which an edition is cut off. */
@@ -37,6 +44,8 @@ export interface Publication {
   readonly url: string;
   readonly language: string;
   readonly author: { readonly name: string; readonly role: string; readonly bio: string };
+  /** Where readers may pass articles on, in order; nowhere when absent. */
+  readonly share?: readonly SharePlace[];
   readonly cutoff: string;
   readonly release: "when-clean" | "by-hand";
   readonly stories: readonly string[];
@@ -64,6 +73,11 @@ export function loadPublication(
     home,
     ...publication,
     ...edition,
-    catalogue: buildCatalogue(catalogue, loaded.place, file),
+    catalogue: withNames(
+      world,
+      home,
+      buildCatalogue(catalogue, loaded.place, file),
+      publication.language,
+    ),
   };
 }

@@ -13,6 +13,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  watch,
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -66,6 +67,12 @@ const disk: Files = {
       symlinkSync(target, temporary, "junction");
       renameSync(temporary, path);
     });
+  },
+  watch(path, changed) {
+    const watcher = watch(path, { recursive: true }, (_event, name) => {
+      if (!/(^|\/)\..*\.tmp$/.test(String(name))) changed();
+    });
+    return () => watcher.close();
   },
   linkTarget: (path) =>
     lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined,

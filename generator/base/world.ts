@@ -35,6 +35,11 @@ export interface Files {
   rename(from: string, to: string): void;
   /** Points the symbolic link `path` at `target` in one step. */
   link(target: string, path: string): void;
+  /**
+   * Calls `changed` after each change to a file, or to anything below a folder; temporary files of ours do not count.
+   * @returns what stops it.
+   */
+  watch(path: string, changed: () => void): () => void;
   /** Target of a symbolic link, undefined when `path` is not one. */
   linkTarget(path: string): string | undefined;
 }

@@ -12,6 +12,8 @@ export interface Block {
   readonly text: string;
   /** Stretches of the text that are links to another site. */
   readonly links: readonly Span[];
+  /** It stands in a block quote. */
+  readonly isQuote: boolean;
   /** Offset in the file of a character of the text. */
   offsetOf(index: number): number;
 }
@@ -54,10 +56,10 @@ export class BlockBuilder {
     if (isLinked) this.#links.push({ start, end });
   }
 
-  build(): Block {
+  build(isQuote = false): Block {
     const text = this.#text;
     const runs = this.#runs;
-    return { text, links: this.#links, offsetOf: (index) => offsetIn(runs, text, index) };
+    return { text, links: this.#links, isQuote, offsetOf: (index) => offsetIn(runs, text, index) };
   }
 }
 

@@ -6,10 +6,11 @@ import { readArticle } from "./read.ts";
 import { reportOf, type CheckReport } from "./report.ts";
 import { toolsFor } from "./tools.ts";
 import type { FigureVocabulary } from "./vocabulary.ts";
+import { wordingMessages } from "./wording.ts";
 
 /**
  * Holds a finished article to its facts. Finds every figure in the Markdown on its own and compares: a figure without a fact,
- * a changed figure, a wrong unit, sign, subject or direction word is an error. With a view of the data as known at the
+ * a changed figure, a wrong unit, sign, subject or direction word is an error, and so is banned wording. With a view of the data as known at the
  * edition's cut-off, a figure whose observations have changed is an error too.
  * @throws Failure (2) when the file is no article.
  */
@@ -26,6 +27,7 @@ export function check(
     ...fileMessages(read, facts),
     ...figureMessages(read, verdicts, tools),
     ...disputeMessages(read, verdicts, facts, tools),
+    ...wordingMessages(read, facts, vocabulary.banned),
     ...(view ? changeMessages(read, verdicts, view) : []),
   ]);
 }

@@ -19,7 +19,7 @@ export function excuseOf(
   same: SamePrint,
 ): Excuse | undefined {
   const { statement, figure, isKnown } = verdict;
-  const waiver = frontMatter.waivers?.find((each) => same(figure, each.figure));
+  const waiver = frontMatter.waivers?.find((each) => "figure" in each && same(figure, each.figure));
   if (waiver) return { code: "waived", message: `"${figure.text}" is waived: ${waiver.reason}` };
   const place = isKnown ? figure : statement;
   return hasLink(statement.block, place)

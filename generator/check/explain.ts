@@ -6,6 +6,7 @@ import { currentInput, observationsOf } from "../measure/input.ts";
 import type { Input } from "../measure/signal.ts";
 import type { ExplainedInput, Explanation } from "./explanation.ts";
 import { judge } from "./judge.ts";
+import { meaningOf } from "./meaning.ts";
 import { readArticle } from "./read.ts";
 import { toolsFor } from "./tools.ts";
 import type { FigureVocabulary } from "./vocabulary.ts";
@@ -48,7 +49,7 @@ export function explain(
       figure: figure.text,
       ...read.placeOf(statement.block.offsetOf(figure.start)),
       ...(fact ? { fact } : {}),
-      sources: (fact?.sources ?? []).flatMap((id) => view.catalogue.sources.get(id) ?? []),
+      sources: fact ? meaningOf(fact, view).sources : [],
       inputs: (fact?.inputs ?? []).map(inputOf),
     })),
   };

@@ -17,9 +17,13 @@ const CELL = "; ";
  * Every block of a Markdown text that a reader sees, in order. Markup of HTML is read as text, as pages show it, comments
  * left out; a picture is read as its description.
  * @param offset where the text begins in its file.
+ * @param tree the text as parsed already, where it is.
  */
-export function markdownBlocks(markdown: string, offset: number): Block[] {
-  const tree: Root = parser.parse(markdown);
+export function markdownBlocks(
+  markdown: string,
+  offset: number,
+  tree: Root = parser.parse(markdown),
+): Block[] {
   const addresses = markdown.includes("]:") ? addressesOf(tree) : new Map<string, string>();
   const reader = new TreeReader(markdown, offset, addresses);
   reader.read(tree);
@@ -47,7 +51,7 @@ class TreeReader {
     this.#addresses = addresses;
   }
 
-  read(node: Nodes): void {
+  read(node: Nodes, isQuote = false): void {
     switch (node.type) {
       case "paragraph":
       case "heading":
@@ -56,14 +60,15 @@ class TreeReader {
       case "code": {
         const builder = new BlockBuilder();
         this.#inline(node, builder, false);
-        this.blocks.push(builder.build());
+        this.blocks.push(builder.build(isQuote));
         break;
       }
       case "definition":
         this.#title(node);
         break;
       default:
-        if ("children" in node) for (const child of node.children) this.read(child);
+        if (!("children" in node)) break;
+        for (const child of node.children) this.read(child, isQuote || node.type === "blockquote");
     }
   }
 

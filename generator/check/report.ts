@@ -4,8 +4,8 @@ import { reporter } from "vfile-reporter";
 /** One thing that the check found in an article. */
 export interface CheckMessage {
   readonly code: string;
-  /** An error blocks publication; a notice does not. */
-  readonly severity: "error" | "notice";
+  /** An error blocks publication; a warning and a notice do not. */
+  readonly severity: "error" | "warning" | "notice";
   /** 1-based. */
   readonly line: number;
   /** 1-based, in UTF-16 units. */
@@ -28,6 +28,7 @@ export interface CheckReport {
   /** Figures found in the text. */
   readonly figures: number;
   readonly errors: number;
+  readonly warnings: number;
   readonly notices: number;
   /** In the order of the text. */
   readonly messages: readonly CheckMessage[];
@@ -39,15 +40,20 @@ export function reportOf(
   figures: number,
   messages: readonly CheckMessage[],
 ): CheckReport {
-  const errors = messages.filter(({ severity }) => severity === "error").length;
+  const count = (wanted: CheckMessage["severity"]): number =>
+    messages.filter(({ severity }) => severity === wanted).length;
   return {
     file,
     figures,
-    errors,
-    notices: messages.length - errors,
+    errors: count("error"),
+    warnings: count("warning"),
+    notices: count("notice"),
     messages: messages.toSorted((a, b) => a.line - b.line || a.column - b.column),
   };
 }
+
+/** Severities in the words of `vfile`. */
+const FATAL = { error: true, warning: false, notice: null } as const;
 
 /** The report as people read it: a line a message with its place, then the count. Without colour. */
 export function formatReport(report: CheckReport): string {
@@ -62,7 +68,7 @@ export function formatReport(report: CheckReport): string {
       source: "bellwether",
       ruleId: each.code,
     });
-    message.fatal = each.severity === "error" ? true : null;
+    message.fatal = FATAL[each.severity];
   }
   return reporter(file, { color: false }).trimEnd();
 }

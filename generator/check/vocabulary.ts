@@ -3,6 +3,7 @@ import { z } from "zod";
 import { mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
+import { loadBannedWording, type BannedWording } from "./banned.ts";
 
 const word = z.string().min(1);
 const words = z.array(word).min(1, "expected a word or more");
@@ -38,29 +39,39 @@ const vocabularySchema = z.strictObject({
   decimal: word,
   numbers: sizes,
   and: word,
+  /** Whether that word also joins tens and ones: "treinta y dos". */
+  joinsTens: z.boolean().default(false),
   loose: z.array(word),
   definite: z.array(word),
   counted: z.record(word, word),
   multiples: sizes,
   magnitudes: sizes,
   suffixes: sizes,
+  /** Whether names of months begin with a capital. */
+  capitalMonths: z.boolean(),
   months: z.array(words).length(12, "expected twelve months"),
   of: word,
   ordinals: words,
   decade: word,
   percent: words,
   currencies: z.record(word, z.string().regex(/^[A-Z]{3}$/, "expected a currency such as USD")),
+  /** What names the currency behind a number. */
+  currenciesBehind: z
+    .record(word, z.string().regex(/^[A-Z]{3}$/, "expected a currency such as USD"))
+    .default({}),
   units: z.record(word, z.enum(NAMED_UNITS)),
   never: z.array(word),
   negations: words,
   directions: z.strictObject({ up: pointing, down: pointing, flat: pointing }),
 });
 
-/** The words by which figures are found in a language. */
-export type FigureVocabulary = z.infer<typeof vocabularySchema>;
+/** The words by which figures are found in a language, and those that no article uses. */
+export interface FigureVocabulary extends z.infer<typeof vocabularySchema> {
+  readonly banned: BannedWording;
+}
 
 /**
- * Reads `templates/vocabulary/<language>/figures.yaml`.
+ * Reads `figures.yaml` and `banned.yaml` of `templates/vocabulary/<language>`.
  * @throws Failure (2) with line and column of each mistake.
  */
 export function loadFigureVocabulary(
@@ -72,11 +83,14 @@ export function loadFigureVocabulary(
   const loaded = loadYaml(world.files.read(file), vocabularySchema, { file: relative(home, file) });
   const problems = contradictions(loaded, relative(home, file));
   if (problems.length > 0) throw mistake(problems);
-  return loaded.value;
+  return { ...loaded.value, banned: loadBannedWording(world, home, language) };
 }
 
 /** Words that would point two ways, and loose words that are no numbers. */
-function contradictions({ value, place }: Loaded<FigureVocabulary>, file: string): Problem[] {
+function contradictions(
+  { value, place }: Loaded<z.infer<typeof vocabularySchema>>,
+  file: string,
+): Problem[] {
   const problems: Problem[] = [];
   for (const side of ["before", "after"] as const) {
     const first = new Map<string, Direction>();

@@ -1,9 +1,12 @@
 import { relative } from "node:path";
+import { Failure, formatProblem } from "../base/problem.ts";
 import { openNewsroom, withStore } from "../newsroom.ts";
 import { loadPublication, type Publication } from "../publication.ts";
 import type { PublishSummary } from "../publish/publish.ts";
+import { liveReload, type LiveReload } from "../publish/live-reload.ts";
 import { serve } from "../publish/serve.ts";
-import { publishEditions } from "../site.ts";
+import { publishEditions, remakeNewest } from "../site.ts";
+import { watchPublication } from "../watch.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Makes the site of all approved articles and swaps it in whole. */
@@ -16,25 +19,68 @@ export async function publishSite(call: Call): Promise<Answer> {
 }
 
 /** Serves the built site until it is interrupted. */
-export async function serveSite(call: Call, port: number | undefined): Promise<Answer> {
+export async function serveSite(
+  call: Call,
+  { port, watch }: { readonly port?: number; readonly watch?: boolean },
+): Promise<Answer> {
+  if (watch === true) return serveWatching(call, port);
   const publication = loadPublication(call.world, call.home, call);
-  return serving(call, publication, port);
+  return serving(call, publication, { port });
+}
+
+/** Serves, builds the site anew whenever what it is made of changes, and lets the pages that are open load themselves again. */
+async function serveWatching(call: Call, port: number | undefined): Promise<Answer> {
+  const { world, home } = call;
+  return withStore(world, home, waiting, async (store) => {
+    let newsroom = openNewsroom(world, home, call);
+    publishEditions(newsroom, store);
+    const reload = liveReload();
+    const stop = watchPublication(world, home, async (redo) => {
+      const began = performance.now();
+      try {
+        if (redo === "edition") {
+          newsroom = openNewsroom(world, home, call);
+          remakeNewest(newsroom, store);
+        }
+        const { changed } = publishEditions(newsroom, store);
+        reload.built(changed);
+        const took = Math.round(performance.now() - began);
+        say(call, changed ? `Built anew in ${took} ms.` : "Looked again; nothing has changed.");
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        reload.broken(error.problems);
+        process.stderr.write(`${error.problems.map(formatProblem).join("\n")}\n`);
+      }
+    });
+    try {
+      return await serving(call, newsroom.publication, { port, reload });
+    } finally {
+      stop();
+    }
+  });
 }
 
 /** Serves until SIGINT or SIGTERM. */
 export async function serving(
   call: Call,
   publication: Publication,
-  port: number | undefined,
+  { port, reload }: { readonly port: number | undefined; readonly reload?: LiveReload },
 ): Promise<Answer> {
-  const served = await serve(call.world, publication, port === undefined ? {} : { port });
+  const served = await serve(call.world, publication, {
+    ...(port === undefined ? {} : { port }),
+    ...(reload === undefined ? {} : { reload }),
+  });
   if (call.silent) process.stdout.write(`${JSON.stringify({ address: served.address })}\n`);
-  else process.stdout.write(`The site is at ${served.address} (Ctrl-C stops it)\n`);
+  else say(call, `The site is at ${served.address} (Ctrl-C stops it)`);
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
   });
   await served.close();
   return { status: 0, lines: [], value: { address: served.address, stopped: true } };
+}
+
+function say(call: Call, line: string): void {
+  if (!call.silent) process.stdout.write(`${line}\n`);
 }
 
 function publishLine(summary: PublishSummary, publication: Publication): string {

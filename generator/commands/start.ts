@@ -30,7 +30,7 @@ export async function start(
   const answer = editionAnswer(done.made ?? []);
   if (done.published?.articles === 0) return answer;
   if (!call.silent) process.stdout.write(`${answer.lines.slice(-3).join("\n")}\n`);
-  const served = await serving(call, newsroom.publication, options.port);
+  const served = await serving(call, newsroom.publication, { port: options.port });
   return { ...served, status: answer.status };
 }
 

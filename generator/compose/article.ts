@@ -4,6 +4,8 @@ import { digest } from "../base/digest.ts";
 import { mistake } from "../base/problem.ts";
 import { loadYaml } from "../base/yaml.ts";
 
+const text = z.string().trim().min(1);
+
 /** The front matter of a draft or article; plain keys that Hugo, Eleventy and Astro read as they are. */
 export const frontMatterSchema = z.strictObject({
   title: z.string().trim().min(1),
@@ -19,9 +21,26 @@ export const frontMatterSchema = z.strictObject({
   status: z.enum(["draft", "approved"]),
   /** Who reviewed it: `automatic` for `release: when-clean`, else a person's name; absent on a draft. */
   review: z.string().trim().min(1).optional(),
-  /** Figures an editor lets stand without a fact, each with the reason. */
+  /** Figures that an editor lets stand without a fact, and banned words that may stay, each with the reason. */
   waivers: z
-    .array(z.strictObject({ figure: z.string().trim().min(1), reason: z.string().trim().min(1) }))
+    .array(
+      z.union([
+        z.strictObject({ figure: text, reason: text }),
+        z.strictObject({ words: text, reason: text }),
+      ]),
+    )
+    .optional(),
+  /** What was mended after it was published: the day or the instant, and what was wrong. */
+  corrections: z
+    .array(
+      z.strictObject({
+        date: z.union(
+          [z.iso.date(), z.iso.datetime()],
+          "expected a day such as 2025-05-09, or an instant such as 2025-05-09T08:30:00Z",
+        ),
+        text: z.string().trim().min(1),
+      }),
+    )
     .optional(),
   /** Hash of the data and templates the article was made from. */
   inputs: z.string().min(1),

@@ -7,6 +7,8 @@ import type { Story } from "./story.ts";
 export interface Cast {
   readonly bound: BoundNames;
   readonly slug: string;
+  /** Tells the articles of an edition apart, so that they do not take the same phrasings. */
+  readonly voice: number;
   concerns(finding: Finding): boolean;
 }
 
@@ -15,10 +17,11 @@ export function castsOf(story: Story, view: AsOfView): Cast[] {
   const kinds = [...story.bindings].flatMap(([name, binding]) =>
     binding.as === "subject" && binding.kind ? [name] : [],
   );
-  return bindingsOf(story.bindings, view).map((bound) => {
+  return bindingsOf(story.bindings, view).map((bound, index) => {
     const subjects = kinds.flatMap((name) => idsOf(bound.get(name)));
     return {
       bound,
+      voice: story.order + index,
       slug: kinds.reduce(
         (slug, name) => slug.replaceAll(`{${name}}`, kebab(nameOf(bound.get(name)))),
         story.slug ?? story.id,

@@ -119,6 +119,7 @@ function draftOf(
   const inputs = hashInputs(data, facts, [
     desk.digest,
     story.digest,
+    `voice ${cast.voice}`,
     ...new Set(plan.printed.map((each) => each.narrative.digest)),
     ...facts.filter(isOfRecord).map(({ ref, value }) => `${ref}=${value}`),
   ]);

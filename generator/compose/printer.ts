@@ -6,6 +6,7 @@ import { bandOf, type Scale } from "../narrate/scale.ts";
 import type { Printer, Read, Template } from "../narrate/template.ts";
 import type { Drafter } from "./drafting.ts";
 import { escapeMarkdown } from "./escape.ts";
+import { fill } from "./fill.ts";
 import { PrintableClaim, PrintableSignal, type Printable } from "./printable.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
 import { choose } from "./rotation.ts";
@@ -19,6 +20,9 @@ export class ArticlePrinter implements Printer {
   readonly #signals = new Map<Signal, PrintableSignal>();
   readonly #constants = new Map<string, FactDraft>();
   #rules: ReadonlyMap<string, Rule> = new Map();
+  #round = 0;
+  /** Alternatives chosen so far in the text that is rendered. */
+  #places = 0;
 
   constructor(drafter: Drafter, recorder: Recorder, scales: ReadonlyMap<string, Scale>) {
     this.#drafter = drafter;
@@ -26,10 +30,14 @@ export class ArticlePrinter implements Printer {
     this.#scales = scales;
   }
 
-  /** Renders a template for a finding's names; undefined where a value that it reads is not available. */
+  /**
+   * Renders a template for a finding's names; undefined where a value that it reads is not available.
+   * @param round how often the template had its turn before; its alternatives take theirs by it.
+   */
   render(
     template: Template,
     bound: BoundNames,
+    round: number,
     all: readonly BoundNames[] = [],
     extra: object = {},
   ): string | undefined {
@@ -42,6 +50,8 @@ export class ArticlePrinter implements Printer {
     const values = this.#valuesFor(template, bound);
     if (!values) return undefined;
     this.#rules = template.rules;
+    this.#round = round;
+    this.#places = 0;
     return template.render(Object.assign(values, extra, { all: items }), this).trim();
   }
 
@@ -61,6 +71,8 @@ export class ArticlePrinter implements Printer {
         return this.#drafter.publishersOf([(first as PrintableSignal).draft("plain")]);
       case "hedged":
         return (first as PrintableClaim).hedged();
+      case "either":
+        return this.#either(parameters as readonly string[]);
       case "noun":
         return String((first as PrintableSignal).isOne() ? second : third);
       case "moved": {
@@ -69,18 +81,18 @@ export class ArticlePrinter implements Printer {
           second as Printable,
           (third ?? second) as Printable,
         );
-        return step.isFlat ? step.word : `${step.word} ${step.text}`;
+        return step.isFlat ? step.word : this.#pattern("moved", step);
       }
       case "movedTo": {
         const step = this.#step(first as string, second as Printable, third as Printable);
         const { moved, held } = this.#drafter.language.toward;
         return step.isFlat
           ? `${step.word} ${held} ${fourth}`
-          : `${step.word} ${step.text} ${moved} ${fourth}`;
+          : `${this.#pattern("moved", step)} ${moved} ${fourth}`;
       }
       case "apart": {
         const step = this.#step(first as string, second as Printable, second as Printable);
-        return step.isFlat ? step.word : `${step.text} ${step.word}`;
+        return step.isFlat ? step.word : this.#pattern("apart", step);
       }
       case "word":
         return this.#word(first as string, second as Printable);
@@ -155,6 +167,12 @@ export class ArticlePrinter implements Printer {
     return found;
   }
 
+  /** The alternative whose turn it is: each next round takes the next, and each place of a text begins with another. */
+  #either(alternatives: readonly string[]): string {
+    const turn = this.#round + this.#places++;
+    return alternatives[turn % alternatives.length] as string;
+  }
+
   /** The scale's word for a change, by its size `by` and the direction that it prints. */
   #step(scaleId: string, by: Printable, change: Printable): Step {
     const scale = this.#scales.get(scaleId) as Scale;
@@ -164,6 +182,10 @@ export class ArticlePrinter implements Printer {
     const words = (isFlat ? scale.flat : direction === "down" ? band.down : band.up) ?? [band.id];
     const word = choose(words, this.#drafter.edition.day, `${scaleId}|${ref}`);
     return { isFlat, word, text: isFlat ? "" : change.print("size") };
+  }
+
+  #pattern(name: "moved" | "apart", { word, text }: Step): string {
+    return fill(this.#drafter.language.patterns[name], { word, size: text });
   }
 
   #word(scaleId: string, value: Printable): string {

@@ -2,12 +2,12 @@ import { dayNumber, type Day } from "../base/day.ts";
 
 /** One of the choices, following from the date alone: the next day takes the next one, and none comes again before all had their turn. */
 export function choose<T>(choices: readonly T[], day: Day, key: string): T {
-  return choices[turnOf(choices.length, day, key)] as T;
+  return choices[placeOf(choices.length, day, key)] as T;
 }
 
 /** The choices in the order in which they are tried on a day: the day's own first. */
 export function turns<T>(choices: readonly T[], day: Day, key: string): T[] {
-  const first = choices.length === 0 ? 0 : turnOf(choices.length, day, key);
+  const first = choices.length === 0 ? 0 : placeOf(choices.length, day, key);
   return [...choices.slice(first), ...choices.slice(0, first)];
 }
 
@@ -30,7 +30,37 @@ export function choosePair<A, B>(
   return [first[turn % first.length] as A, second[turn % second.length] as B];
 }
 
-function turnOf(count: number, day: Day, key: string): number {
+/** Apart by so many turns, no two of a few texts fall on one phrasing of a day, however many phrasings there are. */
+const VOICE_TURNS = 11;
+const DAYS_A_WEEK = 7;
+
+/**
+ * The turn that the phrasings of a text have come to: the day's number, or the week's where it is printed once a week. Each next
+ * day takes the next phrasing; when all had their turn, a round begins, in which each takes the next of its alternatives.
+ * @param voice number of the article among those that may print the same text on one day: they take different phrasings.
+ */
+export function turnOf(day: Day, isWeekly: boolean, key: string, voice: number): number {
+  const number = isWeekly ? Math.floor(numberOf(day) / DAYS_A_WEEK) : numberOf(day);
+  return number + spread(key) + voice * VOICE_TURNS;
+}
+
+/** A phrasing, and how many rounds it was through before. */
+export interface Turn<T> {
+  readonly choice: T;
+  readonly round: number;
+}
+
+/** The choices in the order in which they are tried at a turn; one that stands in for another is a round ahead of its own turn. */
+export function* inTurn<T>(choices: readonly T[], turn: number): Generator<Turn<T>> {
+  const count = choices.length;
+  for (let tried = 0; tried < count; tried++) {
+    const choice = choices[(turn + tried) % count] as T;
+    const own = Math.floor((turn + tried) / count);
+    yield { choice, round: tried === 0 ? own : own + 1 };
+  }
+}
+
+function placeOf(count: number, day: Day, key: string): number {
   return (numberOf(day) + spread(key)) % count;
 }
 

@@ -24,6 +24,8 @@ const STORY_NAMES = ["publishers"] as const;
 /** The plan of an article. */
 export interface Story extends Omit<z.infer<typeof storySchema>, "for"> {
   readonly file: string;
+  /** Its place among the stories of the edition, from 0. */
+  readonly order: number;
   /** Digest of the file, for the hash of an article's inputs. */
   readonly digest: string;
   readonly bindings: Bindings;
@@ -51,11 +53,11 @@ export function loadStories(
   const folder = join(home, "templates", "stories");
   const present = world.files
     .list(folder)
-    .filter((name) => name.endsWith(".md"))
+    .filter((name) => /^[^.]+\.md$/.test(name))
     .map((name) => basename(name, ".md"));
   const problems: Problem[] = [];
   const stories: Story[] = [];
-  for (const id of wanted) {
+  for (const [order, id] of wanted.entries()) {
     if (!present.includes(id)) {
       problems.push({
         code: "unknown-story",
@@ -68,7 +70,8 @@ export function loadStories(
     try {
       const file = join(folder, `${id}.md`);
       const source = world.files.read(file);
-      stories.push(readStory(source, relative(home, file), id, themesKnown, catalogue, scales));
+      const story = readStory(source, relative(home, file), id, themesKnown, catalogue, scales);
+      stories.push({ ...story, order });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.problems);
@@ -85,7 +88,7 @@ function readStory(
   themesKnown: ReadonlySet<string>,
   catalogue: Catalogue,
   scales: ReadonlyMap<string, Scale>,
-): Story {
+): Omit<Story, "order"> {
   const parted = splitParts(source, file);
   const { value, place } = loadYaml(parted.frontMatter, storySchema, { file, linesBefore: 1 });
   const { for: named, ...head } = value;
@@ -113,8 +116,33 @@ function readStory(
     report(["for", name], "story-slug", message);
   }
   if (problems.length > 0) throw mistake(problems);
-  const texts = readParts(parted.parts, { bindings, catalogue, scales }, file, problems);
-  for (const name of head.lead ? ALWAYS : UNLED) {
+  const context = { bindings, catalogue, scales };
+  return {
+    ...head,
+    file,
+    digest: digest(source),
+    bindings,
+    ...readStoryTexts(parted.parts, context, file, head.lead !== undefined),
+  };
+}
+
+/** A story's own texts. */
+type StoryTexts = Pick<Story, "headline" | "summary" | "lines" | "sourceLine" | "disclosure">;
+
+/**
+ * Compiles a story's own texts.
+ * @param isLed a story with a lead needs no headline of its own.
+ * @throws Failure (2) with every mistake.
+ */
+export function readStoryTexts(
+  parts: readonly Part[],
+  context: RuleContext,
+  file: string,
+  isLed: boolean,
+): StoryTexts {
+  const problems: Problem[] = [];
+  const texts = readParts(parts, context, file, problems);
+  for (const name of isLed ? ALWAYS : UNLED) {
     if (texts.some((part) => part.name === name)) continue;
     const message = `The story has no "# ${name}".`;
     problems.push({ code: "missing-part", file, line: 1, column: 1, message });
@@ -123,10 +151,6 @@ function readStory(
   const own = (name: PartName): readonly Template[] =>
     texts.find((part) => part.name === name)?.phrasings ?? [];
   return {
-    ...head,
-    file,
-    digest: digest(source),
-    bindings,
     headline: own("headline"),
     summary: own("summary"),
     lines: texts.filter(({ name }) => name === "line").map(({ phrasings }) => phrasings),

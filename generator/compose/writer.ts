@@ -7,7 +7,7 @@ import type { EvidenceWriter } from "./evidence-writer.ts";
 import type { Fact } from "./facts.ts";
 import { isAmong, type Group, type Plan } from "./plan.ts";
 import type { ArticlePrinter } from "./printer.ts";
-import { choose, turns } from "./rotation.ts";
+import { choose, inTurn, turnOf } from "./rotation.ts";
 import type { Story } from "./story.ts";
 
 /** Chooses the phrasings of a planned story and renders them; figures are still marked. */
@@ -96,8 +96,8 @@ export class Writer {
     if (!first) return [];
     if (findings.length > 1 && first.narrative.parts.together) {
       const all = findings.map((each) => each.bound);
-      const shared = this.#first(first.narrative.parts.together, first, (template) =>
-        this.#printer.render(template, first.bound, all),
+      const shared = this.#first(first.narrative.parts.together, first, (template, round) =>
+        this.#printer.render(template, first.bound, round, all),
       );
       if (shared !== undefined) return [shared];
     }
@@ -134,10 +134,13 @@ export class Writer {
       if (blocks.length === wanted.most * 2) break;
       if (seen.has(finding.narrative.id) || finding.narrative.questions.length === 0) continue;
       seen.add(finding.narrative.id);
-      const asked = choose(finding.narrative.questions, this.#edition.day, finding.key);
-      const question = this.#printer.render(asked.question, finding.bound);
-      const answer = this.#first(asked.answers, finding, (template) =>
-        this.#printer.render(template, finding.bound),
+      const turn = this.#turnOf(finding.key);
+      const [asked] = inTurn(finding.narrative.questions, turn);
+      if (!asked) continue;
+      const { choice, round: asking } = asked;
+      const question = this.#printer.render(choice.question, finding.bound, asking);
+      const answer = this.#first(choice.answers, finding, (template, round) =>
+        this.#printer.render(template, finding.bound, round),
       );
       if (question === undefined || answer === undefined) continue;
       blocks.push(`### ${question}`, answer);
@@ -157,7 +160,7 @@ export class Writer {
     return this.#first(
       templates,
       finding,
-      (template) => this.#printer.render(template, finding.bound),
+      (template, round) => this.#printer.render(template, finding.bound, round),
       shift,
     );
   }
@@ -165,16 +168,12 @@ export class Writer {
   #first(
     templates: readonly Template[],
     finding: Finding,
-    render: (template: Template) => string | undefined,
+    render: (template: Template, round: number) => string | undefined,
     shift = 0,
   ): string | undefined {
-    const inTurn = turns(
-      templates,
-      this.#edition.day,
-      `${finding.narrative.id} ${this.#cast.slug}`,
-    );
-    for (let tried = 0; tried < inTurn.length; tried++) {
-      const text = render(inTurn[(tried + shift) % inTurn.length] as Template);
+    const turn = this.#turnOf(finding.narrative.id) + shift;
+    for (const { choice, round } of inTurn(templates, turn)) {
+      const text = render(choice, round);
       if (text) return text;
     }
     return undefined;
@@ -187,10 +186,15 @@ export class Writer {
 
   /** One of the story's own texts in the day's phrasing, or the next one whose values are all available. */
   #own(templates: readonly Template[], extra: object = {}): string | undefined {
-    for (const template of turns(templates, this.#edition.day, this.#cast.slug)) {
-      const text = this.#printer.render(template, this.#cast.bound, [], extra);
+    for (const { choice, round } of inTurn(templates, this.#turnOf(this.#cast.slug))) {
+      const text = this.#printer.render(choice, this.#cast.bound, round, [], extra);
       if (text) return text;
     }
     return undefined;
+  }
+
+  #turnOf(key: string): number {
+    const isWeekly = this.#story.runs !== "daily";
+    return turnOf(this.#edition.day, isWeekly, key, this.#cast.voice);
   }
 }

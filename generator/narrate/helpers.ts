@@ -6,6 +6,8 @@ export interface HelperForm {
   /** The argument positions (from 0) that must name a scale in quotes, and a band of that scale. */
   readonly scaleAt?: number;
   readonly bandAt?: number;
+  /** Its texts in quotes are printed, so that no figure may stand in them. */
+  readonly prints?: true;
 }
 
 const block = (most: number): HelperForm => ({ block: true, least: most, most });
@@ -25,7 +27,8 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   publisher: inline(1),
   hedged: inline(1),
   parameter: inline(2),
-  noun: inline(3),
+  noun: { ...inline(3), prints: true },
+  either: { ...inline(2, 8), prints: true },
   moved: { ...inline(2, 3), scaleAt: 0 },
   movedTo: { ...inline(4), scaleAt: 0 },
   apart: { ...inline(2), scaleAt: 0 },

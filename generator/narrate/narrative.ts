@@ -109,57 +109,43 @@ export function loadNarratives(
   const root = join(home, "templates", "narratives");
   const problems: Problem[] = [];
   const narratives: Narrative[] = [];
-  for (const theme of world.files
-    .list(root)
-    .filter((name) => world.files.isFolder(join(root, name)))) {
-    for (const name of world.files.list(join(root, theme)).filter((each) => each.endsWith(".md"))) {
-      const file = join(root, theme, name);
-      try {
-        const source = world.files.read(file);
-        narratives.push(
-          readNarrative(
-            source,
-            relative(home, file),
-            `${theme}/${name.slice(0, -3)}`,
-            catalogue,
-            scales,
-          ),
-        );
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        problems.push(...error.problems);
-      }
+  const ids = idsUnder(world, root);
+  for (const id of ids) {
+    const file = join(root, `${id}.md`);
+    try {
+      const source = world.files.read(file);
+      narratives.push(readNarrative(source, relative(home, file), id, catalogue, scales, ids));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      problems.push(...error.problems);
     }
   }
-  if (problems.length === 0) problems.push(...unknownReplaced(narratives));
   if (problems.length > 0) throw mistake(problems);
   return narratives;
 }
 
-/** Narratives that are to be replaced and do not exist. */
-function unknownReplaced(narratives: readonly Narrative[]): Problem[] {
-  const ids = narratives.map(({ id }) => id);
-  return narratives.flatMap(({ file, replaces }) =>
-    replaces
-      .filter((each) => !ids.includes(each))
-      .map((each) => ({
-        code: "unknown-narrative",
-        file,
-        line: 1,
-        column: 1,
-        message: `It replaces "${each}", which is no narrative.`,
-        advice: suggestion(each, ids),
-      })),
+/** `day-move.md`; `day-move.es.md` holds its texts in another language. */
+const NARRATIVE_FILE = /^[^.]+\.md$/;
+
+/** `theme/name` of every file of the folder. */
+function idsUnder(world: World, root: string): string[] {
+  const themes = world.files.list(root).filter((name) => world.files.isFolder(join(root, name)));
+  return themes.flatMap((theme) =>
+    world.files
+      .list(join(root, theme))
+      .filter((name) => NARRATIVE_FILE.test(name))
+      .map((name) => `${theme}/${name.slice(0, -".md".length)}`),
   );
 }
 
-/** Reads one narrative; `id` is what its place says it is called. */
+/** Reads one narrative; `id` is what its place says it is called, `others` what it may replace where that is to be checked. */
 export function readNarrative(
   source: string,
   file: string,
   id: string,
   catalogue: Catalogue,
   scales: ReadonlyMap<string, Scale>,
+  others?: readonly string[],
 ): Narrative {
   const parted = splitParts(source, file);
   const loaded = loadYaml(parted.frontMatter, narrativeSchema, { file, linesBefore: 1 });
@@ -175,6 +161,11 @@ export function readNarrative(
   };
   if (head.id !== id)
     report(["id"], "narrative-id", `The narrative is called "${head.id}"; its place says "${id}".`);
+  for (const [index, each] of head.replaces.entries()) {
+    if (others === undefined || others.includes(each)) continue;
+    const message = `It replaces "${each}", which is no narrative.`;
+    report(["replaces", index], "unknown-narrative", message, suggestion(each, others));
+  }
   const bindings = new Map<string, Binding>();
   for (const [name, value] of Object.entries(head.for)) {
     const binding = bindingOf(value, catalogue, bindings.keys());
@@ -240,7 +231,8 @@ function ruleAt(
   return undefined;
 }
 
-function readParts(
+/** Compiles the parts of a narrative's texts; every mistake goes to `problems`. */
+export function readParts(
   found: readonly Part[],
   context: RuleContext,
   file: string,

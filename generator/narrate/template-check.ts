@@ -53,11 +53,15 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
   }
 
   override ContentStatement(content: hbs.AST.ContentStatement): void {
-    const text = this.#names.reduce((rest, name) => rest.replaceAll(name, ""), content.value);
+    this.#text(content.value, content.loc);
+  }
+
+  #text(printed: string, at: hbs.AST.SourceLocation): void {
+    const text = this.#names.reduce((rest, name) => rest.replaceAll(name, ""), printed);
     const found = WITH_FIGURE.exec(text)?.[0];
     if (found)
       this.#report(
-        content.loc,
+        at,
         "figure-in-template",
         `The text holds the figure "${found}", which no fact stands for.`,
         "Print it from a signal, {{parameter …}}, {{cut …}} or {{end …}}.",
@@ -152,6 +156,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
       return;
     }
     const text = (parameter as hbs.AST.StringLiteral).value;
+    if (form.prints) this.#text(text, parameter.loc);
     if (index === form.scaleAt && !this.#context.scales.has(text)) {
       this.#report(
         parameter.loc,

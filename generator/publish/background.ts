@@ -2,6 +2,7 @@ import type { FigureVocabulary } from "../check/vocabulary.ts";
 import type { AsOfView } from "../gather/asof.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Scale } from "../narrate/scale.ts";
+import type { NoteWords } from "./note-words.ts";
 
 /** What pages show beside the articles: the data as it was known at an instant, and the rules the articles were made by. */
 export interface Background {
@@ -11,4 +12,6 @@ export interface Background {
   readonly scales: ReadonlyMap<string, Scale>;
   /** What tells figures in a text, and pairs them with their facts. */
   readonly vocabulary: FigureVocabulary;
+  /** What notes tell units and methods with; without it they are told by their names. */
+  readonly notes?: NoteWords;
 }

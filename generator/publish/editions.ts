@@ -10,6 +10,8 @@ import type { Publication } from "../publication.ts";
 export interface ApprovedArticle {
   /** Path within the home. */
   readonly file: string;
+  /** Path within the home of the facts beside it. */
+  readonly factsFile: string;
   readonly slug: string;
   readonly frontMatter: FrontMatter;
   /** Markdown. */
@@ -88,8 +90,9 @@ function readArticle(
     });
   }
   if (frontMatter.status !== "approved") return undefined;
-  const figures = countFacts(world, home, join(EDITIONS, day, `${slug}.facts.json`), day);
-  return { file, slug, frontMatter, body, figures };
+  const factsFile = join(EDITIONS, day, `${slug}.facts.json`);
+  const figures = countFacts(world, home, factsFile, day);
+  return { file, factsFile, slug, frontMatter, body, figures };
 }
 
 function countFacts(world: World, home: string, file: string, edition: Day): number {

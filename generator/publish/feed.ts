@@ -1,4 +1,5 @@
 import { FEED, permanentLink } from "./address.ts";
+import { modifiedAt } from "./corrections.ts";
 import type { Layouts } from "./layouts.ts";
 import type { Page } from "./page.ts";
 import type { Site } from "./site.ts";
@@ -16,7 +17,8 @@ export function feedPage(site: Site, layouts: Layouts): Page {
     url: permanentLink(site.root, path),
     title: frontMatter.title,
     description: frontMatter.description,
-    updated: frontMatter.date,
+    published: frontMatter.date,
+    updated: modifiedAt(frontMatter),
     language: frontMatter.language,
     tags: frontMatter.tags,
     body: rendered.html,

@@ -150,6 +150,8 @@ function walkPartial(
     return walkFrom(layout, scope, { layouts, handed, within }, add, program);
   }
   const partial = layouts.get(name);
+  if (!partial && isSlot(name) && node.program)
+    return walkProgram(node.program, { ...walk, scope }, add);
   if (!partial) {
     const message = `There is no partial "${name}" in site/layouts.`;
     return walk.report(node, "unknown-partial", message, suggestion(name, layouts.keys()));
@@ -162,6 +164,11 @@ function walkPartial(
     ? { layout: walk.layout, program: node.program, handed: walk.handed }
     : undefined;
   walkFrom(partial, scope, { layouts, handed, within }, add);
+}
+
+/** A slot is a partial that a theme may supply; without it the block between its tags stands there. */
+function isSlot(name: string): boolean {
+  return name.startsWith("slot-");
 }
 
 function shapeOf(node: hbs.AST.Expression, walk: Walk): Shape | undefined {

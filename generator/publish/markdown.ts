@@ -1,4 +1,5 @@
 import type { Element, Root } from "hast";
+import type { Root as MarkdownRoot } from "mdast";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { toString } from "mdast-util-to-string";
 import { gfmTable } from "micromark-extension-gfm-table";
@@ -45,15 +46,44 @@ const processor = unified()
   .use(rehypeStringify)
   .freeze();
 
+/** A Markdown text, read. */
+export interface ReadText {
+  readonly tree: MarkdownRoot;
+  /** Sanitised: no markup, script, style or unsafe address of the text survives. */
+  readonly page: Root;
+}
+
+/** Reads Markdown and sanitises what a page is to show of it. */
+export function readMarkdown(markdown: string): ReadText {
+  const tree = processor.parse(markdown);
+  return { tree, page: processor.runSync(tree) };
+}
+
+/** A text without any markup. */
+export function plainPage(value: string): Root {
+  const end = { line: 1, column: value.length + 1, offset: value.length };
+  const position = { start: { line: 1, column: 1, offset: 0 }, end };
+  return { type: "root", children: [{ type: "text", value, position }] };
+}
+
+/** The HTML of a sanitised text. */
+export function stringifyPage(page: Root): string {
+  return processor.stringify(page);
+}
+
+/** The page of a text as HTML, with what lists and front pages tell of it. */
+export function renderPage(page: Root): Rendered {
+  return {
+    html: stringifyPage(page),
+    headings: headingsOf(page),
+    words: countWords(toString(page)),
+    opening: openingOf(page),
+  };
+}
+
 /** Turns Markdown into sanitised HTML: no markup, script, style or unsafe address of the text survives. */
 export function renderMarkdown(markdown: string): Rendered {
-  const tree = processor.runSync(processor.parse(markdown)) as Root;
-  return {
-    html: processor.stringify(tree),
-    headings: headingsOf(tree),
-    words: countWords(toString(tree)),
-    opening: openingOf(tree),
-  };
+  return renderPage(readMarkdown(markdown).page);
 }
 
 function openingOf(tree: Root): string[] {

@@ -1,4 +1,4 @@
-import { ARCHIVE_PAGE, HOME_PAGE, NOT_FOUND_PAGE, relativeLink } from "./address.ts";
+import { ARCHIVE_PAGE, HOME_PAGE, NOT_FOUND_PAGE } from "./address.ts";
 import { dateWords } from "./dates.ts";
 import type { Layouts } from "./layouts.ts";
 import type { Page } from "./page.ts";
@@ -35,42 +35,6 @@ export function homePage(site: Site, layouts: Layouts): Page {
     earlier: rest.slice(BESIDE, BESIDE + EARLIER).map(listed),
   });
   return { path: HOME_PAGE, content };
-}
-
-/** What stands before and after an article in time. */
-export interface Neighbours {
-  readonly newer: PlacedArticle | undefined;
-  readonly older: PlacedArticle | undefined;
-}
-
-/** The page of one article. */
-export function articlePage(
-  site: Site,
-  article: PlacedArticle,
-  { newer, older }: Neighbours,
-  layouts: Layouts,
-): Page {
-  const { path, frontMatter, rendered } = article;
-  const { title, description, edition, date, review, tags } = frontMatter;
-  const linkTo = (other: PlacedArticle | undefined) =>
-    other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
-  const content = layouts.render("article", {
-    ...commonValues(site, { path, title, description, day: edition, card: site.cards?.get(path) }),
-    article: {
-      ...listedValues(site, article, path),
-      cutoff: date.slice(11, 16),
-      instant: date,
-      figures: String(article.figures),
-      tags,
-      reviewer: review === "automatic" ? undefined : review,
-      body: rendered.html,
-      charts: site.charts?.ofArticle(article) ?? [],
-    },
-    author: site.publication.author,
-    newer: linkTo(newer),
-    older: linkTo(older),
-  });
-  return { path, content };
 }
 
 /** Every article by month, newest first. */

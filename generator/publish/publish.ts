@@ -1,6 +1,7 @@
 import type { World } from "../base/world.ts";
 import type { Publication } from "../publication.ts";
 import { siteRoot } from "./address.ts";
+import { articlePage } from "./article-page.ts";
 import type { Background } from "./background.ts";
 import { buildsOf, show } from "./builds.ts";
 import { articleCards } from "./cards/cards.ts";
@@ -8,8 +9,9 @@ import { siteCharts } from "./charts/site-charts.ts";
 import { readEditions, type ApprovedArticle } from "./editions.ts";
 import { feedPage } from "./feed.ts";
 import { loadLayouts, type Layouts } from "./layouts.ts";
+import { figureMarker, type FigureMarker } from "./marked.ts";
 import type { Page } from "./page.ts";
-import { archivePage, articlePage, homePage, notFoundPage } from "./pages.ts";
+import { archivePage, homePage, notFoundPage } from "./pages.ts";
 import { placeArticle, type PlacedArticle, type Site } from "./site.ts";
 import { styleSheet } from "./styles.ts";
 import { inTurn } from "../base/turn.ts";
@@ -53,8 +55,9 @@ export function publish(
     const { articles, drafts } = readEditions(world, publication);
     const layouts = loadLayouts(world, publication.home);
     const styles = styleSheet(world, publication.home);
-    const placed = place(articles, options.progress);
     const { background } = options;
+    const mark = background && figureMarker(world, publication, background);
+    const placed = place(articles, mark, options.progress);
     const charts = background && siteCharts(world, publication, background);
     const cards = charts && articleCards(world, publication, placed, charts);
     const site: Site = {
@@ -81,10 +84,11 @@ export function publish(
 
 function place(
   articles: readonly ApprovedArticle[],
+  mark: FigureMarker | undefined,
   progress: PublishOptions["progress"],
 ): PlacedArticle[] {
   return articles.map((article, index) => {
-    const placed = placeArticle(article);
+    const placed = placeArticle(article, mark);
     progress?.(index + 1, articles.length);
     return placed;
   });
@@ -94,10 +98,7 @@ function pagesOf(site: Site, layouts: Layouts): Page[] {
   const { articles } = site;
   return [
     homePage(site, layouts),
-    ...articles.map((article, index) => {
-      const neighbours = { newer: articles[index - 1], older: articles[index + 1] };
-      return articlePage(site, article, neighbours, layouts);
-    }),
+    ...articles.map((_, index) => articlePage(site, index, layouts)),
     archivePage(site, layouts),
     notFoundPage(site, layouts),
     feedPage(site, layouts),

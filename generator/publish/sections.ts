@@ -19,7 +19,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 const BACK_MATTER = new Set(["sources", "disclosure"]);
 
 /** Ids that the layouts use themselves. */
-const TAKEN = ["main", "tags", "author"];
+const TAKEN = ["main", "contents", "corrections", "tags", "author", "share", "notes", "related"];
 
 /**
  * Puts each heading of the second level, with all that follows it, into a `section` with an anchor; a first-level

@@ -6,6 +6,7 @@ import type { World } from "../base/world.ts";
 import type { Publication } from "../publication.ts";
 import { siteRoot } from "./address.ts";
 import { shownBuild } from "./builds.ts";
+import type { LiveReload } from "./live-reload.ts";
 import { reply } from "./reply.ts";
 
 const DEFAULT_PORT = 4321;
@@ -19,6 +20,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** Default 127.0.0.1: this machine alone. */
   readonly host?: string;
+  /** Tells open pages when the site was built anew. */
+  readonly reload?: LiveReload;
 }
 
 export interface Served {
@@ -46,27 +49,30 @@ export async function serve(
       advice: "Run `bellwether publish` first.",
     });
   }
-  const { port = DEFAULT_PORT, host = "127.0.0.1" } = options;
-  const server = createAdaptorServer({ fetch: answering(world, publication).fetch }) as Server;
+  const { port = DEFAULT_PORT, host = "127.0.0.1", reload } = options;
+  const app = answering(world, publication, reload);
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   const bound = await listen(server, host, port);
   const name = host.includes(":") ? `[${host}]` : host;
   return {
     address: `http://${name}:${bound}/`,
     port: bound,
-    close: () => closed(server),
+    close() {
+      reload?.close();
+      return closed(server);
+    },
   };
 }
 
-function answering(world: World, publication: Publication): Hono {
+function answering(world: World, publication: Publication, reload: LiveReload | undefined): Hono {
   const under = new URL(siteRoot(publication.url)).pathname;
   const app = new Hono();
-  app.get("*", (context) =>
-    reply(world.files, publication.home, {
-      path: new URL(context.req.url).pathname,
-      under,
-      known: context.req.header("if-none-match"),
-    }),
-  );
+  app.get("*", (context) => {
+    const path = new URL(context.req.url).pathname;
+    const known = context.req.header("if-none-match");
+    const page = () => reply(world.files, publication.home, { path, under, known });
+    return reload === undefined ? page() : (reload.answer(path) ?? reload.listening(page()));
+  });
   app.onError(() => new Response("The site cannot be read now.\n", { status: 503 }));
   app.all("*", (context) => context.body(null, 405, { allow: "GET, HEAD" }));
   return app;

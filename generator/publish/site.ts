@@ -14,13 +14,17 @@ import { CARD } from "./cards/card.ts";
 import type { SiteCharts } from "./charts/site-charts.ts";
 import { dateWords } from "./dates.ts";
 import type { ApprovedArticle } from "./editions.ts";
-import { renderMarkdown, type Rendered } from "./markdown.ts";
+import { readMarkdown, renderPage, type Rendered } from "./markdown.ts";
+import type { FigureMarker, Marked } from "./marked.ts";
+import { textDirection } from "./text-direction.ts";
 import type { CommonValues, ListedValues } from "./values.ts";
 
 /** An article with its text and place. */
 export interface PlacedArticle extends ApprovedArticle {
   readonly path: string;
   readonly rendered: Rendered;
+  /** Absent where the data behind the figures is not at hand. */
+  readonly marked: Marked | undefined;
 }
 
 /** All that pages are made from. */
@@ -43,13 +47,15 @@ export interface Site {
 const WORDS_A_MINUTE = 230;
 
 /**
- * Renders an article's text and gives it its permanent place.
+ * Renders an article's text, its figures marked, and gives it its permanent place.
  * @throws Failure (2) for quotes or lists nested by the thousand, which no reader could follow.
  */
-export function placeArticle(article: ApprovedArticle): PlacedArticle {
+export function placeArticle(article: ApprovedArticle, mark?: FigureMarker): PlacedArticle {
   const path = articlePath(article.frontMatter.edition, article.slug);
   try {
-    return { ...article, path, rendered: renderMarkdown(article.body) };
+    const text = readMarkdown(article.body);
+    const rendered = renderPage(text.page);
+    return { ...article, path, rendered, marked: mark?.(article, text) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw mistake({
@@ -76,7 +82,7 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
   const { name, description, language } = site.publication;
   const to = (path: string): string => relativeLink(head.path, path);
   return {
-    site: { name, description, language },
+    site: { name, description, language, direction: textDirection(language) },
     page: {
       title: head.title,
       description: head.description,

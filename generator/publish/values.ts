@@ -4,7 +4,13 @@ const link = record({ href: text, title: text });
 
 /** What every page is given. Addresses are relative to the page. */
 const common = {
-  site: record({ name: text, description: text, language: text }),
+  site: record({
+    name: text,
+    description: text,
+    language: text,
+    /** `ltr` or `rtl`: the way its language is written. */
+    direction: text,
+  }),
   page: record({
     title: text,
     description: text,
@@ -44,6 +50,43 @@ const lead = record({
   /** Its first paragraphs. */
   opening: list(text),
   headings: list(link),
+});
+
+/** What a mark opens: where one figure comes from. */
+const note = record({
+  id: text,
+  /** From 1, in the order of the text. */
+  number: text,
+  /** As printed. */
+  figure: text,
+  /** To 12 digits, signed; a date as `YYYY-MM-DD`, a time as `HH:MM`. */
+  value: text,
+  /** Empty for a bare number. */
+  unit: text,
+  /** What `explain` and the facts file call it. */
+  reference: text,
+  /** Titles of the series that it was computed from. */
+  series: list(text),
+  sources: list(
+    record({
+      /** Absent where it is no address of the web. */
+      href: maybe(text),
+      publisher: text,
+      /** Where the source asks for other words than its name. */
+      attribution: maybe(text),
+    }),
+  ),
+  /** Where a third party said it. */
+  claim: maybe(record({ reporter: text, medium: text, href: maybe(text), quote: maybe(text) })),
+  /** A constant of a method or scale. */
+  isConstant: flag,
+  /** The edition's own date or time. */
+  isOfEdition: flag,
+  /** The day that it describes. */
+  day: maybe(record({ iso: text, date: text })),
+  /** When it became public, UTC. */
+  published: maybe(record({ iso: text, date: text, time: text })),
+  method: maybe(text),
 });
 
 /** One picture with all that belongs to it. */
@@ -92,24 +135,45 @@ const dayFigures = record({
 
 const article = record({
   ...listed.fields,
+  direction: text,
+  /** The title with its figures marked. */
+  headline: html,
+  /** The description with its figures marked. */
+  standfirst: html,
   /** The cut-off, `HH:MM` UTC. */
   cutoff: text,
   /** The cut-off, ISO 8601 UTC. */
   instant: text,
   /** Number of figures with a fact. */
   figures: text,
-  tags: list(text),
+  tags: list(record({ name: text, /** Where the tag has a page. */ href: maybe(text) })),
   /** Name of the person who reviewed it; absent when it was released by rule. */
   reviewer: maybe(text),
-  body: html,
-  /** Drawn from the figures that it prints. */
-  charts: list(chart),
+  /** Its text, the figures marked; each part is followed by the charts of what it tells. */
+  parts: list(record({ body: html, charts: list(chart) })),
+  notes: list(note),
+  /** Its sections, where the article is long. */
+  contents: list(link),
+  /** When it was last corrected, ISO 8601 UTC; absent where it never was. */
+  modified: maybe(text),
+  /** What was mended after it was published, newest first. */
+  corrections: list(record({ iso: text, date: text, text })),
+  /** Earlier articles about the same. */
+  related: list(listed),
+  /** Links to tell others with; none of them loads anything. */
+  share: record({
+    permanent: text,
+    mail: text,
+    /** The places that the publication asks for. */
+    places: list(record({ name: text, href: text })),
+  }),
 });
 
 const entry = record({
   url: text,
   title: text,
   description: text,
+  published: text,
   updated: text,
   language: text,
   tags: list(text),
@@ -141,7 +205,7 @@ export const LAYOUT_VALUES = {
   }),
   "not-found": record(common),
   feed: record({
-    site: common.site,
+    site: record({ name: text, description: text, language: text }),
     author: text,
     home: text,
     self: text,
@@ -154,3 +218,4 @@ export type LayoutName = keyof typeof LAYOUT_VALUES;
 export type LayoutValues<Name extends LayoutName> = ValueOf<(typeof LAYOUT_VALUES)[Name]>;
 export type CommonValues = Pick<LayoutValues<"home">, "site" | "page">;
 export type ListedValues = ValueOf<typeof listed>;
+export type NoteValues = ValueOf<typeof note>;

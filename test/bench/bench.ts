@@ -17,6 +17,7 @@ import { cachePath } from "../../generator/narrate/evidence/cache.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom.ts";
 import { makeEditions } from "../../generator/pipeline.ts";
+import { articlesOf, reportOf } from "../support/year.ts";
 import { bareRenderer, watchRenderings } from "./bare.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -50,6 +51,7 @@ async function bench(): Promise<void> {
   finding(newsroom, store);
   backtesting(newsroom, store);
   await backfilling(newsroom, store);
+  wording(newsroom, store);
   store.close();
   opening();
   spawnSync(process.execPath, [import.meta.filename, LARGE], { stdio: "inherit" });
@@ -205,6 +207,27 @@ async function backfilling(newsroom: Newsroom, store: Store): Promise<void> {
     "editions in backfill, written and checked",
     `${rate(editions, Math.min(...runs))} a second`,
   );
+}
+
+/** What a year of editions reads like. */
+function wording(newsroom: Newsroom, store: Store): void {
+  const articles = articlesOf(newsroom, store, "2024-07-01", "2025-06-30");
+  const report = reportOf(articles, newsroom.vocabulary, newsroom.desk.language);
+  const { long, repeats, repeatsAnywhere, words, sentence, lix, fired } = report;
+  line(
+    "articles of a year, of which check clean",
+    `${report.articles}, ${report.articles - report.faulty.length}`,
+  );
+  line("sentences of more than eight words", long.toLocaleString("en-US"));
+  line(
+    "of these again within a week, in one story",
+    `${repeats.length} (${((100 * repeats.length) / long).toFixed(1)}%; aim: 0)`,
+  );
+  line("in any story", `${repeatsAnywhere} (${((100 * repeatsAnywhere) / long).toFixed(1)}%)`);
+  line("words of an article: fewest, median, most", words.join(", "));
+  line("words of a sentence: median, most", sentence.join(", "));
+  line("readability (LIX)", `${lix.toFixed(0)} (newspapers: 40 to 50)`);
+  for (const [narrative, days] of fired) line(`  ${narrative}`, `${days} days`);
 }
 
 /** `--help` beyond what Node itself takes to start, the median of alternating runs. */

@@ -22,6 +22,12 @@ const DANGERS = `(root) => [...root.querySelectorAll("*")].flatMap((node) => {
 /** Dangers of the page itself. */
 export const DANGERS_HERE = `(${DANGERS})(document)`;
 
+/** How many buttons are the program's own: empty, over a figure, and able to do no more than open a note. */
+export const OWN_MARKS = `[...document.querySelectorAll("span.mark > button:empty")].filter((button) =>
+  button.getAttributeNames().join(" ") === "type popovertarget popovertargetaction interestfor aria-labelledby"
+  && button.type === "button" && /^note_\\d+$/.test(button.getAttribute("popovertarget"))
+  && document.getElementById(button.getAttribute("popovertarget")).matches("li.note[popover]")).length`;
+
 /** Dangers of pieces of HTML. */
 export function dangersOf(pieces: readonly string[]): string {
   return `${JSON.stringify(pieces)}.flatMap((html) =>

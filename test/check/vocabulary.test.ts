@@ -6,10 +6,20 @@ import { worldOf } from "../support/memory-files.ts";
 import { placesOf, problemsOf } from "../support/problems.ts";
 
 const FILE = "templates/vocabulary/en/figures.yaml";
-const BUNDLED = readFileSync(join(import.meta.dirname, "../..", FILE), "utf8");
+const read = (file: string): string =>
+  readFileSync(join(import.meta.dirname, "../..", file), "utf8");
+const BUNDLED = read(FILE);
 
-const load = (text: string) => () =>
-  loadFigureVocabulary(worldOf({ [`/home/${FILE}`]: text }), "/home", "en");
+const BANNED = FILE.replace("figures", "banned");
+
+const load =
+  (text: string, banned = read(BANNED)) =>
+  () =>
+    loadFigureVocabulary(
+      worldOf({ [`/home/${FILE}`]: text, [`/home/${BANNED}`]: banned }),
+      "/home",
+      "en",
+    );
 
 const lineOf = (part: string): number =>
   BUNDLED.split("\n").findIndex((line) => line.includes(part)) + 1;
@@ -49,4 +59,10 @@ test("a word may not point two ways", () => {
 test("a loose word is one of the numbers", () => {
   const problems = problemsOf(load(BUNDLED.replace("loose: [zero, one]", "loose: [zero, none]")));
   expect(placesOf(problems)).toEqual([`${lineOf("loose: [")}:15 loose-word`]);
+});
+
+test("a banned word without what to write instead is named at its place", () => {
+  const problems = problemsOf(load(BUNDLED, read(BANNED).replace(/^ {8}instead: .*\n/m, "")));
+  expect(problems).toMatchObject([{ code: "schema", file: BANNED }]);
+  expect(problems[0]?.message).toContain("instead");
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, daysFrom } from "../../generator/base/day.ts";
-import { choose, choosePair, turns } from "../../generator/compose/rotation.ts";
+import { addDays, daysFrom, type Day } from "../../generator/base/day.ts";
+import { choose, choosePair, inTurn, turnOf, turns } from "../../generator/compose/rotation.ts";
 
 test("every choice has its turn before one comes again", () => {
   fc.assert(
@@ -43,4 +43,45 @@ test("no pair comes again within a week, whichever of the day's places it has", 
     ),
   );
   expect(new Set(pairs).size).toBe(70);
+});
+
+test("a phrasing with its alternatives comes again only when all had their turn, also from another article", () => {
+  const [phrasings, alternatives] = [8, 6];
+  const said = (day: Day, voice: number): string => {
+    const [first] = inTurn(
+      Array.from({ length: phrasings }, (_, at) => at),
+      turnOf(day, false, "x", voice),
+    );
+    return `${first!.choice} ${first!.round % alternatives}`;
+  };
+  const days = daysFrom("2025-03-01", "2025-03-08");
+  const texts = days.flatMap((day) => [0, 1, 2, 3].map((voice) => said(day, voice)));
+  expect(new Set(texts).size).toBe(texts.length);
+});
+
+test("on one day no two articles take the same phrasing where there are as many", () => {
+  for (const count of [3, 4, 5, 7, 8, 9]) {
+    const choices = Array.from({ length: count }, (_, at) => at);
+    const firsts = [0, 1, 2].map(
+      (voice) => [...inTurn(choices, turnOf("2025-05-08", false, "x", voice))][0]!.choice,
+    );
+    expect(new Set(firsts).size).toBe(3);
+  }
+});
+
+test("what is printed once a week takes the next phrasing each week", () => {
+  const choices = [0, 1, 2, 3, 4, 5, 6];
+  const said = (day: Day): number => [...inTurn(choices, turnOf(day, true, "week", 1))][0]!.choice;
+  const weeks = [0, 7, 14, 21, 28, 35, 42].map((later) => said(addDays("2025-03-02", later)));
+  expect(new Set(weeks).size).toBe(7);
+});
+
+test("a phrasing that stands in for another is a round ahead of its own turn", () => {
+  for (const turn of [9, 10, 11]) {
+    const [own, standIn] = [...inTurn(["a", "b", "c"], turn)];
+    const [next] = inTurn(["a", "b", "c"], turn + 1);
+    expect(standIn!.choice).toBe(next!.choice);
+    expect(standIn!.round).toBe(next!.round + 1);
+    expect(own!.round).toBe(3);
+  }
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { holdsFor } from "../../generator/narrate/narrate.ts";
 import { loadNarratives, readNarrative } from "../../generator/narrate/narrative.ts";
 import { catalogue, ROOT, scales, world } from "../support/bundle.ts";
+import { worldOf } from "../support/memory-files.ts";
 import { problemsOf } from "../support/problems.ts";
 
 const FRONT = `---
@@ -218,4 +219,24 @@ describe.each(bundled.map((each) => [each.id, each] as const))("%s", (_id, narra
       expect(holdsFor(narrative, given)).toBe(holds);
     },
   );
+});
+
+test("a narrative may replace only narratives that there are", () => {
+  const files = {
+    "/home/templates/narratives/price/test.md": WHOLE.replace(
+      "stance: neutral",
+      "stance: neutral\nreplaces: [price/other, price/tets]",
+    ),
+    "/home/templates/narratives/price/other.md": WHOLE.replace("price/test", "price/other"),
+  };
+  const found = problemsOf(() => loadNarratives(worldOf(files), "/home", catalogue, scales));
+  expect(found).toMatchObject([
+    {
+      code: "unknown-narrative",
+      file: expect.stringMatching(/price.test\.md$/),
+      line: 7,
+      column: 25,
+    },
+  ]);
+  expect(found[0]!.advice).toContain("price/test");
 });

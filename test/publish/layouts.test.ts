@@ -5,7 +5,7 @@ import { loadLayouts } from "../../generator/publish/layouts.ts";
 import { makeHome } from "./home.ts";
 
 const COMMON = {
-  site: { name: 'A "name" <b>', description: "Motto", language: "en" },
+  site: { name: 'A "name" <b>', description: "Motto", language: "en", direction: "ltr" },
   page: {
     title: "Title",
     description: "Summary",
@@ -132,6 +132,16 @@ describe("a layout", () => {
   test("is held to its values inside partials, with the partial's place", () => {
     const [first] = problemsWith("masthead.hbs", "{{page.dateline}}\n{{page.weather}}");
     expect(first).toContain('site/layouts/masthead.hbs:2:3: "page.weather" names the unknown');
+  });
+
+  test("has a slot filled by the partial of its name, or else by what stands in it", () => {
+    const source = "{{#> slot-note}}Nothing of {{site.language}}{{/slot-note}}";
+    expect(printed(source)).toBe("Nothing of en");
+    expect(problemsWith("slot-note.hbs", "{{site.weather}}")).toEqual([]);
+    expect(problemsWith("not-found.hbs", "{{#> slot-x}}{{site.weather}}{{/slot-x}}")[0]).toContain(
+      'site/layouts/not-found.hbs:1:16: "site.weather" names the unknown',
+    );
+    expect(problemsWith("not-found.hbs", "{{> slot-x}}")[0]).toContain('no partial "slot-x"');
   });
 
   test("of the bundled theme has no inline style, script or handler", () => {

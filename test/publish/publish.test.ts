@@ -34,12 +34,14 @@ describe("a published site", () => {
     expect(brokenLinks(home.path("site", "dist"), "/notes/")).toEqual([]);
   });
 
-  test("links its pages by relative addresses, and names the permanent one once", () => {
+  test("links its pages by relative addresses, and names the permanent one to machines and to readers", () => {
     using home = makeHome(SAMPLES);
     publish(home.world, home.publication);
     const html = page(home, NEWEST);
-    expect(html.match(/href="https:\/\/bellwether\.example[^"]*"/g)).toEqual([
-      'href="https://bellwether.example/notes/2025/05/08/cross-market-note/"',
+    const permanent = "https://bellwether.example/notes/2025/05/08/cross-market-note/";
+    expect(html.match(/<[^<]* href="https:\/\/bellwether\.example[^"]*"/g)).toEqual([
+      `<link rel="canonical" href="${permanent}"`,
+      `<a href="${permanent}"`,
     ]);
     expect(html).not.toMatch(/href="\//);
   });
@@ -161,12 +163,13 @@ describe("builds", () => {
   test("take over what has not changed without writing it, and what has been changed in them anew", () => {
     using home = makeHome(SAMPLES);
     publish(home.world, home.publication);
-    const page = home.path("site/dist", NEWEST);
-    const before = statSync(page).ino;
+    const sheet = (): string =>
+      filesUnder(home.path("site/dist")).find((each) => each.endsWith(".css"))!;
+    const before = statSync(home.path("site/dist", sheet())).ino;
     writeFileSync(home.path("site/dist/404.html"), "tampered with");
     home.put(fixture("2024-01-02", "market-wrap", { title: "Old", description: "Old." }, ""));
     publish(home.world, home.publication);
-    expect(statSync(page).ino).toBe(before);
+    expect(statSync(home.path("site/dist", sheet())).ino).toBe(before);
     expect(readFileSync(home.path("site/dist/404.html"), "utf8")).toContain("<html");
     using anew = makeHome([
       ...SAMPLES,

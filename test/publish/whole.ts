@@ -24,7 +24,9 @@ export function brokenLinks(folder: string, under: string): string[] {
       const html = readFileSync(join(folder, name), "utf8");
       return [...html.matchAll(/<(?:a|link)\b[^>]* href="([^"]*)"/g)]
         .map(([, href = ""]) => href)
-        .filter((href) => !href.startsWith("http") && !leadsSomewhere(folder, name, href, under))
+        .filter(
+          (href) => !/^(https?|mailto):/.test(href) && !leadsSomewhere(folder, name, href, under),
+        )
         .map((href) => `${name}: ${href}`);
     });
 }

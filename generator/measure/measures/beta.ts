@@ -11,7 +11,7 @@ export function beta(window: number): PairMeasure {
   return {
     method: "beta",
     parameters: { window, confidence: 95 },
-    outputs: [name, `${name}Low`, `${name}High`].map((each) => fixed(each, "correlation", 2)),
+    outputs: [name, `${name}Low`, `${name}High`].map((each) => fixed(each, "times", 2)),
     compute(pair) {
       const returns = pair.returns(window);
       if (!returns.ok) return returns;

@@ -1,0 +1,75 @@
+import { permanentLink, relativeLink } from "./address.ts";
+import { correctionsOf, modifiedAt } from "./corrections.ts";
+import { dateWords } from "./dates.ts";
+import type { Layouts } from "./layouts.ts";
+import { plainPage, stringifyPage } from "./markdown.ts";
+import type { Page } from "./page.ts";
+import { partsOf } from "./parts.ts";
+import { relatedTo } from "./related.ts";
+import { shareValues } from "./share.ts";
+import { commonValues, listedValues, type PlacedArticle, type Site } from "./site.ts";
+import { textDirection } from "./text-direction.ts";
+import type { LayoutValues } from "./values.ts";
+
+/** An article has a table of contents from so many sections on … */
+const SECTIONS = 4;
+/** … and more words than these. */
+const WORDS = 700;
+
+/** The page of the article at a place of the site's list. */
+export function articlePage(site: Site, index: number, layouts: Layouts): Page {
+  const article = site.articles[index] as PlacedArticle;
+  const { path, frontMatter } = article;
+  const { title, description, edition } = frontMatter;
+  const linkTo = (other: PlacedArticle | undefined) =>
+    other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
+  const content = layouts.render("article", {
+    ...commonValues(site, { path, title, description, day: edition, card: site.cards?.get(path) }),
+    article: articleValues(site, article, relatedTo(site.articles, index)),
+    author: site.publication.author,
+    newer: linkTo(site.articles[index - 1]),
+    older: linkTo(site.articles[index + 1]),
+  });
+  return { path, content };
+}
+
+function articleValues(
+  site: Site,
+  article: PlacedArticle,
+  related: readonly PlacedArticle[],
+): LayoutValues<"article">["article"] {
+  const { path, frontMatter, rendered, marked } = article;
+  const { title, description, date, language, review, tags } = frontMatter;
+  const corrections = correctionsOf(frontMatter);
+  return {
+    ...listedValues(site, article, path),
+    direction: textDirection(language),
+    headline: marked?.title ?? stringifyPage(plainPage(title)),
+    standfirst: marked?.description ?? stringifyPage(plainPage(description)),
+    cutoff: date.slice(11, 16),
+    instant: date,
+    figures: String(article.figures),
+    tags: tags.map((name) => ({ name, href: undefined })),
+    reviewer: review === "automatic" ? undefined : review,
+    parts: partsOf(
+      marked?.sections ?? [{ html: rendered.html, facts: [] }],
+      site.charts?.ofArticle(article) ?? [],
+    ),
+    notes: marked?.notes ?? [],
+    contents: contentsOf(article),
+    modified: corrections.length === 0 ? undefined : modifiedAt(frontMatter),
+    corrections: corrections.map((each) => ({
+      iso: each.date,
+      date: dateWords(each.date.slice(0, 10), "long", site.publication.language),
+      text: each.text,
+    })),
+    related: related.map((other) => listedValues(site, other, path)),
+    share: shareValues(permanentLink(site.root, path), title, site.publication.share),
+  };
+}
+
+function contentsOf({ rendered }: PlacedArticle): { href: string; title: string }[] {
+  const sections = rendered.headings.filter(({ isBackMatter }) => !isBackMatter);
+  if (sections.length < SECTIONS || rendered.words <= WORDS) return [];
+  return sections.map(({ id, title }) => ({ href: `#${id}`, title }));
+}
