@@ -59,7 +59,7 @@ const note = record({
   number: text,
   /** As printed. */
   figure: text,
-  /** To 15 digits, signed; a date as `YYYY-MM-DD`, a time as `HH:MM`. */
+  /** To 12 digits, signed; a date as `YYYY-MM-DD`, a time as `HH:MM`. */
   value: text,
   /** Empty for a bare number. */
   unit: text,
