@@ -1,4 +1,5 @@
 import { ARCHIVE_PAGE, HOME_PAGE, NOT_FOUND_PAGE } from "./address.ts";
+import { fill } from "../compose/fill.ts";
 import { dateWords } from "./dates.ts";
 import type { Layouts } from "./layouts.ts";
 import type { Page } from "./page.ts";
@@ -43,8 +44,8 @@ export function archivePage(site: Site, layouts: Layouts): Page {
   const byMonth = Map.groupBy(site.articles, (each) => each.frontMatter.edition.slice(0, 7));
   const head = {
     path: ARCHIVE_PAGE,
-    title: "Archive",
-    description: `Every article of ${name}, by month.`,
+    title: site.words.archive.title,
+    description: fill(site.words.archive.description, { name }),
     day: site.articles[0]?.frontMatter.edition,
   };
   const content = layouts.render("archive", {
@@ -62,8 +63,8 @@ export function archivePage(site: Site, layouts: Layouts): Page {
 export function notFoundPage(site: Site, layouts: Layouts): Page {
   const head = {
     path: NOT_FOUND_PAGE,
-    title: "Page not found",
-    description: `There is no such page at ${site.publication.name}.`,
+    title: site.words.notFound.title,
+    description: fill(site.words.notFound.description, { name: site.publication.name }),
     day: site.articles[0]?.frontMatter.edition,
   };
   const { site: named, page } = commonValues(site, head);

@@ -13,6 +13,7 @@ import { figureMarker, type FigureMarker } from "./marked.ts";
 import type { Page } from "./page.ts";
 import { archivePage, homePage, notFoundPage } from "./pages.ts";
 import { placeArticle, type PlacedArticle, type Site } from "./site.ts";
+import { loadSiteWords, sectionKindsOf, type SectionKinds } from "./site-words.ts";
 import { styleSheet } from "./styles.ts";
 import { inTurn } from "../base/turn.ts";
 
@@ -57,7 +58,8 @@ export function publish(
     const styles = styleSheet(world, publication.home);
     const { background } = options;
     const mark = background && figureMarker(world, publication, background);
-    const placed = place(articles, mark, options.progress);
+    const kinds = sectionKindsOf(world, publication.home);
+    const placed = place(articles, kinds, mark, options.progress);
     const charts = background && siteCharts(world, publication, background);
     const cards = charts && articleCards(world, publication, placed, charts);
     const site: Site = {
@@ -66,6 +68,7 @@ export function publish(
       stylesheet: styles.path,
       articles: placed,
       background,
+      words: loadSiteWords(world, publication.home, publication.language),
       charts,
       cards,
     };
@@ -84,11 +87,12 @@ export function publish(
 
 function place(
   articles: readonly ApprovedArticle[],
+  kinds: (language: string) => SectionKinds,
   mark: FigureMarker | undefined,
   progress: PublishOptions["progress"],
 ): PlacedArticle[] {
   return articles.map((article, index) => {
-    const placed = placeArticle(article, mark);
+    const placed = placeArticle(article, kinds(article.frontMatter.language), mark);
     progress?.(index + 1, articles.length);
     return placed;
   });

@@ -17,6 +17,7 @@ import type { ApprovedArticle } from "./editions.ts";
 import { readMarkdown, renderPage, type Rendered } from "./markdown.ts";
 import type { FigureMarker, Marked } from "./marked.ts";
 import { textDirection } from "./text-direction.ts";
+import type { SectionKinds, SiteWords } from "./site-words.ts";
 import type { CommonValues, ListedValues } from "./values.ts";
 
 /** An article with its text and place. */
@@ -37,6 +38,7 @@ export interface Site {
   /** Newest first. */
   readonly articles: readonly PlacedArticle[];
   readonly background: Background | undefined;
+  readonly words: SiteWords;
   /** The cards of articles, by the articles' paths; none without background. */
   readonly cards?: ReadonlyMap<string, Card> | undefined;
   /** Absent without background. */
@@ -50,10 +52,14 @@ const WORDS_A_MINUTE = 230;
  * Renders an article's text, its figures marked, and gives it its permanent place.
  * @throws Failure (2) for quotes or lists nested by the thousand, which no reader could follow.
  */
-export function placeArticle(article: ApprovedArticle, mark?: FigureMarker): PlacedArticle {
+export function placeArticle(
+  article: ApprovedArticle,
+  kinds: SectionKinds,
+  mark?: FigureMarker,
+): PlacedArticle {
   const path = articlePath(article.frontMatter.edition, article.slug);
   try {
-    const text = readMarkdown(article.body);
+    const text = readMarkdown(article.body, kinds);
     const rendered = renderPage(text.page);
     return { ...article, path, rendered, marked: mark?.(article, text) };
   } catch (error) {

@@ -34,7 +34,7 @@ describe.each(STORIES)("the Spanish %s", (story) => {
   test("reads as it did", () => {
     const { frontMatter, body } = parseArticle(read(`${story}.md`), story);
     const { title, description, tags } = frontMatter;
-    const golden = readFileSync(join(import.meta.dirname, "golden", `${story}.es.md`), "utf8");
+    const golden = readFileSync(join(import.meta.dirname, "golden", `${story}.es.txt`), "utf8");
     expect(`# ${title}\n\n${description}\n\n${tags.join(", ")}\n${body}`).toBe(golden);
   });
 
