@@ -53,7 +53,7 @@ export function loadStories(
   const folder = join(home, "templates", "stories");
   const present = world.files
     .list(folder)
-    .filter((name) => name.endsWith(".md"))
+    .filter((name) => /^[^.]+\.md$/.test(name))
     .map((name) => basename(name, ".md"));
   const problems: Problem[] = [];
   const stories: Story[] = [];
@@ -112,8 +112,33 @@ function readStory(
     report(["for", name], "story-slug", message);
   }
   if (problems.length > 0) throw mistake(problems);
-  const texts = readParts(parted.parts, { bindings, catalogue, scales }, file, problems);
-  for (const name of head.lead ? ALWAYS : UNLED) {
+  const context = { bindings, catalogue, scales };
+  return {
+    ...head,
+    file,
+    digest: digest(source),
+    bindings,
+    ...readStoryTexts(parted.parts, context, file, head.lead !== undefined),
+  };
+}
+
+/** A story's own texts. */
+type StoryTexts = Pick<Story, "headline" | "summary" | "lines" | "sourceLine" | "disclosure">;
+
+/**
+ * Compiles a story's own texts.
+ * @param isLed a story with a lead needs no headline of its own.
+ * @throws Failure (2) with every mistake.
+ */
+export function readStoryTexts(
+  parts: readonly Part[],
+  context: RuleContext,
+  file: string,
+  isLed: boolean,
+): StoryTexts {
+  const problems: Problem[] = [];
+  const texts = readParts(parts, context, file, problems);
+  for (const name of isLed ? ALWAYS : UNLED) {
     if (texts.some((part) => part.name === name)) continue;
     const message = `The story has no "# ${name}".`;
     problems.push({ code: "missing-part", file, line: 1, column: 1, message });
@@ -122,10 +147,6 @@ function readStory(
   const own = (name: PartName): readonly Template[] =>
     texts.find((part) => part.name === name)?.phrasings ?? [];
   return {
-    ...head,
-    file,
-    digest: digest(source),
-    bindings,
     headline: own("headline"),
     summary: own("summary"),
     lines: texts.filter(({ name }) => name === "line").map(({ phrasings }) => phrasings),

@@ -4,8 +4,8 @@ import { commonSessions } from "./common-sessions.ts";
 import { MEASURES, PAIR_MEASURES } from "./declarations.ts";
 import type { Computed, Measure, PairMeasure } from "./definition.ts";
 import { classOf } from "./quantity-class.ts";
-import { lacking } from "./reading.ts";
-import { readingsOf } from "./readings.ts";
+import { lacking, type Lacking, type Reading } from "./reading.ts";
+import { readingsOf, type Readings } from "./readings.ts";
 
 const BY_NAME = byName(MEASURES);
 const PAIRS_BY_NAME = byName(PAIR_MEASURES);
@@ -33,13 +33,13 @@ export function computerOf(view: AsOfView): Computer {
         throw new Error(`${measure.method} is not declared for ${quantity}`);
       }
       const printed = (): ReturnType<typeof readings.of> => readings.of(subject, quantity);
-      const reading =
-        measure.reads === "returns" ? readings.returnsOf(subject, quantity) : printed();
+      const reading = readingFor(measure, readings, subject, quantity);
       if (!series || !reading) return { measure, computed: lacking("no-series"), series };
       const computed = reading.ok
         ? measure.compute(reading, {
             instant: view.instant,
             printed: () => printed() ?? lacking("no-series"),
+            lag: () => ({ behind: view.age(series.id), isStale: view.isStale(series.id) }),
             sibling: (other) => readings.of(subject, other),
           })
         : reading;
@@ -56,6 +56,18 @@ export function computerOf(view: AsOfView): Computer {
       return { measure, computed, series: one.series };
     },
   };
+}
+
+function readingFor(
+  { reads, readsStale }: Measure,
+  readings: Readings,
+  subject: string,
+  quantity: string,
+): Reading | Lacking | undefined {
+  if (readsStale) return readings.evenStale(subject, quantity);
+  return reads === "returns"
+    ? readings.returnsOf(subject, quantity)
+    : readings.of(subject, quantity);
 }
 
 const counted = new WeakMap<Catalogue, number>();

@@ -1,25 +1,36 @@
 import type { Measure, Output, PairMeasure } from "./definition.ts";
 import { age } from "./measures/age.ts";
+import { averageSide, averagesSide } from "./measures/average-side.ts";
 import { beta } from "./measures/beta.ts";
 import { changeOverYears } from "./measures/change-years.ts";
+import { changeExtreme } from "./measures/change-extreme.ts";
 import { changeOver } from "./measures/change.ts";
+import { closeRun } from "./measures/close-run.ts";
 import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
 import { drawdown, drawdownHigh } from "./measures/drawdown.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
+import { lag } from "./measures/lag.ts";
 import { last } from "./measures/last.ts";
 import { leadLag } from "./measures/lead-lag.ts";
+import { levelBefore } from "./measures/level-before.ts";
 import { level } from "./measures/level.ts";
 import { meanOver } from "./measures/mean.ts";
 import { medianRatio } from "./measures/median-ratio.ts";
+import { missing } from "./measures/missing.ts";
 import { movePercentile } from "./measures/move-percentile.ts";
 import { moveSize } from "./measures/move.ts";
+import { offHours } from "./measures/off-hours.ts";
 import { percentile } from "./measures/percentile.ts";
+import { periodChange } from "./measures/period-change.ts";
 import { previous } from "./measures/previous.ts";
+import { recovery } from "./measures/recovery.ts";
+import { revision } from "./measures/revision.ts";
 import { rsiZone } from "./measures/rsi-zone.ts";
 import { rsi } from "./measures/rsi.ts";
 import { SECOND_SOURCE } from "./measures/second-source.ts";
+import { sessions } from "./measures/sessions.ts";
 import { movingAverage } from "./measures/sma.ts";
 import { spreadOver } from "./measures/spread.ts";
 import { runBefore, streak } from "./measures/streak.ts";
@@ -40,8 +51,18 @@ export const MEASURES: readonly Measure[] = [
   age,
   changeOver(1),
   changeOver(5),
+  changeOver(7),
   changeOver(20),
+  changeOver(30),
   changeOverYears(1),
+  ...[1, 7, 30].flatMap((sessions) => [
+    changeExtreme(sessions, "high"),
+    changeExtreme(sessions, "low"),
+  ]),
+  closeRun,
+  periodChange("month"),
+  periodChange("quarter"),
+  offHours,
   weekChange,
   weekRange,
   weekSum,
@@ -53,10 +74,14 @@ export const MEASURES: readonly Measure[] = [
   earlierExtreme("low", 60),
   movingAverage(50),
   movingAverage(200),
+  averageSide(50),
+  averageSide(200),
+  averagesSide(50, 200),
   volatility(30),
   volatilityPercentile(30, 1),
   drawdown,
   drawdownHigh,
+  recovery,
   percentile(1),
   percentile(3),
   zscore(90),
@@ -70,6 +95,12 @@ export const MEASURES: readonly Measure[] = [
   meanOver(30),
   level("support"),
   level("resistance"),
+  levelBefore("support"),
+  levelBefore("resistance"),
+  sessions,
+  lag,
+  missing,
+  revision,
   ...SECOND_SOURCE,
 ];
 

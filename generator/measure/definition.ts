@@ -26,6 +26,8 @@ export interface Context {
   readonly instant: Instant;
   /** The series that was asked for, where the measure reads returns and so may be given the adjusted one. */
   printed(): Reading | Lacking;
+  /** How many periods the series lags behind what should have been public, and whether that makes it out of date. */
+  lag(): { readonly behind: number; readonly isStale: boolean };
   /** Another quantity of the same subject; undefined where none is declared. */
   sibling(quantity: Quantity): Reading | Lacking | undefined;
 }
@@ -38,6 +40,8 @@ export interface Measure {
   readonly classes: readonly QuantityClass[];
   /** `returns`: a close is read from the subject's adjusted series where it has one. */
   readonly reads: "values" | "returns";
+  /** Computed of a series that is out of date as well, where other measures are not. */
+  readonly readsStale?: true;
   readonly outputs: readonly Output[];
   compute(reading: Reading, context: Context): Computed;
 }

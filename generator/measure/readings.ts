@@ -6,6 +6,8 @@ import { lacking, type Lacking, type Reading } from "./reading.ts";
 export interface Readings {
   /** A declared series; undefined where none is. Lacking where it is empty or stale. */
   of(subject: string, quantity: string): Reading | Lacking | undefined;
+  /** The same, where it is out of date as well. */
+  evenStale(subject: string, quantity: string): Reading | Lacking | undefined;
   /**
    * What a subject's returns are computed from: the adjusted series in place of a close, where one is declared. The two must end
    * on the same day, or a change would not be that of the price beside it.
@@ -26,6 +28,7 @@ export function readingsOf(view: AsOfView): Readings {
 
   return {
     of,
+    evenStale: (subject, quantity) => newestOf(view, `${subject}.${quantity}`),
     returnsOf(subject, quantity) {
       const printed = of(subject, quantity);
       const adjusted = quantity === "close" ? of(subject, "adjusted") : undefined;
@@ -39,11 +42,15 @@ export function readingsOf(view: AsOfView): Readings {
 }
 
 function read(view: AsOfView, id: string): Reading | Lacking | undefined {
+  const newest = newestOf(view, id);
+  return newest?.ok && view.isStale(id) ? lacking("stale") : newest;
+}
+
+function newestOf(view: AsOfView, id: string): Reading | Lacking | undefined {
   const series = view.catalogue.series.get(id);
   if (series === undefined) return undefined;
   const history = view.history(id);
   if (history.days.length === 0) return lacking("no-data");
-  if (view.isStale(id)) return lacking("stale");
   const last = history.days.length - 1;
   return { ok: true, series, calendar: calendarOf(series.calendar), history, last };
 }

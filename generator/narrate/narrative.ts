@@ -119,13 +119,16 @@ export function loadNarratives(
   return narratives;
 }
 
+/** `day-move.md`; `day-move.es.md` holds its texts in another language. */
+const NARRATIVE_FILE = /^[^.]+\.md$/;
+
 /** `theme/name` of every file of the folder. */
 function idsUnder(world: World, root: string): string[] {
   const themes = world.files.list(root).filter((name) => world.files.isFolder(join(root, name)));
   return themes.flatMap((theme) =>
     world.files
       .list(join(root, theme))
-      .filter((name) => name.endsWith(".md"))
+      .filter((name) => NARRATIVE_FILE.test(name))
       .map((name) => `${theme}/${name.slice(0, -".md".length)}`),
   );
 }
@@ -225,7 +228,8 @@ function ruleAt(
   return undefined;
 }
 
-function readParts(
+/** Compiles the parts of a narrative's texts; every mistake goes to `problems`. */
+export function readParts(
   found: readonly Part[],
   context: RuleContext,
   file: string,

@@ -41,9 +41,10 @@ export type Band = z.infer<typeof bandSchema>;
 /** Ordered bands that turn a number into a word. */
 export type Scale = z.infer<typeof scaleSchema>;
 
-/** The band that holds a value of the scale's range. */
+/** The band that holds a value; a scale of sizes, which begins at zero, takes a negative value by its size. */
 export function bandOf(scale: Scale, value: number): Band {
-  const clamped = Math.min(Math.max(value, scale.range[0]), scale.range[1]);
+  const [low, high] = scale.range;
+  const clamped = Math.min(Math.max(low === 0 ? Math.abs(value) : value, low), high);
   return scale.bands.find((band) => clamped < band.to) ?? (scale.bands.at(-1) as Band);
 }
 

@@ -4,6 +4,7 @@ import { dateWords } from "./dates.ts";
 import type { Layouts } from "./layouts.ts";
 import { plainPage, stringifyPage } from "./markdown.ts";
 import type { Page } from "./page.ts";
+import { partsOf } from "./parts.ts";
 import { relatedTo } from "./related.ts";
 import { shareValues } from "./share.ts";
 import { commonValues, listedValues, type PlacedArticle, type Site } from "./site.ts";
@@ -23,7 +24,7 @@ export function articlePage(site: Site, index: number, layouts: Layouts): Page {
   const linkTo = (other: PlacedArticle | undefined) =>
     other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
   const content = layouts.render("article", {
-    ...commonValues(site, { path, title, description, day: edition }),
+    ...commonValues(site, { path, title, description, day: edition, card: site.cards?.get(path) }),
     article: articleValues(site, article, relatedTo(site.articles, index)),
     author: site.publication.author,
     newer: linkTo(site.articles[index - 1]),
@@ -50,10 +51,12 @@ function articleValues(
     figures: String(article.figures),
     tags: tags.map((name) => ({ name, href: undefined })),
     reviewer: review === "automatic" ? undefined : review,
-    body: marked?.body ?? rendered.html,
+    parts: partsOf(
+      marked?.sections ?? [{ html: rendered.html, facts: [] }],
+      site.charts?.ofArticle(article) ?? [],
+    ),
     notes: marked?.notes ?? [],
     contents: contentsOf(article),
-    charts: site.charts?.ofArticle(article) ?? [],
     modified: corrections.length === 0 ? undefined : modifiedAt(frontMatter),
     corrections: corrections.map((each) => ({
       iso: each.date,

@@ -2,5 +2,5 @@
 export interface Page {
   /** Within the site, with `/` between its parts. */
   readonly path: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
 }

@@ -14,7 +14,13 @@ export function homePage(site: Site, layouts: Layouts): Page {
   const { name, description } = site.publication;
   const listed = (article: PlacedArticle) => listedValues(site, article, HOME_PAGE);
   const [lead, ...rest] = site.articles;
-  const head = { path: HOME_PAGE, title: name, description, day: lead?.frontMatter.edition };
+  const head = {
+    path: HOME_PAGE,
+    title: name,
+    description,
+    day: lead?.frontMatter.edition,
+    card: lead && site.cards?.get(lead.path),
+  };
   const content = layouts.render("home", {
     ...commonValues(site, head),
     figures: lead && site.charts?.ofDay(Date.parse(lead.frontMatter.date)),

@@ -4,6 +4,7 @@ import { siteRoot } from "./address.ts";
 import { articlePage } from "./article-page.ts";
 import type { Background } from "./background.ts";
 import { buildsOf, show } from "./builds.ts";
+import { articleCards } from "./cards/cards.ts";
 import { siteCharts } from "./charts/site-charts.ts";
 import { readEditions, type ApprovedArticle } from "./editions.ts";
 import { feedPage } from "./feed.ts";
@@ -57,15 +58,18 @@ export function publish(
     const { background } = options;
     const mark = background && figureMarker(world, publication, background);
     const placed = place(articles, mark, options.progress);
+    const charts = background && siteCharts(world, publication, background);
+    const cards = charts && articleCards(world, publication, placed, charts);
     const site: Site = {
       publication,
       root,
       stylesheet: styles.path,
       articles: placed,
       background,
-      charts: background && siteCharts(world, publication, background),
+      charts,
+      cards,
     };
-    const pages = [...pagesOf(site, layouts), styles];
+    const pages = [...pagesOf(site, layouts), styles, ...(cards?.values() ?? [])];
     const { build, changed } = show(world.files, builds, pages);
     return {
       articles: placed.length,

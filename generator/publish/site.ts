@@ -9,6 +9,8 @@ import {
   relativeLink,
 } from "./address.ts";
 import type { Background } from "./background.ts";
+import type { Card } from "./cards/cards.ts";
+import { CARD } from "./cards/card.ts";
 import type { SiteCharts } from "./charts/site-charts.ts";
 import { dateWords } from "./dates.ts";
 import type { ApprovedArticle } from "./editions.ts";
@@ -35,6 +37,8 @@ export interface Site {
   /** Newest first. */
   readonly articles: readonly PlacedArticle[];
   readonly background: Background | undefined;
+  /** The cards of articles, by the articles' paths; none without background. */
+  readonly cards?: ReadonlyMap<string, Card> | undefined;
   /** Absent without background. */
   readonly charts?: SiteCharts | undefined;
 }
@@ -69,6 +73,8 @@ export interface PageHead {
   readonly title: string;
   readonly description: string;
   readonly day?: string | undefined;
+  /** The picture that stands for it where its address is shared. */
+  readonly card?: Card | undefined;
 }
 
 /** The values that every layout is given, with addresses as seen from the page. */
@@ -83,6 +89,12 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
       canonical: permanentLink(site.root, head.path),
       dateline: head.day && dateWords(head.day, "full", language),
       isHome: head.path === HOME_PAGE,
+      card: head.card && {
+        address: permanentLink(site.root, head.card.path),
+        alt: head.card.alt,
+        width: String(CARD.width),
+        height: String(CARD.height),
+      },
       home: to(HOME_PAGE),
       archive: to(ARCHIVE_PAGE),
       feed: to(FEED),

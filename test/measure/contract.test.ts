@@ -22,10 +22,11 @@ const given: Given[] = QUANTITIES.map((quantity, at) => {
 given.push({ id: "y.close", values: around(100, 99) });
 const view = viewWith(given);
 
-/** Values that keep returning to a centre, so that there are levels on both sides of the last. */
+/** Values that keep returning to a centre and end near it, so that there are levels on both sides of the last two. */
 function around(centre: number, seed: number): number[] {
   const next = noise(seed);
-  return Array.from({ length: COUNT }, () => centre + 10 * next());
+  const values = Array.from({ length: COUNT - 2 }, () => centre + 10 * next());
+  return [...values, centre + 1, centre + 2];
 }
 
 const cases = QUANTITIES.flatMap((quantity) =>

@@ -12,6 +12,7 @@ const COMMON = {
     canonical: undefined,
     dateline: undefined,
     isHome: false,
+    card: undefined,
     home: "index.html",
     archive: "archive/index.html",
     feed: "feed.xml",

@@ -1,3 +1,4 @@
+import type { Day } from "../../base/day.ts";
 import { date, fixed, found, own, type Context, type Measure } from "../definition.ts";
 import { lacking, newest, sameDays, type Lacking, type Reading, type Window } from "../reading.ts";
 import { levels, swings, type Level } from "../swings.ts";
@@ -7,6 +8,9 @@ const WINDOW = 250;
 const BARS = 5;
 const ATR = 14;
 const TOLERANCE = 0.5;
+
+/** By what numbers levels are found. */
+export const LEVEL_PARAMETERS = { window: WINDOW, bars: BARS, atr: ATR, tolerance: TOLERANCE };
 
 /**
  * The nearest level below the newest close at which swing lows gathered (support), or above it at which swing highs did
@@ -21,37 +25,56 @@ const TOLERANCE = 0.5;
  */
 export function level(which: "support" | "resistance"): Measure {
   const [touches, distance, day] = [`${which}Touches`, `${which}Distance`, `${which}Day`];
-  const sign = which === "support" ? -1 : 1;
   return {
     method: which,
-    parameters: { window: WINDOW, bars: BARS, atr: ATR, tolerance: TOLERANCE },
+    parameters: LEVEL_PARAMETERS,
     classes: ["price"],
     reads: "values",
     outputs: [own(which), fixed(touches, "count", 0), fixed(distance, "percent", 1), date(day)],
     compute(reading, context) {
-      const candles = readCandles(reading, context);
-      if (!candles.ok) return candles;
-      const { high, low, close } = candles;
-      const prices = sign === 1 ? high.values : low.values;
-      const range = averageTrueRange(
-        { high: high.values, low: low.values, close: close.values },
-        ATR,
-      );
-      const all = levels(prices, swings(prices, BARS, sign), TOLERANCE * range);
-      const last = close.values.at(-1)!;
-      const nearest = nearestBeyond(all, last, sign);
-      if (!nearest || !(last > 0)) return lacking("undefined");
+      const nearest = nearestLevel(which, reading, context);
+      if (!nearest.ok) return nearest;
       return found(
         {
-          [which]: nearest.price,
-          [touches]: nearest.touches,
-          [distance]: (nearest.price / last - 1) * 100,
-          [day]: close.history.days[close.first + nearest.latest]!,
+          [which]: nearest.level.price,
+          [touches]: nearest.level.touches,
+          [distance]: (nearest.level.price / nearest.close - 1) * 100,
+          [day]: nearest.day,
         },
-        ...new Set([close, high, low]),
+        ...nearest.windows,
       );
     },
   };
+}
+
+/** The level next to a close, with what it was found in. */
+export interface NearestLevel {
+  readonly ok: true;
+  readonly level: Level;
+  readonly close: number;
+  /** Day of the level's latest touch. */
+  readonly day: Day;
+  readonly windows: readonly Window[];
+}
+
+/** The level next to the last close of a reading, on one side of it, from what was known then. */
+export function nearestLevel(
+  which: "support" | "resistance",
+  reading: Reading,
+  context: Context,
+): NearestLevel | Lacking {
+  const sign = which === "support" ? -1 : 1;
+  const candles = readCandles(reading, context);
+  if (!candles.ok) return candles;
+  const { high, low, close: closes } = candles;
+  const prices = sign === 1 ? high.values : low.values;
+  const range = averageTrueRange({ high: high.values, low: low.values, close: closes.values }, ATR);
+  const all = levels(prices, swings(prices, BARS, sign), TOLERANCE * range);
+  const close = closes.values.at(-1)!;
+  const level = nearestBeyond(all, close, sign);
+  if (!level || !(close > 0)) return lacking("undefined");
+  const day = closes.history.days[closes.first + level.latest]!;
+  return { ok: true, level, close, day, windows: [...new Set([closes, high, low])] };
 }
 
 interface CandleWindows {

@@ -30,6 +30,12 @@ export function extentOf(values: Iterable<number>): Extent {
   return low <= high ? { low, high } : { low: 0, high: 1 };
 }
 
+/** A range with a little room below and above. */
+export function withRoom({ low, high }: Extent): Extent {
+  const room = (high / 2 - low / 2) * 0.1;
+  return { low: low - room, high: high + room };
+}
+
 /**
  * A linear scale of a range onto `bottom` to `top` pixels, with some `count` round ticks inside it. A range of one value gets
  * room on both sides; values outside are drawn on the edge.

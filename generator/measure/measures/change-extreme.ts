@@ -1,0 +1,47 @@
+import { daysBetween } from "../../base/day.ts";
+import { date, fixed, found, type Measure } from "../definition.ts";
+import { between, lacking, short } from "../reading.ts";
+
+const DAYS_A_YEAR = 365.25;
+
+/**
+ * Since when the change over `sessions` periods is the highest (lowest): the latest earlier period whose change over as many was
+ * at least as high (low), the years from there to the newest, and whether the available history has none (1 or 0), in which case
+ * the day is the first that has such a change. Changes are simple, in percent.
+ */
+export function changeExtreme(sessions: number, which: "high" | "low"): Measure {
+  const name = `change${sessions}${which === "high" ? "High" : "Low"}`;
+  const sign = which === "high" ? 1 : -1;
+  return {
+    method: "change-extreme",
+    parameters: { sessions },
+    classes: ["price"],
+    reads: "returns",
+    outputs: [
+      date(`${name}Since`),
+      fixed(`${name}Years`, "years", 1),
+      fixed(`${name}IsRecord`, "count", 0),
+    ],
+    compute(reading) {
+      const { history, last } = reading;
+      const { days, values } = history;
+      if (last < sessions + 1) return short(last + 1, sessions + 2);
+      const changeAt = (at: number): number => sign * (values[at]! / values[at - sessions]! - 1);
+      const mark = changeAt(last);
+      if (!Number.isFinite(mark)) return lacking("undefined");
+      let at = last - 1;
+      while (at >= sessions && changeAt(at) < mark) at--;
+      const since = Math.max(at, sessions);
+      const window = between(reading, since - sessions, last);
+      if (!window.ok) return window;
+      return found(
+        {
+          [`${name}Since`]: days[since]!,
+          [`${name}Years`]: daysBetween(days[since]!, days[last]!) / DAYS_A_YEAR,
+          [`${name}IsRecord`]: at < sessions ? 1 : 0,
+        },
+        window,
+      );
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { date, fixed, found, own, type Measure } from "../definition.ts";
+import { lacking } from "../reading.ts";
+import { LEVEL_PARAMETERS, nearestLevel } from "./level.ts";
+
+/**
+ * The level next to the close of one period earlier, as it stood then (see `level`): its price, touches and latest touch, and by
+ * how many percent of it the newest close lies above it (below: negative). A support with a newest close below it was broken, a
+ * resistance with one above it as well.
+ */
+export function levelBefore(which: "support" | "resistance"): Measure {
+  const name = `${which}Before`;
+  return {
+    method: which,
+    parameters: LEVEL_PARAMETERS,
+    classes: ["price"],
+    reads: "values",
+    outputs: [
+      own(name),
+      fixed(`${name}Touches`, "count", 0),
+      fixed(`${name}Distance`, "percent", 1),
+      date(`${name}Day`),
+    ],
+    compute(reading, context) {
+      if (reading.last < 1) return lacking("undefined");
+      const earlier = nearestLevel(which, { ...reading, last: reading.last - 1 }, context);
+      if (!earlier.ok) return earlier;
+      const { level, day, windows } = earlier;
+      const { history, last } = reading;
+      return found(
+        {
+          [name]: level.price,
+          [`${name}Touches`]: level.touches,
+          [`${name}Distance`]: (history.values[last]! / level.price - 1) * 100,
+          [`${name}Day`]: day,
+        },
+        ...windows,
+        { history, first: last, last },
+      );
+    },
+  };
+}

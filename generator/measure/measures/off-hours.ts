@@ -1,0 +1,42 @@
+import { daysBetween } from "../../base/day.ts";
+import { calendarOf } from "../../gather/calendar.ts";
+import { date, fixed, found, type Measure } from "../definition.ts";
+import { lastUntil } from "../positions.ts";
+import { lacking, short, single } from "../reading.ts";
+
+/**
+ * What a price did since the New York Stock Exchange last traded: the change in percent from the value of its last session up to
+ * the newest value, that session, and the days since. Zero where the newest value is of a session. A value of the UTC day ends
+ * some hours after the session of that day.
+ */
+export const offHours: Measure = {
+  method: "off-hours",
+  parameters: {},
+  classes: ["price"],
+  reads: "values",
+  outputs: [
+    fixed("closedChange", "percent", 1),
+    date("closedFrom"),
+    fixed("closedDays", "days", 0),
+  ],
+  compute({ history, last }) {
+    const { days, values } = history;
+    const newest = days[last]!;
+    const exchange = calendarOf("XNYS");
+    if (!exchange.covers(newest)) return lacking("undefined");
+    const session = exchange.isPeriod(newest) ? newest : exchange.previous(newest);
+    const at = lastUntil(days, session);
+    if (at < 0) return short(last + 1, last + 2);
+    if (days[at] !== session) return lacking("gap");
+    if (!(values[at]! > 0)) return lacking("undefined");
+    return found(
+      {
+        closedChange: (values[last]! / values[at]! - 1) * 100,
+        closedFrom: session,
+        closedDays: daysBetween(session, newest),
+      },
+      single(history, at),
+      single(history, last),
+    );
+  },
+};

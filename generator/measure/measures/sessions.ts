@@ -1,0 +1,46 @@
+import { addDays, dayOf, weekday, type Day } from "../../base/day.ts";
+import type { Calendar } from "../../gather/calendar.ts";
+import { date, fixed, found, type Measure } from "../definition.ts";
+import { lacking, single } from "../reading.ts";
+
+/**
+ * Where the edition stands in the calendar of the series, which is known years ahead: whether the UTC day of the cut-off and the
+ * day after it are holidays (weekdays without a period) or half days (1 or 0), and the first period after the newest value that
+ * is not before the day of the cut-off.
+ */
+export const sessions: Measure = {
+  method: "sessions",
+  parameters: {},
+  classes: ["price"],
+  reads: "values",
+  outputs: [
+    fixed("holidayToday", "count", 0),
+    fixed("holidayTomorrow", "count", 0),
+    fixed("halfDayToday", "count", 0),
+    fixed("halfDayTomorrow", "count", 0),
+    date("nextSession"),
+  ],
+  compute({ history, calendar, last }, { instant }) {
+    const today = dayOf(instant);
+    const tomorrow = addDays(today, 1);
+    if (!calendar.covers(today) || !calendar.covers(tomorrow)) return lacking("undefined");
+    return found(
+      {
+        holidayToday: Number(isHoliday(calendar, today)),
+        holidayTomorrow: Number(isHoliday(calendar, tomorrow)),
+        halfDayToday: Number(calendar.isHalfDay(today)),
+        halfDayTomorrow: Number(calendar.isHalfDay(tomorrow)),
+        nextSession: nextFrom(calendar, today, history.days[last]!),
+      },
+      single(history, last),
+    );
+  },
+};
+
+function isHoliday(calendar: Calendar, day: Day): boolean {
+  return weekday(day) % 6 !== 0 && !calendar.isPeriod(day);
+}
+
+function nextFrom(calendar: Calendar, today: Day, newest: Day): Day {
+  return calendar.isPeriod(today) && newest < today ? today : calendar.next(today);
+}

@@ -1,0 +1,158 @@
+import { describe, expect, test } from "vitest";
+import { columnOf } from "./bundled.ts";
+import { ofClose, periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
+import { mean } from "./plain.ts";
+
+/** Bitcoin's and Ether's real closes, cut off at days of very different markets. */
+const CUTS = [400, 700, 840, 1000, 1030, 1194, 1222, 1277];
+const cases = ["btc", "eth"].flatMap((asset) => {
+  const closes = columnOf(asset, "close");
+  return CUTS.map((cut) => ({ asset, cut, closes: closes.slice(0, cut) }));
+});
+
+describe("the largest change over so many periods", () => {
+  test.each(cases)("agrees with a plain scan of $asset over $cut days", ({ closes }) => {
+    const days = periods(closes.length);
+    for (const sessions of [1, 7, 30]) {
+      const changes = closes.map((value, at) =>
+        at < sessions ? undefined : value / closes[at - sessions]!,
+      );
+      const newest = changes.at(-1)!;
+      for (const [which, sign] of [
+        ["High", 1],
+        ["Low", -1],
+      ] as const) {
+        const beaten = changes.findLastIndex(
+          (change, at) =>
+            change !== undefined && at < closes.length - 1 && sign * change >= sign * newest,
+        );
+        const name = `change${sessions}${which}`;
+        expect(ofClose(closes, `${name}IsRecord`)).toBe(beaten < 0 ? 1 : 0);
+        expect(ofClose(closes, `${name}Since`)).toBe(days[beaten < 0 ? sessions : beaten]);
+      }
+    }
+  });
+
+  test("an equal earlier change ends it", () => {
+    expect(ofClose([1, 2, 1, 2], "change1HighSince")).toBe(periods(4)[1]);
+  });
+
+  test("needs one change before the newest", () => {
+    const view = viewWith([{ id: "x.close", values: [1, 2] }]);
+    expect(whyNot(view, "x.close.change1HighSince")).toMatchObject({
+      reason: "short",
+      have: 2,
+      need: 3,
+    });
+  });
+});
+
+describe("a run of closes", () => {
+  test.each(cases)("agrees with a plain count of $asset over $cut days", ({ closes }) => {
+    const way = Math.sign(closes.at(-1)! - closes.at(-2)!);
+    let count = 0;
+    while (Math.sign(closes.at(-1 - count)! - closes.at(-2 - count)!) === way) count++;
+    expect(ofClose(closes, "closeRun")).toBe(way * count);
+    const base = closes.at(-1 - count)!;
+    expect(ofClose(closes, "closeRunChange")).toBeCloseTo(
+      (100 * (closes.at(-1)! - base)) / base,
+      9,
+    );
+    expect(ofClose(closes, "closeRunFrom")).toBe(periods(closes.length).at(-1 - count));
+  });
+
+  test("an unchanged close is no run", () => {
+    expect(ofClose([1, 2, 2], "closeRun")).toBe(0);
+    expect(ofClose([1, 2, 2], "closeRunChange")).toBe(0);
+  });
+
+  test("counts sessions where the series has them", () => {
+    const view = viewWith([{ id: "x.close", values: [1, 2, 3], calendar: "XNYS" }]);
+    expect(signalOf(view, "x.close.closeRun").unit).toBe("sessions");
+  });
+});
+
+describe("the way back from a high", () => {
+  test.each(cases)("agrees with a plain walk through $asset over $cut days", ({ closes }) => {
+    const fall = plainFall(closes);
+    expect(ofClose(closes, "fallLow")).toBe(fall.low);
+    expect(ofClose(closes, "fallDepth")).toBeCloseTo((fall.low / fall.high - 1) * 100, 9);
+    expect(ofClose(closes, "fallRebound")).toBeCloseTo((closes.at(-1)! / fall.low - 1) * 100, 9);
+    expect(ofClose(closes, "fallRecovered")).toBeCloseTo(fall.recovered, 9);
+    expect(ofClose(closes, "fallRecoveredBefore")).toBeCloseTo(
+      plainFall(closes.slice(0, -1)).recovered,
+      9,
+    );
+  });
+
+  test("a price at its high has no fall behind it", () => {
+    expect(
+      whyNot(viewWith([{ id: "x.close", values: [3, 1, 2, 4] }]), "x.close.fallLow").reason,
+    ).toBe("undefined");
+  });
+
+  test("nothing is made up at the low itself", () => {
+    expect(ofClose([10, 8, 6, 5], "fallRecovered")).toBe(0);
+    expect(ofClose([10, 8, 5, 7.5], "fallRecovered")).toBe(50);
+  });
+});
+
+function plainFall(closes: readonly number[]): { high: number; low: number; recovered: number } {
+  const high = Math.max(...closes);
+  const low = Math.min(...closes.slice(closes.lastIndexOf(high)));
+  return { high, low, recovered: ((closes.at(-1)! - low) / (high - low)) * 100 };
+}
+
+describe("the side of an average", () => {
+  test.each(cases)("agrees with plain means of $asset over $cut days", ({ closes }) => {
+    for (const window of [50, 200]) {
+      const [now, before] = runsOf(
+        closes,
+        window - 1,
+        (at) => closes[at]! > meanTo(closes, at, window),
+      );
+      expect(ofClose(closes, `sma${window}Side`)).toBe(now);
+      expect(ofClose(closes, `sma${window}SideBefore`)).toBe(before);
+    }
+    const [now, before] = runsOf(
+      closes,
+      199,
+      (at) => meanTo(closes, at, 50) > meanTo(closes, at, 200),
+    );
+    expect(ofClose(closes, "sma50Over200")).toBe(now);
+    expect(ofClose(closes, "sma50Over200Before")).toBe(before);
+  });
+
+  test("a close on the average stands below it", () => {
+    expect(ofClose(Array<number>(60).fill(7), "sma50Side")).toBe(-11);
+  });
+
+  test("the day of a crossing is the first of its run", () => {
+    const values = [...walk(80).map(() => 10), 11];
+    expect(ofClose(values, "sma50Side")).toBe(1);
+    expect(ofClose(values, "sma50SideBefore")).toBe(-31);
+  });
+});
+
+/** Lengths of the last run and of the one before it, negative for those of "no", by grouping what is alike. */
+function runsOf(
+  closes: readonly number[],
+  first: number,
+  isAbove: (at: number) => boolean,
+): [number, number] {
+  const groups: { above: boolean; length: number }[] = [];
+  for (let at = first; at < closes.length; at++) {
+    const above = isAbove(at);
+    const group = groups.at(-1);
+    if (group?.above === above) group.length++;
+    else groups.push({ above, length: 1 });
+  }
+  const [before, now] = [groups.at(-2), groups.at(-1)].map((group) =>
+    group ? (group.above ? group.length : -group.length) : 0,
+  );
+  return [now!, before!];
+}
+
+function meanTo(values: readonly number[], at: number, window: number): number {
+  return mean(values.slice(at - window + 1, at + 1));
+}
