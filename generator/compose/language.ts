@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { startOfDay } from "../base/day.ts";
@@ -77,7 +77,7 @@ export interface Language extends z.infer<typeof vocabularySchema> {
 export function loadLanguage(world: World, home: string, language: string): Language {
   const file = join(home, "templates", "vocabulary", language, "print.yaml");
   const source = world.files.read(file);
-  const vocabulary = loadYaml(source, vocabularySchema, { file }).value;
+  const vocabulary = loadYaml(source, vocabularySchema, { file: relative(home, file) }).value;
   const evidence = loadEvidenceWords(world, home, language);
   const { locale } = vocabulary;
   const dates = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {

@@ -133,12 +133,14 @@ export class ArticlePrinter implements Printer {
     return true;
   }
 
+  /** What a name prints; nothing for one that only conditions may read. */
   #printable(named: Named, bound: BoundNames): Printable | string | undefined {
     if (named.kind === "signal") {
       const outcome = outcomeOf(named, bound, this.#drafter.edition.signals);
       return outcome?.ok ? this.#ofSignal(outcome.signal) : undefined;
     }
     if (named.kind === "edition") return this.#ofEdition(named.name);
+    if (named.kind === "claim-number") return "";
     const holder = bound.get(named.binding);
     if (holder?.as === "subject") return escapeMarkdown(textOf(holder.subject, named.name));
     if (holder?.as !== "claim") return undefined;

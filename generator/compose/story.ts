@@ -2,7 +2,7 @@ import { basename, join, relative } from "node:path";
 import type { z } from "zod";
 import { digest } from "../base/digest.ts";
 import { suggestion } from "../base/nearest.ts";
-import { Failure, mistake, type Problem } from "../base/problem.ts";
+import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
 import type { Catalogue } from "../gather/catalogue.ts";
@@ -67,15 +67,11 @@ export function loadStories(
       });
       continue;
     }
-    try {
-      const file = join(folder, `${id}.md`);
-      const source = world.files.read(file);
-      const story = readStory(source, relative(home, file), id, themesKnown, catalogue, scales);
-      stories.push({ ...story, order });
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      problems.push(...error.problems);
-    }
+    const file = join(folder, `${id}.md`);
+    const story = collected(problems, () =>
+      readStory(world.files.read(file), relative(home, file), id, themesKnown, catalogue, scales),
+    );
+    if (story) stories.push({ ...story, order });
   }
   if (problems.length > 0) throw mistake(problems);
   return stories;
@@ -165,6 +161,7 @@ function themesOf({
 }: Pick<Story, "lead" | "sections">): { theme: string; path: PropertyKey[] }[] {
   return [
     ...(lead?.themes ?? []).map((theme, at) => ({ theme, path: ["lead", "themes", at] })),
+    ...(lead?.second ?? []).map((theme, at) => ({ theme, path: ["lead", "second", at] })),
     ...sections.flatMap((section, index) =>
       section.themes.map((theme, at) => ({ theme, path: ["sections", index, "themes", at] })),
     ),
