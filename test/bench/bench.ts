@@ -257,7 +257,10 @@ function wording(newsroom: Newsroom, store: Store): void {
     "of these again within a week, in one story",
     `${repeats.length} (${((100 * repeats.length) / long).toFixed(1)}%; aim: 0)`,
   );
-  line("in any story", `${repeatsAnywhere} (${((100 * repeatsAnywhere) / long).toFixed(1)}%)`);
+  line(
+    "in any story",
+    `${repeatsAnywhere.length} (${((100 * repeatsAnywhere.length) / long).toFixed(1)}%)`,
+  );
   line("words of an article: fewest, median, most", words.join(", "));
   line("words of a sentence: median, most", sentence.join(", "));
   line("readability (LIX)", `${lix.toFixed(0)} (newspapers: 40 to 50)`);
