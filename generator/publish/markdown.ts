@@ -8,6 +8,7 @@ import rehypeStringify from "rehype-stringify";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified, type PluggableList } from "unified";
+import { questionsOf, type AnsweredQuestion } from "./questions.ts";
 import { STRICT } from "./sanitize.ts";
 import { anchoredSections, headingsOf, type Heading } from "./sections.ts";
 import { markedSourceLine } from "./source-line.ts";
@@ -23,6 +24,7 @@ export interface Rendered {
   readonly words: number;
   /** Plain text of the first paragraphs, for a front page. */
   readonly opening: readonly string[];
+  readonly questions: readonly AnsweredQuestion[];
 }
 
 /** Paragraphs are taken for a front page until they hold as many words. */
@@ -78,6 +80,7 @@ export function renderPage(page: Root): Rendered {
     headings: headingsOf(page),
     words: countWords(toString(page)),
     opening: openingOf(page),
+    questions: questionsOf(page),
   };
 }
 

@@ -37,6 +37,7 @@ export function backgroundOf(from: Catalogue = catalogue, claims: Claim[] = [CLA
     narratives: [],
     scales,
     vocabulary: loadFigureVocabulary(world, ROOT, language),
+    language: words,
     notes: loadNoteWords(world, ROOT, language, words),
   };
 }
