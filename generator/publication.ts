@@ -4,6 +4,7 @@ import type { World } from "./base/world.ts";
 import { loadYaml, type Loaded } from "./base/yaml.ts";
 import type { Catalogue } from "./gather/catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./gather/load-catalogue.ts";
+import { withNames } from "./gather/names.ts";
 import { withLiveFile } from "./live-file.ts";
 
 const text = z.string().trim().min(1);
@@ -81,6 +82,11 @@ export function loadPublication(
     home,
     ...publication,
     ...edition,
-    catalogue: buildCatalogue(catalogue, loaded.place, file),
+    catalogue: withNames(
+      world,
+      home,
+      buildCatalogue(catalogue, loaded.place, file),
+      publication.language,
+    ),
   };
 }

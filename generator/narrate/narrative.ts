@@ -2,10 +2,11 @@ import { join, relative } from "node:path";
 import { z } from "zod";
 import { digest } from "../base/digest.ts";
 import { suggestion } from "../base/nearest.ts";
-import { Failure, mistake, type Problem } from "../base/problem.ts";
+import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
 import type { Catalogue } from "../gather/catalogue.ts";
+import { faultsOfExamples, type Example } from "./examples.ts";
 import {
   bindingOf,
   resolve,
@@ -88,10 +89,7 @@ export interface Narrative {
   readonly most: number;
   readonly replaces: readonly string[];
   readonly evidence: { readonly target: string; readonly horizons: readonly number[] } | undefined;
-  readonly examples: readonly {
-    readonly given: Readonly<Record<string, number | string>>;
-    readonly holds: boolean;
-  }[];
+  readonly examples: readonly Example[];
   readonly parts: Readonly<Partial<Record<Exclude<PartName, "faq">, readonly Template[]>>>;
   readonly questions: readonly Question[];
 }
@@ -112,17 +110,17 @@ export function loadNarratives(
   const ids = idsUnder(world, root);
   for (const id of ids) {
     const file = join(root, `${id}.md`);
-    try {
-      const source = world.files.read(file);
-      narratives.push(readNarrative(source, relative(home, file), id, catalogue, scales, ids));
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      problems.push(...error.problems);
-    }
+    const read = (): Narrative =>
+      readNarrative(world.files.read(file), relative(home, file), id, catalogue, scales, ids);
+    const narrative = collected(problems, read);
+    if (narrative) narratives.push(narrative);
   }
   if (problems.length > 0) throw mistake(problems);
   return narratives;
 }
+
+/** `day-move.md`; `day-move.es.md` holds its texts in another language. */
+const NARRATIVE_FILE = /^[^.]+\.md$/;
 
 /** `theme/name` of every file of the folder. */
 function idsUnder(world: World, root: string): string[] {
@@ -130,7 +128,7 @@ function idsUnder(world: World, root: string): string[] {
   return themes.flatMap((theme) =>
     world.files
       .list(join(root, theme))
-      .filter((name) => name.endsWith(".md"))
+      .filter((name) => NARRATIVE_FILE.test(name))
       .map((name) => `${theme}/${name.slice(0, -".md".length)}`),
   );
 }
@@ -187,6 +185,8 @@ export function readNarrative(
     file,
     problems,
   );
+  const faults = when && faultsOfExamples(head.examples, when, bindings, catalogue);
+  for (const { at, code, message, advice } of faults ?? []) report(at, code, message, advice);
   const { parts, questions } = readParts(parted.parts, context, file, problems);
   if (problems.length > 0 || !when || !salience) throw mistake(problems);
   return {
@@ -228,7 +228,8 @@ function ruleAt(
   return undefined;
 }
 
-function readParts(
+/** Compiles the parts of a narrative's texts; every mistake goes to `problems`. */
+export function readParts(
   found: readonly Part[],
   context: RuleContext,
   file: string,
@@ -236,8 +237,8 @@ function readParts(
 ): Pick<Narrative, "parts" | "questions"> {
   const parts: Partial<Record<string, Template[]>> = {};
   const questions: Question[] = [];
-  const add = (source: string, line: number): Template[] => {
-    const template = compileTemplate(source, context, { file, line });
+  const add = (source: string, line: number, name: string): Template[] => {
+    const template = compileTemplate(source, context, { file, line, part: name });
     if (!Array.isArray(template)) return [template];
     problems.push(...template);
     return [];
@@ -263,12 +264,12 @@ function readParts(
         `"# ${part.name}" gives ${part.phrasings.length} phrasings; expected ${LEAST_PHRASINGS} or more, separated by ---.`,
       );
     }
-    const templates = part.phrasings.flatMap((phrase) => add(phrase.text, phrase.line));
+    const templates = part.phrasings.flatMap((phrase) => add(phrase.text, phrase.line, part.name));
     if (part.name !== "faq") parts[part.name] = templates;
     else if (!part.title)
       complain("narrative-part", 'Expected the question after the colon: "# faq: What does …?"');
     else {
-      for (const question of add(part.title.text, part.title.line))
+      for (const question of add(part.title.text, part.title.line, part.name))
         questions.push({ question, answers: templates });
     }
   }

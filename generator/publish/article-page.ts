@@ -8,6 +8,7 @@ import { plainPage, stringifyPage } from "./markdown.ts";
 import { commonValues, type PageHead } from "./page-head.ts";
 import type { Page } from "./page.ts";
 import { tagPathOf } from "./pages/topics.ts";
+import { partsOf } from "./parts.ts";
 import { relatedTo } from "./related.ts";
 import { shareValues } from "./share.ts";
 import { listedValues, type PlacedArticle, type Site } from "./site.ts";
@@ -50,6 +51,7 @@ function headOf(site: Site, article: PlacedArticle): PageHead {
       { type: "text/markdown", title: words.feeds.markdown, path: besidePage(path, MARKDOWN_FILE) },
       { type: "application/json", title: words.feeds.data, path: besidePage(path, DATA_FILE) },
     ],
+    card: site.cards?.get(path),
     structured: articleThings(site, article),
     trail: [
       { path: ARCHIVE_PAGE, title: words.head("archive").title },
@@ -79,10 +81,12 @@ function articleValues(
       return { name, href: to && relativeLink(path, to) };
     }),
     reviewer: review === "automatic" ? undefined : review,
-    body: marked?.body ?? rendered.html,
+    parts: partsOf(
+      marked?.sections ?? [{ html: rendered.html, facts: [] }],
+      site.charts?.ofArticle(article) ?? [],
+    ),
     notes: marked?.notes ?? [],
     contents: contentsOf(article),
-    charts: site.charts?.ofArticle(article) ?? [],
     modified: corrections.length === 0 ? undefined : modifiedAt(frontMatter),
     corrections: corrections.map((each) => ({
       iso: each.date,

@@ -36,8 +36,8 @@ export const common = {
     published: maybe(text),
     modified: maybe(text),
     tags: list(text),
-    /** The picture that stands for the page where it is told of elsewhere. */
-    image: maybe(record({ href: text, width: text, height: text, description: text })),
+    /** The picture that stands for it where its address is shared, at its permanent address. */
+    card: maybe(record({ address: text, alt: text, width: text, height: text })),
     /** The same in other forms: feeds, Markdown, data. */
     alternates: list(record({ type: text, title: text, href: text })),
     /** JSON-LD, with what could end a script element escaped. */

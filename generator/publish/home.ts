@@ -24,6 +24,7 @@ export function homePage(site: Site, layouts: Layouts): Page {
     title: name,
     description,
     day: lead?.frontMatter.edition,
+    card: lead && site.cards?.get(lead.path),
     structured: websiteThings(site),
   };
   const content = layouts.render("home", {

@@ -3,6 +3,7 @@ import type { Publication } from "../publication.ts";
 import { siteRoot } from "./address.ts";
 import { articlePage } from "./article-page.ts";
 import type { Background } from "./background.ts";
+import { articleCards } from "./cards/cards.ts";
 import { siteCharts } from "./charts/site-charts.ts";
 import { readEditions, type ApprovedArticle } from "./editions.ts";
 import { homePage } from "./home.ts";
@@ -15,7 +16,8 @@ import type { Page } from "./page.ts";
 import { otherPages } from "./pages/other-pages.ts";
 import { placeArticle, type PlacedArticle, type Site } from "./site.ts";
 import { styleSheet } from "./styles.ts";
-import { loadSiteWords } from "./words.ts";
+import { loadPageWords } from "./page-words.ts";
+import { sectionKindsOf, type SectionKinds } from "./site-words.ts";
 
 export interface PublishOptions {
   /** Without it the site shows the articles alone: no figure tells its source, no chart is drawn, and no page tells data or rules. */
@@ -52,19 +54,28 @@ export function makeSite(
   const script = hasSearch ? searchScript(world, home) : undefined;
   const icons = makeIcons(world, home);
   const mark = background && figureMarker(world, publication, background);
+  const placed = place(articles, sectionKindsOf(world, home), mark, progress);
+  const charts = background && siteCharts(world, publication, background);
+  const cards = charts && articleCards(world, publication, placed, charts);
   const site: Site = {
     publication,
     root,
     stylesheet: styles.path,
-    articles: place(articles, mark, progress),
+    articles: placed,
     background,
-    charts: background && siteCharts(world, publication, background),
-    words: loadSiteWords(world, home),
+    charts,
+    cards,
+    words: loadPageWords(world, home, publication.language),
     icons: icons?.paths,
     searchScript: script?.path,
   };
   const pages = pagesOf(site, layouts);
-  const assets = [styles, ...(script ? [script] : []), ...(icons?.files ?? [])];
+  const assets = [
+    styles,
+    ...(script ? [script] : []),
+    ...(icons?.files ?? []),
+    ...(cards?.values() ?? []),
+  ];
   return {
     pages: [...pages, ...machineFiles(world, site, layouts, pages), ...assets],
     articles: articles.length,
@@ -74,11 +85,12 @@ export function makeSite(
 
 function place(
   articles: readonly ApprovedArticle[],
+  kinds: (language: string) => SectionKinds,
   mark: FigureMarker | undefined,
   progress: PublishOptions["progress"],
 ): PlacedArticle[] {
   return articles.map((article, index) => {
-    const placed = placeArticle(article, mark);
+    const placed = placeArticle(article, kinds(article.frontMatter.language), mark);
     progress?.(index + 1, articles.length);
     return placed;
   });

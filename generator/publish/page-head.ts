@@ -16,6 +16,8 @@ import {
   SUBSCRIBE_PAGE,
   TAGS_PAGE,
 } from "./address.ts";
+import { CARD } from "./cards/card.ts";
+import type { Card } from "./cards/cards.ts";
 import type { CommonValues, PageValues } from "./common-values.ts";
 import { dateWords } from "./dates.ts";
 import { JSON_FEED, RSS_FEED, topicFeeds, type FeedPaths } from "./machine/feed-paths.ts";
@@ -42,13 +44,8 @@ export interface PageHead {
     readonly modified: string;
     readonly tags: readonly string[];
   };
-  /** Picture that stands for the page elsewhere, by its path within the site. */
-  readonly image?: {
-    readonly path: string;
-    readonly width: number;
-    readonly height: number;
-    readonly description: string;
-  };
+  /** The picture that stands for it where its address is shared. */
+  readonly card?: Card | undefined;
   /** The page in other forms, by their paths within the site. */
   readonly alternates?: readonly {
     readonly type: string;
@@ -83,7 +80,12 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
       published: head.article?.published,
       modified: head.article?.modified,
       tags: head.article?.tags ?? [],
-      image: imageValues(site, head),
+      card: head.card && {
+        address: permanentLink(site.root, head.card.path),
+        alt: head.card.alt,
+        width: String(CARD.width),
+        height: String(CARD.height),
+      },
       alternates: alternatesOf(site, head, to),
       structured: structuredOf(site, head),
       icons: site.icons && {
@@ -112,17 +114,6 @@ function structuredOf(site: Site, { structured = [], trail, path, title }: PageH
     ? [...structured, trailThing(site, [...trail, { path, title }])]
     : [...structured];
   return things.length === 0 ? undefined : structuredText(things);
-}
-
-function imageValues(site: Site, { image }: PageHead): PageValues["image"] {
-  return (
-    image && {
-      href: permanentLink(site.root, image.path),
-      width: String(image.width),
-      height: String(image.height),
-      description: image.description,
-    }
-  );
 }
 
 /** The feeds of the whole site stand on every page, after the page's own other forms. */

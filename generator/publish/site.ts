@@ -2,13 +2,15 @@ import { mistake } from "../base/problem.ts";
 import type { Publication } from "../publication.ts";
 import { articlePath, relativeLink } from "./address.ts";
 import type { Background } from "./background.ts";
+import type { Card } from "./cards/cards.ts";
 import type { SiteCharts } from "./charts/site-charts.ts";
 import { dateWords } from "./dates.ts";
 import type { ApprovedArticle } from "./editions.ts";
 import { readMarkdown, renderPage, type Rendered } from "./markdown.ts";
 import type { FigureMarker, Marked } from "./marked.ts";
 import type { ListedValues } from "./common-values.ts";
-import type { SiteWords } from "./words.ts";
+import type { PageWords } from "./page-words.ts";
+import type { SectionKinds } from "./site-words.ts";
 
 /** An article with its text and place. */
 export interface PlacedArticle extends ApprovedArticle {
@@ -28,9 +30,11 @@ export interface Site {
   /** Newest first. */
   readonly articles: readonly PlacedArticle[];
   readonly background: Background | undefined;
+  /** The cards of articles, by the articles' paths; none without background. */
+  readonly cards?: ReadonlyMap<string, Card> | undefined;
   /** Absent without background. */
   readonly charts?: SiteCharts | undefined;
-  readonly words: SiteWords;
+  readonly words: PageWords;
   /** What stands for the publication in a browser's tab; absent where the theme has no picture for it. */
   readonly icons: IconPaths | undefined;
   /** Path of the script of the search page; absent where the site has no search. */
@@ -53,10 +57,14 @@ const WORDS_A_MINUTE = 230;
  * Renders an article's text, its figures marked, and gives it its permanent place.
  * @throws Failure (2) for quotes or lists nested by the thousand, which no reader could follow.
  */
-export function placeArticle(article: ApprovedArticle, mark?: FigureMarker): PlacedArticle {
+export function placeArticle(
+  article: ApprovedArticle,
+  kinds: SectionKinds,
+  mark?: FigureMarker,
+): PlacedArticle {
   const path = articlePath(article.frontMatter.edition, article.slug);
   try {
-    const text = readMarkdown(article.body);
+    const text = readMarkdown(article.body, kinds);
     const rendered = renderPage(text.page);
     return { ...article, path, rendered, marked: mark?.(article, text) };
   } catch (error) {

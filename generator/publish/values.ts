@@ -16,7 +16,7 @@ const note = record({
   number: text,
   /** As printed. */
   figure: text,
-  /** To 15 digits, signed; a date as `YYYY-MM-DD`, a time as `HH:MM`. */
+  /** To 12 digits, signed; a date as `YYYY-MM-DD`, a time as `HH:MM`. */
   value: text,
   /** Empty for a bare number. */
   unit: text,
@@ -54,6 +54,8 @@ const dayFigures = record({
   rows: list(
     record({
       name: text,
+      /** For small screens, where the name is long. */
+      short: maybe(text),
       /** Where the subject has a page. */
       href: maybe(text),
       /** The zone or regime it is in. */
@@ -88,13 +90,11 @@ const article = record({
   tags: list(record({ name: text, /** Where the tag has a page. */ href: maybe(text) })),
   /** Name of the person who reviewed it; absent when it was released by rule. */
   reviewer: maybe(text),
-  /** Its figures marked. */
-  body: html,
+  /** Its text, the figures marked; each part is followed by the charts of what it tells. */
+  parts: list(record({ body: html, charts: list(chart) })),
   notes: list(note),
   /** Its sections, where the article is long. */
   contents: list(link),
-  /** Drawn from the figures that it prints. */
-  charts: list(chart),
   /** When it was last corrected, ISO 8601 UTC; absent where it never was. */
   modified: maybe(text),
   /** What was mended after it was published, newest first. */

@@ -3,8 +3,8 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
 import { serve, type Served } from "../../generator/publish/serve.ts";
-import { makeHome, type TestHome } from "../publish/home.ts";
-import { backgroundOf, NEWEST, NEWEST_PAGE, PRICE } from "../publish/sample.ts";
+import type { TestHome } from "../publish/home.ts";
+import { backgroundWithData, makeSample, NEWEST, NEWEST_PAGE, PRICE } from "../publish/sample.ts";
 import { launch } from "./browser.ts";
 import { open, type Opened } from "./open.ts";
 import { AXE, EXCESS } from "./probes.ts";
@@ -22,8 +22,8 @@ let served: Served;
 
 beforeAll(async () => {
   browser = await launch();
-  home = makeHome([NEWEST]);
-  publish(home.world, home.publication, { background: backgroundOf() });
+  home = makeSample([NEWEST]);
+  publish(home.world, home.publication, { background: backgroundWithData() });
   served = await serve(home.world, home.publication, { port: 0 });
 }, 60_000);
 
@@ -119,7 +119,7 @@ test("on a wide window notes stand in the margin, on none of the text", async ()
   await page.locator(MARK).first().click();
   await noteShown(page);
   const note = await page.locator(OPEN_NOTE).boundingBox();
-  const prose = await page.locator(".prose").boundingBox();
+  const prose = await page.locator(".prose").first().boundingBox();
   expect(note?.x).toBeGreaterThan((prose?.x ?? 999) + (prose?.width ?? 999));
   expect((note?.x ?? 0) + (note?.width ?? 999)).toBeLessThan(1440);
 });

@@ -1,16 +1,19 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readFacts } from "../../generator/check/read-facts.ts";
 import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
 import type { Fact } from "../../generator/compose/facts.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import type { Catalogue, Claim } from "../../generator/gather/catalogue.ts";
-import { columnsOf, type Columns } from "../../generator/gather/columns.ts";
+import type { Columns } from "../../generator/gather/columns.ts";
 import { viewOf } from "../../generator/gather/view.ts";
 import type { Background } from "../../generator/publish/background.ts";
 import { loadNoteWords } from "../../generator/publish/note-words.ts";
+import type { Publication } from "../../generator/publication.ts";
 import { catalogue, publication, ROOT, scales, world } from "../support/bundle.ts";
+import { bundledColumns, NOTHING } from "../support/columns.ts";
 import type { Fixture } from "./fixtures.ts";
+import { makeHome, type TestHome } from "./home.ts";
 
 const { language } = publication;
 
@@ -27,10 +30,12 @@ export const CLAIM: Claim = {
   figures: [],
 };
 
-const columns = (): Columns => columnsOf([]);
-
-/** The bundled rules and words over a catalogue; no series holds a value, as notes need none. */
-export function backgroundOf(from: Catalogue = catalogue, claims: Claim[] = [CLAIM]): Background {
+/** The bundled rules and words over a catalogue. */
+export function backgroundOf(
+  from: Catalogue = catalogue,
+  claims: readonly Claim[] = [CLAIM],
+  columns: (series: string) => Columns = () => NOTHING,
+): Background {
   const words = loadLanguage(world, ROOT, language);
   return {
     view: (cutoff) => viewOf(cutoff, from, { columns, claims: () => claims }),
@@ -40,6 +45,22 @@ export function backgroundOf(from: Catalogue = catalogue, claims: Claim[] = [CLA
     language: words,
     notes: loadNoteWords(world, ROOT, language, words),
   };
+}
+
+/** The same over the bundled history, so that pages have their charts. */
+export function backgroundWithData(): Background {
+  return backgroundOf(catalogue, [CLAIM], bundledColumns);
+}
+
+/** A publication on the disk that has the words of notes and charts as well. */
+export function makeSample(
+  articles: readonly Fixture[],
+  changes: Partial<Publication> = {},
+): TestHome {
+  const home = makeHome(articles, changes);
+  const words = ["templates", "vocabulary"];
+  cpSync(join(ROOT, ...words), home.path(...words), { recursive: true });
+  return home;
 }
 
 const FOLDER = join(ROOT, "content", "editions");
@@ -52,7 +73,7 @@ export const EDITIONS: readonly Fixture[] = readdirSync(FOLDER)
   .flatMap(editionOf);
 
 /** The article that quotes a claim. */
-export const NEWEST = EDITIONS[0] as Fixture;
+export const NEWEST = EDITIONS.find(({ facts }) => facts.includes(`claim:${CLAIM.id}`)) as Fixture;
 
 /** Its page, within a site. */
 export const NEWEST_PAGE = `${NEWEST.edition.replaceAll("-", "/")}/${NEWEST.slug}/`;

@@ -1,6 +1,6 @@
 import { siteRoot } from "../../generator/publish/address.ts";
 import type { PlacedArticle, Site } from "../../generator/publish/site.ts";
-import { loadSiteWords } from "../../generator/publish/words.ts";
+import { loadPageWords } from "../../generator/publish/page-words.ts";
 import type { Publication } from "../../generator/publication.ts";
 import { ROOT, world } from "../support/bundle.ts";
 import { publicationAt } from "./home.ts";
@@ -17,7 +17,7 @@ export function siteOf(
     stylesheet: "assets/style.css",
     articles,
     background: undefined,
-    words: loadSiteWords(world, ROOT),
+    words: loadPageWords(world, ROOT, "en"),
     icons: undefined,
     searchScript: undefined,
   };

@@ -1,7 +1,6 @@
 import { dayOf, type Day } from "../../base/day.ts";
 import { fill } from "../../compose/fill.ts";
 import { formatNumber } from "../../compose/format.ts";
-import type { Subject } from "../../gather/catalogue.ts";
 import type { Signal } from "../../measure/signal.ts";
 import { bandOf } from "../../narrate/scale.ts";
 import { courseOf } from "./chart.ts";
@@ -27,6 +26,8 @@ export interface DayFigures {
 export interface DayFigure {
   readonly subject: string;
   readonly name: string;
+  /** The symbol, for small screens, where the name is long. */
+  readonly short: string | undefined;
   /** "RSI 66.2, firm", "fear"; none where no scale speaks of it. */
   readonly zone: string | undefined;
   /** Where it is older than the newest of its calendar's days. */
@@ -40,11 +41,13 @@ export interface DayFigure {
 
 /** Values of a course in the size of a word. */
 const COURSE = 30;
+/** Characters that a name may have on a small screen. */
+const SHORT = 14;
 
 /** The table of all subjects with a price or a level that is not out of date; undefined where there is none. */
 export function dayFigures(desk: ChartDesk): DayFigures | undefined {
   const { view, language, words } = desk;
-  const rows = [...view.catalogue.subjects.values()].flatMap((subject) => rowOf(desk, subject));
+  const rows = [...view.catalogue.subjects.keys()].flatMap((id) => dayFigure(desk, id) ?? []);
   if (rows.length === 0) return undefined;
   const { title, caption, subject, course, last, change } = words.figures;
   return {
@@ -59,31 +62,33 @@ export function dayFigures(desk: ChartDesk): DayFigures | undefined {
   };
 }
 
-function rowOf(desk: ChartDesk, subject: Subject): DayFigure[] {
+/** One row; undefined where the subject has neither price nor level, or an old one. */
+export function dayFigure(desk: ChartDesk, subjectId: string): DayFigure | undefined {
+  const subject = desk.view.catalogue.subjects.get(subjectId);
+  if (!subject) return undefined;
   const quantity = ["close", "level"].find((each) =>
     desk.view.catalogue.series.has(`${subject.id}.${each}`),
   );
-  if (quantity === undefined) return [];
+  if (quantity === undefined) return undefined;
   const id = `${subject.id}.${quantity}`;
   const known = knownSeries(desk, id, COURSE);
   const last = signalOf(desk, subject.id, quantity, "last");
-  if (!known || !last) return [];
+  if (!known || !last) return undefined;
   const change = signalOf(desk, subject.id, quantity, "change1");
   const isLate = last.day !== dayOf(desk.view.instant - 24 * 3_600_000);
-  return [
-    {
-      subject: subject.id,
-      name: subject.proxy ?? subject.name,
-      zone: zoneOf(desk, subject.id, quantity),
-      asOf: isLate
-        ? fill(desk.words.figures.asOf, { day: desk.language.dayAndMonth(last.day) })
-        : undefined,
-      day: last.day,
-      spark: sparkOf(desk, id, subject.name, known),
-      last: printed(desk, last, "plain"),
-      ...changeOf(desk, change),
-    },
-  ];
+  return {
+    subject: subject.id,
+    name: subject.proxy ?? subject.name,
+    short: subject.proxy || subject.name.length <= SHORT ? undefined : subject.symbol,
+    zone: zoneOf(desk, subject.id, quantity),
+    asOf: isLate
+      ? fill(desk.words.figures.asOf, { day: desk.language.dayAndMonth(last.day) })
+      : undefined,
+    day: last.day,
+    spark: sparkOf(desk, id, subject.name, known),
+    last: printed(desk, last, "plain"),
+    ...changeOf(desk, change),
+  };
 }
 
 function changeOf(

@@ -10,6 +10,7 @@ import type { Signals, SignalUnit } from "../../measure/signal.ts";
 import type { Scale } from "../../narrate/scale.ts";
 import type { Publication } from "../../publication.ts";
 import type { Background } from "../background.ts";
+import type { Chart } from "./chart.ts";
 import { loadChartWords, type ChartWords } from "./words.ts";
 
 /** What charts are drawn from: the data as it was known at one instant, and the words for it. */
@@ -21,6 +22,8 @@ export interface ChartDesk {
   readonly words: ChartWords;
   /** A value as the articles print it. */
   print(value: number, unit: SignalUnit, decimals: number, form?: Form): string;
+  /** What `make` gives, made once for each key: the articles of a day share their charts. */
+  once(key: string, make: () => Chart | undefined): Chart | undefined;
   /** Whose data the series are, and when they were known, as one line. */
   sourceOf(...series: readonly string[]): string;
 }
@@ -54,6 +57,7 @@ export function chartDesk(
 ): ChartDesk {
   const signals = measure(view);
   const day = dayOf(view.instant);
+  const made = new Map<string, Chart | undefined>();
   const drafter = new Drafter({ day, view, signals }, language);
   return {
     view,
@@ -63,6 +67,10 @@ export function chartDesk(
     words,
     print: (value, unit, decimals, form = "plain") =>
       formatNumber(value, unit, decimals, form, language).text,
+    once(key, make) {
+      if (!made.has(key)) made.set(key, make());
+      return made.get(key);
+    },
     sourceOf: (...series) => {
       const ids = new Set(series.flatMap((id) => drafter.sourcesOf(id)));
       const named = [...ids].map((id) => view.catalogue.sources.get(id)?.attribution ?? id);

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../../base/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
@@ -62,5 +62,5 @@ export type ChartWords = z.infer<typeof wordsSchema>;
  */
 export function loadChartWords(world: World, home: string, language: string): ChartWords {
   const file = join(home, "templates", "vocabulary", language, "charts.yaml");
-  return loadYaml(world.files.read(file), wordsSchema, { file }).value;
+  return loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value;
 }

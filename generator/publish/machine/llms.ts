@@ -12,7 +12,7 @@ import {
 import type { Page } from "../page.ts";
 import { dataSiteOf } from "../pages/standing.ts";
 import type { Site } from "../site.ts";
-import type { PageKind } from "../words.ts";
+import type { PageKind } from "../page-words.ts";
 
 /** Articles that the file lists. */
 const NEWEST = 30;

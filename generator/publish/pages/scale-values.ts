@@ -1,7 +1,7 @@
 import type { Language } from "../../compose/language.ts";
 import type { Band, Scale } from "../../narrate/scale.ts";
 import type { LayoutValues } from "../values.ts";
-import type { SiteWords } from "../words.ts";
+import type { PageWords } from "../page-words.ts";
 import { isOfMoves } from "./zone-rules.ts";
 
 type ScaleValues = LayoutValues<"methodology">["scales"][number];
@@ -12,7 +12,7 @@ export function scaleAnchor({ id }: Scale): string {
 }
 
 /** A scale with the thresholds between its bands. An open end has no threshold. */
-export function scaleValues(scale: Scale, language: Language, { units }: SiteWords): ScaleValues {
+export function scaleValues(scale: Scale, language: Language, { units }: PageWords): ScaleValues {
   const bound = (value: number): string =>
     Number.isFinite(value) ? threshold(value, language) : "";
   return {

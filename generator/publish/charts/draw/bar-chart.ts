@@ -12,7 +12,7 @@ import {
   type Identity,
   type Point,
 } from "./picture.ts";
-import { dayScale, extentOf, valueScale } from "./scale.ts";
+import { dayScale, extentOf, valueScale, withRoom } from "./scale.ts";
 import { element, px } from "./svg.ts";
 import { addDays, daysBetween } from "../../../base/day.ts";
 
@@ -34,11 +34,9 @@ export function barChart({ height, points, last, axes, ...identity }: BarChart):
   const bottom = bottomOf(height);
   const end = addDays(newest.day, 1);
   const days = dayScale(first.day, end);
-  const values = valueScale(extentOf([0, ...points.map(({ value }) => value)]), {
-    top: TOP,
-    bottom,
-    count: 4,
-  });
+  const range = withRoom(extentOf([0, ...points.map(({ value }) => value)]));
+  const values = valueScale(range, { top: TOP, bottom, count: 4 });
+  const axis = valueAxis(values, axes.numbers);
   const zero = values(0);
   const room = WIDTH / daysBetween(first.day, end);
   const bars = (sign: 1 | -1): string =>
@@ -51,8 +49,8 @@ export function barChart({ height, points, last, axes, ...identity }: BarChart):
       .join("");
   return picture(
     identity,
-    height,
-    valueAxis(values, axes.numbers),
+    { height, kind: axis.kind },
+    axis.svg,
     plot(
       height,
       element("path", { class: "in", d: bars(1) || undefined }),

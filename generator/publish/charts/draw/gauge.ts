@@ -34,7 +34,7 @@ export function gauge({ value, printed, zones, number, ...identity }: Gauge): st
   const side = anchorAt(place);
   return picture(
     identity,
-    HEIGHT,
+    { height: HEIGHT, kind: "gauge" },
     ...zones.map((zone, at) => {
       const [from, to] = [share(zone.low), share(zone.high)];
       const middle = (from + to) / 2;

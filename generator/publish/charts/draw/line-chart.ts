@@ -1,6 +1,5 @@
 import { area, line } from "d3-shape";
 import {
-  across,
   bottomOf,
   dayAxis,
   dot,
@@ -16,7 +15,7 @@ import {
   type Point,
   type SideLabel,
 } from "./picture.ts";
-import { dayScale, extentOf, valueScale, type Extent } from "./scale.ts";
+import { dayScale, extentOf, valueScale, withRoom, type Extent, type ValueScale } from "./scale.ts";
 import { element, px } from "./svg.ts";
 
 /** A band of values, such as a zone of RSI. */
@@ -68,11 +67,12 @@ export function lineChart(chart: LineChart): string {
     ...levels.map(({ value, strong, soft }) => ({ y: values(value), strong, soft })),
     { y: values(last.value), ...chart.last },
   ];
+  const axis = valueAxis(zones.length > 0 ? boundsOf(drawnZones) : values, axes.numbers);
   return picture(
     chart,
-    height,
+    { height, kind: axis.kind },
     ...drawnZones.filter(({ isOuter }) => isOuter).map(shade),
-    zones.length > 0 ? boundsOf(drawnZones) : valueAxis(values, axes.numbers),
+    axis.svg,
     plot(height, ...intervalOf(points), element("path", { class: "line", d: course ?? undefined })),
     ...levels.map(({ value, kind }) => rule(`level ${kind}`, values(value))),
     dot(days(last.day), values(last.value)),
@@ -88,19 +88,16 @@ export function lineChart(chart: LineChart): string {
     const [from, to] = [values(high), values(low)];
     return element("rect", {
       class: "zone",
-      width: across(1),
+      width: "100%",
       y: px(from),
       height: px(to - from),
     });
   }
 
   /** The bounds between zones take the place of round values. */
-  function boundsOf(drawn: readonly Zone[]): string {
-    const bounds = drawn.slice(1).map(({ low }) => low);
-    return valueAxis(
-      Object.assign((value: number) => values(value), { ticks: bounds }),
-      axes.numbers,
-    );
+  function boundsOf(drawn: readonly Zone[]): ValueScale {
+    const ticks = drawn.slice(1).map(({ low }) => low);
+    return Object.assign((value: number) => values(value), { ticks });
   }
 
   function intervalOf(all: LineChart["points"]): string[] {
@@ -123,11 +120,10 @@ function hasInterval(points: LineChart["points"]): points is readonly IntervalPo
 /** All values with their intervals and levels, and a little room above and below. */
 function rangeOf({ points, levels = [] }: LineChart): Extent {
   const intervals = hasInterval(points) ? points.flatMap(({ low, high }) => [low, high]) : [];
-  const { low, high } = extentOf([
+  const all = extentOf([
     ...points.map(({ value }) => value),
     ...levels.map(({ value }) => value),
     ...intervals,
   ]);
-  const room = (high / 2 - low / 2) * 0.1;
-  return { low: low - room, high: high + room };
+  return withRoom(all);
 }

@@ -14,6 +14,8 @@ export type DayScale = (day: Day) => number;
 /** Beyond these, and closer together than that, doubles have no room left for a picture. */
 const LARGEST = 1e300;
 const CLOSEST = 1e-9;
+/** Room on each side of a single value that is next to nothing. */
+const SMALLEST = 1e-6;
 
 export interface Extent {
   readonly low: number;
@@ -30,6 +32,12 @@ export function extentOf(values: Iterable<number>): Extent {
   return low <= high ? { low, high } : { low: 0, high: 1 };
 }
 
+/** A range with a little room below and above. */
+export function withRoom({ low, high }: Extent): Extent {
+  const room = (high / 2 - low / 2) * 0.1;
+  return { low: low - room, high: high + room };
+}
+
 /**
  * A linear scale of a range onto `bottom` to `top` pixels, with some `count` round ticks inside it. A range of one value gets
  * room on both sides; values outside are drawn on the edge.
@@ -39,7 +47,7 @@ export function valueScale(
   { top, bottom, count }: { readonly top: number; readonly bottom: number; readonly count: number },
 ): ValueScale {
   const [from, to] = [clamped(low, -LARGEST, LARGEST), clamped(high, -LARGEST, LARGEST)];
-  const room = (Math.max(Math.abs(from), Math.abs(to)) || 1) * 0.05;
+  const room = Math.max(SMALLEST, Math.abs(from) * 0.05, Math.abs(to) * 0.05);
   const isFlat = to - from < Math.max(CLOSEST, room * 1e-6);
   const [least, most] = isFlat ? [from - room, to + room] : [from, to];
   const scale = scaleLinear([least, most], [bottom, top]).clamp(true);

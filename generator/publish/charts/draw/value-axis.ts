@@ -1,4 +1,5 @@
 import type { Language } from "../../../compose/language.ts";
+import type { AxisNumbers } from "./picture.ts";
 import type { SignalUnit } from "../../../measure/signal.ts";
 
 const MINUS = "−";
@@ -13,15 +14,15 @@ export function axisNumbers(
   unit: SignalUnit,
   ticks: readonly number[],
   language: Language,
-): (value: number) => string {
+): AxisNumbers {
   const factor = unit === "USD million" ? 1e6 : 1;
   const isMoney = unit === "USD" || unit === "USD million";
   const most = Math.max(0, ...ticks.map((tick) => Math.abs(tick * factor)));
   const magnitude = isMoney ? MAGNITUDES.find(([, size]) => most >= size) : undefined;
-  const [name, divisor] = magnitude ?? [undefined, 1];
+  const [counted, divisor] = magnitude ?? [undefined, 1];
   const scaled = (value: number): number => (value * factor) / divisor;
   const decimals = decimalsOf(ticks.map(scaled));
-  return (value) => {
+  const name = (value: number): string => {
     const size = Math.abs(scaled(value));
     const digits = isMoney
       ? language.money(size, decimals)
@@ -29,8 +30,9 @@ export function axisNumbers(
         ? language.percent(size, decimals)
         : language.number(size, decimals);
     const sign = value < 0 && size > 0 ? MINUS : "";
-    return sign + digits + (name ? ` ${language.magnitudes[name]}` : "");
+    return sign + digits;
   };
+  return { name, counts: counted && language.magnitudes[counted] };
 }
 
 /** The fewest decimals, up to eight, that tell every tick exactly. */

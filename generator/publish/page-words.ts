@@ -54,7 +54,7 @@ const wordsSchema = z.strictObject({
   feeds: z.strictObject({ atom: text, rss: text, json: text, markdown: text, data: text }),
 });
 
-export interface SiteWords extends z.infer<typeof wordsSchema> {
+export interface PageWords extends z.infer<typeof wordsSchema> {
   /** Title and description of a page. */
   head(
     kind: PageKind,
@@ -63,14 +63,12 @@ export interface SiteWords extends z.infer<typeof wordsSchema> {
 }
 
 /**
- * Reads the theme's own words, `site/layouts/words.yaml`: what a page's code says in a language and a layout cannot.
+ * Reads `templates/vocabulary/<language>/pages.yaml`: what pages say that no layout holds.
  * @throws Failure (2) with line and column of each mistake.
  */
-export function loadSiteWords(world: World, home: string): SiteWords {
-  const file = join(home, "site", "layouts", "words.yaml");
-  const words = loadYaml(world.files.read(file), wordsSchema, {
-    file: join("site", "layouts", "words.yaml"),
-  }).value;
+export function loadPageWords(world: World, home: string, language: string): PageWords {
+  const file = join(home, "templates", "vocabulary", language, "pages.yaml");
+  const words = loadYaml(world.files.read(file), wordsSchema, { file }).value;
   return {
     ...words,
     head(kind, values = {}) {
