@@ -8,6 +8,7 @@ import rehypeStringify from "rehype-stringify";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified, type PluggableList } from "unified";
+import { questionsOf, type AnsweredQuestion } from "./questions.ts";
 import { STRICT } from "./sanitize.ts";
 import { anchorSections, headingsOf, type Heading } from "./sections.ts";
 import type { SectionKinds } from "./site-words.ts";
@@ -24,6 +25,7 @@ export interface Rendered {
   readonly words: number;
   /** Plain text of the first paragraphs, for a front page. */
   readonly opening: readonly string[];
+  readonly questions: readonly AnsweredQuestion[];
 }
 
 /** Paragraphs are taken for a front page until they hold as many words. */
@@ -84,6 +86,7 @@ export function renderPage(page: Root): Rendered {
     headings: headingsOf(page),
     words: countWords(toString(page)),
     opening: openingOf(page),
+    questions: questionsOf(page),
   };
 }
 

@@ -5,12 +5,9 @@ import { loadYaml } from "../base/yaml.ts";
 
 const text = z.string().trim().min(1);
 const headings = z.array(text).min(1, "expected a heading or more");
-const page = z.strictObject({ title: text, description: text });
 
 const siteWordsSchema = z.strictObject({
   sections: z.strictObject({ questions: headings, sources: headings, disclosure: headings }),
-  archive: page,
-  notFound: page,
 });
 
 /** Words of the site's pages in one language. */

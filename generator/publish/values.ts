@@ -1,49 +1,6 @@
+import { chart, common, link, listed } from "./common-values.ts";
+import { PAGE_VALUES } from "./pages/shapes.ts";
 import { flag, html, list, maybe, record, text, type ValueOf } from "./shape.ts";
-
-const link = record({ href: text, title: text });
-
-/** What every page is given. Addresses are relative to the page. */
-const common = {
-  site: record({
-    name: text,
-    description: text,
-    language: text,
-    /** `ltr` or `rtl`: the way its language is written. */
-    direction: text,
-  }),
-  page: record({
-    title: text,
-    description: text,
-    /** Permanent address; absent on a page that has none. */
-    canonical: maybe(text),
-    /** The edition the page belongs to, in words. */
-    dateline: maybe(text),
-    isHome: flag,
-    /** The picture that stands for it where its address is shared, at its permanent address. */
-    card: maybe(record({ address: text, alt: text, width: text, height: text })),
-    home: text,
-    archive: text,
-    feed: text,
-    stylesheet: text,
-  }),
-} as const;
-
-const listed = record({
-  href: text,
-  title: text,
-  description: text,
-  /** What it is about: its first tag other than the story's name, else that name. */
-  kicker: text,
-  language: text,
-  /** `YYYY-MM-DD`. */
-  day: text,
-  /** "May 8, 2025" in the publication's language. */
-  date: text,
-  /** "Thu, May 8" in the publication's language. */
-  shortDate: text,
-  /** Whole minutes, 1 or more. */
-  minutes: text,
-});
 
 const lead = record({
   ...listed.fields,
@@ -89,24 +46,6 @@ const note = record({
   method: maybe(text),
 });
 
-/** One picture with all that belongs to it. */
-const chart = record({
-  id: text,
-  /** `price`, `rsi`, `flow`, `correlation`, `short-interest`, `level` or `gauge`. */
-  kind: text,
-  title: text,
-  about: text,
-  svg: html,
-  source: text,
-  table: record({
-    /** What opens it. */
-    open: text,
-    caption: text,
-    heads: list(text),
-    rows: list(record({ head: text, /** `YYYY-MM-DD`. */ day: text, cells: list(text) })),
-  }),
-});
-
 /** The day's markets, a row each. */
 const dayFigures = record({
   title: text,
@@ -117,6 +56,8 @@ const dayFigures = record({
       name: text,
       /** For small screens, where the name is long. */
       short: maybe(text),
+      /** Where the subject has a page. */
+      href: maybe(text),
       /** The zone or regime it is in. */
       zone: maybe(text),
       /** Where it is older than the day before the edition. */
@@ -177,7 +118,21 @@ const entry = record({
   updated: text,
   language: text,
   tags: list(text),
-  body: html,
+  /** Absent where the feed tells summaries alone. */
+  body: maybe(html),
+});
+
+const feed = record({
+  title: text,
+  description: text,
+  language: text,
+  author: text,
+  /** Permanent address of the page that the feed follows. */
+  page: text,
+  /** Permanent address of the feed. */
+  self: text,
+  updated: text,
+  entries: list(entry),
 });
 
 /** What each layout of `site/layouts` is given. */
@@ -199,23 +154,12 @@ export const LAYOUT_VALUES = {
     newer: maybe(link),
     older: maybe(link),
   }),
-  archive: record({
-    ...common,
-    months: list(record({ id: text, name: text, articles: list(listed) })),
-  }),
+  ...PAGE_VALUES,
   "not-found": record(common),
-  feed: record({
-    site: record({ name: text, description: text, language: text }),
-    author: text,
-    home: text,
-    self: text,
-    updated: text,
-    entries: list(entry),
-  }),
+  feed,
+  rss: feed,
 } as const;
 
 export type LayoutName = keyof typeof LAYOUT_VALUES;
 export type LayoutValues<Name extends LayoutName> = ValueOf<(typeof LAYOUT_VALUES)[Name]>;
-export type CommonValues = Pick<LayoutValues<"home">, "site" | "page">;
-export type ListedValues = ValueOf<typeof listed>;
 export type NoteValues = ValueOf<typeof note>;

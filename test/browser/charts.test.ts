@@ -8,6 +8,7 @@ import { openNewsroom } from "../../generator/newsroom.ts";
 import { openStore, storePath } from "../../generator/gather/store.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { serve, type Served } from "../../generator/publish/serve.ts";
+import { backgroundOf } from "../../generator/site.ts";
 import { ROOT, world } from "../support/bundle.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
 import type { World } from "../../generator/base/world.ts";
@@ -43,10 +44,9 @@ beforeAll(async () => {
   cpSync(join(ROOT, "content/editions/2025-05-08"), edition, { recursive: true });
   const newsroom = openNewsroom(world, home.folder);
   const store = openStore(world, storePath(home.folder));
-  const { publication, narratives, scales, vocabulary } = newsroom;
+  const { publication } = newsroom;
   gather(world, publication, store);
-  const view = (instant: number) => store.view(instant, publication.catalogue);
-  const background = { view, narratives, scales, vocabulary };
+  const background = backgroundOf(newsroom, store);
   for (const read of [cardsRead.first, cardsRead.second])
     publish(watching(read), publication, { background });
   store.close();

@@ -42,6 +42,7 @@ export function backgroundOf(
     narratives: [],
     scales,
     vocabulary: loadFigureVocabulary(world, ROOT, language),
+    language: words,
     notes: loadNoteWords(world, ROOT, language, words),
   };
 }
