@@ -45,7 +45,7 @@ export interface YearReport {
   /** Those printed within the seven days before but for their figures, by the same story. */
   readonly repeats: readonly Repeat[];
   /** The same whatever story printed them. */
-  readonly repeatsAnywhere: number;
+  readonly repeatsAnywhere: readonly Repeat[];
   /** Words of an article: fewest, median, most. */
   readonly words: readonly [number, number, number];
   /** Words of a sentence: median and most. */
@@ -95,7 +95,7 @@ export function reportOf(
     faulty: articles.filter(({ report }) => report.errors + report.warnings > 0),
     long: all.filter((each) => each.words > LONG_WORDS).length,
     repeats: [...byStory.values()].flatMap(repeatsOf),
-    repeatsAnywhere: repeatsOf(written).length,
+    repeatsAnywhere: repeatsOf(written),
     words: [words[0]!, middle(words), words.at(-1)!],
     sentence: [middle(lengths), lengths.at(-1)!],
     lix:

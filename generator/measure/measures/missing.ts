@@ -2,10 +2,10 @@ import { date, fixed, found, type Measure } from "../definition.ts";
 import { lacking, single } from "../reading.ts";
 
 /** How far back a missing period is still worth a word. */
-const PERIODS = 5;
+const PERIODS = 3;
 
 /**
- * How many of the periods before the newest value, five at most, have no value of their own, and the latest of those (the day of
+ * How many of the periods before the newest value, three at most, have no value of their own, and the latest of those (the day of
  * the newest value where none is missing).
  */
 export const missing: Measure = {

@@ -2,14 +2,13 @@ import { createRequire } from "node:module";
 import { Resvg } from "@resvg/resvg-js";
 import { digest } from "../../base/digest.ts";
 import { FAMILY, type Fonts } from "./card.ts";
-import { FONT_PACKAGE } from "./font.ts";
+import { FONT_VERSION } from "./font.ts";
 
 const require = createRequire(import.meta.url);
 
-/** What draws, by name and version: another one may draw other bytes. */
-const DRAWN_BY = ["@resvg/resvg-js", FONT_PACKAGE]
-  .map((name) => `${name} ${(require(`${name}/package.json`) as { version: string }).version}`)
-  .join("\n");
+/** What draws: another version may draw other bytes. */
+const { version } = require("@resvg/resvg-js/package.json") as { version: string };
+const DRAWN_BY = `resvg ${version}, font ${FONT_VERSION}`;
 
 /** Digest of all that a card's picture follows from: cards of one digest are the same bytes. */
 export function cardDigest(svg: string): string {

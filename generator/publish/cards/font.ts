@@ -11,27 +11,31 @@ export interface Font {
   covered(text: string): string;
 }
 
-export const FONT_PACKAGE = "@expo-google-fonts/source-serif-4";
-const FACES = {
-  regular: `${FONT_PACKAGE}/400Regular/SourceSerif4_400Regular.ttf`,
-  bold: `${FONT_PACKAGE}/700Bold/SourceSerif4_700Bold.ttf`,
-} as const;
+const require = createRequire(import.meta.url);
 
 /** The bundled Source Serif 4. Nothing of the machine is used, so that it draws the same everywhere. */
-export function loadFonts(world: World): Readonly<Record<keyof typeof FACES, Font>> {
-  const { resolve } = createRequire(import.meta.url);
-  const load = (face: string): Font => {
-    const path = resolve(face);
-    return readFont(path, world.files.readBytes(path));
+export function loadFonts(world: World): { readonly regular: Font; readonly bold: Font } {
+  const load = (path: string): Font => readFont(path, world.files.readBytes(path));
+  return {
+    regular: load(
+      require.resolve("@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf"),
+    ),
+    bold: load(
+      require.resolve("@expo-google-fonts/source-serif-4/700Bold/SourceSerif4_700Bold.ttf"),
+    ),
   };
-  return { regular: load(FACES.regular), bold: load(FACES.bold) };
 }
+
+/** Version of the bundled font. */
+export const FONT_VERSION = (
+  require("@expo-google-fonts/source-serif-4/package.json") as { version: string }
+).version;
 
 /**
  * Reads the widths of a TrueType font: `cmap` (format 4), `hmtx`, `hhea` and `head`.
  * Source: the OpenType specification 1.9.1, chapters of these tables.
  */
-export function readFont(path: string, bytes: Uint8Array): Font {
+function readFont(path: string, bytes: Uint8Array): Font {
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = tablesOf(data);
   const offset = (name: string): number => tables.get(name) ?? 0;

@@ -16,7 +16,7 @@ import { rsiChart } from "../../../generator/publish/charts/rsi.ts";
 import { seriesChart, subjectCharts } from "../../../generator/publish/charts/series-chart.ts";
 import { catalogue, publication, ROOT, world } from "../../support/bundle.ts";
 import { cliHome, type CliHome } from "../../support/cli.ts";
-import { deskFor } from "./desk.ts";
+import { deskFor, inSpanish } from "./desk.ts";
 
 const CUTOFF = Date.parse("2025-05-08T12:00:00Z");
 const DAY_MS = 86_400_000;
@@ -89,6 +89,13 @@ describe("a chart of a series", () => {
     expect(seriesChart(deskAt(CUTOFF), "btc.exchangeNetFlow")?.source).toBe(
       "Coin Metrics community data (CC BY-NC 4.0). As known on May 8, 2025 at 12:00 UTC.",
     );
+  });
+
+  test("speaks the language of the publication, in numbers, dates and words", () => {
+    const chart = seriesChart(deskFor(store.view(CUTOFF, catalogue), inSpanish), "btc.close");
+    expect(chart?.about).toMatch(/^Valores de cierre, del 9 de noviembre de 2024 al 7 de mayo de/);
+    expect(chart?.table.rows[0]).toMatchObject({ head: "7 de mayo de 2025", day: "2025-05-07" });
+    expect(chart?.svg).toMatch(/>dic<.*>98.363.\$<.*>resistencia</);
   });
 
   test("that nobody declared, or that nothing is known of yet, is not drawn", () => {
