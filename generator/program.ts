@@ -243,9 +243,17 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
 
   narrativeCommands(program, { command, answering, day });
 
-  command("publish", "make the site of all approved articles and swap it in whole").action(
-    answering(async (call) => (await import("./commands/site.ts")).publishSite(call)),
-  );
+  command("publish", "make the site of all approved articles and swap it in whole")
+    .option("--to <dir>", "also put a copy of it into this folder, for a host")
+    .option("--no-search", "leave out search and its index")
+    .action(
+      answering(async (call, { search, to }: Common & { search: boolean; to?: string }) =>
+        (await import("./commands/site.ts")).publishSite(call, {
+          search,
+          ...(to === undefined ? {} : { to: resolve(to) }),
+        }),
+      ),
+    );
 
   command("serve", "serve the built site until Ctrl-C")
     .option("--port <number>", "port (default: 4321, or the next free one)", port)
