@@ -2,10 +2,13 @@ import { loadFigureVocabulary, type FigureVocabulary } from "./check/vocabulary.
 import type { World } from "./base/world.ts";
 import { deskOf, type Desk } from "./compose/compose.ts";
 import { loadLanguage } from "./compose/language.ts";
+import { storiesIn } from "./compose/story-translation.ts";
 import { loadStories, type Story } from "./compose/story.ts";
 import { openStore, storePath, type Store } from "./gather/store.ts";
 import { loadNarratives, type Narrative } from "./narrate/narrative.ts";
+import { scalesIn } from "./narrate/scale-words.ts";
 import { loadScales, type Scale } from "./narrate/scale.ts";
+import { inLanguage } from "./narrate/translation.ts";
 import { loadPublication, type Publication } from "./publication.ts";
 import { refuseBannedWording } from "./template-wording.ts";
 
@@ -49,9 +52,12 @@ export function openNewsroom(
   const publication = loadPublication(world, home, options);
   const { catalogue, language } = publication;
   const scales = loadScales(world, home);
-  const narratives = loadNarratives(world, home, catalogue, scales);
-  const themes = new Set(narratives.flatMap(({ theme, id }) => [theme, id]));
-  const stories = loadStories(world, home, publication.stories, themes, catalogue, scales);
+  const told = scalesIn(world, home, scales, language);
+  const all = loadNarratives(world, home, catalogue, scales);
+  const narratives = inLanguage(world, home, all, language, catalogue, told);
+  const themes = new Set(all.flatMap(({ theme, id }) => [theme, id]));
+  const planned = loadStories(world, home, publication.stories, themes, catalogue, scales);
+  const stories = storiesIn(world, home, planned, language, catalogue, told);
   const vocabulary = loadFigureVocabulary(world, home, language);
   const files = [...narratives, ...stories].map(({ file }) => file);
   refuseBannedWording(world, home, files, vocabulary.banned);
@@ -61,7 +67,7 @@ export function openNewsroom(
     narratives,
     scales,
     stories,
-    desk: deskOf(loadLanguage(world, home, language), language, scales),
+    desk: deskOf(loadLanguage(world, home, language), language, told),
     vocabulary,
   };
 }

@@ -4,6 +4,7 @@ import type { World } from "./base/world.ts";
 import { loadYaml, type Loaded } from "./base/yaml.ts";
 import type { Catalogue } from "./gather/catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./gather/load-catalogue.ts";
+import { withNames } from "./gather/names.ts";
 import { withLiveFile } from "./live-file.ts";
 
 const text = z.string().trim().min(1);
@@ -22,6 +23,13 @@ const publicationSchema = z.strictObject({
     author: z.strictObject({ name: text, role: text, bio: text }),
     /** Where readers may pass articles on: plain links, which load nothing. */
     share: z.array(z.enum(SHARE_PLACES)).exactOptional(),
+    /** Where the sign-up form for the newsletter is sent, and what the service calls the field of the address. */
+    newsletter: z
+      .strictObject({
+        action: z.url({ protocol: /^https?$/, error: "expected an address of the web" }),
+        field: text.default("email"),
+      })
+      .exactOptional(),
   }),
   edition: z.strictObject({
     /** Time of day in UTC at which an edition is cut off. */
@@ -45,6 +53,8 @@ export interface Publication {
   readonly author: { readonly name: string; readonly role: string; readonly bio: string };
   /** Where readers may pass articles on, in order; nowhere when absent. */
   readonly share?: readonly SharePlace[];
+  /** Where readers sign up for the newsletter; nowhere when absent. */
+  readonly newsletter?: { readonly action: string; readonly field: string };
   readonly cutoff: string;
   readonly release: "when-clean" | "by-hand";
   readonly stories: readonly string[];
@@ -72,6 +82,11 @@ export function loadPublication(
     home,
     ...publication,
     ...edition,
-    catalogue: buildCatalogue(catalogue, loaded.place, file),
+    catalogue: withNames(
+      world,
+      home,
+      buildCatalogue(catalogue, loaded.place, file),
+      publication.language,
+    ),
   };
 }

@@ -1,20 +1,19 @@
 import { join } from "node:path";
 import { isDay } from "./base/day.ts";
-import type { AsOfView } from "./gather/asof.ts";
+import { openRecords } from "./evidence.ts";
 import { gather } from "./gather/gather.ts";
 import type { Store } from "./gather/store.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { makeEdition } from "./pipeline.ts";
+import type { Background } from "./publish/background.ts";
 import { loadNoteWords } from "./publish/note-words.ts";
 import { publish, type PublishSummary } from "./publish/publish.ts";
+import { loadRuleWords } from "./publish/rule-words.ts";
 
 /** Makes and shows the site of the approved articles, with the data and rules behind them. */
 export function publishEditions(newsroom: Newsroom, store: Store): PublishSummary {
-  const { world, publication, narratives, scales, vocabulary, desk } = newsroom;
-  const view = (cutoff: number): AsOfView => store.view(cutoff, publication.catalogue);
-  const notes = loadNoteWords(world, publication.home, publication.language, desk.language);
-  return publish(world, publication, {
-    background: { view, narratives, scales, vocabulary, notes },
+  return publish(newsroom.world, newsroom.publication, {
+    background: backgroundOf(newsroom, store),
   });
 }
 
@@ -24,4 +23,21 @@ export function remakeNewest(newsroom: Newsroom, store: Store): void {
   gather(world, publication, store);
   const day = world.files.list(join(publication.home, "content/editions")).findLast(isDay);
   if (day !== undefined) makeEdition(newsroom, store, day);
+}
+
+/** The data and the rules behind the articles of a publication. */
+export function backgroundOf(newsroom: Newsroom, store: Store): Background {
+  const { world, publication, narratives, scales, vocabulary, desk } = newsroom;
+  const { home, language, catalogue } = publication;
+  const ruleWords = loadRuleWords(world, home, language);
+  return {
+    view: (cutoff) => store.view(cutoff, catalogue),
+    narratives,
+    scales,
+    vocabulary,
+    language: desk.language,
+    notes: loadNoteWords(world, home, language, desk.language),
+    ...(ruleWords ? { ruleWords } : {}),
+    evidence: (edition) => openRecords(newsroom, store, edition.day).for(edition),
+  };
 }

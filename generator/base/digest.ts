@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The first `length` hexadecimal digits of SHA-256 over UTF-8 text. */
-export function digest(text: string, length = 16): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, length);
+/** The first `length` hexadecimal digits of SHA-256 over bytes, or over text as UTF-8. */
+export function digest(content: string | Uint8Array, length = 16): string {
+  return createHash("sha256").update(content).digest("hex").slice(0, length);
 }

@@ -41,6 +41,17 @@ export function outage(problems: Problem | readonly Problem[]): Failure {
   return new Failure(3, problems);
 }
 
+/** What `work` gives; undefined where it stops with a `Failure`, whose problems are added to `problems`. */
+export function collected<T>(problems: Problem[], work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}
+
 /** `file:line:column: message (code)` with the advice on a line of its own. */
 export function formatProblem(problem: Problem): string {
   const place = [problem.file, problem.line, problem.column]

@@ -20,6 +20,20 @@ export function inTurn<T>(what: string, lockFile: string, action: () => T): T {
   }
 }
 
+/** The same for an action that takes its time: the lock is held until its promise is settled. */
+export async function inLongTurn<T>(
+  what: string,
+  lockFile: string,
+  action: () => Promise<T>,
+): Promise<T> {
+  const lock = opened(what, lockFile);
+  try {
+    return await action();
+  } finally {
+    lock.close();
+  }
+}
+
 function opened(what: string, lockFile: string): DatabaseSync {
   mkdirSync(dirname(lockFile), { recursive: true });
   let lock: DatabaseSync | undefined;

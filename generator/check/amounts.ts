@@ -24,10 +24,15 @@ export function amountAt(
   const lead = leadAt(tokens, at, lexicon);
   const number = lead && numberAt(tokens, lead.next, lexicon);
   if (!number) return undefined;
-  const { sign, currency } = lead;
+  const { sign } = lead;
   const { next: afterMagnitude, magnitude } = magnitudeAt(tokens, number.next, lexicon);
   const percent = percentAt(tokens, afterMagnitude, lexicon);
-  const next = percent ?? suffixEnd(tokens, number, afterMagnitude, lexicon);
+  const behind =
+    lead.currency || percent
+      ? undefined
+      : lexicon.currencyBehind(tokens, behindGap(tokens, afterMagnitude));
+  const currency = lead.currency ?? behind?.value;
+  const next = percent ?? behind?.next ?? suffixEnd(tokens, number, afterMagnitude, lexicon);
   const named = currency || percent ? undefined : namedAt(tokens, next, lexicon);
   return {
     first: at,

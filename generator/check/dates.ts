@@ -78,7 +78,7 @@ function numeric(tokens: readonly Token[], at: number): Found | undefined {
   return mark === "/" ? { ...found(at, at + 5, parts.join("/")), unit: "other" } : undefined;
 }
 
-/** A date of a day, with its year where one follows. */
+/** A date of a day, with its year where one follows: `May 7, 2025`, `7 de mayo de 2025`. */
 function withYear(
   tokens: readonly Token[],
   at: number,
@@ -86,7 +86,8 @@ function withYear(
   day: string,
   lexicon: Lexicon,
 ): Found {
-  const place = isMark(tokens[next], ",") ? next + 1 : next;
+  const isJoined = tokens[next]?.kind === "space" && tokens[next + 1]?.key === lexicon.of;
+  const place = isJoined ? next + 2 : isMark(tokens[next], ",") ? next + 1 : next;
   const year = tokens[place]?.kind === "space" ? digitsAt(tokens, place + 1) : "";
   return YEAR.test(year) && endsThere(tokens, place + 2, lexicon)
     ? found(at, place + 2, `${year}-${day}`)
@@ -101,7 +102,8 @@ function monthAt(
 ): { value: string; next: number } | undefined {
   const token = tokens[at];
   const month = token?.kind === "word" ? lexicon.months.get(token.key) : undefined;
-  if (month === undefined || token?.text[0] === token?.key[0]) return undefined;
+  const isLower = token?.text[0] === token?.key[0];
+  if (month === undefined || (lexicon.capitalMonths && isLower)) return undefined;
   const next = isMark(tokens[at + 1], ".") && tokens[at + 2]?.kind === "space" ? at + 2 : at + 1;
   return { value: String(month).padStart(2, "0"), next };
 }

@@ -7,6 +7,7 @@ export interface Lexicon {
   readonly decimal: string;
   readonly numbers: ReadonlyMap<string, number>;
   readonly and: string;
+  readonly joinsTens: boolean;
   readonly loose: ReadonlySet<string>;
   readonly definite: ReadonlySet<string>;
   /** Singular and plural of each counted noun, with its plural. */
@@ -15,12 +16,14 @@ export interface Lexicon {
   readonly magnitudes: ReadonlyMap<string, number>;
   /** 1 to 12, by name and abbreviation. */
   readonly months: ReadonlyMap<string, number>;
+  readonly capitalMonths: boolean;
   readonly of: string;
   readonly ordinals: ReadonlySet<string>;
   readonly decade: string;
   readonly multiple: PhraseFinder<number>;
   readonly percent: PhraseFinder<true>;
   readonly currency: PhraseFinder<string>;
+  readonly currencyBehind: PhraseFinder<string>;
   readonly unit: PhraseFinder<NamedUnit>;
   readonly never: readonly string[];
 }
@@ -40,6 +43,7 @@ function compile(words: FigureVocabulary): Lexicon {
     decimal: words.decimal,
     numbers: sizes(words.numbers),
     and: words.and.toLowerCase(),
+    joinsTens: words.joinsTens,
     loose: lower(words.loose),
     definite: lower(words.definite),
     counted: new Map(
@@ -55,12 +59,14 @@ function compile(words: FigureVocabulary): Lexicon {
         names.map((name): [string, number] => [name.toLowerCase(), index + 1]),
       ),
     ),
+    capitalMonths: words.capitalMonths,
     of: words.of.toLowerCase(),
     ordinals: lower(words.ordinals),
     decade: words.decade.toLowerCase(),
     multiple: phraseFinder(Object.entries(words.multiples)),
     percent: phraseFinder(words.percent.map((phrase) => [phrase, true] as const)),
     currency: phraseFinder(Object.entries(words.currencies), "joined"),
+    currencyBehind: phraseFinder(Object.entries(words.currenciesBehind)),
     unit: phraseFinder(Object.entries(words.units)),
     never: words.never,
   };

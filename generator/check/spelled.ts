@@ -77,10 +77,17 @@ function restOf(tokens: readonly Token[], at: number, lexicon: Lexicon): Words |
 function belowHundred(tokens: readonly Token[], at: number, lexicon: Lexicon): Words | undefined {
   const value = lexicon.numbers.get(tokens[at]?.key ?? "");
   if (value === undefined) return undefined;
-  const place = behindGap(tokens, at + 1);
+  const place = onesAt(tokens, at + 1, lexicon);
   const ones = lexicon.numbers.get(tokens[place]?.key ?? "") ?? 0;
   const joins = place > at + 1 && value >= 20 && value < 100 && ones > 0 && ones < 10;
   return joins ? { value: value + ones, next: place + 1 } : { value, next: at + 1 };
+}
+
+/** Where the ones behind tens begin: `twenty-one`, `treinta y dos`. */
+function onesAt(tokens: readonly Token[], at: number, lexicon: Lexicon): number {
+  const place = behindGap(tokens, at);
+  if (!lexicon.joinsTens || place === at || tokens[place]?.key !== lexicon.and) return place;
+  return behindGap(tokens, place + 1);
 }
 
 /** "one" and the like outside a compound, and "the two" where no counted noun follows. */

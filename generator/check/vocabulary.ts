@@ -39,18 +39,26 @@ const vocabularySchema = z.strictObject({
   decimal: word,
   numbers: sizes,
   and: word,
+  /** Whether that word also joins tens and ones: "treinta y dos". */
+  joinsTens: z.boolean().default(false),
   loose: z.array(word),
   definite: z.array(word),
   counted: z.record(word, word),
   multiples: sizes,
   magnitudes: sizes,
   suffixes: sizes,
+  /** Whether names of months begin with a capital. */
+  capitalMonths: z.boolean(),
   months: z.array(words).length(12, "expected twelve months"),
   of: word,
   ordinals: words,
   decade: word,
   percent: words,
   currencies: z.record(word, z.string().regex(/^[A-Z]{3}$/, "expected a currency such as USD")),
+  /** What names the currency behind a number. */
+  currenciesBehind: z
+    .record(word, z.string().regex(/^[A-Z]{3}$/, "expected a currency such as USD"))
+    .default({}),
   units: z.record(word, z.enum(NAMED_UNITS)),
   never: z.array(word),
   negations: words,

@@ -30,6 +30,8 @@ export const frontMatterSchema = z.strictObject({
       ]),
     )
     .optional(),
+  /** Paths at which the article was before, such as `/2025/05/08/old-slug/`; they lead to it. */
+  aliases: z.array(text).optional(),
   /** What was mended after it was published: the day or the instant, and what was wrong. */
   corrections: z
     .array(

@@ -49,7 +49,7 @@ export function formatNumber(
   const shown = form === "whole" ? 0 : decimals;
   const scale = unit === "USD" || unit === "USD million" ? magnitudeOf(size, decimals) : undefined;
   const text = scale
-    ? `${language.money(size / scale.magnitude, scale.decimals)} ${language.magnitudes[scale.name]}`
+    ? language.sum(size / scale.magnitude, scale.decimals, scale.name)
     : digits(size, unit, shown, language);
   const sign =
     form === "size" || (form !== "signed" && amount >= 0) ? "" : amount < 0 ? MINUS : "+";

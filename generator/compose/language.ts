@@ -1,10 +1,11 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { startOfDay } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
+import { fill } from "./fill.ts";
 import { loadEvidenceWords, type EvidenceWords } from "./evidence-words.ts";
 
 const text = z.string().min(1);
@@ -15,6 +16,15 @@ const vocabularySchema = z.strictObject({
   /** A locale for numbers and dates, such as `en-US`. */
   locale: text,
   magnitudes: z.strictObject({ million: text, billion: text, trillion: text }),
+  /** How figures and the words beside them follow each other. */
+  patterns: z.strictObject({
+    /** A large sum, of `{money}` with its currency sign or the bare `{number}`, and `{magnitude}`. */
+    sum: text,
+    /** A change, of `{word}` and `{size}`. */
+    moved: text,
+    /** A distance, of `{size}` and `{word}`. */
+    apart: text,
+  }),
   /** Suffix by the language's ordinal plural rule. */
   ordinals: z.record(text, text),
   /** Number words from zero upwards. */
@@ -52,6 +62,8 @@ export interface Language extends z.infer<typeof vocabularySchema> {
   number(value: number, decimals: number): string;
   /** A price with its currency sign. */
   money(value: number, decimals: number): string;
+  /** A price in millions or more. */
+  sum(value: number, decimals: number, magnitude: "million" | "billion" | "trillion"): string;
   percent(value: number, decimals: number): string;
   ordinal(value: number): string;
   /** "a, b and c". */
@@ -65,7 +77,7 @@ export interface Language extends z.infer<typeof vocabularySchema> {
 export function loadLanguage(world: World, home: string, language: string): Language {
   const file = join(home, "templates", "vocabulary", language, "print.yaml");
   const source = world.files.read(file);
-  const vocabulary = loadYaml(source, vocabularySchema, { file }).value;
+  const vocabulary = loadYaml(source, vocabularySchema, { file: relative(home, file) }).value;
   const evidence = loadEvidenceWords(world, home, language);
   const { locale } = vocabulary;
   const dates = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
@@ -91,6 +103,7 @@ export function loadLanguage(world: World, home: string, language: string): Lang
   const plural = new Intl.PluralRules(locale, { type: "ordinal" });
   const number = numbers({});
   const percent = numbers({ style: "percent" });
+  const money = numbers({ style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" });
   return {
     ...vocabulary,
     evidence,
@@ -99,7 +112,13 @@ export function loadLanguage(world: World, home: string, language: string): Lang
     fullDate: dates({ month: "long", day: "numeric", year: "numeric" }),
     weekday: dates({ weekday: "long" }),
     number,
-    money: numbers({ style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" }),
+    money,
+    sum: (value, decimals, magnitude) =>
+      fill(vocabulary.patterns.sum, {
+        money: money(value, decimals),
+        number: number(value, decimals),
+        magnitude: vocabulary.magnitudes[magnitude],
+      }),
     percent: (value, decimals) => percent(value / 100, decimals),
     ordinal: (value) => `${number(value, 0)}${vocabulary.ordinals[plural.select(value)] ?? ""}`,
     join: (items) => joined(items, items.some(hasComma) ? vocabulary.heavyList : vocabulary.list),

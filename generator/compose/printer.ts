@@ -6,6 +6,7 @@ import { bandOf, type Scale } from "../narrate/scale.ts";
 import type { Printer, Read, Template } from "../narrate/template.ts";
 import type { Drafter } from "./drafting.ts";
 import { escapeMarkdown } from "./escape.ts";
+import { fill } from "./fill.ts";
 import { PrintableClaim, PrintableSignal, type Printable } from "./printable.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
 import { choose } from "./rotation.ts";
@@ -20,6 +21,8 @@ export class ArticlePrinter implements Printer {
   readonly #constants = new Map<string, FactDraft>();
   #rules: ReadonlyMap<string, Rule> = new Map();
   #round = 0;
+  /** Alternatives chosen so far in the text that is rendered. */
+  #places = 0;
 
   constructor(drafter: Drafter, recorder: Recorder, scales: ReadonlyMap<string, Scale>) {
     this.#drafter = drafter;
@@ -48,6 +51,7 @@ export class ArticlePrinter implements Printer {
     if (!values) return undefined;
     this.#rules = template.rules;
     this.#round = round;
+    this.#places = 0;
     return template.render(Object.assign(values, extra, { all: items }), this).trim();
   }
 
@@ -77,18 +81,18 @@ export class ArticlePrinter implements Printer {
           second as Printable,
           (third ?? second) as Printable,
         );
-        return step.isFlat ? step.word : `${step.word} ${step.text}`;
+        return step.isFlat ? step.word : this.#pattern("moved", step);
       }
       case "movedTo": {
         const step = this.#step(first as string, second as Printable, third as Printable);
         const { moved, held } = this.#drafter.language.toward;
         return step.isFlat
           ? `${step.word} ${held} ${fourth}`
-          : `${step.word} ${step.text} ${moved} ${fourth}`;
+          : `${this.#pattern("moved", step)} ${moved} ${fourth}`;
       }
       case "apart": {
         const step = this.#step(first as string, second as Printable, second as Printable);
-        return step.isFlat ? step.word : `${step.text} ${step.word}`;
+        return step.isFlat ? step.word : this.#pattern("apart", step);
       }
       case "word":
         return this.#word(first as string, second as Printable);
@@ -129,12 +133,14 @@ export class ArticlePrinter implements Printer {
     return true;
   }
 
+  /** What a name prints; nothing for one that only conditions may read. */
   #printable(named: Named, bound: BoundNames): Printable | string | undefined {
     if (named.kind === "signal") {
       const outcome = outcomeOf(named, bound, this.#drafter.edition.signals);
       return outcome?.ok ? this.#ofSignal(outcome.signal) : undefined;
     }
     if (named.kind === "edition") return this.#ofEdition(named.name);
+    if (named.kind === "claim-number") return "";
     const holder = bound.get(named.binding);
     if (holder?.as === "subject") return escapeMarkdown(textOf(holder.subject, named.name));
     if (holder?.as !== "claim") return undefined;
@@ -163,12 +169,10 @@ export class ArticlePrinter implements Printer {
     return found;
   }
 
-  /** The alternative whose turn it is. Each place of a text counts on where the ones before it begin again, as digits do. */
+  /** The alternative whose turn it is: each next round takes the next, and each place of a text begins with another. */
   #either(alternatives: readonly string[]): string {
-    const count = alternatives.length;
-    const at = this.#round % count;
-    this.#round = Math.floor(this.#round / count);
-    return alternatives[at] as string;
+    const turn = this.#round + this.#places++;
+    return alternatives[turn % alternatives.length] as string;
   }
 
   /** The scale's word for a change, by its size `by` and the direction that it prints. */
@@ -180,6 +184,10 @@ export class ArticlePrinter implements Printer {
     const words = (isFlat ? scale.flat : direction === "down" ? band.down : band.up) ?? [band.id];
     const word = choose(words, this.#drafter.edition.day, `${scaleId}|${ref}`);
     return { isFlat, word, text: isFlat ? "" : change.print("size") };
+  }
+
+  #pattern(name: "moved" | "apart", { word, text }: Step): string {
+    return fill(this.#drafter.language.patterns[name], { word, size: text });
   }
 
   #word(scaleId: string, value: Printable): string {

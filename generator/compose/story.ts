@@ -2,7 +2,7 @@ import { basename, join, relative } from "node:path";
 import type { z } from "zod";
 import { digest } from "../base/digest.ts";
 import { suggestion } from "../base/nearest.ts";
-import { Failure, mistake, type Problem } from "../base/problem.ts";
+import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
 import type { Catalogue } from "../gather/catalogue.ts";
@@ -53,7 +53,7 @@ export function loadStories(
   const folder = join(home, "templates", "stories");
   const present = world.files
     .list(folder)
-    .filter((name) => name.endsWith(".md"))
+    .filter((name) => /^[^.]+\.md$/.test(name))
     .map((name) => basename(name, ".md"));
   const problems: Problem[] = [];
   const stories: Story[] = [];
@@ -67,15 +67,11 @@ export function loadStories(
       });
       continue;
     }
-    try {
-      const file = join(folder, `${id}.md`);
-      const source = world.files.read(file);
-      const story = readStory(source, relative(home, file), id, themesKnown, catalogue, scales);
-      stories.push({ ...story, order });
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      problems.push(...error.problems);
-    }
+    const file = join(folder, `${id}.md`);
+    const story = collected(problems, () =>
+      readStory(world.files.read(file), relative(home, file), id, themesKnown, catalogue, scales),
+    );
+    if (story) stories.push({ ...story, order });
   }
   if (problems.length > 0) throw mistake(problems);
   return stories;
@@ -116,8 +112,33 @@ function readStory(
     report(["for", name], "story-slug", message);
   }
   if (problems.length > 0) throw mistake(problems);
-  const texts = readParts(parted.parts, { bindings, catalogue, scales }, file, problems);
-  for (const name of head.lead ? ALWAYS : UNLED) {
+  const context = { bindings, catalogue, scales };
+  return {
+    ...head,
+    file,
+    digest: digest(source),
+    bindings,
+    ...readStoryTexts(parted.parts, context, file, head.lead !== undefined),
+  };
+}
+
+/** A story's own texts. */
+type StoryTexts = Pick<Story, "headline" | "summary" | "lines" | "sourceLine" | "disclosure">;
+
+/**
+ * Compiles a story's own texts.
+ * @param isLed a story with a lead needs no headline of its own.
+ * @throws Failure (2) with every mistake.
+ */
+export function readStoryTexts(
+  parts: readonly Part[],
+  context: RuleContext,
+  file: string,
+  isLed: boolean,
+): StoryTexts {
+  const problems: Problem[] = [];
+  const texts = readParts(parts, context, file, problems);
+  for (const name of isLed ? ALWAYS : UNLED) {
     if (texts.some((part) => part.name === name)) continue;
     const message = `The story has no "# ${name}".`;
     problems.push({ code: "missing-part", file, line: 1, column: 1, message });
@@ -126,10 +147,6 @@ function readStory(
   const own = (name: PartName): readonly Template[] =>
     texts.find((part) => part.name === name)?.phrasings ?? [];
   return {
-    ...head,
-    file,
-    digest: digest(source),
-    bindings,
     headline: own("headline"),
     summary: own("summary"),
     lines: texts.filter(({ name }) => name === "line").map(({ phrasings }) => phrasings),
@@ -144,6 +161,7 @@ function themesOf({
 }: Pick<Story, "lead" | "sections">): { theme: string; path: PropertyKey[] }[] {
   return [
     ...(lead?.themes ?? []).map((theme, at) => ({ theme, path: ["lead", "themes", at] })),
+    ...(lead?.second ?? []).map((theme, at) => ({ theme, path: ["lead", "second", at] })),
     ...sections.flatMap((section, index) =>
       section.themes.map((theme, at) => ({ theme, path: ["sections", index, "themes", at] })),
     ),

@@ -1,38 +1,60 @@
-/** How a helper is called: block or inline, and how many arguments. */
+/**
+ * What an argument of a helper must be: a name in quotes of a scale, a band of it or a parameter of the signal before; a `text` in
+ * quotes that is printed; a condition in quotes; or a name: any `signal`, a signal that is a `number`, a `claim`'s figure, or a
+ * `figure` of either.
+ */
+export type ArgumentKind =
+  | "condition"
+  | "scale"
+  | "band"
+  | "parameter"
+  | "text"
+  | "signal"
+  | "number"
+  | "claim"
+  | "figure";
+
+/** How a helper is called: block or inline, and with what. */
 export interface HelperForm {
   readonly block: boolean;
+  readonly takes: readonly ArgumentKind[];
+  /** How many of them there must be. */
   readonly least: number;
-  readonly most: number;
-  /** The argument positions (from 0) that must name a scale in quotes, and a band of that scale. */
-  readonly scaleAt?: number;
-  readonly bandAt?: number;
-  /** Its texts in quotes are printed, so that no figure may stand in them. */
-  readonly prints?: true;
 }
 
-const block = (most: number): HelperForm => ({ block: true, least: most, most });
-const inline = (least: number, most = least): HelperForm => ({ block: false, least, most });
+const block = (...takes: ArgumentKind[]): HelperForm => ({
+  block: true,
+  takes,
+  least: takes.length,
+});
+const inline = (...takes: ArgumentKind[]): HelperForm => ({
+  block: false,
+  takes,
+  least: takes.length,
+});
+
+const MOST_ALTERNATIVES = 8;
 
 /** The helpers that a template may call. */
 export const HELPERS: Readonly<Record<string, HelperForm>> = {
-  when: block(1),
-  list: block(0),
-  size: inline(1),
-  signed: inline(1),
-  spelled: inline(1),
-  ordinal: inline(1),
-  whole: inline(1),
-  share: inline(1),
-  date: inline(1),
-  publisher: inline(1),
-  hedged: inline(1),
-  parameter: inline(2),
-  noun: { ...inline(3), prints: true },
-  either: { ...inline(2, 8), prints: true },
-  moved: { ...inline(2, 3), scaleAt: 0 },
-  movedTo: { ...inline(4), scaleAt: 0 },
-  apart: { ...inline(2), scaleAt: 0 },
-  word: { ...inline(2), scaleAt: 0 },
-  cut: { ...inline(2), scaleAt: 0, bandAt: 1 },
-  end: { ...inline(2), scaleAt: 0, bandAt: 1 },
+  when: block("condition"),
+  list: block(),
+  size: inline("figure"),
+  signed: inline("figure"),
+  spelled: inline("figure"),
+  ordinal: inline("figure"),
+  whole: inline("figure"),
+  share: inline("figure"),
+  date: inline("signal"),
+  publisher: inline("signal"),
+  hedged: inline("claim"),
+  parameter: inline("signal", "parameter"),
+  noun: inline("number", "text", "text"),
+  either: { ...inline(...Array<ArgumentKind>(MOST_ALTERNATIVES).fill("text")), least: 2 },
+  moved: { ...inline("scale", "figure", "figure"), least: 2 },
+  movedTo: inline("scale", "figure", "figure", "figure"),
+  apart: inline("scale", "figure"),
+  word: inline("scale", "figure"),
+  cut: inline("scale", "band"),
+  end: inline("scale", "band"),
 };

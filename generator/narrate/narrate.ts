@@ -1,7 +1,6 @@
 import { bindingsOf, type BoundNames, type Edition } from "./bound.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Narrative } from "./narrative.ts";
-import { nest } from "./rule.ts";
 
 /** A narrative that holds in this edition. */
 export interface Finding {
@@ -33,14 +32,6 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
     }
   }
   return findings.sort((a, b) => b.salience - a.salience || (a.key < b.key ? -1 : 1));
-}
-
-/** Whether a narrative's rule holds for the values of one of its examples. */
-export function holdsFor(
-  narrative: Narrative,
-  given: Readonly<Record<string, number | string>>,
-): boolean {
-  return narrative.when.evaluate(nest(Object.entries(given))) === true;
 }
 
 /** Ids of the subjects and claims bound, in the order of `for:`. */

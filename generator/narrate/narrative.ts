@@ -2,10 +2,11 @@ import { join, relative } from "node:path";
 import { z } from "zod";
 import { digest } from "../base/digest.ts";
 import { suggestion } from "../base/nearest.ts";
-import { Failure, mistake, type Problem } from "../base/problem.ts";
+import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
 import type { Catalogue } from "../gather/catalogue.ts";
+import { faultsOfExamples, type Example } from "./examples.ts";
 import {
   bindingOf,
   resolve,
@@ -88,10 +89,7 @@ export interface Narrative {
   readonly most: number;
   readonly replaces: readonly string[];
   readonly evidence: { readonly target: string; readonly horizons: readonly number[] } | undefined;
-  readonly examples: readonly {
-    readonly given: Readonly<Record<string, number | string>>;
-    readonly holds: boolean;
-  }[];
+  readonly examples: readonly Example[];
   readonly parts: Readonly<Partial<Record<Exclude<PartName, "faq">, readonly Template[]>>>;
   readonly questions: readonly Question[];
 }
@@ -109,57 +107,40 @@ export function loadNarratives(
   const root = join(home, "templates", "narratives");
   const problems: Problem[] = [];
   const narratives: Narrative[] = [];
-  for (const theme of world.files
-    .list(root)
-    .filter((name) => world.files.isFolder(join(root, name)))) {
-    for (const name of world.files.list(join(root, theme)).filter((each) => each.endsWith(".md"))) {
-      const file = join(root, theme, name);
-      try {
-        const source = world.files.read(file);
-        narratives.push(
-          readNarrative(
-            source,
-            relative(home, file),
-            `${theme}/${name.slice(0, -3)}`,
-            catalogue,
-            scales,
-          ),
-        );
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        problems.push(...error.problems);
-      }
-    }
+  const ids = idsUnder(world, root);
+  for (const id of ids) {
+    const file = join(root, `${id}.md`);
+    const read = (): Narrative =>
+      readNarrative(world.files.read(file), relative(home, file), id, catalogue, scales, ids);
+    const narrative = collected(problems, read);
+    if (narrative) narratives.push(narrative);
   }
-  if (problems.length === 0) problems.push(...unknownReplaced(narratives));
   if (problems.length > 0) throw mistake(problems);
   return narratives;
 }
 
-/** Narratives that are to be replaced and do not exist. */
-function unknownReplaced(narratives: readonly Narrative[]): Problem[] {
-  const ids = narratives.map(({ id }) => id);
-  return narratives.flatMap(({ file, replaces }) =>
-    replaces
-      .filter((each) => !ids.includes(each))
-      .map((each) => ({
-        code: "unknown-narrative",
-        file,
-        line: 1,
-        column: 1,
-        message: `It replaces "${each}", which is no narrative.`,
-        advice: suggestion(each, ids),
-      })),
+/** `day-move.md`; `day-move.es.md` holds its texts in another language. */
+const NARRATIVE_FILE = /^[^.]+\.md$/;
+
+/** `theme/name` of every file of the folder. */
+function idsUnder(world: World, root: string): string[] {
+  const themes = world.files.list(root).filter((name) => world.files.isFolder(join(root, name)));
+  return themes.flatMap((theme) =>
+    world.files
+      .list(join(root, theme))
+      .filter((name) => NARRATIVE_FILE.test(name))
+      .map((name) => `${theme}/${name.slice(0, -".md".length)}`),
   );
 }
 
-/** Reads one narrative; `id` is what its place says it is called. */
+/** Reads one narrative; `id` is what its place says it is called, `others` what it may replace where that is to be checked. */
 export function readNarrative(
   source: string,
   file: string,
   id: string,
   catalogue: Catalogue,
   scales: ReadonlyMap<string, Scale>,
+  others?: readonly string[],
 ): Narrative {
   const parted = splitParts(source, file);
   const loaded = loadYaml(parted.frontMatter, narrativeSchema, { file, linesBefore: 1 });
@@ -175,6 +156,11 @@ export function readNarrative(
   };
   if (head.id !== id)
     report(["id"], "narrative-id", `The narrative is called "${head.id}"; its place says "${id}".`);
+  for (const [index, each] of head.replaces.entries()) {
+    if (others === undefined || others.includes(each)) continue;
+    const message = `It replaces "${each}", which is no narrative.`;
+    report(["replaces", index], "unknown-narrative", message, suggestion(each, others));
+  }
   const bindings = new Map<string, Binding>();
   for (const [name, value] of Object.entries(head.for)) {
     const binding = bindingOf(value, catalogue, bindings.keys());
@@ -199,6 +185,8 @@ export function readNarrative(
     file,
     problems,
   );
+  const faults = when && faultsOfExamples(head.examples, when, bindings, catalogue);
+  for (const { at, code, message, advice } of faults ?? []) report(at, code, message, advice);
   const { parts, questions } = readParts(parted.parts, context, file, problems);
   if (problems.length > 0 || !when || !salience) throw mistake(problems);
   return {
@@ -240,7 +228,8 @@ function ruleAt(
   return undefined;
 }
 
-function readParts(
+/** Compiles the parts of a narrative's texts; every mistake goes to `problems`. */
+export function readParts(
   found: readonly Part[],
   context: RuleContext,
   file: string,
@@ -248,8 +237,8 @@ function readParts(
 ): Pick<Narrative, "parts" | "questions"> {
   const parts: Partial<Record<string, Template[]>> = {};
   const questions: Question[] = [];
-  const add = (source: string, line: number): Template[] => {
-    const template = compileTemplate(source, context, { file, line });
+  const add = (source: string, line: number, name: string): Template[] => {
+    const template = compileTemplate(source, context, { file, line, part: name });
     if (!Array.isArray(template)) return [template];
     problems.push(...template);
     return [];
@@ -275,12 +264,12 @@ function readParts(
         `"# ${part.name}" gives ${part.phrasings.length} phrasings; expected ${LEAST_PHRASINGS} or more, separated by ---.`,
       );
     }
-    const templates = part.phrasings.flatMap((phrase) => add(phrase.text, phrase.line));
+    const templates = part.phrasings.flatMap((phrase) => add(phrase.text, phrase.line, part.name));
     if (part.name !== "faq") parts[part.name] = templates;
     else if (!part.title)
       complain("narrative-part", 'Expected the question after the colon: "# faq: What does …?"');
     else {
-      for (const question of add(part.title.text, part.title.line))
+      for (const question of add(part.title.text, part.title.line, part.name))
         questions.push({ question, answers: templates });
     }
   }

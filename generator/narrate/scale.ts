@@ -1,6 +1,6 @@
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { z } from "zod";
-import { mistake, type Problem } from "../base/problem.ts";
+import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
 
@@ -41,27 +41,37 @@ export type Band = z.infer<typeof bandSchema>;
 /** Ordered bands that turn a number into a word. */
 export type Scale = z.infer<typeof scaleSchema>;
 
-/** The band that holds a value of the scale's range. */
+/** The band that holds a value; a scale of sizes, which begins at zero, takes a negative value by its size. */
 export function bandOf(scale: Scale, value: number): Band {
-  const clamped = Math.min(Math.max(value, scale.range[0]), scale.range[1]);
+  const [low, high] = scale.range;
+  const clamped = Math.min(Math.max(low === 0 ? Math.abs(value) : value, low), high);
   return scale.bands.find((band) => clamped < band.to) ?? (scale.bands.at(-1) as Band);
 }
 
 /**
  * Reads every scale under `templates/scales`.
- * @throws Failure (2) naming each gap, overlap or other mistake with its place.
+ * @throws Failure (2) naming each gap, overlap or other mistake of every file with its place.
  */
 export function loadScales(world: World, home: string): Map<string, Scale> {
   const folder = join(home, "templates", "scales");
   const scales = new Map<string, Scale>();
+  const problems: Problem[] = [];
   for (const name of world.files.list(folder).filter((each) => each.endsWith(".yaml"))) {
-    const file = join(folder, name);
-    const loaded = loadYaml(world.files.read(file), scaleSchema, { file });
-    const problems = problemsOf(loaded, file, basename(name, ".yaml"));
-    if (problems.length > 0) throw mistake(problems);
-    scales.set(loaded.value.id, loaded.value);
+    const path = join(folder, name);
+    const scale = collected(problems, () =>
+      readScale(world.files.read(path), relative(home, path), basename(name, ".yaml")),
+    );
+    if (scale) scales.set(scale.id, scale);
   }
+  if (problems.length > 0) throw mistake(problems);
   return scales;
+}
+
+function readScale(source: string, file: string, name: string): Scale {
+  const loaded = loadYaml(source, scaleSchema, { file });
+  const problems = problemsOf(loaded, file, name);
+  if (problems.length > 0) throw mistake(problems);
+  return loaded.value;
 }
 
 function problemsOf({ value: scale, place }: Loaded<Scale>, file: string, name: string): Problem[] {

@@ -3,20 +3,32 @@ import { oncePer } from "../base/once.ts";
 import { suggestion } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Catalogue } from "../gather/catalogue.ts";
-import { HELPERS, type HelperForm } from "./helpers.ts";
+import { HELPERS, type ArgumentKind, type HelperForm } from "./helpers.ts";
 import { keyOf, resolve, type Named } from "./names.ts";
 import { compileRule, type Rule, type RuleContext } from "./rule.ts";
+import type { Scale } from "./scale.ts";
+import {
+  faultOfName,
+  faultOfText,
+  isName,
+  wrongKind,
+  type ArgumentFault,
+} from "./template-argument.ts";
 
 /** Where a template's first character stands. */
 export interface TemplatePlace {
   readonly file: string;
   readonly line: number;
+  /** The part that it is a phrasing of. */
+  readonly part?: string;
 }
 
 /** What a template names, and every mistake in it. */
 export interface TemplateReading {
   readonly reads: ReadonlyMap<string, Named>;
   readonly rules: ReadonlyMap<string, Rule>;
+  /** Ids of the scales that its helpers name. */
+  readonly scales: ReadonlySet<string>;
   readonly problems: readonly Problem[];
 }
 
@@ -33,11 +45,24 @@ export function checkTemplate(
 }
 
 const FIGURE = /[\p{Nd}\p{No}]/u;
+/** What a new narrative says where its sentences are to stand. */
+const UNFILLED = /<write:[^>]*>?/u;
 const WITH_FIGURE = /\S*[\p{Nd}\p{No}]\S*/u;
+
+/** Stands for a fault that was reported where it was found. */
+const REPORTED = Symbol("reported");
+
+/** What an argument may wrongly be, in words. */
+const FOUND: Readonly<Record<string, string>> = {
+  NumberLiteral: "a number",
+  BooleanLiteral: "true or false",
+  SubExpression: "a helper, which is not used inside another",
+};
 
 class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
   readonly reads = new Map<string, Named>();
   readonly rules = new Map<string, Rule>();
+  readonly scales = new Set<string>();
   readonly problems: Problem[] = [];
   readonly #context: RuleContext;
   readonly #place: TemplatePlace;
@@ -57,6 +82,12 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
   }
 
   #text(printed: string, at: hbs.AST.SourceLocation): void {
+    const unfilled = UNFILLED.exec(printed)?.[0];
+    if (unfilled !== undefined) {
+      const message = `"${unfilled}" is still to be written.`;
+      this.#report(at, "unfilled", message, "Put a sentence in its place, or take the part out.");
+      return;
+    }
     const text = this.#names.reduce((rest, name) => rest.replaceAll(name, ""), printed);
     const found = WITH_FIGURE.exec(text)?.[0];
     if (found)
@@ -108,18 +139,23 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
         "helper-form",
         `"${path.original}" is ${form.block ? `a block: {{#${path.original}}} … {{/${path.original}}}` : "no block"}.`,
       );
-    if (node.params.length < form.least || node.params.length > form.most) {
+    if (path.original === "list" && this.#place.part !== "together")
       this.#report(
         path.loc,
         "helper-form",
-        `"${path.original}" takes ${form.least === form.most ? form.least : `${form.least} to ${form.most}`} arguments, found ${node.params.length}.`,
+        "{{#list}} joins several findings: only in # together.",
+      );
+    const [least, most] = [form.least, form.takes.length];
+    if (node.params.length < least || node.params.length > most) {
+      this.#report(
+        path.loc,
+        "helper-form",
+        `"${path.original}" takes ${least === most ? least : `${least} to ${most}`} arguments, found ${node.params.length}.`,
       );
       return;
     }
     if (path.original === "when") this.#condition(node.params[0]);
-    else
-      for (const [index, parameter] of node.params.entries())
-        this.#argument(parameter, index, form, node.params);
+    else this.#arguments(form, node.params);
   }
 
   #condition(parameter: hbs.AST.Expression | undefined): void {
@@ -138,56 +174,68 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
     else {
       this.rules.set(text, rule);
       for (const named of rule.reads) this.reads.set(keyOf(named), named);
+      for (const { id } of rule.scales) this.scales.add(id);
+    }
+  }
+
+  /** Reports the first fault among the arguments of a call: what follows it may be wrong for that reason alone. */
+  #arguments(form: HelperForm, parameters: readonly hbs.AST.Expression[]): void {
+    const before: { signal?: Named; scale?: Scale } = {};
+    for (const [index, parameter] of parameters.entries()) {
+      const fault = this.#argument(form.takes[index] as ArgumentKind, parameter, before);
+      if (!fault) continue;
+      if (fault !== REPORTED) this.#report(parameter.loc, fault.code, fault.message, fault.advice);
+      return;
     }
   }
 
   #argument(
+    kind: ArgumentKind,
     parameter: hbs.AST.Expression,
-    index: number,
-    form: HelperForm,
-    all: readonly hbs.AST.Expression[],
-  ): void {
+    before: { signal?: Named; scale?: Scale },
+  ): ArgumentFault | typeof REPORTED | undefined {
     if (parameter.type === "PathExpression") {
-      this.#name(parameter as hbs.AST.PathExpression);
-      return;
+      const path = parameter as hbs.AST.PathExpression;
+      if (!isName(kind) || this.#isExtra(path)) return wrongKind(kind, `the name ${path.original}`);
+      const named = this.#name(path);
+      if (!named) return REPORTED;
+      before.signal = named;
+      return faultOfName(kind, named);
     }
-    if (parameter.type !== "StringLiteral") {
-      this.#report(parameter.loc, "helper-form", "Expected a signal or a text in quotes.");
-      return;
-    }
+    if (parameter.type !== "StringLiteral")
+      return wrongKind(kind, FOUND[parameter.type] ?? "something else");
     const text = (parameter as hbs.AST.StringLiteral).value;
-    if (form.prints) this.#text(text, parameter.loc);
-    if (index === form.scaleAt && !this.#context.scales.has(text)) {
-      this.#report(
-        parameter.loc,
-        "unknown-scale",
-        `There is no scale "${text}".`,
-        suggestion(text, this.#context.scales.keys()),
-      );
+    if (isName(kind)) return wrongKind(kind, `the text "${text}"`);
+    if (kind === "text") this.#text(text, parameter.loc);
+    const fault = faultOfText(kind, text, before, this.#context.scales);
+    const scale = kind === "scale" ? this.#context.scales.get(text) : undefined;
+    if (scale) {
+      before.scale = scale;
+      this.scales.add(scale.id);
     }
-    const scale =
-      form.bandAt === index
-        ? this.#context.scales.get((all[form.scaleAt ?? 0] as hbs.AST.StringLiteral).value)
-        : undefined;
-    if (scale && !scale.bands.some((band) => band.id === text)) {
-      this.#report(
-        parameter.loc,
-        "unknown-band",
-        `The scale "${scale.id}" has no band "${text}".`,
-        suggestion(
-          text,
-          scale.bands.map((band) => band.id),
-        ),
-      );
-    }
+    return fault;
   }
 
-  #name(path: hbs.AST.PathExpression): void {
-    if (this.#extra.includes(path.parts[0] as string)) return;
+  /** Looks a name up; undefined where it names nothing, or something that no edition has. */
+  #name(path: hbs.AST.PathExpression): Named | undefined {
+    if (this.#isExtra(path)) return undefined;
     const named = resolve(path.parts as string[], this.#context.bindings, this.#context.catalogue);
-    if (named.kind === "unknown")
+    if (named.kind === "unknown") {
       this.#report(path.loc, "unknown-signal", named.message, named.advice);
-    else this.reads.set(keyOf(named), named);
+      return undefined;
+    }
+    if (named.kind === "claim-number") {
+      const advice =
+        "It decides rules and conditions; a text gives the day itself: {{claim.posted}}.";
+      this.#report(path.loc, "no-figure", `"${keyOf(named)}" cannot be printed.`, advice);
+      return undefined;
+    }
+    this.reads.set(keyOf(named), named);
+    return named;
+  }
+
+  #isExtra(path: hbs.AST.PathExpression): boolean {
+    return this.#extra.includes(path.parts[0] as string);
   }
 
   #report(

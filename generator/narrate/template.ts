@@ -19,6 +19,8 @@ export interface Template {
   readonly reads: readonly Read[];
   /** Rules of its `{{#when "…"}}` blocks, by their source. */
   readonly rules: ReadonlyMap<string, Rule>;
+  /** Ids of the scales that it uses, in helpers and conditions. */
+  readonly scales: ReadonlySet<string>;
   /** Renders with the values of one composition; helpers are answered by `printer`. */
   render(values: object, printer: Printer): string;
 }
@@ -59,7 +61,7 @@ export function compileTemplate(
       },
     ];
   }
-  const { reads, rules, problems } = checkTemplate(tree, context, place, extra);
+  const { reads, rules, scales, problems } = checkTemplate(tree, context, place, extra);
   if (problems.length > 0) return [...problems];
   // Most templates of a run are never rendered: what rendering alone needs is made when it is first asked for.
   let run: Handlebars.TemplateDelegate | undefined;
@@ -67,6 +69,7 @@ export function compileTemplate(
     source,
     reads: [...reads].map(([key, named]) => ({ key, path: key.split("."), named })),
     rules,
+    scales,
     render(values, printer) {
       run ??= handlebars.compile(throughOneHelper(source), {
         noEscape: true,

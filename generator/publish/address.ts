@@ -13,10 +13,46 @@ export const HOME_PAGE = "index.html";
 export const ARCHIVE_PAGE = "archive/index.html";
 export const NOT_FOUND_PAGE = "404.html";
 export const FEED = "feed.xml";
+export const TAGS_PAGE = "tags/index.html";
+export const SUBJECTS_PAGE = "subjects/index.html";
+export const SERIES_PAGE = "series/index.html";
+export const NARRATIVES_PAGE = "narratives/index.html";
+export const METHODOLOGY_PAGE = "methodology/index.html";
+export const SOURCES_PAGE = "sources/index.html";
+export const CORRECTIONS_PAGE = "corrections/index.html";
+export const ABOUT_PAGE = "about/index.html";
+export const SUBSCRIBE_PAGE = "subscribe/index.html";
+export const SEARCH_PAGE = "search/index.html";
 
 /** Path of an article's page within the site. */
 export function articlePath(edition: Day, slug: string): string {
   return `${edition.replaceAll("-", "/")}/${slug}/index.html`;
+}
+
+/** Path of the list of a month's (`2025-05`) or year's (`2025`) articles. */
+export function archivePath(period: string): string {
+  return `archive/${period.replace("-", "/")}/index.html`;
+}
+
+export function tagPath(slug: string): string {
+  return `tags/${slug}/index.html`;
+}
+
+export function subjectPath(id: string): string {
+  return `subjects/${id}/index.html`;
+}
+
+export function seriesPath(id: string): string {
+  return `series/${id}/index.html`;
+}
+
+export function narrativePath(id: string): string {
+  return `narratives/${id}/index.html`;
+}
+
+/** A file in the folder of a page. */
+export function besidePage(page: string, name: string): string {
+  return page.replace(/[^/]*$/, name);
 }
 
 /** The address of `to` as seen from the page `from`; both are paths within the site. */

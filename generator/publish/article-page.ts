@@ -1,12 +1,17 @@
-import { permanentLink, relativeLink } from "./address.ts";
+import { ARCHIVE_PAGE, archivePath, besidePage, permanentLink, relativeLink } from "./address.ts";
 import { correctionsOf, modifiedAt } from "./corrections.ts";
 import { dateWords } from "./dates.ts";
 import type { Layouts } from "./layouts.ts";
+import { DATA_FILE, MARKDOWN_FILE } from "./machine/portable.ts";
+import { articleThings } from "./machine/structured.ts";
 import { plainPage, stringifyPage } from "./markdown.ts";
+import { commonValues, type PageHead } from "./page-head.ts";
 import type { Page } from "./page.ts";
+import { tagPathOf } from "./pages/topics.ts";
+import { partsOf } from "./parts.ts";
 import { relatedTo } from "./related.ts";
 import { shareValues } from "./share.ts";
-import { commonValues, listedValues, type PlacedArticle, type Site } from "./site.ts";
+import { listedValues, type PlacedArticle, type Site } from "./site.ts";
 import { textDirection } from "./text-direction.ts";
 import type { LayoutValues } from "./values.ts";
 
@@ -19,17 +24,40 @@ const WORDS = 700;
 export function articlePage(site: Site, index: number, layouts: Layouts): Page {
   const article = site.articles[index] as PlacedArticle;
   const { path, frontMatter } = article;
-  const { title, description, edition } = frontMatter;
   const linkTo = (other: PlacedArticle | undefined) =>
     other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
   const content = layouts.render("article", {
-    ...commonValues(site, { path, title, description, day: edition }),
+    ...commonValues(site, headOf(site, article)),
     article: articleValues(site, article, relatedTo(site.articles, index)),
     author: site.publication.author,
     newer: linkTo(site.articles[index - 1]),
     older: linkTo(site.articles[index + 1]),
   });
-  return { path, content };
+  return { path, content, modified: modifiedAt(frontMatter) };
+}
+
+function headOf(site: Site, article: PlacedArticle): PageHead {
+  const { path, frontMatter } = article;
+  const { title, description, edition, date, tags } = frontMatter;
+  const { words, publication } = site;
+  const month = dateWords(edition, "month", publication.language);
+  return {
+    path,
+    title,
+    description,
+    day: edition,
+    article: { published: date, modified: modifiedAt(frontMatter), tags },
+    alternates: [
+      { type: "text/markdown", title: words.feeds.markdown, path: besidePage(path, MARKDOWN_FILE) },
+      { type: "application/json", title: words.feeds.data, path: besidePage(path, DATA_FILE) },
+    ],
+    card: site.cards?.get(path),
+    structured: articleThings(site, article),
+    trail: [
+      { path: ARCHIVE_PAGE, title: words.head("archive").title },
+      { path: archivePath(edition.slice(0, 7)), title: month },
+    ],
+  };
 }
 
 function articleValues(
@@ -48,12 +76,17 @@ function articleValues(
     cutoff: date.slice(11, 16),
     instant: date,
     figures: String(article.figures),
-    tags: tags.map((name) => ({ name, href: undefined })),
+    tags: tags.map((name) => {
+      const to = tagPathOf(name);
+      return { name, href: to && relativeLink(path, to) };
+    }),
     reviewer: review === "automatic" ? undefined : review,
-    body: marked?.body ?? rendered.html,
+    parts: partsOf(
+      marked?.sections ?? [{ html: rendered.html, facts: [] }],
+      site.charts?.ofArticle(article) ?? [],
+    ),
     notes: marked?.notes ?? [],
     contents: contentsOf(article),
-    charts: [],
     modified: corrections.length === 0 ? undefined : modifiedAt(frontMatter),
     corrections: corrections.map((each) => ({
       iso: each.date,

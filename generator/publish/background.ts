@@ -1,8 +1,12 @@
 import type { FigureVocabulary } from "../check/vocabulary.ts";
+import type { Language } from "../compose/language.ts";
 import type { AsOfView } from "../gather/asof.ts";
+import type { Edition } from "../narrate/bound.ts";
+import type { EvidenceBook } from "../narrate/evidence/evidence.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Scale } from "../narrate/scale.ts";
 import type { NoteWords } from "./note-words.ts";
+import type { RuleWords } from "./rule-words.ts";
 
 /** What pages show beside the articles: the data as it was known at an instant, and the rules the articles were made by. */
 export interface Background {
@@ -12,6 +16,12 @@ export interface Background {
   readonly scales: ReadonlyMap<string, Scale>;
   /** What tells figures in a text, and pairs them with their facts. */
   readonly vocabulary: FigureVocabulary;
+  /** How numbers and dates are printed. */
+  readonly language: Language;
   /** What notes tell units and methods with; without it they are told by their names. */
   readonly notes?: NoteWords;
+  /** What rules are told with; without it they are shown as they are written. */
+  readonly ruleWords?: RuleWords;
+  /** What followed each rule in the past, as known at an edition's cut-off. */
+  readonly evidence?: (edition: Pick<Edition, "day" | "view">) => EvidenceBook;
 }

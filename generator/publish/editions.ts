@@ -18,6 +18,18 @@ export interface ApprovedArticle {
   readonly body: string;
   /** Number of facts beside it. */
   readonly figures: number;
+  readonly printed: Printed;
+}
+
+/** What an article's facts were computed from. */
+export interface Printed {
+  /** Ids of the series, once each. */
+  readonly series: readonly string[];
+  /** Narratives with the subjects bound, in the order of the text. */
+  readonly findings: readonly {
+    readonly narrative: string;
+    readonly bindings: Readonly<Record<string, string>>;
+  }[];
 }
 
 export interface Editions {
@@ -34,7 +46,20 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const factsSchema = z.looseObject({
   version: z.literal(1),
   edition: z.string(),
-  facts: z.array(z.looseObject({ id: z.string() })),
+  facts: z.array(
+    z.looseObject({
+      id: z.string(),
+      inputs: z.array(z.looseObject({ series: z.string() })).default([]),
+    }),
+  ),
+  findings: z
+    .array(
+      z.looseObject({
+        narrative: z.string(),
+        bindings: z.record(z.string(), z.string()).default({}),
+      }),
+    )
+    .default([]),
 });
 
 /**
@@ -91,11 +116,25 @@ function readArticle(
   }
   if (frontMatter.status !== "approved") return undefined;
   const factsFile = join(EDITIONS, day, `${slug}.facts.json`);
-  const figures = countFacts(world, home, factsFile, day);
-  return { file, factsFile, slug, frontMatter, body, figures };
+  const { facts, findings } = readFactsBeside(world, home, factsFile, day);
+  const series = [...new Set(facts.flatMap(({ inputs }) => inputs.map((each) => each.series)))];
+  return {
+    file,
+    factsFile,
+    slug,
+    frontMatter,
+    body,
+    figures: facts.length,
+    printed: { series, findings },
+  };
 }
 
-function countFacts(world: World, home: string, file: string, edition: Day): number {
+function readFactsBeside(
+  world: World,
+  home: string,
+  file: string,
+  edition: Day,
+): z.output<typeof factsSchema> {
   const broken = (found: string): Failure =>
     mistake({
       code: "facts",
@@ -118,7 +157,7 @@ function countFacts(world: World, home: string, file: string, edition: Day): num
     throw broken(`another form (${issue?.path.join(".") || "the file"}: ${issue?.message})`);
   }
   if (parsed.data.edition !== edition) throw broken(`those of ${parsed.data.edition}`);
-  return parsed.data.facts.length;
+  return parsed.data;
 }
 
 function inOrder(stories: readonly string[]) {

@@ -3,6 +3,7 @@ import Handlebars from "handlebars";
 import { mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { checkLayout, type Layout } from "./layout-check.ts";
+import { printable } from "./printable.ts";
 import { LAYOUT_VALUES, type LayoutName, type LayoutValues } from "./values.ts";
 
 /** The publication's layouts, ready to print pages. */
@@ -11,9 +12,6 @@ export interface Layouts {
 }
 
 const NAMES = Object.keys(LAYOUT_VALUES) as LayoutName[];
-
-/** What neither HTML nor XML may contain. */
-const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 /**
  * Reads `site/layouts/*.hbs` and checks each layout against the values it will be given. Every file there may be used as
@@ -57,8 +55,7 @@ function compile(layouts: ReadonlyMap<string, Layout>): Layouts {
     handlebars.registerPartial(name, template);
   }
   return {
-    render: (name, values) =>
-      (templates.get(name)?.(values) ?? "").toWellFormed().replace(FORBIDDEN, ""),
+    render: (name, values) => printable(templates.get(name)?.(values) ?? ""),
   };
 }
 

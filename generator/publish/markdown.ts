@@ -8,8 +8,10 @@ import rehypeStringify from "rehype-stringify";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified, type PluggableList } from "unified";
+import { questionsOf, type AnsweredQuestion } from "./questions.ts";
 import { STRICT } from "./sanitize.ts";
-import { anchoredSections, headingsOf, type Heading } from "./sections.ts";
+import { anchorSections, headingsOf, type Heading } from "./sections.ts";
+import type { SectionKinds } from "./site-words.ts";
 import { markedSourceLine } from "./source-line.ts";
 import { readableTables } from "./tables.ts";
 import { verbatim } from "./verbatim.ts";
@@ -23,13 +25,14 @@ export interface Rendered {
   readonly words: number;
   /** Plain text of the first paragraphs, for a front page. */
   readonly opening: readonly string[];
+  readonly questions: readonly AnsweredQuestion[];
 }
 
 /** Paragraphs are taken for a front page until they hold as many words. */
 const OPENING_WORDS = 100;
 
 /** What the program itself adds to a sanitised text, in order. */
-const TRANSFORMS: PluggableList = [markedSourceLine, readableTables, anchoredSections];
+const TRANSFORMS: PluggableList = [markedSourceLine, readableTables];
 
 /**
  * Of GFM the tables alone: its literal autolinks hold a quadratic case and would turn plain text into links.
@@ -53,10 +56,15 @@ export interface ReadText {
   readonly page: Root;
 }
 
-/** Reads Markdown and sanitises what a page is to show of it. */
-export function readMarkdown(markdown: string): ReadText {
+/**
+ * Reads Markdown and sanitises what a page is to show of it.
+ * @param kinds tells the sections that the theme sets apart.
+ */
+export function readMarkdown(markdown: string, kinds: SectionKinds = () => undefined): ReadText {
   const tree = processor.parse(markdown);
-  return { tree, page: processor.runSync(tree) };
+  const page = processor.runSync(tree);
+  anchorSections(page, kinds);
+  return { tree, page };
 }
 
 /** A text without any markup. */
@@ -78,12 +86,13 @@ export function renderPage(page: Root): Rendered {
     headings: headingsOf(page),
     words: countWords(toString(page)),
     opening: openingOf(page),
+    questions: questionsOf(page),
   };
 }
 
 /** Turns Markdown into sanitised HTML: no markup, script, style or unsafe address of the text survives. */
-export function renderMarkdown(markdown: string): Rendered {
-  return renderPage(readMarkdown(markdown).page);
+export function renderMarkdown(markdown: string, kinds?: SectionKinds): Rendered {
+  return renderPage(readMarkdown(markdown, kinds).page);
 }
 
 function openingOf(tree: Root): string[] {

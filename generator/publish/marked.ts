@@ -10,6 +10,7 @@ import { plainPage, stringifyPage, type ReadText } from "./markdown.ts";
 import { Marker } from "./marks.ts";
 import { noteWords } from "./note-words.ts";
 import { NoteBook } from "./notes.ts";
+import { sectionsOf, type Section } from "./parts.ts";
 import type { NoteValues } from "./values.ts";
 
 /** An article's texts with each traced figure a quiet mark, and the notes that the marks open. */
@@ -17,7 +18,7 @@ export interface Marked {
   /** Sanitised, as are the others. */
   readonly title: string;
   readonly description: string;
-  readonly body: string;
+  readonly sections: readonly Section[];
   readonly notes: readonly NoteValues[];
 }
 
@@ -36,19 +37,19 @@ export function figureMarker(
     const figures = traceFigures({ title, description, body, tree: text.tree }, facts, vocabulary);
     const book = new NoteBook({ view: view(Date.parse(facts.cutoff)), words, language });
     const marker = new Marker();
-    const marked = (page: Root, source: string, traced: readonly TracedFigure[]): string => {
+    const mark = (page: Root, source: string, traced: readonly TracedFigure[]): Root => {
       const marks = traced.map(({ start, end, fact }) => ({
         start,
         end,
         note: book.numberOf(fact),
       }));
       marker.mark(page, source, marks);
-      return stringifyPage(page);
+      return page;
     };
     return {
-      title: marked(plainPage(title), title, figures.title),
-      description: marked(plainPage(description), description, figures.description),
-      body: marked(text.page, body, figures.body),
+      title: stringifyPage(mark(plainPage(title), title, figures.title)),
+      description: stringifyPage(mark(plainPage(description), description, figures.description)),
+      sections: sectionsOf(mark(text.page, body, figures.body), figures.body),
       notes: book.notes,
     };
   };

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
@@ -33,7 +33,7 @@ export function loadNoteWords(
 ): NoteWords {
   const file = join(home, "templates", "vocabulary", code, "notes.yaml");
   const words = world.files.exists(file)
-    ? loadYaml(world.files.read(file), wordsSchema, { file }).value
+    ? loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value
     : { units: {}, measures: {} };
   return noteWords(language.locale, words.units, { ...language.methods, ...words.measures });
 }

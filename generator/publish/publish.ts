@@ -1,25 +1,11 @@
+import { inLongTurn, inTurn } from "../base/turn.ts";
 import type { World } from "../base/world.ts";
 import type { Publication } from "../publication.ts";
-import { siteRoot } from "./address.ts";
-import { articlePage } from "./article-page.ts";
-import type { Background } from "./background.ts";
 import { buildsOf, show } from "./builds.ts";
-import { readEditions, type ApprovedArticle } from "./editions.ts";
-import { feedPage } from "./feed.ts";
-import { loadLayouts, type Layouts } from "./layouts.ts";
-import { figureMarker, type FigureMarker } from "./marked.ts";
-import type { Page } from "./page.ts";
-import { archivePage, homePage, notFoundPage } from "./pages.ts";
-import { placeArticle, type PlacedArticle, type Site } from "./site.ts";
-import { styleSheet } from "./styles.ts";
-import { inTurn } from "../base/turn.ts";
+import { searchIndex } from "./machine/search-index.ts";
+import { makeSite, type MadeSite, type PublishOptions } from "./make-site.ts";
 
-export interface PublishOptions {
-  /** Without it the site shows the articles alone: no figure tells its source, and no chart is drawn. */
-  readonly background?: Background;
-  /** Called after each article's text is rendered. */
-  readonly progress?: (done: number, total: number) => void;
-}
+export type { PublishOptions } from "./make-site.ts";
 
 export interface PublishSummary {
   /** Articles on the site. */
@@ -36,8 +22,10 @@ export interface PublishSummary {
   readonly dist: string;
 }
 
+const WHAT = "The site";
+
 /**
- * Makes the site of all approved articles and shows it in one step.
+ * Makes the site of all approved articles, without search, and shows it in one step.
  * @throws Failure (2) naming each broken article, layout or style, with the site left as it was; (3) when the disk fails
  * or another command keeps publishing.
  */
@@ -46,54 +34,36 @@ export function publish(
   publication: Publication,
   options: PublishOptions = {},
 ): PublishSummary {
-  const root = siteRoot(publication.url);
+  return inTurn(WHAT, lockOf(world, publication), () =>
+    showSite(world, publication, makeSite(world, publication, options, false)),
+  );
+}
+
+/** The same with a search page and the index that it searches. @throws Failure (3) too when the index cannot be made. */
+export function publishWithSearch(
+  world: World,
+  publication: Publication,
+  options: PublishOptions = {},
+): Promise<PublishSummary> {
+  return inLongTurn(WHAT, lockOf(world, publication), async () => {
+    const made = makeSite(world, publication, options, true);
+    const index = await searchIndex(made.pages);
+    return showSite(world, publication, { ...made, pages: [...made.pages, ...index] });
+  });
+}
+
+function lockOf(world: World, publication: Publication): string {
   const builds = buildsOf(publication.home);
   world.files.makeFolder(builds.folder);
-  return inTurn("The site", builds.lock, () => {
-    const { articles, drafts } = readEditions(world, publication);
-    const layouts = loadLayouts(world, publication.home);
-    const styles = styleSheet(world, publication.home);
-    const mark = options.background && figureMarker(world, publication, options.background);
-    const placed = place(articles, mark, options.progress);
-    const site: Site = {
-      publication,
-      root,
-      stylesheet: styles.path,
-      articles: placed,
-      background: options.background,
-    };
-    const pages = [...pagesOf(site, layouts), styles];
-    const { build, changed } = show(world.files, builds, pages);
-    return {
-      articles: placed.length,
-      drafts,
-      pages: pages.length,
-      build,
-      changed,
-      dist: builds.dist,
-    };
-  });
+  return builds.lock;
 }
 
-function place(
-  articles: readonly ApprovedArticle[],
-  mark: FigureMarker | undefined,
-  progress: PublishOptions["progress"],
-): PlacedArticle[] {
-  return articles.map((article, index) => {
-    const placed = placeArticle(article, mark);
-    progress?.(index + 1, articles.length);
-    return placed;
-  });
-}
-
-function pagesOf(site: Site, layouts: Layouts): Page[] {
-  const { articles } = site;
-  return [
-    homePage(site, layouts),
-    ...articles.map((_, index) => articlePage(site, index, layouts)),
-    archivePage(site, layouts),
-    notFoundPage(site, layouts),
-    feedPage(site, layouts),
-  ];
+function showSite(
+  { files }: World,
+  { home }: Publication,
+  { pages, articles, drafts }: MadeSite,
+): PublishSummary {
+  const builds = buildsOf(home);
+  const { build, changed } = show(files, builds, pages);
+  return { articles, drafts, pages: pages.length, build, changed, dist: builds.dist };
 }

@@ -4,16 +4,8 @@ import type { Files } from "../base/world.ts";
 import { HOME_PAGE, NOT_FOUND_PAGE } from "./address.ts";
 import { shownBuild } from "./builds.ts";
 import { contentType } from "./content-type.ts";
-
-const SECURITY = {
-  "content-security-policy":
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), microphone=()",
-  "referrer-policy": "strict-origin-when-cross-origin",
-  "x-content-type-options": "nosniff",
-} as const;
+import { FOREVER, SECURITY_HEADERS } from "./machine/headers.ts";
+import { policyHeader, policyOf } from "./policy.ts";
 
 /** A name that a file of the site may have; no dots in front, no separators, no control characters. */
 const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}\p{M}._-]*$/u;
@@ -29,26 +21,28 @@ export interface Asked {
   readonly under: string;
   /** The request's `If-None-Match`. */
   readonly known: string | undefined;
+  /** Where the publication's sign-up form is sent. */
+  readonly signUp: string | undefined;
 }
 
 /** Answers from the build that is shown at this instant. */
 export function reply(files: Files, home: string, asked: Asked): Response {
   const path = decoded(asked.path);
-  if (path === undefined) return notFound(files, home);
+  if (path === undefined) return notFound(files, home, asked);
   const within = path.startsWith(asked.under) ? path.slice(asked.under.length) : path.slice(1);
   const names = within.split("/");
   const isFolder = names.at(-1) === "";
   if (isFolder) names[names.length - 1] = HOME_PAGE;
-  if (!names.every((name) => NAME.test(name))) return notFound(files, home);
+  if (!names.every((name) => NAME.test(name))) return notFound(files, home, asked);
   const content = readShown(files, home, names.join("/"));
-  if (content) return found(content, `/${names.join("/")}`, asked.known);
+  if (content) return found(content, names.join("/"), asked);
   if (!isFolder && readShown(files, home, [...names, HOME_PAGE].join("/"))) {
     return new Response(null, {
       status: 308,
-      headers: { ...SECURITY, location: `${asked.path}/` },
+      headers: { ...securityOf(NOT_FOUND_PAGE, asked), location: `${asked.path}/` },
     });
   }
-  return notFound(files, home);
+  return notFound(files, home, asked);
 }
 
 /** Reads from one build; the build may be cleared away in between, so a second look sees the one that came after. */
@@ -62,23 +56,27 @@ function readShown(files: Files, home: string, path: string): Uint8Array | undef
   return undefined;
 }
 
-function found(content: Uint8Array, path: string, known: string | undefined): Response {
+function securityOf(path: string, { signUp }: Asked): Record<string, string> {
+  return { ...SECURITY_HEADERS, "content-security-policy": policyHeader(policyOf(path, signUp)) };
+}
+
+function found(content: Uint8Array, path: string, asked: Asked): Response {
   const tag = `"${createHash("sha256").update(content).digest("base64url").slice(0, 22)}"`;
   const headers = {
-    ...SECURITY,
-    "cache-control": HASHED.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
-    "content-type": contentType(path),
+    ...securityOf(path, asked),
+    "cache-control": HASHED.test(path) ? FOREVER : "no-cache",
+    "content-type": contentType(`/${path}`),
     etag: tag,
   };
-  const tags = known?.split(",").map((each) => each.trim().replace(/^W\//, "")) ?? [];
+  const tags = asked.known?.split(",").map((each) => each.trim().replace(/^W\//, "")) ?? [];
   if (tags.includes(tag) || tags.includes("*")) return new Response(null, { status: 304, headers });
   return new Response(new Uint8Array(content), { headers });
 }
 
-function notFound(files: Files, home: string): Response {
+function notFound(files: Files, home: string, asked: Asked): Response {
   const page = readShown(files, home, NOT_FOUND_PAGE);
   const headers = {
-    ...SECURITY,
+    ...securityOf(NOT_FOUND_PAGE, asked),
     "cache-control": "no-cache",
     "content-type": contentType(NOT_FOUND_PAGE),
   };

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "mdast-util-to-string";
+import type { SectionKind, SectionKinds } from "./site-words.ts";
 
 /** One section of an article, for links into it. */
 export interface Heading {
@@ -9,14 +10,7 @@ export interface Heading {
   readonly isBackMatter: boolean;
 }
 
-/** Sections that the theme sets apart, by the heading they bear. */
-const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^(questions and answers|frequently asked questions|faq)$/i, "questions"],
-  [/^(sources and methods|sources|methods)$/i, "sources"],
-  [/^disclosure$/i, "disclosure"],
-];
-
-const BACK_MATTER = new Set(["sources", "disclosure"]);
+const BACK_MATTER: readonly SectionKind[] = ["sources", "disclosure"];
 
 /** Ids that the layouts use themselves. */
 const TAKEN = ["main", "contents", "corrections", "tags", "author", "share", "notes", "related"];
@@ -25,36 +19,39 @@ const TAKEN = ["main", "contents", "corrections", "tags", "author", "share", "no
  * Puts each heading of the second level, with all that follows it, into a `section` with an anchor; a first-level
  * heading becomes one of the second, as the headline is the page's only first-level one.
  */
-export function anchoredSections() {
-  return (tree: Root): void => {
-    const taken = new Set(TAKEN);
-    const children: Root["children"] = [];
-    let section: Element | undefined;
-    for (const node of tree.children) {
-      if (node.type === "element" && (node.tagName === "h1" || node.tagName === "h2")) {
-        section = opened(node, taken);
-        children.push(section);
-      } else if (section) section.children.push(node as ElementContent);
-      else children.push(node);
-    }
-    tree.children = children;
-  };
+export function anchorSections(tree: Root, kinds: SectionKinds): void {
+  const taken = new Set(TAKEN);
+  const children: Root["children"] = [];
+  let section: Element | undefined;
+  for (const node of tree.children) {
+    if (node.type === "element" && (node.tagName === "h1" || node.tagName === "h2")) {
+      section = opened(node, taken, kinds);
+      children.push(section);
+    } else if (section) section.children.push(node as ElementContent);
+    else children.push(node);
+  }
+  tree.children = children;
 }
 
-/** The sections that `anchoredSections` made, in order. */
+/** The sections that `anchorSections` made, in order. */
 export function headingsOf(tree: Root): Heading[] {
   return tree.children.flatMap((node) => {
-    const first = node.type === "element" && node.tagName === "section" ? node.children[0] : null;
+    if (node.type !== "element" || node.tagName !== "section") return [];
+    const [first] = node.children;
     if (first?.type !== "element") return [];
     const title = toString(first).trim();
-    const isBackMatter = BACK_MATTER.has(kindOf(title) ?? "");
+    const isBackMatter = BACK_MATTER.some((kind) => classesOf(node).includes(kind));
     return [{ id: String(first.properties["id"]), title, isBackMatter }];
   });
 }
 
-function opened(heading: Element, taken: Set<string>): Element {
+function classesOf({ properties }: Element): readonly unknown[] {
+  return Array.isArray(properties["className"]) ? properties["className"] : [];
+}
+
+function opened(heading: Element, taken: Set<string>, kinds: SectionKinds): Element {
   const title = toString(heading).trim();
-  const kind = kindOf(title);
+  const kind = kinds(title);
   heading.tagName = "h2";
   heading.properties = { id: freeId(title, taken) };
   return {
@@ -63,10 +60,6 @@ function opened(heading: Element, taken: Set<string>): Element {
     properties: kind === undefined ? {} : { className: [kind] },
     children: [heading],
   };
-}
-
-function kindOf(title: string): string | undefined {
-  return KINDS.find(([pattern]) => pattern.test(title))?.[1];
 }
 
 function freeId(title: string, taken: Set<string>): string {

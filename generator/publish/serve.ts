@@ -70,7 +70,8 @@ function answering(world: World, publication: Publication, reload: LiveReload | 
   app.get("*", (context) => {
     const path = new URL(context.req.url).pathname;
     const known = context.req.header("if-none-match");
-    const page = () => reply(world.files, publication.home, { path, under, known });
+    const signUp = publication.newsletter?.action;
+    const page = () => reply(world.files, publication.home, { path, under, known, signUp });
     return reload === undefined ? page() : (reload.answer(path) ?? reload.listening(page()));
   });
   app.onError(() => new Response("The site cannot be read now.\n", { status: 503 }));

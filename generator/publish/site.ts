@@ -1,20 +1,16 @@
 import { mistake } from "../base/problem.ts";
 import type { Publication } from "../publication.ts";
-import {
-  ARCHIVE_PAGE,
-  articlePath,
-  FEED,
-  HOME_PAGE,
-  permanentLink,
-  relativeLink,
-} from "./address.ts";
+import { articlePath, relativeLink } from "./address.ts";
 import type { Background } from "./background.ts";
+import type { Card } from "./cards/cards.ts";
+import type { SiteCharts } from "./charts/site-charts.ts";
 import { dateWords } from "./dates.ts";
 import type { ApprovedArticle } from "./editions.ts";
 import { readMarkdown, renderPage, type Rendered } from "./markdown.ts";
 import type { FigureMarker, Marked } from "./marked.ts";
-import { textDirection } from "./text-direction.ts";
-import type { CommonValues, ListedValues } from "./values.ts";
+import type { ListedValues } from "./common-values.ts";
+import type { PageWords } from "./page-words.ts";
+import type { SectionKinds } from "./site-words.ts";
 
 /** An article with its text and place. */
 export interface PlacedArticle extends ApprovedArticle {
@@ -34,6 +30,24 @@ export interface Site {
   /** Newest first. */
   readonly articles: readonly PlacedArticle[];
   readonly background: Background | undefined;
+  /** The cards of articles, by the articles' paths; none without background. */
+  readonly cards?: ReadonlyMap<string, Card> | undefined;
+  /** Absent without background. */
+  readonly charts?: SiteCharts | undefined;
+  readonly words: PageWords;
+  /** What stands for the publication in a browser's tab; absent where the theme has no picture for it. */
+  readonly icons: IconPaths | undefined;
+  /** Path of the script of the search page; absent where the site has no search. */
+  readonly searchScript: string | undefined;
+}
+
+/** Paths within the site. */
+export interface IconPaths {
+  readonly vector: string;
+  readonly bitmap: string;
+  readonly touch: string;
+  readonly large: string;
+  readonly manifest: string;
 }
 
 /** An unhurried reader's pace. */
@@ -43,10 +57,14 @@ const WORDS_A_MINUTE = 230;
  * Renders an article's text, its figures marked, and gives it its permanent place.
  * @throws Failure (2) for quotes or lists nested by the thousand, which no reader could follow.
  */
-export function placeArticle(article: ApprovedArticle, mark?: FigureMarker): PlacedArticle {
+export function placeArticle(
+  article: ApprovedArticle,
+  kinds: SectionKinds,
+  mark?: FigureMarker,
+): PlacedArticle {
   const path = articlePath(article.frontMatter.edition, article.slug);
   try {
-    const text = readMarkdown(article.body);
+    const text = readMarkdown(article.body, kinds);
     const rendered = renderPage(text.page);
     return { ...article, path, rendered, marked: mark?.(article, text) };
   } catch (error) {
@@ -58,34 +76,6 @@ export function placeArticle(article: ApprovedArticle, mark?: FigureMarker): Pla
       advice: "Take quotes and lists out of one another.",
     });
   }
-}
-
-/** What a page is about, before the addresses of the site are added. */
-export interface PageHead {
-  readonly path: string;
-  readonly title: string;
-  readonly description: string;
-  readonly day?: string | undefined;
-}
-
-/** The values that every layout is given, with addresses as seen from the page. */
-export function commonValues(site: Site, head: PageHead): CommonValues {
-  const { name, description, language } = site.publication;
-  const to = (path: string): string => relativeLink(head.path, path);
-  return {
-    site: { name, description, language, direction: textDirection(language) },
-    page: {
-      title: head.title,
-      description: head.description,
-      canonical: permanentLink(site.root, head.path),
-      dateline: head.day && dateWords(head.day, "full", language),
-      isHome: head.path === HOME_PAGE,
-      home: to(HOME_PAGE),
-      archive: to(ARCHIVE_PAGE),
-      feed: to(FEED),
-      stylesheet: to(site.stylesheet),
-    },
-  };
 }
 
 /** How an article stands in a list on the page `from`. */

@@ -1,47 +1,6 @@
+import { chart, common, link, listed } from "./common-values.ts";
+import { PAGE_VALUES } from "./pages/shapes.ts";
 import { flag, html, list, maybe, record, text, type ValueOf } from "./shape.ts";
-
-const link = record({ href: text, title: text });
-
-/** What every page is given. Addresses are relative to the page. */
-const common = {
-  site: record({
-    name: text,
-    description: text,
-    language: text,
-    /** `ltr` or `rtl`: the way its language is written. */
-    direction: text,
-  }),
-  page: record({
-    title: text,
-    description: text,
-    /** Permanent address; absent on a page that has none. */
-    canonical: maybe(text),
-    /** The edition the page belongs to, in words. */
-    dateline: maybe(text),
-    isHome: flag,
-    home: text,
-    archive: text,
-    feed: text,
-    stylesheet: text,
-  }),
-} as const;
-
-const listed = record({
-  href: text,
-  title: text,
-  description: text,
-  /** What it is about: its first tag other than the story's name, else that name. */
-  kicker: text,
-  language: text,
-  /** `YYYY-MM-DD`. */
-  day: text,
-  /** "May 8, 2025" in the publication's language. */
-  date: text,
-  /** "Thu, May 8" in the publication's language. */
-  shortDate: text,
-  /** Whole minutes, 1 or more. */
-  minutes: text,
-});
 
 const lead = record({
   ...listed.fields,
@@ -57,7 +16,7 @@ const note = record({
   number: text,
   /** As printed. */
   figure: text,
-  /** To 15 digits, signed; a date as `YYYY-MM-DD`, a time as `HH:MM`. */
+  /** To 12 digits, signed; a date as `YYYY-MM-DD`, a time as `HH:MM`. */
   value: text,
   /** Empty for a bare number. */
   unit: text,
@@ -87,6 +46,34 @@ const note = record({
   method: maybe(text),
 });
 
+/** The day's markets, a row each. */
+const dayFigures = record({
+  title: text,
+  caption: text,
+  heads: record({ subject: text, course: text, last: text, change: text }),
+  rows: list(
+    record({
+      name: text,
+      /** For small screens, where the name is long. */
+      short: maybe(text),
+      /** Where the subject has a page. */
+      href: maybe(text),
+      /** The zone or regime it is in. */
+      zone: maybe(text),
+      /** Where it is older than the day before the edition. */
+      asOf: maybe(text),
+      /** `YYYY-MM-DD`. */
+      day: text,
+      /** Its course in the size of a word. */
+      spark: html,
+      last: text,
+      change: maybe(text),
+      /** `up`, `down` or `flat`. */
+      direction: text,
+    }),
+  ),
+});
+
 const article = record({
   ...listed.fields,
   direction: text,
@@ -103,13 +90,11 @@ const article = record({
   tags: list(record({ name: text, /** Where the tag has a page. */ href: maybe(text) })),
   /** Name of the person who reviewed it; absent when it was released by rule. */
   reviewer: maybe(text),
-  /** Its figures marked. */
-  body: html,
+  /** Its text, the figures marked; each part is followed by the charts of what it tells. */
+  parts: list(record({ body: html, charts: list(chart) })),
   notes: list(note),
   /** Its sections, where the article is long. */
   contents: list(link),
-  /** Charts that belong to the whole article. */
-  charts: list(html),
   /** When it was last corrected, ISO 8601 UTC; absent where it never was. */
   modified: maybe(text),
   /** What was mended after it was published, newest first. */
@@ -133,7 +118,21 @@ const entry = record({
   updated: text,
   language: text,
   tags: list(text),
-  body: html,
+  /** Absent where the feed tells summaries alone. */
+  body: maybe(html),
+});
+
+const feed = record({
+  title: text,
+  description: text,
+  language: text,
+  author: text,
+  /** Permanent address of the page that the feed follows. */
+  page: text,
+  /** Permanent address of the feed. */
+  self: text,
+  updated: text,
+  entries: list(entry),
 });
 
 /** What each layout of `site/layouts` is given. */
@@ -141,6 +140,8 @@ export const LAYOUT_VALUES = {
   home: record({
     ...common,
     lead: maybe(lead),
+    /** Absent where the data behind the articles are not at hand. */
+    figures: maybe(dayFigures),
     /** The next articles, told with their summaries. */
     beside: list(listed),
     /** The ones after those, told by date and title. */
@@ -153,23 +154,12 @@ export const LAYOUT_VALUES = {
     newer: maybe(link),
     older: maybe(link),
   }),
-  archive: record({
-    ...common,
-    months: list(record({ id: text, name: text, articles: list(listed) })),
-  }),
+  ...PAGE_VALUES,
   "not-found": record(common),
-  feed: record({
-    site: record({ name: text, description: text, language: text }),
-    author: text,
-    home: text,
-    self: text,
-    updated: text,
-    entries: list(entry),
-  }),
+  feed,
+  rss: feed,
 } as const;
 
 export type LayoutName = keyof typeof LAYOUT_VALUES;
 export type LayoutValues<Name extends LayoutName> = ValueOf<(typeof LAYOUT_VALUES)[Name]>;
-export type CommonValues = Pick<LayoutValues<"home">, "site" | "page">;
-export type ListedValues = ValueOf<typeof listed>;
 export type NoteValues = ValueOf<typeof note>;

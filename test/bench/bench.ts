@@ -15,8 +15,18 @@ import { measure } from "../../generator/measure/measure.ts";
 import { cutoffOf, type Edition } from "../../generator/narrate/bound.ts";
 import { cachePath } from "../../generator/narrate/evidence/cache.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
+import { loadLanguage } from "../../generator/compose/language.ts";
+import type { AsOfView } from "../../generator/gather/asof.ts";
+import { cardSvg } from "../../generator/publish/cards/card.ts";
+import { drawCard } from "../../generator/publish/cards/draw-card.ts";
+import { loadFonts } from "../../generator/publish/cards/font.ts";
+import type { Chart } from "../../generator/publish/charts/chart.ts";
+import { chartDesk } from "../../generator/publish/charts/desk.ts";
+import { subjectCharts } from "../../generator/publish/charts/series-chart.ts";
+import { loadChartWords } from "../../generator/publish/charts/words.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom.ts";
 import { makeEditions } from "../../generator/pipeline.ts";
+import { articlesOf, reportOf } from "../support/year.ts";
 import { bareRenderer, watchRenderings } from "./bare.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -49,7 +59,9 @@ async function bench(): Promise<void> {
   composing(newsroom, store);
   finding(newsroom, store);
   backtesting(newsroom, store);
+  drawing(newsroom, store);
   await backfilling(newsroom, store);
+  wording(newsroom, store);
   store.close();
   opening();
   spawnSync(process.execPath, [import.meta.filename, LARGE], { stdio: "inherit" });
@@ -192,6 +204,30 @@ function backtesting(newsroom: Newsroom, store: Store): void {
   line("backtest of one new day", `${(median(next) / 1000).toFixed(2)} s (aim: under 0.5)`);
 }
 
+/** All charts of Bitcoin, from a view of their own each time as an article's are, and the cards of one article. */
+function drawing(newsroom: Newsroom, store: Store): void {
+  const { world, publication, scales } = newsroom;
+  const { catalogue, language: code } = publication;
+  const language = loadLanguage(world, home, code);
+  const words = loadChartWords(world, home, code);
+  const view = (): AsOfView => store.view(cutoffOf(DAY, publication.cutoff), catalogue);
+  let charts: readonly Chart[] = [];
+  const drawn = Array.from({ length: 60 }, () =>
+    timed(() => {
+      const desk = chartDesk(view(), { scales, language, words });
+      charts = subjectCharts(desk, "btc");
+    }),
+  );
+  const largest = Math.max(...charts.map(({ svg }) => Buffer.byteLength(svg)));
+  line("charts drawn from the store", `${rate(charts.length, settled(drawn))} a second`);
+  line("the largest of them", `${(largest / 1000).toFixed(1)} KB (aim: under 25)`);
+  const fonts = loadFonts(world);
+  const content = { publication: "Bench", title: "Bitcoin edges up 0.2% to $97,032", date: DAY };
+  const svg = cardSvg({ ...content, figure: undefined }, fonts);
+  const cards = Array.from({ length: 30 }, () => timed(() => drawCard(svg, fonts)));
+  line("cards drawn as PNG", `${rate(1, settled(cards))} a second`);
+}
+
 async function backfilling(newsroom: Newsroom, store: Store): Promise<void> {
   const runs: number[] = [];
   let editions = 0;
@@ -205,6 +241,30 @@ async function backfilling(newsroom: Newsroom, store: Store): Promise<void> {
     "editions in backfill, written and checked",
     `${rate(editions, Math.min(...runs))} a second`,
   );
+}
+
+/** What a year of editions reads like. */
+function wording(newsroom: Newsroom, store: Store): void {
+  const articles = articlesOf(newsroom, store, "2024-07-01", "2025-06-30");
+  const report = reportOf(articles, newsroom.vocabulary, newsroom.desk.language);
+  const { long, repeats, repeatsAnywhere, words, sentence, lix, fired } = report;
+  line(
+    "articles of a year, of which check clean",
+    `${report.articles}, ${report.articles - report.faulty.length}`,
+  );
+  line("sentences of more than eight words", long.toLocaleString("en-US"));
+  line(
+    "of these again within a week, in one story",
+    `${repeats.length} (${((100 * repeats.length) / long).toFixed(1)}%; aim: 0)`,
+  );
+  line(
+    "in any story",
+    `${repeatsAnywhere.length} (${((100 * repeatsAnywhere.length) / long).toFixed(1)}%)`,
+  );
+  line("words of an article: fewest, median, most", words.join(", "));
+  line("words of a sentence: median, most", sentence.join(", "));
+  line("readability (LIX)", `${lix.toFixed(0)} (newspapers: 40 to 50)`);
+  for (const [narrative, days] of fired) line(`  ${narrative}`, `${days} days`);
 }
 
 /** `--help` beyond what Node itself takes to start, the median of alternating runs. */

@@ -3,14 +3,14 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
 import { serve, type Served } from "../../generator/publish/serve.ts";
-import { makeHome, type TestHome } from "../publish/home.ts";
-import { backgroundOf, EDITIONS } from "../publish/sample.ts";
+import type { TestHome } from "../publish/home.ts";
+import { backgroundWithData, makeSample, NEWEST, NEWEST_PAGE, PRICE } from "../publish/sample.ts";
 import { launch } from "./browser.ts";
 import { open, type Opened } from "./open.ts";
 import { AXE, EXCESS } from "./probes.ts";
 
 const OPEN_NOTE = ".note:popover-open";
-const PRICE = '.prose .mark:has-text("$97,032") > button';
+const MARK = `.prose .mark:has-text("${PRICE.text}") > button`;
 const TOLD = "97,032.32 US dollars";
 
 /** Milliseconds after which a note would have closed under a pointer that left it. */
@@ -22,8 +22,8 @@ let served: Served;
 
 beforeAll(async () => {
   browser = await launch();
-  home = makeHome(EDITIONS);
-  publish(home.world, home.publication, { background: backgroundOf() });
+  home = makeSample([NEWEST]);
+  publish(home.world, home.publication, { background: backgroundWithData() });
   served = await serve(home.world, home.publication, { port: 0 });
 }, 60_000);
 
@@ -42,7 +42,7 @@ function isMarksInSentence([rule, ...nodes]: readonly string[]): boolean {
 }
 
 function article(options: BrowserContextOptions = {}): Promise<Opened> {
-  return open(browser, `${served.address}2025/05/08/cross-market-note/`, options);
+  return open(browser, `${served.address}${NEWEST_PAGE}`, options);
 }
 
 const noteShown = (page: Page): Promise<void> =>
@@ -61,7 +61,7 @@ describe("without script, the note of a figure", () => {
       () => page.keyboard.press("Escape"),
       () => page.locator("h1").click({ position: { x: 2, y: 2 } }),
     ]) {
-      await page.locator(PRICE).first().click();
+      await page.locator(MARK).first().click();
       await noteShown(page);
       await close();
       await noteGone(page);
@@ -75,7 +75,7 @@ describe("without script, the note of a figure", () => {
       viewport: { width: 1440, height: 900 },
     });
     const { page } = opened;
-    await page.locator(PRICE).first().hover();
+    await page.locator(MARK).first().hover();
     await noteShown(page);
     await page.locator(OPEN_NOTE).hover();
     await page.waitForTimeout(LONGER_THAN_INTEREST);
@@ -87,7 +87,7 @@ describe("without script, the note of a figure", () => {
   test("opens by focus and by Enter, leads to its source by Tab, and closes by Escape", async () => {
     await using opened = await article({ javaScriptEnabled });
     const { page } = opened;
-    await page.locator(PRICE).first().focus();
+    await page.locator(MARK).first().focus();
     await page.keyboard.press("Enter");
     await noteShown(page);
     await page.keyboard.press("Tab");
@@ -104,7 +104,7 @@ describe("without script, the note of a figure", () => {
     const viewport = { width: 360, height: 640 };
     await using opened = await article({ javaScriptEnabled, hasTouch: true, viewport });
     const { page } = opened;
-    await page.locator(PRICE).first().tap();
+    await page.locator(MARK).first().tap();
     await noteShown(page);
     const box = await page.locator(OPEN_NOTE).boundingBox();
     expect(box?.x).toBeGreaterThanOrEqual(0);
@@ -116,10 +116,10 @@ describe("without script, the note of a figure", () => {
 test("on a wide window notes stand in the margin, on none of the text", async () => {
   await using opened = await article({ viewport: { width: 1440, height: 900 } });
   const { page } = opened;
-  await page.locator(PRICE).first().click();
+  await page.locator(MARK).first().click();
   await noteShown(page);
   const note = await page.locator(OPEN_NOTE).boundingBox();
-  const prose = await page.locator(".prose").boundingBox();
+  const prose = await page.locator(".prose").first().boundingBox();
   expect(note?.x).toBeGreaterThan((prose?.x ?? 999) + (prose?.width ?? 999));
   expect((note?.x ?? 0) + (note?.width ?? 999)).toBeLessThan(1440);
 });
@@ -128,7 +128,7 @@ describe.for(["light", "dark"] as const)("in the %s scheme", (colorScheme) => {
   test("axe finds nothing on an article with marks, nor with a note open", async () => {
     await using opened = await article({ colorScheme });
     const { page, complaints } = opened;
-    await page.locator(PRICE).first().click();
+    await page.locator(MARK).first().click();
     await noteShown(page);
     await page.evaluate(axe.source);
     const found = (await page.evaluate(AXE)) as string[][];
@@ -139,7 +139,7 @@ describe.for(["light", "dark"] as const)("in the %s scheme", (colorScheme) => {
 
 test("a mark is named by what it opens and the figure that it lies over", async () => {
   await using opened = await article();
-  const named = opened.page.getByRole("button", { name: "Source of $97,032", exact: true });
+  const named = opened.page.getByRole("button", { name: `Source of ${PRICE.text}`, exact: true });
   expect(await named.count()).toBeGreaterThan(1);
 });
 

@@ -7,7 +7,7 @@ import { publish } from "../../generator/publish/publish.ts";
 import { serve } from "../../generator/publish/serve.ts";
 import { fixture, type Fixture } from "../publish/fixtures.ts";
 import { makeHome } from "../publish/home.ts";
-import { backgroundOf, CLAIM, EDITIONS } from "../publish/sample.ts";
+import { backgroundOf, CLAIM, makeSample, NEWEST, NEWEST_PAGE } from "../publish/sample.ts";
 import { catalogue } from "../support/bundle.ts";
 import { launch } from "./browser.ts";
 import { HOSTILE, SHARDS } from "./hostile.ts";
@@ -67,7 +67,6 @@ test("hostile text in every field of articles and publication stays text, even w
 }, 60_000);
 
 test("hostile text in a catalogue, a claim and an edited article stays text beside marks and in notes", async () => {
-  const [article] = EDITIONS as [Fixture];
   const hostile = ALL.replaceAll(/[\r\n]/g, " ");
   const sources = new Map(
     [...catalogue.sources].map(([id, source]) => [
@@ -77,13 +76,13 @@ test("hostile text in a catalogue, a claim and an edited article stays text besi
   );
   const series = new Map([...catalogue.series].map(([id, each]) => [id, { ...each, title: ALL }]));
   const claim = { ...CLAIM, reporter: ALL, medium: ALL, quote: ALL, url: "javascript:alert(1)" };
-  const markdown = `${article.markdown}\n${ALL}\n`;
-  const facts = article.facts.replaceAll('"method":"last"', `"method":${JSON.stringify(hostile)}`);
-  using home = makeHome([{ ...article, markdown, facts }]);
+  const markdown = `${NEWEST.markdown}\n${ALL}\n`;
+  const facts = NEWEST.facts.replaceAll('"method":"last"', `"method":${JSON.stringify(hostile)}`);
+  using home = makeSample([{ ...NEWEST, markdown, facts }]);
   const background = backgroundOf({ ...catalogue, sources, series }, [claim]);
   publish(home.world, home.publication, { background });
   const served = await serve(home.world, home.publication, { port: 0 });
-  const address = `${served.address}2025/05/08/cross-market-note/`;
+  const address = `${served.address}${NEWEST_PAGE}`;
   await using opened = await open(browser, address, { bypassCSP: true });
   const { page, complaints } = opened;
   const ours = (await page.evaluate(OWN_MARKS)) as number;

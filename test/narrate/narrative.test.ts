@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { holdsFor } from "../../generator/narrate/narrate.ts";
+import { holdsFor } from "../../generator/narrate/examples.ts";
 import { loadNarratives, readNarrative } from "../../generator/narrate/narrative.ts";
 import { catalogue, ROOT, scales, world } from "../support/bundle.ts";
+import { worldOf } from "../support/memory-files.ts";
 import { problemsOf } from "../support/problems.ts";
 
 const FRONT = `---
@@ -179,6 +180,78 @@ const MISTAKES: readonly (readonly [string, string, string, string])[] = [
     "14:17 unknown-band",
   ],
   [
+    "a text where a signal is due",
+    "One {{asset.close.last}}.",
+    'One {{size "asset"}}.',
+    '14:12 helper-form | Expected a figure, such as asset.close.last, found the text "asset"',
+  ],
+  [
+    "a name where a figure is due",
+    "One {{asset.close.last}}.",
+    "One {{size asset.name}}.",
+    '14:12 helper-form | Expected a figure, such as asset.close.last, found "asset.name"',
+  ],
+  [
+    "a date where a figure is due",
+    "One {{asset.close.last}}.",
+    "One {{signed asset.close.weekHighDay}}.",
+    "14:14 helper-form",
+  ],
+  [
+    "a signal where a scale is due",
+    "One {{asset.close.last}}.",
+    'One {{word asset.close.rsi14 "rsi"}}.',
+    "14:12 helper-form",
+  ],
+  [
+    "a number written into a helper",
+    "One {{asset.close.last}}.",
+    "One {{spelled 4}}.",
+    "14:15 helper-form | Expected a figure, such as asset.close.last, found a number",
+  ],
+  [
+    "a reported figure's helper on a signal",
+    "One {{asset.close.last}}.",
+    "One {{hedged asset.close.last}}.",
+    "14:14 helper-form",
+  ],
+  [
+    "an unknown parameter of a signal",
+    "One {{asset.close.last}}.",
+    'One {{parameter asset.close.rsi14 "windw"}}.',
+    '14:35 unknown-parameter | "asset.close.rsi14" has no parameter "windw". Did you mean "window"?',
+  ],
+  [
+    "a list of findings where there is one",
+    "One {{asset.close.last}}.",
+    "One {{#list}}{{asset.name}}{{/list}}.",
+    "14:8 helper-form",
+  ],
+  [
+    "a sentence that is still to be written",
+    "One {{asset.close.last}}.",
+    "One <write: what happened>.",
+    '14:1 unfilled | "<write: what happened>" is still to be written',
+  ],
+  [
+    "an unknown name in an example",
+    "given: { asset.close.rsi14: 60 }",
+    "given: { asset.close.rsi41: 60, asset.close.rsi14: 60 }",
+    "unknown-signal",
+  ],
+  [
+    "an example without a value that the rule reads",
+    "given: { asset.close.rsi14: 60 }",
+    "given: { asset.close.last: 60 }",
+    "8:12 example-lacks | The example lacks asset.close.rsi14, which the rule reads",
+  ],
+  [
+    "an example with a text for a number",
+    "given: { asset.close.rsi14: 60 }",
+    "given: { asset.close.rsi14: high }",
+    "8:33 example-type",
+  ],
+  [
     "a figure in the text",
     "One {{asset.close.last}}.",
     "One of the 14 {{asset.close.last}}.",
@@ -218,4 +291,24 @@ describe.each(bundled.map((each) => [each.id, each] as const))("%s", (_id, narra
       expect(holdsFor(narrative, given)).toBe(holds);
     },
   );
+});
+
+test("a narrative may replace only narratives that there are", () => {
+  const files = {
+    "/home/templates/narratives/price/test.md": WHOLE.replace(
+      "stance: neutral",
+      "stance: neutral\nreplaces: [price/other, price/tets]",
+    ),
+    "/home/templates/narratives/price/other.md": WHOLE.replace("price/test", "price/other"),
+  };
+  const found = problemsOf(() => loadNarratives(worldOf(files), "/home", catalogue, scales));
+  expect(found).toMatchObject([
+    {
+      code: "unknown-narrative",
+      file: expect.stringMatching(/price.test\.md$/),
+      line: 7,
+      column: 25,
+    },
+  ]);
+  expect(found[0]!.advice).toContain("price/test");
 });

@@ -70,6 +70,12 @@ test("a value on a cut point belongs to the band that begins there", () => {
   expect(bandOf(rsi, 100).id).toBe("overbought");
 });
 
+test("a scale of sizes takes a negative value by its size, one with a negative range by its value", () => {
+  expect(bandOf(scales.get("flow")!, -3.1).id).toBe("exceptional");
+  expect(bandOf(scales.get("drawdown")!, -10.4).id).toBe("correction");
+  expect(bandOf(scales.get("correlation")!, -0.4).id).toBe("none");
+});
+
 test("every value falls into exactly one band of every bundled scale", () => {
   fc.assert(
     fc.property(

@@ -6,7 +6,7 @@ import type { World } from "../../generator/base/world.ts";
 import type { Publication } from "../../generator/publication.ts";
 import type { Fixture } from "./fixtures.ts";
 
-const THEME = join(import.meta.dirname, "..", "..", "site");
+const ROOT = join(import.meta.dirname, "..", "..");
 
 /** A publication on the disk, gone with `[Symbol.dispose]`. */
 export interface TestHome extends Disposable {
@@ -17,15 +17,15 @@ export interface TestHome extends Disposable {
   put(article: Fixture): void;
 }
 
-/** Makes a home with the bundled theme and the articles given. */
+/** Makes a home with the bundled theme and words, and the articles given. */
 export function makeHome(
   articles: readonly Fixture[] = [],
   changes: Partial<Publication> = {},
 ): TestHome {
   const home = mkdtempSync(join(tmpdir(), "bellwether-publish-"));
   const path = (...names: string[]): string => join(home, ...names);
-  for (const part of ["layouts", "styles"])
-    cpSync(join(THEME, part), path("site", part), { recursive: true });
+  for (const part of ["site/layouts", "site/styles", "templates/vocabulary"])
+    cpSync(join(ROOT, part), path(part), { recursive: true });
   const put = ({ edition, slug, markdown, facts }: Fixture): void => {
     const folder = path("content", "editions", edition);
     mkdirSync(folder, { recursive: true });

@@ -3,8 +3,8 @@ import { HtmlValidate } from "html-validate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
 import { fixture } from "./fixtures.ts";
-import { makeHome, type TestHome } from "./home.ts";
-import { backgroundOf, EDITIONS } from "./sample.ts";
+import type { TestHome } from "./home.ts";
+import { backgroundWithData, EDITIONS, makeSample } from "./sample.ts";
 import { filesUnder } from "./whole.ts";
 
 /** A headline is as long as what it has to say, and a table that scrolls is no section of the text. */
@@ -31,8 +31,8 @@ const CORRECTED = fixture(
 let home: TestHome;
 
 beforeAll(() => {
-  home = makeHome([...EDITIONS, CORRECTED], { share: ["bluesky", "linkedin", "reddit", "x"] });
-  publish(home.world, home.publication, { background: backgroundOf() });
+  home = makeSample([...EDITIONS, CORRECTED], { share: ["bluesky", "linkedin", "reddit", "x"] });
+  publish(home.world, home.publication, { background: backgroundWithData() });
 });
 
 afterAll(() => home[Symbol.dispose]());

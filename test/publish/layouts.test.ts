@@ -2,22 +2,15 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../generator/base/problem.ts";
 import { loadLayouts } from "../../generator/publish/layouts.ts";
+import { commonValues } from "../../generator/publish/page-head.ts";
 import { makeHome } from "./home.ts";
+import { siteOf } from "./site.ts";
 
-const COMMON = {
-  site: { name: 'A "name" <b>', description: "Motto", language: "en", direction: "ltr" },
-  page: {
-    title: "Title",
-    description: "Summary",
-    canonical: undefined,
-    dateline: undefined,
-    isHome: false,
-    home: "index.html",
-    archive: "archive/index.html",
-    feed: "feed.xml",
-    stylesheet: "style.css",
-  },
-};
+const COMMON = commonValues(siteOf([], { name: 'A "name" <b>' }), {
+  path: "index.html",
+  title: "Title",
+  description: "Summary",
+});
 
 /** The problems of the bundled layouts with one file replaced. */
 function problemsWith(name: string, source: string): string[] {
@@ -133,11 +126,25 @@ describe("a layout", () => {
     expect(first).toContain('site/layouts/masthead.hbs:2:3: "page.weather" names the unknown');
   });
 
+  test("has a slot filled by the partial of its name, or else by what stands in it", () => {
+    const source = "{{#> slot-note}}Nothing of {{site.language}}{{/slot-note}}";
+    expect(printed(source)).toBe("Nothing of en");
+    expect(problemsWith("slot-note.hbs", "{{site.weather}}")).toEqual([]);
+    expect(problemsWith("not-found.hbs", "{{#> slot-x}}{{site.weather}}{{/slot-x}}")[0]).toContain(
+      'site/layouts/not-found.hbs:1:16: "site.weather" names the unknown',
+    );
+    expect(problemsWith("not-found.hbs", "{{> slot-x}}")[0]).toContain('no partial "slot-x"');
+  });
+
   test("of the bundled theme has no inline style, script or handler", () => {
     using home = makeHome();
-    for (const name of home.world.files.list(home.path("site", "layouts"))) {
+    const folder = home.path("site", "layouts");
+    for (const name of home.world.files.list(folder).filter((each) => each.endsWith(".hbs"))) {
       const source = readFileSync(home.path("site", "layouts", name), "utf8");
-      expect(source).not.toMatch(/<script|<style|\sstyle=|\son\w+=/i);
+      const scripts = [...source.matchAll(/<script([^>]*)>/gi)].map(([, given]) => given);
+      const known = / type="(application\/ld\+json|module" src="\{\{script\}\})"/;
+      expect([name, ...scripts.filter((each = "") => !known.test(each))]).toEqual([name]);
+      expect(source).not.toMatch(/<style|\sstyle=|\son\w+=/i);
     }
   });
 });

@@ -1,7 +1,11 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { realWorld } from "../../generator/base/disk.ts";
 import { renderMarkdown } from "../../generator/publish/markdown.ts";
+import { kindsOf, loadSiteWords, sectionKindsOf } from "../../generator/publish/site-words.ts";
 
-const html = (markdown: string): string => renderMarkdown(markdown).html;
+const kinds = kindsOf(loadSiteWords(realWorld(), join(import.meta.dirname, "../.."), "en"));
+const html = (markdown: string): string => renderMarkdown(markdown, kinds).html;
 
 describe("markup in an article", () => {
   test("is shown as the text that it is", () => {
@@ -82,6 +86,16 @@ describe("sections", () => {
     expect(html("## Sources and methods\n\nx\n\n## Disclosure\n\ny\n")).toMatch(
       /<section class="sources">.*<section class="disclosure">/s,
     );
+  });
+
+  test("bear it in the article's own language", () => {
+    const home = join(import.meta.dirname, "../..");
+    const spanish = sectionKindsOf(realWorld(), home)("es");
+    expect(renderMarkdown("## Fuentes y métodos\n\nx\n", spanish).html).toContain(
+      'class="sources"',
+    );
+    expect(html("## Fuentes y métodos\n\nx\n")).not.toContain("class=");
+    expect(sectionKindsOf(realWorld(), home)("xx")("Disclosure")).toBeUndefined();
   });
 
   test("leave the first level to the headline", () => {

@@ -1,13 +1,19 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readFacts } from "../../generator/check/read-facts.ts";
 import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
+import type { Fact } from "../../generator/compose/facts.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import type { Catalogue, Claim } from "../../generator/gather/catalogue.ts";
+import type { Columns } from "../../generator/gather/columns.ts";
 import { viewOf } from "../../generator/gather/view.ts";
 import type { Background } from "../../generator/publish/background.ts";
 import { loadNoteWords } from "../../generator/publish/note-words.ts";
+import type { Publication } from "../../generator/publication.ts";
 import { catalogue, publication, ROOT, scales, world } from "../support/bundle.ts";
+import { bundledColumns, NOTHING } from "../support/columns.ts";
 import type { Fixture } from "./fixtures.ts";
+import { makeHome, type TestHome } from "./home.ts";
 
 const { language } = publication;
 
@@ -24,33 +30,73 @@ export const CLAIM: Claim = {
   figures: [],
 };
 
-function columns(series: string): never {
-  throw new Error(`The values of ${series} are read.`);
-}
-
-/** The bundled rules and words over a catalogue; no series holds a value, as notes read none. */
-export function backgroundOf(from: Catalogue = catalogue, claims: Claim[] = [CLAIM]): Background {
+/** The bundled rules and words over a catalogue. */
+export function backgroundOf(
+  from: Catalogue = catalogue,
+  claims: readonly Claim[] = [CLAIM],
+  columns: (series: string) => Columns = () => NOTHING,
+): Background {
   const words = loadLanguage(world, ROOT, language);
   return {
     view: (cutoff) => viewOf(cutoff, from, { columns, claims: () => claims }),
     narratives: [],
     scales,
     vocabulary: loadFigureVocabulary(world, ROOT, language),
+    language: words,
     notes: loadNoteWords(world, ROOT, language, words),
   };
 }
 
-/** An article of `content/editions`, with its facts. */
-export function edition(day: string, slug: string): Fixture {
-  const read = (name: string): string =>
-    readFileSync(join(ROOT, "content", "editions", day, name), "utf8");
-  return { edition: day, slug, markdown: read(`${slug}.md`), facts: read(`${slug}.facts.json`) };
+/** The same over the bundled history, so that pages have their charts. */
+export function backgroundWithData(): Background {
+  return backgroundOf(catalogue, [CLAIM], bundledColumns);
 }
 
-/** Three editions as they are committed; the newest leads. */
-export const EDITIONS: readonly Fixture[] = [
-  edition("2025-05-08", "cross-market-note"),
-  edition("2025-05-08", "market-wrap"),
-  edition("2025-04-11", "cross-market-note"),
-  edition("2025-05-07", "market-wrap"),
-];
+/** A publication on the disk that has the words of notes and charts as well. */
+export function makeSample(
+  articles: readonly Fixture[],
+  changes: Partial<Publication> = {},
+): TestHome {
+  const home = makeHome(articles, changes);
+  const words = ["templates", "vocabulary"];
+  cpSync(join(ROOT, ...words), home.path(...words), { recursive: true });
+  return home;
+}
+
+const FOLDER = join(ROOT, "content", "editions");
+
+/** The articles of the newest days of `content/editions`, as they are committed; the edition of May 8, 2025 leads. */
+export const EDITIONS: readonly Fixture[] = readdirSync(FOLDER)
+  .toSorted()
+  .slice(-2)
+  .toReversed()
+  .flatMap(editionOf);
+
+/** The article that quotes a claim. */
+export const NEWEST = EDITIONS.find(({ facts }) => facts.includes(`claim:${CLAIM.id}`)) as Fixture;
+
+/** Its page, within a site. */
+export const NEWEST_PAGE = `${NEWEST.edition.replaceAll("-", "/")}/${NEWEST.slug}/`;
+
+/** What the newest article prints of a fact. */
+export function factOf(wanted: (fact: Fact) => boolean): Fact {
+  const fact = readFacts(NEWEST.facts, "facts.json").facts.find(wanted);
+  if (!fact) throw new Error(`${NEWEST.slug} of ${NEWEST.edition} prints no such fact.`);
+  return fact;
+}
+
+/** Bitcoin's close, which every article prints. */
+export const PRICE = factOf(({ ref }) => ref === "btc.close.last");
+
+function editionOf(day: string): Fixture[] {
+  const read = (name: string): string => readFileSync(join(FOLDER, day, name), "utf8");
+  const slugs = readdirSync(join(FOLDER, day))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => name.replace(/\.md$/, ""));
+  return slugs.toSorted().map((slug) => ({
+    edition: day,
+    slug,
+    markdown: read(`${slug}.md`),
+    facts: read(`${slug}.facts.json`),
+  }));
+}

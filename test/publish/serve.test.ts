@@ -67,7 +67,7 @@ describe("the server", () => {
 
   test("lets the hashed style sheet be kept for ever", async () => {
     const html = await (await ask("")).text();
-    const answer = await ask(/assets\/[^"]+/.exec(html)?.[0] ?? "");
+    const answer = await ask(/assets\/style[^"]+/.exec(html)?.[0] ?? "");
     expect(answer.headers.get("content-type")).toBe("text/css; charset=utf-8");
     expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   });

@@ -75,9 +75,15 @@ export function ruleOnly(
 ): Narrative {
   const three = "a\n---\nb\n---\nc\n";
   const parts = ["headline", "summary", "fact", "reading", "risk", "faq: Why?"];
+  const named = String(head["when"]).match(
+    /\b[a-z]\w*(?:\.\w+){1,2}\b(?=[^"]*(?:"[^"]*"[^"]*)*$)/g,
+  );
+  const given = Object.fromEntries(
+    named?.map((name) => [name, name.endsWith(".id") ? "x" : 0]) ?? [],
+  );
   const examples = [
-    { given: {}, holds: true },
-    { given: {}, holds: false },
+    { given, holds: true },
+    { given, holds: false },
   ];
   const front = { id, salience: 1, stance: "bullish", ...head, examples };
   const source = `---\n${JSON.stringify(front)}\n---\n${parts.map((part) => `# ${part}\n${three}`).join("\n")}`;

@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { digest } from "../base/digest.ts";
+import { Failure, mistake, type Problem } from "../base/problem.ts";
+import type { World } from "../base/world.ts";
+import { loadYaml } from "../base/yaml.ts";
+import type { Catalogue } from "../gather/catalogue.ts";
+import { splitParts } from "./narrative-file.ts";
+import { readParts, type Narrative } from "./narrative.ts";
+import type { Scale } from "./scale.ts";
+
+/** The language of the texts that stand with the rules; those of any other stand in a file beside them. */
+export const FIRST_LANGUAGE = "en";
+
+const headSchema = z.strictObject({ tags: z.array(z.string().trim().min(1)).default([]) });
+
+/** `price/day-move.es.md` of `price/day-move.md`. */
+export function translationOf(file: string, language: string): string {
+  return file.replace(/\.md$/, `.${language}.md`);
+}
+
+/** The narratives that have no texts in a language, and so are not printed in it. */
+export function untranslated(
+  world: World,
+  home: string,
+  narratives: readonly Narrative[],
+  language: string,
+): Narrative[] {
+  if (language === FIRST_LANGUAGE) return [];
+  return narratives.filter(
+    ({ file }) => !world.files.exists(join(home, translationOf(file, language))),
+  );
+}
+
+/**
+ * The narratives with their texts in a language; those that have none are left out.
+ * @param scales with their words in that language.
+ * @throws Failure (2) with every mistake of every file.
+ */
+export function inLanguage(
+  world: World,
+  home: string,
+  narratives: readonly Narrative[],
+  language: string,
+  catalogue: Catalogue,
+  scales: ReadonlyMap<string, Scale>,
+): Narrative[] {
+  if (language === FIRST_LANGUAGE) return [...narratives];
+  const without = new Set(untranslated(world, home, narratives, language));
+  const problems: Problem[] = [];
+  const translated = narratives.flatMap((narrative): Narrative[] => {
+    if (without.has(narrative)) return [];
+    const file = translationOf(narrative.file, language);
+    try {
+      return [translate(narrative, world.files.read(join(home, file)), file, catalogue, scales)];
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw mistake(problems);
+  return translated;
+}
+
+function translate(
+  narrative: Narrative,
+  source: string,
+  file: string,
+  catalogue: Catalogue,
+  scales: ReadonlyMap<string, Scale>,
+): Narrative {
+  const parted = splitParts(source, file);
+  const { tags } = loadYaml(parted.frontMatter, headSchema, { file, linesBefore: 1 }).value;
+  const problems: Problem[] = [];
+  const context = { bindings: narrative.bindings, catalogue, scales };
+  const texts = readParts(parted.parts, context, file, problems);
+  if (problems.length > 0) throw mistake(problems);
+  return { ...narrative, file, digest: digest(`${narrative.digest}\n${source}`), tags, ...texts };
+}

@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { dirname } from "node:path/posix";
+import type { World } from "../../base/world.ts";
+import { fill } from "../../compose/fill.ts";
+import type { Publication } from "../../publication.ts";
+import type { CardFigure } from "./card.ts";
+import type { ChartDesk } from "../charts/desk.ts";
+import { dayFigure } from "../charts/day-figures.ts";
+import { knownSeries } from "../charts/series.ts";
+import { buildsOf } from "../builds.ts";
+import type { SiteCharts } from "../charts/site-charts.ts";
+import { dateWords } from "../dates.ts";
+import type { Page } from "../page.ts";
+import type { PlacedArticle } from "../site.ts";
+import { cardSvg } from "./card.ts";
+import { cardDigest, drawCard } from "./draw-card.ts";
+import { loadFonts } from "./font.ts";
+
+/** The picture that stands for an article where its address is shared. */
+export interface Card extends Page {
+  /** For those who do not see it. */
+  readonly alt: string;
+}
+
+/** Values of the course on a card. */
+const COURSE = 90;
+
+/** A card for each article, by the article's path. One that the site shows already is not drawn again. */
+export function articleCards(
+  world: World,
+  publication: Publication,
+  articles: readonly PlacedArticle[],
+  charts: SiteCharts,
+): Map<string, Card> {
+  const fonts = loadFonts(world);
+  const { dist } = buildsOf(publication.home);
+  const cards = new Map<string, Card>();
+  for (const article of articles) {
+    const { path, frontMatter } = article;
+    const desk = charts.desk(Date.parse(frontMatter.date));
+    const date = dateWords(frontMatter.edition, "long", publication.language);
+    const figure = figureOf(desk, charts.subjectOf(article));
+    const { title } = frontMatter;
+    const svg = cardSvg({ publication: publication.name, title, date, figure }, fonts);
+    const place = `${dirname(path)}/card.${cardDigest(svg)}.png`;
+    const shown = join(dist, place);
+    cards.set(path, {
+      path: place,
+      content: world.files.exists(shown) ? world.files.readBytes(shown) : drawCard(svg, fonts),
+      alt: altOf(desk, { title, name: publication.name, day: date }, figure),
+    });
+  }
+  return cards;
+}
+
+/** The price that an article is about, with its change and course. */
+function figureOf(desk: ChartDesk, subject: string | undefined): CardFigure | undefined {
+  const known = subject && knownSeries(desk, `${subject}.close`, COURSE);
+  const row = subject && dayFigure(desk, subject);
+  if (!known || !row) return undefined;
+  const change = row.change && fill(desk.words.card.change, { change: row.change });
+  return { name: known.series.title, value: row.last, change, points: known.points };
+}
+
+function altOf(
+  { words }: ChartDesk,
+  of: { readonly title: string; readonly name: string; readonly day: string },
+  figure: CardFigure | undefined,
+): string {
+  const { alt, altFigure } = words.card;
+  return figure
+    ? fill(altFigure, { ...of, series: figure.name, value: figure.value })
+    : fill(alt, of);
+}

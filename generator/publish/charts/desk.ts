@@ -1,0 +1,84 @@
+import type { World } from "../../base/world.ts";
+import { dayOf } from "../../base/day.ts";
+import { Drafter } from "../../compose/drafting.ts";
+import { fill } from "../../compose/fill.ts";
+import { formatNumber, type Form } from "../../compose/format.ts";
+import { loadLanguage, type Language } from "../../compose/language.ts";
+import type { AsOfView } from "../../gather/asof.ts";
+import { measure } from "../../measure/measure.ts";
+import type { Signals, SignalUnit } from "../../measure/signal.ts";
+import type { Scale } from "../../narrate/scale.ts";
+import type { Publication } from "../../publication.ts";
+import type { Background } from "../background.ts";
+import type { Chart } from "./chart.ts";
+import { loadChartWords, type ChartWords } from "./words.ts";
+
+/** What charts are drawn from: the data as it was known at one instant, and the words for it. */
+export interface ChartDesk {
+  readonly view: AsOfView;
+  readonly signals: Signals;
+  readonly scales: ReadonlyMap<string, Scale>;
+  readonly language: Language;
+  readonly words: ChartWords;
+  /** A value as the articles print it. */
+  print(value: number, unit: SignalUnit, decimals: number, form?: Form): string;
+  /** What `make` gives, made once for each key: the articles of a day share their charts. */
+  once(key: string, make: () => Chart | undefined): Chart | undefined;
+  /** Whose data the series are, and when they were known, as one line. */
+  sourceOf(...series: readonly string[]): string;
+}
+
+/** The desk for what was known at an instant, in milliseconds; the same object each time. */
+export type Desks = (instant: number) => ChartDesk;
+
+/**
+ * The desks of a publication.
+ * @throws Failure (2) with line and column of each mistake in the words.
+ */
+export function desksOf(world: World, publication: Publication, background: Background): Desks {
+  const { home, language: code } = publication;
+  const language = loadLanguage(world, home, code);
+  const words = loadChartWords(world, home, code);
+  const desks = new Map<number, ChartDesk>();
+  return (instant) => {
+    let desk = desks.get(instant);
+    if (!desk) {
+      desk = chartDesk(background.view(instant), { scales: background.scales, language, words });
+      desks.set(instant, desk);
+    }
+    return desk;
+  };
+}
+
+/** One desk. */
+export function chartDesk(
+  view: AsOfView,
+  { scales, language, words }: Pick<ChartDesk, "scales" | "language" | "words">,
+): ChartDesk {
+  const signals = measure(view);
+  const day = dayOf(view.instant);
+  const made = new Map<string, Chart | undefined>();
+  const drafter = new Drafter({ day, view, signals }, language);
+  return {
+    view,
+    signals,
+    scales,
+    language,
+    words,
+    print: (value, unit, decimals, form = "plain") =>
+      formatNumber(value, unit, decimals, form, language).text,
+    once(key, make) {
+      if (!made.has(key)) made.set(key, make());
+      return made.get(key);
+    },
+    sourceOf: (...series) => {
+      const ids = new Set(series.flatMap((id) => drafter.sourcesOf(id)));
+      const named = [...ids].map((id) => view.catalogue.sources.get(id)?.attribution ?? id);
+      return fill(words.source, {
+        publishers: language.join(named),
+        day: language.fullDate(day),
+        time: new Date(view.instant).toISOString().slice(11, 16),
+      });
+    },
+  };
+}

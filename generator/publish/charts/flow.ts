@@ -1,0 +1,44 @@
+import { fill } from "../../compose/fill.ts";
+import { chartId, courseOf, spanOf, tableOf, type Chart } from "./chart.ts";
+import type { ChartDesk } from "./desk.ts";
+import { barChart } from "./draw/bar-chart.ts";
+import { axesOf, knownSeries } from "./series.ts";
+
+/** A quarter of sessions. */
+const PERIODS = 60;
+const HEIGHT = 220;
+
+/** A flow by day or session: what came in above zero, what left below. */
+export function flowChart(desk: ChartDesk, id: string): Chart | undefined {
+  const known = knownSeries(desk, id, PERIODS);
+  if (!known) return undefined;
+  const { words } = desk;
+  const { series, points } = known;
+  const print = (value: number): string =>
+    desk.print(value, series.unit, series.decimals, "signed");
+  const title = fill(words.flow.title, { series: series.title });
+  const identity = {
+    id: chartId("flow", id),
+    title,
+    description: courseOf(desk, points, print),
+  };
+  const [strong = "", ...magnitude] = print(points.at(-1)!.value).split(" ");
+  const soft = magnitude.join(" ");
+  return {
+    ...identity,
+    kind: "flow",
+    about: fill(words.flow.about, {
+      period: words.periods[series.calendar],
+      span: spanOf(desk, points),
+    }),
+    svg: barChart({
+      ...identity,
+      height: HEIGHT,
+      points,
+      last: soft === "" ? { strong } : { strong, soft },
+      axes: axesOf(desk, points, series.unit),
+    }),
+    source: desk.sourceOf(id),
+    table: tableOf(desk, title, points, [words.table.value], ({ value }) => [print(value)]),
+  };
+}

@@ -1,0 +1,107 @@
+import { fill } from "../../compose/fill.ts";
+import { bandOf, type Scale } from "../../narrate/scale.ts";
+import { chartId, courseOf, spanOf, tableOf, type Chart } from "./chart.ts";
+import type { ChartDesk } from "./desk.ts";
+import { gauge } from "./draw/gauge.ts";
+import { lineChart } from "./draw/line-chart.ts";
+import { axesOf, knownSeries, type KnownSeries } from "./series.ts";
+import { wordOf, zonesInWords, zonesOf } from "./zones.ts";
+
+/** A year of sessions. */
+const PERIODS = 250;
+const HEIGHT = 220;
+
+/** The course of a series: an index in the zones of the scale that bears its subject's name, any other without zones. */
+export function levelChart(desk: ChartDesk, id: string): Chart | undefined {
+  const known = knownSeries(desk, id, PERIODS);
+  if (!known) return undefined;
+  const { language, words } = desk;
+  const { series, points, print } = known;
+  const last = points.at(-1)!;
+  const scale = scaleOf(desk, id);
+  const zones = scale ? zonesOf(scale, last.value) : [];
+  const title = fill(words.level.title, { series: series.title });
+  const course = courseOf(desk, points, print);
+  const identity = {
+    id: chartId("level", id),
+    title,
+    description: scale
+      ? `${course} ${zonesInWords(desk, words.level.zones, zones, print)}`
+      : course,
+  };
+  return {
+    ...identity,
+    kind: "level",
+    about: fill(words.level.about, {
+      period: words.periods[series.calendar],
+      span: spanOf(desk, points),
+    }),
+    svg: lineChart({
+      ...identity,
+      height: HEIGHT,
+      points,
+      zones,
+      last: {
+        strong: print(last.value),
+        soft: scale ? wordOf(bandOf(scale, last.value)) : language.dayAndMonth(last.day),
+      },
+      axes: axesOf(desk, points, series.unit),
+    }),
+    source: desk.sourceOf(id),
+    table: levelTable(desk, title, known, scale),
+  };
+}
+
+/** Where the newest value of an index stands in its range; undefined where its scale has no ends. */
+export function gaugeChart(desk: ChartDesk, id: string): Chart | undefined {
+  const known = knownSeries(desk, id, PERIODS);
+  const scale = scaleOf(desk, id);
+  if (!known || !scale?.range.every(Number.isFinite)) return undefined;
+  const { language, words } = desk;
+  const { series, points, print } = known;
+  const last = points.at(-1)!;
+  const zones = zonesOf(scale, last.value);
+  const [low, high] = scale.range.map(print);
+  const title = fill(words.gauge.title, { series: series.title });
+  const sentence = fill(words.gauge.description, {
+    value: print(last.value),
+    low: low ?? "",
+    high: high ?? "",
+  });
+  const identity = {
+    id: chartId("gauge", id),
+    title,
+    description: zonesInWords(desk, sentence, zones, print),
+  };
+  return {
+    ...identity,
+    kind: "gauge",
+    about: fill(words.gauge.about, { day: language.fullDate(last.day) }),
+    svg: gauge({
+      ...identity,
+      value: last.value,
+      printed: print(last.value),
+      zones,
+      number: print,
+    }),
+    source: desk.sourceOf(id),
+    table: levelTable(desk, title, known, scale),
+  };
+}
+
+/** The scale of an index bears the name of its subject. */
+export function scaleOf(desk: ChartDesk, id: string): Scale | undefined {
+  return desk.scales.get(id.split(".")[0] ?? "");
+}
+
+function levelTable(
+  desk: ChartDesk,
+  title: string,
+  { points, print }: KnownSeries,
+  scale: Scale | undefined,
+): Chart["table"] {
+  const { value, zone } = desk.words.table;
+  return tableOf(desk, title, points, scale ? [value, zone] : [value], (point) =>
+    scale ? [print(point.value), wordOf(bandOf(scale, point.value))] : [print(point.value)],
+  );
+}

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import type { World } from "../../base/world.ts";
+import { readFacts } from "../../check/read-facts.ts";
+import type { FactsFile } from "../../compose/facts.ts";
+import { factsPath } from "../../editions.ts";
+import type { Publication } from "../../publication.ts";
+import type { Background } from "../background.ts";
+import type { ApprovedArticle } from "../editions.ts";
+import { articleCharts, pricedSubject } from "./article-charts.ts";
+import type { Chart } from "./chart.ts";
+import { dayFigures, type DayFigures } from "./day-figures.ts";
+import { desksOf, type ChartDesk } from "./desk.ts";
+
+/** The charts of a site, each drawn from what was known at one instant. */
+export interface SiteCharts {
+  /** The desk for an instant, for pages of subjects and series: the cut-off of the newest edition. */
+  desk(instant: number): ChartDesk;
+  /** The charts of the figures that an article prints, as known at its cut-off. */
+  ofArticle(article: ApprovedArticle): Chart[];
+  /** The subject whose price an article is about; undefined where it prints none. */
+  subjectOf(article: ApprovedArticle): string | undefined;
+  /** The day's table of figures as known at an instant. */
+  ofDay(instant: number): DayFigures | undefined;
+}
+
+/**
+ * The charts of a publication.
+ * @throws Failure (2) with line and column of each mistake in the words of charts.
+ */
+export function siteCharts(
+  world: World,
+  publication: Publication,
+  background: Background,
+): SiteCharts {
+  const desk = desksOf(world, publication, background);
+  const known = new Map<string, FactsFile>();
+  const factsOf = ({ file }: ApprovedArticle): FactsFile => {
+    const path = factsPath(file);
+    let facts = known.get(path);
+    if (!facts)
+      known.set(path, (facts = readFacts(world.files.read(join(publication.home, path)), path)));
+    return facts;
+  };
+  return {
+    desk,
+    ofArticle: (article) =>
+      articleCharts(desk(Date.parse(article.frontMatter.date)), factsOf(article)),
+    subjectOf: (article) => pricedSubject(factsOf(article)),
+    ofDay: (instant) => dayFigures(desk(instant)),
+  };
+}

@@ -1,0 +1,66 @@
+import { join, relative } from "node:path";
+import { z } from "zod";
+import type { World } from "../../base/world.ts";
+import { loadYaml } from "../../base/yaml.ts";
+
+const text = z.string().min(1);
+/** A title, and a line below it. */
+const heading = { title: text, about: text };
+
+const wordsSchema = z.strictObject({
+  table: z.strictObject({
+    open: text,
+    caption: text,
+    day: text,
+    value: text,
+    zone: text,
+    low: text,
+    high: text,
+  }),
+  source: text,
+  periods: z.strictObject({ "24/7": text, XNYS: text }),
+  span: text,
+  course: text,
+  price: z.strictObject({
+    ...heading,
+    aboutLevels: text,
+    support: text,
+    resistance: text,
+    supportIs: text,
+    resistanceIs: text,
+  }),
+  rsi: z.strictObject({ ...heading, zones: text }),
+  flow: z.strictObject(heading),
+  correlation: z.strictObject({ ...heading, interval: text, intervalIs: text }),
+  shortInterest: z.strictObject({ ...heading, aboutAlone: text, regimes: text }),
+  level: z.strictObject({ ...heading, zones: text }),
+  gauge: z.strictObject({ ...heading, description: text }),
+  /** A zone by its word and the value at which it begins. */
+  zone: text,
+  figures: z.strictObject({
+    title: text,
+    caption: text,
+    subject: text,
+    course: text,
+    last: text,
+    change: text,
+    rsi: text,
+    asOf: text,
+    spark: text,
+    /** How a change is written, by its unit. */
+    changes: z.record(text, text),
+  }),
+  card: z.strictObject({ alt: text, altFigure: text, change: text }),
+});
+
+/** What charts, the table of the day and cards say in a language. */
+export type ChartWords = z.infer<typeof wordsSchema>;
+
+/**
+ * Reads `templates/vocabulary/<language>/charts.yaml`.
+ * @throws Failure (2) with line and column of each mistake.
+ */
+export function loadChartWords(world: World, home: string, language: string): ChartWords {
+  const file = join(home, "templates", "vocabulary", language, "charts.yaml");
+  return loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value;
+}

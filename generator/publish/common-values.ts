@@ -1,0 +1,108 @@
+import { flag, html, list, maybe, record, text, type ValueOf } from "./shape.ts";
+
+export const link = record({ href: text, title: text });
+
+/** A page that every other leads to; `current` on the page itself and on those below it. */
+const place = record({ href: text, current: flag });
+
+/** What every page is given. Addresses are relative to the page. */
+export const common = {
+  site: record({
+    name: text,
+    description: text,
+    language: text,
+    /** `ltr` or `rtl`: the way its language is written. */
+    direction: text,
+  }),
+  page: record({
+    title: text,
+    description: text,
+    /** Permanent address; absent on a page that has none. */
+    canonical: maybe(text),
+    /** The edition the page belongs to, in words. */
+    dateline: maybe(text),
+    isHome: flag,
+    home: text,
+    archive: text,
+    feed: text,
+    stylesheet: text,
+    /** The content security policy of the page. */
+    policy: text,
+    /** What robots are asked to leave alone: `noindex`. */
+    robots: maybe(text),
+    /** OpenGraph's kind of thing: `website` or `article`. */
+    kind: text,
+    /** When an article was published and last changed, ISO 8601 UTC. */
+    published: maybe(text),
+    modified: maybe(text),
+    tags: list(text),
+    /** The picture that stands for it where its address is shared, at its permanent address. */
+    card: maybe(record({ address: text, alt: text, width: text, height: text })),
+    /** The same in other forms: feeds, Markdown, data. */
+    alternates: list(record({ type: text, title: text, href: text })),
+    /** JSON-LD, with what could end a script element escaped. */
+    structured: maybe(html),
+    icons: maybe(record({ vector: text, bitmap: text, touch: text, manifest: text })),
+    /** The pages above this one, outermost first. */
+    trail: list(link),
+    /** Where all pages lead; those without data behind them only where there is data. */
+    nav: record({
+      home: place,
+      archive: place,
+      tags: place,
+      subjects: maybe(place),
+      series: maybe(place),
+      narratives: maybe(place),
+      methodology: maybe(place),
+      sources: maybe(place),
+      corrections: place,
+      about: place,
+      subscribe: place,
+      search: maybe(place),
+      atom: text,
+      rss: text,
+      json: text,
+    }),
+  }),
+} as const;
+
+export const listed = record({
+  href: text,
+  title: text,
+  description: text,
+  /** What it is about: its first tag other than the story's name, else that name. */
+  kicker: text,
+  language: text,
+  /** `YYYY-MM-DD`. */
+  day: text,
+  /** "May 8, 2025" in the publication's language. */
+  date: text,
+  /** "Thu, May 8" in the publication's language. */
+  shortDate: text,
+  /** Whole minutes, 1 or more. */
+  minutes: text,
+});
+
+/** One picture with all that belongs to it. */
+export const chart = record({
+  id: text,
+  /** `price`, `rsi`, `flow`, `correlation`, `short-interest`, `level` or `gauge`. */
+  kind: text,
+  title: text,
+  about: text,
+  svg: html,
+  source: text,
+  table: record({
+    /** What opens it. */
+    open: text,
+    caption: text,
+    heads: list(text),
+    rows: list(record({ head: text, /** `YYYY-MM-DD`. */ day: text, cells: list(text) })),
+  }),
+});
+
+export type SiteValues = ValueOf<(typeof common)["site"]>;
+export type PageValues = ValueOf<(typeof common)["page"]>;
+export type CommonValues = { readonly site: SiteValues; readonly page: PageValues };
+export type ListedValues = ValueOf<typeof listed>;
+export type LinkValues = ValueOf<typeof link>;

@@ -1,0 +1,123 @@
+import { HOME_PAGE, permanentLink } from "../address.ts";
+import { modifiedAt } from "../corrections.ts";
+import type { Layouts } from "../layouts.ts";
+import type { Page } from "../page.ts";
+import type { PlacedArticle, Site } from "../site.ts";
+import { topicFeeds } from "./feed-paths.ts";
+import { jsonFeed } from "./json-feed.ts";
+
+/** Articles that the feed of the whole site holds, in full. */
+const WHOLE = 30;
+/** Articles that the feed of one topic holds, as summaries: a topic's readers come by the hundred, its feeds by the dozen. */
+const OF_TOPIC = 15;
+
+/** What a feed without entries says of its age. */
+const NEVER = "1970-01-01T00:00:00Z";
+
+/** One list of articles as feeds. */
+export interface FeedValues {
+  readonly title: string;
+  readonly description: string;
+  readonly language: string;
+  readonly author: string;
+  /** Permanent address of the page that the feed follows. */
+  readonly page: string;
+  /** When the newest of its articles was published or corrected. */
+  readonly updated: string;
+  readonly entries: readonly FeedEntry[];
+}
+
+export interface FeedEntry {
+  readonly url: string;
+  readonly title: string;
+  readonly description: string;
+  readonly published: string;
+  readonly updated: string;
+  readonly language: string;
+  readonly tags: readonly string[];
+  /** Sanitised; absent where the feed tells summaries alone. */
+  readonly body: string | undefined;
+}
+
+/** The newest articles of the whole site, as Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1. */
+export function wholeFeeds(site: Site, layouts: Layouts): Page[] {
+  const { name: title, description } = site.publication;
+  const articles = site.articles.slice(0, WHOLE);
+  return feedPages(site, layouts, HOME_PAGE, { title, description }, articles, true);
+}
+
+/** The newest articles of one topic. */
+export function topicFeedPages(
+  site: Site,
+  layouts: Layouts,
+  page: string,
+  topic: { readonly title: string; readonly description: string },
+  articles: readonly PlacedArticle[],
+): Page[] {
+  const titled = { ...topic, title: `${topic.title} · ${site.publication.name}` };
+  return feedPages(site, layouts, page, titled, articles.slice(0, OF_TOPIC), false);
+}
+
+function feedPages(
+  site: Site,
+  layouts: Layouts,
+  page: string,
+  head: Pick<FeedValues, "title" | "description">,
+  articles: readonly PlacedArticle[],
+  isWhole: boolean,
+): Page[] {
+  const { language, author } = site.publication;
+  const entries = articles.map((article) => entryOf(site, article, isWhole));
+  const updated = entries.reduce(
+    (latest, each) => (each.updated > latest ? each.updated : latest),
+    "",
+  );
+  const values: FeedValues = {
+    ...head,
+    language,
+    author: author.name,
+    page: permanentLink(site.root, page),
+    updated: updated || NEVER,
+    entries,
+  };
+  const { atom, rss, json } = topicFeeds(page);
+  const address = (path: string): string => permanentLink(site.root, path);
+  return [
+    { path: atom, content: layouts.render("feed", { ...values, self: address(atom) }) },
+    { path: rss, content: layouts.render("rss", rssValues(values, address(rss))) },
+    {
+      path: json,
+      content: jsonFeed(values, address(json), site.icons && address(site.icons.large)),
+    },
+  ];
+}
+
+function entryOf(
+  site: Site,
+  { frontMatter, path, rendered }: PlacedArticle,
+  isWhole: boolean,
+): FeedEntry {
+  return {
+    url: permanentLink(site.root, path),
+    title: frontMatter.title,
+    description: frontMatter.description,
+    published: frontMatter.date,
+    updated: modifiedAt(frontMatter),
+    language: frontMatter.language,
+    tags: frontMatter.tags,
+    body: isWhole ? rendered.html : undefined,
+  };
+}
+
+/** RSS writes its dates as RFC 822 does. */
+function rssValues(values: FeedValues, self: string) {
+  return {
+    ...values,
+    self,
+    updated: new Date(values.updated).toUTCString(),
+    entries: values.entries.map((entry) => ({
+      ...entry,
+      published: new Date(entry.published).toUTCString(),
+    })),
+  };
+}

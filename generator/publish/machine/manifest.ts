@@ -1,0 +1,24 @@
+import type { Page } from "../page.ts";
+import type { Site } from "../site.ts";
+import { textDirection } from "../text-direction.ts";
+import { LARGE } from "./icons.ts";
+
+/** The web manifest; its addresses are seen from the site's root, where it stands. None without a picture. */
+export function manifestFile({ publication, icons }: Site): Page[] {
+  if (!icons) return [];
+  const { name, description, language } = publication;
+  const whole = {
+    name,
+    short_name: name,
+    description,
+    lang: language,
+    dir: textDirection(language),
+    start_url: "./",
+    display: "browser",
+    icons: [
+      { src: icons.vector, type: "image/svg+xml", sizes: "any" },
+      { src: icons.large, type: "image/png", sizes: `${LARGE}x${LARGE}` },
+    ],
+  };
+  return [{ path: icons.manifest, content: `${JSON.stringify(whole)}\n` }];
+}

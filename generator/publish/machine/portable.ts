@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import type { World } from "../../base/world.ts";
+import { besidePage, permanentLink } from "../address.ts";
+import { correctionsOf, modifiedAt } from "../corrections.ts";
+import type { Page } from "../page.ts";
+import type { PlacedArticle, Site } from "../site.ts";
+
+export const MARKDOWN_FILE = "index.md";
+export const DATA_FILE = "index.json";
+
+/** An article beside its page: as Markdown, and as JSON with its facts. */
+export function portableFiles(world: World, site: Site, article: PlacedArticle): Page[] {
+  return [markdownFile(site, article), dataFile(world, site, article)];
+}
+
+/** Front matter that site generators read as it is, and the text. */
+function markdownFile({ root }: Site, { path, frontMatter, body }: PlacedArticle): Page {
+  const { title, description, date, language, tags } = frontMatter;
+  const lines = Object.entries({
+    title,
+    description,
+    date,
+    lastmod: modifiedAt(frontMatter),
+    language,
+    tags,
+    canonical: permanentLink(root, path),
+  }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  return {
+    path: besidePage(path, MARKDOWN_FILE),
+    content: `---\n${lines.join("\n")}\n---\n${body}`,
+  };
+}
+
+/** The facts are passed on as they lie beside the article: they were held to their form when the article was read. */
+function dataFile(world: World, site: Site, article: PlacedArticle): Page {
+  const { path, frontMatter, body, factsFile } = article;
+  const { publication, root } = site;
+  const head = JSON.stringify({
+    version: 1,
+    url: permanentLink(root, path),
+    title: frontMatter.title,
+    description: frontMatter.description,
+    published: frontMatter.date,
+    modified: modifiedAt(frontMatter),
+    edition: frontMatter.edition,
+    language: frontMatter.language,
+    tags: frontMatter.tags,
+    subjects: frontMatter.subjects,
+    author: publication.author.name,
+    publisher: publication.name,
+    corrections: correctionsOf(frontMatter),
+    markdown: body,
+  });
+  const facts = world.files.read(join(publication.home, factsFile)).trim();
+  return {
+    path: besidePage(path, DATA_FILE),
+    content: `${head.slice(0, -1)},"facts":${facts}}\n`,
+  };
+}

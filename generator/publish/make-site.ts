@@ -1,0 +1,105 @@
+import type { World } from "../base/world.ts";
+import type { Publication } from "../publication.ts";
+import { siteRoot } from "./address.ts";
+import { articlePage } from "./article-page.ts";
+import type { Background } from "./background.ts";
+import { articleCards } from "./cards/cards.ts";
+import { siteCharts } from "./charts/site-charts.ts";
+import { readEditions, type ApprovedArticle } from "./editions.ts";
+import { homePage } from "./home.ts";
+import { loadLayouts, type Layouts } from "./layouts.ts";
+import { makeIcons } from "./machine/icons.ts";
+import { machineFiles } from "./machine/machine-files.ts";
+import { searchScript } from "./machine/search-script.ts";
+import { figureMarker, type FigureMarker } from "./marked.ts";
+import type { Page } from "./page.ts";
+import { otherPages } from "./pages/other-pages.ts";
+import { placeArticle, type PlacedArticle, type Site } from "./site.ts";
+import { styleSheet } from "./styles.ts";
+import { loadPageWords } from "./page-words.ts";
+import { sectionKindsOf, type SectionKinds } from "./site-words.ts";
+
+export interface PublishOptions {
+  /** Without it the site shows the articles alone: no figure tells its source, no chart is drawn, and no page tells data or rules. */
+  readonly background?: Background;
+  /** Called after each article's text is rendered. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** Every file of a site. */
+export interface MadeSite {
+  readonly pages: readonly Page[];
+  /** Articles on the site. */
+  readonly articles: number;
+  /** Drafts left out. */
+  readonly drafts: number;
+}
+
+/**
+ * Makes the site of all approved articles.
+ * @param hasSearch whether an index goes with it, so that its pages lead to the search page.
+ * @throws Failure (2) naming each broken article, layout or style.
+ */
+export function makeSite(
+  world: World,
+  publication: Publication,
+  { background, progress }: PublishOptions,
+  hasSearch: boolean,
+): MadeSite {
+  const { home } = publication;
+  const root = siteRoot(publication.url);
+  const { articles, drafts } = readEditions(world, publication);
+  const layouts = loadLayouts(world, home);
+  const styles = styleSheet(world, home);
+  const script = hasSearch ? searchScript(world, home) : undefined;
+  const icons = makeIcons(world, home);
+  const mark = background && figureMarker(world, publication, background);
+  const placed = place(articles, sectionKindsOf(world, home), mark, progress);
+  const charts = background && siteCharts(world, publication, background);
+  const cards = charts && articleCards(world, publication, placed, charts);
+  const site: Site = {
+    publication,
+    root,
+    stylesheet: styles.path,
+    articles: placed,
+    background,
+    charts,
+    cards,
+    words: loadPageWords(world, home, publication.language),
+    icons: icons?.paths,
+    searchScript: script?.path,
+  };
+  const pages = pagesOf(site, layouts);
+  const assets = [
+    styles,
+    ...(script ? [script] : []),
+    ...(icons?.files ?? []),
+    ...(cards?.values() ?? []),
+  ];
+  return {
+    pages: [...pages, ...machineFiles(world, site, layouts, pages), ...assets],
+    articles: articles.length,
+    drafts,
+  };
+}
+
+function place(
+  articles: readonly ApprovedArticle[],
+  kinds: (language: string) => SectionKinds,
+  mark: FigureMarker | undefined,
+  progress: PublishOptions["progress"],
+): PlacedArticle[] {
+  return articles.map((article, index) => {
+    const placed = placeArticle(article, kinds(article.frontMatter.language), mark);
+    progress?.(index + 1, articles.length);
+    return placed;
+  });
+}
+
+function pagesOf(site: Site, layouts: Layouts): Page[] {
+  return [
+    homePage(site, layouts),
+    ...site.articles.map((_, index) => articlePage(site, index, layouts)),
+    ...otherPages(site, layouts),
+  ];
+}

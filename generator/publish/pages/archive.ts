@@ -1,0 +1,59 @@
+import { ARCHIVE_PAGE, archivePath, relativeLink } from "../address.ts";
+import { dateWords } from "../dates.ts";
+import type { Layouts } from "../layouts.ts";
+import { commonValues } from "../page-head.ts";
+import type { Page } from "../page.ts";
+import { listedValues, type Site } from "../site.ts";
+import { byPeriod, listPage } from "./listing.ts";
+import { newestChange } from "./newest-change.ts";
+
+/** Articles told on the archive's own page. */
+const LATEST = 20;
+
+/** The archive, and a page for each year and month. */
+export function archivePages(site: Site, layouts: Layouts): Page[] {
+  const { articles, words } = site;
+  const { name, language } = site.publication;
+  const archive = { path: ARCHIVE_PAGE, title: words.head("archive").title };
+  const years = [...byPeriod(articles, 4)].flatMap(([year, ofYear]) => {
+    const head = { ...words.head("archive-year", { site: name, year }), path: archivePath(year) };
+    const yearPage = listPage(site, layouts, ofYear, { ...head, trail: [archive] });
+    const months = [...byPeriod(ofYear, 7)].map(([month, ofMonth]) =>
+      listPage(site, layouts, ofMonth, {
+        ...words.head("archive-month", {
+          site: name,
+          month: dateWords(`${month}-01`, "month", language),
+        }),
+        path: archivePath(month),
+        trail: [archive, head],
+      }),
+    );
+    return [yearPage, ...months];
+  });
+  return [wholePage(site, layouts), ...years];
+}
+
+function wholePage(site: Site, layouts: Layouts): Page {
+  const { articles, words } = site;
+  const { name, language } = site.publication;
+  const head = {
+    ...words.head("archive", { site: name }),
+    path: ARCHIVE_PAGE,
+    day: articles[0]?.frontMatter.edition,
+  };
+  const content = layouts.render("archive", {
+    ...commonValues(site, head),
+    years: [...byPeriod(articles, 4)].map(([year, ofYear]) => ({
+      title: year,
+      href: relativeLink(ARCHIVE_PAGE, archivePath(year)),
+      count: String(ofYear.length),
+      months: [...byPeriod(ofYear, 7)].map(([month, ofMonth]) => ({
+        title: dateWords(`${month}-01`, "month", language),
+        href: relativeLink(ARCHIVE_PAGE, archivePath(month)),
+        count: String(ofMonth.length),
+      })),
+    })),
+    latest: articles.slice(0, LATEST).map((article) => listedValues(site, article, ARCHIVE_PAGE)),
+  });
+  return { path: ARCHIVE_PAGE, content, modified: newestChange(articles) };
+}

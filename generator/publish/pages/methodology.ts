@@ -1,0 +1,43 @@
+import { METHODOLOGY_PAGE } from "../address.ts";
+import { fill } from "../../compose/fill.ts";
+import type { Language } from "../../compose/language.ts";
+import { MEASURES, PAIR_MEASURES } from "../../measure/declarations.ts";
+import type { Layouts } from "../layouts.ts";
+import { commonValues } from "../page-head.ts";
+import type { Page } from "../page.ts";
+import { themesOf } from "./narratives.ts";
+import { scaleValues } from "./scale-values.ts";
+import type { DataSite } from "./standing.ts";
+
+/** How words are chosen and values computed: made from the scales, the measures and the rules themselves. */
+export function methodologyPage(data: DataSite, layouts: Layouts): Page {
+  const { site, background } = data;
+  const path = METHODOLOGY_PAGE;
+  const head = { ...site.words.head("methodology", { site: site.publication.name }), path };
+  const content = layouts.render("methodology", {
+    ...commonValues(site, head),
+    scales: [...background.scales.values()].map((scale) =>
+      scaleValues(scale, background.language, site.words),
+    ),
+    methods: methodsOf(background.language),
+    themes: themesOf(data, path),
+  });
+  return { path, content };
+}
+
+/** One sentence for each measure that has one, with every value of its parameters. */
+function methodsOf({ methods, join }: Language): string[] {
+  const byMethod = Map.groupBy([...MEASURES, ...PAIR_MEASURES], ({ method }) => method);
+  const sentences = [...byMethod].flatMap(([method, measures]) => {
+    const sentence = methods[method];
+    if (sentence === undefined) return [];
+    const values = new Map<string, Set<string>>();
+    for (const [name, value] of measures.flatMap(({ parameters }) => Object.entries(parameters)))
+      values.set(name, (values.get(name) ?? new Set()).add(String(value)));
+    return fill(
+      sentence,
+      Object.fromEntries([...values].map(([name, each]) => [name, join([...each])])),
+    );
+  });
+  return [...new Set(sentences)];
+}

@@ -1,0 +1,177 @@
+import { narrativePath, NARRATIVES_PAGE, relativeLink } from "../address.ts";
+import { dateWords } from "../dates.ts";
+import type { Layouts } from "../layouts.ts";
+import { commonValues } from "../page-head.ts";
+import type { Page } from "../page.ts";
+import type { Narrative } from "../../narrate/narrative.ts";
+import type { PlacedArticle } from "../site.ts";
+import type { LayoutValues } from "../values.ts";
+import { evidenceOf } from "./evidence.ts";
+import { listingOf, yearPages } from "./listing.ts";
+import { newestChange } from "./newest-change.ts";
+import type { DataSite } from "./standing.ts";
+import { tellRule, type RuleTeller } from "./tell-rule.ts";
+import { tellTemplate, type Piece } from "./tell-template.ts";
+import { articlesByNarrative } from "./topics.ts";
+
+type Narratives = LayoutValues<"narratives">;
+type NarrativeValues = LayoutValues<"narrative">;
+
+/** The list of rules, and a page for each. */
+export function narrativePages(data: DataSite, layouts: Layouts): Page[] {
+  const { site, background } = data;
+  const head = {
+    ...site.words.head("narratives", { site: site.publication.name }),
+    path: NARRATIVES_PAGE,
+  };
+  const content = layouts.render("narratives", {
+    ...commonValues(site, head),
+    themes: themesOf(data, NARRATIVES_PAGE),
+  });
+  return [
+    { path: NARRATIVES_PAGE, content },
+    ...background.narratives.flatMap((narrative) => narrativePage(data, layouts, narrative, head)),
+  ];
+}
+
+/** Every rule by its theme. */
+export function themesOf(data: DataSite, from: string): Narratives["themes"] {
+  return [...Map.groupBy(data.background.narratives, ({ theme }) => theme)].map(
+    ([theme, narratives]) => ({
+      name: sentence(theme),
+      rules: narratives.map((narrative) => ruleValues(data, narrative, from)),
+    }),
+  );
+}
+
+function narrativePage(
+  data: DataSite,
+  layouts: Layouts,
+  narrative: Narrative,
+  above: { readonly path: string; readonly title: string },
+): Page[] {
+  const { site } = data;
+  const path = narrativePath(narrative.id);
+  const articles = articlesByNarrative(site).get(narrative.id) ?? [];
+  const name = titleOf(narrative);
+  const values = { site: site.publication.name, narrative: name };
+  const head = { ...site.words.head("narrative", values), path, trail: [above] };
+  const content = layouts.render("narrative", {
+    ...commonValues(site, head),
+    id: narrative.id,
+    stance: site.words.stances[narrative.stance],
+    rule: ruleValues(data, narrative, path),
+    ...textsOf(data, narrative),
+    tags: narrative.tags,
+    held: heldValues(data, articles),
+    printed: printedValues(data, narrative, articles),
+    evidence: evidenceOf(data, narrative),
+    listing: listingOf(site, path, articles),
+  });
+  const years = yearPages(site, layouts, head, articles, (year) =>
+    site.words.head("narrative-year", { ...values, year }),
+  );
+  return [{ path, content, modified: newestChange(articles) }, ...years];
+}
+
+/** `short-interest/multi-year-high` as "Short interest: multi year high". */
+export function titleOf({ id }: Pick<Narrative, "id">): string {
+  return sentence(id.replace("/", ": "));
+}
+
+function sentence(name: string): string {
+  const words = name.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function tellerOf(
+  { site, background: { ruleWords: words, scales } }: DataSite,
+  { bindings }: Narrative,
+): RuleTeller | undefined {
+  const { subjects } = site.publication.catalogue;
+  return words && { words, scales, bindings, nameOf: (id) => subjects.get(id)?.name ?? id };
+}
+
+function ruleValues(data: DataSite, narrative: Narrative, from: string): NarrativeValues["rule"] {
+  const teller = tellerOf(data, narrative);
+  const conditions = teller ? tellRule(narrative.when.source, teller) : [];
+  return {
+    href: relativeLink(from, narrativePath(narrative.id)),
+    id: narrative.id,
+    conditions: conditions.map((words, index) => ({
+      words,
+      isLast: index === conditions.length - 1,
+    })),
+    written: narrative.when.source,
+  };
+}
+
+/** The first phrasing of each part; the others say the same in other words. */
+function textsOf(
+  data: DataSite,
+  narrative: Narrative,
+): Pick<NarrativeValues, "parts" | "questions"> {
+  const teller = tellerOf(data, narrative);
+  const told = (source: string): Piece[] =>
+    teller ? tellTemplate(source, teller) : [{ text: source, isValue: false }];
+  const { words } = data.site;
+  return {
+    parts: Object.entries(narrative.parts).flatMap(([part, templates]) =>
+      templates.slice(0, 1).map(({ source }) => ({
+        name: words.parts[part] ?? part,
+        phrasings: String(templates.length),
+        pieces: told(source),
+      })),
+    ),
+    questions: narrative.questions.map(({ question }) => ({ pieces: told(question.source) })),
+  };
+}
+
+function heldValues(
+  { site }: DataSite,
+  articles: readonly PlacedArticle[],
+): NarrativeValues["held"] {
+  const editions = countEditions(articles);
+  const all = countEditions(site.articles);
+  return {
+    editions: String(editions),
+    ofEditions: String(all),
+    articles: String(articles.length),
+    share: `${Math.round((100 * editions) / all)}`,
+  };
+}
+
+/** How often the rule was printed of which subjects, the most frequent first. */
+function printedValues(
+  { site }: DataSite,
+  { id }: Narrative,
+  articles: readonly PlacedArticle[],
+): NarrativeValues["printed"] {
+  const { catalogue, language } = site.publication;
+  const bySubjects = new Map<string, Set<string>>();
+  for (const { printed, frontMatter } of articles) {
+    for (const { narrative, bindings } of printed.findings) {
+      if (narrative !== id) continue;
+      const names = Object.values(bindings).flatMap(
+        (bound) => catalogue.subjects.get(bound)?.name ?? [],
+      );
+      const key = [...new Set(names)].join(", ");
+      bySubjects.set(key, (bySubjects.get(key) ?? new Set()).add(frontMatter.edition));
+    }
+  }
+  return [...bySubjects]
+    .filter(([subjects]) => subjects !== "")
+    .toSorted(([a, one], [b, other]) => other.size - one.size || (a < b ? -1 : 1))
+    .map(([subjects, editions]) => {
+      const [last = ""] = editions;
+      return {
+        subjects,
+        editions: String(editions.size),
+        last: { iso: last, words: dateWords(last, "long", language) },
+      };
+    });
+}
+
+function countEditions(articles: readonly PlacedArticle[]): number {
+  return new Set(articles.map(({ frontMatter }) => frontMatter.edition)).size;
+}

@@ -1,0 +1,163 @@
+import { relativeLink, seriesPath, SERIES_PAGE, subjectPath } from "../address.ts";
+import type { Series } from "../../gather/catalogue.ts";
+import { seriesChart } from "../charts/series-chart.ts";
+import { dateWords } from "../dates.ts";
+import type { Layouts } from "../layouts.ts";
+import { datasetThing } from "../machine/structured.ts";
+import { commonValues } from "../page-head.ts";
+import type { Page } from "../page.ts";
+import type { LayoutValues } from "../values.ts";
+import { listingOf } from "./listing.ts";
+import { downloadPaths, downloads } from "./series-values.ts";
+import { printValue, unitAfter, type DataSite } from "./standing.ts";
+import { isoInstant, shownSeries } from "./subject-series.ts";
+import { subjectsWritten } from "./subjects.ts";
+import { mayBePassedOn, sourcesOf, termValues } from "./terms.ts";
+import { articlesBySeries } from "./topics.ts";
+
+type SeriesListValues = LayoutValues<"series-list">;
+type SeriesValues = LayoutValues<"series">;
+
+/** Values shown on a series' page. */
+const NEWEST = 20;
+
+/** The list of series, and a page for each, with its history to download where its terms allow that. */
+export function seriesPages(data: DataSite, layouts: Layouts): Page[] {
+  const { site, newest } = data;
+  const { catalogue, name } = site.publication;
+  const head = { ...site.words.head("series-list", { site: name }), path: SERIES_PAGE };
+  const content = layouts.render("series-list", {
+    ...commonValues(site, head),
+    groups: groupsOf(data),
+  });
+  return [
+    { path: SERIES_PAGE, content, modified: newest.cutoff },
+    ...shownSeries(catalogue).flatMap((series) => seriesPage(data, layouts, series, head)),
+  ];
+}
+
+function groupsOf(data: DataSite): SeriesListValues["groups"] {
+  const { catalogue } = data.site.publication;
+  const written = new Set(subjectsWritten(data).map(({ id }) => id));
+  return [...Map.groupBy(shownSeries(catalogue), subjectOf)].map(([subject, series]) => ({
+    name: catalogue.subjects.get(subject)?.name ?? subject,
+    href: written.has(subject) ? relativeLink(SERIES_PAGE, subjectPath(subject)) : undefined,
+    series: series.map((each) => ({
+      href: relativeLink(SERIES_PAGE, seriesPath(each.id)),
+      title: each.title,
+      unit: data.site.words.units[each.unit] ?? each.unit,
+      ...newestOf(data, each),
+    })),
+  }));
+}
+
+function newestOf(
+  data: DataSite,
+  series: Series,
+): Pick<SeriesListValues["groups"][number]["series"][number], "value" | "day"> {
+  const { days, values } = data.newest.view.history(series.id);
+  const [day, value] = [days.at(-1), values.at(-1)];
+  if (day === undefined || value === undefined) return { value: undefined, day: undefined };
+  return { value: printed(data, series, value), day: date(data, day) };
+}
+
+function seriesPage(
+  data: DataSite,
+  layouts: Layouts,
+  series: Series,
+  above: { readonly path: string; readonly title: string },
+): Page[] {
+  const { site, newest } = data;
+  const { catalogue, name } = site.publication;
+  const path = seriesPath(series.id);
+  const articles = articlesBySeries(site).get(series.id) ?? [];
+  const sources = sourcesOf(series, catalogue);
+  const history = newest.view.history(series.id);
+  const files = mayBePassedOn(sources) ? downloads(site, series, history) : [];
+  const values = { site: name, series: series.title };
+  const head = {
+    ...site.words.head("series", values),
+    path,
+    trail: [above],
+    alternates: files.map((file) => ({
+      type: file.path.endsWith(".csv") ? "text/csv" : "application/json",
+      title: series.title,
+      path: file.path,
+    })),
+  };
+  const dataset = datasetThing(site, { series, sources, history, head, files });
+  const chart = seriesChart(newest, series.id);
+  const { csv, json } = downloadPaths(series.id);
+  const [first] = history.days;
+  const content = layouts.render("series", {
+    ...commonValues(site, { ...head, structured: [dataset] }),
+    title: series.title,
+    id: series.id,
+    unit: site.words.units[series.unit] ?? series.unit,
+    calendar: site.words.calendars[series.calendar] ?? series.calendar,
+    subject: subjectLink(data, series, path),
+    derived: derivedValues(data, series, path),
+    values: newestValues(data, series),
+    count: String(history.days.length),
+    first: first === undefined ? undefined : date(data, first),
+    charts: chart ? [chart] : [],
+    download:
+      files.length === 0
+        ? undefined
+        : { csv: relativeLink(path, csv), json: relativeLink(path, json) },
+    terms: sources.map(termValues),
+    listing: listingOf(site, path, articles),
+  });
+  return [{ path, content, modified: newest.cutoff }, ...files];
+}
+
+function subjectOf({ id }: Series): string {
+  return id.slice(0, id.indexOf("."));
+}
+
+function subjectLink(data: DataSite, series: Series, from: string): SeriesValues["subject"] {
+  const subject = subjectsWritten(data).find(({ id }) => id === subjectOf(series));
+  return subject && { href: relativeLink(from, subjectPath(subject.id)), title: subject.name };
+}
+
+function derivedValues(
+  { site }: DataSite,
+  { derive }: Series,
+  from: string,
+): SeriesValues["derived"] {
+  const { catalogue } = site.publication;
+  return (
+    derive && {
+      words: site.words.derivations[derive.as] ?? derive.as,
+      of: derive.of.map((id) => ({
+        href: relativeLink(from, seriesPath(id)),
+        title: catalogue.series.get(id)?.title ?? id,
+      })),
+    }
+  );
+}
+
+/** The newest values, newest first, each with the instant at which it became public. */
+function newestValues(data: DataSite, series: Series): SeriesValues["values"] {
+  const { days, values, publics } = data.newest.view.history(series.id);
+  return days
+    .slice(-NEWEST)
+    .map((day, index) => {
+      const at = Math.max(0, days.length - NEWEST) + index;
+      return {
+        day: date(data, day),
+        value: printed(data, series, values[at] as number),
+        published: isoInstant(publics[at] as number),
+      };
+    })
+    .toReversed();
+}
+
+function printed({ site, background }: DataSite, series: Series, value: number): string {
+  const unit = unitAfter(series.unit, site.words.units);
+  return [printValue(value, series, background.language), unit].filter(Boolean).join(" ");
+}
+
+function date({ site }: DataSite, iso: string): { iso: string; words: string } {
+  return { iso, words: dateWords(iso, "long", site.publication.language) };
+}

@@ -1,0 +1,27 @@
+import { relativeLink, seriesPath, SOURCES_PAGE } from "../address.ts";
+import type { Layouts } from "../layouts.ts";
+import { commonValues } from "../page-head.ts";
+import type { Page } from "../page.ts";
+import type { DataSite } from "./standing.ts";
+import { shownSeries } from "./subject-series.ts";
+import { termValues } from "./terms.ts";
+
+/** Every publisher of data that a series comes from, with its terms. */
+export function sourcesPage({ site }: DataSite, layouts: Layouts): Page {
+  const { catalogue, name } = site.publication;
+  const path = SOURCES_PAGE;
+  const series = shownSeries(catalogue);
+  const content = layouts.render("sources", {
+    ...commonValues(site, { ...site.words.head("sources", { site: name }), path }),
+    sources: [...catalogue.sources.values()]
+      .map((source) => ({
+        ...termValues(source),
+        id: source.id,
+        series: series
+          .filter((each) => each.source === source.id)
+          .map((each) => ({ href: relativeLink(path, seriesPath(each.id)), title: each.title })),
+      }))
+      .filter((each) => each.series.length > 0),
+  });
+  return { path, content };
+}

@@ -1,0 +1,175 @@
+import { relativeLink, seriesPath, subjectPath, SUBJECTS_PAGE } from "../address.ts";
+import type { Quantity, Series, Subject } from "../../gather/catalogue.ts";
+import { subjectCharts } from "../charts/series-chart.ts";
+import { classOf, quantityOf } from "../../measure/quantity-class.ts";
+import { dateWords } from "../dates.ts";
+import type { Layouts } from "../layouts.ts";
+import { commonValues, feedAlternates } from "../page-head.ts";
+import type { Page } from "../page.ts";
+import type { LayoutValues } from "../values.ts";
+import { listingOf, yearPages } from "./listing.ts";
+import { newestChange } from "./newest-change.ts";
+import {
+  printSignal,
+  printValue,
+  standingsOf,
+  unitAfter,
+  type DataSite,
+  type Standing,
+} from "./standing.ts";
+import { seriesOfSubject } from "./subject-series.ts";
+import { feedLinks } from "./tags.ts";
+import { sourcesOf, termValues } from "./terms.ts";
+import { articlesBySubject } from "./topics.ts";
+import { timelinesOf, zonesOf } from "./zones.ts";
+
+type SubjectsValues = LayoutValues<"subjects">;
+type SubjectValues = LayoutValues<"subject">;
+
+/** Editions that the history of zones goes back. */
+const EDITIONS = 90;
+
+/** The subjects of the catalogue that an article is about. */
+export function subjectsWritten({ site }: DataSite): Subject[] {
+  const written = articlesBySubject(site);
+  return [...site.publication.catalogue.subjects.values()].filter(({ id }) => written.has(id));
+}
+
+/** The list of subjects, and a page for each that an article is about. */
+export function subjectPages(data: DataSite, layouts: Layouts): Page[] {
+  const { site } = data;
+  const head = {
+    ...site.words.head("subjects", { site: site.publication.name }),
+    path: SUBJECTS_PAGE,
+  };
+  const content = layouts.render("subjects", {
+    ...commonValues(site, head),
+    groups: groupsOf(data),
+  });
+  const standings = standingsOf(site, EDITIONS);
+  return [
+    { path: SUBJECTS_PAGE, content, modified: newestChange(site.articles) },
+    ...subjectsWritten(data).flatMap((subject) =>
+      subjectPage(data, layouts, subject, standings, head),
+    ),
+  ];
+}
+
+function groupsOf(data: DataSite): SubjectsValues["groups"] {
+  const { kinds } = data.site.words;
+  return [...Map.groupBy(subjectsWritten(data), ({ kind }) => kind)].map(([kind, subjects]) => ({
+    kind: kinds[kind] ?? kind,
+    subjects: subjects.map((subject) => ({
+      href: relativeLink(SUBJECTS_PAGE, subjectPath(subject.id)),
+      name: subject.name,
+      symbol: subject.symbol,
+      count: String(articlesBySubject(data.site).get(subject.id)?.length ?? 0),
+      ...latestOf(data, subject),
+    })),
+  }));
+}
+
+/** A subject's newest value and its change against the one before. */
+export function latestOf(
+  { site, newest, background }: DataSite,
+  { id }: Subject,
+): Pick<SubjectsValues["groups"][number]["subjects"][number], "value" | "change" | "day"> {
+  const { catalogue, language } = site.publication;
+  const [series] = seriesOfSubject(catalogue, id);
+  const nothing = { value: undefined, change: undefined, day: undefined };
+  if (!series) return nothing;
+  const quantity = quantityOf(series);
+  const last = newest.signals.read(id, quantity, "last");
+  if (!last.ok) return nothing;
+  const change = hasChange(quantity) ? newest.signals.read(id, quantity, "change1") : undefined;
+  return {
+    value: printSignal(last.signal, background.language),
+    change: change?.ok
+      ? spaced(
+          printSignal(change.signal, background.language, "signed"),
+          unitAfter(change.signal.unit, site.words.units),
+        )
+      : undefined,
+    day: { iso: last.signal.day, words: dateWords(last.signal.day, "long", language) },
+  };
+}
+
+/** A net flow is a change itself and has none of its own. */
+function hasChange(quantity: Quantity): boolean {
+  return classOf(quantity) !== "flow";
+}
+
+function spaced(value: string, unit: string): string {
+  return unit === "" ? value : `${value} ${unit}`;
+}
+
+function subjectPage(
+  data: DataSite,
+  layouts: Layouts,
+  subject: Subject,
+  standings: readonly Standing[],
+  above: { readonly path: string; readonly title: string },
+): Page[] {
+  const { site, newest } = data;
+  const { catalogue, name } = site.publication;
+  const path = subjectPath(subject.id);
+  const articles = articlesBySubject(site).get(subject.id) ?? [];
+  const values = { site: name, subject: subject.name };
+  const head = {
+    ...site.words.head("subject", values),
+    path,
+    day: articles[0]?.frontMatter.edition,
+    trail: [above],
+    alternates: feedAlternates(site, subject.name, path),
+  };
+  const series = seriesOfSubject(catalogue, subject.id);
+  const content = layouts.render("subject", {
+    ...commonValues(site, head),
+    name: subject.name,
+    symbol: subject.symbol,
+    kind: site.words.kinds[subject.kind] ?? subject.kind,
+    proxy: subject.proxy,
+    quotes: series.flatMap((each) => quoteOf(data, each, path)),
+    zones: zonesOf(data, subject, path),
+    timelines: timelinesOf(data, subject, standings),
+    charts: subjectCharts(newest, subject.id),
+    listing: listingOf(site, path, articles),
+    feeds: feedLinks(path, path),
+    terms: termsOf(series, data),
+  });
+  const years = yearPages(site, layouts, head, articles, (year) =>
+    site.words.head("subject-year", { ...values, year }),
+  );
+  return [{ path, content, modified: newestChange(articles) }, ...years];
+}
+
+function termsOf(series: readonly Series[], { site }: DataSite): SubjectValues["terms"] {
+  const sources = series.flatMap((each) => sourcesOf(each, site.publication.catalogue));
+  return [...new Set(sources)].map(termValues);
+}
+
+/** The newest value of a series; none where nothing was public yet. */
+function quoteOf(
+  { site, newest, background }: DataSite,
+  series: Series,
+  from: string,
+): SubjectValues["quotes"] {
+  const history = newest.view.history(series.id);
+  const day = history.days.at(-1);
+  const value = history.values.at(-1);
+  if (day === undefined || value === undefined) return [];
+  const { catalogue, language } = site.publication;
+  return [
+    {
+      series: series.title,
+      href: relativeLink(from, seriesPath(series.id)),
+      value: printValue(value, series, background.language),
+      unit: unitAfter(series.unit, site.words.units),
+      day: { iso: day, words: dateWords(day, "long", language) },
+      publisher: sourcesOf(series, catalogue)
+        .map(({ publisher }) => publisher)
+        .join(", "),
+      isStale: newest.view.isStale(series.id),
+    },
+  ];
+}

@@ -1,0 +1,75 @@
+import { permanentLink, relativeLink, TAGS_PAGE } from "../address.ts";
+import type { Layouts } from "../layouts.ts";
+import { topicFeeds, type FeedPaths } from "../machine/feed-paths.ts";
+import { commonValues, feedAlternates } from "../page-head.ts";
+import type { Page } from "../page.ts";
+import type { Site } from "../site.ts";
+import { listingOf, yearPages } from "./listing.ts";
+import { newestChange } from "./newest-change.ts";
+import { tagsOf, type Tag } from "./topics.ts";
+
+/** The list of tags, and a page for each. */
+export function tagPages(site: Site, layouts: Layouts): Page[] {
+  const { words, publication, articles } = site;
+  const head = { ...words.head("tags", { site: publication.name }), path: TAGS_PAGE };
+  const content = layouts.render("tag-list", {
+    ...commonValues(site, head),
+    tags: tagsOf(site).map((tag) => ({
+      href: relativeLink(TAGS_PAGE, tag.path),
+      title: tag.name,
+      count: String(tag.articles.length),
+    })),
+  });
+  return [
+    { path: TAGS_PAGE, content, modified: newestChange(articles) },
+    ...tagsOf(site).flatMap((tag) => tagPage(site, layouts, tag, head)),
+  ];
+}
+
+function tagPage(
+  site: Site,
+  layouts: Layouts,
+  { name, path, articles }: Tag,
+  above: { readonly path: string; readonly title: string },
+): Page[] {
+  const values = { site: site.publication.name, tag: name };
+  const head = {
+    ...site.words.head("tag", values),
+    path,
+    day: articles[0]?.frontMatter.edition,
+    trail: [above],
+    alternates: feedAlternates(site, name, path),
+  };
+  const content = layouts.render("tag", {
+    ...commonValues(site, head),
+    name,
+    listing: listingOf(site, path, articles),
+    feeds: feedLinks(path, path),
+  });
+  return [
+    { path, content, modified: newestChange(articles) },
+    ...yearPages(site, layouts, head, articles, (year) =>
+      site.words.head("tag-year", { ...values, year }),
+    ),
+  ];
+}
+
+/** Links from a page to the feeds of a topic. */
+export function feedLinks(from: string, topic: string): FeedPaths {
+  const { atom, rss, json } = topicFeeds(topic);
+  return {
+    atom: relativeLink(from, atom),
+    rss: relativeLink(from, rss),
+    json: relativeLink(from, json),
+  };
+}
+
+/** The permanent addresses of the feeds of a topic. */
+export function feedAddresses(site: Site, topic: string): FeedPaths {
+  const { atom, rss, json } = topicFeeds(topic);
+  return {
+    atom: permanentLink(site.root, atom),
+    rss: permanentLink(site.root, rss),
+    json: permanentLink(site.root, json),
+  };
+}

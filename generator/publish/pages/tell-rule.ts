@@ -1,0 +1,104 @@
+import { Environment, type ASTNode } from "@marcbachmann/cel-js";
+import { fill } from "../../compose/fill.ts";
+import type { Binding, Bindings } from "../../narrate/names.ts";
+import type { Scale } from "../../narrate/scale.ts";
+import type { RuleWords } from "../rule-words.ts";
+
+/** What a rule is told with. */
+export interface RuleTeller {
+  readonly words: RuleWords;
+  readonly scales: ReadonlyMap<string, Scale>;
+  readonly bindings: Bindings;
+  /** Name of a subject by its id. */
+  nameOf(id: string): string;
+}
+
+type Comparison = keyof RuleWords["comparisons"];
+type Operator = keyof RuleWords["operators"];
+
+/** A rule's conditions in words; all of them must hold. What has no words of its own stands as it is written. */
+export function tellRule(source: string, teller: RuleTeller): string[] {
+  const parsed = new Environment({ unlistedVariablesAreDyn: true }).parse(source).ast;
+  return conjuncts(parsed).map((node) => tell(node, teller));
+}
+
+/** What a path such as `asset.close.rsi14` is called. */
+export function tellPath(path: readonly string[], { words, bindings, nameOf }: RuleTeller): string {
+  const [head = "", second = "", third] = path;
+  if (head === "edition") return words.fields[second] ?? path.join(".");
+  const named = (name: string, binding = bindings.get(name)): string => {
+    if (binding?.as === "pair") {
+      const [first = "", second = ""] = binding.of.map((each) => named(each));
+      return fill(words.pair, { first, second });
+    }
+    return onlyOf(binding, nameOf) ?? fill(words.bound, { name });
+  };
+  const subject = named(head);
+  if (third === undefined)
+    return fill(words.owned, { subject, quantity: words.fields[second] ?? second });
+  const of =
+    bindings.get(head)?.as === "pair"
+      ? subject
+      : fill(words.owned, { subject, quantity: words.quantities[second] ?? second });
+  return fill(words.signals[third] ?? `${third} ({of})`, { of });
+}
+
+function onlyOf(binding: Binding | undefined, nameOf: (id: string) => string): string | undefined {
+  return binding?.as === "subject" && binding.only ? nameOf(binding.only) : undefined;
+}
+
+function conjuncts(node: ASTNode): ASTNode[] {
+  return node.op === "&&" ? node.args.flatMap(conjuncts) : [node];
+}
+
+function tell(node: ASTNode, teller: RuleTeller): string {
+  const path = pathOf(node);
+  if (path) return tellPath(path, teller);
+  if (node.op === "value") return valueWords(node.args);
+  const { comparisons, operators } = teller.words;
+  if (node.op in comparisons) return tellComparison(node, node.op as Comparison, teller);
+  if (node.op === "!_") return fill(operators["!"], { right: tell(node.args, teller) });
+  if (node.op === "-_") return fill(operators.minus, { right: tell(node.args, teller) });
+  if (node.op in operators) {
+    const [left, right] = node.args as [ASTNode, ASTNode];
+    const values = { left: tell(left, teller), right: tell(right, teller) };
+    return fill(operators[node.op as Operator], values);
+  }
+  return tellCall(node, teller) ?? node.input.slice(node.start, node.end);
+}
+
+function tellCall(node: ASTNode, teller: RuleTeller): string | undefined {
+  if (node.op !== "call") return undefined;
+  const [name, given] = node.args;
+  const { functions } = teller.words;
+  if (!Object.hasOwn(functions, name)) return undefined;
+  const values = given.map((each) => tell(each, teller)).join(", ");
+  return fill(functions[name as keyof typeof functions], { values });
+}
+
+function tellComparison(node: ASTNode, op: Comparison, teller: RuleTeller): string {
+  const [left, right] = node.args as [ASTNode, ASTNode];
+  const { words, scales } = teller;
+  if (left.op === "call" && left.args[0] === "band" && (op === "==" || op === "!=")) {
+    const [scale, value] = left.args[1] as [ASTNode, ASTNode];
+    const id = valueWords(scale.args);
+    return fill(op === "==" ? words.inBand : words.notInBand, {
+      value: tell(value, teller),
+      band: valueWords(right.args),
+      scale: scales.get(id)?.title ?? id,
+    });
+  }
+  return fill(words.comparisons[op], { left: tell(left, teller), right: tell(right, teller) });
+}
+
+/** `a.b.c` as its parts; undefined for any other node. */
+function pathOf(node: ASTNode): string[] | undefined {
+  if (node.op === "id") return [node.args];
+  if (node.op !== ".") return undefined;
+  const above = pathOf(node.args[0]);
+  return above && [...above, node.args[1]];
+}
+
+function valueWords(value: unknown): string {
+  return String(value).replace(/^-/, "\u2212");
+}

@@ -1,0 +1,99 @@
+import { relativeLink, METHODOLOGY_PAGE } from "../address.ts";
+import type { Subject } from "../../gather/catalogue.ts";
+import type { Signal } from "../../measure/signal.ts";
+import { bandOf, type Band, type Scale } from "../../narrate/scale.ts";
+import { dateWords } from "../dates.ts";
+import type { LayoutValues } from "../values.ts";
+import { scaleAnchor } from "./scale-values.ts";
+import { printSignal, unitAfter, type DataSite, type Standing } from "./standing.ts";
+import { weighs, zoneRulesOf, type ZoneRule } from "./zone-rules.ts";
+
+type ZoneValues = LayoutValues<"subject">["zones"][number];
+type TimelineValues = LayoutValues<"subject">["timelines"][number];
+
+/** Where the values of a subject stand on the scales that the narratives use, at the newest edition. */
+export function zonesOf(data: DataSite, subject: Subject, from: string): ZoneValues[] {
+  const { newest, site, background } = data;
+  return rulesFor(data, subject).flatMap((rule) => {
+    const signal = readSignal(rule, subject, newest);
+    if (!signal) return [];
+    const { language } = site.publication;
+    return {
+      scale: rule.scale.title,
+      href: `${relativeLink(from, METHODOLOGY_PAGE)}#${scaleAnchor(rule.scale)}`,
+      of: titleOf(data, rule, subject),
+      value: printSignal(signal, background.language),
+      unit: unitAfter(signal.unit, site.words.units),
+      word: wordOf(bandAt(rule.scale, signal)),
+      day: dated(signal.day, language),
+    };
+  });
+}
+
+/** How long each value of a subject stayed in which band, as each of the editions saw it; newest first. */
+export function timelinesOf(
+  data: DataSite,
+  subject: Subject,
+  standings: readonly Standing[],
+): TimelineValues[] {
+  const { language } = data.site.publication;
+  return rulesFor(data, subject).flatMap((rule) => {
+    const stretches: { word: string; from: string; to: string; editions: number }[] = [];
+    for (const standing of standings) {
+      const signal = readSignal(rule, subject, standing);
+      if (!signal) continue;
+      const word = wordOf(bandAt(rule.scale, signal));
+      const last = stretches.at(-1);
+      if (last?.word === word) {
+        last.from = standing.day;
+        last.editions += 1;
+      } else stretches.push({ word, from: standing.day, to: standing.day, editions: 1 });
+    }
+    if (stretches.length === 0) return [];
+    return {
+      scale: rule.scale.title,
+      of: titleOf(data, rule, subject),
+      stretches: stretches.map(({ word, from, to, editions }) => ({
+        word,
+        from: dated(from, language),
+        to: dated(to, language),
+        editions: String(editions),
+      })),
+    };
+  });
+}
+
+function dated(iso: string, language: string): ZoneValues["day"] {
+  return { iso, words: dateWords(iso, "long", language) };
+}
+
+/** The word that a reader sees for a band: the first of its words. */
+export function wordOf({ words, id }: Band): string {
+  return words?.[0] ?? id;
+}
+
+function rulesFor({ background, site }: DataSite, subject: Subject): ZoneRule[] {
+  const { series } = site.publication.catalogue;
+  return zoneRulesOf(background).filter(
+    (rule) => weighs(rule, subject) && series.has(`${subject.id}.${rule.quantity}`),
+  );
+}
+
+function titleOf({ site }: DataSite, { quantity }: ZoneRule, { id }: Subject): string {
+  return site.publication.catalogue.series.get(`${id}.${quantity}`)?.title ?? quantity;
+}
+
+function readSignal(
+  { quantity, signal }: ZoneRule,
+  { id }: Subject,
+  { signals }: Standing,
+): Signal | undefined {
+  const outcome = signals.read(id, quantity, signal);
+  return outcome.ok ? outcome.signal : undefined;
+}
+
+/** A scale from zero up weighs the size of a value, whichever way it points. */
+function bandAt(scale: Scale, { value }: Signal): Band {
+  const number = Number(value);
+  return bandOf(scale, scale.range[0] === 0 ? Math.abs(number) : number);
+}

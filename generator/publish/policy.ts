@@ -1,0 +1,47 @@
+import { SEARCH_PAGE, SUBSCRIBE_PAGE } from "./address.ts";
+
+/** What a page may load and do: nothing that is not named here. */
+const USUAL = {
+  "default-src": "'none'",
+  "style-src": "'self'",
+  "img-src": "'self'",
+  "manifest-src": "'self'",
+  "base-uri": "'none'",
+  "form-action": "'none'",
+} as const;
+
+/** Search runs a script of ours and Pagefind's, which compiles WebAssembly and fetches pieces of the index. */
+const SEARCHING = { "script-src": "'self' 'wasm-unsafe-eval'", "connect-src": "'self'" } as const;
+
+export type Policy = Readonly<Record<string, string>>;
+
+/**
+ * The content security policy of a page. The search page alone may run scripts; the sign-up page alone may send a form, to the
+ * address that the publication names.
+ */
+export function policyOf(path: string, signUp: string | undefined): Policy {
+  if (path === SEARCH_PAGE) return { ...USUAL, ...SEARCHING };
+  if (path === SUBSCRIBE_PAGE && signUp !== undefined)
+    return { ...USUAL, "form-action": new URL(signUp).origin };
+  return USUAL;
+}
+
+/** The policy as a header, which alone can forbid frames. */
+export function policyHeader(policy: Policy): string {
+  return policyText({ ...policy, "frame-ancestors": "'none'" });
+}
+
+/** The policy within a page; `file:` lets its style load where the site is opened from the file system, and allows nothing on the web. */
+export function policyInPage(policy: Policy): string {
+  const opened = ["style-src", "img-src", "manifest-src"].map((name) => [
+    name,
+    `${policy[name]} file:`,
+  ]);
+  return policyText({ ...policy, ...Object.fromEntries(opened) });
+}
+
+function policyText(policy: Policy): string {
+  return Object.entries(policy)
+    .map(([name, value]) => `${name} ${value}`)
+    .join("; ");
+}

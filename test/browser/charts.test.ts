@@ -1,0 +1,137 @@
+import { cpSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { gather } from "../../generator/gather/gather.ts";
+import { openNewsroom } from "../../generator/newsroom.ts";
+import { openStore, storePath } from "../../generator/gather/store.ts";
+import { publish } from "../../generator/publish/publish.ts";
+import { serve, type Served } from "../../generator/publish/serve.ts";
+import { backgroundOf } from "../../generator/site.ts";
+import { ROOT, world } from "../support/bundle.ts";
+import { cliHome, type CliHome } from "../support/cli.ts";
+import type { World } from "../../generator/base/world.ts";
+import { filesUnder } from "../publish/whole.ts";
+import { launch } from "./browser.ts";
+import { open } from "./open.ts";
+import { AXE, EXCESS } from "./probes.ts";
+
+const ARTICLE = "2025/05/08/cross-market-note/";
+const PAGES = ["", ARTICLE, "2025/05/08/flash/"];
+
+let browser: Browser;
+let home: CliHome;
+let served: Served;
+
+/** The cards that a publish took from the site instead of drawing them. */
+const cardsRead: Record<"first" | "second", string[]> = { first: [], second: [] };
+
+/** The world, with the pictures that are read noted. */
+function watching(read: string[]): World {
+  const readBytes = (path: string): Uint8Array => {
+    if (path.endsWith(".png")) read.push(path);
+    return world.files.readBytes(path);
+  };
+  return { ...world, files: { ...world.files, readBytes } };
+}
+
+beforeAll(async () => {
+  browser = await launch();
+  home = cliHome();
+  const edition = join(home.folder, "content/editions/2025-05-08");
+  mkdirSync(edition, { recursive: true });
+  cpSync(join(ROOT, "content/editions/2025-05-08"), edition, { recursive: true });
+  const newsroom = openNewsroom(world, home.folder);
+  const store = openStore(world, storePath(home.folder));
+  const { publication } = newsroom;
+  gather(world, publication, store);
+  const background = backgroundOf(newsroom, store);
+  for (const read of [cardsRead.first, cardsRead.second])
+    publish(watching(read), publication, { background });
+  store.close();
+  served = await serve(world, publication, { port: 0 });
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+  home?.[Symbol.dispose]();
+});
+
+describe.for(["light", "dark"] as const)("in the %s scheme", (colorScheme) => {
+  test.for(PAGES)(
+    "axe finds nothing on a page with charts, their tables open (%s)",
+    async (path) => {
+      await using opened = await open(browser, served.address + path, { colorScheme });
+      const { page } = opened;
+      await page.evaluate(
+        `document.querySelectorAll("details").forEach((each) => (each.open = true))`,
+      );
+      await page.evaluate(axe.source);
+      expect(await page.evaluate(AXE)).toEqual([]);
+    },
+  );
+});
+
+test.for(PAGES)(
+  "charts fit a small screen, break no policy and need no script (%s)",
+  async (path) => {
+    const options = { viewport: { width: 320, height: 640 } };
+    await using opened = await open(browser, served.address + path, options);
+    expect(await opened.page.evaluate(EXCESS)).toBe(0);
+    await using plain = await open(browser, served.address + path, { javaScriptEnabled: false });
+    expect(plain.complaints).toEqual([]);
+    expect(await plain.page.locator('svg[role="img"]').count()).toBeGreaterThan(3);
+  },
+);
+
+test("a chart is known by its title and told by its description", async () => {
+  await using opened = await open(browser, served.address + ARTICLE);
+  const { page } = opened;
+  const chart = page.getByRole("img", { name: /Bitcoin price From November/ });
+  expect(await chart.count()).toBe(1);
+  expect(await chart.getAttribute("aria-labelledby")).toBe(
+    "chart_price_btc_close_title chart_price_btc_close_about",
+  );
+});
+
+test("no text of a chart touches another, on a small screen and a large one", async () => {
+  for (const width of [360, 1440]) {
+    await using opened = await open(browser, served.address + ARTICLE, {
+      viewport: { width, height: 900 },
+    });
+    const touching = await opened.page
+      .evaluate(`[...document.querySelectorAll("svg.plot")].flatMap((svg) => {
+      const boxes = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+      return boxes.flatMap(([name, a], at) => boxes.slice(at + 1)
+        .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3)
+        .map(([other]) => [svg.getAttribute("aria-labelledby"), name, other]));
+    })`);
+    expect([width, touching]).toEqual([width, []]);
+  }
+});
+
+test("a card that the site shows already is not drawn again", () => {
+  expect(cardsRead.first).toEqual([]);
+  expect(cardsRead.second).toHaveLength(3);
+});
+
+test("the page names its card: a picture of the size it says, at its permanent address", async () => {
+  await using opened = await open(browser, served.address + ARTICLE);
+  const meta = async (name: string): Promise<string | null> =>
+    opened.page.locator(`meta[property="${name}"]`).getAttribute("content");
+  const address = await meta("og:image");
+  const card = filesUnder(join(home.folder, "site/dist")).find(
+    (name) => name.startsWith(ARTICLE) && name.endsWith(".png"),
+  );
+  expect(address).toBe(`https://bellwether.example/${card}`);
+  expect(await meta("og:image:alt")).toContain("Bellwether Daily, May 8, 2025.");
+  const size = await opened.page.evaluate(`new Promise((done, failed) => {
+    const image = new Image();
+    image.onload = () => done([image.naturalWidth, image.naturalHeight].map(String));
+    image.onerror = failed;
+    image.src = ${JSON.stringify(served.address + card)};
+  })`);
+  expect(size).toEqual([await meta("og:image:width"), await meta("og:image:height")]);
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { compose } from "../../generator/compose/compose.ts";
+import { planStory } from "../../generator/compose/plan.ts";
+import { withoutReplaced } from "../../generator/compose/precedence.ts";
+import { shorter } from "../../generator/compose/shorten.ts";
+import { narrate } from "../../generator/narrate/narrate.ts";
+import { desk, editionOf, narratives, stories, words } from "../support/edition.ts";
+
+const wrap = stories.find(({ id }) => id === "market-wrap")!;
+const edition = editionOf("2024-12-20");
+const findings = narrate(narratives, edition);
+
+describe("a plan that is too long", () => {
+  const plan = planStory(wrap, findings, edition.day)!;
+  const steps = [...shorter(plan)];
+  const groups = (at: number): number => steps[at]!.sections.flatMap((each) => each.groups).length;
+  const readings = (at: number): number =>
+    steps[at]!.sections.flatMap((each) => each.groups).filter((each) => each.read).length;
+
+  test("loses readings first, then what is stated, one at a time, and never its lead", () => {
+    expect(steps[0]).toBe(plan);
+    for (let at = 1; at < steps.length; at++) {
+      const lost = groups(at - 1) - groups(at) + (readings(at - 1) - readings(at));
+      expect(lost).toBeGreaterThan(0);
+      expect(steps[at]!.printed).toContain(plan.lead);
+    }
+    expect(groups(steps.length - 1)).toBe(1);
+  });
+
+  test("says nothing more of what it has lost", () => {
+    for (const step of steps) {
+      const stated = step.sections.flatMap((each) =>
+        each.groups.flatMap((group) => group.findings),
+      );
+      expect(new Set(step.printed)).toEqual(new Set(stated));
+      expect(new Set(step.inTurn)).toEqual(new Set(stated));
+    }
+  });
+
+  test("gives an article within the story's words, or none", () => {
+    for (const most of [600, 400, 250]) {
+      const [draft] = compose({ ...wrap, words: [100, most] }, findings, edition, desk);
+      expect(words(draft!)).toBeLessThanOrEqual(most);
+      expect(words(draft!)).toBeGreaterThan(most * 0.6);
+    }
+    expect(compose({ ...wrap, words: [2000, 3000] }, findings, edition, desk)).toEqual([]);
+  });
+});
+
+describe("a narrative that replaces another", () => {
+  const shown = withoutReplaced(findings);
+
+  test("stands in its place for the same subjects alone", () => {
+    const ids = (list: typeof findings): string[] => list.map(({ key }) => key);
+    expect(ids(findings)).toEqual(
+      expect.arrayContaining(["flows/etf-outflow-record|btc,sp500", "flows/etf-outflow|btc,sp500"]),
+    );
+    expect(ids(shown)).toContain("flows/etf-outflow-record|btc,sp500");
+    expect(ids(shown)).not.toContain("flows/etf-outflow|btc,sp500");
+    const large = findings.find(({ key }) => key === "price/large-move|eth")!;
+    const ruling = { ...large, narrative: { ...large.narrative, replaces: ["momentum/rsi"] } };
+    const left = ids(withoutReplaced([ruling, ...findings]));
+    expect(left).toContain("momentum/rsi|btc");
+    expect(left).not.toContain("momentum/rsi|eth");
+  });
+
+  test("leaves everything else in its order", () => {
+    expect(findings.filter((each) => shown.includes(each))).toEqual(shown);
+    expect(shown.length).toBeLessThan(findings.length);
+  });
+});

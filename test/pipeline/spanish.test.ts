@@ -1,0 +1,127 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { realWorld } from "../../generator/base/disk.ts";
+import { check } from "../../generator/check/check.ts";
+import { readFacts } from "../../generator/check/read-facts.ts";
+import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
+import { parseArticle } from "../../generator/compose/article.ts";
+import { loadNarratives } from "../../generator/narrate/narrative.ts";
+import { untranslated } from "../../generator/narrate/translation.ts";
+import { loadPublication } from "../../generator/publication.ts";
+import { catalogue, ROOT, scales, world } from "../support/bundle.ts";
+import { cliHome, run, type CliHome } from "../support/cli.ts";
+
+const DAY = "2025-05-08";
+const STORIES = ["market-wrap", "flash"];
+const vocabulary = loadFigureVocabulary(realWorld(), ROOT, "es");
+
+let home: CliHome;
+
+beforeAll(async () => {
+  home = cliHome();
+  const file = home.path("bellwether.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("language: en", "language: es"));
+  expect(await run(home, ["daily", "--date", DAY])).toMatchObject({ status: 0 });
+});
+
+afterAll(() => home?.[Symbol.dispose]());
+
+const read = (name: string): string =>
+  readFileSync(home.path("content/editions", DAY, name), "utf8");
+
+describe.each(STORIES)("the Spanish %s", (story) => {
+  test("reads as it did", () => {
+    const { frontMatter, body } = parseArticle(read(`${story}.md`), story);
+    const { title, description, tags } = frontMatter;
+    const golden = readFileSync(join(import.meta.dirname, "golden", `${story}.es.txt`), "utf8");
+    expect(`# ${title}\n\n${description}\n\n${tags.join(", ")}\n${body}`).toBe(golden);
+  });
+
+  test("passes the check, and no changed figure does", () => {
+    const text = read(`${story}.md`);
+    const facts = readFacts(read(`${story}.facts.json`), story);
+    const errors = (changed: string): number =>
+      check({ text: changed, file: story }, facts, vocabulary).errors;
+    expect(errors(text)).toBe(0);
+    const body = text.indexOf("\n---\n", 4);
+    const places = [...text.matchAll(/\d/g)].map(({ index }) => index).filter((at) => at > body);
+    const inNames = facts.names.flatMap((name) => placesOf(text, name));
+    const inLinks = [...text.matchAll(/\]\(.*?\)/g)].map(
+      (link) => [link.index, link.index + link[0].length] as const,
+    );
+    const free = places.filter(
+      (at) => ![...inNames, ...inLinks].some(([start, end]) => start <= at && at < end),
+    );
+    expect(free.length).toBeGreaterThan(50);
+    const missed = free.filter((at) => {
+      const digit = (Number(text[at]) + 1) % 10;
+      return errors(text.slice(0, at) + digit + text.slice(at + 1)) === 0;
+    });
+    expect(missed.map((at) => text.slice(at - 20, at + 10))).toEqual([]);
+  });
+});
+
+function placesOf(text: string, name: string): (readonly [number, number])[] {
+  const places: (readonly [number, number])[] = [];
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    places.push([at, at + name.length]);
+  return places;
+}
+
+test.each([
+  ["subió apenas un 0,2 %", "bajó apenas un 0,2 %", "wrong-direction"],
+  ["un 7,0 % por encima", "un 7,0 % por debajo", "wrong-direction"],
+  ["entradas netas de 142,3", "salidas netas de 142,3", "wrong-direction"],
+  ["142,3 millones de dólares", "142,3 mil millones de dólares", "figure-changed"],
+  ["142,3 millones de dólares", "142,3 millones de euros", "figure-changed"],
+  ["97.032 $", "97,032 $", "figure-changed"],
+  ["97.032 $", "97.032 €", "figure-changed"],
+  ["+11 puntos básicos", "11 puntos básicos", "figure-changed"],
+  ["8 de mayo de 2025", "8 de mayo de 2024", "figure-changed"],
+  ["8 de mayo de 2025", "8 de junio de 2025", "figure-changed"],
+  ["cinco sesiones", "seis sesiones", "figure-changed"],
+  ["67 el 7 de mayo", "67 el 9 de mayo", "figure-changed"],
+])("%s for %s is found", (from, to, code) => {
+  const text = read("market-wrap.md").replaceAll("\u00A0", " ");
+  const facts = readFacts(read("market-wrap.facts.json"), "wrap");
+  expect(text).toContain(from);
+  const changed = text.replaceAll(from, to);
+  const report = check({ text: changed, file: "wrap.md" }, facts, vocabulary);
+  expect(report.messages.map((each) => each.code)).toContain(code);
+});
+
+test("figures of an editor's own Spanish sentence are found and paired", () => {
+  const facts = readFacts(read("market-wrap.facts.json"), "wrap");
+  const codes = (sentence: string): string[] =>
+    check(
+      {
+        text: read("market-wrap.md").replace("\n## Qué vigilar", `\n${sentence}\n\n## Qué vigilar`),
+        file: "x",
+      },
+      facts,
+      vocabulary,
+    ).messages.map(({ code }) => code);
+  expect(codes("Bitcoin quedó en 97.032 dólares el 7 de mayo.")).toEqual([]);
+  expect(codes("Bitcoin avanzó un 0,2 por ciento.")).toEqual([]);
+  expect(codes("Bitcoin retrocedió un 0,2 por ciento.")).toEqual(["wrong-direction"]);
+  expect(codes("Bitcoin valía treinta y dos veces más.")).toEqual(["figure-without-fact"]);
+  expect(codes("Ether quedó en 97.032 dólares.")).toEqual(["figure-of-another-subject"]);
+  expect(codes("Bitcoin subirá sin duda.")).toEqual(["banned-wording", "banned-wording"]);
+});
+
+test("what a language names otherwise can still be called by its first name", () => {
+  const { subjects, series } = loadPublication(realWorld(), home.folder).catalogue;
+  expect(subjects.get("vix")?.name).toBe("índice de volatilidad Cboe");
+  expect(subjects.get("vix")?.aliases).toContain("Cboe Volatility Index");
+  expect(subjects.get("btc")?.name).toBe("Bitcoin");
+  expect(series.get("btc.close")?.title).toBe("Precio de Bitcoin");
+});
+
+test("a narrative without Spanish texts is listed, one with them is not", () => {
+  const narratives = loadNarratives(world, ROOT, catalogue, scales);
+  const missing = untranslated(world, ROOT, narratives, "es").map(({ id }) => id);
+  expect(missing).toContain("short-interest/reported-claim");
+  expect(missing).not.toContain("price/day-move");
+  expect(untranslated(world, ROOT, narratives, "en")).toEqual([]);
+});

@@ -1,0 +1,19 @@
+import { loadLanguage } from "../../../generator/compose/language.ts";
+import type { AsOfView } from "../../../generator/gather/asof.ts";
+import { chartDesk, type ChartDesk } from "../../../generator/publish/charts/desk.ts";
+import { loadChartWords } from "../../../generator/publish/charts/words.ts";
+import { ROOT, scales, world } from "../../support/bundle.ts";
+
+export const language = loadLanguage(world, ROOT, "en");
+const words = loadChartWords(world, ROOT, "en");
+
+/** The same in Spanish. */
+export const inSpanish = {
+  language: loadLanguage(world, ROOT, "es"),
+  words: loadChartWords(world, ROOT, "es"),
+};
+
+/** A desk with the bundled words and scales. */
+export function deskFor(view: AsOfView, speech = { language, words }): ChartDesk {
+  return chartDesk(view, { scales, ...speech });
+}

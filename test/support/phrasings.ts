@@ -1,0 +1,78 @@
+import { check } from "../../generator/check/check.ts";
+import type { CheckMessage } from "../../generator/check/report.ts";
+import type { FigureVocabulary } from "../../generator/check/vocabulary.ts";
+import { formatArticle } from "../../generator/compose/article.ts";
+import type { Desk } from "../../generator/compose/compose.ts";
+import { Drafter } from "../../generator/compose/drafting.ts";
+import { namesOf, subjectNamesOf } from "../../generator/compose/naming.ts";
+import { ArticlePrinter } from "../../generator/compose/printer.ts";
+import { Recorder } from "../../generator/compose/recorder.ts";
+import type { Edition } from "../../generator/narrate/bound.ts";
+import type { Finding } from "../../generator/narrate/narrate.ts";
+
+/** Rounds in which the alternatives of a phrasing take their turns. */
+const ROUNDS = [0, 1];
+
+/** What the check says of an article that prints every phrasing of every part of some findings, one a paragraph. */
+export function faultsOfPhrasings(
+  findings: readonly Finding[],
+  edition: Edition,
+  desk: Desk,
+  vocabulary: FigureVocabulary,
+): string[] {
+  const recorder = new Recorder();
+  const printer = new ArticlePrinter(new Drafter(edition, desk.language), recorder, desk.scales);
+  const texts = findings.flatMap(({ narrative, bound }) => {
+    const { together = [], ...single } = narrative.parts;
+    const alike = findings.filter((each) => each.narrative === narrative);
+    const all = alike.map((each) => each.bound);
+    const shared = alike[0]?.bound === bound ? together : [];
+    const templates = [
+      ...Object.values(single).flat(),
+      ...narrative.questions.flatMap(({ question, answers }) => [question, ...answers]),
+    ];
+    return ROUNDS.flatMap((round) => [
+      ...templates.flatMap((each) => printer.render(each, bound, round) ?? []),
+      ...shared.flatMap((each) => printer.render(each, bound, round, all) ?? []),
+    ]);
+  });
+  const body = `\n${texts.map((each) => recorder.settle(each)).join("\n\n")}\n`;
+  const { catalogue } = edition.view;
+  const facts = recorder.facts();
+  const markdown = formatArticle(
+    {
+      title: "Every phrasing",
+      description: "Every phrasing of the day's findings.",
+      date: new Date(edition.view.instant).toISOString().replace(".000Z", "Z"),
+      edition: edition.day,
+      story: "phrasings",
+      language: "en",
+      subjects: [],
+      tags: [],
+      status: "draft",
+      inputs: "none",
+      text: "none",
+    },
+    body,
+  );
+  const report = check(
+    { text: markdown, file: "phrasings.md" },
+    {
+      version: 1,
+      edition: edition.day,
+      cutoff: new Date(edition.view.instant).toISOString(),
+      story: "phrasings",
+      inputs: "none",
+      names: namesOf(catalogue, body),
+      subjects: subjectNamesOf(catalogue, [...new Set(facts.flatMap((fact) => fact.subjects))]),
+      facts,
+      sentences: recorder.sentences(),
+      findings: [],
+    },
+    vocabulary,
+  );
+  const lines = markdown.split("\n");
+  return report.messages.map(
+    ({ line, message }: CheckMessage) => `${edition.day} "${lines[line - 1]}": ${message}`,
+  );
+}
