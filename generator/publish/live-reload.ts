@@ -1,8 +1,8 @@
 import { formatProblem, type Problem } from "../base/problem.ts";
 
 /** Where the server tells the pages that are open to load themselves again. */
-export const EVENTS_PATH = "/_bellwether/events";
-export const SCRIPT_PATH = "/_bellwether/reload.js";
+const EVENTS_PATH = "/_bellwether/events";
+const SCRIPT_PATH = "/_bellwether/reload.js";
 
 /** A page loads itself again when the site was built anew; after a lost connection too, since the server may have started again. */
 const SCRIPT = `let lost = false;

@@ -103,7 +103,7 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
 type LinkTo = (path: string) => string;
 
 /** Links from a page to others: relative, save from the page that a host shows in place of any path. */
-export function linksFrom(site: Site, from: string): LinkTo {
+function linksFrom(site: Site, from: string): LinkTo {
   if (from !== NOT_FOUND_PAGE) return (path) => relativeLink(from, path);
   const under = new URL(site.root).pathname;
   return (path) => under + path;

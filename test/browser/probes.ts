@@ -19,8 +19,15 @@ const DANGERS = `(root) => [...root.querySelectorAll("*")].flatMap((node) => {
   return [...addresses, ...handlers, ...[node.localName].filter((name) => forbidden.test(name))];
 })`;
 
-/** Dangers of the page itself. */
-export const DANGERS_HERE = `(${DANGERS})(document)`;
+/** Dangers of the page itself, besides its own data for search engines, which runs nothing and parses. */
+export const DANGERS_HERE = `(() => {
+  const data = [...document.querySelectorAll('head > script[type="application/ld+json"]:not([src])')];
+  for (const each of data) {
+    JSON.parse(each.textContent);
+    each.remove();
+  }
+  return (${DANGERS})(document);
+})()`;
 
 /** How many buttons are the program's own: empty, over a figure, and able to do no more than open a note. */
 export const OWN_MARKS = `[...document.querySelectorAll("span.mark > button:empty")].filter((button) =>

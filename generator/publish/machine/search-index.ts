@@ -6,6 +6,10 @@ import type { Page } from "../page.ts";
 /** What Pagefind gives beside its engine and index and this theme does not use: interfaces of its own. */
 const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
 
+/** Parts of a page that say nothing that someone would look for. */
+const UNSOUGHT =
+  "nav figure details table .facts .feeds .meta .notes .article-foot .related .rows".split(" ");
+
 /** Pages that only list others, and would be found in their place. */
 const LISTS = /^(?:(?:index|404)\.html|(?:archive|tags|corrections|subscribe|search)\/.*)$/;
 
@@ -21,10 +25,7 @@ export async function searchIndex(pages: readonly Page[]): Promise<Page[]> {
   try {
     const { index, errors } = await createIndex({
       rootSelector: "main",
-      excludeSelectors: [
-        ...["nav", "figure", "details", "table", ".facts", ".feeds", ".meta"],
-        ...[".notes", ".article-foot", ".related", ".rows"],
-      ],
+      excludeSelectors: UNSOUGHT,
     });
     if (!index) throw new Error(errors.join(" "));
     for (const { path, content } of pages.filter(isFound)) {

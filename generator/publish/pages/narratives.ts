@@ -75,7 +75,7 @@ function narrativePage(
 }
 
 /** `short-interest/multi-year-high` as "Short interest: multi year high". */
-export function titleOf({ id }: Pick<Narrative, "id">): string {
+function titleOf({ id }: Pick<Narrative, "id">): string {
   return sentence(id.replace("/", ": "));
 }
 

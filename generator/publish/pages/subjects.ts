@@ -70,7 +70,7 @@ function groupsOf(data: DataSite): SubjectsValues["groups"] {
 }
 
 /** A subject's newest value and its change against the one before. */
-export function latestOf(
+function latestOf(
   { site, newest, background }: DataSite,
   { id }: Subject,
 ): Pick<SubjectsValues["groups"][number]["subjects"][number], "value" | "change" | "day"> {

@@ -18,7 +18,7 @@ const LONGEST = 60;
  * What a tag is called in an address: its ASCII letters and digits. A tag that holds other letters or signs gets a digest of its
  * name, so that two of them never share an address; case, spaces and hyphens tell no tags apart.
  */
-export function tagSlug(name: string): string {
+function tagSlug(name: string): string {
   const plain = name.toLowerCase().replace(/[\s-]+/g, "-");
   const slug = plain.replace(/[^a-z0-9-]+/g, "-").replace(/^-+|-+$/g, "");
   if (slug === plain && slug.length <= LONGEST) return slug;

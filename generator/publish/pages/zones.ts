@@ -73,7 +73,7 @@ function dated(iso: string, language: string): ZoneValues["day"] {
 }
 
 /** The word that a reader sees for a band: the first of its words. */
-export function wordOf({ words, id }: Band): string {
+function wordOf({ words, id }: Band): string {
   return words?.[0] ?? id;
 }
 
