@@ -1,3 +1,4 @@
+import { collected, mistake, type Problem } from "./base/problem.ts";
 import { loadFigureVocabulary, type FigureVocabulary } from "./check/vocabulary.ts";
 import type { World } from "./base/world.ts";
 import { deskOf, type Desk } from "./compose/compose.ts";
@@ -5,7 +6,8 @@ import { loadLanguage } from "./compose/language.ts";
 import { storiesIn } from "./compose/story-translation.ts";
 import { loadStories, type Story } from "./compose/story.ts";
 import { openStore, storePath, type Store } from "./gather/store.ts";
-import { loadNarratives, type Narrative } from "./narrate/narrative.ts";
+import { judgeBy } from "./narrate/evidence/verdict.ts";
+import { loadNarratives, narrativeIds, type Narrative } from "./narrate/narrative.ts";
 import { scalesIn } from "./narrate/scale-words.ts";
 import { loadScales, type Scale } from "./narrate/scale.ts";
 import { inLanguage } from "./narrate/translation.ts";
@@ -42,33 +44,50 @@ export function openCheckRoom(
 
 /**
  * Loads the publication and all of its templates.
- * @throws Failure (2) naming every mistake found in the first kind of file that has one.
+ * @throws Failure (2) naming every mistake found in any of its files.
  */
 export function openNewsroom(
   world: World,
   home: string,
   options: { readonly live?: boolean } = {},
 ): Newsroom {
-  const publication = loadPublication(world, home, options);
-  const { catalogue, language } = publication;
-  const scales = loadScales(world, home);
-  const told = scalesIn(world, home, scales, language);
-  const all = loadNarratives(world, home, catalogue, scales);
-  const narratives = inLanguage(world, home, all, language, catalogue, told);
-  const themes = new Set(all.flatMap(({ theme, id }) => [theme, id]));
-  const planned = loadStories(world, home, publication.stories, themes, catalogue, scales);
-  const stories = storiesIn(world, home, planned, language, catalogue, told);
-  const vocabulary = loadFigureVocabulary(world, home, language);
-  const files = [...narratives, ...stories].map(({ file }) => file);
-  refuseBannedWording(world, home, files, vocabulary.banned);
+  const { newsroom, problems } = tryNewsroom(world, home, options);
+  if (!newsroom) throw mistake(problems);
+  return newsroom;
+}
+
+/** The newsroom, or every mistake in its files: what only the mended files would show is not looked at. */
+export function tryNewsroom(
+  world: World,
+  home: string,
+  options: { readonly live?: boolean } = {},
+): { readonly newsroom?: Newsroom; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const attempt = <T>(work: () => T): T | undefined => collected(problems, work);
+  const publication = attempt(() => loadPublication(world, home, options));
+  if (!publication) return { problems };
+  const { catalogue, language: code } = publication;
+  const scales = attempt(() => loadScales(world, home));
+  const vocabulary = attempt(() => loadFigureVocabulary(world, home, code));
+  const language = attempt(() => loadLanguage(world, home, code));
+  if (scales) attempt(() => judgeBy(scales));
+  const told = scales && attempt(() => scalesIn(world, home, scales, code));
+  if (!scales || !told) return { problems };
+  const all = attempt(() => loadNarratives(world, home, catalogue, scales));
+  const narratives = all && attempt(() => inLanguage(world, home, all, code, catalogue, told));
+  const themes = new Set(narrativeIds(world, home).flatMap((id) => [id.split("/")[0]!, id]));
+  const planned = attempt(() =>
+    loadStories(world, home, publication.stories, themes, catalogue, scales),
+  );
+  const stories = planned && attempt(() => storiesIn(world, home, planned, code, catalogue, told));
+  const files = [...(narratives ?? []), ...(stories ?? [])].map(({ file }) => file);
+  if (vocabulary) attempt(() => refuseBannedWording(world, home, files, vocabulary.banned));
+  if (problems.length > 0 || !narratives || !stories || !vocabulary || !language)
+    return { problems };
+  const desk = deskOf(language, code, told);
   return {
-    world,
-    publication,
-    narratives,
-    scales,
-    stories,
-    desk: deskOf(loadLanguage(world, home, language), language, told),
-    vocabulary,
+    newsroom: { world, publication, narratives, scales, stories, desk, vocabulary },
+    problems,
   };
 }
 

@@ -99,7 +99,8 @@ function file({ world, publication }: Newsroom, draft: Draft, report: CheckRepor
   };
 }
 
-function openEdition(newsroom: Newsroom, store: Store, day: Day, records: Records): Edition {
+/** What was known at the cut-off of a day's edition. */
+export function openEdition(newsroom: Newsroom, store: Store, day: Day, records: Records): Edition {
   const { catalogue, cutoff } = newsroom.publication;
   const view = store.view(cutoffOf(day, cutoff), catalogue);
   return { day, view, signals: measure(view), evidence: records.for({ day, view }) };

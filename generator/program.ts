@@ -3,13 +3,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { callOf, type Answer, type Call } from "./commands/call.ts";
 import type { GatherRequest } from "./commands/fetching.ts";
 import { isDay } from "./base/day.ts";
+import { narrativeCommands, type Common, type Range } from "./narrative-commands.ts";
 import { Failure, formatProblem, mistake, type ExitStatus } from "./base/problem.ts";
-
-interface Common {
-  readonly home: string;
-  readonly json?: boolean;
-  readonly live?: boolean;
-}
 
 const day = (text: string): string => {
   if (!isDay(text))
@@ -36,11 +31,6 @@ interface ClaimOptions {
   readonly quantity: string;
   readonly reporter?: string;
   readonly posted?: string;
-}
-
-interface Range {
-  readonly from: string;
-  readonly to: string;
 }
 
 const isLive = (options: Common & GatherRequest): boolean =>
@@ -251,34 +241,19 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
       ),
     );
 
-  const narratives = program
-    .command("narratives")
-    .description("look at the rules and what they are worth");
+  narrativeCommands(program, { command, answering, day });
 
-  command(
-    "backtest [glob]",
-    "test the rules over the whole past; print the records of those whose id matches",
-    narratives,
-  )
-    .option("--date <day>", "as known at that edition's cut-off (default: all data)", day)
-    .option("--html <file>", "also write a page with plots")
+  command("publish", "make the site of all approved articles and swap it in whole")
+    .option("--to <dir>", "also put a copy of it into this folder, for a host")
+    .option("--no-search", "leave out search and its index")
     .action(
-      answering(
-        async (
-          call,
-          glob: string | undefined,
-          { html, ...options }: Common & { date?: string; html?: string },
-        ) =>
-          (await import("./commands/backtest.ts")).narrativesBacktest(call, glob, {
-            ...options,
-            ...(html === undefined ? {} : { html: resolve(html) }),
-          }),
+      answering(async (call, { search, to }: Common & { search: boolean; to?: string }) =>
+        (await import("./commands/site.ts")).publishSite(call, {
+          search,
+          ...(to === undefined ? {} : { to: resolve(to) }),
+        }),
       ),
     );
-
-  command("publish", "make the site of all approved articles and swap it in whole").action(
-    answering(async (call) => (await import("./commands/site.ts")).publishSite(call)),
-  );
 
   command("serve", "serve the built site until Ctrl-C")
     .option("--port <number>", "port (default: 4321, or the next free one)", port)

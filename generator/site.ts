@@ -7,12 +7,19 @@ import type { Newsroom } from "./newsroom.ts";
 import { makeEdition } from "./pipeline.ts";
 import type { Background } from "./publish/background.ts";
 import { loadNoteWords } from "./publish/note-words.ts";
-import { publish, type PublishSummary } from "./publish/publish.ts";
+import { publish, publishWithSearch, type PublishSummary } from "./publish/publish.ts";
 import { loadRuleWords } from "./publish/rule-words.ts";
 
-/** Makes and shows the site of the approved articles, with the data and rules behind them. */
+/** Makes and shows the site of the approved articles, with the data and rules behind them, without search. */
 export function publishEditions(newsroom: Newsroom, store: Store): PublishSummary {
   return publish(newsroom.world, newsroom.publication, {
+    background: backgroundOf(newsroom, store),
+  });
+}
+
+/** The same with search. */
+export function publishSearchable(newsroom: Newsroom, store: Store): Promise<PublishSummary> {
+  return publishWithSearch(newsroom.world, newsroom.publication, {
     background: backgroundOf(newsroom, store),
   });
 }

@@ -1,21 +1,30 @@
 import { relative } from "node:path";
 import { Failure, formatProblem } from "../base/problem.ts";
+import { builtAt } from "../publish/builds.ts";
+import { copySite } from "../publish/copy-site.ts";
 import { openNewsroom, withStore } from "../newsroom.ts";
 import { loadPublication, type Publication } from "../publication.ts";
 import type { PublishSummary } from "../publish/publish.ts";
 import { liveReload, type LiveReload } from "../publish/live-reload.ts";
 import { serve } from "../publish/serve.ts";
-import { publishEditions, remakeNewest } from "../site.ts";
+import { publishEditions, publishSearchable, remakeNewest } from "../site.ts";
 import { watchPublication } from "../watch.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
-/** Makes the site of all approved articles and swaps it in whole. */
-export async function publishSite(call: Call): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call);
-  const summary = await withStore(call.world, call.home, waiting, (store) =>
-    publishEditions(newsroom, store),
+/** Makes the site of all approved articles and swaps it in whole; and a copy of it in the folder `to`, an absolute path. */
+export async function publishSite(
+  call: Call,
+  { search = true, to }: { readonly search?: boolean; readonly to?: string } = {},
+): Promise<Answer> {
+  const { world, home } = call;
+  const newsroom = openNewsroom(world, home, call);
+  const summary = await withStore(world, home, waiting, (store) =>
+    search ? publishSearchable(newsroom, store) : publishEditions(newsroom, store),
   );
-  return { status: 0, lines: [publishLine(summary, newsroom.publication)], value: summary };
+  const lines = [publishLine(summary, newsroom.publication)];
+  if (to === undefined) return { status: 0, lines, value: summary };
+  copySite(world.files, builtAt(home, summary.build), to);
+  return { status: 0, lines: [...lines, `Copied to ${to}.`], value: { ...summary, to } };
 }
 
 /** Serves the built site until it is interrupted. */

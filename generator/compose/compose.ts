@@ -71,16 +71,36 @@ export function compose(
   desk: Desk,
 ): Draft[] {
   if (!isDue(story.runs, edition.day)) return [];
-  const shown = withoutReplaced(findings);
   const data = dataDigest(edition);
-  return castsOf(story, edition.view).flatMap((cast) => {
-    const plan = planStory(
-      story,
-      shown.filter((each) => cast.concerns(each)),
-      edition.day,
-    );
+  return attemptsAt(story, findings, edition, desk).flatMap(({ fitting }) =>
+    fitting ? [draftOf(fitting, data)] : [],
+  );
+}
+
+/** An article that a story may give, as far as it came. */
+export interface Attempt {
+  readonly cast: Cast;
+  /** The findings that concern it, without those that another replaces. */
+  readonly findings: readonly Finding[];
+  /** Undefined where nothing leads it, or too little stands beside the lead. */
+  readonly plan: Plan | undefined;
+  /** As long as the story may be; undefined where there was too little to say. */
+  readonly fitting: Fitting | undefined;
+}
+
+/** Every article that a story may give of an edition's findings, whether or not it comes to be written. */
+export function attemptsAt(
+  story: Story,
+  findings: readonly Finding[],
+  edition: Edition,
+  desk: Desk,
+): Attempt[] {
+  const shown = withoutReplaced(findings);
+  return castsOf(story, edition.view).map((cast) => {
+    const concerning = shown.filter((each) => cast.concerns(each));
+    const plan = planStory(story, concerning, edition.day);
     const fitting = plan && fit({ story, cast, edition, desk }, plan);
-    return fitting ? [draftOf(fitting, data)] : [];
+    return { cast, findings: concerning, plan, fitting };
   });
 }
 

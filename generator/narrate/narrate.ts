@@ -23,15 +23,15 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
       if (evaluate(narrative.when, bound, edition) !== true) continue;
       const salience = evaluate(narrative.salience, bound, edition);
       if (typeof salience !== "number" || !Number.isFinite(salience)) continue;
-      findings.push({
-        narrative,
-        bound,
-        salience,
-        key: `${narrative.id}|${boundIds(bound).join(",")}`,
-      });
+      findings.push({ narrative, bound, salience, key: findingKey(narrative, bound) });
     }
   }
   return findings.sort((a, b) => b.salience - a.salience || (a.key < b.key ? -1 : 1));
+}
+
+/** The key of a finding of a narrative. */
+export function findingKey({ id }: Narrative, bound: BoundNames): string {
+  return `${id}|${boundIds(bound).join(",")}`;
 }
 
 /** Ids of the subjects and claims bound, in the order of `for:`. */

@@ -107,7 +107,7 @@ export function loadNarratives(
   const root = join(home, "templates", "narratives");
   const problems: Problem[] = [];
   const narratives: Narrative[] = [];
-  const ids = idsUnder(world, root);
+  const ids = narrativeIds(world, home);
   for (const id of ids) {
     const file = join(root, `${id}.md`);
     const read = (): Narrative =>
@@ -122,8 +122,9 @@ export function loadNarratives(
 /** `day-move.md`; `day-move.es.md` holds its texts in another language. */
 const NARRATIVE_FILE = /^[^.]+\.md$/;
 
-/** `theme/name` of every file of the folder. */
-function idsUnder(world: World, root: string): string[] {
+/** `theme/name` of every file under `templates/narratives`, whether or not it loads. */
+export function narrativeIds(world: World, home: string): string[] {
+  const root = join(home, "templates", "narratives");
   const themes = world.files.list(root).filter((name) => world.files.isFolder(join(root, name)));
   return themes.flatMap((theme) =>
     world.files

@@ -84,8 +84,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
   #text(printed: string, at: hbs.AST.SourceLocation): void {
     const unfilled = UNFILLED.exec(printed)?.[0];
     if (unfilled !== undefined) {
-      const message = `"${unfilled}" is still to be written.`;
-      this.#report(at, "unfilled", message, "Put a sentence in its place, or take the part out.");
+      this.#report(at, "unfilled", `"${unfilled}" is still to be written.`);
       return;
     }
     const text = this.#names.reduce((rest, name) => rest.replaceAll(name, ""), printed);

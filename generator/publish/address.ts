@@ -23,6 +23,8 @@ export const CORRECTIONS_PAGE = "corrections/index.html";
 export const ABOUT_PAGE = "about/index.html";
 export const SUBSCRIBE_PAGE = "subscribe/index.html";
 export const SEARCH_PAGE = "search/index.html";
+/** Where the search engine and its index lie. */
+export const SEARCH_FOLDER = "pagefind/";
 
 /** Path of an article's page within the site. */
 export function articlePath(edition: Day, slug: string): string {

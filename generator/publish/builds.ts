@@ -66,6 +66,11 @@ export interface Shown {
   readonly changed: boolean;
 }
 
+/** Absolute path of a build, by the digest of its pages. */
+export function builtAt(home: string, build: string): string {
+  return join(buildsOf(home).folder, build);
+}
+
 /** Absolute path of the build that is shown, or undefined before the first publish. */
 export function shownBuild(files: Files, home: string): string | undefined {
   const target = files.linkTarget(buildsOf(home).dist);

@@ -1,4 +1,4 @@
-import { SEARCH_PAGE, SUBSCRIBE_PAGE } from "./address.ts";
+import { SEARCH_FOLDER, SEARCH_PAGE, SUBSCRIBE_PAGE } from "./address.ts";
 
 /** What a page may load and do: nothing that is not named here. */
 const USUAL = {
@@ -17,10 +17,10 @@ export type Policy = Readonly<Record<string, string>>;
 
 /**
  * The content security policy of a page. The search page alone may run scripts; the sign-up page alone may send a form, to the
- * address that the publication names.
+ * address that the publication names. Pagefind's worker runs under the policy of its own file.
  */
 export function policyOf(path: string, signUp: string | undefined): Policy {
-  if (path === SEARCH_PAGE) return { ...USUAL, ...SEARCHING };
+  if (path === SEARCH_PAGE || path.startsWith(SEARCH_FOLDER)) return { ...USUAL, ...SEARCHING };
   if (path === SUBSCRIBE_PAGE && signUp !== undefined)
     return { ...USUAL, "form-action": new URL(signUp).origin };
   return USUAL;

@@ -44,7 +44,7 @@ const wordsSchema = z.strictObject({
   otherwise: text,
   /** Between the parts of such a condition. */
   and: z.string().min(1),
-  /** What a helper of a text puts in its place: `{value}`, and `{text}` for its last text in quotes. */
+  /** What a helper of a text puts in its place: `{value}`, `{text}` for its last text in quotes, `{texts}` for all of them. */
   helpers: z.record(text, text),
 });
 

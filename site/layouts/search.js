@@ -8,8 +8,9 @@ const MOST = 20;
 
 let engine;
 function loaded() {
-  engine ??= import(new URL(root.dataset.engine, document.baseURI).href).then(async (pagefind) => {
-    await pagefind.options({ excerptLength: 24 });
+  const address = new URL(root.dataset.engine, document.baseURI);
+  engine ??= import(address.href).then(async (pagefind) => {
+    await pagefind.options({ baseUrl: new URL("..", address).pathname, excerptLength: 24 });
     return pagefind;
   });
   return engine;

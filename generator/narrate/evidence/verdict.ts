@@ -8,6 +8,9 @@ const SCALES = {
   tendency: ["tendency", "no-difference"],
 } as const;
 
+/** Ids of the scales that the program itself reads. */
+export const JUDGING_SCALES: readonly string[] = Object.keys(SCALES);
+
 /** How records are judged: by the size of their sample, and by how often so great a difference is a false discovery. */
 export interface Judge {
   /** Whether so many episodes give a rate. */

@@ -1,3 +1,4 @@
+import { SEARCH_FOLDER } from "../address.ts";
 import type { Page } from "../page.ts";
 import { policyHeader, policyOf } from "../policy.ts";
 import type { Site } from "../site.ts";
@@ -29,6 +30,7 @@ export function headersFile(site: Site, pages: readonly Page[]): Page {
   });
   const rules = [
     rule("*", SECURITY_HEADERS),
+    ...(site.searchScript === undefined ? [] : [rule(`${SEARCH_FOLDER}*`, policy(SEARCH_FOLDER))]),
     ...folders(pages).map((folder) => rule(`${folder}*`, policy(`${folder}index.html`))),
     rule("", policy("index.html")),
     rule("404.html", policy("404.html")),

@@ -1,4 +1,5 @@
 import { close, createIndex } from "pagefind";
+import { SEARCH_FOLDER } from "../address.ts";
 import { outage } from "../../base/problem.ts";
 import type { Page } from "../page.ts";
 
@@ -12,7 +13,7 @@ const LISTS = /^(?:(?:index|404)\.html|(?:archive|tags|corrections|subscribe|sea
 const YEARS = /\/\d{4}\/index\.html$/;
 
 /**
- * The index of a site's pages and the engine that reads it, as files under `pagefind/`. The same pages in the same order give the
+ * The index of a site's pages and the engine that reads it, as files. The same pages in the same order give the
  * same bytes.
  * @throws Failure (3) when Pagefind cannot run.
  */
@@ -20,7 +21,10 @@ export async function searchIndex(pages: readonly Page[]): Promise<Page[]> {
   try {
     const { index, errors } = await createIndex({
       rootSelector: "main",
-      excludeSelectors: ["nav", "figure", "details", "aside", ".notes", ".article-foot"],
+      excludeSelectors: [
+        ...["nav", "figure", "details", "table", ".facts", ".feeds", ".meta"],
+        ...[".notes", ".article-foot", ".related", ".rows"],
+      ],
     });
     if (!index) throw new Error(errors.join(" "));
     for (const { path, content } of pages.filter(isFound)) {
@@ -31,7 +35,7 @@ export async function searchIndex(pages: readonly Page[]): Promise<Page[]> {
     if (failed.length > 0) throw new Error(failed.join(" "));
     return files
       .filter(({ path }) => !UNUSED.test(path))
-      .map(({ path, content }) => ({ path: `pagefind/${path}`, content }))
+      .map(({ path, content }) => ({ path: `${SEARCH_FOLDER}${path}`, content }))
       .toSorted((a, b) => (a.path < b.path ? -1 : 1));
   } catch (error) {
     throw outage({

@@ -4,6 +4,7 @@ import {
   HOME_PAGE,
   NOT_FOUND_PAGE,
   relativeLink,
+  SEARCH_FOLDER,
   SEARCH_PAGE,
   SUBSCRIBE_PAGE,
 } from "../address.ts";
@@ -74,7 +75,7 @@ export function searchPage(site: Site, layouts: Layouts): Page[] {
   const content = layouts.render("search", {
     ...commonValues(site, head),
     script: relativeLink(path, searchScript),
-    engine: relativeLink(path, "pagefind/pagefind.js"),
+    engine: relativeLink(path, `${SEARCH_FOLDER}pagefind.js`),
   });
   return [{ path, content, isUnlisted: true }];
 }

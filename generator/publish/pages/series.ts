@@ -147,7 +147,7 @@ function newestValues(data: DataSite, series: Series): SeriesValues["values"] {
       return {
         day: date(data, day),
         value: printed(data, series, values[at] as number),
-        published: isoInstant(publics[at] as number),
+        published: instant(data, publics[at] as number),
       };
     })
     .toReversed();
@@ -156,6 +156,12 @@ function newestValues(data: DataSite, series: Series): SeriesValues["values"] {
 function printed({ site, background }: DataSite, series: Series, value: number): string {
   const unit = unitAfter(series.unit, site.words.units);
   return [printValue(value, series, background.language), unit].filter(Boolean).join(" ");
+}
+
+function instant({ site }: DataSite, at: number): { iso: string; words: string } {
+  const iso = isoInstant(at);
+  const day = dateWords(iso.slice(0, 10), "long", site.publication.language);
+  return { iso, words: `${day}, ${iso.slice(11, 16)}` };
 }
 
 function date({ site }: DataSite, iso: string): { iso: string; words: string } {

@@ -36,7 +36,13 @@ const zone = record({
 });
 
 /** How long a value stayed in a band, counted in editions. */
-const stretch = record({ word: text, from: date, to: date, editions: text });
+const stretch = record({
+  word: text,
+  from: date,
+  /** Absent where it lasted one edition. */
+  to: maybe(date),
+  editions: text,
+});
 
 const quote = record({
   series: text,
@@ -135,7 +141,9 @@ export const PAGE_VALUES = {
     proxy: maybe(text),
     quotes: list(quote),
     zones: list(zone),
-    timelines: list(record({ scale: text, of: text, stretches: list(stretch) })),
+    timelines: list(
+      record({ scale: text, of: text, newest: list(stretch), earlier: list(stretch) }),
+    ),
     charts: list(chart),
     listing,
     feeds,
@@ -162,7 +170,7 @@ export const PAGE_VALUES = {
     subject: maybe(link),
     /** How it is computed from others; absent where it is gathered. */
     derived: maybe(record({ words: text, of: list(link) })),
-    values: list(record({ day: date, value: text, published: text })),
+    values: list(record({ day: date, value: text, /** In UTC. */ published: date })),
     count: text,
     first: maybe(date),
     charts: list(chart),

@@ -28,8 +28,9 @@ function tellValue(node: hbs.AST.MustacheStatement, teller: RuleTeller): Piece {
   const helper = node.params.length === 0 ? undefined : teller.words.helpers[call.original];
   const named = node.params.length === 0 ? [call] : node.params.filter(isPath);
   const value = named.map(({ parts }) => tellPath(parts as string[], teller))[0] ?? call.original;
-  const text = node.params.findLast(isText)?.value ?? value;
-  return { text: helper === undefined ? value : fill(helper, { value, text }), isValue: true };
+  const quoted = node.params.filter(isText).map((each) => each.value);
+  const values = { value, text: quoted.at(-1) ?? value, texts: quoted.join(" / ") };
+  return { text: helper === undefined ? value : fill(helper, values), isValue: true };
 }
 
 /** Of a choice both texts, each behind its condition; of a list what stands for one of its items. */

@@ -11,6 +11,9 @@ import { weighs, zoneRulesOf, type ZoneRule } from "./zone-rules.ts";
 type ZoneValues = LayoutValues<"subject">["zones"][number];
 type TimelineValues = LayoutValues<"subject">["timelines"][number];
 
+/** Stretches shown at once; those before are behind a disclosure. */
+const NEWEST = 6;
+
 /** Where the values of a subject stand on the scales that the narratives use, at the newest edition. */
 export function zonesOf(data: DataSite, subject: Subject, from: string): ZoneValues[] {
   const { newest, site, background } = data;
@@ -50,15 +53,17 @@ export function timelinesOf(
       } else stretches.push({ word, from: standing.day, to: standing.day, editions: 1 });
     }
     if (stretches.length === 0) return [];
+    const told = stretches.map(({ word, from, to, editions }) => ({
+      word,
+      from: dated(from, language),
+      to: from === to ? undefined : dated(to, language),
+      editions: String(editions),
+    }));
     return {
       scale: rule.scale.title,
       of: titleOf(data, rule, subject),
-      stretches: stretches.map(({ word, from, to, editions }) => ({
-        word,
-        from: dated(from, language),
-        to: dated(to, language),
-        editions: String(editions),
-      })),
+      newest: told.slice(0, NEWEST),
+      earlier: told.slice(NEWEST),
     };
   });
 }

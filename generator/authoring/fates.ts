@@ -1,0 +1,132 @@
+import { attemptsAt, type Attempt, type Desk } from "../compose/compose.ts";
+import { isDue } from "../compose/occasion.ts";
+import { isAmong, type Group, type Plan } from "../compose/plan.ts";
+import type { Story } from "../compose/story.ts";
+import type { Edition } from "../narrate/bound.ts";
+import type { Finding } from "../narrate/narrate.ts";
+import { lackingOf } from "./rulings.ts";
+import { boundText, lackText, valueText } from "./words.ts";
+
+/** What became of a finding in one article, or in a story that could have printed it. */
+export interface Fate {
+  /** The article's slug; the story's id where it is not due. */
+  readonly article: string;
+  readonly printed: boolean;
+  /** Where it is printed, or why it is not. */
+  readonly why: string;
+}
+
+/**
+ * What became of an edition's findings: for each, every article whose sections take its theme.
+ * @returns a function from a finding to its fates; none where no story takes it.
+ */
+export function fatesOf(
+  stories: readonly Story[],
+  findings: readonly Finding[],
+  edition: Edition,
+  desk: Desk,
+): (finding: Finding) => Fate[] {
+  const tried = stories
+    .filter(({ lead }) => lead)
+    .map((story) => ({ story, attempts: attemptsAt(story, findings, edition, desk) }));
+  return (finding) =>
+    tried.flatMap(({ story, attempts }): Fate[] => {
+      if (!story.sections.some(({ themes }) => isAmong(themes, finding))) return [];
+      if (!isDue(story.runs, edition.day)) {
+        const why = story.runs === "daily" ? "not due" : `due on ${story.runs.weekday}s only`;
+        return [{ article: story.id, printed: false, why }];
+      }
+      return attempts
+        .filter(({ cast }) => cast.concerns(finding))
+        .map((attempt) => ({
+          article: attempt.cast.slug,
+          ...fateIn(story, attempt, finding, findings, edition),
+        }));
+    });
+}
+
+type Told = Pick<Fate, "printed" | "why">;
+
+const not = (why: string): Told => ({ printed: false, why });
+
+function fateIn(
+  story: Story,
+  { plan, fitting, findings }: Attempt,
+  finding: Finding,
+  all: readonly Finding[],
+  edition: Edition,
+): Told {
+  if (!findings.includes(finding)) {
+    const by = all.find(({ narrative }) => narrative.replaces.includes(finding.narrative.id));
+    return not(`${by?.narrative.id} says it more exactly and replaces it`);
+  }
+  if (!plan) return not(notRun(story, findings));
+  const placed = placeIn(plan, finding);
+  if (!placed) return not(noRoom(story, plan, finding));
+  const [least, most] = story.words;
+  if (!fitting) return not(`the article cannot be brought to between ${least} and ${most} words`);
+  const final = placeIn(fitting.plan, finding);
+  if (!final) return not(`left out for length: the article has at most ${most} words`);
+  const facts = finding.narrative.parts.fact ?? [];
+  const lacking = facts.map(({ reads }) =>
+    lackingOf(
+      reads.map(({ named }) => named),
+      finding.bound,
+      edition,
+    ),
+  );
+  if (lacking.length > 0 && lacking.every((each) => each.length > 0))
+    return not(`no phrasing of "# fact" has its values: ${lackText(lacking[0] ?? [])}`);
+  const section = `section "${final.titles[0]}"`;
+  const role = fitting.plan.lead === finding ? ", as the lead" : "";
+  return { printed: true, why: `${section}${role}, ${reading(story, placed.group, final.group)}` };
+}
+
+interface Placed {
+  readonly titles: readonly string[];
+  readonly group: Group;
+}
+
+function placeIn(plan: Plan, finding: Finding): Placed | undefined {
+  for (const { titles, groups } of plan.sections) {
+    const group = groups.find(({ findings }) => findings.includes(finding));
+    if (group) return { titles, group };
+  }
+  return undefined;
+}
+
+function reading(story: Story, planned: Group, final: Group): string {
+  if (final.read) return "with its reading";
+  if (planned.read) return "without its reading, for length";
+  const [first] = final.findings;
+  return (first?.salience ?? 0) < story.interpret
+    ? `without a reading: its salience is below ${story.interpret}`
+    : "without a reading: its section gives them to others";
+}
+
+function notRun({ lead, needs, sections }: Story, findings: readonly Finding[]): string {
+  const first = lead && findings.find((each) => isAmong(lead.themes, each));
+  if (!lead || !first || first.salience < lead.least) {
+    const best = first ? `; the most salient is ${named(first)}` : "";
+    return `the story does not run: nothing that may lead it reaches ${lead?.least}${best}`;
+  }
+  return sections.some(({ themes }) => isAmong(themes, first))
+    ? `the story does not run: fewer than ${needs} other narratives beside its lead`
+    : `the story does not run: no section takes its lead, ${named(first)}`;
+}
+
+function noRoom(story: Story, plan: Plan, finding: Finding): string {
+  const alike = plan.printed.find(({ narrative }) => narrative === finding.narrative);
+  if (alike) return `only ${finding.narrative.most} of this narrative are printed`;
+  const full = story.sections.filter(({ themes }) => isAmong(themes, finding));
+  const told = full.map(({ titles, most }) => {
+    const took = plan.sections.find((section) => section.titles === titles)?.groups ?? [];
+    const names = took.flatMap(({ findings: [first] }) => (first ? [named(first)] : []));
+    return `no room in section "${titles[0]}" of ${most}: ${names.join(", ")}`;
+  });
+  return told.join("; ");
+}
+
+function named({ narrative, bound, salience }: Finding): string {
+  return `${narrative.id} ${boundText(bound)} (${valueText(Number(salience.toFixed(1)))})`;
+}

@@ -1,0 +1,50 @@
+import type { Problem } from "../base/problem.ts";
+import type { Edition } from "../narrate/bound.ts";
+import type { Narrative } from "../narrate/narrative.ts";
+import type { Range, RuleHistory } from "./history.ts";
+import { rulingsOf, type Reader } from "./rulings.ts";
+import type { NarrativeSource } from "./source.ts";
+import { lackText } from "./words.ts";
+
+/** Under so many days nothing is said of never and always. */
+const LEAST_DAYS = 30;
+/** What is printed every day does not repeat itself within a week with so many phrasings. */
+const DAILY_PHRASINGS = 8;
+
+/** A rule that held on no day of a range, on every one, or that could never be told. */
+export function historyRemarks(
+  narrative: Narrative,
+  source: NarrativeSource,
+  { told, held, last }: RuleHistory,
+  { from, to }: Range,
+  edition: Edition,
+  reader: Reader,
+): Problem[] {
+  const at = { file: source.file, ...source.place(["when"]) };
+  if (told === 0) {
+    const rulings = rulingsOf(narrative, edition, reader);
+    const lacking = rulings.find((each) => each.lacking.length > 0)?.lacking ?? [];
+    const message =
+      rulings.length === 0
+        ? "The rule could not be told on any day: there is nothing that its names could stand for."
+        : `The rule could not be told on any day up to ${to}: ${lackText(lacking)}.`;
+    return [{ code: "never-known", ...at, message }];
+  }
+  if (told < LEAST_DAYS) return [];
+  if (held === 0) {
+    const before = last === undefined ? "nor on any day before" : `the last time was ${last}`;
+    const message = `The rule held on none of ${told} days from ${from} to ${to}, ${before}.`;
+    const advice = `See how far it was: bellwether narratives why --date ${to} --only ${narrative.id}`;
+    return [{ code: "never-holds", ...at, message, advice }];
+  }
+  const phrasings = narrative.parts.fact?.length ?? 0;
+  if (held < told || phrasings >= DAILY_PHRASINGS) return [];
+  return [
+    {
+      code: "always-holds",
+      ...at,
+      message: `The rule held on each of ${told} days from ${from} to ${to}, so it tells no day from another.`,
+      advice: `Where that is meant, "# fact" needs ${DAILY_PHRASINGS} phrasings, so that none comes again within a week; it has ${phrasings}.`,
+    },
+  ];
+}

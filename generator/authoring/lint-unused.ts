@@ -1,0 +1,126 @@
+import { join } from "node:path";
+import { suggestion } from "../base/nearest.ts";
+import type { Problem } from "../base/problem.ts";
+import type { World } from "../base/world.ts";
+import type { Story } from "../compose/story.ts";
+import { DECLARATIONS, PAIR_DECLARATIONS } from "../measure/declarations.ts";
+import { JUDGING_SCALES } from "../narrate/evidence/verdict.ts";
+import type { Narrative } from "../narrate/narrative.ts";
+import type { Template } from "../narrate/template.ts";
+import type { Newsroom } from "../newsroom.ts";
+
+/** Scales that no text or rule uses, narratives that no story takes, methods of no measure, and files that nobody reads. */
+export function unusedRemarks(newsroom: Newsroom): Problem[] {
+  return [
+    ...unusedScales(newsroom),
+    ...unusedNarratives(newsroom),
+    ...unusedMethods(newsroom),
+    ...unreadFiles(newsroom),
+  ];
+}
+
+function unusedScales({ scales, narratives, stories, publication }: Newsroom): Problem[] {
+  const used = new Set([
+    ...JUDGING_SCALES,
+    // A chart of a subject shows the bands of the scale that is called as it is.
+    ...publication.catalogue.subjects.keys(),
+    ...narratives.flatMap((each) => [
+      ...each.when.scales.map(({ id }) => id),
+      ...each.salience.scales.map(({ id }) => id),
+      ...textsOf(each).flatMap((text) => [...text.scales]),
+    ]),
+    ...stories.flatMap((story) => ownTexts(story).flatMap((text) => [...text.scales])),
+  ]);
+  return [...scales.keys()]
+    .filter((id) => !used.has(id))
+    .map((id) =>
+      unused(join("templates", "scales", `${id}.yaml`), `No rule or text uses the scale "${id}".`),
+    );
+}
+
+function textsOf({ parts, questions }: Narrative): Template[] {
+  return [
+    ...Object.values(parts).flat(),
+    ...questions.flatMap(({ question, answers }) => [question, ...answers]),
+  ];
+}
+
+function ownTexts({ headline, summary, lines, sourceLine, disclosure }: Story): Template[] {
+  return [...headline, ...summary, ...lines.flat(), ...sourceLine, ...disclosure];
+}
+
+function unusedNarratives({ narratives, stories }: Newsroom): Problem[] {
+  const taken = new Set(
+    stories.flatMap(({ sections }) => sections.flatMap(({ themes }) => themes)),
+  );
+  return narratives
+    .filter(({ id, theme }) => !taken.has(id) && !taken.has(theme))
+    .map(({ id, theme, file }) =>
+      unused(
+        file,
+        `No story has a section for "${id}" or its theme, so it is never printed.`,
+        `Name "${theme}" or "${id}" under the themes of a section: ${stories.map((each) => each.file).join(", ")}.`,
+      ),
+    );
+}
+
+function unusedMethods({ desk }: Newsroom): Problem[] {
+  const measures = new Set(
+    [...DECLARATIONS.values(), ...PAIR_DECLARATIONS.values()].map(({ method }) => method),
+  );
+  const file = join("templates", "vocabulary", desk.languageCode, "print.yaml");
+  return Object.keys(desk.language.methods)
+    .filter((method) => !measures.has(method))
+    .map((method) =>
+      unused(file, `methods.${method}: there is no such measure.`, suggestion(method, measures)),
+    );
+}
+
+/** What each folder of `templates/` may hold; elsewhere or otherwise named, a file is read by nobody. */
+const READ: readonly { readonly place: RegExp; readonly expected: string }[] = [
+  { place: /^(?:README|new-narrative)\.md$/, expected: "README.md or new-narrative.md" },
+  { place: /^scales\/[^/]+\.yaml$/, expected: "scales/<id>.yaml" },
+  {
+    place: /^narratives\/[^/]+\/[^/.]+(?:\.[a-z]{2,3})?\.md$/,
+    expected: "narratives/<theme>/<name>.md",
+  },
+  { place: /^stories\/[^/]+\.md$/, expected: "stories/<id>.md, named in bellwether.yaml" },
+  {
+    place: /^vocabulary\/[^/]+\/(?:print|figures|banned|evidence|charts|notes|scales|names)\.yaml$/,
+    expected:
+      "vocabulary/<language>/ with print, figures, banned, evidence, charts, notes, scales or names.yaml",
+  },
+  { place: /^email\//, expected: "email/" },
+];
+
+function unreadFiles({ world, publication }: Newsroom): Problem[] {
+  const root = join(publication.home, "templates");
+  return filesBelow(world, root).flatMap((path): Problem[] => {
+    const file = join("templates", path);
+    const story = /^stories\/([^/.]+)/.exec(path)?.[1];
+    if (READ.some(({ place }) => place.test(path))) {
+      if (story === undefined || publication.stories.includes(story)) return [];
+      const advice = "Add it to edition.stories there, or remove the file.";
+      return [unused(file, `bellwether.yaml does not name the story "${story}".`, advice)];
+    }
+    const folder = path.slice(0, path.indexOf("/") + 1);
+    const expected = READ.find((each) => folder !== "" && each.expected.startsWith(folder));
+    const advice = expected && `Expected ${expected.expected}.`;
+    return [unused(file, "Nobody reads this file.", advice)];
+  });
+}
+
+/** Paths below a folder; what begins with a dot is none of ours. */
+function filesBelow(world: World, folder: string, prefix = ""): string[] {
+  return world.files.list(folder).flatMap((name) => {
+    if (name.startsWith(".")) return [];
+    const path = join(folder, name);
+    return world.files.isFolder(path)
+      ? filesBelow(world, path, `${prefix}${name}/`)
+      : [prefix + name];
+  });
+}
+
+function unused(file: string, message: string, advice?: string): Problem {
+  return { code: "unused", file, line: 1, column: 1, message, ...(advice ? { advice } : {}) };
+}

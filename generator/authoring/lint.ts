@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { collected, formatProblem, type Problem } from "../base/problem.ts";
+import { matches } from "../base/glob.ts";
+import type { Edition } from "../narrate/bound.ts";
+import type { Narrative } from "../narrate/narrative.ts";
+import type { Newsroom } from "../newsroom.ts";
+import { loadChartWords } from "../publish/charts/words.ts";
+import { loadNoteWords } from "../publish/note-words.ts";
+import type { Range, RuleHistory } from "./history.ts";
+import { historyRemarks } from "./lint-history.ts";
+import { phrasingRemarks } from "./lint-phrasings.ts";
+import { unusedRemarks } from "./lint-unused.ts";
+import { openSource, type NarrativeSource } from "./source.ts";
+import { counted } from "./words.ts";
+
+/** What is to be said of the templates. */
+export interface LintReport {
+  readonly narratives: number;
+  /** What keeps the program from running. */
+  readonly mistakes: readonly Problem[];
+  /** What runs and is likely not meant. */
+  readonly remarks: readonly Problem[];
+}
+
+/** The past that rules are looked at over, and the edition at its end. */
+export interface LintPast {
+  readonly range: Range;
+  readonly edition: Edition;
+  readonly histories: ReadonlyMap<string, RuleHistory>;
+}
+
+/** What the texts that only the site prints are mistaken in. */
+export function siteMistakes({ world, publication, desk }: Newsroom): Problem[] {
+  const problems: Problem[] = [];
+  const { home, language } = publication;
+  if (world.files.exists(join(home, "templates", "vocabulary", language, "charts.yaml")))
+    collected(problems, () => loadChartWords(world, home, language));
+  collected(problems, () => loadNoteWords(world, home, language, desk.language));
+  return problems;
+}
+
+/** What is likely not meant in templates that load; of narratives only those whose id matches. */
+export function remarksOn(newsroom: Newsroom, past: LintPast, glob: string): Problem[] {
+  const chosen = newsroom.narratives.filter(({ id }) => matches(glob, id));
+  return [
+    ...chosen.flatMap((narrative) => remarksOnOne(newsroom, narrative, past)),
+    ...(glob === "*" ? unusedRemarks(newsroom) : []),
+  ];
+}
+
+function remarksOnOne(
+  { world, publication, scales }: Newsroom,
+  narrative: Narrative,
+  { range, edition, histories }: LintPast,
+): Problem[] {
+  const source = openSource(world, publication.home, narrative);
+  const history = histories.get(narrative.id);
+  const reader = { scales, catalogue: publication.catalogue };
+  return [
+    ...exampleRemarks(narrative, source),
+    ...phrasingRemarks(narrative, source),
+    ...(history ? historyRemarks(narrative, source, history, range, edition, reader) : []),
+  ];
+}
+
+function exampleRemarks({ examples }: Narrative, { file, place }: NarrativeSource): Problem[] {
+  const [first] = examples;
+  if (!first || examples.some(({ holds }) => holds !== first.holds)) return [];
+  const wanted = first.holds ? "does not hold" : "holds";
+  const message = `No example shows values for which the rule ${wanted}.`;
+  return [{ code: "one-sided-examples", file, ...place(["examples"]), message }];
+}
+
+/** The report as a terminal shows it. */
+export function lintLines({ narratives, mistakes, remarks }: LintReport): string[] {
+  const looked =
+    mistakes.length > 0 ? "what follows from the files as mended is not looked at yet" : "";
+  const ends = [counted(mistakes.length, "mistake"), counted(remarks.length, "remark")].join(", ");
+  return [
+    ...[...mistakes, ...remarks].map(formatProblem),
+    `${counted(narratives, "narrative")}: ${ends}${looked && `; ${looked}`}.`,
+  ];
+}

@@ -1,0 +1,127 @@
+import type { Day } from "../base/day.ts";
+import { Drafter } from "../compose/drafting.ts";
+import { unescapeMarkdown } from "../compose/escape.ts";
+import { ArticlePrinter } from "../compose/printer.ts";
+import { Recorder } from "../compose/recorder.ts";
+import type { BoundNames, Edition } from "../narrate/bound.ts";
+import type { Narrative } from "../narrate/narrative.ts";
+import type { Template } from "../narrate/template.ts";
+import type { Newsroom } from "../newsroom.ts";
+import { lackingOf, rulingsOf, type Lack, type Ruling } from "./rulings.ts";
+import { boundIds, boundText, lackText, valueText } from "./words.ts";
+import { reasonLines } from "./why.ts";
+
+/** One phrasing with the day's values. */
+export interface PrintedPhrasing {
+  /** Every text that it gives, its alternatives in turn; none where values are lacking. */
+  readonly texts: readonly string[];
+  readonly lacking: readonly Lack[];
+}
+
+/** A part, or a question, with all of its phrasings. */
+export interface PrintedPart {
+  readonly part: string;
+  readonly question?: string;
+  readonly phrasings: readonly PrintedPhrasing[];
+}
+
+/** A narrative as it prints on a day. */
+export interface Preview {
+  readonly narrative: string;
+  readonly day: Day;
+  readonly bindings: readonly {
+    readonly bindings: Readonly<Record<string, string>>;
+    readonly label: string;
+    readonly ruling: Omit<Ruling, "bound" | "key">;
+    /** None where the rule does not hold. */
+    readonly parts: readonly PrintedPart[];
+  }[];
+}
+
+/** More than any phrasing has alternatives. */
+const ROUNDS = 24;
+
+/** Every phrasing of every part with the values of an edition, for each way to bind the names for which the rule holds. */
+export function previewOf(newsroom: Newsroom, narrative: Narrative, edition: Edition): Preview {
+  const { desk, scales, publication } = newsroom;
+  const rulings = rulingsOf(narrative, edition, { scales, catalogue: publication.catalogue });
+  const all = rulings.filter(({ holds }) => holds).map(({ bound }) => bound);
+  return {
+    narrative: narrative.id,
+    day: edition.day,
+    bindings: rulings.map(({ bound, key: _key, ...ruling }) => {
+      const recorder = new Recorder();
+      const drafter = new Drafter(edition, desk.language);
+      const printer = new ArticlePrinter(drafter, recorder, desk.scales);
+      const print = (template: Template): PrintedPhrasing =>
+        phrasingOf(template, bound, all, edition, printer, recorder);
+      return {
+        bindings: boundIds(bound),
+        label: boundText(bound),
+        ruling,
+        parts: ruling.holds ? partsOf(narrative, print) : [],
+      };
+    }),
+  };
+}
+
+function partsOf(
+  { parts, questions }: Narrative,
+  print: (template: Template) => PrintedPhrasing,
+): PrintedPart[] {
+  return [
+    ...Object.entries(parts).map(([part, templates]) => ({
+      part,
+      phrasings: (templates ?? []).map(print),
+    })),
+    ...questions.map(({ question, answers }) => ({
+      part: "faq",
+      question: print(question).texts[0] ?? question.source,
+      phrasings: answers.map(print),
+    })),
+  ];
+}
+
+function phrasingOf(
+  template: Template,
+  bound: BoundNames,
+  all: readonly BoundNames[],
+  edition: Edition,
+  printer: ArticlePrinter,
+  recorder: Recorder,
+): PrintedPhrasing {
+  const texts = new Set<string>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const marked = printer.render(template, bound, round, all);
+    if (marked !== undefined) texts.add(unescapeMarkdown(recorder.settle(marked)));
+  }
+  const reads = template.reads.map(({ named }) => named);
+  return { texts: [...texts], lacking: texts.size > 0 ? [] : lackingOf(reads, bound, edition) };
+}
+
+/** The preview as a terminal shows it. */
+export function previewLines({ narrative, day, bindings }: Preview): string[] {
+  const held = bindings.filter(({ ruling }) => ruling.holds).length;
+  return [
+    `${narrative} on ${day}: holds for ${held} of ${bindings.length}.`,
+    ...bindings.flatMap(({ label, ruling, parts }) => [
+      "",
+      ...(ruling.holds
+        ? [`${label}, salience ${valueText(ruling.salience ?? 0)}`]
+        : reasonLines({ label, ...ruling, fates: [] }).map((line) => line.slice(2))),
+      ...parts.flatMap(partLines),
+    ]),
+  ];
+}
+
+function partLines({ part, question, phrasings }: PrintedPart): string[] {
+  return [
+    "",
+    `  # ${part}${question === undefined ? "" : `: ${question}`}`,
+    ...phrasings.flatMap(({ texts, lacking }, index) => {
+      const [first = `(left out: ${lackText(lacking)})`, ...others] = texts;
+      const number = String(index + 1).padStart(4);
+      return [`${number}  ${first}`, ...others.map((text) => `  or  ${text}`)];
+    }),
+  ];
+}

@@ -1,0 +1,139 @@
+import type { Catalogue } from "../gather/catalogue.ts";
+import type { Unavailable } from "../measure/signal.ts";
+import { bindingsOf, outcomeOf, valueOf, type BoundNames, type Edition } from "../narrate/bound.ts";
+import { clausesOf } from "../narrate/clauses.ts";
+import { evaluate } from "../narrate/evaluate.ts";
+import { keyOf, type Named } from "../narrate/names.ts";
+import { findingKey } from "../narrate/narrate.ts";
+import type { Narrative } from "../narrate/narrative.ts";
+import { nest, type Rule } from "../narrate/rule.ts";
+import { bandOf, type Scale } from "../narrate/scale.ts";
+
+/** A value that a rule read, and its band where the rule asks for that. */
+export interface Seen {
+  readonly name: string;
+  readonly value: number | string;
+  readonly band?: string;
+}
+
+/** One of the conditions that must all be true, with what it read. */
+export interface Condition {
+  readonly source: string;
+  readonly isTrue: boolean;
+  readonly values: readonly Seen[];
+}
+
+/** A value that is not available, and why. */
+export interface Lack {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** Whether a rule holds for one way to bind its names, and what decided it. */
+export interface Ruling {
+  /** As a finding's. */
+  readonly key: string;
+  readonly bound: BoundNames;
+  readonly holds: boolean;
+  /** Where it holds all of its conditions, else those that are false; none where values are lacking. */
+  readonly conditions: readonly Condition[];
+  readonly lacking: readonly Lack[];
+  /** Undefined where the rule does not hold. */
+  readonly salience: number | undefined;
+}
+
+/** Where rules are read: the scales by their thresholds, and what is declared. */
+export interface Reader {
+  readonly scales: ReadonlyMap<string, Scale>;
+  readonly catalogue: Catalogue;
+}
+
+/** How a narrative's rule turns out in an edition, for every way to bind its names. */
+export function rulingsOf(narrative: Narrative, edition: Edition, reader: Reader): Ruling[] {
+  const clauses = clausesFor(narrative, reader);
+  return bindingsOf(narrative.bindings, edition.view).map((bound) =>
+    rulingOf(narrative, clauses, bound, edition),
+  );
+}
+
+/** The conditions of a narrative's rule. */
+export function clausesFor(
+  { when, bindings }: Narrative,
+  { scales, catalogue }: Reader,
+): readonly Rule[] {
+  return clausesOf(when, { bindings, catalogue, scales });
+}
+
+function rulingOf(
+  narrative: Narrative,
+  clauses: readonly Rule[],
+  bound: BoundNames,
+  edition: Edition,
+): Ruling {
+  const key = findingKey(narrative, bound);
+  const values = (named: Named): number | string | undefined => valueOf(named, bound, edition);
+  const holds = evaluate(narrative.when, bound, edition) === true;
+  const read = holds ? narrative.salience.reads : narrative.when.reads;
+  const lacking = lackingOf(read, bound, edition);
+  const isDecided = holds || lacking.length === 0;
+  const salience = holds ? evaluate(narrative.salience, bound, edition) : undefined;
+  return {
+    key,
+    bound,
+    holds: holds && lacking.length === 0,
+    conditions: isDecided
+      ? conditionsOf(clauses, values).filter(({ isTrue }) => holds || !isTrue)
+      : [],
+    lacking,
+    salience: typeof salience === "number" ? salience : undefined,
+  };
+}
+
+/** Each condition with the values that it read; all of them must be available. */
+export function conditionsOf(
+  clauses: readonly Rule[],
+  valueAt: (named: Named) => number | string | undefined,
+): Condition[] {
+  return clauses.map((clause) => {
+    const values = clause.reads.map((named): [Named, number | string] => [
+      named,
+      valueAt(named) ?? "",
+    ]);
+    const [scale] = clause.scales.length === 1 && values.length === 1 ? clause.scales : [];
+    return {
+      source: clause.source,
+      isTrue: clause.evaluate(nest(values.map(([named, value]) => [keyOf(named), value]))) === true,
+      values: values.map(([named, value]) => ({
+        name: keyOf(named),
+        value,
+        ...(scale && typeof value === "number" ? { band: bandOf(scale, value).id } : {}),
+      })),
+    };
+  });
+}
+
+/** The names whose values are not available, with the reason. */
+export function lackingOf(names: readonly Named[], bound: BoundNames, edition: Edition): Lack[] {
+  return names.flatMap((named): Lack[] => {
+    if (valueOf(named, bound, edition) !== undefined) return [];
+    const outcome = outcomeOf(named, bound, edition.signals);
+    const why = outcome && !outcome.ok ? reasonOf(outcome.why) : "the claim does not give it";
+    return [{ name: keyOf(named), why }];
+  });
+}
+
+const REASONS: Readonly<Record<Unavailable["reason"], string>> = {
+  "no-series": "no such series is declared",
+  "no-data": "nothing was public yet",
+  stale: "the series is out of date",
+  short: "too few values",
+  constant: "all values are the same",
+  gap: "too many values in a row are missing",
+  undefined: "the formula gives no number here",
+};
+
+function reasonOf({ reason, have, need }: Unavailable): string {
+  return have === undefined || need === undefined
+    ? REASONS[reason]
+    : `${REASONS[reason]}: ${have} of ${need}`;
+}

@@ -1,0 +1,188 @@
+import { exampleLines, tryExamples } from "../authoring/examples.ts";
+import { historiesOf, type Range } from "../authoring/history.ts";
+import { listed, listLines, type NarrativeList } from "../authoring/list.ts";
+import { lintLines, remarksOn, siteMistakes, type LintReport } from "../authoring/lint.ts";
+import { previewLines, previewOf } from "../authoring/preview.ts";
+import { beginNarrative } from "../authoring/start.ts";
+import { whyLines, whyOf } from "../authoring/why.ts";
+import { addDays, type Day } from "../base/day.ts";
+import { mistake } from "../base/problem.ts";
+import { openRecords } from "../evidence.ts";
+import { gather } from "../gather/gather.ts";
+import type { Store } from "../gather/store.ts";
+import type { Edition } from "../narrate/bound.ts";
+import { narrate } from "../narrate/narrate.ts";
+import { narrativeIds, type Narrative } from "../narrate/narrative.ts";
+import { openNewsroom, tryNewsroom, withStore, type Newsroom } from "../newsroom.ts";
+import { openEdition } from "../pipeline.ts";
+import { narrativesCalled, newestDay } from "../selection.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
+
+/** Days of the past that rules are looked at over, unless others are asked for. */
+const DAYS = 365;
+
+/** The days asked for; either end may be left to the newest data. */
+interface Wanted {
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
+/** Every narrative: whether it holds, how often it did, when last, and the best of its records. */
+export async function listNarratives(
+  call: Call,
+  glob: string | undefined,
+  wanted: Wanted,
+): Promise<Answer> {
+  const newsroom = openNewsroom(call.world, call.home, call);
+  const chosen = narrativesCalled(newsroom.narratives, glob ?? "*");
+  const list = await gathered(call, newsroom, (store): NarrativeList => {
+    const range = rangeOf(newsroom, store, wanted);
+    const withPast = newsroom.narratives.filter((each) => each.evidence || chosen.includes(each));
+    const records = openRecords(newsroom, store, range.to, withPast);
+    const edition = openEdition(newsroom, store, range.to, records);
+    const findings = narrate(chosen, edition);
+    const histories = historiesOf(records.tracks(), chosen, range);
+    const evidence = records.for(edition).all();
+    return {
+      day: range.to,
+      ...range,
+      narratives: chosen.map((each) => listed(each, findings, histories.get(each.id)!, evidence)),
+    };
+  });
+  return { status: 0, lines: listLines(list, newsroom.desk.language), value: list };
+}
+
+/** Every mistake in the templates, and what is likely not meant. */
+export async function lintNarratives(
+  call: Call,
+  glob: string | undefined,
+  { strict, ...wanted }: Wanted & { readonly strict?: boolean },
+): Promise<Answer> {
+  const { newsroom, problems } = tryNewsroom(call.world, call.home, call);
+  const mistakes = newsroom ? siteMistakes(newsroom) : problems;
+  const report: LintReport = {
+    narratives: newsroom
+      ? narrativesCalled(newsroom.narratives, glob ?? "*").length
+      : narrativeIds(call.world, call.home).length,
+    mistakes,
+    remarks:
+      newsroom && mistakes.length === 0 ? await remarks(call, newsroom, glob ?? "*", wanted) : [],
+  };
+  const status = mistakes.length > 0 ? 2 : strict && report.remarks.length > 0 ? 1 : 0;
+  return { status, lines: lintLines(report), value: { status, ...report } };
+}
+
+function remarks(
+  call: Call,
+  newsroom: Newsroom,
+  glob: string,
+  wanted: Wanted,
+): Promise<LintReport["remarks"]> {
+  return gathered(call, newsroom, (store) => {
+    const range = rangeOf(newsroom, store, wanted);
+    const chosen = narrativesCalled(newsroom.narratives, glob);
+    const { tracks } = openRecords(newsroom, store, range.to, chosen);
+    const histories = historiesOf(tracks(), chosen, range);
+    const edition = bareEdition(newsroom, store, range.to);
+    return remarksOn(newsroom, { range, edition, histories }, glob);
+  });
+}
+
+/** Holds the rules to their examples. */
+export async function testNarratives(call: Call, glob: string | undefined): Promise<Answer> {
+  const { narratives, scales, publication } = openNewsroom(call.world, call.home, call);
+  const { catalogue } = publication;
+  const chosen = narrativesCalled(narratives, glob ?? "*");
+  const report = tryExamples(call.world, call.home, chosen, { scales, catalogue });
+  return { status: report.failed.length > 0 ? 1 : 0, lines: exampleLines(report), value: report };
+}
+
+/** Writes a commented start. */
+export async function newNarrative(call: Call, id: string): Promise<Answer> {
+  const begun = beginNarrative(call.world, call.home, id);
+  const theme = begun.isKnownTheme
+    ? []
+    : [`No other narrative has its theme, so a story has to take it. ${begun.advice}`];
+  return {
+    status: 0,
+    lines: [
+      `Made ${begun.file}.`,
+      ...theme,
+      `Write its sentences in place of each <write: …>, then: bellwether narratives lint ${id}`,
+    ],
+    value: begun,
+  };
+}
+
+/** Every phrasing of a narrative with a day's values. */
+export async function previewNarrative(
+  call: Call,
+  id: string,
+  date: Day | undefined,
+): Promise<Answer> {
+  const newsroom = openNewsroom(call.world, call.home, call);
+  const [narrative] = narrativesCalled(newsroom.narratives, id);
+  const { preview, last } = await gathered(call, newsroom, (store) => {
+    const day = date ?? newestDay(newsroom, store);
+    const preview = previewOf(newsroom, narrative!, bareEdition(newsroom, store, day));
+    const holds = preview.bindings.some(({ ruling }) => ruling.holds);
+    return { preview, last: holds ? undefined : lastHeld(newsroom, store, narrative!, day) };
+  });
+  const told = last ? [`It last held on ${last}: add --date ${last}`] : ["It never held before."];
+  const holds = preview.bindings.some(({ ruling }) => ruling.holds);
+  return {
+    status: 0,
+    lines: [...previewLines(preview), ...(holds ? [] : ["", ...told])],
+    value: { ...preview, ...(last ? { last } : {}) },
+  };
+}
+
+/** Why each rule held or did not in an edition, and what became of its findings. */
+export async function whyNarratives(
+  call: Call,
+  { date, only }: { readonly date?: Day; readonly only?: string },
+): Promise<Answer> {
+  const newsroom = openNewsroom(call.world, call.home, call);
+  const glob = only ?? "*";
+  narrativesCalled(newsroom.narratives, glob);
+  const report = await gathered(call, newsroom, (store) => {
+    const day = date ?? newestDay(newsroom, store);
+    const records = openRecords(newsroom, store, day);
+    return whyOf(newsroom, openEdition(newsroom, store, day, records), glob);
+  });
+  return { status: 0, lines: whyLines(report), value: report };
+}
+
+/** Runs `work` on the store after the bundled files were read into it. */
+function gathered<T>(call: Call, newsroom: Newsroom, work: (store: Store) => T): Promise<T> {
+  return withStore(call.world, call.home, waiting, (store) => {
+    gather(call.world, newsroom.publication, store);
+    return work(store);
+  });
+}
+
+function rangeOf(newsroom: Newsroom, store: Store, wanted: Wanted): Range {
+  const to = wanted.to ?? newestDay(newsroom, store);
+  const from = wanted.from ?? addDays(to, 1 - DAYS);
+  if (from <= to) return { from, to };
+  throw mistake({
+    code: "range",
+    message: `--from ${from} lies after --to ${to}.`,
+    advice: "Give the earlier day first.",
+  });
+}
+
+/** An edition without its records, which no rule reads. */
+function bareEdition(newsroom: Newsroom, store: Store, day: Day): Edition {
+  return openEdition(newsroom, store, day, openRecords(newsroom, store, day));
+}
+
+function lastHeld(
+  newsroom: Newsroom,
+  store: Store,
+  narrative: Narrative,
+  to: Day,
+): Day | undefined {
+  const { tracks } = openRecords(newsroom, store, to, [narrative]);
+  return historiesOf(tracks(), [narrative], { from: to, to }).get(narrative.id)?.last;
+}
