@@ -105,4 +105,3 @@ export type SiteValues = ValueOf<(typeof common)["site"]>;
 export type PageValues = ValueOf<(typeof common)["page"]>;
 export type CommonValues = { readonly site: SiteValues; readonly page: PageValues };
 export type ListedValues = ValueOf<typeof listed>;
-type LinkValues = ValueOf<typeof link>;
