@@ -7,7 +7,7 @@ import type { TestHome } from "../publish/home.ts";
 import { backgroundWithData, makeSample, NEWEST, NEWEST_PAGE, PRICE } from "../publish/sample.ts";
 import { launch } from "./browser.ts";
 import { open, type Opened } from "./open.ts";
-import { AXE, EXCESS } from "./probes.ts";
+import { AXE, EXCESS, isMarksInSentence } from "./probes.ts";
 
 const OPEN_NOTE = ".note:popover-open";
 const MARK = `.prose .mark:has-text("${PRICE.text}") > button`;
@@ -32,14 +32,6 @@ afterAll(async () => {
   await served.close();
   home[Symbol.dispose]();
 });
-
-/**
- * WCAG 2.5.8 lets targets in a sentence be as small as its lines and words make them ("1, 5 and 20"); axe takes a button that
- * lies over a word for one that stands alone.
- */
-function isMarksInSentence([rule, ...nodes]: readonly string[]): boolean {
-  return rule === "target-size" && nodes.every((html) => html.includes('"mark_label mark_'));
-}
 
 function article(options: BrowserContextOptions = {}): Promise<Opened> {
   return open(browser, `${served.address}${NEWEST_PAGE}`, options);

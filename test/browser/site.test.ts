@@ -69,7 +69,7 @@ describe("a page", () => {
       await page.click("nav[aria-label=Site] a[href*=archive]");
       await page.waitForLoadState("load");
       expect(await page.textContent("h1")).toBe("Archive");
-      const column = await page.evaluate("document.querySelector('.archive').offsetWidth");
+      const column = await page.evaluate("document.querySelector('.leaf').offsetWidth");
       expect(column).toBeLessThan(900);
       expect(complaints).toEqual([]);
     }

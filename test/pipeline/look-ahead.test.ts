@@ -75,7 +75,7 @@ test("a revision before the cut-off of an observation that is used changes the e
     ["btc.close", "2025-05-07"],
     ["btc.close", "2025-03-01"],
     ["ibit.flow", "2025-05-07"],
-    ["vix.level", "2024-09-03"],
+    ["vix.level", "2025-05-07"],
   ] as const) {
     const before = edition();
     const view = store.view(cutoff, newsroom.publication.catalogue);
