@@ -120,7 +120,9 @@ interface Fitting extends Article {
 
 /** The article as long as its story may be; undefined where there is too little to say. */
 function fit(article: Article, plan: Plan): Fitting | undefined {
-  const [least, most] = article.story.words;
+  const [least, ordinary] = article.story.words;
+  const brief = article.story.lead?.brief[plan.lead?.narrative.id ?? ""];
+  const most = Math.min(ordinary, brief ?? ordinary);
   for (const shortened of shorter(plan)) {
     const recorder = new Recorder();
     const written = write(article, shortened, recorder);

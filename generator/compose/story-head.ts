@@ -29,6 +29,8 @@ export const storySchema = z
         least: z.number(),
         /** Themes that the second sentence of the summary is taken from first. */
         second: z.array(text).default([]),
+        /** Narratives with which there is little to say: where one of them leads, the article has at most so many words. */
+        brief: z.record(text, z.number().int().min(1)).default({}),
       })
       .optional(),
     /** Findings of other narratives there must be besides the lead for the story to run. */

@@ -162,6 +162,7 @@ function themesOf({
   return [
     ...(lead?.themes ?? []).map((theme, at) => ({ theme, path: ["lead", "themes", at] })),
     ...(lead?.second ?? []).map((theme, at) => ({ theme, path: ["lead", "second", at] })),
+    ...Object.keys(lead?.brief ?? {}).map((theme) => ({ theme, path: ["lead", "brief", theme] })),
     ...sections.flatMap((section, index) =>
       section.themes.map((theme, at) => ({ theme, path: ["sections", index, "themes", at] })),
     ),

@@ -47,6 +47,16 @@ describe("a plan that is too long", () => {
   });
 });
 
+test("a quiet day gives a short article, which says so", () => {
+  const quiet = editionOf("2025-05-27");
+  const held = narrate(narratives, quiet);
+  const [draft] = compose(wrap, held, quiet, desk);
+  expect(draft!.facts.findings[0]!.narrative).toBe("price/quiet-day");
+  expect(words(draft!)).toBeLessThanOrEqual(wrap.lead!.brief["price/quiet-day"]!);
+  const [long] = compose({ ...wrap, lead: { ...wrap.lead!, brief: {} } }, held, quiet, desk);
+  expect(words(long!)).toBeGreaterThan(words(draft!));
+});
+
 describe("a narrative that replaces another", () => {
   const shown = withoutReplaced(findings);
 

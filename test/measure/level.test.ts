@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { measure } from "../../generator/measure/measure.ts";
 import { levels, swings } from "../../generator/measure/swings.ts";
 import { averageTrueRange } from "../../generator/measure/wilder.ts";
 import { ofClose, periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
@@ -122,3 +123,27 @@ describe("support and resistance", () => {
 function closesOnly(values: Float64Array): Parameters<typeof averageTrueRange>[0] {
   return { high: values, low: values, close: values };
 }
+
+describe("the levels of the day before", () => {
+  test.each(["support", "resistance"])("are what %s read then, whatever came after", (which) => {
+    let compared = 0;
+    for (const seed of [3, 8, 12, 21]) {
+      const values = walk(300, seed);
+      const then = viewWith([{ id: "x.close", values: values.slice(0, -1), end: "2025-05-06" }]);
+      if (!measure(then).read("x", "close", which).ok) continue;
+      compared++;
+      const now = viewWith([{ id: "x.close", values }]);
+      for (const name of ["", "Touches", "Day"]) {
+        expect(signalOf(now, `x.close.${which}Before${name}`).value).toBe(
+          signalOf(then, `x.close.${which}${name}`).value,
+        );
+      }
+      const price = Number(signalOf(then, `x.close.${which}`).value);
+      expect(signalOf(now, `x.close.${which}BeforeDistance`).value).toBeCloseTo(
+        (values.at(-1)! / price - 1) * 100,
+        9,
+      );
+    }
+    expect(compared).toBeGreaterThan(1);
+  });
+});
