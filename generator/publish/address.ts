@@ -62,6 +62,11 @@ export function relativeLink(from: string, to: string): string {
   return "../".repeat(from.split("/").length - 1) + to;
 }
 
+/** An address that only leads to a page. */
+export function webAddress(url: string): string | undefined {
+  return /^https?:\/\//i.test(url) ? url : undefined;
+}
+
 /** The permanent address of a page on the web. */
 export function permanentLink(root: string, page: string): string {
   return root + page.replace(/(^|\/)index\.html$/, "$1");

@@ -1,6 +1,7 @@
 import { meaningOf } from "../check/meaning.ts";
 import type { Fact } from "../compose/facts.ts";
 import type { AsOfView } from "../gather/asof.ts";
+import { webAddress } from "./address.ts";
 import { dateWords } from "./dates.ts";
 import type { NoteWords } from "./note-words.ts";
 import type { NoteValues } from "./values.ts";
@@ -86,11 +87,6 @@ function toldOf(
     published: fact.public === undefined ? undefined : instantOf(fact.public, language),
     method: words.method(fact),
   };
-}
-
-/** An address that only leads to a page. */
-function webAddress(url: string): string | undefined {
-  return /^https?:\/\//i.test(url) ? url : undefined;
 }
 
 function dayOf(iso: string, language: string): NoteValues["day"] {

@@ -19,6 +19,7 @@ const KINDS = [
   "subject-year",
   "series-list",
   "series",
+  "series-year",
   "narratives",
   "narrative",
   "narrative-year",

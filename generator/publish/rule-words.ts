@@ -36,6 +36,8 @@ const wordsSchema = z.strictObject({
     minus: text,
   }),
   functions: z.strictObject({ abs: text, min: text, max: text }),
+  /** The band of a value on a scale. */
+  bandOf: text,
   /** A value that lies in a band of a scale, or does not. */
   inBand: text,
   notInBand: text,

@@ -69,7 +69,10 @@ async function search() {
 if (location.protocol !== "file:") {
   document.getElementById("without").hidden = true;
   form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
   query.addEventListener("input", search);
   query.value = new URLSearchParams(location.search).get("query") ?? "";
   query.focus();

@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { daysFrom } from "../../generator/base/day.ts";
 import { renderMarkdown } from "../../generator/publish/markdown.ts";
+import { tagPathOf } from "../../generator/publish/pages/topics.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { serve } from "../../generator/publish/serve.ts";
 import { fixture, type Fixture } from "../publish/fixtures.ts";
@@ -51,7 +52,9 @@ test("hostile text in every field of articles and publication stays text, even w
   await using opened = await open(browser, served.address, { bypassCSP: true });
   const { page, complaints } = opened;
   const paths = articles.map(({ edition, slug }) => `${edition.replaceAll("-", "/")}/${slug}/`);
-  for (const path of ["", "archive/", ...paths]) {
+  const tagged = HOSTILE.filter((_, at) => at % 2 === 0).map((tag) => tagPathOf(tag) ?? "tags/");
+  const lists = ["archive/", "archive/2025/04/", "tags/", "corrections/", "about/", "subscribe/"];
+  for (const path of ["", ...lists, ...tagged, ...paths]) {
     await page.goto(served.address + path);
     expect([path, await page.evaluate(DANGERS_HERE)]).toEqual([path, []]);
     expect(await page.locator("body > main").count()).toBe(1);

@@ -1,5 +1,5 @@
 import { oncePer } from "../../base/once.ts";
-import type { EvidenceBook, Evidence, HorizonEvidence } from "../../narrate/evidence/evidence.ts";
+import type { Evidence, HorizonEvidence } from "../../narrate/evidence/evidence.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import { dateWords } from "../dates.ts";
 import type { LayoutValues } from "../values.ts";
@@ -7,15 +7,20 @@ import type { DataSite } from "./standing.ts";
 
 type EvidenceValues = LayoutValues<"narrative">["evidence"][number];
 
-const bookOf = oncePer<DataSite, EvidenceBook | undefined>(({ background, newest }) =>
-  background.evidence?.(newest),
+/** The records of the rules that ever held, by rule, as known at the newest edition. */
+const recordsOf = oncePer<DataSite, ReadonlyMap<string, readonly Evidence[]>>(
+  ({ background, newest }) => {
+    const all = background.evidence?.(newest).all() ?? [];
+    return Map.groupBy(
+      all.filter(({ daysHeld }) => daysHeld > 0),
+      ({ narrative }) => narrative,
+    );
+  },
 );
 
 /** What followed a rule in the past, by the subjects bound, as known at the newest edition. */
 export function evidenceOf(data: DataSite, { id }: Narrative): EvidenceValues[] {
-  return (bookOf(data)?.all() ?? [])
-    .filter(({ narrative, daysHeld }) => narrative === id && daysHeld > 0)
-    .map((evidence) => evidenceValues(data, evidence));
+  return (recordsOf(data).get(id) ?? []).map((evidence) => evidenceValues(data, evidence));
 }
 
 function evidenceValues({ site, background }: DataSite, evidence: Evidence): EvidenceValues {

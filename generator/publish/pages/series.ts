@@ -7,7 +7,7 @@ import { datasetThing } from "../machine/structured.ts";
 import { commonValues } from "../page-head.ts";
 import type { Page } from "../page.ts";
 import type { LayoutValues } from "../values.ts";
-import { listingOf } from "./listing.ts";
+import { listingOf, yearPages } from "./listing.ts";
 import { downloadPaths, downloads } from "./series-values.ts";
 import { printValue, unitAfter, type DataSite } from "./standing.ts";
 import { isoInstant, shownSeries } from "./subject-series.ts";
@@ -108,7 +108,10 @@ function seriesPage(
     terms: sources.map(termValues),
     listing: listingOf(site, path, articles),
   });
-  return [{ path, content, modified: newest.cutoff }, ...files];
+  const years = yearPages(site, layouts, head, articles, (year) =>
+    site.words.head("series-year", { ...values, year }),
+  );
+  return [{ path, content, modified: newest.cutoff }, ...files, ...years];
 }
 
 function subjectOf({ id }: Series): string {

@@ -14,7 +14,8 @@ const feeds = record({ atom: text, rss: text, json: text });
 
 const term = record({
   publisher: text,
-  href: text,
+  /** Absent where it is no address of the web. */
+  href: maybe(text),
   licence: text,
   attribution: text,
   /** False where the publisher's terms forbid commercial use. */

@@ -58,7 +58,10 @@ function tell(node: ASTNode, teller: RuleTeller): string {
   const { comparisons, operators } = teller.words;
   if (node.op in comparisons) return tellComparison(node, node.op as Comparison, teller);
   if (node.op === "!_") return fill(operators["!"], { right: tell(node.args, teller) });
-  if (node.op === "-_") return fill(operators.minus, { right: tell(node.args, teller) });
+  if (node.op === "-_")
+    return node.args.op === "value"
+      ? valueWords(`-${String(node.args.args)}`)
+      : fill(operators.minus, { right: tell(node.args, teller) });
   if (node.op in operators) {
     const [left, right] = node.args as [ASTNode, ASTNode];
     const values = { left: tell(left, teller), right: tell(right, teller) };
@@ -70,7 +73,9 @@ function tell(node: ASTNode, teller: RuleTeller): string {
 function tellCall(node: ASTNode, teller: RuleTeller): string | undefined {
   if (node.op !== "call") return undefined;
   const [name, given] = node.args;
-  const { functions } = teller.words;
+  const { functions, bandOf } = teller.words;
+  const banded = bandedBy(node, teller);
+  if (banded) return fill(bandOf, banded);
   if (!Object.hasOwn(functions, name)) return undefined;
   const values = given.map((each) => tell(each, teller)).join(", ");
   return fill(functions[name as keyof typeof functions], { values });
@@ -78,17 +83,26 @@ function tellCall(node: ASTNode, teller: RuleTeller): string | undefined {
 
 function tellComparison(node: ASTNode, op: Comparison, teller: RuleTeller): string {
   const [left, right] = node.args as [ASTNode, ASTNode];
-  const { words, scales } = teller;
-  if (left.op === "call" && left.args[0] === "band" && (op === "==" || op === "!=")) {
-    const [scale, value] = left.args[1] as [ASTNode, ASTNode];
-    const id = valueWords(scale.args);
+  const { words } = teller;
+  const banded = bandedBy(left, teller);
+  const isNamed = right.op === "value" && (op === "==" || op === "!=");
+  if (banded && isNamed)
     return fill(op === "==" ? words.inBand : words.notInBand, {
-      value: tell(value, teller),
+      ...banded,
       band: valueWords(right.args),
-      scale: scales.get(id)?.title ?? id,
     });
-  }
   return fill(words.comparisons[op], { left: tell(left, teller), right: tell(right, teller) });
+}
+
+/** The value and the scale of a `band("scale", value)`. */
+function bandedBy(
+  node: ASTNode,
+  teller: RuleTeller,
+): { readonly value: string; readonly scale: string } | undefined {
+  if (node.op !== "call" || node.args[0] !== "band") return undefined;
+  const [scale, value] = node.args[1] as [ASTNode, ASTNode];
+  const id = valueWords(scale.args);
+  return { value: tell(value, teller), scale: teller.scales.get(id)?.title ?? id };
 }
 
 /** `a.b.c` as its parts; undefined for any other node. */

@@ -1,4 +1,5 @@
 import type { Catalogue, Series, Source } from "../../gather/catalogue.ts";
+import { webAddress } from "../address.ts";
 import type { LayoutValues } from "../values.ts";
 
 type TermValues = LayoutValues<"series">["terms"][number];
@@ -33,5 +34,5 @@ export function termValues({
   attribution,
   commercial,
 }: Source): TermValues {
-  return { publisher, href: url, licence, attribution, commercial };
+  return { publisher, href: webAddress(url), licence, attribution, commercial };
 }

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { searchIndex } from "../../../generator/publish/machine/search-index.ts";
+import type { Page } from "../../../generator/publish/page.ts";
+
+const page = (path: string, text: string): Page => ({
+  path,
+  content: `<html lang="en"><body><main><h1>${text}</h1><p>${text} ${path}</p></main></body></html>`,
+});
+
+const PAGES = [
+  ...Array.from({ length: 12 }, (_, at) => page(`2025/05/${10 + at}/note/index.html`, "Bitcoin")),
+  page("archive/index.html", "Listed"),
+  page("tags/prices/2024/index.html", "Listed"),
+];
+
+test("the same pages give the same index, and lists of pages are not in it", async () => {
+  const [one, two] = [await searchIndex(PAGES), await searchIndex(PAGES)];
+  expect(two).toEqual(one);
+  const fragments = one.filter(({ path }) => path.startsWith("pagefind/fragment/"));
+  expect(fragments).toHaveLength(12);
+  expect(one.map(({ path }) => path)).toContain("pagefind/pagefind.js");
+  expect(one.filter(({ path }) => /-ui\.|highlight/.test(path))).toEqual([]);
+});

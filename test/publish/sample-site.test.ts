@@ -1,0 +1,124 @@
+import { HtmlValidate } from "html-validate";
+import { beforeAll, describe, expect, test } from "vitest";
+import { deadLinks } from "./links.ts";
+import { jsonFeedSchema } from "./machine/json-feed-schema.ts";
+import { faultsOf, thingsOf } from "./machine/json-ld.ts";
+import { xmlFaults } from "./machine/xml-faults.ts";
+import { committed, made, pagesOf, textOf, type Made } from "./made.ts";
+
+const ROOT = "https://bellwether.example/notes/";
+
+let site: Made;
+
+beforeAll(() => {
+  site = made(committed(30));
+}, 120_000);
+
+const files = (ending: string): Map<string, string> => {
+  const paths = [...site.keys()].filter((path) => path.endsWith(ending));
+  return new Map(paths.map((path) => [path, textOf(site, path)]));
+};
+
+test("the sample has a page of every type", () => {
+  const pages = pagesOf(site);
+  const types =
+    "archive archive/2025 archive/2025/05 tags tags/etf-flows subjects subjects/btc subjects/russell2000 series series/btc.close" +
+    " narratives narratives/momentum/rsi methodology sources corrections about subscribe search";
+  for (const type of types.split(" ")) expect(pages).toContain(`${type}/index.html`);
+});
+
+test("no link of any page leads nowhere", () => {
+  expect(pagesOf(site).length).toBeGreaterThan(200);
+  expect(deadLinks(site, ROOT)).toEqual([]);
+});
+
+test("a page of every type is valid HTML", async () => {
+  const validator = new HtmlValidate({
+    root: true,
+    extends: ["html-validate:recommended"],
+    rules: { "long-title": "off", "prefer-native-element": ["error", { exclude: ["region"] }] },
+  });
+  const types = new Map(
+    pagesOf(site).map((path) => [path.split("/").slice(0, -1).map(kindOf).join("/"), path]),
+  );
+  expect(types.size).toBeGreaterThan(18);
+  for (const path of types.values()) {
+    const { results } = await validator.validateString(textOf(site, path));
+    const faults = results.flatMap(({ messages }) => messages);
+    expect([path, ...faults.map(({ ruleId, message }) => [ruleId, message])]).toEqual([path]);
+  }
+});
+
+/** A folder that is one of many is told by its kind alone. */
+function kindOf(name: string, index: number): string {
+  return index === 0 && !/^\d/.test(name) ? name : "one";
+}
+
+describe("what machines read", () => {
+  test.each([
+    ["Atom feeds", "atom.xsd", "feed.xml", 40],
+    ["RSS feeds", "rss.xsd", "rss.xml", 40],
+    ["sitemaps", "sitemap.xsd", "sitemap.xml", 2],
+  ])("holds to the schema of %s", async (_, schema, ending, least) => {
+    const documents = files(ending);
+    expect(documents.size).toBeGreaterThanOrEqual(least);
+    expect(await xmlFaults(schema, documents)).toEqual([]);
+  });
+
+  test("is found wrong where a schema is broken", async () => {
+    const broken = textOf(site, "feed.xml").replace(/<updated>[^<]*/, "<updated>today");
+    expect(await xmlFaults("atom.xsd", new Map([["feed.xml", broken]]))).not.toEqual([]);
+  });
+
+  test("is a JSON Feed where it says so", () => {
+    const feeds = files("feed.json");
+    expect(feeds.size).toBeGreaterThan(40);
+    for (const [path, text] of feeds) {
+      const { error } = jsonFeedSchema.safeParse(JSON.parse(text));
+      expect([path, error?.issues ?? []]).toEqual([path, []]);
+    }
+  });
+
+  test("has in its JSON-LD all that schema.org requires, on every page that has any", () => {
+    const types = new Set<unknown>();
+    for (const path of pagesOf(site)) {
+      const things = thingsOf(textOf(site, path));
+      for (const thing of things) types.add(thing["@type"]);
+      expect([path, faultsOf(things)]).toEqual([path, []]);
+    }
+    expect([...types].toSorted()).toEqual([
+      "BreadcrumbList",
+      "Dataset",
+      "FAQPage",
+      "NewsArticle",
+      "NewsMediaOrganization",
+      "WebSite",
+    ]);
+  });
+
+  test("gives the same article as Markdown and as data", () => {
+    const path = "2025/05/08/cross-market-note/";
+    const whole = JSON.parse(textOf(site, `${path}index.json`));
+    expect(whole.url).toBe(`${ROOT}${path}`);
+    expect(whole.facts.facts.length).toBeGreaterThan(30);
+    expect(textOf(site, `${path}index.md`)).toContain(whole.markdown);
+  });
+});
+
+test("a page says nothing that a template should have filled in", () => {
+  // The search page's own script fills in how much it found.
+  for (const path of pagesOf(site).filter((each) => each !== "search/index.html")) {
+    const found = /undefined|NaN|\[object|\{\w+\}/.exec(textOf(site, path))?.[0];
+    expect([path, found]).toEqual([path, undefined]);
+  }
+});
+
+test("a series is offered whole only where its terms allow that", () => {
+  expect(site.has("series/vix.level/vix.level.csv")).toBe(true);
+  expect(textOf(site, "series/vix.level/vix.level.csv")).toMatch(
+    /^date,value,public\r\n2022-01-03,/,
+  );
+  for (const id of ["btc.close", "btc.etfFlow", "ethbtc.close", "btc.exchangeNetFlow"])
+    expect([id, site.has(`series/${id}/${id}.csv`)]).toEqual([id, false]);
+  expect(textOf(site, "series/btc.close/index.html")).toContain("do not allow the history");
+});
