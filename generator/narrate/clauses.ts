@@ -1,30 +1,45 @@
-import { Environment, type ASTNode } from "@marcbachmann/cel-js";
 import { compileRule, type Rule, type RuleContext } from "./rule.ts";
 
 /** The conditions of a rule that must all be true for it to hold, in their order: what stands between its outermost `&&`. */
 export function clausesOf(rule: Rule, context: RuleContext): Rule[] {
-  const { ast } = new Environment({ unlistedVariablesAreDyn: true }).parse(rule.source);
-  return conjunctsOf(ast).flatMap((node) => {
-    const clause = compileRule(textOf(node), "bool", context, NOWHERE);
-    return Array.isArray(clause) ? [] : [clause];
-  });
+  const place = { file: "", line: 1, column: 1 };
+  const clauses = conjunctsOf(rule.source).map((source) =>
+    compileRule(source, "bool", context, place),
+  );
+  const compiled = clauses.flatMap((each) => (Array.isArray(each) ? [] : [each]));
+  return compiled.length === clauses.length ? compiled : [rule];
 }
 
-/** A part of a rule that compiled has no mistake to place. */
-const NOWHERE = { file: "", line: 1, column: 1 };
+/** What binds less than `&&`: where it stands outside all brackets, the expression is one condition. */
+const LOOSER = ["||", "?"];
 
-function conjunctsOf(node: ASTNode): ASTNode[] {
-  return node.op === "&&" ? node.args.flatMap(conjunctsOf) : [node];
+function conjunctsOf(source: string): string[] {
+  const text = withoutBrackets(source.trim());
+  const outside = outsideOf(text);
+  if (LOOSER.some((operator) => outside.includes(operator))) return [text];
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = outside.indexOf("&&"); at >= 0; at = outside.indexOf("&&", from)) {
+    parts.push(text.slice(from, at));
+    from = at + 2;
+  }
+  return parts.length === 0 ? [text] : [...parts, text.slice(from)].flatMap(conjunctsOf);
 }
 
-/** What the node was read from; its range may end before the brackets that it opens are closed. */
-function textOf({ input, range }: ASTNode): string {
-  let end = range.end;
-  while (end < input.length && openBrackets(input.slice(range.start, end)) > 0) end++;
-  return input.slice(range.start, end);
+/** The text without the brackets around all of it. */
+function withoutBrackets(text: string): string {
+  const isWrapped = text.startsWith("(") && outsideOf(text).trim() === "";
+  return isWrapped ? withoutBrackets(text.slice(1, -1).trim()) : text;
 }
 
-function openBrackets(text: string): number {
-  const code = text.replace(/"[^"]*"|'[^']*'/g, "");
-  return code.split("(").length - code.split(")").length;
+/** The text with blanks for all that stands in quotes or brackets, so that places stay as they are. */
+function outsideOf(text: string): string {
+  const bare = text.replace(/"[^"]*"|'[^']*'/g, (quoted) => "_".repeat(quoted.length));
+  let depth = 0;
+  return Array.from(bare, (character) => {
+    if (character === "(" || character === "[") depth++;
+    const shown = depth === 0 ? character : " ";
+    if (character === ")" || character === "]") depth--;
+    return shown;
+  }).join("");
 }
