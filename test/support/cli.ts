@@ -1,5 +1,13 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bellwether } from "../../generator/program.ts";
@@ -42,6 +50,44 @@ export function cliHome(from?: CliHome): CliHome {
     path: (...names) => join(folder, ...names),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+const FEW_STORIES = ["market-wrap", "flash"];
+const FEW_NARRATIVES = [
+  "calendar/month-end",
+  "calendar/quarter-end",
+  "conditions/vix",
+  "cross/correlation",
+  "data/gap",
+  "equities/session",
+  "flows/etf-inflow",
+  "flows/volume",
+  "levels/between",
+  "momentum/rsi",
+  "price/day-move",
+  "price/large-move",
+  "price/quiet-day",
+];
+
+/**
+ * A publication of two stories and a handful of narratives, for tests that run the program many times over and ask how it
+ * runs, not what it writes.
+ */
+export function smallHome(): CliHome {
+  const home = cliHome();
+  for (const [kind, kept] of [
+    ["stories", FEW_STORIES],
+    ["narratives", FEW_NARRATIVES],
+  ] as const) {
+    const folder = home.path("templates", kind);
+    const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    for (const name of names.filter((each) => each.endsWith(".md")))
+      if (!kept.includes(name.replace(/\.md$/, ""))) rmSync(join(folder, name));
+  }
+  const configuration = readFileSync(home.path("bellwether.yaml"), "utf8");
+  const few = configuration.replace(/^( +stories: ).*$/m, `$1[${FEW_STORIES.join(", ")}]`);
+  writeFileSync(home.path("bellwether.yaml"), few);
+  return home;
 }
 
 /** Runs a command to its end in this process, from the home folder, without loading the program again. */
