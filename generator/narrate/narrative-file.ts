@@ -72,6 +72,19 @@ export function splitParts(text: string, file: string): PartedFile {
   return { frontMatter: lines.slice(1, close).join("\n"), parts };
 }
 
+/** What is wrong with a part among all: it says nothing, or stands twice where it may not; undefined where nothing is. */
+export function faultOfPart(
+  { name, line, phrasings }: Pick<Part, "name" | "line" | "phrasings">,
+  all: readonly Part[],
+  mayRepeat: boolean,
+): string | undefined {
+  if (phrasings.length === 0) return `"# ${name}" says nothing.`;
+  const first = all.find((each) => each.name === name);
+  return mayRepeat || !first || first.line === line
+    ? undefined
+    : `"# ${name}" stands in line ${first.line} already.`;
+}
+
 /** Lines of one phrasing flow together, as Markdown paragraphs do. */
 function phrasingsOf(lines: readonly string[], firstLine: number): Phrase[] {
   const phrasings: Phrase[] = [];

@@ -15,7 +15,7 @@ import {
   type Named,
   type Unknown,
 } from "./names.ts";
-import { splitParts, type Part } from "./narrative-file.ts";
+import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
 import { compileRule, type Rule, type RuleContext } from "./rule.ts";
 import type { Scale } from "./scale.ts";
 import { compileTemplate, type Template } from "./template.ts";
@@ -259,7 +259,9 @@ export function readParts(
       complain("narrative-part", `There is no part "${part.name}".`, suggestion(part.name, PARTS));
       continue;
     }
-    if (part.phrasings.length < LEAST_PHRASINGS) {
+    const said = faultOfPart(part, found, part.name === "faq");
+    if (said !== undefined) complain("narrative-part", said);
+    else if (part.phrasings.length < LEAST_PHRASINGS) {
       complain(
         "few-phrasings",
         `"# ${part.name}" gives ${part.phrasings.length} phrasings; expected ${LEAST_PHRASINGS} or more, separated by ---.`,
