@@ -16,7 +16,7 @@ import { narrate } from "../narrate/narrate.ts";
 import { narrativeIds, type Narrative } from "../narrate/narrative.ts";
 import { openNewsroom, withStore, type Newsroom } from "../newsroom.ts";
 import { openEdition } from "../pipeline.ts";
-import { narrativesCalled, newestDay } from "../selection.ts";
+import { narrativeCalled, narrativesCalled, newestDay } from "../selection.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Days of the past that rules are looked at over, unless others are asked for. */
@@ -120,12 +120,12 @@ export async function previewNarrative(
   date: Day | undefined,
 ): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home, call);
-  const [narrative] = narrativesCalled(newsroom.narratives, id);
+  const narrative = narrativeCalled(newsroom.narratives, id);
   const { preview, last } = await gathered(call, newsroom, (store) => {
     const day = date ?? newestDay(newsroom, store);
-    const preview = previewOf(newsroom, narrative!, bareEdition(newsroom, store, day));
+    const preview = previewOf(newsroom, narrative, bareEdition(newsroom, store, day));
     const holds = preview.bindings.some(({ ruling }) => ruling.holds);
-    return { preview, last: holds ? undefined : lastHeld(newsroom, store, narrative!, day) };
+    return { preview, last: holds ? undefined : lastHeld(newsroom, store, narrative, day) };
   });
   const told = last ? [`It last held on ${last}: add --date ${last}`] : ["It never held before."];
   const holds = preview.bindings.some(({ ruling }) => ruling.holds);
