@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cliHome, filesBelow, runProcess, smallHome, start, type CliHome } from "../support/cli.ts";
 
-const RANGE = ["--from", "2025-05-06", "--to", "2025-05-08"];
+const DAILY = ["daily", "--date", "2025-05-08"];
 const KILLS = 25;
 
 /** A home with its editions and site, and what a run that nobody disturbed makes of it. */
@@ -13,7 +13,7 @@ let site: Map<string, string>;
 
 beforeAll(() => {
   calm = smallHome();
-  expect(runProcess(calm, ["backfill", ...RANGE]).status).toBe(0);
+  expect(runProcess(calm, DAILY).status).toBe(0);
   expect(runProcess(calm, ["publish"]).status).toBe(0);
   editions = filesBelow(calm, "content/editions");
   site = filesBelow(calm, "site/dist");
@@ -65,14 +65,14 @@ test("daily work that is killed at any instant is completed by the next run", as
       rmSync(home.path(part), { recursive: true, force: true });
   };
   clear();
-  const whole = duration(home, ["backfill", ...RANGE]);
+  const whole = duration(home, DAILY);
   let caught = 0;
   for (const [round, after] of [...instants(7, whole).take(KILLS)].entries()) {
     if (round % 5 === 0) clear();
-    if (await killed(home, ["backfill", ...RANGE], after)) caught++;
+    if (await killed(home, DAILY, after)) caught++;
   }
   expect(caught).toBeGreaterThan(0);
-  expect(runProcess(home, ["backfill", ...RANGE])).toMatchObject({ status: 0 });
+  expect(runProcess(home, DAILY)).toMatchObject({ status: 0 });
   expect(filesBelow(home, "content/editions")).toEqual(editions);
   expect(leftovers(home)).toEqual([]);
 });
