@@ -204,7 +204,7 @@ interface Written {
 function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Recorder): Written {
   const { headings } = desk.language;
   const drafter = new Drafter(edition, desk.language);
-  const evidence = new EvidenceWriter(drafter, recorder, cast.slug);
+  const evidence = new EvidenceWriter(drafter, recorder, cast.voice);
   const writer = new Writer(
     story,
     cast,

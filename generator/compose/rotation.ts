@@ -11,22 +11,24 @@ export function turns<T>(choices: readonly T[], day: Day, key: string): T[] {
   return [...choices.slice(first), ...choices.slice(0, first)];
 }
 
-/** Pairs of a day; those of a week are fewer than there are of 11 and 7. */
-const PLACES = 10;
+/** Pairs of an article, and articles of a day that have their own; those of eight days are fewer than there are of 13 and 10. */
+const PLACES = 4;
+const ARTICLES = 4;
 
 /**
  * One of each list, following from the date alone. Where the lengths of the lists have no common divisor, no pair comes again before
  * all had their turn.
- * @param place the how-manieth pair of its text, from 0; texts of different keys begin at either half of the day's places.
+ * @param voice number of the article among those of the day.
+ * @param place the how-manieth pair of the article, from 0.
  */
 export function choosePair<A, B>(
   first: readonly A[],
   second: readonly B[],
   day: Day,
+  voice: number,
   place: number,
-  key: string,
 ): [A, B] {
-  const turn = numberOf(day) * PLACES + place + (spread(key) % 2) * (PLACES / 2);
+  const turn = (numberOf(day) * ARTICLES + (voice % ARTICLES)) * PLACES + place;
   return [first[turn % first.length] as A, second[turn % second.length] as B];
 }
 

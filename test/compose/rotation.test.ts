@@ -34,15 +34,15 @@ test("turns begin with the day's own choice and leave none out", () => {
   expect(turns([], "2025-05-08", "x")).toEqual([]);
 });
 
-test("no pair comes again within a week, whichever of the day's places it has", () => {
-  const first = Array.from({ length: 11 }, (_, at) => at);
-  const second = Array.from({ length: 7 }, (_, at) => at);
-  const pairs = daysFrom("2025-03-01", "2025-03-07").flatMap((day) =>
-    ["market-wrap", "cross-market-note"].flatMap((key) =>
-      [0, 1, 2, 3, 4].map((place) => choosePair(first, second, day, place, key).join()),
+test("no pair comes again on the same day of the next week or before, in whichever article", () => {
+  const first = Array.from({ length: 13 }, (_, at) => at);
+  const second = Array.from({ length: 10 }, (_, at) => at);
+  const pairs = daysFrom("2025-03-01", "2025-03-08").flatMap((day) =>
+    [0, 2, 3, 5].flatMap((voice) =>
+      [0, 1, 2, 3].map((place) => choosePair(first, second, day, voice, place).join()),
     ),
   );
-  expect(new Set(pairs).size).toBe(70);
+  expect(new Set(pairs).size).toBe(128);
 });
 
 test("a phrasing with its alternatives comes again only when all had their turn, also from another article", () => {
