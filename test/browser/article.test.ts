@@ -1,4 +1,3 @@
-import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
@@ -7,7 +6,7 @@ import type { TestHome } from "../publish/home.ts";
 import { backgroundWithData, makeSample, NEWEST, NEWEST_PAGE, PRICE } from "../publish/sample.ts";
 import { launch } from "./browser.ts";
 import { open, type Opened } from "./open.ts";
-import { AXE, EXCESS, isMarksInSentence } from "./probes.ts";
+import { EXCESS } from "./probes.ts";
 
 const OPEN_NOTE = ".note:popover-open";
 const MARK = `.prose .mark:has-text("${PRICE.text}") > button`;
@@ -114,19 +113,6 @@ test("on a wide window notes stand in the margin, on none of the text", async ()
   const prose = await page.locator(".prose").first().boundingBox();
   expect(note?.x).toBeGreaterThan((prose?.x ?? 999) + (prose?.width ?? 999));
   expect((note?.x ?? 0) + (note?.width ?? 999)).toBeLessThan(1440);
-});
-
-describe.for(["light", "dark"] as const)("in the %s scheme", (colorScheme) => {
-  test("axe finds nothing on an article with marks, nor with a note open", async () => {
-    await using opened = await article({ colorScheme });
-    const { page, complaints } = opened;
-    await page.locator(MARK).first().click();
-    await noteShown(page);
-    await page.evaluate(axe.source);
-    const found = (await page.evaluate(AXE)) as string[][];
-    expect(found.filter((violation) => !isMarksInSentence(violation))).toEqual([]);
-    expect(complaints).toEqual([]);
-  });
 });
 
 test("a mark is named by what it opens and the figure that it lies over", async () => {

@@ -1,8 +1,7 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { gather } from "../../generator/gather/gather.ts";
 import { openNewsroom } from "../../generator/newsroom.ts";
 import { openStore, storePath } from "../../generator/gather/store.ts";
@@ -15,7 +14,7 @@ import type { World } from "../../generator/base/world.ts";
 import { filesUnder } from "../publish/whole.ts";
 import { launch } from "./browser.ts";
 import { open } from "./open.ts";
-import { AXE, EXCESS, isMarksInSentence } from "./probes.ts";
+import { EXCESS } from "./probes.ts";
 
 const ARTICLE = "2025/05/08/cross-market-note/";
 const PAGES = ["", ARTICLE, "2025/05/08/flash/"];
@@ -57,22 +56,6 @@ afterAll(async () => {
   await browser?.close();
   await served?.close();
   home?.[Symbol.dispose]();
-});
-
-describe.for(["light", "dark"] as const)("in the %s scheme", (colorScheme) => {
-  test.for(PAGES)(
-    "axe finds nothing on a page with charts, their tables open (%s)",
-    async (path) => {
-      await using opened = await open(browser, served.address + path, { colorScheme });
-      const { page } = opened;
-      await page.evaluate(
-        `document.querySelectorAll("details").forEach((each) => (each.open = true))`,
-      );
-      await page.evaluate(axe.source);
-      const found = (await page.evaluate(AXE)) as (readonly string[])[];
-      expect(found.filter((each) => !isMarksInSentence(each))).toEqual([]);
-    },
-  );
 });
 
 test.for(PAGES)(

@@ -1,5 +1,4 @@
 import { pathToFileURL } from "node:url";
-import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
@@ -8,7 +7,7 @@ import { SAMPLES } from "../publish/fixtures.ts";
 import { makeHome, type TestHome } from "../publish/home.ts";
 import { launch } from "./browser.ts";
 import { open } from "./open.ts";
-import { atomOf, AXE, EXCESS } from "./probes.ts";
+import { atomOf, EXCESS } from "./probes.ts";
 
 const PAGES = [
   ["home", ""],
@@ -32,14 +31,6 @@ afterAll(async () => {
   await browser.close();
   await served.close();
   home[Symbol.dispose]();
-});
-
-describe.for(["light", "dark"] as const)("in the %s scheme", (colorScheme) => {
-  test.for(PAGES)("axe finds nothing on the %s page", async ([, path]) => {
-    await using opened = await open(browser, served.address + path, { colorScheme });
-    await opened.page.evaluate(axe.source);
-    expect(await opened.page.evaluate(AXE)).toEqual([]);
-  });
 });
 
 describe("a page", () => {

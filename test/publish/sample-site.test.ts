@@ -4,6 +4,7 @@ import { deadLinks } from "./links.ts";
 import { jsonFeedSchema } from "./machine/json-feed-schema.ts";
 import { faultsOf, thingsOf } from "./machine/json-ld.ts";
 import { xmlFaults } from "./machine/xml-faults.ts";
+import { pageType } from "./page-types.ts";
 import { committed, made, pagesOf, textOf, type Made } from "./made.ts";
 
 const ROOT = "https://bellwether.example/notes/";
@@ -38,9 +39,7 @@ test("a page of every type is valid HTML", async () => {
     extends: ["html-validate:recommended"],
     rules: { "long-title": "off", "prefer-native-element": ["error", { exclude: ["region"] }] },
   });
-  const types = new Map(
-    pagesOf(site).map((path) => [path.split("/").slice(0, -1).map(kindOf).join("/"), path]),
-  );
+  const types = new Map(pagesOf(site).map((path) => [pageType(path), path]));
   expect(types.size).toBeGreaterThan(18);
   for (const path of types.values()) {
     const { results } = await validator.validateString(textOf(site, path));
@@ -48,11 +47,6 @@ test("a page of every type is valid HTML", async () => {
     expect([path, ...faults.map(({ ruleId, message }) => [ruleId, message])]).toEqual([path]);
   }
 });
-
-/** A folder that is one of many is told by its kind alone. */
-function kindOf(name: string, index: number): string {
-  return index === 0 && !/^\d/.test(name) ? name : "one";
-}
 
 describe("what machines read", () => {
   test.each([

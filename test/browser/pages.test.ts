@@ -1,0 +1,135 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import axe from "axe-core";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { serve, type Served } from "../../generator/publish/serve.ts";
+import { pageType } from "../publish/page-types.ts";
+import { filesUnder } from "../publish/whole.ts";
+import { world } from "../support/bundle.ts";
+import { launch } from "./browser.ts";
+import { open, type Opened } from "./open.ts";
+import { AXE, EXCESS, isMarksInSentence } from "./probes.ts";
+import { staticHost, type StaticHost } from "./static-host.ts";
+import { wholeSite, type WholeSite } from "./whole-site.ts";
+
+const UNDER = "/notes/";
+const ARTICLE = "2025/05/08/cross-market-note/index.html";
+const SEARCH = "search/index.html";
+
+/** One page of each type, and a few that show what others of their type do not. */
+const PAGES: readonly string[] = [
+  "index.html",
+  ARTICLE,
+  "archive/index.html",
+  "archive/2025/index.html",
+  "archive/2025/05/index.html",
+  "tags/index.html",
+  "tags/etf-flows/index.html",
+  "subjects/index.html",
+  "subjects/btc/index.html",
+  "subjects/btc/2025/index.html",
+  "subjects/russell2000/index.html",
+  "series/index.html",
+  "series/btc.close/index.html",
+  "series/btc.close/2025/index.html",
+  "series/vix.level/index.html",
+  "narratives/index.html",
+  "narratives/momentum/rsi/index.html",
+  "methodology/index.html",
+  "sources/index.html",
+  "corrections/index.html",
+  "about/index.html",
+  "subscribe/index.html",
+  SEARCH,
+  "404.html",
+];
+
+let browser: Browser;
+let site: WholeSite;
+let plain: StaticHost;
+let served: Served;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch(), wholeSite(`https://bellwether.example${UNDER}`)]);
+  plain = await staticHost(site.dist, UNDER);
+  served = await serve(world, site.publication, { port: 0 });
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+  await plain?.[Symbol.asyncDispose]();
+  site?.[Symbol.dispose]();
+});
+
+/** What a reader can open on a page, opened. */
+async function unfold({ page }: Opened, path: string): Promise<void> {
+  await page.evaluate(`document.querySelectorAll("details").forEach((each) => (each.open = true))`);
+  if (path === ARTICLE) {
+    await page.locator(".prose .mark > button").first().click();
+    await page.locator(".note:popover-open").waitFor();
+  }
+  if (path === SEARCH) {
+    await page.fill("#query", "short interest");
+    await page.locator("#results mark").first().waitFor();
+  }
+}
+
+test("every type of page that the site has is looked at", () => {
+  const pages = filesUnder(site.dist).filter((path) => path.endsWith(".html"));
+  expect(new Set(PAGES.map(pageType))).toEqual(new Set(pages.map(pageType)));
+});
+
+describe.for([
+  { colorScheme: "light", host: "a plain host", width: 1440, root: () => plain.address },
+  {
+    colorScheme: "dark",
+    host: "our own server",
+    width: 320,
+    root: () => served.address + UNDER.slice(1),
+  },
+] as const)(
+  "below a path of $host, in the $colorScheme scheme, $width pixels wide, a page of every type",
+  ({ colorScheme, width, root }) => {
+    test("breaks no rule of axe or of its content policy, and is no wider than the window", async () => {
+      const viewport = { width, height: 900 };
+      await using opened = await open(browser, "about:blank", { colorScheme, viewport });
+      const { page, complaints } = opened;
+      for (const path of PAGES) {
+        await page.goto(root() + path);
+        await unfold(opened, path);
+        await page.evaluate(axe.source);
+        const found = (await page.evaluate(AXE)) as string[][];
+        expect([path, found.filter((each) => !isMarksInSentence(each))]).toEqual([path, []]);
+        expect([path, await page.evaluate(EXCESS)]).toEqual([path, 0]);
+        expect([path, complaints]).toEqual([path, []]);
+      }
+    });
+  },
+);
+
+test("from the file system, without script, a page of every type is styled and breaks no rule of its content policy", async () => {
+  await using opened = await open(browser, "about:blank", { javaScriptEnabled: false });
+  const { page, complaints } = opened;
+  // A host alone shows the page of an address that is not there: it names its style by the path on that host.
+  for (const path of PAGES.filter((each) => each !== "404.html")) {
+    await page.goto(pathToFileURL(join(site.dist, path)).href);
+    const shown =
+      "[document.querySelectorAll('h1').length, getComputedStyle(document.body).display]";
+    expect([path, await page.evaluate(shown)]).toEqual([path, [1, "flex"]]);
+    expect([path, complaints]).toEqual([path, []]);
+  }
+});
+
+test("from the file system, search says where it works instead of failing", async () => {
+  await using opened = await open(browser, pathToFileURL(join(site.dist, SEARCH)).href);
+  expect(await opened.page.locator("#without").isVisible()).toBe(true);
+  expect(await opened.page.locator("#query").isVisible()).toBe(false);
+});
+
+test("what breaks the content policy of a page is noticed", async () => {
+  await using opened = await open(browser, plain.address);
+  await opened.page.evaluate(`document.body.innerHTML = '<p style="color: red">'`);
+  expect(opened.complaints[0]).toContain("Content Security Policy");
+});

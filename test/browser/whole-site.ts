@@ -1,0 +1,32 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import type { Publication } from "../../generator/publication.ts";
+import { gather } from "../../generator/gather/gather.ts";
+import { openStore, storePath } from "../../generator/gather/store.ts";
+import { openNewsroom } from "../../generator/newsroom.ts";
+import { publishSearchable } from "../../generator/site.ts";
+import { ROOT, world } from "../support/bundle.ts";
+import { cliHome } from "../support/cli.ts";
+
+export interface WholeSite extends Disposable {
+  readonly publication: Publication;
+  /** Absolute path of the built site. */
+  readonly dist: string;
+}
+
+/** Publishes every committed edition with data, rules, their records and search, to be shown at an address. */
+export async function wholeSite(url: string): Promise<WholeSite> {
+  const home = cliHome();
+  cpSync(join(ROOT, "content/editions"), home.path("content/editions"), { recursive: true });
+  const read = openNewsroom(world, home.folder);
+  const newsroom = { ...read, publication: { ...read.publication, url } };
+  const { publication } = newsroom;
+  const store = openStore(world, storePath(home.folder));
+  try {
+    gather(world, publication, store);
+    const { dist } = await publishSearchable(newsroom, store);
+    return { publication, dist, [Symbol.dispose]: () => home[Symbol.dispose]() };
+  } finally {
+    store.close();
+  }
+}
