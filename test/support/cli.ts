@@ -1,17 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bellwether } from "../../generator/program.ts";
 import { warmEvidence } from "./evidence.ts";
+import { keepFew } from "./few.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CLI = join(ROOT, "generator/cli.ts");
@@ -52,41 +45,10 @@ export function cliHome(from?: CliHome): CliHome {
   };
 }
 
-const FEW_STORIES = ["market-wrap", "flash"];
-const FEW_NARRATIVES = [
-  "calendar/month-end",
-  "calendar/quarter-end",
-  "conditions/vix",
-  "cross/correlation",
-  "data/gap",
-  "equities/session",
-  "flows/etf-inflow",
-  "flows/volume",
-  "levels/between",
-  "momentum/rsi",
-  "price/day-move",
-  "price/large-move",
-  "price/quiet-day",
-];
-
-/**
- * A publication of two stories and a handful of narratives, for tests that run the program many times over and ask how it
- * runs, not what it writes.
- */
+/** A publication of few stories and narratives. */
 export function smallHome(): CliHome {
   const home = cliHome();
-  for (const [kind, kept] of [
-    ["stories", FEW_STORIES],
-    ["narratives", FEW_NARRATIVES],
-  ] as const) {
-    const folder = home.path("templates", kind);
-    const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-    for (const name of names.filter((each) => each.endsWith(".md")))
-      if (!kept.includes(name.replace(/\.md$/, ""))) rmSync(join(folder, name));
-  }
-  const configuration = readFileSync(home.path("bellwether.yaml"), "utf8");
-  const few = configuration.replace(/^( +stories: ).*$/m, `$1[${FEW_STORIES.join(", ")}]`);
-  writeFileSync(home.path("bellwether.yaml"), few);
+  keepFew(home.folder);
   return home;
 }
 
