@@ -21,8 +21,10 @@ const UNDIRECTED: ReadonlySet<FactUnit> = new Set([
   "percentile",
 ]);
 
-/** Parameters that are percentages: the 95 of a 95% interval. */
-const PERCENTAGES = new Set(["confidence"]);
+/** What a parameter counts, by its name: the 95 of a 95% interval is a percentage. */
+export function parameterUnit(name: string): "percent" | "count" {
+  return name === "confidence" ? "percent" : "count";
+}
 
 /** Turns values into facts as printed. One drafter serves one edition. */
 export class Drafter {
@@ -76,9 +78,8 @@ export class Drafter {
 
   /** The constant of a method, as its name asks to be printed. */
   parameterOf(method: string, name: string, value: number, form: Form): FactDraft {
-    const unit = PERCENTAGES.has(name) ? "percent" : "count";
     const decimals = Number.isInteger(value) ? 0 : 1;
-    return this.constant(value, unit, decimals, form, `parameter:${method}.${name}`);
+    return this.constant(value, parameterUnit(name), decimals, form, `parameter:${method}.${name}`);
   }
 
   /** A constant that stands in a method or scale. */

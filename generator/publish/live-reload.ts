@@ -25,7 +25,10 @@ export interface LiveReload {
   close(): void;
 }
 
-const ALLOWED = "script-src 'self'; connect-src 'self'";
+/** What listening takes. */
+const ALLOWED = ["script-src 'self'", "connect-src 'self'"];
+/** The policy within a page, which would still forbid what its header allows. */
+const OWN_POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>\n?/;
 
 export function liveReload(): LiveReload {
   const open = new Set<ReadableStreamDefaultController<Uint8Array>>();
@@ -56,8 +59,10 @@ export function liveReload(): LiveReload {
       const headers = new Headers(page.headers);
       headers.delete("etag");
       const policy = headers.get("content-security-policy") ?? "";
-      headers.set("content-security-policy", `${policy}; ${ALLOWED}`);
-      const text = (await page.text()).replace("</body>", `${SCRIPT_TAG}</body>`);
+      headers.set("content-security-policy", allowing(policy));
+      const text = (await page.text())
+        .replace(OWN_POLICY, "")
+        .replace("</body>", `${SCRIPT_TAG}</body>`);
       return new Response(text, { status: page.status, headers });
     },
     close() {
@@ -68,6 +73,12 @@ export function liveReload(): LiveReload {
 }
 
 const SCRIPT_TAG = `<script src="${SCRIPT_PATH}" defer></script>`;
+
+/** A policy with what listening takes, where it does not allow that already. */
+function allowing(policy: string): string {
+  const missing = ALLOWED.filter((each) => !policy.includes(`${each.split(" ")[0]} `));
+  return [policy, ...missing].join("; ");
+}
 
 function events(open: Set<ReadableStreamDefaultController<Uint8Array>>): Response {
   let mine: ReadableStreamDefaultController<Uint8Array>;
@@ -90,7 +101,7 @@ function errorPage(problems: readonly Problem[]): Response {
     status: 500,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": `default-src 'none'; ${ALLOWED}`,
+      "content-security-policy": allowing("default-src 'none'"),
     },
   });
 }

@@ -49,6 +49,8 @@ const wordsSchema = z.strictObject({
   verdicts: z.record(z.enum(["none", "few", "small", "no-difference", "tendency"]), text),
   /** What `llms.txt` says of the site, and its headings. */
   llms: z.strictObject({ about: text, articles: text, pages: text }),
+  /** Words of a rule's id that are written otherwise than in small letters. */
+  names: z.record(text, text),
   /** What the parts of a narrative are called; a part without a name here is called by its own. */
   parts: z.record(text, text),
   /** Names of the feeds of one topic. */

@@ -1,8 +1,12 @@
 import { SEARCH_FOLDER, SEARCH_PAGE, SUBSCRIBE_PAGE } from "./address.ts";
 
-/** What a page may load and do: nothing that is not named here. */
+/**
+ * What a page may load and do: nothing that is not named here. What connects is no script, since none may run, but the browser's own
+ * tools: some fetch `robots.txt` and `llms.txt` under the policy of the page that they look at.
+ */
 const USUAL = {
   "default-src": "'none'",
+  "connect-src": "'self'",
   "style-src": "'self'",
   "img-src": "'self'",
   "manifest-src": "'self'",
@@ -10,8 +14,8 @@ const USUAL = {
   "form-action": "'none'",
 } as const;
 
-/** Search runs a script of ours and Pagefind's, which compiles WebAssembly and fetches pieces of the index. */
-const SEARCHING = { "script-src": "'self' 'wasm-unsafe-eval'", "connect-src": "'self'" } as const;
+/** Search runs a script of ours and Pagefind's, which compiles WebAssembly. */
+const SEARCHING = { "script-src": "'self' 'wasm-unsafe-eval'" } as const;
 
 export type Policy = Readonly<Record<string, string>>;
 

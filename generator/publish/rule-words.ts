@@ -8,6 +8,8 @@ const text = z.string().trim().min(1);
 const wordsSchema = z.strictObject({
   /** What a signal is called; `{of}` is what it is measured of. */
   signals: z.record(text, text),
+  /** What a condition says of a signal that can be 1 or 0 alone. */
+  flags: z.record(text, z.strictObject({ yes: text, no: text })),
   /** What a quantity of a subject is called. */
   quantities: z.record(text, text),
   /** What a text or number of a subject, a claim or the edition is called. */

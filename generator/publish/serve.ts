@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import { mistake, outage, type Failure } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import type { Publication } from "../publication.ts";
@@ -67,6 +68,7 @@ export async function serve(
 function answering(world: World, publication: Publication, reload: LiveReload | undefined): Hono {
   const under = new URL(siteRoot(publication.url)).pathname;
   const app = new Hono();
+  app.use(compress());
   app.get("*", (context) => {
     const path = new URL(context.req.url).pathname;
     const known = context.req.header("if-none-match");

@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
+import { liveReload } from "../../generator/publish/live-reload.ts";
 import { serve, type Served } from "../../generator/publish/serve.ts";
 import { SAMPLES } from "../publish/fixtures.ts";
 import { makeHome, type TestHome } from "../publish/home.ts";
@@ -73,6 +74,19 @@ describe("a page", () => {
     await opened.page.keyboard.press("Enter");
     expect(await opened.page.getAttribute(":focus", "id")).toBe("main");
   });
+});
+
+test("a page that is open loads itself again when the site was built anew", async () => {
+  const reload = liveReload();
+  const watched = await serve(home.world, home.publication, { port: 0, reload });
+  await using opened = await open(browser, `${watched.address}archive/`);
+  const { page, complaints } = opened;
+  await Promise.all([page.waitForResponse(/_bellwether\/events$/), page.reload()]);
+  const again = page.waitForEvent("load", { timeout: 10_000 });
+  reload.built(true);
+  await again;
+  expect(complaints).toEqual([]);
+  await watched.close();
 });
 
 test("the feed is well-formed Atom with all that a reader requires", async () => {

@@ -107,6 +107,18 @@ test("a page says nothing that a template should have filled in", () => {
   }
 });
 
+test("the methodology prints the parameters of its methods as articles do", () => {
+  const methods = textOf(site, "methodology/index.html");
+  expect(methods).toMatch(/Fisher&#x27;s 95% interval/);
+  expect(methods).not.toMatch(/\d interval/);
+});
+
+test("a rule's title is written as a reader writes it", () => {
+  expect(textOf(site, "narratives/flows/etf-inflow/index.html")).toContain(
+    '<h1 class="headline">Flows: ETF inflow</h1>',
+  );
+});
+
 test("a series is offered whole only where its terms allow that", () => {
   expect(site.has("series/vix.level/vix.level.csv")).toBe(true);
   expect(textOf(site, "series/vix.level/vix.level.csv")).toMatch(

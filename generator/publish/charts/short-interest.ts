@@ -34,6 +34,7 @@ export function shortInterestChart(desk: ChartDesk, id: string): Chart | undefin
   };
   const last = points.at(-1)!;
   const regime = zones.find(({ isCurrent }) => isCurrent)?.label;
+  const axes = axesOf(desk, points, series.unit);
   const about = zones.length > 0 ? words.shortInterest.about : words.shortInterest.aboutAlone;
   return {
     ...identity,
@@ -45,7 +46,7 @@ export function shortInterestChart(desk: ChartDesk, id: string): Chart | undefin
       points,
       zones,
       last: { strong: print(last.value), soft: regime ?? language.dayAndMonth(last.day) },
-      axes: axesOf(desk, points, series.unit),
+      axes: zones.length > 0 ? { ...axes, numbers: () => ({ name: print }) } : axes,
     }),
     source: desk.sourceOf(id),
     table: tableOf(desk, title, points, [words.table.value], ({ value }) => [print(value)]),

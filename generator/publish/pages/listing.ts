@@ -8,7 +8,7 @@ import { listedValues, type PlacedArticle, type Site } from "../site.ts";
 import { newestChange } from "./newest-change.ts";
 
 /** A topic's page lists so many of its articles; those before are told by year. */
-const FIRST = 60;
+const FIRST = 30;
 
 interface Counted {
   readonly href: string;

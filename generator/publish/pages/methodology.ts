@@ -1,4 +1,5 @@
 import { METHODOLOGY_PAGE } from "../address.ts";
+import { parameterUnit } from "../../compose/drafting.ts";
 import { fill } from "../../compose/fill.ts";
 import type { Language } from "../../compose/language.ts";
 import { MEASURES, PAIR_MEASURES } from "../../measure/declarations.ts";
@@ -26,18 +27,23 @@ export function methodologyPage(data: DataSite, layouts: Layouts): Page {
 }
 
 /** One sentence for each measure that has one, with every value of its parameters. */
-function methodsOf({ methods, join }: Language): string[] {
+function methodsOf(language: Language): string[] {
+  const { methods, join } = language;
   const byMethod = Map.groupBy([...MEASURES, ...PAIR_MEASURES], ({ method }) => method);
   const sentences = [...byMethod].flatMap(([method, measures]) => {
     const sentence = methods[method];
     if (sentence === undefined) return [];
     const values = new Map<string, Set<string>>();
     for (const [name, value] of measures.flatMap(({ parameters }) => Object.entries(parameters)))
-      values.set(name, (values.get(name) ?? new Set()).add(String(value)));
+      values.set(name, (values.get(name) ?? new Set()).add(told(name, value)));
     return fill(
       sentence,
       Object.fromEntries([...values].map(([name, each]) => [name, join([...each])])),
     );
   });
   return [...new Set(sentences)];
+
+  function told(name: string, value: number): string {
+    return parameterUnit(name) === "percent" ? language.percent(value, 0) : String(value);
+  }
 }

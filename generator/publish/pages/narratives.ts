@@ -4,7 +4,7 @@ import type { Layouts } from "../layouts.ts";
 import { commonValues } from "../page-head.ts";
 import type { Page } from "../page.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
-import type { PlacedArticle } from "../site.ts";
+import type { PlacedArticle, Site } from "../site.ts";
 import type { LayoutValues } from "../values.ts";
 import { evidenceOf } from "./evidence.ts";
 import { listingOf, yearPages } from "./listing.ts";
@@ -38,7 +38,9 @@ export function narrativePages(data: DataSite, layouts: Layouts): Page[] {
 export function themesOf(data: DataSite, from: string): Narratives["themes"] {
   return [...Map.groupBy(data.background.narratives, ({ theme }) => theme)].map(
     ([theme, narratives]) => ({
-      name: sentence(theme),
+      name: sentence(data.site, theme),
+      anchor: `theme-${theme}`,
+      count: String(narratives.length),
       rules: narratives.map((narrative) => ruleValues(data, narrative, from)),
     }),
   );
@@ -53,7 +55,7 @@ function narrativePage(
   const { site } = data;
   const path = narrativePath(narrative.id);
   const articles = articlesByNarrative(site).get(narrative.id) ?? [];
-  const name = titleOf(narrative);
+  const name = sentence(site, narrative.id.replace("/", ": "));
   const values = { site: site.publication.name, narrative: name };
   const head = { ...site.words.head("narrative", values), path, trail: [above] };
   const content = layouts.render("narrative", {
@@ -74,14 +76,10 @@ function narrativePage(
   return [{ path, content, modified: newestChange(articles) }, ...years];
 }
 
-/** `short-interest/multi-year-high` as "Short interest: multi year high". */
-function titleOf({ id }: Pick<Narrative, "id">): string {
-  return sentence(id.replace("/", ": "));
-}
-
-function sentence(name: string): string {
-  const words = name.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** The words of an id as a title: `flows: etf-inflow` as "Flows: ETF inflow". */
+function sentence({ words }: Site, id: string): string {
+  const named = id.replaceAll("-", " ").replaceAll(/\p{L}+/gu, (word) => words.names[word] ?? word);
+  return named.charAt(0).toUpperCase() + named.slice(1);
 }
 
 function tellerOf(

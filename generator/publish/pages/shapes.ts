@@ -66,6 +66,9 @@ const rule = record({
   written: text,
 });
 
+/** The rules of one theme. */
+const theme = record({ name: text, anchor: text, count: text, rules: list(rule) });
+
 /** A piece of a rule's text: as it stands, or a name for what is filled in. */
 const piece = record({ text, isValue: flag });
 
@@ -182,7 +185,7 @@ export const PAGE_VALUES = {
   }),
   narratives: record({
     ...common,
-    themes: list(record({ name: text, rules: list(rule) })),
+    themes: list(theme),
   }),
   narrative: record({
     ...common,
@@ -214,7 +217,7 @@ export const PAGE_VALUES = {
       }),
     ),
     methods: list(text),
-    themes: list(record({ name: text, rules: list(rule) })),
+    themes: list(theme),
   }),
   sources: record({
     ...common,

@@ -23,24 +23,32 @@ export function tellRule(source: string, teller: RuleTeller): string[] {
 }
 
 /** What a path such as `asset.close.rsi14` is called. */
-export function tellPath(path: readonly string[], { words, bindings, nameOf }: RuleTeller): string {
+export function tellPath(path: readonly string[], teller: RuleTeller): string {
+  const { words } = teller;
   const [head = "", second = "", third] = path;
   if (head === "edition") return words.fields[second] ?? path.join(".");
-  const named = (name: string, binding = bindings.get(name)): string => {
-    if (binding?.as === "pair") {
-      const [first = "", second = ""] = binding.of.map((each) => named(each));
-      return fill(words.pair, { first, second });
-    }
-    return onlyOf(binding, nameOf) ?? fill(words.bound, { name });
-  };
-  const subject = named(head);
-  if (third === undefined)
-    return fill(words.owned, { subject, quantity: words.fields[second] ?? second });
-  const of =
-    bindings.get(head)?.as === "pair"
-      ? subject
-      : fill(words.owned, { subject, quantity: words.quantities[second] ?? second });
-  return fill(words.signals[third] ?? `${third} ({of})`, { of });
+  if (third !== undefined)
+    return fill(words.signals[third] ?? `${third} ({of})`, { of: measured(path, teller) });
+  const subject = named(head, teller);
+  return fill(words.owned, { subject, quantity: words.fields[second] ?? second });
+}
+
+/** What a signal is measured of. */
+function measured([head = "", second = ""]: readonly string[], teller: RuleTeller): string {
+  const { words, bindings } = teller;
+  const subject = named(head, teller);
+  if (bindings.get(head)?.as === "pair") return subject;
+  return fill(words.owned, { subject, quantity: words.quantities[second] ?? second });
+}
+
+function named(name: string, teller: RuleTeller): string {
+  const { words, bindings, nameOf } = teller;
+  const binding = bindings.get(name);
+  if (binding?.as === "pair") {
+    const [first = "", second = ""] = binding.of.map((each) => named(each, teller));
+    return fill(words.pair, { first, second });
+  }
+  return onlyOf(binding, nameOf) ?? fill(words.bound, { name });
 }
 
 function onlyOf(binding: Binding | undefined, nameOf: (id: string) => string): string | undefined {
@@ -91,7 +99,17 @@ function tellComparison(node: ASTNode, op: Comparison, teller: RuleTeller): stri
       ...banded,
       band: valueWords(right.args),
     });
+  const flagged = isNamed && op === "==" && flagOf(left, Number(right.args), teller);
+  if (flagged) return flagged;
   return fill(words.comparisons[op], { left: tell(left, teller), right: tell(right, teller) });
+}
+
+/** What a signal that can be 1 or 0 alone says by its value; undefined for any other. */
+function flagOf(node: ASTNode, value: number, teller: RuleTeller): string | undefined {
+  const path = pathOf(node) ?? [];
+  const flag = teller.words.flags[path[2] ?? ""];
+  if (!flag || (value !== 0 && value !== 1)) return undefined;
+  return fill(value === 1 ? flag.yes : flag.no, { of: measured(path, teller) });
 }
 
 /** The value and the scale of a `band("scale", value)`. */

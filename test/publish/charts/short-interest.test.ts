@@ -28,6 +28,15 @@ describe("the history of short interest", () => {
     expect(chartOf(85, 3)?.svg).toContain("The last value counts as: ordinary.");
   });
 
+  test("names the bounds of its regimes as the articles print values", () => {
+    const svg = chartOf(85, 4.6)?.svg ?? "";
+    const names = [...svg.matchAll(/class="tick" x="-8" y="([\d.]+)"[^>]*>([^<]*)</g)];
+    expect(names.map(([, , name]) => name)).toEqual(["2.4%", "3.7%", "4.0%"]);
+    const heights = names.map(([, y]) => Number(y)).toReversed();
+    for (const [at, y] of heights.slice(1).entries())
+      expect(y - heights[at]!).toBeGreaterThanOrEqual(13);
+  });
+
   test("without the years that regimes are measured by shows none", () => {
     const chart = chartOf(60, 4.6);
     expect(chart?.svg).not.toContain('class="zone"');

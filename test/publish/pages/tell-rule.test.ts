@@ -48,6 +48,14 @@ test.each([
     "pair.returns.correlation30 > 0.5",
     ["the 30-session correlation of the asset and the VIX is above 0.5"],
   ],
+  [
+    "asset.close.highIsRecord == 1.0 && gauge.level.isStale == 0.0 && asset.close.monthEnds == 2.0",
+    [
+      "the asset's price is the highest on record",
+      "the VIX's level is not out of date",
+      "whether the newest value of the asset's price is the last of its month is 2",
+    ],
+  ],
   ["claim.ageDays <= 2.0", ["the claim's age in days is at most 2"]],
 ])("tells %s", (source, told) => {
   expect(tellRule(source, teller)).toEqual(told);
@@ -63,6 +71,11 @@ test("every signal, quantity and helper of a text has English words, and no othe
     [...DECLARATIONS.keys(), ...PAIR_DECLARATIONS.keys()].toSorted(),
   );
   expect(Object.keys(words.quantities).toSorted()).toEqual([...QUANTITIES].toSorted());
+  expect(Object.keys(words.flags).toSorted()).toEqual(
+    Object.keys(words.signals)
+      .filter((name) => words.signals[name]?.startsWith("whether "))
+      .toSorted(),
+  );
   expect(Object.keys(words.helpers).filter((name) => !Object.hasOwn(HELPERS, name))).toEqual([]);
 });
 

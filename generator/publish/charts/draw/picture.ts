@@ -23,7 +23,7 @@ export interface Identity {
 export interface AxisNumbers {
   readonly name: (value: number) => string;
   /** What the numbers count, where each would be too long with it: "billion". */
-  readonly counts: string | undefined;
+  readonly counts?: string | undefined;
 }
 
 /** Words and ticks of both axes. */
@@ -98,7 +98,7 @@ export function rule(kind: string, y: number): string {
   return element("line", { class: kind, x1: 0, x2: "100%", y1: px(y), y2: px(y) });
 }
 
-/** Quiet lines at round values with their names to the left. */
+/** Quiet lines at values with their names to the left, which are moved apart where they would touch. */
 export interface ValueAxis {
   readonly svg: string;
   /** `wide` where the names take more room. */
@@ -108,10 +108,15 @@ export interface ValueAxis {
 export function valueAxis(scale: ValueScale, numbers: Axes["numbers"]): ValueAxis {
   const { name, counts } = numbers(scale.ticks);
   const names = scale.ticks.map(name);
-  const lines = scale.ticks.map((tick, at) => {
-    const y = scale(tick);
-    return rule(tick === 0 ? "zero" : "grid", y) + tickName(y + 4, names[at]!);
-  });
+  const heights = scale.ticks.map((tick) => scale(tick));
+  const places = apart(
+    heights.map((wanted) => ({ wanted, size: LINE - 1 })),
+    { low: -Infinity, high: Infinity },
+  );
+  const lines = scale.ticks.map(
+    (tick, at) =>
+      rule(tick === 0 ? "zero" : "grid", heights[at]!) + tickName(places[at]! + 4, names[at]!),
+  );
   const isWide = [...names, counts ?? ""].some((each) => each.length > NARROW);
   return {
     svg: lines.join("") + (counts === undefined ? "" : tickName(8, counts)),
