@@ -1,3 +1,4 @@
+import { refuseMergeConflict } from "../base/merge-conflict.ts";
 import { mistake } from "../base/problem.ts";
 
 /** A text of a part with the line of the file on which it begins. */
@@ -26,9 +27,10 @@ const HEADING = /^# ([a-z][a-z-]*)(: *(.+))?$/;
 
 /**
  * Splits a file of `templates/` into front matter and parts; `---` on a line of its own separates phrasings.
- * @throws Failure (2) where the front matter or a heading is missing.
+ * @throws Failure (2) where the front matter or a heading is missing, or a merge is unfinished.
  */
 export function splitParts(text: string, file: string): PartedFile {
+  refuseMergeConflict(text, file);
   const lines = text.split(/\r?\n/);
   const close = lines.indexOf("---", 1);
   if (lines[0] !== "---" || close < 0) {

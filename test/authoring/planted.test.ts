@@ -112,6 +112,7 @@ const PLANTED: readonly (readonly [string, string, string, string, string])[] = 
   ["more words at least than at most", NOTE, "[0, 500]", "[500, 100]", ":6:"],
   ["a lead without sections", NOTE, SECTIONS, "", "expected a lead with sections"],
   ["an unknown part", NOTE, "# source-line", "# sources-line", 'Did you mean "source-line"?'],
+  ["an unfinished merge", NOTE, "# disc", "<<<<<<< HEAD\n# disc", ":17:1 merge-conflict"],
   ["a part that says nothing", NOTE, DISCLOSED, "", ':17:1 story-part | "# disclosure" says'],
   ["a part that stands twice", NOTE, "# disc", "# source-line\nBy.\n\n# disc", ":17:1 story-part"],
   ["no disclosure", NOTE, `# disclosure\n${DISCLOSED}`, "", ":1:1 missing-part"],
