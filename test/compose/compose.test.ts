@@ -1,3 +1,4 @@
+import { placesOf, problemsOf } from "../support/problems.ts";
 import { describe, expect, test } from "vitest";
 import { formatArticle, isEdited, parseArticle } from "../../generator/compose/article.ts";
 import { escapeMarkdown, unescapeMarkdown } from "../../generator/compose/escape.ts";
