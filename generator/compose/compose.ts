@@ -143,6 +143,7 @@ function draftOf(
     story.digest,
     `voice ${cast.voice}`,
     ...new Set(plan.printed.map((each) => each.narrative.digest)),
+    ...plan.printed.map(({ narrative }) => `turn ${edition.evidence?.daysHeld(narrative.id)}`),
     ...facts.filter(isOfRecord).map(({ ref, value }) => `${ref}=${value}`),
   ]);
   const tags = [

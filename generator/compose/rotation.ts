@@ -37,13 +37,23 @@ const VOICE_TURNS = 11;
 const DAYS_A_WEEK = 7;
 
 /**
- * The turn that the phrasings of a text have come to: the day's number, or the week's where it is printed once a week. Each next
- * day takes the next phrasing; when all had their turn, a round begins, in which each takes the next of its alternatives.
+ * The turn that the phrasings of a text have come to. Each next turn takes the next phrasing; when all had theirs, a round begins,
+ * in which each takes the next of its alternatives.
+ * @param number what moves on from one print to the next: see `dayTurn` and `weekTurn`, or the days on which a rule held.
  * @param voice number of the article among those that may print the same text on one day: they take different phrasings.
  */
-export function turnOf(day: Day, isWeekly: boolean, key: string, voice: number): number {
-  const number = isWeekly ? Math.floor(numberOf(day) / DAYS_A_WEEK) : numberOf(day);
+export function turnOf(number: number, key: string, voice: number): number {
   return number + spread(key) + voice * VOICE_TURNS;
+}
+
+/** The number of a day, for what may be printed on any. */
+export function dayTurn(day: Day): number {
+  return numberOf(day);
+}
+
+/** The number of a day's week, for what is printed once a week. */
+export function weekTurn(day: Day): number {
+  return Math.floor(numberOf(day) / DAYS_A_WEEK);
 }
 
 /** A phrasing, and how many rounds it was through before. */

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, daysFrom, type Day } from "../../generator/base/day.ts";
-import { choose, choosePair, inTurn, turnOf, turns } from "../../generator/compose/rotation.ts";
+import {
+  choose,
+  choosePair,
+  dayTurn,
+  inTurn,
+  turnOf,
+  turns,
+  weekTurn,
+} from "../../generator/compose/rotation.ts";
 
 test("every choice has its turn before one comes again", () => {
   fc.assert(
@@ -50,7 +58,7 @@ test("a phrasing with its alternatives comes again only when all had their turn,
   const said = (day: Day, voice: number): string => {
     const [first] = inTurn(
       Array.from({ length: phrasings }, (_, at) => at),
-      turnOf(day, false, "x", voice),
+      turnOf(dayTurn(day), "x", voice),
     );
     return `${first!.choice} ${first!.round % alternatives}`;
   };
@@ -63,7 +71,7 @@ test("on one day no two articles take the same phrasing where there are as many"
   for (const count of [3, 4, 5, 7, 8, 9]) {
     const choices = Array.from({ length: count }, (_, at) => at);
     const firsts = [0, 1, 2].map(
-      (voice) => [...inTurn(choices, turnOf("2025-05-08", false, "x", voice))][0]!.choice,
+      (voice) => [...inTurn(choices, turnOf(dayTurn("2025-05-08"), "x", voice))][0]!.choice,
     );
     expect(new Set(firsts).size).toBe(3);
   }
@@ -71,7 +79,8 @@ test("on one day no two articles take the same phrasing where there are as many"
 
 test("what is printed once a week takes the next phrasing each week", () => {
   const choices = [0, 1, 2, 3, 4, 5, 6];
-  const said = (day: Day): number => [...inTurn(choices, turnOf(day, true, "week", 1))][0]!.choice;
+  const said = (day: Day): number =>
+    [...inTurn(choices, turnOf(weekTurn(day), "week", 1))][0]!.choice;
   const weeks = [0, 7, 14, 21, 28, 35, 42].map((later) => said(addDays("2025-03-02", later)));
   expect(new Set(weeks).size).toBe(7);
 });
