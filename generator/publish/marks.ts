@@ -9,6 +9,10 @@ export interface Mark extends Span {
   readonly note: string;
 }
 
+/** Figures of so many characters together, with so many between them, stand nearer than fingers tell apart: "1, 5". */
+const SHORT = 4;
+const NEAR = 2;
+
 /** Id of what the layout calls a mark: "Source of". */
 const MARK_LABEL = "mark_label";
 
@@ -42,26 +46,31 @@ export class Marker {
     const places = placesOf(value, source.slice(from, to));
     const pieces: ElementContent[] = [];
     let at = 0;
+    let before: string | undefined;
     for (const { start, end, note } of within) {
       const first = places.indexOf(start - from);
       const last = places.lastIndexOf(end - 1 - from);
       if (first < at || last < first) continue;
       if (first > at) pieces.push({ type: "text", value: value.slice(at, first) });
-      pieces.push(this.#marked(value.slice(first, last + 1), note));
+      const figure = value.slice(first, last + 1);
+      const isNear =
+        before !== undefined && first - at <= NEAR && before.length + figure.length <= SHORT;
+      pieces.push(this.#marked(figure, note, isNear));
       at = last + 1;
+      before = figure;
     }
     if (pieces.length > 0 && at < value.length)
       pieces.push({ type: "text", value: value.slice(at) });
     return pieces;
   }
 
-  #marked(figure: string, note: string): Element {
+  #marked(figure: string, note: string, isNear: boolean): Element {
     const id = `mark_${(this.#count += 1)}`;
     const target = noteId(note);
     return {
       type: "element",
       tagName: "span",
-      properties: { className: ["mark"], id, dataNote: note },
+      properties: { className: isNear ? ["mark", "near"] : ["mark"], id, dataNote: note },
       children: [
         { type: "text", value: figure },
         {

@@ -104,16 +104,19 @@ describe("without script, the note of a figure", () => {
   });
 });
 
-test("on a wide window notes stand in the margin, on none of the text", async () => {
-  await using opened = await article({ viewport: { width: 1440, height: 900 } });
-  const { page } = opened;
-  await page.locator(MARK).first().click();
-  await noteShown(page);
-  const note = await page.locator(OPEN_NOTE).boundingBox();
-  const prose = await page.locator(".prose").first().boundingBox();
-  expect(note?.x).toBeGreaterThan((prose?.x ?? 999) + (prose?.width ?? 999));
-  expect((note?.x ?? 0) + (note?.width ?? 999)).toBeLessThan(1440);
-});
+test.for([1280, 1440])(
+  "on a window of %i pixels notes stand in the margin, on none of the text",
+  async (width) => {
+    await using opened = await article({ viewport: { width, height: 900 } });
+    const { page } = opened;
+    await page.locator(MARK).first().click();
+    await noteShown(page);
+    const note = await page.locator(OPEN_NOTE).boundingBox();
+    const prose = await page.locator(".prose").first().boundingBox();
+    expect(note?.x).toBeGreaterThan((prose?.x ?? 999) + (prose?.width ?? 999));
+    expect((note?.x ?? 0) + (note?.width ?? 999)).toBeLessThan(width);
+  },
+);
 
 test("a mark is named by what it opens and the figure that it lies over", async () => {
   await using opened = await article();

@@ -9,13 +9,13 @@ import { digest } from "../../generator/base/digest.ts";
  * Starts the Chromium that npm installs, with the libraries and fonts that come with it: nothing of the machine is
  * needed, and no network. The pack is made for Linux on x64; elsewhere an installed Chrome is used.
  */
-export async function launch(): Promise<Browser> {
+export async function launch(more: readonly string[] = []): Promise<Browser> {
   if (process.platform !== "linux" || process.arch !== "x64")
-    return chromium.launch({ channel: "chrome" });
+    return chromium.launch({ channel: "chrome", args: [...more] });
   const folder = await unpacked();
   return chromium.launch({
     executablePath: join(folder, "chromium"),
-    args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
+    args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none", ...more],
     env: {
       ...process.env,
       FONTCONFIG_FILE: join(folder, "fonts.conf"),

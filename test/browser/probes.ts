@@ -60,11 +60,3 @@ export function atomOf(feed: string): string {
     };
   })()`;
 }
-
-/**
- * WCAG 2.5.8 lets targets in a sentence be as small as its lines and words make them ("1, 5 and 20"); axe takes a button that
- * lies over a word for one that stands alone.
- */
-export function isMarksInSentence([rule, ...nodes]: readonly string[]): boolean {
-  return rule === "target-size" && nodes.every((html) => html.includes('"mark_label mark_'));
-}

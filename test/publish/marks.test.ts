@@ -16,7 +16,7 @@ import type { TestHome } from "./home.ts";
 import { backgroundOf, CLAIM, factOf, makeSample, NEWEST, NEWEST_PAGE, PRICE } from "./sample.ts";
 
 const MARK =
-  /<span class="mark" id="(mark_\d+)" data-note="(\d+)">([^<]*)<button type="button" popovertarget="(note_\d+)" popovertargetaction="show" interestfor="\4" aria-labelledby="mark_label \1"><\/button><\/span>/g;
+  /<span class="mark(?: near)?" id="(mark_\d+)" data-note="(\d+)">([^<]*)<button type="button" popovertarget="(note_\d+)" popovertargetaction="show" interestfor="\4" aria-labelledby="mark_label \1"><\/button><\/span>/g;
 
 let home: TestHome;
 let page: string;
@@ -195,4 +195,16 @@ describe("marks", () => {
       { numRuns: 80 },
     );
   });
+});
+
+test("short figures side by side are set apart, so that a finger finds each", () => {
+  const source = "Over 1, 5 and 30, or 250, 300 and 5% – 7";
+  const places = ["1", "5", "30", "250", "300", "5%", "7"].map((figure) => {
+    const start = source.indexOf(figure);
+    return { start, end: start + figure.length };
+  });
+  const html = stringifyPage(marked(source, places));
+  expect([...html.matchAll(/class="mark near"[^>]*>([^<]*)/g)].map(([, figure]) => figure)).toEqual(
+    ["5"],
+  );
 });
