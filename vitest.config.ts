@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // The slow tests wait for processes of their own, so every core takes a file.
     maxWorkers: availableParallelism(),
+    // The program keeps no state in its modules but caches, so the files of a worker can share them.
+    isolate: false,
     testTimeout: 150_000,
     hookTimeout: 60_000,
   },

@@ -3,7 +3,8 @@ import type { Store } from "./gather/store.ts";
 import type { Edition } from "./narrate/bound.ts";
 import { evidenceBook } from "./narrate/evidence/book.ts";
 import { cachePath, readCache, writeCache } from "./narrate/evidence/cache.ts";
-import type { EvidenceBook } from "./narrate/evidence/evidence.ts";
+import type { EditionEvidence, EvidenceBook } from "./narrate/evidence/evidence.ts";
+import { heldDaysCounter } from "./narrate/evidence/held-days.ts";
 import { programDigest } from "./narrate/evidence/key.ts";
 import { openLedger } from "./narrate/evidence/ledger.ts";
 import type { Tracks } from "./narrate/evidence/track.ts";
@@ -11,12 +12,12 @@ import { judgeBy } from "./narrate/evidence/verdict.ts";
 import type { Narrative } from "./narrate/narrative.ts";
 import type { Newsroom } from "./newsroom.ts";
 
-export type { Evidence, EvidenceBook } from "./narrate/evidence/evidence.ts";
+export type { Evidence } from "./narrate/evidence/evidence.ts";
 
 /** Gives the evidence for editions up to the day that it was opened for. */
 export interface Records {
   /** What followed each rule, as known at the edition's cut-off; worked out when it is first asked for. */
-  for(edition: Pick<Edition, "day" | "view">): EvidenceBook;
+  for(edition: Pick<Edition, "day" | "view">): EditionEvidence;
 }
 
 /**
@@ -33,6 +34,8 @@ export function openRecords(
   const judge = judgeBy(newsroom.scales);
   let worked: Tracks | undefined;
   const tracks = (): Tracks => (worked ??= workOut(newsroom, store, to, narratives));
+  const targeted = new Set(narratives.filter(({ evidence }) => evidence).map(({ id }) => id));
+  let counter: ReturnType<typeof heldDaysCounter> | undefined;
   return {
     tracks,
     for({ day, view }) {
@@ -44,6 +47,11 @@ export function openRecords(
         all: () => book().all(),
         get tests() {
           return book().tests;
+        },
+        daysHeld(narrative) {
+          if (!targeted.has(narrative)) return 0;
+          counter ??= heldDaysCounter(tracks());
+          return counter(narrative, day);
         },
       };
     },

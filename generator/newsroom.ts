@@ -60,7 +60,7 @@ export function openNewsroom(
 export function tryNewsroom(
   world: World,
   home: string,
-  options: { readonly live?: boolean } = {},
+  options: { readonly live?: boolean; readonly language?: string } = {},
 ): { readonly newsroom?: Newsroom; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const attempt = <T>(work: () => T): T | undefined => collected(problems, work);

@@ -6,6 +6,7 @@ import type { CheckReport } from "./check/report.ts";
 import { compose, type Draft } from "./compose/compose.ts";
 import { AUTOMATIC, editionsLock, saveDraft, sweepEdition, type Saved } from "./editions.ts";
 import { openRecords, type Records } from "./evidence.ts";
+import { staleSeries } from "./gather/stale.ts";
 import type { Store } from "./gather/store.ts";
 import { measure } from "./measure/measure.ts";
 import { cutoffOf, type Edition } from "./narrate/bound.ts";
@@ -82,7 +83,7 @@ export function makeEdition(
     sweepEdition(world, publication.home, day, slugs);
     return drafts.map((draft, index) => file(newsroom, draft, reports[index] as CheckReport));
   });
-  return { day, articles, stale: staleSeries(edition) };
+  return { day, articles, stale: endedSeries(edition) };
 }
 
 function file({ world, publication }: Newsroom, draft: Draft, report: CheckReport): Filed {
@@ -106,9 +107,8 @@ export function openEdition(newsroom: Newsroom, store: Store, day: Day, records:
   return { day, view, signals: measure(view), evidence: records.for({ day, view }) };
 }
 
-function staleSeries({ view }: Edition): StaleSeries[] {
-  return [...view.catalogue.series.values()]
-    .filter((series) => !series.derive && !series.secondOf && view.isStale(series.id))
+function endedSeries({ view }: Edition): StaleSeries[] {
+  return staleSeries(view)
     .toSorted((a, b) => Number(b.required) - Number(a.required))
     .map(({ id, title }) => ({ series: id, title, last: view.history(id).days.at(-1) }));
 }

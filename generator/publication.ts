@@ -63,12 +63,13 @@ export interface Publication {
 
 /**
  * Reads and checks `bellwether.yaml`, and `live.yaml` over it when asked to.
+ * @param options `language`: in place of the publication's own.
  * @throws Failure (2) with file, line and column for each mistake.
  */
 export function loadPublication(
   world: World,
   home: string,
-  { live = false }: { readonly live?: boolean } = {},
+  { live = false, language: wanted }: { readonly live?: boolean; readonly language?: string } = {},
 ): Publication {
   const file = join(home, "bellwether.yaml");
   const base: Loaded<z.output<typeof publicationSchema>> = loadYaml(
@@ -78,15 +79,12 @@ export function loadPublication(
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
   const { publication, edition, ...catalogue } = loaded.value;
+  const language = wanted ?? publication.language;
   return {
     home,
     ...publication,
+    language,
     ...edition,
-    catalogue: withNames(
-      world,
-      home,
-      buildCatalogue(catalogue, loaded.place, file),
-      publication.language,
-    ),
+    catalogue: withNames(world, home, buildCatalogue(catalogue, loaded.place, file), language),
   };
 }

@@ -1,7 +1,7 @@
 import { addDays, dayOf, type Day } from "./base/day.ts";
 import { matches } from "./base/glob.ts";
 import { suggestion } from "./base/nearest.ts";
-import { mistake } from "./base/problem.ts";
+import { mistake, type Failure } from "./base/problem.ts";
 import type { Store } from "./gather/store.ts";
 import type { Narrative } from "./narrate/narrative.ts";
 import type { Newsroom } from "./newsroom.ts";
@@ -13,11 +13,27 @@ import type { Newsroom } from "./newsroom.ts";
 export function narrativesCalled(narratives: readonly Narrative[], glob: string): Narrative[] {
   const found = narratives.filter(({ id }) => matches(glob, id));
   if (found.length > 0) return found;
-  const ids = narratives.map(({ id }) => id);
-  throw mistake({
+  throw unknownNarrative(narratives, glob);
+}
+
+/**
+ * The narrative of an id.
+ * @throws Failure (2) with the nearest id where there is none.
+ */
+export function narrativeCalled(narratives: readonly Narrative[], id: string): Narrative {
+  const found = narratives.find((each) => each.id === id);
+  if (found) return found;
+  throw unknownNarrative(narratives, id);
+}
+
+function unknownNarrative(narratives: readonly Narrative[], name: string): Failure {
+  return mistake({
     code: "unknown-narrative",
-    message: `No narrative is called "${glob}".`,
-    advice: suggestion(glob, ids),
+    message: `No narrative is called "${name}".`,
+    advice: suggestion(
+      name,
+      narratives.map(({ id }) => id),
+    ),
   });
 }
 

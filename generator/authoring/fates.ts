@@ -1,3 +1,4 @@
+import { concerning } from "../compose/cast.ts";
 import { attemptsAt, type Attempt, type Desk } from "../compose/compose.ts";
 import { isDue } from "../compose/occasion.ts";
 import { isAmong, type Group, type Plan } from "../compose/plan.ts";
@@ -26,9 +27,16 @@ export function fatesOf(
   edition: Edition,
   desk: Desk,
 ): (finding: Finding) => Fate[] {
+  const about = concerning(findings);
   const tried = stories
     .filter(({ lead }) => lead)
-    .map((story) => ({ story, attempts: attemptsAt(story, findings, edition, desk) }));
+    .map((story) => ({
+      story,
+      attempts: attemptsAt(story, findings, edition, desk).map((attempt) => ({
+        ...attempt,
+        about: new Set(about(attempt.cast)),
+      })),
+    }));
   return (finding) =>
     tried.flatMap(({ story, attempts }): Fate[] => {
       if (!story.sections.some(({ themes }) => isAmong(themes, finding))) return [];
@@ -37,7 +45,7 @@ export function fatesOf(
         return [{ article: story.id, printed: false, why }];
       }
       return attempts
-        .filter(({ cast }) => cast.concerns(finding))
+        .filter((attempt) => attempt.about.has(finding))
         .map((attempt) => ({
           article: attempt.cast.slug,
           ...fateIn(story, attempt, finding, findings, edition),

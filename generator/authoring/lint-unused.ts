@@ -8,6 +8,7 @@ import { JUDGING_SCALES } from "../narrate/evidence/verdict.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/template.ts";
 import type { Newsroom } from "../newsroom.ts";
+import { VOCABULARY_FILES } from "./mistakes.ts";
 
 /** Scales that no text or rule uses, narratives that no story takes, methods of no measure, and files that nobody reads. */
 export function unusedRemarks(newsroom: Newsroom): Problem[] {
@@ -86,17 +87,22 @@ const READ: readonly { readonly place: RegExp; readonly expected: string }[] = [
   },
   { place: /^stories\/[^/]+\.md$/, expected: "stories/<id>.md, named in bellwether.yaml" },
   {
-    place: /^vocabulary\/[^/]+\/(?:print|figures|banned|evidence|charts|notes|scales|names)\.yaml$/,
-    expected:
-      "vocabulary/<language>/ with print, figures, banned, evidence, charts, notes, scales or names.yaml",
+    place: new RegExp(`^vocabulary/[^/]+/(?:${VOCABULARY_FILES.join("|")})\\.yaml$`),
+    expected: `vocabulary/<language>/ with ${VOCABULARY_FILES.join(", ")}`,
   },
   { place: /^email\//, expected: "email/" },
 ];
+
+/** What makes `day-move.es.md` a translation. */
+const TRANSLATION = /\.[a-z]{2,3}\.md$/;
 
 function unreadFiles({ world, publication }: Newsroom): Problem[] {
   const root = join(publication.home, "templates");
   return filesBelow(world, root).flatMap((path): Problem[] => {
     const file = join("templates", path);
+    const original = path.replace(TRANSLATION, ".md");
+    if (original !== path && !world.files.exists(join(root, original)))
+      return [unused(file, `There is no templates/${original} that it could translate.`)];
     const story = /^stories\/([^/.]+)/.exec(path)?.[1];
     if (READ.some(({ place }) => place.test(path))) {
       if (story === undefined || publication.stories.includes(story)) return [];

@@ -1,11 +1,8 @@
-import { join } from "node:path";
-import { collected, formatProblem, type Problem } from "../base/problem.ts";
+import { formatProblem, type Problem } from "../base/problem.ts";
 import { matches } from "../base/glob.ts";
 import type { Edition } from "../narrate/bound.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Newsroom } from "../newsroom.ts";
-import { loadChartWords } from "../publish/charts/words.ts";
-import { loadNoteWords } from "../publish/note-words.ts";
 import type { Range, RuleHistory } from "./history.ts";
 import { historyRemarks } from "./lint-history.ts";
 import { phrasingRemarks } from "./lint-phrasings.ts";
@@ -27,16 +24,6 @@ export interface LintPast {
   readonly range: Range;
   readonly edition: Edition;
   readonly histories: ReadonlyMap<string, RuleHistory>;
-}
-
-/** What the texts that only the site prints are mistaken in. */
-export function siteMistakes({ world, publication, desk }: Newsroom): Problem[] {
-  const problems: Problem[] = [];
-  const { home, language } = publication;
-  if (world.files.exists(join(home, "templates", "vocabulary", language, "charts.yaml")))
-    collected(problems, () => loadChartWords(world, home, language));
-  collected(problems, () => loadNoteWords(world, home, language, desk.language));
-  return problems;
 }
 
 /** What is likely not meant in templates that load; of narratives only those whose id matches. */

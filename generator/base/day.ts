@@ -16,7 +16,17 @@ export function isDay(text: string): boolean {
 
 /** Midnight UTC at which the day begins. */
 export function startOfDay(day: Day): Instant {
-  return Date.parse(`${day}T00:00:00Z`);
+  return Date.UTC(digits(day, 0, 4), digits(day, 5, 7) - 1, digits(day, 8, 10));
+}
+
+/** The number that stands at a place of a text; not a number where anything but digits stands there. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    number = number * 10 + (digit >= 0 && digit <= 9 ? digit : Number.NaN);
+  }
+  return number;
 }
 
 /** The UTC day that an instant falls on. */

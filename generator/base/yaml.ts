@@ -1,6 +1,8 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from "yaml";
 import type { z } from "zod";
+import { nearest, suggestion } from "./nearest.ts";
 import { mistake, type Problem } from "./problem.ts";
+import { keysAt } from "./schema-keys.ts";
 
 /** Where a text sits in its file: added to every line number reported. */
 export interface Placement {
@@ -58,32 +60,46 @@ export function loadYaml<S extends z.ZodType>(
   }
   const parsed = schema.safeParse(plain);
   if (!parsed.success) {
-    throw mistake(parsed.error.issues.flatMap((issue) => problemsOf(issue, at.file, place)));
+    throw mistake(problemsIn(parsed.error.issues, schema, plain, at.file, place));
   }
   return { value: parsed.data, place };
 }
 
-function problemsOf(
-  issue: z.core.$ZodIssue,
+/** A key that is only misspelt is one mistake: that the right one is missing is not said as well. */
+function problemsIn(
+  issues: readonly z.core.$ZodIssue[],
+  schema: z.ZodType,
+  value: unknown,
   file: string,
   place: Loaded<unknown>["place"],
 ): Problem[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      code: "schema",
-      file,
-      ...place([...issue.path, key]),
-      message: `${pathText(issue.path)}: unknown key "${key}".`,
-    }));
-  }
-  return [
-    {
-      code: "schema",
-      file,
-      ...place(issue.path),
-      message: `${pathText(issue.path)}: ${issue.message.replace(/\.$/, "")}.`,
-    },
-  ];
+  const misspelt = new Set<string>();
+  const unknown = issues.flatMap((issue): Problem[] => {
+    if (issue.code !== "unrecognized_keys") return [];
+    const here = valueAt(value, issue.path) as object;
+    const known = keysAt(schema, issue.path).filter((key) => !Object.hasOwn(here, key));
+    return issue.keys.map((key) => {
+      const meant = nearest(key, known);
+      if (meant !== undefined) misspelt.add(pathText([...issue.path, meant]));
+      return {
+        code: "schema",
+        file,
+        ...place([...issue.path, key]),
+        message: `${pathText(issue.path)}: unknown key "${key}".`,
+        ...(known.length > 0 ? { advice: suggestion(key, known) } : {}),
+      };
+    });
+  });
+  const others = issues.flatMap((issue): Problem[] => {
+    if (issue.code === "unrecognized_keys" || misspelt.has(pathText(issue.path))) return [];
+    const message = `${pathText(issue.path)}: ${issue.message.replace(/\.$/, "")}.`;
+    return [{ code: "schema", file, ...place(issue.path), message }];
+  });
+  return [...unknown, ...others];
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((at: unknown, key) => (at as Record<PropertyKey, unknown>)[key], value);
 }
 
 function pathText(path: readonly PropertyKey[]): string {

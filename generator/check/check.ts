@@ -1,5 +1,6 @@
 import type { FactsFile } from "../compose/facts.ts";
 import type { AsOfView } from "../gather/asof.ts";
+import { unearnedMessages } from "./earned.ts";
 import { judge } from "./judge.ts";
 import { changeMessages, disputeMessages, fileMessages, figureMessages } from "./messages.ts";
 import { readArticle } from "./read.ts";
@@ -10,7 +11,8 @@ import { wordingMessages } from "./wording.ts";
 
 /**
  * Holds a finished article to its facts. Finds every figure in the Markdown on its own and compares: a figure without a fact,
- * a changed figure, a wrong unit, sign, subject or direction word is an error, and so is banned wording. With a view of the data as known at the
+ * a changed figure, a wrong unit, sign, subject or direction word is an error, and so is banned wording or a strong word that no
+ * figure earns. With a view of the data as known at the
  * edition's cut-off, a figure whose observations have changed is an error too.
  * @throws Failure (2) when the file is no article.
  */
@@ -28,6 +30,7 @@ export function check(
     ...figureMessages(read, verdicts, tools),
     ...disputeMessages(read, verdicts, facts, tools),
     ...wordingMessages(read, facts, vocabulary.banned),
+    ...unearnedMessages(read, facts, verdicts, vocabulary),
     ...(view ? changeMessages(read, verdicts, view) : []),
   ]);
 }

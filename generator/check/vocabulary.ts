@@ -62,6 +62,8 @@ const vocabularySchema = z.strictObject({
   units: z.record(word, z.enum(NAMED_UNITS)),
   never: z.array(word),
   negations: words,
+  /** Strong words, with the change in per cent that their own sentence must print. */
+  earned: z.record(word, z.number().positive("expected a change in per cent above 0")),
   directions: z.strictObject({ up: pointing, down: pointing, flat: pointing }),
 });
 

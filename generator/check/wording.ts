@@ -14,17 +14,39 @@ const QUOTATION = /“[^”]*”|"[^"]*"|«[^»]*»|‘[^’]*’(?!\p{L})/gu;
  */
 export function wordingMessages(
   read: ReadArticle,
-  { subjects }: FactsFile,
+  facts: FactsFile,
   wording: BannedWording,
 ): CheckMessage[] {
+  return ownWords(read, facts, wording, wording.find).map(({ block, found }) =>
+    wordMessage(read, block, found, {
+      code: "banned-wording",
+      severity: found.banned.severity,
+      message: `"${found.word}" (${found.banned.kind}): ${found.banned.reason}. Write instead: ${found.banned.instead}.`,
+    }),
+  );
+}
+
+/** A word as it stands in an article's block. */
+interface OwnWord<Found> {
+  readonly block: Block;
+  readonly found: Found;
+}
+
+/** The words that `find` finds and that are the article's own: within no name and no attributed quotation. */
+export function ownWords<Found extends Span>(
+  read: ReadArticle,
+  { subjects }: FactsFile,
+  wording: BannedWording,
+  find: (text: string) => readonly Found[],
+): OwnWord<Found>[] {
   const names = namePattern(Object.values(subjects).flat());
   return read.blocks.flatMap((block, at) => {
-    const found = wording.find(maskNames(block.text, names));
+    const found = find(maskNames(block.text, names));
     if (found.length === 0) return [];
     const quoted = quotedIn(block, read.blocks[at - 1], wording);
     return found
       .filter((each) => !quoted.some(({ start, end }) => start <= each.start && end >= each.end))
-      .map((each) => messageOf(read, block, each));
+      .map((each) => ({ block, found: each }));
   });
 }
 
@@ -49,10 +71,12 @@ function quotedIn(
   return speaks ? quotations : [];
 }
 
-function messageOf(
+/** A message about a word at its place; a notice where an editor has waived the word. */
+export function wordMessage(
   { article, placeOf }: ReadArticle,
   block: Block,
-  { word, start, end, banned }: BannedWord,
+  { word, start, end }: Pick<BannedWord, "word" | "start" | "end">,
+  message: Pick<CheckMessage, "code" | "severity" | "message">,
 ): CheckMessage {
   const last = placeOf(block.offsetOf(end - 1));
   const at = {
@@ -63,18 +87,11 @@ function messageOf(
   const waiver = article.frontMatter.waivers?.find(
     (each) => "words" in each && each.words.toLowerCase() === word.toLowerCase(),
   );
-  if (waiver) {
-    return {
-      code: "waived",
-      severity: "notice",
-      ...at,
-      message: `"${word}" is waived: ${waiver.reason}`,
-    };
-  }
+  if (!waiver) return { ...message, ...at };
   return {
-    code: "banned-wording",
-    severity: banned.severity,
+    code: "waived",
+    severity: "notice",
     ...at,
-    message: `"${word}" (${banned.kind}): ${banned.reason}. Write instead: ${banned.instead}.`,
+    message: `"${word}" is waived: ${waiver.reason}`,
   };
 }

@@ -1,7 +1,8 @@
 import { exampleLines, tryExamples } from "../authoring/examples.ts";
 import { historiesOf, type Range } from "../authoring/history.ts";
 import { listed, listLines, type NarrativeList } from "../authoring/list.ts";
-import { lintLines, remarksOn, siteMistakes, type LintReport } from "../authoring/lint.ts";
+import { lintLines, remarksOn, type LintReport } from "../authoring/lint.ts";
+import { mistakesIn } from "../authoring/mistakes.ts";
 import { previewLines, previewOf } from "../authoring/preview.ts";
 import { beginNarrative } from "../authoring/start.ts";
 import { whyLines, whyOf } from "../authoring/why.ts";
@@ -13,9 +14,9 @@ import type { Store } from "../gather/store.ts";
 import type { Edition } from "../narrate/bound.ts";
 import { narrate } from "../narrate/narrate.ts";
 import { narrativeIds, type Narrative } from "../narrate/narrative.ts";
-import { openNewsroom, tryNewsroom, withStore, type Newsroom } from "../newsroom.ts";
+import { openNewsroom, withStore, type Newsroom } from "../newsroom.ts";
 import { openEdition } from "../pipeline.ts";
-import { narrativesCalled, newestDay } from "../selection.ts";
+import { narrativeCalled, narrativesCalled, newestDay } from "../selection.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Days of the past that rules are looked at over, unless others are asked for. */
@@ -58,15 +59,13 @@ export async function lintNarratives(
   glob: string | undefined,
   { strict, ...wanted }: Wanted & { readonly strict?: boolean },
 ): Promise<Answer> {
-  const { newsroom, problems } = tryNewsroom(call.world, call.home, call);
-  const mistakes = newsroom ? siteMistakes(newsroom) : problems;
+  const { newsroom, mistakes } = mistakesIn(call.world, call.home, call);
   const report: LintReport = {
     narratives: newsroom
       ? narrativesCalled(newsroom.narratives, glob ?? "*").length
       : narrativeIds(call.world, call.home).length,
     mistakes,
-    remarks:
-      newsroom && mistakes.length === 0 ? await remarks(call, newsroom, glob ?? "*", wanted) : [],
+    remarks: newsroom ? await remarks(call, newsroom, glob ?? "*", wanted) : [],
   };
   const status = mistakes.length > 0 ? 2 : strict && report.remarks.length > 0 ? 1 : 0;
   return { status, lines: lintLines(report), value: { status, ...report } };
@@ -121,12 +120,12 @@ export async function previewNarrative(
   date: Day | undefined,
 ): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home, call);
-  const [narrative] = narrativesCalled(newsroom.narratives, id);
+  const narrative = narrativeCalled(newsroom.narratives, id);
   const { preview, last } = await gathered(call, newsroom, (store) => {
     const day = date ?? newestDay(newsroom, store);
-    const preview = previewOf(newsroom, narrative!, bareEdition(newsroom, store, day));
+    const preview = previewOf(newsroom, narrative, bareEdition(newsroom, store, day));
     const holds = preview.bindings.some(({ ruling }) => ruling.holds);
-    return { preview, last: holds ? undefined : lastHeld(newsroom, store, narrative!, day) };
+    return { preview, last: holds ? undefined : lastHeld(newsroom, store, narrative, day) };
   });
   const told = last ? [`It last held on ${last}: add --date ${last}`] : ["It never held before."];
   const holds = preview.bindings.some(({ ruling }) => ruling.holds);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDay } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
+import { refuseMergeConflict } from "../base/merge-conflict.ts";
 import { mistake } from "../base/problem.ts";
 import { loadYaml } from "../base/yaml.ts";
 
@@ -63,9 +64,10 @@ const FENCE = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
 /**
  * Reads a draft or article.
- * @throws Failure (2) with line and column where the front matter is missing or wrong.
+ * @throws Failure (2) with line and column where the front matter is missing or wrong, or a merge is unfinished.
  */
 export function parseArticle(text: string, file: string): Article {
+  refuseMergeConflict(text, file);
   const match = FENCE.exec(text);
   if (!match) {
     throw mistake({

@@ -3,13 +3,14 @@ import { bindingsOf, type Bound, type BoundNames } from "../narrate/bound.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import type { Story } from "./story.ts";
 
-/** What one article of a story is about: its names, its file's name, and which findings concern it. */
+/** What one article of a story is about: its names, its file's name, and which subjects it is about. */
 export interface Cast {
   readonly bound: BoundNames;
   readonly slug: string;
   /** Tells the articles of an edition apart, so that they do not take the same phrasings. */
   readonly voice: number;
-  concerns(finding: Finding): boolean;
+  /** The ids of the subjects it is about; none where it is about the whole edition. */
+  readonly subjects: readonly string[];
 }
 
 /** Every article that a story may give in an edition: one for each subject of the kinds it names, else a single one. */
@@ -18,23 +19,36 @@ export function castsOf(story: Story, view: AsOfView): Cast[] {
     binding.as === "subject" && binding.kind ? [name] : [],
   );
   return bindingsOf(story.bindings, view).map((bound, index) => {
-    const subjects = kinds.flatMap((name) => idsOf(bound.get(name)));
     return {
       bound,
+      subjects: kinds.flatMap((name) => subjectIdsOf(bound.get(name))),
       voice: story.order + index,
       slug: kinds.reduce(
         (slug, name) => slug.replaceAll(`{${name}}`, kebab(nameOf(bound.get(name)))),
         story.slug ?? story.id,
       ),
-      concerns: (finding) => {
-        const named = new Set([...finding.bound.values()].flatMap(idsOf));
-        return subjects.every((subject) => named.has(subject));
-      },
     };
   });
 }
 
-function idsOf(bound: Bound | undefined): string[] {
+/** Tells the findings that concern an article: those about every one of its subjects, in the order given. */
+export function concerning(findings: readonly Finding[]): (cast: Cast) => readonly Finding[] {
+  const bySubject = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    for (const id of new Set([...finding.bound.values()].flatMap(subjectIdsOf))) {
+      const about = bySubject.get(id);
+      if (about) about.push(finding);
+      else bySubject.set(id, [finding]);
+    }
+  }
+  return ({ subjects }) => {
+    const [first, ...others] = subjects.map((id) => bySubject.get(id) ?? []);
+    if (!first) return findings;
+    return first.filter((finding) => others.every((each) => each.includes(finding)));
+  };
+}
+
+function subjectIdsOf(bound: Bound | undefined): string[] {
   if (bound?.as === "subject") return [bound.subject.id];
   return bound?.as === "pair" ? [bound.first.id, bound.second.id] : [];
 }

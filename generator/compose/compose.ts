@@ -8,7 +8,7 @@ import { unescapeMarkdown } from "./escape.ts";
 import { isOfRecord } from "./evidence-facts.ts";
 import { EvidenceWriter } from "./evidence-writer.ts";
 import type { FactsFile } from "./facts.ts";
-import { castsOf, type Cast } from "./cast.ts";
+import { castsOf, concerning, type Cast } from "./cast.ts";
 import { disputesOf } from "./disputes.ts";
 import { dataDigest, hashInputs } from "./inputs.ts";
 import type { Language } from "./language.ts";
@@ -95,12 +95,12 @@ export function attemptsAt(
   edition: Edition,
   desk: Desk,
 ): Attempt[] {
-  const shown = withoutReplaced(findings);
+  const about = concerning(withoutReplaced(findings));
   return castsOf(story, edition.view).map((cast) => {
-    const concerning = shown.filter((each) => cast.concerns(each));
-    const plan = planStory(story, concerning, edition.day);
+    const own = about(cast);
+    const plan = planStory(story, own, edition.day);
     const fitting = plan && fit({ story, cast, edition, desk }, plan);
-    return { cast, findings: concerning, plan, fitting };
+    return { cast, findings: own, plan, fitting };
   });
 }
 
@@ -143,6 +143,7 @@ function draftOf(
     story.digest,
     `voice ${cast.voice}`,
     ...new Set(plan.printed.map((each) => each.narrative.digest)),
+    ...plan.printed.map(({ narrative }) => `turn ${edition.evidence?.daysHeld(narrative.id)}`),
     ...facts.filter(isOfRecord).map(({ ref, value }) => `${ref}=${value}`),
   ]);
   const tags = [
@@ -204,7 +205,7 @@ interface Written {
 function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Recorder): Written {
   const { headings } = desk.language;
   const drafter = new Drafter(edition, desk.language);
-  const evidence = new EvidenceWriter(drafter, recorder, cast.slug);
+  const evidence = new EvidenceWriter(drafter, recorder, cast.voice);
   const writer = new Writer(
     story,
     cast,

@@ -22,14 +22,15 @@ export class EvidenceWriter {
   readonly #drafter: Drafter;
   readonly #recorder: Recorder;
   readonly #words: EvidenceWords;
-  readonly #story: string;
+  readonly #voice: number;
   readonly #records: string[] = [];
 
-  constructor(drafter: Drafter, recorder: Recorder, story: string) {
+  /** @param voice number of the article among those of the day: they take different sentences. */
+  constructor(drafter: Drafter, recorder: Recorder, voice: number) {
     this.#drafter = drafter;
     this.#recorder = recorder;
     this.#words = drafter.language.evidence;
-    this.#story = story;
+    this.#voice = voice;
   }
 
   /** One sentence on the record of a finding's rule, figures marked; undefined where there is no record to speak of. */
@@ -43,8 +44,8 @@ export class EvidenceWriter {
       this.#words.openings,
       this.#words.sentences[said],
       this.#drafter.edition.day,
+      this.#voice,
       this.#records.length,
-      this.#story,
     );
     const common = this.#common(evidence, at, facts);
     this.#records.push(this.#record(evidence, at, facts, common));

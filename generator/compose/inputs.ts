@@ -23,11 +23,8 @@ export function hashInputs(
 export function dataDigest(edition: Edition): string {
   let known = editions.get(edition);
   if (known === undefined) {
-    const lines = [...new Set(edition.signals.inputs().map(lineOf))].sort();
-    editions.set(
-      edition,
-      (known = digest([...lines, JSON.stringify(edition.view.claims())].join("\n"))),
-    );
+    const claims = JSON.stringify(edition.view.claims());
+    editions.set(edition, (known = digest(`${edition.signals.digest()}\n${claims}`)));
   }
   return known;
 }

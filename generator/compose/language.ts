@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { startOfDay } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
+import { mistake } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
 import { fill } from "./fill.ts";
@@ -10,11 +11,19 @@ import { loadEvidenceWords, type EvidenceWords } from "./evidence-words.ts";
 
 const text = z.string().min(1);
 
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 const joining = z.strictObject({ two: text, middle: text, last: text });
 
 const vocabularySchema = z.strictObject({
   /** A locale for numbers and dates, such as `en-US`. */
-  locale: text,
+  locale: text.refine(isLocale, "expected a locale such as en-US"),
   magnitudes: z.strictObject({ million: text, billion: text, trillion: text }),
   /** How figures and the words beside them follow each other. */
   patterns: z.strictObject({
@@ -77,7 +86,8 @@ export interface Language extends z.infer<typeof vocabularySchema> {
 export function loadLanguage(world: World, home: string, language: string): Language {
   const file = join(home, "templates", "vocabulary", language, "print.yaml");
   const source = world.files.read(file);
-  const vocabulary = loadYaml(source, vocabularySchema, { file: relative(home, file) }).value;
+  const shown = relative(home, file);
+  const { value: vocabulary, place } = loadYaml(source, vocabularySchema, { file: shown });
   const evidence = loadEvidenceWords(world, home, language);
   const { locale } = vocabulary;
   const dates = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
@@ -101,6 +111,12 @@ export function loadLanguage(world: World, home: string, language: string): Lang
       })).format(value);
   };
   const plural = new Intl.PluralRules(locale, { type: "ordinal" });
+  const { pluralCategories } = plural.resolvedOptions();
+  const lacking = pluralCategories.filter((each) => vocabulary.ordinals[each] === undefined);
+  if (lacking.length > 0) {
+    const message = `ordinals: ${locale} also counts by ${lacking.join(", ")}; expected a suffix for each.`;
+    throw mistake({ code: "ordinals", file: shown, ...place(["ordinals"]), message });
+  }
   const number = numbers({});
   const percent = numbers({ style: "percent" });
   const money = numbers({ style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" });

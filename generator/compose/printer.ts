@@ -21,8 +21,6 @@ export class ArticlePrinter implements Printer {
   readonly #constants = new Map<string, FactDraft>();
   #rules: ReadonlyMap<string, Rule> = new Map();
   #round = 0;
-  /** Alternatives chosen so far in the text that is rendered. */
-  #places = 0;
 
   constructor(drafter: Drafter, recorder: Recorder, scales: ReadonlyMap<string, Scale>) {
     this.#drafter = drafter;
@@ -51,7 +49,6 @@ export class ArticlePrinter implements Printer {
     if (!values) return undefined;
     this.#rules = template.rules;
     this.#round = round;
-    this.#places = 0;
     return template.render(Object.assign(values, extra, { all: items }), this).trim();
   }
 
@@ -72,7 +69,7 @@ export class ArticlePrinter implements Printer {
       case "hedged":
         return (first as PrintableClaim).hedged();
       case "either":
-        return this.#either(parameters as readonly string[]);
+        return this.#either(first as number, parameters.slice(1) as string[]);
       case "noun":
         return String((first as PrintableSignal).isOne() ? second : third);
       case "moved": {
@@ -169,10 +166,9 @@ export class ArticlePrinter implements Printer {
     return found;
   }
 
-  /** The alternative whose turn it is: each next round takes the next, and each place of a text begins with another. */
-  #either(alternatives: readonly string[]): string {
-    const turn = this.#round + this.#places++;
-    return alternatives[turn % alternatives.length] as string;
+  /** The alternative whose turn it is: each stays for as many rounds as its stride says. */
+  #either(stride: number, alternatives: readonly string[]): string {
+    return alternatives[Math.floor(this.#round / stride) % alternatives.length] as string;
   }
 
   /** The scale's word for a change, by its size `by` and the direction that it prints. */

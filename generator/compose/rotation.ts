@@ -11,22 +11,24 @@ export function turns<T>(choices: readonly T[], day: Day, key: string): T[] {
   return [...choices.slice(first), ...choices.slice(0, first)];
 }
 
-/** Pairs of a day; those of a week are fewer than there are of 11 and 7. */
-const PLACES = 10;
+/** Pairs of an article, and articles of a day that have their own; those of eight days are fewer than there are of 13 and 10. */
+const PLACES = 4;
+const ARTICLES = 4;
 
 /**
  * One of each list, following from the date alone. Where the lengths of the lists have no common divisor, no pair comes again before
  * all had their turn.
- * @param place the how-manieth pair of its text, from 0; texts of different keys begin at either half of the day's places.
+ * @param voice number of the article among those of the day.
+ * @param place the how-manieth pair of the article, from 0.
  */
 export function choosePair<A, B>(
   first: readonly A[],
   second: readonly B[],
   day: Day,
+  voice: number,
   place: number,
-  key: string,
 ): [A, B] {
-  const turn = numberOf(day) * PLACES + place + (spread(key) % 2) * (PLACES / 2);
+  const turn = (numberOf(day) * ARTICLES + (voice % ARTICLES)) * PLACES + place;
   return [first[turn % first.length] as A, second[turn % second.length] as B];
 }
 
@@ -35,13 +37,23 @@ const VOICE_TURNS = 11;
 const DAYS_A_WEEK = 7;
 
 /**
- * The turn that the phrasings of a text have come to: the day's number, or the week's where it is printed once a week. Each next
- * day takes the next phrasing; when all had their turn, a round begins, in which each takes the next of its alternatives.
+ * The turn that the phrasings of a text have come to. Each next turn takes the next phrasing; when all had theirs, a round begins,
+ * in which each takes the next of its alternatives.
+ * @param number what moves on from one print to the next: see `dayTurn` and `weekTurn`, or the days on which a rule held.
  * @param voice number of the article among those that may print the same text on one day: they take different phrasings.
  */
-export function turnOf(day: Day, isWeekly: boolean, key: string, voice: number): number {
-  const number = isWeekly ? Math.floor(numberOf(day) / DAYS_A_WEEK) : numberOf(day);
+export function turnOf(number: number, key: string, voice: number): number {
   return number + spread(key) + voice * VOICE_TURNS;
+}
+
+/** The number of a day, for what may be printed on any. */
+export function dayTurn(day: Day): number {
+  return numberOf(day);
+}
+
+/** The number of a day's week, for what is printed once a week. */
+export function weekTurn(day: Day): number {
+  return Math.floor(numberOf(day) / DAYS_A_WEEK);
 }
 
 /** A phrasing, and how many rounds it was through before. */

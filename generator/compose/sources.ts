@@ -1,3 +1,4 @@
+import { staleSeries } from "../gather/stale.ts";
 import type { Drafter } from "./drafting.ts";
 import type { Fact } from "./facts.ts";
 import { formatDate } from "./format.ts";
@@ -70,9 +71,7 @@ function claimLines(drafter: Drafter, facts: readonly Fact[]): string[] {
 /** Series that were out of date at the cut-off: their findings were dropped, and the edition says so. */
 function missingLines(drafter: Drafter, recorder: Recorder): string[] {
   const { view, day } = drafter.edition;
-  const stale = [...view.catalogue.series.values()].filter(
-    (series) => !series.derive && !series.secondOf && view.isStale(series.id),
-  );
+  const stale = staleSeries(view);
   if (stale.length === 0) return [];
   const items = stale.map((series) => {
     const last = view.history(series.id).days.at(-1);

@@ -7,7 +7,7 @@ import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
 import type { Catalogue } from "../gather/catalogue.ts";
 import { bindingOf, type Binding, type Bindings } from "../narrate/names.ts";
-import { splitParts, type Part } from "../narrate/narrative-file.ts";
+import { faultOfPart, splitParts, type Part } from "../narrate/narrative-file.ts";
 import type { RuleContext } from "../narrate/rule.ts";
 import type { Scale } from "../narrate/scale.ts";
 import { compileTemplate, type Template } from "../narrate/template.ts";
@@ -138,7 +138,8 @@ export function readStoryTexts(
 ): StoryTexts {
   const problems: Problem[] = [];
   const texts = readParts(parts, context, file, problems);
-  for (const name of isLed ? ALWAYS : UNLED) {
+  const isMisnamed = parts.some(({ name }) => !isPart(name));
+  for (const name of isMisnamed ? [] : isLed ? ALWAYS : UNLED) {
     if (texts.some((part) => part.name === name)) continue;
     const message = `The story has no "# ${name}".`;
     problems.push({ code: "missing-part", file, line: 1, column: 1, message });
@@ -189,6 +190,9 @@ function readParts(
       problems.push({ code: "story-part", file, line, column: 1, message, advice });
       return [];
     }
+    const said = faultOfPart({ name, line, phrasings }, parts, name === "line");
+    if (said !== undefined)
+      problems.push({ code: "story-part", file, line, column: 1, message: said });
     const compiled = phrasings.flatMap((phrase) => {
       const place = { file, line: phrase.line };
       const template = compileTemplate(phrase.text, context, place, STORY_NAMES);

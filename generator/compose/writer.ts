@@ -7,7 +7,7 @@ import type { EvidenceWriter } from "./evidence-writer.ts";
 import type { Fact } from "./facts.ts";
 import { isAmong, type Group, type Plan } from "./plan.ts";
 import type { ArticlePrinter } from "./printer.ts";
-import { choose, inTurn, turnOf } from "./rotation.ts";
+import { choose, dayTurn, inTurn, turnOf, weekTurn } from "./rotation.ts";
 import type { Story } from "./story.ts";
 
 /** Chooses the phrasings of a planned story and renders them; figures are still marked. */
@@ -134,7 +134,7 @@ export class Writer {
       if (blocks.length === wanted.most * 2) break;
       if (seen.has(finding.narrative.id) || finding.narrative.questions.length === 0) continue;
       seen.add(finding.narrative.id);
-      const turn = this.#turnOf(finding.key);
+      const turn = this.#turnOf(finding, finding.key);
       const [asked] = inTurn(finding.narrative.questions, turn);
       if (!asked) continue;
       const { choice, round: asking } = asked;
@@ -171,7 +171,7 @@ export class Writer {
     render: (template: Template, round: number) => string | undefined,
     shift = 0,
   ): string | undefined {
-    const turn = this.#turnOf(finding.narrative.id) + shift;
+    const turn = this.#turnOf(finding, finding.narrative.id) + shift;
     for (const { choice, round } of inTurn(templates, turn)) {
       const text = render(choice, round);
       if (text) return text;
@@ -186,15 +186,25 @@ export class Writer {
 
   /** One of the story's own texts in the day's phrasing, or the next one whose values are all available. */
   #own(templates: readonly Template[], extra: object = {}): string | undefined {
-    for (const { choice, round } of inTurn(templates, this.#turnOf(this.#cast.slug))) {
+    const turn = turnOf(this.#number(), this.#cast.slug, this.#cast.voice);
+    for (const { choice, round } of inTurn(templates, turn)) {
       const text = this.#printer.render(choice, this.#cast.bound, round, [], extra);
       if (text) return text;
     }
     return undefined;
   }
 
-  #turnOf(key: string): number {
-    const isWeekly = this.#story.runs !== "daily";
-    return turnOf(this.#edition.day, isWeekly, key, this.#cast.voice);
+  /** A rule that does not hold every day moves on by the days on which it did, so that no phrasing is passed over. */
+  #turnOf({ narrative }: Finding, key: string): number {
+    const held = this.#isDaily ? this.#edition.evidence?.daysHeld(narrative.id) : 0;
+    return turnOf(held || this.#number(), key, this.#cast.voice);
+  }
+
+  #number(): number {
+    return (this.#isDaily ? dayTurn : weekTurn)(this.#edition.day);
+  }
+
+  get #isDaily(): boolean {
+    return this.#story.runs === "daily";
   }
 }

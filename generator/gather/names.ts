@@ -1,5 +1,7 @@
 import { join, relative } from "node:path";
 import { z } from "zod";
+import { suggestion } from "../base/nearest.ts";
+import { mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -29,7 +31,21 @@ export function withNames(
   const path = join(home, "templates", "vocabulary", language, "names.yaml");
   if (!world.files.exists(path)) return catalogue;
   const file = relative(home, path);
-  const names = loadYaml(world.files.read(path), namesSchema, { file }).value;
+  const { value: names, place } = loadYaml(world.files.read(path), namesSchema, { file });
+  const known = {
+    subjects: catalogue.subjects,
+    series: catalogue.series,
+    licences: catalogue.sources,
+  };
+  const problems = (["subjects", "series", "licences"] as const).flatMap((kind): Problem[] =>
+    Object.keys(names[kind]).flatMap((id) => {
+      if (known[kind].has(id)) return [];
+      const message = `${kind}.${id}: nothing is declared by that name.`;
+      const advice = suggestion(id, known[kind].keys());
+      return [{ code: "unknown-name", file, ...place([kind, id]), message, advice }];
+    }),
+  );
+  if (problems.length > 0) throw mistake(problems);
   return {
     sources: mapped(catalogue.sources, (source, id) => ({
       ...source,

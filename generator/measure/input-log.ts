@@ -1,5 +1,7 @@
 import type { Instant } from "../base/day.ts";
-import { inputOf, publicOf } from "./input.ts";
+import { digest } from "../base/digest.ts";
+import { digestOfUsed, inputOf, markUsed, publicOf } from "./input.ts";
+import type { History } from "../gather/asof.ts";
 import type { Stretch } from "./reading.ts";
 import type { Input } from "./signal.ts";
 
@@ -12,11 +14,13 @@ interface LoggedInput {
 /** Every stretch read for an edition, once each: signals that read the same one share its input and its digest. */
 export interface InputLog {
   enter(stretch: Stretch): LoggedInput;
-  inputs(): readonly Input[];
+  /** Digest of every value in a stretch read so far, each counted once; changes when any of them changes. */
+  digest(): string;
 }
 
 export function inputLog(): InputLog {
   const entries = new Map<string, LoggedInput>();
+  const used = new Map<History, Uint8Array>();
   return {
     enter(stretch) {
       const { history, first, last, common } = stretch;
@@ -25,9 +29,17 @@ export function inputLog(): InputLog {
       if (entry === undefined) {
         entry = { input: inputOf(history, first, last, common), public: publicOf(stretch) };
         entries.set(key, entry);
+        let marks = used.get(history);
+        if (!marks) used.set(history, (marks = new Uint8Array(history.days.length)));
+        markUsed(stretch, marks);
       }
       return entry;
     },
-    inputs: () => Array.from(entries.values(), (entry) => entry.input),
+    digest: () =>
+      digest(
+        Array.from(used, ([history, marks]) => `${history.series}=${digestOfUsed(history, marks)}`)
+          .sort()
+          .join("\n"),
+      ),
   };
 }

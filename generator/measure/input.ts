@@ -1,5 +1,5 @@
 import type { Day, Instant } from "../base/day.ts";
-import { digest } from "../base/digest.ts";
+import { digestOfDated } from "../base/digest.ts";
 import type { AsOfView, History } from "../gather/asof.ts";
 import { firstFrom, lastUntil } from "./positions.ts";
 import type { Stretch } from "./reading.ts";
@@ -64,10 +64,32 @@ function describe(stretch: Stretch, from: Day, to: Day): Input {
 }
 
 function digestOf(stretch: Stretch): string {
-  const { days, values } = stretch.history;
-  const lines: string[] = [];
-  visitUsed(stretch, (at) => lines.push(`${days[at]}=${values[at]}`));
-  return digest(lines.join("\n"));
+  const { history, first, last, common } = stretch;
+  if (!common) {
+    const { days, values } = history;
+    return digestOfDated(days.slice(first, last + 1), values.subarray(first, last + 1));
+  }
+  const marks = new Uint8Array(history.days.length);
+  markUsed(stretch, marks);
+  return digestOfUsed(history, marks);
+}
+
+/** Sets the mark of every position of the history that a stretch uses. */
+export function markUsed(stretch: Stretch, marks: Uint8Array): void {
+  if (stretch.common) visitUsed(stretch, (at) => (marks[at] = 1));
+  else marks.fill(1, stretch.first, stretch.last + 1);
+}
+
+/** Digest of the marked values of a history, with their days. */
+export function digestOfUsed({ days, values }: History, marks: Uint8Array): string {
+  const from = marks.indexOf(1);
+  const to = marks.lastIndexOf(1) + 1;
+  const gap = marks.indexOf(0, from);
+  if (gap < 0 || gap >= to) return digestOfDated(days.slice(from, to), values.subarray(from, to));
+  return digestOfDated(
+    days.filter((_, at) => marks[at]),
+    values.filter((_, at) => marks[at]),
+  );
 }
 
 /** Visits the positions of a stretch that were used: all, or those of periods that the other history has too. */

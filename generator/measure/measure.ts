@@ -35,6 +35,6 @@ export function measure(view: AsOfView): Signals {
       recall({ subject: `${first}+${second}`, quantity: "returns" }, name, () =>
         computer.pair(first, second, name),
       ),
-    inputs: () => log.inputs(),
+    digest: () => log.digest(),
   };
 }

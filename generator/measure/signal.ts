@@ -28,7 +28,7 @@ export interface Input {
   readonly count: number;
   /** Id of another series: only the periods that it has as well were used. */
   readonly common?: string;
-  /** Digest over `day=value` of every observation used, in order; changes when any of them changes. */
+  /** Digest over the days and values of every observation used, in order; changes when any of them changes. */
   readonly digest: string;
 }
 
@@ -88,8 +88,8 @@ export interface Signals {
   read(subject: string, quantity: string, name: string): Outcome;
   /** The signal of two subjects' returns, such as `correlation30`. */
   readPair(first: string, second: string, name: string): Outcome;
-  /** Every stretch of data read so far, for the hash of the edition's inputs. */
-  inputs(): readonly Input[];
+  /** Digest of every value read so far, for the hash of the edition's inputs. */
+  digest(): string;
 }
 
 /** What is left of an outcome where only the value matters; every `Outcome` is one. */

@@ -2,7 +2,7 @@ import { daysBetween, startOfDay, weekday, WEEKDAYS, type Day } from "../base/da
 import type { AsOfView } from "../gather/asof.ts";
 import type { Catalogue, Claim, Subject } from "../gather/catalogue.ts";
 import type { Outcome, Signals, SignalValues, ValueOutcome } from "../measure/signal.ts";
-import type { EvidenceBook } from "./evidence/evidence.ts";
+import type { EditionEvidence } from "./evidence/evidence.ts";
 import type { Binding, Bindings, Named } from "./names.ts";
 
 /** What a name of `for:` stands for in one finding. */
@@ -19,7 +19,7 @@ export interface Edition {
   readonly view: AsOfView;
   readonly signals: Signals;
   /** What followed each rule in the past; left out where nobody asks. */
-  readonly evidence?: EvidenceBook;
+  readonly evidence?: EditionEvidence;
 }
 
 /** What a rule is evaluated with: an edition, or a past day of which only the values are asked for. */

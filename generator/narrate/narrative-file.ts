@@ -1,3 +1,4 @@
+import { refuseMergeConflict } from "../base/merge-conflict.ts";
 import { mistake } from "../base/problem.ts";
 
 /** A text of a part with the line of the file on which it begins. */
@@ -26,9 +27,10 @@ const HEADING = /^# ([a-z][a-z-]*)(: *(.+))?$/;
 
 /**
  * Splits a file of `templates/` into front matter and parts; `---` on a line of its own separates phrasings.
- * @throws Failure (2) where the front matter or a heading is missing.
+ * @throws Failure (2) where the front matter or a heading is missing, or a merge is unfinished.
  */
 export function splitParts(text: string, file: string): PartedFile {
+  refuseMergeConflict(text, file);
   const lines = text.split(/\r?\n/);
   const close = lines.indexOf("---", 1);
   if (lines[0] !== "---" || close < 0) {
@@ -70,6 +72,19 @@ export function splitParts(text: string, file: string): PartedFile {
     at = end;
   }
   return { frontMatter: lines.slice(1, close).join("\n"), parts };
+}
+
+/** What is wrong with a part among all: it says nothing, or stands twice where it may not; undefined where nothing is. */
+export function faultOfPart(
+  { name, line, phrasings }: Pick<Part, "name" | "line" | "phrasings">,
+  all: readonly Part[],
+  mayRepeat: boolean,
+): string | undefined {
+  if (phrasings.length === 0) return `"# ${name}" says nothing.`;
+  const first = all.find((each) => each.name === name);
+  return mayRepeat || !first || first.line === line
+    ? undefined
+    : `"# ${name}" stands in line ${first.line} already.`;
 }
 
 /** Lines of one phrasing flow together, as Markdown paragraphs do. */

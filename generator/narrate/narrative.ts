@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { z } from "zod";
 import { digest } from "../base/digest.ts";
+import { keeper } from "../base/kept.ts";
 import { suggestion } from "../base/nearest.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
@@ -15,7 +16,7 @@ import {
   type Named,
   type Unknown,
 } from "./names.ts";
-import { splitParts, type Part } from "./narrative-file.ts";
+import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
 import { compileRule, type Rule, type RuleContext } from "./rule.ts";
 import type { Scale } from "./scale.ts";
 import { compileTemplate, type Template } from "./template.ts";
@@ -108,15 +109,32 @@ export function loadNarratives(
   const problems: Problem[] = [];
   const narratives: Narrative[] = [];
   const ids = narrativeIds(world, home);
+  const context = contextDigest(catalogue, scales, ids);
   for (const id of ids) {
-    const file = join(root, `${id}.md`);
-    const read = (): Narrative =>
-      readNarrative(world.files.read(file), relative(home, file), id, catalogue, scales, ids);
-    const narrative = collected(problems, read);
+    const path = join(root, `${id}.md`);
+    const file = relative(home, path);
+    const narrative = collected(problems, () => {
+      const source = world.files.read(path);
+      return kept(digest(`${context}\n${file}\n${source}`), () =>
+        readNarrative(source, file, id, catalogue, scales, ids),
+      );
+    });
     if (narrative) narratives.push(narrative);
   }
   if (problems.length > 0) throw mistake(problems);
   return narratives;
+}
+
+const kept = keeper<Narrative>();
+
+/** Digest of what a narrative is read with. */
+function contextDigest(
+  { sources, subjects, series }: Catalogue,
+  scales: ReadonlyMap<string, Scale>,
+  ids: readonly string[],
+): string {
+  const maps = [sources, subjects, series, scales].map((each) => [...each]);
+  return digest(JSON.stringify([maps, ids]));
 }
 
 /** `day-move.md`; `day-move.es.md` holds its texts in another language. */
@@ -259,7 +277,9 @@ export function readParts(
       complain("narrative-part", `There is no part "${part.name}".`, suggestion(part.name, PARTS));
       continue;
     }
-    if (part.phrasings.length < LEAST_PHRASINGS) {
+    const said = faultOfPart(part, found, part.name === "faq");
+    if (said !== undefined) complain("narrative-part", said);
+    else if (part.phrasings.length < LEAST_PHRASINGS) {
       complain(
         "few-phrasings",
         `"# ${part.name}" gives ${part.phrasings.length} phrasings; expected ${LEAST_PHRASINGS} or more, separated by ---.`,

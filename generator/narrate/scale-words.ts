@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { z } from "zod";
+import { suggestion } from "../base/nearest.ts";
 import { mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
@@ -42,20 +43,29 @@ export function scalesIn(
   const file = relative(home, path);
   const { value, place } = loadYaml(world.files.read(path), schema, { file });
   const problems: Problem[] = [];
-  const report = (at: readonly PropertyKey[], message: string): void => {
-    problems.push({ code: "scale-words", file, ...place(at), message });
+  const report = (at: readonly PropertyKey[], message: string, advice?: string): void => {
+    problems.push({
+      code: "scale-words",
+      file,
+      ...place(at),
+      message,
+      ...(advice ? { advice } : {}),
+    });
   };
   const translated = new Map<string, Scale>();
   for (const [id, told] of Object.entries(value)) {
     const scale = scales.get(id);
     if (!scale) {
-      report([id], `There is no scale "${id}".`);
+      report([id], `There is no scale "${id}".`, suggestion(id, scales.keys()));
       continue;
     }
-    for (const band of Object.keys(told.bands)) {
-      if (!scale.bands.some((each) => each.id === band))
-        report([id, "bands", band], `The scale "${id}" has no band "${band}".`);
+    const ids = scale.bands.map((band) => band.id);
+    const unknown = Object.keys(told.bands).filter((band) => !ids.includes(band));
+    for (const band of unknown) {
+      const message = `The scale "${id}" has no band "${band}".`;
+      report([id, "bands", band], message, suggestion(band, ids));
     }
+    if (unknown.length > 0) continue;
     if (scale.flat && !told.flat) report([id], `The scale "${id}" needs "flat".`);
     const { title, definition, flat } = told;
     const bands = scale.bands.map((band): Band => {

@@ -84,7 +84,29 @@ export function compileTemplate(
 const INLINE = "print";
 const KNOWN = { when: true, list: true, [INLINE]: true };
 
+const SENTENCE_END = /[.!?]["”]?\s/;
+
+/**
+ * Sends every helper through the one, with its name. An `either` also learns its stride: for how many rounds each of its texts stays,
+ * so that a sentence comes again only when all its texts have met. What other sentences or the other branch of a condition hold
+ * does not count.
+ */
 class ThroughOneHelper extends Handlebars.Visitor {
+  #stride = 1;
+
+  override ContentStatement({ value }: hbs.AST.ContentStatement): void {
+    if (SENTENCE_END.test(value)) this.#stride = 1;
+  }
+
+  override BlockStatement(block: hbs.AST.BlockStatement): void {
+    const before = this.#stride;
+    this.accept(block.program);
+    const after = this.#stride;
+    this.#stride = before;
+    if (block.inverse) this.accept(block.inverse);
+    this.#stride = Math.max(this.#stride, after);
+  }
+
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
     const path = mustache.path as hbs.AST.PathExpression;
     if (!Object.hasOwn(HELPERS, path.original)) return;
@@ -94,6 +116,16 @@ class ThroughOneHelper extends Handlebars.Visitor {
       original: path.original,
       loc: path.loc,
     };
+    if (path.original === "either") {
+      const stride: hbs.AST.NumberLiteral = {
+        type: "NumberLiteral",
+        value: this.#stride,
+        original: this.#stride,
+        loc: path.loc,
+      };
+      this.#stride *= mustache.params.length;
+      mustache.params.unshift(stride);
+    }
     mustache.params.unshift(name);
     mustache.path = { ...path, original: INLINE, parts: [INLINE] };
   }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
@@ -71,7 +71,7 @@ export interface PageWords extends z.infer<typeof wordsSchema> {
  */
 export function loadPageWords(world: World, home: string, language: string): PageWords {
   const file = join(home, "templates", "vocabulary", language, "pages.yaml");
-  const words = loadYaml(world.files.read(file), wordsSchema, { file }).value;
+  const words = loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value;
   return {
     ...words,
     head(kind, values = {}) {

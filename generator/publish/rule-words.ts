@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
@@ -62,6 +62,6 @@ export type RuleWords = z.infer<typeof wordsSchema>;
 export function loadRuleWords(world: World, home: string, language: string): RuleWords | undefined {
   const file = join(home, "templates", "vocabulary", language, "rules.yaml");
   return world.files.exists(file)
-    ? loadYaml(world.files.read(file), wordsSchema, { file }).value
+    ? loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value
     : undefined;
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
@@ -25,7 +25,7 @@ export type SectionKinds = (heading: string) => SectionKind | undefined;
  */
 export function loadSiteWords(world: World, home: string, language: string): SiteWords {
   const file = siteWordsFile(home, language);
-  return loadYaml(world.files.read(file), siteWordsSchema, { file }).value;
+  return loadYaml(world.files.read(file), siteWordsSchema, { file: relative(home, file) }).value;
 }
 
 /** Tells the sections of articles in any language that has words; each language is read once. */

@@ -27,6 +27,7 @@ import { loadChartWords } from "../../generator/publish/charts/words.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom.ts";
 import { makeEditions } from "../../generator/pipeline.ts";
 import { articlesOf, reportOf } from "../support/year.ts";
+import { composeForSubjects } from "./subjects.ts";
 import { bareRenderer, watchRenderings } from "./bare.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -57,6 +58,7 @@ async function bench(): Promise<void> {
   const imported = timed(() => gather(world, newsroom.publication, store));
   line("bundled history imported", `${(imported / 1000).toFixed(2)} s`);
   composing(newsroom, store);
+  await composingForSubjects();
   finding(newsroom, store);
   backtesting(newsroom, store);
   drawing(newsroom, store);
@@ -162,6 +164,15 @@ function composing(newsroom: Newsroom, store: Store): void {
   line(
     "ours against bare Handlebars",
     `${(settled(theirs) / settled(ours)).toFixed(2)} (aim: 0.50 or more)`,
+  );
+}
+
+/** A note on each of a publisher's thousands of assets. */
+async function composingForSubjects(): Promise<void> {
+  const { articles, milliseconds } = await composeForSubjects(5000);
+  line(
+    `${articles.toLocaleString("en-US")} notes on 5,000 assets, all cores`,
+    `${rate(articles, milliseconds)} a second (aim: 2,000)`,
   );
 }
 

@@ -18,6 +18,37 @@ function found(body: string, title = "The day in prices"): string[] {
     );
 }
 
+describe("a strong word is earned by a change of 8% or more in its own sentence", () => {
+  const MOVES = {
+    ...FACTS,
+    big: { text: "8.3%", value: -8.3, unit: "percent", direction: "down", subjects: ["btc"] },
+    small: { text: "3.1%", value: -3.1, unit: "percent", direction: "down", subjects: ["btc"] },
+  } as const;
+  const unearned = (body: string, title = "The day in prices"): string[] =>
+    checked(fixtureOf(MOVES, { title, body }))
+      .messages.filter(({ code }) => code === "unearned-word")
+      .map(({ message }) => message.slice(0, message.indexOf(". ")));
+
+  test.each([
+    ["Bitcoin plunged {{big}}.", []],
+    ["Bitcoin fell {{small}}.", []],
+    ["Bitcoin plunged {{small}}.", ["the largest it has is 3.1%"]],
+    ["Bitcoin plunged to $97,032.", ["it has none"]],
+    ["Bitcoin slumped.", ["it has none"]],
+    ["Bitcoin fell {{big}}. It soared before.", ["it has none"]],
+    ["Ada said that Bitcoin “plunged”.", []],
+    ["Bitcoin **plum**meted.", ["it has none"]],
+  ])("%s", (body, told) => {
+    const messages = unearned(body);
+    expect(messages).toHaveLength(told.length);
+    for (const [at, each] of told.entries()) expect(messages[at]).toContain(each);
+  });
+
+  test("in a headline too", () => {
+    expect(unearned("The day.", "Bitcoin plunges")).toHaveLength(1);
+  });
+});
+
 describe("banned wording is found", () => {
   test.each([
     ["Everybody should buy.", ["error should buy, advice"]],

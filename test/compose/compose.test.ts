@@ -1,3 +1,4 @@
+import { placesOf, problemsOf } from "../support/problems.ts";
 import { describe, expect, test } from "vitest";
 import { formatArticle, isEdited, parseArticle } from "../../generator/compose/article.ts";
 import { escapeMarkdown, unescapeMarkdown } from "../../generator/compose/escape.ts";
@@ -148,4 +149,12 @@ test("an article reads back as it was written, and shows when it was edited", ()
     article.body,
   );
   expect(isEdited(parseArticle(approved, "x.md"))).toBe(false);
+});
+
+test("an article in which a merge was not finished is refused at the marker", () => {
+  const [draft] = drafts("2025-05-08");
+  const lines = draft!.markdown.split("\n");
+  lines.splice(20, 0, "<<<<<<< HEAD");
+  const problems = problemsOf(() => parseArticle(lines.join("\n"), "x.md"));
+  expect(placesOf(problems)).toEqual(["21:1 merge-conflict"]);
 });

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, daysFrom, type Day } from "../../generator/base/day.ts";
-import { choose, choosePair, inTurn, turnOf, turns } from "../../generator/compose/rotation.ts";
+import {
+  choose,
+  choosePair,
+  dayTurn,
+  inTurn,
+  turnOf,
+  turns,
+  weekTurn,
+} from "../../generator/compose/rotation.ts";
 
 test("every choice has its turn before one comes again", () => {
   fc.assert(
@@ -34,15 +42,15 @@ test("turns begin with the day's own choice and leave none out", () => {
   expect(turns([], "2025-05-08", "x")).toEqual([]);
 });
 
-test("no pair comes again within a week, whichever of the day's places it has", () => {
-  const first = Array.from({ length: 11 }, (_, at) => at);
-  const second = Array.from({ length: 7 }, (_, at) => at);
-  const pairs = daysFrom("2025-03-01", "2025-03-07").flatMap((day) =>
-    ["market-wrap", "cross-market-note"].flatMap((key) =>
-      [0, 1, 2, 3, 4].map((place) => choosePair(first, second, day, place, key).join()),
+test("no pair comes again on the same day of the next week or before, in whichever article", () => {
+  const first = Array.from({ length: 13 }, (_, at) => at);
+  const second = Array.from({ length: 10 }, (_, at) => at);
+  const pairs = daysFrom("2025-03-01", "2025-03-08").flatMap((day) =>
+    [0, 2, 3, 5].flatMap((voice) =>
+      [0, 1, 2, 3].map((place) => choosePair(first, second, day, voice, place).join()),
     ),
   );
-  expect(new Set(pairs).size).toBe(70);
+  expect(new Set(pairs).size).toBe(128);
 });
 
 test("a phrasing with its alternatives comes again only when all had their turn, also from another article", () => {
@@ -50,7 +58,7 @@ test("a phrasing with its alternatives comes again only when all had their turn,
   const said = (day: Day, voice: number): string => {
     const [first] = inTurn(
       Array.from({ length: phrasings }, (_, at) => at),
-      turnOf(day, false, "x", voice),
+      turnOf(dayTurn(day), "x", voice),
     );
     return `${first!.choice} ${first!.round % alternatives}`;
   };
@@ -63,7 +71,7 @@ test("on one day no two articles take the same phrasing where there are as many"
   for (const count of [3, 4, 5, 7, 8, 9]) {
     const choices = Array.from({ length: count }, (_, at) => at);
     const firsts = [0, 1, 2].map(
-      (voice) => [...inTurn(choices, turnOf("2025-05-08", false, "x", voice))][0]!.choice,
+      (voice) => [...inTurn(choices, turnOf(dayTurn("2025-05-08"), "x", voice))][0]!.choice,
     );
     expect(new Set(firsts).size).toBe(3);
   }
@@ -71,7 +79,8 @@ test("on one day no two articles take the same phrasing where there are as many"
 
 test("what is printed once a week takes the next phrasing each week", () => {
   const choices = [0, 1, 2, 3, 4, 5, 6];
-  const said = (day: Day): number => [...inTurn(choices, turnOf(day, true, "week", 1))][0]!.choice;
+  const said = (day: Day): number =>
+    [...inTurn(choices, turnOf(weekTurn(day), "week", 1))][0]!.choice;
   const weeks = [0, 7, 14, 21, 28, 35, 42].map((later) => said(addDays("2025-03-02", later)));
   expect(new Set(weeks).size).toBe(7);
 });

@@ -8,6 +8,7 @@ import { openNewsroom } from "../../generator/newsroom.ts";
 import { approveFiles } from "../../generator/articles.ts";
 import { makeEdition } from "../../generator/pipeline.ts";
 import { PROJECT, temporaryFolder } from "../gather/support.ts";
+import { keepFew } from "../support/few.ts";
 import { routed } from "../gather/sources/routes.ts";
 import { provider, worldVia } from "../gather/web/provider.ts";
 import { providersUntil } from "./providers.ts";
@@ -21,6 +22,7 @@ async function edition(apart: number) {
   const home = temporaryFolder();
   for (const each of ["bellwether.yaml", "live.yaml", "templates"])
     cpSync(join(PROJECT, each), join(home, each), { recursive: true });
+  keepFew(home);
   const { base } = await provider(routed(providersUntil("2025-05-08", apart)));
   const world = worldVia(base, "2025-05-09T00:30:00Z");
   const newsroom = openNewsroom(world, home, { live: true });

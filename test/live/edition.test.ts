@@ -7,6 +7,7 @@ import { openStore } from "../../generator/gather/store.ts";
 import { openNewsroom } from "../../generator/newsroom.ts";
 import { makeEdition, type Made } from "../../generator/pipeline.ts";
 import { PROJECT, temporaryFolder } from "../gather/support.ts";
+import { keepFew } from "../support/few.ts";
 import { routed } from "../gather/sources/routes.ts";
 import { provider, worldVia } from "../gather/web/provider.ts";
 import { providersUntil } from "./providers.ts";
@@ -71,6 +72,7 @@ test("the edition is made from every source of live.yaml, and the same again fro
 
 test("a revision is reported, and yesterday's edition stays as it was when made again", async () => {
   const home = emptyHome();
+  keepFew(home);
   const routes = providersUntil("2025-05-08");
   const first = worldVia((await provider(routed(routes))).base, NIGHT);
   const newsroom = openNewsroom(first, home, { live: true });

@@ -8,14 +8,19 @@ const days = periods(6);
 const view = viewWith([{ id: "x.close", values: [1, 2.5, 3, 4, 5, 6] }]);
 const history = view.history("x.close");
 
-test("an input names its stretch and digests a line for each of its days", () => {
-  const text = `${days[1]}=2.5\n${days[2]}=3`;
+test("an input names its stretch and digests its days and the bytes of its values", () => {
+  const plain = createHash("sha256").update(`${days[1]},${days[2]}`);
+  for (const value of [2.5, 3]) {
+    const bytes = Buffer.alloc(8);
+    bytes.writeDoubleLE(value);
+    plain.update(bytes);
+  }
   expect(inputOf(history, 1, 2)).toEqual({
     series: "x.close",
     from: days[1],
     to: days[2],
     count: 2,
-    digest: createHash("sha256").update(text).digest("hex").slice(0, 16),
+    digest: plain.digest("hex").slice(0, 16),
   });
 });
 
@@ -76,15 +81,17 @@ test("of a pair only a common day changes the input", () => {
   expect(digestWithout("2025-05-02")).not.toBe(input!.digest);
 });
 
-test("the stretches read so far are listed once each, and only those", () => {
-  const signals = measure(viewWith([{ id: "x.close", values: walk(60) }]));
-  expect(signals.inputs()).toEqual([]);
-  signals.read("x", "close", "last");
-  signals.read("x", "close", "last");
-  signals.read("x", "close", "age");
-  expect(signals.inputs()).toHaveLength(1);
-  signals.read("x", "close", "sma50");
-  signals.read("x", "close", "sma50Distance");
-  signals.read("x", "close", "sma200");
-  expect(signals.inputs().map((input) => input.count)).toEqual([1, 50]);
+test("the digest of what was read changes with every value that was read, and with no other", () => {
+  const values = walk(60);
+  const readWith = (at: number | undefined, names: readonly string[]): string => {
+    const changed = values.map((value, index) => (index === at ? value + 1 : value));
+    const signals = measure(viewWith([{ id: "x.close", values: changed }]));
+    for (const name of names) signals.read("x", "close", name);
+    return signals.digest();
+  };
+  const read = (at: number | undefined): string => readWith(at, ["last", "sma50", "sma200"]);
+  expect(readWith(undefined, ["sma50", "last", "last", "sma50Distance"])).toBe(read(undefined));
+  expect(readWith(undefined, ["last"])).not.toBe(read(undefined));
+  for (let at = 0; at < 10; at++) expect(read(at)).toBe(read(undefined));
+  for (let at = 10; at < 60; at++) expect(read(at)).not.toBe(read(undefined));
 });

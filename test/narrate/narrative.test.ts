@@ -66,6 +66,12 @@ const MISTAKES: readonly (readonly [string, string, string, string])[] = [
   ["no front matter", "---\nid:", "id:", "1:1 front-matter"],
   ["a text before the first part", "# headline", "Hello.\n# headline", "13:1 narrative-part"],
   ["an unknown part", "# risk", "# riks", "narrative-part"],
+  [
+    "a part that stands twice",
+    "# risk",
+    "# reading\nOne.\n---\nTwo.\n---\nThree.\n\n# risk",
+    'narrative-part | "# reading" stands in line 34 already.',
+  ],
   ["a missing part", "# risk", "# watch", "1:1 missing-part"],
   ["a question without words", "# faq: What of {{asset.name}}?", "# faq", "narrative-part"],
   [

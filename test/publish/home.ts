@@ -22,17 +22,28 @@ export function makeHome(
   articles: readonly Fixture[] = [],
   changes: Partial<Publication> = {},
 ): TestHome {
-  const home = mkdtempSync(join(tmpdir(), "bellwether-publish-"));
-  const path = (...names: string[]): string => join(home, ...names);
+  const home = homeAt(mkdtempSync(join(tmpdir(), "bellwether-publish-")), changes);
   for (const part of ["site/layouts", "site/styles", "templates/vocabulary"])
-    cpSync(join(ROOT, part), path(part), { recursive: true });
+    cpSync(join(ROOT, part), home.path(part), { recursive: true });
+  articles.forEach(home.put);
+  return home;
+}
+
+/** The same home a second time, with what has been published in it. */
+export function copyOf(home: TestHome): TestHome {
+  const folder = mkdtempSync(join(tmpdir(), "bellwether-publish-"));
+  cpSync(home.path(), folder, { recursive: true, verbatimSymlinks: true });
+  return homeAt(folder);
+}
+
+function homeAt(home: string, changes: Partial<Publication> = {}): TestHome {
+  const path = (...names: string[]): string => join(home, ...names);
   const put = ({ edition, slug, markdown, facts }: Fixture): void => {
     const folder = path("content", "editions", edition);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, `${slug}.md`), markdown);
     writeFileSync(join(folder, `${slug}.facts.json`), facts);
   };
-  articles.forEach(put);
   return {
     world: realWorld(),
     publication: publicationAt(home, changes),

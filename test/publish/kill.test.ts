@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import type { Files } from "../../generator/base/world.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
-import { makeHome, type TestHome } from "./home.ts";
+import { copyOf, makeHome, type TestHome } from "./home.ts";
 import { brokenLinks, contentsOf } from "./whole.ts";
 
 const CHANGE = fixture("2025-05-09", "market-wrap", { title: "New", description: "New." }, "Text.");
@@ -38,11 +38,12 @@ test("cut off before any one change to the disk, the site is whole and the next 
   using reference = makeHome([...SAMPLES, CHANGE]);
   publish(reference.world, reference.publication);
   const after = contentsOf(reference.path("site", "dist"));
+  using published = makeHome(SAMPLES);
+  publish(published.world, published.publication);
+  const before = contentsOf(published.path("site", "dist"));
   let steps = 0;
   for (let done = false; !done; steps++) {
-    using home = makeHome(SAMPLES);
-    publish(home.world, home.publication);
-    const before = contentsOf(home.path("site", "dist"));
+    using home = copyOf(published);
     home.put(CHANGE);
     try {
       publish({ ...home.world, files: dying(home.world.files, steps) }, home.publication);

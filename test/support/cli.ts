@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bellwether } from "../../generator/program.ts";
 import { warmEvidence } from "./evidence.ts";
+import { keepFew } from "./few.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CLI = join(ROOT, "generator/cli.ts");
@@ -42,6 +43,13 @@ export function cliHome(from?: CliHome): CliHome {
     path: (...names) => join(folder, ...names),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** A publication of few stories and narratives. */
+export function smallHome(): CliHome {
+  const home = cliHome();
+  keepFew(home.folder);
+  return home;
 }
 
 /** Runs a command to its end in this process, from the home folder, without loading the program again. */

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { collected, formatProblem, type Problem } from "../base/problem.ts";
+import type { World } from "../base/world.ts";
+import { loadLanguage } from "../compose/language.ts";
+import { tryNewsroom, type Newsroom } from "../newsroom.ts";
+import { loadChartWords } from "../publish/charts/words.ts";
+import { loadNoteWords } from "../publish/note-words.ts";
+import { loadPageWords } from "../publish/page-words.ts";
+import { loadRuleWords } from "../publish/rule-words.ts";
+import { loadSiteWords } from "../publish/site-words.ts";
+
+/** Files of a vocabulary that only the site reads, and what reads them. */
+const SITE_WORDS = {
+  charts: loadChartWords,
+  notes: (world: World, home: string, language: string) =>
+    loadNoteWords(world, home, language, loadLanguage(world, home, language)),
+  pages: loadPageWords,
+  rules: loadRuleWords,
+  site: loadSiteWords,
+} as const;
+
+/** Every file that a vocabulary may hold, without its ending. */
+export const VOCABULARY_FILES: readonly string[] = [
+  "banned",
+  "evidence",
+  "figures",
+  "names",
+  "print",
+  "scales",
+  ...Object.keys(SITE_WORDS),
+];
+
+/** Every mistake in the templates of all languages; the newsroom of the publication's own where there is none. */
+export function mistakesIn(
+  world: World,
+  home: string,
+  options: { readonly live?: boolean },
+): { readonly newsroom?: Newsroom; readonly mistakes: readonly Problem[] } {
+  const { newsroom, problems } = tryNewsroom(world, home, options);
+  const found = [...problems];
+  const own = newsroom?.publication.language;
+  for (const language of languagesUnder(world, home)) {
+    if (own !== undefined && language !== own)
+      found.push(...tryNewsroom(world, home, { ...options, language }).problems);
+    found.push(...siteMistakes(world, home, language));
+  }
+  const told = new Map(found.map((each) => [formatProblem(each), each]));
+  const mistakes = [...told.values()];
+  return newsroom && mistakes.length === 0 ? { newsroom, mistakes } : { mistakes };
+}
+
+/** The languages that have words for articles. */
+function languagesUnder(world: World, home: string): string[] {
+  const root = join(home, "templates", "vocabulary");
+  return world.files
+    .list(root)
+    .filter((language) => world.files.exists(join(root, language, "print.yaml")));
+}
+
+function siteMistakes(world: World, home: string, language: string): Problem[] {
+  const problems: Problem[] = [];
+  for (const [name, load] of Object.entries(SITE_WORDS)) {
+    const file = join(home, "templates", "vocabulary", language, `${name}.yaml`);
+    if (world.files.exists(file)) collected(problems, () => load(world, home, language));
+  }
+  return problems;
+}

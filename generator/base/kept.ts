@@ -1,0 +1,19 @@
+/** More than a publication has files of one kind, by far. */
+const MOST = 2000;
+
+/**
+ * What was read is kept by the digest of all that it was read from, so that a publication which is opened again and again, as
+ * under `serve --watch`, reads only what has changed. A reading that throws is not kept.
+ */
+export function keeper<T>(): (key: string, read: () => T) => T {
+  const kept = new Map<string, T>();
+  return (key, read) => {
+    let found = kept.get(key);
+    if (found === undefined) {
+      found = read();
+      if (kept.size >= MOST) kept.clear();
+      kept.set(key, found);
+    }
+    return found;
+  };
+}

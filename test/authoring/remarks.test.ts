@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { historyRemarks } from "../../generator/authoring/lint-history.ts";
+import { phrasingRemarks } from "../../generator/authoring/lint-phrasings.ts";
+import type { NarrativeSource } from "../../generator/authoring/source.ts";
+import { splitParts } from "../../generator/narrate/narrative-file.ts";
+import { readNarrative, type Narrative } from "../../generator/narrate/narrative.ts";
+import { catalogue, scales } from "../support/bundle.ts";
+import { editionOf } from "../support/edition.ts";
+
+const FILE = "templates/narratives/price/test.md";
+
+/** A narrative whose `# fact` has these phrasings, with its source. */
+function written(...facts: string[]): [Narrative, NarrativeSource] {
+  const three = ["{{asset.name}} is one.", "{{asset.name}} is two.", "{{asset.name}} is three."];
+  const parts = { headline: three, summary: three, fact: facts, reading: three, risk: three };
+  const text = `---
+id: price/test
+for: { asset: crypto }
+when: asset.close.rsi14 >= 70
+salience: 10
+stance: neutral
+examples:
+  - { given: { asset.close.rsi14: 75 }, holds: true }
+  - { given: { asset.close.rsi14: 40 }, holds: false }
+---
+${Object.entries({ ...parts, "faq: Why?": three })
+  .map(([name, phrasings]) => `# ${name}\n${phrasings.join("\n---\n")}\n`)
+  .join("\n")}`;
+  const source = {
+    file: FILE,
+    parts: splitParts(text, FILE).parts,
+    place: () => ({ line: 4, column: 7 }),
+  };
+  return [readNarrative(text, FILE, "price/test", catalogue, scales), source];
+}
+
+const RSI = "{{asset.name}} has an RSI of {{asset.close.rsi14}}";
+const PLAIN = [`${RSI}.`, `${RSI} now.`, `${RSI} today.`];
+
+function remarksOn(...facts: string[]): string[] {
+  return phrasingRemarks(...written(...facts)).map(({ code, line }) => `${line} ${code}`);
+}
+
+describe("phrasings", () => {
+  test("that name the same are not remarked on", () => {
+    expect(remarksOn(...PLAIN)).toEqual([]);
+  });
+
+  test("of which one leaves out what decided the rule are", () => {
+    expect(remarksOn(...PLAIN, "{{asset.name}} is overbought.")).toEqual(["32 other-facts"]);
+  });
+
+  test("of which one gives a figure more are not", () => {
+    expect(remarksOn(...PLAIN, `${RSI} at {{asset.close.last}}.`)).toEqual([]);
+  });
+
+  test("of which two leave it out are left to the editor", () => {
+    expect(
+      remarksOn(...PLAIN, "{{asset.name}} is overbought.", "{{asset.name}} runs hot."),
+    ).toEqual([]);
+  });
+
+  test("that differ in blanks alone stand twice", () => {
+    expect(remarksOn(...PLAIN, `${RSI}\n  now.`)).toEqual(["32 same-phrasing"]);
+  });
+});
+
+describe("a rule", () => {
+  const range = { from: "2024-05-09", to: "2025-05-08" };
+  const edition = editionOf(range.to);
+  const codes = (told: number, held: number, facts = PLAIN): string[] => {
+    const [narrative, source] = written(...facts);
+    const reader = { scales, catalogue };
+    const history = { told, held, last: undefined };
+    return historyRemarks(narrative, source, history, range, edition, reader).map(
+      ({ code }) => code,
+    );
+  };
+
+  test.each([
+    ["that held now and then", 365, 40, []],
+    ["that never held", 365, 0, ["never-holds"]],
+    ["that held every day", 365, 365, ["always-holds"]],
+    ["that could never be told", 0, 0, ["never-known"]],
+    ["with too short a past to say", 29, 0, []],
+  ])("%s", (_what, told, held, expected) => {
+    expect(codes(told, held)).toEqual(expected);
+  });
+
+  test("that holds every day and has phrasings enough for it is meant to", () => {
+    const eight = Array.from({ length: 8 }, (_, at) => `${RSI}${" so".repeat(at)}.`);
+    expect(codes(365, 365, eight)).toEqual([]);
+  });
+});

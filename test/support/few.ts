@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const KEPT = {
+  stories: ["market-wrap", "flash"],
+  narratives: [
+    "calendar/month-end",
+    "calendar/quarter-end",
+    "conditions/vix",
+    "cross/correlation",
+    "data/gap",
+    "equities/session",
+    "flows/etf-inflow",
+    "flows/volume",
+    "levels/between",
+    "momentum/rsi",
+    "price/day-move",
+    "price/large-move",
+    "price/quiet-day",
+    "price/sources-disagree",
+  ],
+};
+
+/**
+ * Leaves two stories and a handful of narratives in a publication, for tests that run the program many times over and ask how
+ * it runs, not what it writes.
+ */
+export function keepFew(home: string): void {
+  for (const [kind, kept] of Object.entries(KEPT)) {
+    const folder = join(home, "templates", kind);
+    const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    for (const name of names.filter((each) => each.endsWith(".md")))
+      if (!kept.includes(name.replace(/\.md$/, ""))) rmSync(join(folder, name));
+  }
+  const file = join(home, "bellwether.yaml");
+  const stories = `$1[${KEPT.stories.join(", ")}]`;
+  writeFileSync(file, readFileSync(file, "utf8").replace(/^( +stories: ).*$/m, stories));
+}
