@@ -40,7 +40,8 @@ export function backgroundOf(newsroom: Newsroom, store: Store): Background {
   return {
     view: (cutoff) => store.view(cutoff, catalogue),
     narratives,
-    scales,
+    // What the language has no words for is called by those of the scale itself.
+    scales: new Map([...scales, ...desk.scales]),
     vocabulary,
     language: desk.language,
     notes: loadNoteWords(world, home, language, desk.language),

@@ -3,6 +3,7 @@ import Handlebars from "handlebars";
 import { mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { checkLayout, type Layout } from "./layout-check.ts";
+import { inWords, loadLayoutWords } from "./layout-words.ts";
 import { printable } from "./printable.ts";
 import { LAYOUT_VALUES, type LayoutName, type LayoutValues } from "./values.ts";
 
@@ -15,18 +16,22 @@ const NAMES = Object.keys(LAYOUT_VALUES) as LayoutName[];
 
 /**
  * Reads `site/layouts/*.hbs` and checks each layout against the values it will be given. Every file there may be used as
- * a partial by its name. All values are escaped, save sanitised markup in three braces.
+ * a partial by its name, and says its own texts in the words of the language where there are any. All values are escaped, save sanitised markup in three braces.
  * @throws Failure (2) with file, line and column for each missing layout, unknown partial or value, and mistake of form.
  */
-export function loadLayouts(world: World, home: string): Layouts {
+export function loadLayouts(world: World, home: string, language?: string): Layouts {
   const folder = join(home, "site", "layouts");
   const problems: Problem[] = [];
   const layouts = new Map<string, Layout>();
+  const sources = new Map<string, string>();
+  const say = language === undefined ? undefined : loadLayoutWords(world, home, language);
   for (const entry of world.files.list(folder).filter((name) => name.endsWith(".hbs"))) {
     const name = basename(entry, ".hbs");
     const file = relative(home, join(folder, entry));
-    const program = parse(world.files.read(join(folder, entry)), file, problems);
+    const source = world.files.read(join(folder, entry));
+    const program = parse(source, file, problems);
     if (program) layouts.set(name, { name, file, program });
+    sources.set(name, source);
   }
   for (const name of NAMES) {
     const file = join("site", "layouts", `${name}.hbs`);
@@ -43,7 +48,15 @@ export function loadLayouts(world: World, home: string): Layouts {
   if (problems.length === 0)
     problems.push(...NAMES.flatMap((name) => checkLayout(name, LAYOUT_VALUES[name], layouts)));
   if (problems.length > 0) throw mistake(problems);
-  return compile(layouts);
+  if (!say) return compile(layouts);
+  return compile(
+    new Map(
+      [...layouts].map(([name, layout]) => {
+        const program = Handlebars.parse(inWords(sources.get(name) ?? "", say));
+        return [name, { ...layout, program }];
+      }),
+    ),
+  );
 }
 
 function compile(layouts: ReadonlyMap<string, Layout>): Layouts {

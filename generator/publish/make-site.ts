@@ -49,7 +49,7 @@ export function makeSite(
   const { home } = publication;
   const root = siteRoot(publication.url);
   const { articles, drafts } = readEditions(world, publication);
-  const layouts = loadLayouts(world, home);
+  const layouts = loadLayouts(world, home, publication.language);
   const styles = styleSheet(world, home);
   const script = hasSearch ? searchScript(world, home) : undefined;
   const icons = makeIcons(world, home);

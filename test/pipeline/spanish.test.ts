@@ -126,3 +126,18 @@ test("a narrative without Spanish texts is listed, one with them is not", () => 
   expect(missing).not.toContain("price/day-move");
   expect(untranslated(world, ROOT, narratives, "en")).toEqual([]);
 });
+
+test("the site speaks Spanish throughout: its pages, the zones of its charts, its scales", async () => {
+  expect(await run(home, ["publish", "--no-search"])).toMatchObject({ status: 0 });
+  const page = (name: string): string =>
+    readFileSync(home.path("site/dist", name, "index.html"), "utf8");
+  const front = page("");
+  expect(front).toMatch(/<html lang="es" dir="ltr">/);
+  expect(front).toContain("En este artículo");
+  expect(front).toContain("RSI 66,2, firmeza");
+  expect(page("subjects/btc")).toContain("Zonas ahora");
+  expect(page("methodology")).toContain("Tamaño de un flujo");
+  const english = /Latest|Data to|Skip to|All articles|Source of|neutral<|close to its average/;
+  for (const name of ["", "2025/05/08/market-wrap", "subjects/btc", "archive", "about"])
+    expect([name, english.exec(page(name))?.[0]]).toEqual([name, undefined]);
+});
