@@ -66,6 +66,8 @@ describe("banned wording is found", () => {
     ["It fell because of yields.", ["error because of, cause"]],
     ["Inflows drove prices.", ["error drove, cause"]],
     ["The drop was triggered by funds.", ["error triggered by, cause"]],
+    ["Large days often come in pairs.", ["error often, frequency"]],
+    ["Bitcoin tends to rise.", ["error tends to, frequency"]],
     ["Watch your risk.", ["error your, second person"]],
     ["You’re early.", ["error You, second person"]],
     ["Many bet against small caps.", ["error bet against, motive"]],
