@@ -21,6 +21,8 @@ const publicationSchema = z.strictObject({
     url: z.url("expected a web address such as https://example.org/"),
     language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'expected a language such as "en"'),
     author: z.strictObject({ name: text, role: text, bio: text }),
+    /** Homes of the same publication in other languages, as seen from this one. */
+    translations: z.array(text).exactOptional(),
     /** Where readers may pass articles on: plain links, which load nothing. */
     share: z.array(z.enum(SHARE_PLACES)).exactOptional(),
     /** Where the sign-up form for the newsletter is sent, and what the service calls the field of the address. */
@@ -51,6 +53,8 @@ export interface Publication {
   readonly url: string;
   readonly language: string;
   readonly author: { readonly name: string; readonly role: string; readonly bio: string };
+  /** Homes of the same publication in other languages, as seen from this one; none when absent. */
+  readonly translations?: readonly string[];
   /** Where readers may pass articles on, in order; nowhere when absent. */
   readonly share?: readonly SharePlace[];
   /** Where readers sign up for the newsletter; nowhere when absent. */

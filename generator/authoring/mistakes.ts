@@ -4,6 +4,7 @@ import type { World } from "../base/world.ts";
 import { loadLanguage } from "../compose/language.ts";
 import { tryNewsroom, type Newsroom } from "../newsroom.ts";
 import { loadChartWords } from "../publish/charts/words.ts";
+import { loadLayoutWords } from "../publish/layout-words.ts";
 import { loadNoteWords } from "../publish/note-words.ts";
 import { loadPageWords } from "../publish/page-words.ts";
 import { loadRuleWords } from "../publish/rule-words.ts";
@@ -12,6 +13,7 @@ import { loadSiteWords } from "../publish/site-words.ts";
 /** Files of a vocabulary that only the site reads, and what reads them. */
 const SITE_WORDS = {
   charts: loadChartWords,
+  layouts: loadLayoutWords,
   notes: (world: World, home: string, language: string) =>
     loadNoteWords(world, home, language, loadLanguage(world, home, language)),
   pages: loadPageWords,

@@ -40,6 +40,10 @@ export const common = {
     card: maybe(record({ address: text, alt: text, width: text, height: text })),
     /** The same in other forms: feeds, Markdown, data. */
     alternates: list(record({ type: text, title: text, href: text })),
+    /** The languages that the page stands in, its own first, at permanent addresses; none where it stands in one alone. */
+    languages: list(record({ language: text, href: text })),
+    /** The way to each other language: the same page there, or its front page. */
+    translations: list(record({ language: text, name: text, href: text })),
     /** JSON-LD, with what could end a script element escaped. */
     structured: maybe(html),
     icons: maybe(record({ vector: text, bitmap: text, touch: text, manifest: text })),

@@ -17,6 +17,7 @@ import { otherPages } from "./pages/other-pages.ts";
 import { placeArticle, type PlacedArticle, type Site } from "./site.ts";
 import { styleSheet } from "./styles.ts";
 import { loadPageWords } from "./page-words.ts";
+import { translationsOf } from "./translations.ts";
 import { sectionKindsOf, type SectionKinds } from "./site-words.ts";
 
 export interface PublishOptions {
@@ -66,6 +67,7 @@ export function makeSite(
     charts,
     cards,
     words: loadPageWords(world, home, publication.language),
+    translations: translationsOf(world, publication),
     icons: icons?.paths,
     searchScript: script?.path,
   };

@@ -27,6 +27,7 @@ import { dataSiteOf } from "./pages/standing.ts";
 import { policyInPage, policyOf } from "./policy.ts";
 import type { Site } from "./site.ts";
 import { textDirection } from "./text-direction.ts";
+import { languagesOf } from "./translations.ts";
 
 /** What a page is about, before the addresses of the site are added. */
 export interface PageHead {
@@ -61,6 +62,7 @@ export interface PageHead {
 export function commonValues(site: Site, head: PageHead): CommonValues {
   const { name, description, language, newsletter } = site.publication;
   const to = linksFrom(site, head.path);
+  const { translations = [] } = site;
   const isFound = head.path !== NOT_FOUND_PAGE;
   return {
     site: { name, description, language, direction: textDirection(language) },
@@ -87,6 +89,18 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
         height: String(CARD.height),
       },
       alternates: alternatesOf(site, head, to),
+      languages: head.isHidden
+        ? []
+        : languagesOf(
+            { language, href: permanentLink(site.root, head.path) },
+            translations,
+            head.path,
+          ),
+      translations: translations.map(({ at, front, ...each }) => ({
+        language: each.language,
+        name: each.name,
+        href: at(head.path) ?? front,
+      })),
       structured: structuredOf(site, head),
       icons: site.icons && {
         vector: to(site.icons.vector),

@@ -11,6 +11,7 @@ import type { FigureMarker, Marked } from "./marked.ts";
 import type { ListedValues } from "./common-values.ts";
 import type { PageWords } from "./page-words.ts";
 import type { SectionKinds } from "./site-words.ts";
+import type { Translation } from "./translations.ts";
 
 /** An article with its text and place. */
 export interface PlacedArticle extends ApprovedArticle {
@@ -35,6 +36,8 @@ export interface Site {
   /** Absent without background. */
   readonly charts?: SiteCharts | undefined;
   readonly words: PageWords;
+  /** The same publication in other languages. */
+  readonly translations?: readonly Translation[];
   /** What stands for the publication in a browser's tab; absent where the theme has no picture for it. */
   readonly icons: IconPaths | undefined;
   /** Path of the script of the search page; absent where the site has no search. */
