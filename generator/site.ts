@@ -24,6 +24,20 @@ export function publishSearchable(newsroom: Newsroom, store: Store): Promise<Pub
   });
 }
 
+/**
+ * Makes and shows the site again and again, without search. What was made of an article serves as long as neither it nor the
+ * newsroom nor the store has changed.
+ */
+export function publisher(store: Store): (newsroom: Newsroom) => PublishSummary {
+  let known: { readonly newsroom: Newsroom; readonly version: string; background: Background };
+  return (newsroom) => {
+    const version = store.version();
+    if (known?.newsroom !== newsroom || known.version !== version)
+      known = { newsroom, version, background: backgroundOf(newsroom, store) };
+    return publish(newsroom.world, newsroom.publication, { background: known.background });
+  };
+}
+
 /** Makes the newest edition there is again, from the data, rules and words as they are now. */
 export function remakeNewest(newsroom: Newsroom, store: Store): void {
   const { world, publication } = newsroom;

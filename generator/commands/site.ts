@@ -7,7 +7,7 @@ import { loadPublication, type Publication } from "../publication.ts";
 import type { PublishSummary } from "../publish/publish.ts";
 import { liveReload, type LiveReload } from "../publish/live-reload.ts";
 import { serve } from "../publish/serve.ts";
-import { publishEditions, publishSearchable, remakeNewest } from "../site.ts";
+import { publisher, publishEditions, publishSearchable, remakeNewest } from "../site.ts";
 import { watchPublication } from "../watch.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
@@ -42,7 +42,8 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
   const { world, home } = call;
   return withStore(world, home, waiting, async (store) => {
     let newsroom = openNewsroom(world, home, call);
-    publishEditions(newsroom, store);
+    const build = publisher(store);
+    build(newsroom);
     const reload = liveReload();
     const stop = watchPublication(world, home, async (redo) => {
       const began = performance.now();
@@ -51,7 +52,7 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
           newsroom = openNewsroom(world, home, call);
           remakeNewest(newsroom, store);
         }
-        const { changed } = publishEditions(newsroom, store);
+        const { changed } = build(newsroom);
         reload.built(changed);
         const took = Math.round(performance.now() - began);
         say(call, changed ? `Built anew in ${took} ms.` : "Looked again; nothing has changed.");

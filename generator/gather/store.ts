@@ -25,6 +25,8 @@ export interface Store {
    * for as long as its patience lasts.
    */
   write<T>(work: (writer: Writer) => T): T;
+  /** Another text after anything was written, here or by another command. */
+  version(): string;
   /** How much there is of a series, whenever it became public. */
   extent(series: string): Extent;
   /** The last reading of a bundled file. */
@@ -61,6 +63,7 @@ export function openStore(world: World, path: string, patience = USUAL_PATIENCE)
   let columns = new Map<string, Columns>();
   let claims: readonly Claim[] | undefined;
   let version = reader.dataVersion();
+  let writes = 0;
 
   const forget = (): void => {
     columns = new Map();
@@ -95,8 +98,10 @@ export function openStore(world: World, path: string, patience = USUAL_PATIENCE)
     write(work) {
       const result = guard(() => transact(() => work(storeWriter(database))));
       forget();
+      writes += 1;
       return result;
     },
+    version: () => `${guard(() => reader.dataVersion())} ${writes}`,
     extent: (series) => guard(() => reader.extent(series)),
     lastReading: (file) => guard(() => reader.lastReading(file)),
     latestClaims: () => guard(() => reader.latestClaims()),

@@ -1,15 +1,20 @@
 import { basename, join } from "node:path";
 import { z } from "zod";
+import { digest } from "../base/digest.ts";
 import { isDay, type Day } from "../base/day.ts";
+import { keeper } from "../base/kept.ts";
 import { Failure, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { parseArticle, type FrontMatter } from "../compose/article.ts";
+import { factsPath } from "../editions.ts";
 import type { Publication } from "../publication.ts";
 
 /** An article that may be shown. */
 export interface ApprovedArticle {
   /** Path within the home. */
   readonly file: string;
+  /** Of its text and its facts: the same digest, the same article. */
+  readonly digest: string;
   /** Path within the home of the facts beside it. */
   readonly factsFile: string;
   readonly slug: string;
@@ -90,13 +95,34 @@ export function readEditions(world: World, publication: Publication): Editions {
 
 /** The article, or nothing where the file is a draft. */
 function readArticle(
-  world: World,
+  { files }: World,
   home: string,
   day: string,
   name: string,
 ): ApprovedArticle | undefined {
   const file = join(EDITIONS, day, name);
-  const { frontMatter, body } = parseArticle(world.files.read(join(home, file)), file);
+  const factsFile = factsPath(file);
+  const source = files.read(join(home, file));
+  const facts = files.exists(join(home, factsFile)) ? files.read(join(home, factsFile)) : undefined;
+  const key = digest(`${file}\n${source}\n${facts}`);
+  return kept(key, () => parseApproved({ file, source, factsFile, facts, digest: key }, day))
+    .article;
+}
+
+/** An approved article is read once for each state of its text and facts. */
+const kept = keeper<{ readonly article: ApprovedArticle | undefined }>();
+
+interface Source extends Pick<ApprovedArticle, "file" | "factsFile" | "digest"> {
+  readonly source: string;
+  /** The text of the facts file; undefined where there is none. */
+  readonly facts: string | undefined;
+}
+
+function parseApproved(
+  { file, source, factsFile, facts: factsText, digest: key }: Source,
+  day: string,
+): { readonly article: ApprovedArticle | undefined } {
+  const { frontMatter, body } = parseArticle(source, file);
   if (!isDay(day) || frontMatter.edition !== day) {
     throw mistake({
       code: "edition",
@@ -105,7 +131,7 @@ function readArticle(
       advice: `Move it to ${join(EDITIONS, frontMatter.edition)}.`,
     });
   }
-  const slug = basename(name, ".md");
+  const slug = basename(file, ".md");
   if (!SLUG.test(slug)) {
     throw mistake({
       code: "slug",
@@ -114,24 +140,26 @@ function readArticle(
       advice: "Use lower-case letters, digits and single hyphens.",
     });
   }
-  if (frontMatter.status !== "approved") return undefined;
-  const factsFile = join(EDITIONS, day, `${slug}.facts.json`);
-  const { facts, findings } = readFactsBeside(world, home, factsFile, day);
+  if (frontMatter.status !== "approved") return { article: undefined };
+  const { facts, findings } = readFactsBeside(factsText, factsFile, day);
   const series = [...new Set(facts.flatMap(({ inputs }) => inputs.map((each) => each.series)))];
+  const printed = { series, findings };
   return {
-    file,
-    factsFile,
-    slug,
-    frontMatter,
-    body,
-    figures: facts.length,
-    printed: { series, findings },
+    article: {
+      file,
+      digest: key,
+      factsFile,
+      slug,
+      frontMatter,
+      body,
+      figures: facts.length,
+      printed,
+    },
   };
 }
 
 function readFactsBeside(
-  world: World,
-  home: string,
+  text: string | undefined,
   file: string,
   edition: Day,
 ): z.output<typeof factsSchema> {
@@ -142,11 +170,10 @@ function readFactsBeside(
       message: `Expected the facts of an approved article of ${edition}, found ${found}.`,
       advice: "Restore the file, or compose and approve the article again.",
     });
-  const path = join(home, file);
-  if (!world.files.exists(path)) throw broken("no file");
+  if (text === undefined) throw broken("no file");
   let plain: unknown;
   try {
-    plain = JSON.parse(world.files.read(path));
+    plain = JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) throw broken("text that is not JSON");
     throw error;

@@ -5,20 +5,21 @@ import { articlePage } from "./article-page.ts";
 import type { Background } from "./background.ts";
 import { articleCards } from "./cards/cards.ts";
 import { siteCharts } from "./charts/site-charts.ts";
-import { readEditions, type ApprovedArticle } from "./editions.ts";
+import { readEditions } from "./editions.ts";
 import { homePage } from "./home.ts";
+import { keptWork } from "./kept-work.ts";
 import { loadLayouts, type Layouts } from "./layouts.ts";
 import { makeIcons } from "./machine/icons.ts";
 import { machineFiles } from "./machine/machine-files.ts";
 import { searchScript } from "./machine/search-script.ts";
-import { figureMarker, type FigureMarker } from "./marked.ts";
+import { figureMarker } from "./marked.ts";
 import type { Page } from "./page.ts";
 import { otherPages } from "./pages/other-pages.ts";
 import { placeArticle, type PlacedArticle, type Site } from "./site.ts";
 import { styleSheet } from "./styles.ts";
 import { loadPageWords } from "./page-words.ts";
 import { translationsOf } from "./translations.ts";
-import { sectionKindsOf, type SectionKinds } from "./site-words.ts";
+import { sectionKindsOf } from "./site-words.ts";
 
 export interface PublishOptions {
   /** Without it the site shows the articles alone: no figure tells its source, no chart is drawn, and no page tells data or rules. */
@@ -55,7 +56,14 @@ export function makeSite(
   const script = hasSearch ? searchScript(world, home) : undefined;
   const icons = makeIcons(world, home);
   const mark = background && figureMarker(world, publication, background);
-  const placed = place(articles, sectionKindsOf(world, home), mark, progress);
+  const kinds = sectionKindsOf(world, home);
+  const placed = articles.map((article, index) => {
+    const make = (): PlacedArticle =>
+      placeArticle(article, kinds(article.frontMatter.language), mark);
+    const made = background ? keptWork(background).placed(article.digest, make) : make();
+    progress?.(index + 1, articles.length);
+    return made;
+  });
   const charts = background && siteCharts(world, publication, background);
   const cards = charts && articleCards(world, publication, placed, charts);
   const site: Site = {
@@ -83,19 +91,6 @@ export function makeSite(
     articles: articles.length,
     drafts,
   };
-}
-
-function place(
-  articles: readonly ApprovedArticle[],
-  kinds: (language: string) => SectionKinds,
-  mark: FigureMarker | undefined,
-  progress: PublishOptions["progress"],
-): PlacedArticle[] {
-  return articles.map((article, index) => {
-    const placed = placeArticle(article, kinds(article.frontMatter.language), mark);
-    progress?.(index + 1, articles.length);
-    return placed;
-  });
 }
 
 function pagesOf(site: Site, layouts: Layouts): Page[] {

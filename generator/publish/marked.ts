@@ -1,11 +1,10 @@
 import type { Root } from "hast";
-import { join } from "node:path";
-import { readFacts } from "../check/read-facts.ts";
 import { traceFigures, type TracedFigure } from "../check/traced.ts";
 import type { World } from "../base/world.ts";
 import type { Publication } from "../publication.ts";
 import type { Background } from "./background.ts";
 import type { ApprovedArticle } from "./editions.ts";
+import { factsOf } from "./kept-work.ts";
 import { plainPage, stringifyPage, type ReadText } from "./markdown.ts";
 import { Marker } from "./marks.ts";
 import { noteWords } from "./note-words.ts";
@@ -29,10 +28,12 @@ export type FigureMarker = (article: ApprovedArticle, text: ReadText) => Marked;
 export function figureMarker(
   world: World,
   { home, language }: Publication,
-  { view, vocabulary, notes: words = noteWords(language) }: Background,
+  background: Background,
 ): FigureMarker {
-  return ({ factsFile, frontMatter, body }, text) => {
-    const facts = readFacts(world.files.read(join(home, factsFile)), factsFile);
+  const { view, vocabulary, notes: words = noteWords(language) } = background;
+  return (article, text) => {
+    const facts = factsOf(world, home, background, article);
+    const { frontMatter, body } = article;
     const { title, description } = frontMatter;
     const figures = traceFigures({ title, description, body, tree: text.tree }, facts, vocabulary);
     const book = new NoteBook({ view: view(Date.parse(facts.cutoff)), words, language });

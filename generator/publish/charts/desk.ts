@@ -1,4 +1,5 @@
 import type { World } from "../../base/world.ts";
+import { oncePer } from "../../base/once.ts";
 import { dayOf } from "../../base/day.ts";
 import { Drafter } from "../../compose/drafting.ts";
 import { fill } from "../../compose/fill.ts";
@@ -39,7 +40,7 @@ export function desksOf(world: World, publication: Publication, background: Back
   const { home, language: code } = publication;
   const language = loadLanguage(world, home, code);
   const words = loadChartWords(world, home, code);
-  const desks = new Map<number, ChartDesk>();
+  const desks = desksBehind(background);
   return (instant) => {
     let desk = desks.get(instant);
     if (!desk) {
@@ -49,6 +50,8 @@ export function desksOf(world: World, publication: Publication, background: Back
     return desk;
   };
 }
+
+const desksBehind = oncePer((_background: Background) => new Map<number, ChartDesk>());
 
 /** One desk. */
 export function chartDesk(

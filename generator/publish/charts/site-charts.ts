@@ -1,11 +1,9 @@
-import { join } from "node:path";
 import type { World } from "../../base/world.ts";
-import { readFacts } from "../../check/read-facts.ts";
 import type { FactsFile } from "../../compose/facts.ts";
-import { factsPath } from "../../editions.ts";
 import type { Publication } from "../../publication.ts";
 import type { Background } from "../background.ts";
 import type { ApprovedArticle } from "../editions.ts";
+import { factsOf, keptWork } from "../kept-work.ts";
 import { articleCharts, pricedSubject } from "./article-charts.ts";
 import type { Chart } from "./chart.ts";
 import { dayFigures, type DayFigures } from "./day-figures.ts";
@@ -16,7 +14,7 @@ export interface SiteCharts {
   /** The desk for an instant, for pages of subjects and series: the cut-off of the newest edition. */
   desk(instant: number): ChartDesk;
   /** The charts of the figures that an article prints, as known at its cut-off. */
-  ofArticle(article: ApprovedArticle): Chart[];
+  ofArticle(article: ApprovedArticle): readonly Chart[];
   /** The subject whose price an article is about; undefined where it prints none. */
   subjectOf(article: ApprovedArticle): string | undefined;
   /** The day's table of figures as known at an instant. */
@@ -33,19 +31,15 @@ export function siteCharts(
   background: Background,
 ): SiteCharts {
   const desk = desksOf(world, publication, background);
-  const known = new Map<string, FactsFile>();
-  const factsOf = ({ file }: ApprovedArticle): FactsFile => {
-    const path = factsPath(file);
-    let facts = known.get(path);
-    if (!facts)
-      known.set(path, (facts = readFacts(world.files.read(join(publication.home, path)), path)));
-    return facts;
-  };
+  const read = (article: ApprovedArticle): FactsFile =>
+    factsOf(world, publication.home, background, article);
   return {
     desk,
     ofArticle: (article) =>
-      articleCharts(desk(Date.parse(article.frontMatter.date)), factsOf(article)),
-    subjectOf: (article) => pricedSubject(factsOf(article)),
+      keptWork(background).charts(article.digest, () =>
+        articleCharts(desk(Date.parse(article.frontMatter.date)), read(article)),
+      ),
+    subjectOf: (article) => pricedSubject(read(article)),
     ofDay: (instant) => dayFigures(desk(instant)),
   };
 }

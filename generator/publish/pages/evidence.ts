@@ -1,6 +1,8 @@
+import { keeper } from "../../base/kept.ts";
 import { oncePer } from "../../base/once.ts";
 import type { Evidence, HorizonEvidence } from "../../narrate/evidence/evidence.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
+import type { Background } from "../background.ts";
 import { dateWords } from "../dates.ts";
 import type { LayoutValues } from "../values.ts";
 import type { DataSite } from "./standing.ts";
@@ -8,14 +10,18 @@ import type { DataSite } from "./standing.ts";
 type EvidenceValues = LayoutValues<"narrative">["evidence"][number];
 
 /** The records of the rules that ever held, by rule, as known at the newest edition. */
-const recordsOf = oncePer<DataSite, ReadonlyMap<string, readonly Evidence[]>>(
-  ({ background, newest }) => {
+function recordsOf({ background, newest }: DataSite): ReadonlyMap<string, readonly Evidence[]> {
+  return recordsBehind(background)(newest.day, () => {
     const all = background.evidence?.(newest).all() ?? [];
     return Map.groupBy(
       all.filter(({ daysHeld }) => daysHeld > 0),
       ({ narrative }) => narrative,
     );
-  },
+  });
+}
+
+const recordsBehind = oncePer((_background: Background) =>
+  keeper<ReadonlyMap<string, readonly Evidence[]>>(),
 );
 
 /** What followed a rule in the past, by the subjects bound, as known at the newest edition. */

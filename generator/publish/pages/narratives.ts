@@ -1,4 +1,7 @@
+import { keeper } from "../../base/kept.ts";
+import { oncePer } from "../../base/once.ts";
 import { narrativePath, NARRATIVES_PAGE, relativeLink } from "../address.ts";
+import type { Background } from "../background.ts";
 import { dateWords } from "../dates.ts";
 import type { Layouts } from "../layouts.ts";
 import { commonValues } from "../page-head.ts";
@@ -63,7 +66,7 @@ function narrativePage(
     id: narrative.id,
     stance: site.words.stances[narrative.stance],
     rule: ruleValues(data, narrative, path),
-    ...textsOf(data, narrative),
+    ...textsBehind(data.background)(narrative.digest, () => textsOf(data, narrative)),
     tags: narrative.tags,
     held: heldValues(data, articles),
     printed: printedValues(data, narrative, articles),
@@ -104,11 +107,13 @@ function ruleValues(data: DataSite, narrative: Narrative, from: string): Narrati
   };
 }
 
+type Texts = Pick<NarrativeValues, "parts" | "questions">;
+
+/** The texts of rules as they are told, by the rules' digests. */
+const textsBehind = oncePer((_background: Background) => keeper<Texts>());
+
 /** The first phrasing of each part; the others say the same in other words. */
-function textsOf(
-  data: DataSite,
-  narrative: Narrative,
-): Pick<NarrativeValues, "parts" | "questions"> {
+function textsOf(data: DataSite, narrative: Narrative): Texts {
   const teller = tellerOf(data, narrative);
   const told = (source: string): Piece[] =>
     teller ? tellTemplate(source, teller) : [{ text: source, isValue: false }];

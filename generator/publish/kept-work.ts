@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { keeper } from "../base/kept.ts";
+import { oncePer } from "../base/once.ts";
+import type { World } from "../base/world.ts";
+import { readFacts } from "../check/read-facts.ts";
+import type { FactsFile } from "../compose/facts.ts";
+import type { Background } from "./background.ts";
+import type { Chart } from "./charts/chart.ts";
+import type { ApprovedArticle } from "./editions.ts";
+import type { PlacedArticle } from "./site.ts";
+
+/**
+ * What was made of articles with one background, by the article's digest: a site that is made again and again, as under
+ * `serve --watch`, makes anew only what has changed.
+ */
+export const keptWork = oncePer((_background: Background) => ({
+  facts: keeper<FactsFile>(),
+  placed: keeper<PlacedArticle>(),
+  charts: keeper<readonly Chart[]>(),
+}));
+
+/** The facts of an article, read once. @throws Failure (2) where they have another form. */
+export function factsOf(
+  world: World,
+  home: string,
+  background: Background,
+  { factsFile, digest }: ApprovedArticle,
+): FactsFile {
+  return keptWork(background).facts(digest, () =>
+    readFacts(world.files.read(join(home, factsFile)), factsFile),
+  );
+}
