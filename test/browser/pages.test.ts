@@ -75,7 +75,7 @@ async function unfold({ page }: Opened, path: string): Promise<void> {
   if (path === SEARCH) {
     await page.fill("#query", "short interest");
     await page.locator("#results mark").first().waitFor();
-    expect(await page.locator("#results time").first().textContent()).toMatch(/2025$/);
+    await page.locator("#results time", { hasText: /2025$/ }).first().waitFor();
   }
 }
 
