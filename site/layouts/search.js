@@ -37,6 +37,11 @@ function rowOf({ url, meta, excerpt, sub_results: [best] }) {
   link.href = best?.url ?? url;
   link.textContent = meta.title;
   whole.append(link, excerptOf(best?.excerpt ?? excerpt));
+  if (meta.date) {
+    const date = document.createElement("time");
+    date.textContent = meta.date;
+    row.append(date, " ");
+  }
   row.append(whole);
   return row;
 }

@@ -8,6 +8,19 @@ export const AXE = `axe
 /** Pixels by which the page is wider than the window. */
 export const EXCESS = `Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)`;
 
+/** Texts of charts that touch another of the same chart. */
+export const TOUCHING = `[...document.querySelectorAll("svg.plot")].flatMap((svg) => {
+  const boxes = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+  return boxes.flatMap(([name, a], at) => boxes.slice(at + 1)
+    .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3)
+    .map(([other]) => [svg.getAttribute("aria-labelledby"), name, other]));
+})`;
+
+/** Texts of charts that stand, in part or whole, beside the window. */
+export const OUTSIDE = `[...document.querySelectorAll("svg.plot text")]
+  .filter((text) => text.getBoundingClientRect().left < 0 || text.getBoundingClientRect().right > document.documentElement.clientWidth)
+  .map((text) => [text.closest("svg").getAttribute("aria-labelledby"), text.textContent])`;
+
 /** A function from a node to all within it that could run, load, or change how the page looks. */
 const DANGERS = `(root) => [...root.querySelectorAll("*")].flatMap((node) => {
   const addresses = ["href", "src", "action", "formaction", "data", "xlink:href"]

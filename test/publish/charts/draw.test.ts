@@ -244,6 +244,25 @@ describe("an axis", () => {
     expect(names("correlation", [-0.5, 0, 0.5])).toEqual(["−0.5", "0.0", "0.5"]);
   });
 
+  test("leaves every other of many names out where the picture is narrow, and a year never", () => {
+    const points = [
+      { day: "2024-11-09", value: 1 },
+      { day: "2025-05-07", value: 2 },
+    ];
+    const told = { id: "chart", title: "Price", description: "It moved." };
+    const last = { strong: "2" };
+    const svg = lineChart({ ...told, height: 200, points, last, axes: axesOf(points) });
+    const named = [...svg.matchAll(/class="tick( other)?"[^>]*>(\w{3,4})</g)];
+    expect(named.map(([, other, name]) => [name, other !== undefined])).toEqual([
+      ["Dec", true],
+      ["2025", false],
+      ["Feb", true],
+      ["Mar", false],
+      ["Apr", true],
+      ["May", false],
+    ]);
+  });
+
   test("names days in UTC: months, and the year in its January", () => {
     expect(dayTicks("2024-11-09", "2025-05-07", 4, dates).map(({ label }) => label)).toEqual([
       "Dec",

@@ -48,6 +48,8 @@ const FOOT = 24;
 const LINE = 14;
 /** From the plot to the names beside it. */
 const GAP = 8;
+/** So many names of days fit below a narrow picture. */
+const FEW_NAMES = 4;
 /** The longest name of a tick that fits the narrow gutter. */
 const NARROW = 5;
 
@@ -128,13 +130,19 @@ function tickName(y: number, label: string): string {
   return textElement("text", { class: "tick", x: -GAP, y: px(y), "text-anchor": "end" }, label);
 }
 
-/** The names of the days below the plot. */
+/** The names of the days below the plot; of many, every other one may be left out where the picture is narrow, and a year never. */
 export function dayAxis(ticks: readonly DayTick[], scale: DayScale, height: number): string {
   const bottom = bottomOf(height);
-  const names = ticks.map(({ day, label }) => {
+  const year = Math.max(
+    0,
+    ticks.findIndex(({ day }) => day.endsWith("-01-01")),
+  );
+  const names = ticks.map(({ day, label }, at) => {
     const x = percent(scale(day));
     const mark = { class: "grid", x1: x, x2: x, y1: bottom, y2: bottom + 5 };
-    const place = { class: "tick", x, y: bottom + 18, "text-anchor": "middle" };
+    const isOther = ticks.length > FEW_NAMES && (at - year) % 2 !== 0;
+    const kind = isOther ? "tick other" : "tick";
+    const place = { class: kind, x, y: bottom + 18, "text-anchor": "middle" };
     return element("line", mark) + textElement("text", place, label);
   });
   return rule("foot", bottom) + names.join("");
