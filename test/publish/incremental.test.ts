@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { realWorld } from "../../generator/base/disk.ts";
+import { openStore, storePath, type Store } from "../../generator/gather/store.ts";
+import { openNewsroom } from "../../generator/newsroom.ts";
+import { publisher, publishEditions } from "../../generator/site.ts";
+import { cliHome, filesBelow, run, smallHome, type CliHome } from "../support/cli.ts";
+
+const world = realWorld();
+let made: CliHome;
+
+beforeAll(async () => {
+  made = smallHome();
+  const range = ["--from", "2025-05-06", "--to", "2025-05-08"];
+  expect(await run(made, ["backfill", ...range])).toMatchObject({ status: 0 });
+});
+
+afterAll(() => made?.[Symbol.dispose]());
+
+const EDITIONS = "content/editions";
+
+function rewrite(home: CliHome, path: string, change: (text: string) => string): void {
+  writeFileSync(home.path(path), change(readFileSync(home.path(path), "utf8")));
+}
+
+/** The `at`th article there is. */
+function articleOf(home: CliHome, at: number): string | undefined {
+  const articles = readdirSync(home.path(EDITIONS), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .sort();
+  return articles.length > 1 ? `${EDITIONS}/${articles[at % articles.length]}` : undefined;
+}
+
+const changed =
+  (from: string | RegExp, to: string) =>
+  (home: CliHome, at: number): void => {
+    const article = articleOf(home, at);
+    if (article) rewrite(home, article, (text) => text.replace(from, to));
+  };
+
+const EDITS: Readonly<Record<string, (home: CliHome, at: number) => void>> = {
+  "a headline changes": changed(/^title: "/m, 'title: "New: '),
+  "a text changes": changed("\n## ", "\nA word more.\n\n## "),
+  "a tag changes": changed(/^tags: \["/m, 'tags: ["new", "'),
+  "an article is taken back": changed('status: "approved"', 'status: "draft"'),
+  "an article goes": (home, at) => {
+    const article = articleOf(home, at);
+    if (article) rmSync(home.path(article));
+  },
+  "an article comes again": (home, at) => {
+    const article = articleOf(made, at) as string;
+    writeFileSync(home.path(article), readFileSync(made.path(article), "utf8"));
+  },
+  "its facts change": (home, at) => {
+    const article = articleOf(home, at);
+    if (!article) return;
+    const facts = article.replace(/\.md$/, ".facts.json");
+    rewrite(home, facts, (text) => text.replace('"version": 1', '"version":  1'));
+  },
+  "the layout changes": (home) =>
+    rewrite(home, "site/layouts/article.hbs", (text) => `${text}<!-- changed -->\n`),
+  "the style changes": (home) =>
+    rewrite(home, "site/styles/6-leaves.css", (text) => `${text}/* changed */\n`),
+};
+
+function siteAnew(home: CliHome): Map<string, string> {
+  using anew = cliHome(home);
+  rmSync(anew.path("site/.builds"), { recursive: true, force: true });
+  rmSync(anew.path("site/dist"), { force: true });
+  const store = openStore(world, storePath(anew.folder));
+  try {
+    publishEditions(openNewsroom(world, anew.folder), store);
+  } finally {
+    store.close();
+  }
+  return filesBelow(anew, "site/dist");
+}
+
+function withStoreOf<T>(home: CliHome, work: (store: Store) => T): T {
+  const store = openStore(world, storePath(home.folder));
+  try {
+    return work(store);
+  } finally {
+    store.close();
+  }
+}
+
+test("a site made again after any edits is the very site that is made anew", () => {
+  const edit = fc.record({ name: fc.constantFrom(...Object.keys(EDITS)), at: fc.nat(8) });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 2, maxLength: 6 }), (edits) => {
+      using home = cliHome(made);
+      withStoreOf(home, (store) => {
+        const newsroom = openNewsroom(world, home.folder);
+        const build = publisher(store);
+        build(newsroom);
+        for (const { name, at } of edits) {
+          EDITS[name]!(home, at);
+          build(newsroom);
+        }
+      });
+      expect(filesBelow(home, "site/dist")).toEqual(siteAnew(home));
+    }),
+    { numRuns: 5 },
+  );
+});
+
+test("what another command stores meanwhile is in the site that is made again", () => {
+  using home = cliHome(made);
+  const early = Date.parse("2025-05-08T00:30:00Z");
+  let before: ReadonlyMap<string, string> = new Map();
+  withStoreOf(home, (store) => {
+    const newsroom = openNewsroom(world, home.folder);
+    const build = publisher(store);
+    build(newsroom);
+    before = filesBelow(home, "site/dist");
+    const revised = { day: "2025-05-07", value: 90_000, public: early, stated: false };
+    withStoreOf(home, (other) =>
+      other.write((writer) => writer.record("btc.close", "another command", early, [revised])),
+    );
+    build(newsroom);
+  });
+  const after = filesBelow(home, "site/dist");
+  expect(after).not.toEqual(before);
+  expect(after).toEqual(siteAnew(home));
+});
