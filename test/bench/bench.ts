@@ -27,6 +27,7 @@ import { loadChartWords } from "../../generator/publish/charts/words.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom.ts";
 import { makeEditions } from "../../generator/pipeline.ts";
 import { articlesOf, reportOf } from "../support/year.ts";
+import { measureArchive } from "./archive.ts";
 import { composeForSubjects } from "./subjects.ts";
 import { bareRenderer, watchRenderings } from "./bare.ts";
 
@@ -68,6 +69,7 @@ async function bench(): Promise<void> {
   opening();
   spawnSync(process.execPath, [import.meta.filename, LARGE], { stdio: "inherit" });
   aggregating();
+  measureArchive(1000);
 }
 
 /** A publisher's store: 5,000 series of 1,250 days through the same gate and writer as every gathering. */

@@ -13,7 +13,8 @@ import { dateWords } from "../dates.ts";
 import type { Page } from "../page.ts";
 import type { PlacedArticle } from "../site.ts";
 import { cardSvg } from "./card.ts";
-import { cardDigest, drawCard } from "./draw-card.ts";
+import { cardDigest } from "./draw-card.ts";
+import { drawCards } from "./draw-cards.ts";
 import { loadFonts } from "./font.ts";
 
 /** The picture that stands for an article where its address is shared. */
@@ -34,8 +35,7 @@ export function articleCards(
 ): Map<string, Card> {
   const fonts = loadFonts(world);
   const { dist } = buildsOf(publication.home);
-  const cards = new Map<string, Card>();
-  for (const article of articles) {
+  const planned = articles.map((article) => {
     const { path, frontMatter } = article;
     const desk = charts.desk(Date.parse(frontMatter.date));
     const date = dateWords(frontMatter.edition, "long", publication.language);
@@ -43,14 +43,21 @@ export function articleCards(
     const { title } = frontMatter;
     const svg = cardSvg({ publication: publication.name, title, date, figure }, fonts);
     const place = `${dirname(path)}/card.${cardDigest(svg)}.png`;
-    const shown = join(dist, place);
-    cards.set(path, {
-      path: place,
-      content: world.files.exists(shown) ? world.files.readBytes(shown) : drawCard(svg, fonts),
-      alt: altOf(desk, { title, name: publication.name, day: date }, figure),
-    });
-  }
-  return cards;
+    const alt = altOf(desk, { title, name: publication.name, day: date }, figure);
+    return { path, place, svg, alt, shown: join(dist, place) };
+  });
+  const missing = planned.filter(({ shown }) => !world.files.exists(shown));
+  const pictures = drawCards(
+    missing.map(({ svg }) => svg),
+    fonts,
+  );
+  const drawn = new Map(missing.map(({ place }, at) => [place, pictures[at]!]));
+  return new Map(
+    planned.map(({ path, place, alt, shown }) => {
+      const content = drawn.get(place) ?? world.files.readBytes(shown);
+      return [path, { path: place, content, alt }];
+    }),
+  );
 }
 
 /** The price that an article is about, with its change and course. */

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { Resvg } from "@resvg/resvg-js";
 import { digest } from "../../base/digest.ts";
-import { FAMILY, type Fonts } from "./card.ts";
+import { FAMILY } from "./card.ts";
 import { FONT_VERSION } from "./font.ts";
 
 const require = createRequire(import.meta.url);
@@ -15,8 +15,14 @@ export function cardDigest(svg: string): string {
   return digest(`${DRAWN_BY}\n${svg}`, 12);
 }
 
+/** Where the fonts lie. */
+export interface FontFiles {
+  readonly regular: { readonly path: string };
+  readonly bold: { readonly path: string };
+}
+
 /** Draws a card as PNG, with the bundled fonts and no other; takes some 20 to 50 ms. */
-export function drawCard(svg: string, { regular, bold }: Fonts): Uint8Array {
+export function drawCard(svg: string, { regular, bold }: FontFiles): Uint8Array {
   const fontFiles = [regular.path, bold.path];
   const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: FAMILY };
   return new Resvg(svg, { font }).render().asPng();

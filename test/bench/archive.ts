@@ -1,0 +1,98 @@
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { addDays } from "../../generator/base/day.ts";
+import { realWorld } from "../../generator/base/disk.ts";
+import { gather } from "../../generator/gather/gather.ts";
+import { openStore, storePath } from "../../generator/gather/store.ts";
+import { openNewsroom } from "../../generator/newsroom.ts";
+import { publisher } from "../../generator/site.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const EDITIONS = "content/editions";
+/** The first day of a made-up archive; the bundled data begin before it. */
+const FIRST = "2022-07-01";
+const A_DAY = 10;
+
+/** An archive of so many articles is measured in a process of its own, for its peak memory: `archive.ts 1000`. */
+export function measureArchive(articles: number): void {
+  spawnSync(process.execPath, [import.meta.filename, String(articles)], { stdio: "inherit" });
+}
+
+/** The sample's articles over and over, each under a day and a name of its own. */
+function fill(home: string, articles: number): void {
+  const samples = readdirSync(join(ROOT, EDITIONS), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .sort();
+  for (let at = 0; at < articles; at++) {
+    place(home, samples[at % samples.length]!, addDays(FIRST, Math.floor(at / A_DAY)), at);
+  }
+}
+
+function place(home: string, sample: string, day: string, at: number): void {
+  const was = sample.slice(0, "2025-05-08".length);
+  const folder = join(home, EDITIONS, day);
+  mkdirSync(folder, { recursive: true });
+  for (const ending of [".md", ".facts.json"]) {
+    const source = readFileSync(join(ROOT, EDITIONS, sample.replace(/\.md$/, ending)), "utf8");
+    const dated = source
+      .replace(/^(edition|date): "[\d-]{10}/gm, `$1: "${day}`)
+      .replace(`"edition": "${was}"`, `"edition": "${day}"`)
+      .replace(/"cutoff": "[\d-]{10}/, `"cutoff": "${day}`);
+    writeFileSync(join(folder, `article-${at}${ending}`), dated);
+  }
+}
+
+function measure(articles: number): void {
+  const world = realWorld();
+  const home = mkdtempSync(join(tmpdir(), "bellwether-archive-"));
+  try {
+    for (const each of [
+      "bellwether.yaml",
+      "templates",
+      "content/data",
+      "site/layouts",
+      "site/styles",
+    ])
+      cpSync(join(ROOT, each), join(home, each), { recursive: true });
+    fill(home, articles);
+    const newsroom = openNewsroom(world, home);
+    const store = openStore(world, storePath(home));
+    gather(world, newsroom.publication, store);
+    const build = publisher(store);
+    const told = (what: string): void => {
+      const begun = performance.now();
+      build(newsroom);
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      line(`site of ${articles.toLocaleString("en-US")} articles, ${what}`, `${seconds} s`);
+    };
+    told("cold");
+    place(home, "2025-05-08/market-wrap.md", addDays(FIRST, Math.ceil(articles / A_DAY)), articles);
+    told("one new article");
+    const layout = join(home, "site/layouts/article.hbs");
+    writeFileSync(layout, `${readFileSync(layout, "utf8")}<!-- changed -->\n`);
+    told("one changed layout");
+    store.close();
+    line(
+      "peak memory of that",
+      `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB (aim: under 400)`,
+    );
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function line(what: string, figure: string): void {
+  process.stdout.write(`${what.padEnd(44)} ${figure}\n`);
+}
+
+if (import.meta.main) measure(Number(process.argv[2] ?? 1000));
