@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { warmEvidence } from "../support/evidence.ts";
 import { cliHome, filesBelow, run, start, type CliHome } from "../support/cli.ts";
 
 const DAY = "2025-05-08";
@@ -161,6 +162,7 @@ test("init overwrites nothing, and what it makes runs at once", async () => {
   appendFileSync(home.path("mine/bellwether.yaml"), "# mine\n");
   expect((await run(home, ["init", "mine"])).stdout).toContain("Made 0 files");
   expect(readFileSync(home.path("mine/bellwether.yaml"), "utf8")).toMatch(/# mine\n$/);
+  warmEvidence(home.path("mine"));
   const child = start(home, ["start", "--home", "mine", "--from", DAY, "--to", DAY, "--port", "0"]);
   let output = "";
   child.stdout?.on("data", (chunk) => (output += chunk));

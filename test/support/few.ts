@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const KEPT = {
@@ -21,8 +21,11 @@ const KEPT = {
   ],
 };
 
+/** Rows of each bundled file that are left: more than a year before the editions that tests make. */
+const ROWS = 520;
+
 /**
- * Leaves two stories and a handful of narratives in a publication, for tests that run the program many times over and ask how
+ * Leaves two stories, a handful of narratives and the newest data in a publication, for tests that run the program many times over and ask how
  * it runs, not what it writes.
  */
 export function keepFew(home: string): void {
@@ -32,6 +35,12 @@ export function keepFew(home: string): void {
     for (const name of names.filter((each) => each.endsWith(".md")))
       if (!kept.includes(name.replace(/\.md$/, ""))) rmSync(join(folder, name));
   }
+  const data = join(home, "content/data");
+  if (existsSync(data))
+    for (const name of readdirSync(data).filter((each) => each.endsWith(".csv"))) {
+      const [head, ...rows] = readFileSync(join(data, name), "utf8").trimEnd().split("\n");
+      writeFileSync(join(data, name), `${[head, ...rows.slice(-ROWS)].join("\n")}\n`);
+    }
   const file = join(home, "bellwether.yaml");
   const stories = `$1[${KEPT.stories.join(", ")}]`;
   writeFileSync(file, readFileSync(file, "utf8").replace(/^( +stories: ).*$/m, stories));
