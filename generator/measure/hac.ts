@@ -8,18 +8,18 @@ export function lagsFor(count: number): number {
 
 /**
  * The variance of the sum of scores with mean zero that may be autocorrelated up to `lags`: Σ s² + 2 Σ w(k) Σ s(t) s(t − k), with
- * Bartlett's weights w(k) = 1 − k ÷ (lags + 1); never below zero but for rounding. Divided by count² it is that of their mean.
+ * Bartlett's weights w(k) = 1 − k ÷ (lags + 1); never below zero. Divided by count² it is that of their mean. Those weights are
+ * a box laid over itself, so the same is the mean square of the sums of `lags` + 1 neighbours, times their number: one pass.
  * Source: W. K. Newey and K. D. West, A simple, positive semi-definite, heteroskedasticity and autocorrelation consistent
  * covariance matrix (Econometrica 55, 1987).
  */
 export function varianceOfSum(scores: Float64Array, lags: number): number {
   const count = scores.length;
-  let total = 0;
-  for (let at = 0; at < count; at++) total += scores[at]! * scores[at]!;
-  for (let lag = 1; lag <= Math.min(lags, count - 1); lag++) {
-    let product = 0;
-    for (let at = lag; at < count; at++) product += scores[at]! * scores[at - lag]!;
-    total += 2 * (1 - lag / (lags + 1)) * product;
+  let [total, sum] = [0, 0];
+  for (let at = 0; at < count + lags; at++) {
+    if (at < count) sum += scores[at]!;
+    if (at > lags) sum -= scores[at - lags - 1]!;
+    total += sum * sum;
   }
-  return Math.max(0, total);
+  return total / (lags + 1);
 }

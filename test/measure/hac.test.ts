@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { laggedCorrelation } from "../../generator/measure/cross-correlation.ts";
 import { lagsFor, varianceOfSum } from "../../generator/measure/hac.ts";
@@ -56,6 +57,22 @@ test("standard errors are those of Stata's newey and ivreg2", () => {
     const small = error * Math.sqrt(y.length / (y.length - 3));
     expect(small).toBeCloseTo(vectors.newey[which]!, 8);
   }
+});
+
+test("the variance of a sum is that of the definition, lag by lag", () => {
+  const series = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), {
+    minLength: 1,
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(series, fc.nat(80), (values, lags) => {
+      const weighted = values.flatMap((a, s) =>
+        values.map((b, t) => Math.max(0, 1 - Math.abs(s - t) / (lags + 1)) * a * b),
+      );
+      const defined = weighted.reduce((sum, value) => sum + value, 0);
+      expect(varianceOfSum(Float64Array.from(values), lags)).toBeCloseTo(defined, 9);
+    }),
+  );
 });
 
 test("the number of lags follows Newey and West (1994)", () => {

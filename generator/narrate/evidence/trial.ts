@@ -50,7 +50,7 @@ function withoutGaps(
   readonly counted: readonly number[];
   readonly starts: readonly number[];
 } {
-  if (!changes.some(Number.isNaN)) return { hits: ways, counted: episodes, starts: episodes };
+  if (!hasGap(changes)) return { hits: ways, counted: episodes, starts: episodes };
   let count = 0;
   const places = Int32Array.from(changes, (change) => (Number.isNaN(change) ? -1 : count++));
   const counted = episodes.filter((at) => places[at]! >= 0);
@@ -59,6 +59,11 @@ function withoutGaps(
     counted,
     starts: counted.map((at) => places[at]!),
   };
+}
+
+function hasGap(changes: Float64Array): boolean {
+  for (const change of changes) if (Number.isNaN(change)) return true;
+  return false;
 }
 
 /**
