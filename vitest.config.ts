@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: "test/support/run.ts",
     // The slow tests wait for processes of their own, so every core takes a file.
     maxWorkers: availableParallelism(),
     // The program keeps no state in its modules but caches, so the files of a worker can share them.

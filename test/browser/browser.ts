@@ -10,9 +10,8 @@ import { digest } from "../../generator/base/digest.ts";
  * needed, and no network. The pack is made for Linux on x64; elsewhere an installed Chrome is used.
  */
 export async function launch(more: readonly string[] = []): Promise<Browser> {
-  if (process.platform !== "linux" || process.arch !== "x64")
-    return chromium.launch({ channel: "chrome", args: [...more] });
   const folder = await unpacked();
+  if (folder === undefined) return chromium.launch({ channel: "chrome", args: [...more] });
   return chromium.launch({
     executablePath: join(folder, "chromium"),
     args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none", ...more],
@@ -27,8 +26,9 @@ export async function launch(more: readonly string[] = []): Promise<Browser> {
 /** The face of the theme that npm installs as well, so that pages look in tests as a reader sees them. */
 const FACES = join(import.meta.dirname, "..", "..", "node_modules", "@expo-google-fonts");
 
-/** Unpacks once a machine; test files that run at the same time, or a killed run, never leave half a browser. */
-async function unpacked(): Promise<string> {
+/** Unpacks the browser, where there is one for the machine, once; test files that run at the same time, or a killed run, never leave half a browser. */
+export async function unpacked(): Promise<string | undefined> {
+  if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   const home = join(import.meta.dirname, "..", "..", "node_modules", "@sparticuz", "chromium");
   const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
   const folder = join(tmpdir(), `bellwether-chromium-${version}-${digest(FACES, 6)}`);

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { makeFolder, removeFolder } from "../support/room.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
 test("the compiled package makes the same edition as the source", () => {
-  const folder = mkdtempSync(join(tmpdir(), "bellwether-package-"));
+  const folder = makeFolder("package");
   try {
     const { files, bin } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
     const installed = join(folder, "package");
@@ -41,6 +41,6 @@ test("the compiled package makes the same edition as the source", () => {
       readFileSync(join(ROOT, edition), "utf8"),
     );
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });

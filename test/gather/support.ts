@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
 import { realWorld } from "../../generator/base/disk.ts";
@@ -8,6 +6,7 @@ import type { World } from "../../generator/base/world.ts";
 import { seriesSchema, type Catalogue, type Series } from "../../generator/gather/catalogue.ts";
 import { openStore, type Store } from "../../generator/gather/store.ts";
 import { loadPublication, type Publication } from "../../generator/publication.ts";
+import { makeFolder, removeFolder } from "../support/room.ts";
 
 /** The project itself: its bellwether.yaml and its bundled data. */
 export const PROJECT = resolve(import.meta.dirname, "../..");
@@ -19,8 +18,8 @@ export function worldAt(instant: string): World {
 
 /** A folder that is gone after the test, or after what is given (`afterAll`). */
 export function temporaryFolder(after: (clean: () => void) => void = onTestFinished): string {
-  const folder = mkdtempSync(join(tmpdir(), "bellwether-"));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = makeFolder("gather");
+  after(() => removeFolder(folder));
   return folder;
 }
 

@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { realWorld } from "../../generator/base/disk.ts";
 import type { World } from "../../generator/base/world.ts";
 import type { Publication } from "../../generator/publication.ts";
+import { makeFolder, removeFolder } from "../support/room.ts";
 import type { Fixture } from "./fixtures.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -22,7 +22,7 @@ export function makeHome(
   articles: readonly Fixture[] = [],
   changes: Partial<Publication> = {},
 ): TestHome {
-  const home = homeAt(mkdtempSync(join(tmpdir(), "bellwether-publish-")), changes);
+  const home = homeAt(makeFolder("publish"), changes);
   for (const part of ["site/layouts", "site/styles", "templates/vocabulary"])
     cpSync(join(ROOT, part), home.path(part), { recursive: true });
   articles.forEach(home.put);
@@ -31,7 +31,7 @@ export function makeHome(
 
 /** The same home a second time, with what has been published in it. */
 export function copyOf(home: TestHome): TestHome {
-  const folder = mkdtempSync(join(tmpdir(), "bellwether-publish-"));
+  const folder = makeFolder("publish");
   cpSync(home.path(), folder, { recursive: true, verbatimSymlinks: true });
   return homeAt(folder);
 }
@@ -49,7 +49,7 @@ function homeAt(home: string, changes: Partial<Publication> = {}): TestHome {
     publication: publicationAt(home, changes),
     path,
     put,
-    [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }),
+    [Symbol.dispose]: () => removeFolder(home),
   };
 }
 

@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { bellwether } from "../../generator/program.ts";
 import { warmEvidence } from "./evidence.ts";
 import { keepFew } from "./few.ts";
+import { makeFolder, removeFolder } from "./room.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CLI = join(ROOT, "generator/cli.ts");
@@ -24,7 +24,7 @@ export interface CliAnswer {
 
 /** Makes a publication of the bundled templates, theme and data, without any edition. */
 export function cliHome(from?: CliHome): CliHome {
-  const folder = mkdtempSync(join(tmpdir(), "bellwether-cli-"));
+  const folder = makeFolder("cli");
   if (from) cpSync(from.folder, folder, { recursive: true, verbatimSymlinks: true });
   else {
     for (const part of [
@@ -41,7 +41,7 @@ export function cliHome(from?: CliHome): CliHome {
   return {
     folder,
     path: (...names) => join(folder, ...names),
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+    [Symbol.dispose]: () => removeFolder(folder),
   };
 }
 

@@ -1,12 +1,4 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { realWorld } from "../../generator/base/disk.ts";
@@ -17,6 +9,7 @@ import { cachePath, NOTHING, writeCache } from "../../generator/narrate/evidence
 import { programDigest } from "../../generator/narrate/evidence/key.ts";
 import { openLedger } from "../../generator/narrate/evidence/ledger.ts";
 import { openNewsroom } from "../../generator/newsroom.ts";
+import { makeFolder } from "./room.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 /** Later than every edition that tests make of the bundled data. */
@@ -27,17 +20,22 @@ const TO = "2025-06-30";
  * for each state of rules, data and program, and taken over only where all of these are still the same.
  */
 export function warmEvidence(folder: string): void {
-  const shared = join(tmpdir(), `bellwether-test-evidence-${stateDigest()}.json`);
   const target = cachePath(folder);
   mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(evidenceFile(), target);
+}
+
+/** The file that holds it. */
+export function evidenceFile(): string {
+  const shared = join(tmpdir(), `bellwether-test-evidence-${stateDigest()}.json`);
   if (!statSync(shared, { throwIfNoEntry: false })) workOut(shared);
-  copyFileSync(shared, target);
+  return shared;
 }
 
 function workOut(shared: string): void {
   const world = realWorld();
   const { publication, scales, narratives } = openNewsroom(world, ROOT);
-  const folder = mkdtempSync(join(tmpdir(), "bellwether-evidence-"));
+  const folder = makeFolder("evidence");
   const store = openStore(world, join(folder, "store.db"));
   try {
     gather(world, publication, store);

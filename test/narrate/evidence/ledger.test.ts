@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../../generator/base/day.ts";
 import type { Stored } from "../../../generator/gather/columns.ts";
@@ -15,6 +13,7 @@ import { countDays } from "../../../generator/narrate/evidence/runs.ts";
 import type { Tracks } from "../../../generator/narrate/evidence/track.ts";
 import type { Narrative } from "../../../generator/narrate/narrative.ts";
 import { catalogue, world } from "../../support/bundle.ts";
+import { makeFolder, removeFolder } from "../../support/room.ts";
 import { bundledRows, CUTOFF, ledgerOf, pastOf, ruleOnly, type TestPast } from "./support.ts";
 import { cutoffOf } from "../../../generator/narrate/bound.ts";
 
@@ -139,9 +138,9 @@ test("a rule counts as held from the first day on which all that it reads is kno
 });
 
 describe("the file of what was worked out", () => {
-  const folder = mkdtempSync(join(tmpdir(), "bellwether-evidence-"));
+  const folder = makeFolder("evidence");
   const path = cachePath(folder);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => removeFolder(folder));
 
   test("gives back what was written", () => {
     expect(readCache(world, path)).toEqual(NOTHING);
