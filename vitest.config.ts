@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: "test/support/run.ts",
-    // The slow tests wait for processes of their own, so every core takes a file.
-    maxWorkers: availableParallelism(),
+    // The slow tests wait for processes of their own, so there is a file more than cores.
+    maxWorkers: availableParallelism() + 1,
     // The program keeps no state in its modules but caches, so the files of a worker can share them.
     isolate: false,
     testTimeout: 150_000,

@@ -248,7 +248,7 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
     .option("--no-search", "leave out search and its index")
     .action(
       answering(async (call, { search, to }: Common & { search: boolean; to?: string }) =>
-        (await import("./commands/site.ts")).publishSite(call, {
+        (await import("./commands/publish.ts")).publishSite(call, {
           search,
           ...(to === undefined ? {} : { to: resolve(to) }),
         }),
@@ -260,7 +260,7 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
     .option("--watch", "build anew and reload on every change of content, template, style or data")
     .action(
       answering(async (call, options: Common & { port?: number; watch?: boolean }) =>
-        (await import("./commands/site.ts")).serveSite(call, options),
+        (await import("./commands/serve.ts")).serveSite(call, options),
       ),
     );
 

@@ -4,7 +4,7 @@ import { publishSearchable } from "../site.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { editionAnswer, editionStages, inOrder, type Progressing } from "./editions.ts";
 import { runStages, type NamedStage } from "./progress.ts";
-import { serving } from "./site.ts";
+import { serving } from "./serve.ts";
 import type { PublishSummary } from "../publish/publish.ts";
 
 /** What the last stage adds to what the others hand on. */

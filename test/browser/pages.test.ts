@@ -84,7 +84,7 @@ test("every type of page that the site has is looked at", () => {
   expect(new Set(PAGES.map(pageType))).toEqual(new Set(pages.map(pageType)));
 });
 
-describe.for([
+describe.concurrent.for([
   { colorScheme: "light", host: "a plain host", width: 1440, root: () => plain.address },
   {
     colorScheme: "dark",
@@ -95,7 +95,9 @@ describe.for([
 ] as const)(
   "below a path of $host, in the $colorScheme scheme, $width pixels wide, a page of every type",
   ({ colorScheme, width, root }) => {
-    test("breaks no rule of axe or of its content policy, and fits the window with all of its charts", async () => {
+    test("breaks no rule of axe or of its content policy, and fits the window with all of its charts", async ({
+      expect,
+    }) => {
       const viewport = { width, height: 900 };
       await using opened = await open(browser, "about:blank", { colorScheme, viewport });
       const { page, complaints } = opened;

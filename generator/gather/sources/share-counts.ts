@@ -4,7 +4,7 @@ import type { Line } from "../web/line.ts";
 import { symbolKey } from "./finra.ts";
 import type { Constituent } from "./holdings.ts";
 import { yahooStatistics } from "./yahoo-shares.ts";
-import { throughYahoo, yahooClient } from "./yahoo.ts";
+import { throughYahoo } from "./yahoo.ts";
 
 /** Symbols asked for at once. */
 const QUOTED = 200;
@@ -18,22 +18,21 @@ export async function sharesOutstanding(
   line: Line,
 ): Promise<Map<string, number>> {
   const symbols = constituents.flatMap(yahooSymbols);
-  const client = yahooClient(line);
   const shares = new Map<string, number>();
-  for (let at = 0; at < symbols.length; at += QUOTED) {
-    const answered = await throughYahoo(() =>
-      client.quote(
+  await throughYahoo(line, async (client) => {
+    for (let at = 0; at < symbols.length; at += QUOTED) {
+      const answered: unknown = await client.quote(
         symbols.slice(at, at + QUOTED),
         { fields: ["symbol", "sharesOutstanding"] },
         { validateResult: false },
-      ),
-    );
-    const parsed = quotes.safeParse(answered);
-    if (!parsed.success)
-      throw new WebFault("drift", "Yahoo Finance: a list of quotes was expected");
-    for (const { symbol, sharesOutstanding: count } of parsed.data)
-      if (count !== undefined) shares.set(symbolKey(symbol), count);
-  }
+      );
+      const parsed = quotes.safeParse(answered);
+      if (!parsed.success)
+        throw new WebFault("drift", "Yahoo Finance: a list of quotes was expected");
+      for (const { symbol, sharesOutstanding: count } of parsed.data)
+        if (count !== undefined) shares.set(symbolKey(symbol), count);
+    }
+  });
   return shares;
 }
 

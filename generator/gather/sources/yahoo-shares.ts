@@ -5,7 +5,7 @@ import type { Line } from "../web/line.ts";
 import { calendarOf } from "../calendar.ts";
 import type { Row } from "../read-rows.ts";
 import { liveSource } from "./contract.ts";
-import { throughYahoo, yahooClient } from "./yahoo.ts";
+import { throughYahoo } from "./yahoo.ts";
 
 /** The library makes dates of some numbers that are none: a count comes back as milliseconds of a thousandfold. */
 const count = z.union([z.number(), z.date().transform((date) => Number(date) / 1000)]).optional();
@@ -64,12 +64,8 @@ export async function yahooStatistics(
   symbol: string,
   line: Line,
 ): Promise<z.output<typeof answer>["defaultKeyStatistics"]> {
-  const answered = await throughYahoo(() =>
-    yahooClient(line).quoteSummary(
-      symbol,
-      { modules: ["defaultKeyStatistics"] },
-      { validateResult: false },
-    ),
+  const answered = await throughYahoo(line, (client) =>
+    client.quoteSummary(symbol, { modules: ["defaultKeyStatistics"] }, { validateResult: false }),
   );
   return held(answered, answer, `Yahoo statistics of ${symbol}`).defaultKeyStatistics;
 }

@@ -1,4 +1,4 @@
-import YahooFinance from "yahoo-finance2";
+import type YahooFinance from "yahoo-finance2";
 import { z } from "zod";
 import { addDays, startOfDay } from "../../base/day.ts";
 import { held } from "../web/answer.ts";
@@ -51,8 +51,8 @@ export const yahoo = liveSource({
   batch: ({ symbol }) => symbol,
   async pull({ wanted, from, to }, line) {
     const { symbol, currency } = wanted[0].options;
-    const answered = await throughYahoo(() =>
-      yahooClient(line).chart(
+    const answered = await throughYahoo(line, (client) =>
+      client.chart(
         symbol,
         {
           period1: startOfDay(from) / 1000,
@@ -84,25 +84,32 @@ export const yahoo = liveSource({
 
 const silent = (): void => undefined;
 
+/** Asks the library, which is loaded only now; its errors are faults of the provider. */
+export async function throughYahoo<T>(
+  line: Line,
+  ask: (client: YahooClient) => Promise<T>,
+): Promise<T> {
+  const client = await yahooClient(line);
+  try {
+    return await ask(client);
+  } catch (error) {
+    if (error instanceof WebFault) throw error;
+    throw new WebFault("drift", `Yahoo Finance: ${(error as Error).message.slice(0, 200)}`);
+  }
+}
+
+type YahooClient = InstanceType<typeof YahooFinance>;
+
 /** The library with everything that it would fetch, say or look up on its own passing through us or switched off. */
-export function yahooClient(line: Line): InstanceType<typeof YahooFinance> {
-  return new YahooFinance({
+async function yahooClient(line: Line): Promise<YahooClient> {
+  const { default: Client } = await import("yahoo-finance2");
+  return new Client({
     fetch: line.fetch(),
     versionCheck: false,
     suppressNotices: ["yahooSurvey", "ripHistorical"],
     logger: { info: silent, warn: silent, error: silent, debug: silent, dir: silent },
     queue: { concurrency: 1 },
   });
-}
-
-/** Errors of the library as faults of the provider. */
-export async function throughYahoo<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof WebFault) throw error;
-    throw new WebFault("drift", `Yahoo Finance: ${(error as Error).message.slice(0, 200)}`);
-  }
 }
 
 /** Yahoo hands prices over in single precision: 196.56 comes as 196.55999755859375. The shortest decimal that means the same. */

@@ -1,31 +1,11 @@
-import { relative } from "node:path";
 import { Failure, formatProblem } from "../base/problem.ts";
-import { builtAt } from "../publish/builds.ts";
-import { copySite } from "../publish/copy-site.ts";
 import { openNewsroom, withStore } from "../newsroom.ts";
 import { loadPublication, type Publication } from "../publication.ts";
-import type { PublishSummary } from "../publish/publish.ts";
 import { liveReload, type LiveReload } from "../publish/live-reload.ts";
 import { serve } from "../publish/serve.ts";
-import { publisher, publishEditions, publishSearchable, remakeNewest } from "../site.ts";
+import { publisher, remakeNewest } from "../site.ts";
 import { watchPublication } from "../watch.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
-
-/** Makes the site of all approved articles and swaps it in whole; and a copy of it in the folder `to`, an absolute path. */
-export async function publishSite(
-  call: Call,
-  { search = true, to }: { readonly search?: boolean; readonly to?: string } = {},
-): Promise<Answer> {
-  const { world, home } = call;
-  const newsroom = openNewsroom(world, home, call);
-  const summary = await withStore(world, home, waiting, (store) =>
-    search ? publishSearchable(newsroom, store) : publishEditions(newsroom, store),
-  );
-  const lines = [publishLine(summary, newsroom.publication)];
-  if (to === undefined) return { status: 0, lines, value: summary };
-  copySite(world.files, builtAt(home, summary.build), to);
-  return { status: 0, lines: [...lines, `Copied to ${to}.`], value: { ...summary, to } };
-}
 
 /** Serves the built site until it is interrupted. */
 export async function serveSite(
@@ -91,9 +71,4 @@ export async function serving(
 
 function say(call: Call, line: string): void {
   if (!call.silent) process.stdout.write(`${line}\n`);
-}
-
-function publishLine(summary: PublishSummary, publication: Publication): string {
-  const where = relative(process.cwd(), summary.dist) || summary.dist;
-  return `${publication.name}: ${summary.articles} articles, ${summary.pages} files in ${where}${summary.changed ? "" : ", unchanged"}; ${summary.drafts} drafts left out.`;
 }

@@ -1,0 +1,29 @@
+import { relative } from "node:path";
+import { builtAt } from "../publish/builds.ts";
+import { copySite } from "../publish/copy-site.ts";
+import { openNewsroom, withStore } from "../newsroom.ts";
+import type { Publication } from "../publication.ts";
+import type { PublishSummary } from "../publish/publish.ts";
+import { publishEditions, publishSearchable } from "../site.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
+
+/** Makes the site of all approved articles and swaps it in whole; and a copy of it in the folder `to`, an absolute path. */
+export async function publishSite(
+  call: Call,
+  { search = true, to }: { readonly search?: boolean; readonly to?: string } = {},
+): Promise<Answer> {
+  const { world, home } = call;
+  const newsroom = openNewsroom(world, home, call);
+  const summary = await withStore(world, home, waiting, (store) =>
+    search ? publishSearchable(newsroom, store) : publishEditions(newsroom, store),
+  );
+  const lines = [publishLine(summary, newsroom.publication)];
+  if (to === undefined) return { status: 0, lines, value: summary };
+  copySite(world.files, builtAt(home, summary.build), to);
+  return { status: 0, lines: [...lines, `Copied to ${to}.`], value: { ...summary, to } };
+}
+
+function publishLine(summary: PublishSummary, publication: Publication): string {
+  const where = relative(process.cwd(), summary.dist) || summary.dist;
+  return `${publication.name}: ${summary.articles} articles, ${summary.pages} files in ${where}${summary.changed ? "" : ", unchanged"}; ${summary.drafts} drafts left out.`;
+}
