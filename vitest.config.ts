@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // The program keeps no state in its modules but caches, so the files of a worker can share them.
     isolate: false,
+    // Much is made and soon forgotten: room for it saves collecting it again and again.
+    execArgv: ["--max-semi-space-size=64"],
     testTimeout: 150_000,
     hookTimeout: 60_000,
   },

@@ -12,7 +12,7 @@ import { providersUntil } from "./providers.ts";
 const CLI = join(PROJECT, "generator/cli.ts");
 const KILLS = 50;
 /** Milliseconds between which a run is killed: from its start to after its end. */
-const [SOONEST, LATEST] = [250, 700];
+const [SOONEST, LATEST] = [200, 600];
 
 const LIVE = `fetch:
   fear-greed.level: { live: { by: alternative-me }, jump: 5 }

@@ -1,10 +1,25 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { daysFrom } from "../../generator/base/day.ts";
 import { realWorld } from "../../generator/base/disk.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { openStore, storePath } from "../../generator/gather/store.ts";
 import { openNewsroom } from "../../generator/newsroom.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
 import { articlesOf, reportOf, type YearReport } from "../support/year.ts";
+
+/** The first twelve days of every month, or with `BELLWETHER_YEAR=whole`, as CI has it, all of them. */
+const STRETCHES = [..."789"]
+  .map((month) => `2024-0${month}`)
+  .concat(
+    ["2024-10", "2024-11", "2024-12"],
+    [..."123456"].map((month) => `2025-0${month}`),
+  )
+  .map((month) => ({ from: `${month}-01`, to: `${month}-12` }));
+const RANGES =
+  process.env["BELLWETHER_YEAR"] === "whole"
+    ? [{ from: "2024-07-01", to: "2025-06-30" }]
+    : STRETCHES;
+const DAYS = RANGES.flatMap(({ from, to }) => daysFrom(from, to)).length;
 
 let home: CliHome;
 let year: YearReport;
@@ -16,7 +31,7 @@ beforeAll(() => {
   const store = openStore(world, storePath(home.folder));
   try {
     gather(world, newsroom.publication, store);
-    const articles = articlesOf(newsroom, store, "2024-07-01", "2025-06-30");
+    const articles = RANGES.flatMap(({ from, to }) => articlesOf(newsroom, store, from, to));
     year = reportOf(articles, newsroom.vocabulary, newsroom.desk.language);
   } finally {
     store.close();
@@ -26,13 +41,13 @@ beforeAll(() => {
 afterAll(() => home?.[Symbol.dispose]());
 
 test("every article of a year passes the check, without a warning", () => {
-  expect(year.articles).toBeGreaterThan(2 * 365);
+  expect(year.articles).toBeGreaterThan(2 * DAYS);
   const said = year.faulty.map(({ day, draft, report }) => [day, draft.slug, report.messages]);
   expect(said).toEqual([]);
 });
 
 test("a story hardly ever prints a sentence again within a week, but for its figures", () => {
-  expect(year.long).toBeGreaterThan(10_000);
+  expect(year.long).toBeGreaterThan(30 * DAYS);
   expect(year.repeats.length / year.long).toBeLessThan(0.01);
   expect(year.repeatsAnywhere.length / year.long).toBeLessThan(0.05);
 });
@@ -43,7 +58,7 @@ test("articles read as a newspaper does", () => {
 });
 
 test("what is printed on most days is plain: prices, momentum, levels, flows, and the setting", () => {
-  const often = year.fired.filter(([, days]) => days > 182).map(([narrative]) => narrative);
+  const often = year.fired.filter(([, days]) => days > DAYS / 2).map(([narrative]) => narrative);
   const plain = new Set([
     "conditions/fear-greed",
     "conditions/vix",

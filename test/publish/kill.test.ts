@@ -12,7 +12,7 @@ import { brokenLinks, contentsOf } from "./whole.ts";
 
 const CHANGE = fixture("2025-05-09", "market-wrap", { title: "New", description: "New." }, "Text.");
 const UNDER = "/notes/";
-const ROUNDS = 5;
+const ROUNDS = 4;
 
 /** A disk that does `steps` changes and then none ever again, as after a power cut. */
 function dying(files: Files, steps: number): Files {

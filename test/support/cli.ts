@@ -22,11 +22,14 @@ export interface CliAnswer {
   readonly stderr: string;
 }
 
-/** Makes a publication of the bundled templates, theme and data, without any edition. */
+/** Makes a publication of the bundled templates, theme and data, without any edition; or a copy of another, without its site. */
 export function cliHome(from?: CliHome): CliHome {
   const folder = makeFolder("cli");
-  if (from) cpSync(from.folder, folder, { recursive: true, verbatimSymlinks: true });
-  else {
+  if (from) {
+    const sites = [from.path("site/.builds"), from.path("site/dist")];
+    const filter = (source: string): boolean => !sites.includes(source);
+    cpSync(from.folder, folder, { recursive: true, filter });
+  } else {
     for (const part of [
       "bellwether.yaml",
       "templates",
