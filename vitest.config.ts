@@ -12,6 +12,6 @@ export default defineConfig({
     // Much is made and soon forgotten: room for it saves collecting it again and again.
     execArgv: ["--max-semi-space-size=64"],
     testTimeout: 150_000,
-    hookTimeout: 60_000,
+    hookTimeout: 150_000,
   },
 });

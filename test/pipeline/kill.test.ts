@@ -89,6 +89,7 @@ function missingPages(home: CliHome): string[] {
 
 test("publish that is killed at any instant leaves a whole site, and the next run completes it", async () => {
   using home = cliHome(calm);
+  expect(runProcess(home, ["publish"]).status).toBe(0);
   const whole = duration(home, ["publish"]);
   let caught = 0;
   for (const [round, after] of [...instants(11, whole).take(KILLS)].entries()) {

@@ -42,8 +42,8 @@ test("cut off before any one change to the disk, the site is whole and the next 
   publish(published.world, published.publication);
   const before = contentsOf(published.path("site", "dist"));
   let steps = 0;
-  // One page is written as another is: in the middle every fifth change is enough.
-  for (let done = false; !done; steps += steps < 20 ? 1 : 5) {
+  // One page is written as another is: in the middle every eighth change is enough.
+  for (let done = false; !done; steps += steps < 20 ? 1 : 8) {
     using home = copyOf(published);
     home.put(CHANGE);
     try {

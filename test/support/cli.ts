@@ -26,8 +26,8 @@ export interface CliAnswer {
 export function cliHome(from?: CliHome): CliHome {
   const folder = makeFolder("cli");
   if (from) {
-    const sites = [from.path("site/.builds"), from.path("site/dist")];
-    const filter = (source: string): boolean => !sites.includes(source);
+    const sites = new Set([from.path("site/.builds"), from.path("site/dist")]);
+    const filter = (source: string): boolean => !sites.has(source);
     cpSync(from.folder, folder, { recursive: true, filter });
   } else {
     for (const part of [
