@@ -6,12 +6,16 @@ export interface Span {
   readonly end: number;
 }
 
+/** A stretch that links to another site. */
+export interface Link extends Span {
+  readonly to: string;
+}
+
 /** The text of one paragraph, heading, table row or front-matter value as a reader sees it. */
 export interface Block {
   /** Without markup and invisible characters; runs of white space are one space. */
   readonly text: string;
-  /** Stretches of the text that are links to another site. */
-  readonly links: readonly Span[];
+  readonly links: readonly Link[];
   /** It stands in a block quote. */
   readonly isQuote: boolean;
   /** Offset in the file of a character of the text. */
@@ -40,11 +44,14 @@ const SPACES = /[ \t\r\n\f\v]+/g;
 /** Puts a block together from the runs of text within it. */
 export class BlockBuilder {
   readonly #runs: Run[] = [];
-  readonly #links: Span[] = [];
+  readonly #links: Link[] = [];
   #text = "";
 
-  /** Adds a run; `origin` is asked for only where a place within it is. */
-  add(value: string, origin: () => Origin, isLinked = false): void {
+  /**
+   * Adds a run; `origin` is asked for only where a place within it is.
+   * @param link the site that it leads to, if any.
+   */
+  add(value: string, origin: () => Origin, link?: string): void {
     const visible = BEYOND_ASCII.test(value) ? value.replace(INVISIBLE, "") : value;
     let shown = visible.replace(SPACES, " ");
     if (this.#text.endsWith(" ") && shown.startsWith(" ")) shown = shown.slice(1);
@@ -53,7 +60,7 @@ export class BlockBuilder {
     const end = this.#text.length;
     if (end === start) return;
     this.#runs.push({ start, end, origin, places: undefined });
-    if (isLinked) this.#links.push({ start, end });
+    if (link !== undefined) this.#links.push({ start, end, to: link });
   }
 
   build(isQuote = false): Block {

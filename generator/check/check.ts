@@ -1,5 +1,6 @@
 import type { FactsFile } from "../compose/facts.ts";
 import type { AsOfView } from "../gather/asof.ts";
+import { undatedMessages } from "./dated.ts";
 import { unearnedMessages } from "./earned.ts";
 import { judge } from "./judge.ts";
 import { changeMessages, disputeMessages, fileMessages, figureMessages } from "./messages.ts";
@@ -27,10 +28,11 @@ export function check(
   const verdicts = judge(read.blocks, facts, tools);
   return reportOf(file.file, verdicts.length, [
     ...fileMessages(read, facts),
-    ...figureMessages(read, verdicts, tools),
+    ...figureMessages(read, verdicts, facts, tools),
     ...disputeMessages(read, verdicts, facts, tools),
     ...wordingMessages(read, facts, vocabulary.banned),
     ...unearnedMessages(read, facts, verdicts, vocabulary),
+    ...undatedMessages(read, facts, verdicts, vocabulary),
     ...(view ? changeMessages(read, verdicts, view) : []),
   ]);
 }

@@ -1,8 +1,7 @@
-import { sentencesOf } from "../base/sentences.ts";
 import type { FactsFile } from "../compose/facts.ts";
-import type { Block, Span } from "./block.ts";
 import type { ReadArticle } from "./read.ts";
 import type { CheckMessage } from "./report.ts";
+import { isWithin, sentenceAround } from "./sentence-span.ts";
 import type { Verdict } from "./verdict.ts";
 import type { FigureVocabulary } from "./vocabulary.ts";
 import { ownWords, wordMessage } from "./wording.ts";
@@ -38,19 +37,4 @@ export function unearnedMessages(
       }),
     ];
   });
-}
-
-function sentenceAround({ text }: Block, word: Span): Span {
-  let start = 0;
-  for (const sentence of sentencesOf(text)) {
-    start = text.indexOf(sentence, start);
-    const end = start + sentence.length;
-    if (word.start < end) return { start, end };
-    start = end;
-  }
-  return { start, end: text.length };
-}
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end;
 }

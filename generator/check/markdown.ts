@@ -59,7 +59,7 @@ class TreeReader {
       case "html":
       case "code": {
         const builder = new BlockBuilder();
-        this.#inline(node, builder, false);
+        this.#inline(node, builder);
         this.blocks.push(builder.build(isQuote));
         break;
       }
@@ -72,22 +72,22 @@ class TreeReader {
     }
   }
 
-  #inline(node: Nodes, builder: BlockBuilder, isLinked: boolean): void {
-    if (node.type === "html") this.#html(node, builder, isLinked);
+  /** @param link the site that a link around the node leads to. */
+  #inline(node: Nodes, builder: BlockBuilder, link?: string): void {
+    if (node.type === "html") this.#html(node, builder, link);
     const value = textOf(node);
-    if (value !== undefined) builder.add(value, () => this.#origin(node), isLinked);
+    if (value !== undefined) builder.add(value, () => this.#origin(node), link);
     if ("title" in node) this.#title(node);
     if (!("children" in node)) return;
-    const linked = isLinked || this.#leadsOut(node);
+    const within = link ?? this.#leadsTo(node);
     for (const [index, child] of node.children.entries()) {
-      if (index > 0 && child.type === "tableCell")
-        builder.add(CELL, () => this.#origin(child), false);
-      this.#inline(child, builder, linked);
+      if (index > 0 && child.type === "tableCell") builder.add(CELL, () => this.#origin(child));
+      this.#inline(child, builder, within);
     }
   }
 
   /** What stands around comments is shown as one. */
-  #html(node: Html, builder: BlockBuilder, isLinked: boolean): void {
+  #html(node: Html, builder: BlockBuilder, link: string | undefined): void {
     for (const { start, text } of withoutComments(node.value)) {
       builder.add(
         text,
@@ -95,7 +95,7 @@ class TreeReader {
           const { offset, source } = this.#origin(node);
           return { offset: offset + start, source: source.slice(start) };
         },
-        isLinked,
+        link,
       );
     }
   }
@@ -113,14 +113,15 @@ class TreeReader {
     this.blocks.push(builder.build());
   }
 
-  #leadsOut(node: Nodes): boolean {
+  /** The other site that a link leads to. */
+  #leadsTo(node: Nodes): string | undefined {
     const url =
       node.type === "link"
         ? node.url
         : node.type === "linkReference"
           ? this.#addresses.get(node.identifier)
           : undefined;
-    return url !== undefined && /^https?:\/\//i.test(url);
+    return url !== undefined && /^https?:\/\//i.test(url) ? url : undefined;
   }
 
   #origin(node: Nodes): Origin {

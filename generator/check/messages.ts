@@ -37,13 +37,14 @@ export function fileMessages({ article }: ReadArticle, facts: FactsFile): CheckM
 export function figureMessages(
   read: ReadArticle,
   verdicts: readonly Verdict[],
+  { links }: FactsFile,
   { same }: Tools,
 ): CheckMessage[] {
   return verdicts.flatMap((verdict): CheckMessage[] => {
     const { figure, fault } = verdict;
     if (!fault) return [];
     const at = { ...figurePlace(read, verdict), figure: figure.text };
-    const excuse = excuseOf(verdict, read.article.frontMatter, same);
+    const excuse = excuseOf(verdict, read.article.frontMatter, same, links);
     if (excuse) return [{ ...excuse, severity: "notice", ...at }];
     const { code, message, expected, fact } = fault;
     return [

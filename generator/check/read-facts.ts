@@ -55,6 +55,7 @@ const factsFileSchema = z.object({
     }),
   sentences: z.array(z.object({ skeleton: z.string(), facts: z.array(z.string()) })),
   disputes: z.array(z.string()).exactOptional(),
+  links: z.array(z.string()).exactOptional(),
   findings: z.array(
     z.object({
       narrative: z.string(),

@@ -64,6 +64,8 @@ const vocabularySchema = z.strictObject({
   negations: words,
   /** Strong words, with the change in per cent that their own sentence must print. */
   earned: z.record(word, z.number().positive("expected a change in per cent above 0")),
+  /** Words that claim a record, with the day or year from which it counts in their own sentence. */
+  dated: words,
   directions: z.strictObject({ up: pointing, down: pointing, flat: pointing }),
 });
 

@@ -184,6 +184,9 @@ function draftOf(
       facts,
       sentences: recorder.sentences(),
       ...disputesOf(facts, edition),
+      links: [...new Set(facts.flatMap((fact) => fact.sources))].flatMap(
+        (id) => catalogue.sources.get(id)?.url ?? [],
+      ),
       findings: plan.printed.map((each) => ({
         narrative: each.narrative.id,
         bindings: Object.fromEntries(boundEntries(each)),
@@ -213,6 +216,7 @@ function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Re
     drafter,
     new ArticlePrinter(drafter, recorder, desk.scales),
     evidence,
+    recorder,
   );
   const settle = (block: string): string => recorder.settle(block);
   const title = unescapeMarkdown(settle(writer.headline()));

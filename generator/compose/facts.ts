@@ -62,6 +62,8 @@ export interface FactsFile {
   readonly sentences: readonly FactSentence[];
   /** Series printed from whose newest values a second source contests, beyond the tolerance; left out where there are none. */
   readonly disputes?: readonly string[];
+  /** Addresses that the generated text links to: they source its figures, and no figure that is written in later. */
+  readonly links?: readonly string[];
   /** Narratives printed, in order, with the subjects bound. */
   readonly findings: readonly {
     readonly narrative: string;

@@ -71,7 +71,7 @@ export class ArticlePrinter implements Printer {
       case "either":
         return this.#either(first as number, parameters.slice(1) as string[]);
       case "noun":
-        return String((first as PrintableSignal).isOne() ? second : third);
+        return noun(first as PrintableSignal, second as string, third as string);
       case "moved": {
         const step = this.#step(
           first as string,
@@ -79,6 +79,12 @@ export class ArticlePrinter implements Printer {
           (third ?? second) as Printable,
         );
         return step.isFlat ? step.word : this.#pattern("moved", step);
+      }
+      case "movedBy": {
+        const step = this.#step(first as string, second as Printable, second as Printable);
+        if (step.isFlat) return step.word;
+        const unit = noun(second as PrintableSignal, third as string, fourth as string);
+        return `${this.#pattern("moved", step)} ${unit}`;
       }
       case "movedTo": {
         const step = this.#step(first as string, second as Printable, third as Printable);
@@ -211,6 +217,10 @@ export class ArticlePrinter implements Printer {
     if (!known) this.#constants.set(key, (known = draft()));
     return this.#recorder.mark(known);
   }
+}
+
+function noun(value: PrintableSignal, one: string, many: string): string {
+  return value.isOne() ? one : many;
 }
 
 /** A change in words: `rose` and `2.1%`; the word alone where it prints as zero. */

@@ -40,6 +40,26 @@ export class Recorder {
     return replaceMarks(marked, (draft) => draft.text, this.#drafts);
   }
 
+  /** The marked figures of a text that come from data or a claim: constants of a method are none. */
+  figuresIn(marked: string): readonly FactDraft[] {
+    const found: FactDraft[] = [];
+    replaceMarks(
+      marked,
+      (draft) => {
+        if (draft.origin === "signal" || draft.origin === "claim") found.push(draft);
+        return "";
+      },
+      this.#drafts,
+    );
+    return found;
+  }
+
+  /** A marked text's words, a figure as `FIGURE_MARK`. */
+  wordsIn(marked: string): readonly string[] {
+    const blanked = replaceMarks(marked, () => FIGURE_MARK, this.#drafts);
+    return blanked.toLowerCase().match(/[\p{L}#]+/gu) ?? [];
+  }
+
   facts(): readonly Fact[] {
     return this.#facts;
   }

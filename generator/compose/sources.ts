@@ -1,3 +1,4 @@
+import type { Day } from "../base/day.ts";
 import { staleSeries } from "../gather/stale.ts";
 import type { Drafter } from "./drafting.ts";
 import type { Fact } from "./facts.ts";
@@ -33,6 +34,11 @@ function sourceLines(facts: readonly Fact[], drafter: Drafter, recorder: Recorde
   const { catalogue } = drafter.edition.view;
   const ids = [...new Set(facts.flatMap((fact) => fact.sources))];
   return ids.map((id) => {
+    const fullDay = (day: Day, end: "first" | "last"): string =>
+      recorder.mark({
+        ...dayFact(day, `source:${id}.${end}`, [id], drafter),
+        text: drafter.language.fullDate(day),
+      });
     const source = catalogue.sources.get(id);
     const used = facts.filter((fact) => fact.sources.includes(id));
     const subjects = [...new Set(used.flatMap((fact) => fact.subjects))].map(
@@ -46,7 +52,8 @@ function sourceLines(facts: readonly Fact[], drafter: Drafter, recorder: Recorde
     const line = fill(drafter.language.sources.line, {
       publisher: `[${escapeMarkdown(source?.publisher ?? id)}](${source?.url ?? ""})`,
       subjects: drafter.language.join(subjects.map(escapeMarkdown)),
-      day: recorder.mark(dayFact(last, `source:${id}.last`, [id], drafter)),
+      first: fullDay(firstDay(used, id, drafter) ?? last, "first"),
+      last: fullDay(last, "last"),
     });
     const note =
       source?.commercial === false
@@ -54,6 +61,16 @@ function sourceLines(facts: readonly Fact[], drafter: Drafter, recorder: Recorde
         : "";
     return line + note;
   });
+}
+
+/** The first day that the series of a source, or those derived from them, have, of those that figures were computed from. */
+function firstDay(used: readonly Fact[], source: string, { edition }: Drafter): Day | undefined {
+  const { view } = edition;
+  const ids = new Set(used.flatMap((fact) => fact.inputs.map((input) => input.series)));
+  return [...ids]
+    .filter((id) => [source, undefined].includes(view.catalogue.series.get(id)?.source))
+    .flatMap((id) => view.history(id).days[0] ?? [])
+    .toSorted()[0];
 }
 
 function claimLines(drafter: Drafter, facts: readonly Fact[]): string[] {

@@ -5,8 +5,10 @@ import type { Cast } from "./cast.ts";
 import type { Drafter } from "./drafting.ts";
 import type { EvidenceWriter } from "./evidence-writer.ts";
 import type { Fact } from "./facts.ts";
+import { overlap } from "./overlap.ts";
 import { isAmong, type Group, type Plan } from "./plan.ts";
 import type { ArticlePrinter } from "./printer.ts";
+import type { Recorder } from "./recorder.ts";
 import { choose, dayTurn, inTurn, turnOf, weekTurn } from "./rotation.ts";
 import type { Story } from "./story.ts";
 
@@ -19,6 +21,7 @@ export class Writer {
   readonly #printer: ArticlePrinter;
   readonly #cast: Cast;
   readonly #evidence: EvidenceWriter;
+  readonly #recorder: Recorder;
 
   constructor(
     story: Story,
@@ -27,6 +30,7 @@ export class Writer {
     drafter: Drafter,
     printer: ArticlePrinter,
     evidence: EvidenceWriter,
+    recorder: Recorder,
   ) {
     this.#story = story;
     this.#cast = cast;
@@ -35,6 +39,7 @@ export class Writer {
     this.#drafter = drafter;
     this.#printer = printer;
     this.#evidence = evidence;
+    this.#recorder = recorder;
   }
 
   /** The story's own headline, else that of the lead. */
@@ -76,8 +81,9 @@ export class Writer {
       const facts = this.#facts(group.findings);
       const [first] = group.findings;
       if (facts.length === 0 || !first) continue;
-      const reading = group.read ? this.part(first, "reading") : undefined;
-      const risk = reading === undefined ? undefined : this.part(first, "risk");
+      const said = facts.join(" ");
+      const reading = group.read ? this.#unsaid(first, "reading", said) : undefined;
+      const risk = reading && this.#unsaid(first, "risk", `${said} ${reading}`);
       if (reading === undefined || risk === undefined) {
         open.push(...facts);
         continue;
@@ -153,7 +159,7 @@ export class Writer {
   /** A part of a finding in the day's phrasing, or the next one whose values are all available. */
   part(
     finding: Finding,
-    name: "headline" | "summary" | "fact" | "reading" | "risk" | "watch",
+    name: "headline" | "summary" | "fact" | "watch",
     shift = 0,
   ): string | undefined {
     const templates = finding.narrative.parts[name] ?? [];
@@ -163,6 +169,20 @@ export class Writer {
       (template, round) => this.#printer.render(template, finding.bound, round),
       shift,
     );
+  }
+
+  /** A part in the phrasing, of those in turn, that repeats the least of what its paragraph has said. */
+  #unsaid(finding: Finding, name: "reading" | "risk", said: string): string | undefined {
+    const turn = this.#turnOf(finding, finding.narrative.id);
+    let best: { readonly text: string; readonly repeated: number } | undefined;
+    for (const { choice, round } of inTurn(finding.narrative.parts[name] ?? [], turn)) {
+      const text = this.#printer.render(choice, finding.bound, round);
+      if (!text) continue;
+      const repeated = overlap(text, said, this.#recorder);
+      if (!best || repeated < best.repeated) best = { text, repeated };
+      if (repeated === 0) break;
+    }
+    return best?.text;
   }
 
   #first(

@@ -52,6 +52,7 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   noun: inline("number", "text", "text"),
   either: { ...inline(...Array<ArgumentKind>(MOST_ALTERNATIVES).fill("text")), least: 2 },
   moved: { ...inline("scale", "figure", "figure"), least: 2 },
+  movedBy: inline("scale", "number", "text", "text"),
   movedTo: inline("scale", "figure", "figure", "figure"),
   apart: inline("scale", "figure"),
   word: inline("scale", "figure"),

@@ -328,6 +328,12 @@ describe("a figure that is no fact", () => {
     ]);
   });
 
+  test("is not excused by a generated link where the sentence was reworded", () => {
+    const body = "[Venues](https://venue.example/) report $12.5 billion.";
+    const linked = fixtureOf(FACTS, { body, file: { links: ["https://venue.example/"] } });
+    expect(checked(linked).messages[0]?.code).toBe("figure-without-fact");
+  });
+
   test("is excused where an editor puts a link around it", () => {
     const edit = ["$77.0 billion", "[$78.0 billion](https://venue.example/)"] as const;
     expect(faults(checked(NOTE, edit))).toEqual(["sourced-by-link $78.0 billion"]);

@@ -49,6 +49,35 @@ describe("a strong word is earned by a change of 8% or more in its own sentence"
   });
 });
 
+describe("a record names the day or year from which it counts in its own sentence", () => {
+  const DATED = {
+    ...FACTS,
+    start: { text: "January 1, 2022", value: "2022-01-01", unit: "date", subjects: ["btc"] },
+    year: { text: "2022", value: 2022, unit: "year", subjects: ["btc"] },
+  } as const;
+  const undated = (body: string, title = "The day in prices"): string[] =>
+    checked(fixtureOf(DATED, { title, body }))
+      .messages.filter(({ code }) => code === "undated-record")
+      .map(({ message }) => /^"(.*?)"/.exec(message)![1]!);
+
+  test.each([
+    ["Bitcoin closed at {{price}}, a record for data from {{start}} on.", []],
+    ["The highest close since {{year}} is {{price}}.", []],
+    ["Bitcoin closed at {{price}}, a record.", ["a record"]],
+    ["No price on record is higher.", ["on record"]],
+    ["It is an All-Time high. The data begin on {{start}}.", ["All-Time"]],
+    ["Bitcoin has never closed higher than {{price}}.", ["has never"]],
+    ["Ada said that Bitcoin set “a record”.", []],
+    ["Since {{year}} the rule has a good track record.", []],
+  ])("%s", (body, words) => {
+    expect(undated(body)).toEqual(words);
+  });
+
+  test("in a headline too", () => {
+    expect(undated("The day.", "A record for Bitcoin")).toEqual(["A record"]);
+  });
+});
+
 describe("banned wording is found", () => {
   test.each([
     ["Everybody should buy.", ["error should buy, advice"]],

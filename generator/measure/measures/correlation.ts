@@ -35,14 +35,21 @@ export function correlation(window: number): PairMeasure {
 
 /**
  * The correlation of the newest `window` pairs of returns minus that of the `window` pairs that ended `sessions` common days
- * earlier, and that earlier correlation.
+ * earlier, that earlier correlation, and the change in standard errors of the difference between two independent correlations
+ * (of Fisher's z), which holds for windows that do not overlap.
+ * Source: R. A. Fisher, On the "probable error" of a coefficient of correlation (Metron 1, 1921).
  */
 export function correlationChange(window: number, sessions: number): PairMeasure {
-  const [name, before] = [`correlation${window}Change`, `correlation${window}Before`];
+  const name = `correlation${window}Change`;
+  const [before, errors] = [`correlation${window}Before`, `${name}Z`];
   return {
     method: "correlation-change",
     parameters: { window, sessions },
-    outputs: [fixed(name, "correlation", 2), fixed(before, "correlation", 2)],
+    outputs: [
+      fixed(name, "correlation", 2),
+      fixed(before, "correlation", 2),
+      fixed(errors, "z", 1),
+    ],
     compute(pair) {
       const returns = pair.returns(window + sessions);
       if (!returns.ok) return returns;
@@ -50,7 +57,9 @@ export function correlationChange(window: number, sessions: number): PairMeasure
       const now = pearson(first.subarray(sessions), second.subarray(sessions));
       const then = pearson(first.subarray(0, window), second.subarray(0, window));
       if (now === undefined || then === undefined) return lacking("constant");
-      return found({ [name]: now - then, [before]: then }, ...used);
+      const distance = (Math.atanh(now) - Math.atanh(then)) * Math.sqrt((window - 3) / 2);
+      if (!Number.isFinite(distance)) return lacking("undefined");
+      return found({ [name]: now - then, [before]: then, [errors]: distance }, ...used);
     },
   };
 }
