@@ -9,7 +9,7 @@ const LEVEL = 0.05;
 /**
  * Whether one of a pair comes before the other: of the lags of 1 to `lags` common sessions either way, the one at which the newest
  * `window` log returns are correlated most clearly. `leadSessions` is above zero where the first comes before the second; with it the
- * correlation at that lag, its 95% interval, the number of returns, and the p value in percent, corrected over all lags and over
+ * correlation at that lag, its 95% interval, the number of returns, and the p value, corrected over all lags and over
  * every pair of subjects that have prices (Bonferroni). `leadHolds` is 1 where that is under 5% and both halves of the window show
  * the same sign at that lag with p under 5%, else 0: only then may a text say that one leads.
  *
@@ -25,7 +25,7 @@ export function leadLag(window: number, lags: number): PairMeasure {
       fixed("leadCorrelation", "correlation", 2),
       fixed("leadLow", "correlation", 2),
       fixed("leadHigh", "correlation", 2),
-      fixed("leadP", "percent", 1),
+      fixed("leadP", "ratio", 2),
       fixed("leadN", "count", 0),
       fixed("leadHolds", "count", 0),
     ],
@@ -51,7 +51,7 @@ export function leadLag(window: number, lags: number): PairMeasure {
           leadCorrelation: r,
           leadLow: low,
           leadHigh: high,
-          leadP: p * 100,
+          leadP: p,
           leadN: first.length,
           leadHolds: p < LEVEL && isInBoth ? 1 : 0,
         },
