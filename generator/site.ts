@@ -53,6 +53,7 @@ export function backgroundOf(newsroom: Newsroom, store: Store): Background {
   const ruleWords = loadRuleWords(world, home, language);
   return {
     view: (cutoff) => store.view(cutoff, catalogue),
+    fingerprints: (series, instants) => store.fingerprints(series, instants),
     narratives,
     // What the language has no words for is called by those of the scale itself.
     scales: new Map([...scales, ...desk.scales]),

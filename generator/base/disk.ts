@@ -46,13 +46,14 @@ const disk: Files = {
   },
   share(from, to, bytes) {
     try {
-      if (lstatSync(from).size !== bytes) return false;
+      if (!isLong(from, bytes)) return false;
       linkSync(from, to);
       return true;
     } catch {
       return false;
     }
   },
+  isLong,
   list: (path) =>
     guarded("list", path, () =>
       existsSync(path) ? readdirSync(path).sort((a, b) => (a < b ? -1 : 1)) : [],
@@ -105,6 +106,10 @@ const WORDS: Readonly<Record<string, string>> = {
   EISDIR: "a folder is there",
   ENOTDIR: "part of the path is not a folder",
 };
+
+function isLong(path: string, bytes: number): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.size === bytes;
+}
 
 function guarded<T>(verb: string, path: string, action: () => T): T {
   try {

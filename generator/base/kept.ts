@@ -4,14 +4,15 @@ const MOST = 2000;
 /**
  * What was read is kept by the digest of all that it was read from, so that a publication which is opened again and again, as
  * under `serve --watch`, reads only what has changed. A reading that throws is not kept.
+ * @param most so many are kept; what is large is kept in smaller numbers.
  */
-export function keeper<T>(): (key: string, read: () => T) => T {
+export function keeper<T>(most = MOST): (key: string, read: () => T) => T {
   const kept = new Map<string, T>();
   return (key, read) => {
     let found = kept.get(key);
     if (found === undefined) {
       found = read();
-      if (kept.size >= MOST) kept.clear();
+      if (kept.size >= most) kept.clear();
       kept.set(key, found);
     }
     return found;

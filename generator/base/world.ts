@@ -27,6 +27,8 @@ export interface Files {
    * missing, has another length, or the disk cannot do that: write it then.
    */
   share(from: string, to: string, bytes: number): boolean;
+  /** Whether a file is there and so many bytes long. */
+  isLong(path: string, bytes: number): boolean;
   /** Names in a folder, sorted by code point; empty when the folder is missing. */
   list(path: string): string[];
   makeFolder(path: string): void;

@@ -1,4 +1,5 @@
 import { digest } from "../base/digest.ts";
+import { countWords } from "../base/words.ts";
 import type { Edition } from "../narrate/bound.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import type { Scale } from "../narrate/scale.ts";
@@ -239,12 +240,12 @@ function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Re
     `## ${headings.disclosure}`,
     settle(writer.about(story.disclosure, facts) ?? ""),
   ];
-  return { title, description, body: `\n${body.join("\n\n")}\n`, words: wordsIn(text) };
-}
-
-/** Words of Markdown blocks; what marks a heading or an item is none. */
-function wordsIn(blocks: readonly string[]): number {
-  return blocks.join(" ").match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+  return {
+    title,
+    description,
+    body: `\n${body.join("\n\n")}\n`,
+    words: countWords(text.join(" ")),
+  };
 }
 
 function boundEntries(finding: Finding): [string, string][] {

@@ -5,8 +5,9 @@ import type { Layouts } from "./layouts.ts";
 import { DATA_FILE, MARKDOWN_FILE } from "./machine/portable.ts";
 import { articleThings } from "./machine/structured.ts";
 import { plainPage, stringifyPage } from "./markdown.ts";
+import { besideOf, listedDigest } from "./keys.ts";
 import { commonValues, type PageHead } from "./page-head.ts";
-import type { Page } from "./page.ts";
+import { later, type Page } from "./page.ts";
 import { tagPathOf } from "./pages/topics.ts";
 import { partsOf } from "./parts.ts";
 import { relatedTo } from "./related.ts";
@@ -24,16 +25,27 @@ const WORDS = 700;
 export function articlePage(site: Site, index: number, layouts: Layouts): Page {
   const article = site.articles[index] as PlacedArticle;
   const { path, frontMatter } = article;
+  const [newer, older] = [site.articles[index - 1], site.articles[index + 1]];
+  const related = relatedTo(site.articles, index);
+  const others = [newer, older, ...related].map((other) => other && listedDigest(other));
+  const key = site.keys?.ofArticle(article, others, besideOf(site, path));
   const linkTo = (other: PlacedArticle | undefined) =>
     other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
-  const content = layouts.render("article", {
-    ...commonValues(site, headOf(site, article)),
-    article: articleValues(site, article, relatedTo(site.articles, index)),
-    author: site.publication.author,
-    newer: linkTo(site.articles[index - 1]),
-    older: linkTo(site.articles[index + 1]),
-  });
-  return { path, content, modified: modifiedAt(frontMatter) };
+  return later(
+    {
+      path,
+      key,
+      modified: modifiedAt(frontMatter),
+    },
+    () =>
+      layouts.render("article", {
+        ...commonValues(site, headOf(site, article)),
+        article: articleValues(site, article, related),
+        author: site.publication.author,
+        newer: linkTo(newer),
+        older: linkTo(older),
+      }),
+  );
 }
 
 function headOf(site: Site, article: PlacedArticle): PageHead {

@@ -12,6 +12,8 @@ import type { RuleWords } from "./rule-words.ts";
 export interface Background {
   /** What was known at an instant, in milliseconds: the cut-off of an article, or of the newest edition for pages that outlive one. */
   readonly view: (cutoff: number) => AsOfView;
+  /** Digests of what was known of a series at each of the ascending instants; without it every page is made anew each time. */
+  readonly fingerprints?: (series: string, instants: readonly number[]) => string[];
   readonly narratives: readonly Narrative[];
   readonly scales: ReadonlyMap<string, Scale>;
   /** What tells figures in a text, and pairs them with their facts. */

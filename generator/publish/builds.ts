@@ -29,11 +29,30 @@ export function buildsOf(home: string): Builds {
   return { dist: join(home, "site", "dist"), folder, lock: join(folder, LOCK) };
 }
 
+/** A build that is being written, beside the one that is shown. */
+export interface NewBuild {
+  /** Writes a file, or takes over that of the build shown: where its key or its content is the same. */
+  add(page: Page): void;
+  /** Takes over every file below a folder that the build shown has under this key. False where it has none, or one is damaged. */
+  takeOver(folder: string, key: string): boolean;
+  /** The text of a file that was added. */
+  read(path: string): string;
+  /** What was added, in this order. */
+  readonly listed: readonly Entry[];
+  /** Shows the build, and clears what killed runs and older builds left. */
+  finish(): Shown;
+  /** Removes what was written; the site stays as it was. */
+  abandon(): void;
+}
+
+/** What a build's list tells of a file: its path, the digest and length in bytes of its content, and its key. */
+export type Entry = readonly [path: string, digest: string, bytes?: number, key?: string | null];
+
 /**
- * Shows a site made of `pages`, and clears what killed runs and older builds left. Call it while holding the lock.
+ * Begins a build. Call it while holding the lock.
  * @throws Failure (2) when something other than a link stands at `site/dist`, (3) when the disk fails.
  */
-export function show(files: Files, builds: Builds, pages: readonly Page[]): Shown {
+export function beginBuild(files: Files, builds: Builds): NewBuild {
   const { dist, folder } = builds;
   const current = files.linkTarget(dist);
   if (current === undefined && files.exists(dist)) {
@@ -44,19 +63,124 @@ export function show(files: Files, builds: Builds, pages: readonly Page[]): Show
       advice: "Move it away; publish puts the built site in its place.",
     });
   }
-  const listed = pages.map(({ path, content }) => [path, digest(content)] as const);
-  const build = digest(JSON.stringify(listed));
-  const target = `.builds/${build}`;
-  if (files.isFolder(join(folder, build))) mend(files, join(folder, build), pages);
-  else write(files, folder, { build, pages, listed, before: current && basename(current) });
-  const changed = current !== target;
-  if (changed) {
-    if (current !== undefined)
-      files.link(current.replace(/^\.builds\//, ""), join(folder, PREVIOUS));
-    files.link(target, dist);
+  const before = current === undefined ? undefined : basename(current);
+  const known = listOf(files, folder, before);
+  const unfinished = join(folder, UNFINISHED);
+  files.remove(unfinished);
+  const spare = spareIn(files, folder, before, unfinished);
+  const entries: Entry[] = [];
+  const folders = new Set<string>();
+  const place = (path: string): string => {
+    const within = dirname(path);
+    if (!folders.has(within)) files.makeFolder(join(unfinished, within));
+    folders.add(within);
+    return join(unfinished, path);
+  };
+  /** Puts a file of the build shown into this one; false where it is damaged. */
+  const share = ([path, content, bytes]: Entry): boolean => {
+    if (before === undefined || bytes === undefined) return false;
+    const there = spare.get(path);
+    const isThere = there !== undefined && files.isLong(join(unfinished, path), bytes);
+    if (isThere && there[1] === content) return true;
+    if (there) files.remove(join(unfinished, path));
+    return files.share(join(folder, before, path), place(path), bytes);
+  };
+  return {
+    listed: entries,
+    add(page) {
+      const { path, key } = page;
+      const old = known.get(path);
+      if (old && key !== undefined && old[3] === key && share(old)) {
+        entries.push(old);
+        return;
+      }
+      const { content } = page;
+      const entry: Entry = [path, digest(content), Buffer.byteLength(content), key ?? null];
+      if (old?.[1] !== entry[1] || !share(entry)) files.write(place(path), content);
+      entries.push(entry);
+    },
+    takeOver(within, key) {
+      const old = [...known.values()].filter(
+        (each) => each[0].startsWith(within) && each[3] === key,
+      );
+      if (old.length === 0 || !old.every(share)) return false;
+      entries.push(...old);
+      return true;
+    },
+    read: (path) => files.read(join(unfinished, path)),
+    finish() {
+      removeOthers(files, unfinished, spare, entries);
+      const build = digest(JSON.stringify(entries.map(([path, content]) => [path, content])));
+      const target = `.builds/${build}`;
+      files.write(join(folder, `${build}${LIST}`), JSON.stringify(entries));
+      if (files.isFolder(join(folder, build)))
+        mend(files, join(folder, build), unfinished, entries);
+      else files.rename(unfinished, join(folder, build));
+      const changed = current !== target;
+      if (changed) {
+        if (current !== undefined)
+          files.link(current.replace(/^\.builds\//, ""), join(folder, PREVIOUS));
+        files.link(target, dist);
+      }
+      clear(files, builds, build);
+      return { build, changed };
+    },
+    abandon: () => files.remove(unfinished),
+  };
+}
+
+/**
+ * Makes the build before the one shown the ground of the new one: most of its files are those of the new one too, and need neither
+ * be written nor be given a name.
+ * @returns what is known of its files, by path.
+ */
+function spareIn(
+  files: Files,
+  folder: string,
+  shown: string | undefined,
+  unfinished: string,
+): Map<string, Entry> {
+  const spare = files.linkTarget(join(folder, PREVIOUS));
+  if (spare === undefined || spare === shown || !files.isFolder(join(folder, spare)))
+    return new Map();
+  const known = listOf(files, folder, spare);
+  if (known.size > 0) files.rename(join(folder, spare), unfinished);
+  return known;
+}
+
+/** Removes files of the ground that the new build does not have, and folders that they leave empty. */
+function removeOthers(
+  files: Files,
+  unfinished: string,
+  spare: ReadonlyMap<string, Entry>,
+  entries: readonly Entry[],
+): void {
+  const kept = new Set(entries.map(([path]) => path));
+  for (const path of spare.keys()) {
+    if (kept.has(path)) continue;
+    files.remove(join(unfinished, path));
+    for (let at = dirname(path); at !== "."; at = dirname(at)) {
+      if (files.list(join(unfinished, at)).length > 0) break;
+      files.remove(join(unfinished, at));
+    }
   }
-  clear(files, builds, build);
-  return { build, changed };
+}
+
+/** What is known of each file of a build, by path; nothing where there is no list. */
+function listOf(files: Files, folder: string, build: string | undefined): Map<string, Entry> {
+  const path = join(folder, `${build}${LIST}`);
+  if (build === undefined || !files.exists(path)) return new Map();
+  return new Map((JSON.parse(files.read(path)) as Entry[]).map((entry) => [entry[0], entry]));
+}
+
+/** Puts back what someone deleted from a finished build, without taking it away from its readers. */
+function mend(files: Files, build: string, whole: string, entries: readonly Entry[]): void {
+  for (const [path] of entries) {
+    if (files.exists(join(build, path))) continue;
+    files.makeFolder(dirname(join(build, path)));
+    files.rename(join(whole, path), join(build, path));
+  }
+  files.remove(whole);
 }
 
 export interface Shown {
@@ -75,50 +199,6 @@ export function builtAt(home: string, build: string): string {
 export function shownBuild(files: Files, home: string): string | undefined {
   const target = files.linkTarget(buildsOf(home).dist);
   return target === undefined ? undefined : join(home, "site", target);
-}
-
-interface Writing {
-  readonly build: string;
-  readonly pages: readonly Page[];
-  /** Path and digest of each page. */
-  readonly listed: readonly (readonly [string, string])[];
-  /** The build that is shown. */
-  readonly before: string | undefined;
-}
-
-/** Writes a build: what has not changed since the one before is the same file under a second name. */
-function write(files: Files, folder: string, { build, pages, listed, before }: Writing): void {
-  const unfinished = join(folder, UNFINISHED);
-  const known = before === undefined ? new Map<string, string>() : listOf(files, folder, before);
-  files.remove(unfinished);
-  try {
-    for (const each of new Set(pages.map(({ path }) => dirname(path))))
-      files.makeFolder(join(unfinished, each));
-    for (const [at, { path, content }] of pages.entries()) {
-      const isSame = before !== undefined && known.get(path) === listed[at]?.[1];
-      const size = Buffer.byteLength(content);
-      if (!isSame || !files.share(join(folder, before, path), join(unfinished, path), size))
-        files.write(join(unfinished, path), content);
-    }
-    files.write(join(folder, `${build}${LIST}`), JSON.stringify(listed));
-    files.rename(unfinished, join(folder, build));
-  } catch (error) {
-    files.remove(unfinished);
-    throw error;
-  }
-}
-
-/** Digest of each page of a build, by path; empty where that is not known. */
-function listOf(files: Files, folder: string, build: string): Map<string, string> {
-  const path = join(folder, `${build}${LIST}`);
-  return new Map(files.exists(path) ? (JSON.parse(files.read(path)) as [string, string][]) : []);
-}
-
-/** Puts back what someone deleted from a finished build, without taking it away from its readers. */
-function mend(files: Files, folder: string, pages: readonly Page[]): void {
-  for (const { path, content } of pages) {
-    if (!files.exists(join(folder, path))) files.write(join(folder, path), content);
-  }
 }
 
 function clear(files: Files, { folder, dist }: Builds, build: string): void {

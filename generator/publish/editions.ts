@@ -7,6 +7,8 @@ import { Failure, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { parseArticle, type FrontMatter } from "../compose/article.ts";
 import { factsPath } from "../editions.ts";
+import { countWords } from "../base/words.ts";
+import { pricedSubject } from "./charts/printed.ts";
 import type { Publication } from "../publication.ts";
 
 /** An article that may be shown. */
@@ -19,8 +21,8 @@ export interface ApprovedArticle {
   readonly factsFile: string;
   readonly slug: string;
   readonly frontMatter: FrontMatter;
-  /** Markdown. */
-  readonly body: string;
+  /** Words of its text, headings and sources included. */
+  readonly words: number;
   /** Number of facts beside it. */
   readonly figures: number;
   readonly printed: Printed;
@@ -30,6 +32,8 @@ export interface ApprovedArticle {
 export interface Printed {
   /** Ids of the series, once each. */
   readonly series: readonly string[];
+  /** The subject whose price the article is about; undefined where it prints none. */
+  readonly priced: string | undefined;
   /** Narratives with the subjects bound, in the order of the text. */
   readonly findings: readonly {
     readonly narrative: string;
@@ -54,6 +58,8 @@ const factsSchema = z.looseObject({
   facts: z.array(
     z.looseObject({
       id: z.string(),
+      ref: z.string().default(""),
+      origin: z.string().default(""),
       inputs: z.array(z.looseObject({ series: z.string() })).default([]),
     }),
   ),
@@ -109,8 +115,15 @@ function readArticle(
     .article;
 }
 
+/** The Markdown of an article. */
+export function bodyOf({ files }: World, home: string, { file }: ApprovedArticle): string {
+  return parseArticle(files.read(join(home, file)), file).body;
+}
+
+const MOST_KEPT = 20_000;
+
 /** An approved article is read once for each state of its text and facts. */
-const kept = keeper<{ readonly article: ApprovedArticle | undefined }>();
+const kept = keeper<{ readonly article: ApprovedArticle | undefined }>(MOST_KEPT);
 
 interface Source extends Pick<ApprovedArticle, "file" | "factsFile" | "digest"> {
   readonly source: string;
@@ -143,7 +156,7 @@ function parseApproved(
   if (frontMatter.status !== "approved") return { article: undefined };
   const { facts, findings } = readFactsBeside(factsText, factsFile, day);
   const series = [...new Set(facts.flatMap(({ inputs }) => inputs.map((each) => each.series)))];
-  const printed = { series, findings };
+  const printed = { series, findings, priced: pricedSubject({ facts }) };
   return {
     article: {
       file,
@@ -151,7 +164,7 @@ function parseApproved(
       factsFile,
       slug,
       frontMatter,
-      body,
+      words: countWords(body),
       figures: facts.length,
       printed,
     },

@@ -7,16 +7,19 @@ import type { FactsFile } from "../compose/facts.ts";
 import type { Background } from "./background.ts";
 import type { Chart } from "./charts/chart.ts";
 import type { ApprovedArticle } from "./editions.ts";
-import type { PlacedArticle } from "./site.ts";
+import type { ArticleText } from "./site.ts";
+
+/** A text with its notes and charts takes half a megabyte: those of the articles that are worked on are kept. */
+const MOST = 200;
 
 /**
  * What was made of articles with one background, by the article's digest: a site that is made again and again, as under
  * `serve --watch`, makes anew only what has changed.
  */
 export const keptWork = oncePer((_background: Background) => ({
-  facts: keeper<FactsFile>(),
-  placed: keeper<PlacedArticle>(),
-  charts: keeper<readonly Chart[]>(),
+  facts: keeper<FactsFile>(MOST),
+  texts: keeper<ArticleText>(MOST),
+  charts: keeper<readonly Chart[]>(MOST),
 }));
 
 /** The facts of an article, read once. @throws Failure (2) where they have another form. */

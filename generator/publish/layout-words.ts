@@ -21,13 +21,14 @@ const HAS_LETTER = /\p{L}/u;
  * without it is shown the layouts as they stand.
  * @throws Failure (2) with line and column of each mistake.
  */
-export function loadLayoutWords(world: World, home: string, language: string): Say | undefined {
+export function loadLayoutWords(
+  world: World,
+  home: string,
+  language: string,
+): ReadonlyMap<string, string> | undefined {
   const file = join(home, "templates", "vocabulary", language, "layouts.yaml");
   if (!world.files.exists(file)) return undefined;
-  const words = new Map(
-    Object.entries(loadYaml(world.files.read(file), wordsSchema, { file }).value),
-  );
-  return (each) => words.get(each);
+  return new Map(Object.entries(loadYaml(world.files.read(file), wordsSchema, { file }).value));
 }
 
 /**

@@ -1,5 +1,7 @@
 import { basename, join, relative } from "node:path";
 import Handlebars from "handlebars";
+import { digest } from "../base/digest.ts";
+import { keeper } from "../base/kept.ts";
 import { mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 import { checkLayout, type Layout } from "./layout-check.ts";
@@ -21,17 +23,30 @@ const NAMES = Object.keys(LAYOUT_VALUES) as LayoutName[];
  */
 export function loadLayouts(world: World, home: string, language?: string): Layouts {
   const folder = join(home, "site", "layouts");
+  const words = language === undefined ? undefined : loadLayoutWords(world, home, language);
+  const sources = new Map(
+    world.files
+      .list(folder)
+      .filter((entry) => entry.endsWith(".hbs"))
+      .map((entry) => [basename(entry, ".hbs"), world.files.read(join(folder, entry))]),
+  );
+  const key = digest(JSON.stringify([[...sources], words && [...words]]));
+  return kept(key, () => compiled(relative(home, folder), sources, words));
+}
+
+const kept = keeper<Layouts>();
+
+function compiled(
+  folder: string,
+  sources: ReadonlyMap<string, string>,
+  words: ReadonlyMap<string, string> | undefined,
+): Layouts {
   const problems: Problem[] = [];
   const layouts = new Map<string, Layout>();
-  const sources = new Map<string, string>();
-  const say = language === undefined ? undefined : loadLayoutWords(world, home, language);
-  for (const entry of world.files.list(folder).filter((name) => name.endsWith(".hbs"))) {
-    const name = basename(entry, ".hbs");
-    const file = relative(home, join(folder, entry));
-    const source = world.files.read(join(folder, entry));
+  for (const [name, source] of sources) {
+    const file = join(folder, `${name}.hbs`);
     const program = parse(source, file, problems);
     if (program) layouts.set(name, { name, file, program });
-    sources.set(name, source);
   }
   for (const name of NAMES) {
     const file = join("site", "layouts", `${name}.hbs`);
@@ -48,11 +63,13 @@ export function loadLayouts(world: World, home: string, language?: string): Layo
   if (problems.length === 0)
     problems.push(...NAMES.flatMap((name) => checkLayout(name, LAYOUT_VALUES[name], layouts)));
   if (problems.length > 0) throw mistake(problems);
-  if (!say) return compile(layouts);
+  if (!words) return compile(layouts);
   return compile(
     new Map(
       [...layouts].map(([name, layout]) => {
-        const program = Handlebars.parse(inWords(sources.get(name) ?? "", say));
+        const program = Handlebars.parse(
+          inWords(sources.get(name) ?? "", (text) => words.get(text)),
+        );
         return [name, { ...layout, program }];
       }),
     ),

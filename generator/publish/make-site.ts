@@ -1,3 +1,4 @@
+import { keeper } from "../base/kept.ts";
 import type { World } from "../base/world.ts";
 import type { Publication } from "../publication.ts";
 import { siteRoot } from "./address.ts";
@@ -5,9 +6,10 @@ import { articlePage } from "./article-page.ts";
 import type { Background } from "./background.ts";
 import { articleCards } from "./cards/cards.ts";
 import { siteCharts } from "./charts/site-charts.ts";
-import { readEditions } from "./editions.ts";
+import { bodyOf, readEditions } from "./editions.ts";
 import { homePage } from "./home.ts";
 import { keptWork } from "./kept-work.ts";
+import { keysOf } from "./keys.ts";
 import { loadLayouts, type Layouts } from "./layouts.ts";
 import { makeIcons } from "./machine/icons.ts";
 import { machineFiles } from "./machine/machine-files.ts";
@@ -15,7 +17,7 @@ import { searchScript } from "./machine/search-script.ts";
 import { figureMarker } from "./marked.ts";
 import type { Page } from "./page.ts";
 import { otherPages } from "./pages/other-pages.ts";
-import { placeArticle, type PlacedArticle, type Site } from "./site.ts";
+import { articleText, placeArticle, type ArticleText, type Site } from "./site.ts";
 import { styleSheet } from "./styles.ts";
 import { loadPageWords } from "./page-words.ts";
 import { translationsOf } from "./translations.ts";
@@ -24,7 +26,7 @@ import { sectionKindsOf } from "./site-words.ts";
 export interface PublishOptions {
   /** Without it the site shows the articles alone: no figure tells its source, no chart is drawn, and no page tells data or rules. */
   readonly background?: Background;
-  /** Called after each article's text is rendered. */
+  /** Called after each file is written. */
   readonly progress?: (done: number, total: number) => void;
 }
 
@@ -35,6 +37,8 @@ export interface MadeSite {
   readonly articles: number;
   /** Drafts left out. */
   readonly drafts: number;
+  /** Digest of what every file follows from, where it can be told. */
+  readonly key: string | undefined;
 }
 
 /**
@@ -45,7 +49,7 @@ export interface MadeSite {
 export function makeSite(
   world: World,
   publication: Publication,
-  { background, progress }: PublishOptions,
+  { background }: PublishOptions,
   hasSearch: boolean,
 ): MadeSite {
   const { home } = publication;
@@ -57,12 +61,14 @@ export function makeSite(
   const icons = makeIcons(world, home);
   const mark = background && figureMarker(world, publication, background);
   const kinds = sectionKindsOf(world, home);
-  const placed = articles.map((article, index) => {
-    const make = (): PlacedArticle =>
-      placeArticle(article, kinds(article.frontMatter.language), mark);
-    const made = background ? keptWork(background).placed(article.digest, make) : make();
-    progress?.(index + 1, articles.length);
-    return made;
+  const texts = background ? keptWork(background).texts : keeper<ArticleText>();
+  const placed = articles.map((article) => {
+    const body = (): string => bodyOf(world, home, article);
+    return placeArticle(article, body, () =>
+      texts(article.digest, () =>
+        articleText(article, body(), kinds(article.frontMatter.language), mark),
+      ),
+    );
   });
   const charts = background && siteCharts(world, publication, background);
   const cards = charts && articleCards(world, publication, placed, charts);
@@ -78,6 +84,7 @@ export function makeSite(
     translations: translationsOf(world, publication),
     icons: icons?.paths,
     searchScript: script?.path,
+    keys: keysOf(world, publication, background, articles),
   };
   const pages = pagesOf(site, layouts);
   const assets = [
@@ -90,6 +97,7 @@ export function makeSite(
     pages: [...pages, ...machineFiles(world, site, layouts, pages), ...assets],
     articles: articles.length,
     drafts,
+    key: site.keys?.site,
   };
 }
 

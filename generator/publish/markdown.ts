@@ -11,6 +11,7 @@ import { unified, type PluggableList } from "unified";
 import { questionsOf, type AnsweredQuestion } from "./questions.ts";
 import { STRICT } from "./sanitize.ts";
 import { anchorSections, headingsOf, type Heading } from "./sections.ts";
+import { countWords } from "../base/words.ts";
 import type { SectionKinds } from "./site-words.ts";
 import { markedSourceLine } from "./source-line.ts";
 import { readableTables } from "./tables.ts";
@@ -108,8 +109,4 @@ function openingOf(tree: Root): string[] {
     words += countWords(text);
   }
   return opening;
-}
-
-function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => word !== "").length;
 }

@@ -22,7 +22,7 @@ export interface Marked {
 }
 
 /** Marks the figures of one article; its text is used up by it. */
-export type FigureMarker = (article: ApprovedArticle, text: ReadText) => Marked;
+export type FigureMarker = (article: ApprovedArticle, body: string, text: ReadText) => Marked;
 
 /** Marks the figures of articles by the data and the vocabulary behind them. */
 export function figureMarker(
@@ -31,10 +31,9 @@ export function figureMarker(
   background: Background,
 ): FigureMarker {
   const { view, vocabulary, notes: words = noteWords(language) } = background;
-  return (article, text) => {
+  return (article, body, text) => {
     const facts = factsOf(world, home, background, article);
-    const { frontMatter, body } = article;
-    const { title, description } = frontMatter;
+    const { title, description } = article.frontMatter;
     const figures = traceFigures({ title, description, body, tree: text.tree }, facts, vocabulary);
     const book = new NoteBook({ view: view(Date.parse(facts.cutoff)), words, language });
     const marker = new Marker();

@@ -7,4 +7,17 @@ export interface Page {
   readonly modified?: string | undefined;
   /** Not for the sitemap: a page that says nothing of its own, such as a redirect. */
   readonly isUnlisted?: boolean;
+  /**
+   * Digest of all that the content follows from. Where the site shown before has this path under the same key, its file serves again
+   * and the content is not asked for.
+   */
+  readonly key?: string | undefined;
+}
+
+/** A file whose content is made when it is asked for, and not kept. */
+export function later<P extends Omit<Page, "content">>(
+  page: P,
+  make: () => string | Uint8Array,
+): P & Page {
+  return Object.defineProperty({ ...page }, "content", { get: make, enumerable: true }) as P & Page;
 }

@@ -1,8 +1,10 @@
+import { digest } from "../base/digest.ts";
 import { inLongTurn, inTurn } from "../base/turn.ts";
 import type { World } from "../base/world.ts";
 import type { Publication } from "../publication.ts";
-import { buildsOf, show } from "./builds.ts";
-import { searchIndex } from "./machine/search-index.ts";
+import { SEARCH_FOLDER } from "./address.ts";
+import { beginBuild, buildsOf, type NewBuild } from "./builds.ts";
+import { isFound, searchIndex } from "./machine/search-index.ts";
 import { makeSite, type MadeSite, type PublishOptions } from "./make-site.ts";
 
 export type { PublishOptions } from "./make-site.ts";
@@ -34,9 +36,17 @@ export function publish(
   publication: Publication,
   options: PublishOptions = {},
 ): PublishSummary {
-  return inTurn(WHAT, lockOf(world, publication), () =>
-    showSite(world, publication, makeSite(world, publication, options, false)),
-  );
+  return inTurn(WHAT, lockOf(world, publication), () => {
+    const made = makeSite(world, publication, options, false);
+    const build = beginBuild(world.files, buildsOf(publication.home));
+    try {
+      addPages(build, made, options);
+      return summary(publication, made, build);
+    } catch (error) {
+      build.abandon();
+      throw error;
+    }
+  });
 }
 
 /** The same with a search page and the index that it searches. @throws Failure (3) too when the index cannot be made. */
@@ -47,8 +57,15 @@ export function publishWithSearch(
 ): Promise<PublishSummary> {
   return inLongTurn(WHAT, lockOf(world, publication), async () => {
     const made = makeSite(world, publication, options, true);
-    const index = await searchIndex(made.pages);
-    return showSite(world, publication, { ...made, pages: [...made.pages, ...index] });
+    const build = beginBuild(world.files, buildsOf(publication.home));
+    try {
+      addPages(build, made, options);
+      await addSearch(build, made);
+      return summary(publication, made, build);
+    } catch (error) {
+      build.abandon();
+      throw error;
+    }
   });
 }
 
@@ -58,12 +75,31 @@ function lockOf(world: World, publication: Publication): string {
   return builds.lock;
 }
 
-function showSite(
-  { files }: World,
+/** Files are made, written and forgotten one by one: a large site takes no more memory than a small one. */
+function addPages(build: NewBuild, { pages }: MadeSite, { progress }: PublishOptions): void {
+  for (const [at, page] of pages.entries()) {
+    build.add(page);
+    progress?.(at + 1, pages.length);
+  }
+}
+
+/** The index of the pages that were added; the former one serves again where none of them has changed. */
+async function addSearch(build: NewBuild, { pages, key: site }: MadeSite): Promise<void> {
+  const sought = new Set(pages.filter(isFound).map(({ path }) => path));
+  const listed = build.listed.flatMap(([path, content]) =>
+    sought.has(path) ? [[path, content]] : [],
+  );
+  const key = site && digest(JSON.stringify([site, listed]));
+  if (key !== undefined && build.takeOver(SEARCH_FOLDER, key)) return;
+  for (const page of await searchIndex([...sought], build.read)) build.add({ ...page, key });
+}
+
+function summary(
   { home }: Publication,
-  { pages, articles, drafts }: MadeSite,
+  { articles, drafts }: MadeSite,
+  made: NewBuild,
 ): PublishSummary {
-  const builds = buildsOf(home);
-  const { build, changed } = show(files, builds, pages);
-  return { articles, drafts, pages: pages.length, build, changed, dist: builds.dist };
+  const pages = made.listed.length;
+  const { build, changed } = made.finish();
+  return { articles, drafts, pages, build, changed, dist: buildsOf(home).dist };
 }

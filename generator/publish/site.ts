@@ -9,6 +9,7 @@ import type { ApprovedArticle } from "./editions.ts";
 import { readMarkdown, renderPage, type Rendered } from "./markdown.ts";
 import type { FigureMarker, Marked } from "./marked.ts";
 import type { ListedValues } from "./common-values.ts";
+import type { Keys } from "./keys.ts";
 import type { PageWords } from "./page-words.ts";
 import type { SectionKinds } from "./site-words.ts";
 import type { Translation } from "./translations.ts";
@@ -16,6 +17,8 @@ import type { Translation } from "./translations.ts";
 /** An article with its text and place. */
 export interface PlacedArticle extends ApprovedArticle {
   readonly path: string;
+  /** Markdown; read when it is asked for, as what follows is made. */
+  readonly body: string;
   readonly rendered: Rendered;
   /** Absent where the data behind the figures is not at hand. */
   readonly marked: Marked | undefined;
@@ -40,6 +43,8 @@ export interface Site {
   readonly translations?: readonly Translation[];
   /** What stands for the publication in a browser's tab; absent where the theme has no picture for it. */
   readonly icons: IconPaths | undefined;
+  /** Of what files are made from; absent where every file is made anew. */
+  readonly keys?: Keys | undefined;
   /** Path of the script of the search page; absent where the site has no search. */
   readonly searchScript: string | undefined;
 }
@@ -56,20 +61,50 @@ export interface IconPaths {
 /** An unhurried reader's pace. */
 const WORDS_A_MINUTE = 230;
 
+/** The text of an article as its page shows it. */
+export interface ArticleText {
+  readonly rendered: Rendered;
+  readonly marked: Marked | undefined;
+}
+
 /**
- * Renders an article's text, its figures marked, and gives it its permanent place.
- * @throws Failure (2) for quotes or lists nested by the thousand, which no reader could follow.
+ * Gives an article its permanent place.
+ * @param text gives the article's text, made when it is first asked for.
  */
 export function placeArticle(
   article: ApprovedArticle,
+  body: () => string,
+  text: () => ArticleText,
+): PlacedArticle {
+  return {
+    ...article,
+    path: articlePath(article.frontMatter.edition, article.slug),
+    get body() {
+      return body();
+    },
+    get rendered() {
+      return text().rendered;
+    },
+    get marked() {
+      return text().marked;
+    },
+  };
+}
+
+/**
+ * Renders an article's text, its figures marked.
+ * @throws Failure (2) for quotes or lists nested by the thousand, which no reader could follow.
+ */
+export function articleText(
+  article: ApprovedArticle,
+  body: string,
   kinds: SectionKinds,
   mark?: FigureMarker,
-): PlacedArticle {
-  const path = articlePath(article.frontMatter.edition, article.slug);
+): ArticleText {
   try {
-    const text = readMarkdown(article.body, kinds);
+    const text = readMarkdown(body, kinds);
     const rendered = renderPage(text.page);
-    return { ...article, path, rendered, marked: mark?.(article, text) };
+    return { rendered, marked: mark?.(article, body, text) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw mistake({
@@ -79,6 +114,11 @@ export function placeArticle(
       advice: "Take quotes and lists out of one another.",
     });
   }
+}
+
+/** What reading an article takes. */
+export function minutesOf({ words }: ApprovedArticle): number {
+  return Math.max(1, Math.round(words / WORDS_A_MINUTE));
 }
 
 /** How an article stands in a list on the page `from`. */
@@ -95,6 +135,6 @@ export function listedValues(site: Site, article: PlacedArticle, from: string): 
     day: edition,
     date: dateWords(edition, "long", site.publication.language),
     shortDate: dateWords(edition, "short", site.publication.language),
-    minutes: String(Math.max(1, Math.round(article.rendered.words / WORDS_A_MINUTE))),
+    minutes: String(minutesOf(article)),
   };
 }

@@ -60,9 +60,18 @@ const EDITS: Readonly<Record<string, (home: CliHome, at: number) => void>> = {
   },
   "the layout changes": (home) =>
     rewrite(home, "site/layouts/article.hbs", (text) => `${text}<!-- changed -->\n`),
+  "a word of the pages changes": (home) =>
+    rewrite(home, "templates/vocabulary/en/pages.yaml", (text) =>
+      text.replace(/(title: )(\S)/, "$1New $2"),
+    ),
+  "the publication changes its name": (home) =>
+    rewrite(home, "bellwether.yaml", (text) => text.replace("  name: ", "  name: New ")),
   "the style changes": (home) =>
     rewrite(home, "site/styles/6-leaves.css", (text) => `${text}/* changed */\n`),
 };
+
+/** After these the newsroom is opened again, as `serve --watch` does. */
+const REOPENED = new Set(["a word of the pages changes", "the publication changes its name"]);
 
 function siteAnew(home: CliHome): Map<string, string> {
   using anew = cliHome(home);
@@ -90,11 +99,12 @@ test("a site made again after any edits is the very site that is made anew", () 
     fc.property(fc.array(edit, { minLength: 2, maxLength: 4 }), (edits) => {
       using home = cliHome(made);
       withStoreOf(home, (store) => {
-        const newsroom = openNewsroom(world, home.folder);
         const build = publisher(store);
+        let newsroom = openNewsroom(world, home.folder);
         build(newsroom);
         for (const { name, at } of edits) {
           EDITS[name]!(home, at);
+          if (REOPENED.has(name)) newsroom = openNewsroom(world, home.folder);
           build(newsroom);
         }
       });

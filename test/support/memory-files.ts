@@ -32,6 +32,7 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     link: refuse,
     linkTarget: () => undefined,
     share: () => false,
+    isLong: () => false,
     watch: () => () => undefined,
   };
   return { now: () => 0, env: {}, files, net: { send: refuse, wait: refuse } };

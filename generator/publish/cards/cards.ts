@@ -10,7 +10,7 @@ import { knownSeries } from "../charts/series.ts";
 import { buildsOf } from "../builds.ts";
 import type { SiteCharts } from "../charts/site-charts.ts";
 import { dateWords } from "../dates.ts";
-import type { Page } from "../page.ts";
+import { later, type Page } from "../page.ts";
 import type { PlacedArticle } from "../site.ts";
 import { cardSvg } from "./card.ts";
 import { cardDigest } from "./draw-card.ts";
@@ -26,6 +26,9 @@ export interface Card extends Page {
 /** Values of the course on a card. */
 const COURSE = 90;
 
+/** Cards are drawn on all cores so many at a time, and forgotten when they are written. */
+const TOGETHER = 96;
+
 /** A card for each article, by the article's path. One that the site shows already is not drawn again. */
 export function articleCards(
   world: World,
@@ -39,7 +42,7 @@ export function articleCards(
     const { path, frontMatter } = article;
     const desk = charts.desk(Date.parse(frontMatter.date));
     const date = dateWords(frontMatter.edition, "long", publication.language);
-    const figure = figureOf(desk, charts.subjectOf(article));
+    const figure = figureOf(desk, article.printed.priced);
     const { title } = frontMatter;
     const svg = cardSvg({ publication: publication.name, title, date, figure }, fonts);
     const place = `${dirname(path)}/card.${cardDigest(svg)}.png`;
@@ -47,17 +50,31 @@ export function articleCards(
     return { path, place, svg, alt, shown: join(dist, place) };
   });
   const missing = planned.filter(({ shown }) => !world.files.exists(shown));
-  const pictures = drawCards(
+  const draw = inBatches(
     missing.map(({ svg }) => svg),
-    fonts,
+    (svgs) => drawCards(svgs, fonts),
   );
-  const drawn = new Map(missing.map(({ place }, at) => [place, pictures[at]!]));
+  const drawn = new Map(missing.map(({ place }, at) => [place, () => draw(at)]));
   return new Map(
-    planned.map(({ path, place, alt, shown }) => {
-      const content = drawn.get(place) ?? world.files.readBytes(shown);
-      return [path, { path: place, content, alt }];
-    }),
+    planned.map(({ path, place, alt, shown }) => [
+      path,
+      later({ path: place, alt, key: place }, () =>
+        (drawn.get(place) ?? (() => world.files.readBytes(shown)))(),
+      ),
+    ]),
   );
+}
+
+/** Gives what `work` makes of one item; items are worked on together with those that follow, and asked for about in order. */
+function inBatches<T, R>(items: readonly T[], work: (items: T[]) => R[]): (at: number) => R {
+  let [from, made]: [number, R[]] = [0, []];
+  return (at) => {
+    if (at < from || at >= from + made.length) {
+      from = at;
+      made = work(items.slice(at, at + TOGETHER));
+    }
+    return made[at - from] as R;
+  };
 }
 
 /** The price that an article is about, with its change and course. */

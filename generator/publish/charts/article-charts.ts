@@ -7,6 +7,7 @@ import { flowChart } from "./flow.ts";
 import { gaugeChart } from "./level.ts";
 import { priceChart } from "./price.ts";
 import { rsiChart } from "./rsi.ts";
+import { pricedOf, printedBy, type Printed } from "./printed.ts";
 import { shortInterestChart } from "./short-interest.ts";
 
 /** Draws the chart of a series, a subject or a pair. */
@@ -14,13 +15,6 @@ type Make = (desk: ChartDesk, id: string) => Chart | undefined;
 
 /** More pictures than these would stand in the way of the text. */
 const MOST = 4;
-
-/** A figure that an article prints, by what it is: `btc.close.rsi14`, `btc+sp500.returns.correlation30`. */
-interface Printed {
-  readonly subject: string;
-  readonly quantity: string;
-  readonly signal: string;
-}
 
 /**
  * The charts of an article, chosen from the figures that it prints: short interest, the price whose levels it names, its RSI, the
@@ -56,30 +50,6 @@ export function articleCharts(desk: ChartDesk, facts: Pick<FactsFile, "facts">):
     if (chart) charts.push(chart);
   }
   return charts;
-}
-
-/** The subject whose price the article is about; undefined where it prints none. */
-export function pricedSubject(facts: Pick<FactsFile, "facts">): string | undefined {
-  return pricedOf(printedBy(facts));
-}
-
-function printedBy({ facts }: Pick<FactsFile, "facts">): Printed[] {
-  return facts.flatMap(({ ref, origin }) => (origin === "signal" ? printedOf(ref) : []));
-}
-
-function printedOf(ref: string): Printed[] {
-  const [subject, quantity, name] = ref.split(".");
-  if (subject === undefined || quantity === undefined || name === undefined) return [];
-  return [{ subject, quantity, signal: name.split(/[@#]/)[0] ?? name }];
-}
-
-/** The subject whose levels the article names, else whose RSI, else whose price. */
-function pricedOf(printed: readonly Printed[]): string | undefined {
-  const closes = printed.filter(({ quantity }) => quantity === "close");
-  const named = [/^(support|resistance)/, /^rsi/, /^last$/].map((pattern) =>
-    closes.find(({ signal }) => pattern.test(signal)),
-  );
-  return named.find((each) => each !== undefined)?.subject;
 }
 
 function isFlow({ subject, quantity }: Printed): boolean {

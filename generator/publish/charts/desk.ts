@@ -1,4 +1,5 @@
 import type { World } from "../../base/world.ts";
+import { keeper } from "../../base/kept.ts";
 import { oncePer } from "../../base/once.ts";
 import { dayOf } from "../../base/day.ts";
 import { Drafter } from "../../compose/drafting.ts";
@@ -29,7 +30,7 @@ export interface ChartDesk {
   sourceOf(...series: readonly string[]): string;
 }
 
-/** The desk for what was known at an instant, in milliseconds; the same object each time. */
+/** The desk for what was known at an instant, in milliseconds; kept for a while. */
 export type Desks = (instant: number) => ChartDesk;
 
 /**
@@ -41,17 +42,16 @@ export function desksOf(world: World, publication: Publication, background: Back
   const language = loadLanguage(world, home, code);
   const words = loadChartWords(world, home, code);
   const desks = desksBehind(background);
-  return (instant) => {
-    let desk = desks.get(instant);
-    if (!desk) {
-      desk = chartDesk(background.view(instant), { scales: background.scales, language, words });
-      desks.set(instant, desk);
-    }
-    return desk;
-  };
+  return (instant) =>
+    desks(String(instant), () =>
+      chartDesk(background.view(instant), { scales: background.scales, language, words }),
+    );
 }
 
-const desksBehind = oncePer((_background: Background) => new Map<number, ChartDesk>());
+/** A desk holds charts of the day: those of the days that are worked on together are kept. */
+const DESKS = 64;
+
+const desksBehind = oncePer((_background: Background) => keeper<ChartDesk>(DESKS));
 
 /** One desk. */
 export function chartDesk(

@@ -1,10 +1,9 @@
 import type { World } from "../../base/world.ts";
-import type { FactsFile } from "../../compose/facts.ts";
 import type { Publication } from "../../publication.ts";
 import type { Background } from "../background.ts";
 import type { ApprovedArticle } from "../editions.ts";
 import { factsOf, keptWork } from "../kept-work.ts";
-import { articleCharts, pricedSubject } from "./article-charts.ts";
+import { articleCharts } from "./article-charts.ts";
 import type { Chart } from "./chart.ts";
 import { dayFigures, type DayFigures } from "./day-figures.ts";
 import { desksOf, type ChartDesk } from "./desk.ts";
@@ -15,8 +14,6 @@ export interface SiteCharts {
   desk(instant: number): ChartDesk;
   /** The charts of the figures that an article prints, as known at its cut-off. */
   ofArticle(article: ApprovedArticle): readonly Chart[];
-  /** The subject whose price an article is about; undefined where it prints none. */
-  subjectOf(article: ApprovedArticle): string | undefined;
   /** The day's table of figures as known at an instant. */
   ofDay(instant: number): DayFigures | undefined;
 }
@@ -31,15 +28,15 @@ export function siteCharts(
   background: Background,
 ): SiteCharts {
   const desk = desksOf(world, publication, background);
-  const read = (article: ApprovedArticle): FactsFile =>
-    factsOf(world, publication.home, background, article);
   return {
     desk,
     ofArticle: (article) =>
       keptWork(background).charts(article.digest, () =>
-        articleCharts(desk(Date.parse(article.frontMatter.date)), read(article)),
+        articleCharts(
+          desk(Date.parse(article.frontMatter.date)),
+          factsOf(world, publication.home, background, article),
+        ),
       ),
-    subjectOf: (article) => pricedSubject(read(article)),
     ofDay: (instant) => dayFigures(desk(instant)),
   };
 }

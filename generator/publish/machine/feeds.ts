@@ -1,7 +1,8 @@
 import { HOME_PAGE, permanentLink } from "../address.ts";
 import { modifiedAt } from "../corrections.ts";
 import type { Layouts } from "../layouts.ts";
-import type { Page } from "../page.ts";
+import { pageKey } from "../keys.ts";
+import { later, type Page } from "../page.ts";
 import type { PlacedArticle, Site } from "../site.ts";
 import { topicFeeds } from "./feed-paths.ts";
 import { jsonFeed } from "./json-feed.ts";
@@ -66,13 +67,37 @@ function feedPages(
   articles: readonly PlacedArticle[],
   isWhole: boolean,
 ): Page[] {
+  const { atom, rss, json } = topicFeeds(page);
+  const address = (path: string): string => permanentLink(site.root, path);
+  const values = (): FeedValues => feedValues(site, page, head, articles, isWhole);
+  // What a whole feed holds of an article is told by no list.
+  const file = (path: string) => ({
+    path,
+    key: isWhole ? undefined : pageKey(site, path, articles, false),
+  });
+  return [
+    later(file(atom), () => layouts.render("feed", { ...values(), self: address(atom) })),
+    later(file(rss), () => layouts.render("rss", rssValues(values(), address(rss)))),
+    later(file(json), () =>
+      jsonFeed(values(), address(json), site.icons && address(site.icons.large)),
+    ),
+  ];
+}
+
+function feedValues(
+  site: Site,
+  page: string,
+  head: Pick<FeedValues, "title" | "description">,
+  articles: readonly PlacedArticle[],
+  isWhole: boolean,
+): FeedValues {
   const { language, author } = site.publication;
   const entries = articles.map((article) => entryOf(site, article, isWhole));
   const updated = entries.reduce(
     (latest, each) => (each.updated > latest ? each.updated : latest),
     "",
   );
-  const values: FeedValues = {
+  return {
     ...head,
     language,
     author: author.name,
@@ -80,16 +105,6 @@ function feedPages(
     updated: updated || NEVER,
     entries,
   };
-  const { atom, rss, json } = topicFeeds(page);
-  const address = (path: string): string => permanentLink(site.root, path);
-  return [
-    { path: atom, content: layouts.render("feed", { ...values, self: address(atom) }) },
-    { path: rss, content: layouts.render("rss", rssValues(values, address(rss))) },
-    {
-      path: json,
-      content: jsonFeed(values, address(json), site.icons && address(site.icons.large)),
-    },
-  ];
 }
 
 function entryOf(

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { World } from "../../base/world.ts";
 import { besidePage, permanentLink } from "../address.ts";
 import { correctionsOf, modifiedAt } from "../corrections.ts";
-import type { Page } from "../page.ts";
+import { later, type Page } from "../page.ts";
 import type { PlacedArticle, Site } from "../site.ts";
 
 export const MARKDOWN_FILE = "index.md";
@@ -14,7 +14,8 @@ export function portableFiles(world: World, site: Site, article: PlacedArticle):
 }
 
 /** Front matter that site generators read as it is, and the text. */
-function markdownFile({ root }: Site, { path, frontMatter, body }: PlacedArticle): Page {
+function markdownFile({ root, keys }: Site, article: PlacedArticle): Page {
+  const { path, frontMatter } = article;
   const { title, description, date, language, tags } = frontMatter;
   const lines = Object.entries({
     title,
@@ -25,17 +26,23 @@ function markdownFile({ root }: Site, { path, frontMatter, body }: PlacedArticle
     tags,
     canonical: permanentLink(root, path),
   }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  return {
-    path: besidePage(path, MARKDOWN_FILE),
-    content: `---\n${lines.join("\n")}\n---\n${body}`,
-  };
+  return later(
+    { path: besidePage(path, MARKDOWN_FILE), key: keys?.ofArticle(article) },
+    () => `---\n${lines.join("\n")}\n---\n${article.body}`,
+  );
 }
 
 /** The facts are passed on as they lie beside the article: they were held to their form when the article was read. */
 function dataFile(world: World, site: Site, article: PlacedArticle): Page {
-  const { path, frontMatter, body, factsFile } = article;
-  const { publication, root } = site;
-  const head = JSON.stringify({
+  const { publication, keys } = site;
+  return later({ path: besidePage(article.path, DATA_FILE), key: keys?.ofArticle(article) }, () => {
+    const facts = world.files.read(join(publication.home, article.factsFile)).trim();
+    return `${dataHead(site, article).slice(0, -1)},"facts":${facts}}\n`;
+  });
+}
+
+function dataHead({ publication, root }: Site, { path, frontMatter, body }: PlacedArticle): string {
+  return JSON.stringify({
     version: 1,
     url: permanentLink(root, path),
     title: frontMatter.title,
@@ -51,9 +58,4 @@ function dataFile(world: World, site: Site, article: PlacedArticle): Page {
     corrections: correctionsOf(frontMatter),
     markdown: body,
   });
-  const facts = world.files.read(join(publication.home, factsFile)).trim();
-  return {
-    path: besidePage(path, DATA_FILE),
-    content: `${head.slice(0, -1)},"facts":${facts}}\n`,
-  };
 }

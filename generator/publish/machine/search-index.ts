@@ -19,17 +19,21 @@ const YEARS = /\/\d{4}\/index\.html$/;
 /**
  * The index of a site's pages and the engine that reads it, as files. The same pages in the same order give the
  * same bytes.
+ * @param paths of the pages that can be found, each read when its turn comes.
  * @throws Failure (3) when Pagefind cannot run.
  */
-export async function searchIndex(pages: readonly Page[]): Promise<Page[]> {
+export async function searchIndex(
+  paths: readonly string[],
+  read: (path: string) => string,
+): Promise<Page[]> {
   try {
     const { index, errors } = await createIndex({
       rootSelector: "main",
       excludeSelectors: UNSOUGHT,
     });
     if (!index) throw new Error(errors.join(" "));
-    for (const { path, content } of pages.filter(isFound)) {
-      const added = await index.addHTMLFile({ sourcePath: path, content });
+    for (const path of paths) {
+      const added = await index.addHTMLFile({ sourcePath: path, content: read(path) });
       if (added.errors.length > 0) throw new Error(`${path}: ${added.errors.join(" ")}`);
     }
     const { files, errors: failed } = await index.getFiles();
@@ -49,12 +53,7 @@ export async function searchIndex(pages: readonly Page[]): Promise<Page[]> {
   }
 }
 
-function isFound(page: Page): page is Page & { content: string } {
-  return (
-    typeof page.content === "string" &&
-    page.path.endsWith(".html") &&
-    !page.isUnlisted &&
-    !LISTS.test(page.path) &&
-    !YEARS.test(page.path)
-  );
+/** Whether a search finds a page. */
+export function isFound({ path, isUnlisted }: Page): boolean {
+  return path.endsWith(".html") && !isUnlisted && !LISTS.test(path) && !YEARS.test(path);
 }

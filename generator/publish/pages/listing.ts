@@ -3,7 +3,8 @@ import type { ListedValues } from "../common-values.ts";
 import { dateWords } from "../dates.ts";
 import type { Layouts } from "../layouts.ts";
 import { commonValues, type PageHead } from "../page-head.ts";
-import type { Page } from "../page.ts";
+import { pageKey } from "../keys.ts";
+import { later, type Page } from "../page.ts";
 import { listedValues, type PlacedArticle, type Site } from "../site.ts";
 import { newestChange } from "./newest-change.ts";
 
@@ -73,15 +74,18 @@ export function listPage(
   articles: readonly PlacedArticle[],
   head: PageHead & Required<Pick<PageHead, "trail">>,
 ): Page {
-  const common = commonValues(site, head);
-  const content = layouts.render("list", {
-    ...common,
-    whole: common.page.trail.at(-1) ?? { href: common.page.archive, title: "" },
-    months: [...byPeriod(articles, 7)].map(([month, those]) => ({
-      id: `month-${month}`,
-      name: dateWords(`${month}-01`, "month", site.publication.language),
-      articles: those.map((article) => listedValues(site, article, head.path)),
-    })),
+  const { path } = head;
+  const key = pageKey(site, path, articles, false);
+  return later({ path, modified: newestChange(articles), key }, () => {
+    const common = commonValues(site, head);
+    return layouts.render("list", {
+      ...common,
+      whole: common.page.trail.at(-1) ?? { href: common.page.archive, title: "" },
+      months: [...byPeriod(articles, 7)].map(([month, those]) => ({
+        id: `month-${month}`,
+        name: dateWords(`${month}-01`, "month", site.publication.language),
+        articles: those.map((article) => listedValues(site, article, path)),
+      })),
+    });
   });
-  return { path: head.path, content, modified: newestChange(articles) };
 }

@@ -5,7 +5,8 @@ import type { Background } from "../background.ts";
 import { dateWords } from "../dates.ts";
 import type { Layouts } from "../layouts.ts";
 import { commonValues } from "../page-head.ts";
-import type { Page } from "../page.ts";
+import { pageKey } from "../keys.ts";
+import { later, type Page } from "../page.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { PlacedArticle, Site } from "../site.ts";
 import type { LayoutValues } from "../values.ts";
@@ -61,22 +62,24 @@ function narrativePage(
   const name = sentence(site, narrative.id.replace("/", ": "));
   const values = { site: site.publication.name, narrative: name };
   const head = { ...site.words.head("narrative", values), path, trail: [above] };
-  const content = layouts.render("narrative", {
-    ...commonValues(site, head),
-    id: narrative.id,
-    stance: site.words.stances[narrative.stance],
-    rule: ruleValues(data, narrative, path),
-    ...textsBehind(data.background)(narrative.digest, () => textsOf(data, narrative)),
-    tags: narrative.tags,
-    held: heldValues(data, articles),
-    printed: printedValues(data, narrative, articles),
-    evidence: evidenceOf(data, narrative),
-    listing: listingOf(site, path, articles),
-  });
+  const page = { path, modified: newestChange(articles), key: pageKey(site, path, articles, true) };
+  const content = (): string =>
+    layouts.render("narrative", {
+      ...commonValues(site, head),
+      id: narrative.id,
+      stance: site.words.stances[narrative.stance],
+      rule: ruleValues(data, narrative, path),
+      ...textsBehind(data.background)(narrative.digest, () => textsOf(data, narrative)),
+      tags: narrative.tags,
+      held: heldValues(data, articles),
+      printed: printedValues(data, narrative, articles),
+      evidence: evidenceOf(data, narrative),
+      listing: listingOf(site, path, articles),
+    });
   const years = yearPages(site, layouts, head, articles, (year) =>
     site.words.head("narrative-year", { ...values, year }),
   );
-  return [{ path, content, modified: newestChange(articles) }, ...years];
+  return [later(page, content), ...years];
 }
 
 /** The words of an id as a title: `flows: etf-inflow` as "Flows: ETF inflow". */

@@ -1,6 +1,7 @@
 import type { History } from "../../gather/asof.ts";
 import type { Series } from "../../gather/catalogue.ts";
-import type { Page } from "../page.ts";
+import { pageKey } from "../keys.ts";
+import { later, type Page } from "../page.ts";
 import { besidePage, permanentLink, seriesPath } from "../address.ts";
 import type { Site } from "../site.ts";
 import { isoInstant } from "./subject-series.ts";
@@ -15,9 +16,10 @@ export function downloadPaths(id: string): { readonly csv: string; readonly json
 /** The whole history of a series as CSV and as JSON, each with its source and terms. */
 export function downloads(site: Site, series: Series, history: History): Page[] {
   const { csv, json } = downloadPaths(series.id);
+  const file = (path: string) => ({ path, key: pageKey(site, path, [], true) });
   return [
-    { path: csv, content: csvOf(history) },
-    { path: json, content: jsonOf(site, series, history) },
+    later(file(csv), () => csvOf(history)),
+    later(file(json), () => jsonOf(site, series, history)),
   ];
 }
 

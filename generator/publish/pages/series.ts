@@ -5,7 +5,8 @@ import { dateWords } from "../dates.ts";
 import type { Layouts } from "../layouts.ts";
 import { datasetThing } from "../machine/structured.ts";
 import { commonValues } from "../page-head.ts";
-import type { Page } from "../page.ts";
+import { pageKey } from "../keys.ts";
+import { later, type Page } from "../page.ts";
 import type { LayoutValues } from "../values.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { downloadPaths, downloads } from "./series-values.ts";
@@ -85,33 +86,36 @@ function seriesPage(
       path: file.path,
     })),
   };
-  const dataset = datasetThing(site, { series, sources, history, head, files });
-  const chart = seriesChart(newest, series.id);
   const { csv, json } = downloadPaths(series.id);
   const [first] = history.days;
-  const content = layouts.render("series", {
-    ...commonValues(site, { ...head, structured: [dataset] }),
-    title: series.title,
-    id: series.id,
-    unit: site.words.units[series.unit] ?? series.unit,
-    calendar: site.words.calendars[series.calendar] ?? series.calendar,
-    subject: subjectLink(data, series, path),
-    derived: derivedValues(data, series, path),
-    values: newestValues(data, series),
-    count: String(history.days.length),
-    first: first === undefined ? undefined : date(data, first),
-    charts: chart ? [chart] : [],
-    download:
-      files.length === 0
-        ? undefined
-        : { csv: relativeLink(path, csv), json: relativeLink(path, json) },
-    terms: sources.map(termValues),
-    listing: listingOf(site, path, articles),
-  });
+  const page = { path, modified: newest.cutoff, key: pageKey(site, path, articles, true) };
+  const content = (): string =>
+    layouts.render("series", {
+      ...commonValues(site, {
+        ...head,
+        structured: [datasetThing(site, { series, sources, history, head, files })],
+      }),
+      title: series.title,
+      id: series.id,
+      unit: site.words.units[series.unit] ?? series.unit,
+      calendar: site.words.calendars[series.calendar] ?? series.calendar,
+      subject: subjectLink(data, series, path),
+      derived: derivedValues(data, series, path),
+      values: newestValues(data, series),
+      count: String(history.days.length),
+      first: first === undefined ? undefined : date(data, first),
+      charts: [seriesChart(newest, series.id)].filter((chart) => chart !== undefined),
+      download:
+        files.length === 0
+          ? undefined
+          : { csv: relativeLink(path, csv), json: relativeLink(path, json) },
+      terms: sources.map(termValues),
+      listing: listingOf(site, path, articles),
+    });
   const years = yearPages(site, layouts, head, articles, (year) =>
     site.words.head("series-year", { ...values, year }),
   );
-  return [{ path, content, modified: newest.cutoff }, ...files, ...years];
+  return [later(page, content), ...files, ...years];
 }
 
 function subjectOf({ id }: Series): string {

@@ -5,7 +5,8 @@ import { classOf, quantityOf } from "../../measure/quantity-class.ts";
 import { dateWords } from "../dates.ts";
 import type { Layouts } from "../layouts.ts";
 import { commonValues, feedAlternates } from "../page-head.ts";
-import type { Page } from "../page.ts";
+import { pageKey } from "../keys.ts";
+import { later, type Page } from "../page.ts";
 import type { LayoutValues } from "../values.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { newestChange } from "./newest-change.ts";
@@ -123,24 +124,26 @@ function subjectPage(
     alternates: feedAlternates(site, subject.name, path),
   };
   const series = seriesOfSubject(catalogue, subject.id);
-  const content = layouts.render("subject", {
-    ...commonValues(site, head),
-    name: subject.name,
-    symbol: subject.symbol,
-    kind: site.words.kinds[subject.kind] ?? subject.kind,
-    proxy: subject.proxy,
-    quotes: series.flatMap((each) => quoteOf(data, each, path)),
-    zones: zonesOf(data, subject, path),
-    timelines: timelinesOf(data, subject, standings),
-    charts: subjectCharts(newest, subject.id),
-    listing: listingOf(site, path, articles),
-    feeds: feedLinks(path, path),
-    terms: termsOf(series, data),
-  });
+  const page = { path, modified: newestChange(articles), key: pageKey(site, path, articles, true) };
+  const content = (): string =>
+    layouts.render("subject", {
+      ...commonValues(site, head),
+      name: subject.name,
+      symbol: subject.symbol,
+      kind: site.words.kinds[subject.kind] ?? subject.kind,
+      proxy: subject.proxy,
+      quotes: series.flatMap((each) => quoteOf(data, each, path)),
+      zones: zonesOf(data, subject, path),
+      timelines: timelinesOf(data, subject, standings),
+      charts: subjectCharts(newest, subject.id),
+      listing: listingOf(site, path, articles),
+      feeds: feedLinks(path, path),
+      terms: termsOf(series, data),
+    });
   const years = yearPages(site, layouts, head, articles, (year) =>
     site.words.head("subject-year", { ...values, year }),
   );
-  return [{ path, content, modified: newestChange(articles) }, ...years];
+  return [later(page, content), ...years];
 }
 
 function termsOf(series: readonly Series[], { site }: DataSite): SubjectValues["terms"] {

@@ -2,7 +2,8 @@ import { permanentLink, relativeLink, TAGS_PAGE } from "../address.ts";
 import type { Layouts } from "../layouts.ts";
 import { topicFeeds, type FeedPaths } from "../machine/feed-paths.ts";
 import { commonValues, feedAlternates } from "../page-head.ts";
-import type { Page } from "../page.ts";
+import { pageKey } from "../keys.ts";
+import { later, type Page } from "../page.ts";
 import type { Site } from "../site.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { newestChange } from "./newest-change.ts";
@@ -40,14 +41,20 @@ function tagPage(
     trail: [above],
     alternates: feedAlternates(site, name, path),
   };
-  const content = layouts.render("tag", {
-    ...commonValues(site, head),
-    name,
-    listing: listingOf(site, path, articles),
-    feeds: feedLinks(path, path),
-  });
+  const page = {
+    path,
+    modified: newestChange(articles),
+    key: pageKey(site, path, articles, false),
+  };
   return [
-    { path, content, modified: newestChange(articles) },
+    later(page, () =>
+      layouts.render("tag", {
+        ...commonValues(site, head),
+        name,
+        listing: listingOf(site, path, articles),
+        feeds: feedLinks(path, path),
+      }),
+    ),
     ...yearPages(site, layouts, head, articles, (year) =>
       site.words.head("tag-year", { ...values, year }),
     ),
