@@ -1,5 +1,6 @@
 import type { FactsFile } from "../compose/facts.ts";
 import type { AsOfView } from "../gather/asof.ts";
+import { handMessages } from "./by-hand.ts";
 import { undatedMessages } from "./dated.ts";
 import { unearnedMessages } from "./earned.ts";
 import { judge } from "./judge.ts";
@@ -13,8 +14,8 @@ import { wordingMessages } from "./wording.ts";
 /**
  * Holds a finished article to its facts. Finds every figure in the Markdown on its own and compares: a figure without a fact,
  * a changed figure, a wrong unit, sign, subject or direction word is an error, and so is banned wording or a strong word that no
- * figure earns. With a view of the data as known at the
- * edition's cut-off, a figure whose observations have changed is an error too.
+ * figure earns. A sentence that was not generated is noted: its figures are held to the facts, its words are its author's. With a view
+ * of the data as known at the edition's cut-off, a figure is an error too whose observations have changed or give another value.
  * @throws Failure (2) when the file is no article.
  */
 export function check(
@@ -30,6 +31,7 @@ export function check(
     ...fileMessages(read, facts),
     ...figureMessages(read, verdicts, facts, tools),
     ...disputeMessages(read, verdicts, facts, tools),
+    ...handMessages(read, facts, verdicts),
     ...wordingMessages(read, facts, vocabulary.banned),
     ...unearnedMessages(read, facts, verdicts, vocabulary),
     ...undatedMessages(read, facts, verdicts, vocabulary),

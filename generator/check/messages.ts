@@ -1,17 +1,44 @@
+import { sentencesOf, skeletonDigest } from "../base/sentences.ts";
 import type { Fact, FactsFile } from "../compose/facts.ts";
 import type { AsOfView } from "../gather/asof.ts";
+import type { Input } from "../measure/signal.ts";
 import { changeFinder } from "./changed.ts";
+import type { Block } from "./block.ts";
 import { excuseOf } from "./excuse.ts";
 import type { Place } from "./places.ts";
 import type { ReadArticle } from "./read.ts";
+import { recomputer } from "./recomputed.ts";
 import type { CheckMessage } from "./report.ts";
 import type { Tools } from "./tools.ts";
 import { named, type Verdict } from "./verdict.ts";
 
-/** Facts of another text, and sentences that name facts which are not there. */
-export function fileMessages({ article }: ReadArticle, facts: FactsFile): CheckMessage[] {
+/** Facts of another text, sentences that name facts which are not there, and a head or disclosure that is not the edition's. */
+export function fileMessages({ article, blocks }: ReadArticle, facts: FactsFile): CheckMessage[] {
   const top = { severity: "error", line: 1, column: 1 } as const;
   const messages: CheckMessage[] = [];
+  const { edition, date, story } = article.frontMatter;
+  for (const [key, found, expected] of [
+    ["edition", edition, facts.edition],
+    ["date", date, facts.cutoff],
+    ["story", story, facts.story],
+  ] as const) {
+    if (found === expected || Date.parse(found) === Date.parse(expected)) continue;
+    messages.push({
+      ...top,
+      code: "another-edition",
+      message: `The front matter's ${key} is ${found}; the facts are those of ${expected}. Put it back.`,
+      expected,
+    });
+  }
+  const { disclosure } = facts;
+  if (disclosure && !says(blocks, disclosure)) {
+    messages.push({
+      ...top,
+      code: "disclosure",
+      message: `The article has lost its disclosure: "${disclosure}"`,
+      expected: disclosure,
+    });
+  }
   if (article.frontMatter.inputs !== facts.inputs) {
     messages.push({
       ...top,
@@ -31,6 +58,15 @@ export function fileMessages({ article }: ReadArticle, facts: FactsFile): CheckM
     });
   }
   return messages;
+}
+
+const TARGET = /\]\([^)\s]*\)/g;
+
+/** Whether the blocks hold every sentence of a generated text. */
+function says(blocks: readonly Block[], text: string): boolean {
+  const held = new Set(blocks.flatMap((block) => sentencesOf(block.text).map(skeletonDigest)));
+  const wanted = sentencesOf(text.replace(TARGET, "]")).map(skeletonDigest);
+  return wanted.every((each) => held.has(each));
 }
 
 /** What is wrong with each figure; a notice where it is waived or sourced by a link. */
@@ -60,13 +96,17 @@ export function figureMessages(
   });
 }
 
-/** One message for each fact that the text prints and whose observations have changed, where it is first printed. */
+/**
+ * One message for each fact that the text prints and that the data no longer give, where it is first printed: its observations have
+ * changed, or another value is computed from them than the facts file holds.
+ */
 export function changeMessages(
   read: ReadArticle,
   verdicts: readonly Verdict[],
   view: AsOfView,
 ): CheckMessage[] {
   const changeOf = changeFinder(view);
+  const recompute = recomputer(view);
   const first = new Map<Fact, Verdict>();
   for (const verdict of verdicts) {
     const fact = verdict.fact ?? verdict.fault?.fact;
@@ -74,19 +114,25 @@ export function changeMessages(
   }
   return [...first].flatMap(([fact, verdict]): CheckMessage[] => {
     const input = changeOf(fact);
-    if (!input) return [];
-    const days = input.from === input.to ? input.from : `${input.from} to ${input.to}`;
+    const value = input ? undefined : recompute(fact);
+    if (!input && value === undefined) return [];
     return [
       {
-        code: "fact-changed",
+        code: input ? "fact-changed" : "fact-value",
         severity: "error",
         ...figurePlace(read, verdict),
         figure: verdict.figure.text,
-        message: `${named(fact)} was computed from ${input.series} of ${days}, which the store now gives otherwise. Make the edition again.`,
+        message: input
+          ? `${named(fact)} was computed from ${input.series} of ${spanOf(input)}, which the store now gives otherwise. Make the edition again.`
+          : `The facts file holds ${fact.value} for ${named(fact)}; the data give ${value}. Make the edition again.`,
         fact: fact.id,
       },
     ];
   });
+}
+
+function spanOf({ from, to }: Input): string {
+  return from === to ? from : `${from} to ${to}`;
 }
 
 /** One error for each contested series, at the first figure that rests on it, until an editor has waived that figure. */

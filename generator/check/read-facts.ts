@@ -54,6 +54,8 @@ const factsFileSchema = z.object({
       error: "expected every fact to have an id of its own",
     }),
   sentences: z.array(z.object({ skeleton: z.string(), facts: z.array(z.string()) })),
+  plain: z.array(z.string()).exactOptional(),
+  disclosure: z.string().exactOptional(),
   disputes: z.array(z.string()).exactOptional(),
   links: z.array(z.string()).exactOptional(),
   findings: z.array(

@@ -137,7 +137,7 @@ function draftOf(
   { story, cast, edition, desk, plan, recorder, written }: Fitting,
   data: string,
 ): Draft {
-  const { title, description, body } = written;
+  const { title, description, body, disclosure } = written;
   const facts = recorder.facts();
   const inputs = hashInputs(data, facts, [
     desk.digest,
@@ -184,6 +184,8 @@ function draftOf(
       subjects: subjectNamesOf(catalogue, subjects),
       facts,
       sentences: recorder.sentences(),
+      plain: recorder.plainSentences(),
+      disclosure,
       ...disputesOf(facts, edition),
       links: [...new Set(facts.flatMap((fact) => fact.sources))].flatMap(
         (id) => catalogue.sources.get(id)?.url ?? [],
@@ -201,6 +203,7 @@ interface Written {
   readonly title: string;
   readonly description: string;
   readonly body: string;
+  readonly disclosure: string;
   /** Words between the source line and the sources, headings included. */
   readonly words: number;
 }
@@ -232,18 +235,20 @@ function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Re
   const closing = [...writer.watch(), ...writer.questions()].map(settle);
   const facts = [...recorder.facts()];
   const text = [...lines, ...sections, ...closing];
+  const disclosure = settle(writer.about(story.disclosure, facts) ?? "");
   const body = [
     settle(`*${writer.about(story.sourceLine, facts)}*`),
     ...text,
-    `## ${headings.sources}`,
+    settle(`## ${headings.sources}`),
     settle(sourcesSection(facts, drafter, recorder, evidence.lines())),
-    `## ${headings.disclosure}`,
-    settle(writer.about(story.disclosure, facts) ?? ""),
+    settle(`## ${headings.disclosure}`),
+    disclosure,
   ];
   return {
     title,
     description,
     body: `\n${body.join("\n\n")}\n`,
+    disclosure,
     words: countWords(text.join(" ")),
   };
 }

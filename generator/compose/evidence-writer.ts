@@ -1,4 +1,4 @@
-import type { Evidence, HorizonEvidence } from "../narrate/evidence/evidence.ts";
+import type { Evidence, HorizonEvidence, Rates } from "../narrate/evidence/evidence.ts";
 import { evidenceOf } from "../narrate/evidence/evidence-of.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import type { Drafter } from "./drafting.ts";
@@ -166,5 +166,11 @@ export class EvidenceWriter {
 function saidOf({ verdict, rates }: HorizonEvidence): Said {
   if (verdict === "tendency")
     return rates && rates.difference.value < 0 ? "less-often" : "more-often";
+  if (verdict === "no-difference" && rates && isApart(rates)) return "uncorrected";
   return verdict === "none" ? "few" : verdict;
+}
+
+/** Whether the interval of the hit rate leaves out the rate of all periods. */
+function isApart({ hitRate, baseRate }: Rates): boolean {
+  return baseRate < hitRate.low || baseRate > hitRate.high;
 }

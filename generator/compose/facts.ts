@@ -60,6 +60,10 @@ export interface FactsFile {
   readonly subjects: Readonly<Record<string, readonly string[]>>;
   readonly facts: readonly Fact[];
   readonly sentences: readonly FactSentence[];
+  /** Digests of the generated sentences that print no fact, as `skeleton` is; any other sentence is a person's. */
+  readonly plain?: readonly string[];
+  /** The disclosure that the article has to carry. */
+  readonly disclosure?: string;
   /** Series printed from whose newest values a second source contests, beyond the tolerance; left out where there are none. */
   readonly disputes?: readonly string[];
   /** Addresses that the generated text links to: they source its figures, and no figure that is written in later. */

@@ -18,6 +18,7 @@ export class Recorder {
   readonly #marked = new Map<FactDraft, string>();
   readonly #facts: Fact[] = [];
   readonly #sentences: FactSentence[] = [];
+  readonly #plain = new Set<string>();
 
   /** The figure's text, marked with its fact. */
   mark(draft: FactDraft): string {
@@ -35,8 +36,8 @@ export class Recorder {
    * taken as a block of its own, as list items are.
    */
   settle(marked: string): string {
-    if (!marked.includes(OPEN)) return marked;
     for (const line of marked.includes("\n") ? marked.split("\n") : [marked]) this.#enterLine(line);
+    if (!marked.includes(OPEN)) return marked;
     return replaceMarks(marked, (draft) => draft.text, this.#drafts);
   }
 
@@ -68,6 +69,11 @@ export class Recorder {
     return this.#sentences;
   }
 
+  /** Digests of the sentences that print no fact. */
+  plainSentences(): readonly string[] {
+    return [...this.#plain];
+  }
+
   #enterLine(line: string): void {
     const bare = line.replace(BLOCK_MARK, "");
     for (const sentence of sentencesOf(bare.includes("](") ? bare.replace(LINK, "$1") : bare)) {
@@ -82,6 +88,7 @@ export class Recorder {
       };
       const blanked = replaceMarks(sentence, enter, this.#drafts);
       if (facts.length > 0) this.#sentences.push({ skeleton: skeletonDigest(blanked), facts });
+      else this.#plain.add(skeletonDigest(blanked));
     }
   }
 }

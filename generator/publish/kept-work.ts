@@ -9,15 +9,16 @@ import type { Chart } from "./charts/chart.ts";
 import type { ApprovedArticle } from "./editions.ts";
 import type { ArticleText } from "./site.ts";
 
-/** A text with its notes and charts takes half a megabyte: those of the articles that are worked on are kept. */
-const MOST = 200;
+/** A text with its notes and charts takes a quarter of a megabyte: those of so many articles are kept. */
+const MOST = 800;
+const MOST_FACTS = 100;
 
 /**
  * What was made of articles with one background, by the article's digest: a site that is made again and again, as under
  * `serve --watch`, makes anew only what has changed.
  */
 export const keptWork = oncePer((_background: Background) => ({
-  facts: keeper<FactsFile>(MOST),
+  facts: keeper<FactsFile>(MOST_FACTS),
   texts: keeper<ArticleText>(MOST),
   charts: keeper<readonly Chart[]>(MOST),
 }));

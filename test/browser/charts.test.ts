@@ -37,16 +37,16 @@ let browser: Browser;
 let home: CliHome;
 let served: Served;
 
-/** The cards that a publish took from the site instead of drawing them. */
-const cardsRead: Record<"first" | "second", string[]> = { first: [], second: [] };
+/** The cards that a publish drew and wrote. */
+const cardsWritten: Record<"first" | "second", string[]> = { first: [], second: [] };
 
-/** The world, with the pictures that are read noted. */
-function watching(read: string[]): World {
-  const readBytes = (path: string): Uint8Array => {
-    if (path.endsWith(".png")) read.push(path);
-    return world.files.readBytes(path);
+/** The world, with the cards that are written noted. */
+function watching(written: string[]): World {
+  const write = (path: string, content: string | Uint8Array): void => {
+    if (/card\.\w+\.png$/.test(path)) written.push(path);
+    world.files.write(path, content);
   };
-  return { ...world, files: { ...world.files, readBytes } };
+  return { ...world, files: { ...world.files, write } };
 }
 
 beforeAll(async () => {
@@ -60,8 +60,8 @@ beforeAll(async () => {
   const { publication } = newsroom;
   gather(world, publication, store);
   const background = backgroundOf(newsroom, store);
-  for (const read of [cardsRead.first, cardsRead.second])
-    publish(watching(read), publication, { background });
+  for (const written of [cardsWritten.first, cardsWritten.second])
+    publish(watching(written), publication, { background });
   store.close();
   served = await serve(world, publication, { port: 0 });
 }, 60_000);
@@ -113,8 +113,8 @@ test.for([360, 1440])(
 );
 
 test("a card that the site shows already is not drawn again", () => {
-  expect(cardsRead.first).toEqual([]);
-  expect(cardsRead.second).toHaveLength(3);
+  expect(cardsWritten.first).toHaveLength(3);
+  expect(cardsWritten.second).toEqual([]);
 });
 
 test("the page names its card: a picture of the size it says, at its permanent address", async () => {

@@ -26,6 +26,7 @@ function factOf(name: string, text: string): Given {
   const { value, unit, inputs, method, parameters, day } = signal(name);
   return {
     text,
+    ref: `btc.close.${name}`,
     value,
     unit,
     inputs,
@@ -57,6 +58,23 @@ describe("facts and the data of today", () => {
     expect(check(file, note.facts, vocabulary, view).messages).toEqual([]);
   });
 
+  test("disagree where the facts file and the text were changed alike", () => {
+    const facts = note.facts.facts.map((fact) =>
+      fact.text === mean ? { ...fact, text: "$1.00", value: 1 } : fact,
+    );
+    const text = note.text.replace(mean, "$1.00");
+    const { messages } = check({ ...file, text }, { ...note.facts, facts }, vocabulary, view);
+    expect(messages).toMatchObject([{ code: "fact-value", figure: "$1.00" }]);
+  });
+
+  test("disagree where a fact names nothing that is computed", () => {
+    const facts = note.facts.facts.map((fact) =>
+      fact.text === mean ? { ...fact, ref: "btc.close.average", inputs: [] } : fact,
+    );
+    const { messages } = check(file, { ...note.facts, facts }, vocabulary, view);
+    expect(messages).toMatchObject([{ code: "fact-value", figure: mean }]);
+  });
+
   test("disagree where one that was used has changed, at the figure that prints it", () => {
     const changed = PRICES.with(30, 1);
     const { messages } = check(file, note.facts, vocabulary, viewOfPrices(changed));
@@ -86,7 +104,7 @@ describe("facts and the data of today", () => {
 describe("an explanation", () => {
   test("gives the very observations behind a figure, with their revisions", () => {
     const [figure] = explain(file, note.facts, vocabulary, view, mean).figures;
-    expect(figure).toMatchObject({ figure: mean, line: 17, fact: { ref: "mean" } });
+    expect(figure).toMatchObject({ figure: mean, line: 17, fact: { ref: "btc.close.sma50" } });
     const [input] = figure?.inputs ?? [];
     expect(input?.observations).toHaveLength(50);
     expect(input?.observations.map(({ value }) => value)).toEqual(Array.from(PRICES.slice(-50)));
@@ -123,7 +141,7 @@ describe("an explanation", () => {
       "note.md, as known at 2025-05-08T12:00:00Z",
       "",
       `15:19  ${last}`,
-      "  what    last (signal)",
+      "  what    btc.close.last (signal)",
       `  value   ${signal("last").value} USD`,
       "  day     2025-05-07",
       "  public  2025-05-08T00:10:00Z",
@@ -150,7 +168,7 @@ describe("a report", () => {
     const report = formatReport(checked(note, [`closed at ${last}`, "closed at $1"]));
     expect(report.split("\n")).toEqual([
       "note.md",
-      `15:19-15:21 error "$1" is not what this sentence was written with; expected "${last}" (last). figure-changed bellwether`,
+      `15:19-15:21 error "$1" is not what this sentence was written with; expected "${last}" (btc.close.last). figure-changed bellwether`,
       "",
       "✖ 1 error",
     ]);

@@ -78,6 +78,7 @@ const CLASSES: readonly [string, Given][] = [
   ["one", { verdict: "few", episodes: 1 }],
   ["small", { verdict: "small", episodes: 21, rates: {} }],
   ["no difference", { verdict: "no-difference", episodes: 80, rates: {} }],
+  ["not corrected", { verdict: "no-difference", episodes: 80, rates: { baseRate: 30 } }],
   ["tendency", { verdict: "tendency", episodes: 80, rates: {} }],
   [
     "tendency against",

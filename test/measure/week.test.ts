@@ -23,6 +23,16 @@ describe("a week", () => {
     );
   });
 
+  test("that ends with a holiday is held against the end of the week before", () => {
+    const days = periods(30, "XNYS", "2025-04-17");
+    const view = viewWith(
+      [{ id: "x.close", values, calendar: "XNYS", end: "2025-04-17" }],
+      Date.parse("2025-04-20T12:00:00Z"),
+    );
+    const friday = values[days.indexOf("2025-04-11")]!;
+    expect(signalOf(view, "x.close.weekChange").value).toBeCloseTo((now / friday - 1) * 100, 9);
+  });
+
   test("has the highest and lowest of its seven values, with their days", () => {
     const days = periods(30).slice(-7);
     const week = values.slice(-7);

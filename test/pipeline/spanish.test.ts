@@ -102,7 +102,9 @@ test("figures of an editor's own Spanish sentence are found and paired", () => {
       },
       facts,
       vocabulary,
-    ).messages.map(({ code }) => code);
+    )
+      .messages.map(({ code }) => code)
+      .filter((code) => code !== "by-hand");
   expect(codes("Bitcoin quedó en 97.032 dólares el 7 de mayo.")).toEqual([]);
   expect(codes("Bitcoin avanzó un 0,2 por ciento.")).toEqual([]);
   expect(codes("Bitcoin retrocedió un 0,2 por ciento.")).toEqual(["wrong-direction"]);

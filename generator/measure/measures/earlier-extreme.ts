@@ -9,7 +9,8 @@ const RSI = 14;
 
 /**
  * The highest (lowest) close of the `window` closes that end five periods before the newest, its day, and the RSI of that day:
- * what a new high (low) of today is held against. The latest where there are several.
+ * what a new high (low) of today is held against. The latest where there are several. With it, whether the newest close lies beyond
+ * every one of those five periods too (1 or 0): where it does not, it is no new high (low).
  */
 export function earlierExtreme(which: "high" | "low", window: number): Measure {
   const name = which === "high" ? `peak${window}` : `trough${window}`;
@@ -19,7 +20,12 @@ export function earlierExtreme(which: "high" | "low", window: number): Measure {
     parameters: { window, apart: APART },
     classes: ["price"],
     reads: "values",
-    outputs: [own(name), date(`${name}Day`), fixed(`${name}Rsi`, "points", 1)],
+    outputs: [
+      own(name),
+      date(`${name}Day`),
+      fixed(`${name}Rsi`, "points", 1),
+      fixed(`${name}Beyond`, "count", 0),
+    ],
     compute(reading) {
       const past = newest(reading, window, APART);
       if (!past.ok) return past;
@@ -32,10 +38,17 @@ export function earlierExtreme(which: "high" | "low", window: number): Measure {
       if (!closes.ok) return closes;
       const rsi = relativeStrength(closes.values, RSI);
       if (rsi === undefined) return lacking("constant");
-      const { days } = past.history;
+      const { days, values } = past.history;
+      const since = values.subarray(past.last + 1, reading.last);
+      const isBeyond = since.every((value) => sign * value < sign * values[reading.last]!);
       return found(
-        { [name]: past.values[best]!, [`${name}Day`]: days[position]!, [`${name}Rsi`]: rsi },
-        { ...past, first: Math.min(past.first, closes.first) },
+        {
+          [name]: past.values[best]!,
+          [`${name}Day`]: days[position]!,
+          [`${name}Rsi`]: rsi,
+          [`${name}Beyond`]: isBeyond ? 1 : 0,
+        },
+        { ...past, first: Math.min(past.first, closes.first), last: reading.last },
       );
     },
   };

@@ -2,15 +2,15 @@ import { fixed, found, own, type Measure } from "../definition.ts";
 import { sum } from "../statistics.ts";
 import { lastWeek } from "./week.ts";
 
-/** The sum of the values of the seven days up to the newest one, how many there are, and how many of them are above zero. */
+/** The sum of the values of the seven days up to the last full UTC day, how many there are, and how many of them are above zero. */
 export const weekSum: Measure = {
   method: "week-sum",
   parameters: { days: 7 },
   classes: ["flow"],
   reads: "values",
   outputs: [own("weekSum"), fixed("weekCount", "count", 0), fixed("weekPositive", "count", 0)],
-  compute(reading) {
-    const week = lastWeek(reading);
+  compute(reading, context) {
+    const week = lastWeek(reading, context);
     if (!week.ok) return week;
     const values = week.values.subarray(1);
     return found(

@@ -1,5 +1,5 @@
-import { addDays } from "../../base/day.ts";
-import { date, found, own, type Measure } from "../definition.ts";
+import { addDays, dayOf } from "../../base/day.ts";
+import { date, found, own, type Context, type Measure } from "../definition.ts";
 import { change, CHANGING, difference } from "../difference.ts";
 import { lastUntil } from "../positions.ts";
 import {
@@ -14,15 +14,18 @@ import {
 
 const DAYS = 7;
 
-/** The change from the last value at or before the day a week before the newest one: Friday's close against that of the Friday before. */
+/**
+ * The change from the last value at or before the day a week before the last full UTC day: on a Sunday the week's last close against
+ * the last one of the week before, whatever holidays lie in either.
+ */
 export const weekChange: Measure = {
   method: "week-change",
   parameters: { days: DAYS },
   classes: CHANGING,
   reads: "returns",
   outputs: [change("weekChange")],
-  compute(reading) {
-    const week = lastWeek(reading);
+  compute(reading, context) {
+    const week = lastWeek(reading, context);
     if (!week.ok) return week;
     const { history, first, last, values } = week;
     const value = difference(reading.series, values[0]!, values.at(-1)!);
@@ -31,15 +34,15 @@ export const weekChange: Measure = {
   },
 };
 
-/** The highest and the lowest value of the week up to the newest one, with their days; the value a week before is not of it. */
+/** The highest and the lowest value of the week up to the newest one, with their days; the value of the week before is not of it. */
 export const weekRange: Measure = {
   method: "week-range",
   parameters: { days: DAYS },
   classes: ["price", "volume", "amount", "level"],
   reads: "values",
   outputs: [own("weekHigh"), date("weekHighDay"), own("weekLow"), date("weekLowDay")],
-  compute(reading) {
-    const week = lastWeek(reading);
+  compute(reading, context) {
+    const week = lastWeek(reading, context);
     if (!week.ok) return week;
     const values = [...week.values.subarray(1)];
     const [high, low] = [Math.max(...values), Math.min(...values)];
@@ -52,9 +55,9 @@ export const weekRange: Measure = {
   },
 };
 
-/** From the value at or before the day a week before the newest one to that one. */
-export function lastWeek(reading: Reading): Window | Lacking {
+/** From the value at or before the day a week before the last full UTC day to the newest one. */
+export function lastWeek(reading: Reading, { instant }: Context): Window | Lacking {
   const { history, last } = reading;
-  const first = lastUntil(history.days, addDays(history.days[last]!, -DAYS));
+  const first = lastUntil(history.days, addDays(dayOf(instant), -1 - DAYS));
   return first < 0 ? short(last + 1, DAYS + 1) : between(reading, first, last);
 }

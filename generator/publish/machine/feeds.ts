@@ -107,11 +107,8 @@ function feedValues(
   };
 }
 
-function entryOf(
-  site: Site,
-  { frontMatter, path, rendered }: PlacedArticle,
-  isWhole: boolean,
-): FeedEntry {
+function entryOf(site: Site, article: PlacedArticle, isWhole: boolean): FeedEntry {
+  const { frontMatter, path } = article;
   return {
     url: permanentLink(site.root, path),
     title: frontMatter.title,
@@ -120,7 +117,7 @@ function entryOf(
     updated: modifiedAt(frontMatter),
     language: frontMatter.language,
     tags: frontMatter.tags,
-    body: isWhole ? rendered.html : undefined,
+    body: isWhole ? article.rendered.html : undefined,
   };
 }
 
