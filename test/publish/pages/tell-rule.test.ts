@@ -51,7 +51,7 @@ test.each([
   [
     "asset.close.highIsRecord == 1.0 && gauge.level.isStale == 0.0 && asset.close.monthEnds == 2.0",
     [
-      "the asset's price is the highest on record",
+      "the asset's price is the highest in the data",
       "the VIX's level is not out of date",
       "whether the newest value of the asset's price is the last of its month is 2",
     ],
