@@ -1,16 +1,32 @@
-import type { Recorder } from "./recorder.ts";
+import type { FactDraft, Recorder } from "./recorder.ts";
 
 /** So many words in a row are a turn of phrase, and tell the reader that he has read it before. */
 const PHRASE = 4;
 
-/** How much of a marked text another has said before: each figure of the data that both print, and each phrase that both have. */
-export function overlap(text: string, said: string, recorder: Recorder): number {
-  const figures = new Set(recorder.figuresIn(said));
-  const phrases = new Set(phrasesOf(recorder.wordsIn(said)));
-  return (
-    recorder.figuresIn(text).filter((each) => figures.has(each)).length +
-    phrasesOf(recorder.wordsIn(text)).filter((each) => phrases.has(each)).length
-  );
+/** What a paragraph has said so far: its figures of the data, and its phrases. */
+export class Said {
+  readonly #recorder: Recorder;
+  readonly #figures = new Set<FactDraft>();
+  readonly #phrases = new Set<string>();
+
+  constructor(recorder: Recorder, texts: readonly string[]) {
+    this.#recorder = recorder;
+    for (const text of texts) this.add(text);
+  }
+
+  /** Takes a marked text in. */
+  add(text: string): void {
+    for (const each of this.#recorder.figuresIn(text)) this.#figures.add(each);
+    for (const each of phrasesOf(this.#recorder.wordsIn(text))) this.#phrases.add(each);
+  }
+
+  /** How much of a marked text was said before: each figure and each phrase counts as one. */
+  overlap(text: string): number {
+    return (
+      this.#recorder.figuresIn(text).filter((each) => this.#figures.has(each)).length +
+      phrasesOf(this.#recorder.wordsIn(text)).filter((each) => this.#phrases.has(each)).length
+    );
+  }
 }
 
 function phrasesOf(words: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { keeper } from "../base/kept.ts";
 import { FIGURE_MARK, sentencesOf, skeletonDigest } from "../base/sentences.ts";
 import type { Fact, FactSentence } from "./facts.ts";
 
@@ -88,10 +89,14 @@ export class Recorder {
       };
       const blanked = replaceMarks(sentence, enter, this.#drafts);
       if (facts.length > 0) this.#sentences.push({ skeleton: skeletonDigest(blanked), facts });
-      else this.#plain.add(skeletonDigest(blanked));
+      else this.#plain.add(digestOf(sentence, () => skeletonDigest(sentence)));
     }
   }
 }
+
+/** Sentences without figures come again from article to article. */
+const MOST_DIGESTS = 5000;
+const digestOf = keeper<string>(MOST_DIGESTS);
 
 function replaceMarks(
   marked: string,

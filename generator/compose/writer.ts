@@ -5,7 +5,7 @@ import type { Cast } from "./cast.ts";
 import type { Drafter } from "./drafting.ts";
 import type { EvidenceWriter } from "./evidence-writer.ts";
 import type { Fact } from "./facts.ts";
-import { overlap } from "./overlap.ts";
+import { Said } from "./overlap.ts";
 import { isAmong, type Group, type Plan } from "./plan.ts";
 import type { ArticlePrinter } from "./printer.ts";
 import type { Recorder } from "./recorder.ts";
@@ -81,9 +81,10 @@ export class Writer {
       const facts = this.#facts(group.findings);
       const [first] = group.findings;
       if (facts.length === 0 || !first) continue;
-      const said = facts.join(" ");
+      const said = new Said(this.#recorder, group.read ? facts : []);
       const reading = group.read ? this.#unsaid(first, "reading", said) : undefined;
-      const risk = reading && this.#unsaid(first, "risk", `${said} ${reading}`);
+      if (reading !== undefined) said.add(reading);
+      const risk = reading && this.#unsaid(first, "risk", said);
       if (reading === undefined || risk === undefined) {
         open.push(...facts);
         continue;
@@ -172,13 +173,13 @@ export class Writer {
   }
 
   /** A part in the phrasing, of those in turn, that repeats the least of what its paragraph has said. */
-  #unsaid(finding: Finding, name: "reading" | "risk", said: string): string | undefined {
+  #unsaid(finding: Finding, name: "reading" | "risk", said: Said): string | undefined {
     const turn = this.#turnOf(finding, finding.narrative.id);
     let best: { readonly text: string; readonly repeated: number } | undefined;
     for (const { choice, round } of inTurn(finding.narrative.parts[name] ?? [], turn)) {
       const text = this.#printer.render(choice, finding.bound, round);
       if (!text) continue;
-      const repeated = overlap(text, said, this.#recorder);
+      const repeated = said.overlap(text);
       if (!best || repeated < best.repeated) best = { text, repeated };
       if (repeated === 0) break;
     }
