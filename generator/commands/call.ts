@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { realWorld } from "../base/disk.ts";
-import type { ExitStatus } from "../base/problem.ts";
+import { mistake, type ExitStatus } from "../base/problem.ts";
 import type { World } from "../base/world.ts";
 
 /** What a command answers: its exit status, the lines for people and the value for `--json`, undefined when it printed that itself. */
@@ -28,10 +28,23 @@ export function callOf(options: {
 }): Call {
   return {
     world: realWorld(),
-    home: resolve(options.home),
+    home: homeAt(options.home),
     silent: options.json === true,
     live: options.live === true,
   };
+}
+
+function homeAt(folder: string): string {
+  try {
+    return resolve(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw mistake({
+      code: "current-folder",
+      message: "The current folder no longer exists.",
+      advice: "Change to a folder that does, and name the publication's with --home.",
+    });
+  }
 }
 
 /** Tells the user that another command holds the store. */

@@ -7,6 +7,9 @@ import type { PublishSummary } from "../publish/publish.ts";
 import { publishEditions, publishSearchable } from "../site.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
+const NO_DATA =
+  "The store is empty, so that no page has charts or data: run `bellwether gather`, then publish again.";
+
 /** Makes the site of all approved articles and swaps it in whole; and a copy of it in the folder `to`, an absolute path. */
 export async function publishSite(
   call: Call,
@@ -14,10 +17,13 @@ export async function publishSite(
 ): Promise<Answer> {
   const { world, home } = call;
   const newsroom = openNewsroom(world, home, call);
-  const summary = await withStore(world, home, waiting, (store) =>
-    search ? publishSearchable(newsroom, store) : publishEditions(newsroom, store),
-  );
-  const lines = [publishLine(summary, newsroom.publication)];
+  const { publication } = newsroom;
+  let hasData = false;
+  const summary = await withStore(world, home, waiting, (store) => {
+    hasData = [...publication.catalogue.series.keys()].some((id) => store.extent(id).periods > 0);
+    return search ? publishSearchable(newsroom, store) : publishEditions(newsroom, store);
+  });
+  const lines = [publishLine(summary, publication), ...(hasData ? [] : [NO_DATA])];
   if (to === undefined) return { status: 0, lines, value: summary };
   copySite(world.files, builtAt(home, summary.build), to);
   return { status: 0, lines: [...lines, `Copied to ${to}.`], value: { ...summary, to } };

@@ -1,8 +1,9 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { warmEvidence } from "../support/evidence.ts";
-import { cliHome, filesBelow, run, start, type CliHome } from "../support/cli.ts";
+import { CLI, cliHome, filesBelow, run, start, type CliHome } from "../support/cli.ts";
 
 const DAY = "2025-05-08";
 const NOTE = `content/editions/${DAY}/cross-market-note.md`;
@@ -118,6 +119,23 @@ test("release by hand leaves drafts, and they are not published", async () => {
     articles: 0,
     drafts: 3,
   });
+});
+
+test("a site that is made before data was gathered says so", async () => {
+  using home = cliHome(made);
+  expect((await run(home, ["publish", "--no-search"])).stdout).not.toContain("The store is empty");
+  rmSync(home.path("var"), { recursive: true });
+  const answer = await run(home, ["publish", "--no-search"]);
+  expect(answer.stdout).toMatch(/The store is empty.*bellwether gather/);
+});
+
+test("a current folder that is gone is the caller's mistake", () => {
+  using home = cliHome(made);
+  mkdirSync(home.path("gone"));
+  const line = `cd gone && rmdir ../gone && "${process.execPath}" "${CLI}" sources`;
+  const { status, stderr } = spawnSync("sh", ["-c", line], { cwd: home.folder, encoding: "utf8" });
+  expect(stderr).toContain("The current folder no longer exists.");
+  expect(status).toBe(2);
 });
 
 test("a day without data makes no article and says which series ended", async () => {

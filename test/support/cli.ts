@@ -7,7 +7,7 @@ import { keepFew } from "./few.ts";
 import { makeFolder, removeFolder } from "./room.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const CLI = join(ROOT, "generator/cli.ts");
+export const CLI = join(ROOT, "generator/cli.ts");
 
 /** A publication in a folder of its own, gone with `[Symbol.dispose]`. */
 export interface CliHome extends Disposable {
