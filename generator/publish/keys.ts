@@ -18,7 +18,7 @@ export interface Keys {
 }
 
 /** Of the home: all that is neither an article nor data. */
-const PARTS = ["bellwether.yaml", "templates", "site"];
+const PARTS = ["bellwether.yaml", "live.yaml", "templates", "site"];
 /** Of `site/`: what is made. */
 const MADE = /^site\/(?:dist|\.)/;
 
@@ -35,7 +35,12 @@ export function keysOf(
   const { fingerprints, view } = background ?? {};
   if (!fingerprints || !view) return undefined;
   const site = digest(
-    JSON.stringify([programDigest(world), publication, filesOf(world, publication.home)]),
+    JSON.stringify([
+      programDigest(world),
+      publication,
+      ...Object.values(publication.catalogue).map((each) => [...each.values()]),
+      filesOf(world, publication.home),
+    ]),
   );
   const instants = [...new Set(articles.map(cutoffOf))].toSorted((a, b) => a - b);
   const places = new Map(instants.map((instant, at) => [instant, at]));

@@ -70,6 +70,7 @@ async function bench(): Promise<void> {
   spawnSync(process.execPath, [import.meta.filename, LARGE], { stdio: "inherit" });
   aggregating();
   measureArchive(1000);
+  measureArchive(10_000);
 }
 
 /** A publisher's store: 5,000 series of 1,250 days through the same gate and writer as every gathering. */
