@@ -3,6 +3,7 @@ import { mistake, type Problem } from "./base/problem.ts";
 import type { World } from "./base/world.ts";
 import type { BannedWording } from "./check/banned.ts";
 import { placesOf } from "./check/places.ts";
+import { provenBefore } from "./narrate/proven.ts";
 
 /** What is no text of a template: its front matter, and what stands between braces and not in quotes. */
 const NO_TEXT = /^---\r?\n[\s\S]*?\n---\r?\n|\{\{[\s\S]*?\}\}/g;
@@ -39,8 +40,14 @@ export function refuseBannedWording(
   files: readonly string[],
   wording: BannedWording,
 ): void {
-  const problems = files.flatMap((file) =>
-    bannedInTemplate(world.files.read(join(home, file)), file, wording),
-  );
+  const proven = provenBefore(world, home, "wording");
+  const problems = files.flatMap((file) => {
+    const source = world.files.read(join(home, file));
+    const key = `${wording.digest}\n${file}\n${source}`;
+    const found = proven.has(key) ? [] : bannedInTemplate(source, file, wording);
+    if (found.length === 0) proven.add(key);
+    return found;
+  });
+  proven.save();
   if (problems.length > 0) throw mistake(problems);
 }

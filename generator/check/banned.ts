@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { z } from "zod";
+import { digest } from "../base/digest.ts";
 import type { World } from "../base/world.ts";
 import { loadYaml } from "../base/yaml.ts";
 import { wordFinder, type WordFinder } from "./words.ts";
@@ -47,6 +48,8 @@ export interface BannedWording {
   /** Finds banned words, in order; none within a phrase that is allowed. */
   readonly find: (text: string) => BannedWord[];
   readonly attributions: WordFinder;
+  /** Of the file. */
+  readonly digest: string;
 }
 
 /**
@@ -55,7 +58,8 @@ export interface BannedWording {
  */
 export function loadBannedWording(world: World, home: string, language: string): BannedWording {
   const file = join(home, "templates", "vocabulary", language, "banned.yaml");
-  const { value } = loadYaml(world.files.read(file), bannedSchema, { file: relative(home, file) });
+  const source = world.files.read(file);
+  const { value } = loadYaml(source, bannedSchema, { file: relative(home, file) });
   const entries = Object.entries(value.banned).flatMap(([kind, { severity, entries: ofKind }]) =>
     ofKind.map(({ patterns, except, reason, instead }) => ({
       patterns,
@@ -68,6 +72,7 @@ export function loadBannedWording(world: World, home: string, language: string):
     except.length > 0 ? bannedPattern([except]) : undefined,
   );
   return {
+    digest: digest(source),
     attributions: wordFinder(value.attributions),
     find: (given) =>
       [...given.matchAll(pattern)].flatMap((match) => {

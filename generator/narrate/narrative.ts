@@ -19,7 +19,8 @@ import {
 import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
 import { compileRule, type Rule, type RuleContext } from "./rule.ts";
 import type { Scale } from "./scale.ts";
-import { compileTemplate, type Template } from "./template.ts";
+import { provenBefore } from "./proven.ts";
+import { compileTemplate, provenTemplate, type Template } from "./template.ts";
 
 const text = z.string().trim().min(1);
 const path = z
@@ -110,17 +111,23 @@ export function loadNarratives(
   const narratives: Narrative[] = [];
   const ids = narrativeIds(world, home);
   const context = contextDigest(catalogue, scales, ids);
+  const proven = provenBefore(world, home, "narratives");
   for (const id of ids) {
     const path = join(root, `${id}.md`);
     const file = relative(home, path);
     const narrative = collected(problems, () => {
       const source = world.files.read(path);
-      return kept(digest(`${context}\n${file}\n${source}`), () =>
-        readNarrative(source, file, id, catalogue, scales, ids),
+      const key = digest(`${context}\n${file}\n${source}`);
+      const isProven = proven.has(key);
+      const read = kept(key, () =>
+        readNarrative(source, file, id, catalogue, scales, { others: ids, isProven }),
       );
+      proven.add(key);
+      return read;
     });
     if (narrative) narratives.push(narrative);
   }
+  proven.save();
   if (problems.length > 0) throw mistake(problems);
   return narratives;
 }
@@ -152,14 +159,21 @@ export function narrativeIds(world: World, home: string): string[] {
   );
 }
 
-/** Reads one narrative; `id` is what its place says it is called, `others` what it may replace where that is to be checked. */
+interface Reading {
+  /** What it may replace, where that is to be checked. */
+  readonly others?: readonly string[];
+  /** Whether it was found without a mistake before. */
+  readonly isProven?: boolean;
+}
+
+/** Reads one narrative; `id` is what its place says it is called. */
 export function readNarrative(
   source: string,
   file: string,
   id: string,
   catalogue: Catalogue,
   scales: ReadonlyMap<string, Scale>,
-  others?: readonly string[],
+  { others, isProven = false }: Reading = {},
 ): Narrative {
   const parted = splitParts(source, file);
   const loaded = loadYaml(parted.frontMatter, narrativeSchema, { file, linesBefore: 1 });
@@ -206,7 +220,7 @@ export function readNarrative(
   );
   const faults = when && faultsOfExamples(head.examples, when, bindings, catalogue);
   for (const { at, code, message, advice } of faults ?? []) report(at, code, message, advice);
-  const { parts, questions } = readParts(parted.parts, context, file, problems);
+  const { parts, questions } = readParts(parted.parts, context, file, problems, isProven);
   if (problems.length > 0 || !when || !salience) throw mistake(problems);
   return {
     id,
@@ -247,17 +261,23 @@ function ruleAt(
   return undefined;
 }
 
-/** Compiles the parts of a narrative's texts; every mistake goes to `problems`. */
+/**
+ * Compiles the parts of a narrative's texts; every mistake goes to `problems`.
+ * @param isProven whether they were found without one before: each is compiled when it is printed.
+ */
 export function readParts(
   found: readonly Part[],
   context: RuleContext,
   file: string,
   problems: Problem[],
+  isProven = false,
 ): Pick<Narrative, "parts" | "questions"> {
   const parts: Partial<Record<string, Template[]>> = {};
   const questions: Question[] = [];
   const add = (source: string, line: number, name: string): Template[] => {
-    const template = compileTemplate(source, context, { file, line, part: name });
+    const place = { file, line, part: name };
+    if (isProven) return [provenTemplate(source, context, place)];
+    const template = compileTemplate(source, context, place);
     if (!Array.isArray(template)) return [template];
     problems.push(...template);
     return [];

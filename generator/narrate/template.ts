@@ -1,5 +1,5 @@
 import Handlebars from "handlebars";
-import type { Problem } from "../base/problem.ts";
+import { mistake, type Problem } from "../base/problem.ts";
 import { HELPERS } from "./helpers.ts";
 import type { Named } from "./names.ts";
 import type { Rule, RuleContext } from "./rule.ts";
@@ -77,6 +77,35 @@ export function compileTemplate(
       });
       return String(run(values, { data: { printer } }));
     },
+  };
+}
+
+/** A template whose text was found without a mistake before: it is parsed when any of it is asked for. */
+export function provenTemplate(
+  source: string,
+  context: RuleContext,
+  place: TemplatePlace,
+  extra: readonly string[] = [],
+): Template {
+  let compiled: Template | undefined;
+  const whole = (): Template => {
+    if (compiled) return compiled;
+    const template = compileTemplate(source, context, place, extra);
+    if (Array.isArray(template)) throw mistake(template);
+    return (compiled = template);
+  };
+  return {
+    source,
+    get reads() {
+      return whole().reads;
+    },
+    get rules() {
+      return whole().rules;
+    },
+    get scales() {
+      return whole().scales;
+    },
+    render: (values, printer) => whole().render(values, printer),
   };
 }
 

@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { digest } from "../base/digest.ts";
 import { oncePer } from "../base/once.ts";
+import { digestsBelow, programDigest } from "../base/program.ts";
 import type { World } from "../base/world.ts";
 import type { Publication } from "../publication.ts";
 import type { Background } from "./background.ts";
@@ -132,27 +132,6 @@ function subjectOf(series: string): string {
   return series.slice(0, series.indexOf("."));
 }
 
-/** The program's own files: another version may make other pages. */
-const programDigest = oncePer(({ files }: World) => {
-  const folder = join(import.meta.dirname, "..");
-  const manifest = [join(folder, "..", "package.json"), join(folder, "..", "..", "package.json")];
-  return digest(
-    JSON.stringify([
-      manifest.filter((path) => files.exists(path)).map((path) => files.read(path)),
-      contentsOf(files, folder, ""),
-    ]),
-  );
-});
-
 function filesOf({ files }: World, home: string): [string, string][] {
-  return PARTS.flatMap((part) => contentsOf(files, home, part));
-}
-
-/** Every file at or below a path, with the digest of its bytes. */
-function contentsOf(files: World["files"], root: string, path: string): [string, string][] {
-  if (MADE.test(path)) return [];
-  const place = join(root, path);
-  if (files.isFolder(place))
-    return files.list(place).flatMap((name) => contentsOf(files, root, join(path, name)));
-  return files.exists(place) ? [[path, digest(files.readBytes(place))]] : [];
+  return PARTS.flatMap((part) => digestsBelow(files, home, part, (path) => MADE.test(path)));
 }

@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { provenBefore, type Proven } from "../../generator/narrate/proven.ts";
+import { compileTemplate, provenTemplate } from "../../generator/narrate/template.ts";
+import { catalogue, world } from "../support/bundle.ts";
+import { problemsOf } from "../support/problems.ts";
+import { makeFolder, removeFolder } from "../support/room.ts";
+
+const room = makeFolder("proven");
+afterAll(() => {
+  removeFolder(room);
+});
+
+const known = (home: string): Proven => provenBefore(world, join(room, home), "texts");
+const keptIn = (home: string): string => join(room, home, "var", "checked-texts.json");
+
+describe("texts that were found clean", () => {
+  test("are known to the next command, and forgotten when they are no longer there", () => {
+    world.files.makeFolder(join(room, "worked", "var"));
+    const first = known("worked");
+    expect(first.has("a text")).toBe(false);
+    first.add("a text");
+    first.add("another");
+    first.save();
+    const second = known("worked");
+    expect(second.has("a text")).toBe(true);
+    expect(second.has("a text, changed")).toBe(false);
+    second.save();
+    const third = known("worked");
+    expect([third.has("a text"), third.has("another")]).toEqual([true, false]);
+  });
+
+  test.each(["", "{", '{"a": 1}', "null"])("a file of %j knows none and is made anew", (kept) => {
+    world.files.makeFolder(join(room, "broken", "var"));
+    world.files.write(keptIn("broken"), kept);
+    const proven = known("broken");
+    expect(proven.has("a text")).toBe(false);
+    proven.add("a text");
+    proven.save();
+    expect(known("broken").has("a text")).toBe(true);
+  });
+
+  test("leave nothing in a home that was not worked in", () => {
+    world.files.makeFolder(join(room, "new"));
+    const proven = known("new");
+    proven.add("a text");
+    proven.save();
+    expect(world.files.list(join(room, "new"))).toEqual([]);
+  });
+});
+
+describe("a template found clean before", () => {
+  const bindings = new Map([["asset", { as: "subject", kind: "crypto" }]] as const);
+  const context = { catalogue, scales: new Map(), bindings };
+  const place = { file: "test.md", line: 1 };
+
+  test("reads what one parsed at once reads", () => {
+    const source = "{{asset.name}} closed at {{asset.close.last}}.";
+    const atOnce = compileTemplate(source, context, place);
+    if (Array.isArray(atOnce)) throw new Error(atOnce[0]?.message);
+    const later = provenTemplate(source, context, place);
+    expect(later.reads).toEqual(atOnce.reads);
+    expect([later.source, later.rules, later.scales]).toEqual([
+      atOnce.source,
+      atOnce.rules,
+      atOnce.scales,
+    ]);
+  });
+
+  test("names a mistake after all when it is asked", () => {
+    const template = provenTemplate("{{asset.close.lats}}", context, place);
+    expect(problemsOf(() => template.reads)).toMatchObject([{ file: "test.md", line: 1 }]);
+  });
+});
