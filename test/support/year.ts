@@ -19,10 +19,12 @@ export interface YearArticle {
   readonly report: CheckReport;
 }
 
-/** Every article of a stretch of days, written and checked in memory. */
-export function articlesOf(newsroom: Newsroom, store: Store, from: Day, to: Day): YearArticle[] {
-  const records = openRecords(newsroom, store, to);
-  return daysFrom(from, to).flatMap((day) => {
+/** Every article of these days, earliest first, written and checked in memory. */
+export function articlesOf(newsroom: Newsroom, store: Store, days: readonly Day[]): YearArticle[] {
+  const last = days.at(-1);
+  if (last === undefined) return [];
+  const records = openRecords(newsroom, store, last);
+  return days.flatMap((day) => {
     const { drafts, reports } = draftEdition(newsroom, store, day, records);
     return drafts.map((draft, at) => ({ day, draft, report: reports[at] as CheckReport }));
   });
