@@ -3,7 +3,7 @@ import { enableCompileCache } from "node:module";
 
 // Before the program is loaded: what Node has translated once, the next run takes over.
 enableCompileCache();
-const { bellwether } = await import("./program.ts");
+const { bellwether } = await import("./commands/program.ts");
 
 /** A reader that has seen enough (`| head`) closes the pipe, which is no failure. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

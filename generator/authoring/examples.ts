@@ -1,9 +1,9 @@
 import { formatProblem, type Problem } from "../base/problem.ts";
-import type { World } from "../base/world.ts";
-import { holdsFor } from "../narrate/examples.ts";
-import { keyOf } from "../narrate/names.ts";
+import type { World } from "../world/world.ts";
+import { holdsFor } from "../narrate/rules/examples.ts";
+import { keyOf } from "../narrate/rules/names.ts";
 import type { Narrative } from "../narrate/narrative.ts";
-import { tableLines } from "../gather/live/table.ts";
+import { tableLines } from "../base/table.ts";
 import { clausesFor, conditionsOf, type Condition, type Reader } from "./rulings.ts";
 import { openSource } from "./source.ts";
 import { conditionRows, counted } from "./words.ts";

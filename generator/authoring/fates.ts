@@ -1,9 +1,9 @@
-import { concerning } from "../compose/cast.ts";
+import { concerning } from "../compose/plan/cast.ts";
 import { attemptsAt, type Attempt, type Desk } from "../compose/compose.ts";
-import { isDue } from "../compose/occasion.ts";
-import { isAmong, type Group, type Plan } from "../compose/plan.ts";
-import type { Story } from "../compose/story.ts";
-import type { Edition } from "../narrate/bound.ts";
+import { isDue } from "../compose/plan/story-head.ts";
+import { isAmong, type Group, type Plan } from "../compose/plan/plan.ts";
+import type { Story } from "../compose/plan/story.ts";
+import type { Edition } from "../narrate/rules/bound.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import { lackingOf } from "./rulings.ts";
 import { boundText, lackText, valueText } from "./words.ts";

@@ -1,5 +1,5 @@
 import type { Problem } from "../base/problem.ts";
-import type { Edition } from "../narrate/bound.ts";
+import type { Edition } from "../narrate/rules/bound.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Range, RuleHistory } from "./history.ts";
 import { rulingsOf, type Reader } from "./rulings.ts";

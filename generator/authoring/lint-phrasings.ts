@@ -1,8 +1,8 @@
 import type { Problem } from "../base/problem.ts";
-import { keyOf } from "../narrate/names.ts";
+import { keyOf } from "../narrate/rules/names.ts";
 import type { Phrase } from "../narrate/narrative-file.ts";
 import type { Narrative } from "../narrate/narrative.ts";
-import type { Template } from "../narrate/template.ts";
+import type { Template } from "../narrate/templates/template.ts";
 import type { NarrativeSource } from "./source.ts";
 
 /** Parts whose phrasings say what was found: whom it is about, and in `fact` what decided it. */

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { suggestion } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
-import type { World } from "../base/world.ts";
-import type { Story } from "../compose/story.ts";
+import type { World } from "../world/world.ts";
+import type { Story } from "../compose/plan/story.ts";
 import { DECLARATIONS, PAIR_DECLARATIONS } from "../measure/declarations.ts";
 import { JUDGING_SCALES } from "../narrate/evidence/verdict.ts";
 import type { Narrative } from "../narrate/narrative.ts";
-import type { Template } from "../narrate/template.ts";
-import type { Newsroom } from "../newsroom.ts";
+import type { Template } from "../narrate/templates/template.ts";
+import type { Newsroom } from "../newsroom/newsroom.ts";
 import { VOCABULARY_FILES } from "./mistakes.ts";
 
 /** Scales that no text or rule uses, narratives that no story takes, methods of no measure, and files that nobody reads. */

@@ -1,8 +1,8 @@
 import { formatProblem, type Problem } from "../base/problem.ts";
-import { matches } from "../base/glob.ts";
-import type { Edition } from "../narrate/bound.ts";
+import { matches } from "../base/text.ts";
+import type { Edition } from "../narrate/rules/bound.ts";
 import type { Narrative } from "../narrate/narrative.ts";
-import type { Newsroom } from "../newsroom.ts";
+import type { Newsroom } from "../newsroom/newsroom.ts";
 import type { Range, RuleHistory } from "./history.ts";
 import { historyRemarks } from "./lint-history.ts";
 import { phrasingRemarks } from "./lint-phrasings.ts";

@@ -1,6 +1,6 @@
 import type { Day } from "../base/day.ts";
 import type { Language } from "../compose/language.ts";
-import { tableLines } from "../gather/live/table.ts";
+import { tableLines } from "../base/table.ts";
 import type { Evidence, HorizonEvidence, Verdict } from "../narrate/evidence/evidence.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import type { Narrative } from "../narrate/narrative.ts";

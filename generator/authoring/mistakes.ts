@@ -1,14 +1,15 @@
 import { join } from "node:path";
 import { collected, formatProblem, type Problem } from "../base/problem.ts";
-import type { World } from "../base/world.ts";
+import type { World } from "../world/world.ts";
 import { loadLanguage } from "../compose/language.ts";
-import { tryNewsroom, type Newsroom } from "../newsroom.ts";
+import type { Kit } from "../newsroom/kit.ts";
+import { tryNewsroom, type Newsroom } from "../newsroom/newsroom.ts";
 import { loadChartWords } from "../publish/charts/words.ts";
-import { loadLayoutWords } from "../publish/layout-words.ts";
-import { loadNoteWords } from "../publish/note-words.ts";
-import { loadPageWords } from "../publish/page-words.ts";
-import { loadRuleWords } from "../publish/rule-words.ts";
-import { loadSiteWords } from "../publish/site-words.ts";
+import { loadLayoutWords } from "../publish/theme/layout-words.ts";
+import { loadNoteWords } from "../publish/theme/note-words.ts";
+import { loadPageWords } from "../publish/theme/page-words.ts";
+import { loadRuleWords } from "../publish/theme/rule-words.ts";
+import { loadSiteWords } from "../publish/theme/site-words.ts";
 
 /** Files of a vocabulary that only the site reads, and what reads them. */
 const SITE_WORDS = {
@@ -36,14 +37,15 @@ export const VOCABULARY_FILES: readonly string[] = [
 export function mistakesIn(
   world: World,
   home: string,
+  kit: Kit,
   options: { readonly live?: boolean },
 ): { readonly newsroom?: Newsroom; readonly mistakes: readonly Problem[] } {
-  const { newsroom, problems } = tryNewsroom(world, home, options);
+  const { newsroom, problems } = tryNewsroom(world, home, kit, options);
   const found = [...problems];
   const own = newsroom?.publication.language;
   for (const language of languagesUnder(world, home)) {
     if (own !== undefined && language !== own)
-      found.push(...tryNewsroom(world, home, { ...options, language }).problems);
+      found.push(...tryNewsroom(world, home, kit, { ...options, language }).problems);
     found.push(...siteMistakes(world, home, language));
   }
   const told = new Map(found.map((each) => [formatProblem(each), each]));

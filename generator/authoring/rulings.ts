@@ -1,13 +1,19 @@
-import type { Catalogue } from "../gather/catalogue.ts";
+import type { Catalogue } from "../publication/catalogue.ts";
 import type { Unavailable } from "../measure/signal.ts";
-import { bindingsOf, outcomeOf, valueOf, type BoundNames, type Edition } from "../narrate/bound.ts";
-import { clausesOf } from "../narrate/clauses.ts";
-import { evaluate } from "../narrate/evaluate.ts";
-import { keyOf, type Named } from "../narrate/names.ts";
+import {
+  bindingsOf,
+  outcomeOf,
+  valueOf,
+  type BoundNames,
+  type Edition,
+  evaluate,
+} from "../narrate/rules/bound.ts";
+import { clausesOf } from "../narrate/rules/clauses.ts";
+import { keyOf, type Named } from "../narrate/rules/names.ts";
 import { findingKey } from "../narrate/narrate.ts";
 import type { Narrative } from "../narrate/narrative.ts";
-import { nest, type Rule } from "../narrate/rule.ts";
-import { bandOf, type Scale } from "../narrate/scale.ts";
+import { nest, type Rule } from "../narrate/rules/rule.ts";
+import { bandOf, type Scale } from "../narrate/scales/scale.ts";
 
 /** A value that a rule read, and its band where the rule asks for that. */
 export interface Seen {

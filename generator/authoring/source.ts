@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import type { World } from "../base/world.ts";
+import type { World } from "../world/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
 import { splitParts, type Part } from "../narrate/narrative-file.ts";
 import type { Narrative } from "../narrate/narrative.ts";

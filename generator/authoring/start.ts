@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { suggestion } from "../base/nearest.ts";
 import { mistake } from "../base/problem.ts";
-import type { World } from "../base/world.ts";
+import type { World } from "../world/world.ts";
 import { narrativeIds } from "../narrate/narrative.ts";
 
 const ID = /^[a-z][a-z-]*\/[a-z][a-z0-9-]*$/;

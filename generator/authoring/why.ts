@@ -1,9 +1,9 @@
-import { matches } from "../base/glob.ts";
+import { matches } from "../base/text.ts";
 import type { Day } from "../base/day.ts";
-import { tableLines } from "../gather/live/table.ts";
-import type { Edition } from "../narrate/bound.ts";
+import { tableLines } from "../base/table.ts";
+import type { Edition } from "../narrate/rules/bound.ts";
 import { narrate } from "../narrate/narrate.ts";
-import type { Newsroom } from "../newsroom.ts";
+import type { Newsroom } from "../newsroom/newsroom.ts";
 import { fatesOf, type Fate } from "./fates.ts";
 import { rulingsOf, type Condition, type Lack } from "./rulings.ts";
 import { boundIds, boundText, conditionRows, lackText, valueText } from "./words.ts";

@@ -1,4 +1,4 @@
-import type { BoundNames } from "../narrate/bound.ts";
+import type { BoundNames } from "../narrate/rules/bound.ts";
 import type { Condition, Lack } from "./rulings.ts";
 
 const MOST_DECIMALS = 4;

@@ -1,15 +1,15 @@
-import type { FactsFile } from "../compose/facts.ts";
-import type { AsOfView } from "../gather/asof.ts";
-import { handMessages } from "./by-hand.ts";
-import { undatedMessages } from "./dated.ts";
-import { unearnedMessages } from "./earned.ts";
-import { judge } from "./judge.ts";
+import type { FactsFile } from "../articles/facts.ts";
+import type { AsOfView } from "../store/asof.ts";
+import { handMessages } from "./wording/by-hand.ts";
+import { undatedMessages } from "./wording/dated.ts";
+import { unearnedMessages } from "./wording/earned.ts";
+import { judge } from "./holding/judge.ts";
 import { changeMessages, disputeMessages, fileMessages, figureMessages } from "./messages.ts";
-import { readArticle } from "./read.ts";
+import { readArticle } from "./reading/read.ts";
 import { reportOf, type CheckReport } from "./report.ts";
-import { toolsFor } from "./tools.ts";
-import type { FigureVocabulary } from "./vocabulary.ts";
-import { wordingMessages } from "./wording.ts";
+import { toolsFor } from "./holding/tools.ts";
+import type { FigureVocabulary } from "./figures/vocabulary.ts";
+import { wordingMessages } from "./wording/wording.ts";
 
 /**
  * Holds a finished article to its facts. Finds every figure in the Markdown on its own and compares: a figure without a fact,

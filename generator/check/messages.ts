@@ -1,16 +1,15 @@
 import { sentencesOf, skeletonDigest } from "../base/sentences.ts";
-import type { Fact, FactsFile } from "../compose/facts.ts";
-import type { AsOfView } from "../gather/asof.ts";
+import type { Fact, FactsFile } from "../articles/facts.ts";
+import type { AsOfView } from "../store/asof.ts";
 import type { Input } from "../measure/signal.ts";
-import { changeFinder } from "./changed.ts";
-import type { Block } from "./block.ts";
-import { excuseOf } from "./excuse.ts";
-import type { Place } from "./places.ts";
-import type { ReadArticle } from "./read.ts";
-import { recomputer } from "./recomputed.ts";
+import { changeFinder, recomputer } from "./data/changed.ts";
+import type { Block } from "./reading/block.ts";
+import { excuseOf } from "./holding/excuse.ts";
+import type { Place } from "../base/places.ts";
+import type { ReadArticle } from "./reading/read.ts";
 import type { CheckMessage } from "./report.ts";
-import type { Tools } from "./tools.ts";
-import { named, type Verdict } from "./verdict.ts";
+import type { Tools } from "./holding/tools.ts";
+import { named, type Verdict } from "./holding/verdict.ts";
 
 /** Facts of another text, sentences that name facts which are not there, and a head or disclosure that is not the edition's. */
 export function fileMessages({ article, blocks }: ReadArticle, facts: FactsFile): CheckMessage[] {

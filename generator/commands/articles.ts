@@ -1,12 +1,12 @@
-import { approveFiles, checkFiles, explainFile } from "../articles.ts";
-import { formatExplanation } from "../check/explain.ts";
+import { approveFiles, checkFiles, explainFile } from "../review/review.ts";
+import { formatExplanation } from "../check/explain/explain.ts";
 import { formatReport } from "../check/report.ts";
-import { openCheckRoom, withStore } from "../newsroom.ts";
+import { openCheckRoom, withStore } from "../newsroom/newsroom.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Holds articles to their facts. */
 export async function checkArticles(call: Call, files: readonly string[]): Promise<Answer> {
-  const room = openCheckRoom(call.world, call.home, call);
+  const room = openCheckRoom(call.world, call.home, call.kit, call);
   const reports = await withStore(call.world, call.home, waiting, (store) =>
     checkFiles(room, store, files),
   );
@@ -19,7 +19,7 @@ export async function checkArticles(call: Call, files: readonly string[]): Promi
 
 /** Approves the drafts that check clean. */
 export async function approve(call: Call, files: readonly string[], by: string): Promise<Answer> {
-  const room = openCheckRoom(call.world, call.home, call);
+  const room = openCheckRoom(call.world, call.home, call.kit, call);
   const approvals = await withStore(call.world, call.home, waiting, (store) =>
     approveFiles(room, store, files, by),
   );
@@ -40,7 +40,7 @@ export async function explainArticle(
   file: string,
   figure: string | undefined,
 ): Promise<Answer> {
-  const room = openCheckRoom(call.world, call.home, call);
+  const room = openCheckRoom(call.world, call.home, call.kit, call);
   const explanation = await withStore(call.world, call.home, waiting, (store) =>
     explainFile(room, store, file, figure),
   );

@@ -1,10 +1,10 @@
 import { relative } from "node:path";
-import { backtest } from "../backtest/backtest.ts";
-import { backtestLines } from "../backtest/lines.ts";
-import { backtestPage } from "../backtest/page.ts";
+import { backtest } from "../authoring/backtest/backtest.ts";
+import { backtestLines } from "../authoring/backtest/lines.ts";
+import { backtestPage } from "../authoring/backtest/page.ts";
 import type { Day } from "../base/day.ts";
 import { gather } from "../gather/gather.ts";
-import { openNewsroom, withStore } from "../newsroom.ts";
+import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 export interface BacktestRequest {
@@ -19,7 +19,7 @@ export async function narrativesBacktest(
   glob: string | undefined,
   { date, html }: BacktestRequest,
 ): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call);
+  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const { catalogue } = newsroom.publication;
   const { language, languageCode } = newsroom.desk;
   const found = await withStore(call.world, call.home, waiting, (store) => {

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
-import { realWorld } from "../base/disk.ts";
+import { realWorld } from "../world/disk.ts";
 import { mistake, type ExitStatus } from "../base/problem.ts";
-import type { World } from "../base/world.ts";
+import type { Kit } from "../newsroom/kit.ts";
+import type { World } from "../world/world.ts";
 
 /** What a command answers: its exit status, the lines for people and the value for `--json`, undefined when it printed that itself. */
 export interface Answer {
@@ -14,6 +15,8 @@ export interface Answer {
 export interface Call {
   readonly world: World;
   readonly home: string;
+  /** Everything that can be added to: what comes with the program, and the publication's plugins. */
+  readonly kit: Kit;
   /** Nothing but the result is printed. */
   readonly silent: boolean;
   /** `live.yaml` is read over `bellwether.yaml`, and its sources are asked. */
@@ -21,13 +24,15 @@ export interface Call {
 }
 
 /** What the options that every command takes say. */
-export function callOf(options: {
+export async function callOf(options: {
   readonly home: string;
   readonly json?: boolean;
   readonly live?: boolean;
-}): Call {
+}): Promise<Call> {
+  const { BUILT_IN } = await import("../newsroom/kit.ts");
   return {
     world: realWorld(),
+    kit: BUILT_IN,
     home: homeAt(options.home),
     silent: options.json === true,
     live: options.live === true,

@@ -1,12 +1,12 @@
 import { outage } from "../base/problem.ts";
 import { addClaim, type ClaimRequest } from "../gather/live/add-claim.ts";
-import { WebFault } from "../gather/web/fault.ts";
-import { loadPublication } from "../publication.ts";
+import { WebFault } from "../web/fault.ts";
+import { loadPublication } from "../publication/publication.ts";
 import type { Answer, Call } from "./call.ts";
 
 /** Takes a third party's post in as a claim, to be completed by an editor. */
 export async function claimAdd(call: Call, request: ClaimRequest): Promise<Answer> {
-  const publication = loadPublication(call.world, call.home, call);
+  const publication = loadPublication(call.world, call.home, call.kit, call);
   try {
     const { file, claim } = await addClaim(call.world, publication, request);
     const said = claim.quote === undefined ? "" : `: "${claim.quote}"`;

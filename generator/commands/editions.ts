@@ -1,14 +1,14 @@
 import { addDays, dayOf, type Day } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
 import { formatReport } from "../check/report.ts";
-import { firstMissed } from "../editions.ts";
+import { firstMissed } from "../articles/editions.ts";
 import { gather, type GatherSummary } from "../gather/gather.ts";
 import type { LiveSummary } from "../gather/live/gather-live.ts";
-import type { Store } from "../gather/store.ts";
-import { cutoffOf } from "../narrate/bound.ts";
-import { openNewsroom, withStore, type Newsroom } from "../newsroom.ts";
-import { makeEditions, type Made } from "../pipeline.ts";
-import { loadPublication } from "../publication.ts";
+import type { Store } from "../store/store.ts";
+import { cutoffOf } from "../narrate/rules/bound.ts";
+import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
+import { makeEditions, type Made } from "../newsroom/pipeline.ts";
+import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { failedLines, fetching } from "./fetching.ts";
 import { runStages, type NamedStage } from "./progress.ts";
@@ -33,7 +33,7 @@ export async function daily(call: Call, date: Day | undefined): Promise<Answer> 
   const today = dayOf(call.world.now());
   if (date !== undefined || !call.live)
     return editions(call, { from: date ?? today, to: date ?? today });
-  const { cutoff, home } = loadPublication(call.world, call.home, call);
+  const { cutoff, home } = loadPublication(call.world, call.home, call.kit, call);
   const to = cutoffOf(today, cutoff) <= call.world.now() ? today : addDays(today, -1);
   return editions(call, { from: firstMissed(call.world, home, to), to });
 }
@@ -45,7 +45,7 @@ export async function backfill(call: Call, range: Range): Promise<Answer> {
 
 /** Gathers, and makes the editions of a range. */
 async function editions(call: Call, range: Range): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call);
+  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   return withStore(call.world, call.home, waiting, async (store) => {
     const done = await runStages<Progressing>(
       editionStages(call, range),

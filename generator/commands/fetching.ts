@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import type { Day } from "../base/day.ts";
 import type { LiveOptions, LiveSummary } from "../gather/live/gather-live.ts";
-import { resultTable } from "../gather/live/table.ts";
-import type { Store } from "../gather/store.ts";
-import type { Newsroom } from "../newsroom.ts";
+import { resultTable } from "./live-table.ts";
+import type { Store } from "../store/store.ts";
+import type { Newsroom } from "../newsroom/newsroom.ts";
 import type { NamedStage } from "./progress.ts";
 
 /** What is to be fetched, and how. */

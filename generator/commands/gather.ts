@@ -1,15 +1,15 @@
 import { gather, type GatherSummary } from "../gather/gather.ts";
 import type { LiveSummary } from "../gather/live/gather-live.ts";
-import { resultTable } from "../gather/live/table.ts";
-import { withStore } from "../newsroom.ts";
-import { loadPublication } from "../publication.ts";
+import { resultTable } from "./live-table.ts";
+import { withStore } from "../newsroom/newsroom.ts";
+import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { fetching, type Fetching, type GatherRequest } from "./fetching.ts";
 import { runStages } from "./progress.ts";
 
 /** Brings every series up to date: from the bundled files and, when asked to, from the live sources. */
 export async function gatherAll(call: Call, request: GatherRequest): Promise<Answer> {
-  const publication = loadPublication(call.world, call.home, call);
+  const publication = loadPublication(call.world, call.home, call.kit, call);
   return withStore(call.world, call.home, waiting, async (store) => {
     const summary = gather(call.world, publication, store);
     const blocked = summary.series.some((each) => each.refused.length > 0);

@@ -1,11 +1,11 @@
 import { importFile, type ImportRequest } from "../gather/import-file.ts";
-import { withStore } from "../newsroom.ts";
-import { loadPublication } from "../publication.ts";
+import { withStore } from "../newsroom/newsroom.ts";
+import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Takes a file of dates and values into a series. */
 export async function importSeries(call: Call, request: ImportRequest): Promise<Answer> {
-  const publication = loadPublication(call.world, call.home, call);
+  const publication = loadPublication(call.world, call.home, call.kit, call);
   const summary = await withStore(call.world, call.home, waiting, (store) =>
     importFile(call.world, publication, store, request),
   );

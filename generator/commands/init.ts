@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { initHome } from "../init.ts";
+import { initHome } from "../publication/init.ts";
 import type { Answer, Call } from "./call.ts";
 
 /** Makes a new publication in a folder. */

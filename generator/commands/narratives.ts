@@ -8,15 +8,15 @@ import { beginNarrative } from "../authoring/start.ts";
 import { whyLines, whyOf } from "../authoring/why.ts";
 import { addDays, type Day } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
-import { openRecords } from "../evidence.ts";
+import { openRecords } from "../narrate/evidence/records.ts";
 import { gather } from "../gather/gather.ts";
-import type { Store } from "../gather/store.ts";
-import type { Edition } from "../narrate/bound.ts";
+import type { Store } from "../store/store.ts";
+import type { Edition } from "../narrate/rules/bound.ts";
 import { narrate } from "../narrate/narrate.ts";
 import { narrativeIds, type Narrative } from "../narrate/narrative.ts";
-import { openNewsroom, withStore, type Newsroom } from "../newsroom.ts";
-import { openEdition } from "../pipeline.ts";
-import { narrativeCalled, narrativesCalled, newestDay } from "../selection.ts";
+import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
+import { openEdition } from "../newsroom/pipeline.ts";
+import { narrativeCalled, narrativesCalled, newestDay } from "../newsroom/selection.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Days of the past that rules are looked at over, unless others are asked for. */
@@ -34,7 +34,7 @@ export async function listNarratives(
   glob: string | undefined,
   wanted: Wanted,
 ): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call);
+  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const chosen = narrativesCalled(newsroom.narratives, glob ?? "*");
   const list = await gathered(call, newsroom, (store): NarrativeList => {
     const range = rangeOf(newsroom, store, wanted);
@@ -59,7 +59,7 @@ export async function lintNarratives(
   glob: string | undefined,
   { strict, ...wanted }: Wanted & { readonly strict?: boolean },
 ): Promise<Answer> {
-  const { newsroom, mistakes } = mistakesIn(call.world, call.home, call);
+  const { newsroom, mistakes } = mistakesIn(call.world, call.home, call.kit, call);
   const report: LintReport = {
     narratives: newsroom
       ? narrativesCalled(newsroom.narratives, glob ?? "*").length
@@ -89,7 +89,7 @@ function remarks(
 
 /** Holds the rules to their examples. */
 export async function testNarratives(call: Call, glob: string | undefined): Promise<Answer> {
-  const { narratives, scales, publication } = openNewsroom(call.world, call.home, call);
+  const { narratives, scales, publication } = openNewsroom(call.world, call.home, call.kit, call);
   const { catalogue } = publication;
   const chosen = narrativesCalled(narratives, glob ?? "*");
   const report = tryExamples(call.world, call.home, chosen, { scales, catalogue });
@@ -119,7 +119,7 @@ export async function previewNarrative(
   id: string,
   date: Day | undefined,
 ): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call);
+  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const narrative = narrativeCalled(newsroom.narratives, id);
   const { preview, last } = await gathered(call, newsroom, (store) => {
     const day = date ?? newestDay(newsroom, store);
@@ -141,7 +141,7 @@ export async function whyNarratives(
   call: Call,
   { date, only }: { readonly date?: Day; readonly only?: string },
 ): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call);
+  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const glob = only ?? "*";
   narrativesCalled(newsroom.narratives, glob);
   const report = await gathered(call, newsroom, (store) => {

@@ -1,10 +1,10 @@
 import { relative } from "node:path";
-import { builtAt } from "../publish/builds.ts";
-import { copySite } from "../publish/copy-site.ts";
-import { openNewsroom, withStore } from "../newsroom.ts";
-import type { Publication } from "../publication.ts";
+import { builtAt } from "../publish/model/builds.ts";
+import { copySite } from "../publish/model/copy-site.ts";
+import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
+import type { Publication } from "../publication/publication.ts";
 import type { PublishSummary } from "../publish/publish.ts";
-import { publishEditions, publishSearchable } from "../site.ts";
+import { publishEditions, publishSearchable } from "../newsroom/publishing.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 const NO_DATA =
@@ -16,7 +16,7 @@ export async function publishSite(
   { search = true, to }: { readonly search?: boolean; readonly to?: string } = {},
 ): Promise<Answer> {
   const { world, home } = call;
-  const newsroom = openNewsroom(world, home, call);
+  const newsroom = openNewsroom(world, home, call.kit, call);
   const { publication } = newsroom;
   let hasData = false;
   const summary = await withStore(world, home, waiting, (store) => {

@@ -1,4 +1,4 @@
-import { loadPublication } from "../publication.ts";
+import { loadPublication } from "../publication/publication.ts";
 import type { Answer, Call } from "./call.ts";
 
 /** How long after the cut-off the edition is made, in minutes: what became public at the cut-off has arrived by then. */
@@ -8,7 +8,7 @@ const AFTER_MIDNIGHT = 20;
 
 /** Ready definitions of the daily run for cron, systemd and GitHub Actions; each makes up for missed days. */
 export async function schedule(call: Call): Promise<Answer> {
-  const { cutoff } = loadPublication(call.world, call.home);
+  const { cutoff } = loadPublication(call.world, call.home, call.kit);
   const [hours = 0, minutes = 0] = cutoff.split(":").map(Number);
   const total = (hours * 60 + minutes + AFTER_CUTOFF) % 1440;
   const time = { hour: Math.floor(total / 60), minute: total % 60 };

@@ -1,10 +1,10 @@
 import { Failure, formatProblem } from "../base/problem.ts";
-import { openNewsroom, withStore } from "../newsroom.ts";
-import { loadPublication, type Publication } from "../publication.ts";
-import { liveReload, type LiveReload } from "../publish/live-reload.ts";
-import { serve } from "../publish/serve.ts";
-import { publisher, remakeNewest } from "../site.ts";
-import { watchPublication } from "../watch.ts";
+import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
+import { loadPublication, type Publication } from "../publication/publication.ts";
+import { liveReload, type LiveReload } from "../publish/serve/live-reload.ts";
+import { serve } from "../publish/serve/serve.ts";
+import { publisher, remakeNewest } from "../newsroom/publishing.ts";
+import { watchPublication } from "../newsroom/watch.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Serves the built site until it is interrupted. */
@@ -13,7 +13,7 @@ export async function serveSite(
   { port, watch }: { readonly port?: number; readonly watch?: boolean },
 ): Promise<Answer> {
   if (watch === true) return serveWatching(call, port);
-  const publication = loadPublication(call.world, call.home, call);
+  const publication = loadPublication(call.world, call.home, call.kit, call);
   return serving(call, publication, { port });
 }
 
@@ -21,7 +21,7 @@ export async function serveSite(
 async function serveWatching(call: Call, port: number | undefined): Promise<Answer> {
   const { world, home } = call;
   return withStore(world, home, waiting, async (store) => {
-    let newsroom = openNewsroom(world, home, call);
+    let newsroom = openNewsroom(world, home, call.kit, call);
     const build = publisher(store);
     build(newsroom);
     const reload = liveReload();
@@ -29,7 +29,7 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
       const began = performance.now();
       try {
         if (redo === "edition") {
-          newsroom = openNewsroom(world, home, call);
+          newsroom = openNewsroom(world, home, call.kit, call);
           remakeNewest(newsroom, store);
         }
         const { changed } = build(newsroom);

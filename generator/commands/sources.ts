@@ -1,15 +1,16 @@
 import { planBatches } from "../gather/live/batches.ts";
 import { statusOf } from "../gather/live/status.ts";
-import { ageText, tableLines } from "../gather/live/table.ts";
+import { tableLines } from "../base/table.ts";
+import { ageText } from "./live-table.ts";
 import { trySources } from "../gather/live/try-sources.ts";
-import type { Store } from "../gather/store.ts";
-import { withStore } from "../newsroom.ts";
-import { loadPublication, type Publication } from "../publication.ts";
+import type { Store } from "../store/store.ts";
+import { withStore } from "../newsroom/newsroom.ts";
+import { loadPublication, type Publication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Every series with its source, the terms of use, when it was last heard of, its age and what is due next. */
 export async function listSources(call: Call): Promise<Answer> {
-  const publication = loadPublication(call.world, call.home, call);
+  const publication = loadPublication(call.world, call.home, call.kit, call);
   const value = await withStore(call.world, call.home, waiting, (store) =>
     standing(call, publication, store),
   );
@@ -60,7 +61,7 @@ function standing(call: Call, publication: Publication, store: Store) {
 
 /** One tiny request to each live source, or to one. */
 export async function testSources(call: Call, id: string | undefined): Promise<Answer> {
-  const publication = loadPublication(call.world, call.home, { live: true });
+  const publication = loadPublication(call.world, call.home, call.kit, { live: true });
   const verdicts = await trySources(call.world, publication, id);
   return {
     status: verdicts.every(({ works }) => works) ? 0 : 1,

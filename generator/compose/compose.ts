@@ -1,39 +1,28 @@
 import { digest } from "../base/digest.ts";
-import { countWords } from "../base/words.ts";
-import type { Edition } from "../narrate/bound.ts";
+import { countWords, unescapeMarkdown } from "../base/text.ts";
+import type { Edition } from "../narrate/rules/bound.ts";
 import type { Finding } from "../narrate/narrate.ts";
-import type { Scale } from "../narrate/scale.ts";
-import { formatArticle, textHash, type FrontMatter } from "./article.ts";
-import { Drafter, instantText } from "./drafting.ts";
-import { unescapeMarkdown } from "./escape.ts";
-import { isOfRecord } from "./evidence-facts.ts";
-import { EvidenceWriter } from "./evidence-writer.ts";
-import type { FactsFile } from "./facts.ts";
-import { castsOf, concerning, type Cast } from "./cast.ts";
+import type { Scale } from "../narrate/scales/scale.ts";
+import { formatArticle, textHash, type FrontMatter } from "../articles/article.ts";
+import { Drafter, instantText } from "./print/drafting.ts";
+import { isOfRecord } from "./evidence/evidence-facts.ts";
+import { EvidenceWriter } from "./evidence/evidence-writer.ts";
+import { castsOf, concerning, type Cast } from "./plan/cast.ts";
 import { disputesOf } from "./disputes.ts";
 import { dataDigest, hashInputs } from "./inputs.ts";
 import type { Language } from "./language.ts";
-import { namesOf, subjectNamesOf } from "./naming.ts";
-import { isDue } from "./occasion.ts";
-import { planStory, type Plan } from "./plan.ts";
-import { withoutReplaced } from "./precedence.ts";
-import { ArticlePrinter } from "./printer.ts";
-import { Recorder } from "./recorder.ts";
-import { choose } from "./rotation.ts";
-import { shorter } from "./shorten.ts";
+import { namesOf, subjectNamesOf } from "./print/naming.ts";
+import { isDue } from "./plan/story-head.ts";
+import { planStory, type Plan } from "./plan/plan.ts";
+import { withoutReplaced } from "./plan/precedence.ts";
+import { ArticlePrinter } from "./print/printer.ts";
+import { Recorder } from "./print/recorder.ts";
+import { choose } from "./plan/rotation.ts";
+import { shorter } from "./plan/shorten.ts";
 import { sourcesSection } from "./sources.ts";
-import type { Story } from "./story.ts";
+import type { Story } from "./plan/story.ts";
 import { Writer } from "./writer.ts";
-
-/** A draft as it is written: `<slug>.md` and `<slug>.facts.json`. */
-export interface Draft {
-  readonly slug: string;
-  readonly frontMatter: FrontMatter;
-  readonly body: string;
-  /** Front matter and body as the file's text. */
-  readonly markdown: string;
-  readonly facts: FactsFile;
-}
+import type { Draft } from "../articles/draft.ts";
 
 /** What does not change from edition to edition. */
 export interface Desk {

@@ -1,5 +1,5 @@
-import type { Edition } from "../narrate/bound.ts";
-import type { Fact, FactsFile } from "./facts.ts";
+import type { Edition } from "../narrate/rules/bound.ts";
+import type { Fact, FactsFile } from "../articles/facts.ts";
 
 /** The series behind the facts whose newest values their second source contests, beyond the tolerance. */
 export function disputesOf(

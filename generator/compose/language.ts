@@ -4,10 +4,10 @@ import type { Day } from "../base/day.ts";
 import { startOfDay } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
 import { mistake } from "../base/problem.ts";
-import type { World } from "../base/world.ts";
+import type { World } from "../world/world.ts";
 import { loadYaml } from "../base/yaml.ts";
-import { fill } from "./fill.ts";
-import { loadEvidenceWords, type EvidenceWords } from "./evidence-words.ts";
+import { fill } from "../base/text.ts";
+import { loadEvidenceWords, type EvidenceWords } from "./evidence/evidence-words.ts";
 
 const text = z.string().min(1);
 

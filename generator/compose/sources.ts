@@ -1,11 +1,10 @@
 import type { Day } from "../base/day.ts";
-import { staleSeries } from "../gather/stale.ts";
-import type { Drafter } from "./drafting.ts";
-import type { Fact } from "./facts.ts";
-import { formatDate } from "./format.ts";
-import { escapeMarkdown } from "./escape.ts";
-import { fill } from "./fill.ts";
-import type { FactDraft, Recorder } from "./recorder.ts";
+import { staleSeries } from "../store/stale.ts";
+import type { Drafter } from "./print/drafting.ts";
+import type { Fact } from "../articles/facts.ts";
+import { formatDate } from "./print/format.ts";
+import { escapeMarkdown, fill } from "../base/text.ts";
+import type { FactDraft, Recorder } from "./print/recorder.ts";
 
 /**
  * The Markdown list of "sources and methods": publishers, claims, what was left out, how each figure was computed, and the records

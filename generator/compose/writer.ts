@@ -1,16 +1,16 @@
-import type { Edition } from "../narrate/bound.ts";
+import type { Edition } from "../narrate/rules/bound.ts";
 import type { Finding } from "../narrate/narrate.ts";
-import type { Template } from "../narrate/template.ts";
-import type { Cast } from "./cast.ts";
-import type { Drafter } from "./drafting.ts";
-import type { EvidenceWriter } from "./evidence-writer.ts";
-import type { Fact } from "./facts.ts";
-import { Said } from "./overlap.ts";
-import { isAmong, type Group, type Plan } from "./plan.ts";
-import type { ArticlePrinter } from "./printer.ts";
-import type { Recorder } from "./recorder.ts";
-import { choose, dayTurn, inTurn, turnOf, weekTurn } from "./rotation.ts";
-import type { Story } from "./story.ts";
+import type { Template } from "../narrate/templates/template.ts";
+import type { Cast } from "./plan/cast.ts";
+import type { Drafter } from "./print/drafting.ts";
+import type { EvidenceWriter } from "./evidence/evidence-writer.ts";
+import type { Fact } from "../articles/facts.ts";
+import { Said } from "./plan/overlap.ts";
+import { isAmong, type Group, type Plan } from "./plan/plan.ts";
+import type { ArticlePrinter } from "./print/printer.ts";
+import type { Recorder } from "./print/recorder.ts";
+import { choose, dayTurn, inTurn, turnOf, weekTurn } from "./plan/rotation.ts";
+import type { Story } from "./plan/story.ts";
 
 /** Chooses the phrasings of a planned story and renders them; figures are still marked. */
 export class Writer {

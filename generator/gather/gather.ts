@@ -1,15 +1,14 @@
 import { join } from "node:path";
 import type { Day } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
-import type { World } from "../base/world.ts";
-import type { Publication } from "../publication.ts";
+import type { World } from "../world/world.ts";
+import type { Publication } from "../publication/publication.ts";
 import { admit, gapsIn } from "./admit.ts";
-import type { Claim, Series } from "./catalogue.ts";
-import { loadClaims } from "./claims.ts";
-import type { Change, Observation, Remark } from "./observation.ts";
+import type { Claim, Series } from "../publication/catalogue.ts";
+import { loadClaims } from "../publication/claims.ts";
+import type { Change, Observation, Remark } from "../store/observation.ts";
 import { readTable, rowsOf } from "./read-rows.ts";
-import type { Store } from "./store.ts";
-import type { Reading } from "./store-reader.ts";
+import type { Store, Reading } from "../store/store.ts";
 
 /** What gathering did to one series. */
 export interface SeriesSummary extends Change {

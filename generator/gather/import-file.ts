@@ -1,13 +1,13 @@
 import { suggestion } from "../base/nearest.ts";
 import { mistake, type Problem } from "../base/problem.ts";
-import type { World } from "../base/world.ts";
-import type { Publication } from "../publication.ts";
+import type { World } from "../world/world.ts";
+import type { Publication } from "../publication/publication.ts";
 import { admit, gapsIn } from "./admit.ts";
-import type { Series } from "./catalogue.ts";
-import type { Change, Remark } from "./observation.ts";
+import type { Series } from "../publication/catalogue.ts";
+import type { Change, Remark } from "../store/observation.ts";
 import { isParquet, readParquet } from "./parquet.ts";
 import { columnNamed, readTable, rowsOf, type Table } from "./read-rows.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../store/store.ts";
 
 export interface ImportRequest {
   /** Absolute path of a CSV, JSON lines or Parquet file. */

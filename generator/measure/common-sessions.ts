@@ -1,8 +1,8 @@
 import type { Day } from "../base/day.ts";
-import { calendarOf } from "../gather/calendar.ts";
-import { hasGap } from "./gap.ts";
+import { calendarOf } from "../publication/calendar.ts";
+import { hasGap } from "./statistics/gap.ts";
 import { lacking, short, type Lacking, type Reading, type Stretch } from "./reading.ts";
-import { logReturns } from "./statistics.ts";
+import { logReturns } from "./statistics/statistics.ts";
 
 /** Two series read together, on the days that both have. */
 export interface CommonSessions {

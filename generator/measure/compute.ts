@@ -1,5 +1,5 @@
-import type { AsOfView } from "../gather/asof.ts";
-import type { Catalogue, Quantity, Series } from "../gather/catalogue.ts";
+import type { AsOfView } from "../store/asof.ts";
+import type { Catalogue, Quantity, Series } from "../publication/catalogue.ts";
 import { commonSessions } from "./common-sessions.ts";
 import { MEASURES, PAIR_MEASURES } from "./declarations.ts";
 import type { Computed, Measure, PairMeasure } from "./definition.ts";

@@ -1,5 +1,5 @@
 import type { Day, Instant } from "../base/day.ts";
-import type { Quantity, Series } from "../gather/catalogue.ts";
+import type { Quantity, Series } from "../publication/catalogue.ts";
 import type { CommonSessions } from "./common-sessions.ts";
 import type { Lacking, Reading, Stretch } from "./reading.ts";
 import type { QuantityClass, SignalUnit } from "./signal.ts";

@@ -1,6 +1,6 @@
-import type { Series } from "../gather/catalogue.ts";
+import { type Series, quantityOf } from "../publication/catalogue.ts";
 import type { Output } from "./definition.ts";
-import { classOf, quantityOf } from "./quantity-class.ts";
+import { classOf } from "./quantity-class.ts";
 import type { QuantityClass, SignalUnit } from "./signal.ts";
 
 /** Classes whose change is defined; that of a flow, which may be zero or change sign, is not. */

@@ -1,7 +1,7 @@
 import type { Instant } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
 import { digestOfUsed, inputOf, markUsed, publicOf } from "./input.ts";
-import type { History } from "../gather/asof.ts";
+import type { History } from "../store/asof.ts";
 import type { Stretch } from "./reading.ts";
 import type { Input } from "./signal.ts";
 

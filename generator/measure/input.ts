@@ -1,7 +1,7 @@
 import type { Day, Instant } from "../base/day.ts";
 import { digestOfDated } from "../base/digest.ts";
-import type { AsOfView, History } from "../gather/asof.ts";
-import { firstFrom, lastUntil } from "./positions.ts";
+import type { AsOfView, History } from "../store/asof.ts";
+import { firstFrom, lastUntil } from "./statistics/positions.ts";
 import type { Stretch } from "./reading.ts";
 import type { Input } from "./signal.ts";
 

@@ -1,5 +1,5 @@
-import type { AsOfView } from "../gather/asof.ts";
-import type { Quantity } from "../gather/catalogue.ts";
+import type { AsOfView } from "../store/asof.ts";
+import type { Quantity } from "../publication/catalogue.ts";
 import { computerOf, type Result } from "./compute.ts";
 import { inputLog } from "./input-log.ts";
 import { outcomeOf, type Owner } from "./outcome.ts";

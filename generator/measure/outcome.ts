@@ -1,4 +1,4 @@
-import type { Quantity, Series } from "../gather/catalogue.ts";
+import type { Quantity, Series } from "../publication/catalogue.ts";
 import type { Computed, Found, Measure, Output, PairMeasure } from "./definition.ts";
 import type { InputLog } from "./input-log.ts";
 import { lacking, type Lacking } from "./reading.ts";

@@ -1,11 +1,11 @@
 import type { Day } from "../base/day.ts";
-import type { AsOfView } from "../gather/asof.ts";
+import type { AsOfView } from "../store/asof.ts";
 import { commonSessions } from "./common-sessions.ts";
 import { warmedUp } from "./measures/rsi.ts";
 import type { Reading, Stretch } from "./reading.ts";
 import { readingsOf } from "./readings.ts";
-import { fisherInterval, pearson } from "./statistics.ts";
-import { relativeStrength } from "./wilder.ts";
+import { fisherInterval, pearson } from "./statistics/statistics.ts";
+import { relativeStrength } from "./statistics/wilder.ts";
 
 /** What a signal would have read at the end of a day, from the values as they are known now. */
 export interface PathPoint {

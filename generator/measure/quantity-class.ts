@@ -1,4 +1,4 @@
-import type { Quantity } from "../gather/catalogue.ts";
+import type { Quantity } from "../publication/catalogue.ts";
 import type { QuantityClass } from "./signal.ts";
 
 const CLASSES: Readonly<Record<Quantity, QuantityClass>> = {
@@ -27,9 +27,4 @@ const CLASSES: Readonly<Record<Quantity, QuantityClass>> = {
 /** What kind of thing a quantity is: it decides which measures apply. */
 export function classOf(quantity: Quantity): QuantityClass {
   return CLASSES[quantity];
-}
-
-/** The quantity of a series, from its id `<subject>.<quantity>`. */
-export function quantityOf(series: { readonly id: string }): Quantity {
-  return series.id.slice(series.id.indexOf(".") + 1) as Quantity;
 }

@@ -1,9 +1,9 @@
 import { yearsBefore, type Day } from "../base/day.ts";
-import type { History } from "../gather/asof.ts";
-import type { Calendar } from "../gather/calendar.ts";
-import type { Series } from "../gather/catalogue.ts";
-import { hasGap } from "./gap.ts";
-import { firstFrom, lastUntil } from "./positions.ts";
+import type { History } from "../store/asof.ts";
+import type { Calendar } from "../publication/calendar.ts";
+import type { Series } from "../publication/catalogue.ts";
+import { hasGap } from "./statistics/gap.ts";
+import { firstFrom, lastUntil } from "./statistics/positions.ts";
 import type { Unavailable } from "./signal.ts";
 
 /** One series as known, with a newest value that is not stale. */

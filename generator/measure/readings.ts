@@ -1,5 +1,5 @@
-import type { AsOfView } from "../gather/asof.ts";
-import { calendarOf } from "../gather/calendar.ts";
+import type { AsOfView } from "../store/asof.ts";
+import { calendarOf } from "../publication/calendar.ts";
 import { lacking, type Lacking, type Reading } from "./reading.ts";
 
 /** The series of one view, each looked up once. */

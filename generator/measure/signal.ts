@@ -1,24 +1,26 @@
 import type { Day, Instant } from "../base/day.ts";
-import type { Quantity } from "../gather/catalogue.ts";
+import type { Quantity } from "../publication/catalogue.ts";
 
 /** How a signal's value is counted; it decides how it is printed and what a figure in the text is held to. */
-export type SignalUnit =
-  | "USD"
-  | "USD million"
-  | "percent"
-  | "percentage points"
-  | "basis points"
-  | "points"
-  | "ratio"
-  | "times"
-  | "correlation"
-  | "z"
-  | "percentile"
-  | "count"
-  | "days"
-  | "sessions"
-  | "years"
-  | "date";
+export const SIGNAL_UNITS = [
+  "USD",
+  "USD million",
+  "percent",
+  "percentage points",
+  "basis points",
+  "points",
+  "ratio",
+  "times",
+  "correlation",
+  "z",
+  "percentile",
+  "count",
+  "days",
+  "sessions",
+  "years",
+  "date",
+] as const;
+export type SignalUnit = (typeof SIGNAL_UNITS)[number];
 
 /** A stretch of one series that a signal was computed from, as known at the cut-off. */
 export interface Input {

@@ -1,4 +1,4 @@
-import type { AsOfView } from "../gather/asof.ts";
+import type { AsOfView } from "../store/asof.ts";
 import { computerOf, type Result } from "./compute.ts";
 import type { SignalValues, ValueOutcome } from "./signal.ts";
 

@@ -1,5 +1,4 @@
-import { bindingsOf, type BoundNames, type Edition } from "./bound.ts";
-import { evaluate } from "./evaluate.ts";
+import { bindingsOf, type BoundNames, type Edition, evaluate } from "./rules/bound.ts";
 import type { Narrative } from "./narrative.ts";
 
 /** A narrative that holds in this edition. */

@@ -1,13 +1,13 @@
 import { join, relative } from "node:path";
 import { z } from "zod";
 import { digest } from "../base/digest.ts";
-import { keeper } from "../base/kept.ts";
+import { keeper } from "../base/memo.ts";
 import { suggestion } from "../base/nearest.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
-import type { World } from "../base/world.ts";
+import type { World } from "../world/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
-import type { Catalogue } from "../gather/catalogue.ts";
-import { faultsOfExamples, type Example } from "./examples.ts";
+import type { Catalogue } from "../publication/catalogue.ts";
+import { faultsOfExamples, type Example } from "./rules/examples.ts";
 import {
   bindingOf,
   resolve,
@@ -15,12 +15,12 @@ import {
   type Bindings,
   type Named,
   type Unknown,
-} from "./names.ts";
+} from "./rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
-import { compileRule, type Rule, type RuleContext } from "./rule.ts";
-import type { Scale } from "./scale.ts";
-import { provenBefore } from "./proven.ts";
-import { compileTemplate, provenTemplate, type Template } from "./template.ts";
+import { compileRule, type Rule, type RuleContext } from "./rules/rule.ts";
+import type { Scale } from "./scales/scale.ts";
+import { provenBefore } from "../world/proven.ts";
+import { compileTemplate, provenTemplate, type Template } from "./templates/template.ts";
 
 const text = z.string().trim().min(1);
 const path = z

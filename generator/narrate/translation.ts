@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { z } from "zod";
 import { digest } from "../base/digest.ts";
 import { Failure, mistake, type Problem } from "../base/problem.ts";
-import type { World } from "../base/world.ts";
+import type { World } from "../world/world.ts";
 import { loadYaml } from "../base/yaml.ts";
-import type { Catalogue } from "../gather/catalogue.ts";
+import type { Catalogue } from "../publication/catalogue.ts";
 import { splitParts } from "./narrative-file.ts";
 import { readParts, type Narrative } from "./narrative.ts";
-import type { Scale } from "./scale.ts";
+import type { Scale } from "./scales/scale.ts";
 
 /** The language of the texts that stand with the rules; those of any other stand in a file beside them. */
 export const FIRST_LANGUAGE = "en";

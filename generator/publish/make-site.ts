@@ -1,27 +1,28 @@
-import { keeper } from "../base/kept.ts";
-import type { World } from "../base/world.ts";
-import type { Publication } from "../publication.ts";
-import { siteRoot } from "./address.ts";
-import { articlePage } from "./article-page.ts";
-import type { Background } from "./background.ts";
+import { keeper } from "../base/memo.ts";
+import type { World } from "../world/world.ts";
+import type { Publication } from "../publication/publication.ts";
+import { siteRoot } from "./model/address.ts";
+import { articlePage } from "./pages/article-page.ts";
+import type { Background } from "./model/background.ts";
 import { articleCards } from "./cards/cards.ts";
 import { siteCharts } from "./charts/site-charts.ts";
-import { bodyOf, readEditions } from "./editions.ts";
-import { homePage } from "./home.ts";
-import { keptWork } from "./kept-work.ts";
-import { keysOf } from "./keys.ts";
-import { loadLayouts, type Layouts } from "./layouts.ts";
+import { bodyOf, readEditions } from "../articles/approved.ts";
+import { homePage } from "./pages/home.ts";
+import { keptWork } from "./model/kept-work.ts";
+import { keysOf } from "./model/keys.ts";
+import { loadLayouts, type Layouts } from "./theme/layouts.ts";
 import { makeIcons } from "./machine/icons.ts";
 import { machineFiles } from "./machine/machine-files.ts";
-import { searchScript } from "./machine/search-script.ts";
-import { figureMarker } from "./marked.ts";
-import type { Page } from "./page.ts";
+import { searchScript } from "./machine/search-index.ts";
+import { figureMarker } from "./model/marked.ts";
+import type { Page } from "./model/page.ts";
 import { otherPages } from "./pages/other-pages.ts";
-import { articleText, placeArticle, type ArticleText, type Site } from "./site.ts";
-import { styleSheet } from "./styles.ts";
-import { loadPageWords } from "./page-words.ts";
-import { translationsOf } from "./translations.ts";
-import { sectionKindsOf } from "./site-words.ts";
+import { articleText, placeArticle, type ArticleText } from "./model/placed.ts";
+import type { Site } from "./site/site.ts";
+import { styleSheet } from "./theme/styles.ts";
+import { loadPageWords } from "./theme/page-words.ts";
+import { translationsOf } from "./model/translations.ts";
+import { sectionKindsOf } from "./theme/site-words.ts";
 
 export interface PublishOptions {
   /** Without it the site shows the articles alone: no figure tells its source, no chart is drawn, and no page tells data or rules. */

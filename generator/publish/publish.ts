@@ -1,9 +1,9 @@
 import { digest } from "../base/digest.ts";
-import { inLongTurn, inTurn } from "../base/turn.ts";
-import type { World } from "../base/world.ts";
-import type { Publication } from "../publication.ts";
-import { SEARCH_FOLDER } from "./address.ts";
-import { beginBuild, buildsOf, type NewBuild } from "./builds.ts";
+import { inLongTurn, inTurn } from "../world/lock.ts";
+import type { World } from "../world/world.ts";
+import type { Publication } from "../publication/publication.ts";
+import { SEARCH_FOLDER } from "./model/address.ts";
+import { beginBuild, buildsOf, type NewBuild } from "./model/builds.ts";
 import { isFound, searchIndex } from "./machine/search-index.ts";
 import { makeSite, type MadeSite, type PublishOptions } from "./make-site.ts";
 

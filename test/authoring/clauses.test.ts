@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { clausesOf } from "../../generator/narrate/clauses.ts";
-import type { Binding } from "../../generator/narrate/names.ts";
-import { compileRule, nest, type Rule } from "../../generator/narrate/rule.ts";
+import { clausesOf } from "../../generator/narrate/rules/clauses.ts";
+import type { Binding } from "../../generator/narrate/rules/names.ts";
+import { compileRule, nest, type Rule } from "../../generator/narrate/rules/rule.ts";
 import { catalogue, scales } from "../support/bundle.ts";
 
 const bindings = new Map<string, Binding>([["asset", { as: "subject", kind: "crypto" }]]);

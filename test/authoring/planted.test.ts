@@ -1,3 +1,4 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -65,7 +66,7 @@ function mistakes(files: Readonly<Record<string, string>>): string[] {
   const home = Object.fromEntries(
     Object.entries(files).map(([file, text]) => [join(HOME, file), text]),
   );
-  return mistakesIn(worldOf(home), HOME, {}).mistakes.map(
+  return mistakesIn(worldOf(home), HOME, BUILT_IN, {}).mistakes.map(
     ({ file, line, column, code, message, advice }) =>
       `${file}:${line}:${column} ${code} | ${message} ${advice ?? ""}`,
   );

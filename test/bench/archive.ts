@@ -1,3 +1,4 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -11,16 +12,20 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addDays } from "../../generator/base/day.ts";
-import { realWorld } from "../../generator/base/disk.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 import { gather } from "../../generator/gather/gather.ts";
-import { openStore, storePath } from "../../generator/gather/store.ts";
-import { openNewsroom } from "../../generator/newsroom.ts";
-import { publisher } from "../../generator/site.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { storePath } from "../../generator/store/store.ts";
+import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
+import { publisher } from "../../generator/newsroom/publishing.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
+
 const EDITIONS = "content/editions";
+
 /** The first day of a made-up archive; the bundled data begin before it. */
 const FIRST = "2022-07-01";
+
 const A_DAY = 10;
 
 /** What a process may hold that makes a site of any size, in megabytes of heap. */
@@ -69,7 +74,7 @@ function measure(articles: number): void {
     ])
       cpSync(join(ROOT, each), join(home, each), { recursive: true });
     fill(home, articles);
-    const newsroom = openNewsroom(world, home);
+    const newsroom = openNewsroom(world, home, BUILT_IN);
     const store = openStore(world, storePath(home));
     gather(world, newsroom.publication, store);
     const build = publisher(store);

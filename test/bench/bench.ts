@@ -1,22 +1,24 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { realWorld } from "../../generator/base/disk.ts";
-import { backtest } from "../../generator/backtest/backtest.ts";
+import { realWorld } from "../../generator/world/disk.ts";
+import { backtest } from "../../generator/authoring/backtest/backtest.ts";
 import { addDays, daysFrom } from "../../generator/base/day.ts";
 import { compose } from "../../generator/compose/compose.ts";
 import { admit } from "../../generator/gather/admit.ts";
-import { seriesSchema } from "../../generator/gather/catalogue.ts";
+import { seriesSchema } from "../../generator/publication/catalogue.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { indexShortInterest } from "../../generator/gather/sources/index-short-interest.ts";
-import { openStore, storePath, type Store } from "../../generator/gather/store.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { storePath, type Store } from "../../generator/store/store.ts";
 import { measure } from "../../generator/measure/measure.ts";
-import { cutoffOf, type Edition } from "../../generator/narrate/bound.ts";
+import { cutoffOf, type Edition } from "../../generator/narrate/rules/bound.ts";
 import { cachePath } from "../../generator/narrate/evidence/cache.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
-import type { AsOfView } from "../../generator/gather/asof.ts";
+import type { AsOfView } from "../../generator/store/asof.ts";
 import { cardSvg } from "../../generator/publish/cards/card.ts";
 import { drawCard } from "../../generator/publish/cards/draw-card.ts";
 import { loadFonts } from "../../generator/publish/cards/font.ts";
@@ -24,15 +26,17 @@ import type { Chart } from "../../generator/publish/charts/chart.ts";
 import { chartDesk } from "../../generator/publish/charts/desk.ts";
 import { subjectCharts } from "../../generator/publish/charts/series-chart.ts";
 import { loadChartWords } from "../../generator/publish/charts/words.ts";
-import { openNewsroom, type Newsroom } from "../../generator/newsroom.ts";
-import { makeEditions } from "../../generator/pipeline.ts";
+import { openNewsroom, type Newsroom } from "../../generator/newsroom/newsroom.ts";
+import { makeEditions } from "../../generator/newsroom/pipeline.ts";
 import { articlesOf, reportOf } from "../support/year.ts";
 import { measureArchive } from "./archive.ts";
 import { composeForSubjects } from "./subjects.ts";
 import { bareRenderer, watchRenderings } from "./bare.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
+
 const DAY = "2025-05-08";
+
 const RANGE = { from: "2025-04-09", to: "2025-05-08" };
 
 /** The day after the last of the bundled data. */
@@ -42,6 +46,7 @@ const LAST = "2025-07-01";
 const LARGE = "--large";
 
 const home = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
+
 try {
   for (const each of ["bellwether.yaml", "templates", "content/data"]) {
     cpSync(join(ROOT, each), join(home, each), { recursive: true });
@@ -54,7 +59,7 @@ try {
 
 async function bench(): Promise<void> {
   const world = realWorld();
-  const newsroom = openNewsroom(world, home);
+  const newsroom = openNewsroom(world, home, BUILT_IN);
   const store = openStore(world, storePath(home));
   const imported = timed(() => gather(world, newsroom.publication, store));
   line("bundled history imported", `${(imported / 1000).toFixed(2)} s`);
@@ -259,7 +264,7 @@ async function backfilling(newsroom: Newsroom, store: Store): Promise<void> {
 
 /** What a year of editions reads like. */
 function wording(newsroom: Newsroom, store: Store): void {
-  const articles = articlesOf(newsroom, store, "2024-07-01", "2025-06-30");
+  const articles = articlesOf(newsroom, store, daysFrom("2024-07-01", "2025-06-30"));
   const report = reportOf(articles, newsroom.vocabulary, newsroom.desk.language);
   const { long, repeats, repeatsAnywhere, words, sentence, lix, fired } = report;
   line(

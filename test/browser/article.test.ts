@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
-import { serve, type Served } from "../../generator/publish/serve.ts";
+import { serve, type Served } from "../../generator/publish/serve/serve.ts";
 import type { TestHome } from "../publish/home.ts";
 import { backgroundWithData, makeSample, NEWEST, NEWEST_PAGE, PRICE } from "../publish/sample.ts";
 import { launch } from "./browser.ts";

@@ -1,17 +1,19 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { gather } from "../../generator/gather/gather.ts";
-import { openNewsroom } from "../../generator/newsroom.ts";
-import { openStore, storePath } from "../../generator/gather/store.ts";
+import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { storePath } from "../../generator/store/store.ts";
 import { shortInterestChart } from "../../generator/publish/charts/short-interest.ts";
 import { publish } from "../../generator/publish/publish.ts";
-import { serve, type Served } from "../../generator/publish/serve.ts";
-import { backgroundOf } from "../../generator/site.ts";
+import { serve, type Served } from "../../generator/publish/serve/serve.ts";
+import { backgroundOf } from "../../generator/newsroom/publishing.ts";
 import { ROOT, world } from "../support/bundle.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
-import type { World } from "../../generator/base/world.ts";
+import type { World } from "../../generator/world/world.ts";
 import { noise, periods, viewWith } from "../measure/fake-view.ts";
 import { deskFor } from "../publish/charts/desk.ts";
 import { filesUnder } from "../publish/whole.ts";
@@ -20,6 +22,7 @@ import { open } from "./open.ts";
 import { EXCESS, OUTSIDE, TOUCHING } from "./probes.ts";
 
 const ARTICLE = "2025/05/08/cross-market-note/";
+
 const PAGES = ["", ARTICLE, "2025/05/08/flash/"];
 
 const SHORT_INTEREST = "russell2000.shortInterest";
@@ -34,7 +37,9 @@ function settlements() {
 }
 
 let browser: Browser;
+
 let home: CliHome;
+
 let served: Served;
 
 /** The cards that a publish drew and wrote. */
@@ -55,7 +60,7 @@ beforeAll(async () => {
   const edition = join(home.folder, "content/editions/2025-05-08");
   mkdirSync(edition, { recursive: true });
   cpSync(join(ROOT, "content/editions/2025-05-08"), edition, { recursive: true });
-  const newsroom = openNewsroom(world, home.folder);
+  const newsroom = openNewsroom(world, home.folder, BUILT_IN);
   const store = openStore(world, storePath(home.folder));
   const { publication } = newsroom;
   gather(world, publication, store);

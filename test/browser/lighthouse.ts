@@ -4,7 +4,7 @@
  */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { serve } from "../../generator/publish/serve.ts";
+import { serve } from "../../generator/publish/serve/serve.ts";
 import { world } from "../support/bundle.ts";
 import { launch } from "./browser.ts";
 import { wholeSite } from "./whole-site.ts";

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { serve, type Served } from "../../generator/publish/serve.ts";
+import { serve, type Served } from "../../generator/publish/serve/serve.ts";
 import { pageType } from "../publish/page-types.ts";
 import { filesUnder } from "../publish/whole.ts";
 import { world } from "../support/bundle.ts";

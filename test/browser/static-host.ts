@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, normalize } from "node:path";
-import { contentType } from "../../generator/publish/content-type.ts";
+import { contentType } from "../../generator/publish/serve/content-type.ts";
 
 export interface StaticHost extends AsyncDisposable {
   /** Where the site begins, with a slash at its end. */

@@ -1,10 +1,12 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import type { Publication } from "../../generator/publication.ts";
+import type { Publication } from "../../generator/publication/publication.ts";
 import { gather } from "../../generator/gather/gather.ts";
-import { openStore, storePath } from "../../generator/gather/store.ts";
-import { openNewsroom } from "../../generator/newsroom.ts";
-import { publishSearchable } from "../../generator/site.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { storePath } from "../../generator/store/store.ts";
+import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
+import { publishSearchable } from "../../generator/newsroom/publishing.ts";
 import { ROOT, world } from "../support/bundle.ts";
 import { cliHome } from "../support/cli.ts";
 
@@ -18,7 +20,7 @@ export interface WholeSite extends Disposable {
 export async function wholeSite(url: string): Promise<WholeSite> {
   const home = cliHome();
   cpSync(join(ROOT, "content/editions"), home.path("content/editions"), { recursive: true });
-  const read = openNewsroom(world, home.folder);
+  const read = openNewsroom(world, home.folder, BUILT_IN);
   const newsroom = { ...read, publication: { ...read.publication, url } };
   const { publication } = newsroom;
   const store = openStore(world, storePath(home.folder));

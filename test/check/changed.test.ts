@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../generator/check/check.ts";
-import { explain, formatExplanation } from "../../generator/check/explain.ts";
+import { explain, formatExplanation } from "../../generator/check/explain/explain.ts";
 import { formatReport } from "../../generator/check/report.ts";
 import { measure } from "../../generator/measure/measure.ts";
-import type { AsOfView } from "../../generator/gather/asof.ts";
+import type { AsOfView } from "../../generator/store/asof.ts";
 import type { Signal } from "../../generator/measure/signal.ts";
 import { viewWith, walk } from "../measure/fake-view.ts";
 import { problemsOf } from "../support/problems.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { skeletonDigest } from "../../generator/base/sentences.ts";
 import { check } from "../../generator/check/check.ts";
-import { judge } from "../../generator/check/judge.ts";
-import { readArticle } from "../../generator/check/read.ts";
-import { toolsFor } from "../../generator/check/tools.ts";
+import { judge } from "../../generator/check/holding/judge.ts";
+import { readArticle } from "../../generator/check/reading/read.ts";
+import { toolsFor } from "../../generator/check/holding/tools.ts";
 import { checked, faults, fixtureOf, vocabulary } from "./fixture.ts";
 import { FACTS, NOTE } from "./note.ts";
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { figureFinder } from "../../generator/check/figures.ts";
-import { lexiconOf } from "../../generator/check/lexicon.ts";
+import { figureFinder } from "../../generator/check/figures/figures.ts";
+import { lexiconOf } from "../../generator/check/figures/lexicon.ts";
 import { vocabulary } from "./fixture.ts";
 
 const find = figureFinder(lexiconOf(vocabulary), ["S&P 500"]);

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { realWorld } from "../../generator/base/disk.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 import { FIGURE_MARK, sentencesOf, skeletonDigest } from "../../generator/base/sentences.ts";
 import { check } from "../../generator/check/check.ts";
 import type { CheckMessage, CheckReport } from "../../generator/check/report.ts";
-import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
-import { formatArticle, type FrontMatter } from "../../generator/compose/article.ts";
-import type { Fact, FactsFile } from "../../generator/compose/facts.ts";
+import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
+import { formatArticle, type FrontMatter } from "../../generator/articles/article.ts";
+import type { Fact, FactsFile } from "../../generator/articles/facts.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 export const vocabulary = loadFigureVocabulary(realWorld(), ROOT, "en");

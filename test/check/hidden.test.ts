@@ -1,9 +1,9 @@
 import { assert, constantFrom, property, record, nat } from "fast-check";
 import { expect, test } from "vitest";
 import { check } from "../../generator/check/check.ts";
-import { judge } from "../../generator/check/judge.ts";
-import { readArticle } from "../../generator/check/read.ts";
-import { toolsFor } from "../../generator/check/tools.ts";
+import { judge } from "../../generator/check/holding/judge.ts";
+import { readArticle } from "../../generator/check/reading/read.ts";
+import { toolsFor } from "../../generator/check/holding/tools.ts";
 import { vocabulary } from "./fixture.ts";
 import { NOTE } from "./note.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { figureFinder } from "../../generator/check/figures.ts";
-import { lexiconOf } from "../../generator/check/lexicon.ts";
+import { figureFinder } from "../../generator/check/figures/figures.ts";
+import { lexiconOf } from "../../generator/check/figures/lexicon.ts";
 import { checked, fixtureOf, vocabulary } from "./fixture.ts";
 import { FACTS } from "./note.ts";
 

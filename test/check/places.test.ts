@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { judge } from "../../generator/check/judge.ts";
-import { readArticle } from "../../generator/check/read.ts";
-import { toolsFor } from "../../generator/check/tools.ts";
+import { judge } from "../../generator/check/holding/judge.ts";
+import { readArticle } from "../../generator/check/reading/read.ts";
+import { toolsFor } from "../../generator/check/holding/tools.ts";
 import { fixtureOf, vocabulary } from "./fixture.ts";
 
 /** `line:column print` of each figure of a file, the line counted from the body's first. */

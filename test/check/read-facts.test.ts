@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Failure, type Problem } from "../../generator/base/problem.ts";
-import { readFacts } from "../../generator/check/read-facts.ts";
+import { readFacts } from "../../generator/articles/read-facts.ts";
 import { NOTE } from "./note.ts";
 
 const FILE = "content/editions/2025-05-08/note.facts.json";

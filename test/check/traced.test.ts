@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readFacts } from "../../generator/check/read-facts.ts";
-import { traceFigures, type TracedFigures } from "../../generator/check/traced.ts";
-import { parseArticle } from "../../generator/compose/article.ts";
-import { readMarkdown } from "../../generator/publish/markdown.ts";
+import { readFacts } from "../../generator/articles/read-facts.ts";
+import { traceFigures, type TracedFigures } from "../../generator/check/holding/traced.ts";
+import { parseArticle } from "../../generator/articles/article.ts";
+import { readMarkdown } from "../../generator/publish/text/markdown.ts";
 import { backgroundOf, EDITIONS, NEWEST, PRICE } from "../publish/sample.ts";
 
 const background = backgroundOf();

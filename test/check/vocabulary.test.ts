@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
+import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
 import { worldOf } from "../support/memory-files.ts";
 import { placesOf, problemsOf } from "../support/problems.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bannedInTemplate } from "../../generator/template-wording.ts";
+import { bannedInTemplate } from "../../generator/check/wording/template-wording.ts";
 import { placesOf } from "../support/problems.ts";
 import { checked, fixtureOf, vocabulary } from "./fixture.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Backtest } from "../../generator/backtest/backtest.ts";
+import type { Backtest } from "../../generator/authoring/backtest/backtest.ts";
 import { cliHome, run, type CliHome } from "../support/cli.ts";
 
 let home: CliHome;

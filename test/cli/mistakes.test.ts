@@ -1,16 +1,19 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { readFileSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { realWorld } from "../../generator/base/disk.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 import { outage } from "../../generator/base/problem.ts";
-import type { World } from "../../generator/base/world.ts";
-import { openStore, storePath } from "../../generator/gather/store.ts";
-import { openNewsroom } from "../../generator/newsroom.ts";
-import { makeEdition } from "../../generator/pipeline.ts";
+import type { World } from "../../generator/world/world.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { storePath } from "../../generator/store/store.ts";
+import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
+import { makeEdition } from "../../generator/newsroom/pipeline.ts";
 import { problemsOf } from "../support/problems.ts";
 import { cliHome, filesBelow, run, type CliHome } from "../support/cli.ts";
 
 const DAY = "2025-05-08";
+
 let made: CliHome;
 
 beforeAll(async () => {
@@ -21,10 +24,12 @@ beforeAll(async () => {
 afterAll(() => made?.[Symbol.dispose]());
 
 type Break = (home: CliHome) => void;
+
 const put =
   (path: string, text: string): Break =>
   (home) =>
     writeFileSync(home.path(path), text);
+
 const swap =
   (path: string, from: string, to: string): Break =>
   (home) => {
@@ -32,7 +37,9 @@ const swap =
     expect(text).toContain(from);
     writeFileSync(home.path(path), text.replace(from, to));
   };
+
 const nothing: Break = () => {};
+
 const DAILY = ["daily", "--date", DAY];
 
 const MISTAKES: readonly (readonly [string, Break, readonly string[], number, RegExp])[] = [
@@ -265,7 +272,7 @@ describe("a full disk", () => {
     let writes = 0;
     for (let isWhole = false; !isWhole; writes++) {
       using spoiled = cliHome(made);
-      const newsroom = openNewsroom(full(writes), spoiled.folder);
+      const newsroom = openNewsroom(full(writes), spoiled.folder, BUILT_IN);
       const store = openStore(realWorld(), storePath(spoiled.folder));
       const problems = problemsOf(() => makeEdition(newsroom, store, "2025-05-07"));
       store.close();

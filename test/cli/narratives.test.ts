@@ -1,3 +1,4 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { NarrativeList } from "../../generator/authoring/list.ts";
@@ -6,10 +7,10 @@ import { unusedRemarks } from "../../generator/authoring/lint-unused.ts";
 import type { Preview } from "../../generator/authoring/preview.ts";
 import type { WhyReport } from "../../generator/authoring/why.ts";
 import { daysFrom } from "../../generator/base/day.ts";
-import { realWorld } from "../../generator/base/disk.ts";
-import type { FactsFile } from "../../generator/compose/facts.ts";
+import { realWorld } from "../../generator/world/disk.ts";
+import type { FactsFile } from "../../generator/articles/facts.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
-import { openNewsroom } from "../../generator/newsroom.ts";
+import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { cliHome, run, type CliAnswer, type CliHome } from "../support/cli.ts";
 import { editionOf, narratives } from "../support/edition.ts";
 
@@ -108,7 +109,7 @@ describe("narratives lint", () => {
   test("nothing bundled is unused; what nobody reads is named", () => {
     using home = cliHome(made);
     const unused = (): (string | undefined)[] =>
-      unusedRemarks(openNewsroom(realWorld(), home.folder)).map(({ file }) => file);
+      unusedRemarks(openNewsroom(realWorld(), home.folder, BUILT_IN)).map(({ file }) => file);
     expect(unused()).toEqual([]);
     const rsi = readFileSync(home.path("templates/scales/rsi.yaml"), "utf8");
     writeFileSync(home.path("templates/scales/heat.yaml"), rsi.replace("id: rsi", "id: heat"));

@@ -1,8 +1,8 @@
 import { placesOf, problemsOf } from "../support/problems.ts";
 import { describe, expect, test } from "vitest";
-import { formatArticle, isEdited, parseArticle } from "../../generator/compose/article.ts";
-import { escapeMarkdown, unescapeMarkdown } from "../../generator/compose/escape.ts";
-import { planStory } from "../../generator/compose/plan.ts";
+import { formatArticle, isEdited, parseArticle } from "../../generator/articles/article.ts";
+import { escapeMarkdown, unescapeMarkdown } from "../../generator/base/text.ts";
+import { planStory } from "../../generator/compose/plan/plan.ts";
 import { narrate, type Finding } from "../../generator/narrate/narrate.ts";
 import {
   bundledClaims,

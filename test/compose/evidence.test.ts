@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../generator/base/day.ts";
 import { check } from "../../generator/check/check.ts";
-import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
-import { compose, deskOf, type Draft } from "../../generator/compose/compose.ts";
-import { loadEvidenceWords } from "../../generator/compose/evidence-words.ts";
+import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
+import type { Draft } from "../../generator/articles/draft.ts";
+import { compose, deskOf } from "../../generator/compose/compose.ts";
+import { loadEvidenceWords } from "../../generator/compose/evidence/evidence-words.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
-import { loadStories } from "../../generator/compose/story.ts";
+import { loadStories } from "../../generator/compose/plan/story.ts";
 import { measure } from "../../generator/measure/measure.ts";
-import { cutoffOf, type Edition } from "../../generator/narrate/bound.ts";
+import { cutoffOf, type Edition } from "../../generator/narrate/rules/bound.ts";
 import type { Evidence, Rates, Verdict } from "../../generator/narrate/evidence/evidence.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";
@@ -17,11 +18,17 @@ import { worldOf } from "../support/memory-files.ts";
 import { problemsOf } from "../support/problems.ts";
 
 const narratives = loadNarratives(world, ROOT, catalogue, scales);
+
 const themes = new Set(narratives.flatMap((each) => [each.theme, each.id]));
+
 const stories = loadStories(world, ROOT, publication.stories, themes, catalogue, scales);
+
 const language = loadLanguage(world, ROOT, "en");
+
 const desk = deskOf(language, "en", scales);
+
 const vocabulary = loadFigureVocabulary(world, ROOT, "en");
+
 const past = pastOf(catalogue, bundledRows);
 
 const RATES: Rates = {
@@ -72,7 +79,9 @@ function drafts(day: Day, { verdict, episodes, rates, share = 0.1 }: Given): Dra
 
 /** Days of large moves: stories interpret some of their findings. */
 const DAYS = Array.from({ length: 10 }, (_, at) => addDays("2025-04-05", at));
+
 const BUSY = "2025-04-10";
+
 const CLASSES: readonly [string, Given][] = [
   ["few", { verdict: "few", episodes: 6 }],
   ["one", { verdict: "few", episodes: 1 }],

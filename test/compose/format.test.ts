@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatDate, formatNumber, type Form } from "../../generator/compose/format.ts";
-import type { FactUnit } from "../../generator/compose/facts.ts";
+import { formatDate, formatNumber, type Form } from "../../generator/compose/print/format.ts";
+import type { FactUnit } from "../../generator/articles/facts.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import { ROOT, world } from "../support/bundle.ts";
 

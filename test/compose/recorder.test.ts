@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sentencesOf, skeletonDigest } from "../../generator/base/sentences.ts";
-import { Recorder, type FactDraft } from "../../generator/compose/recorder.ts";
+import { Recorder, type FactDraft } from "../../generator/compose/print/recorder.ts";
 
 function draft(text: string): FactDraft {
   return {

@@ -9,7 +9,7 @@ import {
   turnOf,
   turns,
   weekTurn,
-} from "../../generator/compose/rotation.ts";
+} from "../../generator/compose/plan/rotation.ts";
 
 test("every choice has its turn before one comes again", () => {
   fc.assert(

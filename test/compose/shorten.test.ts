@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { compose } from "../../generator/compose/compose.ts";
-import { planStory } from "../../generator/compose/plan.ts";
-import { withoutReplaced } from "../../generator/compose/precedence.ts";
-import { shorter } from "../../generator/compose/shorten.ts";
+import { planStory } from "../../generator/compose/plan/plan.ts";
+import { withoutReplaced } from "../../generator/compose/plan/precedence.ts";
+import { shorter } from "../../generator/compose/plan/shorten.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { desk, editionOf, narratives, stories, words } from "../support/edition.ts";
 

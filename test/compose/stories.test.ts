@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { daysFrom, weekday } from "../../generator/base/day.ts";
 import { Failure } from "../../generator/base/problem.ts";
-import type { Draft } from "../../generator/compose/compose.ts";
-import { loadStories } from "../../generator/compose/story.ts";
+import type { Draft } from "../../generator/articles/draft.ts";
+import { loadStories } from "../../generator/compose/plan/story.ts";
 import { catalogue, scales } from "../support/bundle.ts";
 import { drafts, words } from "../support/edition.ts";
 import { worldOf } from "../support/memory-files.ts";
 
 const days = daysFrom("2025-05-05", "2025-05-11");
+
 const week = new Map(days.map((day) => [day, drafts(day)]));
 
 const named = (slug: string): Draft[] =>

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { HELPERS } from "../../generator/narrate/helpers.ts";
+import { HELPERS } from "../../generator/narrate/templates/helpers.ts";
 import { cliHome, runProcess } from "../support/cli.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

@@ -2,13 +2,16 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayOf } from "../../generator/base/day.ts";
-import type { AsOfView } from "../../generator/gather/asof.ts";
+import type { AsOfView } from "../../generator/store/asof.ts";
 import { gather, type GatherSummary } from "../../generator/gather/gather.ts";
-import { openStore, type Store } from "../../generator/gather/store.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import type { Store } from "../../generator/store/store.ts";
 import { PROJECT, sample, temporaryFolder, worldAt } from "./support.ts";
 
 const world = worldAt("2025-07-02T12:00:00Z");
+
 const cutoff = Date.parse("2025-05-08T12:00:00Z");
+
 const DATA = join(PROJECT, "content/data");
 
 describe("the bundle", () => {

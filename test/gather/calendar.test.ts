@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, daysFrom, weekday } from "../../generator/base/day.ts";
-import { calendarOf } from "../../generator/gather/calendar.ts";
+import { calendarOf } from "../../generator/publication/calendar.ts";
 import { failureOf } from "./support.ts";
 
 const vectors = join(import.meta.dirname, "vectors");

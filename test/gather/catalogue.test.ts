@@ -1,7 +1,8 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadPublication } from "../../generator/publication.ts";
+import { loadPublication } from "../../generator/publication/publication.ts";
 import { PROJECT, failureOf, sample, temporaryFolder, worldAt } from "./support.ts";
 
 const original = readFileSync(join(PROJECT, "bellwether.yaml"), "utf8");
@@ -15,7 +16,7 @@ function failureWith(found: string, put: string): ReturnType<typeof failureOf> {
   expect(original).toContain(found);
   const home = temporaryFolder();
   writeFileSync(join(home, "bellwether.yaml"), original.replace(found, put));
-  return failureOf(() => loadPublication(worldAt("2025-05-08T12:00:00Z"), home));
+  return failureOf(() => loadPublication(worldAt("2025-05-08T12:00:00Z"), home, BUILT_IN));
 }
 
 test.each([

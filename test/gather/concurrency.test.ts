@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { openStore } from "../../generator/gather/store.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
 import {
   catalogueOf,
   failureOf,
@@ -13,6 +13,7 @@ import {
 } from "./support.ts";
 
 const world = worldAt("2025-07-01T00:00:00Z");
+
 const row = { day: "2025-05-07", value: 1, public: 0, stated: false };
 
 function run(...words: readonly string[]): ChildProcess {

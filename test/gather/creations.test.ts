@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { History } from "../../generator/gather/asof.ts";
-import { calendarOf } from "../../generator/gather/calendar.ts";
-import { creationsHistory } from "../../generator/gather/creations.ts";
+import type { History } from "../../generator/store/asof.ts";
+import { calendarOf } from "../../generator/publication/calendar.ts";
+import { creationsHistory } from "../../generator/store/creations.ts";
 
 /** Thursday, Friday, Monday, Tuesday. */
 const DAYS = ["2025-05-01", "2025-05-02", "2025-05-05", "2025-05-06"];

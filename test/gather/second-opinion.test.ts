@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { History } from "../../generator/gather/asof.ts";
-import { secondOpinion } from "../../generator/gather/second-opinion.ts";
+import type { History } from "../../generator/store/asof.ts";
+import { secondOpinion } from "../../generator/store/second-opinion.ts";
 import { seriesOf } from "./support.ts";
 
 const series = seriesOf({

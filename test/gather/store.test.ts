@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { openStore } from "../../generator/gather/store.ts";
-import { guardStore } from "../../generator/gather/store-faults.ts";
-import { storeWriter } from "../../generator/gather/store-writer.ts";
-import { inTransaction } from "../../generator/gather/transaction.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { guardStore } from "../../generator/store/sqlite/faults.ts";
+import { storeWriter } from "../../generator/store/sqlite/writer.ts";
+import { inTransaction } from "../../generator/store/sqlite/transaction.ts";
 import {
   catalogueOf,
   failureOf,
@@ -16,8 +16,11 @@ import {
 } from "./support.ts";
 
 const world = worldAt("2025-07-01T00:00:00Z");
+
 const noon = Date.parse("2025-05-08T12:00:00Z");
+
 const HOUR = 3_600_000;
+
 const catalogue = catalogueOf(seriesOf({ id: "a.close" }));
 
 function observation(day: string, value: number, published = noon, stated = false) {

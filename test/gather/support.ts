@@ -1,11 +1,17 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
-import { realWorld } from "../../generator/base/disk.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 import { Failure } from "../../generator/base/problem.ts";
-import type { World } from "../../generator/base/world.ts";
-import { seriesSchema, type Catalogue, type Series } from "../../generator/gather/catalogue.ts";
-import { openStore, type Store } from "../../generator/gather/store.ts";
-import { loadPublication, type Publication } from "../../generator/publication.ts";
+import type { World } from "../../generator/world/world.ts";
+import {
+  seriesSchema,
+  type Catalogue,
+  type Series,
+} from "../../generator/publication/catalogue.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import type { Store } from "../../generator/store/store.ts";
+import { loadPublication, type Publication } from "../../generator/publication/publication.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 
 /** The project itself: its bellwether.yaml and its bundled data. */
@@ -31,7 +37,7 @@ export function temporaryStore(path = join(temporaryFolder(), "bellwether.db")):
 }
 
 export function sample(): Publication {
-  return loadPublication(worldAt("2025-07-01T00:00:00Z"), PROJECT);
+  return loadPublication(worldAt("2025-07-01T00:00:00Z"), PROJECT, BUILT_IN);
 }
 
 /** A series of UTC days with usual settings, save what is given. */

@@ -1,10 +1,11 @@
-import { join } from "node:path";
 import * as fc from "fast-check";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../generator/base/day.ts";
-import { openStore, type Store } from "../../generator/gather/store.ts";
-import type { AsOfView } from "../../generator/gather/asof.ts";
-import type { Observation } from "../../generator/gather/observation.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import type { Store } from "../../generator/store/store.ts";
+import type { AsOfView } from "../../generator/store/asof.ts";
+import type { Observation } from "../../generator/store/observation.ts";
 import {
   catalogueOf,
   failureOf,
@@ -15,7 +16,9 @@ import {
 } from "./support.ts";
 
 const HOUR = 3_600_000;
+
 const start = Date.parse("2025-05-01T00:00:00Z");
+
 const world = worldAt("2025-07-01T00:00:00Z");
 
 const catalogue = catalogueOf(

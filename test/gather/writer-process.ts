@@ -1,8 +1,7 @@
-/** Run as a process of its own by the tests: `write PATH NAME ROUNDS` or `hold PATH MILLISECONDS`. */
 import { DatabaseSync } from "node:sqlite";
 import { addDays } from "../../generator/base/day.ts";
-import { realWorld } from "../../generator/base/disk.ts";
-import { openStore } from "../../generator/gather/store.ts";
+import { realWorld } from "../../generator/world/disk.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
 
 const [task, path = "", ...rest] = process.argv.slice(2);
 

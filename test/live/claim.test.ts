@@ -1,9 +1,10 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadClaims } from "../../generator/gather/claims.ts";
+import { loadClaims } from "../../generator/publication/claims.ts";
 import { addClaim } from "../../generator/gather/live/add-claim.ts";
-import { loadPublication } from "../../generator/publication.ts";
+import { loadPublication } from "../../generator/publication/publication.ts";
 import { routed } from "../gather/sources/routes.ts";
 import { PROJECT, temporaryFolder } from "../gather/support.ts";
 import { provider, worldVia } from "../gather/web/provider.ts";
@@ -17,7 +18,7 @@ async function adding(html: string, author = "The Kobeissi Letter") {
   const home = temporaryFolder();
   cpSync(join(PROJECT, "bellwether.yaml"), join(home, "bellwether.yaml"));
   const world = worldVia(base, "2025-05-08T10:00:00Z");
-  const publication = loadPublication(world, home);
+  const publication = loadPublication(world, home, BUILT_IN);
   const add = (request = {}) =>
     addClaim(world, publication, {
       url: POST,

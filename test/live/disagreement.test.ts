@@ -1,12 +1,13 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parseArticle, formatArticle } from "../../generator/compose/article.ts";
+import { parseArticle, formatArticle } from "../../generator/articles/article.ts";
 import { gatherLive } from "../../generator/gather/live/gather-live.ts";
-import { openStore } from "../../generator/gather/store.ts";
-import { openNewsroom } from "../../generator/newsroom.ts";
-import { approveFiles } from "../../generator/articles.ts";
-import { makeEdition } from "../../generator/pipeline.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
+import { approveFiles } from "../../generator/review/review.ts";
+import { makeEdition } from "../../generator/newsroom/pipeline.ts";
 import { PROJECT, temporaryFolder } from "../gather/support.ts";
 import { keepFew } from "../support/few.ts";
 import { routed } from "../gather/sources/routes.ts";
@@ -14,6 +15,7 @@ import { provider, worldVia } from "../gather/web/provider.ts";
 import { providersUntil } from "./providers.ts";
 
 const DAY = "2025-05-09";
+
 /** Of 2025-05-08 in content/data/btc.csv. */
 const CLOSE = 103241.46;
 
@@ -25,7 +27,7 @@ async function edition(apart: number) {
   keepFew(home);
   const { base } = await provider(routed(providersUntil("2025-05-08", apart)));
   const world = worldVia(base, "2025-05-09T00:30:00Z");
-  const newsroom = openNewsroom(world, home, { live: true });
+  const newsroom = openNewsroom(world, home, BUILT_IN, { live: true });
   const store = openStore(world, join(home, "var/bellwether.db"));
   const summary = await gatherLive(world, newsroom.publication, store);
   const made = makeEdition(newsroom, store, DAY);

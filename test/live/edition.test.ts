@@ -1,12 +1,13 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { World } from "../../generator/base/world.ts";
+import type { World } from "../../generator/world/world.ts";
 import { gatherLive, type LiveSummary } from "../../generator/gather/live/gather-live.ts";
-import { openStore } from "../../generator/gather/store.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
 import { cachePath } from "../../generator/narrate/evidence/cache.ts";
-import { openNewsroom } from "../../generator/newsroom.ts";
-import { makeEdition, type Made } from "../../generator/pipeline.ts";
+import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
+import { makeEdition, type Made } from "../../generator/newsroom/pipeline.ts";
 import { PROJECT, temporaryFolder } from "../gather/support.ts";
 import { keepFew } from "../support/few.ts";
 import { routed } from "../gather/sources/routes.ts";
@@ -42,7 +43,7 @@ async function edition(
   options: { record?: string; replay?: string },
   home = emptyHome(),
 ): Promise<LiveEdition> {
-  const newsroom = openNewsroom(world, home, { live: true });
+  const newsroom = openNewsroom(world, home, BUILT_IN, { live: true });
   const store = openStore(world, join(home, "bellwether.db"));
   try {
     const summary = await gatherLive(world, newsroom.publication, store, options);
@@ -88,7 +89,7 @@ test("a revision is reported, and yesterday's edition stays as it was when made 
   keepFew(home);
   const routes = providersUntil("2025-05-08");
   const first = worldVia((await provider(routed(routes))).base, NIGHT);
-  const newsroom = openNewsroom(first, home, { live: true });
+  const newsroom = openNewsroom(first, home, BUILT_IN, { live: true });
   const store = openStore(first, join(home, "bellwether.db"));
   await gatherLive(first, newsroom.publication, store);
   makeEdition(newsroom, store, "2025-05-09");

@@ -1,10 +1,12 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { gatherLive } from "../../generator/gather/live/gather-live.ts";
-import { resultTable } from "../../generator/gather/live/table.ts";
-import { openStore, storePath } from "../../generator/gather/store.ts";
-import { loadPublication } from "../../generator/publication.ts";
+import { resultTable } from "../../generator/commands/live-table.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { storePath } from "../../generator/store/store.ts";
+import { loadPublication } from "../../generator/publication/publication.ts";
 import { PROJECT, temporaryFolder } from "../gather/support.ts";
 import { provider, worldVia } from "../gather/web/provider.ts";
 
@@ -27,7 +29,7 @@ test("a planted key stands in no message, store or recording, whatever the provi
       : void response.end(JSON.stringify([{ d: "2025-05-07", v: PLANTED }])),
   );
   const world = worldVia(base, "2025-05-09T12:00:00Z", { GLASSNODE_API_KEY: PLANTED });
-  const publication = loadPublication(world, home, { live: true });
+  const publication = loadPublication(world, home, BUILT_IN, { live: true });
   const store = openStore(world, storePath(home));
   const summary = await gatherLive(world, publication, store, { record: join(home, "recording") });
   store.close();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { calendarOf } from "../../generator/gather/calendar.ts";
-import { hasGap } from "../../generator/measure/gap.ts";
+import { calendarOf } from "../../generator/publication/calendar.ts";
+import { hasGap } from "../../generator/measure/statistics/gap.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import { periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addDays, startOfDay, type Day } from "../../generator/base/day.ts";
-import type { History } from "../../generator/gather/asof.ts";
+import type { History } from "../../generator/store/asof.ts";
 import { columnOf } from "./bundled.ts";
 import { ofClose, periods, signalOf, viewWith, walk, whyNot, type Given } from "./fake-view.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { QUANTITIES } from "../../generator/gather/catalogue.ts";
+import { QUANTITIES } from "../../generator/publication/catalogue.ts";
 import {
   classOf,
   DECLARATIONS,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fisherInterval, pearson } from "../../generator/measure/statistics.ts";
+import { fisherInterval, pearson } from "../../generator/measure/statistics/statistics.ts";
 import { observationsOf } from "../../generator/measure/input.ts";
 import { correlation, logReturns } from "./plain.ts";
 import { periods, signalOf, viewWith, walk, whyNot, type Given } from "./fake-view.ts";

@@ -1,17 +1,17 @@
 import { addDays, startOfDay, type Day, type Instant } from "../../generator/base/day.ts";
-import type { AsOfView } from "../../generator/gather/asof.ts";
-import { calendarOf } from "../../generator/gather/calendar.ts";
+import type { AsOfView } from "../../generator/store/asof.ts";
+import { calendarOf } from "../../generator/publication/calendar.ts";
 import {
   seriesSchema,
   type CalendarName,
   type Catalogue,
   type Series,
   type SeriesUnit,
-} from "../../generator/gather/catalogue.ts";
-import { columnsOf, type Columns } from "../../generator/gather/columns.ts";
-import { publicByLag } from "../../generator/gather/lag.ts";
-import { secondIdOf } from "../../generator/gather/second-opinion.ts";
-import { viewOf } from "../../generator/gather/view.ts";
+  secondIdOf,
+} from "../../generator/publication/catalogue.ts";
+import { columnsOf, type Columns } from "../../generator/store/columns.ts";
+import { publicByLag } from "../../generator/publication/lag.ts";
+import { viewOf } from "../../generator/store/view.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import type { Outcome, Signal, Unavailable } from "../../generator/measure/signal.ts";
 

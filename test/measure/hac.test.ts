@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { laggedCorrelation } from "../../generator/measure/cross-correlation.ts";
-import { lagsFor, varianceOfSum } from "../../generator/measure/hac.ts";
-import { twoSidedP } from "../../generator/measure/normal.ts";
+import { laggedCorrelation } from "../../generator/measure/statistics/cross-correlation.ts";
+import { lagsFor, varianceOfSum } from "../../generator/measure/statistics/hac.ts";
+import { twoSidedP } from "../../generator/measure/statistics/normal.ts";
 import { noise } from "./fake-view.ts";
 
 interface Vectors {

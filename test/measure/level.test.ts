@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { measure } from "../../generator/measure/measure.ts";
-import { levels, swings } from "../../generator/measure/swings.ts";
-import { averageTrueRange } from "../../generator/measure/wilder.ts";
+import { levels, swings } from "../../generator/measure/statistics/swings.ts";
+import { averageTrueRange } from "../../generator/measure/statistics/wilder.ts";
 import { ofClose, periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
 
 describe("swings", () => {

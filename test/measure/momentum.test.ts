@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { averageTrueRange, relativeStrength } from "../../generator/measure/wilder.ts";
-import { mean } from "../../generator/measure/statistics.ts";
+import { averageTrueRange, relativeStrength } from "../../generator/measure/statistics/wilder.ts";
+import { mean } from "../../generator/measure/statistics/statistics.ts";
 import { ofClose, viewWith, walk, whyNot } from "./fake-view.ts";
 import * as plain from "./plain.ts";
 import stockcharts from "./vectors/stockcharts-rsi14.json" with { type: "json" };

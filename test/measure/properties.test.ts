@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, isDay } from "../../generator/base/day.ts";
-import type { AsOfView } from "../../generator/gather/asof.ts";
+import type { AsOfView } from "../../generator/store/asof.ts";
 import { classOf, DECLARATIONS, PAIR_DECLARATIONS } from "../../generator/measure/declarations.ts";
-import type { Quantity } from "../../generator/gather/catalogue.ts";
+import type { Quantity } from "../../generator/publication/catalogue.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import type { Outcome, Signal } from "../../generator/measure/signal.ts";
 import { END, ofClose, viewWith, walk, type Given } from "./fake-view.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { percentileRank } from "../../generator/measure/statistics.ts";
+import { percentileRank } from "../../generator/measure/statistics/statistics.ts";
 import { ofClose, periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
 import { mean, sampleDeviation } from "./plain.ts";
 import percentiles from "./vectors/percentile-rank.json" with { type: "json" };

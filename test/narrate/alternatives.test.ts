@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { compileTemplate, type Printer, type Template } from "../../generator/narrate/template.ts";
+import {
+  compileTemplate,
+  type Printer,
+  type Template,
+} from "../../generator/narrate/templates/template.ts";
 import { publication } from "../support/bundle.ts";
 
 function compiled(source: string): Template {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Day } from "../../generator/base/day.ts";
-import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
-import { columnsOf, type Columns, type Stored } from "../../generator/gather/columns.ts";
-import type { Edition } from "../../generator/narrate/bound.ts";
+import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
+import { columnsOf, type Columns, type Stored } from "../../generator/store/columns.ts";
+import type { Edition } from "../../generator/narrate/rules/bound.ts";
 import { narrate, type Finding } from "../../generator/narrate/narrate.ts";
 import { ROOT, world } from "../support/bundle.ts";
 import { bundledColumns } from "../support/columns.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { holdsFor } from "../../generator/narrate/examples.ts";
+import { holdsFor } from "../../generator/narrate/rules/examples.ts";
 import { loadNarratives, readNarrative } from "../../generator/narrate/narrative.ts";
 import { catalogue, ROOT, scales, world } from "../support/bundle.ts";
 import { worldOf } from "../support/memory-files.ts";

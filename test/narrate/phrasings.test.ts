@@ -1,18 +1,19 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { describe, expect, test } from "vitest";
 import type { Day } from "../../generator/base/day.ts";
-import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
-import { calendarOf } from "../../generator/gather/calendar.ts";
-import type { Catalogue, Series } from "../../generator/gather/catalogue.ts";
-import { columnsOf, type Columns } from "../../generator/gather/columns.ts";
-import { publicByLag } from "../../generator/gather/lag.ts";
+import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
+import { calendarOf } from "../../generator/publication/calendar.ts";
+import type { Catalogue, Series } from "../../generator/publication/catalogue.ts";
+import { columnsOf, type Columns } from "../../generator/store/columns.ts";
+import { publicByLag } from "../../generator/publication/lag.ts";
 import { narrate, type Finding } from "../../generator/narrate/narrate.ts";
-import { loadPublication } from "../../generator/publication.ts";
+import { loadPublication } from "../../generator/publication/publication.ts";
 import { ROOT, world } from "../support/bundle.ts";
 import { desk, editionOf, narratives } from "../support/edition.ts";
 import { faultsOfPhrasings } from "../support/phrasings.ts";
 
 const DAY: Day = "2025-05-08";
-const live = loadPublication(world, ROOT, { live: true }).catalogue;
+const live = loadPublication(world, ROOT, BUILT_IN, { live: true }).catalogue;
 const vocabulary = loadFigureVocabulary(world, ROOT, "en");
 
 /** Values of a series that the bundled data lacks, the last public before the edition; settlements lie eleven sessions apart. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { provenBefore, type Proven } from "../../generator/narrate/proven.ts";
-import { compileTemplate, provenTemplate } from "../../generator/narrate/template.ts";
+import { provenBefore, type Proven } from "../../generator/world/proven.ts";
+import { compileTemplate, provenTemplate } from "../../generator/narrate/templates/template.ts";
 import { catalogue, world } from "../support/bundle.ts";
 import { problemsOf } from "../support/problems.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";

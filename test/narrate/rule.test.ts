@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { bindingOf, type Binding } from "../../generator/narrate/names.ts";
-import { compileRule, nest, type Rule } from "../../generator/narrate/rule.ts";
+import { bindingOf, type Binding } from "../../generator/narrate/rules/names.ts";
+import { compileRule, nest, type Rule } from "../../generator/narrate/rules/rule.ts";
 import { catalogue, scales } from "../support/bundle.ts";
 
 const bindings = new Map<string, Binding>([

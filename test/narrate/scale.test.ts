@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bandOf, loadScales } from "../../generator/narrate/scale.ts";
+import { bandOf, loadScales } from "../../generator/narrate/scales/scale.ts";
 import { scales } from "../support/bundle.ts";
 import { worldOf } from "../support/memory-files.ts";
 import { placesOf, problemsOf } from "../support/problems.ts";

@@ -1,26 +1,33 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addDays, type Day } from "../../generator/base/day.ts";
-import { realWorld } from "../../generator/base/disk.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 import { compose } from "../../generator/compose/compose.ts";
 import { gather } from "../../generator/gather/gather.ts";
-import { openStore, storePath, type Store } from "../../generator/gather/store.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { storePath, type Store } from "../../generator/store/store.ts";
 import { measure } from "../../generator/measure/measure.ts";
-import { cutoffOf } from "../../generator/narrate/bound.ts";
+import { cutoffOf } from "../../generator/narrate/rules/bound.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
-import { openNewsroom, type Newsroom } from "../../generator/newsroom.ts";
+import { openNewsroom, type Newsroom } from "../../generator/newsroom/newsroom.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
 
 const DAY: Day = "2025-05-08";
+
 const world = realWorld();
+
 let home: CliHome;
+
 let newsroom: Newsroom;
+
 let store: Store;
+
 let untouched: string[];
 
 beforeEach(() => {
   home = cliHome();
-  newsroom = openNewsroom(world, home.folder);
+  newsroom = openNewsroom(world, home.folder, BUILT_IN);
   store = openStore(world, storePath(home.folder));
   gather(world, newsroom.publication, store);
   untouched = edition();

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { realWorld } from "../../generator/base/disk.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 import { check } from "../../generator/check/check.ts";
-import { judge } from "../../generator/check/judge.ts";
-import { readArticle } from "../../generator/check/read.ts";
+import { judge } from "../../generator/check/holding/judge.ts";
+import { readArticle } from "../../generator/check/reading/read.ts";
 import type { CheckMessage } from "../../generator/check/report.ts";
-import { toolsFor } from "../../generator/check/tools.ts";
-import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
-import type { FactsFile } from "../../generator/compose/facts.ts";
+import { toolsFor } from "../../generator/check/holding/tools.ts";
+import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
+import type { FactsFile } from "../../generator/articles/facts.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const EDITIONS = join(ROOT, "content/editions");

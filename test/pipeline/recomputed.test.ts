@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { FactsFile } from "../../generator/compose/facts.ts";
+import type { FactsFile } from "../../generator/articles/facts.ts";
 
 /** Figures of the committed edition of 2025-05-08, computed again by plain loops over the bundled CSV files. */
 

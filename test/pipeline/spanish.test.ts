@@ -1,14 +1,15 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { realWorld } from "../../generator/base/disk.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 import { check } from "../../generator/check/check.ts";
-import { readFacts } from "../../generator/check/read-facts.ts";
-import { loadFigureVocabulary } from "../../generator/check/vocabulary.ts";
-import { parseArticle } from "../../generator/compose/article.ts";
+import { readFacts } from "../../generator/articles/read-facts.ts";
+import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
+import { parseArticle } from "../../generator/articles/article.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";
 import { untranslated } from "../../generator/narrate/translation.ts";
-import { loadPublication } from "../../generator/publication.ts";
+import { loadPublication } from "../../generator/publication/publication.ts";
 import { catalogue, ROOT, scales, world } from "../support/bundle.ts";
 import { cliHome, run, type CliHome } from "../support/cli.ts";
 
@@ -114,7 +115,7 @@ test("figures of an editor's own Spanish sentence are found and paired", () => {
 });
 
 test("what a language names otherwise can still be called by its first name", () => {
-  const { subjects, series } = loadPublication(realWorld(), home.folder).catalogue;
+  const { subjects, series } = loadPublication(realWorld(), home.folder, BUILT_IN).catalogue;
   expect(subjects.get("vix")?.name).toBe("índice de volatilidad Cboe");
   expect(subjects.get("vix")?.aliases).toContain("Cboe Volatility Index");
   expect(subjects.get("btc")?.name).toBe("Bitcoin");

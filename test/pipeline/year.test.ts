@@ -1,9 +1,11 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { daysFrom } from "../../generator/base/day.ts";
-import { realWorld } from "../../generator/base/disk.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 import { gather } from "../../generator/gather/gather.ts";
-import { openStore, storePath } from "../../generator/gather/store.ts";
-import { openNewsroom } from "../../generator/newsroom.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { storePath } from "../../generator/store/store.ts";
+import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
 import { articlesOf, reportOf, type YearReport } from "../support/year.ts";
 
@@ -15,19 +17,22 @@ const STRETCHES = [..."789"]
     [..."123456"].map((month) => `2025-0${month}`),
   )
   .map((month) => ({ from: `${month}-01`, to: `${month}-10` }));
+
 const RANGES =
   process.env["BELLWETHER_YEAR"] === "whole"
     ? [{ from: "2024-07-01", to: "2025-06-30" }]
     : STRETCHES;
+
 const DAYS = RANGES.flatMap(({ from, to }) => daysFrom(from, to));
 
 let home: CliHome;
+
 let year: YearReport;
 
 beforeAll(() => {
   home = cliHome();
   const world = realWorld();
-  const newsroom = openNewsroom(world, home.folder);
+  const newsroom = openNewsroom(world, home.folder, BUILT_IN);
   const store = openStore(world, storePath(home.folder));
   try {
     gather(world, newsroom.publication, store);
@@ -58,7 +63,9 @@ test("articles read as a newspaper does", () => {
 });
 
 test("what is printed on most days is plain: prices, momentum, levels, flows, and the setting", () => {
-  const often = year.fired.filter(([, days]) => days > DAYS.length / 2).map(([narrative]) => narrative);
+  const often = year.fired
+    .filter(([, days]) => days > DAYS.length / 2)
+    .map(([narrative]) => narrative);
   const plain = new Set([
     "conditions/fear-greed",
     "conditions/vix",

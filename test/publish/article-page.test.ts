@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { FrontMatter } from "../../generator/compose/article.ts";
+import type { FrontMatter } from "../../generator/articles/article.ts";
 import { publish } from "../../generator/publish/publish.ts";
-import type { Publication } from "../../generator/publication.ts";
+import type { Publication } from "../../generator/publication/publication.ts";
 import { fixture, SAMPLES, type Fixture } from "./fixtures.ts";
 import { makeHome } from "./home.ts";
 

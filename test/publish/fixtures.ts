@@ -1,4 +1,4 @@
-import { formatArticle, textHash, type FrontMatter } from "../../generator/compose/article.ts";
+import { formatArticle, textHash, type FrontMatter } from "../../generator/articles/article.ts";
 
 /** An article and its facts as they lie in `content/editions`. */
 export interface Fixture {

@@ -1,8 +1,9 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { realWorld } from "../../generator/base/disk.ts";
-import type { World } from "../../generator/base/world.ts";
-import type { Publication } from "../../generator/publication.ts";
+import { realWorld } from "../../generator/world/disk.ts";
+import type { World } from "../../generator/world/world.ts";
+import type { Publication } from "../../generator/publication/publication.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 import type { Fixture } from "./fixtures.ts";
 
@@ -57,6 +58,7 @@ function homeAt(home: string, changes: Partial<Publication> = {}): TestHome {
 export function publicationAt(home: string, changes: Partial<Publication> = {}): Publication {
   return {
     home,
+    kit: BUILT_IN,
     name: "Bellwether",
     description: "Market commentary in which every figure can be traced",
     url: "https://bellwether.example/notes",

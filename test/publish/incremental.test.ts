@@ -1,13 +1,16 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import fc from "fast-check";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { realWorld } from "../../generator/base/disk.ts";
-import { openStore, storePath, type Store } from "../../generator/gather/store.ts";
-import { openNewsroom } from "../../generator/newsroom.ts";
-import { publisher, publishEditions } from "../../generator/site.ts";
+import { realWorld } from "../../generator/world/disk.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { storePath, type Store } from "../../generator/store/store.ts";
+import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
+import { publisher, publishEditions } from "../../generator/newsroom/publishing.ts";
 import { cliHome, filesBelow, run, smallHome, type CliHome } from "../support/cli.ts";
 
 const world = realWorld();
+
 let made: CliHome;
 
 beforeAll(async () => {
@@ -77,7 +80,7 @@ function siteAnew(home: CliHome): Map<string, string> {
   using anew = cliHome(home);
   const store = openStore(world, storePath(anew.folder));
   try {
-    publishEditions(openNewsroom(world, anew.folder), store);
+    publishEditions(openNewsroom(world, anew.folder, BUILT_IN), store);
   } finally {
     store.close();
   }
@@ -100,11 +103,11 @@ test("a site made again after any edits is the very site that is made anew", () 
       using home = cliHome(made);
       withStoreOf(home, (store) => {
         const build = publisher(store);
-        let newsroom = openNewsroom(world, home.folder);
+        let newsroom = openNewsroom(world, home.folder, BUILT_IN);
         build(newsroom);
         for (const { name, at } of edits) {
           EDITS[name]!(home, at);
-          if (REOPENED.has(name)) newsroom = openNewsroom(world, home.folder);
+          if (REOPENED.has(name)) newsroom = openNewsroom(world, home.folder, BUILT_IN);
           build(newsroom);
         }
       });
@@ -119,7 +122,7 @@ test("what another command stores meanwhile is in the site that is made again", 
   const early = Date.parse("2025-05-08T00:30:00Z");
   let before: ReadonlyMap<string, string> = new Map();
   withStoreOf(home, (store) => {
-    const newsroom = openNewsroom(world, home.folder);
+    const newsroom = openNewsroom(world, home.folder, BUILT_IN);
     const build = publisher(store);
     build(newsroom);
     before = filesBelow(home, "site/dist");

@@ -4,7 +4,7 @@ import { readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
-import type { Files } from "../../generator/base/world.ts";
+import type { Files } from "../../generator/world/world.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { copyOf, makeHome, type TestHome } from "./home.ts";

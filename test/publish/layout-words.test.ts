@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { inWords, loadLayoutWords } from "../../generator/publish/layout-words.ts";
+import { inWords, loadLayoutWords } from "../../generator/publish/theme/layout-words.ts";
 import { ROOT, world } from "../support/bundle.ts";
 
 const shout = (text: string): string => text.toUpperCase();

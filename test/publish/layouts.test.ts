@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../generator/base/problem.ts";
-import { loadLayouts } from "../../generator/publish/layouts.ts";
-import { commonValues } from "../../generator/publish/page-head.ts";
+import { loadLayouts } from "../../generator/publish/theme/layouts.ts";
+import { commonValues } from "../../generator/publish/site/page-head.ts";
 import { makeHome } from "./home.ts";
 import { siteOf } from "./site.ts";
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Background } from "../../generator/publish/background.ts";
+import type { Background } from "../../generator/publish/model/background.ts";
 import { makeSite } from "../../generator/publish/make-site.ts";
-import type { Page } from "../../generator/publish/page.ts";
-import { loadRuleWords } from "../../generator/publish/rule-words.ts";
+import type { Page } from "../../generator/publish/model/page.ts";
+import { loadRuleWords } from "../../generator/publish/theme/rule-words.ts";
 import { publication, ROOT, world } from "../support/bundle.ts";
 import { narratives } from "../support/edition.ts";
 import type { Fixture } from "./fixtures.ts";

@@ -1,8 +1,12 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { realWorld } from "../../generator/base/disk.ts";
-import { renderMarkdown } from "../../generator/publish/markdown.ts";
-import { kindsOf, loadSiteWords, sectionKindsOf } from "../../generator/publish/site-words.ts";
+import { realWorld } from "../../generator/world/disk.ts";
+import { renderMarkdown } from "../../generator/publish/text/markdown.ts";
+import {
+  kindsOf,
+  loadSiteWords,
+  sectionKindsOf,
+} from "../../generator/publish/theme/site-words.ts";
 
 const kinds = kindsOf(loadSiteWords(realWorld(), join(import.meta.dirname, "../.."), "en"));
 const html = (markdown: string): string => renderMarkdown(markdown, kinds).html;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Fact } from "../../generator/compose/facts.ts";
+import type { Fact } from "../../generator/articles/facts.ts";
 import { chartId, type Chart } from "../../generator/publish/charts/chart.ts";
-import { readMarkdown, stringifyPage } from "../../generator/publish/markdown.ts";
-import { partsOf, sectionsOf } from "../../generator/publish/parts.ts";
+import { readMarkdown, stringifyPage } from "../../generator/publish/text/markdown.ts";
+import { partsOf } from "../../generator/publish/charts/placing.ts";
+import { sectionsOf } from "../../generator/publish/text/section-html.ts";
 
 function factOf(ref: string, origin: Fact["origin"] = "signal"): Fact {
   return {

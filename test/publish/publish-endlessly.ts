@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { realWorld } from "../../generator/base/disk.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { publicationAt } from "./home.ts";
 

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
-import { serve, type Served } from "../../generator/publish/serve.ts";
+import { serve, type Served } from "../../generator/publish/serve/serve.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { makeHome, type TestHome } from "./home.ts";
 

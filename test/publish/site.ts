@@ -1,7 +1,8 @@
-import { siteRoot } from "../../generator/publish/address.ts";
-import type { PlacedArticle, Site } from "../../generator/publish/site.ts";
-import { loadPageWords } from "../../generator/publish/page-words.ts";
-import type { Publication } from "../../generator/publication.ts";
+import { siteRoot } from "../../generator/publish/model/address.ts";
+import type { PlacedArticle } from "../../generator/publish/model/placed.ts";
+import type { Site } from "../../generator/publish/site/site.ts";
+import { loadPageWords } from "../../generator/publish/theme/page-words.ts";
+import type { Publication } from "../../generator/publication/publication.ts";
 import { ROOT, world } from "../support/bundle.ts";
 import { publicationAt } from "./home.ts";
 

@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { bellwether } from "../../generator/program.ts";
+import { bellwether } from "../../generator/commands/program.ts";
 import { warmEvidence } from "./evidence.ts";
 import { keepFew } from "./few.ts";
 import { makeFolder, removeFolder } from "./room.ts";

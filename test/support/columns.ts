@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Day } from "../../generator/base/day.ts";
-import { columnsOf, type Columns } from "../../generator/gather/columns.ts";
-import { publicByLag } from "../../generator/gather/lag.ts";
+import { columnsOf, type Columns } from "../../generator/store/columns.ts";
+import { publicByLag } from "../../generator/publication/lag.ts";
 import { catalogue, ROOT } from "./bundle.ts";
 
 const loaded = new Map<string, Columns>();

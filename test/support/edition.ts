@@ -1,23 +1,29 @@
 import type { Day } from "../../generator/base/day.ts";
-import { compose, deskOf, type Draft } from "../../generator/compose/compose.ts";
+import type { Draft } from "../../generator/articles/draft.ts";
+import { compose, deskOf } from "../../generator/compose/compose.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
-import { loadStories } from "../../generator/compose/story.ts";
-import type { Catalogue, Claim } from "../../generator/gather/catalogue.ts";
-import { loadClaims } from "../../generator/gather/claims.ts";
-import type { Columns } from "../../generator/gather/columns.ts";
-import { viewOf } from "../../generator/gather/view.ts";
+import { loadStories } from "../../generator/compose/plan/story.ts";
+import type { Catalogue, Claim } from "../../generator/publication/catalogue.ts";
+import { loadClaims } from "../../generator/publication/claims.ts";
+import type { Columns } from "../../generator/store/columns.ts";
+import { viewOf } from "../../generator/store/view.ts";
 import { measure } from "../../generator/measure/measure.ts";
-import { cutoffOf, type Edition } from "../../generator/narrate/bound.ts";
+import { cutoffOf, type Edition } from "../../generator/narrate/rules/bound.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";
 import { catalogue, publication, ROOT, scales, world } from "./bundle.ts";
 import { bundledColumns, NOTHING } from "./columns.ts";
 
 export const narratives = loadNarratives(world, ROOT, catalogue, scales);
+
 const themes = new Set(narratives.flatMap((each) => [each.theme, each.id]));
+
 export const stories = loadStories(world, ROOT, publication.stories, themes, catalogue, scales);
+
 export const desk = deskOf(loadLanguage(world, ROOT, "en"), "en", scales);
+
 export const bundledClaims = loadClaims(world, ROOT, catalogue);
+
 interface Changed {
   readonly claims?: readonly Claim[];
   readonly names?: Readonly<Record<string, string>>;

@@ -1,17 +1,19 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { realWorld } from "../../generator/base/disk.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 import { digest } from "../../generator/base/digest.ts";
 import { gather } from "../../generator/gather/gather.ts";
-import { openStore } from "../../generator/gather/store.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
 import { cachePath, NOTHING, writeCache } from "../../generator/narrate/evidence/cache.ts";
-import { programDigest } from "../../generator/narrate/evidence/key.ts";
+import { rulesDigest } from "../../generator/narrate/evidence/key.ts";
 import { openLedger } from "../../generator/narrate/evidence/ledger.ts";
-import { openNewsroom } from "../../generator/newsroom.ts";
+import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeFolder } from "./room.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
+
 /** Later than every edition that tests make of the bundled data. */
 const TO = "2025-06-30";
 
@@ -34,7 +36,7 @@ export function evidenceFile(): string {
 
 function workOut(shared: string): void {
   const world = realWorld();
-  const { publication, scales, narratives } = openNewsroom(world, ROOT);
+  const { publication, scales, narratives } = openNewsroom(world, ROOT, BUILT_IN);
   const folder = makeFolder("evidence");
   const store = openStore(world, join(folder, "store.db"));
   try {
@@ -48,7 +50,7 @@ function workOut(shared: string): void {
       fingerprints: store.fingerprints,
     };
     const withTarget = narratives.filter(({ evidence }) => evidence);
-    const { kept } = openLedger(past, withTarget, TO, NOTHING, programDigest(world));
+    const { kept } = openLedger(past, withTarget, TO, NOTHING, rulesDigest(world));
     writeCache(world, shared, kept ?? NOTHING);
   } finally {
     store.close();
@@ -61,7 +63,7 @@ let state: string | undefined;
 function stateDigest(): string {
   return (state ??= digest(
     [
-      programDigest(realWorld()),
+      rulesDigest(realWorld()),
       ...["bellwether.yaml", "templates/narratives", "templates/scales", "content/data"].map(
         (part) => textsBelow(join(ROOT, part)),
       ),

@@ -1,5 +1,5 @@
 import { mistake } from "../../generator/base/problem.ts";
-import type { Files, World } from "../../generator/base/world.ts";
+import type { Files, World } from "../../generator/world/world.ts";
 
 function refuse(): never {
   throw new Error("This disk cannot be written.");

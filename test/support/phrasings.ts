@@ -1,13 +1,13 @@
 import { check } from "../../generator/check/check.ts";
 import type { CheckMessage } from "../../generator/check/report.ts";
-import type { FigureVocabulary } from "../../generator/check/vocabulary.ts";
-import { formatArticle } from "../../generator/compose/article.ts";
+import type { FigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
+import { formatArticle } from "../../generator/articles/article.ts";
 import type { Desk } from "../../generator/compose/compose.ts";
-import { Drafter } from "../../generator/compose/drafting.ts";
-import { namesOf, subjectNamesOf } from "../../generator/compose/naming.ts";
-import { ArticlePrinter } from "../../generator/compose/printer.ts";
-import { Recorder } from "../../generator/compose/recorder.ts";
-import type { Edition } from "../../generator/narrate/bound.ts";
+import { Drafter } from "../../generator/compose/print/drafting.ts";
+import { namesOf, subjectNamesOf } from "../../generator/compose/print/naming.ts";
+import { ArticlePrinter } from "../../generator/compose/print/printer.ts";
+import { Recorder } from "../../generator/compose/print/recorder.ts";
+import type { Edition } from "../../generator/narrate/rules/bound.ts";
 import type { Finding } from "../../generator/narrate/narrate.ts";
 
 /** Rounds in which the alternatives of a phrasing take their turns. */

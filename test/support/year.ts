@@ -1,16 +1,16 @@
-import { dayNumber, daysFrom, type Day } from "../../generator/base/day.ts";
+import { dayNumber, type Day } from "../../generator/base/day.ts";
 import { FIGURE_MARK, sentencesOf } from "../../generator/base/sentences.ts";
-import { figureFinder, type FigureFinder } from "../../generator/check/figures.ts";
-import { lexiconOf } from "../../generator/check/lexicon.ts";
-import { readArticle } from "../../generator/check/read.ts";
+import { figureFinder, type FigureFinder } from "../../generator/check/figures/figures.ts";
+import { lexiconOf } from "../../generator/check/figures/lexicon.ts";
+import { readArticle } from "../../generator/check/reading/read.ts";
 import type { CheckReport } from "../../generator/check/report.ts";
-import type { FigureVocabulary } from "../../generator/check/vocabulary.ts";
-import type { Draft } from "../../generator/compose/compose.ts";
+import type { FigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
+import type { Draft } from "../../generator/articles/draft.ts";
 import type { Language } from "../../generator/compose/language.ts";
-import { openRecords } from "../../generator/evidence.ts";
-import type { Store } from "../../generator/gather/store.ts";
-import type { Newsroom } from "../../generator/newsroom.ts";
-import { draftEdition } from "../../generator/pipeline.ts";
+import { openRecords } from "../../generator/narrate/evidence/records.ts";
+import type { Store } from "../../generator/store/store.ts";
+import type { Newsroom } from "../../generator/newsroom/newsroom.ts";
+import { draftEdition } from "../../generator/newsroom/pipeline.ts";
 
 /** An article with what the check says of it. */
 export interface YearArticle {
@@ -69,7 +69,9 @@ export interface Repeat {
 
 /** A sentence of more than so many words is not to come again within so many days. */
 const LONG_WORDS = 8;
+
 const WEEK = 7;
+
 const LONG_LETTERS = 6;
 
 /** What the articles of a stretch of days amount to. */

@@ -6,13 +6,13 @@ import type { Day } from "../../base/day.ts";
 import { digest } from "../../base/digest.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { mistake } from "../../base/problem.ts";
-import type { World } from "../../base/world.ts";
-import type { Publication } from "../../publication.ts";
-import { claimSchema, QUANTITIES, type Claim, type Quantity } from "../catalogue.ts";
+import type { World } from "../../world/world.ts";
+import type { Publication } from "../../publication/publication.ts";
+import { claimSchema, QUANTITIES, type Claim, type Quantity } from "../../publication/catalogue.ts";
 import { fromMonthName } from "../sources/days.ts";
-import { lineOf } from "../web/line.ts";
-import { loadSecrets } from "../web/secrets.ts";
-import { openWeb } from "../web/web.ts";
+import { lineOf } from "../../web/line.ts";
+import { loadSecrets } from "../../web/secrets.ts";
+import { openWeb } from "../../web/web.ts";
 
 export interface ClaimRequest {
   readonly url: string;

@@ -1,5 +1,5 @@
 import type { Day } from "../../base/day.ts";
-import type { Live, Series } from "../catalogue.ts";
+import type { Live, Series } from "../../publication/catalogue.ts";
 import type { LiveSource, Wanted } from "../sources/contract.ts";
 import { LIVE_SOURCES } from "../sources/registry.ts";
 

@@ -1,6 +1,6 @@
-import type { AsOfView } from "../asof.ts";
-import type { Series } from "../catalogue.ts";
-import { secondIdOf, secondOpinion } from "../second-opinion.ts";
+import type { AsOfView } from "../../store/asof.ts";
+import { type Series, secondIdOf } from "../../publication/catalogue.ts";
+import { secondOpinion } from "../../store/second-opinion.ts";
 
 /** Says which series two sources disagree on, beyond the tolerance: the edition says so as well, and is not released. */
 export function disputeNotes(series: readonly Series[], view: AsOfView): string[] {

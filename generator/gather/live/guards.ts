@@ -1,7 +1,7 @@
 import type { Day } from "../../base/day.ts";
-import { calendarOf } from "../calendar.ts";
-import type { Series } from "../catalogue.ts";
-import type { Observation, Remark } from "../observation.ts";
+import { calendarOf } from "../../publication/calendar.ts";
+import type { Series } from "../../publication/catalogue.ts";
+import type { Observation, Remark } from "../../store/observation.ts";
 
 /** What a series already holds: the last revision of each period, oldest first. */
 export interface Known {

@@ -1,8 +1,8 @@
 import { isDay, type Instant } from "../../base/day.ts";
 import { admit } from "../admit.ts";
-import { calendarOf } from "../calendar.ts";
-import type { Series } from "../catalogue.ts";
-import { publicByLag } from "../lag.ts";
+import { calendarOf } from "../../publication/calendar.ts";
+import type { Series } from "../../publication/catalogue.ts";
+import { publicByLag } from "../../publication/lag.ts";
 import type { Row } from "../read-rows.ts";
 import {
   remark,

@@ -1,4 +1,4 @@
-import type { Observation } from "../observation.ts";
+import type { Observation } from "../../store/observation.ts";
 import type { Known } from "./guards.ts";
 
 /** Revisions that are listed one by one. */

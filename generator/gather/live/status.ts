@@ -1,7 +1,7 @@
 import type { Day, Instant } from "../../base/day.ts";
-import { calendarOf } from "../calendar.ts";
-import type { Catalogue, Series } from "../catalogue.ts";
-import type { Store } from "../store.ts";
+import { calendarOf } from "../../publication/calendar.ts";
+import type { Catalogue, Series } from "../../publication/catalogue.ts";
+import type { Store } from "../../store/store.ts";
 
 /** How one series stands. */
 export interface SeriesStatus {

@@ -1,12 +1,12 @@
 import { addDays, dayOf } from "../../base/day.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { mistake } from "../../base/problem.ts";
-import type { World } from "../../base/world.ts";
-import type { Publication } from "../../publication.ts";
+import type { World } from "../../world/world.ts";
+import type { Publication } from "../../publication/publication.ts";
 import { KEY_NAMES } from "../sources/registry.ts";
-import { lineOf } from "../web/line.ts";
-import { loadSecrets } from "../web/secrets.ts";
-import { openWeb, type WebOptions } from "../web/web.ts";
+import { lineOf } from "../../web/line.ts";
+import { loadSecrets } from "../../web/secrets.ts";
+import { openWeb, type WebOptions } from "../../web/web.ts";
 import { planBatches, type Plan } from "./batches.ts";
 
 /** What one tiny request to a source came to. */

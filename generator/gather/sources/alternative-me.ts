@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dayOf, daysBetween } from "../../base/day.ts";
-import { WebFault } from "../web/fault.ts";
+import { WebFault } from "../../web/fault.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 
 const BASE = "https://api.alternative.me/fng/";

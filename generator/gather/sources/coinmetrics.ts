@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { WebFault } from "../web/fault.ts";
+import { WebFault } from "../../web/fault.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 
 const BASE = "https://community-api.coinmetrics.io/v4/timeseries/asset-metrics";

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Day, Instant } from "../../base/day.ts";
-import type { Series } from "../catalogue.ts";
+import type { Series } from "../../publication/catalogue.ts";
 import type { Row } from "../read-rows.ts";
-import type { Line } from "../web/line.ts";
+import type { Line } from "../../web/line.ts";
 
 /** One series to be fetched, and what its source needs to know about it. */
 export interface Wanted<O> {

@@ -1,7 +1,7 @@
 import { Failure } from "../../base/problem.ts";
 import { columnNamed, readTable, type Table } from "../read-rows.ts";
-import { sampleOf } from "../web/answer.ts";
-import { WebFault } from "../web/fault.ts";
+import { sampleOf } from "../../web/answer.ts";
+import { WebFault } from "../../web/fault.ts";
 
 /**
  * A provider's CSV as a table that has at least these columns.

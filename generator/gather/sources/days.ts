@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { dayOf, type Day, type Instant } from "../../base/day.ts";
-import type { CalendarName } from "../catalogue.ts";
+import type { CalendarName } from "../../publication/catalogue.ts";
 
 const ZONES: Readonly<Record<CalendarName, string>> = { "24/7": "UTC", XNYS: "America/New_York" };
 /** 2000-01-01 to 2100-01-01 in seconds; a thousand times that in milliseconds: the two cannot be mistaken. */

@@ -2,9 +2,9 @@ import type { Exchange, OHLCV } from "ccxt";
 import { z } from "zod";
 import { addDays, dayOf, startOfDay } from "../../base/day.ts";
 import { suggestion } from "../../base/nearest.ts";
-import { held } from "../web/answer.ts";
-import { WebFault } from "../web/fault.ts";
-import type { Line } from "../web/line.ts";
+import { held } from "../../web/answer.ts";
+import { WebFault } from "../../web/fault.ts";
+import type { Line } from "../../web/line.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 
 /** Position in a candle of ccxt: [time, open, high, low, close, volume]. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { addDays, type Day } from "../../base/day.ts";
-import { calendarOf } from "../calendar.ts";
-import { sampleOf } from "../web/answer.ts";
-import { WebFault } from "../web/fault.ts";
-import type { Line } from "../web/line.ts";
+import { calendarOf } from "../../publication/calendar.ts";
+import { sampleOf } from "../../web/answer.ts";
+import { WebFault } from "../../web/fault.ts";
+import type { Line } from "../../web/line.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 
 const API = "https://api.finra.org/data/group/otcMarket/name/consolidatedShortInterest";

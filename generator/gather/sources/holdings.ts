@@ -1,6 +1,6 @@
 import { columnNamed } from "../read-rows.ts";
-import { sampleOf } from "../web/answer.ts";
-import { WebFault } from "../web/fault.ts";
+import { sampleOf } from "../../web/answer.ts";
+import { WebFault } from "../../web/fault.ts";
 import { csvTable } from "./csv.ts";
 import { fromMonthName } from "./days.ts";
 import type { Day } from "../../base/day.ts";

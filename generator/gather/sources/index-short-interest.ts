@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addDays, dayOf, type Day, type Instant } from "../../base/day.ts";
-import { WebFault } from "../web/fault.ts";
+import { WebFault } from "../../web/fault.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 import { settlementDates, symbolKey, wholeMarket, type ShortPosition } from "./finra.ts";
 import { holdingsUrl, readHoldings, type Constituent } from "./holdings.ts";

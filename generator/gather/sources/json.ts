@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { sampleOf } from "../web/answer.ts";
-import { WebFault } from "../web/fault.ts";
+import { sampleOf } from "../../web/answer.ts";
+import { WebFault } from "../../web/fault.ts";
 import { liveSource } from "./contract.ts";
 import { epochInstant, fromMonthFirst, periodAt } from "./days.ts";
-import type { CalendarName } from "../catalogue.ts";
+import type { CalendarName } from "../../publication/catalogue.ts";
 import type { Row } from "../read-rows.ts";
 
 const path = z.string().regex(/^[\w-]+(\.[\w-]+)*$/, "expected a path such as data.0.close");

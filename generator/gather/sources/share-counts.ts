@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { WebFault } from "../web/fault.ts";
-import type { Line } from "../web/line.ts";
+import { WebFault } from "../../web/fault.ts";
+import type { Line } from "../../web/line.ts";
 import { symbolKey } from "./finra.ts";
 import type { Constituent } from "./holdings.ts";
 import { yahooStatistics } from "./yahoo-shares.ts";

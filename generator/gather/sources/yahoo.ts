@@ -1,9 +1,9 @@
 import type YahooFinance from "yahoo-finance2";
 import { z } from "zod";
 import { addDays, startOfDay } from "../../base/day.ts";
-import { held } from "../web/answer.ts";
-import { WebFault } from "../web/fault.ts";
-import type { Line } from "../web/line.ts";
+import { held } from "../../web/answer.ts";
+import { WebFault } from "../../web/fault.ts";
+import type { Line } from "../../web/line.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 import { periodAt } from "./days.ts";
 

@@ -1,6 +1,6 @@
 import { fixed, found, type PairMeasure } from "../definition.ts";
 import { lacking } from "../reading.ts";
-import { slope } from "../statistics.ts";
+import { slope } from "../statistics/statistics.ts";
 
 /**
  * The least-squares slope of the second's log returns on the first's over the newest `window` pairs of common sessions: by how

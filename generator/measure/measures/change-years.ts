@@ -1,7 +1,7 @@
 import { yearsBefore } from "../../base/day.ts";
 import { found, type Measure } from "../definition.ts";
 import { change, CHANGING, difference } from "../difference.ts";
-import { lastUntil } from "../positions.ts";
+import { lastUntil } from "../statistics/positions.ts";
 import { lacking, shortOf, single } from "../reading.ts";
 
 /** The change from the last value at or before the same date `years` earlier to the newest one. Simple, not logarithmic. */

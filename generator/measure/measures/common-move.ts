@@ -1,6 +1,6 @@
 import { fixed, found, type PairMeasure } from "../definition.ts";
 import { lacking } from "../reading.ts";
-import { isConstant, sampleDeviation } from "../statistics.ts";
+import { isConstant, sampleDeviation } from "../statistics/statistics.ts";
 
 /**
  * The newest move of each of two between the last two sessions that both have: in percent, and the log return in sample

@@ -1,6 +1,6 @@
 import { fixed, found, type PairMeasure } from "../definition.ts";
 import { lacking } from "../reading.ts";
-import { fisherInterval, pearson } from "../statistics.ts";
+import { fisherInterval, pearson } from "../statistics/statistics.ts";
 
 /**
  * Pearson's correlation of the newest `window` pairs of log returns between consecutive days that both series have, −1 to 1, with

@@ -1,5 +1,5 @@
 import { date, fixed, found, own, type Measure } from "../definition.ts";
-import { firstFrom } from "../positions.ts";
+import { firstFrom } from "../statistics/positions.ts";
 import { lacking, single, wholeHistory, type Window } from "../reading.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { date, fixed, found, own, type Measure } from "../definition.ts";
 import { lacking, newest } from "../reading.ts";
-import { relativeStrength } from "../wilder.ts";
+import { relativeStrength } from "../statistics/wilder.ts";
 import { warmedUp } from "./rsi.ts";
 
 /** So many periods must lie between the earlier extreme and the newest value. */

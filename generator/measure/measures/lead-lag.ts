@@ -1,4 +1,4 @@
-import { laggedCorrelation, type LaggedCorrelation } from "../cross-correlation.ts";
+import { laggedCorrelation, type LaggedCorrelation } from "../statistics/cross-correlation.ts";
 import { fixed, found, type PairMeasure } from "../definition.ts";
 import { lacking } from "../reading.ts";
 

@@ -1,8 +1,8 @@
 import type { Day } from "../../base/day.ts";
 import { date, fixed, found, own, type Context, type Measure } from "../definition.ts";
 import { lacking, newest, sameDays, type Lacking, type Reading, type Window } from "../reading.ts";
-import { levels, swings, type Level } from "../swings.ts";
-import { averageTrueRange } from "../wilder.ts";
+import { levels, swings, type Level } from "../statistics/swings.ts";
+import { averageTrueRange } from "../statistics/wilder.ts";
 
 const WINDOW = 250;
 const BARS = 5;

@@ -1,6 +1,6 @@
 import { found, own, type Measure } from "../definition.ts";
 import { newest } from "../reading.ts";
-import { mean } from "../statistics.ts";
+import { mean } from "../statistics/statistics.ts";
 
 /** The mean of the newest `window` values, in the unit of the series. */
 export function meanOver(window: number): Measure {

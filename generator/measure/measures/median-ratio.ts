@@ -1,6 +1,6 @@
 import { fixed, found, own, type Measure } from "../definition.ts";
 import { lacking, newest } from "../reading.ts";
-import { median } from "../statistics.ts";
+import { median } from "../statistics/statistics.ts";
 
 /** The newest value as a multiple of the median of the `window` values before it, and that median. */
 export function medianRatio(window: number): Measure {

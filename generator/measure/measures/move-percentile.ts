@@ -1,6 +1,6 @@
 import { fixed, found, type Measure } from "../definition.ts";
 import { between, lacking, pastYears } from "../reading.ts";
-import { isConstant, logReturns, percentileRank } from "../statistics.ts";
+import { isConstant, logReturns, percentileRank } from "../statistics/statistics.ts";
 
 /** Percentile (mean rank) of the newest absolute log return among those of the past years, itself included. */
 export function movePercentile(years: number): Measure {

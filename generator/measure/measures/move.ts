@@ -1,6 +1,6 @@
 import { fixed, found, type Measure } from "../definition.ts";
 import { lacking, newest } from "../reading.ts";
-import { isConstant, logReturns, sampleDeviation } from "../statistics.ts";
+import { isConstant, logReturns, sampleDeviation } from "../statistics/statistics.ts";
 
 /**
  * The newest log return in sample standard deviations of the `window` log returns before it, which exclude it. Signed.

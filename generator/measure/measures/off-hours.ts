@@ -1,7 +1,7 @@
 import { daysBetween } from "../../base/day.ts";
-import { calendarOf } from "../../gather/calendar.ts";
+import { calendarOf } from "../../publication/calendar.ts";
 import { date, fixed, found, type Measure } from "../definition.ts";
-import { lastUntil } from "../positions.ts";
+import { lastUntil } from "../statistics/positions.ts";
 import { lacking, short, single } from "../reading.ts";
 
 /**

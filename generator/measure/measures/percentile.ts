@@ -1,6 +1,6 @@
 import { fixed, found, type Measure } from "../definition.ts";
 import { lacking, pastYears } from "../reading.ts";
-import { isConstant, percentileRank } from "../statistics.ts";
+import { isConstant, percentileRank } from "../statistics/statistics.ts";
 
 /**
  * Where the newest value stands among those of the past years, itself included, 0 to 100: the mean of the share below it and

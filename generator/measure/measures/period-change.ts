@@ -1,7 +1,7 @@
 import type { Day } from "../../base/day.ts";
 import { date, fixed, found, type Measure } from "../definition.ts";
 import { change, CHANGING, difference } from "../difference.ts";
-import { firstFrom } from "../positions.ts";
+import { firstFrom } from "../statistics/positions.ts";
 import { between, lacking, short, single } from "../reading.ts";
 
 const MONTHS: Readonly<Record<"month" | "quarter", number>> = { month: 1, quarter: 3 };

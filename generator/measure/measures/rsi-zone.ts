@@ -1,6 +1,6 @@
 import { fixed, found, type Measure } from "../definition.ts";
 import { lacking, type Reading, type Window } from "../reading.ts";
-import { relativeStrength } from "../wilder.ts";
+import { relativeStrength } from "../statistics/wilder.ts";
 import { warmedUp } from "./rsi.ts";
 
 /** Wilder's own bounds (1978). */

@@ -1,6 +1,6 @@
 import { fixed, found, type Measure } from "../definition.ts";
 import { lacking, newest, short, type Lacking, type Reading, type Window } from "../reading.ts";
-import { relativeStrength } from "../wilder.ts";
+import { relativeStrength } from "../statistics/wilder.ts";
 
 /** Values that the averages are seeded and smoothed over, at most: enough that the seed no longer shows. */
 const WARMUP = 250;

@@ -1,8 +1,6 @@
-import type { Quantity } from "../../gather/catalogue.ts";
-import { secondIdOf, secondOpinion, type SecondOpinion } from "../../gather/second-opinion.ts";
-import type { Context, Found } from "../definition.ts";
-import { fixed, found, own, type Measure } from "../definition.ts";
-import { quantityOf } from "../quantity-class.ts";
+import { type Quantity, secondIdOf, quantityOf } from "../../publication/catalogue.ts";
+import { secondOpinion, type SecondOpinion } from "../../store/second-opinion.ts";
+import { type Context, type Found, fixed, found, own, type Measure } from "../definition.ts";
 import { lacking, single, type Lacking, type Reading } from "../reading.ts";
 
 const COMMON = {

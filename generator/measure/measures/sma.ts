@@ -1,6 +1,6 @@
 import { fixed, found, own, type Measure } from "../definition.ts";
 import { lacking, newest } from "../reading.ts";
-import { mean } from "../statistics.ts";
+import { mean } from "../statistics/statistics.ts";
 
 /** The mean of the newest `window` closes, and by how many percent of it the newest close stands above it (below: negative). */
 export function movingAverage(window: number): Measure {

@@ -1,5 +1,5 @@
 import { fixed, found, type PairMeasure } from "../definition.ts";
-import { sum } from "../statistics.ts";
+import { sum } from "../statistics/statistics.ts";
 
 /** By how many percentage points the first's change over `sessions` common sessions exceeds the second's. Simple changes, on closes. */
 export function spreadOver(sessions: number): PairMeasure {

@@ -1,6 +1,6 @@
 import { found, own, type Measure, type Output } from "../definition.ts";
 import { between } from "../reading.ts";
-import { sum } from "../statistics.ts";
+import { sum } from "../statistics/statistics.ts";
 
 /**
  * How many periods in a row, up to the newest, have had the newest one's sign: counted negative for outflows, zero where the

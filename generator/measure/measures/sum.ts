@@ -1,6 +1,6 @@
 import { found, own, type Measure } from "../definition.ts";
 import { newest } from "../reading.ts";
-import { sum } from "../statistics.ts";
+import { sum } from "../statistics/statistics.ts";
 
 /** The sum of the newest `sessions` values, in the unit of the series. */
 export function sumOver(sessions: number): Measure {

@@ -1,6 +1,11 @@
 import { fixed, found, type Measure } from "../definition.ts";
 import { between, lacking, pastYears, short } from "../reading.ts";
-import { isConstant, logReturns, percentileRank, sampleDeviation } from "../statistics.ts";
+import {
+  isConstant,
+  logReturns,
+  percentileRank,
+  sampleDeviation,
+} from "../statistics/statistics.ts";
 
 /**
  * Percentile (mean rank) of the realised volatility over `window` log returns among its readings on every period of the past

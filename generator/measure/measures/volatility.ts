@@ -1,7 +1,7 @@
-import type { CalendarName } from "../../gather/catalogue.ts";
+import type { CalendarName } from "../../publication/catalogue.ts";
 import { fixed, found, type Measure } from "../definition.ts";
 import { lacking, newest } from "../reading.ts";
-import { isConstant, logReturns, sampleDeviation } from "../statistics.ts";
+import { isConstant, logReturns, sampleDeviation } from "../statistics/statistics.ts";
 
 /** Periods a year, by which daily variance is annualised. */
 const PERIODS: Readonly<Record<CalendarName, number>> = { "24/7": 365, XNYS: 252 };

@@ -1,5 +1,5 @@
 import { fixed, found, own, type Measure } from "../definition.ts";
-import { sum } from "../statistics.ts";
+import { sum } from "../statistics/statistics.ts";
 import { lastWeek } from "./week.ts";
 
 /** The sum of the values of the seven days up to the last full UTC day, how many there are, and how many of them are above zero. */

@@ -1,7 +1,7 @@
 import { addDays, dayOf } from "../../base/day.ts";
 import { date, found, own, type Context, type Measure } from "../definition.ts";
 import { change, CHANGING, difference } from "../difference.ts";
-import { lastUntil } from "../positions.ts";
+import { lastUntil } from "../statistics/positions.ts";
 import {
   between,
   lacking,

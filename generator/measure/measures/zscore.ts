@@ -1,6 +1,6 @@
 import { fixed, found, type Measure } from "../definition.ts";
 import { lacking, newest } from "../reading.ts";
-import { isConstant, mean, sampleDeviation } from "../statistics.ts";
+import { isConstant, mean, sampleDeviation } from "../statistics/statistics.ts";
 
 /** The newest value's distance from the mean of the `window` values before it, in their sample standard deviations. Signed. */
 export function zscore(window: number): Measure {

@@ -1,9 +1,9 @@
 import { dayNumber, dayOf, type Day } from "../../base/day.ts";
-import type { AsOfView } from "../../gather/asof.ts";
-import type { Catalogue, Series } from "../../gather/catalogue.ts";
-import type { Bound, BoundNames } from "../bound.ts";
+import type { AsOfView } from "../../store/asof.ts";
+import type { Catalogue, Series } from "../../publication/catalogue.ts";
+import type { Bound, BoundNames } from "../rules/bound.ts";
 import type { Narrative } from "../narrative.ts";
-import { benjaminiHochberg } from "./correction.ts";
+import { benjaminiHochberg } from "./statistics/correction.ts";
 import type { Evidence, EvidenceBook } from "./evidence.ts";
 import { historyOf, standingOf, type Standing, type TargetHistory } from "./history.ts";
 import { outcomesOf, type Outcomes } from "./outcomes.ts";

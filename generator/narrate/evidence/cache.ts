@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { digest } from "../../base/digest.ts";
-import type { World } from "../../base/world.ts";
+import type { World } from "../../world/world.ts";
 import type { Marks } from "./marks.ts";
 import type { Tracks } from "./track.ts";
 

@@ -1,5 +1,5 @@
 import type { Day } from "../../base/day.ts";
-import type { CalendarName } from "../../gather/catalogue.ts";
+import type { CalendarName } from "../../publication/catalogue.ts";
 
 /**
  * What the record of a rule at one horizon amounts to. `none`: no episode with a known outcome; `few`: under ten, so that no rate is

@@ -1,22 +1,17 @@
 import { join } from "node:path";
 import { digest } from "../../base/digest.ts";
-import type { World } from "../../base/world.ts";
+import { digestsBelow } from "../../world/program.ts";
+import type { World } from "../../world/world.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Past } from "./past.ts";
 
 /** Folders of the program that decide whether a rule held. */
-const PARTS = ["base", "gather", "measure", "narrate", "narrate/evidence"];
+const PARTS = ["base", "publication", "store", "measure", "narrate"];
 
 /** Digest of the program text by which rules are evaluated: a mended measure makes what it gave before worthless. */
-export function programDigest(world: World): string {
+export function rulesDigest({ files }: World): string {
   const root = join(import.meta.dirname, "../..");
-  const texts = [...PARTS, "measure/measures"].flatMap((part) =>
-    world.files
-      .list(join(root, part))
-      .filter((name) => /\.[jt]s$/.test(name))
-      .map((name) => world.files.read(join(root, part, name))),
-  );
-  return digest(texts.join("\n"));
+  return digest(JSON.stringify(PARTS.flatMap((part) => digestsBelow(files, root, part))));
 }
 
 /** What every track depends on besides its own rule: the program, the cut-off and what is declared. */

@@ -1,5 +1,5 @@
 import { dayNumber, dayOf, type Day } from "../../base/day.ts";
-import { cutoffOf } from "../bound.ts";
+import { cutoffOf } from "../rules/bound.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Kept } from "./cache.ts";
 import { commonKey, ruleKey } from "./key.ts";
@@ -19,7 +19,7 @@ export interface Ledger {
 /**
  * Works out on which days up to `to` each narrative's rule held. What was kept before and still holds is taken over: a new day costs
  * that day, a changed rule only itself, a late value the days since the month in which it became public.
- * @param program digest of the program, as `programDigest` gives it.
+ * @param program digest of the program, as `rulesDigest` gives it.
  */
 export function openLedger(
   past: Past,

@@ -1,7 +1,7 @@
 import { dayOf } from "../../base/day.ts";
 import { digest } from "../../base/digest.ts";
-import type { Catalogue } from "../../gather/catalogue.ts";
-import { cutoffOf, subjectsFor } from "../bound.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
+import { cutoffOf, subjectsFor } from "../rules/bound.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Past } from "./past.ts";
 

@@ -1,7 +1,7 @@
 import { dayNumber, type Day } from "../../base/day.ts";
-import type { AsOfView } from "../../gather/asof.ts";
-import { calendarOf } from "../../gather/calendar.ts";
-import type { Series } from "../../gather/catalogue.ts";
+import type { AsOfView } from "../../store/asof.ts";
+import { calendarOf } from "../../publication/calendar.ts";
+import type { Series } from "../../publication/catalogue.ts";
 import { differenceOf } from "../../measure/difference.ts";
 
 /** What became of a target, as known at one cut-off. */

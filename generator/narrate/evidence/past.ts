@@ -1,7 +1,7 @@
 import type { Instant } from "../../base/day.ts";
-import type { AsOfView } from "../../gather/asof.ts";
-import type { Catalogue } from "../../gather/catalogue.ts";
-import type { Scale } from "../scale.ts";
+import type { AsOfView } from "../../store/asof.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
+import type { Scale } from "../scales/scale.ts";
 
 /** What was known at every past cut-off; the store of a publication, or a test's own. */
 export interface Past {

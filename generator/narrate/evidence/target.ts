@@ -1,5 +1,5 @@
-import type { Catalogue, Series, Subject } from "../../gather/catalogue.ts";
-import { subjectsFor, type BoundNames } from "../bound.ts";
+import type { Catalogue, Series, Subject } from "../../publication/catalogue.ts";
+import { subjectsFor, type BoundNames } from "../rules/bound.ts";
 import type { Narrative } from "../narrative.ts";
 
 /**

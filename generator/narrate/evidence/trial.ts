@@ -1,12 +1,12 @@
-import { bootstrapDifference } from "./bootstrap.ts";
-import { differenceP, shareOf } from "./difference-test.ts";
-import { episodesOf } from "./episodes.ts";
+import { bootstrapDifference } from "./statistics/bootstrap.ts";
+import { differenceP, shareOf } from "./statistics/difference-test.ts";
+import { episodesOf } from "./statistics/episodes.ts";
 import type { HorizonEvidence, Rates } from "./evidence.ts";
 import type { TargetHistory } from "./history.ts";
 import type { Outcomes } from "./outcomes.ts";
-import { quantile } from "../../measure/statistics.ts";
+import { quantile } from "../../measure/statistics/statistics.ts";
 import type { Judge } from "./verdict.ts";
-import { wilson } from "./wilson.ts";
+import { wilson } from "./statistics/wilson.ts";
 
 /** A rule at one horizon, as it is tested. */
 export interface Trial {

@@ -1,5 +1,5 @@
 import { mistake } from "../../base/problem.ts";
-import { bandOf, type Scale } from "../scale.ts";
+import { bandOf, type Scale } from "../scales/scale.ts";
 import type { Verdict } from "./evidence.ts";
 
 /** The scales that decide what a record amounts to, with the bands that each must have. */

@@ -1,8 +1,7 @@
 import { dayNumber, dayOf } from "../../base/day.ts";
-import type { AsOfView } from "../../gather/asof.ts";
+import type { AsOfView } from "../../store/asof.ts";
 import { valuesOf } from "../../measure/values.ts";
-import { bindingsOf, cutoffOf, type BoundNames, type RuleDay } from "../bound.ts";
-import { evaluate } from "../evaluate.ts";
+import { bindingsOf, cutoffOf, type BoundNames, type RuleDay, evaluate } from "../rules/bound.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Past } from "./past.ts";
 import { addDay, addStep, type Run, type Step } from "./runs.ts";

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { World } from "../../base/world.ts";
+import type { World } from "../../world/world.ts";
 
 /** A face that text is measured and drawn with. */
 export interface Font {

@@ -1,5 +1,6 @@
-import type { FactsFile } from "../../compose/facts.ts";
-import { classOf, quantityOf } from "../../measure/quantity-class.ts";
+import type { FactsFile } from "../../articles/facts.ts";
+import { quantityOf } from "../../publication/catalogue.ts";
+import { classOf } from "../../measure/quantity-class.ts";
 import type { Chart, ChartKind } from "./chart.ts";
 import { correlationChart } from "./correlation.ts";
 import type { ChartDesk } from "./desk.ts";
@@ -7,7 +8,7 @@ import { flowChart } from "./flow.ts";
 import { gaugeChart } from "./level.ts";
 import { priceChart } from "./price.ts";
 import { rsiChart } from "./rsi.ts";
-import { pricedOf, printedBy, type Printed } from "./printed.ts";
+import { pricedOf, printedBy, type Printed } from "../../articles/printed.ts";
 import { shortInterestChart } from "./short-interest.ts";
 
 /** Draws the chart of a series, a subject or a pair. */

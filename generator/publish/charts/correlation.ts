@@ -1,13 +1,16 @@
-import { fill } from "../../compose/fill.ts";
+import { fill } from "../../base/text.ts";
 import { correlationPath } from "../../measure/paths.ts";
-import { chartId, courseOf, spanOf, tableOf, type Chart } from "./chart.ts";
+import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { chartId, type Chart } from "./chart.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart } from "./draw/line-chart.ts";
 import { axesOf } from "./series.ts";
 
 /** A year of common sessions. */
 const PERIODS = 250;
+
 const CONFIDENCE = 95;
+
 const HEIGHT = 220;
 
 /** How closely two subjects moved together, window by window, each with its interval. */

@@ -1,9 +1,9 @@
 import { dayOf, type Day } from "../../base/day.ts";
-import { fill } from "../../compose/fill.ts";
-import { formatNumber } from "../../compose/format.ts";
+import { fill } from "../../base/text.ts";
+import { formatNumber } from "../../compose/print/format.ts";
 import type { Signal } from "../../measure/signal.ts";
-import { bandOf } from "../../narrate/scale.ts";
-import { courseOf } from "./chart.ts";
+import { bandOf } from "../../narrate/scales/scale.ts";
+import { courseOf } from "./tell.ts";
 import type { ChartDesk } from "./desk.ts";
 import { sparkline } from "./draw/sparkline.ts";
 import { scaleOf } from "./level.ts";
@@ -41,6 +41,7 @@ export interface DayFigure {
 
 /** Values of a course in the size of a word. */
 const COURSE = 30;
+
 /** Characters that a name may have on a small screen. */
 const SHORT = 14;
 

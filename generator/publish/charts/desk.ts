@@ -1,17 +1,16 @@
-import type { World } from "../../base/world.ts";
-import { keeper } from "../../base/kept.ts";
-import { oncePer } from "../../base/once.ts";
+import type { World } from "../../world/world.ts";
+import { keeper, oncePer } from "../../base/memo.ts";
 import { dayOf } from "../../base/day.ts";
-import { Drafter } from "../../compose/drafting.ts";
-import { fill } from "../../compose/fill.ts";
-import { formatNumber, type Form } from "../../compose/format.ts";
+import { Drafter } from "../../compose/print/drafting.ts";
+import { fill } from "../../base/text.ts";
+import { formatNumber, type Form } from "../../compose/print/format.ts";
 import { loadLanguage, type Language } from "../../compose/language.ts";
-import type { AsOfView } from "../../gather/asof.ts";
+import type { AsOfView } from "../../store/asof.ts";
 import { measure } from "../../measure/measure.ts";
 import type { Signals, SignalUnit } from "../../measure/signal.ts";
-import type { Scale } from "../../narrate/scale.ts";
-import type { Publication } from "../../publication.ts";
-import type { Background } from "../background.ts";
+import type { Scale } from "../../narrate/scales/scale.ts";
+import type { Publication } from "../../publication/publication.ts";
+import type { Background } from "../model/background.ts";
 import type { Chart } from "./chart.ts";
 import { loadChartWords, type ChartWords } from "./words.ts";
 

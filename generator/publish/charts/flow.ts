@@ -1,11 +1,13 @@
-import { fill } from "../../compose/fill.ts";
-import { chartId, courseOf, spanOf, tableOf, type Chart } from "./chart.ts";
+import { fill } from "../../base/text.ts";
+import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { chartId, type Chart } from "./chart.ts";
 import type { ChartDesk } from "./desk.ts";
 import { barChart } from "./draw/bar-chart.ts";
 import { axesOf, knownSeries } from "./series.ts";
 
 /** A quarter of sessions. */
 const PERIODS = 60;
+
 const HEIGHT = 220;
 
 /** A flow by day or session: what came in above zero, what left below. */

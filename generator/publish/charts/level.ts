@@ -1,6 +1,7 @@
-import { fill } from "../../compose/fill.ts";
-import { bandOf, type Scale } from "../../narrate/scale.ts";
-import { chartId, courseOf, spanOf, tableOf, type Chart } from "./chart.ts";
+import { fill } from "../../base/text.ts";
+import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
+import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { chartId, type Chart } from "./chart.ts";
 import type { ChartDesk } from "./desk.ts";
 import { gauge } from "./draw/gauge.ts";
 import { lineChart } from "./draw/line-chart.ts";
@@ -9,6 +10,7 @@ import { wordOf, zonesInWords, zonesOf } from "./zones.ts";
 
 /** A year of sessions. */
 const PERIODS = 250;
+
 const HEIGHT = 220;
 
 /** The course of a series: an index in the zones of the scale that bears its subject's name, any other without zones. */

@@ -1,11 +1,13 @@
-import { fill } from "../../compose/fill.ts";
-import { chartId, courseOf, spanOf, tableOf, type Chart } from "./chart.ts";
+import { fill } from "../../base/text.ts";
+import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { chartId, type Chart } from "./chart.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart, type Level } from "./draw/line-chart.ts";
 import { axesOf, knownSeries, type KnownSeries } from "./series.ts";
 
 /** Half a year: the swings that make today's levels, and still a day for each pixel or two of a small screen. */
 export const PRICE_PERIODS = 180;
+
 const HEIGHT = 260;
 
 /** The price of a subject with its support and resistance, where there are any. */

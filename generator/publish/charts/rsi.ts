@@ -1,7 +1,8 @@
-import { fill } from "../../compose/fill.ts";
+import { fill } from "../../base/text.ts";
 import { rsiPath } from "../../measure/paths.ts";
-import { bandOf } from "../../narrate/scale.ts";
-import { chartId, courseOf, spanOf, tableOf, type Chart } from "./chart.ts";
+import { bandOf } from "../../narrate/scales/scale.ts";
+import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { chartId, type Chart } from "./chart.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart } from "./draw/line-chart.ts";
 import { PRICE_PERIODS } from "./price.ts";
@@ -9,6 +10,7 @@ import { axesOf } from "./series.ts";
 import { wordOf, zonesInWords, zonesOf } from "./zones.ts";
 
 const WINDOW = 14;
+
 const HEIGHT = 200;
 
 /** The relative strength index of a subject's price in its zones. */

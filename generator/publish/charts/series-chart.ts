@@ -1,4 +1,5 @@
-import { classOf, quantityOf } from "../../measure/quantity-class.ts";
+import { quantityOf } from "../../publication/catalogue.ts";
+import { classOf } from "../../measure/quantity-class.ts";
 import type { Chart } from "./chart.ts";
 import type { ChartDesk } from "./desk.ts";
 import { flowChart } from "./flow.ts";

@@ -1,4 +1,4 @@
-import type { Series } from "../../gather/catalogue.ts";
+import type { Series } from "../../publication/catalogue.ts";
 import type { ChartDesk } from "./desk.ts";
 import { axisDates, dayTicks } from "./draw/day-axis.ts";
 import type { Axes, Point } from "./draw/picture.ts";

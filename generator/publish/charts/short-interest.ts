@@ -1,8 +1,9 @@
 import { yearsBefore } from "../../base/day.ts";
-import { fill } from "../../compose/fill.ts";
-import { percentileRank, quantile } from "../../measure/statistics.ts";
-import type { Scale } from "../../narrate/scale.ts";
-import { chartId, courseOf, spanOf, tableOf, type Chart } from "./chart.ts";
+import { fill } from "../../base/text.ts";
+import { percentileRank, quantile } from "../../measure/statistics/statistics.ts";
+import type { Scale } from "../../narrate/scales/scale.ts";
+import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { chartId, type Chart } from "./chart.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart, type Zone } from "./draw/line-chart.ts";
 import type { Point } from "./draw/picture.ts";
@@ -11,8 +12,10 @@ import { zonesInWords, zonesOf } from "./zones.ts";
 
 /** Two settlements a month over some five years. */
 const PERIODS = 130;
+
 /** What the regimes are percentiles of, as in the articles. */
 const YEARS = 3;
+
 const HEIGHT = 240;
 
 /** The history of short interest, with the regimes of its own record. */

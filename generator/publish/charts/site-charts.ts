@@ -1,8 +1,8 @@
-import type { World } from "../../base/world.ts";
-import type { Publication } from "../../publication.ts";
-import type { Background } from "../background.ts";
-import type { ApprovedArticle } from "../editions.ts";
-import { factsOf, keptWork } from "../kept-work.ts";
+import type { World } from "../../world/world.ts";
+import type { Publication } from "../../publication/publication.ts";
+import type { Background } from "../model/background.ts";
+import type { ApprovedArticle } from "../../articles/approved.ts";
+import { factsOf, keptWork } from "../model/kept-work.ts";
 import { articleCharts } from "./article-charts.ts";
 import type { Chart } from "./chart.ts";
 import { dayFigures, type DayFigures } from "./day-figures.ts";

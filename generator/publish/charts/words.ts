@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { z } from "zod";
-import type { World } from "../../base/world.ts";
+import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
 
 const text = z.string().min(1);

@@ -1,5 +1,5 @@
-import { fill } from "../../compose/fill.ts";
-import { bandOf, type Band, type Scale } from "../../narrate/scale.ts";
+import { fill } from "../../base/text.ts";
+import { bandOf, type Band, type Scale } from "../../narrate/scales/scale.ts";
 import type { ChartDesk } from "./desk.ts";
 import type { Zone } from "./draw/line-chart.ts";
 

@@ -1,44 +1,21 @@
-import { HOME_PAGE, permanentLink } from "../address.ts";
-import { modifiedAt } from "../corrections.ts";
-import type { Layouts } from "../layouts.ts";
-import { pageKey } from "../keys.ts";
-import { later, type Page } from "../page.ts";
-import type { PlacedArticle, Site } from "../site.ts";
-import { topicFeeds } from "./feed-paths.ts";
+import { HOME_PAGE, permanentLink } from "../model/address.ts";
+import { modifiedAt } from "../../articles/corrections.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { pageKey } from "../site/page-keys.ts";
+import { later, type Page } from "../model/page.ts";
+import type { PlacedArticle } from "../model/placed.ts";
+import type { Site } from "../site/site.ts";
+import { topicFeeds, type FeedValues, type FeedEntry } from "../site/feed-values.ts";
 import { jsonFeed } from "./json-feed.ts";
 
 /** Articles that the feed of the whole site holds, in full. */
 const WHOLE = 30;
+
 /** Articles that the feed of one topic holds, as summaries: a topic's readers come by the hundred, its feeds by the dozen. */
 const OF_TOPIC = 15;
 
 /** What a feed without entries says of its age. */
 const NEVER = "1970-01-01T00:00:00Z";
-
-/** One list of articles as feeds. */
-export interface FeedValues {
-  readonly title: string;
-  readonly description: string;
-  readonly language: string;
-  readonly author: string;
-  /** Permanent address of the page that the feed follows. */
-  readonly page: string;
-  /** When the newest of its articles was published or corrected. */
-  readonly updated: string;
-  readonly entries: readonly FeedEntry[];
-}
-
-export interface FeedEntry {
-  readonly url: string;
-  readonly title: string;
-  readonly description: string;
-  readonly published: string;
-  readonly updated: string;
-  readonly language: string;
-  readonly tags: readonly string[];
-  /** Sanitised; absent where the feed tells summaries alone. */
-  readonly body: string | undefined;
-}
 
 /** The newest articles of the whole site, as Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1. */
 export function wholeFeeds(site: Site, layouts: Layouts): Page[] {

@@ -1,7 +1,7 @@
-import { SEARCH_FOLDER } from "../address.ts";
-import type { Page } from "../page.ts";
-import { policyHeader, policyOf } from "../policy.ts";
-import type { Site } from "../site.ts";
+import { SEARCH_FOLDER } from "../model/address.ts";
+import type { Page } from "../model/page.ts";
+import { policyHeader, policyOf } from "../model/policy.ts";
+import type { Site } from "../site/site.ts";
 
 /** What every answer says of itself, besides its content policy. */
 export const SECURITY_HEADERS = {

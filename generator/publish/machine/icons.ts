@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
 import { digest } from "../../base/digest.ts";
-import type { World } from "../../base/world.ts";
-import type { Page } from "../page.ts";
-import type { IconPaths } from "../site.ts";
+import type { World } from "../../world/world.ts";
+import type { Page } from "../model/page.ts";
+import type { IconPaths } from "../site/site.ts";
 
 /** The picture that stands for the publication, in the forms that browsers and machines ask for. */
 export interface Icons {

@@ -1,4 +1,4 @@
-import type { FeedValues } from "./feeds.ts";
+import type { FeedValues } from "../site/feed-values.ts";
 
 /** JSON Feed 1.1. */
 export function jsonFeed(feed: FeedValues, self: string, icon: string | undefined): string {

@@ -8,11 +8,11 @@ import {
   SERIES_PAGE,
   SOURCES_PAGE,
   SUBJECTS_PAGE,
-} from "../address.ts";
-import type { Page } from "../page.ts";
-import { dataSiteOf } from "../pages/standing.ts";
-import type { Site } from "../site.ts";
-import type { PageKind } from "../page-words.ts";
+} from "../model/address.ts";
+import type { Page } from "../model/page.ts";
+import { dataSiteOf } from "../site/standing.ts";
+import type { Site } from "../site/site.ts";
+import type { PageKind } from "../theme/page-words.ts";
 
 /** Articles that the file lists. */
 const NEWEST = 30;

@@ -1,11 +1,10 @@
-import type { World } from "../../base/world.ts";
-import type { Layouts } from "../layouts.ts";
-import type { Page } from "../page.ts";
-import { dataSiteOf } from "../pages/standing.ts";
-import { subjectsWritten } from "../pages/subjects.ts";
-import { articlesBySubject, tagsOf } from "../pages/topics.ts";
-import { subjectPath } from "../address.ts";
-import type { Site } from "../site.ts";
+import type { World } from "../../world/world.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import type { Page } from "../model/page.ts";
+import { dataSiteOf } from "../site/standing.ts";
+import { subjectsWritten, articlesBySubject, tagsOf } from "../site/topics.ts";
+import { subjectPath } from "../model/address.ts";
+import type { Site } from "../site/site.ts";
 import { topicFeedPages, wholeFeeds } from "./feeds.ts";
 import { headersFile } from "./headers.ts";
 import { llmsFile } from "./llms.ts";

@@ -1,6 +1,6 @@
-import type { Page } from "../page.ts";
-import type { Site } from "../site.ts";
-import { textDirection } from "../text-direction.ts";
+import type { Page } from "../model/page.ts";
+import type { Site } from "../site/site.ts";
+import { textDirection } from "../theme/text-direction.ts";
 import { LARGE } from "./icons.ts";
 
 /** The web manifest; its addresses are seen from the site's root, where it stands. None without a picture. */

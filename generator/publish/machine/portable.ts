@@ -1,11 +1,13 @@
 import { join } from "node:path";
-import type { World } from "../../base/world.ts";
-import { besidePage, permanentLink } from "../address.ts";
-import { correctionsOf, modifiedAt } from "../corrections.ts";
-import { later, type Page } from "../page.ts";
-import type { PlacedArticle, Site } from "../site.ts";
+import type { World } from "../../world/world.ts";
+import { besidePage, permanentLink } from "../model/address.ts";
+import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
+import { later, type Page } from "../model/page.ts";
+import type { PlacedArticle } from "../model/placed.ts";
+import type { Site } from "../site/site.ts";
 
 export const MARKDOWN_FILE = "index.md";
+
 export const DATA_FILE = "index.json";
 
 /** An article beside its page: as Markdown, and as JSON with its facts. */

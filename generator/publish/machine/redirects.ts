@@ -1,9 +1,10 @@
 import { mistake, type Problem } from "../../base/problem.ts";
-import { permanentLink, relativeLink } from "../address.ts";
-import type { Layouts } from "../layouts.ts";
-import { commonValues } from "../page-head.ts";
-import type { Page } from "../page.ts";
-import type { PlacedArticle, Site } from "../site.ts";
+import { permanentLink, relativeLink } from "../model/address.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { commonValues } from "../site/page-head.ts";
+import type { Page } from "../model/page.ts";
+import type { PlacedArticle } from "../model/placed.ts";
+import type { Site } from "../site/site.ts";
 
 /** An address at which an article once was: folders and a file of letters, digits, dots, hyphens and underscores. */
 const ADDRESS =

@@ -1,6 +1,6 @@
-import { permanentLink } from "../address.ts";
-import type { Page } from "../page.ts";
-import type { Site } from "../site.ts";
+import { permanentLink } from "../model/address.ts";
+import type { Page } from "../model/page.ts";
+import type { Site } from "../site/site.ts";
 import { NEWS_SITEMAP, SITEMAP } from "./sitemap.ts";
 
 /** Everything may be read. A host serves this file for a whole domain: below a path it must be put at the domain's root. */

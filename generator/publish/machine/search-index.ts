@@ -1,7 +1,10 @@
 import { close, createIndex } from "pagefind";
-import { SEARCH_FOLDER } from "../address.ts";
+import { SEARCH_FOLDER } from "../model/address.ts";
 import { outage } from "../../base/problem.ts";
-import type { Page } from "../page.ts";
+import type { Page } from "../model/page.ts";
+import { join } from "node:path";
+import { digest } from "../../base/digest.ts";
+import type { World } from "../../world/world.ts";
 
 /** What Pagefind gives beside its engine and index and this theme does not use: interfaces of its own. */
 const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
@@ -56,4 +59,12 @@ export async function searchIndex(
 /** Whether a search finds a page. */
 export function isFound({ path, isUnlisted }: Page): boolean {
   return path.endsWith(".html") && !isUnlisted && !LISTS.test(path) && !YEARS.test(path);
+}
+
+/** The theme's script of the search page, `site/layouts/search.js`; none where the theme has no search. */
+export function searchScript(world: World, home: string): Page | undefined {
+  const file = join(home, "site", "layouts", "search.js");
+  if (!world.files.exists(file)) return undefined;
+  const content = world.files.read(file);
+  return { path: `assets/search.${digest(content, 12)}.js`, content };
 }

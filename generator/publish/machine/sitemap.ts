@@ -1,8 +1,8 @@
 import { addDays } from "../../base/day.ts";
-import { permanentLink } from "../address.ts";
-import type { Page } from "../page.ts";
-import type { Site } from "../site.ts";
-import { xmlText } from "./xml.ts";
+import { permanentLink } from "../model/address.ts";
+import type { Page } from "../model/page.ts";
+import type { Site } from "../site/site.ts";
+import { xmlText } from "../../base/markup.ts";
 
 /** The protocol's own limit of addresses in one file. */
 const MOST = 50_000;

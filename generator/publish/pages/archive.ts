@@ -1,11 +1,11 @@
-import { ARCHIVE_PAGE, archivePath, relativeLink } from "../address.ts";
-import { dateWords } from "../dates.ts";
-import type { Layouts } from "../layouts.ts";
-import { commonValues } from "../page-head.ts";
-import type { Page } from "../page.ts";
-import { listedValues, type Site } from "../site.ts";
+import { ARCHIVE_PAGE, archivePath, relativeLink } from "../model/address.ts";
+import { dateWords } from "../theme/dates.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { commonValues } from "../site/page-head.ts";
+import type { Page } from "../model/page.ts";
+import { listedValues, type Site } from "../site/site.ts";
 import { byPeriod, listPage } from "./listing.ts";
-import { newestChange } from "./newest-change.ts";
+import { newestChange } from "../../articles/corrections.ts";
 
 /** Articles told on the archive's own page. */
 const LATEST = 20;

@@ -1,11 +1,10 @@
-import { keeper } from "../../base/kept.ts";
-import { oncePer } from "../../base/once.ts";
+import { keeper, oncePer } from "../../base/memo.ts";
 import type { Evidence, HorizonEvidence } from "../../narrate/evidence/evidence.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
-import type { Background } from "../background.ts";
-import { dateWords } from "../dates.ts";
-import type { LayoutValues } from "../values.ts";
-import type { DataSite } from "./standing.ts";
+import type { Background } from "../model/background.ts";
+import { dateWords } from "../theme/dates.ts";
+import type { LayoutValues } from "../theme/values.ts";
+import type { DataSite } from "../site/standing.ts";
 
 type EvidenceValues = LayoutValues<"narrative">["evidence"][number];
 

@@ -1,12 +1,13 @@
-import { relativeLink } from "../address.ts";
-import type { ListedValues } from "../common-values.ts";
-import { dateWords } from "../dates.ts";
-import type { Layouts } from "../layouts.ts";
-import { commonValues, type PageHead } from "../page-head.ts";
-import { pageKey } from "../keys.ts";
-import { later, type Page } from "../page.ts";
-import { listedValues, type PlacedArticle, type Site } from "../site.ts";
-import { newestChange } from "./newest-change.ts";
+import { relativeLink } from "../model/address.ts";
+import type { ListedValues } from "../theme/common-values.ts";
+import { dateWords } from "../theme/dates.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { commonValues, type PageHead } from "../site/page-head.ts";
+import { pageKey } from "../site/page-keys.ts";
+import { later, type Page } from "../model/page.ts";
+import type { PlacedArticle } from "../model/placed.ts";
+import { listedValues, type Site } from "../site/site.ts";
+import { newestChange } from "../../articles/corrections.ts";
 
 /** A topic's page lists so many of its articles; those before are told by year. */
 const FIRST = 30;

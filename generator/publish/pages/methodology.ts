@@ -1,14 +1,14 @@
-import { METHODOLOGY_PAGE } from "../address.ts";
-import { parameterUnit } from "../../compose/drafting.ts";
-import { fill } from "../../compose/fill.ts";
+import { METHODOLOGY_PAGE } from "../model/address.ts";
+import { parameterUnit } from "../../compose/print/drafting.ts";
+import { fill } from "../../base/text.ts";
 import type { Language } from "../../compose/language.ts";
 import { MEASURES, PAIR_MEASURES } from "../../measure/declarations.ts";
-import type { Layouts } from "../layouts.ts";
-import { commonValues } from "../page-head.ts";
-import type { Page } from "../page.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { commonValues } from "../site/page-head.ts";
+import type { Page } from "../model/page.ts";
 import { themesOf } from "./narratives.ts";
 import { scaleValues } from "./scale-values.ts";
-import type { DataSite } from "./standing.ts";
+import type { DataSite } from "../site/standing.ts";
 
 /** How words are chosen and values computed: made from the scales, the measures and the rules themselves. */
 export function methodologyPage(data: DataSite, layouts: Layouts): Page {

@@ -1,24 +1,25 @@
-import { keeper } from "../../base/kept.ts";
-import { oncePer } from "../../base/once.ts";
-import { narrativePath, NARRATIVES_PAGE, relativeLink } from "../address.ts";
-import type { Background } from "../background.ts";
-import { dateWords } from "../dates.ts";
-import type { Layouts } from "../layouts.ts";
-import { commonValues } from "../page-head.ts";
-import { pageKey } from "../keys.ts";
-import { later, type Page } from "../page.ts";
+import { keeper, oncePer } from "../../base/memo.ts";
+import { narrativePath, NARRATIVES_PAGE, relativeLink } from "../model/address.ts";
+import type { Background } from "../model/background.ts";
+import { dateWords } from "../theme/dates.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { commonValues } from "../site/page-head.ts";
+import { pageKey } from "../site/page-keys.ts";
+import { later, type Page } from "../model/page.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
-import type { PlacedArticle, Site } from "../site.ts";
-import type { LayoutValues } from "../values.ts";
+import type { PlacedArticle } from "../model/placed.ts";
+import type { Site } from "../site/site.ts";
+import type { LayoutValues } from "../theme/values.ts";
 import { evidenceOf } from "./evidence.ts";
 import { listingOf, yearPages } from "./listing.ts";
-import { newestChange } from "./newest-change.ts";
-import type { DataSite } from "./standing.ts";
+import { newestChange } from "../../articles/corrections.ts";
+import type { DataSite } from "../site/standing.ts";
 import { tellRule, type RuleTeller } from "./tell-rule.ts";
 import { tellTemplate, type Piece } from "./tell-template.ts";
-import { articlesByNarrative } from "./topics.ts";
+import { articlesByNarrative } from "../site/topics.ts";
 
 type Narratives = LayoutValues<"narratives">;
+
 type NarrativeValues = LayoutValues<"narrative">;
 
 /** The list of rules, and a page for each. */

@@ -1,13 +1,13 @@
-import type { Layouts } from "../layouts.ts";
-import type { Page } from "../page.ts";
-import type { Site } from "../site.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import type { Page } from "../model/page.ts";
+import type { Site } from "../site/site.ts";
 import { archivePages } from "./archive.ts";
 import { methodologyPage } from "./methodology.ts";
 import { narrativePages } from "./narratives.ts";
 import { aboutPage, correctionsPage, notFoundPage, searchPage, subscribePage } from "./plain.ts";
 import { seriesPages } from "./series.ts";
 import { sourcesPage } from "./sources.ts";
-import { dataSiteOf } from "./standing.ts";
+import { dataSiteOf } from "../site/standing.ts";
 import { subjectPages } from "./subjects.ts";
 import { tagPages } from "./tags.ts";
 

@@ -7,16 +7,15 @@ import {
   SEARCH_FOLDER,
   SEARCH_PAGE,
   SUBSCRIBE_PAGE,
-} from "../address.ts";
-import { correctionsOf } from "../corrections.ts";
-import { dateWords } from "../dates.ts";
-import type { Layouts } from "../layouts.ts";
-import { commonValues } from "../page-head.ts";
-import type { Page } from "../page.ts";
-import type { Site } from "../site.ts";
-import { newestChange } from "./newest-change.ts";
+} from "../model/address.ts";
+import { correctionsOf, newestChange } from "../../articles/corrections.ts";
+import { dateWords } from "../theme/dates.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { commonValues } from "../site/page-head.ts";
+import type { Page } from "../model/page.ts";
+import type { Site } from "../site/site.ts";
 import { feedAddresses, feedLinks } from "./tags.ts";
-import { tagsOf } from "./topics.ts";
+import { tagsOf } from "../site/topics.ts";
 
 /** Everything that was put right after it was published, newest first. */
 export function correctionsPage(site: Site, layouts: Layouts): Page {

@@ -1,7 +1,7 @@
 import type { Language } from "../../compose/language.ts";
-import type { Band, Scale } from "../../narrate/scale.ts";
-import type { LayoutValues } from "../values.ts";
-import type { PageWords } from "../page-words.ts";
+import type { Band, Scale } from "../../narrate/scales/scale.ts";
+import type { LayoutValues } from "../theme/values.ts";
+import type { PageWords } from "../theme/page-words.ts";
 import { isOfMoves } from "./zone-rules.ts";
 
 type ScaleValues = LayoutValues<"methodology">["scales"][number];

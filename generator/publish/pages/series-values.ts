@@ -1,9 +1,9 @@
-import type { History } from "../../gather/asof.ts";
-import type { Series } from "../../gather/catalogue.ts";
-import { pageKey } from "../keys.ts";
-import { later, type Page } from "../page.ts";
-import { besidePage, permanentLink, seriesPath } from "../address.ts";
-import type { Site } from "../site.ts";
+import type { History } from "../../store/asof.ts";
+import type { Series } from "../../publication/catalogue.ts";
+import { pageKey } from "../site/page-keys.ts";
+import { later, type Page } from "../model/page.ts";
+import { besidePage, permanentLink, seriesPath } from "../model/address.ts";
+import type { Site } from "../site/site.ts";
 import { isoInstant } from "./subject-series.ts";
 import { sourcesOf } from "./terms.ts";
 

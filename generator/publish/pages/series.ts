@@ -1,22 +1,22 @@
-import { relativeLink, seriesPath, SERIES_PAGE, subjectPath } from "../address.ts";
-import type { Series } from "../../gather/catalogue.ts";
+import { relativeLink, seriesPath, SERIES_PAGE, subjectPath } from "../model/address.ts";
+import type { Series } from "../../publication/catalogue.ts";
 import { seriesChart } from "../charts/series-chart.ts";
-import { dateWords } from "../dates.ts";
-import type { Layouts } from "../layouts.ts";
-import { datasetThing } from "../machine/structured.ts";
-import { commonValues } from "../page-head.ts";
-import { pageKey } from "../keys.ts";
-import { later, type Page } from "../page.ts";
-import type { LayoutValues } from "../values.ts";
+import { dateWords } from "../theme/dates.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { datasetThing } from "../site/structured.ts";
+import { commonValues } from "../site/page-head.ts";
+import { pageKey } from "../site/page-keys.ts";
+import { later, type Page } from "../model/page.ts";
+import type { LayoutValues } from "../theme/values.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { downloadPaths, downloads } from "./series-values.ts";
-import { printValue, unitAfter, type DataSite } from "./standing.ts";
+import { printValue, unitAfter, type DataSite } from "../site/standing.ts";
 import { isoInstant, shownSeries } from "./subject-series.ts";
-import { subjectsWritten } from "./subjects.ts";
+import { subjectsWritten, articlesBySeries } from "../site/topics.ts";
 import { mayBePassedOn, sourcesOf, termValues } from "./terms.ts";
-import { articlesBySeries } from "./topics.ts";
 
 type SeriesListValues = LayoutValues<"series-list">;
+
 type SeriesValues = LayoutValues<"series">;
 
 /** Values shown on a series' page. */

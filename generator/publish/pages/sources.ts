@@ -1,8 +1,8 @@
-import { relativeLink, seriesPath, SOURCES_PAGE } from "../address.ts";
-import type { Layouts } from "../layouts.ts";
-import { commonValues } from "../page-head.ts";
-import type { Page } from "../page.ts";
-import type { DataSite } from "./standing.ts";
+import { relativeLink, seriesPath, SOURCES_PAGE } from "../model/address.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { commonValues } from "../site/page-head.ts";
+import type { Page } from "../model/page.ts";
+import type { DataSite } from "../site/standing.ts";
 import { shownSeries } from "./subject-series.ts";
 import { termValues } from "./terms.ts";
 

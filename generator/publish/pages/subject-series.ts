@@ -1,5 +1,10 @@
-import type { Catalogue, Quantity, Series } from "../../gather/catalogue.ts";
-import { classOf, quantityOf } from "../../measure/quantity-class.ts";
+import {
+  type Catalogue,
+  type Quantity,
+  type Series,
+  quantityOf,
+} from "../../publication/catalogue.ts";
+import { classOf } from "../../measure/quantity-class.ts";
 
 /** The quantity by which a subject is told first. */
 const FIRST: readonly Quantity[] = ["close", "level", "marketCap", "shortInterest", "flow"];

@@ -1,15 +1,20 @@
-import { relativeLink, seriesPath, subjectPath, SUBJECTS_PAGE } from "../address.ts";
-import type { Quantity, Series, Subject } from "../../gather/catalogue.ts";
+import { relativeLink, seriesPath, subjectPath, SUBJECTS_PAGE } from "../model/address.ts";
+import {
+  type Quantity,
+  type Series,
+  type Subject,
+  quantityOf,
+} from "../../publication/catalogue.ts";
 import { subjectCharts } from "../charts/series-chart.ts";
-import { classOf, quantityOf } from "../../measure/quantity-class.ts";
-import { dateWords } from "../dates.ts";
-import type { Layouts } from "../layouts.ts";
-import { commonValues, feedAlternates } from "../page-head.ts";
-import { pageKey } from "../keys.ts";
-import { later, type Page } from "../page.ts";
-import type { LayoutValues } from "../values.ts";
+import { classOf } from "../../measure/quantity-class.ts";
+import { dateWords } from "../theme/dates.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { commonValues, feedAlternates } from "../site/page-head.ts";
+import { pageKey } from "../site/page-keys.ts";
+import { later, type Page } from "../model/page.ts";
+import type { LayoutValues } from "../theme/values.ts";
 import { listingOf, yearPages } from "./listing.ts";
-import { newestChange } from "./newest-change.ts";
+import { newestChange } from "../../articles/corrections.ts";
 import {
   printSignal,
   printValue,
@@ -17,24 +22,19 @@ import {
   unitAfter,
   type DataSite,
   type Standing,
-} from "./standing.ts";
+} from "../site/standing.ts";
 import { seriesOfSubject } from "./subject-series.ts";
 import { feedLinks } from "./tags.ts";
 import { sourcesOf, termValues } from "./terms.ts";
-import { articlesBySubject } from "./topics.ts";
+import { articlesBySubject, subjectsWritten } from "../site/topics.ts";
 import { timelinesOf, zonesOf } from "./zones.ts";
 
 type SubjectsValues = LayoutValues<"subjects">;
+
 type SubjectValues = LayoutValues<"subject">;
 
 /** Editions that the history of zones goes back. */
 const EDITIONS = 90;
-
-/** The subjects of the catalogue that an article is about. */
-export function subjectsWritten({ site }: DataSite): Subject[] {
-  const written = articlesBySubject(site);
-  return [...site.publication.catalogue.subjects.values()].filter(({ id }) => written.has(id));
-}
 
 /** The list of subjects, and a page for each that an article is about. */
 export function subjectPages(data: DataSite, layouts: Layouts): Page[] {

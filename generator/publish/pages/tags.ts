@@ -1,13 +1,13 @@
-import { permanentLink, relativeLink, TAGS_PAGE } from "../address.ts";
-import type { Layouts } from "../layouts.ts";
-import { topicFeeds, type FeedPaths } from "../machine/feed-paths.ts";
-import { commonValues, feedAlternates } from "../page-head.ts";
-import { pageKey } from "../keys.ts";
-import { later, type Page } from "../page.ts";
-import type { Site } from "../site.ts";
+import { permanentLink, relativeLink, TAGS_PAGE } from "../model/address.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { topicFeeds, type FeedPaths } from "../site/feed-values.ts";
+import { commonValues, feedAlternates } from "../site/page-head.ts";
+import { pageKey } from "../site/page-keys.ts";
+import { later, type Page } from "../model/page.ts";
+import type { Site } from "../site/site.ts";
 import { listingOf, yearPages } from "./listing.ts";
-import { newestChange } from "./newest-change.ts";
-import { tagsOf, type Tag } from "./topics.ts";
+import { newestChange } from "../../articles/corrections.ts";
+import { tagsOf, type Tag } from "../site/topics.ts";
 
 /** The list of tags, and a page for each. */
 export function tagPages(site: Site, layouts: Layouts): Page[] {

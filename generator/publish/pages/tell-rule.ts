@@ -1,8 +1,8 @@
 import { Environment, type ASTNode } from "@marcbachmann/cel-js";
-import { fill } from "../../compose/fill.ts";
-import type { Binding, Bindings } from "../../narrate/names.ts";
-import type { Scale } from "../../narrate/scale.ts";
-import type { RuleWords } from "../rule-words.ts";
+import { fill } from "../../base/text.ts";
+import type { Binding, Bindings } from "../../narrate/rules/names.ts";
+import type { Scale } from "../../narrate/scales/scale.ts";
+import type { RuleWords } from "../theme/rule-words.ts";
 
 /** What a rule is told with. */
 export interface RuleTeller {

@@ -1,5 +1,5 @@
 import Handlebars from "handlebars";
-import { fill } from "../../compose/fill.ts";
+import { fill } from "../../base/text.ts";
 import { tellPath, tellRule, type RuleTeller } from "./tell-rule.ts";
 
 /** A piece of a text: as it stands, or a name for the value that is put there. */

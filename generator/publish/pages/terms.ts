@@ -1,6 +1,6 @@
-import type { Catalogue, Series, Source } from "../../gather/catalogue.ts";
-import { webAddress } from "../address.ts";
-import type { LayoutValues } from "../values.ts";
+import type { Catalogue, Series, Source } from "../../publication/catalogue.ts";
+import { webAddress } from "../../base/markup.ts";
+import type { LayoutValues } from "../theme/values.ts";
 
 type TermValues = LayoutValues<"series">["terms"][number];
 

@@ -1,9 +1,9 @@
-import { oncePer } from "../../base/once.ts";
-import type { Subject } from "../../gather/catalogue.ts";
-import type { Binding } from "../../narrate/names.ts";
+import { oncePer } from "../../base/memo.ts";
+import type { Subject } from "../../publication/catalogue.ts";
+import type { Binding } from "../../narrate/rules/names.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
-import type { Scale } from "../../narrate/scale.ts";
-import type { Background } from "../background.ts";
+import type { Scale } from "../../narrate/scales/scale.ts";
+import type { Background } from "../model/background.ts";
 
 /** A signal that the narratives weigh on a scale, and the subjects of which they do. */
 export interface ZoneRule {

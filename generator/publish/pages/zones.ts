@@ -1,11 +1,11 @@
-import { relativeLink, METHODOLOGY_PAGE } from "../address.ts";
-import type { Subject } from "../../gather/catalogue.ts";
+import { relativeLink, METHODOLOGY_PAGE } from "../model/address.ts";
+import type { Subject } from "../../publication/catalogue.ts";
 import type { Signal } from "../../measure/signal.ts";
-import { bandOf, type Band, type Scale } from "../../narrate/scale.ts";
-import { dateWords } from "../dates.ts";
-import type { LayoutValues } from "../values.ts";
+import { bandOf, type Band, type Scale } from "../../narrate/scales/scale.ts";
+import { dateWords } from "../theme/dates.ts";
+import type { LayoutValues } from "../theme/values.ts";
 import { scaleAnchor } from "./scale-values.ts";
-import { printSignal, unitAfter, type DataSite, type Standing } from "./standing.ts";
+import { printSignal, unitAfter, type DataSite, type Standing } from "../site/standing.ts";
 import { weighs, zoneRulesOf, type ZoneRule } from "./zone-rules.ts";
 
 type ZoneValues = LayoutValues<"subject">["zones"][number];

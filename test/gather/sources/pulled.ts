@@ -1,7 +1,7 @@
 import { KEY_NAMES, LIVE_SOURCES } from "../../../generator/gather/sources/registry.ts";
-import { lineOf } from "../../../generator/gather/web/line.ts";
-import { loadSecrets } from "../../../generator/gather/web/secrets.ts";
-import { openWeb } from "../../../generator/gather/web/web.ts";
+import { lineOf } from "../../../generator/web/line.ts";
+import { loadSecrets } from "../../../generator/web/secrets.ts";
+import { openWeb } from "../../../generator/web/web.ts";
 import { seriesOf, temporaryFolder } from "../support.ts";
 import { provider, worldVia } from "../web/provider.ts";
 import { routed, type Routes } from "./routes.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { gatherLive, type LiveSummary } from "../../../generator/gather/live/gather-live.ts";
-import type { Series } from "../../../generator/gather/catalogue.ts";
-import type { Store } from "../../../generator/gather/store.ts";
+import type { Series } from "../../../generator/publication/catalogue.ts";
+import type { Store } from "../../../generator/store/store.ts";
 import { publicationOf, seriesOf, temporaryFolder, temporaryStore } from "../support.ts";
 import { FAULTS, GOOD } from "./faults.ts";
 import { answering, provider, worldVia, type Reply } from "./provider.ts";

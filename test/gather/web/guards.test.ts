@@ -6,7 +6,7 @@ import {
   withoutStaleRepeats,
   type Known,
 } from "../../../generator/gather/live/guards.ts";
-import type { Observation } from "../../../generator/gather/observation.ts";
+import type { Observation } from "../../../generator/store/observation.ts";
 import { seriesOf } from "../support.ts";
 
 const FIRST = "2020-01-01";

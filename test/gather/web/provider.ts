@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import { realWorld } from "../../../generator/base/disk.ts";
-import type { World } from "../../../generator/base/world.ts";
+import { realWorld } from "../../../generator/world/disk.ts";
+import type { World } from "../../../generator/world/world.ts";
 
 export type Reply = (request: IncomingMessage, response: ServerResponse) => void;
 

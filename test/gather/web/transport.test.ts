@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isPrivate } from "../../../generator/base/addresses.ts";
-import { NetFault } from "../../../generator/base/net.ts";
-import { socketNet } from "../../../generator/base/socket.ts";
-import { repeatedKey } from "../../../generator/gather/web/repeated-key.ts";
-import { loadSecrets } from "../../../generator/gather/web/secrets.ts";
-import { openWeb, type Web, type WebOptions } from "../../../generator/gather/web/web.ts";
+import { isPrivate } from "../../../generator/world/addresses.ts";
+import { NetFault } from "../../../generator/world/net.ts";
+import { socketNet } from "../../../generator/world/socket.ts";
+import { repeatedKey } from "../../../generator/web/repeated-key.ts";
+import { loadSecrets } from "../../../generator/web/secrets.ts";
+import { openWeb, type Web, type WebOptions } from "../../../generator/web/web.ts";
 import { failureOf, temporaryFolder } from "../support.ts";
 import { answering, provider, worldVia, type Reply } from "./provider.ts";
 

@@ -1,21 +1,21 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../../generator/base/day.ts";
-import type { Stored } from "../../../generator/gather/columns.ts";
+import type { Stored } from "../../../generator/store/columns.ts";
 import {
   cachePath,
   NOTHING,
   readCache,
   writeCache,
 } from "../../../generator/narrate/evidence/cache.ts";
-import { programDigest } from "../../../generator/narrate/evidence/key.ts";
+import { rulesDigest } from "../../../generator/narrate/evidence/key.ts";
 import { countDays } from "../../../generator/narrate/evidence/runs.ts";
 import type { Tracks } from "../../../generator/narrate/evidence/track.ts";
 import type { Narrative } from "../../../generator/narrate/narrative.ts";
 import { catalogue, world } from "../../support/bundle.ts";
 import { makeFolder, removeFolder } from "../../support/room.ts";
 import { bundledRows, CUTOFF, ledgerOf, pastOf, ruleOnly, type TestPast } from "./support.ts";
-import { cutoffOf } from "../../../generator/narrate/bound.ts";
+import { cutoffOf } from "../../../generator/narrate/rules/bound.ts";
 
 const DAY: Day = "2022-09-15";
 const NEXT = addDays(DAY, 1);
@@ -161,14 +161,14 @@ describe("the file of what was worked out", () => {
 });
 
 test("the program's digest is that of its files", () => {
-  expect(programDigest(world)).toMatch(/^[0-9a-f]{16}$/);
+  expect(rulesDigest(world)).toMatch(/^[0-9a-f]{16}$/);
   const changed = {
     ...world,
     files: {
       ...world.files,
-      read: (file: string) =>
-        world.files.read(file) + (file.endsWith("measures/rsi.ts") ? "// mended" : ""),
+      readBytes: (file: string) =>
+        file.endsWith("measures/rsi.ts") ? Buffer.from("// mended") : world.files.readBytes(file),
     },
   };
-  expect(programDigest(changed)).not.toBe(programDigest(world));
+  expect(rulesDigest(changed)).not.toBe(rulesDigest(world));
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, daysFrom, startOfDay, type Day } from "../../../generator/base/day.ts";
-import type { Stored } from "../../../generator/gather/columns.ts";
-import { cutoffOf } from "../../../generator/narrate/bound.ts";
+import type { Stored } from "../../../generator/store/columns.ts";
+import { cutoffOf } from "../../../generator/narrate/rules/bound.ts";
 import { loadNarratives } from "../../../generator/narrate/narrative.ts";
 import { ROOT, catalogue, scales, world } from "../../support/bundle.ts";
 import { bookOf, bundledRows, CUTOFF, ledgerOf, pastOf } from "./support.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addDays, daysFrom, type Day } from "../../../generator/base/day.ts";
-import type { Stored } from "../../../generator/gather/columns.ts";
-import { cutoffOf } from "../../../generator/narrate/bound.ts";
+import type { Stored } from "../../../generator/store/columns.ts";
+import { cutoffOf } from "../../../generator/narrate/rules/bound.ts";
 import { outcomesOf } from "../../../generator/narrate/evidence/outcomes.ts";
 import { catalogue } from "../../support/bundle.ts";
 import { problemsOf } from "../../support/problems.ts";

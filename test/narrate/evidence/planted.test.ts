@@ -5,9 +5,9 @@ import {
   seriesSchema,
   subjectSchema,
   type Catalogue,
-} from "../../../generator/gather/catalogue.ts";
-import type { Stored } from "../../../generator/gather/columns.ts";
-import { publicByLag } from "../../../generator/gather/lag.ts";
+} from "../../../generator/publication/catalogue.ts";
+import type { Stored } from "../../../generator/store/columns.ts";
+import { publicByLag } from "../../../generator/publication/lag.ts";
 import type { Evidence } from "../../../generator/narrate/evidence/evidence.ts";
 import { bookOf, pastOf, ruleOnly } from "./support.ts";
 

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { randomFrom } from "../../../generator/base/random.ts";
-import { median, quantile } from "../../../generator/measure/statistics.ts";
-import { blockLength, bootstrapDifference } from "../../../generator/narrate/evidence/bootstrap.ts";
-import { benjaminiHochberg } from "../../../generator/narrate/evidence/correction.ts";
-import { differenceP } from "../../../generator/narrate/evidence/difference-test.ts";
-import { episodesOf } from "../../../generator/narrate/evidence/episodes.ts";
-import { wilson } from "../../../generator/narrate/evidence/wilson.ts";
+import { median, quantile } from "../../../generator/measure/statistics/statistics.ts";
+import {
+  blockLength,
+  bootstrapDifference,
+} from "../../../generator/narrate/evidence/statistics/bootstrap.ts";
+import { benjaminiHochberg } from "../../../generator/narrate/evidence/statistics/correction.ts";
+import { differenceP } from "../../../generator/narrate/evidence/statistics/difference-test.ts";
+import { episodesOf } from "../../../generator/narrate/evidence/statistics/episodes.ts";
+import { wilson } from "../../../generator/narrate/evidence/statistics/wilson.ts";
 
 // R. G. Newcombe, Two-sided confidence intervals for the single proportion (Statistics in Medicine 17, 1998), table I, method 3.
 test.each([

@@ -1,7 +1,7 @@
 import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { realWorld } from "../../../generator/base/disk.ts";
+import { realWorld } from "../../../generator/world/disk.ts";
 import { CARD, cardSvg, FAMILY, type CardContent } from "../../../generator/publish/cards/card.ts";
 import { cardDigest, drawCard } from "../../../generator/publish/cards/draw-card.ts";
 import { loadFonts } from "../../../generator/publish/cards/font.ts";

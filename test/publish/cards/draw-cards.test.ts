@@ -3,7 +3,7 @@ import { drawCard } from "../../../generator/publish/cards/draw-card.ts";
 import { drawCards } from "../../../generator/publish/cards/draw-cards.ts";
 import { cardSvg } from "../../../generator/publish/cards/card.ts";
 import { loadFonts } from "../../../generator/publish/cards/font.ts";
-import { realWorld } from "../../../generator/base/disk.ts";
+import { realWorld } from "../../../generator/world/disk.ts";
 
 const fonts = loadFonts(realWorld());
 const svgs = Array.from({ length: 30 }, (_, at) =>

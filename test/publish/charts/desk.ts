@@ -1,5 +1,5 @@
 import { loadLanguage } from "../../../generator/compose/language.ts";
-import type { AsOfView } from "../../../generator/gather/asof.ts";
+import type { AsOfView } from "../../../generator/store/asof.ts";
 import { chartDesk, type ChartDesk } from "../../../generator/publish/charts/desk.ts";
 import { loadChartWords } from "../../../generator/publish/charts/words.ts";
 import { ROOT, scales, world } from "../../support/bundle.ts";

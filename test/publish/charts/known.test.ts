@@ -3,13 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Instant } from "../../../generator/base/day.ts";
-import { readFacts } from "../../../generator/check/read-facts.ts";
-import type { FactsFile } from "../../../generator/compose/facts.ts";
+import { readFacts } from "../../../generator/articles/read-facts.ts";
+import type { FactsFile } from "../../../generator/articles/facts.ts";
 import { gather } from "../../../generator/gather/gather.ts";
-import { openStore, storePath, type Store } from "../../../generator/gather/store.ts";
+import { openStore } from "../../../generator/store/sqlite/open.ts";
+import { storePath, type Store } from "../../../generator/store/store.ts";
 import { rsiPath } from "../../../generator/measure/paths.ts";
 import { articleCharts } from "../../../generator/publish/charts/article-charts.ts";
-import { pricedSubject } from "../../../generator/publish/charts/printed.ts";
+import { pricedSubject } from "../../../generator/articles/printed.ts";
 import { correlationChart } from "../../../generator/publish/charts/correlation.ts";
 import { dayFigures } from "../../../generator/publish/charts/day-figures.ts";
 import type { ChartDesk } from "../../../generator/publish/charts/desk.ts";
@@ -20,9 +21,11 @@ import { cliHome, type CliHome } from "../../support/cli.ts";
 import { deskFor, inSpanish } from "./desk.ts";
 
 const CUTOFF = Date.parse("2025-05-08T12:00:00Z");
+
 const DAY_MS = 86_400_000;
 
 let home: CliHome;
+
 let store: Store;
 
 beforeAll(() => {

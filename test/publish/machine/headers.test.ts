@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { headersFile } from "../../../generator/publish/machine/headers.ts";
-import { policyInPage, policyOf } from "../../../generator/publish/policy.ts";
+import { policyInPage, policyOf } from "../../../generator/publish/model/policy.ts";
 import { siteOf } from "../site.ts";
 
 const newsletter = { action: "https://mail.example/join?list=1", field: "email" };

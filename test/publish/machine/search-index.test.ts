@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isFound, searchIndex } from "../../../generator/publish/machine/search-index.ts";
-import type { Page } from "../../../generator/publish/page.ts";
+import type { Page } from "../../../generator/publish/model/page.ts";
 
 const page = (path: string, text: string): Page => ({
   path,

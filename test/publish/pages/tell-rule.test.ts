@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { QUANTITIES } from "../../../generator/gather/catalogue.ts";
+import { QUANTITIES } from "../../../generator/publication/catalogue.ts";
 import { DECLARATIONS, PAIR_DECLARATIONS } from "../../../generator/measure/declarations.ts";
-import { HELPERS } from "../../../generator/narrate/helpers.ts";
-import type { Binding } from "../../../generator/narrate/names.ts";
+import { HELPERS } from "../../../generator/narrate/templates/helpers.ts";
+import type { Binding } from "../../../generator/narrate/rules/names.ts";
 import { tellRule, type RuleTeller } from "../../../generator/publish/pages/tell-rule.ts";
 import { tellTemplate } from "../../../generator/publish/pages/tell-template.ts";
-import { loadRuleWords } from "../../../generator/publish/rule-words.ts";
+import { loadRuleWords } from "../../../generator/publish/theme/rule-words.ts";
 import { ROOT, scales, world } from "../../support/bundle.ts";
 import { narratives } from "../../support/edition.ts";
 

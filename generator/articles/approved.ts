@@ -1,0 +1,217 @@
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { digest } from "../base/digest.ts";
+import { isDay, type Day } from "../base/day.ts";
+import { keeper } from "../base/memo.ts";
+import { Failure, mistake, type Problem } from "../base/problem.ts";
+import type { World } from "../world/world.ts";
+import { parseArticle, type FrontMatter } from "./article.ts";
+import { factsPath } from "./editions.ts";
+import { countWords } from "../base/text.ts";
+import { pricedSubject } from "./printed.ts";
+import type { Publication } from "../publication/publication.ts";
+
+/** An article that may be shown. */
+export interface ApprovedArticle {
+  /** Path within the home. */
+  readonly file: string;
+  /** Of its text and its facts: the same digest, the same article. */
+  readonly digest: string;
+  /** Path within the home of the facts beside it. */
+  readonly factsFile: string;
+  readonly slug: string;
+  readonly frontMatter: FrontMatter;
+  /** Words of its text, headings and sources included. */
+  readonly words: number;
+  /** Number of facts beside it. */
+  readonly figures: number;
+  readonly printed: Printed;
+}
+
+/** What an article's facts were computed from. */
+export interface Printed {
+  /** Ids of the series, once each. */
+  readonly series: readonly string[];
+  /** The subject whose price the article is about; undefined where it prints none. */
+  readonly priced: string | undefined;
+  /** Narratives with the subjects bound, in the order of the text. */
+  readonly findings: readonly {
+    readonly narrative: string;
+    readonly bindings: Readonly<Record<string, string>>;
+  }[];
+}
+
+export interface Editions {
+  /** Newest edition first; within an edition in the order of the publication's stories. */
+  readonly articles: readonly ApprovedArticle[];
+  /** Number of drafts left out. */
+  readonly drafts: number;
+}
+
+const EDITIONS = join("content", "editions");
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** The part of a facts file that a page needs. */
+const factsSchema = z.looseObject({
+  version: z.literal(1),
+  edition: z.string(),
+  facts: z.array(
+    z.looseObject({
+      id: z.string(),
+      ref: z.string().default(""),
+      origin: z.string().default(""),
+      inputs: z.array(z.looseObject({ series: z.string() })).default([]),
+    }),
+  ),
+  findings: z
+    .array(
+      z.looseObject({
+        narrative: z.string(),
+        bindings: z.record(z.string(), z.string()).default({}),
+      }),
+    )
+    .default([]),
+});
+
+/**
+ * Reads `content/editions/<day>/<slug>.md` with the facts beside each approved article.
+ * @throws Failure (2) naming every file that is broken; no article is left out in silence.
+ */
+export function readEditions(world: World, publication: Publication): Editions {
+  const folder = join(publication.home, EDITIONS);
+  const problems: Problem[] = [];
+  const articles: ApprovedArticle[] = [];
+  let drafts = 0;
+  for (const day of world.files.list(folder).filter((name) => !name.startsWith("."))) {
+    const names = world.files.list(join(folder, day)).filter((name) => name.endsWith(".md"));
+    for (const name of names) {
+      try {
+        const article = readArticle(world, publication.home, day, name);
+        if (article) articles.push(article);
+        else drafts += 1;
+      } catch (error) {
+        if (!(error instanceof Failure) || error.exit !== 2) throw error;
+        problems.push(...error.problems);
+      }
+    }
+  }
+  if (problems.length > 0) throw mistake(problems);
+  return { articles: articles.sort(inOrder(publication.stories)), drafts };
+}
+
+/** The article, or nothing where the file is a draft. */
+function readArticle(
+  { files }: World,
+  home: string,
+  day: string,
+  name: string,
+): ApprovedArticle | undefined {
+  const file = join(EDITIONS, day, name);
+  const factsFile = factsPath(file);
+  const source = files.read(join(home, file));
+  const facts = files.exists(join(home, factsFile)) ? files.read(join(home, factsFile)) : undefined;
+  const key = digest(`${file}\n${source}\n${facts}`);
+  return kept(key, () => parseApproved({ file, source, factsFile, facts, digest: key }, day))
+    .article;
+}
+
+/** The Markdown of an article. */
+export function bodyOf({ files }: World, home: string, { file }: ApprovedArticle): string {
+  return parseArticle(files.read(join(home, file)), file).body;
+}
+
+const MOST_KEPT = 20_000;
+
+/** An approved article is read once for each state of its text and facts. */
+const kept = keeper<{ readonly article: ApprovedArticle | undefined }>(MOST_KEPT);
+
+interface Source extends Pick<ApprovedArticle, "file" | "factsFile" | "digest"> {
+  readonly source: string;
+  /** The text of the facts file; undefined where there is none. */
+  readonly facts: string | undefined;
+}
+
+function parseApproved(
+  { file, source, factsFile, facts: factsText, digest: key }: Source,
+  day: string,
+): { readonly article: ApprovedArticle | undefined } {
+  const { frontMatter, body } = parseArticle(source, file);
+  if (!isDay(day) || frontMatter.edition !== day) {
+    throw mistake({
+      code: "edition",
+      file,
+      message: `The article of the edition ${frontMatter.edition} stands in the folder "${day}".`,
+      advice: `Move it to ${join(EDITIONS, frontMatter.edition)}.`,
+    });
+  }
+  const slug = basename(file, ".md");
+  if (!SLUG.test(slug)) {
+    throw mistake({
+      code: "slug",
+      file,
+      message: `The file's name "${slug}" is to become an address.`,
+      advice: "Use lower-case letters, digits and single hyphens.",
+    });
+  }
+  if (frontMatter.status !== "approved") return { article: undefined };
+  const { facts, findings } = readFactsBeside(factsText, factsFile, day);
+  const series = [...new Set(facts.flatMap(({ inputs }) => inputs.map((each) => each.series)))];
+  const printed = { series, findings, priced: pricedSubject({ facts }) };
+  return {
+    article: {
+      file,
+      digest: key,
+      factsFile,
+      slug,
+      frontMatter,
+      words: countWords(body),
+      figures: facts.length,
+      printed,
+    },
+  };
+}
+
+function readFactsBeside(
+  text: string | undefined,
+  file: string,
+  edition: Day,
+): z.output<typeof factsSchema> {
+  const broken = (found: string): Failure =>
+    mistake({
+      code: "facts",
+      file,
+      message: `Expected the facts of an approved article of ${edition}, found ${found}.`,
+      advice: "Restore the file, or compose and approve the article again.",
+    });
+  if (text === undefined) throw broken("no file");
+  let plain: unknown;
+  try {
+    plain = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw broken("text that is not JSON");
+    throw error;
+  }
+  const parsed = factsSchema.safeParse(plain);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw broken(`another form (${issue?.path.join(".") || "the file"}: ${issue?.message})`);
+  }
+  if (parsed.data.edition !== edition) throw broken(`those of ${parsed.data.edition}`);
+  return parsed.data;
+}
+
+function inOrder(stories: readonly string[]) {
+  const rank = ({ frontMatter }: ApprovedArticle): number => {
+    const index = stories.indexOf(frontMatter.story);
+    return index === -1 ? stories.length : index;
+  };
+  return (a: ApprovedArticle, b: ApprovedArticle): number =>
+    compare(b.frontMatter.edition, a.frontMatter.edition) ||
+    rank(a) - rank(b) ||
+    compare(a.slug, b.slug);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,79 @@
+import { SIGNAL_UNITS, type Input, type SignalUnit } from "../measure/signal.ts";
+
+/** The kind of figure as it stands in the text. */
+export type FactUnit = SignalUnit | "year" | "time";
+
+export const FACT_UNITS = [...SIGNAL_UNITS, "year", "time"] as const satisfies readonly FactUnit[];
+
+/** One number as printed, with all that it takes to compute it again. */
+export interface Fact {
+  /** `f1`, `f2`, … in the order of the text. */
+  readonly id: string;
+  /** Exactly as printed, such as `$97,032`, `2.1%`, `14`, `May 7`, `six`. */
+  readonly text: string;
+  /** The exact value, signed, in `unit`; an ISO date for `date`, `HH:MM` for `time`. */
+  readonly value: number | string;
+  readonly unit: FactUnit;
+  /** Decimals of the printed value, in the magnitude printed. */
+  readonly decimals: number;
+  /** 1e6 for a value printed in millions, and so on; 1 otherwise. */
+  readonly magnitude: number;
+  /**
+   * Which way the value points when the text prints its size without a sign ("fell 2.1%"):
+   * the sentence's direction word must agree. `none` for a figure that has no direction.
+   */
+  readonly direction: "up" | "down" | "flat" | "none";
+  /** Subject ids the figure is about; empty for a constant of the method. */
+  readonly subjects: readonly string[];
+  /** `signal`: computed; `claim`: reported by a third party; `parameter`: a constant of a method or scale; `edition`: the edition's own date and time. */
+  readonly origin: "signal" | "claim" | "parameter" | "edition";
+  /** What it is: `btc.close.change1`, `claim:<id>.level`, `parameter:rsi14.window`, `scale:rsi.overbought`. */
+  readonly ref: string;
+  /** The day the value describes. */
+  readonly day?: string;
+  /** When it became public, ISO 8601 UTC. */
+  readonly public?: string;
+  /** Source ids. */
+  readonly sources: readonly string[];
+  readonly method?: string;
+  readonly parameters?: Readonly<Record<string, number>>;
+  readonly inputs: readonly Input[];
+}
+
+/** One sentence that prints facts: its digest with the figures blanked out, and the facts in order. */
+export interface FactSentence {
+  /** `skeletonDigest` of the sentence. */
+  readonly skeleton: string;
+  readonly facts: readonly string[];
+}
+
+/** What lies beside an article as `<slug>.facts.json`. */
+export interface FactsFile {
+  readonly version: 1;
+  readonly edition: string;
+  /** ISO 8601 UTC. */
+  readonly cutoff: string;
+  readonly story: string;
+  /** Same as the article's front matter. */
+  readonly inputs: string;
+  /** Names that contain digits and are no figures: "S&P 500", "Russell 2000". */
+  readonly names: readonly string[];
+  /** Names by which each subject may be called, by subject id. */
+  readonly subjects: Readonly<Record<string, readonly string[]>>;
+  readonly facts: readonly Fact[];
+  readonly sentences: readonly FactSentence[];
+  /** Digests of the generated sentences that print no fact, as `skeleton` is; any other sentence is a person's. */
+  readonly plain?: readonly string[];
+  /** The disclosure that the article has to carry. */
+  readonly disclosure?: string;
+  /** Series printed from whose newest values a second source contests, beyond the tolerance; left out where there are none. */
+  readonly disputes?: readonly string[];
+  /** Addresses that the generated text links to: they source its figures, and no figure that is written in later. */
+  readonly links?: readonly string[];
+  /** Narratives printed, in order, with the subjects bound. */
+  readonly findings: readonly {
+    readonly narrative: string;
+    readonly bindings: Readonly<Record<string, string>>;
+    readonly salience: number;
+  }[];
+}

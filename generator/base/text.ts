@@ -1,0 +1,35 @@
+/** Puts values in the place of their names in braces; a name without a value stays as it stands. */
+export function fill(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** Whether an id matches a pattern in which `*` stands for anything; every other character stands for itself. */
+export function matches(glob: string, id: string): boolean {
+  const pattern = glob.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  return new RegExp(`^${pattern}$`).test(id);
+}
+
+const SPEAKS = /[\p{L}\p{N}]/u;
+
+/** Words of a text: runs of characters between white space that hold a letter or a digit. */
+export function countWords(text: string): number {
+  return text.split(/\s+/).filter((each) => SPEAKS.test(each)).length;
+}
+
+const MARKDOWN = /[\\`*_{}[\]<>#|~]|&(?=#?\w+;)/g;
+
+/** Most names are letters, digits and little else. */
+const PLAIN = /^[\p{L}\p{N} .,:;/()'’-]*$/u;
+
+const ESCAPED = /\\([\\`*_{}[\]<>#|~&])/g;
+
+/** Text from a source or the catalogue as Markdown text: no character of it is markup. */
+export function escapeMarkdown(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text.replace(/[\r\n]+/g, " ").replace(MARKDOWN, "\\$&");
+}
+
+/** Plain text again, for the front matter. */
+export function unescapeMarkdown(text: string): string {
+  return text.replace(ESCAPED, "$1");
+}

@@ -1,0 +1,64 @@
+import type { Fact } from "../../articles/facts.ts";
+import type { AsOfView } from "../../store/asof.ts";
+import { currentInput } from "../../measure/input.ts";
+import type { Input, Outcome, Signals } from "../../measure/signal.ts";
+import { measure } from "../../measure/measure.ts";
+
+/** Finds the first stretch of data that a fact was computed from and that a view of the data now gives otherwise. */
+export type ChangeFinder = (fact: Fact) => Input | undefined;
+
+/** @param view what was known at the edition's cut-off, as the store now has it. */
+export function changeFinder(view: AsOfView): ChangeFinder {
+  const judged = new Map<string, boolean>();
+  const isChanged = (input: Input): boolean => {
+    const key = [input.series, input.from, input.to, input.common, input.digest].join("|");
+    let changed = judged.get(key);
+    if (changed === undefined)
+      judged.set(key, (changed = currentInput(view, input).digest !== input.digest));
+    return changed;
+  };
+  return (fact) => fact.inputs.find(isChanged);
+}
+
+/** What the data give for a fact now, where that is not what the facts file holds; undefined where the two agree. */
+export type Recomputer = (fact: Fact) => string | undefined;
+
+/** Of the relative size of a value: no more than arithmetic in another order makes of it. */
+const TOLERANCE = 1e-9;
+
+const EVIDENCE = "evidence:";
+
+/** Behind the reference of a signal: the day that its value describes. */
+const DAY = "day";
+
+/** @param view what was known at the edition's cut-off, as the store has it. */
+export function recomputer(view: AsOfView): Recomputer {
+  const signals = measure(view);
+  return (fact) => {
+    if (fact.origin !== "signal" || fact.ref.startsWith(EVIDENCE)) return undefined;
+    const [ref = "", part] = fact.ref.split("@");
+    const outcome = outcomeOf(ref, signals);
+    if (!outcome?.ok) return "nothing of this name";
+    const { day, value: whole } = outcome.signal;
+    const value = part === DAY ? day : whole;
+    return isSame(value, fact.value) ? undefined : String(value);
+  };
+}
+
+/** The signal that a reference names; undefined where there is none. */
+function outcomeOf(ref: string, signals: Signals): Outcome | undefined {
+  const [subject = "", quantity = "", name = ""] = ref.split(".");
+  const [first = "", second] = subject.split("+");
+  try {
+    return second === undefined
+      ? signals.read(subject, quantity, name)
+      : signals.readPair(first, second, name);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSame(one: number | string, other: number | string): boolean {
+  if (typeof one === "string" || typeof other === "string") return one === other;
+  return Math.abs(one - other) <= TOLERANCE * Math.max(1, Math.abs(one));
+}

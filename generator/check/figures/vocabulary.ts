@@ -1,0 +1,126 @@
+import { join, relative } from "node:path";
+import { z } from "zod";
+import { mistake, type Problem } from "../../base/problem.ts";
+import type { World } from "../../world/world.ts";
+import { loadYaml, type Loaded } from "../../base/yaml.ts";
+import { loadBannedWording, type BannedWording } from "../wording/banned.ts";
+
+const word = z.string().min(1);
+const words = z.array(word).min(1, "expected a word or more");
+const sizes = z.record(word, z.number());
+
+/** What a word after a number can make of it; `other` is nothing that a fact is printed in. */
+export const NAMED_UNITS = [
+  "USD",
+  "percentage points",
+  "basis points",
+  "points",
+  "times",
+  "minutes",
+  "hours",
+  "days",
+  "weeks",
+  "sessions",
+  "months",
+  "quarters",
+  "years",
+  "other",
+] as const;
+export type NamedUnit = (typeof NAMED_UNITS)[number];
+
+export const DIRECTIONS = ["up", "down", "flat"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** Words before a figure in its clause, and words directly after it. */
+const pointing = z.strictObject({ before: words, after: words });
+
+const vocabularySchema = z.strictObject({
+  group: words,
+  decimal: word,
+  numbers: sizes,
+  and: word,
+  /** Whether that word also joins tens and ones: "treinta y dos". */
+  joinsTens: z.boolean().default(false),
+  loose: z.array(word),
+  definite: z.array(word),
+  counted: z.record(word, word),
+  multiples: sizes,
+  magnitudes: sizes,
+  suffixes: sizes,
+  /** Whether names of months begin with a capital. */
+  capitalMonths: z.boolean(),
+  months: z.array(words).length(12, "expected twelve months"),
+  of: word,
+  ordinals: words,
+  decade: word,
+  percent: words,
+  currencies: z.record(word, z.string().regex(/^[A-Z]{3}$/, "expected a currency such as USD")),
+  /** What names the currency behind a number. */
+  currenciesBehind: z
+    .record(word, z.string().regex(/^[A-Z]{3}$/, "expected a currency such as USD"))
+    .default({}),
+  units: z.record(word, z.enum(NAMED_UNITS)),
+  never: z.array(word),
+  negations: words,
+  /** Strong words, with the change in per cent that their own sentence must print. */
+  earned: z.record(word, z.number().positive("expected a change in per cent above 0")),
+  /** Words that claim a record, with the day or year from which it counts in their own sentence. */
+  dated: words,
+  directions: z.strictObject({ up: pointing, down: pointing, flat: pointing }),
+});
+
+/** The words by which figures are found in a language, and those that no article uses. */
+export interface FigureVocabulary extends z.infer<typeof vocabularySchema> {
+  readonly banned: BannedWording;
+}
+
+/**
+ * Reads `figures.yaml` and `banned.yaml` of `templates/vocabulary/<language>`.
+ * @throws Failure (2) with line and column of each mistake.
+ */
+export function loadFigureVocabulary(
+  world: World,
+  home: string,
+  language: string,
+): FigureVocabulary {
+  const file = join(home, "templates", "vocabulary", language, "figures.yaml");
+  const loaded = loadYaml(world.files.read(file), vocabularySchema, { file: relative(home, file) });
+  const problems = contradictions(loaded, relative(home, file));
+  if (problems.length > 0) throw mistake(problems);
+  return { ...loaded.value, banned: loadBannedWording(world, home, language) };
+}
+
+/** Words that would point two ways, and loose words that are no numbers. */
+function contradictions(
+  { value, place }: Loaded<z.infer<typeof vocabularySchema>>,
+  file: string,
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const side of ["before", "after"] as const) {
+    const first = new Map<string, Direction>();
+    for (const direction of DIRECTIONS) {
+      for (const [index, each] of value.directions[direction][side].entries()) {
+        const other = first.get(each.toLowerCase()) ?? direction;
+        first.set(each.toLowerCase(), other);
+        if (other === direction) continue;
+        problems.push({
+          code: "two-directions",
+          file,
+          ...place(["directions", direction, side, index]),
+          message: `"${each}" points ${direction} here and ${other} above.`,
+          advice: "Keep it under one direction, or write the phrase that tells them apart.",
+        });
+      }
+    }
+  }
+  for (const [index, each] of value.loose.entries()) {
+    if (Object.hasOwn(value.numbers, each)) continue;
+    problems.push({
+      code: "loose-word",
+      file,
+      ...place(["loose", index]),
+      message: `"${each}" is listed as loose and is none of the numbers.`,
+    });
+  }
+  return problems;
+}

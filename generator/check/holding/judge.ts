@@ -1,0 +1,89 @@
+import type { Fact, FactsFile } from "../../articles/facts.ts";
+import type { Block } from "../reading/block.ts";
+import { directionOf, losesSign, type Pointer } from "../reading/direction.ts";
+import type { Figure } from "../figures/figure.ts";
+import { knownStatements } from "./known.ts";
+import { matcherOf, type Matcher } from "./match.ts";
+import { statementsOf, type Statement } from "../reading/statements.ts";
+import type { Tools } from "./tools.ts";
+import { named, type Fault, type Verdict } from "./verdict.ts";
+
+/**
+ * Finds every figure of the blocks and holds it to the facts. In a sentence worded as it was generated a figure must be the
+ * very one that stood there; in any other it must be the print of some fact that fits the sentence.
+ */
+export function judge(blocks: readonly Block[], facts: FactsFile, tools: Tools): Verdict[] {
+  const statements = blocks.flatMap((block) => statementsOf(block, tools.find));
+  const known = knownStatements(statements, facts, tools);
+  const match = matcherOf(facts, tools.pointers);
+  return statements.flatMap((statement, index) => {
+    const generated = known[index];
+    if (!generated) return judgeNew(statement, match, tools);
+    return generated.figures.map((figure, place) =>
+      judgeKnown(statement, figure, generated.facts[place]!, tools),
+    );
+  });
+}
+
+function judgeKnown(
+  statement: Statement,
+  figure: Figure,
+  fact: Fact,
+  { same, pointers }: Tools,
+): Verdict {
+  const fault = same(figure, fact.text)
+    ? directionFault(figure, fact, () => pointers(statement, figure))
+    : changed(figure, fact);
+  return { statement, figure, fact: fault ? undefined : fact, fault, isKnown: true };
+}
+
+/** Loose words are taken as figures only beside others, and where they count something. */
+function judgeNew(statement: Statement, match: Matcher, { pointers }: Tools): Verdict[] {
+  if (statement.figures.every((figure) => figure.loose)) return [];
+  return statement.figures
+    .filter((figure) => !figure.loose || figure.noun !== undefined)
+    .map((figure) => {
+      const matched = match(statement, figure);
+      const fault =
+        "code" in matched
+          ? matched
+          : directionFault(figure, matched, () => pointers(statement, figure));
+      const fact = fault || "code" in matched ? undefined : matched;
+      return { statement, figure, fact, fault, isKnown: false };
+    });
+}
+
+function changed(figure: Figure, fact: Fact): Fault {
+  return {
+    code: "figure-changed",
+    message: `"${figure.text}" is not what this sentence was written with; expected ${named(fact)}.`,
+    expected: fact.text,
+    fact,
+  };
+}
+
+function directionFault(
+  figure: Figure,
+  fact: Fact,
+  pointerOf: () => Pointer | undefined,
+): Fault | undefined {
+  const direction = directionOf(fact, figure);
+  if (direction === undefined) return undefined;
+  const pointer = pointerOf();
+  if (losesSign(fact, figure, pointer)) {
+    return {
+      code: "wrong-sign",
+      message: `"${figure.text}" has lost the minus of ${named(fact)}.`,
+      expected: fact.text,
+      fact,
+    };
+  }
+  if (!pointer || pointer.direction === direction) return undefined;
+  const moved = direction === "flat" ? "prints as no move" : `points ${direction}`;
+  return {
+    code: "wrong-direction",
+    message: `"${pointer.word}" gives "${figure.text}" the wrong direction: the fact ${moved} (${fact.ref}).`,
+    expected: fact.text,
+    fact,
+  };
+}

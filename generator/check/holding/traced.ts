@@ -1,0 +1,58 @@
+import type { Root } from "mdast";
+import type { FrontMatter } from "../../articles/article.ts";
+import type { Fact, FactsFile } from "../../articles/facts.ts";
+import { BlockBuilder, type Block, type Span } from "../reading/block.ts";
+import { judge } from "./judge.ts";
+import { markdownBlocks } from "../reading/markdown.ts";
+import { toolsFor } from "./tools.ts";
+import type { FigureVocabulary } from "../figures/vocabulary.ts";
+
+/** A figure that its fact stands for, from its first character to behind its last in the text it is part of. */
+export interface TracedFigure extends Span {
+  readonly fact: Fact;
+}
+
+/** The figures of an article that have their facts, text by text, each in the order of the text. */
+export interface TracedFigures {
+  readonly title: readonly TracedFigure[];
+  readonly description: readonly TracedFigure[];
+  /** Places are those of the Markdown. */
+  readonly body: readonly TracedFigure[];
+}
+
+/** An article's texts; the Markdown as it was parsed. */
+export interface TracedTexts extends Pick<FrontMatter, "title" | "description"> {
+  readonly body: string;
+  readonly tree: Root;
+}
+
+/** Pairs the figures of an article with their facts as `check` does; one that has no fact, or a fault, is left out. */
+export function traceFigures(
+  { title, description, body, tree }: TracedTexts,
+  facts: FactsFile,
+  vocabulary: FigureVocabulary,
+): TracedFigures {
+  const [headline, summary] = [plainBlock(title), plainBlock(description)];
+  const blocks = [headline, summary, ...markdownBlocks(body, 0, tree)];
+  const byBlock = Map.groupBy(
+    judge(blocks, facts, toolsFor(facts, vocabulary)),
+    ({ statement }) => statement.block,
+  );
+  const tracedIn = (block: Block): TracedFigure[] =>
+    (byBlock.get(block) ?? []).flatMap(({ figure, fact }) => {
+      if (!fact) return [];
+      const start = block.offsetOf(figure.start);
+      return [{ start, end: block.offsetOf(figure.end - 1) + 1, fact }];
+    });
+  return {
+    title: tracedIn(headline),
+    description: tracedIn(summary),
+    body: blocks.slice(2).flatMap(tracedIn),
+  };
+}
+
+function plainBlock(text: string): Block {
+  const builder = new BlockBuilder();
+  builder.add(text, () => ({ offset: 0, source: text }));
+  return builder.build();
+}

@@ -1,0 +1,51 @@
+import type { Fact } from "../../articles/facts.ts";
+import type { Figure } from "../figures/figure.ts";
+import { momentOf } from "./same-print.ts";
+
+/** Rounding errors of binary fractions must not decide at half a unit. */
+const TOLERANCE = 1e-9;
+/** A figure coarser than the fact's own print may be off by this share of the fact: 14% for 14.3%, not 1 for 0.51. */
+const COARSEST = 0.15;
+const DAY_MS = 86_400_000;
+
+/**
+ * Whether a fact's exact value rounds to the figure as printed: within half a unit of its last place, with the sign where one is
+ * printed, and close to it where the figure is rounded further than the fact prints. For dates and times, whether it is the same day, month, year or minute.
+ */
+export function sameValue(figure: Figure, fact: Fact, edition: string): boolean {
+  if (typeof fact.value === "string") return sameMoment(figure, fact.value, edition);
+  if (typeof figure.value === "string") return false;
+  const exact = wholeUnits(fact.value, fact);
+  const size = Math.abs(exact);
+  const half = 0.5 * lastPlace(figure);
+  if (figure.sign !== 0 && size > half && Math.sign(exact) !== figure.sign) return false;
+  const apart = Math.abs(size - figure.value);
+  const isClose = lastPlace(figure) <= lastPlace(fact) || apart <= COARSEST * size;
+  return isClose && apart <= half + size * TOLERANCE;
+}
+
+function sameMoment(figure: Figure, exact: string, edition: string): boolean {
+  const printed = typeof figure.value === "string" ? figure.value : figure.text;
+  return exact === momentOf(printed, edition) || exact.startsWith(`${printed}-`);
+}
+
+/** How far a figure is from a fact: relative to the larger of the two; for dates in years. Infinity where they do not compare. */
+export function distance(figure: Figure, fact: Fact, edition: string): number {
+  if (typeof fact.value === "number" && typeof figure.value === "number") {
+    const exact = Math.abs(wholeUnits(fact.value, fact));
+    const apart = Math.abs(exact - figure.value) / Math.max(exact, figure.value);
+    return Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart;
+  }
+  const printed = momentOf(figure.value, edition);
+  const apart = Math.abs(Date.parse(String(fact.value)) - Date.parse(String(printed)));
+  return Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart / DAY_MS / 365;
+}
+
+/** One unit of the last place printed. */
+function lastPlace({ decimals, magnitude }: Pick<Fact, "decimals" | "magnitude">): number {
+  return magnitude * 10 ** -decimals;
+}
+
+function wholeUnits(value: number, { unit }: Fact): number {
+  return unit === "USD million" ? value * 1e6 : value;
+}

@@ -1,0 +1,37 @@
+import type { Fact } from "../../articles/facts.ts";
+import type { Figure } from "../figures/figure.ts";
+import type { Statement } from "../reading/statements.ts";
+
+/** What can be wrong with a figure. */
+export type FaultCode =
+  | "figure-changed"
+  | "figure-without-fact"
+  | "figure-of-another-subject"
+  | "wrong-unit"
+  | "wrong-direction"
+  | "wrong-sign";
+
+/** What is wrong with a figure, and what was expected of it. */
+export interface Fault {
+  readonly code: FaultCode;
+  readonly message: string;
+  /** The print that the text should have. */
+  readonly expected?: string;
+  /** The fact that it was compared with. */
+  readonly fact?: Fact;
+}
+
+/** A figure of the article with the fact that stands for it, or what is wrong with it. */
+export interface Verdict {
+  readonly statement: Statement;
+  readonly figure: Figure;
+  readonly fact: Fact | undefined;
+  readonly fault: Fault | undefined;
+  /** The sentence is worded as it was generated. */
+  readonly isKnown: boolean;
+}
+
+/** A fact as a message names it. */
+export function named(fact: Fact): string {
+  return `"${fact.text}" (${fact.ref})`;
+}

@@ -1,0 +1,66 @@
+import type { Fact, FactsFile } from "../../articles/facts.ts";
+import { namePattern } from "../figures/mask.ts";
+
+/** A subject that a sentence names, at a place of the text. */
+interface Mention {
+  readonly subject: string;
+  readonly at: number;
+}
+
+/** Finds the subjects that a text names, by the names that the facts file gives them. */
+export type SubjectFinder = (text: string) => Mentions;
+
+export function subjectFinder({ subjects }: FactsFile): SubjectFinder {
+  const byName = new Map<string, { readonly name: string; readonly subject: string }[]>();
+  for (const [subject, names] of Object.entries(subjects)) {
+    for (const name of names) {
+      const key = name.toLowerCase();
+      byName.set(key, [...(byName.get(key) ?? []), { name, subject }]);
+    }
+  }
+  const pattern = namePattern([...byName.keys()]);
+  return (text) => {
+    if (!pattern) return new Mentions([]);
+    const mentions = [...text.matchAll(pattern)].flatMap((match) =>
+      (byName.get(match[0].toLowerCase().replace(/\s/g, " ")) ?? [])
+        .filter(({ name }) => isWritten(name, match[0]))
+        .map(({ subject }) => ({ subject, at: match.index })),
+    );
+    return new Mentions(mentions);
+  };
+}
+
+/** A symbol is one in capitals only: "COIN" is a company, "coin" is not. */
+function isWritten(name: string, found: string): boolean {
+  return name !== name.toUpperCase() || found.replace(/\s/g, " ") === name;
+}
+
+/** The subjects that a sentence names. */
+export class Mentions {
+  /** In the order of the text. */
+  readonly #mentions: readonly Mention[];
+  readonly #subjects: ReadonlySet<string>;
+
+  constructor(mentions: readonly Mention[]) {
+    this.#mentions = mentions;
+    this.#subjects = new Set(mentions.map(({ subject }) => subject));
+  }
+
+  /** The subject that a figure is most likely about: the last one named before it, else the first after it. */
+  nearest(at: number): string | undefined {
+    let low = 0;
+    let high = this.#mentions.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#mentions[middle]!.at < at) low = middle + 1;
+      else high = middle;
+    }
+    return this.#mentions[Math.max(0, low - 1)]?.subject;
+  }
+
+  /** Whether a fact may stand in the sentence; one that names no subject says nothing of whose it is. */
+  fit({ subjects }: Fact): boolean {
+    if (subjects.length === 0 || this.#subjects.size === 0) return true;
+    return subjects.some((subject) => this.#subjects.has(subject));
+  }
+}

@@ -1,0 +1,41 @@
+import type { FactsFile } from "../../articles/facts.ts";
+import type { ReadArticle } from "../reading/read.ts";
+import type { CheckMessage } from "../report.ts";
+import { isWithin, sentenceAround } from "../reading/statements.ts";
+import type { Verdict } from "../holding/verdict.ts";
+import type { FigureVocabulary } from "../figures/vocabulary.ts";
+import { ownWords, wordMessage } from "./wording.ts";
+import { wordFinder, type WordFinder } from "../reading/words.ts";
+
+const finders = new WeakMap<FigureVocabulary, WordFinder>();
+
+/**
+ * Words that claim a record where their own sentence names no day or year from which it counts: data begin somewhere, and what
+ * came before is not known.
+ */
+export function undatedMessages(
+  read: ReadArticle,
+  facts: FactsFile,
+  verdicts: readonly Verdict[],
+  vocabulary: FigureVocabulary,
+): CheckMessage[] {
+  let find = finders.get(vocabulary);
+  if (!find) finders.set(vocabulary, (find = wordFinder(vocabulary.dated)));
+  return ownWords(read, facts, vocabulary.banned, find).flatMap(({ block, found }) => {
+    const sentence = sentenceAround(block, found);
+    const isDated = verdicts.some(
+      ({ statement, figure, fact }) =>
+        statement.block === block &&
+        isWithin(figure, sentence) &&
+        (fact?.unit === "date" || fact?.unit === "year"),
+    );
+    if (isDated) return [];
+    return [
+      wordMessage(read, block, found, {
+        code: "undated-record",
+        severity: "error",
+        message: `"${found.word}" claims a record, and its sentence names no day from which it counts. Write since when: the day after which none was as high or low, or the day on which the data begin.`,
+      }),
+    ];
+  });
+}

@@ -1,0 +1,97 @@
+import type { FactsFile } from "../../articles/facts.ts";
+import type { BannedWord, BannedWording } from "./banned.ts";
+import type { Block, Span } from "../reading/block.ts";
+import { maskNames, namePattern } from "../figures/mask.ts";
+import type { ReadArticle } from "../reading/read.ts";
+import type { CheckMessage } from "../report.ts";
+
+/** Between quotation marks of one pair, of any make. */
+const QUOTATION = /“[^”]*”|"[^"]*"|«[^»]*»|‘[^’]*’(?!\p{L})/gu;
+
+/**
+ * What an article should not say. Names are no wording, and a quotation keeps its words where its paragraph, or the one before a
+ * block quote, says whose they are.
+ */
+export function wordingMessages(
+  read: ReadArticle,
+  facts: FactsFile,
+  wording: BannedWording,
+): CheckMessage[] {
+  return ownWords(read, facts, wording, wording.find).map(({ block, found }) =>
+    wordMessage(read, block, found, {
+      code: "banned-wording",
+      severity: found.banned.severity,
+      message: `"${found.word}" (${found.banned.kind}): ${found.banned.reason}. Write instead: ${found.banned.instead}.`,
+    }),
+  );
+}
+
+/** A word as it stands in an article's block. */
+interface OwnWord<Found> {
+  readonly block: Block;
+  readonly found: Found;
+}
+
+/** The words that `find` finds and that are the article's own: within no name and no attributed quotation. */
+export function ownWords<Found extends Span>(
+  read: ReadArticle,
+  { subjects }: FactsFile,
+  wording: BannedWording,
+  find: (text: string) => readonly Found[],
+): OwnWord<Found>[] {
+  const names = namePattern(Object.values(subjects).flat());
+  return read.blocks.flatMap((block, at) => {
+    const found = find(maskNames(block.text, names));
+    if (found.length === 0) return [];
+    const quoted = quotedIn(block, read.blocks[at - 1], wording);
+    return found
+      .filter((each) => !quoted.some(({ start, end }) => start <= each.start && end >= each.end))
+      .map((each) => ({ block, found: each }));
+  });
+}
+
+/** The stretches of a block that are somebody's own words, and that it says are. */
+function quotedIn(
+  block: Block,
+  before: Block | undefined,
+  { attributions }: BannedWording,
+): Span[] {
+  const quotations = [...block.text.matchAll(QUOTATION)].map(({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }));
+  const speaks = attributions(block.text).some(
+    (word) => !quotations.some(({ start, end }) => start <= word.start && end >= word.end),
+  );
+  if (block.isQuote) {
+    const isAttributed =
+      speaks || (before && !before.isQuote && attributions(before.text).length > 0);
+    return isAttributed ? [{ start: 0, end: block.text.length }] : [];
+  }
+  return speaks ? quotations : [];
+}
+
+/** A message about a word at its place; a notice where an editor has waived the word. */
+export function wordMessage(
+  { article, placeOf }: ReadArticle,
+  block: Block,
+  { word, start, end }: Pick<BannedWord, "word" | "start" | "end">,
+  message: Pick<CheckMessage, "code" | "severity" | "message">,
+): CheckMessage {
+  const last = placeOf(block.offsetOf(end - 1));
+  const at = {
+    ...placeOf(block.offsetOf(start)),
+    endLine: last.line,
+    endColumn: last.column + 1,
+  };
+  const waiver = article.frontMatter.waivers?.find(
+    (each) => "words" in each && each.words.toLowerCase() === word.toLowerCase(),
+  );
+  if (!waiver) return { ...message, ...at };
+  return {
+    code: "waived",
+    severity: "notice",
+    ...at,
+    message: `"${word}" is waived: ${waiver.reason}`,
+  };
+}

@@ -1,0 +1,295 @@
+import { resolve } from "node:path";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { callOf, type Answer, type Call } from "./call.ts";
+import type { GatherRequest } from "./fetching.ts";
+import { isDay } from "../base/day.ts";
+import { narrativeCommands, type Common, type Range } from "./narrative-commands.ts";
+import { Failure, formatProblem, mistake, type ExitStatus } from "../base/problem.ts";
+
+const day = (text: string): string => {
+  if (!isDay(text))
+    throw new InvalidArgumentError(`Expected a date such as 2025-05-08, found "${text}".`);
+  return text;
+};
+
+const port = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65535)
+    throw new InvalidArgumentError(`Expected a port from 0 to 65535, found "${text}".`);
+  return value;
+};
+
+interface ImportOptions {
+  readonly series: string;
+  readonly dateColumn?: string;
+  readonly valueColumn?: string;
+  readonly publicColumn?: string;
+}
+
+interface ClaimOptions {
+  readonly subject: string;
+  readonly quantity: string;
+  readonly reporter?: string;
+  readonly posted?: string;
+}
+
+const isLive = (options: Common & GatherRequest): boolean =>
+  options.live === true || options.record !== undefined || options.replay !== undefined;
+
+/** Where a run prints: the answer to `out`, messages to `err`. */
+export interface Screen {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/**
+ * Runs one command line, as given after the program's name.
+ * @returns its exit status, as the help says.
+ */
+export async function bellwether(args: readonly string[], screen: Screen): Promise<ExitStatus> {
+  let status: ExitStatus = 0;
+  const program = new Command("bellwether")
+    .description(
+      "Turns a day's market data into articles whose every number is traced to its source.",
+    )
+    .version("0.1.0")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => screen.out(text), writeErr: (text) => screen.err(text) })
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError("Run with --help for the commands and their options.")
+    .addHelpText(
+      "after",
+      "\nExit status: 0 done; 1 done, with findings that block; 2 the call, a file or the configuration is wrong; 3 something outside failed.",
+    );
+
+  function command(name: string, description: string, parent: Command = program): Command {
+    return parent
+      .command(name)
+      .description(description)
+      .addOption(
+        new Option(
+          "--home <dir>",
+          "folder that holds bellwether.yaml, templates, content, site and var",
+        ).default(".", "the current folder"),
+      )
+      .option("--live", "read live.yaml over bellwether.yaml, and ask its sources")
+      .option("--json", "print one machine-readable result to standard output");
+  }
+
+  /**
+   * Runs a command's function, prints its answer, and turns failures into messages and the exit status. Each command loads its own
+   * part of the program, and no other.
+   */
+  function answering<Given extends unknown[]>(
+    work: (call: Call, ...given: Given) => Promise<Answer>,
+  ) {
+    return async (...given: Given): Promise<void> => {
+      const options = given.at(-2) as Common;
+      try {
+        const answer = await work(await callOf(options), ...given);
+        if (options.json && answer.value !== undefined) printJson(answer.value);
+        else if (answer.lines.length > 0) screen.out(`${answer.lines.join("\n")}\n`);
+        status = answer.status;
+      } catch (error) {
+        status = fail(error, options.json === true);
+      }
+    };
+  }
+
+  function fail(error: unknown, json: boolean): ExitStatus {
+    const failure = error instanceof Failure ? error : undefined;
+    const problems = failure?.problems ?? [
+      {
+        code: "internal",
+        message: `Something went wrong inside Bellwether: ${error instanceof Error ? error.message : String(error)}.`,
+        advice:
+          "This is a fault of the program. Set BELLWETHER_DEBUG=1 to see where, and report it.",
+      },
+    ];
+    screen.err(`${problems.map(formatProblem).join("\n")}\n`);
+    if (!failure && process.env.BELLWETHER_DEBUG === "1" && error instanceof Error)
+      screen.err(`${error.stack}\n`);
+    const status = failure?.exit ?? 3;
+    if (json) printJson({ status, problems });
+    return status;
+  }
+
+  function printJson(value: unknown): void {
+    screen.out(`${JSON.stringify(value)}\n`);
+  }
+
+  command(
+    "init <dir>",
+    "make a new publication that runs at once, with templates, theme and sample data; overwrites nothing",
+  ).action(
+    answering(async (call, dir: string) => (await import("./init.ts")).init(call, resolve(dir))),
+  );
+
+  command(
+    "import <file>",
+    "take a CSV, JSON lines or Parquet file of dates and values into a series",
+  )
+    .requiredOption("--series <id>", "the series, such as btc.close")
+    .option("--date-column <name>", "column with the date (default: date)")
+    .option(
+      "--value-column <name>",
+      "column with the value (default: value, or the series' quantity)",
+    )
+    .option("--public-column <name>", "column with the instant of publication")
+    .action(
+      answering(async (call, file: string, options: Common & ImportOptions) =>
+        (await import("./import.ts")).importSeries(call, {
+          file: resolve(file),
+          ...options,
+        }),
+      ),
+    );
+
+  command("gather", "bring every configured series up to date")
+    .option("--only <glob>", "fetch only series whose id matches, such as 'btc.*'")
+    .option("--since <day>", "fetch from that day on instead of what is missing", day)
+    .option(
+      "--accept <glob>",
+      "believe jumps and restated histories of these series, after a person has looked at them",
+    )
+    .option("--record <dir>", "write what the live sources answer to a folder, secrets removed")
+    .option("--replay <dir>", "answer from such a folder, without a network")
+    .action(
+      answering(async (call, options: Common & GatherRequest) =>
+        (await import("./gather.ts")).gatherAll({ ...call, live: isLive(options) }, options),
+      ),
+    );
+
+  command(
+    "sources [action] [id]",
+    "list every series with its source, terms, last success, age and what is due; `sources test [ID]` sends one tiny request to each live source, or to that of an id or series",
+  ).action(
+    answering(async (call, action: string | undefined, id: string | undefined) => {
+      if (action === undefined) return (await import("./sources.ts")).listSources(call);
+      if (action === "test") return (await import("./sources.ts")).testSources(call, id);
+      throw mistake({
+        code: "unknown-action",
+        message: `"sources ${action}" is not a command.`,
+        advice: "Write `bellwether sources` or `bellwether sources test [ID]`.",
+      });
+    }),
+  );
+
+  command(
+    "claim <action> <url>",
+    "`claim add URL` takes a third party's post in as a reported claim",
+  )
+    .requiredOption("--subject <id>", "what the claim is about, such as russell2000")
+    .requiredOption("--quantity <name>", "what it says of it, such as shortInterest")
+    .option("--reporter <name>", "who posted it (default: as the address says)")
+    .option("--posted <day>", "when it was posted (default: as the address says)", day)
+    .action(
+      answering(async (call, action: string, url: string, options: Common & ClaimOptions) => {
+        if (action === "add")
+          return (await import("./claim.ts")).claimAdd(call, { url, ...options });
+        throw mistake({
+          code: "unknown-action",
+          message: `"claim ${action}" is not a command.`,
+          advice: "Write `bellwether claim add URL --subject ID --quantity NAME`.",
+        });
+      }),
+    );
+
+  command("schedule", "print the daily run for cron, systemd and GitHub Actions").action(
+    answering(async (call) => (await import("./schedule.ts")).schedule(call)),
+  );
+
+  command(
+    "daily",
+    "gather, measure, narrate, compose and check the edition of a day; prints the drafts' paths",
+  )
+    .option("--date <day>", "the edition's date (default: today in UTC)", day)
+    .action(
+      answering(async (call, options: Common & { date?: string }) =>
+        (await import("./editions.ts")).daily(call, options.date),
+      ),
+    );
+
+  command("backfill", "make the editions of a range of days")
+    .requiredOption("--from <day>", "first edition", day)
+    .requiredOption("--to <day>", "last edition", day)
+    .action(
+      answering(async (call, options: Common & Range) =>
+        (await import("./editions.ts")).backfill(call, options),
+      ),
+    );
+
+  command(
+    "check <files...>",
+    "hold articles to their facts: every figure, its unit and its direction",
+  ).action(
+    answering(async (call, files: string[]) =>
+      (await import("./articles.ts")).checkArticles(call, files),
+    ),
+  );
+
+  command("approve <files...>", "approve drafts that check clean")
+    .option("--by <name>", "who approves", process.env.USER || "editor")
+    .action(
+      answering(async (call, files: string[], options: Common & { by: string }) =>
+        (await import("./articles.ts")).approve(call, files, options.by),
+      ),
+    );
+
+  narrativeCommands(program, { command, answering, day });
+
+  command("publish", "make the site of all approved articles and swap it in whole")
+    .option("--to <dir>", "also put a copy of it into this folder, for a host")
+    .option("--no-search", "leave out search and its index")
+    .action(
+      answering(async (call, { search, to }: Common & { search: boolean; to?: string }) =>
+        (await import("./publish.ts")).publishSite(call, {
+          search,
+          ...(to === undefined ? {} : { to: resolve(to) }),
+        }),
+      ),
+    );
+
+  command("serve", "serve the built site until Ctrl-C")
+    .option("--port <number>", "port (default: 4321, or the next free one)", port)
+    .option("--watch", "build anew and reload on every change of content, template, style or data")
+    .action(
+      answering(async (call, options: Common & { port?: number; watch?: boolean }) =>
+        (await import("./serve.ts")).serveSite(call, options),
+      ),
+    );
+
+  command(
+    "explain <file> [text]",
+    "show where the figures of an article, or the one given, come from",
+  ).action(
+    answering(async (call, file: string, text: string | undefined) =>
+      (await import("./articles.ts")).explainArticle(call, file, text),
+    ),
+  );
+
+  command(
+    "start",
+    "gather, make the editions of a range, publish and serve: the whole way in one command",
+  )
+    .option("--from <day>", "first edition (default: 29 days before the last)", day)
+    .option("--to <day>", "last edition (default: today in UTC)", day)
+    .option("--port <number>", "port (default: 4321, or the next free one)", port)
+    .action(
+      answering(async (call, options: Common & Partial<Range> & { port?: number }) =>
+        (await import("./start.ts")).start(call, options),
+      ),
+    );
+
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    status = error.exitCode === 0 ? 0 : 2;
+    if (status === 2 && args.includes("--json")) {
+      const message = error.message.replace(/^error: /, "");
+      printJson({ status: 2, problems: [{ code: "call", message }] });
+    }
+  }
+  return status;
+}

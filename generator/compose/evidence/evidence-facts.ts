@@ -1,0 +1,116 @@
+import { change } from "../../measure/difference.ts";
+import { inputOf } from "../../measure/input.ts";
+import type { Input, SignalUnit } from "../../measure/signal.ts";
+import type { Evidence, HorizonEvidence } from "../../narrate/evidence/evidence.ts";
+import type { Finding } from "../../narrate/narrate.ts";
+import { instantText, type Drafter } from "../print/drafting.ts";
+import type { FactUnit } from "../../articles/facts.ts";
+import { formatNumber, type Form } from "../print/format.ts";
+import type { FactDraft } from "../print/recorder.ts";
+
+const PREFIX = "evidence:";
+
+/** What the facts of a rule's record come from, besides the value itself. */
+type Behind = Pick<
+  FactDraft,
+  "subjects" | "day" | "public" | "sources" | "method" | "parameters" | "inputs"
+>;
+
+/** Makes facts of one record at one horizon; each names the data of the target and of all that the rule reads. */
+export class EvidenceFacts {
+  readonly #evidence: Evidence;
+  readonly #drafter: Drafter;
+  readonly #behind: Behind;
+  readonly #ref: string;
+
+  constructor(evidence: Evidence, at: HorizonEvidence, finding: Finding, drafter: Drafter) {
+    this.#evidence = evidence;
+    this.#drafter = drafter;
+    this.#ref = `${PREFIX}${evidence.narrative}|${evidence.subjects.join(",")}.${at.horizon}`;
+    this.#behind = behind(evidence, at, finding, drafter);
+  }
+
+  /** A number of the record. */
+  number(name: string, value: number, unit: FactUnit, decimals: number, form: Form): FactDraft {
+    const printed = formatNumber(value, unit, decimals, form, this.#drafter.language);
+    return {
+      ...this.#draft(name, value, unit, printed.text),
+      decimals: printed.decimals,
+      magnitude: printed.magnitude,
+    };
+  }
+
+  /** A rate in percent, without decimals. */
+  rate(name: string, value: number): FactDraft {
+    return this.number(name, value, "percent", 0, "share");
+  }
+
+  /** A move of the target, with its sign, in the unit of its changes. */
+  move(name: string, value: number): FactDraft & { readonly unit: SignalUnit } {
+    const series = this.#drafter.edition.view.catalogue.series.get(this.#evidence.series)!;
+    const output = change(name);
+    const unit = output.unit(series);
+    return { ...this.number(name, value, unit, output.decimals(series), "signed"), unit };
+  }
+
+  /** A day with its year. */
+  day(name: string, day: string): FactDraft {
+    return this.#draft(name, day, "date", this.#drafter.language.fullDate(day));
+  }
+
+  /** The year in which the record begins. */
+  year(): FactDraft {
+    const year = this.#evidence.from.slice(0, 4);
+    return this.#draft("year", Number(year), "year", year);
+  }
+
+  #draft(name: string, value: number | string, unit: FactUnit, text: string): FactDraft {
+    return {
+      id: "",
+      text,
+      value,
+      unit,
+      decimals: 0,
+      magnitude: 1,
+      direction: "none",
+      origin: "signal",
+      ref: `${this.#ref}.${name}`,
+      ...this.#behind,
+    };
+  }
+}
+
+/** Whether a fact tells of a rule's record, which depends on every other rule as well through the correction. */
+export function isOfRecord({ ref }: Pick<FactDraft, "ref">): boolean {
+  return ref.startsWith(PREFIX);
+}
+
+function behind(
+  evidence: Evidence,
+  { horizon, episodes, hits }: HorizonEvidence,
+  { narrative, bound }: Finding,
+  drafter: Drafter,
+): Behind {
+  const { view } = drafter.edition;
+  const read = narrative.when.reads.flatMap((named) => {
+    const holder = named.kind === "signal" ? bound.get(named.binding) : undefined;
+    if (named.kind !== "signal" || !holder || holder.as === "claim") return [];
+    return holder.as === "subject"
+      ? [`${holder.subject.id}.${named.quantity}`]
+      : [`${holder.first.id}.close`, `${holder.second.id}.close`];
+  });
+  const inputs = [...new Set([evidence.series, ...read])].flatMap((series): Input[] => {
+    const history = view.history(series);
+    return history.days.length === 0 ? [] : [inputOf(history, 0, history.days.length - 1)];
+  });
+  const published = view.history(evidence.series).publics.reduce((a, b) => Math.max(a, b), 0);
+  return {
+    subjects: [evidence.target],
+    day: evidence.to,
+    public: instantText(published),
+    sources: [...new Set(inputs.flatMap(({ series }) => drafter.sourcesOf(series)))],
+    method: "evidence",
+    parameters: { horizon, episodes, hits, confidence: 95 },
+    inputs,
+  };
+}

@@ -1,0 +1,139 @@
+import { join, relative } from "node:path";
+import { z } from "zod";
+import { suggestion } from "../../base/nearest.ts";
+import { digest } from "../../base/digest.ts";
+import { mistake, type Problem } from "../../base/problem.ts";
+import type { World } from "../../world/world.ts";
+import { loadYaml } from "../../base/yaml.ts";
+import { CALENDARS, SUBJECT_KINDS } from "../../publication/catalogue.ts";
+
+const text = z.string().min(1);
+const counted = z.strictObject({ one: text, many: text });
+const bodies = z.array(text).min(3, "expected three bodies or more");
+
+/** Columns of the table of all records. */
+export const COLUMNS = [
+  "rule",
+  "subjects",
+  "way",
+  "held",
+  "horizon",
+  "episodes",
+  "plot",
+  "verdict",
+  "rate",
+  "interval",
+  "base",
+  "difference",
+  "differenceInterval",
+  "median",
+  "quartiles",
+  "p",
+  "adjustedP",
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+const wordsSchema = z.strictObject({
+  named: z.partialRecord(z.enum(SUBJECT_KINDS), text),
+  periods: z.record(z.enum(CALENDARS), counted),
+  episodes: counted,
+  ways: z.strictObject({ up: text, down: text }),
+  /** What follows a figure of a unit; none for a unit that is not named. */
+  units: z.record(z.string(), z.string()),
+  openings: z.array(text).min(3, "expected three openings or more"),
+  sentences: z.strictObject({
+    few: bodies,
+    small: bodies,
+    "no-difference": bodies,
+    uncorrected: bodies,
+    "more-often": bodies,
+    "less-often": bodies,
+  }),
+  method: text,
+  record: text,
+  shortRecord: text,
+  table: z.strictObject({
+    title: text,
+    intro: text,
+    empty: text,
+    range: text,
+    heads: z.record(z.enum(COLUMNS), text),
+    verdicts: z.strictObject({
+      none: text,
+      few: text,
+      small: text,
+      "no-difference": text,
+      tendency: text,
+    }),
+  }),
+});
+
+/** How evidence is said in a language. */
+export interface EvidenceWords extends z.infer<typeof wordsSchema> {
+  /** Digest of the file, for the hash of an article's inputs. */
+  readonly digest: string;
+}
+
+const COUNT = ["span", "episodes", "target", "way", "period", "periods"];
+const RATES = [...COUNT, "rate", "low", "high", "base"];
+/** What each text may name. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  named: ["name"],
+  openings: ["year"],
+  few: COUNT,
+  small: RATES,
+  "no-difference": RATES,
+  uncorrected: RATES,
+  "more-often": RATES,
+  "less-often": RATES,
+  method: ["cutoff", "confidence", "tests"],
+  record: [
+    "rule",
+    "target",
+    "from",
+    "to",
+    "span",
+    "periods",
+    "difference",
+    "low",
+    "high",
+    "median",
+    "lower",
+    "upper",
+  ],
+  intro: ["day", "tests"],
+  range: ["low", "high"],
+  shortRecord: ["rule", "target", "from", "to", "span", "episodes"],
+};
+
+/**
+ * Reads `templates/vocabulary/<language>/evidence.yaml`.
+ * @throws Failure (2) with line and column of each mistake; a name in braces that is not known is one.
+ */
+export function loadEvidenceWords(world: World, home: string, language: string): EvidenceWords {
+  const path = join(home, "templates", "vocabulary", language, "evidence.yaml");
+  const file = relative(home, path);
+  const source = world.files.read(path);
+  const { value, place } = loadYaml(source, wordsSchema, { file });
+  const problems: Problem[] = [];
+  const visit = (part: unknown, at: readonly PropertyKey[], known: readonly string[]): void => {
+    if (typeof part === "string") {
+      for (const [, name = ""] of part.matchAll(/\{(\w*)\}/g)) {
+        if (known.includes(name)) continue;
+        problems.push({
+          code: "unknown-name",
+          file,
+          ...place(at),
+          message: `"{${name}}" is not known here.`,
+          advice: suggestion(name, known),
+        });
+      }
+      return;
+    }
+    for (const [key, each] of Object.entries(part as object))
+      visit(each, [...at, Array.isArray(part) ? Number(key) : key], NAMES[key] ?? known);
+  };
+  visit(value, [], []);
+  if (problems.length > 0) throw mistake(problems);
+  return { ...value, digest: digest(source) };
+}

@@ -1,0 +1,66 @@
+import type { AsOfView } from "../../store/asof.ts";
+import { bindingsOf, type Bound, type BoundNames } from "../../narrate/rules/bound.ts";
+import type { Finding } from "../../narrate/narrate.ts";
+import type { Story } from "./story.ts";
+
+/** What one article of a story is about: its names, its file's name, and which subjects it is about. */
+export interface Cast {
+  readonly bound: BoundNames;
+  readonly slug: string;
+  /** Tells the articles of an edition apart, so that they do not take the same phrasings. */
+  readonly voice: number;
+  /** The ids of the subjects it is about; none where it is about the whole edition. */
+  readonly subjects: readonly string[];
+}
+
+/** Every article that a story may give in an edition: one for each subject of the kinds it names, else a single one. */
+export function castsOf(story: Story, view: AsOfView): Cast[] {
+  const kinds = [...story.bindings].flatMap(([name, binding]) =>
+    binding.as === "subject" && binding.kind ? [name] : [],
+  );
+  return bindingsOf(story.bindings, view).map((bound, index) => {
+    return {
+      bound,
+      subjects: kinds.flatMap((name) => subjectIdsOf(bound.get(name))),
+      voice: story.order + index,
+      slug: kinds.reduce(
+        (slug, name) => slug.replaceAll(`{${name}}`, kebab(nameOf(bound.get(name)))),
+        story.slug ?? story.id,
+      ),
+    };
+  });
+}
+
+/** Tells the findings that concern an article: those about every one of its subjects, in the order given. */
+export function concerning(findings: readonly Finding[]): (cast: Cast) => readonly Finding[] {
+  const bySubject = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    for (const id of new Set([...finding.bound.values()].flatMap(subjectIdsOf))) {
+      const about = bySubject.get(id);
+      if (about) about.push(finding);
+      else bySubject.set(id, [finding]);
+    }
+  }
+  return ({ subjects }) => {
+    const [first, ...others] = subjects.map((id) => bySubject.get(id) ?? []);
+    if (!first) return findings;
+    return first.filter((finding) => others.every((each) => each.includes(finding)));
+  };
+}
+
+function subjectIdsOf(bound: Bound | undefined): string[] {
+  if (bound?.as === "subject") return [bound.subject.id];
+  return bound?.as === "pair" ? [bound.first.id, bound.second.id] : [];
+}
+
+function nameOf(bound: Bound | undefined): string {
+  return bound?.as === "subject" ? bound.subject.name : "";
+}
+
+/** `S&P 500` as `s-p-500`. */
+function kebab(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { weekday, WEEKDAYS, type Day } from "../../base/day.ts";
+
+/** When a story runs: on every edition, or on those of one weekday. */
+const occasionSchema = z.union([z.literal("daily"), z.strictObject({ weekday: z.enum(WEEKDAYS) })]);
+
+const text = z.string().trim().min(1);
+
+const themes = z.array(text).min(1, "expected a theme or more");
+
+/** The front matter of a story: when it runs, what it needs and how it is laid out. */
+export const storySchema = z
+  .strictObject({
+    id: text,
+    /** The editions that the story is due in. */
+    runs: occasionSchema.default("daily"),
+    /** What its own parts may name, as in a narrative. A kind of subject gives an article for each of them, about what concerns it. */
+    for: z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), text).default({}),
+    /** The file's name where there are several articles: `{asset}` stands for the name of the subject. */
+    slug: z
+      .string()
+      .regex(/^[a-z0-9{}-]+$/, "expected lower-case letters, digits, hyphens and {names}")
+      .optional(),
+    /** Fewest and most words between source line and sources. Above, the least salient is left out; below, the story does not run. */
+    words: z
+      .tuple([z.number().int().min(0), z.number().int().min(1)])
+      .refine(([fewest, most]) => fewest <= most, "expected the fewest words before the most")
+      .default([0, 100_000]),
+    /** The finding that gives the headline: the story runs only when one of these themes is at least so salient. */
+    lead: z
+      .strictObject({
+        themes,
+        least: z.number(),
+        /** Themes that the second sentence of the summary is taken from first. */
+        second: z.array(text).default([]),
+        /** Narratives with which there is little to say: where one of them leads, the article has at most so many words. */
+        brief: z.record(text, z.number().int().min(1)).default({}),
+      })
+      .optional(),
+    /** Findings of other narratives there must be besides the lead for the story to run. */
+    needs: z.number().int().min(0).default(0),
+    /** Least salience at which a finding is interpreted: a reading with its risk. What is less salient is stated and left at that. */
+    interpret: z.number().default(0),
+    tags: z.array(text).default([]),
+    sections: z
+      .array(
+        z.strictObject({
+          titles: z.array(text).min(1),
+          themes,
+          /** Narratives printed at most. */
+          most: z.number().int().min(1),
+          /** How many of them are interpreted, each with its risk. */
+          readings: z.number().int().min(0).default(1),
+        }),
+      )
+      .default([]),
+    watch: z
+      .strictObject({ titles: z.array(text).min(1), most: z.number().int().min(1) })
+      .optional(),
+    questions: z
+      .strictObject({ least: z.number().int().min(2), most: z.number().int().min(2) })
+      .optional(),
+  })
+  .refine(({ lead, sections }) => (lead === undefined) === (sections.length === 0), {
+    path: ["sections"],
+    error: "expected a lead with sections, or neither in a story of lines",
+  });
+
+type Occasion = z.infer<typeof occasionSchema>;
+
+/** Whether a story is due in the edition of a day. */
+export function isDue(occasion: Occasion, day: Day): boolean {
+  return occasion === "daily" || WEEKDAYS[weekday(day)] === occasion.weekday;
+}

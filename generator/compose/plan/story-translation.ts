@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { digest } from "../../base/digest.ts";
+import { Failure, mistake, type Problem } from "../../base/problem.ts";
+import type { World } from "../../world/world.ts";
+import { loadYaml } from "../../base/yaml.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
+import { splitParts } from "../../narrate/narrative-file.ts";
+import type { Scale } from "../../narrate/scales/scale.ts";
+import { FIRST_LANGUAGE, translationOf } from "../../narrate/translation.ts";
+import { readStoryTexts, type Story } from "./story.ts";
+
+const titles = z.array(z.string().trim().min(1)).min(1, "expected a title or more");
+
+const headSchema = z.strictObject({
+  tags: z.array(z.string().trim().min(1)).default([]),
+  /** Titles of the sections, in the order of the story's own. */
+  sections: z.array(titles).default([]),
+  watch: titles.optional(),
+});
+
+/**
+ * The stories with their texts in a language, from `<story>.<language>.md`; those that have none are left out.
+ * @throws Failure (2) with every mistake of every file.
+ */
+export function storiesIn(
+  world: World,
+  home: string,
+  stories: readonly Story[],
+  language: string,
+  catalogue: Catalogue,
+  scales: ReadonlyMap<string, Scale>,
+): Story[] {
+  if (language === FIRST_LANGUAGE) return [...stories];
+  const problems: Problem[] = [];
+  const translated = stories.flatMap((story): Story[] => {
+    const file = translationOf(story.file, language);
+    if (!world.files.exists(join(home, file))) return [];
+    try {
+      return [translate(story, world.files.read(join(home, file)), file, catalogue, scales)];
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw mistake(problems);
+  return translated;
+}
+
+function translate(
+  story: Story,
+  source: string,
+  file: string,
+  catalogue: Catalogue,
+  scales: ReadonlyMap<string, Scale>,
+): Story {
+  const parted = splitParts(source, file);
+  const { value, place } = loadYaml(parted.frontMatter, headSchema, { file, linesBefore: 1 });
+  if (value.sections.length !== story.sections.length || (story.watch && !value.watch)) {
+    throw mistake({
+      code: "story-titles",
+      file,
+      ...place(["sections"]),
+      message: `Expected the titles of ${story.sections.length} sections${story.watch ? " and those of watch" : ""}, found ${value.sections.length}.`,
+    });
+  }
+  const context = { bindings: story.bindings, catalogue, scales };
+  const texts = readStoryTexts(parted.parts, context, file, story.lead !== undefined);
+  const { watch } = story;
+  return {
+    ...story,
+    file,
+    digest: digest(`${story.digest}\n${source}`),
+    tags: value.tags,
+    sections: story.sections.map((section, at) => ({ ...section, titles: value.sections[at]! })),
+    ...(watch ? { watch: { ...watch, titles: value.watch! } } : {}),
+    ...texts,
+  };
+}

@@ -1,0 +1,209 @@
+import { basename, join, relative } from "node:path";
+import type { z } from "zod";
+import { digest } from "../../base/digest.ts";
+import { suggestion } from "../../base/nearest.ts";
+import { collected, mistake, type Problem } from "../../base/problem.ts";
+import type { World } from "../../world/world.ts";
+import { loadYaml } from "../../base/yaml.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
+import { bindingOf, type Binding, type Bindings } from "../../narrate/rules/names.ts";
+import { faultOfPart, splitParts, type Part } from "../../narrate/narrative-file.ts";
+import type { RuleContext } from "../../narrate/rules/rule.ts";
+import type { Scale } from "../../narrate/scales/scale.ts";
+import { compileTemplate, type Template } from "../../narrate/templates/template.ts";
+import { storySchema } from "./story-head.ts";
+
+const PARTS = ["headline", "summary", "line", "source-line", "disclosure"] as const;
+const ALWAYS = ["source-line", "disclosure"] as const;
+/** What a story without a lead has to say by itself. */
+const UNLED = ["headline", "summary", "line", ...ALWAYS] as const;
+
+/** Texts that a story's own parts may print: the publishers of the data used. */
+const STORY_NAMES = ["publishers"] as const;
+
+/** The plan of an article. */
+export interface Story extends Omit<z.infer<typeof storySchema>, "for"> {
+  readonly file: string;
+  /** Its place among the stories of the edition, from 0. */
+  readonly order: number;
+  /** Digest of the file, for the hash of an article's inputs. */
+  readonly digest: string;
+  readonly bindings: Bindings;
+  /** The story's own headline and summary, before those of its lead. */
+  readonly headline: readonly Template[];
+  readonly summary: readonly Template[];
+  /** Lines of figures, each with its phrasings. */
+  readonly lines: readonly (readonly Template[])[];
+  readonly sourceLine: readonly Template[];
+  readonly disclosure: readonly Template[];
+}
+
+/**
+ * Reads the stories named in `bellwether.yaml`.
+ * @throws Failure (2) with every mistake of every file.
+ */
+export function loadStories(
+  world: World,
+  home: string,
+  wanted: readonly string[],
+  themesKnown: ReadonlySet<string>,
+  catalogue: Catalogue,
+  scales: ReadonlyMap<string, Scale>,
+): Story[] {
+  const folder = join(home, "templates", "stories");
+  const present = world.files
+    .list(folder)
+    .filter((name) => /^[^.]+\.md$/.test(name))
+    .map((name) => basename(name, ".md"));
+  const problems: Problem[] = [];
+  const stories: Story[] = [];
+  for (const [order, id] of wanted.entries()) {
+    if (!present.includes(id)) {
+      problems.push({
+        code: "unknown-story",
+        file: join(home, "bellwether.yaml"),
+        message: `The edition names the story "${id}", which is not under templates/stories.`,
+        advice: suggestion(id, present),
+      });
+      continue;
+    }
+    const file = join(folder, `${id}.md`);
+    const story = collected(problems, () =>
+      readStory(world.files.read(file), relative(home, file), id, themesKnown, catalogue, scales),
+    );
+    if (story) stories.push({ ...story, order });
+  }
+  if (problems.length > 0) throw mistake(problems);
+  return stories;
+}
+
+function readStory(
+  source: string,
+  file: string,
+  id: string,
+  themesKnown: ReadonlySet<string>,
+  catalogue: Catalogue,
+  scales: ReadonlyMap<string, Scale>,
+): Omit<Story, "order"> {
+  const parted = splitParts(source, file);
+  const { value, place } = loadYaml(parted.frontMatter, storySchema, { file, linesBefore: 1 });
+  const { for: named, ...head } = value;
+  const problems: Problem[] = [];
+  const report = (at: readonly PropertyKey[], code: string, message: string, advice?: string) =>
+    problems.push({ code, file, ...place(at), message, ...(advice ? { advice } : {}) });
+  if (head.id !== id)
+    report(["id"], "story-id", `The story is called "${head.id}", its file "${id}".`);
+  for (const { theme, path } of themesOf(head)) {
+    if (themesKnown.has(theme)) continue;
+    const advice = suggestion(theme, themesKnown);
+    report(path, "unknown-theme", `No narrative has the theme "${theme}".`, advice);
+  }
+  const bindings = new Map<string, Binding>();
+  for (const [name, what] of Object.entries(named)) {
+    const binding = bindingOf(what, catalogue, []);
+    if ("message" in binding)
+      report(["for", name], "unknown-binding", binding.message, binding.advice);
+    else bindings.set(name, binding);
+  }
+  const kinds = [...bindings].filter(([, binding]) => binding.as === "subject" && binding.kind);
+  for (const [name] of kinds) {
+    if (head.slug?.includes(`{${name}}`)) continue;
+    const message = `"${name}" gives several articles; expected a slug with {${name}} in it.`;
+    report(["for", name], "story-slug", message);
+  }
+  if (problems.length > 0) throw mistake(problems);
+  const context = { bindings, catalogue, scales };
+  return {
+    ...head,
+    file,
+    digest: digest(source),
+    bindings,
+    ...readStoryTexts(parted.parts, context, file, head.lead !== undefined),
+  };
+}
+
+/** A story's own texts. */
+type StoryTexts = Pick<Story, "headline" | "summary" | "lines" | "sourceLine" | "disclosure">;
+
+/**
+ * Compiles a story's own texts.
+ * @param isLed a story with a lead needs no headline of its own.
+ * @throws Failure (2) with every mistake.
+ */
+export function readStoryTexts(
+  parts: readonly Part[],
+  context: RuleContext,
+  file: string,
+  isLed: boolean,
+): StoryTexts {
+  const problems: Problem[] = [];
+  const texts = readParts(parts, context, file, problems);
+  const isMisnamed = parts.some(({ name }) => !isPart(name));
+  for (const name of isMisnamed ? [] : isLed ? ALWAYS : UNLED) {
+    if (texts.some((part) => part.name === name)) continue;
+    const message = `The story has no "# ${name}".`;
+    problems.push({ code: "missing-part", file, line: 1, column: 1, message });
+  }
+  if (problems.length > 0) throw mistake(problems);
+  const own = (name: PartName): readonly Template[] =>
+    texts.find((part) => part.name === name)?.phrasings ?? [];
+  return {
+    headline: own("headline"),
+    summary: own("summary"),
+    lines: texts.filter(({ name }) => name === "line").map(({ phrasings }) => phrasings),
+    sourceLine: own("source-line"),
+    disclosure: own("disclosure"),
+  };
+}
+
+function themesOf({
+  lead,
+  sections,
+}: Pick<Story, "lead" | "sections">): { theme: string; path: PropertyKey[] }[] {
+  return [
+    ...(lead?.themes ?? []).map((theme, at) => ({ theme, path: ["lead", "themes", at] })),
+    ...(lead?.second ?? []).map((theme, at) => ({ theme, path: ["lead", "second", at] })),
+    ...Object.keys(lead?.brief ?? {}).map((theme) => ({ theme, path: ["lead", "brief", theme] })),
+    ...sections.flatMap((section, index) =>
+      section.themes.map((theme, at) => ({ theme, path: ["sections", index, "themes", at] })),
+    ),
+  ];
+}
+
+type PartName = (typeof PARTS)[number];
+
+interface OwnPart {
+  readonly name: PartName;
+  readonly phrasings: readonly Template[];
+}
+
+function readParts(
+  parts: readonly Part[],
+  context: RuleContext,
+  file: string,
+  problems: Problem[],
+): OwnPart[] {
+  return parts.flatMap(({ name, line, phrasings }): OwnPart[] => {
+    if (!isPart(name)) {
+      const message = `There is no part "${name}".`;
+      const advice = suggestion(name, PARTS);
+      problems.push({ code: "story-part", file, line, column: 1, message, advice });
+      return [];
+    }
+    const said = faultOfPart({ name, line, phrasings }, parts, name === "line");
+    if (said !== undefined)
+      problems.push({ code: "story-part", file, line, column: 1, message: said });
+    const compiled = phrasings.flatMap((phrase) => {
+      const place = { file, line: phrase.line };
+      const template = compileTemplate(phrase.text, context, place, STORY_NAMES);
+      if (!Array.isArray(template)) return [template];
+      problems.push(...template);
+      return [];
+    });
+    return [{ name, phrasings: compiled }];
+  });
+}
+
+function isPart(name: string): name is PartName {
+  return (PARTS as readonly string[]).includes(name);
+}

@@ -1,0 +1,211 @@
+import type { Catalogue, Claim } from "../../publication/catalogue.ts";
+import type { Signal } from "../../measure/signal.ts";
+import type { Edition } from "../../narrate/rules/bound.ts";
+import { escapeMarkdown } from "../../base/text.ts";
+import type { FactUnit } from "../../articles/facts.ts";
+import { formatDate, formatNumber, type Form } from "./format.ts";
+import type { Language } from "../language.ts";
+import type { FactDraft } from "./recorder.ts";
+
+/** In running text smaller whole numbers are words: "five days", but "20 days". */
+const SPELLED_BELOW = 10;
+
+/** Units whose sign is no direction that a verb could take: a distance in standard deviations, a count of sessions. */
+const UNDIRECTED: ReadonlySet<FactUnit> = new Set([
+  "z",
+  "count",
+  "sessions",
+  "days",
+  "years",
+  "correlation",
+  "percentile",
+]);
+
+/** What a parameter counts, by its name: the 95 of a 95% interval is a percentage. */
+export function parameterUnit(name: string): "percent" | "count" {
+  return name === "confidence" ? "percent" : "count";
+}
+
+/** Turns values into facts as printed. One drafter serves one edition. */
+export class Drafter {
+  readonly edition: Edition;
+  readonly language: Language;
+  readonly #sources = new Map<string, readonly string[]>();
+  readonly #provenances = new Map<Signal, Provenance>();
+
+  constructor(edition: Edition, language: Language) {
+    this.edition = edition;
+    this.language = language;
+  }
+
+  /** A signal's value in a form. */
+  signal(signal: Signal, form: Form): FactDraft {
+    const { value, unit } = signal;
+    const printed =
+      typeof value === "string"
+        ? formatDate(value, this.edition.day, this.language)
+        : formatNumber(value, unit, signal.decimals, form, this.language);
+    const bare = typeof value === "number" && form === "size" && !UNDIRECTED.has(unit);
+    return {
+      id: "",
+      text: printed.text,
+      value,
+      unit: form === "share" ? "percent" : unit,
+      decimals: printed.decimals,
+      magnitude: printed.magnitude,
+      direction: !bare ? "none" : printed.isZero ? "flat" : value > 0 ? "up" : "down",
+      origin: "signal",
+      ref: signal.ref,
+      ...this.#provenance(signal),
+    };
+  }
+
+  /** The last day a signal describes. */
+  dayOf(signal: Signal): FactDraft {
+    const printed = formatDate(signal.day, this.edition.day, this.language);
+    return {
+      ...constant(printed.text, signal.day, "date", "signal", `${signal.ref}@day`),
+      ...this.#provenance(signal),
+    };
+  }
+
+  /** A constant of a signal's method, such as the 14 of RSI(14). */
+  parameter(signal: Signal, name: string): FactDraft {
+    const value = signal.parameters[name] ?? 0;
+    const form = value < SPELLED_BELOW ? "spelled" : "plain";
+    return this.parameterOf(signal.method, name, value, form);
+  }
+
+  /** The constant of a method, as its name asks to be printed. */
+  parameterOf(method: string, name: string, value: number, form: Form): FactDraft {
+    const decimals = Number.isInteger(value) ? 0 : 1;
+    return this.constant(value, parameterUnit(name), decimals, form, `parameter:${method}.${name}`);
+  }
+
+  /** A constant that stands in a method or scale. */
+  constant(value: number, unit: FactUnit, decimals: number, form: Form, ref: string): FactDraft {
+    const printed = formatNumber(value, unit, decimals, form, this.language);
+    return { ...constant(printed.text, value, unit, "parameter", ref), decimals: printed.decimals };
+  }
+
+  /** A figure that a third party reported. */
+  claim(claim: Claim, figure: Claim["figures"][number], form: Form): FactDraft {
+    const { name, value, unit } = figure;
+    const printed = formatNumber(value, unit, figure.decimals, form, this.language);
+    return {
+      ...constant(printed.text, value, unit, "claim", `claim:${claim.id}.${name}`),
+      decimals: printed.decimals,
+      subjects: [claim.subject],
+      day: claim.posted,
+      public: instantText(Date.parse(claim.seen)),
+    };
+  }
+
+  /** The day a claim was posted. */
+  claimDay(claim: Claim): FactDraft {
+    const printed = formatDate(claim.posted, this.edition.day, this.language);
+    return {
+      ...constant(printed.text, claim.posted, "date", "claim", `claim:${claim.id}.posted`),
+      day: claim.posted,
+    };
+  }
+
+  /** The edition's date with its year, or the time of its cut-off. */
+  ofEdition(name: "date" | "cutoff"): FactDraft {
+    if (name === "date") {
+      return constant(
+        this.language.fullDate(this.edition.day),
+        this.edition.day,
+        "date",
+        "edition",
+        "edition.date",
+      );
+    }
+    const time = new Date(this.edition.view.instant).toISOString().slice(11, 16);
+    return constant(time, time, "time", "edition", "edition.cutoff");
+  }
+
+  /** Names of the publishers of the data behind facts, in their order, as a list in words. */
+  publishersOf(facts: readonly Pick<FactDraft, "sources">[]): string {
+    const { sources } = this.edition.view.catalogue;
+    const ids = [...new Set(facts.flatMap((fact) => fact.sources))];
+    return this.language.join(ids.map((id) => escapeMarkdown(sources.get(id)?.publisher ?? id)));
+  }
+
+  /** Ids of the sources behind a series, through what it is derived from. */
+  sourcesOf(series: string): readonly string[] {
+    let found = this.#sources.get(series);
+    if (!found) this.#sources.set(series, (found = sourcesOf(series, this.edition.view.catalogue)));
+    return found;
+  }
+
+  #provenance(signal: Signal): Provenance {
+    let found = this.#provenances.get(signal);
+    if (!found) this.#provenances.set(signal, (found = this.#provenanceOf(signal)));
+    return found;
+  }
+
+  #provenanceOf({ inputs, subject, day, method, parameters, ...signal }: Signal): Provenance {
+    const [first] = inputs;
+    const sources =
+      first && inputs.length === 1
+        ? this.sourcesOf(first.series)
+        : [...new Set(inputs.flatMap((input) => this.sourcesOf(input.series)))];
+    const known = {
+      subjects: subject.split("+"),
+      day,
+      public: instantText(signal.public),
+      sources,
+      method,
+    };
+    return Object.keys(parameters).length > 0
+      ? { ...known, parameters, inputs }
+      : { ...known, inputs };
+  }
+}
+
+/** Where a signal's facts come from, whatever their form. */
+type Provenance = Pick<
+  FactDraft,
+  "subjects" | "day" | "public" | "sources" | "method" | "parameters" | "inputs"
+>;
+
+function constant(
+  text: string,
+  value: number | string,
+  unit: FactUnit,
+  origin: FactDraft["origin"],
+  ref: string,
+): FactDraft {
+  return {
+    id: "",
+    text,
+    value,
+    unit,
+    decimals: 0,
+    magnitude: 1,
+    direction: "none",
+    subjects: [],
+    origin,
+    ref,
+    sources: [],
+    inputs: [],
+  };
+}
+
+function sourcesOf(id: string, catalogue: Catalogue): string[] {
+  const series = catalogue.series.get(id);
+  if (!series) return [];
+  if (series.source !== undefined) return [series.source];
+  return [...new Set((series.derive?.of ?? []).flatMap((each) => sourcesOf(each, catalogue)))];
+}
+
+const instants = new Map<number, string>();
+
+/** ISO 8601 in UTC to the second. */
+export function instantText(instant: number): string {
+  let text = instants.get(instant);
+  if (text === undefined)
+    instants.set(instant, (text = new Date(instant).toISOString().replace(".000Z", "Z")));
+  return text;
+}

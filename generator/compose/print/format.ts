@@ -1,0 +1,104 @@
+import type { Day } from "../../base/day.ts";
+import type { FactUnit } from "../../articles/facts.ts";
+import type { Language } from "../language.ts";
+
+/**
+ * How a value is written: `plain` with its sign where it is negative, `size` without, `signed` always with,
+ * `whole` without decimals, `spelled` in words up to the vocabulary's last, `ordinal` as 87th, `share` as a percentage
+ * without decimals, `multiple` as "double".
+ */
+export type Form =
+  | "plain"
+  | "size"
+  | "signed"
+  | "whole"
+  | "spelled"
+  | "ordinal"
+  | "share"
+  | "multiple";
+
+/** A value as it stands in the text. */
+export interface Printed {
+  readonly text: string;
+  /** Decimals of the number printed, in its magnitude. */
+  readonly decimals: number;
+  /** 1e6 where the number counts millions. */
+  readonly magnitude: number;
+  /** True when every printed digit is zero: the value, as printed, did not move. */
+  readonly isZero: boolean;
+}
+
+const MINUS = "−";
+
+/** Writes a finite number of a unit in a language. Rounding is half away from zero, everywhere. */
+export function formatNumber(
+  value: number,
+  unit: FactUnit,
+  decimals: number,
+  form: Form,
+  language: Language,
+): Printed {
+  const amount = unit === "USD million" ? value * 1e6 : value;
+  const size = Math.abs(amount);
+  if (form === "share")
+    return printed(language.percent(size, shareDecimals(size)), shareDecimals(size), 1);
+  if (form === "multiple")
+    return printed(language.multiples[size] ?? language.number(size, decimals), decimals, 1);
+  if (form === "spelled") return printed(spelled(size, language), 0, 1);
+  if (form === "ordinal") return printed(language.ordinal(Math.round(size)), 0, 1);
+  const shown = form === "whole" ? 0 : decimals;
+  const scale = unit === "USD" || unit === "USD million" ? magnitudeOf(size, decimals) : undefined;
+  const text = scale
+    ? language.sum(size / scale.magnitude, scale.decimals, scale.name)
+    : digits(size, unit, shown, language);
+  const sign =
+    form === "size" || (form !== "signed" && amount >= 0) ? "" : amount < 0 ? MINUS : "+";
+  const result = printed(text, scale?.decimals ?? shown, scale?.magnitude ?? 1);
+  return result.isZero || sign === "" ? result : { ...result, text: sign + result.text };
+}
+
+/** Writes a date: with its year where that is not the edition's. */
+export function formatDate(day: Day, edition: Day, language: Language): Printed {
+  const text =
+    day.slice(0, 4) === edition.slice(0, 4) ? language.dayAndMonth(day) : language.fullDate(day);
+  return { text, decimals: 0, magnitude: 1, isZero: false };
+}
+
+function printed(text: string, decimals: number, magnitude: number): Printed {
+  return { text, decimals, magnitude, isZero: !/[1-9]/.test(text) && /0/.test(text) };
+}
+
+/** A share that is not the whole never prints as 100%, nor one above zero as 0%. */
+function shareDecimals(size: number): number {
+  const rounded = Math.round(size);
+  return (rounded === 100 && size < 100) || (rounded === 0 && size > 0) ? 1 : 0;
+}
+
+function spelled(size: number, language: Language): string {
+  const rounded = Math.round(size);
+  return language.numbers[rounded] ?? language.number(rounded, 0);
+}
+
+function digits(size: number, unit: FactUnit, decimals: number, language: Language): string {
+  if (unit === "year") return String(size);
+  if (unit === "percent") return language.percent(size, decimals);
+  return unit === "USD" || unit === "USD million"
+    ? language.money(size, decimals)
+    : language.number(size, decimals);
+}
+
+const MAGNITUDES = [
+  { name: "trillion", magnitude: 1e12, decimals: 2 },
+  { name: "billion", magnitude: 1e9, decimals: 1 },
+  { name: "million", magnitude: 1e6, decimals: 1 },
+] as const;
+
+/** The magnitude that the number reaches, or the next where it rounds to a thousand of it: 999.96 million is 1.0 billion. */
+function magnitudeOf(size: number, decimals: number): (typeof MAGNITUDES)[number] | undefined {
+  const at = MAGNITUDES.findIndex(({ magnitude }) => size >= magnitude);
+  const reached = MAGNITUDES[at];
+  const next = at < 0 ? MAGNITUDES.at(-1) : MAGNITUDES[at - 1];
+  const unit = reached?.magnitude ?? 1;
+  const rounded = Number((size / unit).toFixed(reached?.decimals ?? decimals)) * unit;
+  return next && rounded >= next.magnitude ? next : reached;
+}

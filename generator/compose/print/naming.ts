@@ -1,0 +1,50 @@
+import type { Catalogue, Subject } from "../../publication/catalogue.ts";
+
+/** Names that a catalogue gives, worked out once for it. */
+interface Names {
+  /** Those with digits, the longest first. */
+  readonly withDigits: readonly string[];
+  readonly bySubject: ReadonlyMap<string, readonly string[]>;
+}
+
+const DIGIT = /\p{N}/u;
+const known = new WeakMap<Catalogue, Names>();
+
+/** Names of the catalogue that contain digits and stand in the text: "S&P 500" is no figure. The longest first. */
+export function namesOf(catalogue: Catalogue, text: string): string[] {
+  return namesIn(catalogue).withDigits.filter((name) => text.includes(name));
+}
+
+/** Every name by which a subject may be called, by subject id. */
+export function subjectNamesOf(
+  catalogue: Catalogue,
+  ids: readonly string[],
+): Record<string, readonly string[]> {
+  const { bySubject } = namesIn(catalogue);
+  return Object.fromEntries(ids.map((id) => [id, bySubject.get(id) ?? []]));
+}
+
+function namesIn(catalogue: Catalogue): Names {
+  let found = known.get(catalogue);
+  if (!found) known.set(catalogue, (found = collect(catalogue)));
+  return found;
+}
+
+function collect(catalogue: Catalogue): Names {
+  const bySubject = new Map(
+    [...catalogue.subjects].map(([id, subject]) => [id, namesOfSubject(subject)]),
+  );
+  const all = [...bySubject.values()].flat();
+  for (const { title, aliases } of catalogue.series.values()) all.push(title, ...aliases);
+  for (const source of catalogue.sources.values()) {
+    all.push(source.publisher, source.licence, source.attribution);
+  }
+  const withDigits = [...new Set(all)]
+    .filter((name) => DIGIT.test(name))
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  return { withDigits, bySubject };
+}
+
+function namesOfSubject({ name, symbol, aliases, proxy }: Subject): string[] {
+  return [...new Set([name, symbol, ...(proxy ? [proxy] : []), ...aliases])];
+}

@@ -1,0 +1,254 @@
+import type { Signal } from "../../measure/signal.ts";
+import { outcomeOf, textOf, valueOf, type BoundNames } from "../../narrate/rules/bound.ts";
+import type { Named } from "../../narrate/rules/names.ts";
+import type { Rule } from "../../narrate/rules/rule.ts";
+import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
+import type { Printer, Read, Template } from "../../narrate/templates/template.ts";
+import type { Drafter } from "./drafting.ts";
+import { escapeMarkdown, fill } from "../../base/text.ts";
+import { PrintableClaim, PrintableSignal, type Printable } from "./printable.ts";
+import type { FactDraft, Recorder } from "./recorder.ts";
+import { choose } from "../plan/rotation.ts";
+
+/** Answers the helpers of the templates of one article and records each figure that they print. */
+export class ArticlePrinter implements Printer {
+  readonly #drafter: Drafter;
+  readonly #recorder: Recorder;
+  readonly #scales: ReadonlyMap<string, Scale>;
+  readonly #contexts = new Map<BoundNames, Context>();
+  readonly #signals = new Map<Signal, PrintableSignal>();
+  readonly #constants = new Map<string, FactDraft>();
+  #rules: ReadonlyMap<string, Rule> = new Map();
+  #round = 0;
+
+  constructor(drafter: Drafter, recorder: Recorder, scales: ReadonlyMap<string, Scale>) {
+    this.#drafter = drafter;
+    this.#recorder = recorder;
+    this.#scales = scales;
+  }
+
+  /**
+   * Renders a template for a finding's names; undefined where a value that it reads is not available.
+   * @param round how often the template had its turn before; its alternatives take theirs by it.
+   */
+  render(
+    template: Template,
+    bound: BoundNames,
+    round: number,
+    all: readonly BoundNames[] = [],
+    extra: object = {},
+  ): string | undefined {
+    const items: object[] = [];
+    for (const each of all) {
+      const values = this.#valuesFor(template, each);
+      if (!values) return undefined;
+      items.push(values);
+    }
+    const values = this.#valuesFor(template, bound);
+    if (!values) return undefined;
+    this.#rules = template.rules;
+    this.#round = round;
+    return template.render(Object.assign(values, extra, { all: items }), this).trim();
+  }
+
+  inline(helper: string, parameters: readonly unknown[]): string {
+    const [first, second, third, fourth] = parameters;
+    switch (helper) {
+      case "size":
+      case "signed":
+      case "spelled":
+      case "ordinal":
+      case "whole":
+      case "share":
+        return (first as Printable).print(helper);
+      case "date":
+        return (first as PrintableSignal).printDay();
+      case "publisher":
+        return this.#drafter.publishersOf([(first as PrintableSignal).draft("plain")]);
+      case "hedged":
+        return (first as PrintableClaim).hedged();
+      case "either":
+        return this.#either(first as number, parameters.slice(1) as string[]);
+      case "noun":
+        return noun(first as PrintableSignal, second as string, third as string);
+      case "moved": {
+        const step = this.#step(
+          first as string,
+          second as Printable,
+          (third ?? second) as Printable,
+        );
+        return step.isFlat ? step.word : this.#pattern("moved", step);
+      }
+      case "movedBy": {
+        const step = this.#step(first as string, second as Printable, second as Printable);
+        if (step.isFlat) return step.word;
+        const unit = noun(second as PrintableSignal, third as string, fourth as string);
+        return `${this.#pattern("moved", step)} ${unit}`;
+      }
+      case "movedTo": {
+        const step = this.#step(first as string, second as Printable, third as Printable);
+        const { moved, held } = this.#drafter.language.toward;
+        return step.isFlat
+          ? `${step.word} ${held} ${fourth}`
+          : `${this.#pattern("moved", step)} ${moved} ${fourth}`;
+      }
+      case "apart": {
+        const step = this.#step(first as string, second as Printable, second as Printable);
+        return step.isFlat ? step.word : this.#pattern("apart", step);
+      }
+      case "word":
+        return this.#word(first as string, second as Printable);
+      case "cut":
+      case "end":
+        return this.#cut(first as string, second as string, helper);
+      default:
+        return this.#parameter((first as PrintableSignal).signal, second as string);
+    }
+  }
+
+  holds(condition: string, values: object): boolean {
+    return this.#rules.get(condition)?.evaluate((values as Values)[PLAIN]) === true;
+  }
+
+  join(items: readonly string[]): string {
+    return this.#drafter.language.join(items);
+  }
+
+  /** The finding's values with all that the template reads filled in; kept from template to template. */
+  #valuesFor(template: Template, bound: BoundNames): object | undefined {
+    let context = this.#contexts.get(bound);
+    if (!context)
+      this.#contexts.set(bound, (context = { values: { [PLAIN]: {} }, known: new Map() }));
+    for (const read of template.reads) {
+      const known = context.known.get(read.key) ?? this.#fill(context, read, bound);
+      if (!known) return undefined;
+    }
+    return context.values;
+  }
+
+  #fill(context: Context, { key, path, named }: Read, bound: BoundNames): boolean {
+    const printable = this.#printable(named, bound);
+    context.known.set(key, printable !== undefined);
+    if (printable === undefined) return false;
+    put(context.values, path, printable);
+    put(context.values[PLAIN], path, valueOf(named, bound, this.#drafter.edition));
+    return true;
+  }
+
+  /** What a name prints; nothing for one that only conditions may read. */
+  #printable(named: Named, bound: BoundNames): Printable | string | undefined {
+    if (named.kind === "signal") {
+      const outcome = outcomeOf(named, bound, this.#drafter.edition.signals);
+      return outcome?.ok ? this.#ofSignal(outcome.signal) : undefined;
+    }
+    if (named.kind === "edition") return this.#ofEdition(named.name);
+    if (named.kind === "claim-number") return "";
+    const holder = bound.get(named.binding);
+    if (holder?.as === "subject") return escapeMarkdown(textOf(holder.subject, named.name));
+    if (holder?.as !== "claim") return undefined;
+    const { claim } = holder;
+    if (named.name === "posted") {
+      return this.#constant(`claim:${claim.id}.posted`, () => this.#drafter.claimDay(claim));
+    }
+    if (named.kind === "text") return escapeMarkdown(claim[named.name as "reporter" | "medium"]);
+    const figure = claim.figures.find((each) => each.name === named.name);
+    return figure && new PrintableClaim(claim, figure, this.#drafter, this.#recorder);
+  }
+
+  #ofEdition(name: string): string {
+    if (name === "weekday") return this.#drafter.language.weekday(this.#drafter.edition.day);
+    return this.#constant(`edition.${name}`, () =>
+      this.#drafter.ofEdition(name as "date" | "cutoff"),
+    );
+  }
+
+  #ofSignal(signal: Signal): PrintableSignal {
+    let found = this.#signals.get(signal);
+    if (!found) {
+      found = new PrintableSignal(signal, this.#drafter, this.#recorder);
+      this.#signals.set(signal, found);
+    }
+    return found;
+  }
+
+  /** The alternative whose turn it is: each stays for as many rounds as its stride says. */
+  #either(stride: number, alternatives: readonly string[]): string {
+    return alternatives[Math.floor(this.#round / stride) % alternatives.length] as string;
+  }
+
+  /** The scale's word for a change, by its size `by` and the direction that it prints. */
+  #step(scaleId: string, by: Printable, change: Printable): Step {
+    const scale = this.#scales.get(scaleId) as Scale;
+    const { direction, ref } = change.draft("size");
+    const band = bandOf(scale, Math.abs(by.number ?? 0));
+    const isFlat = direction === "flat" && scale.flat !== undefined;
+    const words = (isFlat ? scale.flat : direction === "down" ? band.down : band.up) ?? [band.id];
+    const word = choose(words, this.#drafter.edition.day, `${scaleId}|${ref}`);
+    return { isFlat, word, text: isFlat ? "" : change.print("size") };
+  }
+
+  #pattern(name: "moved" | "apart", { word, text }: Step): string {
+    return fill(this.#drafter.language.patterns[name], { word, size: text });
+  }
+
+  #word(scaleId: string, value: Printable): string {
+    const band = bandOf(this.#scales.get(scaleId) as Scale, value.number ?? 0);
+    return choose(band.words ?? [band.id], this.#drafter.edition.day, scaleId);
+  }
+
+  #cut(scaleId: string, bandId: string, which: "cut" | "end"): string {
+    const scale = this.#scales.get(scaleId) as Scale;
+    const band = scale.bands.find((each) => each.id === bandId);
+    const value = (which === "cut" ? band?.from : band?.to) ?? 0;
+    const ref = `scale:${scaleId}.${bandId}.${which}`;
+    return this.#constant(ref, () =>
+      this.#drafter.constant(value, scale.unit, Number.isInteger(value) ? 0 : 1, "plain", ref),
+    );
+  }
+
+  #parameter(signal: Signal, name: string): string {
+    const key = `parameter:${signal.method}.${name}|${signal.parameters[name]}`;
+    return this.#constant(key, () => this.#drafter.parameter(signal, name));
+  }
+
+  #constant(key: string, draft: () => FactDraft): string {
+    let known = this.#constants.get(key);
+    if (!known) this.#constants.set(key, (known = draft()));
+    return this.#recorder.mark(known);
+  }
+}
+
+function noun(value: PrintableSignal, one: string, many: string): string {
+  return value.isOne() ? one : many;
+}
+
+/** A change in words: `rose` and `2.1%`; the word alone where it prints as zero. */
+interface Step {
+  readonly isFlat: boolean;
+  readonly word: string;
+  readonly text: string;
+}
+
+/** Where the values of a finding keep the plain numbers for conditions, out of reach of templates. */
+const PLAIN = Symbol("plain values");
+
+interface Values {
+  [PLAIN]: Record<string, unknown>;
+  [name: string]: unknown;
+}
+
+/** What templates have read of a finding so far. */
+interface Context {
+  readonly values: Values;
+  /** Whether each name read is available. */
+  readonly known: Map<string, boolean>;
+}
+
+function put(root: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  let at = root;
+  const last = path.length - 1;
+  for (let depth = 0; depth < last; depth++) {
+    at = (at[path[depth] as string] ??= {}) as Record<string, unknown>;
+  }
+  at[path[last] as string] = value;
+}

@@ -1,0 +1,251 @@
+import { Environment, type ASTNode, type Context } from "@marcbachmann/cel-js";
+import { suggestion } from "../../base/nearest.ts";
+import type { Problem } from "../../base/problem.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
+import { resolve, type Bindings, type Named } from "./names.ts";
+import { bandOf, type Scale } from "../scales/scale.ts";
+
+/** A CEL expression checked against what may be named; evaluated with the values of its paths. */
+export interface Rule {
+  readonly source: string;
+  /** Every name the expression reads, once each. */
+  readonly reads: readonly Named[];
+  /** Every scale that a `band(…)` of the expression uses, once each. */
+  readonly scales: readonly Scale[];
+  /** Evaluates with values nested as the paths are written. Numbers come back as `number`. */
+  evaluate(values: Context): boolean | number | string;
+}
+
+export interface RuleContext {
+  readonly bindings: Bindings;
+  readonly catalogue: Catalogue;
+  readonly scales: ReadonlyMap<string, Scale>;
+}
+
+/** Where an expression stands, for messages. */
+export interface RulePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Compiles an expression. Its names are resolved, its scales and bands looked up, its types checked.
+ * @returns the rule, or every mistake found with its place.
+ */
+export function compileRule(
+  source: string,
+  wanted: "bool" | "number",
+  context: RuleContext,
+  place: RulePlace,
+): Rule | Problem[] {
+  const problems: Problem[] = [];
+  const report = (offset: number, code: string, message: string, advice?: string): void => {
+    problems.push({
+      code,
+      file: place.file,
+      line: place.line,
+      column: place.column + offset,
+      message,
+      ...(advice ? { advice } : {}),
+    });
+  };
+  let tree: ASTNode;
+  try {
+    tree = new Environment({ unlistedVariablesAreDyn: true }).parse(source).ast;
+  } catch (error) {
+    report(
+      errorOffset(error),
+      "expression",
+      `"${source}" is not an expression: ${summaryOf(error)}.`,
+      "Expected a condition such as asset.close.rsi14 >= 70.",
+    );
+    return problems;
+  }
+  const reads = new Map<string, Named>();
+  const scales = new Set<Scale>();
+  walk(tree, (node) => {
+    const path = pathOf(node);
+    if (path) {
+      const named = resolve(path, context.bindings, context.catalogue);
+      if (named.kind === "unknown")
+        report(node.start, "unknown-signal", named.message, named.advice);
+      else reads.set(path.join("."), named);
+      return false;
+    }
+    checkBands(node, context.scales, report);
+    const scale = context.scales.get(scaleNameOf(node) ?? "");
+    if (scale) scales.add(scale);
+    return true;
+  });
+  if (problems.length > 0) return problems;
+  const environment = environmentFor(reads, context.scales);
+  const checked = environment.check(source);
+  if (!checked.valid) {
+    report(
+      errorOffset(checked.error),
+      "expression-type",
+      `"${source}": ${summaryOf(checked.error)}.`,
+      "Compare numbers with numbers and texts with texts.",
+    );
+    return problems;
+  }
+  const fits =
+    wanted === "bool"
+      ? checked.type === "bool"
+      : ["int", "double", "uint"].includes(checked.type ?? "");
+  if (!fits) {
+    report(
+      0,
+      "expression-type",
+      `"${source}" gives a ${checked.type}; expected ${wanted === "bool" ? "true or false" : "a number"}.`,
+    );
+    return problems;
+  }
+  const run = environment.parse(source);
+  return {
+    source,
+    reads: [...reads.values()],
+    scales: [...scales],
+    evaluate(values) {
+      const result: unknown = run(values);
+      return typeof result === "bigint" ? Number(result) : (result as boolean | number | string);
+    },
+  };
+}
+
+/** Nests values by their dotted path, as an expression reads them. */
+export function nest(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  const root: Record<string, unknown> = {};
+  for (const [path, value] of entries) {
+    const parts = path.split(".");
+    let at = root;
+    for (const part of parts.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
+    at[parts.at(-1) as string] = value;
+  }
+  return root;
+}
+
+/** Arithmetic between whole and decimal numbers, which CEL itself leaves out. */
+const MIXED = ["+", "-", "*", "/"] as const;
+const ARITHMETIC: Readonly<Record<(typeof MIXED)[number], (a: number, b: number) => number>> = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+  "/": (a, b) => a / b,
+};
+
+function environmentFor(
+  reads: ReadonlyMap<string, Named>,
+  scales: ReadonlyMap<string, Scale>,
+): Environment {
+  const environment = new Environment();
+  const schema = nest([...reads].map(([path, named]) => [path, celType(named)]));
+  for (const [name, fields] of Object.entries(schema)) {
+    environment.registerVariable({ name, schema: fields as Record<string, string> });
+  }
+  for (const operator of MIXED) {
+    const compute = ARITHMETIC[operator];
+    environment.registerOperator(`int ${operator} double: double`, (a: bigint, b: number) =>
+      compute(Number(a), b),
+    );
+    environment.registerOperator(`double ${operator} int: double`, (a: number, b: bigint) =>
+      compute(a, Number(b)),
+    );
+  }
+  environment.registerFunction("abs(double): double", (value: number) => Math.abs(value));
+  environment.registerFunction("min(double, double): double", (a: number, b: number) =>
+    Math.min(a, b),
+  );
+  environment.registerFunction("max(double, double): double", (a: number, b: number) =>
+    Math.max(a, b),
+  );
+  environment.registerFunction(
+    "band(string, double): string",
+    (id: string, value: number) => bandOf(scales.get(id) as Scale, value).id,
+  );
+  return environment;
+}
+
+function celType(named: Named): string {
+  if (named.kind === "signal") return named.type === "number" ? "double" : "string";
+  return named.kind === "claim-figure" || named.kind === "claim-number" ? "double" : "string";
+}
+
+/** `a.b.c` as its parts; undefined for any other node. */
+function pathOf(node: ASTNode): string[] | undefined {
+  if (node.op === "id") return [node.args];
+  if (node.op !== ".") return undefined;
+  const parent = pathOf(node.args[0]);
+  return parent && [...parent, node.args[1]];
+}
+
+function checkBands(
+  node: ASTNode,
+  scales: ReadonlyMap<string, Scale>,
+  report: (offset: number, code: string, message: string, advice?: string) => void,
+): void {
+  if (node.op === "call" && node.args[0] === "band") {
+    const id = literal(node.args[1][0]);
+    if (id === undefined)
+      report(node.start, "unknown-scale", "band() takes the name of a scale in quotes first.");
+    else if (!scales.has(id))
+      report(
+        node.start,
+        "unknown-scale",
+        `There is no scale "${id}".`,
+        suggestion(id, scales.keys()),
+      );
+  }
+  if (node.op !== "==" && node.op !== "!=") return;
+  for (const [call, other] of [node.args, [node.args[1], node.args[0]]] as const) {
+    if (call.op !== "call" || call.args[0] !== "band") continue;
+    const scale = scales.get(literal(call.args[1][0]) ?? "");
+    const band = literal(other);
+    if (!scale || band === undefined || scale.bands.some((each) => each.id === band)) continue;
+    report(
+      other.start,
+      "unknown-band",
+      `The scale "${scale.id}" has no band "${band}".`,
+      suggestion(
+        band,
+        scale.bands.map((each) => each.id),
+      ),
+    );
+  }
+}
+
+/** The scale named by a `band("…", …)`. */
+function scaleNameOf(node: ASTNode): string | undefined {
+  return node.op === "call" && node.args[0] === "band" ? literal(node.args[1][0]) : undefined;
+}
+
+function literal(node: ASTNode | undefined): string | undefined {
+  return node?.op === "value" && typeof node.args === "string" ? node.args : undefined;
+}
+
+/** Visits a node and, where `visit` answers true, what it holds. */
+function walk(node: ASTNode, visit: (node: ASTNode) => boolean): void {
+  if (!visit(node)) return;
+  const descend = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(descend);
+    else if (typeof value === "object" && value !== null && "op" in value)
+      walk(value as ASTNode, visit);
+  };
+  descend(node.args);
+}
+
+interface CelError {
+  readonly summary?: string;
+  readonly message?: string;
+  readonly range?: { readonly start: number };
+}
+
+function errorOffset(error: unknown): number {
+  return (error as CelError | undefined)?.range?.start ?? 0;
+}
+
+function summaryOf(error: unknown): string {
+  const { summary, message } = (error ?? {}) as CelError;
+  return summary ?? message?.split("\n")[0] ?? "it cannot be read";
+}

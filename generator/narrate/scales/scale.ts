@@ -1,0 +1,125 @@
+import { basename, join, relative } from "node:path";
+import { z } from "zod";
+import { collected, mistake, type Problem } from "../../base/problem.ts";
+import type { World } from "../../world/world.ts";
+import { loadYaml, type Loaded } from "../../base/yaml.ts";
+
+const words = z.array(z.string().trim().min(1)).min(1, "expected a word or more");
+
+/** A cut point; `.inf` for an open end. */
+const bound = z.union([z.number(), z.literal(Infinity), z.literal(-Infinity)]);
+
+const bandSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, "expected lower-case letters, digits and hyphens"),
+  /** Lower bound, included. */
+  from: bound,
+  /** Upper bound, excluded save in the last band. */
+  to: bound,
+  /** How a value in the band is called. */
+  words: words.optional(),
+  /** Verbs or adverbs for a move of this size upwards and downwards. */
+  up: words.optional(),
+  down: words.optional(),
+});
+
+const scaleSchema = z.strictObject({
+  id: z.string().min(1),
+  title: z.string().trim().min(1),
+  /** Printed on the methodology page. */
+  definition: z.string().trim().min(1),
+  /** Unit of the cut points as printed. */
+  unit: z.enum(["points", "percent", "percentile", "z", "times", "correlation", "count"]),
+  /** Lowest and highest value; `-.inf` and `.inf` for an open end. */
+  range: z.tuple([bound, bound]),
+  bands: z.array(bandSchema).min(1),
+  /** For a move that prints as zero. */
+  flat: words.optional(),
+});
+
+export type Band = z.infer<typeof bandSchema>;
+
+/** Ordered bands that turn a number into a word. */
+export type Scale = z.infer<typeof scaleSchema>;
+
+/** The band that holds a value; a scale of sizes, which begins at zero, takes a negative value by its size. */
+export function bandOf(scale: Scale, value: number): Band {
+  const [low, high] = scale.range;
+  const clamped = Math.min(Math.max(low === 0 ? Math.abs(value) : value, low), high);
+  return scale.bands.find((band) => clamped < band.to) ?? (scale.bands.at(-1) as Band);
+}
+
+/**
+ * Reads every scale under `templates/scales`.
+ * @throws Failure (2) naming each gap, overlap or other mistake of every file with its place.
+ */
+export function loadScales(world: World, home: string): Map<string, Scale> {
+  const folder = join(home, "templates", "scales");
+  const scales = new Map<string, Scale>();
+  const problems: Problem[] = [];
+  for (const name of world.files.list(folder).filter((each) => each.endsWith(".yaml"))) {
+    const path = join(folder, name);
+    const scale = collected(problems, () =>
+      readScale(world.files.read(path), relative(home, path), basename(name, ".yaml")),
+    );
+    if (scale) scales.set(scale.id, scale);
+  }
+  if (problems.length > 0) throw mistake(problems);
+  return scales;
+}
+
+function readScale(source: string, file: string, name: string): Scale {
+  const loaded = loadYaml(source, scaleSchema, { file });
+  const problems = problemsOf(loaded, file, name);
+  if (problems.length > 0) throw mistake(problems);
+  return loaded.value;
+}
+
+function problemsOf({ value: scale, place }: Loaded<Scale>, file: string, name: string): Problem[] {
+  const problems: Problem[] = [];
+  const report = (path: readonly PropertyKey[], code: string, message: string): void => {
+    problems.push({ code, file, ...place(path), message });
+  };
+  if (scale.id !== name) {
+    report(
+      ["id"],
+      "scale-id",
+      `The scale is called "${scale.id}", its file "${name}"; expected the same name.`,
+    );
+  }
+  const ids = new Set<string>();
+  let reached = scale.range[0];
+  for (const [index, band] of scale.bands.entries()) {
+    if (ids.has(band.id))
+      report(["bands", index, "id"], "repeated-band", `The band "${band.id}" stands twice.`);
+    ids.add(band.id);
+    if (band.to <= band.from) {
+      report(
+        ["bands", index, "to"],
+        "scale-order",
+        `The band "${band.id}" ends at ${band.to}, which is not above its start ${band.from}.`,
+      );
+    }
+    if (band.from > reached) {
+      report(
+        ["bands", index, "from"],
+        "scale-gap",
+        `Nothing covers ${reached} to ${band.from}: the band "${band.id}" must start at ${reached}.`,
+      );
+    } else if (band.from < reached) {
+      report(
+        ["bands", index, "from"],
+        "scale-overlap",
+        `The band "${band.id}" starts at ${band.from}, inside the band before it, which ends at ${reached}.`,
+      );
+    }
+    reached = band.to;
+  }
+  if (reached !== scale.range[1]) {
+    report(
+      ["bands", scale.bands.length - 1, "to"],
+      reached < scale.range[1] ? "scale-gap" : "scale-overlap",
+      `The last band ends at ${reached}; expected the end of the range, ${scale.range[1]}.`,
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,82 @@
+import { suggestion } from "../../base/nearest.ts";
+import { DECLARATIONS, PAIR_DECLARATIONS } from "../../measure/declarations.ts";
+import type { ArgumentKind } from "./helpers.ts";
+import { keyOf, type Named } from "../rules/names.ts";
+import type { Scale } from "../scales/scale.ts";
+
+/** What is wrong with an argument. */
+export interface ArgumentFault {
+  readonly code: "helper-form" | "unknown-scale" | "unknown-band" | "unknown-parameter";
+  readonly message: string;
+  readonly advice?: string;
+}
+
+const NAMES: ReadonlySet<ArgumentKind> = new Set(["signal", "number", "claim", "figure"]);
+
+/** Whether an argument is a name, and not a text in quotes. */
+export function isName(kind: ArgumentKind): boolean {
+  return NAMES.has(kind);
+}
+
+const EXPECTED: Readonly<Record<ArgumentKind, string>> = {
+  condition: "a condition in quotes",
+  scale: "the name of a scale in quotes",
+  band: "the name of a band in quotes",
+  parameter: "the name of a parameter in quotes",
+  text: "a text in quotes",
+  signal: "a signal such as asset.close.last",
+  number: "a signal that is a number, such as asset.close.last",
+  claim: "a figure of a claim, such as claim.level",
+  figure: "a figure, such as asset.close.last",
+};
+
+/** The fault of an argument that is a text where a name is due, or the other way round. */
+export function wrongKind(kind: ArgumentKind, found: string): ArgumentFault {
+  return { code: "helper-form", message: `Expected ${EXPECTED[kind]}, found ${found}.` };
+}
+
+/** What is wrong with a name that is an argument; undefined where nothing is. */
+export function faultOfName(kind: ArgumentKind, named: Named): ArgumentFault | undefined {
+  const isNumber = named.kind === "signal" && named.type === "number";
+  const fits =
+    (kind === "signal" && named.kind === "signal") ||
+    ((kind === "number" || kind === "figure") && isNumber) ||
+    ((kind === "claim" || kind === "figure") && named.kind === "claim-figure");
+  return fits ? undefined : wrongKind(kind, `"${keyOf(named)}"`);
+}
+
+/** The signal and the scale among the arguments before a text, where there are any. */
+interface Before {
+  readonly signal?: Named;
+  readonly scale?: Scale;
+}
+
+/** What is wrong with a text that is an argument; undefined where nothing is. */
+export function faultOfText(
+  kind: ArgumentKind,
+  text: string,
+  { signal, scale }: Before,
+  scales: ReadonlyMap<string, Scale>,
+): ArgumentFault | undefined {
+  if (kind === "scale" && !scales.has(text)) {
+    const advice = suggestion(text, scales.keys());
+    return { code: "unknown-scale", message: `There is no scale "${text}".`, advice };
+  }
+  const bands = scale?.bands.map(({ id }) => id) ?? [];
+  if (kind === "band" && scale && !bands.includes(text)) {
+    const message = `The scale "${scale.id}" has no band "${text}".`;
+    return { code: "unknown-band", message, advice: suggestion(text, bands) };
+  }
+  const parameters = parametersOf(signal);
+  if (kind === "parameter" && signal && !parameters.includes(text)) {
+    const message = `"${keyOf(signal)}" has no parameter "${text}".`;
+    return { code: "unknown-parameter", message, advice: suggestion(text, parameters) };
+  }
+  return undefined;
+}
+
+function parametersOf(named: Named | undefined): string[] {
+  if (named?.kind !== "signal") return [];
+  const declared = DECLARATIONS.get(named.name) ?? PAIR_DECLARATIONS.get(named.name);
+  return Object.keys(declared?.parameters ?? {});
+}

@@ -1,0 +1,11 @@
+import type { LiveSource } from "../gather/sources/contract.ts";
+import { LIVE_SOURCES } from "../gather/sources/registry.ts";
+import type { CatalogueKit } from "../publication/kit.ts";
+
+/** Everything of a kind that can be added to: handed down from the top, each room is given its own part. */
+export interface Kit extends CatalogueKit {
+  readonly sources: ReadonlyMap<string, LiveSource>;
+}
+
+/** What comes with the program. */
+export const BUILT_IN: Kit = Object.freeze({ sources: LIVE_SOURCES });

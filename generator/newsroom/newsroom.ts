@@ -1,0 +1,115 @@
+import { collected, mistake, type Problem } from "../base/problem.ts";
+import { loadFigureVocabulary, type FigureVocabulary } from "../check/figures/vocabulary.ts";
+import type { World } from "../world/world.ts";
+import { deskOf, type Desk } from "../compose/compose.ts";
+import { loadLanguage } from "../compose/language.ts";
+import { storiesIn } from "../compose/plan/story-translation.ts";
+import { loadStories, type Story } from "../compose/plan/story.ts";
+import { openStore } from "../store/sqlite/open.ts";
+import { storePath, type Store } from "../store/store.ts";
+import type { Kit } from "./kit.ts";
+import { judgeBy } from "../narrate/evidence/verdict.ts";
+import { loadNarratives, narrativeIds, type Narrative } from "../narrate/narrative.ts";
+import { scalesIn } from "../narrate/scales/scale-words.ts";
+import { loadScales, type Scale } from "../narrate/scales/scale.ts";
+import { inLanguage } from "../narrate/translation.ts";
+import { loadPublication, type Publication } from "../publication/publication.ts";
+import { refuseBannedWording } from "../check/wording/template-wording.ts";
+
+/** Everything loaded and checked that an edition is made with. */
+export interface Newsroom {
+  readonly world: World;
+  readonly publication: Publication;
+  readonly narratives: readonly Narrative[];
+  readonly scales: ReadonlyMap<string, Scale>;
+  readonly stories: readonly Story[];
+  readonly desk: Desk;
+  readonly vocabulary: FigureVocabulary;
+}
+
+/** What it takes to hold articles to their facts: no narrative, scale or story. */
+export type CheckRoom = Pick<Newsroom, "world" | "publication" | "vocabulary">;
+
+/** Loads what the check needs. @throws Failure (2) */
+export function openCheckRoom(
+  world: World,
+  home: string,
+  kit: Kit,
+  options: { readonly live?: boolean } = {},
+): CheckRoom {
+  const publication = loadPublication(world, home, kit, options);
+  return {
+    world,
+    publication,
+    vocabulary: loadFigureVocabulary(world, home, publication.language),
+  };
+}
+
+/**
+ * Loads the publication and all of its templates.
+ * @throws Failure (2) naming every mistake found in any of its files.
+ */
+export function openNewsroom(
+  world: World,
+  home: string,
+  kit: Kit,
+  options: { readonly live?: boolean } = {},
+): Newsroom {
+  const { newsroom, problems } = tryNewsroom(world, home, kit, options);
+  if (!newsroom) throw mistake(problems);
+  return newsroom;
+}
+
+/** The newsroom, or every mistake in its files: what only the mended files would show is not looked at. */
+export function tryNewsroom(
+  world: World,
+  home: string,
+  kit: Kit,
+  options: { readonly live?: boolean; readonly language?: string } = {},
+): { readonly newsroom?: Newsroom; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const attempt = <T>(work: () => T): T | undefined => collected(problems, work);
+  const publication = attempt(() => loadPublication(world, home, kit, options));
+  if (!publication) return { problems };
+  const { catalogue, language: code } = publication;
+  const scales = attempt(() => loadScales(world, home));
+  const vocabulary = attempt(() => loadFigureVocabulary(world, home, code));
+  const language = attempt(() => loadLanguage(world, home, code));
+  if (scales) attempt(() => judgeBy(scales));
+  const told = scales && attempt(() => scalesIn(world, home, scales, code));
+  if (!scales || !told) return { problems };
+  const all = attempt(() => loadNarratives(world, home, catalogue, scales));
+  const narratives = all && attempt(() => inLanguage(world, home, all, code, catalogue, told));
+  const themes = new Set(narrativeIds(world, home).flatMap((id) => [id.split("/")[0]!, id]));
+  const planned = attempt(() =>
+    loadStories(world, home, publication.stories, themes, catalogue, scales),
+  );
+  const stories = planned && attempt(() => storiesIn(world, home, planned, code, catalogue, told));
+  const files = [...(narratives ?? []), ...(stories ?? [])].map(({ file }) => file);
+  if (vocabulary) attempt(() => refuseBannedWording(world, home, files, vocabulary.banned));
+  if (problems.length > 0 || !narratives || !stories || !vocabulary || !language)
+    return { problems };
+  const desk = deskOf(language, code, told);
+  return {
+    newsroom: { world, publication, narratives, scales, stories, desk, vocabulary },
+    problems,
+  };
+}
+
+/** How long a command waits for another one that is writing, in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+/** Runs `work` with the publication's store open, and closes it whatever happens; `onWait` is told when it has to wait. */
+export async function withStore<T>(
+  world: World,
+  home: string,
+  onWait: () => void,
+  work: (store: Store) => T | Promise<T>,
+): Promise<T> {
+  const store = openStore(world, storePath(home), { milliseconds: PATIENCE_MS, onWait });
+  try {
+    return await work(store);
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,138 @@
+import { relative } from "node:path";
+import { daysFrom, type Day } from "../base/day.ts";
+import { inTurn } from "../world/lock.ts";
+import { check } from "../check/check.ts";
+import type { CheckReport } from "../check/report.ts";
+import type { Draft } from "../articles/draft.ts";
+import { compose } from "../compose/compose.ts";
+import {
+  AUTOMATIC,
+  editionsLock,
+  saveDraft,
+  sweepEdition,
+  type Saved,
+} from "../articles/editions.ts";
+import { openRecords, type Records } from "../narrate/evidence/records.ts";
+import { staleSeries } from "../store/stale.ts";
+import type { Store } from "../store/store.ts";
+import { measure } from "../measure/measure.ts";
+import { cutoffOf, type Edition } from "../narrate/rules/bound.ts";
+import { narrate } from "../narrate/narrate.ts";
+import type { Newsroom } from "./newsroom.ts";
+
+/** What became of one story of an edition. */
+export interface Filed {
+  /** Path relative to the home folder. */
+  readonly path: string;
+  readonly story: string;
+  readonly title: string;
+  readonly saved: Saved;
+  readonly status: "draft" | "approved";
+  readonly report: CheckReport;
+}
+
+/** One edition as it was made. */
+export interface Made {
+  readonly day: Day;
+  readonly articles: readonly Filed[];
+  /** The series that were out of date at the cut-off, the required ones first. */
+  readonly stale: readonly StaleSeries[];
+}
+
+/** A series whose newest value was too old for an edition. */
+export interface StaleSeries {
+  readonly series: string;
+  readonly title: string;
+  /** Its newest period; undefined when it holds nothing. */
+  readonly last: Day | undefined;
+}
+
+/** One edition as it is written, before any of it is filed. */
+interface Drafted {
+  readonly edition: Edition;
+  readonly drafts: readonly Draft[];
+  /** What the check says of each draft. */
+  readonly reports: readonly CheckReport[];
+}
+
+/** Writes and checks the articles of a day from what was public at its cut-off: measure, narrate, compose, check. */
+export function draftEdition(
+  newsroom: Newsroom,
+  store: Store,
+  day: Day,
+  records: Records = openRecords(newsroom, store, day),
+): Drafted {
+  const edition = openEdition(newsroom, store, day, records);
+  const findings = narrate(newsroom.narratives, edition);
+  const drafts = newsroom.stories.flatMap((story) =>
+    compose(story, findings, edition, newsroom.desk),
+  );
+  const reports = drafts.map((draft) =>
+    check({ text: draft.markdown, file: `${draft.slug}.md` }, draft.facts, newsroom.vocabulary),
+  );
+  return { edition, drafts, reports };
+}
+
+/**
+ * Makes the edition of a day from what was public at its cut-off: measure, narrate, compose, check, file.
+ * Running it again gives the same files; what a person edited or approved is kept.
+ */
+export function makeEdition(
+  newsroom: Newsroom,
+  store: Store,
+  day: Day,
+  records: Records = openRecords(newsroom, store, day),
+): Made {
+  const { edition, drafts, reports } = draftEdition(newsroom, store, day, records);
+  const { world, publication } = newsroom;
+  const articles = inTurn("The folder of editions", editionsLock(publication.home), () => {
+    const slugs = drafts.map((draft) => draft.slug);
+    sweepEdition(world, publication.home, day, slugs);
+    return drafts.map((draft, index) => file(newsroom, draft, reports[index] as CheckReport));
+  });
+  return { day, articles, stale: endedSeries(edition) };
+}
+
+function file({ world, publication }: Newsroom, draft: Draft, report: CheckReport): Filed {
+  const clean = report.errors === 0;
+  const review = clean && publication.release === "when-clean" ? AUTOMATIC : undefined;
+  const { path, saved } = saveDraft(world, publication.home, draft, review);
+  return {
+    path: relative(publication.home, path),
+    story: draft.frontMatter.story,
+    title: draft.frontMatter.title,
+    saved,
+    status: review === undefined ? "draft" : "approved",
+    report,
+  };
+}
+
+/** What was known at the cut-off of a day's edition. */
+export function openEdition(newsroom: Newsroom, store: Store, day: Day, records: Records): Edition {
+  const { catalogue, cutoff } = newsroom.publication;
+  const view = store.view(cutoffOf(day, cutoff), catalogue);
+  return { day, view, signals: measure(view), evidence: records.for({ day, view }) };
+}
+
+function endedSeries({ view }: Edition): StaleSeries[] {
+  return staleSeries(view)
+    .toSorted((a, b) => Number(b.required) - Number(a.required))
+    .map(({ id, title }) => ({ series: id, title, last: view.history(id).days.at(-1) }));
+}
+
+/** Makes every edition from one day to another, both included; `progress` is told after each. */
+export async function makeEditions(
+  newsroom: Newsroom,
+  store: Store,
+  range: { readonly from: Day; readonly to: Day },
+  progress: (done: number, total: number) => Promise<void>,
+): Promise<Made[]> {
+  const days = daysFrom(range.from, range.to);
+  const records = openRecords(newsroom, store, range.to);
+  const made: Made[] = [];
+  for (const day of days) {
+    made.push(makeEdition(newsroom, store, day, records));
+    await progress(made.length, days.length);
+  }
+  return made;
+}

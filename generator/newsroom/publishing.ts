@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { isDay } from "../base/day.ts";
+import { openRecords } from "../narrate/evidence/records.ts";
+import { gather } from "../gather/gather.ts";
+import type { Store } from "../store/store.ts";
+import type { Newsroom } from "./newsroom.ts";
+import { makeEdition } from "./pipeline.ts";
+import type { Background } from "../publish/model/background.ts";
+import { loadNoteWords } from "../publish/theme/note-words.ts";
+import { publish, publishWithSearch, type PublishSummary } from "../publish/publish.ts";
+import { loadRuleWords } from "../publish/theme/rule-words.ts";
+
+/** Makes and shows the site of the approved articles, with the data and rules behind them, without search. */
+export function publishEditions(newsroom: Newsroom, store: Store): PublishSummary {
+  return publish(newsroom.world, newsroom.publication, {
+    background: backgroundOf(newsroom, store),
+  });
+}
+
+/** The same with search. */
+export function publishSearchable(newsroom: Newsroom, store: Store): Promise<PublishSummary> {
+  return publishWithSearch(newsroom.world, newsroom.publication, {
+    background: backgroundOf(newsroom, store),
+  });
+}
+
+/**
+ * Makes and shows the site again and again, without search. What was made of an article serves as long as neither it nor the
+ * newsroom nor the store has changed.
+ */
+export function publisher(store: Store): (newsroom: Newsroom) => PublishSummary {
+  let known: { readonly newsroom: Newsroom; readonly version: string; background: Background };
+  return (newsroom) => {
+    const version = store.version();
+    if (known?.newsroom !== newsroom || known.version !== version)
+      known = { newsroom, version, background: backgroundOf(newsroom, store) };
+    return publish(newsroom.world, newsroom.publication, { background: known.background });
+  };
+}
+
+/** Makes the newest edition there is again, from the data, rules and words as they are now. */
+export function remakeNewest(newsroom: Newsroom, store: Store): void {
+  const { world, publication } = newsroom;
+  gather(world, publication, store);
+  const day = world.files.list(join(publication.home, "content/editions")).findLast(isDay);
+  if (day !== undefined) makeEdition(newsroom, store, day);
+}
+
+/** The data and the rules behind the articles of a publication. */
+export function backgroundOf(newsroom: Newsroom, store: Store): Background {
+  const { world, publication, narratives, scales, vocabulary, desk } = newsroom;
+  const { home, language, catalogue } = publication;
+  const ruleWords = loadRuleWords(world, home, language);
+  return {
+    view: (cutoff) => store.view(cutoff, catalogue),
+    fingerprints: (series, instants) => store.fingerprints(series, instants),
+    narratives,
+    // What the language has no words for is called by those of the scale itself.
+    scales: new Map([...scales, ...desk.scales]),
+    vocabulary,
+    language: desk.language,
+    notes: loadNoteWords(world, home, language, desk.language),
+    ...(ruleWords ? { ruleWords } : {}),
+    evidence: (edition) => openRecords(newsroom, store, edition.day).for(edition),
+  };
+}

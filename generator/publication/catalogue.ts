@@ -1,0 +1,195 @@
+import { z } from "zod";
+import { isDay } from "../base/day.ts";
+
+/** What a subject is. A narrative binds its names to kinds (`for: { asset: crypto }`). */
+export const SUBJECT_KINDS = [
+  "crypto",
+  "equity_index",
+  "crypto_equity",
+  "spot_etf",
+  "volatility_index",
+  "sentiment_index",
+  "yield",
+  "ratio",
+] as const;
+
+/** What is measured of a subject; the second part of a series id (`btc.close`). */
+export const QUANTITIES = [
+  "open",
+  "high",
+  "low",
+  "close",
+  "adjusted",
+  "volume",
+  "marketCap",
+  "exchangeInflow",
+  "exchangeOutflow",
+  "exchangeNetFlow",
+  "etfFlow",
+  "flow",
+  "level",
+  "shortInterest",
+  "shortInterestOfFloat",
+  "shortInterestCoverage",
+  "daysToCover",
+  "sharesOutstanding",
+  "netAssetValue",
+  "netCreations",
+] as const;
+
+export type Quantity = (typeof QUANTITIES)[number];
+
+/** The unit in which a series is stored; it decides how a value is printed. */
+export const UNITS = ["USD", "USD million", "percent", "points", "ratio", "days", "count"] as const;
+
+export type SeriesUnit = (typeof UNITS)[number];
+
+/** `24/7`: one period a UTC day. `XNYS`: one period a session of the New York Stock Exchange. */
+export const CALENDARS = ["24/7", "XNYS"] as const;
+
+export type CalendarName = (typeof CALENDARS)[number];
+
+const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, "expected lower-case letters, digits and hyphens");
+
+const text = z.string().trim().min(1, "expected a text");
+
+/** A publisher of data and the terms under which its figures may be shown. */
+export const sourceSchema = z.strictObject({
+  publisher: text,
+  url: z.url("expected a web address"),
+  licence: text,
+  /** False where the licence forbids commercial use: said in the catalogue and on every page that shows the figures. */
+  commercial: z.boolean(),
+  attribution: text,
+});
+
+export type Source = z.infer<typeof sourceSchema> & { readonly id: string };
+
+export const subjectSchema = z.strictObject({
+  id: slug,
+  kind: z.enum(SUBJECT_KINDS),
+  /** As the text names it first: "Bitcoin", "S&P 500". */
+  name: text,
+  symbol: text,
+  /** Other ways to name it; a figure in the same sentence may be attributed by any of them. */
+  aliases: z.array(text).default([]),
+  /** Where prices are those of a stand-in: the fund that tracks the index. */
+  proxy: text.optional(),
+  /** Calendar of the subject's sessions, for "sessions" and "days" in the text. */
+  calendar: z.enum(CALENDARS),
+});
+
+export type Subject = z.infer<typeof subjectSchema>;
+
+/** Where a series is fetched from: the live source's id, and what that source needs to know. */
+const live = z.looseObject({ by: slug });
+
+export type Live = z.infer<typeof live>;
+
+/** `PT30M`, or `1 session + PT30M`: how long after the period's end a value is public. */
+const lag = z
+  .string()
+  .regex(
+    /^(\d+ sessions? \+ )?PT(\d+H)?(\d+M)?$/,
+    'expected a lag such as "PT30M" or "1 session + PT30M"',
+  );
+
+export const seriesSchema = z
+  .strictObject({
+    /** `<subject>.<quantity>`. */
+    id: z.string().regex(/^[a-z][a-z0-9-]*\.[a-zA-Z]+$/, "expected an id such as btc.close"),
+    title: text,
+    aliases: z.array(text).default([]),
+    unit: z.enum(UNITS),
+    /** Id of an entry of `sources`; left out for a derived series. */
+    source: slug.optional(),
+    /** The bundled file and column it is gathered from; left out where it is filled by `import`. */
+    from: z.strictObject({ file: text, column: text, public: text.optional() }).optional(),
+    /** The live source that `gather --live` asks. */
+    live: live.optional(),
+    /** A second live source that must agree with the first within so many percent of its value, and the entry of `sources` it is named by. */
+    second: live.extend({ source: slug, tolerance: z.number().positive() }).optional(),
+    /** Greatest believable factor from one period to the next (where values can be zero or less: greatest difference). */
+    jump: z.number().positive().optional(),
+    /** Computed from other series of the same calendar, period by period. */
+    derive: z
+      .strictObject({
+        /** `creations`: of a fund's shares outstanding and their net asset value, what flowed into it, in USD million. */
+        as: z.enum(["sum", "difference", "ratio", "creations"]),
+        of: z.array(z.string()).min(2, "expected two series or more"),
+      })
+      .optional(),
+    calendar: z.enum(CALENDARS),
+    lag,
+    /** Periods of its calendar without a new value after which the series is stale. */
+    staleAfter: z.number().int().min(0),
+    /** Lowest and highest value believed; what lies outside is refused. */
+    range: z
+      .tuple([z.number(), z.number()])
+      .refine(([low, high]) => low < high, "expected the lower bound first"),
+    /** Decimals as printed. */
+    decimals: z.number().int().min(0).max(8),
+    /** Periods of the calendar that may be missing in a row before the gap is flagged. */
+    maxGap: z.number().int().min(0).default(0),
+    /** A headline series is asked for by every edition; the run says so when it is stale. */
+    required: z.boolean().default(false),
+  })
+  .refine((series) => (series.derive === undefined) !== (series.source === undefined), {
+    message: "expected either a source or a derivation",
+  });
+
+/** A declared series, or the values of another's second source, which stand beside it as a series of their own. */
+export type Series = z.infer<typeof seriesSchema> & {
+  /** Id of the series whose second source this is. */
+  readonly secondOf?: string;
+};
+
+/** What a claim's figure may say; a template names it as `claim.level`. */
+export const CLAIM_FIGURES = ["level", "change", "highestYears", "multiple", "sinceYear"] as const;
+
+/** What a third party said, entered as a quoted and dated claim; it never feeds a computation. */
+export const claimSchema = z.strictObject({
+  id: slug,
+  /** Subject id the claim is about. */
+  subject: slug,
+  quantity: z.enum(QUANTITIES),
+  reporter: text,
+  medium: text,
+  url: z.url().optional(),
+  /** The post's own words. */
+  quote: text.optional(),
+  posted: z.string().refine(isDay, "expected a date YYYY-MM-DD"),
+  /** The instant we first saw it: it counts from then. */
+  seen: z.iso.datetime({ message: "expected an instant such as 2025-05-08T10:00:00Z" }),
+  /** What is claimed, figure by figure, with the reporter's own hedge. */
+  figures: z.array(
+    z.strictObject({
+      name: z.enum(CLAIM_FIGURES),
+      value: z.number(),
+      unit: z.enum(["percent", "years", "times", "year"]),
+      decimals: z.number().int().min(0).max(4).default(0),
+      hedge: text.optional(),
+    }),
+  ),
+});
+
+export type Claim = z.infer<typeof claimSchema>;
+
+/** Everything that may be measured, by id. */
+export interface Catalogue {
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly subjects: ReadonlyMap<string, Subject>;
+  readonly series: ReadonlyMap<string, Series>;
+}
+
+/** Id under which the values of a series' second source are kept. */
+export function secondIdOf(series: string): string {
+  return `${series}~second`;
+}
+
+/** The quantity of a series, from its id `<subject>.<quantity>`. */
+export function quantityOf(series: { readonly id: string }): Quantity {
+  return series.id.slice(series.id.indexOf(".") + 1) as Quantity;
+}

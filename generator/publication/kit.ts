@@ -1,0 +1,9 @@
+import type { z } from "zod";
+
+/** What each live source may be told beside `by:`, by its id. */
+export type SourceOptions = ReadonlyMap<string, { readonly options: z.ZodType }>;
+
+/** The entries of the kit that a publication's declarations are held to. */
+export interface CatalogueKit {
+  readonly sources: SourceOptions;
+}

@@ -1,0 +1,71 @@
+import { join, relative } from "node:path";
+import { z } from "zod";
+import { suggestion } from "../base/nearest.ts";
+import { mistake, type Problem } from "../base/problem.ts";
+import type { World } from "../world/world.ts";
+import { loadYaml } from "../base/yaml.ts";
+import type { Catalogue } from "./catalogue.ts";
+
+const text = z.string().trim().min(1);
+
+const namesSchema = z.strictObject({
+  /** Names of subjects, by id. */
+  subjects: z.record(text, text).default({}),
+  /** Titles of series, by id. */
+  series: z.record(text, text).default({}),
+  /** Terms of sources, by id. */
+  licences: z.record(text, text).default({}),
+});
+
+/**
+ * The catalogue with the names that `templates/vocabulary/<language>/names.yaml` gives; what it does not name keeps the name of
+ * `bellwether.yaml`, and a subject that it renames can still be called by that one.
+ * @throws Failure (2) with line and column of each mistake.
+ */
+export function withNames(
+  world: World,
+  home: string,
+  catalogue: Catalogue,
+  language: string,
+): Catalogue {
+  const path = join(home, "templates", "vocabulary", language, "names.yaml");
+  if (!world.files.exists(path)) return catalogue;
+  const file = relative(home, path);
+  const { value: names, place } = loadYaml(world.files.read(path), namesSchema, { file });
+  const known = {
+    subjects: catalogue.subjects,
+    series: catalogue.series,
+    licences: catalogue.sources,
+  };
+  const problems = (["subjects", "series", "licences"] as const).flatMap((kind): Problem[] =>
+    Object.keys(names[kind]).flatMap((id) => {
+      if (known[kind].has(id)) return [];
+      const message = `${kind}.${id}: nothing is declared by that name.`;
+      const advice = suggestion(id, known[kind].keys());
+      return [{ code: "unknown-name", file, ...place([kind, id]), message, advice }];
+    }),
+  );
+  if (problems.length > 0) throw mistake(problems);
+  return {
+    sources: mapped(catalogue.sources, (source, id) => ({
+      ...source,
+      licence: names.licences[id] ?? source.licence,
+    })),
+    subjects: mapped(catalogue.subjects, (subject, id) => ({
+      ...subject,
+      name: names.subjects[id] ?? subject.name,
+      aliases: names.subjects[id] ? [...subject.aliases, subject.name] : subject.aliases,
+    })),
+    series: mapped(catalogue.series, (series, id) => ({
+      ...series,
+      title: names.series[id] ?? series.title,
+    })),
+  };
+}
+
+function mapped<T>(
+  values: ReadonlyMap<string, T>,
+  change: (value: T, id: string) => T,
+): Map<string, T> {
+  return new Map([...values].map(([id, value]) => [id, change(value, id)]));
+}

@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { z } from "zod";
+import type { World } from "../world/world.ts";
+import { loadYaml, type Loaded } from "../base/yaml.ts";
+import type { CatalogueKit } from "./kit.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
+import { withNames } from "./names.ts";
+import { withLiveFile } from "./live-file.ts";
+
+const text = z.string().trim().min(1);
+
+/** Places that an article can be passed on to by a link. */
+const SHARE_PLACES = ["bluesky", "linkedin", "reddit", "x"] as const;
+export type SharePlace = (typeof SHARE_PLACES)[number];
+
+const publicationSchema = z.strictObject({
+  publication: z.strictObject({
+    name: text,
+    description: text,
+    /** Address of the site's home page. */
+    url: z.url("expected a web address such as https://example.org/"),
+    language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'expected a language such as "en"'),
+    author: z.strictObject({ name: text, role: text, bio: text }),
+    /** Homes of the same publication in other languages, as seen from this one. */
+    translations: z.array(text).exactOptional(),
+    /** Where readers may pass articles on: plain links, which load nothing. */
+    share: z.array(z.enum(SHARE_PLACES)).exactOptional(),
+    /** Where the sign-up form for the newsletter is sent, and what the service calls the field of the address. */
+    newsletter: z
+      .strictObject({
+        action: z.url({ protocol: /^https?$/, error: "expected an address of the web" }),
+        field: text.default("email"),
+      })
+      .exactOptional(),
+  }),
+  edition: z.strictObject({
+    /** Time of day in UTC at which an edition is cut off. */
+    cutoff: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as "12:00"'),
+    /** `when-clean` approves drafts that check clean; `by-hand` waits for `approve`. */
+    release: z.enum(["when-clean", "by-hand"]),
+    /** Stories made every day, in the order of the edition; each decides itself whether it runs. */
+    stories: z.array(text).min(1),
+  }),
+  ...catalogueShape,
+});
+
+/** One publication: what `bellwether.yaml` says. */
+export interface Publication {
+  /** Absolute path of the folder that holds `bellwether.yaml`. */
+  readonly home: string;
+  /** What its declarations were held to. */
+  readonly kit: CatalogueKit;
+  readonly name: string;
+  readonly description: string;
+  readonly url: string;
+  readonly language: string;
+  readonly author: { readonly name: string; readonly role: string; readonly bio: string };
+  /** Homes of the same publication in other languages, as seen from this one; none when absent. */
+  readonly translations?: readonly string[];
+  /** Where readers may pass articles on, in order; nowhere when absent. */
+  readonly share?: readonly SharePlace[];
+  /** Where readers sign up for the newsletter; nowhere when absent. */
+  readonly newsletter?: { readonly action: string; readonly field: string };
+  readonly cutoff: string;
+  readonly release: "when-clean" | "by-hand";
+  readonly stories: readonly string[];
+  readonly catalogue: Catalogue;
+}
+
+/**
+ * Reads and checks `bellwether.yaml`, and `live.yaml` over it when asked to.
+ * @param options `language`: in place of the publication's own.
+ * @throws Failure (2) with file, line and column for each mistake.
+ */
+export function loadPublication(
+  world: World,
+  home: string,
+  kit: CatalogueKit,
+  { live = false, language: wanted }: { readonly live?: boolean; readonly language?: string } = {},
+): Publication {
+  const file = join(home, "bellwether.yaml");
+  const base: Loaded<z.output<typeof publicationSchema>> = loadYaml(
+    world.files.read(file),
+    publicationSchema,
+    { file },
+  );
+  const loaded = live ? withLiveFile(world, home, base) : base;
+  const { publication, edition, ...catalogue } = loaded.value;
+  const language = wanted ?? publication.language;
+  return {
+    home,
+    kit,
+    ...publication,
+    language,
+    ...edition,
+    catalogue: withNames(world, home, buildCatalogue(catalogue, loaded.place, file, kit), language),
+  };
+}

@@ -1,0 +1,125 @@
+import {
+  ARCHIVE_PAGE,
+  archivePath,
+  besidePage,
+  permanentLink,
+  relativeLink,
+} from "../model/address.ts";
+import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
+import { dateWords } from "../theme/dates.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { DATA_FILE, MARKDOWN_FILE } from "../machine/portable.ts";
+import { articleThings } from "../site/structured.ts";
+import { plainPage, stringifyPage } from "../text/markdown.ts";
+import { besideOf, listedDigest } from "../site/page-keys.ts";
+import { commonValues, type PageHead } from "../site/page-head.ts";
+import { later, type Page } from "../model/page.ts";
+import { tagPathOf } from "../site/topics.ts";
+import { partsOf } from "../charts/placing.ts";
+import { relatedTo } from "../model/related.ts";
+import { shareValues } from "./share.ts";
+import type { PlacedArticle } from "../model/placed.ts";
+import { listedValues, type Site } from "../site/site.ts";
+import { textDirection } from "../theme/text-direction.ts";
+import type { LayoutValues } from "../theme/values.ts";
+
+/** An article has a table of contents from so many sections on … */
+const SECTIONS = 4;
+
+/** … and more words than these. */
+const WORDS = 700;
+
+/** The page of the article at a place of the site's list. */
+export function articlePage(site: Site, index: number, layouts: Layouts): Page {
+  const article = site.articles[index] as PlacedArticle;
+  const { path, frontMatter } = article;
+  const [newer, older] = [site.articles[index - 1], site.articles[index + 1]];
+  const related = relatedTo(site.articles, index);
+  const others = [newer, older, ...related].map((other) => other && listedDigest(other));
+  const key = site.keys?.ofArticle(article, others, besideOf(site, path));
+  const linkTo = (other: PlacedArticle | undefined) =>
+    other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
+  return later(
+    {
+      path,
+      key,
+      modified: modifiedAt(frontMatter),
+    },
+    () =>
+      layouts.render("article", {
+        ...commonValues(site, headOf(site, article)),
+        article: articleValues(site, article, related),
+        author: site.publication.author,
+        newer: linkTo(newer),
+        older: linkTo(older),
+      }),
+  );
+}
+
+function headOf(site: Site, article: PlacedArticle): PageHead {
+  const { path, frontMatter } = article;
+  const { title, description, edition, date, tags } = frontMatter;
+  const { words, publication } = site;
+  const month = dateWords(edition, "month", publication.language);
+  return {
+    path,
+    title,
+    description,
+    day: edition,
+    article: { published: date, modified: modifiedAt(frontMatter), tags },
+    alternates: [
+      { type: "text/markdown", title: words.feeds.markdown, path: besidePage(path, MARKDOWN_FILE) },
+      { type: "application/json", title: words.feeds.data, path: besidePage(path, DATA_FILE) },
+    ],
+    card: site.cards?.get(path),
+    structured: articleThings(site, article),
+    trail: [
+      { path: ARCHIVE_PAGE, title: words.head("archive").title },
+      { path: archivePath(edition.slice(0, 7)), title: month },
+    ],
+  };
+}
+
+function articleValues(
+  site: Site,
+  article: PlacedArticle,
+  related: readonly PlacedArticle[],
+): LayoutValues<"article">["article"] {
+  const { path, frontMatter, rendered, marked } = article;
+  const { title, description, date, language, review, tags } = frontMatter;
+  const corrections = correctionsOf(frontMatter);
+  return {
+    ...listedValues(site, article, path),
+    direction: textDirection(language),
+    headline: marked?.title ?? stringifyPage(plainPage(title)),
+    standfirst: marked?.description ?? stringifyPage(plainPage(description)),
+    cutoff: date.slice(11, 16),
+    instant: date,
+    figures: String(article.figures),
+    tags: tags.map((name) => {
+      const to = tagPathOf(name);
+      return { name, href: to && relativeLink(path, to) };
+    }),
+    reviewer: review === "automatic" ? undefined : review,
+    parts: partsOf(
+      marked?.sections ?? [{ html: rendered.html, facts: [] }],
+      site.charts?.ofArticle(article) ?? [],
+    ),
+    notes: marked?.notes ?? [],
+    contents: contentsOf(article),
+    modified: corrections.length === 0 ? undefined : modifiedAt(frontMatter),
+    corrections: corrections.map((each) => ({
+      iso: each.date,
+      date: dateWords(each.date.slice(0, 10), "long", site.publication.language),
+      text: each.text,
+    })),
+    related: related.map((other) => listedValues(site, other, path)),
+    share: shareValues(permanentLink(site.root, path), title, site.publication.share),
+  };
+}
+
+function contentsOf({ rendered }: PlacedArticle): { href: string; title: string }[] {
+  const sections = rendered.headings.filter(({ isBackMatter }) => !isBackMatter);
+  if (sections.length < SECTIONS || rendered.words <= WORDS) return [];
+  return sections.map(({ id, title }) => ({ href: `#${id}`, title }));
+}

@@ -1,0 +1,64 @@
+import { HOME_PAGE, relativeLink, subjectPath } from "../model/address.ts";
+import type { Layouts } from "../theme/layouts.ts";
+import { websiteThings } from "../site/structured.ts";
+import { commonValues } from "../site/page-head.ts";
+import type { Page } from "../model/page.ts";
+import { newestChange } from "../../articles/corrections.ts";
+import type { PlacedArticle } from "../model/placed.ts";
+import { listedValues, type Site } from "../site/site.ts";
+import type { LayoutValues } from "../theme/values.ts";
+
+type HomeValues = LayoutValues<"home">;
+
+/** Articles that the home page tells with their summaries, after its lead. */
+const BESIDE = 3;
+
+/** Articles that it tells by date and title after those. */
+const EARLIER = 12;
+
+/** The newest edition's first story, the day's figures, then what came before it. */
+export function homePage(site: Site, layouts: Layouts): Page {
+  const { name, description } = site.publication;
+  const listed = (article: PlacedArticle) => listedValues(site, article, HOME_PAGE);
+  const [lead, ...rest] = site.articles;
+  const head = {
+    path: HOME_PAGE,
+    title: name,
+    description,
+    day: lead?.frontMatter.edition,
+    card: lead && site.cards?.get(lead.path),
+    structured: websiteThings(site),
+  };
+  const content = layouts.render("home", {
+    ...commonValues(site, head),
+    lead: lead && {
+      ...listed(lead),
+      opening: lead.rendered.opening,
+      headings: lead.rendered.headings
+        .filter(({ isBackMatter }) => !isBackMatter)
+        .map(({ id, title }) => ({ href: `${listed(lead).href}#${id}`, title })),
+    },
+    figures: figuresOf(site),
+    beside: rest.slice(0, BESIDE).map(listed),
+    earlier: rest.slice(BESIDE, BESIDE + EARLIER).map(listed),
+  });
+  return { path: HOME_PAGE, content, modified: newestChange(site.articles) };
+}
+
+/** The day's table, each market with the way to its page. */
+function figuresOf({ charts, articles }: Site): HomeValues["figures"] {
+  const [newest] = articles;
+  const figures = newest && charts?.ofDay(Date.parse(newest.frontMatter.date));
+  const written = new Set(articles.flatMap(({ frontMatter }) => frontMatter.subjects));
+  return (
+    figures && {
+      ...figures,
+      rows: figures.rows.map((row) => ({
+        ...row,
+        href: written.has(row.subject)
+          ? relativeLink(HOME_PAGE, subjectPath(row.subject))
+          : undefined,
+      })),
+    }
+  );
+}

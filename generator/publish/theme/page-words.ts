@@ -1,0 +1,83 @@
+import { join, relative } from "node:path";
+import { z } from "zod";
+import type { World } from "../../world/world.ts";
+import { loadYaml } from "../../base/yaml.ts";
+import { FACT_UNITS } from "../../articles/facts.ts";
+import { fill } from "../../base/text.ts";
+import { CALENDARS, SUBJECT_KINDS } from "../../publication/catalogue.ts";
+
+/** Pages that are titled by words of the theme; an article bears its own title. */
+const KINDS = [
+  "archive",
+  "archive-year",
+  "archive-month",
+  "tags",
+  "tag",
+  "tag-year",
+  "subjects",
+  "subject",
+  "subject-year",
+  "series-list",
+  "series",
+  "series-year",
+  "narratives",
+  "narrative",
+  "narrative-year",
+  "methodology",
+  "sources",
+  "corrections",
+  "about",
+  "subscribe",
+  "search",
+  "not-found",
+  "moved",
+] as const;
+
+export type PageKind = (typeof KINDS)[number];
+
+const text = z.string().trim().min(1);
+
+const wordsSchema = z.strictObject({
+  /** Title and description of each kind of page; `{name}` is filled in. */
+  pages: z.record(z.enum(KINDS), z.strictObject({ title: text, description: text })),
+  /** Names of what the catalogue counts; what is not named here is called by its id. */
+  units: z.partialRecord(z.enum(FACT_UNITS), text),
+  calendars: z.partialRecord(z.enum(CALENDARS), text),
+  derivations: z.record(text, text),
+  kinds: z.partialRecord(z.enum(SUBJECT_KINDS), text),
+  stances: z.record(z.enum(["bullish", "bearish", "neutral"]), text),
+  /** What the record of a rule amounts to. */
+  verdicts: z.record(z.enum(["none", "few", "small", "no-difference", "tendency"]), text),
+  /** What `llms.txt` says of the site, and its headings. */
+  llms: z.strictObject({ about: text, articles: text, pages: text }),
+  /** Words of a rule's id that are written otherwise than in small letters. */
+  names: z.record(text, text),
+  /** What the parts of a narrative are called; a part without a name here is called by its own. */
+  parts: z.record(text, text),
+  /** Names of the feeds of one topic. */
+  feeds: z.strictObject({ atom: text, rss: text, json: text, markdown: text, data: text }),
+});
+
+export interface PageWords extends z.infer<typeof wordsSchema> {
+  /** Title and description of a page. */
+  head(
+    kind: PageKind,
+    values?: Readonly<Record<string, string>>,
+  ): { readonly title: string; readonly description: string };
+}
+
+/**
+ * Reads `templates/vocabulary/<language>/pages.yaml`: what pages say that no layout holds.
+ * @throws Failure (2) with line and column of each mistake.
+ */
+export function loadPageWords(world: World, home: string, language: string): PageWords {
+  const file = join(home, "templates", "vocabulary", language, "pages.yaml");
+  const words = loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value;
+  return {
+    ...words,
+    head(kind, values = {}) {
+      const { title, description } = words.pages[kind];
+      return { title: fill(title, values), description: fill(description, values) };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { join, relative } from "node:path";
+import { z } from "zod";
+import type { World } from "../../world/world.ts";
+import { loadYaml } from "../../base/yaml.ts";
+
+const text = z.string().trim().min(1);
+
+const wordsSchema = z.strictObject({
+  /** What a signal is called; `{of}` is what it is measured of. */
+  signals: z.record(text, text),
+  /** What a condition says of a signal that can be 1 or 0 alone. */
+  flags: z.record(text, z.strictObject({ yes: text, no: text })),
+  /** What a quantity of a subject is called. */
+  quantities: z.record(text, text),
+  /** What a text or number of a subject, a claim or the edition is called. */
+  fields: z.record(text, text),
+  /** `{subject}` and `{quantity}` put together. */
+  owned: text,
+  /** A name of `for:` that stands for one subject; `{name}`. */
+  bound: text,
+  pair: text,
+  comparisons: z.strictObject({
+    "<": text,
+    "<=": text,
+    ">": text,
+    ">=": text,
+    "==": text,
+    "!=": text,
+  }),
+  operators: z.strictObject({
+    "&&": text,
+    "||": text,
+    "!": text,
+    "+": text,
+    "-": text,
+    "*": text,
+    "/": text,
+    minus: text,
+  }),
+  functions: z.strictObject({ abs: text, min: text, max: text }),
+  /** The band of a value on a scale. */
+  bandOf: text,
+  /** A value that lies in a band of a scale, or does not. */
+  inBand: text,
+  notInBand: text,
+  /** Before the two texts of which a condition chooses one; `{condition}`. */
+  when: text,
+  otherwise: text,
+  /** Between the parts of such a condition. */
+  and: z.string().min(1),
+  /** What a helper of a text puts in its place: `{value}`, `{text}` for its last text in quotes, `{texts}` for all of them. */
+  helpers: z.record(text, text),
+});
+
+/** How a rule is told in one language. */
+export type RuleWords = z.infer<typeof wordsSchema>;
+
+/**
+ * Reads `templates/vocabulary/<language>/rules.yaml`; a language without it tells rules as they are written.
+ * @throws Failure (2) with line and column of each mistake.
+ */
+export function loadRuleWords(world: World, home: string, language: string): RuleWords | undefined {
+  const file = join(home, "templates", "vocabulary", language, "rules.yaml");
+  return world.files.exists(file)
+    ? loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value
+    : undefined;
+}

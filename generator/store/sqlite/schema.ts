@@ -1,0 +1,112 @@
+import type { DatabaseSync } from "node:sqlite";
+import { mistake } from "../../base/problem.ts";
+
+/** "Bell" in ASCII: marks the file as ours (https://sqlite.org/pragma.html#pragma_application_id). */
+const APPLICATION_ID = 0x42656c6c;
+const VERSION = 1;
+
+/**
+ * Periods are days since 1970-01-01; `public`, `retrieved`, `seen` and `at` are milliseconds since then.
+ * An observation's key is in its tree: thirty bytes a row, and one series is one stretch of the file.
+ */
+const TABLES = `
+  CREATE TABLE series (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE origin (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE observation (
+    series INTEGER NOT NULL REFERENCES series,
+    period INTEGER NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision BETWEEN 0 AND 65535),
+    value REAL NOT NULL CHECK (abs(value) < 9e999),
+    public INTEGER NOT NULL,
+    retrieved INTEGER NOT NULL,
+    origin INTEGER NOT NULL REFERENCES origin,
+    PRIMARY KEY (series, period, revision)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE claim (
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    seen INTEGER NOT NULL,
+    retrieved INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (id, revision)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE reading (
+    id INTEGER PRIMARY KEY,
+    file TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX reading_file ON reading (file, id);
+  CREATE TABLE remark (
+    reading INTEGER NOT NULL REFERENCES reading,
+    position INTEGER NOT NULL,
+    series INTEGER NOT NULL REFERENCES series,
+    code TEXT NOT NULL,
+    line INTEGER,
+    period TEXT NOT NULL,
+    why TEXT NOT NULL,
+    PRIMARY KEY (reading, position)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  series: ["id"],
+  origin: ["id"],
+  observation: ["series", "period", "revision"],
+  claim: ["id", "revision"],
+  reading: ["id"],
+  remark: ["reading", "position"],
+};
+
+/** What is written stays: an update, a deletion and a replacing insert all fail, whichever program tries. */
+function appendOnly(table: string, key: readonly string[]): string {
+  const same = key.map((column) => `${column} = NEW.${column}`).join(" AND ");
+  const refuse = `BEGIN SELECT RAISE(ABORT, 'the store is append-only'); END;`;
+  return `
+    CREATE TRIGGER ${table}_stays BEFORE UPDATE ON ${table} ${refuse}
+    CREATE TRIGGER ${table}_is_kept BEFORE DELETE ON ${table} ${refuse}
+    CREATE TRIGGER ${table}_is_not_replaced BEFORE INSERT ON ${table}
+      WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${same}) ${refuse}
+  `;
+}
+
+function pragma(database: DatabaseSync, name: string): number {
+  const row = database.prepare(`PRAGMA ${name}`).get() as Record<string, number>;
+  return row[name] ?? 0;
+}
+
+/** True for a database that holds nothing yet. */
+export function isFresh(database: DatabaseSync): boolean {
+  const row = database.prepare("SELECT count(*) AS count FROM sqlite_schema").get();
+  return row?.["count"] === 0 && pragma(database, "application_id") === 0;
+}
+
+/** Makes the tables; to be called inside a write transaction on a fresh database. */
+export function createTables(database: DatabaseSync): void {
+  const triggers = Object.entries(KEYS).map(([table, key]) => appendOnly(table, key));
+  database.exec(`${TABLES}${triggers.join("")}
+    PRAGMA application_id = ${APPLICATION_ID};
+    PRAGMA user_version = ${VERSION};`);
+}
+
+/** @throws Failure (2) when the database belongs to another program or to a newer Bellwether. */
+export function checkOwnership(database: DatabaseSync, path: string): void {
+  if (pragma(database, "application_id") !== APPLICATION_ID) {
+    throw mistake({
+      code: "foreign-store",
+      file: path,
+      message: "This database was made by another program; a store of Bellwether was expected.",
+      advice: "Nothing was changed. Move the file away, or choose another folder with --home.",
+    });
+  }
+  const version = pragma(database, "user_version");
+  if (version !== VERSION) {
+    throw mistake({
+      code: "store-version",
+      file: path,
+      message: `The store has version ${version}; this Bellwether reads version ${VERSION}.`,
+      advice:
+        "Nothing was changed. Use the Bellwether that made the store, or move the file away and run `bellwether gather`.",
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import type { Instant } from "../base/day.ts";
+import { suggestion } from "../base/nearest.ts";
+import { mistake } from "../base/problem.ts";
+import type { AsOfView, History } from "./asof.ts";
+import { calendarOf } from "../publication/calendar.ts";
+import type { CalendarName, Catalogue, Claim, Series } from "../publication/catalogue.ts";
+import { knownAt, type Columns } from "./columns.ts";
+import { creationsHistory } from "./creations.ts";
+import { deriveHistory } from "./derive.ts";
+import { newestDue } from "../publication/lag.ts";
+
+/** Where a view gets all that is stored, whenever it became public. */
+export interface Recorded {
+  columns(series: string): Columns;
+  /** Every revision of every claim, by claim and revision. */
+  claims(): readonly Claim[];
+}
+
+/** What was known at the instant; each series is read when it is first asked for. */
+export function viewOf(instant: Instant, catalogue: Catalogue, recorded: Recorded): AsOfView {
+  const histories = new Map<string, History>();
+
+  const declared = (id: string): Series => {
+    const series = catalogue.series.get(id);
+    if (series !== undefined) return series;
+    throw mistake({
+      code: "unknown-series",
+      message: `The series "${id}" is not declared.`,
+      advice: suggestion(id, catalogue.series.keys()),
+    });
+  };
+
+  const history = (id: string): History => {
+    let found = histories.get(id);
+    if (found === undefined) {
+      const { derive, calendar } = declared(id);
+      found = derive
+        ? derived(id, derive, calendar, history)
+        : knownAt(id, recorded.columns(id), instant);
+      histories.set(id, found);
+    }
+    return found;
+  };
+
+  const ages = new Map<string, number>();
+  const age = (id: string): number => {
+    let found = ages.get(id);
+    if (found === undefined) ages.set(id, (found = ageOf(id)));
+    return found;
+  };
+
+  const ageOf = (id: string): number => {
+    const newest = history(id).days.at(-1);
+    if (newest === undefined) return Infinity;
+    const series = declared(id);
+    const due = newestDue(series, instant);
+    return Math.max(0, calendarOf(series.calendar).periodsBetween(newest, due));
+  };
+
+  return {
+    instant,
+    catalogue,
+    history,
+    claims: () => claimsSeenBy(instant, recorded.claims()),
+    age,
+    isStale: (id) => age(id) > declared(id).staleAfter,
+  };
+}
+
+function derived(
+  id: string,
+  { as, of }: NonNullable<Series["derive"]>,
+  calendar: CalendarName,
+  history: (id: string) => History,
+): History {
+  const inputs = of.map(history);
+  if (as !== "creations") return deriveHistory(id, as, inputs);
+  const [shares, netAssetValue] = inputs as [History, History];
+  return creationsHistory(id, shares, netAssetValue, calendarOf(calendar));
+}
+
+/** Of each claim the last revision seen by the instant, in the order in which they were seen. */
+function claimsSeenBy(instant: Instant, revisions: readonly Claim[]): Claim[] {
+  const known = new Map<string, Claim>();
+  for (const claim of revisions) {
+    if (Date.parse(claim.seen) <= instant) known.set(claim.id, claim);
+  }
+  return [...known.values()].sort(
+    (a, b) => Date.parse(a.seen) - Date.parse(b.seen) || (a.id < b.id ? -1 : 1),
+  );
+}

@@ -1,0 +1,135 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  watch,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { mistake, outage } from "../base/problem.ts";
+import { socketNet } from "./socket.ts";
+import type { Files, World } from "./world.ts";
+
+/** The real clock, environment, disk and network. */
+export function realWorld(): World {
+  return { now: () => Date.now(), env: process.env, files: disk, net: socketNet };
+}
+
+const disk: Files = {
+  exists: (path) => existsSync(path),
+  isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  read: (path) => guarded("read", path, () => readFileSync(path, "utf8")),
+  readBytes: (path) => guarded("read", path, () => readFileSync(path)),
+  write(path, content) {
+    guarded("write", path, () => {
+      mkdirSync(dirname(path), { recursive: true });
+      const temporary = temporaryBeside(path);
+      try {
+        writeSynced(temporary, content);
+        renameSync(temporary, path);
+      } catch (error) {
+        rmSync(temporary, { force: true });
+        throw error;
+      }
+    });
+  },
+  share(from, to, bytes) {
+    try {
+      if (!isLong(from, bytes)) return false;
+      linkSync(from, to);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  isLong,
+  list: (path) =>
+    guarded("list", path, () =>
+      existsSync(path) ? readdirSync(path).sort((a, b) => (a < b ? -1 : 1)) : [],
+    ),
+  makeFolder: (path) => guarded("make", path, () => void mkdirSync(path, { recursive: true })),
+  remove: (path) => guarded("remove", path, () => rmSync(path, { recursive: true, force: true })),
+  rename: (from, to) => guarded("rename", from, () => renameSync(from, to)),
+  link(target, path) {
+    guarded("link", path, () => {
+      const temporary = temporaryBeside(path);
+      rmSync(temporary, { force: true });
+      symlinkSync(target, temporary, "junction");
+      renameSync(temporary, path);
+    });
+  },
+  watch(path, changed) {
+    const watcher = watch(path, { recursive: true }, (_event, name) => {
+      if (!/(^|\/)\..*\.tmp$/.test(String(name))) changed();
+    });
+    return () => watcher.close();
+  },
+  linkTarget: (path) =>
+    lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined,
+};
+
+function temporaryBeside(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+}
+
+function writeSynced(path: string, content: string | Uint8Array): void {
+  const handle = openSync(path, "w");
+  try {
+    const bytes = typeof content === "string" ? Buffer.from(content) : content;
+    for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOSPC: "no space is left on the disk",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than the system allows",
+  EACCES: "permission is denied",
+  EPERM: "permission is denied",
+  EROFS: "the disk is read-only",
+  EMFILE: "too many files are open",
+  EIO: "the disk reported an error",
+  EISDIR: "a folder is there",
+  ENOTDIR: "part of the path is not a folder",
+};
+
+function isLong(path: string, bytes: number): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.size === bytes;
+}
+
+function guarded<T>(verb: string, path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    if (code === "ENOENT") {
+      throw mistake({
+        code: "missing-file",
+        file: path,
+        message: `Cannot ${verb}: there is no such file or folder.`,
+        advice: "Check the path and --home.",
+      });
+    }
+    if (code === "") throw error;
+    throw outage({
+      code: "disk",
+      file: path,
+      message: `Cannot ${verb}: ${WORDS[code] ?? `the system answered ${code}`}.`,
+      advice: "Nothing was changed by this step; mend the cause and run the command again.",
+    });
+  }
+}
