@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { realWorld } from "../world/disk.ts";
-import { mistake, type ExitStatus } from "../base/problem.ts";
+import type { ExitStatus } from "../base/codes/entry.ts";
+import { mistake } from "../base/problem.ts";
 import type { Kit } from "../newsroom/kit.ts";
 import type { World } from "../world/world.ts";
 
