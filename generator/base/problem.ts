@@ -45,12 +45,25 @@ export function outage(problem: Outage): Failure {
   return new Failure(3, problem);
 }
 
-/** What `work` gives; undefined where it stops with a `Failure`, whose problems are added to `problems`. */
+/** A fault of our own code: nobody else's to mend. @param during what was being done, as the end of a sentence. */
+export function ownFault(error: unknown, during = ""): Problem {
+  const said = error instanceof Error ? error.message : String(error);
+  return {
+    code: "internal",
+    message: `Something went wrong inside Bellwether${during}: ${said.replace(/\.$/, "")}.`,
+    advice: "This is a fault of the program. Set BELLWETHER_DEBUG=1 to see where, and report it.",
+  };
+}
+
+/**
+ * What `work` gives; undefined where it stops with a mistake, whose problems are added to `problems`.
+ * @throws what else stops it: nothing more can be said of the files when the disk fails.
+ */
 export function collected<T>(problems: Problem[], work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure) || error.exit !== 2) throw error;
     problems.push(...error.problems);
     return undefined;
   }

@@ -5,7 +5,7 @@ import type { GatherRequest } from "./fetching.ts";
 import { isDay } from "../base/day.ts";
 import { narrativeCommands, type Common, type Range } from "./narrative-commands.ts";
 import type { ExitStatus } from "../base/codes/entry.ts";
-import { Failure, formatProblem, mistake, shownProblems, type Problem } from "../base/problem.ts";
+import { Failure, formatProblem, mistake, ownFault, shownProblems } from "../base/problem.ts";
 
 const day = (text: string): string => {
   if (!isDay(text))
@@ -96,7 +96,8 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
         const answer = await work(call, ...given);
         if (options.json && answer.value !== undefined) printJson(answer.value);
         else if (answer.lines.length > 0) screen.out(`${answer.lines.join("\n")}\n`);
-        status = answer.status;
+        if (answer.faults?.length) screen.err(`${answer.faults.map(formatProblem).join("\n")}\n`);
+        status = answer.faults?.length ? 3 : answer.status;
       } catch (error) {
         status = fail(error, options.json === true, home);
       }
@@ -105,14 +106,7 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
 
   function fail(error: unknown, json: boolean, home: string | undefined): ExitStatus {
     const failure = error instanceof Failure ? error : undefined;
-    const found: readonly Problem[] = failure?.problems ?? [
-      {
-        code: "internal",
-        message: `Something went wrong inside Bellwether: ${error instanceof Error ? error.message : String(error)}.`,
-        advice:
-          "This is a fault of the program. Set BELLWETHER_DEBUG=1 to see where, and report it.",
-      },
-    ];
+    const found = failure?.problems ?? [ownFault(error)];
     const problems = home === undefined ? found : shownProblems(home, found);
     screen.err(`${problems.map(formatProblem).join("\n")}\n`);
     if (!failure && process.env.BELLWETHER_DEBUG === "1" && error instanceof Error)
