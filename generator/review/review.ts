@@ -1,32 +1,20 @@
-import { shownPath } from "../base/problem.ts";
 import { inTurn } from "../world/lock.ts";
 import { check } from "../check/check.ts";
 import { explain, type Explanation } from "../check/explain/explain.ts";
-import { readFacts } from "../articles/read-facts.ts";
 import type { CheckReport } from "../check/report.ts";
-import { formatArticle, parseArticle, type Article } from "../articles/article.ts";
-import type { FactsFile } from "../articles/facts.ts";
-import { editionsLock, factsPath } from "../articles/editions.ts";
+import { readOnDisk, type OnDisk } from "../articles/on-disk.ts";
+import { editionsLock, saveApproval } from "../articles/editions.ts";
 import type { Store } from "../store/store.ts";
 import type { CheckRoom } from "../newsroom/newsroom.ts";
-
-/** An article file with its facts, as it lies on the disk. */
-interface OnDisk {
-  /** Absolute. */
-  readonly path: string;
-  /** The path as messages show it. */
-  readonly file: string;
-  readonly text: string;
-  readonly article: Article;
-  readonly facts: FactsFile;
-}
 
 /**
  * Holds article files to their facts, and the facts to the data as known at each edition's cut-off.
  * @param files absolute paths, here and below.
  */
 export function checkFiles(room: CheckRoom, store: Store, files: readonly string[]): CheckReport[] {
-  return files.map((file) => checkOne(room, store, openArticle(room, file)));
+  return files.map((file) =>
+    checkOne(room, store, readOnDisk(room.world, room.publication.home, file)),
+  );
 }
 
 function checkOne(
@@ -59,17 +47,10 @@ export function approveFiles(
 }
 
 function approveOne(room: CheckRoom, store: Store, file: string, by: string): Approval {
-  const onDisk = openArticle(room, file);
+  const onDisk = readOnDisk(room.world, room.publication.home, file);
   const report = checkOne(room, store, onDisk);
   const approved = report.errors === 0;
-  if (approved) {
-    const frontMatter = {
-      ...onDisk.article.frontMatter,
-      status: "approved" as const,
-      review: by,
-    };
-    room.world.files.write(onDisk.path, formatArticle(frontMatter, onDisk.article.body));
-  }
+  if (approved) saveApproval(room.world, room.publication.home, onDisk, by);
   return { path: onDisk.file, approved, report };
 }
 
@@ -80,16 +61,8 @@ export function explainFile(
   path: string,
   figure: string | undefined,
 ): Explanation {
-  const { file, text, article, facts } = openArticle(room, path);
+  const { file, text, article, facts } = readOnDisk(room.world, room.publication.home, path);
   const { catalogue } = room.publication;
   const view = store.view(Date.parse(article.frontMatter.date), catalogue);
   return explain({ text, file }, facts, room.vocabulary, view, figure);
-}
-
-function openArticle({ world, publication: { home } }: CheckRoom, path: string): OnDisk {
-  const file = shownPath(home, path);
-  const text = world.files.read(path);
-  const article = parseArticle(text, file);
-  const facts = readFacts(world.files.read(factsPath(path)), factsPath(file));
-  return { path, file, text, article, facts };
 }

@@ -1,4 +1,6 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { cpSync, writeFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { mistake, outage } from "../../generator/base/problem.ts";
@@ -17,15 +19,20 @@ const LIVE = `fetch:
   us10y.level: { live: { by: fred, series: DGS10 } }
 `;
 
+function homeOf(live: string): string {
+  const home = temporaryFolder();
+  for (const each of ["bellwether.yaml", "content/data"])
+    cpSync(join(PROJECT, each), join(home, each), { recursive: true });
+  writeFileSync(join(home, "live.yaml"), live);
+  return home;
+}
+
 /** Gathers three series, while our own side of the line breaks for some requests. */
 async function gatherBroken(
   breaks: (request: NetRequest) => void,
   env: Record<string, string> = {},
 ): Promise<LiveSummary> {
-  const home = temporaryFolder();
-  cpSync(join(PROJECT, "bellwether.yaml"), join(home, "bellwether.yaml"));
-  mkdirSync(join(home, "templates"));
-  writeFileSync(join(home, "live.yaml"), LIVE);
+  const home = homeOf(LIVE);
   const { base } = await provider(routed(providersUntil("2025-05-08")));
   const world = worldVia(base, "2025-05-09T00:30:00Z", env);
   const broken = {
@@ -78,4 +85,37 @@ test.each([
     if (ofCboe(request)) throw failure;
   });
   await expect(run).rejects.toBe(failure);
+});
+
+/** Breaks the requests for the VIX within a process, as a fault of our own would. */
+const BREAKING = `
+  import http from "node:http";
+  import { syncBuiltinESMExports } from "node:module";
+  const { request } = http;
+  http.request = (...asked) => {
+    if (JSON.stringify(asked).includes("VIX")) throw new TypeError("rows is not iterable");
+    return request(...asked);
+  };
+  syncBuiltinESMExports();
+`;
+
+test("a command that went on after a fault of our own tells its answer, and exits with 3", async () => {
+  const { base } = await provider(routed(providersUntil("2025-05-08")));
+  const preload = `data:text/javascript,${encodeURIComponent(BREAKING)}`;
+  const child = spawn(
+    process.execPath,
+    ["--import", preload, join(PROJECT, "generator/cli.ts"), "gather", "--live"],
+    { cwd: homeOf(LIVE), env: { ...process.env, BELLWETHER_HTTP_VIA: base } },
+  );
+  const [stdout, stderr, status] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise((ended) => child.once("exit", ended)),
+  ]);
+  expect(stdout).toMatch(/^vix\.level .*a fault of the program/m);
+  expect(stdout).toMatch(/^us10y\.level /m);
+  expect(stderr).toMatch(
+    /^Something went wrong inside Bellwether while cboe was asked .*\(internal\)\n/,
+  );
+  expect(status).toBe(3);
 });

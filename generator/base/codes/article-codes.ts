@@ -24,9 +24,9 @@ export const CHECKED = {
 
 export const ARTICLES = {
   "banned-wording": [undefined, "Wording that an article may not have: 1 in one, 2 in a template."],
-  edition: [2, "An article stands in the folder of another edition."],
+  edition: [2, "An article or its facts stand in the folder of another edition."],
   slug: [2, "An article's file name cannot become an address."],
-  "facts-file": [2, "A facts file is broken."],
-  facts: [2, "A facts file is missing, broken, or of another edition."],
+  "facts-file": [2, "A facts file is missing or broken."],
+  "not-allowed": [2, "An article in its state does not allow the step."],
   "no-such-figure": [2, "The article has no such figure."],
 } as const satisfies Entries;
