@@ -1,3 +1,4 @@
+import type { Code } from "../../base/codes.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import { keyOf, resolve, type Bindings, type Named } from "./names.ts";
 import { nest, type Rule } from "./rule.ts";
@@ -11,7 +12,7 @@ export interface Example {
 /** What is wrong with an example, and at which of its keys. */
 export interface ExampleFault {
   readonly at: readonly PropertyKey[];
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly advice?: string;
 }
