@@ -40,7 +40,7 @@ const vocabularySchema = (units: Units) =>
     }),
     /** Currencies with their bare sign (`$`), where the locale would tell it from other currencies of the same sign (`US$`). */
     narrowSigns: z.array(text).default([]),
-    /** Currencies in words, where these are not the locale's. */
+    /** Currencies in words, for the sums that name them; others stand there by their code. */
     currencyNames: z.record(text, text).default({}),
     /** What stands behind a number of a unit. */
     units: wordsOfUnits(units, unitNouns).default({}),
@@ -133,7 +133,7 @@ export function loadLanguage(world: World, home: string, language: string, units
   }
   const number = numbers({});
   const percent = numbers({ style: "percent" });
-  const { money, nameOf } = moneyWriter(vocabulary, numbers);
+  const money = moneyWriter(vocabulary, numbers);
   return {
     ...vocabulary,
     evidence,
@@ -145,15 +145,13 @@ export function loadLanguage(world: World, home: string, language: string, units
     money,
     unit: (id) => unitIn(units, id),
     sum(value, decimals, name, currency) {
-      const [magnitude, digits] = [vocabulary.magnitudes[name], number(value, decimals)];
-      if (currency === undefined)
-        return fill(vocabulary.patterns.large, { number: digits, magnitude });
-      return fill(vocabulary.patterns.sum, {
-        money: money(value, decimals, currency),
-        number: digits,
-        magnitude,
-        currency: nameOf(currency),
-      });
+      const { sum, large } = vocabulary.patterns;
+      const known = { number: number(value, decimals), magnitude: vocabulary.magnitudes[name] };
+      if (currency === undefined) return fill(large, known);
+      const named = vocabulary.currencyNames[currency] ?? "";
+      return named === "" && sum.includes("{currency}")
+        ? `${fill(large, known)}\u00A0${currency}`
+        : fill(sum, { ...known, money: money(value, decimals, currency), currency: named });
     },
     nounBehind(id, { text: digits, magnitude }) {
       const nouns = vocabulary.units[id] ?? unitIn(units, id).nouns;
@@ -180,13 +178,9 @@ type NumberWriter = (value: number, decimals: number) => string;
 
 /** Writes amounts of money; a sign that several currencies share stands only for the one that the vocabulary or the locale gives it to. */
 function moneyWriter(
-  {
-    locale,
-    narrowSigns,
-    currencyNames,
-  }: Pick<Language, "locale" | "narrowSigns" | "currencyNames">,
+  { locale, narrowSigns }: Pick<Language, "locale" | "narrowSigns">,
   numbers: (options: Intl.NumberFormatOptions) => NumberWriter,
-) {
+): Language["money"] {
   const signOf = (currency: string, currencyDisplay: CurrencyDisplay): string =>
     new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay })
       .formatToParts(2)
@@ -197,20 +191,17 @@ function moneyWriter(
     return sign === signOf(currency, "symbol") && !/\p{L}/u.test(sign) ? "narrowSymbol" : "code";
   };
   const writers = new Map<string, NumberWriter>();
-  return {
-    money(value: number, decimals: number, currency: string): string {
-      let write = writers.get(currency);
-      if (write === undefined) {
-        const currencyDisplay = displayOf(currency);
-        writers.set(currency, (write = numbers({ style: "currency", currency, currencyDisplay })));
-      }
-      return write(value, decimals);
-    },
-    nameOf: (currency: string) => currencyNames[currency] ?? signOf(currency, "name"),
+  return (value, decimals, currency) => {
+    let write = writers.get(currency);
+    if (write === undefined) {
+      const currencyDisplay = displayOf(currency);
+      writers.set(currency, (write = numbers({ style: "currency", currency, currencyDisplay })));
+    }
+    return write(value, decimals);
   };
 }
 
-type CurrencyDisplay = "narrowSymbol" | "symbol" | "name" | "code";
+type CurrencyDisplay = "narrowSymbol" | "symbol" | "code";
 
 function hasComma(item: string): boolean {
   return item.includes(", ");

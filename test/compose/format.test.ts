@@ -41,6 +41,14 @@ test.each<[number, string, number, Form, string]>([
   [25, "sessions", 0, "spelled", "25"],
   [2, "times", 0, "multiple", "double"],
   [2022, "year", 0, "plain", "2022"],
+  [97032.32, "EUR", 0, "plain", "€97,032"],
+  [-1234.5, "GBP", 2, "plain", "−£1,234.50"],
+  [15_482, "JPY", 0, "plain", "¥15,482"],
+  [88.1, "CHF", 2, "plain", "CHF\u00A088.10"],
+  [88.1, "CAD", 2, "plain", "CAD\u00A088.10"],
+  [412.5, "GBp", 1, "signed", "+412.5\u00A0GBp"],
+  [142.3, "EUR million", 1, "plain", "€142.3 million"],
+  [2.5, "JPY billion", 1, "plain", "¥2.5 billion"],
 ])("%d %s with %d decimals as %s prints %s", (value, unit, decimals, form, expected) => {
   expect(text(value, unit, decimals, form)).toBe(expected);
 });
@@ -96,4 +104,14 @@ describe("a list", () => {
   ])("of %j reads %s", (items, expected) => {
     expect(english.join(items)).toBe(expected);
   });
+});
+
+test("Spanish says a large sum with its currency in words, and a sign that others share only of the dollar", () => {
+  const spanish = loadLanguage(world, ROOT, "es", UNITS);
+  const print = (value: number, unit: string): string =>
+    formatNumber(value, unit, 0, "plain", spanish).text.replaceAll("\u00A0", " ");
+  expect(print(142_300_000, "USD")).toBe("142,3 millones de dólares");
+  expect(print(142.3, "GBP million")).toBe("142,3 millones de libras esterlinas");
+  expect(print(97_032, "USD")).toBe("97.032 $");
+  expect(print(97_032, "CAD")).toBe("97.032 CAD");
 });
