@@ -67,8 +67,10 @@ export function chartDesk(
     scales,
     language,
     words,
-    print: (value, unit, decimals, form = "plain") =>
-      formatNumber(value, unit, decimals, form, language).text,
+    print(value, unit, decimals, form = "plain") {
+      const printed = formatNumber(value, unit, decimals, form, language);
+      return printed.text + language.nounBehind(unit, printed);
+    },
     once(key, make) {
       if (!made.has(key)) made.set(key, make());
       return made.get(key);
