@@ -1,9 +1,4 @@
-import { SIGNAL_UNITS, type Input, type SignalUnit } from "../measure/signal.ts";
-
-/** The kind of figure as it stands in the text. */
-export type FactUnit = SignalUnit | "year" | "time";
-
-export const FACT_UNITS = [...SIGNAL_UNITS, "year", "time"] as const satisfies readonly FactUnit[];
+import type { Input } from "../measure/signal.ts";
 
 /** One number as printed, with all that it takes to compute it again. */
 export interface Fact {
@@ -13,7 +8,8 @@ export interface Fact {
   readonly text: string;
   /** The exact value, signed, in `unit`; an ISO date for `date`, `HH:MM` for `time`. */
   readonly value: number | string;
-  readonly unit: FactUnit;
+  /** Id of a unit. */
+  readonly unit: string;
   /** Decimals of the printed value, in the magnitude printed. */
   readonly decimals: number;
   /** 1e6 for a value printed in millions, and so on; 1 otherwise. */

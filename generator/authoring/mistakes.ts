@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { collected, formatProblem, shownProblems, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadLanguage } from "../compose/language.ts";
+import type { Units } from "../publication/units.ts";
 import type { Kit } from "../newsroom/kit.ts";
 import { tryNewsroom, type Newsroom } from "../newsroom/newsroom.ts";
 import { loadChartWords } from "../publish/charts/words.ts";
@@ -12,15 +13,17 @@ import { loadRuleWords } from "../publish/theme/rule-words.ts";
 import { loadSiteWords } from "../publish/theme/site-words.ts";
 
 /** Files of a vocabulary that only the site reads, and what reads them. */
-const SITE_WORDS = {
+const SITE_WORDS: Readonly<
+  Record<string, (world: World, home: string, language: string, units: Units) => unknown>
+> = {
   charts: loadChartWords,
   layouts: loadLayoutWords,
-  notes: (world: World, home: string, language: string) =>
-    loadNoteWords(world, home, language, loadLanguage(world, home, language)),
+  notes: (world, home, language, units) =>
+    loadNoteWords(world, home, language, loadLanguage(world, home, language, units), units),
   pages: loadPageWords,
   rules: loadRuleWords,
   site: loadSiteWords,
-} as const;
+};
 
 /** Every file that a vocabulary may hold, without its ending. */
 export const VOCABULARY_FILES: readonly string[] = [
@@ -43,10 +46,11 @@ export function mistakesIn(
   const { newsroom, problems } = tryNewsroom(world, home, kit, options);
   const found = [...problems];
   const own = newsroom?.publication.language;
+  const { units } = newsroom?.publication.catalogue ?? kit;
   for (const language of languagesUnder(world, home)) {
     if (own !== undefined && language !== own)
       found.push(...tryNewsroom(world, home, kit, { ...options, language }).problems);
-    found.push(...siteMistakes(world, home, language));
+    found.push(...siteMistakes(world, home, language, units));
   }
   const told = new Map(shownProblems(home, found).map((each) => [formatProblem(each), each]));
   const mistakes = [...told.values()];
@@ -61,11 +65,11 @@ function languagesUnder(world: World, home: string): string[] {
     .filter((language) => world.files.exists(join(root, language, "print.yaml")));
 }
 
-function siteMistakes(world: World, home: string, language: string): Problem[] {
+function siteMistakes(world: World, home: string, language: string, units: Units): Problem[] {
   const problems: Problem[] = [];
   for (const [name, load] of Object.entries(SITE_WORDS)) {
     const file = join(home, "templates", "vocabulary", language, `${name}.yaml`);
-    if (world.files.exists(file)) collected(problems, () => load(world, home, language));
+    if (world.files.exists(file)) collected(problems, () => load(world, home, language, units));
   }
   return problems;
 }

@@ -28,7 +28,7 @@ export function check(
   const tools = toolsFor(facts, vocabulary);
   const verdicts = judge(read.blocks, facts, tools);
   return reportOf(file.file, verdicts.length, [
-    ...fileMessages(read, facts),
+    ...fileMessages(read, facts, tools),
     ...figureMessages(read, verdicts, facts, tools),
     ...disputeMessages(read, verdicts, facts, tools),
     ...handMessages(read, facts, verdicts),

@@ -11,8 +11,12 @@ import type { CheckMessage } from "./report.ts";
 import type { Tools } from "./holding/tools.ts";
 import { named, type Verdict } from "./holding/verdict.ts";
 
-/** Facts of another text, sentences that name facts which are not there, and a head or disclosure that is not the edition's. */
-export function fileMessages({ article, blocks }: ReadArticle, facts: FactsFile): CheckMessage[] {
+/** Facts of another text or in no declared unit, sentences that name facts which are not there, and a head or disclosure that is not the edition's. */
+export function fileMessages(
+  { article, blocks }: ReadArticle,
+  facts: FactsFile,
+  { units }: Tools,
+): CheckMessage[] {
   const top = { severity: "error", line: 1, column: 1 } as const;
   const messages: CheckMessage[] = [];
   const { edition, date, story } = article.frontMatter;
@@ -44,6 +48,15 @@ export function fileMessages({ article, blocks }: ReadArticle, facts: FactsFile)
       code: "facts-of-another-text",
       message: `The facts beside this article were made from the inputs ${facts.inputs}; the article names ${article.frontMatter.inputs}. Make the edition again.`,
       expected: article.frontMatter.inputs,
+    });
+  }
+  for (const { id, unit } of facts.facts) {
+    if (units.has(unit)) continue;
+    messages.push({
+      ...top,
+      code: "undeclared-unit",
+      message: `The fact "${id}" is counted in "${unit}", which is not declared. Declare the unit again, or make the edition again.`,
+      fact: id,
     });
   }
   const ids = new Set(facts.facts.map(({ id }) => id));

@@ -7,6 +7,7 @@ import { mistake } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadYaml } from "../base/yaml.ts";
 import { fill } from "../base/text.ts";
+import { unitNouns, wordsOfUnits, type Unit, type Units } from "../publication/units.ts";
 import { loadEvidenceWords, type EvidenceWords } from "./evidence/evidence-words.ts";
 
 const text = z.string().min(1);
@@ -21,44 +22,53 @@ function isLocale(tag: string): boolean {
 
 const joining = z.strictObject({ two: text, middle: text, last: text });
 
-const vocabularySchema = z.strictObject({
-  /** A locale for numbers and dates, such as `en-US`. */
-  locale: text.refine(isLocale, "expected a locale such as en-US"),
-  magnitudes: z.strictObject({ million: text, billion: text, trillion: text }),
-  /** How figures and the words beside them follow each other. */
-  patterns: z.strictObject({
-    /** A large sum, of `{money}` with its currency sign or the bare `{number}`, and `{magnitude}`. */
-    sum: text,
-    /** A change, of `{word}` and `{size}`. */
-    moved: text,
-    /** A distance, of `{size}` and `{word}`. */
-    apart: text,
-  }),
-  /** Suffix by the language's ordinal plural rule. */
-  ordinals: z.record(text, text),
-  /** Number words from zero upwards. */
-  numbers: z.array(text).min(2),
-  /** Before the level that a price moved to, or held at. */
-  toward: z.strictObject({ moved: text, held: text }),
-  /** How items are joined: two of them, more of them, the last one; and how where an item holds a comma itself. */
-  list: joining,
-  heavyList: joining,
-  /** Words for whole multiples: `2: double`. */
-  multiples: z.record(z.string().regex(/^\d+$/), text),
-  headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
-  /** Lines of "sources and methods"; `{name}` is filled in. */
-  sources: z.strictObject({
-    line: text,
-    nonCommercial: text,
-    claim: text,
-    missing: text,
-  }),
-  /** One sentence a measure, by its id; `{parameter}` is filled in. */
-  methods: z.record(text, text),
-});
+const vocabularySchema = (units: Units) =>
+  z.strictObject({
+    /** A locale for numbers and dates, such as `en-US`. */
+    locale: text.refine(isLocale, "expected a locale such as en-US"),
+    magnitudes: z.strictObject({ million: text, billion: text, trillion: text }),
+    /** How figures and the words beside them follow each other. */
+    patterns: z.strictObject({
+      /** A large sum, of `{money}` with its currency sign or the bare `{number}`, `{magnitude}`, and the `{currency}` in words. */
+      sum: text,
+      /** A large number of something else, of `{number}` and `{magnitude}`. */
+      large: text.default("{number} {magnitude}"),
+      /** A change, of `{word}` and `{size}`. */
+      moved: text,
+      /** A distance, of `{size}` and `{word}`. */
+      apart: text,
+    }),
+    /** Currencies with their bare sign (`$`), where the locale would tell it from other currencies of the same sign (`US$`). */
+    narrowSigns: z.array(text).default([]),
+    /** Currencies in words, for the sums that name them; others stand there by their code. */
+    currencyNames: z.record(text, text).default({}),
+    /** What stands behind a number of a unit. */
+    units: wordsOfUnits(units, unitNouns).default({}),
+    /** Suffix by the language's ordinal plural rule. */
+    ordinals: z.record(text, text),
+    /** Number words from zero upwards. */
+    numbers: z.array(text).min(2),
+    /** Before the level that a price moved to, or held at. */
+    toward: z.strictObject({ moved: text, held: text }),
+    /** How items are joined: two of them, more of them, the last one; and how where an item holds a comma itself. */
+    list: joining,
+    heavyList: joining,
+    /** Words for whole multiples: `2: double`. */
+    multiples: z.record(z.string().regex(/^\d+$/), text),
+    headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
+    /** Lines of "sources and methods"; `{name}` is filled in. */
+    sources: z.strictObject({
+      line: text,
+      nonCommercial: text,
+      claim: text,
+      missing: text,
+    }),
+    /** One sentence a measure, by its id; `{parameter}` is filled in. */
+    methods: z.record(text, text),
+  });
 
 /** What a language says of numbers, dates and methods; English is in no code. */
-export interface Language extends z.infer<typeof vocabularySchema> {
+export interface Language extends z.infer<ReturnType<typeof vocabularySchema>> {
   /** Digest of the files, for the hash of an article's inputs. */
   readonly digest: string;
   readonly evidence: EvidenceWords;
@@ -69,25 +79,31 @@ export interface Language extends z.infer<typeof vocabularySchema> {
   weekday(day: Day): string;
   /** A number of zero or more with exactly so many decimals and the language's separators, rounded half away from zero. */
   number(value: number, decimals: number): string;
-  /** A price with its currency sign. */
-  money(value: number, decimals: number): string;
-  /** A price in millions or more. */
-  sum(value: number, decimals: number, magnitude: "million" | "billion" | "trillion"): string;
+  /** A declared unit; throws for another. */
+  unit(id: string): Unit;
+  /** An amount of a currency with its sign, or its code where other currencies share the sign. */
+  money(value: number, decimals: number, currency: string): string;
+  /** A number in millions or more; of a currency where one is given. */
+  sum(value: number, decimals: number, magnitude: Magnitude, currency?: string): string;
+  /** What stands behind a number of a unit as printed, with the space before it; nothing where its texts say it. */
+  nounBehind(unit: string, printed: { readonly text: string; readonly magnitude: number }): string;
   percent(value: number, decimals: number): string;
   ordinal(value: number): string;
   /** "a, b and c". */
   join(items: readonly string[]): string;
 }
 
+export type Magnitude = "million" | "billion" | "trillion";
+
 /**
  * Reads `templates/vocabulary/<language>/print.yaml` and `evidence.yaml`.
  * @throws Failure (2) with line and column of each mistake.
  */
-export function loadLanguage(world: World, home: string, language: string): Language {
+export function loadLanguage(world: World, home: string, language: string, units: Units): Language {
   const file = join(home, "templates", "vocabulary", language, "print.yaml");
   const source = world.files.read(file);
   const shown = relative(home, file);
-  const { value: vocabulary, place } = loadYaml(source, vocabularySchema, { file: shown });
+  const { value: vocabulary, place } = loadYaml(source, vocabularySchema(units), { file: shown });
   const evidence = loadEvidenceWords(world, home, language);
   const { locale } = vocabulary;
   const dates = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
@@ -99,9 +115,7 @@ export function loadLanguage(world: World, home: string, language: string): Lang
       return found;
     };
   };
-  const numbers = (
-    options: Intl.NumberFormatOptions,
-  ): ((value: number, decimals: number) => string) => {
+  const numbers = (options: Intl.NumberFormatOptions): NumberWriter => {
     const formats: Intl.NumberFormat[] = [];
     return (value, decimals) =>
       (formats[decimals] ??= new Intl.NumberFormat(locale, {
@@ -119,7 +133,7 @@ export function loadLanguage(world: World, home: string, language: string): Lang
   }
   const number = numbers({});
   const percent = numbers({ style: "percent" });
-  const money = numbers({ style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" });
+  const money = moneyWriter(vocabulary, numbers);
   return {
     ...vocabulary,
     evidence,
@@ -129,17 +143,65 @@ export function loadLanguage(world: World, home: string, language: string): Lang
     weekday: dates({ weekday: "long" }),
     number,
     money,
-    sum: (value, decimals, magnitude) =>
-      fill(vocabulary.patterns.sum, {
-        money: money(value, decimals),
-        number: number(value, decimals),
-        magnitude: vocabulary.magnitudes[magnitude],
-      }),
+    unit: (id) => unitIn(units, id),
+    sum(value, decimals, name, currency) {
+      const { sum, large } = vocabulary.patterns;
+      const known = { number: number(value, decimals), magnitude: vocabulary.magnitudes[name] };
+      if (currency === undefined) return fill(large, known);
+      const named = vocabulary.currencyNames[currency] ?? "";
+      return named === "" && sum.includes("{currency}")
+        ? `${fill(large, known)}\u00A0${currency}`
+        : fill(sum, { ...known, money: money(value, decimals, currency), currency: named });
+    },
+    nounBehind(id, { text: digits, magnitude }) {
+      const nouns = vocabulary.units[id] ?? unitIn(units, id).nouns;
+      if (nouns === undefined) return "";
+      if (magnitude > 1) return ` ${nouns.large ?? nouns.other}`;
+      return ` ${ONE.test(digits) || digits === vocabulary.numbers[1] ? nouns.one : nouns.other}`;
+    },
     percent: (value, decimals) => percent(value / 100, decimals),
     ordinal: (value) => `${number(value, 0)}${vocabulary.ordinals[plural.select(value)] ?? ""}`,
     join: (items) => joined(items, items.some(hasComma) ? vocabulary.heavyList : vocabulary.list),
   };
 }
+
+/** A printed one, whatever its sign. */
+const ONE = /^[+−]?1$/;
+
+function unitIn(units: Units, id: string): Unit {
+  const unit = units.get(id);
+  if (unit === undefined) throw new Error(`no unit is called ${id}`);
+  return unit;
+}
+
+type NumberWriter = (value: number, decimals: number) => string;
+
+/** Writes amounts of money; a sign that several currencies share stands only for the one that the vocabulary or the locale gives it to. */
+function moneyWriter(
+  { locale, narrowSigns }: Pick<Language, "locale" | "narrowSigns">,
+  numbers: (options: Intl.NumberFormatOptions) => NumberWriter,
+): Language["money"] {
+  const signOf = (currency: string, currencyDisplay: CurrencyDisplay): string =>
+    new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay })
+      .formatToParts(2)
+      .find(({ type }) => type === "currency")?.value ?? currency;
+  const displayOf = (currency: string): CurrencyDisplay => {
+    if (narrowSigns.includes(currency)) return "narrowSymbol";
+    const sign = signOf(currency, "narrowSymbol");
+    return sign === signOf(currency, "symbol") && !/\p{L}/u.test(sign) ? "narrowSymbol" : "code";
+  };
+  const writers = new Map<string, NumberWriter>();
+  return (value, decimals, currency) => {
+    let write = writers.get(currency);
+    if (write === undefined) {
+      const currencyDisplay = displayOf(currency);
+      writers.set(currency, (write = numbers({ style: "currency", currency, currencyDisplay })));
+    }
+    return write(value, decimals);
+  };
+}
+
+type CurrencyDisplay = "narrowSymbol" | "symbol" | "code";
 
 function hasComma(item: string): boolean {
   return item.includes(", ");

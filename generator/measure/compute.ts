@@ -1,9 +1,8 @@
 import type { AsOfView } from "../store/asof.ts";
-import type { Catalogue, Quantity, Series } from "../publication/catalogue.ts";
+import type { Catalogue, Series } from "../publication/catalogue.ts";
 import { commonSessions } from "./common-sessions.ts";
 import { MEASURES, PAIR_MEASURES } from "./declarations.ts";
 import type { Computed, Measure, PairMeasure } from "./definition.ts";
-import { classOf } from "./quantity-class.ts";
 import { lacking, type Lacking, type Reading } from "./reading.ts";
 import { readingsOf, type Readings } from "./readings.ts";
 
@@ -29,7 +28,8 @@ export function computerOf(view: AsOfView): Computer {
     one(subject, quantity, name) {
       const measure = named(BY_NAME, name);
       const series = view.catalogue.series.get(`${subject}.${quantity}`);
-      if (!measure.classes.includes(classOf(quantity as Quantity))) {
+      const kind = view.catalogue.quantities.get(quantity)?.class;
+      if (kind === undefined || !measure.classes.includes(kind)) {
         throw new Error(`${measure.method} is not declared for ${quantity}`);
       }
       const printed = (): ReturnType<typeof readings.of> => readings.of(subject, quantity);

@@ -40,9 +40,8 @@ import { volatility } from "./measures/volatility.ts";
 import { weekSum } from "./measures/week-sum.ts";
 import { weekChange, weekRange } from "./measures/week.ts";
 import { zscore } from "./measures/zscore.ts";
-import type { QuantityClass, SignalDeclaration } from "./signal.ts";
-
-export { classOf } from "./quantity-class.ts";
+import type { QuantityClass } from "../publication/quantities.ts";
+import type { SignalDeclaration } from "./signal.ts";
 
 /** Every measure of one series. What stands here is declared, computed, checked in templates and held by the contract test. */
 export const MEASURES: readonly Measure[] = [

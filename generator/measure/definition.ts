@@ -1,14 +1,15 @@
 import type { Day, Instant } from "../base/day.ts";
-import type { Quantity, Series } from "../publication/catalogue.ts";
+import type { Series } from "../publication/catalogue.ts";
+import type { QuantityClass } from "../publication/quantities.ts";
 import type { CommonSessions } from "./common-sessions.ts";
 import type { Lacking, Reading, Stretch } from "./reading.ts";
-import type { QuantityClass, SignalUnit } from "./signal.ts";
 
 /** One signal that a measure gives: its name, and how its value is counted for a series. */
 export interface Output {
   readonly name: string;
   readonly type: "number" | "date";
-  unit(series: Series): SignalUnit;
+  /** Id of a unit. */
+  unit(series: Series): string;
   decimals(series: Series): number;
 }
 
@@ -29,7 +30,7 @@ export interface Context {
   /** How many periods the series lags behind what should have been public, and whether that makes it out of date. */
   lag(): { readonly behind: number; readonly isStale: boolean };
   /** Another quantity of the same subject; undefined where none is declared. */
-  sibling(quantity: Quantity): Reading | Lacking | undefined;
+  sibling(quantity: string): Reading | Lacking | undefined;
 }
 
 /** A formula with its parameters and the signals it gives. One a file, listed in `declarations.ts`. */
@@ -75,7 +76,7 @@ export function own(name: string): Output {
 }
 
 /** A value in the same unit and decimals for every series. */
-export function fixed(name: string, unit: SignalUnit, decimals: number): Output {
+export function fixed(name: string, unit: string, decimals: number): Output {
   return { name, type: "number", unit: () => unit, decimals: () => decimals };
 }
 

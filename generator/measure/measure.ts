@@ -1,5 +1,4 @@
 import type { AsOfView } from "../store/asof.ts";
-import type { Quantity } from "../publication/catalogue.ts";
 import { computerOf, type Result } from "./compute.ts";
 import { inputLog } from "./input-log.ts";
 import { outcomeOf, type Owner } from "./outcome.ts";
@@ -28,9 +27,7 @@ export function measure(view: AsOfView): Signals {
 
   return {
     read: (subject, quantity, name) =>
-      recall({ subject, quantity: quantity as Quantity }, name, () =>
-        computer.one(subject, quantity, name),
-      ),
+      recall({ subject, quantity }, name, () => computer.one(subject, quantity, name)),
     readPair: (first, second, name) =>
       recall({ subject: `${first}+${second}`, quantity: "returns" }, name, () =>
         computer.pair(first, second, name),

@@ -1,4 +1,4 @@
-import type { Quantity, Series } from "../publication/catalogue.ts";
+import type { Series } from "../publication/catalogue.ts";
 import type { Computed, Found, Measure, Output, PairMeasure } from "./definition.ts";
 import type { InputLog } from "./input-log.ts";
 import { lacking, type Lacking } from "./reading.ts";
@@ -7,7 +7,7 @@ import type { Outcome } from "./signal.ts";
 /** Whose signal it is: a subject's quantity, or the returns of two. */
 export interface Owner {
   readonly subject: string;
-  readonly quantity: Quantity | "returns";
+  readonly quantity: string;
 }
 
 /** One output of what a measure computed. */

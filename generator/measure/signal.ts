@@ -1,26 +1,5 @@
 import type { Day, Instant } from "../base/day.ts";
-import type { Quantity } from "../publication/catalogue.ts";
-
-/** How a signal's value is counted; it decides how it is printed and what a figure in the text is held to. */
-export const SIGNAL_UNITS = [
-  "USD",
-  "USD million",
-  "percent",
-  "percentage points",
-  "basis points",
-  "points",
-  "ratio",
-  "times",
-  "correlation",
-  "z",
-  "percentile",
-  "count",
-  "days",
-  "sessions",
-  "years",
-  "date",
-] as const;
-export type SignalUnit = (typeof SIGNAL_UNITS)[number];
+import type { QuantityClass } from "../publication/quantities.ts";
 
 /** A stretch of one series that a signal was computed from, as known at the cut-off. */
 export interface Input {
@@ -39,11 +18,13 @@ export interface Signal {
   /** `<subject>.<quantity>.<name>`, for a pair `<first>+<second>.<quantity>.<name>`. */
   readonly ref: string;
   readonly subject: string;
-  readonly quantity: Quantity | "returns";
+  /** `returns` for a pair. */
+  readonly quantity: string;
   readonly name: string;
   /** A finite number; a day for the unit `date`. */
   readonly value: number | Day;
-  readonly unit: SignalUnit;
+  /** Id of a unit: how the value is counted, printed, and what a figure of the text is held to. */
+  readonly unit: string;
   readonly decimals: number;
   /** The last period the value describes. */
   readonly day: Day;
@@ -70,9 +51,6 @@ export interface Unavailable {
 export type Outcome =
   | { readonly ok: true; readonly signal: Signal }
   | { readonly ok: false; readonly why: Unavailable };
-
-/** What kind of thing a quantity is: it decides which measures apply. */
-export type QuantityClass = "price" | "adjusted" | "volume" | "flow" | "level" | "amount";
 
 /** A declared signal: what a template or a rule may name. */
 export interface SignalDeclaration {

@@ -137,11 +137,11 @@ const kept = keeper<Narrative>();
 
 /** Digest of what a narrative is read with. */
 function contextDigest(
-  { sources, subjects, series }: Catalogue,
+  { sources, subjects, series, quantities }: Catalogue,
   scales: ReadonlyMap<string, Scale>,
   ids: readonly string[],
 ): string {
-  const maps = [sources, subjects, series, scales].map((each) => [...each]);
+  const maps = [sources, subjects, series, quantities, scales].map((each) => [...each]);
   return digest(JSON.stringify([maps, ids]));
 }
 

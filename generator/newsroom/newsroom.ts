@@ -38,10 +38,11 @@ export function openCheckRoom(
   options: { readonly live?: boolean } = {},
 ): CheckRoom {
   const publication = loadPublication(world, home, kit, options);
+  const { language, catalogue } = publication;
   return {
     world,
     publication,
-    vocabulary: loadFigureVocabulary(world, home, publication.language),
+    vocabulary: loadFigureVocabulary(world, home, language, catalogue.units),
   };
 }
 
@@ -73,8 +74,8 @@ export function tryNewsroom(
   if (!publication) return { problems };
   const { catalogue, language: code } = publication;
   const scales = attempt(() => loadScales(world, home));
-  const vocabulary = attempt(() => loadFigureVocabulary(world, home, code));
-  const language = attempt(() => loadLanguage(world, home, code));
+  const vocabulary = attempt(() => loadFigureVocabulary(world, home, code, catalogue.units));
+  const language = attempt(() => loadLanguage(world, home, code, catalogue.units));
   if (scales) attempt(() => judgeBy(scales));
   const told = scales && attempt(() => scalesIn(world, home, scales, code));
   if (!scales || !told) return { problems };

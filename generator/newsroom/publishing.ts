@@ -59,7 +59,7 @@ export function backgroundOf(newsroom: Newsroom, store: Store): Background {
     scales: new Map([...scales, ...desk.scales]),
     vocabulary,
     language: desk.language,
-    notes: loadNoteWords(world, home, language, desk.language),
+    notes: loadNoteWords(world, home, language, desk.language, catalogue.units),
     ...(ruleWords ? { ruleWords } : {}),
     evidence: (edition) => openRecords(newsroom, store, edition.day).for(edition),
   };

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { isDay } from "../base/day.ts";
+import type { ChangeUnit, Quantities, QuantityClass } from "./quantities.ts";
+import type { Units } from "./units.ts";
 
 /** What a subject is. A narrative binds its names to kinds (`for: { asset: crypto }`). */
 export const SUBJECT_KINDS = [
@@ -12,37 +14,6 @@ export const SUBJECT_KINDS = [
   "yield",
   "ratio",
 ] as const;
-
-/** What is measured of a subject; the second part of a series id (`btc.close`). */
-export const QUANTITIES = [
-  "open",
-  "high",
-  "low",
-  "close",
-  "adjusted",
-  "volume",
-  "marketCap",
-  "exchangeInflow",
-  "exchangeOutflow",
-  "exchangeNetFlow",
-  "etfFlow",
-  "flow",
-  "level",
-  "shortInterest",
-  "shortInterestOfFloat",
-  "shortInterestCoverage",
-  "daysToCover",
-  "sharesOutstanding",
-  "netAssetValue",
-  "netCreations",
-] as const;
-
-export type Quantity = (typeof QUANTITIES)[number];
-
-/** The unit in which a series is stored; it decides how a value is printed. */
-export const UNITS = ["USD", "USD million", "percent", "points", "ratio", "days", "count"] as const;
-
-export type SeriesUnit = (typeof UNITS)[number];
 
 /** `24/7`: one period a UTC day. `XNYS`: one period a session of the New York Stock Exchange. */
 export const CALENDARS = ["24/7", "XNYS"] as const;
@@ -102,7 +73,8 @@ export const seriesSchema = z
     id: z.string().regex(/^[a-z][a-z0-9-]*\.[a-zA-Z]+$/, "expected an id such as btc.close"),
     title: text,
     aliases: z.array(text).default([]),
-    unit: z.enum(UNITS),
+    /** The id of a unit, which decides how a value is printed. */
+    unit: text,
     /** Id of an entry of `sources`; left out for a derived series. */
     source: slug.optional(),
     /** The bundled file and column it is gathered from; left out where it is filled by `import`. */
@@ -116,7 +88,7 @@ export const seriesSchema = z
     /** Computed from other series of the same calendar, period by period. */
     derive: z
       .strictObject({
-        /** `creations`: of a fund's shares outstanding and their net asset value, what flowed into it, in USD million. */
+        /** `creations`: of a fund's shares outstanding and their net asset value, what flowed into it, in millions of its currency. */
         as: z.enum(["sum", "difference", "ratio", "creations"]),
         of: z.array(z.string()).min(2, "expected two series or more"),
       })
@@ -140,11 +112,18 @@ export const seriesSchema = z
     message: "expected either a source or a derivation",
   });
 
+/** What the declarations of its quantity and its unit say of a series. */
+export interface Resolved {
+  readonly class: QuantityClass;
+  readonly change: ChangeUnit;
+}
+
 /** A declared series, or the values of another's second source, which stand beside it as a series of their own. */
-export type Series = z.infer<typeof seriesSchema> & {
-  /** Id of the series whose second source this is. */
-  readonly secondOf?: string;
-};
+export type Series = z.infer<typeof seriesSchema> &
+  Resolved & {
+    /** Id of the series whose second source this is. */
+    readonly secondOf?: string;
+  };
 
 /** What a claim's figure may say; a template names it as `claim.level`. */
 export const CLAIM_FIGURES = ["level", "change", "highestYears", "multiple", "sinceYear"] as const;
@@ -154,7 +133,7 @@ export const claimSchema = z.strictObject({
   id: slug,
   /** Subject id the claim is about. */
   subject: slug,
-  quantity: z.enum(QUANTITIES),
+  quantity: text,
   reporter: text,
   medium: text,
   url: z.url().optional(),
@@ -182,6 +161,8 @@ export interface Catalogue {
   readonly sources: ReadonlyMap<string, Source>;
   readonly subjects: ReadonlyMap<string, Subject>;
   readonly series: ReadonlyMap<string, Series>;
+  readonly quantities: Quantities;
+  readonly units: Units;
 }
 
 /** Id under which the values of a series' second source are kept. */
@@ -190,6 +171,6 @@ export function secondIdOf(series: string): string {
 }
 
 /** The quantity of a series, from its id `<subject>.<quantity>`. */
-export function quantityOf(series: { readonly id: string }): Quantity {
-  return series.id.slice(series.id.indexOf(".") + 1) as Quantity;
+export function quantityOf(series: { readonly id: string }): string {
+  return series.id.slice(series.id.indexOf(".") + 1);
 }

@@ -1,7 +1,9 @@
 import type { Code } from "../base/codes.ts";
+import { z } from "zod";
 import { suggestion } from "../base/nearest.ts";
 import type { Live, Series } from "./catalogue.ts";
 import type { SourceOptions } from "./kit.ts";
+import type { Unit, Units } from "./units.ts";
 
 /** A mistake in what a series says of its live sources, at a path below the series. */
 export interface LiveMistake {
@@ -12,8 +14,9 @@ export interface LiveMistake {
 }
 
 /** Holds `live` and `second` of a series to the options of the sources that they name. */
-export function liveMistakes(series: Series, sources: SourceOptions): LiveMistake[] {
-  const found = series.live === undefined ? [] : mistakesIn("live", series.live, sources);
+export function liveMistakes(series: Series, sources: SourceOptions, units: Units): LiveMistake[] {
+  const unit = units.get(series.unit);
+  const found = series.live === undefined ? [] : mistakesIn("live", series.live, sources, unit);
   if (series.live !== undefined && series.derive !== undefined) {
     const message = `The series "${series.id}" is derived; it cannot be fetched as well.`;
     found.push({ path: ["live"], code: "derived-series", message });
@@ -24,10 +27,15 @@ export function liveMistakes(series: Series, sources: SourceOptions): LiveMistak
     found.push({ path: ["second"], code: "second-source", message });
   }
   const { tolerance: _, source: __, ...second } = series.second;
-  return [...found, ...mistakesIn("second", second, sources)];
+  return [...found, ...mistakesIn("second", second, sources, unit)];
 }
 
-function mistakesIn(key: "live" | "second", live: Live, sources: SourceOptions): LiveMistake[] {
+function mistakesIn(
+  key: "live" | "second",
+  live: Live,
+  sources: SourceOptions,
+  unit: Unit | undefined,
+): LiveMistake[] {
   const { by, ...rest } = live;
   const source = sources.get(by);
   if (source === undefined) {
@@ -41,9 +49,26 @@ function mistakesIn(key: "live" | "second", live: Live, sources: SourceOptions):
     ];
   }
   const parsed = source.options.safeParse(rest);
-  return (parsed.error?.issues ?? []).map((issue) => ({
+  if (parsed.success) return currencyMistakes(key, parsed.data, unit);
+  return parsed.error.issues.map((issue) => ({
     path: [key, ...issue.path],
     code: "live-options",
     message: `${[key, ...issue.path].map(String).join(".")}: ${issue.message.replace(/\.$/, "")}, for the source "${by}".`,
   }));
+}
+
+const withCurrency = z.looseObject({ currency: z.string() });
+
+/** A source that is told a currency, or takes one for granted, must be told that of the series: nothing is converted. */
+function currencyMistakes(key: string, options: unknown, unit: Unit | undefined): LiveMistake[] {
+  const told = withCurrency.safeParse(options).data?.currency;
+  if (told === undefined || unit?.currency === undefined || unit.currency === told) return [];
+  return [
+    {
+      path: [key],
+      code: "live-currency",
+      message: `The series is in ${unit.currency}, but its source is asked for ${told}; nothing is converted.`,
+      advice: `Say "currency: ${unit.currency}" if the source quotes it so; else give the series the unit of what is quoted.`,
+    },
+  ];
 }

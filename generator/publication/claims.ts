@@ -34,6 +34,14 @@ export function loadClaims(world: World, home: string, catalogue: Catalogue): Cl
         suggestion(claim.subject, catalogue.subjects.keys()),
       );
     }
+    if (!catalogue.quantities.has(claim.quantity)) {
+      throw wrong(
+        "quantity",
+        "unknown-quantity",
+        `"${claim.quantity}" is not a quantity.`,
+        suggestion(claim.quantity, catalogue.quantities.keys()),
+      );
+    }
     const other = byId.get(claim.id);
     if (other !== undefined) {
       throw wrong("id", "repeated-claim", `The claim "${claim.id}" is already in ${other}.`);

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { Quantities } from "./quantities.ts";
+import type { Units } from "./units.ts";
 
 /** What each live source may be told beside `by:`, by its id. */
 export type SourceOptions = ReadonlyMap<string, { readonly options: z.ZodType }>;
@@ -6,4 +8,6 @@ export type SourceOptions = ReadonlyMap<string, { readonly options: z.ZodType }>
 /** The entries of the kit that a publication's declarations are held to. */
 export interface CatalogueKit {
   readonly sources: SourceOptions;
+  readonly quantities: Quantities;
+  readonly units: Units;
 }

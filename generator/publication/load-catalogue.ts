@@ -4,25 +4,32 @@ import { mistake, type Problem } from "../base/problem.ts";
 import { suggestion } from "../base/nearest.ts";
 import type { CatalogueKit } from "./kit.ts";
 import type { Loaded } from "../base/yaml.ts";
+import { quantityDeclaration, changeUnitOf, type Quantities, type Quantity } from "./quantities.ts";
+import { unitDeclaration, type Units } from "./units.ts";
+import { reportUnits, withQuantities, withUnits, type Report } from "./declared.ts";
 import {
-  QUANTITIES,
   seriesSchema,
   sourceSchema,
   subjectSchema,
   type Catalogue,
   type Series,
+  quantityOf,
   secondIdOf,
 } from "./catalogue.ts";
 import { liveMistakes } from "./check-live.ts";
 
 /** The catalogue's keys in `bellwether.yaml`. */
 export const catalogueShape = {
+  quantities: z.record(z.string(), quantityDeclaration).default({}),
+  units: z.record(z.string(), unitDeclaration).default({}),
   sources: z.record(z.string(), sourceSchema),
   subjects: z.array(subjectSchema),
   series: z.array(seriesSchema),
 } as const;
 
 interface RawCatalogue {
+  readonly quantities: Record<string, z.output<typeof quantityDeclaration>>;
+  readonly units: Record<string, z.output<typeof unitDeclaration>>;
   readonly sources: Record<string, z.output<typeof sourceSchema>>;
   readonly subjects: readonly z.output<typeof subjectSchema>[];
   readonly series: readonly z.output<typeof seriesSchema>[];
@@ -39,12 +46,7 @@ export function buildCatalogue(
   kit: CatalogueKit,
 ): Catalogue {
   const problems: Problem[] = [];
-  const report = (
-    path: readonly PropertyKey[],
-    code: Code,
-    message: string,
-    advice?: string,
-  ): void => {
+  const report: Report = (path, code, message, advice) => {
     problems.push({ code, file, ...place(path), message, ...(advice ? { advice } : {}) });
   };
   const sources = new Map(
@@ -60,10 +62,13 @@ export function buildCatalogue(
       );
     subjects.set(subject.id, subject);
   }
+  const units = withUnits(kit.units, raw.units, report);
+  const quantities = withQuantities(kit.quantities, raw.quantities, units, report);
   const byId = new Map(raw.series.map((series) => [series.id, series]));
   const catalogue = new Map<string, Series>();
-  for (const [index, series] of raw.series.entries()) {
+  for (const [index, declaration] of raw.series.entries()) {
     const at = ["series", index];
+    const series = resolved(declaration, quantities, units);
     if (catalogue.has(series.id))
       report([...at, "id"], "repeated-series", `The series "${series.id}" is declared twice.`);
     const [subject = "", quantity = ""] = series.id.split(".");
@@ -75,12 +80,12 @@ export function buildCatalogue(
         suggestion(subject, subjects.keys()),
       );
     }
-    if (!(QUANTITIES as readonly string[]).includes(quantity)) {
+    if (!quantities.has(quantity)) {
       report(
         [...at, "id"],
         "unknown-quantity",
         `"${quantity}" is not a quantity.`,
-        suggestion(quantity, QUANTITIES),
+        suggestion(quantity, quantities.keys()),
       );
     }
     if (series.source !== undefined && !sources.has(series.source)) {
@@ -98,7 +103,13 @@ export function buildCatalogue(
         `The series "${series.id}" is derived; it cannot come from a file as well.`,
       );
     }
-    for (const { path, code, message, advice } of liveMistakes(series, kit.sources))
+    reportUnits(
+      series,
+      (id) => byId.get(id)?.unit,
+      units,
+      (path, ...rest) => report([...at, ...path], ...rest),
+    );
+    for (const { path, code, message, advice } of liveMistakes(series, kit.sources, units))
       report([...at, ...path], code, message, advice);
     if (series.derive?.as === "creations" && series.derive.of.length !== 2) {
       report(
@@ -154,8 +165,21 @@ export function buildCatalogue(
     catalogue.set(second.id, { ...declaredOnce(series), ...second });
   }
   if (problems.length > 0) throw mistake(problems);
-  return { sources, subjects, series: catalogue };
+  return { sources, subjects, series: catalogue, quantities, units };
 }
+
+/** A series with what its quantity and its unit say of it. */
+export function resolved(
+  series: z.output<typeof seriesSchema>,
+  quantities: Quantities,
+  units: Units,
+): Series {
+  const quantity = quantities.get(quantityOf(series)) ?? UNKNOWN;
+  return { ...series, class: quantity.class, change: changeUnitOf(series, quantity, units) };
+}
+
+/** Stands for a quantity that is not declared, which is reported, until the catalogue is refused. */
+const UNKNOWN: Quantity = { class: "level" };
 
 /** What a series' second source shares with it: not its file, its names in a text or its being required. */
 function declaredOnce(series: Series): Series {

@@ -81,7 +81,7 @@ export function makeSite(
     background,
     charts,
     cards,
-    words: loadPageWords(world, home, publication.language),
+    words: loadPageWords(world, home, publication.language, publication.catalogue.units),
     translations: translationsOf(world, publication),
     icons: icons?.paths,
     searchScript: script?.path,

@@ -1,3 +1,7 @@
+import type { Series } from "../../generator/publication/catalogue.ts";
+import { resolved } from "../../generator/publication/load-catalogue.ts";
+import { QUANTITIES } from "../../generator/publication/quantities.ts";
+import { UNITS } from "../../generator/publication/units.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
@@ -78,13 +82,17 @@ async function bench(): Promise<void> {
   measureArchive(10_000);
 }
 
+function declared(one: unknown): Series {
+  return resolved(seriesSchema.parse(one), QUANTITIES, UNITS);
+}
+
 /** A publisher's store: 5,000 series of 1,250 days through the same gate and writer as every gathering. */
 function largeStore(): void {
   const world = realWorld();
   const store = openStore(world, join(home, "large.db"));
   const days = daysFrom("2021-01-01", addDays("2021-01-01", 1249));
   const series = Array.from({ length: 5000 }, (_, at) =>
-    seriesSchema.parse({
+    declared({
       id: `s${at}.close`,
       title: `Series ${at}`,
       unit: "USD",
@@ -118,6 +126,8 @@ function largeStore(): void {
     sources: new Map(),
     subjects: new Map(),
     series: new Map(series.map((one) => [one.id, one])),
+    quantities: QUANTITIES,
+    units: UNITS,
   };
   const read = series
     .filter((_, at) => at % 10 === 0)
@@ -227,7 +237,7 @@ function backtesting(newsroom: Newsroom, store: Store): void {
 function drawing(newsroom: Newsroom, store: Store): void {
   const { world, publication, scales } = newsroom;
   const { catalogue, language: code } = publication;
-  const language = loadLanguage(world, home, code);
+  const language = loadLanguage(world, home, code, UNITS);
   const words = loadChartWords(world, home, code);
   const view = (): AsOfView => store.view(cutoffOf(DAY, publication.cutoff), catalogue);
   let charts: readonly Chart[] = [];

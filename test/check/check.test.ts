@@ -227,7 +227,7 @@ describe("an edited sentence", () => {
 test("a wrong unit is named with the right one", () => {
   const edit = [PROSE, "The 10-year Treasury yield is down 6 points."] as const;
   expect(checked(NOTE, edit).messages[0]?.message).toBe(
-    '"6" has the value of "6" (rate.change), which counts basis points.',
+    '"6" counts points; expected "6" (rate.change), which counts basis points.',
   );
 });
 

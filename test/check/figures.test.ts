@@ -14,7 +14,7 @@ function found(text: string): string[] {
   return find(text).map((figure) => {
     expect(text.slice(figure.start, figure.end)).toBe(figure.text);
     const sign = figure.sign === 0 ? "" : figure.sign < 0 ? "-" : "+";
-    const unit = figure.named ?? figure.unit;
+    const unit = figure.currency ?? figure.named ?? figure.unit;
     return `${figure.start + 1}:${figure.text} ${unit} ${sign}${figure.value}${figure.loose ? " loose" : ""}`;
   });
 }
@@ -29,7 +29,7 @@ describe("a price", () => {
     ["it was −$220.7 million", ["8:−$220.7 million USD -220700000"]],
     ["it was $-5 or -$5", ["8:$-5 USD -5", "15:-$5 USD -5"]],
     ["5 million dollars, USD 6", ["1:5 million USD 5000000", "20:USD 6 USD 6"]],
-    ["€5, £6, A$7 and 8 BTC", ["1:€5 other 5", "5:£6 other 6", "9:A$7 other 7", "17:8 other 8"]],
+    ["€5, £6, A$7 and 8 BTC", ["1:€5 EUR 5", "5:£6 GBP 6", "9:A$7 AUD 7", "17:8 other 8"]],
     ["A $5 note", ["3:$5 USD 5"]],
     ["$97\u202F032 in narrow spaces", ["1:$97\u202F032 USD 97032"]],
     ["$97\u00A0032 or $97'032", ["1:$97\u00A0032 USD 97032", "12:$97'032 USD 97032"]],

@@ -1,3 +1,4 @@
+import { UNITS } from "../../generator/publication/units.ts";
 import { join } from "node:path";
 import { realWorld } from "../../generator/world/disk.ts";
 import { FIGURE_MARK, sentencesOf, skeletonDigest } from "../../generator/base/sentences.ts";
@@ -8,7 +9,7 @@ import { formatArticle, type FrontMatter } from "../../generator/articles/articl
 import type { Fact, FactsFile } from "../../generator/articles/facts.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-export const vocabulary = loadFigureVocabulary(realWorld(), ROOT, "en");
+export const vocabulary = loadFigureVocabulary(realWorld(), ROOT, "en", UNITS);
 
 /** What a test says of a fact; the rest follows. */
 export type Given = Pick<Fact, "text" | "value" | "unit"> & Partial<Omit<Fact, "id">>;

@@ -1,3 +1,4 @@
+import { UNITS } from "../../generator/publication/units.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -19,6 +20,7 @@ const load =
       worldOf({ [`/home/${FILE}`]: text, [`/home/${BANNED}`]: banned }),
       "/home",
       "en",
+      UNITS,
     );
 
 const lineOf = (part: string): number =>

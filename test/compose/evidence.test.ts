@@ -1,3 +1,4 @@
+import { UNITS } from "../../generator/publication/units.ts";
 import { describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../generator/base/day.ts";
 import { check } from "../../generator/check/check.ts";
@@ -23,11 +24,11 @@ const themes = new Set(narratives.flatMap((each) => [each.theme, each.id]));
 
 const stories = loadStories(world, ROOT, publication.stories, themes, catalogue, scales);
 
-const language = loadLanguage(world, ROOT, "en");
+const language = loadLanguage(world, ROOT, "en", UNITS);
 
 const desk = deskOf(language, "en", scales);
 
-const vocabulary = loadFigureVocabulary(world, ROOT, "en");
+const vocabulary = loadFigureVocabulary(world, ROOT, "en", UNITS);
 
 const past = pastOf(catalogue, bundledRows);
 

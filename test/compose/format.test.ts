@@ -1,15 +1,15 @@
+import { UNITS } from "../../generator/publication/units.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatDate, formatNumber, type Form } from "../../generator/compose/print/format.ts";
-import type { FactUnit } from "../../generator/articles/facts.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import { ROOT, world } from "../support/bundle.ts";
 
-const english = loadLanguage(world, ROOT, "en");
-const text = (value: number, unit: FactUnit, decimals: number, form: Form = "plain"): string =>
+const english = loadLanguage(world, ROOT, "en", UNITS);
+const text = (value: number, unit: string, decimals: number, form: Form = "plain"): string =>
   formatNumber(value, unit, decimals, form, english).text;
 
-test.each<[number, FactUnit, number, Form, string]>([
+test.each<[number, string, number, Form, string]>([
   [97032.32, "USD", 0, "plain", "$97,032"],
   [1811.605, "USD", 2, "plain", "$1,811.61"],
   [-133_860_606, "USD", 0, "size", "$133.9 million"],
@@ -41,6 +41,14 @@ test.each<[number, FactUnit, number, Form, string]>([
   [25, "sessions", 0, "spelled", "25"],
   [2, "times", 0, "multiple", "double"],
   [2022, "year", 0, "plain", "2022"],
+  [97032.32, "EUR", 0, "plain", "€97,032"],
+  [-1234.5, "GBP", 2, "plain", "−£1,234.50"],
+  [15_482, "JPY", 0, "plain", "¥15,482"],
+  [88.1, "CHF", 2, "plain", "CHF\u00A088.10"],
+  [88.1, "CAD", 2, "plain", "CAD\u00A088.10"],
+  [412.5, "GBp", 1, "signed", "+412.5\u00A0GBp"],
+  [142.3, "EUR million", 1, "plain", "€142.3 million"],
+  [2.5, "JPY billion", 1, "plain", "¥2.5 billion"],
 ])("%d %s with %d decimals as %s prints %s", (value, unit, decimals, form, expected) => {
   expect(text(value, unit, decimals, form)).toBe(expected);
 });
@@ -50,7 +58,7 @@ test("a date has its year where that is not the edition's", () => {
   expect(formatDate("2024-12-17", "2025-05-08", english).text).toBe("December 17, 2024");
 });
 
-const UNITS: readonly FactUnit[] = [
+const COUNTED: readonly string[] = [
   "USD",
   "USD million",
   "percent",
@@ -65,7 +73,7 @@ test("what is printed reads back to within half a unit of its last place", () =>
   fc.assert(
     fc.property(
       fc.double({ min: -1e12, max: 1e12, noNaN: true }),
-      fc.constantFrom(...UNITS),
+      fc.constantFrom(...COUNTED),
       fc.integer({ min: 0, max: 4 }),
       (value, unit, decimals) => {
         const printed = formatNumber(value, unit, decimals, "signed", english);
@@ -96,4 +104,14 @@ describe("a list", () => {
   ])("of %j reads %s", (items, expected) => {
     expect(english.join(items)).toBe(expected);
   });
+});
+
+test("Spanish says a large sum with its currency in words, and a sign that others share only of the dollar", () => {
+  const spanish = loadLanguage(world, ROOT, "es", UNITS);
+  const print = (value: number, unit: string): string =>
+    formatNumber(value, unit, 0, "plain", spanish).text.replaceAll("\u00A0", " ");
+  expect(print(142_300_000, "USD")).toBe("142,3 millones de dólares");
+  expect(print(142.3, "GBP million")).toBe("142,3 millones de libras esterlinas");
+  expect(print(97_032, "USD")).toBe("97.032 $");
+  expect(print(97_032, "CAD")).toBe("97.032 CAD");
 });

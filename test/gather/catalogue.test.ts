@@ -47,6 +47,48 @@ test.each([
   ["lag: PT4H", "lag: 4 hours", "schema", "expected a lag such as"],
   ["calendar: XNYS\n    lag: PT9H", "calendar: NYSE\n    lag: PT9H", "schema", "calendar"],
   ["    decimals: 5", "    decimal: 5", "schema", 'unknown key "decimal"'],
+  ["unit: ratio", "unit: ratoi", "unknown-unit", 'Did you mean "ratio"?'],
+  ["unit: ratio", "unit: GBX", "unknown-unit", 'Did you mean "GBp"?'],
+  ["unit: ratio", "unit: date", "unit", "tells when, not how much"],
+  ["unit: USD million", "unit: EUR million", "units-differ", "nothing is converted"],
+  ["sources:\n", "units: { EUR: {} }\nsources:\n", "repeated-unit", "another name"],
+  ["sources:\n", "units: { gold: { style: currency } }\nsources:\n", "unit", "needs `currency`"],
+  [
+    "sources:\n",
+    "units: { mb: { named: [barels] } }\nsources:\n",
+    "unit",
+    '"barels", which is not',
+  ],
+  [
+    "sources:\n",
+    "quantities: { close: { class: price } }\nsources:\n",
+    "repeated-quantity",
+    "close",
+  ],
+  [
+    "sources:\n",
+    "quantities: { open-interest: { class: amount } }\nsources:\n",
+    "quantity-id",
+    "openInterest",
+  ],
+  ["sources:\n", "quantities: { stock: { class: stocks } }\nsources:\n", "schema", "class"],
+  [
+    "unit: points\n",
+    "unit: EUR\n    live: { by: yahoo, symbol: X }\n",
+    "live-currency",
+    'Say "currency: EUR"',
+  ],
+  [
+    "\nseries:\n",
+    `
+series:
+  - &nav { id: ibit.netAssetValue, title: a, unit: EUR, source: fred, calendar: XNYS, lag: PT1H, staleAfter: 1, range: [0, 9], decimals: 2 }
+  - { <<: *nav, id: ibit.sharesOutstanding, unit: count }
+  - { id: ibit.netCreations, title: b, unit: USD million, derive: { as: creations, of: [ibit.sharesOutstanding, ibit.netAssetValue] }, calendar: XNYS, lag: PT1H, staleAfter: 1, range: [0, 9], decimals: 2 }
+`,
+    "units-differ",
+    '"ibit.netAssetValue" is in (EUR), found USD million',
+  ],
 ])("%j changed to %j is a mistake of the kind %s", (found, put, code, words) => {
   const failure = failureWith(found, put);
   expect([failure.exit, failure.problems[0]?.code]).toEqual([2, code]);

@@ -1,3 +1,6 @@
+import { resolved } from "../../generator/publication/load-catalogue.ts";
+import { QUANTITIES } from "../../generator/publication/quantities.ts";
+import { UNITS } from "../../generator/publication/units.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
@@ -42,7 +45,7 @@ export function sample(): Publication {
 
 /** A series of UTC days with usual settings, save what is given. */
 export function seriesOf(settings: Partial<Series> & { readonly id: string }): Series {
-  return seriesSchema.parse({
+  const declared = seriesSchema.parse({
     title: settings.id,
     unit: "USD",
     ...(settings.derive ? {} : { source: "test" }),
@@ -53,6 +56,7 @@ export function seriesOf(settings: Partial<Series> & { readonly id: string }): S
     decimals: 2,
     ...settings,
   });
+  return resolved(declared, QUANTITIES, UNITS);
 }
 
 export function catalogueOf(...series: readonly Series[]): Catalogue {
@@ -60,6 +64,8 @@ export function catalogueOf(...series: readonly Series[]): Catalogue {
     sources: new Map(),
     subjects: new Map(),
     series: new Map(series.map((one) => [one.id, one])),
+    quantities: QUANTITIES,
+    units: UNITS,
   };
 }
 

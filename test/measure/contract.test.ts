@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { QUANTITIES } from "../../generator/publication/catalogue.ts";
+import { QUANTITIES } from "../../generator/publication/quantities.ts";
 import {
-  classOf,
   DECLARATIONS,
   MEASURES,
   PAIR_DECLARATIONS,
@@ -14,8 +13,8 @@ import type { Signal } from "../../generator/measure/signal.ts";
 
 /** Enough history of every quantity for every measure: three years and the windows before them. */
 const COUNT = 1300;
-const given: Given[] = QUANTITIES.map((quantity, at) => {
-  const centre = classOf(quantity) === "flow" ? 0 : 100;
+const given: Given[] = [...QUANTITIES].map(([quantity, { class: kind }], at) => {
+  const centre = kind === "flow" ? 0 : 100;
   const values = around(centre, at + 1);
   return { id: `x.${quantity}`, values, second: values.slice(-3).map((value) => value * 1.01) };
 });
@@ -29,9 +28,9 @@ function around(centre: number, seed: number): number[] {
   return [...values, centre + 1, centre + 2];
 }
 
-const cases = QUANTITIES.flatMap((quantity) =>
+const cases = [...QUANTITIES].flatMap(([quantity, { class: kind }]) =>
   [...DECLARATIONS.values()]
-    .filter(({ classes }) => classes.includes(classOf(quantity)))
+    .filter(({ classes }) => classes.includes(kind))
     .map((declaration) => ({ ref: `x.${quantity}.${declaration.name}`, declaration })),
 );
 const pairs = [...PAIR_DECLARATIONS.values()].map((declaration) => ({
@@ -46,7 +45,7 @@ test("no two measures give a signal of the same name", () => {
 });
 
 test("every quantity has signals", () => {
-  for (const quantity of QUANTITIES) {
+  for (const quantity of QUANTITIES.keys()) {
     expect(cases.some(({ ref }) => ref === `x.${quantity}.last`)).toBe(true);
   }
 });

@@ -1,3 +1,6 @@
+import { resolved } from "../../generator/publication/load-catalogue.ts";
+import { QUANTITIES } from "../../generator/publication/quantities.ts";
+import { UNITS } from "../../generator/publication/units.ts";
 import { addDays, startOfDay, type Day, type Instant } from "../../generator/base/day.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
 import { calendarOf } from "../../generator/publication/calendar.ts";
@@ -6,7 +9,6 @@ import {
   type CalendarName,
   type Catalogue,
   type Series,
-  type SeriesUnit,
   secondIdOf,
 } from "../../generator/publication/catalogue.ts";
 import { columnsOf, type Columns } from "../../generator/store/columns.ts";
@@ -24,7 +26,7 @@ export interface Given {
   readonly values: ArrayLike<number>;
   readonly end?: Day;
   readonly calendar?: CalendarName;
-  readonly unit?: SeriesUnit;
+  readonly unit?: string;
   readonly decimals?: number;
   readonly maxGap?: number;
   /** What its second source says of the newest periods, and the tolerance of 1%. */
@@ -48,7 +50,13 @@ export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOf
   const all = given.flatMap((each) => [each, ...secondOf(each)]);
   const series = new Map(all.map((each) => [each.id, declare(each)]));
   const columns = new Map(all.map((each) => [each.id, store(each, series.get(each.id)!)]));
-  const catalogue: Catalogue = { sources: new Map(), subjects: new Map(), series };
+  const catalogue: Catalogue = {
+    sources: new Map(),
+    subjects: new Map(),
+    series,
+    quantities: QUANTITIES,
+    units: UNITS,
+  };
   return viewOf(instant, catalogue, { columns: (id) => columns.get(id)!, claims: () => [] });
 }
 
@@ -71,7 +79,7 @@ function declare(given: Given): Series {
     maxGap,
     ...(given.second ? { second: { by: "json", source: "other", tolerance: 1 } } : {}),
   });
-  return { ...series, id };
+  return { ...resolved(series, QUANTITIES, UNITS), id };
 }
 
 function store({ values, calendar, end, without = [] }: Given, series: Series): Columns {

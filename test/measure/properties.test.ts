@@ -2,13 +2,12 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, isDay } from "../../generator/base/day.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
-import { classOf, DECLARATIONS, PAIR_DECLARATIONS } from "../../generator/measure/declarations.ts";
-import type { Quantity } from "../../generator/publication/catalogue.ts";
+import { DECLARATIONS, PAIR_DECLARATIONS } from "../../generator/measure/declarations.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import type { Outcome, Signal } from "../../generator/measure/signal.ts";
 import { END, ofClose, viewWith, walk, type Given } from "./fake-view.ts";
 
-const REPRESENTATIVES: readonly Quantity[] = [
+const REPRESENTATIVES: readonly string[] = [
   "close",
   "adjusted",
   "volume",
@@ -24,7 +23,7 @@ function everything(view: AsOfView): Map<string, Outcome> {
   for (const id of view.catalogue.series.keys()) {
     const [subject = "", quantity = ""] = id.split(".");
     for (const { name, classes } of DECLARATIONS.values()) {
-      if (!classes.includes(classOf(quantity as Quantity))) continue;
+      if (!classes.includes(view.catalogue.quantities.get(quantity)!.class)) continue;
       all.set(`${id}.${name}`, signals.read(subject, quantity, name));
     }
   }

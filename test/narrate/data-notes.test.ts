@@ -1,3 +1,4 @@
+import { UNITS } from "../../generator/publication/units.ts";
 import { expect, test } from "vitest";
 import type { Day } from "../../generator/base/day.ts";
 import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
@@ -10,7 +11,7 @@ import { desk, drafts, editionOf, narratives } from "../support/edition.ts";
 import { faultsOfPhrasings } from "../support/phrasings.ts";
 
 const INFLOW = "btc.exchangeInflow";
-const vocabulary = loadFigureVocabulary(world, ROOT, "en");
+const vocabulary = loadFigureVocabulary(world, ROOT, "en", UNITS);
 
 /** The flow into exchanges with a correction of one day by a hundred million dollars. */
 function corrected(day: Day, published: string): ReadonlyMap<string, Columns> {

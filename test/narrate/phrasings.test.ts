@@ -1,3 +1,4 @@
+import { UNITS } from "../../generator/publication/units.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { describe, expect, test } from "vitest";
 import type { Day } from "../../generator/base/day.ts";
@@ -14,7 +15,7 @@ import { faultsOfPhrasings } from "../support/phrasings.ts";
 
 const DAY: Day = "2025-05-08";
 const live = loadPublication(world, ROOT, BUILT_IN, { live: true }).catalogue;
-const vocabulary = loadFigureVocabulary(world, ROOT, "en");
+const vocabulary = loadFigureVocabulary(world, ROOT, "en", UNITS);
 
 /** Values of a series that the bundled data lacks, the last public before the edition; settlements lie eleven sessions apart. */
 function made(series: Series, values: readonly number[]): Columns {

@@ -1,3 +1,4 @@
+import { UNITS } from "../../generator/publication/units.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -12,7 +13,7 @@ import type { FactsFile } from "../../generator/articles/facts.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const EDITIONS = join(ROOT, "content/editions");
-const vocabulary = loadFigureVocabulary(realWorld(), ROOT, "en");
+const vocabulary = loadFigureVocabulary(realWorld(), ROOT, "en", UNITS);
 
 const articles = readdirSync(EDITIONS).flatMap((day) =>
   readdirSync(join(EDITIONS, day))

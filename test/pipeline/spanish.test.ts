@@ -1,3 +1,4 @@
+import { UNITS } from "../../generator/publication/units.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +16,7 @@ import { cliHome, run, type CliHome } from "../support/cli.ts";
 
 const DAY = "2025-05-08";
 const STORIES = ["market-wrap", "flash"];
-const vocabulary = loadFigureVocabulary(realWorld(), ROOT, "es");
+const vocabulary = loadFigureVocabulary(realWorld(), ROOT, "es", UNITS);
 
 let home: CliHome;
 
@@ -76,9 +77,9 @@ test.each([
   ["un 7,0 % por encima", "un 7,0 % por debajo", "wrong-direction"],
   ["entradas netas de 142,3", "salidas netas de 142,3", "wrong-direction"],
   ["142,3 millones de dólares", "142,3 mil millones de dólares", "figure-changed"],
-  ["142,3 millones de dólares", "142,3 millones de euros", "figure-changed"],
+  ["142,3 millones de dólares", "142,3 millones de euros", "wrong-unit"],
   ["97.032 $", "97,032 $", "figure-changed"],
-  ["97.032 $", "97.032 €", "figure-changed"],
+  ["97.032 $", "97.032 €", "wrong-unit"],
   ["+11 puntos básicos", "11 puntos básicos", "figure-changed"],
   ["8 de mayo de 2025", "8 de mayo de 2024", "figure-changed"],
   ["8 de mayo de 2025", "8 de junio de 2025", "figure-changed"],

@@ -1,3 +1,5 @@
+import { QUANTITIES } from "../../generator/publication/quantities.ts";
+import { UNITS } from "../../generator/publication/units.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -71,7 +73,13 @@ export function publicationAt(home: string, changes: Partial<Publication> = {}):
     cutoff: "12:00",
     release: "when-clean",
     stories: ["cross-market-note", "market-wrap"],
-    catalogue: { sources: new Map(), subjects: new Map(), series: new Map() },
+    catalogue: {
+      sources: new Map(),
+      subjects: new Map(),
+      series: new Map(),
+      quantities: QUANTITIES,
+      units: UNITS,
+    },
     ...changes,
   };
 }

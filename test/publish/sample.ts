@@ -1,3 +1,4 @@
+import { UNITS } from "../../generator/publication/units.ts";
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseFacts } from "../../generator/articles/facts-file.ts";
@@ -36,14 +37,14 @@ export function backgroundOf(
   claims: readonly Claim[] = [CLAIM],
   columns: (series: string) => Columns = () => NOTHING,
 ): Background {
-  const words = loadLanguage(world, ROOT, language);
+  const words = loadLanguage(world, ROOT, language, UNITS);
   return {
     view: (cutoff) => viewOf(cutoff, from, { columns, claims: () => claims }),
     narratives: [],
     scales,
-    vocabulary: loadFigureVocabulary(world, ROOT, language),
+    vocabulary: loadFigureVocabulary(world, ROOT, language, UNITS),
     language: words,
-    notes: loadNoteWords(world, ROOT, language, words),
+    notes: loadNoteWords(world, ROOT, language, words, UNITS),
   };
 }
 

@@ -1,3 +1,4 @@
+import { UNITS } from "../../generator/publication/units.ts";
 import { siteRoot } from "../../generator/publish/model/address.ts";
 import type { PlacedArticle } from "../../generator/publish/model/placed.ts";
 import type { Site } from "../../generator/publish/site/site.ts";
@@ -18,7 +19,7 @@ export function siteOf(
     stylesheet: "assets/style.css",
     articles,
     background: undefined,
-    words: loadPageWords(world, ROOT, "en"),
+    words: loadPageWords(world, ROOT, "en", UNITS),
     icons: undefined,
     searchScript: undefined,
   };

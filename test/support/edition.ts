@@ -1,3 +1,4 @@
+import { UNITS } from "../../generator/publication/units.ts";
 import type { Day } from "../../generator/base/day.ts";
 import type { Draft } from "../../generator/articles/draft.ts";
 import { compose, deskOf } from "../../generator/compose/compose.ts";
@@ -20,7 +21,7 @@ const themes = new Set(narratives.flatMap((each) => [each.theme, each.id]));
 
 export const stories = loadStories(world, ROOT, publication.stories, themes, catalogue, scales);
 
-export const desk = deskOf(loadLanguage(world, ROOT, "en"), "en", scales);
+export const desk = deskOf(loadLanguage(world, ROOT, "en", UNITS), "en", scales);
 
 export const bundledClaims = loadClaims(world, ROOT, catalogue);
 

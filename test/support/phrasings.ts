@@ -13,12 +13,13 @@ import type { Finding } from "../../generator/narrate/narrate.ts";
 /** Rounds in which the alternatives of a phrasing take their turns. */
 const ROUNDS = [0, 1];
 
-/** What the check says of an article that prints every phrasing of every part of some findings, one a paragraph. */
+/** What the check says of an article that prints every phrasing of every part of some findings, one a paragraph; `written` receives it. */
 export function faultsOfPhrasings(
   findings: readonly Finding[],
   edition: Edition,
   desk: Desk,
   vocabulary: FigureVocabulary,
+  written: string[] = [],
 ): string[] {
   const recorder = new Recorder();
   const printer = new ArticlePrinter(new Drafter(edition, desk.language), recorder, desk.scales);
@@ -55,6 +56,7 @@ export function faultsOfPhrasings(
     },
     body,
   );
+  written.push(markdown);
   const report = check(
     { text: markdown, file: "phrasings.md" },
     {

@@ -10,6 +10,7 @@ export const CHECKED = {
   "figure-without-fact": [1, "No fact stands for a figure."],
   "figure-of-another-subject": [1, "The figure's fact is about another subject."],
   "wrong-unit": [1, "The figure has another unit than its fact."],
+  "undeclared-unit": [1, "The unit of a fact is not declared."],
   "wrong-sign": [1, "The figure has lost the minus of its fact."],
   "wrong-direction": [1, "A word gives the figure the wrong direction."],
   "fact-changed": [1, "The observations behind a figure have changed."],

@@ -34,12 +34,11 @@ export function amountAt(
   const currency = lead.currency ?? behind?.value;
   const next = percent ?? behind?.next ?? suffixEnd(tokens, number, afterMagnitude, lexicon);
   const named = currency || percent ? undefined : namedAt(tokens, next, lexicon);
+  const unit = unitOf(currency, percent !== undefined, named, lexicon);
   return {
     first: at,
     next,
-    unit: isGlued(tokens, at, next, named)
-      ? "other"
-      : unitOf(currency, percent !== undefined, named),
+    ...(isGlued(tokens, at, next, named) ? OTHER : unit),
     value: isDecade(tokens, number, next, lexicon) ? Number.NaN : number.value * magnitude,
     sign,
     decimals: number.decimals,
@@ -159,13 +158,17 @@ export function namedAt(tokens: readonly Token[], at: number, lexicon: Lexicon):
   return (lexicon.unit(tokens, at) ?? lexicon.unit(tokens, behindGap(tokens, at)))?.value;
 }
 
+const OTHER = { unit: "other", currency: undefined } as const;
+
 /** The unit by what stands around a number; none that a fact is printed in where these contradict each other. */
 export function unitOf(
-  currency: string | undefined,
+  sign: string | undefined,
   isPercent: boolean,
   named: Found["named"],
-): Found["unit"] {
-  if (currency !== undefined) return currency === "USD" && !isPercent ? "USD" : "other";
-  if (isPercent) return "percent";
-  return named === "USD" || named === "other" ? named : "plain";
+  { currencyOf }: Lexicon,
+): Pick<Found, "unit" | "currency"> {
+  const currency = sign ?? currencyOf(named);
+  if (currency !== undefined) return isPercent ? OTHER : { unit: "money", currency };
+  if (named === "other") return OTHER;
+  return { unit: isPercent ? "percent" : "plain", currency };
 }

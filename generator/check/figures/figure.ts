@@ -1,11 +1,11 @@
-import type { NamedUnit } from "./vocabulary.ts";
-
 /** What a figure counts, as it is printed; `other` is what no fact is printed in. */
-export type FigureUnit = "USD" | "percent" | "plain" | "date" | "time" | "other";
+export type FigureUnit = "money" | "percent" | "plain" | "date" | "time" | "other";
 
 /** What the digits and words of a figure say. */
 export interface Amount {
   readonly unit: FigureUnit;
+  /** Of money: the code of its currency. */
+  readonly currency: string | undefined;
   /**
    * The size with its magnitude, NaN where the digits make no number; for a date `YYYY-MM-DD`, `YYYY-MM` or `MM-DD`;
    * for a time `HH:MM`.
@@ -16,8 +16,8 @@ export interface Amount {
   /** Decimals of the number printed, in its magnitude. */
   readonly decimals: number;
   readonly magnitude: number;
-  /** The unit that the words behind it name. */
-  readonly named: NamedUnit | undefined;
+  /** Id of the unit that the words behind it name, or `other`: nothing that a fact is printed in. */
+  readonly named: string | undefined;
 }
 
 /** A counted noun behind a figure ("session"), with the plural that another number would give it. */
@@ -49,6 +49,7 @@ export interface Found extends Amount {
 /** A number without sign, unit or magnitude. */
 export const PLAIN = {
   unit: "plain",
+  currency: undefined,
   sign: 0,
   decimals: 0,
   magnitude: 1,

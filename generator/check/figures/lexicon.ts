@@ -1,5 +1,5 @@
 import { phraseFinder, type PhraseFinder } from "./phrases.ts";
-import type { FigureVocabulary, NamedUnit } from "./vocabulary.ts";
+import type { FigureVocabulary } from "./vocabulary.ts";
 
 /** A vocabulary made ready for finding. */
 export interface Lexicon {
@@ -24,7 +24,10 @@ export interface Lexicon {
   readonly percent: PhraseFinder<true>;
   readonly currency: PhraseFinder<string>;
   readonly currencyBehind: PhraseFinder<string>;
-  readonly unit: PhraseFinder<NamedUnit>;
+  /** Id of a unit, or `other`. */
+  readonly unit: PhraseFinder<string>;
+  /** The currency of a unit, by its id. */
+  currencyOf(unit: string | undefined): string | undefined;
   readonly never: readonly string[];
 }
 
@@ -38,6 +41,11 @@ export function lexiconOf(vocabulary: FigureVocabulary): Lexicon {
 }
 
 function compile(words: FigureVocabulary): Lexicon {
+  const declared = [...words.declared.values()];
+  const codes = new Set(declared.flatMap(({ currency = [] }) => currency));
+  const nouns = declared.flatMap(({ id, nouns: { one, other, large = other } = NONE }) =>
+    [one, other, large].flatMap((noun): [string, string][] => (noun === "" ? [] : [[noun, id]])),
+  );
   return {
     group: new Set(words.group),
     decimal: words.decimal,
@@ -65,10 +73,23 @@ function compile(words: FigureVocabulary): Lexicon {
     decade: words.decade.toLowerCase(),
     multiple: phraseFinder(Object.entries(words.multiples)),
     percent: phraseFinder(words.percent.map((phrase) => [phrase, true] as const)),
-    currency: phraseFinder(Object.entries(words.currencies), "joined"),
-    currencyBehind: phraseFinder(Object.entries(words.currenciesBehind)),
-    unit: phraseFinder(Object.entries(words.units)),
+    currency: orCode(codes, phraseFinder(Object.entries(words.currencies), "joined")),
+    currencyBehind: orCode(codes, phraseFinder(Object.entries(words.currenciesBehind))),
+    unit: phraseFinder([...nouns, ...Object.entries(words.units)]),
+    currencyOf: (unit = "") => words.declared.get(unit)?.currency,
     never: words.never,
+  };
+}
+
+const NONE = { one: "", other: "", large: "" };
+
+/** Finds the code of a currency as it is written, too: `CHF` and `GBp`, and not the "all" that in capitals is Albania's. */
+function orCode(codes: ReadonlySet<string>, find: PhraseFinder<string>): PhraseFinder<string> {
+  return (tokens, at) => {
+    const token = tokens[at];
+    return token?.kind === "word" && codes.has(token.text)
+      ? { value: token.text, next: at + 1 }
+      : find(tokens, at);
   };
 }
 

@@ -22,7 +22,7 @@ export function spelledAt(
     ...PLAIN,
     first: at,
     next,
-    unit: unitOf(undefined, percent !== undefined, named),
+    ...unitOf(undefined, percent !== undefined, named, lexicon),
     value: number.value * magnitude,
     magnitude,
     named,

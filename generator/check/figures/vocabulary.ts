@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { z } from "zod";
 import { mistake, type Problem } from "../../base/problem.ts";
+import type { Units } from "../../publication/units.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml, type Loaded } from "../../base/yaml.ts";
 import { loadBannedWording, type BannedWording } from "../wording/banned.ts";
@@ -9,24 +10,8 @@ const word = z.string().min(1);
 const words = z.array(word).min(1, "expected a word or more");
 const sizes = z.record(word, z.number());
 
-/** What a word after a number can make of it; `other` is nothing that a fact is printed in. */
-export const NAMED_UNITS = [
-  "USD",
-  "percentage points",
-  "basis points",
-  "points",
-  "times",
-  "minutes",
-  "hours",
-  "days",
-  "weeks",
-  "sessions",
-  "months",
-  "quarters",
-  "years",
-  "other",
-] as const;
-export type NamedUnit = (typeof NAMED_UNITS)[number];
+/** A currency's code, as a declared unit has it or any other that no fact is in. */
+const currency = z.string().regex(/^[A-Z]{2}[A-Za-z]$/, "expected a currency such as USD");
 
 export const DIRECTIONS = ["up", "down", "flat"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
@@ -34,43 +19,50 @@ export type Direction = (typeof DIRECTIONS)[number];
 /** Words before a figure in its clause, and words directly after it. */
 const pointing = z.strictObject({ before: words, after: words });
 
-const vocabularySchema = z.strictObject({
-  group: words,
-  decimal: word,
-  numbers: sizes,
-  and: word,
-  /** Whether that word also joins tens and ones: "treinta y dos". */
-  joinsTens: z.boolean().default(false),
-  loose: z.array(word),
-  definite: z.array(word),
-  counted: z.record(word, word),
-  multiples: sizes,
-  magnitudes: sizes,
-  suffixes: sizes,
-  /** Whether names of months begin with a capital. */
-  capitalMonths: z.boolean(),
-  months: z.array(words).length(12, "expected twelve months"),
-  of: word,
-  ordinals: words,
-  decade: word,
-  percent: words,
-  currencies: z.record(word, z.string().regex(/^[A-Z]{3}$/, "expected a currency such as USD")),
-  /** What names the currency behind a number. */
-  currenciesBehind: z
-    .record(word, z.string().regex(/^[A-Z]{3}$/, "expected a currency such as USD"))
-    .default({}),
-  units: z.record(word, z.enum(NAMED_UNITS)),
-  never: z.array(word),
-  negations: words,
-  /** Strong words, with the change in per cent that their own sentence must print. */
-  earned: z.record(word, z.number().positive("expected a change in per cent above 0")),
-  /** Words that claim a record, with the day or year from which it counts in their own sentence. */
-  dated: words,
-  directions: z.strictObject({ up: pointing, down: pointing, flat: pointing }),
-});
+const vocabularySchema = (units: Units) =>
+  z.strictObject({
+    group: words,
+    decimal: word,
+    numbers: sizes,
+    and: word,
+    /** Whether that word also joins tens and ones: "treinta y dos". */
+    joinsTens: z.boolean().default(false),
+    loose: z.array(word),
+    definite: z.array(word),
+    counted: z.record(word, word),
+    multiples: sizes,
+    magnitudes: sizes,
+    suffixes: sizes,
+    /** Whether names of months begin with a capital. */
+    capitalMonths: z.boolean(),
+    months: z.array(words).length(12, "expected twelve months"),
+    of: word,
+    ordinals: words,
+    decade: word,
+    percent: words,
+    currencies: z.record(word, currency),
+    /** What names the currency behind a number. */
+    currenciesBehind: z.record(word, currency).default({}),
+    /** What a word behind a number makes of it: the id of a unit; `other` is nothing that a fact is printed in. */
+    units: z.record(
+      word,
+      z
+        .string()
+        .refine((id) => id === "other" || units.has(id), "expected the id of a unit, or other"),
+    ),
+    never: z.array(word),
+    negations: words,
+    /** Strong words, with the change in per cent that their own sentence must print. */
+    earned: z.record(word, z.number().positive("expected a change in per cent above 0")),
+    /** Words that claim a record, with the day or year from which it counts in their own sentence. */
+    dated: words,
+    directions: z.strictObject({ up: pointing, down: pointing, flat: pointing }),
+  });
 
 /** The words by which figures are found in a language, and those that no article uses. */
-export interface FigureVocabulary extends z.infer<typeof vocabularySchema> {
+export interface FigureVocabulary extends z.infer<ReturnType<typeof vocabularySchema>> {
+  /** The units that facts are counted in. */
+  readonly declared: Units;
   readonly banned: BannedWording;
 }
 
@@ -82,17 +74,20 @@ export function loadFigureVocabulary(
   world: World,
   home: string,
   language: string,
+  units: Units,
 ): FigureVocabulary {
   const file = join(home, "templates", "vocabulary", language, "figures.yaml");
-  const loaded = loadYaml(world.files.read(file), vocabularySchema, { file: relative(home, file) });
+  const loaded = loadYaml(world.files.read(file), vocabularySchema(units), {
+    file: relative(home, file),
+  });
   const problems = contradictions(loaded, relative(home, file));
   if (problems.length > 0) throw mistake(problems);
-  return { ...loaded.value, banned: loadBannedWording(world, home, language) };
+  return { ...loaded.value, declared: units, banned: loadBannedWording(world, home, language) };
 }
 
 /** Words that would point two ways, and loose words that are no numbers. */
 function contradictions(
-  { value, place }: Loaded<z.infer<typeof vocabularySchema>>,
+  { value, place }: Loaded<z.infer<ReturnType<typeof vocabularySchema>>>,
   file: string,
 ): Problem[] {
   const problems: Problem[] = [];

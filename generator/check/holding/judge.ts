@@ -1,12 +1,13 @@
 import type { Fact, FactsFile } from "../../articles/facts.ts";
 import type { Block } from "../reading/block.ts";
 import { directionOf, losesSign, type Pointer } from "../reading/direction.ts";
+import type { Units } from "../../publication/units.ts";
 import type { Figure } from "../figures/figure.ts";
 import { knownStatements } from "./known.ts";
 import { matcherOf, type Matcher } from "./match.ts";
 import { statementsOf, type Statement } from "../reading/statements.ts";
 import type { Tools } from "./tools.ts";
-import { named, type Fault, type Verdict } from "./verdict.ts";
+import { named, wrongUnit, type Fault, type Verdict } from "./verdict.ts";
 
 /**
  * Finds every figure of the blocks and holds it to the facts. In a sentence worded as it was generated a figure must be the
@@ -15,7 +16,7 @@ import { named, type Fault, type Verdict } from "./verdict.ts";
 export function judge(blocks: readonly Block[], facts: FactsFile, tools: Tools): Verdict[] {
   const statements = blocks.flatMap((block) => statementsOf(block, tools.find));
   const known = knownStatements(statements, facts, tools);
-  const match = matcherOf(facts, tools.pointers);
+  const match = matcherOf(facts, tools);
   return statements.flatMap((statement, index) => {
     const generated = known[index];
     if (!generated) return judgeNew(statement, match, tools);
@@ -29,11 +30,11 @@ function judgeKnown(
   statement: Statement,
   figure: Figure,
   fact: Fact,
-  { same, pointers }: Tools,
+  { same, pointers, units }: Tools,
 ): Verdict {
   const fault = same(figure, fact.text)
     ? directionFault(figure, fact, () => pointers(statement, figure))
-    : changed(figure, fact);
+    : changed(figure, fact, units);
   return { statement, figure, fact: fault ? undefined : fact, fault, isKnown: true };
 }
 
@@ -53,7 +54,10 @@ function judgeNew(statement: Statement, match: Matcher, { pointers }: Tools): Ve
     });
 }
 
-function changed(figure: Figure, fact: Fact): Fault {
+function changed(figure: Figure, fact: Fact, units: Units): Fault {
+  const currency = units.get(fact.unit)?.currency;
+  const isMoney = currency !== undefined && figure.currency !== undefined;
+  if (isMoney && currency !== figure.currency) return wrongUnit(figure, fact, units);
   return {
     code: "figure-changed",
     message: `"${figure.text}" is not what this sentence was written with; expected ${named(fact)}.`,

@@ -1,16 +1,21 @@
 import type { Fact, FactsFile } from "../../articles/facts.ts";
-import { directionOf, type PointerReader } from "../reading/direction.ts";
+import { directionOf } from "../reading/direction.ts";
+import type { Units } from "../../publication/units.ts";
 import type { Figure } from "../figures/figure.ts";
 import { sameKind } from "../figures/kinds.ts";
 import type { Statement } from "../reading/statements.ts";
 import { subjectFinder, type Mentions } from "../reading/subjects.ts";
 import { distance, sameValue } from "./values.ts";
-import { named, type Fault } from "./verdict.ts";
+import type { Tools } from "./tools.ts";
+import { named, wrongUnit, type Fault } from "./verdict.ts";
 
 /** Finds the fact that a figure of a new or edited sentence stands for, or says why there is none. */
 export type Matcher = (statement: Statement, figure: Figure) => Fact | Fault;
 
-export function matcherOf(file: FactsFile, pointers: PointerReader): Matcher {
+export function matcherOf(
+  file: FactsFile,
+  { pointers, units }: Pick<Tools, "pointers" | "units">,
+): Matcher {
   const subjects = subjectFinder(file);
   const mentionsOf = new WeakMap<Statement, Mentions>();
   return (statement, figure) => {
@@ -19,10 +24,10 @@ export function matcherOf(file: FactsFile, pointers: PointerReader): Matcher {
       mentions = subjects(statement.block.text.slice(statement.start, statement.end));
       mentionsOf.set(statement, mentions);
     }
-    const ofValue = file.facts.filter((fact) => sameValue(figure, fact, file.edition));
-    const same = ofValue.filter((fact) => sameKind(figure, fact));
+    const ofValue = file.facts.filter((fact) => sameValue(figure, fact, file.edition, units));
+    const same = ofValue.filter((fact) => sameKind(figure, fact, units));
     const fitting = same.filter((fact) => mentions.fit(fact));
-    if (fitting.length === 0) return faultOf(figure, same, ofValue, mentions, file);
+    if (fitting.length === 0) return faultOf(figure, same, ofValue, mentions, file, units);
     const subject = mentions.nearest(figure.start - statement.start);
     const isAgreed = (fact: Fact): boolean => {
       const direction = directionOf(fact, figure);
@@ -54,11 +59,13 @@ function faultOf(
   ofValue: readonly Fact[],
   mentions: Mentions,
   file: FactsFile,
+  units: Units,
 ): Fault {
   const near = nearest(
     figure,
     file.facts.filter((fact) => mentions.fit(fact)),
     file.edition,
+    units,
   );
   const [other] = same;
   if (other) {
@@ -72,12 +79,7 @@ function faultOf(
   }
   const unlike = ofValue.find((fact) => mentions.fit(fact));
   if (unlike) {
-    return {
-      code: "wrong-unit",
-      message: `"${figure.text}" has the value of ${named(unlike)}, which counts ${unlike.unit}.`,
-      expected: unlike.text,
-      fact: unlike,
-    };
+    return wrongUnit(figure, unlike, units);
   }
   return {
     code: "figure-without-fact",
@@ -87,12 +89,17 @@ function faultOf(
 }
 
 /** The fact closest to a figure: of its kind first, then by distance in value. */
-function nearest(figure: Figure, facts: readonly Fact[], edition: string): Fact | undefined {
-  const ofKind = facts.filter((fact) => sameKind(figure, fact));
+function nearest(
+  figure: Figure,
+  facts: readonly Fact[],
+  edition: string,
+  units: Units,
+): Fact | undefined {
+  const ofKind = facts.filter((fact) => sameKind(figure, fact, units));
   let closest: Fact | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const fact of ofKind.length > 0 ? ofKind : facts) {
-    const apart = distance(figure, fact, edition);
+    const apart = distance(figure, fact, edition, units);
     if (closest === undefined || apart < least) [closest, least] = [fact, apart];
   }
   return closest;

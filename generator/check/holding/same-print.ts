@@ -27,6 +27,7 @@ export function samePrintOf(find: FigureFinder, edition: string): SamePrint {
 function samePrinted(one: Figure, other: Figure, edition: string): boolean {
   return (
     one.unit === other.unit &&
+    one.currency === other.currency &&
     one.sign === other.sign &&
     one.decimals === other.decimals &&
     one.magnitude === other.magnitude &&

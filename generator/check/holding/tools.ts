@@ -1,4 +1,5 @@
 import type { FactsFile } from "../../articles/facts.ts";
+import type { Units } from "../../publication/units.ts";
 import { pointerReader, type PointerReader } from "../reading/direction.ts";
 import { figureFinder, type FigureFinder } from "../figures/figures.ts";
 import { lexiconOf } from "../figures/lexicon.ts";
@@ -13,6 +14,7 @@ export interface Tools {
   readonly same: SamePrint;
   readonly pointers: PointerReader;
   readonly reword: Reworder;
+  readonly units: Units;
 }
 
 type Readers = Pick<Tools, "pointers" | "reword">;
@@ -26,6 +28,7 @@ export function toolsFor(facts: FactsFile, vocabulary: FigureVocabulary): Tools 
   return {
     find: figureFinder(lexicon, facts.names),
     same: samePrintOf(figureFinder(lexicon, []), facts.edition),
+    units: vocabulary.declared,
     ...readers,
   };
 }

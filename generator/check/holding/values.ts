@@ -1,4 +1,5 @@
 import type { Fact } from "../../articles/facts.ts";
+import type { Units } from "../../publication/units.ts";
 import type { Figure } from "../figures/figure.ts";
 import { momentOf } from "./same-print.ts";
 
@@ -12,10 +13,10 @@ const DAY_MS = 86_400_000;
  * Whether a fact's exact value rounds to the figure as printed: within half a unit of its last place, with the sign where one is
  * printed, and close to it where the figure is rounded further than the fact prints. For dates and times, whether it is the same day, month, year or minute.
  */
-export function sameValue(figure: Figure, fact: Fact, edition: string): boolean {
+export function sameValue(figure: Figure, fact: Fact, edition: string, units: Units): boolean {
   if (typeof fact.value === "string") return sameMoment(figure, fact.value, edition);
   if (typeof figure.value === "string") return false;
-  const exact = wholeUnits(fact.value, fact);
+  const exact = wholeUnits(fact.value, fact, units);
   const size = Math.abs(exact);
   const half = 0.5 * lastPlace(figure);
   if (figure.sign !== 0 && size > half && Math.sign(exact) !== figure.sign) return false;
@@ -30,9 +31,9 @@ function sameMoment(figure: Figure, exact: string, edition: string): boolean {
 }
 
 /** How far a figure is from a fact: relative to the larger of the two; for dates in years. Infinity where they do not compare. */
-export function distance(figure: Figure, fact: Fact, edition: string): number {
+export function distance(figure: Figure, fact: Fact, edition: string, units: Units): number {
   if (typeof fact.value === "number" && typeof figure.value === "number") {
-    const exact = Math.abs(wholeUnits(fact.value, fact));
+    const exact = Math.abs(wholeUnits(fact.value, fact, units));
     const apart = Math.abs(exact - figure.value) / Math.max(exact, figure.value);
     return Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart;
   }
@@ -46,6 +47,7 @@ function lastPlace({ decimals, magnitude }: Pick<Fact, "decimals" | "magnitude">
   return magnitude * 10 ** -decimals;
 }
 
-function wholeUnits(value: number, { unit }: Fact): number {
-  return unit === "USD million" ? value * 1e6 : value;
+/** The value as its print counts it. */
+function wholeUnits(value: number, { unit }: Fact, units: Units): number {
+  return value * (units.get(unit)?.factor ?? 1);
 }

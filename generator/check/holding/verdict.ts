@@ -1,5 +1,7 @@
 import type { Fact } from "../../articles/facts.ts";
+import type { Units } from "../../publication/units.ts";
 import type { Figure } from "../figures/figure.ts";
+import { countedBy } from "../figures/kinds.ts";
 import type { Statement } from "../reading/statements.ts";
 
 /** What can be wrong with a figure. */
@@ -29,6 +31,19 @@ export interface Verdict {
   readonly fault: Fault | undefined;
   /** The sentence is worded as it was generated. */
   readonly isKnown: boolean;
+}
+
+/** A figure that counts something else than the fact whose value it has, or whose place it takes. */
+export function wrongUnit(figure: Figure, fact: Fact, units: Units): Fault {
+  const counted = countedBy(figure);
+  const wanted = units.get(fact.unit)?.currency ?? fact.unit;
+  const found = counted === undefined ? "does not count that" : `counts ${counted}`;
+  return {
+    code: "wrong-unit",
+    message: `"${figure.text}" ${found}; expected ${named(fact)}, which counts ${wanted}.`,
+    expected: fact.text,
+    fact,
+  };
 }
 
 /** A fact as a message names it. */

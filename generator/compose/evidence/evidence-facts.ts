@@ -1,10 +1,9 @@
 import { change } from "../../measure/difference.ts";
 import { inputOf } from "../../measure/input.ts";
-import type { Input, SignalUnit } from "../../measure/signal.ts";
+import type { Input } from "../../measure/signal.ts";
 import type { Evidence, HorizonEvidence } from "../../narrate/evidence/evidence.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import { instantText, type Drafter } from "../print/drafting.ts";
-import type { FactUnit } from "../../articles/facts.ts";
 import { formatNumber, type Form } from "../print/format.ts";
 import type { FactDraft } from "../print/recorder.ts";
 
@@ -31,7 +30,7 @@ export class EvidenceFacts {
   }
 
   /** A number of the record. */
-  number(name: string, value: number, unit: FactUnit, decimals: number, form: Form): FactDraft {
+  number(name: string, value: number, unit: string, decimals: number, form: Form): FactDraft {
     const printed = formatNumber(value, unit, decimals, form, this.#drafter.language);
     return {
       ...this.#draft(name, value, unit, printed.text),
@@ -46,7 +45,7 @@ export class EvidenceFacts {
   }
 
   /** A move of the target, with its sign, in the unit of its changes. */
-  move(name: string, value: number): FactDraft & { readonly unit: SignalUnit } {
+  move(name: string, value: number): FactDraft & { readonly unit: string } {
     const series = this.#drafter.edition.view.catalogue.series.get(this.#evidence.series)!;
     const output = change(name);
     const unit = output.unit(series);
@@ -64,7 +63,7 @@ export class EvidenceFacts {
     return this.#draft("year", Number(year), "year", year);
   }
 
-  #draft(name: string, value: number | string, unit: FactUnit, text: string): FactDraft {
+  #draft(name: string, value: number | string, unit: string, text: string): FactDraft {
     return {
       id: "",
       text,

@@ -135,8 +135,10 @@ export class EvidenceWriter {
   }
 
   #withUnit(draft: FactDraft): string {
-    const unit = this.#words.units[draft.unit] ?? "";
-    return this.#recorder.mark(draft) + (unit === "" ? "" : ` ${unit}`);
+    const unit = this.#words.units[draft.unit];
+    const behind =
+      unit === undefined ? this.#drafter.language.nounBehind(draft.unit, draft) : ` ${unit}`;
+    return this.#recorder.mark(draft) + behind;
   }
 
   #counted(

@@ -2,24 +2,12 @@ import type { Catalogue, Claim } from "../../publication/catalogue.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { Edition } from "../../narrate/rules/bound.ts";
 import { escapeMarkdown } from "../../base/text.ts";
-import type { FactUnit } from "../../articles/facts.ts";
 import { formatDate, formatNumber, type Form } from "./format.ts";
 import type { Language } from "../language.ts";
 import type { FactDraft } from "./recorder.ts";
 
 /** In running text smaller whole numbers are words: "five days", but "20 days". */
 const SPELLED_BELOW = 10;
-
-/** Units whose sign is no direction that a verb could take: a distance in standard deviations, a count of sessions. */
-const UNDIRECTED: ReadonlySet<FactUnit> = new Set([
-  "z",
-  "count",
-  "sessions",
-  "days",
-  "years",
-  "correlation",
-  "percentile",
-]);
 
 /** What a parameter counts, by its name: the 95 of a 95% interval is a percentage. */
 export function parameterUnit(name: string): "percent" | "count" {
@@ -45,7 +33,7 @@ export class Drafter {
       typeof value === "string"
         ? formatDate(value, this.edition.day, this.language)
         : formatNumber(value, unit, signal.decimals, form, this.language);
-    const bare = typeof value === "number" && form === "size" && !UNDIRECTED.has(unit);
+    const bare = typeof value === "number" && form === "size" && this.language.unit(unit).directed;
     return {
       id: "",
       text: printed.text,
@@ -83,7 +71,7 @@ export class Drafter {
   }
 
   /** A constant that stands in a method or scale. */
-  constant(value: number, unit: FactUnit, decimals: number, form: Form, ref: string): FactDraft {
+  constant(value: number, unit: string, decimals: number, form: Form, ref: string): FactDraft {
     const printed = formatNumber(value, unit, decimals, form, this.language);
     return { ...constant(printed.text, value, unit, "parameter", ref), decimals: printed.decimals };
   }
@@ -173,7 +161,7 @@ type Provenance = Pick<
 function constant(
   text: string,
   value: number | string,
-  unit: FactUnit,
+  unit: string,
   origin: FactDraft["origin"],
   ref: string,
 ): FactDraft {

@@ -1,5 +1,5 @@
 import type { Day } from "../../base/day.ts";
-import type { FactUnit } from "../../articles/facts.ts";
+import type { Unit } from "../../publication/units.ts";
 import type { Language } from "../language.ts";
 
 /**
@@ -30,15 +30,16 @@ export interface Printed {
 
 const MINUS = "−";
 
-/** Writes a finite number of a unit in a language. Rounding is half away from zero, everywhere. */
+/** Writes a finite number of a unit, by the unit's id, in a language. Rounding is half away from zero, everywhere. */
 export function formatNumber(
   value: number,
-  unit: FactUnit,
+  unit: string,
   decimals: number,
   form: Form,
   language: Language,
 ): Printed {
-  const amount = unit === "USD million" ? value * 1e6 : value;
+  const counted = language.unit(unit);
+  const amount = value * counted.factor;
   const size = Math.abs(amount);
   if (form === "share")
     return printed(language.percent(size, shareDecimals(size)), shareDecimals(size), 1);
@@ -47,10 +48,10 @@ export function formatNumber(
   if (form === "spelled") return printed(spelled(size, language), 0, 1);
   if (form === "ordinal") return printed(language.ordinal(Math.round(size)), 0, 1);
   const shown = form === "whole" ? 0 : decimals;
-  const scale = unit === "USD" || unit === "USD million" ? magnitudeOf(size, decimals) : undefined;
+  const scale = counted.magnitudes ? magnitudeOf(size, decimals) : undefined;
   const text = scale
-    ? language.sum(size / scale.magnitude, scale.decimals, scale.name)
-    : digits(size, unit, shown, language);
+    ? language.sum(size / scale.magnitude, scale.decimals, scale.name, moneyOf(counted))
+    : digits(size, counted, shown, language);
   const sign =
     form === "size" || (form !== "signed" && amount >= 0) ? "" : amount < 0 ? MINUS : "+";
   const result = printed(text, scale?.decimals ?? shown, scale?.magnitude ?? 1);
@@ -79,15 +80,24 @@ function spelled(size: number, language: Language): string {
   return language.numbers[rounded] ?? language.number(rounded, 0);
 }
 
-function digits(size: number, unit: FactUnit, decimals: number, language: Language): string {
-  if (unit === "year") return String(size);
-  if (unit === "percent") return language.percent(size, decimals);
-  return unit === "USD" || unit === "USD million"
-    ? language.money(size, decimals)
-    : language.number(size, decimals);
+/** A value without its sign in the style of its unit. */
+export function digits(size: number, unit: Unit, decimals: number, language: Language): string {
+  const { style, currency } = unit;
+  if (style === "year") return String(size);
+  if (style === "percent") return language.percent(size, decimals);
+  if (currency === undefined) return language.number(size, decimals);
+  return style === "currency"
+    ? language.money(size, decimals, currency)
+    : `${language.number(size, decimals)}\u00A0${currency}`;
 }
 
-const MAGNITUDES = [
+/** The currency that values of a unit are written with. */
+function moneyOf({ style, currency }: Unit): string | undefined {
+  return style === "currency" ? currency : undefined;
+}
+
+/** Largest first, each with the decimals that a number of it is printed with. */
+export const MAGNITUDES = [
   { name: "trillion", magnitude: 1e12, decimals: 2 },
   { name: "billion", magnitude: 1e9, decimals: 1 },
   { name: "million", magnitude: 1e6, decimals: 1 },

@@ -17,6 +17,9 @@ export interface Printable {
   toString(): string;
 }
 
+/** Forms behind which a unit is named; "87th" and "double" say what they count in another way. */
+const COUNTING: ReadonlySet<Form> = new Set(["plain", "size", "signed", "whole", "spelled"]);
+
 /** A signal in a template. */
 export class PrintableSignal implements Printable {
   readonly signal: Signal;
@@ -39,7 +42,9 @@ export class PrintableSignal implements Printable {
   }
 
   print(form: Form): string {
-    return this.#recorder.mark(this.draft(form));
+    const draft = this.draft(form);
+    const noun = COUNTING.has(form) ? this.#drafter.language.nounBehind(draft.unit, draft) : "";
+    return this.#recorder.mark(draft) + noun;
   }
 
   /** The last day that the signal describes. */

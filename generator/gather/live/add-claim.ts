@@ -9,7 +9,7 @@ import { suggestion } from "../../base/nearest.ts";
 import { mistake } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
-import { claimSchema, QUANTITIES, type Claim, type Quantity } from "../../publication/catalogue.ts";
+import { claimSchema, type Claim } from "../../publication/catalogue.ts";
 import { fromMonthName } from "../sources/days.ts";
 import { lineOf } from "../../web/line.ts";
 import { loadSecrets } from "../../web/secrets.ts";
@@ -47,18 +47,18 @@ export async function addClaim(
   const url = URL.parse(request.url);
   if (url === null || !/^https?:$/.test(url.protocol))
     throw wrong("claim-url", `"${request.url}" is not a web address.`);
-  const { subjects } = publication.catalogue;
+  const { subjects, quantities } = publication.catalogue;
   if (!subjects.has(request.subject))
     throw wrong(
       "unknown-subject",
       `The subject "${request.subject}" is not declared.`,
       suggestion(request.subject, subjects.keys()),
     );
-  if (!(QUANTITIES as readonly string[]).includes(request.quantity))
+  if (!quantities.has(request.quantity))
     throw wrong(
       "unknown-quantity",
       `"${request.quantity}" is not a quantity.`,
-      suggestion(request.quantity, QUANTITIES),
+      suggestion(request.quantity, quantities.keys()),
     );
 
   const post = await readPost(world, publication.home, url);
@@ -73,7 +73,7 @@ export async function addClaim(
   const claim = claimSchema.parse({
     id: `${request.subject}-${posted}-${digest(url.href, 6)}`,
     subject: request.subject,
-    quantity: request.quantity as Quantity,
+    quantity: request.quantity,
     reporter,
     medium: post.medium,
     url: url.href,

@@ -66,7 +66,8 @@ export const yahoo = liveSource({
       ),
     );
     const { meta, quotes } = held(answered, chart, `Yahoo chart of ${symbol}`);
-    expect("symbol", symbol, meta.symbol);
+    expect("symbol", symbol.toUpperCase(), meta.symbol.toUpperCase());
+    // GBp are pence: the case tells them from pounds.
     expect("currency", currency, meta.currency);
     const rows = wanted.map(
       ({ series, options }) =>
@@ -125,7 +126,7 @@ function asQuoted(value: number | null | undefined): number | null | undefined {
 }
 
 function expect(what: string, asked: string, given: string): void {
-  if (asked.toUpperCase() !== given.toUpperCase())
+  if (asked !== given)
     throw new WebFault(
       "drift",
       `Yahoo Finance: asked for the ${what} ${asked}, the answer is of ${given.slice(0, 20)}`,

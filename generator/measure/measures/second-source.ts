@@ -1,4 +1,4 @@
-import { type Quantity, secondIdOf, quantityOf } from "../../publication/catalogue.ts";
+import { secondIdOf, quantityOf } from "../../publication/catalogue.ts";
 import { secondOpinion, type SecondOpinion } from "../../store/second-opinion.ts";
 import { type Context, type Found, fixed, found, own, type Measure } from "../definition.ts";
 import { lacking, single, type Lacking, type Reading } from "../reading.ts";
@@ -54,7 +54,7 @@ function compared(
   { sibling }: Context,
   then: (opinion: SecondOpinion, second: Reading) => Found,
 ): Found | Lacking {
-  const second = sibling(secondIdOf(quantityOf(series)) as Quantity);
+  const second = sibling(secondIdOf(quantityOf(series)));
   if (series.second === undefined || second === undefined) return lacking("no-series");
   if (!second.ok) return second;
   const opinion = secondOpinion(series, history, second.history);

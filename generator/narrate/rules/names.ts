@@ -1,13 +1,7 @@
-import {
-  CLAIM_FIGURES,
-  QUANTITIES,
-  SUBJECT_KINDS,
-  type Catalogue,
-  type Quantity,
-} from "../../publication/catalogue.ts";
+import { CLAIM_FIGURES, SUBJECT_KINDS, type Catalogue } from "../../publication/catalogue.ts";
 import { oncePer } from "../../base/memo.ts";
 import { suggestion } from "../../base/nearest.ts";
-import { classOf, DECLARATIONS, PAIR_DECLARATIONS } from "../../measure/declarations.ts";
+import { DECLARATIONS, PAIR_DECLARATIONS } from "../../measure/declarations.ts";
 
 /** What a name of `for:` stands for: a subject of a kind, one subject, a reported claim, or two of the names above as a pair. */
 export type Binding =
@@ -124,7 +118,7 @@ function subjectName(
       return { kind: "text", binding, name: second };
     return unknown(`"${text}" is not known of a subject.`, second, [
       ...SUBJECT_TEXTS,
-      ...QUANTITIES,
+      ...catalogue.quantities.keys(),
     ]);
   }
   const quantities = quantitiesOf(bound, catalogue);
@@ -138,10 +132,10 @@ function subjectName(
   const declared = DECLARATIONS.get(name);
   if (!declared)
     return unknown(`"${text}": there is no signal "${name}".`, name, DECLARATIONS.keys());
-  const kind = classOf(second as Quantity);
-  if (!declared.classes.includes(kind)) {
+  const kind = catalogue.quantities.get(second)?.class;
+  if (kind === undefined || !declared.classes.includes(kind)) {
     const fitting = [...DECLARATIONS.values()]
-      .filter((each) => each.classes.includes(kind))
+      .filter((each) => kind && each.classes.includes(kind))
       .map((each) => each.name);
     return unknown(
       `"${text}": the signal "${name}" is not measured of "${second}" (a ${kind}).`,

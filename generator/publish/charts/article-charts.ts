@@ -1,6 +1,4 @@
 import type { FactsFile } from "../../articles/facts.ts";
-import { quantityOf } from "../../publication/catalogue.ts";
-import { classOf } from "../../measure/quantity-class.ts";
 import type { Chart, ChartKind } from "./chart.ts";
 import { correlationChart } from "./correlation.ts";
 import type { ChartDesk } from "./desk.ts";
@@ -32,7 +30,7 @@ export function articleCharts(desk: ChartDesk, facts: Pick<FactsFile, "facts">):
   const shortInterest = seriesWhere(({ quantity }) => quantity === "shortInterest");
   const priced = pricedOf(printed);
   const pair = printed.find(({ signal }) => /^correlation\d+$/.test(signal));
-  const flow = seriesWhere((each) => isFlow(each))[0];
+  const flow = seriesWhere((each) => isFlow(desk, each))[0];
   const sentiment = seriesWhere(({ subject }) => isSentiment(desk, subject))[0];
   const first =
     (kind: ChartKind, ids: readonly (string | undefined)[], make: Make) => (): Chart | undefined =>
@@ -53,8 +51,8 @@ export function articleCharts(desk: ChartDesk, facts: Pick<FactsFile, "facts">):
   return charts;
 }
 
-function isFlow({ subject, quantity }: Printed): boolean {
-  return !subject.includes("+") && classOf(quantityOf({ id: `${subject}.${quantity}` })) === "flow";
+function isFlow({ view }: ChartDesk, { quantity }: Printed): boolean {
+  return view.catalogue.quantities.get(quantity)?.class === "flow";
 }
 
 function isSentiment({ view }: ChartDesk, subject: string): boolean {

@@ -99,11 +99,12 @@ function changeOf(
   if (!change) return { change: undefined, direction: "flat" };
   const { unit, decimals } = change;
   const value = Number(change.value);
-  const { text, isZero } = formatNumber(value, unit, decimals, "signed", desk.language);
-  const pattern = desk.words.figures.changes[unit] ?? "{value}";
+  const printed = formatNumber(value, unit, decimals, "signed", desk.language);
+  const pattern =
+    desk.words.figures.changes[unit] ?? `{value}${desk.language.nounBehind(unit, printed)}`;
   return {
-    change: fill(pattern, { value: text }),
-    direction: isZero ? "flat" : value > 0 ? "up" : "down",
+    change: fill(pattern, { value: printed.text }),
+    direction: printed.isZero ? "flat" : value > 0 ? "up" : "down",
   };
 }
 

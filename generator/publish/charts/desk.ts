@@ -7,7 +7,7 @@ import { formatNumber, type Form } from "../../compose/print/format.ts";
 import { loadLanguage, type Language } from "../../compose/language.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import { measure } from "../../measure/measure.ts";
-import type { Signals, SignalUnit } from "../../measure/signal.ts";
+import type { Signals } from "../../measure/signal.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Background } from "../model/background.ts";
@@ -22,7 +22,7 @@ export interface ChartDesk {
   readonly language: Language;
   readonly words: ChartWords;
   /** A value as the articles print it. */
-  print(value: number, unit: SignalUnit, decimals: number, form?: Form): string;
+  print(value: number, unit: string, decimals: number, form?: Form): string;
   /** What `make` gives, made once for each key: the articles of a day share their charts. */
   once(key: string, make: () => Chart | undefined): Chart | undefined;
   /** Whose data the series are, and when they were known, as one line. */
@@ -37,8 +37,8 @@ export type Desks = (instant: number) => ChartDesk;
  * @throws Failure (2) with line and column of each mistake in the words.
  */
 export function desksOf(world: World, publication: Publication, background: Background): Desks {
-  const { home, language: code } = publication;
-  const language = loadLanguage(world, home, code);
+  const { home, language: code, catalogue } = publication;
+  const language = loadLanguage(world, home, code, catalogue.units);
   const words = loadChartWords(world, home, code);
   const desks = desksBehind(background);
   return (instant) =>
@@ -67,8 +67,10 @@ export function chartDesk(
     scales,
     language,
     words,
-    print: (value, unit, decimals, form = "plain") =>
-      formatNumber(value, unit, decimals, form, language).text,
+    print(value, unit, decimals, form = "plain") {
+      const printed = formatNumber(value, unit, decimals, form, language);
+      return printed.text + language.nounBehind(unit, printed);
+    },
     once(key, make) {
       if (!made.has(key)) made.set(key, make());
       return made.get(key);

@@ -1,5 +1,4 @@
 import { quantityOf } from "../../publication/catalogue.ts";
-import { classOf } from "../../measure/quantity-class.ts";
 import type { Chart } from "./chart.ts";
 import type { ChartDesk } from "./desk.ts";
 import { flowChart } from "./flow.ts";
@@ -13,7 +12,8 @@ export function seriesChart(desk: ChartDesk, id: string): Chart | undefined {
   const quantity = quantityOf({ id });
   if (quantity === "close") return priceChart(desk, id.split(".")[0] ?? "");
   if (quantity === "shortInterest") return shortInterestChart(desk, id);
-  return classOf(quantity) === "flow" ? flowChart(desk, id) : levelChart(desk, id);
+  const { quantities } = desk.view.catalogue;
+  return quantities.get(quantity)?.class === "flow" ? flowChart(desk, id) : levelChart(desk, id);
 }
 
 /** All that there is to draw of a subject, as known: price and RSI, or the course and place of an index; flows; short interest. */

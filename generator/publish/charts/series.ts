@@ -3,7 +3,6 @@ import type { ChartDesk } from "./desk.ts";
 import { axisDates, dayTicks } from "./draw/day-axis.ts";
 import type { Axes, Point } from "./draw/picture.ts";
 import { axisNumbers } from "./draw/value-axis.ts";
-import type { SignalUnit } from "../../measure/signal.ts";
 
 /** A declared series with its newest values as known. */
 export interface KnownSeries {
@@ -33,7 +32,7 @@ export function knownSeries(desk: ChartDesk, id: string, count: number): KnownSe
 }
 
 /** The axes of points in a unit. */
-export function axesOf(desk: ChartDesk, points: readonly Point[], unit: SignalUnit): Axes {
+export function axesOf(desk: ChartDesk, points: readonly Point[], unit: string): Axes {
   const [first, last] = [points[0]!.day, points.at(-1)!.day];
   return {
     days: dayTicks(first, last, DAYS_NAMED, axisDates(desk.language.locale)),

@@ -161,7 +161,7 @@ function newestValues(data: DataSite, series: Series): SeriesValues["values"] {
 }
 
 function printed({ site, background }: DataSite, series: Series, value: number): string {
-  const unit = unitAfter(series.unit, site.words.units);
+  const unit = unitAfter(series.unit, site);
   return [printValue(value, series, background.language), unit].filter(Boolean).join(" ");
 }
 

@@ -1,17 +1,11 @@
-import {
-  type Catalogue,
-  type Quantity,
-  type Series,
-  quantityOf,
-} from "../../publication/catalogue.ts";
-import { classOf } from "../../measure/quantity-class.ts";
+import { type Catalogue, type Series, quantityOf } from "../../publication/catalogue.ts";
 
 /** The quantity by which a subject is told first. */
-const FIRST: readonly Quantity[] = ["close", "level", "marketCap", "shortInterest", "flow"];
+const FIRST: readonly string[] = ["close", "level", "marketCap", "shortInterest", "flow"];
 
 /** Series that pages may show: prices adjusted for dividends are for returns and never printed. */
 export function shownSeries({ series }: Catalogue): Series[] {
-  return [...series.values()].filter((each) => classOf(quantityOf(each)) !== "adjusted");
+  return [...series.values()].filter((each) => each.class !== "adjusted");
 }
 
 /** The series of a subject that may be shown, the one that it is told by first. */

@@ -1,12 +1,6 @@
 import { relativeLink, seriesPath, subjectPath, SUBJECTS_PAGE } from "../model/address.ts";
-import {
-  type Quantity,
-  type Series,
-  type Subject,
-  quantityOf,
-} from "../../publication/catalogue.ts";
+import { type Series, type Subject, quantityOf } from "../../publication/catalogue.ts";
 import { subjectCharts } from "../charts/series-chart.ts";
-import { classOf } from "../../measure/quantity-class.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { commonValues, feedAlternates } from "../site/page-head.ts";
@@ -82,22 +76,18 @@ function latestOf(
   const quantity = quantityOf(series);
   const last = newest.signals.read(id, quantity, "last");
   if (!last.ok) return nothing;
-  const change = hasChange(quantity) ? newest.signals.read(id, quantity, "change1") : undefined;
+  // A net flow is a change itself and has none of its own.
+  const change = series.class === "flow" ? undefined : newest.signals.read(id, quantity, "change1");
   return {
     value: printSignal(last.signal, background.language),
     change: change?.ok
       ? spaced(
           printSignal(change.signal, background.language, "signed"),
-          unitAfter(change.signal.unit, site.words.units),
+          unitAfter(change.signal.unit, site),
         )
       : undefined,
     day: { iso: last.signal.day, words: dateWords(last.signal.day, "long", language) },
   };
-}
-
-/** A net flow is a change itself and has none of its own. */
-function hasChange(quantity: Quantity): boolean {
-  return classOf(quantity) !== "flow";
 }
 
 function spaced(value: string, unit: string): string {
@@ -167,7 +157,7 @@ function quoteOf(
       series: series.title,
       href: relativeLink(from, seriesPath(series.id)),
       value: printValue(value, series, background.language),
-      unit: unitAfter(series.unit, site.words.units),
+      unit: unitAfter(series.unit, site),
       day: { iso: day, words: dateWords(day, "long", language) },
       publisher: sourcesOf(series, catalogue)
         .map(({ publisher }) => publisher)

@@ -26,7 +26,7 @@ export function zonesOf(data: DataSite, subject: Subject, from: string): ZoneVal
       href: `${relativeLink(from, METHODOLOGY_PAGE)}#${scaleAnchor(rule.scale)}`,
       of: titleOf(data, rule, subject),
       value: printSignal(signal, background.language),
-      unit: unitAfter(signal.unit, site.words.units),
+      unit: unitAfter(signal.unit, site),
       word: wordOf(bandAt(rule.scale, signal)),
       day: dated(signal.day, language),
     };

@@ -3,7 +3,7 @@ import type { Day } from "../../base/day.ts";
 import { formatNumber, type Form } from "../../compose/print/format.ts";
 import type { Language } from "../../compose/language.ts";
 import type { Series } from "../../publication/catalogue.ts";
-import type { Signal, SignalUnit } from "../../measure/signal.ts";
+import type { Signal } from "../../measure/signal.ts";
 import type { Background } from "../model/background.ts";
 import type { ChartDesk } from "../charts/desk.ts";
 import { dateWords } from "../theme/dates.ts";
@@ -58,12 +58,6 @@ export function printSignal(
 }
 
 /** What follows a printed value where its unit does not show in it. */
-export function unitAfter(
-  unit: SignalUnit,
-  words: Readonly<Partial<Record<string, string>>>,
-): string {
-  return SHOWN.has(unit) ? "" : (words[unit] ?? unit);
+export function unitAfter(unit: string, { publication, words }: Site): string {
+  return publication.catalogue.units.get(unit)?.speaks ? "" : (words.units[unit] ?? unit);
 }
-
-/** Units that a printed value shows itself, or has none to show. */
-const SHOWN = new Set<SignalUnit>(["USD", "USD million", "percent", "ratio", "count", "date"]);

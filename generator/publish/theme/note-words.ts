@@ -2,14 +2,16 @@ import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
-import { FACT_UNITS, type Fact } from "../../articles/facts.ts";
+import type { Fact } from "../../articles/facts.ts";
 import { fill } from "../../base/text.ts";
 import type { Language } from "../../compose/language.ts";
+import { wordsOfUnits, type Units } from "../../publication/units.ts";
 
-const wordsSchema = z.strictObject({
-  units: z.partialRecord(z.enum(FACT_UNITS), z.string()),
-  measures: z.record(z.string(), z.string().min(1)),
-});
+const wordsSchema = (units: Units) =>
+  z.strictObject({
+    units: wordsOfUnits(units, z.string()),
+    measures: z.record(z.string(), z.string().min(1)),
+  });
 
 /** How the note behind a figure tells its unit and its method in one language. */
 export interface NoteWords {
@@ -29,10 +31,11 @@ export function loadNoteWords(
   home: string,
   code: string,
   language: Pick<Language, "locale" | "methods">,
+  units: Units,
 ): NoteWords {
   const file = join(home, "templates", "vocabulary", code, "notes.yaml");
   const words = world.files.exists(file)
-    ? loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value
+    ? loadYaml(world.files.read(file), wordsSchema(units), { file: relative(home, file) }).value
     : { units: {}, measures: {} };
   return noteWords(language.locale, words.units, { ...language.methods, ...words.measures });
 }

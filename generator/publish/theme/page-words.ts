@@ -2,9 +2,9 @@ import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
-import { FACT_UNITS } from "../../articles/facts.ts";
 import { fill } from "../../base/text.ts";
 import { CALENDARS, SUBJECT_KINDS } from "../../publication/catalogue.ts";
+import { wordsOfUnits, type Units } from "../../publication/units.ts";
 
 /** Pages that are titled by words of the theme; an article bears its own title. */
 const KINDS = [
@@ -37,28 +37,29 @@ export type PageKind = (typeof KINDS)[number];
 
 const text = z.string().trim().min(1);
 
-const wordsSchema = z.strictObject({
-  /** Title and description of each kind of page; `{name}` is filled in. */
-  pages: z.record(z.enum(KINDS), z.strictObject({ title: text, description: text })),
-  /** Names of what the catalogue counts; what is not named here is called by its id. */
-  units: z.partialRecord(z.enum(FACT_UNITS), text),
-  calendars: z.partialRecord(z.enum(CALENDARS), text),
-  derivations: z.record(text, text),
-  kinds: z.partialRecord(z.enum(SUBJECT_KINDS), text),
-  stances: z.record(z.enum(["bullish", "bearish", "neutral"]), text),
-  /** What the record of a rule amounts to. */
-  verdicts: z.record(z.enum(["none", "few", "small", "no-difference", "tendency"]), text),
-  /** What `llms.txt` says of the site, and its headings. */
-  llms: z.strictObject({ about: text, articles: text, pages: text }),
-  /** Words of a rule's id that are written otherwise than in small letters. */
-  names: z.record(text, text),
-  /** What the parts of a narrative are called; a part without a name here is called by its own. */
-  parts: z.record(text, text),
-  /** Names of the feeds of one topic. */
-  feeds: z.strictObject({ atom: text, rss: text, json: text, markdown: text, data: text }),
-});
+const wordsSchema = (units: Units) =>
+  z.strictObject({
+    /** Title and description of each kind of page; `{name}` is filled in. */
+    pages: z.record(z.enum(KINDS), z.strictObject({ title: text, description: text })),
+    /** Names of what the catalogue counts; what is not named here is called by its id. */
+    units: wordsOfUnits(units, text),
+    calendars: z.partialRecord(z.enum(CALENDARS), text),
+    derivations: z.record(text, text),
+    kinds: z.partialRecord(z.enum(SUBJECT_KINDS), text),
+    stances: z.record(z.enum(["bullish", "bearish", "neutral"]), text),
+    /** What the record of a rule amounts to. */
+    verdicts: z.record(z.enum(["none", "few", "small", "no-difference", "tendency"]), text),
+    /** What `llms.txt` says of the site, and its headings. */
+    llms: z.strictObject({ about: text, articles: text, pages: text }),
+    /** Words of a rule's id that are written otherwise than in small letters. */
+    names: z.record(text, text),
+    /** What the parts of a narrative are called; a part without a name here is called by its own. */
+    parts: z.record(text, text),
+    /** Names of the feeds of one topic. */
+    feeds: z.strictObject({ atom: text, rss: text, json: text, markdown: text, data: text }),
+  });
 
-export interface PageWords extends z.infer<typeof wordsSchema> {
+export interface PageWords extends z.infer<ReturnType<typeof wordsSchema>> {
   /** Title and description of a page. */
   head(
     kind: PageKind,
@@ -70,9 +71,16 @@ export interface PageWords extends z.infer<typeof wordsSchema> {
  * Reads `templates/vocabulary/<language>/pages.yaml`: what pages say that no layout holds.
  * @throws Failure (2) with line and column of each mistake.
  */
-export function loadPageWords(world: World, home: string, language: string): PageWords {
+export function loadPageWords(
+  world: World,
+  home: string,
+  language: string,
+  units: Units,
+): PageWords {
   const file = join(home, "templates", "vocabulary", language, "pages.yaml");
-  const words = loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value;
+  const words = loadYaml(world.files.read(file), wordsSchema(units), {
+    file: relative(home, file),
+  }).value;
   return {
     ...words,
     head(kind, values = {}) {

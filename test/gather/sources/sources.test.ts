@@ -89,10 +89,11 @@ function chart(
   symbol: string,
   timestamps: readonly number[],
   closes: readonly (number | null)[],
+  currency = "USD",
 ): object {
   const period = { timezone: "EDT", start: 1_746_700_200, end: 1_746_723_600, gmtoffset: -14_400 };
   const meta = {
-    currency: "USD",
+    currency,
     symbol,
     exchangeName: "NMS",
     fullExchangeName: "NasdaqGS",
@@ -176,6 +177,16 @@ test("Yahoo's answer about another symbol, or in another currency, is refused", 
       },
     ),
   ).rejects.toThrow("currency EUR");
+});
+
+test("a price in pence is never taken for one in pounds", async () => {
+  const quoted = chart("VOD.L", [1_746_624_600], [71.2], "GBp");
+  const routes = { "query2.finance.yahoo.com": { "/v8/finance/chart/VOD.L": quoted } };
+  await expect(pulled("yahoo", { symbol: "VOD.L", currency: "GBP" }, routes)).rejects.toThrow(
+    "asked for the currency GBP, the answer is of GBp",
+  );
+  const { rows } = await pulled("yahoo", { symbol: "VOD.L", currency: "GBp" }, routes);
+  expect(rows).toHaveLength(1);
 });
 
 test.each([

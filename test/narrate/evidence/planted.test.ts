@@ -1,3 +1,7 @@
+import type { Series } from "../../../generator/publication/catalogue.ts";
+import { resolved } from "../../../generator/publication/load-catalogue.ts";
+import { QUANTITIES } from "../../../generator/publication/quantities.ts";
+import { UNITS } from "../../../generator/publication/units.ts";
 import { describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../../generator/base/day.ts";
 import { randomFrom } from "../../../generator/base/random.ts";
@@ -19,6 +23,9 @@ const HORIZONS = [1, 5];
 /** A rule that holds on about one day in twelve, at random. */
 const OFTEN = 1 / 12;
 
+const declared = (series: unknown): Series =>
+  resolved(seriesSchema.parse(series), QUANTITIES, UNITS);
+
 /** Subjects with a price and a signal that is one at random and zero else. */
 const catalogue: Catalogue = (() => {
   const ids = Array.from({ length: SUBJECTS }, (_, at) => `coin-${String(at).padStart(2, "0")}`);
@@ -27,7 +34,7 @@ const catalogue: Catalogue = (() => {
   );
   const series = ids.flatMap((id) =>
     ["close", "level"].map((quantity) =>
-      seriesSchema.parse({
+      declared({
         id: `${id}.${quantity}`,
         title: id,
         unit: quantity === "close" ? "USD" : "points",
@@ -44,6 +51,8 @@ const catalogue: Catalogue = (() => {
     sources: new Map(),
     subjects: new Map(subjects.map((each) => [each.id, each])),
     series: new Map(series.map((each) => [each.id, each])),
+    quantities: QUANTITIES,
+    units: UNITS,
   };
 })();
 

@@ -1,15 +1,16 @@
+import { UNITS } from "../../../generator/publication/units.ts";
 import { loadLanguage } from "../../../generator/compose/language.ts";
 import type { AsOfView } from "../../../generator/store/asof.ts";
 import { chartDesk, type ChartDesk } from "../../../generator/publish/charts/desk.ts";
 import { loadChartWords } from "../../../generator/publish/charts/words.ts";
 import { ROOT, scales, world } from "../../support/bundle.ts";
 
-export const language = loadLanguage(world, ROOT, "en");
+export const language = loadLanguage(world, ROOT, "en", UNITS);
 const words = loadChartWords(world, ROOT, "en");
 
 /** The same in Spanish. */
 export const inSpanish = {
-  language: loadLanguage(world, ROOT, "es"),
+  language: loadLanguage(world, ROOT, "es", UNITS),
   words: loadChartWords(world, ROOT, "es"),
 };
 

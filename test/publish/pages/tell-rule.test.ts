@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { QUANTITIES } from "../../../generator/publication/catalogue.ts";
+import { QUANTITIES } from "../../../generator/publication/quantities.ts";
 import { DECLARATIONS, PAIR_DECLARATIONS } from "../../../generator/measure/declarations.ts";
 import { HELPERS } from "../../../generator/narrate/templates/helpers.ts";
 import type { Binding } from "../../../generator/narrate/rules/names.ts";
@@ -70,7 +70,7 @@ test("every signal, quantity and helper of a text has English words, and no othe
   expect(Object.keys(words.signals).toSorted()).toEqual(
     [...DECLARATIONS.keys(), ...PAIR_DECLARATIONS.keys()].toSorted(),
   );
-  expect(Object.keys(words.quantities).toSorted()).toEqual([...QUANTITIES].toSorted());
+  expect(Object.keys(words.quantities).toSorted()).toEqual([...QUANTITIES.keys()].toSorted());
   expect(Object.keys(words.flags).toSorted()).toEqual(
     Object.keys(words.signals)
       .filter((name) => words.signals[name]?.startsWith("whether "))

@@ -1,38 +1,28 @@
+import { digits, MAGNITUDES } from "../../../compose/print/format.ts";
 import type { Language } from "../../../compose/language.ts";
 import type { AxisNumbers } from "./picture.ts";
-import type { SignalUnit } from "../../../measure/signal.ts";
 
 const MINUS = "−";
-const MAGNITUDES = [
-  ["trillion", 1e12],
-  ["billion", 1e9],
-  ["million", 1e6],
-] as const;
-
 /** How an axis writes its ticks: all with the same decimals, and no more of them than the step between two needs. */
 export function axisNumbers(
-  unit: SignalUnit,
+  unit: string,
   ticks: readonly number[],
   language: Language,
 ): AxisNumbers {
-  const factor = unit === "USD million" ? 1e6 : 1;
-  const isMoney = unit === "USD" || unit === "USD million";
+  const counted = language.unit(unit);
+  const { factor } = counted;
   const most = Math.max(0, ...ticks.map((tick) => Math.abs(tick * factor)));
-  const magnitude = isMoney ? MAGNITUDES.find(([, size]) => most >= size) : undefined;
-  const [counted, divisor] = magnitude ?? [undefined, 1];
-  const scaled = (value: number): number => (value * factor) / divisor;
+  const reached = counted.magnitudes
+    ? MAGNITUDES.find(({ magnitude }) => most >= magnitude)
+    : undefined;
+  const scaled = (value: number): number => (value * factor) / (reached?.magnitude ?? 1);
   const decimals = decimalsOf(ticks.map(scaled));
   const name = (value: number): string => {
     const size = Math.abs(scaled(value));
-    const digits = isMoney
-      ? language.money(size, decimals)
-      : unit === "percent"
-        ? language.percent(size, decimals)
-        : language.number(size, decimals);
     const sign = value < 0 && size > 0 ? MINUS : "";
-    return sign + digits;
+    return sign + digits(size, counted, decimals, language);
   };
-  return { name, counts: counted && language.magnitudes[counted] };
+  return { name, counts: reached && language.magnitudes[reached.name] };
 }
 
 /** The fewest decimals, up to eight, that tell every tick exactly. */
