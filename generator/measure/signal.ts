@@ -17,6 +17,9 @@ export const SIGNAL_UNITS = [
   "count",
   "days",
   "sessions",
+  "weeks",
+  "months",
+  "quarters",
   "years",
   "date",
 ] as const;

@@ -1,5 +1,6 @@
 import type { LiveSource } from "../gather/sources/contract.ts";
 import { LIVE_SOURCES } from "../gather/sources/registry.ts";
+import { CALENDARS } from "../publication/calendars/built-in.ts";
 import type { CatalogueKit } from "../publication/kit.ts";
 
 /** Everything of a kind that can be added to: handed down from the top, each room is given its own part. */
@@ -8,4 +9,4 @@ export interface Kit extends CatalogueKit {
 }
 
 /** What comes with the program. */
-export const BUILT_IN: Kit = Object.freeze({ sources: LIVE_SOURCES });
+export const BUILT_IN: Kit = Object.freeze({ sources: LIVE_SOURCES, calendars: CALENDARS });

@@ -13,6 +13,8 @@ import {
   type Series,
   secondIdOf,
 } from "./catalogue.ts";
+import { calendarSchema } from "./calendars/entry.ts";
+import type { Calendar } from "./calendars/calendar.ts";
 import { liveMistakes } from "./check-live.ts";
 
 /** The catalogue's keys in `bellwether.yaml`. */
@@ -20,16 +22,20 @@ export const catalogueShape = {
   sources: z.record(z.string(), sourceSchema),
   subjects: z.array(subjectSchema),
   series: z.array(seriesSchema),
+  calendars: z.array(calendarSchema).default([]),
+  /** Calendar of the exchange whose closed hours are told; left out, that of the first series with sessions. */
+  market: z.string().exactOptional(),
 } as const;
 
 interface RawCatalogue {
   readonly sources: Record<string, z.output<typeof sourceSchema>>;
   readonly subjects: readonly z.output<typeof subjectSchema>[];
   readonly series: readonly z.output<typeof seriesSchema>[];
+  readonly market?: string;
 }
 
 /**
- * Resolves the names between sources, subjects and series.
+ * Resolves the names between sources, subjects, series and calendars.
  * @throws Failure (2) naming each unknown or repeated name with its place and the nearest valid one.
  */
 export function buildCatalogue(
@@ -37,6 +43,7 @@ export function buildCatalogue(
   place: Loaded<unknown>["place"],
   file: string,
   kit: CatalogueKit,
+  calendars: Catalogue["calendars"],
 ): Catalogue {
   const problems: Problem[] = [];
   const report = (
@@ -50,6 +57,17 @@ export function buildCatalogue(
   const sources = new Map(
     Object.entries(raw.sources).map(([id, source]) => [id, { id, ...source }]),
   );
+  const calendarAt = (path: readonly PropertyKey[], name: string): Calendar | undefined => {
+    const found = calendars.get(name);
+    if (found === undefined)
+      report(
+        path,
+        "unknown-calendar",
+        `There is no calendar "${name}".`,
+        suggestion(name, calendars.keys()),
+      );
+    return found;
+  };
   const subjects = new Map<string, z.output<typeof subjectSchema>>();
   for (const [index, subject] of raw.subjects.entries()) {
     if (subjects.has(subject.id))
@@ -58,12 +76,16 @@ export function buildCatalogue(
         "repeated-subject",
         `The subject "${subject.id}" is declared twice.`,
       );
+    calendarAt(["subjects", index, "calendar"], subject.calendar);
     subjects.set(subject.id, subject);
   }
   const byId = new Map(raw.series.map((series) => [series.id, series]));
   const catalogue = new Map<string, Series>();
-  for (const [index, series] of raw.series.entries()) {
+  for (const [index, declared] of raw.series.entries()) {
     const at = ["series", index];
+    const calendar = calendarAt([...at, "calendar"], declared.calendar);
+    if (calendar === undefined) continue;
+    const series = { ...declared, calendar };
     if (catalogue.has(series.id))
       report([...at, "id"], "repeated-series", `The series "${series.id}" is declared twice.`);
     const [subject = "", quantity = ""] = series.id.split(".");
@@ -123,11 +145,11 @@ export function buildCatalogue(
           "derived-from-derived",
           `"${id}" is derived itself; a series is derived from gathered series only.`,
         );
-      } else if (input.calendar !== series.calendar) {
+      } else if (input.calendar !== declared.calendar) {
         report(
           path,
           "calendars-differ",
-          `"${id}" has the calendar ${input.calendar}, but "${series.id}" has ${series.calendar}.`,
+          `"${id}" has the calendar ${input.calendar}, but "${series.id}" has ${calendar.name}.`,
         );
       }
     }
@@ -153,8 +175,12 @@ export function buildCatalogue(
     };
     catalogue.set(second.id, { ...declaredOnce(series), ...second });
   }
+  const market =
+    raw.market === undefined
+      ? [...catalogue.values()].find(({ calendar }) => calendar.period === "session")?.calendar
+      : calendarAt(["market"], raw.market);
   if (problems.length > 0) throw mistake(problems);
-  return { sources, subjects, series: catalogue };
+  return { sources, subjects, series: catalogue, calendars, market };
 }
 
 /** What a series' second source shares with it: not its file, its names in a text or its being required. */

@@ -1,3 +1,4 @@
+import { calendars, declaredSeries } from "../support/calendars.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
@@ -8,7 +9,6 @@ import { backtest } from "../../generator/authoring/backtest/backtest.ts";
 import { addDays, daysFrom } from "../../generator/base/day.ts";
 import { compose } from "../../generator/compose/compose.ts";
 import { admit } from "../../generator/gather/admit.ts";
-import { seriesSchema } from "../../generator/publication/catalogue.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { indexShortInterest } from "../../generator/gather/sources/index-short-interest.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
@@ -84,7 +84,7 @@ function largeStore(): void {
   const store = openStore(world, join(home, "large.db"));
   const days = daysFrom("2021-01-01", addDays("2021-01-01", 1249));
   const series = Array.from({ length: 5000 }, (_, at) =>
-    seriesSchema.parse({
+    declaredSeries({
       id: `s${at}.close`,
       title: `Series ${at}`,
       unit: "USD",
@@ -118,6 +118,8 @@ function largeStore(): void {
     sources: new Map(),
     subjects: new Map(),
     series: new Map(series.map((one) => [one.id, one])),
+    calendars,
+    market: undefined,
   };
   const read = series
     .filter((_, at) => at % 10 === 0)

@@ -1,9 +1,7 @@
 import { addDays, startOfDay, type Day, type Instant } from "../../generator/base/day.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
-import { calendarOf } from "../../generator/publication/calendar.ts";
+import { calendarNamed, calendars, declaredSeries } from "../support/calendars.ts";
 import {
-  seriesSchema,
-  type CalendarName,
   type Catalogue,
   type Series,
   type SeriesUnit,
@@ -23,7 +21,7 @@ export interface Given {
   readonly id: string;
   readonly values: ArrayLike<number>;
   readonly end?: Day;
-  readonly calendar?: CalendarName;
+  readonly calendar?: string;
   readonly unit?: SeriesUnit;
   readonly decimals?: number;
   readonly maxGap?: number;
@@ -34,9 +32,10 @@ export interface Given {
 }
 
 /** The periods that values ending at `end` fall on. */
-export function periods(count: number, calendar: CalendarName = "24/7", end: Day = END): Day[] {
+export function periods(count: number, calendar: string = "24/7", end: Day = END): Day[] {
   const days: Day[] = [];
-  for (let day = end; days.length < count; day = calendarOf(calendar).previous(day)) days.push(day);
+  for (let day = end; days.length < count; day = calendarNamed(calendar).previous(day))
+    days.push(day);
   return days.toReversed();
 }
 
@@ -48,7 +47,13 @@ export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOf
   const all = given.flatMap((each) => [each, ...secondOf(each)]);
   const series = new Map(all.map((each) => [each.id, declare(each)]));
   const columns = new Map(all.map((each) => [each.id, store(each, series.get(each.id)!)]));
-  const catalogue: Catalogue = { sources: new Map(), subjects: new Map(), series };
+  const catalogue: Catalogue = {
+    sources: new Map(),
+    subjects: new Map(),
+    series,
+    calendars,
+    market: calendarNamed("XNYS"),
+  };
   return viewOf(instant, catalogue, { columns: (id) => columns.get(id)!, claims: () => [] });
 }
 
@@ -58,7 +63,7 @@ function secondOf({ second, ...given }: Given): Given[] {
 
 function declare(given: Given): Series {
   const { id, calendar = "24/7", unit = "USD", decimals = 2, maxGap = 0 } = given;
-  const series = seriesSchema.parse({
+  const series = declaredSeries({
     id: id.replace("~second", ""),
     title: id,
     unit,

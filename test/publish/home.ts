@@ -1,3 +1,4 @@
+import { calendars } from "../support/calendars.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -71,7 +72,13 @@ export function publicationAt(home: string, changes: Partial<Publication> = {}):
     cutoff: "12:00",
     release: "when-clean",
     stories: ["cross-market-note", "market-wrap"],
-    catalogue: { sources: new Map(), subjects: new Map(), series: new Map() },
+    catalogue: {
+      sources: new Map(),
+      subjects: new Map(),
+      series: new Map(),
+      calendars,
+      market: undefined,
+    },
     ...changes,
   };
 }

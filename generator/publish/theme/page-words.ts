@@ -4,7 +4,8 @@ import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
 import { FACT_UNITS } from "../../articles/facts.ts";
 import { fill } from "../../base/text.ts";
-import { CALENDARS, SUBJECT_KINDS } from "../../publication/catalogue.ts";
+import { PERIOD_KINDS } from "../../publication/calendars/entry.ts";
+import { SUBJECT_KINDS } from "../../publication/catalogue.ts";
 
 /** Pages that are titled by words of the theme; an article bears its own title. */
 const KINDS = [
@@ -42,7 +43,10 @@ const wordsSchema = z.strictObject({
   pages: z.record(z.enum(KINDS), z.strictObject({ title: text, description: text })),
   /** Names of what the catalogue counts; what is not named here is called by its id. */
   units: z.partialRecord(z.enum(FACT_UNITS), text),
-  calendars: z.partialRecord(z.enum(CALENDARS), text),
+  /** What a series has a value for, by the periods of its calendar; `{calendar}` and `{zone}` are filled in. */
+  periods: z.record(z.enum(PERIOD_KINDS), text),
+  /** Names of calendars; what is not named here has its title. */
+  calendars: z.record(text, text).default({}),
   derivations: z.record(text, text),
   kinds: z.partialRecord(z.enum(SUBJECT_KINDS), text),
   stances: z.record(z.enum(["bullish", "bearish", "neutral"]), text),

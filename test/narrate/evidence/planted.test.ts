@@ -1,11 +1,8 @@
+import { calendars, declaredSeries } from "../../support/calendars.ts";
 import { describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../../generator/base/day.ts";
 import { randomFrom } from "../../../generator/base/random.ts";
-import {
-  seriesSchema,
-  subjectSchema,
-  type Catalogue,
-} from "../../../generator/publication/catalogue.ts";
+import { subjectSchema, type Catalogue } from "../../../generator/publication/catalogue.ts";
 import type { Stored } from "../../../generator/store/columns.ts";
 import { publicByLag } from "../../../generator/publication/lag.ts";
 import type { Evidence } from "../../../generator/narrate/evidence/evidence.ts";
@@ -27,7 +24,7 @@ const catalogue: Catalogue = (() => {
   );
   const series = ids.flatMap((id) =>
     ["close", "level"].map((quantity) =>
-      seriesSchema.parse({
+      declaredSeries({
         id: `${id}.${quantity}`,
         title: id,
         unit: quantity === "close" ? "USD" : "points",
@@ -44,6 +41,8 @@ const catalogue: Catalogue = (() => {
     sources: new Map(),
     subjects: new Map(subjects.map((each) => [each.id, each])),
     series: new Map(series.map((each) => [each.id, each])),
+    calendars,
+    market: undefined,
   };
 })();
 
