@@ -1,6 +1,6 @@
 import { gather, type GatherSummary } from "../gather/gather.ts";
 import type { LiveSummary } from "../gather/live/gather-live.ts";
-import { resultTable } from "./live-table.ts";
+import { noteLines, resultTable } from "./live-table.ts";
 import { withStore } from "../newsroom/newsroom.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
@@ -13,10 +13,17 @@ export async function gatherAll(call: Call, request: GatherRequest): Promise<Ans
   return withStore(call.world, call.home, waiting, async (store) => {
     const summary = gather(call.world, publication, store);
     const blocked = summary.series.some((each) => each.refused.length > 0);
-    if (!call.live) return { status: blocked ? 1 : 0, lines: gatherLines(summary), value: summary };
+    const notes = noteLines(publication, call);
+    if (!call.live)
+      return {
+        status: blocked ? 1 : 0,
+        lines: [...gatherLines(summary), ...notes],
+        value: summary,
+      };
     const context: Fetching = { newsroom: { world: call.world, publication }, store };
     const { fetched } = await runStages([fetching(request)], context, call);
-    return fetchAnswer(fetched!, summary);
+    const answer = fetchAnswer(fetched!, summary);
+    return { ...answer, lines: [...answer.lines, ...notes] };
   });
 }
 

@@ -1,3 +1,7 @@
+import { dayOf } from "../base/day.ts";
+import { calendarNotes } from "../publication/calendars/by-rule.ts";
+import type { Publication } from "../publication/publication.ts";
+import type { Call } from "./call.ts";
 import type { LiveResult } from "../gather/live/gather-live.ts";
 import type { SeriesStatus } from "../gather/live/status.ts";
 import { tableLines } from "../base/table.ts";
@@ -23,4 +27,9 @@ export function resultTable(results: readonly LiveResult[]): string[] {
 export function ageText({ age, isStale }: SeriesStatus): string {
   const periods = Number.isFinite(age) ? String(age) : "empty";
   return isStale && Number.isFinite(age) ? `${periods} stale` : periods;
+}
+
+/** What is to be known of the calendars. */
+export function noteLines({ catalogue }: Publication, { world }: Call): string[] {
+  return calendarNotes(catalogue, dayOf(world.now())).map((note) => `note: ${note}`);
 }

@@ -1,7 +1,7 @@
 import { planBatches } from "../gather/live/batches.ts";
 import { statusOf } from "../gather/live/status.ts";
 import { tableLines } from "../base/table.ts";
-import { ageText } from "./live-table.ts";
+import { ageText, noteLines } from "./live-table.ts";
 import { trySources } from "../gather/live/try-sources.ts";
 import type { Store } from "../store/store.ts";
 import { withStore } from "../newsroom/newsroom.ts";
@@ -34,7 +34,8 @@ export async function listSources(call: Call): Promise<Answer> {
     each.next ?? "now",
     each.attribution,
   ]);
-  return { status: 0, lines: tableLines([heads, ...rows]), value };
+  const lines = [...tableLines([heads, ...rows]), ...noteLines(publication, call)];
+  return { status: 0, lines, value };
 }
 
 function standing(call: Call, publication: Publication, store: Store) {

@@ -1,5 +1,4 @@
 import { isDay, type Day, type Instant } from "../base/day.ts";
-import { calendarOf } from "../publication/calendar.ts";
 import type { Series } from "../publication/catalogue.ts";
 import { publicByLag } from "../publication/lag.ts";
 import type { RemarkCode } from "../base/codes.ts";
@@ -56,18 +55,18 @@ export function admit(series: Series, rows: readonly Row[], now: Instant): Admis
 }
 
 function judge(series: Series, row: Row, now: Instant): Verdict {
-  const calendar = calendarOf(series.calendar);
-  const day = row.date;
-  if (!isDay(day)) {
+  const { calendar } = series;
+  if (!isDay(row.date)) {
     return refuse(
       "not-a-day",
-      `${quoted(day)} is not a date; one such as 2025-05-07 was expected.`,
+      `${quoted(row.date)} is not a date; one such as 2025-05-07 was expected.`,
     );
   }
+  const day = calendar.periodOf(row.date);
   if (!calendar.covers(day))
-    return refuse("not-a-period", `${day} is outside the years that the exchange calendar knows.`);
+    return refuse("not-a-period", `${day} is outside the years that its calendar knows.`);
   if (!calendar.isPeriod(day)) {
-    return refuse("not-a-period", `${day} has no session on the New York Stock Exchange.`);
+    return refuse("not-a-period", `${day} has no session on ${calendar.title}.`);
   }
   if (calendar.endOf(day) > now) {
     return refuse(
@@ -127,7 +126,7 @@ function agree(a: Observation, b: Observation): boolean {
  * @param days the periods there are, ascending.
  */
 export function gapsIn(series: Series, days: readonly Day[]): Remark[] {
-  const calendar = calendarOf(series.calendar);
+  const { calendar } = series;
   const gaps: Remark[] = [];
   for (let at = 1; at < days.length; at++) {
     const before = days[at - 1]!;

@@ -1,5 +1,5 @@
 import type { Day } from "../base/day.ts";
-import { calendarOf } from "../publication/calendar.ts";
+import { sharedPeriods } from "../publication/calendars/common.ts";
 import { hasGap } from "./statistics/gap.ts";
 import { lacking, short, type Lacking, type Reading, type Stretch } from "./reading.ts";
 import { logReturns } from "./statistics/statistics.ts";
@@ -17,10 +17,9 @@ interface PairedReturns {
   readonly used: readonly [Stretch, Stretch];
 }
 
-/** Pairs two series by day; of a 24/7 series and one with sessions, the sessions remain. */
+/** Pairs two series by day; the periods that both calendars have remain: of days and sessions the sessions. */
 export function commonSessions(first: Reading, second: Reading): CommonSessions {
-  const sessions = [first, second].find(({ calendar }) => calendar.name === "XNYS");
-  const calendar = sessions?.calendar ?? calendarOf("24/7");
+  const calendar = sharedPeriods(first.calendar, second.calendar);
   const allowed = first.series.maxGap + second.series.maxGap;
 
   return {

@@ -38,6 +38,7 @@ export function computerOf(view: AsOfView): Computer {
       const computed = reading.ok
         ? measure.compute(reading, {
             instant: view.instant,
+            market: view.catalogue.market,
             printed: () => printed() ?? lacking("no-series"),
             lag: () => ({ behind: view.age(series.id), isStale: view.isStale(series.id) }),
             sibling: (other) => readings.of(subject, other),

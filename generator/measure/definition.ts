@@ -1,4 +1,5 @@
 import type { Day, Instant } from "../base/day.ts";
+import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { Series } from "../publication/catalogue.ts";
 import type { QuantityClass } from "../publication/quantities.ts";
 import type { CommonSessions } from "./common-sessions.ts";
@@ -25,6 +26,8 @@ export type Computed = Found | Lacking;
 /** What a measure may ask for besides the series that it is computed from. */
 export interface Context {
   readonly instant: Instant;
+  /** The sessions that closed hours are told by. */
+  readonly market: Calendar | undefined;
   /** The series that was asked for, where the measure reads returns and so may be given the adjusted one. */
   printed(): Reading | Lacking;
   /** How many periods the series lags behind what should have been public, and whether that makes it out of date. */
@@ -72,6 +75,16 @@ export function own(name: string): Output {
     type: "number",
     unit: (series) => series.unit,
     decimals: (series) => series.decimals,
+  };
+}
+
+/** A number of the periods that the series has values for: days, sessions, weeks, months or quarters. */
+export function inPeriods(name: string): Output {
+  return {
+    name,
+    type: "number",
+    unit: ({ calendar }) => `${calendar.period}s` as const,
+    decimals: () => 0,
   };
 }
 

@@ -1,6 +1,6 @@
 import { yearsBefore, type Day } from "../base/day.ts";
 import type { History } from "../store/asof.ts";
-import type { Calendar } from "../publication/calendar.ts";
+import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { Series } from "../publication/catalogue.ts";
 import { hasGap } from "./statistics/gap.ts";
 import { firstFrom, lastUntil } from "./statistics/positions.ts";
@@ -53,7 +53,7 @@ export function newest(reading: Reading, count: number, back = 0): Window | Lack
 /** The values of the past years: those after the same date that many years earlier, all of which must be known. */
 export function pastYears(reading: Reading, years: number): Window | Lacking {
   const { history, calendar, series, last } = reading;
-  const start = yearsBefore(history.days[last]!, years);
+  const start = calendar.periodOf(yearsBefore(history.days[last]!, years));
   const first = lastUntil(history.days, start) + 1;
   const missing = calendar.covers(start)
     ? calendar.periodsBetween(start, history.days[first]!) - 1

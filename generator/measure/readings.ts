@@ -1,5 +1,4 @@
 import type { AsOfView } from "../store/asof.ts";
-import { calendarOf } from "../publication/calendar.ts";
 import { lacking, type Lacking, type Reading } from "./reading.ts";
 
 /** The series of one view, each looked up once. */
@@ -52,7 +51,7 @@ function newestOf(view: AsOfView, id: string): Reading | Lacking | undefined {
   const history = view.history(id);
   if (history.days.length === 0) return lacking("no-data");
   const last = history.days.length - 1;
-  return { ok: true, series, calendar: calendarOf(series.calendar), history, last };
+  return { ok: true, series, calendar: series.calendar, history, last };
 }
 
 function newestDay({ history, last }: Reading): string {

@@ -1,5 +1,6 @@
 import type { LiveSource } from "../gather/sources/contract.ts";
 import { LIVE_SOURCES } from "../gather/sources/registry.ts";
+import { CALENDARS } from "../publication/calendars/built-in.ts";
 import type { CatalogueKit } from "../publication/kit.ts";
 import { QUANTITIES } from "../publication/quantities.ts";
 import { UNITS } from "../publication/units.ts";
@@ -12,6 +13,7 @@ export interface Kit extends CatalogueKit {
 /** What comes with the program. */
 export const BUILT_IN: Kit = Object.freeze({
   sources: LIVE_SOURCES,
+  calendars: CALENDARS,
   quantities: QUANTITIES,
   units: UNITS,
 });

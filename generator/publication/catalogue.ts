@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isDay } from "../base/day.ts";
 import type { ChangeUnit, Quantities, QuantityClass } from "./quantities.ts";
 import type { Units } from "./units.ts";
+import type { Calendar } from "./calendars/calendar.ts";
 
 /** What a subject is. A narrative binds its names to kinds (`for: { asset: crypto }`). */
 export const SUBJECT_KINDS = [
@@ -14,11 +15,6 @@ export const SUBJECT_KINDS = [
   "yield",
   "ratio",
 ] as const;
-
-/** `24/7`: one period a UTC day. `XNYS`: one period a session of the New York Stock Exchange. */
-export const CALENDARS = ["24/7", "XNYS"] as const;
-
-export type CalendarName = (typeof CALENDARS)[number];
 
 const slug = z
   .string()
@@ -48,8 +44,8 @@ export const subjectSchema = z.strictObject({
   aliases: z.array(text).default([]),
   /** Where prices are those of a stand-in: the fund that tracks the index. */
   proxy: text.optional(),
-  /** Calendar of the subject's sessions, for "sessions" and "days" in the text. */
-  calendar: z.enum(CALENDARS),
+  /** Name of the calendar that its markets keep. */
+  calendar: text,
 });
 
 export type Subject = z.infer<typeof subjectSchema>;
@@ -59,11 +55,11 @@ const live = z.looseObject({ by: slug });
 
 export type Live = z.infer<typeof live>;
 
-/** `PT30M`, or `1 session + PT30M`: how long after the period's end a value is public. */
+/** `PT30M`, or `1 session + PT30M` (as well: `1 period + …`): how long after the period's end a value is public. */
 const lag = z
   .string()
   .regex(
-    /^(\d+ sessions? \+ )?PT(\d+H)?(\d+M)?$/,
+    /^(\d+ (?:session|period)s? \+ )?PT(\d+H)?(\d+M)?$/,
     'expected a lag such as "PT30M" or "1 session + PT30M"',
   );
 
@@ -93,7 +89,8 @@ export const seriesSchema = z
         of: z.array(z.string()).min(2, "expected two series or more"),
       })
       .optional(),
-    calendar: z.enum(CALENDARS),
+    /** Name of the calendar whose periods it has values for. */
+    calendar: text,
     lag,
     /** Periods of its calendar without a new value after which the series is stale. */
     staleAfter: z.number().int().min(0),
@@ -118,9 +115,13 @@ export interface Resolved {
   readonly change: ChangeUnit;
 }
 
+/** A series as it is written in `bellwether.yaml`. */
+export type SeriesDeclaration = z.output<typeof seriesSchema>;
+
 /** A declared series, or the values of another's second source, which stand beside it as a series of their own. */
-export type Series = z.infer<typeof seriesSchema> &
+export type Series = Omit<SeriesDeclaration, "calendar"> &
   Resolved & {
+    readonly calendar: Calendar;
     /** Id of the series whose second source this is. */
     readonly secondOf?: string;
   };
@@ -163,6 +164,9 @@ export interface Catalogue {
   readonly series: ReadonlyMap<string, Series>;
   readonly quantities: Quantities;
   readonly units: Units;
+  readonly calendars: ReadonlyMap<string, Calendar>;
+  /** The sessions that other series are held against while they have none: what happened since the exchange last traded. */
+  readonly market: Calendar | undefined;
 }
 
 /** Id under which the values of a series' second source are kept. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Quantities } from "./quantities.ts";
 import type { Units } from "./units.ts";
+import type { CalendarEntry } from "./calendars/entry.ts";
 
 /** What each live source may be told beside `by:`, by its id. */
 export type SourceOptions = ReadonlyMap<string, { readonly options: z.ZodType }>;
@@ -10,4 +11,5 @@ export interface CatalogueKit {
   readonly sources: SourceOptions;
   readonly quantities: Quantities;
   readonly units: Units;
+  readonly calendars: ReadonlyMap<string, CalendarEntry>;
 }

@@ -1,11 +1,10 @@
 import { dayOf, type Day, type Instant } from "../base/day.ts";
-import { calendarOf } from "./calendar.ts";
 import type { Series } from "./catalogue.ts";
 
-const PATTERN = /^(?:(\d+) sessions? \+ )?PT(?:(\d+)H)?(?:(\d+)M)?$/;
+const PATTERN = /^(?:(\d+) (?:session|period)s? \+ )?PT(?:(\d+)H)?(?:(\d+)M)?$/;
 
 interface Lag {
-  readonly sessions: number;
+  readonly periods: number;
   readonly milliseconds: number;
 }
 
@@ -14,9 +13,9 @@ const parsed = new Map<string, Lag>();
 function lagOf(text: string): Lag {
   let lag = parsed.get(text);
   if (lag === undefined) {
-    const [, sessions = "0", hours = "0", minutes = "0"] = PATTERN.exec(text) ?? [];
+    const [, periods = "0", hours = "0", minutes = "0"] = PATTERN.exec(text) ?? [];
     lag = {
-      sessions: Number(sessions),
+      periods: Number(periods),
       milliseconds: (Number(hours) * 60 + Number(minutes)) * 60_000,
     };
     parsed.set(text, lag);
@@ -25,19 +24,19 @@ function lagOf(text: string): Lag {
 }
 
 /**
- * When a series' value for a period is public, going by its declared lag: the end of the period, or of the period that
- * many sessions later, plus the time of the lag.
+ * When a series' value for a period is public, going by its declared lag: the end of the period, or of the one so
+ * many later, plus the time of the lag.
  */
 export function publicByLag(series: Series, day: Day): Instant {
-  const calendar = calendarOf(series.calendar);
-  const { sessions, milliseconds } = lagOf(series.lag);
-  const period = sessions === 0 ? day : calendar.next(day, sessions);
+  const { calendar } = series;
+  const { periods, milliseconds } = lagOf(series.lag);
+  const period = periods === 0 ? day : calendar.next(day, periods);
   return calendar.endOf(period) + milliseconds;
 }
 
 /** The newest period whose value should have been public by the instant. */
 export function newestDue(series: Series, instant: Instant): Day {
-  const calendar = calendarOf(series.calendar);
+  const { calendar } = series;
   const today = dayOf(instant);
   let day = calendar.isPeriod(today) ? today : calendar.previous(today);
   while (publicByLag(series, day) > instant) day = calendar.previous(day);

@@ -1,4 +1,3 @@
-import type { Code } from "../base/codes.ts";
 import { z } from "zod";
 import { mistake, type Problem } from "../base/problem.ts";
 import { suggestion } from "../base/nearest.ts";
@@ -13,9 +12,12 @@ import {
   subjectSchema,
   type Catalogue,
   type Series,
+  type SeriesDeclaration,
   quantityOf,
   secondIdOf,
 } from "./catalogue.ts";
+import { calendarSchema } from "./calendars/entry.ts";
+import type { Calendar } from "./calendars/calendar.ts";
 import { liveMistakes } from "./check-live.ts";
 
 /** The catalogue's keys in `bellwether.yaml`. */
@@ -25,6 +27,9 @@ export const catalogueShape = {
   sources: z.record(z.string(), sourceSchema),
   subjects: z.array(subjectSchema),
   series: z.array(seriesSchema),
+  calendars: z.array(calendarSchema).default([]),
+  /** Calendar of the exchange whose closed hours are told; left out, that of the first series with sessions. */
+  market: z.string().exactOptional(),
 } as const;
 
 interface RawCatalogue {
@@ -33,10 +38,11 @@ interface RawCatalogue {
   readonly sources: Record<string, z.output<typeof sourceSchema>>;
   readonly subjects: readonly z.output<typeof subjectSchema>[];
   readonly series: readonly z.output<typeof seriesSchema>[];
+  readonly market?: string;
 }
 
 /**
- * Resolves the names between sources, subjects and series.
+ * Resolves the names between sources, subjects, series and calendars.
  * @throws Failure (2) naming each unknown or repeated name with its place and the nearest valid one.
  */
 export function buildCatalogue(
@@ -44,6 +50,7 @@ export function buildCatalogue(
   place: Loaded<unknown>["place"],
   file: string,
   kit: CatalogueKit,
+  calendars: Catalogue["calendars"],
 ): Catalogue {
   const problems: Problem[] = [];
   const report: Report = (path, code, message, advice) => {
@@ -52,6 +59,17 @@ export function buildCatalogue(
   const sources = new Map(
     Object.entries(raw.sources).map(([id, source]) => [id, { id, ...source }]),
   );
+  const calendarAt = (path: readonly PropertyKey[], name: string): Calendar | undefined => {
+    const found = calendars.get(name);
+    if (found === undefined)
+      report(
+        path,
+        "unknown-calendar",
+        `There is no calendar "${name}".`,
+        suggestion(name, calendars.keys()),
+      );
+    return found;
+  };
   const subjects = new Map<string, z.output<typeof subjectSchema>>();
   for (const [index, subject] of raw.subjects.entries()) {
     if (subjects.has(subject.id))
@@ -60,6 +78,7 @@ export function buildCatalogue(
         "repeated-subject",
         `The subject "${subject.id}" is declared twice.`,
       );
+    calendarAt(["subjects", index, "calendar"], subject.calendar);
     subjects.set(subject.id, subject);
   }
   const units = withUnits(kit.units, raw.units, report);
@@ -68,7 +87,9 @@ export function buildCatalogue(
   const catalogue = new Map<string, Series>();
   for (const [index, declaration] of raw.series.entries()) {
     const at = ["series", index];
-    const series = resolved(declaration, quantities, units);
+    const calendar = calendarAt([...at, "calendar"], declaration.calendar);
+    if (calendar === undefined) continue;
+    const series = resolved({ ...declaration, calendar }, quantities, units);
     if (catalogue.has(series.id))
       report([...at, "id"], "repeated-series", `The series "${series.id}" is declared twice.`);
     const [subject = "", quantity = ""] = series.id.split(".");
@@ -134,11 +155,11 @@ export function buildCatalogue(
           "derived-from-derived",
           `"${id}" is derived itself; a series is derived from gathered series only.`,
         );
-      } else if (input.calendar !== series.calendar) {
+      } else if (input.calendar !== declaration.calendar) {
         report(
           path,
           "calendars-differ",
-          `"${id}" has the calendar ${input.calendar}, but "${series.id}" has ${series.calendar}.`,
+          `"${id}" has the calendar ${input.calendar}, but "${series.id}" has ${calendar.name}.`,
         );
       }
     }
@@ -164,13 +185,17 @@ export function buildCatalogue(
     };
     catalogue.set(second.id, { ...declaredOnce(series), ...second });
   }
+  const market =
+    raw.market === undefined
+      ? [...catalogue.values()].find(({ calendar }) => calendar.period === "session")?.calendar
+      : calendarAt(["market"], raw.market);
   if (problems.length > 0) throw mistake(problems);
-  return { sources, subjects, series: catalogue, quantities, units };
+  return { sources, subjects, series: catalogue, calendars, market, quantities, units };
 }
 
 /** A series with what its quantity and its unit say of it. */
 export function resolved(
-  series: z.output<typeof seriesSchema>,
+  series: Omit<SeriesDeclaration, "calendar"> & Pick<Series, "calendar">,
   quantities: Quantities,
   units: Units,
 ): Series {

@@ -6,6 +6,7 @@ import { loadYaml, type Loaded } from "../base/yaml.ts";
 import type { CatalogueKit } from "./kit.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
+import { loadCalendars } from "./calendars/load-calendars.ts";
 import { withNames } from "./names.ts";
 import { withLiveFile } from "./live-file.ts";
 
@@ -96,7 +97,12 @@ export function loadPublication(
     { file },
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
-  const { publication, edition, ...catalogue } = loaded.value;
+  const { publication, edition, ...declared } = loaded.value;
+  const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, (path) => ({
+    file,
+    ...loaded.place(path),
+  }));
+  const catalogue = buildCatalogue(declared, loaded.place, file, kit, calendars);
   const language = wanted ?? publication.language;
   return {
     home,
@@ -104,6 +110,6 @@ export function loadPublication(
     ...publication,
     language,
     ...edition,
-    catalogue: withNames(world, home, buildCatalogue(catalogue, loaded.place, file, kit), language),
+    catalogue: withNames(world, home, catalogue, language),
   };
 }

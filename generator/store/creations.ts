@@ -1,6 +1,6 @@
 import type { Day } from "../base/day.ts";
 import type { History } from "./asof.ts";
-import type { Calendar } from "../publication/calendar.ts";
+import type { Calendar } from "../publication/calendars/calendar.ts";
 
 const MILLION = 1e6;
 

@@ -2,8 +2,8 @@ import type { Instant } from "../base/day.ts";
 import { suggestion } from "../base/nearest.ts";
 import { mistake } from "../base/problem.ts";
 import type { AsOfView, History } from "./asof.ts";
-import { calendarOf } from "../publication/calendar.ts";
-import type { CalendarName, Catalogue, Claim, Series } from "../publication/catalogue.ts";
+import type { Calendar } from "../publication/calendars/calendar.ts";
+import type { Catalogue, Claim, Series } from "../publication/catalogue.ts";
 import { knownAt, type Columns } from "./columns.ts";
 import { creationsHistory } from "./creations.ts";
 import { deriveHistory } from "./derive.ts";
@@ -54,7 +54,7 @@ export function viewOf(instant: Instant, catalogue: Catalogue, recorded: Recorde
     if (newest === undefined) return Infinity;
     const series = declared(id);
     const due = newestDue(series, instant);
-    return Math.max(0, calendarOf(series.calendar).periodsBetween(newest, due));
+    return Math.max(0, series.calendar.periodsBetween(newest, due));
   };
 
   return {
@@ -70,13 +70,13 @@ export function viewOf(instant: Instant, catalogue: Catalogue, recorded: Recorde
 function derived(
   id: string,
   { as, of }: NonNullable<Series["derive"]>,
-  calendar: CalendarName,
+  calendar: Calendar,
   history: (id: string) => History,
 ): History {
   const inputs = of.map(history);
   if (as !== "creations") return deriveHistory(id, as, inputs);
   const [shares, netAssetValue] = inputs as [History, History];
-  return creationsHistory(id, shares, netAssetValue, calendarOf(calendar));
+  return creationsHistory(id, shares, netAssetValue, calendar);
 }
 
 /** Of each claim the last revision seen by the instant, in the order in which they were seen. */

@@ -1,7 +1,6 @@
-import type { Series } from "../../generator/publication/catalogue.ts";
-import { resolved } from "../../generator/publication/load-catalogue.ts";
 import { QUANTITIES } from "../../generator/publication/quantities.ts";
 import { UNITS } from "../../generator/publication/units.ts";
+import { calendars, declaredSeries } from "../support/calendars.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
@@ -12,7 +11,6 @@ import { backtest } from "../../generator/authoring/backtest/backtest.ts";
 import { addDays, daysFrom } from "../../generator/base/day.ts";
 import { compose } from "../../generator/compose/compose.ts";
 import { admit } from "../../generator/gather/admit.ts";
-import { seriesSchema } from "../../generator/publication/catalogue.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { indexShortInterest } from "../../generator/gather/sources/index-short-interest.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
@@ -82,17 +80,13 @@ async function bench(): Promise<void> {
   measureArchive(10_000);
 }
 
-function declared(one: unknown): Series {
-  return resolved(seriesSchema.parse(one), QUANTITIES, UNITS);
-}
-
 /** A publisher's store: 5,000 series of 1,250 days through the same gate and writer as every gathering. */
 function largeStore(): void {
   const world = realWorld();
   const store = openStore(world, join(home, "large.db"));
   const days = daysFrom("2021-01-01", addDays("2021-01-01", 1249));
   const series = Array.from({ length: 5000 }, (_, at) =>
-    declared({
+    declaredSeries({
       id: `s${at}.close`,
       title: `Series ${at}`,
       unit: "USD",
@@ -128,6 +122,8 @@ function largeStore(): void {
     series: new Map(series.map((one) => [one.id, one])),
     quantities: QUANTITIES,
     units: UNITS,
+    calendars,
+    market: undefined,
   };
   const read = series
     .filter((_, at) => at % 10 === 0)

@@ -56,7 +56,7 @@ describe("the bundle", () => {
       for (const { id, calendar } of sample().catalogue.series.values()) {
         if (id === "russell2000.close") continue;
         const { days } = view.history(id);
-        const first = calendar === "24/7" ? "2022-01-01" : "2022-01-03";
+        const first = calendar.period === "day" ? "2022-01-01" : "2022-01-03";
         expect([id, days[0], days.at(-1)]).toEqual([
           id,
           fund.test(id) ? "2024-01-11" : first,

@@ -45,7 +45,7 @@ test.each([
   ["id: vix.level", "id: us10y.level", "repeated-series", "declared twice"],
   ["range: [5, 150]", "range: [150, 5]", "schema", "lower bound first"],
   ["lag: PT4H", "lag: 4 hours", "schema", "expected a lag such as"],
-  ["calendar: XNYS\n    lag: PT9H", "calendar: NYSE\n    lag: PT9H", "schema", "calendar"],
+  ["calendar: XNYS\n    lag: PT9H", "calendar: XNY\n    lag: PT9H", "unknown-calendar", '"XNYS"'],
   ["    decimals: 5", "    decimal: 5", "schema", 'unknown key "decimal"'],
   ["unit: ratio", "unit: ratoi", "unknown-unit", 'Did you mean "ratio"?'],
   ["unit: ratio", "unit: GBX", "unknown-unit", 'Did you mean "GBp"?'],

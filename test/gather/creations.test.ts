@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { History } from "../../generator/store/asof.ts";
-import { calendarOf } from "../../generator/publication/calendar.ts";
+import { calendarNamed } from "../support/calendars.ts";
 import { creationsHistory } from "../../generator/store/creations.ts";
 
 /** Thursday, Friday, Monday, Tuesday. */
@@ -24,7 +24,7 @@ const flows = (shares: (number | undefined)[], values: (number | undefined)[]) =
     "ibit.netCreations",
     historyOf(shares, 20),
     historyOf(values, 22),
-    calendarOf("XNYS"),
+    calendarNamed("XNYS"),
   );
 
 test("a fund's flow is the change of its shares times their value, in millions, over a weekend as well", () => {

@@ -1,4 +1,3 @@
-import { resolved } from "../../generator/publication/load-catalogue.ts";
 import { QUANTITIES } from "../../generator/publication/quantities.ts";
 import { UNITS } from "../../generator/publication/units.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
@@ -7,14 +6,12 @@ import { onTestFinished } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
 import { Failure } from "../../generator/base/problem.ts";
 import type { World } from "../../generator/world/world.ts";
-import {
-  seriesSchema,
-  type Catalogue,
-  type Series,
-} from "../../generator/publication/catalogue.ts";
+import type { Calendar } from "../../generator/publication/calendars/calendar.ts";
+import type { Catalogue, Series } from "../../generator/publication/catalogue.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import type { Store } from "../../generator/store/store.ts";
 import { loadPublication, type Publication } from "../../generator/publication/publication.ts";
+import { calendarNamed, calendars, declaredSeries } from "../support/calendars.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 
 /** The project itself: its bellwether.yaml and its bundled data. */
@@ -44,25 +41,32 @@ export function sample(): Publication {
 }
 
 /** A series of UTC days with usual settings, save what is given. */
-export function seriesOf(settings: Partial<Series> & { readonly id: string }): Series {
-  const declared = seriesSchema.parse({
+export function seriesOf({
+  calendar = "24/7",
+  ...settings
+}: Partial<Omit<Series, "calendar">> & {
+  readonly id: string;
+  readonly calendar?: string | Calendar;
+}): Series {
+  return declaredSeries({
     title: settings.id,
     unit: "USD",
     ...(settings.derive ? {} : { source: "test" }),
-    calendar: "24/7",
+    calendar: typeof calendar === "string" ? calendar : calendar.name,
     lag: "PT10M",
     staleAfter: 2,
     range: [-1e9, 1e9],
     decimals: 2,
     ...settings,
   });
-  return resolved(declared, QUANTITIES, UNITS);
 }
 
 export function catalogueOf(...series: readonly Series[]): Catalogue {
   return {
     sources: new Map(),
     subjects: new Map(),
+    calendars,
+    market: calendarNamed("XNYS"),
     series: new Map(series.map((one) => [one.id, one])),
     quantities: QUANTITIES,
     units: UNITS,

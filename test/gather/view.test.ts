@@ -220,7 +220,7 @@ describe("a derived series", () => {
   });
 });
 
-function viewWith(calendar: "24/7" | "XNYS", lag: string, day: Day | undefined) {
+function viewWith(calendar: string, lag: string, day: Day | undefined) {
   const series = seriesOf({ id: "a.close", calendar, lag, staleAfter: 2 });
   const store = temporaryStore();
   if (day !== undefined) {

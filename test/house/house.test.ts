@@ -1,7 +1,8 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { expect, test } from "vitest";
-import { arrowsOf, circlesOf, ROOMS, roomOf } from "./imports.ts";
+import { CALENDARS } from "../../generator/publication/calendars/built-in.ts";
+import { arrowsOf, circlesOf, filesOf, ROOMS, roomOf } from "./imports.ts";
 
 const GENERATOR = join(import.meta.dirname, "../../generator");
 const arrows = arrowsOf(GENERATOR);
@@ -27,6 +28,17 @@ test("every room has its place in the order, and only the program and the librar
   expect(rooms.filter((room) => !(ROOMS as readonly string[]).includes(room))).toEqual([]);
   const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   expect(files.filter((name) => name !== "cli.ts" && name !== "index.ts")).toEqual([]);
+});
+
+test("a calendar is named in no code outside the calendars", () => {
+  const names = new RegExp(
+    `(?<![\\w/])(?:${[...CALENDARS.keys()].filter((name) => !/^[a-z]+$/.test(name)).join("|")})(?![\\w/])`,
+  );
+  const found = filesOf(GENERATOR)
+    .filter((path) => !path.startsWith(join(GENERATOR, "publication/calendars")))
+    .filter((path) => names.test(readFileSync(path, "utf8")));
+  expect(found.map((path) => relative(GENERATOR, path))).toEqual([]);
+  expect(names.test('calendar === "XNYS"') && names.test('calendarOf("24/7")')).toBe(true);
 });
 
 test("a circle is found, of types or of values, and through a third", () => {

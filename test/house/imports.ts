@@ -47,7 +47,7 @@ export function arrowsOf(folder: string): Arrow[] {
 }
 
 /** Every `.ts` file at or below a folder. */
-function filesOf(folder: string): string[] {
+export function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
     .map((entry) => join(entry.parentPath, entry.name))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { calendarOf } from "../../generator/publication/calendar.ts";
+import { calendarNamed } from "../support/calendars.ts";
 import { hasGap } from "../../generator/measure/statistics/gap.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import { periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
@@ -66,7 +66,7 @@ function without(...missing: number[]): string[] {
 }
 
 describe("a gap", () => {
-  const daily = calendarOf("24/7");
+  const daily = calendarNamed("24/7");
   test("is any missing period where none may be missing", () => {
     expect(hasGap(daily, without(), 0, 19, 0)).toBe(false);
     expect(hasGap(daily, without(7), 0, 18, 0)).toBe(true);
@@ -87,13 +87,13 @@ describe("a gap", () => {
 
   test("is not a weekend or a holiday of the exchange", () => {
     const sessions = periods(300, "XNYS");
-    expect(hasGap(calendarOf("XNYS"), sessions, 0, 299, 0)).toBe(false);
+    expect(hasGap(calendarNamed("XNYS"), sessions, 0, 299, 0)).toBe(false);
   });
 
   test("is not known before the calendar's table begins", () => {
     const days = ["2009-12-28", "2009-12-31", "2010-01-04", "2010-01-05", "2010-01-08"];
-    expect(hasGap(calendarOf("XNYS"), days, 0, 3, 0)).toBe(false);
-    expect(hasGap(calendarOf("XNYS"), days, 0, 4, 0)).toBe(true);
+    expect(hasGap(calendarNamed("XNYS"), days, 0, 3, 0)).toBe(false);
+    expect(hasGap(calendarNamed("XNYS"), days, 0, 4, 0)).toBe(true);
   });
 });
 

@@ -1,16 +1,9 @@
-import { resolved } from "../../generator/publication/load-catalogue.ts";
 import { QUANTITIES } from "../../generator/publication/quantities.ts";
 import { UNITS } from "../../generator/publication/units.ts";
 import { addDays, startOfDay, type Day, type Instant } from "../../generator/base/day.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
-import { calendarOf } from "../../generator/publication/calendar.ts";
-import {
-  seriesSchema,
-  type CalendarName,
-  type Catalogue,
-  type Series,
-  secondIdOf,
-} from "../../generator/publication/catalogue.ts";
+import { calendarNamed, calendars, declaredSeries } from "../support/calendars.ts";
+import { type Catalogue, type Series, secondIdOf } from "../../generator/publication/catalogue.ts";
 import { columnsOf, type Columns } from "../../generator/store/columns.ts";
 import { publicByLag } from "../../generator/publication/lag.ts";
 import { viewOf } from "../../generator/store/view.ts";
@@ -25,7 +18,7 @@ export interface Given {
   readonly id: string;
   readonly values: ArrayLike<number>;
   readonly end?: Day;
-  readonly calendar?: CalendarName;
+  readonly calendar?: string;
   readonly unit?: string;
   readonly decimals?: number;
   readonly maxGap?: number;
@@ -36,9 +29,10 @@ export interface Given {
 }
 
 /** The periods that values ending at `end` fall on. */
-export function periods(count: number, calendar: CalendarName = "24/7", end: Day = END): Day[] {
+export function periods(count: number, calendar: string = "24/7", end: Day = END): Day[] {
   const days: Day[] = [];
-  for (let day = end; days.length < count; day = calendarOf(calendar).previous(day)) days.push(day);
+  for (let day = end; days.length < count; day = calendarNamed(calendar).previous(day))
+    days.push(day);
   return days.toReversed();
 }
 
@@ -56,6 +50,8 @@ export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOf
     series,
     quantities: QUANTITIES,
     units: UNITS,
+    calendars,
+    market: calendarNamed("XNYS"),
   };
   return viewOf(instant, catalogue, { columns: (id) => columns.get(id)!, claims: () => [] });
 }
@@ -66,7 +62,7 @@ function secondOf({ second, ...given }: Given): Given[] {
 
 function declare(given: Given): Series {
   const { id, calendar = "24/7", unit = "USD", decimals = 2, maxGap = 0 } = given;
-  const series = seriesSchema.parse({
+  const series = declaredSeries({
     id: id.replace("~second", ""),
     title: id,
     unit,
@@ -79,7 +75,7 @@ function declare(given: Given): Series {
     maxGap,
     ...(given.second ? { second: { by: "json", source: "other", tolerance: 1 } } : {}),
   });
-  return { ...resolved(series, QUANTITIES, UNITS), id };
+  return { ...series, id };
 }
 
 function store({ values, calendar, end, without = [] }: Given, series: Series): Columns {

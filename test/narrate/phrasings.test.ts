@@ -3,7 +3,6 @@ import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { describe, expect, test } from "vitest";
 import type { Day } from "../../generator/base/day.ts";
 import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
-import { calendarOf } from "../../generator/publication/calendar.ts";
 import type { Catalogue, Series } from "../../generator/publication/catalogue.ts";
 import { columnsOf, type Columns } from "../../generator/store/columns.ts";
 import { publicByLag } from "../../generator/publication/lag.ts";
@@ -19,10 +18,10 @@ const vocabulary = loadFigureVocabulary(world, ROOT, "en", UNITS);
 
 /** Values of a series that the bundled data lacks, the last public before the edition; settlements lie eleven sessions apart. */
 function made(series: Series, values: readonly number[]): Columns {
-  const calendar = calendarOf(series.calendar);
-  const apart = series.calendar === "XNYS" ? 11 : 1;
+  const calendar = series.calendar;
+  const apart = calendar.period === "session" ? 11 : 1;
   const days: Day[] = [];
-  let day: Day = series.calendar === "XNYS" ? "2025-04-24" : "2025-05-07";
+  let day: Day = calendar.period === "session" ? "2025-04-24" : "2025-05-07";
   while (days.length < values.length) {
     days.push(day);
     for (let step = 0; step < apart; step++) day = calendar.previous(day);

@@ -1,5 +1,6 @@
 import { QUANTITIES } from "../../generator/publication/quantities.ts";
 import { UNITS } from "../../generator/publication/units.ts";
+import { calendars } from "../support/calendars.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -79,6 +80,8 @@ export function publicationAt(home: string, changes: Partial<Publication> = {}):
       series: new Map(),
       quantities: QUANTITIES,
       units: UNITS,
+      calendars,
+      market: undefined,
     },
     ...changes,
   };

@@ -1,5 +1,5 @@
 import type { Language } from "../../compose/language.ts";
-import type { Column } from "../../compose/evidence/evidence-words.ts";
+import { nounsOf, type Column } from "../../compose/evidence/evidence-words.ts";
 import { fill } from "../../base/text.ts";
 import { formatNumber } from "../../compose/print/format.ts";
 import type { Evidence } from "../../narrate/evidence/records.ts";
@@ -15,7 +15,7 @@ export function cellsOf(
   language: Language,
 ): Record<Exclude<Column, "plot">, string> {
   const words = language.evidence;
-  const nouns = words.periods[record.calendar];
+  const nouns = nounsOf(words, series);
   const rate = (value: number): string => formatNumber(value, "percent", 0, "plain", language).text;
   const points = (value: number): string =>
     formatNumber(value, "percentage points", 1, "signed", language).text;

@@ -21,7 +21,7 @@ export const DATA = {
   "missing-column": [2, "A data file lacks a column."],
   "nothing-imported": [2, "Rows of the file are refused, so that none was imported."],
   "outside-calendar": [2, "A day lies outside the years that a calendar knows."],
-  "not-a-session": [2, "A day is no session of its calendar."],
+  "not-a-session": [2, "A day is no session, or no end of a period, of its calendar."],
   "repeated-claim": [2, "Two claims have one id."],
   "seen-too-early": [2, "A claim is said to be seen before it was posted."],
   "claim-url": [2, "The address of a claim is none."],

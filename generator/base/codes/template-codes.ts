@@ -26,6 +26,8 @@ export const PUBLICATION = {
   "derived-series": [2, "A derived series cannot be filled from outside."],
   "derived-from-derived": [2, "A series is derived from one that is derived itself."],
   "calendars-differ": [2, "A series is derived from one of another calendar."],
+  calendar: [2, "What a publication says of a calendar is no whole calendar."],
+  "unknown-calendar": [2, "There is no calendar of that name."],
   creations: [2, "A series of flows does not say how its creations are counted."],
   "unknown-live-source": [2, "No live source has that name."],
   "live-options": [2, "A live source takes other options."],

@@ -5,7 +5,8 @@ import { digest } from "../../base/digest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
-import { CALENDARS, SUBJECT_KINDS } from "../../publication/catalogue.ts";
+import type { Calendar } from "../../publication/calendars/calendar.ts";
+import { SUBJECT_KINDS, type Series } from "../../publication/catalogue.ts";
 
 const text = z.string().min(1);
 const counted = z.strictObject({ one: text, many: text });
@@ -35,7 +36,8 @@ export type Column = (typeof COLUMNS)[number];
 
 const wordsSchema = z.strictObject({
   named: z.partialRecord(z.enum(SUBJECT_KINDS), text),
-  periods: z.record(z.enum(CALENDARS), counted),
+  /** What a horizon counts, by a calendar's name or what it counts; others have the words of the calendar. */
+  periods: z.record(text, counted),
   episodes: counted,
   ways: z.strictObject({ up: text, down: text }),
   /** What follows a figure of a unit; none for a unit that is not named. */
@@ -67,6 +69,14 @@ const wordsSchema = z.strictObject({
     }),
   }),
 });
+
+/** What a horizon counts of a series. */
+export function nounsOf(
+  { periods }: EvidenceWords,
+  { calendar: { name, period, noun } }: Series,
+): Calendar["noun"] {
+  return periods[name] ?? periods[period] ?? noun;
+}
 
 /** How evidence is said in a language. */
 export interface EvidenceWords extends z.infer<typeof wordsSchema> {

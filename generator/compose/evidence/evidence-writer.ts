@@ -4,7 +4,7 @@ import type { Finding } from "../../narrate/narrate.ts";
 import type { Drafter } from "../print/drafting.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
 import { EvidenceFacts } from "./evidence-facts.ts";
-import type { EvidenceWords } from "./evidence-words.ts";
+import { nounsOf, type EvidenceWords } from "./evidence-words.ts";
 import type { FactDraft, Recorder } from "../print/recorder.ts";
 import { choose, choosePair } from "../plan/rotation.ts";
 
@@ -79,8 +79,9 @@ export class EvidenceWriter {
     { horizon, episodes }: HorizonEvidence,
     facts: EvidenceFacts,
   ): Record<string, string> {
-    const { periods, ways } = this.#words;
-    const nouns = periods[evidence.calendar];
+    const { ways } = this.#words;
+    const { catalogue } = this.#drafter.edition.view;
+    const nouns = nounsOf(this.#words, catalogue.series.get(evidence.series)!);
     return {
       target: this.#nameOf(evidence),
       way: ways[evidence.direction],

@@ -1,5 +1,4 @@
 import type { Day } from "../../base/day.ts";
-import { calendarOf } from "../../publication/calendar.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import type { Observation, Remark } from "../../store/observation.ts";
 
@@ -156,6 +155,6 @@ const USUAL_OVERLAP = 7;
 
 /** First period to ask for: after the last that is stored, or as many before as the source asks for once more. */
 export function overlapFrom(series: Series, last: Day, overlap = USUAL_OVERLAP): Day {
-  const calendar = calendarOf(series.calendar);
+  const { calendar } = series;
   return overlap === 0 ? calendar.next(last) : calendar.previous(last, overlap);
 }

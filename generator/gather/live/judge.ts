@@ -1,6 +1,5 @@
 import { isDay, type Instant } from "../../base/day.ts";
 import { admit } from "../admit.ts";
-import { calendarOf } from "../../publication/calendar.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { publicByLag } from "../../publication/lag.ts";
 import type { Row } from "../read-rows.ts";
@@ -56,10 +55,11 @@ export function judge(
 
 /** False for the period that is under way, or over but not final by the series' lag, and for nothing or zero on a closed day. */
 function isWorthJudging(series: Series, row: Row, now: Instant): boolean {
-  const calendar = calendarOf(series.calendar);
+  const { calendar } = series;
   if (!isDay(row.date) || !calendar.covers(row.date)) return true;
-  if (!calendar.isPeriod(row.date)) return Number(row.value) !== 0;
-  const isFinal = row.public !== undefined || publicByLag(series, row.date) <= now;
-  const hasBegun = calendar.endOf(calendar.previous(row.date)) <= now;
+  const day = calendar.periodOf(row.date);
+  if (!calendar.isPeriod(day)) return Number(row.value) !== 0;
+  const isFinal = row.public !== undefined || publicByLag(series, day) <= now;
+  const hasBegun = calendar.endOf(calendar.previous(day)) <= now;
   return isFinal || !hasBegun;
 }

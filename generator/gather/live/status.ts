@@ -1,5 +1,4 @@
 import type { Day, Instant } from "../../base/day.ts";
-import { calendarOf } from "../../publication/calendar.ts";
 import type { Catalogue, Series } from "../../publication/catalogue.ts";
 import type { Store } from "../../store/store.ts";
 
@@ -32,6 +31,6 @@ export function statusOf(
     age: view.age(series.id),
     isStale: view.isStale(series.id),
     isRequired: series.required,
-    next: last && calendarOf(series.calendar).next(last),
+    next: last && series.calendar.next(last),
   };
 }

@@ -1,18 +1,7 @@
-import { Temporal } from "temporal-polyfill";
 import { dayOf, type Day, type Instant } from "../../base/day.ts";
-import type { CalendarName } from "../../publication/catalogue.ts";
 
-const ZONES: Readonly<Record<CalendarName, string>> = { "24/7": "UTC", XNYS: "America/New_York" };
 /** 2000-01-01 to 2100-01-01 in seconds; a thousand times that in milliseconds: the two cannot be mistaken. */
 const [FIRST_SECOND, LAST_SECOND] = [946_684_800, 4_102_444_800];
-
-/** The calendar's own day that an instant falls on: a US close of 5 January is of the 5th, though UTC may say the 6th. */
-export function periodAt(calendar: CalendarName, instant: Instant): Day {
-  return Temporal.Instant.fromEpochMilliseconds(instant)
-    .toZonedDateTimeISO(ZONES[calendar])
-    .toPlainDate()
-    .toString();
-}
 
 /** An instant given in seconds or milliseconds since 1970; undefined for a number that is neither within this century. */
 export function epochInstant(value: number): Instant | undefined {

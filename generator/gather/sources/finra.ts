@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addDays, type Day } from "../../base/day.ts";
-import { calendarOf } from "../../publication/calendar.ts";
+import type { Calendar } from "../../publication/calendars/calendar.ts";
 import { sampleOf } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
 import type { Line } from "../../web/line.ts";
@@ -83,8 +83,7 @@ export function symbolKey(symbol: string): string {
 }
 
 /** Settlement dates of short interest: the session on or before the 15th and the last session of each month (FINRA Rule 4560). */
-export function settlementDates(from: Day, to: Day): Day[] {
-  const calendar = calendarOf("XNYS");
+export function settlementDates(calendar: Calendar, from: Day, to: Day): Day[] {
   const onOrBefore = (day: Day): Day => (calendar.isPeriod(day) ? day : calendar.previous(day));
   const dates: Day[] = [];
   for (

@@ -80,7 +80,7 @@ export const indexShortInterestSource = liveSource({
     const notes: string[] = [];
     const found: { day: Day; of: Measured }[] = [];
     let counts: Counts | undefined;
-    for (const day of settlementDates(from, to)) {
+    for (const day of settlementDates(wanted[0].series.calendar, from, to)) {
       const market = await wholeMarket(day, line);
       if (market === undefined) continue;
       const url = holdingsUrl(product, fund, day);

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { sampleOf } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
 import { liveSource } from "./contract.ts";
-import { epochInstant, fromMonthFirst, periodAt } from "./days.ts";
-import type { CalendarName } from "../../publication/catalogue.ts";
+import { epochInstant, fromMonthFirst } from "./days.ts";
+import type { Calendar } from "../../publication/calendars/calendar.ts";
 import type { Row } from "../read-rows.ts";
 
 const path = z.string().regex(/^[\w-]+(\.[\w-]+)*$/, "expected a path such as data.0.close");
@@ -94,16 +94,16 @@ function valueAt(value: unknown, at: string): unknown {
 function dateOf(
   found: unknown,
   format: z.output<typeof options>["dates"],
-  calendar: CalendarName,
+  calendar: Calendar,
 ): string {
   if (format === "epoch") {
     const instant = epochInstant(Number(found));
-    return instant === undefined ? String(found) : periodAt(calendar, instant);
+    return instant === undefined ? String(found) : calendar.periodAt(instant);
   }
   const text = String(found);
   if (format === "month-first") return fromMonthFirst(text);
   const instant = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : NaN;
-  return Number.isNaN(instant) ? text : periodAt(calendar, instant);
+  return Number.isNaN(instant) ? text : calendar.periodAt(instant);
 }
 
 function figureOf(found: unknown, scale: number, where: string, url: string): string {

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { dayOf } from "../../base/day.ts";
 import { held } from "../../web/answer.ts";
 import type { Line } from "../../web/line.ts";
-import { calendarOf } from "../../publication/calendar.ts";
 import type { Row } from "../read-rows.ts";
 import { liveSource } from "./contract.ts";
 import { throughYahoo } from "./yahoo.ts";
@@ -42,7 +41,6 @@ export const yahooShares = liveSource({
   async pull({ wanted, to }, line) {
     const { symbol } = wanted[0].options;
     const found = await yahooStatistics(symbol, line);
-    const today = calendarOf("XNYS").previous(to);
     const rows = wanted.map(
       ({ series, options: { field } }) =>
         [
@@ -52,7 +50,7 @@ export const yahooShares = liveSource({
                 ...row(dayIn(found.sharesShortPreviousMonthDate), found.sharesShortPriorMonth),
                 ...row(dayIn(found.dateShortInterest), found.sharesShort),
               ]
-            : row(today, found[field]),
+            : row(series.calendar.previous(to), found[field]),
         ] as const,
     );
     return { rows: new Map(rows), notes: [] };

@@ -6,7 +6,6 @@ import { Failure } from "../../base/problem.ts";
 import { WebFault } from "../../web/fault.ts";
 import type { Line } from "../../web/line.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
-import { periodAt } from "./days.ts";
 
 const FIELDS = {
   open: "open",
@@ -75,7 +74,7 @@ export const yahoo = liveSource({
           series.id,
           rowsFrom(
             quotes,
-            ({ date }) => periodAt(series.calendar, date.getTime()),
+            ({ date }) => series.calendar.periodAt(date.getTime()),
             (item) => asQuoted(item[FIELDS[options.field]]),
           ),
         ] as const,

@@ -1,4 +1,4 @@
-import { found, type Measure, type Output } from "../definition.ts";
+import { found, inPeriods, type Measure } from "../definition.ts";
 import { between, short } from "../reading.ts";
 
 /**
@@ -13,7 +13,7 @@ export function averageSide(window: number): Measure {
     parameters: { window },
     classes: ["price"],
     reads: "values",
-    outputs: [length(name), length(`${name}Before`)],
+    outputs: [inPeriods(name), inPeriods(`${name}Before`)],
     compute(reading) {
       const { values } = reading.history;
       const { last } = reading;
@@ -39,7 +39,7 @@ export function averagesSide(fast: number, slow: number): Measure {
     parameters: { fast, slow },
     classes: ["price"],
     reads: "values",
-    outputs: [length(name), length(`${name}Before`)],
+    outputs: [inPeriods(name), inPeriods(`${name}Before`)],
     compute(reading) {
       const { values } = reading.history;
       const { last } = reading;
@@ -52,15 +52,6 @@ export function averagesSide(fast: number, slow: number): Measure {
       if (!used.ok) return used;
       return found({ [name]: runs.now, [`${name}Before`]: runs.before }, used);
     },
-  };
-}
-
-function length(name: string): Output {
-  return {
-    name,
-    type: "number",
-    unit: ({ calendar }) => (calendar === "XNYS" ? "sessions" : "days"),
-    decimals: () => 0,
   };
 }
 

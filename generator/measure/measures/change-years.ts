@@ -15,7 +15,7 @@ export function changeOverYears(years: number): Measure {
     outputs: [change(name)],
     compute(reading) {
       const { series, calendar, history, last } = reading;
-      const anniversary = yearsBefore(history.days[last]!, years);
+      const anniversary = calendar.periodOf(yearsBefore(history.days[last]!, years));
       const at = lastUntil(history.days, anniversary);
       if (at < 0) return shortOf(reading, anniversary);
       if (calendar.covers(history.days[at]!)) {

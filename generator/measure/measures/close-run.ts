@@ -1,4 +1,4 @@
-import { date, fixed, found, type Measure } from "../definition.ts";
+import { date, fixed, found, inPeriods, type Measure } from "../definition.ts";
 import { between, lacking, short } from "../reading.ts";
 
 /**
@@ -10,16 +10,7 @@ export const closeRun: Measure = {
   parameters: {},
   classes: ["price"],
   reads: "returns",
-  outputs: [
-    {
-      name: "closeRun",
-      type: "number",
-      unit: ({ calendar }) => (calendar === "XNYS" ? "sessions" : "days"),
-      decimals: () => 0,
-    },
-    fixed("closeRunChange", "percent", 1),
-    date("closeRunFrom"),
-  ],
+  outputs: [inPeriods("closeRun"), fixed("closeRunChange", "percent", 1), date("closeRunFrom")],
   compute(reading) {
     const { history, last } = reading;
     const { days, values } = history;

@@ -1,11 +1,10 @@
 import { daysBetween } from "../../base/day.ts";
-import { calendarOf } from "../../publication/calendar.ts";
 import { date, fixed, found, type Measure } from "../definition.ts";
 import { lastUntil } from "../statistics/positions.ts";
 import { lacking, short, single } from "../reading.ts";
 
 /**
- * What a price did since the New York Stock Exchange last traded: the change in percent from the value of its last session up to
+ * What a price did since the exchange of the publication's market last traded: the change in percent from the value of its last session up to
  * the newest value, that session, and the days since. Zero where the newest value is of a session. A value of the UTC day ends
  * some hours after the session of that day.
  */
@@ -19,12 +18,11 @@ export const offHours: Measure = {
     date("closedFrom"),
     fixed("closedDays", "days", 0),
   ],
-  compute({ history, last }) {
+  compute({ history, last }, { market }) {
     const { days, values } = history;
     const newest = days[last]!;
-    const exchange = calendarOf("XNYS");
-    if (!exchange.covers(newest)) return lacking("undefined");
-    const session = exchange.isPeriod(newest) ? newest : exchange.previous(newest);
+    if (!market?.covers(newest)) return lacking("undefined");
+    const session = market.isPeriod(newest) ? newest : market.previous(newest);
     const at = lastUntil(days, session);
     if (at < 0) return short(last + 1, last + 2);
     if (days[at] !== session) return lacking("gap");

@@ -1,5 +1,5 @@
 import { addDays, dayOf, weekday, type Day } from "../../base/day.ts";
-import type { Calendar } from "../../publication/calendar.ts";
+import type { Calendar } from "../../publication/calendars/calendar.ts";
 import { date, fixed, found, type Measure } from "../definition.ts";
 import { lacking, single } from "../reading.ts";
 

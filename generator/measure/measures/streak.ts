@@ -1,4 +1,4 @@
-import { found, own, type Measure, type Output } from "../definition.ts";
+import { found, inPeriods, own, type Measure } from "../definition.ts";
 import { between } from "../reading.ts";
 import { sum } from "../statistics/statistics.ts";
 
@@ -11,7 +11,7 @@ export const streak: Measure = {
   parameters: {},
   classes: ["flow"],
   reads: "values",
-  outputs: [length("streak"), own("streakSum")],
+  outputs: [inPeriods("streak"), own("streakSum")],
   compute(reading) {
     const { values } = reading.history;
     const start = runStart(values, reading.last);
@@ -28,7 +28,7 @@ export const runBefore: Measure = {
   parameters: {},
   classes: ["flow"],
   reads: "values",
-  outputs: [length("runBefore"), own("runBeforeSum")],
+  outputs: [inPeriods("runBefore"), own("runBeforeSum")],
   compute(reading) {
     const { values } = reading.history;
     const start = runStart(values, reading.last);
@@ -39,15 +39,6 @@ export const runBefore: Measure = {
     return found({ runBefore: signed(run), runBeforeSum: sum(run) }, window);
   },
 };
-
-function length(name: string): Output {
-  return {
-    name,
-    type: "number",
-    unit: ({ calendar }) => (calendar === "XNYS" ? "sessions" : "days"),
-    decimals: () => 0,
-  };
-}
 
 function signed(run: Float64Array): number {
   return run.length === 0 ? 0 : Math.sign(run[0]!) * run.length;

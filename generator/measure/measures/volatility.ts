@@ -1,17 +1,13 @@
-import type { CalendarName } from "../../publication/catalogue.ts";
 import { fixed, found, type Measure } from "../definition.ts";
 import { lacking, newest } from "../reading.ts";
 import { isConstant, logReturns, sampleDeviation } from "../statistics/statistics.ts";
 
-/** Periods a year, by which daily variance is annualised. */
-const PERIODS: Readonly<Record<CalendarName, number>> = { "24/7": 365, XNYS: 252 };
-
 /** Realised volatility in percent a year of log returns: their sample standard deviation × √(periods a year) × 100. */
-function annualised(returns: Float64Array, calendar: CalendarName): number {
-  return sampleDeviation(returns) * Math.sqrt(PERIODS[calendar]) * 100;
+function annualised(returns: Float64Array, perYear: number): number {
+  return sampleDeviation(returns) * Math.sqrt(perYear) * 100;
 }
 
-/** Realised volatility of the newest `window` log returns, in percent a year: √365 for 24/7, √252 for sessions. */
+/** Realised volatility of the newest `window` log returns, in percent a year, by the periods a year of its calendar. */
 export function volatility(window: number): Measure {
   const name = `volatility${window}`;
   return {
@@ -26,7 +22,7 @@ export function volatility(window: number): Measure {
       const returns = logReturns(values.values);
       if (!returns) return lacking("undefined");
       if (isConstant(returns, 1)) return lacking("constant");
-      return found({ [name]: annualised(returns, reading.calendar.name) }, values);
+      return found({ [name]: annualised(returns, reading.calendar.perYear) }, values);
     },
   };
 }

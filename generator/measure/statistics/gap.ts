@@ -1,5 +1,5 @@
 import type { Day } from "../../base/day.ts";
-import type { Calendar } from "../../publication/calendar.ts";
+import type { SharedPeriods } from "../../publication/calendars/common.ts";
 
 /**
  * True when more than `allowed` periods of the calendar are missing in a row between two positions, both inclusive.
@@ -7,7 +7,7 @@ import type { Calendar } from "../../publication/calendar.ts";
  * begins, nothing is known to be missing.
  */
 export function hasGap(
-  calendar: Calendar,
+  calendar: SharedPeriods,
   days: readonly Day[],
   first: number,
   last: number,

@@ -120,7 +120,7 @@ function evidenceOfCase(
     subjects,
     series: series.id,
     target: series.id.slice(0, series.id.indexOf(".")),
-    calendar: series.calendar,
+    calendar: series.calendar.name,
     direction: directionOf(narrative),
     from: days[history.from]!,
     to: days.at(-1)!,

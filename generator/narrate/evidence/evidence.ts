@@ -1,5 +1,4 @@
 import type { Day } from "../../base/day.ts";
-import type { CalendarName } from "../../publication/catalogue.ts";
 
 /**
  * What the record of a rule at one horizon amounts to. `none`: no episode with a known outcome; `few`: under ten, so that no rate is
@@ -55,7 +54,8 @@ export interface Evidence {
   readonly series: string;
   /** The subject of that series. */
   readonly target: string;
-  readonly calendar: CalendarName;
+  /** Name of its calendar. */
+  readonly calendar: string;
   /** The way that counts as a hit: `down` for a bearish narrative, else `up`. */
   readonly direction: "up" | "down";
   /** The target's period at which the rule could first be evaluated, and its newest one. */

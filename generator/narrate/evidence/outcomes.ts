@@ -1,6 +1,5 @@
 import { dayNumber, type Day } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
-import { calendarOf } from "../../publication/calendar.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { differenceOf } from "../../measure/difference.ts";
 
@@ -57,7 +56,7 @@ export function outcomesOf(view: AsOfView, series: Series): Outcomes {
 
 /** How many times, up to each period, more periods in a row were missing than the series allows. */
 function gapsUntil(series: Series, days: readonly string[], numbers: Int32Array): Int32Array {
-  const calendar = calendarOf(series.calendar);
+  const { calendar } = series;
   const gaps = new Int32Array(days.length);
   for (let at = 1; at < days.length; at++) {
     const apart = numbers[at]! - numbers[at - 1]!;

@@ -30,7 +30,7 @@ export function flowChart(desk: ChartDesk, id: string): Chart | undefined {
     ...identity,
     kind: "flow",
     about: fill(words.flow.about, {
-      period: words.periods[series.calendar],
+      period: words.periods[series.calendar.period],
       span: spanOf(desk, points),
     }),
     svg: barChart({

@@ -35,7 +35,7 @@ export function levelChart(desk: ChartDesk, id: string): Chart | undefined {
     ...identity,
     kind: "level",
     about: fill(words.level.about, {
-      period: words.periods[series.calendar],
+      period: words.periods[series.calendar.period],
       span: spanOf(desk, points),
     }),
     svg: lineChart({

@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { z } from "zod";
+import { PERIOD_KINDS } from "../../publication/calendars/entry.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
 
@@ -18,7 +19,7 @@ const wordsSchema = z.strictObject({
     high: text,
   }),
   source: text,
-  periods: z.strictObject({ "24/7": text, XNYS: text }),
+  periods: z.record(z.enum(PERIOD_KINDS), text),
   span: text,
   course: text,
   price: z.strictObject({

@@ -37,7 +37,9 @@ export function keysOf(
     JSON.stringify([
       programDigest(world),
       publication,
-      ...Object.values(publication.catalogue).map((each) => [...each.values()]),
+      ...(["sources", "subjects", "series", "calendars"] as const).map((part) => [
+        ...publication.catalogue[part].values(),
+      ]),
       filesOf(world, publication.home),
     ]),
   );

@@ -35,7 +35,7 @@ function jsonOf(site: Site, series: Series, { days, values, publics }: History):
     id: series.id,
     title: series.title,
     unit: series.unit,
-    calendar: series.calendar,
+    calendar: series.calendar.name,
     url: permanentLink(site.root, seriesPath(series.id)),
     sources: sources.map(({ publisher, url, licence, attribution }) => ({
       publisher,

@@ -1,4 +1,5 @@
 import { relativeLink, seriesPath, SERIES_PAGE, subjectPath } from "../model/address.ts";
+import { fill } from "../../base/text.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { seriesChart } from "../charts/series-chart.ts";
 import { dateWords } from "../theme/dates.ts";
@@ -98,7 +99,10 @@ function seriesPage(
       title: series.title,
       id: series.id,
       unit: site.words.units[series.unit] ?? series.unit,
-      calendar: site.words.calendars[series.calendar] ?? series.calendar,
+      calendar: fill(site.words.periods[series.calendar.period], {
+        calendar: site.words.calendars[series.calendar.name] ?? series.calendar.title,
+        zone: series.calendar.zone,
+      }),
       subject: subjectLink(data, series, path),
       derived: derivedValues(data, series, path),
       values: newestValues(data, series),

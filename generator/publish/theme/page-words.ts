@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
 import { fill } from "../../base/text.ts";
-import { CALENDARS, SUBJECT_KINDS } from "../../publication/catalogue.ts";
+import { PERIOD_KINDS } from "../../publication/calendars/entry.ts";
+import { SUBJECT_KINDS } from "../../publication/catalogue.ts";
 import { wordsOfUnits, type Units } from "../../publication/units.ts";
 
 /** Pages that are titled by words of the theme; an article bears its own title. */
@@ -43,7 +44,10 @@ const wordsSchema = (units: Units) =>
     pages: z.record(z.enum(KINDS), z.strictObject({ title: text, description: text })),
     /** Names of what the catalogue counts; what is not named here is called by its id. */
     units: wordsOfUnits(units, text),
-    calendars: z.partialRecord(z.enum(CALENDARS), text),
+    /** What a series has a value for, by the periods of its calendar; `{calendar}` and `{zone}` are filled in. */
+    periods: z.record(z.enum(PERIOD_KINDS), text),
+    /** Names of calendars; what is not named here has its title. */
+    calendars: z.record(text, text).default({}),
     derivations: z.record(text, text),
     kinds: z.partialRecord(z.enum(SUBJECT_KINDS), text),
     stances: z.record(z.enum(["bullish", "bearish", "neutral"]), text),

@@ -27,7 +27,7 @@ export async function pulled(
   const world = worldVia(base, now, KEYS);
   const web = openWeb(world, loadSecrets(world, temporaryFolder(), KEY_NAMES));
   const source = LIVE_SOURCES.get(id)!;
-  const series = seriesOf({ id: "btc.close", calendar: calendar as "24/7" });
+  const series = seriesOf({ id: "btc.close", calendar });
   const answer = await source.pull(
     { wanted: [{ series, options: source.options.parse(options) }], from, to, now: world.now() },
     lineOf(web, source),

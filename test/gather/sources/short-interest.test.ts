@@ -1,3 +1,4 @@
+import { calendarNamed } from "../../support/calendars.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -169,7 +170,7 @@ test.each([
 );
 
 test("settlement dates are sessions in the middle and at the end of each month", () => {
-  expect(settlementDates("2025-05-01", "2025-06-30")).toEqual([
+  expect(settlementDates(calendarNamed("XNYS"), "2025-05-01", "2025-06-30")).toEqual([
     "2025-05-15",
     "2025-05-30",
     "2025-06-13",

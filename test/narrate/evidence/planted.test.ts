@@ -1,15 +1,10 @@
-import type { Series } from "../../../generator/publication/catalogue.ts";
-import { resolved } from "../../../generator/publication/load-catalogue.ts";
 import { QUANTITIES } from "../../../generator/publication/quantities.ts";
 import { UNITS } from "../../../generator/publication/units.ts";
+import { calendars, declaredSeries } from "../../support/calendars.ts";
 import { describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../../generator/base/day.ts";
 import { randomFrom } from "../../../generator/base/random.ts";
-import {
-  seriesSchema,
-  subjectSchema,
-  type Catalogue,
-} from "../../../generator/publication/catalogue.ts";
+import { subjectSchema, type Catalogue } from "../../../generator/publication/catalogue.ts";
 import type { Stored } from "../../../generator/store/columns.ts";
 import { publicByLag } from "../../../generator/publication/lag.ts";
 import type { Evidence } from "../../../generator/narrate/evidence/evidence.ts";
@@ -23,9 +18,6 @@ const HORIZONS = [1, 5];
 /** A rule that holds on about one day in twelve, at random. */
 const OFTEN = 1 / 12;
 
-const declared = (series: unknown): Series =>
-  resolved(seriesSchema.parse(series), QUANTITIES, UNITS);
-
 /** Subjects with a price and a signal that is one at random and zero else. */
 const catalogue: Catalogue = (() => {
   const ids = Array.from({ length: SUBJECTS }, (_, at) => `coin-${String(at).padStart(2, "0")}`);
@@ -34,7 +26,7 @@ const catalogue: Catalogue = (() => {
   );
   const series = ids.flatMap((id) =>
     ["close", "level"].map((quantity) =>
-      declared({
+      declaredSeries({
         id: `${id}.${quantity}`,
         title: id,
         unit: quantity === "close" ? "USD" : "points",
@@ -53,6 +45,8 @@ const catalogue: Catalogue = (() => {
     series: new Map(series.map((each) => [each.id, each])),
     quantities: QUANTITIES,
     units: UNITS,
+    calendars,
+    market: undefined,
   };
 })();
 

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, daysFrom, weekday } from "../../generator/base/day.ts";
-import { calendarOf } from "../../generator/publication/calendar.ts";
-import { failureOf } from "./support.ts";
+import { calendarNamed } from "../support/calendars.ts";
+import { failureOf } from "../gather/support.ts";
 
 const vectors = join(import.meta.dirname, "vectors");
-const nyse = calendarOf("XNYS");
+const nyse = calendarNamed("XNYS");
 
 const closures = readFileSync(join(vectors, "nyse-closures-2010-2022.csv"), "utf8")
   .trim()
@@ -84,52 +83,49 @@ describe("the sessions of the New York Stock Exchange", () => {
     expect(nyse.previous("2018-12-06", 2)).toBe("2018-12-03");
   });
 
-  test("outside 2010 to 2028 are a mistake that names the years", () => {
+  test("are those of the table that was kept by hand before, day by day", () => {
+    const table = readFileSync(join(vectors, "nyse-table-2010-2028.csv"), "utf8")
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split(";") as [string, string, string]);
+    const daysOf = (column: 1 | 2): string[] =>
+      table.flatMap((row) => row[column].split(" ").map((day) => `${row[0]}-${day}`));
+    const weekdays = daysFrom("2010-01-01", "2028-12-31").filter((day) => weekday(day) % 6 !== 0);
+    expect(weekdays.filter((day) => !nyse.isPeriod(day))).toEqual(daysOf(1));
+    expect(weekdays.filter((day) => nyse.isHalfDay(day))).toEqual(daysOf(2));
+  });
+
+  test("of years past the table go by the rules", () => {
+    const closed = weekdaysOf("2029").filter((day) => !nyse.isPeriod(day));
+    expect(closed).toEqual([
+      "2029-01-01",
+      "2029-01-15",
+      "2029-02-19",
+      "2029-03-30",
+      "2029-05-28",
+      "2029-06-19",
+      "2029-07-04",
+      "2029-09-03",
+      "2029-11-22",
+      "2029-12-25",
+    ]);
+    expect(nyse.next("2028-12-29")).toBe("2029-01-02");
+    expect(nyse.known?.to).toBe("2028-12-31");
+  });
+
+  test("before 2010 and after this century are a mistake that names the years", () => {
     for (const action of [
       () => nyse.isPeriod("2009-12-31"),
-      () => nyse.next("2028-12-29"),
+      () => nyse.next("2099-12-31"),
       () => nyse.previous("2010-01-04"),
-      () => nyse.endOf("2029-01-02"),
-      () => nyse.periodsBetween("2028-01-03", "2030-01-02"),
+      () => nyse.endOf("2100-01-04"),
+      () => nyse.periodsBetween("2028-01-03", "2100-01-04"),
     ]) {
       const failure = failureOf(action);
       expect(failure.exit).toBe(2);
-      expect(failure.message).toContain("from 2010-01-01 to 2028-12-31");
+      expect(failure.message).toContain("from 2010-01-01 to 2099-12-31");
     }
     expect(failureOf(() => nyse.endOf("2025-01-09")).problems[0]?.code).toBe("not-a-session");
   });
-});
-
-const day = fc.integer({ min: 0, max: 6000 }).map((offset) => addDays("2011-01-01", offset));
-
-describe.each(["24/7", "XNYS"] as const)("the calendar %s", (name) => {
-  const calendar = calendarOf(name);
-
-  test("steps forward and back to the same period", () => {
-    fc.assert(
-      fc.property(day, fc.integer({ min: 1, max: 100 }), (from, count) => {
-        const to = calendar.next(from, count);
-        expect(calendar.isPeriod(to)).toBe(true);
-        expect(calendar.periodsBetween(from, to)).toBe(count);
-        expect(calendar.next(calendar.previous(to, count), count)).toBe(to);
-        expect(calendar.endOf(calendar.next(from))).toBeLessThan(
-          calendar.endOf(calendar.next(from, 2)),
-        );
-      }),
-    );
-  });
-
-  test("counts periods so that stretches add up", () => {
-    fc.assert(
-      fc.property(day, day, day, (a, b, c) => {
-        expect(calendar.periodsBetween(a, b) + calendar.periodsBetween(b, c)).toBe(
-          calendar.periodsBetween(a, c),
-        );
-      }),
-    );
-  });
-});
-
-test("a UTC day ends at the next midnight", () => {
-  expect(calendarOf("24/7").endOf("2024-02-29")).toBe(Date.parse("2024-03-01T00:00:00Z"));
 });
