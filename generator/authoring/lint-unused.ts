@@ -3,7 +3,6 @@ import { suggestion } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import type { Story } from "../compose/plan/story.ts";
-import { DECLARATIONS, PAIR_DECLARATIONS } from "../measure/declarations.ts";
 import { JUDGING_SCALES } from "../narrate/evidence/verdict.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/templates/template.ts";
@@ -65,10 +64,8 @@ function unusedNarratives({ narratives, stories }: Newsroom): Problem[] {
     );
 }
 
-function unusedMethods({ desk }: Newsroom): Problem[] {
-  const measures = new Set(
-    [...DECLARATIONS.values(), ...PAIR_DECLARATIONS.values()].map(({ method }) => method),
-  );
+function unusedMethods({ desk, kit }: Newsroom): Problem[] {
+  const measures = new Set(kit.measures.all.map(({ method }) => method));
   const file = join("templates", "vocabulary", desk.languageCode, "print.yaml");
   return Object.keys(desk.language.methods)
     .filter((method) => !measures.has(method))

@@ -3,7 +3,7 @@ import type { Day } from "../base/day.ts";
 import { tableLines } from "../base/table.ts";
 import type { Edition } from "../narrate/rules/bound.ts";
 import { narrate } from "../narrate/narrate.ts";
-import type { Newsroom } from "../newsroom/newsroom.ts";
+import { groundOf, type Newsroom } from "../newsroom/newsroom.ts";
 import { fatesOf, type Fate } from "./fates.ts";
 import { rulingsOf, type Condition, type Lack } from "./rulings.ts";
 import { boundIds, boundText, conditionRows, lackText, valueText } from "./words.ts";
@@ -33,14 +33,15 @@ export interface WhyReport {
 
 /** Why each rule held or did not, and why its findings were printed or were not. */
 export function whyOf(newsroom: Newsroom, edition: Edition, glob: string): WhyReport {
-  const { narratives, stories, desk, scales, publication } = newsroom;
+  const { narratives, stories, desk } = newsroom;
+  const ground = groundOf(newsroom);
   const findings = narrate(narratives, edition);
   const byKey = new Map(findings.map((each) => [each.key, each]));
   const fates = fatesOf(stories, findings, edition, desk);
   const chosen = narratives.filter(({ id }) => matches(glob, id));
   const ruled = chosen.map((narrative) => ({
     narrative,
-    rulings: rulingsOf(narrative, edition, { scales, catalogue: publication.catalogue }),
+    rulings: rulingsOf(narrative, edition, ground),
   }));
   return {
     day: edition.day,

@@ -14,7 +14,10 @@ export async function gatherAll(call: Call, request: GatherRequest): Promise<Ans
     const summary = gather(call.world, publication, store);
     const blocked = summary.series.some((each) => each.refused.length > 0);
     if (!call.live) return { status: blocked ? 1 : 0, lines: gatherLines(summary), value: summary };
-    const context: Fetching = { newsroom: { world: call.world, publication }, store };
+    const context: Fetching = {
+      newsroom: { kit: call.kit, world: call.world, publication },
+      store,
+    };
     const { fetched } = await runStages([fetching(request)], context, call);
     return fetchAnswer(fetched!, summary);
   });

@@ -48,10 +48,11 @@ export function remakeNewest(newsroom: Newsroom, store: Store): void {
 
 /** The data and the rules behind the articles of a publication. */
 export function backgroundOf(newsroom: Newsroom, store: Store): Background {
-  const { world, publication, narratives, scales, vocabulary, desk } = newsroom;
+  const { kit, world, publication, narratives, scales, vocabulary, desk } = newsroom;
   const { home, language, catalogue } = publication;
   const ruleWords = loadRuleWords(world, home, language);
   return {
+    kit,
     view: (cutoff) => store.view(cutoff, catalogue),
     fingerprints: (series, instants) => store.fingerprints(series, instants),
     narratives,

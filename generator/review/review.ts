@@ -30,7 +30,10 @@ function checkOne(
   { path, text, article, facts }: OnDisk,
 ): CheckReport {
   const view = store.view(Date.parse(article.frontMatter.date), room.publication.catalogue);
-  return check({ text, file: shownPath(path) }, facts, room.vocabulary, view);
+  return check({ text, file: shownPath(path) }, facts, room.vocabulary, {
+    view,
+    measures: room.kit.measures,
+  });
 }
 
 /** What `approve` did to one file. */

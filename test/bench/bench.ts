@@ -24,7 +24,7 @@ import { drawCard } from "../../generator/publish/cards/draw-card.ts";
 import { loadFonts } from "../../generator/publish/cards/font.ts";
 import type { Chart } from "../../generator/publish/charts/chart.ts";
 import { chartDesk } from "../../generator/publish/charts/desk.ts";
-import { subjectCharts } from "../../generator/publish/charts/series-chart.ts";
+import { subjectCharts } from "../../generator/publish/charts/choose.ts";
 import { loadChartWords } from "../../generator/publish/charts/words.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeEditions } from "../../generator/newsroom/pipeline.ts";
@@ -154,7 +154,7 @@ function aggregating(): void {
 function composing(newsroom: Newsroom, store: Store): void {
   const { publication, narratives, stories, desk } = newsroom;
   const view = store.view(cutoffOf(DAY, publication.cutoff), publication.catalogue);
-  const edition: Edition = { day: DAY, view, signals: measure(view) };
+  const edition: Edition = { day: DAY, view, signals: measure(view, newsroom.kit.measures) };
   const findings = narrate(narratives, edition);
   let articles = 0;
   const write = (): void => {
@@ -194,7 +194,11 @@ function finding(newsroom: Newsroom, store: Store): void {
     return timed(() => {
       for (const day of days) {
         const view = store.view(cutoffOf(day, publication.cutoff), publication.catalogue);
-        findings += narrate(narratives, { day, view, signals: measure(view) }).length;
+        findings += narrate(narratives, {
+          day,
+          view,
+          signals: measure(view, newsroom.kit.measures),
+        }).length;
       }
     });
   });
@@ -233,8 +237,8 @@ function drawing(newsroom: Newsroom, store: Store): void {
   let charts: readonly Chart[] = [];
   const drawn = Array.from({ length: 60 }, () =>
     timed(() => {
-      const desk = chartDesk(view(), { scales, language, words });
-      charts = subjectCharts(desk, "btc");
+      const desk = chartDesk(view(), newsroom.kit.measures, { scales, language, words });
+      charts = subjectCharts(newsroom.kit.charts, desk, "btc");
     }),
   );
   const largest = Math.max(...charts.map(({ svg }) => Buffer.byteLength(svg)));

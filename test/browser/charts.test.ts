@@ -7,7 +7,7 @@ import { gather } from "../../generator/gather/gather.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
-import { shortInterestChart } from "../../generator/publish/charts/short-interest.ts";
+import { shortInterest } from "../../generator/publish/charts/short-interest.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { serve, type Served } from "../../generator/publish/serve/serve.ts";
 import { backgroundOf } from "../../generator/newsroom/publishing.ts";
@@ -102,7 +102,7 @@ test("a chart is known by its title and told by its description", async () => {
 test.for([360, 1440])(
   "no text of the history of short interest touches another or leaves its window, %i pixels wide",
   async (width) => {
-    const chart = shortInterestChart(deskFor(settlements()), SHORT_INTEREST);
+    const chart = shortInterest.draw(deskFor(settlements()), SHORT_INTEREST);
     const sheet = /assets\/style[^"]+/.exec(await (await fetch(served.address)).text())?.[0];
     const style = await (await fetch(served.address + sheet)).text();
     await using opened = await open(browser, "about:blank", { viewport: { width, height: 900 } });

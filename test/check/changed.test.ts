@@ -1,23 +1,25 @@
 import { describe, expect, test } from "vitest";
+import type { KnownData } from "../../generator/check/data/changed.ts";
 import { check } from "../../generator/check/check.ts";
 import { explain, formatExplanation } from "../../generator/check/explain/explain.ts";
 import { formatReport } from "../../generator/check/report.ts";
 import { measure } from "../../generator/measure/measure.ts";
-import type { AsOfView } from "../../generator/store/asof.ts";
 import type { Signal } from "../../generator/measure/signal.ts";
 import { viewWith, walk } from "../measure/fake-view.ts";
 import { problemsOf } from "../support/problems.ts";
 import { checked, fixtureOf, vocabulary, type Given } from "./fixture.ts";
+import { measures } from "../support/bundle.ts";
 
 const PRICES = walk(60).map((price) => Math.round(price * 100) / 100);
-const view = viewOfPrices(PRICES);
+const data = dataOf(PRICES);
+const { view } = data;
 
-function viewOfPrices(values: ArrayLike<number>): AsOfView {
-  return viewWith([{ id: "btc.close", values }]);
+function dataOf(values: ArrayLike<number>): KnownData {
+  return { view: viewWith([{ id: "btc.close", values }]), measures };
 }
 
 function signal(name: string): Signal {
-  const outcome = measure(view).read("btc", "close", name);
+  const outcome = measure(view, measures).read("btc", "close", name);
   if (!outcome.ok) throw new Error(`btc.close.${name} is ${outcome.why.reason}`);
   return outcome.signal;
 }
@@ -55,7 +57,7 @@ const file = { text: note.text, file: "note.md" };
 
 describe("facts and the data of today", () => {
   test("agree where no observation changed", () => {
-    expect(check(file, note.facts, vocabulary, view).messages).toEqual([]);
+    expect(check(file, note.facts, vocabulary, data).messages).toEqual([]);
   });
 
   test("disagree where the facts file and the text were changed alike", () => {
@@ -63,7 +65,7 @@ describe("facts and the data of today", () => {
       fact.text === mean ? { ...fact, text: "$1.00", value: 1 } : fact,
     );
     const text = note.text.replace(mean, "$1.00");
-    const { messages } = check({ ...file, text }, { ...note.facts, facts }, vocabulary, view);
+    const { messages } = check({ ...file, text }, { ...note.facts, facts }, vocabulary, data);
     expect(messages).toMatchObject([{ code: "fact-value", figure: "$1.00" }]);
   });
 
@@ -71,13 +73,13 @@ describe("facts and the data of today", () => {
     const facts = note.facts.facts.map((fact) =>
       fact.text === mean ? { ...fact, ref: "btc.close.average", inputs: [] } : fact,
     );
-    const { messages } = check(file, { ...note.facts, facts }, vocabulary, view);
+    const { messages } = check(file, { ...note.facts, facts }, vocabulary, data);
     expect(messages).toMatchObject([{ code: "fact-value", figure: mean }]);
   });
 
   test("disagree where one that was used has changed, at the figure that prints it", () => {
     const changed = PRICES.with(30, 1);
-    const { messages } = check(file, note.facts, vocabulary, viewOfPrices(changed));
+    const { messages } = check(file, note.facts, vocabulary, dataOf(changed));
     expect(messages).toMatchObject([
       { code: "fact-changed", severity: "error", figure: mean, line: 17, column: 23 },
     ]);
@@ -86,18 +88,18 @@ describe("facts and the data of today", () => {
 
   test("agree where one that was not used has changed", () => {
     const changed = PRICES.with(5, 1);
-    expect(check(file, note.facts, vocabulary, viewOfPrices(changed)).messages).toEqual([]);
+    expect(check(file, note.facts, vocabulary, dataOf(changed)).messages).toEqual([]);
   });
 
   test("name a fact once, however often it is printed", () => {
     const changed = PRICES.with(59, 1);
-    const { messages } = check(file, note.facts, vocabulary, viewOfPrices(changed));
+    const { messages } = check(file, note.facts, vocabulary, dataOf(changed));
     expect(messages.map(({ figure }) => figure)).toEqual([last, mean]);
   });
 
   test("disagree where a series is no longer declared", () => {
     const other = viewWith([{ id: "eth.close", values: PRICES }]);
-    expect(check(file, note.facts, vocabulary, other).errors).toBe(2);
+    expect(check(file, note.facts, vocabulary, { view: other, measures }).errors).toBe(2);
   });
 });
 
@@ -113,7 +115,7 @@ describe("an explanation", () => {
   });
 
   test("says where an observation has changed since", () => {
-    const today = viewOfPrices(PRICES.with(30, 1));
+    const today = dataOf(PRICES.with(30, 1)).view;
     const [figure] = explain(file, note.facts, vocabulary, today, mean).figures;
     expect(figure?.inputs[0]?.unchanged).toBe(false);
   });

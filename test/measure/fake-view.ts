@@ -14,6 +14,7 @@ import { publicByLag } from "../../generator/publication/lag.ts";
 import { viewOf } from "../../generator/store/view.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import type { Outcome, Signal, Unavailable } from "../../generator/measure/signal.ts";
+import { measures } from "../support/bundle.ts";
 
 /** The last period of every series that does not say otherwise; a Wednesday. */
 export const END: Day = "2025-05-07";
@@ -88,7 +89,7 @@ function store({ values, calendar, end, without = [] }: Given, series: Series): 
 function read(view: AsOfView, ref: string): Outcome {
   const [subject = "", quantity = "", name = ""] = ref.split(".");
   const [first = "", second] = subject.split("+");
-  const signals = measure(view);
+  const signals = measure(view, measures);
   return second === undefined
     ? signals.read(subject, quantity, name)
     : signals.readPair(first, second, name);

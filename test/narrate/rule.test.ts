@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { bindingOf, type Binding } from "../../generator/narrate/rules/names.ts";
 import { compileRule, nest, type Rule } from "../../generator/narrate/rules/rule.ts";
-import { catalogue, scales } from "../support/bundle.ts";
+import { catalogue, ground } from "../support/bundle.ts";
 
 const bindings = new Map<string, Binding>([
   ["asset", { as: "subject", kind: "crypto" }],
@@ -14,7 +14,7 @@ function compile(source: string, wanted: "bool" | "number" = "bool"): Rule | str
   const rule = compileRule(
     source,
     wanted,
-    { bindings, catalogue, scales },
+    { ...ground, bindings },
     { file: "x.md", line: 4, column: 7 },
   );
   if (!Array.isArray(rule)) return rule;

@@ -1,3 +1,4 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readFacts } from "../../generator/articles/read-facts.ts";
@@ -38,6 +39,7 @@ export function backgroundOf(
 ): Background {
   const words = loadLanguage(world, ROOT, language);
   return {
+    kit: BUILT_IN,
     view: (cutoff) => viewOf(cutoff, from, { columns, claims: () => claims }),
     narratives: [],
     scales,

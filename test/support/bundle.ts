@@ -10,3 +10,9 @@ export const world = realWorld();
 export const publication = loadPublication(world, ROOT, BUILT_IN);
 export const { catalogue } = publication;
 export const scales = loadScales(world, ROOT);
+
+/** What comes with the program is measured. */
+export const { measures } = BUILT_IN;
+
+/** What the bundled rules and texts are read with. */
+export const ground = { catalogue, measures, scales };

@@ -44,6 +44,7 @@ function workOut(shared: string): void {
     const { catalogue, cutoff } = publication;
     const past = {
       catalogue,
+      measures: BUILT_IN.measures,
       scales,
       cutoff,
       view: (instant: number) => store.view(instant, catalogue),

@@ -14,12 +14,11 @@ export function rulesDigest({ files }: World): string {
   return digest(JSON.stringify(PARTS.flatMap((part) => digestsBelow(files, root, part))));
 }
 
-/** What every track depends on besides its own rule: the program, the cut-off and what is declared. */
+/** What every track depends on besides its own rule: the program and its plugins, the cut-off and what is declared. */
 export function commonKey(past: Past, program: string): string {
-  const { subjects, series } = past.catalogue;
-  return digest(
-    JSON.stringify([program, past.cutoff, [...subjects.values()], [...series.values()]]),
-  );
+  const { catalogue, measures, cutoff } = past;
+  const declared = [catalogue.subjects, catalogue.series].map((each) => [...each.values()]);
+  return digest(JSON.stringify([program, measures.digest, cutoff, ...declared]));
 }
 
 /** What the hold history of a narrative depends on; its wording and its salience are no part of it. */

@@ -9,6 +9,7 @@ import { rulesDigest } from "./key.ts";
 import { openLedger } from "./ledger.ts";
 import type { Tracks } from "./track.ts";
 import { judgeBy } from "./verdict.ts";
+import type { MeasureKit } from "../../measure/measures.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Scale } from "../scales/scale.ts";
 import type { Publication } from "../../publication/publication.ts";
@@ -18,6 +19,7 @@ export type { Evidence } from "./evidence.ts";
 
 /** What the records of rules are worked out from; every `Newsroom` is one. */
 export interface RuleRoom {
+  readonly kit: MeasureKit;
   readonly world: World;
   readonly publication: Publication;
   readonly narratives: readonly Narrative[];
@@ -69,7 +71,7 @@ export function openRecords(
 }
 
 function workOut(
-  { world, publication, scales }: RuleRoom,
+  { world, kit, publication, scales }: RuleRoom,
   store: Store,
   to: Day,
   narratives: readonly Narrative[],
@@ -77,6 +79,7 @@ function workOut(
   const { catalogue, cutoff, home } = publication;
   const past = {
     catalogue,
+    measures: kit.measures,
     scales,
     cutoff,
     view: (instant: number) => store.view(instant, catalogue),

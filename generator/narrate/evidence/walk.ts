@@ -95,7 +95,7 @@ export function walk(past: Past, walks: readonly Growing[], to: number): void {
   for (let day = from; day <= to; day++) {
     const date = dayOf(day * DAY_MS);
     const view = past.view(cutoffOf(date, past.cutoff));
-    const values: RuleDay = { day: date, signals: valuesOf(view) };
+    const values: RuleDay = { day: date, signals: valuesOf(view, past.measures) };
     for (const each of walks) if (each.until < day) each.grow(day, view, values);
   }
 }

@@ -1,5 +1,4 @@
-import type { Catalogue } from "../../publication/catalogue.ts";
-import { keyOf, resolve, type Bindings, type Named } from "./names.ts";
+import { keyOf, resolve, type Named, type Nameable } from "./names.ts";
 import { nest, type Rule } from "./rule.ts";
 
 /** Values, and whether the rule holds for them. */
@@ -20,14 +19,13 @@ export interface ExampleFault {
 export function faultsOfExamples(
   examples: readonly Example[],
   rule: Rule,
-  bindings: Bindings,
-  catalogue: Catalogue,
+  nameable: Nameable,
 ): ExampleFault[] {
   const needed = rule.reads.map(keyOf);
   return examples.flatMap(({ given }, index) => {
     const at = ["examples", index, "given"];
     const faults = Object.entries(given).flatMap(([name, value]): ExampleFault[] => {
-      const named = resolve(name.split("."), bindings, catalogue);
+      const named = resolve(name.split("."), nameable);
       if (named.kind === "unknown") {
         const { message, advice } = named;
         return [{ at: [...at, name], code: "unknown-signal", message, advice }];

@@ -7,7 +7,8 @@ import {
 } from "../../publication/catalogue.ts";
 import { oncePer } from "../../base/memo.ts";
 import { suggestion } from "../../base/nearest.ts";
-import { classOf, DECLARATIONS, PAIR_DECLARATIONS } from "../../measure/declarations.ts";
+import type { Measures } from "../../measure/measures.ts";
+import { classOf } from "../../measure/quantity-class.ts";
 
 /** What a name of `for:` stands for: a subject of a kind, one subject, a reported claim, or two of the names above as a pair. */
 export type Binding =
@@ -49,12 +50,16 @@ export interface Unknown {
   readonly advice: string;
 }
 
+/** What a name may stand for: what `for` binds, what is declared, and what is measured of it. */
+export interface Nameable {
+  readonly bindings: Bindings;
+  readonly catalogue: Catalogue;
+  readonly measures: Measures;
+}
+
 /** Resolves a path of a rule or template against the declared signals. */
-export function resolve(
-  path: readonly string[],
-  bindings: Bindings,
-  catalogue: Catalogue,
-): Named | Unknown {
+export function resolve(path: readonly string[], nameable: Nameable): Named | Unknown {
+  const { bindings, measures } = nameable;
   const [head = "", second = "", third, ...rest] = path;
   const text = path.join(".");
   if (head === "edition" && third === undefined) {
@@ -76,8 +81,8 @@ export function resolve(
     };
   }
   if (binding.as === "claim") return claimName(head, second, third, text);
-  if (binding.as === "pair") return pairName(head, second, third, text);
-  return subjectName(head, second, third, text, binding, catalogue);
+  if (binding.as === "pair") return pairName(head, second, third, text, measures);
+  return subjectName(head, second, third, text, binding, nameable);
 }
 
 function claimName(
@@ -102,12 +107,13 @@ function pairName(
   quantity: string,
   name: string | undefined,
   text: string,
+  { pairSignals }: Measures,
 ): Named | Unknown {
   if (quantity !== "returns")
     return unknown(`"${text}": a pair has no "${quantity}".`, quantity, ["returns"]);
-  const declared = PAIR_DECLARATIONS.get(name ?? "");
+  const declared = pairSignals.get(name ?? "");
   if (!declared)
-    return unknown(`"${text}" is not a signal of a pair.`, name ?? "", PAIR_DECLARATIONS.keys());
+    return unknown(`"${text}" is not a signal of a pair.`, name ?? "", pairSignals.keys());
   return { kind: "signal", binding, quantity, name: declared.name, type: declared.type };
 }
 
@@ -117,7 +123,7 @@ function subjectName(
   name: string | undefined,
   text: string,
   bound: Extract<Binding, { as: "subject" }>,
-  catalogue: Catalogue,
+  { catalogue, measures: { signals } }: Nameable,
 ): Named | Unknown {
   if (name === undefined) {
     if ((SUBJECT_TEXTS as readonly string[]).includes(second))
@@ -135,12 +141,11 @@ function subjectName(
       quantities,
     );
   }
-  const declared = DECLARATIONS.get(name);
-  if (!declared)
-    return unknown(`"${text}": there is no signal "${name}".`, name, DECLARATIONS.keys());
+  const declared = signals.get(name);
+  if (!declared) return unknown(`"${text}": there is no signal "${name}".`, name, signals.keys());
   const kind = classOf(second as Quantity);
   if (!declared.classes.includes(kind)) {
-    const fitting = [...DECLARATIONS.values()]
+    const fitting = [...signals.values()]
       .filter((each) => each.classes.includes(kind))
       .map((each) => each.name);
     return unknown(

@@ -1,8 +1,7 @@
 import { Environment, type ASTNode, type Context } from "@marcbachmann/cel-js";
 import { suggestion } from "../../base/nearest.ts";
 import type { Problem } from "../../base/problem.ts";
-import type { Catalogue } from "../../publication/catalogue.ts";
-import { resolve, type Bindings, type Named } from "./names.ts";
+import { resolve, type Named, type Nameable } from "./names.ts";
 import { bandOf, type Scale } from "../scales/scale.ts";
 
 /** A CEL expression checked against what may be named; evaluated with the values of its paths. */
@@ -16,11 +15,13 @@ export interface Rule {
   evaluate(values: Context): boolean | number | string;
 }
 
-export interface RuleContext {
-  readonly bindings: Bindings;
-  readonly catalogue: Catalogue;
+/** What rules and texts are read with. */
+export interface RuleContext extends Nameable {
   readonly scales: ReadonlyMap<string, Scale>;
 }
+
+/** The same for all rules and texts of a publication: each has bindings of its own. */
+export type RuleGround = Omit<RuleContext, "bindings">;
 
 /** Where an expression stands, for messages. */
 export interface RulePlace {
@@ -67,7 +68,7 @@ export function compileRule(
   walk(tree, (node) => {
     const path = pathOf(node);
     if (path) {
-      const named = resolve(path, context.bindings, context.catalogue);
+      const named = resolve(path, context);
       if (named.kind === "unknown")
         report(node.start, "unknown-signal", named.message, named.advice);
       else reads.set(path.join("."), named);

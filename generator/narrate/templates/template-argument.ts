@@ -1,7 +1,8 @@
 import { suggestion } from "../../base/nearest.ts";
-import { DECLARATIONS, PAIR_DECLARATIONS } from "../../measure/declarations.ts";
+import type { Measures } from "../../measure/measures.ts";
 import type { ArgumentKind } from "./helpers.ts";
 import { keyOf, type Named } from "../rules/names.ts";
+import type { RuleContext } from "../rules/rule.ts";
 import type { Scale } from "../scales/scale.ts";
 
 /** What is wrong with an argument. */
@@ -56,7 +57,7 @@ export function faultOfText(
   kind: ArgumentKind,
   text: string,
   { signal, scale }: Before,
-  scales: ReadonlyMap<string, Scale>,
+  { scales, measures }: RuleContext,
 ): ArgumentFault | undefined {
   if (kind === "scale" && !scales.has(text)) {
     const advice = suggestion(text, scales.keys());
@@ -67,7 +68,7 @@ export function faultOfText(
     const message = `The scale "${scale.id}" has no band "${text}".`;
     return { code: "unknown-band", message, advice: suggestion(text, bands) };
   }
-  const parameters = parametersOf(signal);
+  const parameters = parametersOf(signal, measures);
   if (kind === "parameter" && signal && !parameters.includes(text)) {
     const message = `"${keyOf(signal)}" has no parameter "${text}".`;
     return { code: "unknown-parameter", message, advice: suggestion(text, parameters) };
@@ -75,8 +76,8 @@ export function faultOfText(
   return undefined;
 }
 
-function parametersOf(named: Named | undefined): string[] {
+function parametersOf(named: Named | undefined, measures: Measures): string[] {
   if (named?.kind !== "signal") return [];
-  const declared = DECLARATIONS.get(named.name) ?? PAIR_DECLARATIONS.get(named.name);
+  const declared = measures.signals.get(named.name) ?? measures.pairSignals.get(named.name);
   return Object.keys(declared?.parameters ?? {});
 }

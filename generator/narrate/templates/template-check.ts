@@ -208,7 +208,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
     const text = (parameter as hbs.AST.StringLiteral).value;
     if (isName(kind)) return wrongKind(kind, `the text "${text}"`);
     if (kind === "text") this.#text(text, parameter.loc);
-    const fault = faultOfText(kind, text, before, this.#context.scales);
+    const fault = faultOfText(kind, text, before, this.#context);
     const scale = kind === "scale" ? this.#context.scales.get(text) : undefined;
     if (scale) {
       before.scale = scale;
@@ -220,7 +220,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
   /** Looks a name up; undefined where it names nothing, or something that no edition has. */
   #name(path: hbs.AST.PathExpression): Named | undefined {
     if (this.#isExtra(path)) return undefined;
-    const named = resolve(path.parts as string[], this.#context.bindings, this.#context.catalogue);
+    const named = resolve(path.parts as string[], this.#context);
     if (named.kind === "unknown") {
       this.#report(path.loc, "unknown-signal", named.message, named.advice);
       return undefined;

@@ -6,6 +6,7 @@ import { fill } from "../../base/text.ts";
 import { formatNumber, type Form } from "../../compose/print/format.ts";
 import { loadLanguage, type Language } from "../../compose/language.ts";
 import type { AsOfView } from "../../store/asof.ts";
+import type { Measures } from "../../measure/measures.ts";
 import { measure } from "../../measure/measure.ts";
 import type { Signals, SignalUnit } from "../../measure/signal.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
@@ -43,7 +44,11 @@ export function desksOf(world: World, publication: Publication, background: Back
   const desks = desksBehind(background);
   return (instant) =>
     desks(String(instant), () =>
-      chartDesk(background.view(instant), { scales: background.scales, language, words }),
+      chartDesk(background.view(instant), background.kit.measures, {
+        scales: background.scales,
+        language,
+        words,
+      }),
     );
 }
 
@@ -55,9 +60,10 @@ const desksBehind = oncePer((_background: Background) => keeper<ChartDesk>(DESKS
 /** One desk. */
 export function chartDesk(
   view: AsOfView,
+  measures: Measures,
   { scales, language, words }: Pick<ChartDesk, "scales" | "language" | "words">,
 ): ChartDesk {
-  const signals = measure(view);
+  const signals = measure(view, measures);
   const day = dayOf(view.instant);
   const made = new Map<string, Chart | undefined>();
   const drafter = new Drafter({ day, view, signals }, language);

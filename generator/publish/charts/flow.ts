@@ -1,6 +1,10 @@
+import type { Printed } from "../../articles/printed.ts";
 import { fill } from "../../base/text.ts";
+import { classOf } from "../../measure/quantity-class.ts";
+import { quantityOf } from "../../publication/catalogue.ts";
 import { courseOf, spanOf, tableOf } from "./tell.ts";
 import { chartId, type Chart } from "./chart.ts";
+import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { barChart } from "./draw/bar-chart.ts";
 import { axesOf, knownSeries } from "./series.ts";
@@ -10,8 +14,27 @@ const PERIODS = 60;
 
 const HEIGHT = 220;
 
-/** A flow by day or session: what came in above zero, what left below. */
-export function flowChart(desk: ChartDesk, id: string): Chart | undefined {
+/** What the page of a subject shows, in this order. */
+const SHOWN = ["etfFlow", "exchangeNetFlow", "flow", "netCreations"];
+
+/** A flow by day or session: what came in above zero, what left below. An article shows the first that it prints. */
+export const flow: ChartEntry = {
+  kind: "flow",
+  article: { rank: 40, ids: ({ printed }) => seriesWhere(printed, isOfFlow).slice(0, 1) },
+  subject: (subject, desk) => SHOWN.flatMap((quantity) => declared(desk, subject, quantity)),
+  suits: isFlow,
+  draw: flowChart,
+};
+
+function isOfFlow({ subject, quantity }: Printed): boolean {
+  return !subject.includes("+") && isFlow(`${subject}.${quantity}`);
+}
+
+function isFlow(id: string): boolean {
+  return classOf(quantityOf({ id })) === "flow";
+}
+
+function flowChart(desk: ChartDesk, id: string): Chart | undefined {
   const known = knownSeries(desk, id, PERIODS);
   if (!known) return undefined;
   const { words } = desk;

@@ -2,6 +2,7 @@ import { fill } from "../../base/text.ts";
 import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import { courseOf, spanOf, tableOf } from "./tell.ts";
 import { chartId, type Chart } from "./chart.ts";
+import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { gauge } from "./draw/gauge.ts";
 import { lineChart } from "./draw/line-chart.ts";
@@ -13,8 +14,31 @@ const PERIODS = 250;
 
 const HEIGHT = 220;
 
-/** The course of a series: an index in the zones of the scale that bears its subject's name, any other without zones. */
-export function levelChart(desk: ChartDesk, id: string): Chart | undefined {
+/** The course of any series but a price: an index in the zones of the scale that bears its subject's name, others without zones. */
+export const level: ChartEntry = {
+  kind: "level",
+  subject: (subject, desk) => declared(desk, subject, "level"),
+  suits: (series) => !series.endsWith(".close"),
+  draw: levelChart,
+};
+
+/** Where the newest value of an index stands in its range; an article shows that of the first index of sentiment. */
+export const gaugeEntry: ChartEntry = {
+  kind: "gauge",
+  article: {
+    rank: 60,
+    ids: ({ printed, desk }) =>
+      seriesWhere(printed, ({ subject }) => isSentiment(desk, subject)).slice(0, 1),
+  },
+  subject: (subject, desk) => declared(desk, subject, "level"),
+  draw: gaugeChart,
+};
+
+function isSentiment({ view }: ChartDesk, subject: string): boolean {
+  return view.catalogue.subjects.get(subject)?.kind === "sentiment_index";
+}
+
+function levelChart(desk: ChartDesk, id: string): Chart | undefined {
   const known = knownSeries(desk, id, PERIODS);
   if (!known) return undefined;
   const { language, words } = desk;
@@ -54,8 +78,8 @@ export function levelChart(desk: ChartDesk, id: string): Chart | undefined {
   };
 }
 
-/** Where the newest value of an index stands in its range; undefined where its scale has no ends. */
-export function gaugeChart(desk: ChartDesk, id: string): Chart | undefined {
+/** Undefined where its scale has no ends. */
+function gaugeChart(desk: ChartDesk, id: string): Chart | undefined {
   const known = knownSeries(desk, id, PERIODS);
   const scale = scaleOf(desk, id);
   if (!known || !scale?.range.every(Number.isFinite)) return undefined;

@@ -3,7 +3,7 @@ import type { Publication } from "../../publication/publication.ts";
 import type { Background } from "../model/background.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";
 import { factsOf, keptWork } from "../model/kept-work.ts";
-import { articleCharts } from "./article-charts.ts";
+import { articleCharts } from "./choose.ts";
 import type { Chart } from "./chart.ts";
 import { dayFigures, type DayFigures } from "./day-figures.ts";
 import { desksOf, type ChartDesk } from "./desk.ts";
@@ -33,6 +33,7 @@ export function siteCharts(
     ofArticle: (article) =>
       keptWork(background).charts(article.digest, () =>
         articleCharts(
+          background.kit.charts,
           desk(Date.parse(article.frontMatter.date)),
           factsOf(world, publication.home, background, article),
         ),

@@ -5,7 +5,7 @@ import {
   type Subject,
   quantityOf,
 } from "../../publication/catalogue.ts";
-import { subjectCharts } from "../charts/series-chart.ts";
+import { subjectCharts } from "../charts/choose.ts";
 import { classOf } from "../../measure/quantity-class.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
@@ -135,7 +135,7 @@ function subjectPage(
       quotes: series.flatMap((each) => quoteOf(data, each, path)),
       zones: zonesOf(data, subject, path),
       timelines: timelinesOf(data, subject, standings),
-      charts: subjectCharts(newest, subject.id),
+      charts: subjectCharts(data.background.kit.charts, newest, subject.id),
       listing: listingOf(site, path, articles),
       feeds: feedLinks(path, path),
       terms: termsOf(series, data),

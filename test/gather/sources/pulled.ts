@@ -1,4 +1,4 @@
-import { KEY_NAMES, LIVE_SOURCES } from "../../../generator/gather/sources/registry.ts";
+import { BUILT_IN } from "../../../generator/newsroom/kit.ts";
 import { lineOf } from "../../../generator/web/line.ts";
 import { loadSecrets } from "../../../generator/web/secrets.ts";
 import { openWeb } from "../../../generator/web/web.ts";
@@ -25,11 +25,13 @@ export async function pulled(
 }> {
   const { base, seen, headers } = await provider(routed(routes));
   const world = worldVia(base, now, KEYS);
-  const web = openWeb(world, loadSecrets(world, temporaryFolder(), KEY_NAMES));
-  const source = LIVE_SOURCES.get(id)!;
+  const source = BUILT_IN.sources.get(id)!;
+  const read = source.options.parse(options);
+  const keys = [...source.keys, ...(source.keysOf?.(read) ?? [])];
+  const web = openWeb(world, loadSecrets(world, temporaryFolder(), keys));
   const series = seriesOf({ id: "btc.close", calendar: calendar as "24/7" });
   const answer = await source.pull(
-    { wanted: [{ series, options: source.options.parse(options) }], from, to, now: world.now() },
+    { wanted: [{ series, options: read }], from, to, now: world.now() },
     lineOf(web, source),
   );
   const rows = (answer.rows.get(series.id) ?? []).map((row) =>

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 import { QUANTITIES } from "../../../generator/publication/catalogue.ts";
-import { DECLARATIONS, PAIR_DECLARATIONS } from "../../../generator/measure/declarations.ts";
 import { HELPERS } from "../../../generator/narrate/templates/helpers.ts";
 import type { Binding } from "../../../generator/narrate/rules/names.ts";
 import { tellRule, type RuleTeller } from "../../../generator/publish/pages/tell-rule.ts";
 import { tellTemplate } from "../../../generator/publish/pages/tell-template.ts";
 import { loadRuleWords } from "../../../generator/publish/theme/rule-words.ts";
-import { ROOT, scales, world } from "../../support/bundle.ts";
+import { ROOT, scales, world, measures } from "../../support/bundle.ts";
 import { narratives } from "../../support/edition.ts";
 
 const words = loadRuleWords(world, ROOT, "en")!;
@@ -68,7 +67,7 @@ test("what has no words of its own stands as it is written", () => {
 
 test("every signal, quantity and helper of a text has English words, and no other", () => {
   expect(Object.keys(words.signals).toSorted()).toEqual(
-    [...DECLARATIONS.keys(), ...PAIR_DECLARATIONS.keys()].toSorted(),
+    [...measures.signals.keys(), ...measures.pairSignals.keys()].toSorted(),
   );
   expect(Object.keys(words.quantities).toSorted()).toEqual([...QUANTITIES].toSorted());
   expect(Object.keys(words.flags).toSorted()).toEqual(
