@@ -18,8 +18,8 @@ import { loadPublication, type Publication } from "../publication/publication.ts
 import { refuseBannedWording } from "../check/wording/template-wording.ts";
 
 /** Everything loaded and checked that an edition is made with. */
-export interface Newsroom {
-  readonly kit: Kit;
+export interface Newsroom<K extends Kit = Kit> {
+  readonly kit: K;
   readonly world: World;
   readonly publication: Publication;
   readonly narratives: readonly Narrative[];
@@ -52,24 +52,24 @@ export function openCheckRoom(
  * Loads the publication and all of its templates.
  * @throws Failure (2) naming every mistake found in any of its files.
  */
-export function openNewsroom(
+export function openNewsroom<K extends Kit>(
   world: World,
   home: string,
-  kit: Kit,
+  kit: K,
   options: { readonly live?: boolean } = {},
-): Newsroom {
+): Newsroom<K> {
   const { newsroom, problems } = tryNewsroom(world, home, kit, options);
   if (!newsroom) throw mistake(problems);
   return newsroom;
 }
 
 /** The newsroom, or every mistake in its files: what only the mended files would show is not looked at. */
-export function tryNewsroom(
+export function tryNewsroom<K extends Kit>(
   world: World,
   home: string,
-  kit: Kit,
+  kit: K,
   options: { readonly live?: boolean; readonly language?: string } = {},
-): { readonly newsroom?: Newsroom; readonly problems: readonly Problem[] } {
+): { readonly newsroom?: Newsroom<K>; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const attempt = <T>(work: () => T): T | undefined => collected(problems, work);
   const publication = attempt(() => loadPublication(world, home, kit, options));

@@ -5,5 +5,7 @@ export type SourceOptions = ReadonlyMap<string, { readonly options: z.ZodType }>
 
 /** The entries of the kit that a publication's declarations are held to. */
 export interface CatalogueKit {
+  /** Of all that is no part of the program itself: changes when a plugin does. */
+  readonly digest: string;
   readonly sources: SourceOptions;
 }

@@ -5,6 +5,7 @@ import { loadYaml, type Loaded } from "../base/yaml.ts";
 import type { CatalogueKit } from "./kit.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
+import { pluginNames } from "./plugin-names.ts";
 import { withNames } from "./names.ts";
 import { withLiveFile } from "./live-file.ts";
 
@@ -42,6 +43,8 @@ const publicationSchema = z.strictObject({
     /** Stories made every day, in the order of the edition; each decides itself whether it runs. */
     stories: z.array(text).min(1),
   }),
+  /** Packages whose plugins are added to the kit. */
+  plugins: pluginNames,
   ...catalogueShape,
 });
 
@@ -86,7 +89,7 @@ export function loadPublication(
     { file },
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
-  const { publication, edition, ...catalogue } = loaded.value;
+  const { publication, edition, plugins: _, ...catalogue } = loaded.value;
   const language = wanted ?? publication.language;
   return {
     home,

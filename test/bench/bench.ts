@@ -1,4 +1,3 @@
-import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,6 +17,7 @@ import { cutoffOf, type Edition } from "../../generator/narrate/rules/bound.ts";
 import { cachePath } from "../../generator/narrate/evidence/cache.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
+import type { SiteKit } from "../../generator/newsroom/kit.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
 import { cardSvg } from "../../generator/publish/cards/card.ts";
 import { drawCard } from "../../generator/publish/cards/draw-card.ts";
@@ -32,6 +32,7 @@ import { articlesOf, reportOf } from "../support/year.ts";
 import { measureArchive } from "./archive.ts";
 import { composeForSubjects } from "./subjects.ts";
 import { bareRenderer, watchRenderings } from "./bare.ts";
+import { siteKit } from "../support/bundle.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -59,7 +60,7 @@ try {
 
 async function bench(): Promise<void> {
   const world = realWorld();
-  const newsroom = openNewsroom(world, home, BUILT_IN);
+  const newsroom = openNewsroom(world, home, siteKit);
   const store = openStore(world, storePath(home));
   const imported = timed(() => gather(world, newsroom.publication, store));
   line("bundled history imported", `${(imported / 1000).toFixed(2)} s`);
@@ -228,7 +229,7 @@ function backtesting(newsroom: Newsroom, store: Store): void {
 }
 
 /** All charts of Bitcoin, from a view of their own each time as an article's are, and the cards of one article. */
-function drawing(newsroom: Newsroom, store: Store): void {
+function drawing(newsroom: Newsroom<SiteKit>, store: Store): void {
   const { world, publication, scales } = newsroom;
   const { catalogue, language: code } = publication;
   const language = loadLanguage(world, home, code);

@@ -1,4 +1,3 @@
-import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -11,7 +10,7 @@ import { shortInterest } from "../../generator/publish/charts/short-interest.ts"
 import { publish } from "../../generator/publish/publish.ts";
 import { serve, type Served } from "../../generator/publish/serve/serve.ts";
 import { backgroundOf } from "../../generator/newsroom/publishing.ts";
-import { ROOT, world } from "../support/bundle.ts";
+import { ROOT, world, siteKit } from "../support/bundle.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
 import type { World } from "../../generator/world/world.ts";
 import { noise, periods, viewWith } from "../measure/fake-view.ts";
@@ -60,7 +59,7 @@ beforeAll(async () => {
   const edition = join(home.folder, "content/editions/2025-05-08");
   mkdirSync(edition, { recursive: true });
   cpSync(join(ROOT, "content/editions/2025-05-08"), edition, { recursive: true });
-  const newsroom = openNewsroom(world, home.folder, BUILT_IN);
+  const newsroom = openNewsroom(world, home.folder, siteKit);
   const store = openStore(world, storePath(home.folder));
   const { publication } = newsroom;
   gather(world, publication, store);

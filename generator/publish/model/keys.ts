@@ -7,7 +7,7 @@ import type { ApprovedArticle } from "../../articles/approved.ts";
 
 /** Digests of what files are made from, so that what has not changed since the last build is not made again. */
 export interface Keys {
-  /** Of what every file follows from: the program, the theme, the templates, the configuration. */
+  /** Of what every file follows from: the program and its plugins, the theme, the templates, the configuration. */
   readonly site: string;
   /** Of what was known of all series at the cut-off of the newest edition and of those before. */
   data(): string;
@@ -36,7 +36,7 @@ export function keysOf(
   const site = digest(
     JSON.stringify([
       programDigest(world),
-      publication,
+      { ...publication, kit: publication.kit.digest },
       ...Object.values(publication.catalogue).map((each) => [...each.values()]),
       filesOf(world, publication.home),
     ]),

@@ -1,0 +1,11 @@
+import { BUILT_IN_SOURCES } from "../gather/sources/built-in.ts";
+import { BUILT_IN_MEASURES, BUILT_IN_PAIR_MEASURES } from "../measure/built-in.ts";
+import type { Plugin } from "./plugin.ts";
+
+/** What comes with the program, as anybody's plugin says it; its charts, which only some commands draw, are a plugin of their own. */
+export const builtIn: Plugin = {
+  name: "bellwether",
+  sources: BUILT_IN_SOURCES,
+  measures: BUILT_IN_MEASURES,
+  pairMeasures: BUILT_IN_PAIR_MEASURES,
+};

@@ -1,0 +1,44 @@
+import type { LiveSource } from "../gather/sources/contract.ts";
+import type { Measure, PairMeasure } from "../measure/definition.ts";
+import type { ChartEntry } from "../publish/charts/contract.ts";
+import type { Channel } from "./channel.ts";
+
+// All that a plugin's file asks for from "bellwether/plugin", save the tools for drawing of "bellwether/charts".
+export { z } from "zod";
+export { WebFault } from "../web/fault.ts";
+export { liveSource, rowsFrom } from "../gather/sources/contract.ts";
+export { epochInstant, periodAt } from "../gather/sources/days.ts";
+export { date, fixed, found, own } from "../measure/definition.ts";
+export {
+  between,
+  lacking,
+  newest,
+  pastYears,
+  short,
+  single,
+  wholeHistory,
+} from "../measure/reading.ts";
+
+/** Entries that are added to what can be gathered, measured, drawn and posted to. */
+export interface Plugin {
+  /** Lower-case letters, digits and hyphens: what messages and `bellwether plugins` call it. */
+  readonly name: string;
+  /** Live sources, for `live: { by: <id> }` of a series. */
+  readonly sources?: readonly LiveSource[];
+  /** Measures of one series, for `{{asset.close.<signal>}}`. */
+  readonly measures?: readonly Measure[];
+  /** Measures of two subjects' returns, for `{{pair.returns.<signal>}}`. */
+  readonly pairMeasures?: readonly PairMeasure[];
+  /** Pictures for articles and for the pages of subjects and series. */
+  readonly charts?: readonly ChartEntry[];
+  /** Where editions may be posted. */
+  readonly channels?: readonly Channel[];
+}
+
+/**
+ * Says what a plugin adds; the default export of its file.
+ * Its entries are checked when a command starts: a mistake in one stops it with the file and the entry's name.
+ */
+export function definePlugin(plugin: Plugin): Plugin {
+  return Object.freeze(plugin);
+}
