@@ -1,7 +1,7 @@
 import { formatProblem, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { holdsFor } from "../narrate/rules/examples.ts";
-import { keyOf } from "../narrate/rules/names.ts";
+import { keyOf } from "../narrate/bindable/named.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import { tableLines } from "../base/table.ts";
 import type { RuleGround } from "../narrate/rules/rule.ts";

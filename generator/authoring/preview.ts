@@ -3,12 +3,14 @@ import { Drafter } from "../compose/print/drafting.ts";
 import { unescapeMarkdown } from "../base/text.ts";
 import { ArticlePrinter } from "../compose/print/printer.ts";
 import { Recorder } from "../compose/print/recorder.ts";
-import type { BoundNames, Edition } from "../narrate/rules/bound.ts";
+import type { BoundNames } from "../narrate/bindable/bindable.ts";
+import type { Edition } from "../narrate/rules/bound.ts";
+import { boundIds } from "../narrate/narrate.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/templates/template.ts";
 import { groundOf, type Newsroom } from "../newsroom/newsroom.ts";
 import { lackingOf, rulingsOf, type Lack, type Ruling } from "./rulings.ts";
-import { boundIds, boundText, lackText, valueText } from "./words.ts";
+import { boundText, lackText, valueText } from "./words.ts";
 import { reasonLines } from "./why.ts";
 
 /** One phrasing with the day's values. */
@@ -56,7 +58,7 @@ export function previewOf(newsroom: Newsroom, narrative: Narrative, edition: Edi
       const print = (template: Template): PrintedPhrasing =>
         phrasingOf(template, bound, all, edition, printer, recorder);
       return {
-        bindings: boundIds(bound),
+        bindings: Object.fromEntries(boundIds(bound)),
         label: boundText(bound),
         ruling,
         parts: ruling.holds ? partsOf(narrative, print) : [],

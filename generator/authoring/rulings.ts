@@ -1,14 +1,8 @@
 import type { Unavailable } from "../measure/signal.ts";
-import {
-  bindingsOf,
-  outcomeOf,
-  valueOf,
-  type BoundNames,
-  type Edition,
-  evaluate,
-} from "../narrate/rules/bound.ts";
+import type { BoundNames } from "../narrate/bindable/bindable.ts";
+import { keyOf, type Named } from "../narrate/bindable/named.ts";
+import { bindingsOf, outcomeOf, valueOf, type Edition, evaluate } from "../narrate/rules/bound.ts";
 import { clausesOf } from "../narrate/rules/clauses.ts";
-import { keyOf, type Named } from "../narrate/rules/names.ts";
 import { findingKey } from "../narrate/narrate.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import { nest, type Rule, type RuleGround } from "../narrate/rules/rule.ts";
@@ -113,9 +107,16 @@ export function lackingOf(names: readonly Named[], bound: BoundNames, edition: E
   return names.flatMap((named): Lack[] => {
     if (valueOf(named, bound, edition) !== undefined) return [];
     const outcome = outcomeOf(named, bound, edition.signals);
-    const why = outcome && !outcome.ok ? reasonOf(outcome.why) : "the claim does not give it";
+    const why =
+      outcome && !outcome.ok ? reasonOf(outcome.why) : `${holderOf(named, bound)} does not give it`;
     return [{ name: keyOf(named), why }];
   });
+}
+
+/** What a name is asked of, in words: "the subject". */
+function holderOf(named: Named, bound: BoundNames): string {
+  const holder = named.kind === "edition" ? undefined : bound.get(named.binding);
+  return `the ${holder?.bindable.id ?? "edition"}`;
 }
 
 const REASONS: Readonly<Record<Unavailable["reason"], string>> = {

@@ -28,6 +28,8 @@ function entriesOf({
   sources = [],
   measures = [],
   pairMeasures = [],
+  kinds = [],
+  bindables = [],
   charts = [],
   channels = [],
 }: Registered["plugin"]): Entry[] {
@@ -37,6 +39,12 @@ function entriesOf({
   return [
     ...sources.map(({ id, about }) => ({ sort: "source", name: id, about: about.gives })),
     ...signals,
+    ...kinds.map(({ id, under }) => ({
+      sort: "kind",
+      name: id,
+      about: under ? `under ${under}` : "",
+    })),
+    ...bindables.map(({ id }) => ({ sort: "bindable", name: id, about: "" })),
     ...charts.map(({ kind }) => ({ sort: "chart", name: kind, about: "" })),
     ...channels.map(({ id, about }) => ({ sort: "channel", name: id, about })),
   ];

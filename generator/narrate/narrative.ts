@@ -7,15 +7,9 @@ import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
 import { faultsOfExamples, type Example } from "./rules/examples.ts";
-import {
-  bindingOf,
-  resolve,
-  type Binding,
-  type Bindings,
-  type Nameable,
-  type Named,
-  type Unknown,
-} from "./rules/names.ts";
+import type { Binding, Bindings, Nameable } from "./bindable/bindable.ts";
+import type { Named, Unknown } from "./bindable/named.ts";
+import { bindingOf, resolve } from "./rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
 import { compileRule, type Rule, type RuleContext, type RuleGround } from "./rules/rule.ts";
 import { provenBefore } from "../world/proven.ts";
@@ -130,11 +124,11 @@ const kept = keeper<Narrative>();
 
 /** Digest of what a narrative is read with. */
 function contextDigest(
-  { catalogue: { sources, subjects, series }, measures, scales }: RuleGround,
+  { catalogue: { kinds, sources, subjects, series }, measures, scales, bindables }: RuleGround,
   ids: readonly string[],
 ): string {
-  const maps = [sources, subjects, series, scales].map((each) => [...each]);
-  return digest(JSON.stringify([maps, measures.digest, ids]));
+  const maps = [kinds, sources, subjects, series, scales].map((each) => [...each]);
+  return digest(JSON.stringify([maps, measures.digest, [...bindables.keys()], ids]));
 }
 
 /** `day-move.md`; `day-move.es.md` holds its texts in another language. */
@@ -188,7 +182,7 @@ export function readNarrative(
   }
   const bindings = new Map<string, Binding>();
   for (const [name, value] of Object.entries(head.for)) {
-    const binding = bindingOf(value, ground.catalogue, bindings.keys());
+    const binding = bindingOf(value, ground.bindables, { ...ground, before: bindings });
     if ("message" in binding)
       report(["for", name], "unknown-binding", binding.message, binding.advice);
     else bindings.set(name, binding);

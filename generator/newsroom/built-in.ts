@@ -1,5 +1,7 @@
 import { BUILT_IN_SOURCES } from "../gather/sources/built-in.ts";
 import { BUILT_IN_MEASURES, BUILT_IN_PAIR_MEASURES } from "../measure/built-in.ts";
+import { BUILT_IN_BINDABLES } from "../narrate/bindable/built-in.ts";
+import { BUILT_IN_KINDS } from "../publication/kinds.ts";
 import type { Plugin } from "./plugin.ts";
 
 /** What comes with the program, as anybody's plugin says it; its charts, which only some commands draw, are a plugin of their own. */
@@ -8,4 +10,6 @@ export const builtIn: Plugin = {
   sources: BUILT_IN_SOURCES,
   measures: BUILT_IN_MEASURES,
   pairMeasures: BUILT_IN_PAIR_MEASURES,
+  kinds: BUILT_IN_KINDS,
+  bindables: BUILT_IN_BINDABLES,
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { suggestion } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
+import { namedKindSchema } from "../publication/kinds.ts";
 
 const text = z.string().trim().min(1, "expected a text");
 const name = z
@@ -67,6 +68,14 @@ const chart = z.strictObject({
   draw: work,
 });
 
+const bindable = z.strictObject({
+  id: name,
+  words: work,
+  read: work,
+  data: work.optional(),
+  saidBy: work.optional(),
+});
+
 const channel = z.strictObject({ id: name, about: text, spacingMs, keys, post: work });
 
 const pluginSchema = z.strictObject({
@@ -74,6 +83,8 @@ const pluginSchema = z.strictObject({
   sources: z.array(source).optional(),
   measures: z.array(measure).optional(),
   pairMeasures: z.array(pairMeasure).optional(),
+  kinds: z.array(namedKindSchema).optional(),
+  bindables: z.array(bindable).optional(),
   charts: z.array(chart).optional(),
   channels: z.array(channel).optional(),
 });

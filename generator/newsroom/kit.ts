@@ -2,6 +2,8 @@ import { mistake, type Problem } from "../base/problem.ts";
 import type { SourceKit } from "../gather/sources/contract.ts";
 import type { Measure, PairMeasure } from "../measure/definition.ts";
 import { measuresOf, type MeasureKit } from "../measure/measures.ts";
+import type { BindableKit } from "../narrate/bindable/bindable.ts";
+import { faultsOfKinds, type Kinds, type NamedKind } from "../publication/kinds.ts";
 import type { CatalogueKit } from "../publication/kit.ts";
 import type { ChartKit } from "../publish/charts/contract.ts";
 import { builtIn } from "./built-in.ts";
@@ -16,7 +18,7 @@ export interface Registered {
 }
 
 /** Everything that can be added to: handed down from the top, each room is given its own part. */
-export interface Kit extends CatalogueKit, SourceKit, MeasureKit, ChannelKit {
+export interface Kit extends CatalogueKit, SourceKit, MeasureKit, BindableKit, ChannelKit {
   readonly sources: SourceKit["sources"];
   /** What its entries are from, in order. */
   readonly plugins: readonly Registered[];
@@ -34,6 +36,12 @@ export function kitOf(plugins: readonly Registered[], digest: string): Kit {
   const problems: Problem[] = [];
   const collect = collector(plugins, problems);
   const sources = collect("source", ({ sources }) => sources, idOf);
+  const bindables = collect("bindable", (plugin) => plugin.bindables, idOf);
+  const kinds = kindsOf(
+    plugins,
+    collect("kind", (plugin) => plugin.kinds, idOf),
+    problems,
+  );
   const channels = collect("channel", ({ channels }) => channels, idOf);
   collect(
     "signal",
@@ -50,6 +58,8 @@ export function kitOf(plugins: readonly Registered[], digest: string): Kit {
     digest,
     plugins,
     sources: new Map(sources.map((source) => [source.id, source])),
+    kinds,
+    bindables: new Map(bindables.map((bindable) => [bindable.id, bindable])),
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     measures: measuresOf(
       plugins.flatMap(({ plugin }) => plugin.measures ?? []),
@@ -71,6 +81,19 @@ export async function withCharts(kit: Kit): Promise<SiteKit> {
   );
   if (problems.length > 0) throw mistake(problems);
   return Object.freeze({ ...kit, charts });
+}
+
+/** The kinds of all plugins by id; each that stands under none that there is becomes a problem. */
+function kindsOf(
+  plugins: readonly Registered[],
+  all: readonly NamedKind[],
+  problems: Problem[],
+): Kinds {
+  const kinds = new Map(all.map(({ id, ...kind }) => [id, kind]));
+  for (const { plugin, from } of plugins)
+    for (const { at: _, ...fault } of faultsOfKinds(plugin.kinds ?? [], kinds))
+      problems.push({ ...fault, ...(from === undefined ? {} : { file: from }) });
+  return kinds;
 }
 
 function idOf({ id }: { readonly id: string }): string[] {

@@ -81,7 +81,7 @@ export function tryNewsroom<K extends Kit>(
   if (scales) attempt(() => judgeBy(scales));
   const told = scales && attempt(() => scalesIn(world, home, scales, code));
   if (!scales || !told) return { problems };
-  const ground = { catalogue, measures: kit.measures, scales };
+  const ground = { catalogue, measures: kit.measures, scales, bindables: kit.bindables };
   const inWords = { ...ground, scales: told };
   const all = attempt(() => loadNarratives(world, home, ground));
   const narratives = all && attempt(() => inLanguage(world, home, all, code, inWords));
@@ -92,7 +92,7 @@ export function tryNewsroom<K extends Kit>(
   if (vocabulary) attempt(() => refuseBannedWording(world, home, files, vocabulary.banned));
   if (problems.length > 0 || !narratives || !stories || !vocabulary || !language)
     return { problems };
-  const desk = deskOf(language, code, told);
+  const desk = deskOf(language, code, told, kit.bindables);
   return {
     newsroom: { kit, world, publication, narratives, scales, stories, desk, vocabulary },
     problems,
@@ -101,7 +101,8 @@ export function tryNewsroom<K extends Kit>(
 
 /** What the rules and texts of a newsroom are read with. */
 export function groundOf({ kit, publication, scales }: Newsroom): RuleGround {
-  return { catalogue: publication.catalogue, measures: kit.measures, scales };
+  const { measures, bindables } = kit;
+  return { catalogue: publication.catalogue, measures, scales, bindables };
 }
 
 /** How long a command waits for another one that is writing, in milliseconds. */

@@ -1,5 +1,7 @@
 import type { LiveSource } from "../gather/sources/contract.ts";
 import type { Measure, PairMeasure } from "../measure/definition.ts";
+import type { Bindable } from "../narrate/bindable/bindable.ts";
+import type { NamedKind } from "../publication/kinds.ts";
 import type { ChartEntry } from "../publish/charts/contract.ts";
 import type { Channel } from "./channel.ts";
 
@@ -29,6 +31,10 @@ export interface Plugin {
   readonly measures?: readonly Measure[];
   /** Measures of two subjects' returns, for `{{pair.returns.<signal>}}`. */
   readonly pairMeasures?: readonly PairMeasure[];
+  /** Kinds of subject, for `kind:` of a subject and `for:` of a narrative. */
+  readonly kinds?: readonly NamedKind[];
+  /** What else rules can be about, for `for:` of a narrative. */
+  readonly bindables?: readonly Bindable[];
   /** Pictures for articles and for the pages of subjects and series. */
   readonly charts?: readonly ChartEntry[];
   /** Where editions may be posted. */

@@ -1,17 +1,6 @@
 import { z } from "zod";
 import { isDay } from "../base/day.ts";
-
-/** What a subject is. A narrative binds its names to kinds (`for: { asset: crypto }`). */
-export const SUBJECT_KINDS = [
-  "crypto",
-  "equity_index",
-  "crypto_equity",
-  "spot_etf",
-  "volatility_index",
-  "sentiment_index",
-  "yield",
-  "ratio",
-] as const;
+import type { Kinds } from "./kinds.ts";
 
 /** What is measured of a subject; the second part of a series id (`btc.close`). */
 export const QUANTITIES = [
@@ -69,7 +58,8 @@ export type Source = z.infer<typeof sourceSchema> & { readonly id: string };
 
 export const subjectSchema = z.strictObject({
   id: slug,
-  kind: z.enum(SUBJECT_KINDS),
+  /** What it is, by the id of a kind: a narrative binds its names to kinds (`for: { asset: crypto }`). */
+  kind: text,
   /** As the text names it first: "Bitcoin", "S&P 500". */
   name: text,
   symbol: text,
@@ -179,6 +169,8 @@ export type Claim = z.infer<typeof claimSchema>;
 
 /** Everything that may be measured, by id. */
 export interface Catalogue {
+  /** What a subject can be: the kinds of the kit, and those that the publication declares. */
+  readonly kinds: Kinds;
   readonly sources: ReadonlyMap<string, Source>;
   readonly subjects: ReadonlyMap<string, Subject>;
   readonly series: ReadonlyMap<string, Series>;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Kinds } from "./kinds.ts";
 
 /** What each live source may be told beside `by:`, by its id. */
 export type SourceOptions = ReadonlyMap<string, { readonly options: z.ZodType }>;
@@ -8,4 +9,5 @@ export interface CatalogueKit {
   /** Of all that is no part of the program itself: changes when a plugin does. */
   readonly digest: string;
   readonly sources: SourceOptions;
+  readonly kinds: Kinds;
 }

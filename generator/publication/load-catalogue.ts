@@ -13,15 +13,18 @@ import {
   secondIdOf,
 } from "./catalogue.ts";
 import { liveMistakes } from "./check-live.ts";
+import { kindsSchema, withKinds } from "./kinds.ts";
 
 /** The catalogue's keys in `bellwether.yaml`. */
 export const catalogueShape = {
+  kinds: kindsSchema.default({}),
   sources: z.record(z.string(), sourceSchema),
   subjects: z.array(subjectSchema),
   series: z.array(seriesSchema),
 } as const;
 
 interface RawCatalogue {
+  readonly kinds: z.output<typeof kindsSchema>;
   readonly sources: Record<string, z.output<typeof sourceSchema>>;
   readonly subjects: readonly z.output<typeof subjectSchema>[];
   readonly series: readonly z.output<typeof seriesSchema>[];
@@ -46,6 +49,9 @@ export function buildCatalogue(
   ): void => {
     problems.push({ code, file, ...place(path), message, ...(advice ? { advice } : {}) });
   };
+  const { kinds, faults } = withKinds(kit.kinds, raw.kinds);
+  for (const { at, code, message, advice } of faults)
+    report(["kinds", ...at], code, message, advice);
   const sources = new Map(
     Object.entries(raw.sources).map(([id, source]) => [id, { id, ...source }]),
   );
@@ -56,6 +62,19 @@ export function buildCatalogue(
         ["subjects", index, "id"],
         "repeated-subject",
         `The subject "${subject.id}" is declared twice.`,
+      );
+    if (!kinds.has(subject.kind))
+      report(
+        ["subjects", index, "kind"],
+        "unknown-kind",
+        `The subject "${subject.id}" is of the kind "${subject.kind}", which there is not.`,
+        suggestion(subject.kind, kinds.keys()),
+      );
+    if (kinds.has(subject.id))
+      report(
+        ["subjects", index, "id"],
+        "subject-and-kind",
+        `"${subject.id}" is a kind, so that \`for:\` could not name the subject.`,
       );
     subjects.set(subject.id, subject);
   }
@@ -153,7 +172,7 @@ export function buildCatalogue(
     catalogue.set(second.id, { ...declaredOnce(series), ...second });
   }
   if (problems.length > 0) throw mistake(problems);
-  return { sources, subjects, series: catalogue };
+  return { kinds, sources, subjects, series: catalogue };
 }
 
 /** What a series' second source shares with it: not its file, its names in a text or its being required. */

@@ -47,6 +47,7 @@ export function withNames(
   );
   if (problems.length > 0) throw mistake(problems);
   return {
+    ...catalogue,
     sources: mapped(catalogue.sources, (source, id) => ({
       ...source,
       licence: names.licences[id] ?? source.licence,

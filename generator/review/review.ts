@@ -81,7 +81,14 @@ export function explainFile(
   const { path, text, article, facts } = openArticle(room.world, file);
   const { catalogue } = room.publication;
   const view = store.view(Date.parse(article.frontMatter.date), catalogue);
-  return explain({ text, file: shownPath(path) }, facts, room.vocabulary, view, figure);
+  return explain(
+    { text, file: shownPath(path) },
+    facts,
+    room.vocabulary,
+    view,
+    room.kit.bindables,
+    figure,
+  );
 }
 
 function openArticle(world: World, file: string): OnDisk {

@@ -116,6 +116,7 @@ function largeStore(): void {
     `${rate(series.length * days.length, written)} a second`,
   );
   const catalogue = {
+    kinds: siteKit.kinds,
     sources: new Map(),
     subjects: new Map(),
     series: new Map(series.map((one) => [one.id, one])),

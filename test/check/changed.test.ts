@@ -6,6 +6,7 @@ import { formatReport } from "../../generator/check/report.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import type { Signal } from "../../generator/measure/signal.ts";
 import { viewWith, walk } from "../measure/fake-view.ts";
+import { bindables } from "../support/bundle.ts";
 import { problemsOf } from "../support/problems.ts";
 import { checked, fixtureOf, vocabulary, type Given } from "./fixture.ts";
 import { measures } from "../support/bundle.ts";
@@ -105,7 +106,7 @@ describe("facts and the data of today", () => {
 
 describe("an explanation", () => {
   test("gives the very observations behind a figure, with their revisions", () => {
-    const [figure] = explain(file, note.facts, vocabulary, view, mean).figures;
+    const [figure] = explain(file, note.facts, vocabulary, view, bindables, mean).figures;
     expect(figure).toMatchObject({ figure: mean, line: 17, fact: { ref: "btc.close.sma50" } });
     const [input] = figure?.inputs ?? [];
     expect(input?.observations).toHaveLength(50);
@@ -116,29 +117,31 @@ describe("an explanation", () => {
 
   test("says where an observation has changed since", () => {
     const today = dataOf(PRICES.with(30, 1)).view;
-    const [figure] = explain(file, note.facts, vocabulary, today, mean).figures;
+    const [figure] = explain(file, note.facts, vocabulary, today, bindables, mean).figures;
     expect(figure?.inputs[0]?.unchanged).toBe(false);
   });
 
   test("covers every figure where none is named", () => {
-    const { figures } = explain(file, note.facts, vocabulary, view);
+    const { figures } = explain(file, note.facts, vocabulary, view, bindables);
     expect(figures.map((each) => each.figure)).toEqual([last, "50", mean, last]);
   });
 
   test("finds a figure in another typography", () => {
-    const bare = explain(file, note.facts, vocabulary, view, "fifty").figures;
+    const bare = explain(file, note.facts, vocabulary, view, bindables, "fifty").figures;
     expect(bare.map(({ figure }) => figure)).toEqual(["50"]);
   });
 
   test("of a figure that is not there names the nearest", () => {
-    const problems = problemsOf(() => explain(file, note.facts, vocabulary, view, `${mean}9`));
+    const problems = problemsOf(() =>
+      explain(file, note.facts, vocabulary, view, bindables, `${mean}9`),
+    );
     expect(problems).toMatchObject([
       { code: "no-such-figure", file: "note.md", advice: `Did you mean "${mean}"?` },
     ]);
   });
 
   test("reads as a list, long stretches by both ends", () => {
-    const text = formatExplanation(explain(file, note.facts, vocabulary, view));
+    const text = formatExplanation(explain(file, note.facts, vocabulary, view, bindables));
     expect(text.split("\n").slice(0, 8)).toEqual([
       "note.md, as known at 2025-05-08T12:00:00Z",
       "",
@@ -156,7 +159,7 @@ describe("an explanation", () => {
   });
 
   test("shows every observation where asked", () => {
-    const explanation = explain(file, note.facts, vocabulary, view, mean);
+    const explanation = explain(file, note.facts, vocabulary, view, bindables, mean);
     expect(formatExplanation(explanation, "all").split("\n").length).toBeGreaterThan(55);
   });
 });

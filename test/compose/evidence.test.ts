@@ -21,6 +21,7 @@ import {
   world,
   ground,
   measures,
+  bindables,
 } from "../support/bundle.ts";
 import { worldOf } from "../support/memory-files.ts";
 import { problemsOf } from "../support/problems.ts";
@@ -33,7 +34,7 @@ const stories = loadStories(world, ROOT, publication.stories, themes, ground);
 
 const language = loadLanguage(world, ROOT, "en");
 
-const desk = deskOf(language, "en", scales);
+const desk = deskOf(language, "en", scales, bindables);
 
 const vocabulary = loadFigureVocabulary(world, ROOT, "en");
 

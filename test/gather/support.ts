@@ -57,6 +57,7 @@ export function seriesOf(settings: Partial<Series> & { readonly id: string }): S
 
 export function catalogueOf(...series: readonly Series[]): Catalogue {
   return {
+    kinds: BUILT_IN.kinds,
     sources: new Map(),
     subjects: new Map(),
     series: new Map(series.map((one) => [one.id, one])),

@@ -1,3 +1,4 @@
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { addDays, startOfDay, type Day, type Instant } from "../../generator/base/day.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
 import { calendarOf } from "../../generator/publication/calendar.ts";
@@ -49,7 +50,12 @@ export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOf
   const all = given.flatMap((each) => [each, ...secondOf(each)]);
   const series = new Map(all.map((each) => [each.id, declare(each)]));
   const columns = new Map(all.map((each) => [each.id, store(each, series.get(each.id)!)]));
-  const catalogue: Catalogue = { sources: new Map(), subjects: new Map(), series };
+  const catalogue: Catalogue = {
+    kinds: BUILT_IN.kinds,
+    sources: new Map(),
+    subjects: new Map(),
+    series,
+  };
   return viewOf(instant, catalogue, { columns: (id) => columns.get(id)!, claims: () => [] });
 }
 

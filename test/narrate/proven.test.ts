@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { provenBefore, type Proven } from "../../generator/world/proven.ts";
 import { compileTemplate, provenTemplate } from "../../generator/narrate/templates/template.ts";
-import { world, ground } from "../support/bundle.ts";
+import { bindingsFor, world, ground } from "../support/bundle.ts";
 import { problemsOf } from "../support/problems.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 
@@ -50,7 +50,7 @@ describe("texts that were found clean", () => {
 });
 
 describe("a template found clean before", () => {
-  const bindings = new Map([["asset", { as: "subject", kind: "crypto" }]] as const);
+  const bindings = bindingsFor({ asset: "crypto" });
   const context = { ...ground, scales: new Map(), bindings };
   const place = { file: "test.md", line: 1 };
 

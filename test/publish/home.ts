@@ -71,7 +71,12 @@ export function publicationAt(home: string, changes: Partial<Publication> = {}):
     cutoff: "12:00",
     release: "when-clean",
     stories: ["cross-market-note", "market-wrap"],
-    catalogue: { sources: new Map(), subjects: new Map(), series: new Map() },
+    catalogue: {
+      kinds: BUILT_IN.kinds,
+      sources: new Map(),
+      subjects: new Map(),
+      series: new Map(),
+    },
     ...changes,
   };
 }

@@ -11,7 +11,16 @@ import { measure } from "../../generator/measure/measure.ts";
 import { cutoffOf, type Edition } from "../../generator/narrate/rules/bound.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";
-import { catalogue, publication, ROOT, scales, world, ground, measures } from "./bundle.ts";
+import {
+  catalogue,
+  publication,
+  ROOT,
+  scales,
+  world,
+  ground,
+  measures,
+  bindables,
+} from "./bundle.ts";
 import { bundledColumns, NOTHING } from "./columns.ts";
 
 export const narratives = loadNarratives(world, ROOT, ground);
@@ -20,7 +29,7 @@ const themes = new Set(narratives.flatMap((each) => [each.theme, each.id]));
 
 export const stories = loadStories(world, ROOT, publication.stories, themes, ground);
 
-export const desk = deskOf(loadLanguage(world, ROOT, "en"), "en", scales);
+export const desk = deskOf(loadLanguage(world, ROOT, "en"), "en", scales, bindables);
 
 export const bundledClaims = loadClaims(world, ROOT, catalogue);
 

@@ -46,6 +46,7 @@ function workOut(shared: string): void {
       catalogue,
       measures: BUILT_IN.measures,
       scales,
+      bindables: BUILT_IN.bindables,
       cutoff,
       view: (instant: number) => store.view(instant, catalogue),
       fingerprints: store.fingerprints,

@@ -5,7 +5,7 @@ import { digest } from "../../base/digest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
-import { CALENDARS, SUBJECT_KINDS } from "../../publication/catalogue.ts";
+import { CALENDARS } from "../../publication/catalogue.ts";
 
 const text = z.string().min(1);
 const counted = z.strictObject({ one: text, many: text });
@@ -34,7 +34,8 @@ export const COLUMNS = [
 export type Column = (typeof COLUMNS)[number];
 
 const wordsSchema = z.strictObject({
-  named: z.partialRecord(z.enum(SUBJECT_KINDS), text),
+  /** How a subject is named, by its kind; a kind that is not named here is named as the one above it. */
+  named: z.record(text, text),
   periods: z.record(z.enum(CALENDARS), counted),
   episodes: counted,
   ways: z.strictObject({ up: text, down: text }),

@@ -5,7 +5,8 @@ import { suggestion } from "../../base/nearest.ts";
 import { collected, mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
-import { bindingOf, type Binding, type Bindings } from "../../narrate/rules/names.ts";
+import type { Binding, Bindings } from "../../narrate/bindable/bindable.ts";
+import { bindingOf } from "../../narrate/rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "../../narrate/narrative-file.ts";
 import type { RuleContext } from "../../narrate/rules/rule.ts";
 import type { RuleGround } from "../../narrate/rules/rule.ts";
@@ -97,14 +98,13 @@ function readStory(
   }
   const bindings = new Map<string, Binding>();
   for (const [name, what] of Object.entries(named)) {
-    const binding = bindingOf(what, ground.catalogue, []);
+    const binding = bindingOf(what, ground.bindables, { ...ground, before: bindings });
     if ("message" in binding)
       report(["for", name], "unknown-binding", binding.message, binding.advice);
     else bindings.set(name, binding);
   }
-  const kinds = [...bindings].filter(([, binding]) => binding.as === "subject" && binding.kind);
-  for (const [name] of kinds) {
-    if (head.slug?.includes(`{${name}}`)) continue;
+  for (const [name, { isMany }] of bindings) {
+    if (!isMany || head.slug?.includes(`{${name}}`)) continue;
     const message = `"${name}" gives several articles; expected a slug with {${name}} in it.`;
     report(["for", name], "story-slug", message);
   }

@@ -1,5 +1,6 @@
 import type { Day } from "../../base/day.ts";
 import type { Store } from "../../store/store.ts";
+import type { BindableKit } from "../bindable/bindable.ts";
 import type { Edition } from "../rules/bound.ts";
 import { evidenceBook } from "./book.ts";
 import { cachePath, readCache, writeCache } from "./cache.ts";
@@ -19,7 +20,7 @@ export type { Evidence } from "./evidence.ts";
 
 /** What the records of rules are worked out from; every `Newsroom` is one. */
 export interface RuleRoom {
-  readonly kit: MeasureKit;
+  readonly kit: MeasureKit & BindableKit;
   readonly world: World;
   readonly publication: Publication;
   readonly narratives: readonly Narrative[];
@@ -81,6 +82,7 @@ function workOut(
     catalogue,
     measures: kit.measures,
     scales,
+    bindables: kit.bindables,
     cutoff,
     view: (instant: number) => store.view(instant, catalogue),
     fingerprints: store.fingerprints,

@@ -1,7 +1,8 @@
 import { dayNumber, dayOf } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import { valuesOf } from "../../measure/values.ts";
-import { bindingsOf, cutoffOf, type BoundNames, type RuleDay, evaluate } from "../rules/bound.ts";
+import type { BoundNames } from "../bindable/bindable.ts";
+import { bindingsOf, cutoffOf, type RuleDay, evaluate } from "../rules/bound.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Past } from "./past.ts";
 import { addDay, addStep, type Run, type Step } from "./runs.ts";
@@ -37,7 +38,7 @@ export class RuleWalk implements Growing {
         { first, days: [...days] },
       ]),
     );
-    const isFixed = [...narrative.bindings.values()].every(({ as }) => as !== "claim");
+    const isFixed = [...narrative.bindings.values()].every(({ bindable }) => !bindable.data);
     this.#bindings = isFixed ? bindingsOf(narrative.bindings, past.view(0)) : undefined;
   }
 

@@ -1,4 +1,6 @@
-import { keyOf, resolve, type Named, type Nameable } from "./names.ts";
+import type { Nameable } from "../bindable/bindable.ts";
+import { keyOf, typeOf } from "../bindable/named.ts";
+import { resolve } from "./names.ts";
 import { nest, type Rule } from "./rule.ts";
 
 /** Values, and whether the rule holds for them. */
@@ -40,11 +42,6 @@ export function faultsOfExamples(
     const message = `The example lacks ${lacking.join(", ")}, which the rule reads.`;
     return [{ at, code: "example-lacks", message }];
   });
-}
-
-function typeOf(named: Named): "number" | "string" {
-  if (named.kind === "signal") return named.type === "number" ? "number" : "string";
-  return named.kind === "claim-figure" || named.kind === "claim-number" ? "number" : "string";
 }
 
 /** Whether a rule holds for the values of an example. */

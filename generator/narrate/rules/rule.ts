@@ -1,7 +1,9 @@
 import { Environment, type ASTNode, type Context } from "@marcbachmann/cel-js";
 import { suggestion } from "../../base/nearest.ts";
 import type { Problem } from "../../base/problem.ts";
-import { resolve, type Named, type Nameable } from "./names.ts";
+import type { BindableKit, Nameable } from "../bindable/bindable.ts";
+import { typeOf, type Named } from "../bindable/named.ts";
+import { resolve } from "./names.ts";
 import { bandOf, type Scale } from "../scales/scale.ts";
 
 /** A CEL expression checked against what may be named; evaluated with the values of its paths. */
@@ -21,7 +23,7 @@ export interface RuleContext extends Nameable {
 }
 
 /** The same for all rules and texts of a publication: each has bindings of its own. */
-export type RuleGround = Omit<RuleContext, "bindings">;
+export type RuleGround = Omit<RuleContext, "bindings"> & BindableKit;
 
 /** Where an expression stands, for messages. */
 export interface RulePlace {
@@ -141,7 +143,9 @@ function environmentFor(
   scales: ReadonlyMap<string, Scale>,
 ): Environment {
   const environment = new Environment();
-  const schema = nest([...reads].map(([path, named]) => [path, celType(named)]));
+  const schema = nest(
+    [...reads].map(([path, named]) => [path, typeOf(named) === "number" ? "double" : "string"]),
+  );
   for (const [name, fields] of Object.entries(schema)) {
     environment.registerVariable({ name, schema: fields as Record<string, string> });
   }
@@ -166,11 +170,6 @@ function environmentFor(
     (id: string, value: number) => bandOf(scales.get(id) as Scale, value).id,
   );
   return environment;
-}
-
-function celType(named: Named): string {
-  if (named.kind === "signal") return named.type === "number" ? "double" : "string";
-  return named.kind === "claim-figure" || named.kind === "claim-number" ? "double" : "string";
 }
 
 /** `a.b.c` as its parts; undefined for any other node. */

@@ -1,7 +1,7 @@
 import { suggestion } from "../../base/nearest.ts";
 import type { Measures } from "../../measure/measures.ts";
 import type { ArgumentKind } from "./helpers.ts";
-import { keyOf, type Named } from "../rules/names.ts";
+import { keyOf, type Named } from "../bindable/named.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import type { Scale } from "../scales/scale.ts";
 
@@ -12,7 +12,7 @@ export interface ArgumentFault {
   readonly advice?: string;
 }
 
-const NAMES: ReadonlySet<ArgumentKind> = new Set(["signal", "number", "claim", "figure"]);
+const NAMES: ReadonlySet<ArgumentKind> = new Set(["signal", "number", "stated", "figure"]);
 
 /** Whether an argument is a name, and not a text in quotes. */
 export function isName(kind: ArgumentKind): boolean {
@@ -27,7 +27,7 @@ const EXPECTED: Readonly<Record<ArgumentKind, string>> = {
   text: "a text in quotes",
   signal: "a signal such as asset.close.last",
   number: "a signal that is a number, such as asset.close.last",
-  claim: "a figure of a claim, such as claim.level",
+  stated: "a figure that somebody reported, such as claim.level",
   figure: "a figure, such as asset.close.last",
 };
 
@@ -42,7 +42,7 @@ export function faultOfName(kind: ArgumentKind, named: Named): ArgumentFault | u
   const fits =
     (kind === "signal" && named.kind === "signal") ||
     ((kind === "number" || kind === "figure") && isNumber) ||
-    ((kind === "claim" || kind === "figure") && named.kind === "claim-figure");
+    ((kind === "stated" || kind === "figure") && named.kind === "figure");
   return fits ? undefined : wrongKind(kind, `"${keyOf(named)}"`);
 }
 

@@ -4,7 +4,8 @@ import { suggestion } from "../../base/nearest.ts";
 import type { Problem } from "../../base/problem.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import { HELPERS, type ArgumentKind, type HelperForm } from "./helpers.ts";
-import { keyOf, resolve, type Named } from "../rules/names.ts";
+import { keyOf, type Named } from "../bindable/named.ts";
+import { resolve } from "../rules/names.ts";
 import { compileRule, type Rule, type RuleContext } from "../rules/rule.ts";
 import type { Scale } from "../scales/scale.ts";
 import {
@@ -225,9 +226,9 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
       this.#report(path.loc, "unknown-signal", named.message, named.advice);
       return undefined;
     }
-    if (named.kind === "claim-number") {
-      const advice =
-        "It decides rules and conditions; a text gives the day itself: {{claim.posted}}.";
+    if (named.kind === "number") {
+      const said = named.instead && `; a text gives {{${named.binding}.${named.instead}}}`;
+      const advice = `It decides rules and conditions${said ?? ""}.`;
       this.#report(path.loc, "no-figure", `"${keyOf(named)}" cannot be printed.`, advice);
       return undefined;
     }

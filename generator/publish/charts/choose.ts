@@ -1,4 +1,4 @@
-import type { FactsFile } from "../../articles/facts.ts";
+import { isStated, type FactsFile } from "../../articles/facts.ts";
 import { printedBy } from "../../articles/printed.ts";
 import type { Chart } from "./chart.ts";
 import type { ChartEntry } from "./contract.ts";
@@ -16,16 +16,14 @@ export function articleCharts(
   facts: Pick<FactsFile, "facts">,
 ): Chart[] {
   const printed = printedBy(facts);
-  const claimed = facts.facts.flatMap(({ origin, subjects }) =>
-    origin === "claim" ? subjects : [],
-  );
+  const stated = facts.facts.filter(isStated).flatMap(({ subjects }) => subjects);
   const asked = charts
     .flatMap((entry) => (entry.article ? [{ entry, ...entry.article }] : []))
     .toSorted((a, b) => a.rank - b.rank);
   const chosen: Chart[] = [];
   for (const { entry, ids } of asked) {
     if (chosen.length === MOST) break;
-    for (const id of ids({ printed, claimed, desk })) {
+    for (const id of ids({ printed, stated, desk })) {
       const chart = desk.once(`${entry.kind} ${id}`, () => entry.draw(desk, id));
       if (!chart) continue;
       chosen.push(chart);

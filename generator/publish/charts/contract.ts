@@ -6,8 +6,8 @@ import type { ChartDesk } from "./desk.ts";
 export interface PrintedFigures {
   /** Its computed figures, in the order of the text. */
   readonly printed: readonly Printed[];
-  /** Ids of the subjects that its reported claims are about. */
-  readonly claimed: readonly string[];
+  /** Ids of the subjects of which it prints what somebody stated. */
+  readonly stated: readonly string[];
   /** The data as it was known when the article was made. */
   readonly desk: ChartDesk;
 }

@@ -1,4 +1,5 @@
 import { fill } from "../../base/text.ts";
+import { lineOf } from "../../publication/kinds.ts";
 import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import { courseOf, spanOf, tableOf } from "./tell.ts";
 import { chartId, type Chart } from "./chart.ts";
@@ -22,20 +23,22 @@ export const level: ChartEntry = {
   draw: levelChart,
 };
 
-/** Where the newest value of an index stands in its range; an article shows that of the first index of sentiment. */
+/** Where the newest value of an index stands in its range; an article shows the first of a kind that says something by its place. */
 export const gaugeEntry: ChartEntry = {
   kind: "gauge",
   article: {
     rank: 60,
     ids: ({ printed, desk }) =>
-      seriesWhere(printed, ({ subject }) => isSentiment(desk, subject)).slice(0, 1),
+      seriesWhere(printed, ({ subject }) => hasGauge(desk, subject)).slice(0, 1),
   },
   subject: (subject, desk) => declared(desk, subject, "level"),
   draw: gaugeChart,
 };
 
-function isSentiment({ view }: ChartDesk, subject: string): boolean {
-  return view.catalogue.subjects.get(subject)?.kind === "sentiment_index";
+function hasGauge({ view }: ChartDesk, subject: string): boolean {
+  const { kinds, subjects } = view.catalogue;
+  const line = lineOf(subjects.get(subject)?.kind ?? "", kinds);
+  return line.some((kind) => kinds.get(kind)?.gauge);
 }
 
 function levelChart(desk: ChartDesk, id: string): Chart | undefined {

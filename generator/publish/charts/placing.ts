@@ -1,4 +1,4 @@
-import type { Fact } from "../../articles/facts.ts";
+import { isStated, type Fact } from "../../articles/facts.ts";
 import { chartId, type Chart } from "./chart.ts";
 import type { Section } from "../text/section-html.ts";
 
@@ -40,8 +40,9 @@ function placeOf({ id, kind }: Chart, sections: readonly Section[]): number {
 const OF_PRICES = new Set(["price", "rsi", "correlation"]);
 
 /** Ids of the charts of a kind that show a fact. */
-function shownBy({ ref, origin, subjects }: Fact, kind: string): string[] {
-  if (origin === "claim")
+function shownBy(fact: Fact, kind: string): string[] {
+  const { ref, subjects } = fact;
+  if (isStated(fact))
     return subjects.map((each) => chartId("short-interest", `${each}.shortInterest`));
   const [subject = "", quantity = "", signal = ""] = ref.split(".");
   const series = `${subject}.${quantity}`;

@@ -26,9 +26,9 @@ export const shortInterest: ChartEntry = {
   kind: "short-interest",
   article: {
     rank: 10,
-    ids: ({ printed, claimed }) => [
+    ids: ({ printed, stated }) => [
       ...seriesWhere(printed, ({ quantity }) => quantity === QUANTITY),
-      ...claimed.map((subject) => `${subject}.${QUANTITY}`),
+      ...stated.map((subject) => `${subject}.${QUANTITY}`),
     ],
   },
   subject: (subject, desk) => declared(desk, subject, QUANTITY),

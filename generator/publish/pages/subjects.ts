@@ -5,6 +5,7 @@ import {
   type Subject,
   quantityOf,
 } from "../../publication/catalogue.ts";
+import { wordFor } from "../../publication/kinds.ts";
 import { subjectCharts } from "../charts/choose.ts";
 import { classOf } from "../../measure/quantity-class.ts";
 import { dateWords } from "../theme/dates.ts";
@@ -57,9 +58,9 @@ export function subjectPages(data: DataSite, layouts: Layouts): Page[] {
 }
 
 function groupsOf(data: DataSite): SubjectsValues["groups"] {
-  const { kinds } = data.site.words;
-  return [...Map.groupBy(subjectsWritten(data), ({ kind }) => kind)].map(([kind, subjects]) => ({
-    kind: kinds[kind] ?? kind,
+  const kindOf = ({ kind }: Subject): string => kindWords(kind, data.site);
+  return [...Map.groupBy(subjectsWritten(data), kindOf)].map(([kind, subjects]) => ({
+    kind,
     subjects: subjects.map((subject) => ({
       href: relativeLink(SUBJECTS_PAGE, subjectPath(subject.id)),
       name: subject.name,
@@ -68,6 +69,11 @@ function groupsOf(data: DataSite): SubjectsValues["groups"] {
       ...latestOf(data, subject),
     })),
   }));
+}
+
+/** What subjects of a kind are called; a kind without words of its own is called as the one above it, else by its id. */
+function kindWords(kind: string, { words, publication }: DataSite["site"]): string {
+  return wordFor(kind, words.kinds, publication.catalogue.kinds) ?? kind;
 }
 
 /** A subject's newest value and its change against the one before. */
@@ -130,7 +136,7 @@ function subjectPage(
       ...commonValues(site, head),
       name: subject.name,
       symbol: subject.symbol,
-      kind: site.words.kinds[subject.kind] ?? subject.kind,
+      kind: kindWords(subject.kind, site),
       proxy: subject.proxy,
       quotes: series.flatMap((each) => quoteOf(data, each, path)),
       zones: zonesOf(data, subject, path),

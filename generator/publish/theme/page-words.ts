@@ -4,7 +4,7 @@ import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
 import { FACT_UNITS } from "../../articles/facts.ts";
 import { fill } from "../../base/text.ts";
-import { CALENDARS, SUBJECT_KINDS } from "../../publication/catalogue.ts";
+import { CALENDARS } from "../../publication/catalogue.ts";
 
 /** Pages that are titled by words of the theme; an article bears its own title. */
 const KINDS = [
@@ -44,7 +44,7 @@ const wordsSchema = z.strictObject({
   units: z.partialRecord(z.enum(FACT_UNITS), text),
   calendars: z.partialRecord(z.enum(CALENDARS), text),
   derivations: z.record(text, text),
-  kinds: z.partialRecord(z.enum(SUBJECT_KINDS), text),
+  kinds: z.record(text, text),
   stances: z.record(z.enum(["bullish", "bearish", "neutral"]), text),
   /** What the record of a rule amounts to. */
   verdicts: z.record(z.enum(["none", "few", "small", "no-difference", "tendency"]), text),

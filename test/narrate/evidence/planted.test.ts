@@ -1,3 +1,4 @@
+import { BUILT_IN } from "../../../generator/newsroom/kit.ts";
 import { describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../../generator/base/day.ts";
 import { randomFrom } from "../../../generator/base/random.ts";
@@ -41,6 +42,7 @@ const catalogue: Catalogue = (() => {
     ),
   );
   return {
+    kinds: BUILT_IN.kinds,
     sources: new Map(),
     subjects: new Map(subjects.map((each) => [each.id, each])),
     series: new Map(series.map((each) => [each.id, each])),

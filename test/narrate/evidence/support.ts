@@ -15,7 +15,14 @@ import { openLedger, type Ledger } from "../../../generator/narrate/evidence/led
 import type { Past } from "../../../generator/narrate/evidence/past.ts";
 import { judgeBy } from "../../../generator/narrate/evidence/verdict.ts";
 import { readNarrative, type Narrative } from "../../../generator/narrate/narrative.ts";
-import { ROOT, catalogue as bundled, scales, ground, measures } from "../../support/bundle.ts";
+import {
+  ROOT,
+  catalogue as bundled,
+  scales,
+  bindables,
+  ground,
+  measures,
+} from "../../support/bundle.ts";
 
 export const CUTOFF = "12:00";
 const judge = judgeBy(scales);
@@ -41,6 +48,7 @@ export function pastOf(
     catalogue,
     measures,
     scales,
+    bindables,
     cutoff: CUTOFF,
     view(instant): AsOfView {
       asked.push(instant);
