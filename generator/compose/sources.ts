@@ -81,13 +81,13 @@ function statementLines(
   bindables: Bindables,
 ): string[] {
   const refs = [...new Set(facts.map(({ ref }) => ref))];
-  const lines = [...bindables.values()].flatMap(({ id, saidBy }) =>
+  const lines = [...bindables.values()].flatMap((bindable) =>
     refs.flatMap((ref) => {
-      const said = saidBy?.(ref, edition.view);
+      const said = bindable.saidBy?.(ref, edition.view);
       if (!said) return [];
       const { reporter, medium } = said;
-      const words = language.sources[id] ?? "{reporter}: {medium}";
-      return [fill(words, { reporter: escapeMarkdown(reporter), medium: escapeMarkdown(medium) })];
+      const words = language.sources[bindable.id] ?? "{reporter}: {medium}";
+      return fill(words, { reporter: escapeMarkdown(reporter), medium: escapeMarkdown(medium) });
     }),
   );
   return [...new Set(lines)];

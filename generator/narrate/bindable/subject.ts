@@ -6,7 +6,7 @@ import {
   type Quantity,
   type Subject,
 } from "../../publication/catalogue.ts";
-import { isOf, lineOf } from "../../publication/kinds.ts";
+import { isOf } from "../../publication/kinds.ts";
 import type { Bindable, Binding, Bound, Declared } from "./bindable.ts";
 import { unknown, type Named, type Unknown } from "./named.ts";
 
@@ -88,7 +88,7 @@ function find(key: string, { kinds, subjects: all, series }: Catalogue): Known {
     isKind ? isOf(kind, key, kinds) : id === key,
   );
   const related = [...kinds.keys()].filter(
-    (kind) => isKind && (isOf(kind, key, kinds) || lineOf(key, kinds).includes(kind)),
+    (kind) => isKind && (isOf(kind, key, kinds) || isOf(key, kind, kinds)),
   );
   const ids = new Set(subjects.map(({ id }) => id));
   const measured = [...series.values()].flatMap(({ id, secondOf }) => {
