@@ -10,6 +10,7 @@ export { z } from "zod";
 export { WebFault } from "../web/fault.ts";
 export { liveSource, rowsFrom } from "../gather/sources/contract.ts";
 export { epochInstant, periodAt } from "../gather/sources/days.ts";
+export { unknown } from "../narrate/bindable/named.ts";
 export { date, fixed, found, own } from "../measure/definition.ts";
 export {
   between,

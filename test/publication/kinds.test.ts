@@ -5,7 +5,7 @@ import { bindingOf, resolve } from "../../generator/narrate/rules/names.ts";
 import { bindingsOf } from "../../generator/narrate/rules/bound.ts";
 import type { Catalogue } from "../../generator/publication/catalogue.ts";
 import { builtIn } from "../../generator/newsroom/built-in.ts";
-import { BUILT_IN, kitOf } from "../../generator/newsroom/kit.ts";
+import { BUILT_IN, kitOf, type Kit } from "../../generator/newsroom/kit.ts";
 import { isOf, lineOf, wordFor } from "../../generator/publication/kinds.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
 import { viewOf } from "../../generator/store/view.ts";
@@ -125,11 +125,13 @@ test.each([
   expect(`${problem?.message} ${problem?.advice}`).toContain(words);
 });
 
+/** The program's kit with a plugin whose kind stands under another. */
+function kitWith(under: string): Kit {
+  const plugin = { name: "sectors", kinds: [{ id: "sector_fund", under }] };
+  return kitOf([{ plugin: builtIn }, { plugin, from: "plugins/sectors.ts" }], "x");
+}
+
 test("a plugin's kind stands in the tree, and under one that there is not stops the command with its file", () => {
-  const kitWith = (under: string): ReturnType<typeof kitOf> => {
-    const plugin = { name: "sectors", kinds: [{ id: "sector_fund", under }] };
-    return kitOf([{ plugin: builtIn }, { plugin, from: "plugins/sectors.ts" }], "x");
-  };
   expect(lineOf("sector_fund", kitWith("fund").kinds)).toEqual(["sector_fund", "fund", "asset"]);
   expect(problemsOf(() => kitWith("fnd"))).toMatchObject([
     { code: "unknown-kind", file: "plugins/sectors.ts", advice: 'Did you mean "fund"?' },
