@@ -8,6 +8,7 @@ import { routed, type Routes } from "./routes.ts";
 
 const KEYS = {
   GLASSNODE_API_KEY: "glassnode-key",
+  MY_KEY: "my-own-key",
   COINMARKETCAP_API_KEY: "coinmarketcap-key",
 };
 

@@ -247,7 +247,7 @@ test("CoinMarketCap and Glassnode are asked with their keys", async () => {
 test("a provider that answers JSON is read by a mapping", async () => {
   const options = {
     url: "https://rates.example.com/v2?from={from}&to={to}",
-    headers: { "x-key": "{GLASSNODE_API_KEY}" },
+    headers: { "x-key": "{MY_KEY}" },
     rows: "data.points",
     date: "when",
     value: "rate.mid",
@@ -261,7 +261,7 @@ test("a provider that answers JSON is read by a mapping", async () => {
   });
   expect(rows).toEqual(["2025-05-07 4.26"]);
   expect(seen).toEqual(["GET /https/rates.example.com/v2?from=2025-05-07&to=2025-05-09"]);
-  expect(headers[0]).toMatchObject({ "x-key": "glassnode-key" });
+  expect(headers[0]).toMatchObject({ "x-key": "my-own-key" });
 });
 
 test.each(BUILT_IN_SOURCES)("$id says what it gives, costs and allows", ({ about, spacingMs }) => {
