@@ -1,12 +1,13 @@
 import { basename, join } from "node:path";
-import { z } from "zod";
 import { digest } from "../base/digest.ts";
-import { isDay, type Day } from "../base/day.ts";
+import { isDay } from "../base/day.ts";
 import { keeper } from "../base/memo.ts";
-import { Failure, mistake, type Problem } from "../base/problem.ts";
+import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { parseArticle, type FrontMatter } from "./article.ts";
-import { factsPath } from "./editions.ts";
+import { parseFacts } from "./facts-file.ts";
+import { factsPath, textAt } from "./on-disk.ts";
+import { isShown } from "./states.ts";
 import { countWords } from "../base/text.ts";
 import { pricedSubject } from "./printed.ts";
 import type { Publication } from "../publication/publication.ts";
@@ -44,35 +45,13 @@ export interface Printed {
 export interface Editions {
   /** Newest edition first; within an edition in the order of the publication's stories. */
   readonly articles: readonly ApprovedArticle[];
-  /** Number of drafts left out. */
+  /** Number of articles left out, since they are not approved. */
   readonly drafts: number;
 }
 
 const EDITIONS = join("content", "editions");
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** The part of a facts file that a page needs. */
-const factsSchema = z.looseObject({
-  version: z.literal(1),
-  edition: z.string(),
-  facts: z.array(
-    z.looseObject({
-      id: z.string(),
-      ref: z.string().default(""),
-      origin: z.string().default(""),
-      inputs: z.array(z.looseObject({ series: z.string() })).default([]),
-    }),
-  ),
-  findings: z
-    .array(
-      z.looseObject({
-        narrative: z.string(),
-        bindings: z.record(z.string(), z.string()).default({}),
-      }),
-    )
-    .default([]),
-});
 
 /**
  * Reads `content/editions/<day>/<slug>.md` with the facts beside each approved article.
@@ -86,14 +65,11 @@ export function readEditions(world: World, publication: Publication): Editions {
   for (const day of world.files.list(folder).filter((name) => !name.startsWith("."))) {
     const names = world.files.list(join(folder, day)).filter((name) => name.endsWith(".md"));
     for (const name of names) {
-      try {
+      collected(problems, () => {
         const article = readArticle(world, publication.home, day, name);
         if (article) articles.push(article);
         else drafts += 1;
-      } catch (error) {
-        if (!(error instanceof Failure) || error.exit !== 2) throw error;
-        problems.push(...error.problems);
-      }
+      });
     }
   }
   if (problems.length > 0) throw mistake(problems);
@@ -102,15 +78,15 @@ export function readEditions(world: World, publication: Publication): Editions {
 
 /** The article, or nothing where the file is a draft. */
 function readArticle(
-  { files }: World,
+  world: World,
   home: string,
   day: string,
   name: string,
 ): ApprovedArticle | undefined {
   const file = join(EDITIONS, day, name);
   const factsFile = factsPath(file);
-  const source = files.read(join(home, file));
-  const facts = files.exists(join(home, factsFile)) ? files.read(join(home, factsFile)) : undefined;
+  const source = world.files.read(join(home, file));
+  const facts = textAt(world, join(home, factsFile));
   const key = digest(`${file}\n${source}\n${facts}`);
   return kept(key, () => parseApproved({ file, source, factsFile, facts, digest: key }, day))
     .article;
@@ -154,8 +130,16 @@ function parseApproved(
       advice: "Use lower-case letters, digits and single hyphens.",
     });
   }
-  if (frontMatter.status !== "approved") return { article: undefined };
-  const { facts, findings } = readFactsBeside(factsText, factsFile, day);
+  if (!isShown(frontMatter.status)) return { article: undefined };
+  const { edition, facts, findings } = parseFacts(factsText, factsFile);
+  if (edition !== day) {
+    throw mistake({
+      code: "edition",
+      file: factsFile,
+      message: `The facts are those of the edition ${edition}; the article is of ${day}.`,
+      advice: "Restore the file, or compose and approve the article again.",
+    });
+  }
   const series = [...new Set(facts.flatMap(({ inputs }) => inputs.map((each) => each.series)))];
   const printed = { series, findings, priced: pricedSubject({ facts }) };
   return {
@@ -170,35 +154,6 @@ function parseApproved(
       printed,
     },
   };
-}
-
-function readFactsBeside(
-  text: string | undefined,
-  file: string,
-  edition: Day,
-): z.output<typeof factsSchema> {
-  const broken = (found: string): Failure =>
-    mistake({
-      code: "facts",
-      file,
-      message: `Expected the facts of an approved article of ${edition}, found ${found}.`,
-      advice: "Restore the file, or compose and approve the article again.",
-    });
-  if (text === undefined) throw broken("no file");
-  let plain: unknown;
-  try {
-    plain = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw broken("text that is not JSON");
-    throw error;
-  }
-  const parsed = factsSchema.safeParse(plain);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw broken(`another form (${issue?.path.join(".") || "the file"}: ${issue?.message})`);
-  }
-  if (parsed.data.edition !== edition) throw broken(`those of ${parsed.data.edition}`);
-  return parsed.data;
 }
 
 function inOrder(stories: readonly string[]) {

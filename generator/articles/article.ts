@@ -4,10 +4,12 @@ import { digest } from "../base/digest.ts";
 import { refuseMergeConflict } from "../base/merge-conflict.ts";
 import { mistake } from "../base/problem.ts";
 import { loadYaml } from "../base/yaml.ts";
+import type { FactsFile } from "./facts.ts";
+import { STATES } from "./states.ts";
 
 const text = z.string().trim().min(1);
 
-/** The front matter of a draft or article; plain keys that Hugo, Eleventy and Astro read as they are. */
+/** The front matter of a draft or article, in the order in which it is written; plain keys that Hugo, Eleventy and Astro read as they are. */
 export const frontMatterSchema = z.strictObject({
   title: z.string().trim().min(1),
   description: z.string().trim().min(1),
@@ -19,7 +21,11 @@ export const frontMatterSchema = z.strictObject({
   /** Subject ids. */
   subjects: z.array(z.string()),
   tags: z.array(z.string()),
-  status: z.enum(["draft", "approved"]),
+  status: z.enum(STATES),
+  /** Hash of the data and templates the article was made from. */
+  inputs: z.string().min(1),
+  /** Hash of the text as generated; an edited text no longer matches it. */
+  text: z.string().min(1),
   /** Who reviewed it: `automatic` for `release: when-clean`, else a person's name; absent on a draft. */
   review: z.string().trim().min(1).optional(),
   /** Figures that an editor lets stand without a fact, and banned words that may stay, each with the reason. */
@@ -45,10 +51,6 @@ export const frontMatterSchema = z.strictObject({
       }),
     )
     .optional(),
-  /** Hash of the data and templates the article was made from. */
-  inputs: z.string().min(1),
-  /** Hash of the text as generated; an edited text no longer matches it. */
-  text: z.string().min(1),
 });
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
@@ -56,8 +58,15 @@ export interface Article {
   readonly frontMatter: FrontMatter;
   /** Markdown after the front matter. */
   readonly body: string;
-  /** Lines of the file before the body's first line. */
-  readonly bodyLine: number;
+  /** Where the value of a key is written. */
+  written(key: keyof FrontMatter): Written;
+}
+
+/** A value as it stands in a file, quotes included. */
+export interface Written {
+  /** Characters of the file before it. */
+  readonly offset: number;
+  readonly source: string;
 }
 
 const FENCE = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
@@ -79,19 +88,26 @@ export function parseArticle(text: string, file: string): Article {
       advice: "An article starts with ---, its YAML keys, and ---.",
     });
   }
-  const frontMatter = loadYaml(match[1] ?? "", frontMatterSchema, { file, linesBefore: 1 }).value;
+  const [head, yaml = ""] = match;
+  const { value, range } = loadYaml(yaml, frontMatterSchema, { file, linesBefore: 1 });
+  const before = head.indexOf("\n") + 1;
   return {
-    frontMatter,
-    body: text.slice(match[0].length),
-    bodyLine: match[0].split("\n").length - 1,
+    frontMatter: value,
+    body: text.slice(head.length),
+    written(key) {
+      const [start, end] = range([key]);
+      return { offset: before + start, source: yaml.slice(start, end) };
+    },
   };
 }
 
+const KEYS = Object.keys(frontMatterSchema.shape) as (keyof FrontMatter)[];
+
 /** Writes front matter and body as the file's text. Keys stand in a fixed order; every text value is quoted. */
 export function formatArticle(frontMatter: FrontMatter, body: string): string {
-  const lines = Object.entries(frontMatter)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  const lines = KEYS.filter((key) => frontMatter[key] !== undefined).map(
+    (key) => `${key}: ${JSON.stringify(frontMatter[key])}`,
+  );
   return `---\n${lines.join("\n")}\n---\n${body}`;
 }
 
@@ -105,7 +121,25 @@ export function textHash(
   );
 }
 
+/**
+ * Hash of one text: all that stands in an article and in its facts, save who reviewed it and how far it has come. An approval that
+ * names it is of this text and of no other.
+ */
+export function contentDigest(
+  { frontMatter, body }: Pick<Article, "frontMatter" | "body">,
+  facts: FactsFile,
+): string {
+  const { status: _status, review: _review, ...head } = frontMatter;
+  return digest(JSON.stringify([head, body, facts], inOrderOfKeys), 64);
+}
+
+/** Writes an object's keys in the order of the alphabet, wherever they stood. */
+function inOrderOfKeys(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** True when someone changed the text after it was generated. */
-export function isEdited(article: Article): boolean {
+export function isEdited(article: Pick<Article, "frontMatter" | "body">): boolean {
   return textHash(article.frontMatter, article.body) !== article.frontMatter.text;
 }

@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { addDays, isDay, type Day } from "../base/day.ts";
 import type { World } from "../world/world.ts";
 import {
@@ -9,7 +9,9 @@ import {
   type FrontMatter,
 } from "./article.ts";
 import type { Draft } from "./draft.ts";
-import type { FactsFile } from "./facts.ts";
+import { formatFacts } from "./facts-file.ts";
+import { factsPath, textAt, type OnDisk } from "./on-disk.ts";
+import { step } from "./states.ts";
 
 /** Who approved an article that no person looked at. */
 export const AUTOMATIC = "automatic";
@@ -27,11 +29,6 @@ export function editionsLock(home: string): string {
   return join(home, "var", "editions.lock");
 }
 
-/** The facts file that lies beside an article. */
-export function factsPath(articlePath: string): string {
-  return articlePath.replace(/\.md$/, ".facts.json");
-}
-
 /** Writes a draft and its facts, unless a person has edited or approved what is there. */
 export function saveDraft(
   world: World,
@@ -40,20 +37,34 @@ export function saveDraft(
   review: string | undefined,
 ): { path: string; saved: Saved } {
   const path = join(editionFolder(home, draft.frontMatter.edition), `${draft.slug}.md`);
-  const frontMatter: FrontMatter =
-    review === undefined ? draft.frontMatter : { ...draft.frontMatter, status: "approved", review };
-  const text = formatArticle(frontMatter, draft.body);
+  const file = relative(home, path);
+  const text = formatArticle(
+    review === undefined ? draft.frontMatter : approved(draft.frontMatter, review, file),
+    draft.body,
+  );
   const facts = formatFacts(draft.facts);
-  const before = world.files.exists(path) ? world.files.read(path) : undefined;
-  if (before !== undefined && isKept(parseArticle(before, relative(home, path))))
-    return { path, saved: "kept" };
-  const factsBefore = world.files.exists(factsPath(path))
-    ? world.files.read(factsPath(path))
-    : undefined;
+  const before = textAt(world, path);
+  if (before !== undefined && isKept(parseArticle(before, file))) return { path, saved: "kept" };
+  const factsBefore = textAt(world, factsPath(path));
   if (before === text && factsBefore === facts) return { path, saved: "unchanged" };
   world.files.write(factsPath(path), facts);
   world.files.write(path, text);
   return { path, saved: before === undefined ? "new" : "rewritten" };
+}
+
+/** Writes that a person, or `AUTOMATIC`, has approved an article. @throws Failure (2) where its state does not allow that. */
+export function saveApproval(
+  world: World,
+  home: string,
+  { file, article }: OnDisk,
+  review: string,
+): void {
+  const frontMatter = approved(article.frontMatter, review, file);
+  world.files.write(resolve(home, file), formatArticle(frontMatter, article.body));
+}
+
+function approved(frontMatter: FrontMatter, review: string, file: string): FrontMatter {
+  return { ...frontMatter, status: step(frontMatter.status, "approve", file), review };
 }
 
 /**
@@ -74,18 +85,7 @@ export function sweepEdition(world: World, home: string, day: Day, slugs: readon
 
 function isKept(article: Article): boolean {
   const { status, review } = article.frontMatter;
-  return isEdited(article) || (status === "approved" && review !== AUTOMATIC);
-}
-
-/** The facts as JSON, one fact and one sentence a line, so that a change is a diff that one can read. */
-function formatFacts(facts: FactsFile): string {
-  const fields = Object.entries(facts).map(([key, value]) => {
-    if (!Array.isArray(value) || value.length === 0 || typeof value[0] !== "object") {
-      return `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`;
-    }
-    return `  ${JSON.stringify(key)}: [\n${value.map((each) => `    ${JSON.stringify(each)}`).join(",\n")}\n  ]`;
-  });
-  return `{\n${fields.join(",\n")}\n}\n`;
+  return isEdited(article) || (status !== "draft" && review !== AUTOMATIC);
 }
 
 /** Missed editions are made up for over so many days. */

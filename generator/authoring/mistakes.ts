@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { collected, formatProblem, type Problem } from "../base/problem.ts";
+import { collected, formatProblem, shownProblems, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadLanguage } from "../compose/language.ts";
 import type { Kit } from "../newsroom/kit.ts";
@@ -48,7 +48,7 @@ export function mistakesIn(
       found.push(...tryNewsroom(world, home, kit, { ...options, language }).problems);
     found.push(...siteMistakes(world, home, language));
   }
-  const told = new Map(found.map((each) => [formatProblem(each), each]));
+  const told = new Map(shownProblems(home, found).map((each) => [formatProblem(each), each]));
   const mistakes = [...told.values()];
   return newsroom && mistakes.length === 0 ? { newsroom, mistakes } : { mistakes };
 }

@@ -10,8 +10,8 @@ const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 /** True for a date that exists, written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   if (!DAY_PATTERN.test(text)) return false;
-  const instant = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant) && dayOf(instant) === text;
+  const date = new Date(startOfDay(text));
+  return date.getUTCMonth() + 1 === digits(text, 5, 7) && date.getUTCDate() === digits(text, 8, 10);
 }
 
 /** Midnight UTC at which the day begins. */

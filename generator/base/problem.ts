@@ -1,10 +1,9 @@
-/** Exit statuses of every command: 0 done, 1 done with findings that block, 2 the call, a file or the configuration is wrong, 3 something outside failed. */
-export type ExitStatus = 0 | 1 | 2 | 3;
+import { isAbsolute, relative, sep } from "node:path";
+import type { Code, OutageCode } from "./codes.ts";
 
 /** One thing that is wrong, said so that a person can mend it. */
 export interface Problem {
-  /** Stable name of the rule, such as `unknown-signal`; kebab-case. */
-  readonly code: string;
+  readonly code: Code;
   /** One sentence: what was found and what was expected. */
   readonly message: string;
   /** Path as the user would type it, relative to the home folder where possible. */
@@ -15,6 +14,11 @@ export interface Problem {
   readonly column?: number;
   /** What to do about it, as one sentence. */
   readonly advice?: string;
+}
+
+/** One thing outside of the program that failed. */
+export interface Outage extends Problem {
+  readonly code: OutageCode;
 }
 
 /** Stops a command: the problems are shown to the user, without a stack trace, and `exit` becomes the status. */
@@ -37,19 +41,46 @@ export function mistake(problems: Problem | readonly Problem[]): Failure {
 }
 
 /** Something outside failed: disk, network, another process (exit status 3). */
-export function outage(problems: Problem | readonly Problem[]): Failure {
-  return new Failure(3, problems);
+export function outage(problem: Outage): Failure {
+  return new Failure(3, problem);
 }
 
-/** What `work` gives; undefined where it stops with a `Failure`, whose problems are added to `problems`. */
+/** A fault of our own code: nobody else's to mend. @param during what was being done, as the end of a sentence. */
+export function ownFault(error: unknown, during = ""): Problem {
+  const said = error instanceof Error ? error.message : String(error);
+  return {
+    code: "internal",
+    message: `Something went wrong inside Bellwether${during}: ${said.replace(/\.$/, "")}.`,
+    advice: "This is a fault of the program. Set BELLWETHER_DEBUG=1 to see where, and report it.",
+  };
+}
+
+/**
+ * What `work` gives; undefined where it stops with a mistake, whose problems are added to `problems`.
+ * @throws what else stops it: nothing more can be said of the files when the disk fails.
+ */
 export function collected<T>(problems: Problem[], work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure) || error.exit !== 2) throw error;
     problems.push(...error.problems);
     return undefined;
   }
+}
+
+/** A path as messages show it: relative to the home folder; one that lies outside of it stays as it is. */
+export function shownPath(home: string, path: string): string {
+  if (!isAbsolute(path)) return path;
+  const within = relative(home, path);
+  return within.split(sep)[0] === ".." || isAbsolute(within) ? path : within || ".";
+}
+
+/** Problems with their paths as messages show them. */
+export function shownProblems(home: string, problems: readonly Problem[]): Problem[] {
+  return problems.map((each) =>
+    each.file === undefined ? each : { ...each, file: shownPath(home, each.file) },
+  );
 }
 
 /** `file:line:column: message (code)` with the advice on a line of its own. */

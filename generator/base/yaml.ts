@@ -18,6 +18,12 @@ export interface Loaded<T> {
   place(path: readonly PropertyKey[]): { line: number; column: number };
 }
 
+/** The same of one text. */
+interface LoadedText<T> extends Loaded<T> {
+  /** Where the value at `path`, or its nearest parent, begins and ends in the text. */
+  range(path: readonly PropertyKey[]): readonly [number, number];
+}
+
 /**
  * Reads YAML and holds it to a schema. Every mistake, of form or of content, becomes a problem with line and column.
  * Aliases are limited, so that a small file cannot grow without bound.
@@ -27,7 +33,7 @@ export function loadYaml<S extends z.ZodType>(
   text: string,
   schema: S,
   at: Placement,
-): Loaded<z.output<S>> {
+): LoadedText<z.output<S>> {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, merge: true, prettyErrors: false });
   const lineOf = (offset: number): { line: number; column: number } => {
@@ -44,8 +50,10 @@ export function loadYaml<S extends z.ZodType>(
       })),
     );
   }
+  const range = (path: readonly PropertyKey[]): readonly [number, number] =>
+    rangeOf(document, path);
   const place = (path: readonly PropertyKey[]): { line: number; column: number } =>
-    lineOf(offsetOf(document, path));
+    lineOf(range(path)[0]);
   let plain: unknown;
   try {
     plain = document.toJS({ maxAliasCount: 200 });
@@ -62,7 +70,7 @@ export function loadYaml<S extends z.ZodType>(
   if (!parsed.success) {
     throw mistake(problemsIn(parsed.error.issues, schema, plain, at.file, place));
   }
-  return { value: parsed.data, place };
+  return { value: parsed.data, place, range };
 }
 
 /** A key that is only misspelt is one mistake: that the right one is missing is not said as well. */
@@ -106,18 +114,23 @@ function pathText(path: readonly PropertyKey[]): string {
   return path.length === 0 ? "The file" : path.map(String).join(".");
 }
 
-/** Offset of the node at `path`; of a map's key where the path names one; else of the nearest parent. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+/** Range of the node at `path`; of a map's key where the path names one; else of the nearest parent. */
+function rangeOf(
+  document: Document.Parsed,
+  path: readonly PropertyKey[],
+): readonly [number, number] {
   for (let length = path.length; length > 0; length--) {
     const parent =
       length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
     const last = path[length - 1];
     if (isMap(parent)) {
       const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === last);
-      if (pair) return ((pair.value as Node | null)?.range ?? (pair.key as Node).range)?.[0] ?? 0;
+      const range = (pair?.value as Node | null)?.range ?? (pair?.key as Node | undefined)?.range;
+      if (range) return [range[0], range[1]];
     }
     const node = document.getIn(path.slice(0, length), true) as Node | undefined;
-    if (node?.range) return node.range[0];
+    if (node?.range) return [node.range[0], node.range[1]];
   }
-  return document.contents?.range?.[0] ?? 0;
+  const [start = 0, end = start] = document.contents?.range ?? [];
+  return [start, end];
 }

@@ -1,9 +1,10 @@
+import type { CheckCode } from "../base/codes.ts";
 import { VFile } from "vfile";
 import { reporter } from "vfile-reporter";
 
 /** One thing that the check found in an article. */
 export interface CheckMessage {
-  readonly code: string;
+  readonly code: CheckCode;
   /** An error blocks publication; a warning and a notice do not. */
   readonly severity: "error" | "warning" | "notice";
   /** 1-based. */

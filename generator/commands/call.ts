@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { realWorld } from "../world/disk.ts";
-import { mistake, type ExitStatus } from "../base/problem.ts";
+import type { ExitStatus } from "../base/codes/entry.ts";
+import { mistake, type Problem } from "../base/problem.ts";
 import type { Kit } from "../newsroom/kit.ts";
 import type { World } from "../world/world.ts";
 
@@ -9,6 +10,8 @@ export interface Answer {
   readonly status: ExitStatus;
   readonly lines: readonly string[];
   readonly value: unknown;
+  /** Faults of the program that the command went on after; the status is 3 then. */
+  readonly faults?: readonly Problem[];
 }
 
 /** What every command is given. */

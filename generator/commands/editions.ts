@@ -113,7 +113,12 @@ export function editionAnswer(made: readonly Made[]): Answer {
 /** Says before the articles what the live sources did not give. */
 function withFetched(answer: Answer, fetched: LiveSummary): Answer {
   const lines = [...failedLines(fetched), ...answer.lines];
-  return { ...answer, lines, value: { ...(answer.value as object), fetched } };
+  return {
+    ...answer,
+    lines,
+    value: { ...(answer.value as object), fetched },
+    faults: fetched.faults,
+  };
 }
 
 function emptyLine({ day, stale }: Made): string {

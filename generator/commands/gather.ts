@@ -29,6 +29,7 @@ function fetchAnswer(fetched: LiveSummary, bundled: GatherSummary): Answer {
     status: isBehind ? 1 : 0,
     lines: [...resultTable(fetched.series), ...fetched.notes.map((note) => `note: ${note}`)],
     value: { ...fetched, bundled },
+    faults: fetched.faults,
   };
 }
 

@@ -4,7 +4,8 @@ import { callOf, type Answer, type Call } from "./call.ts";
 import type { GatherRequest } from "./fetching.ts";
 import { isDay } from "../base/day.ts";
 import { narrativeCommands, type Common, type Range } from "./narrative-commands.ts";
-import { Failure, formatProblem, mistake, type ExitStatus } from "../base/problem.ts";
+import type { ExitStatus } from "../base/codes/entry.ts";
+import { Failure, formatProblem, mistake, ownFault, shownProblems } from "../base/problem.ts";
 
 const day = (text: string): string => {
   if (!isDay(text))
@@ -32,6 +33,9 @@ interface ClaimOptions {
   readonly reporter?: string;
   readonly posted?: string;
 }
+
+/** A path that was typed, as seen from the current folder. */
+const inFull = (path: string): string => resolve(path);
 
 const isLive = (options: Common & GatherRequest): boolean =>
   options.live === true || options.record !== undefined || options.replay !== undefined;
@@ -87,27 +91,25 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
   ) {
     return async (...given: Given): Promise<void> => {
       const options = given.at(-2) as Common;
+      let home: string | undefined;
       try {
-        const answer = await work(await callOf(options, openPlugins), ...given);
+        const call = await callOf(options, openPlugins);
+        home = call.home;
+        const answer = await work(call, ...given);
         if (options.json && answer.value !== undefined) printJson(answer.value);
         else if (answer.lines.length > 0) screen.out(`${answer.lines.join("\n")}\n`);
-        status = answer.status;
+        if (answer.faults?.length) screen.err(`${answer.faults.map(formatProblem).join("\n")}\n`);
+        status = answer.faults?.length ? 3 : answer.status;
       } catch (error) {
-        status = fail(error, options.json === true);
+        status = fail(error, options.json === true, home);
       }
     };
   }
 
-  function fail(error: unknown, json: boolean): ExitStatus {
+  function fail(error: unknown, json: boolean, home: string | undefined): ExitStatus {
     const failure = error instanceof Failure ? error : undefined;
-    const problems = failure?.problems ?? [
-      {
-        code: "internal",
-        message: `Something went wrong inside Bellwether: ${error instanceof Error ? error.message : String(error)}.`,
-        advice:
-          "This is a fault of the program. Set BELLWETHER_DEBUG=1 to see where, and report it.",
-      },
-    ];
+    const found = failure?.problems ?? [ownFault(error)];
+    const problems = home === undefined ? found : shownProblems(home, found);
     screen.err(`${problems.map(formatProblem).join("\n")}\n`);
     if (!failure && process.env.BELLWETHER_DEBUG === "1" && error instanceof Error)
       screen.err(`${error.stack}\n`);
@@ -236,7 +238,7 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
     "hold articles to their facts: every figure, its unit and its direction",
   ).action(
     answering(async (call, files: string[]) =>
-      (await import("./articles.ts")).checkArticles(call, files),
+      (await import("./articles.ts")).checkArticles(call, files.map(inFull)),
     ),
   );
 
@@ -244,7 +246,7 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
     .option("--by <name>", "who approves", process.env.USER || "editor")
     .action(
       answering(async (call, files: string[], options: Common & { by: string }) =>
-        (await import("./articles.ts")).approve(call, files, options.by),
+        (await import("./articles.ts")).approve(call, files.map(inFull), options.by),
       ),
     );
 
@@ -276,7 +278,7 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
     "show where the figures of an article, or the one given, come from",
   ).action(
     answering(async (call, file: string, text: string | undefined) =>
-      (await import("./articles.ts")).explainArticle(call, file, text),
+      (await import("./articles.ts")).explainArticle(call, resolve(file), text),
     ),
   );
 

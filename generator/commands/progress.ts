@@ -24,33 +24,44 @@ const BAR = 24;
 /** A bar is drawn for stages that take longer than this, in milliseconds. */
 const BAR_AFTER = 1000;
 
-/** Runs stages one after another, each with its name, progress, counts and time; plain lines without a terminal. */
+/**
+ * Runs stages one after another, each with its name, progress, counts and time; plain lines without a terminal. Why one fails is
+ * thrown and not drawn: whoever catches it tells it whole.
+ */
 export async function runStages<C extends object>(
   stages: readonly NamedStage<C>[],
   context: C,
   options: StageOptions,
 ): Promise<C> {
+  let stopped: { readonly by: unknown } | undefined;
   const list = new Listr<C>(
     stages.map((stage) => ({
       title: stage.title,
       async task(_context: C, task): Promise<void> {
         const started = performance.now();
-        const counts = await stage.run(context, {
-          async progress(done, total) {
-            if (performance.now() - started > BAR_AFTER) {
-              const filled = Math.round((done / Math.max(total, 1)) * BAR);
-              task.title = `${stage.title} ${"█".repeat(filled)}${"░".repeat(BAR - filled)} ${done}/${total}`;
-            }
-            await setImmediate();
-          },
-          say: (text) => void (task.output = text),
+        const run = async (): Promise<string> =>
+          stage.run(context, {
+            async progress(done, total) {
+              if (performance.now() - started > BAR_AFTER) {
+                const filled = Math.round((done / Math.max(total, 1)) * BAR);
+                task.title = `${stage.title} ${"█".repeat(filled)}${"░".repeat(BAR - filled)} ${done}/${total}`;
+              }
+              await setImmediate();
+            },
+            say: (text) => void (task.output = text),
+          });
+        const counts = await run().catch((error: unknown) => {
+          stopped = { by: error };
+          throw new Error("see below");
         });
         task.title = `${stage.title}: ${counts} (${seconds(performance.now() - started)})`;
       },
     })),
     { ctx: context, ...rendererFor(options.silent) },
   );
-  await list.run(context);
+  await list.run(context).catch((error: unknown) => {
+    throw stopped ? stopped.by : error;
+  });
   return context;
 }
 

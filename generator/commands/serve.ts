@@ -1,4 +1,4 @@
-import { Failure, formatProblem } from "../base/problem.ts";
+import { Failure, formatProblem, shownProblems } from "../base/problem.ts";
 import { withCharts } from "../newsroom/kit.ts";
 import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
 import { loadPublication, type Publication } from "../publication/publication.ts";
@@ -41,8 +41,9 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
         say(call, changed ? `Built anew in ${took} ms.` : "Looked again; nothing has changed.");
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        reload.broken(error.problems);
-        process.stderr.write(`${error.problems.map(formatProblem).join("\n")}\n`);
+        const problems = shownProblems(home, error.problems);
+        reload.broken(problems);
+        process.stderr.write(`${problems.map(formatProblem).join("\n")}\n`);
       }
     });
     try {

@@ -33,7 +33,7 @@ export async function start(
   if (done.published?.articles === 0) return answer;
   if (!call.silent) process.stdout.write(`${answer.lines.slice(-3).join("\n")}\n`);
   const served = await serving(call, newsroom.publication, { port: options.port });
-  return { ...served, status: answer.status };
+  return { ...served, status: answer.status, faults: done.fetched?.faults ?? [] };
 }
 
 const publishing: NamedStage<Starting> = {

@@ -2,7 +2,8 @@ import { isDay, type Day, type Instant } from "../base/day.ts";
 import { calendarOf } from "../publication/calendar.ts";
 import type { Series } from "../publication/catalogue.ts";
 import { publicByLag } from "../publication/lag.ts";
-import type { Observation, Remark, RemarkCode } from "../store/observation.ts";
+import type { RemarkCode } from "../base/codes.ts";
+import type { Observation, Remark } from "../store/observation.ts";
 import type { Row } from "./read-rows.ts";
 
 /** What of a file may enter the store, and what may not. */

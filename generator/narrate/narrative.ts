@@ -1,3 +1,4 @@
+import type { Code } from "../base/codes.ts";
 import { join, relative } from "node:path";
 import { z } from "zod";
 import { digest } from "../base/digest.ts";
@@ -167,7 +168,7 @@ export function readNarrative(
   const problems: Problem[] = [];
   const report = (
     at: readonly PropertyKey[],
-    code: string,
+    code: Code,
     message: string,
     advice?: string,
   ): void => {
@@ -269,7 +270,7 @@ export function readParts(
     return [];
   };
   for (const part of found) {
-    const complain = (code: string, message: string, advice?: string): void => {
+    const complain = (code: Code, message: string, advice?: string): void => {
       problems.push({
         code,
         file,

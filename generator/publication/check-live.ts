@@ -1,3 +1,4 @@
+import type { Code } from "../base/codes.ts";
 import { suggestion } from "../base/nearest.ts";
 import type { Live, Series } from "./catalogue.ts";
 import type { SourceOptions } from "./kit.ts";
@@ -5,7 +6,7 @@ import type { SourceOptions } from "./kit.ts";
 /** A mistake in what a series says of its live sources, at a path below the series. */
 export interface LiveMistake {
   readonly path: readonly PropertyKey[];
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly advice?: string;
 }

@@ -1,3 +1,4 @@
+import type { Code } from "../base/codes.ts";
 import { join } from "node:path";
 import { dayOf } from "../base/day.ts";
 import { suggestion } from "../base/nearest.ts";
@@ -22,7 +23,7 @@ export function loadClaims(world: World, home: string, catalogue: Catalogue): Cl
     const { value: claim, place } = loadYaml(world.files.read(join(folder, name)), claimSchema, {
       file,
     });
-    const wrong = (key: keyof Claim, code: string, message: string, advice?: string): Error =>
+    const wrong = (key: keyof Claim, code: Code, message: string, advice?: string): Error =>
       mistake({ code, file, ...place([key]), message, ...(advice ? { advice } : {}) });
 
     if (!catalogue.subjects.has(claim.subject)) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Code } from "../base/codes.ts";
 import { suggestion } from "../base/nearest.ts";
 
 const id = z
@@ -78,7 +79,7 @@ export function wordFor<T>(
 /** What is wrong with a kind that is declared, and at which of its keys. */
 export interface KindFault {
   readonly at: readonly string[];
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly advice?: string;
 }

@@ -33,8 +33,10 @@ export function withLiveFile<C extends RawCatalogue>(
   home: string,
   base: Loaded<C>,
 ): Loaded<C> {
-  const file = join(home, "live.yaml");
-  const { value: over, place } = loadYaml(world.files.read(file), liveFileSchema, { file });
+  const file = "live.yaml";
+  const { value: over, place } = loadYaml(world.files.read(join(home, file)), liveFileSchema, {
+    file,
+  });
   const series = base.value.series.map((each) => {
     const change = over.fetch[each.id];
     if (change === undefined) return each;

@@ -1,3 +1,4 @@
+import type { Code } from "../base/codes.ts";
 import { z } from "zod";
 import { mistake, type Problem } from "../base/problem.ts";
 import { suggestion } from "../base/nearest.ts";
@@ -43,7 +44,7 @@ export function buildCatalogue(
   const problems: Problem[] = [];
   const report = (
     path: readonly PropertyKey[],
-    code: string,
+    code: Code,
     message: string,
     advice?: string,
   ): void => {

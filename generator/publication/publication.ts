@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { World } from "../world/world.ts";
+import { mistake } from "../base/problem.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
 import type { CatalogueKit } from "./kit.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -82,9 +83,18 @@ export function loadPublication(
   kit: CatalogueKit,
   { live = false, language: wanted }: { readonly live?: boolean; readonly language?: string } = {},
 ): Publication {
-  const file = join(home, "bellwether.yaml");
+  const file = "bellwether.yaml";
+  const path = join(home, file);
+  if (!world.files.exists(path)) {
+    throw mistake({
+      code: "no-publication",
+      file,
+      message: `There is no publication in ${home}.`,
+      advice: "Name its folder with --home, or make one with `bellwether init`.",
+    });
+  }
   const base: Loaded<z.output<typeof publicationSchema>> = loadYaml(
-    world.files.read(file),
+    world.files.read(path),
     publicationSchema,
     { file },
   );

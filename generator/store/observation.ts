@@ -1,3 +1,4 @@
+import type { RemarkCode } from "../base/codes.ts";
 import type { Day, Instant } from "../base/day.ts";
 
 /** One value, fit to be stored. */
@@ -9,21 +10,6 @@ export interface Observation {
   /** True when the source states it. */
   readonly stated: boolean;
 }
-
-/** Why a value was refused, or `gap` for periods that are missing between two values. */
-export type RemarkCode =
-  | "not-a-day"
-  | "not-a-period"
-  | "not-a-number"
-  | "out-of-range"
-  | "not-an-instant"
-  | "public-too-early"
-  | "future"
-  | "conflict"
-  | "jump"
-  | "restated"
-  | "repeat"
-  | "gap";
 
 /** Something about the data of one series that a person should know. */
 export interface Remark {

@@ -137,7 +137,7 @@ export function openWeb(world: World, secrets: Secrets, options: WebOptions = {}
         if (keep) keep(asked, reply);
         return reply;
       } catch (error) {
-        down.note(provider, true);
+        if (error instanceof WebFault) down.note(provider, true);
         throw error;
       }
     },

@@ -131,7 +131,8 @@ function guarded<T>(verb: string, path: string, action: () => T): T {
         advice: "Check the path and --home.",
       });
     }
-    if (code === "") throw error;
+    // An error without a system call is of our own making.
+    if (!/^E[A-Z0-9]+$/.test(code)) throw error;
     throw outage({
       code: "disk",
       file: path,

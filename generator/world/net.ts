@@ -1,3 +1,5 @@
+import type { NetFaultCode } from "../base/codes.ts";
+
 /** One request, whole. Header names are lower case. */
 export interface NetRequest {
   readonly method: string;
@@ -22,20 +24,6 @@ export interface NetReply {
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
 }
-
-/** Why no answer came. */
-export type NetFaultCode =
-  | "bad-address"
-  | "private-address"
-  | "unknown-host"
-  | "connect-timeout"
-  | "timeout"
-  | "refused"
-  | "reset"
-  | "truncated"
-  | "too-large"
-  | "bad-encoding"
-  | "tls";
 
 /** No answer, or none that can be used. */
 export class NetFault extends Error {

@@ -140,6 +140,7 @@ function asFault(error: unknown): unknown {
     return new NetFault("bad-encoding", "the answer cannot be unpacked");
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code))
     return new NetFault("tls", `the host cannot prove who it is (${code})`);
+  if (syscall !== undefined) return new NetFault("reset", `the connection failed (${code})`);
   return error;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readFacts } from "../../generator/articles/read-facts.ts";
+import { parseFacts } from "../../generator/articles/facts-file.ts";
 import { explain, formatExplanation } from "../../generator/check/explain/explain.ts";
 import { bindables, ROOT } from "../support/bundle.ts";
 import { editionOf } from "../support/edition.ts";
@@ -9,7 +9,7 @@ import { vocabulary } from "./fixture.ts";
 
 const STEM = join(ROOT, "content/editions/2025-05-08/cross-market-note");
 const file = { text: readFileSync(`${STEM}.md`, "utf8"), file: "cross-market-note.md" };
-const facts = readFacts(readFileSync(`${STEM}.facts.json`, "utf8"), "facts.json");
+const facts = parseFacts(readFileSync(`${STEM}.facts.json`, "utf8"), "facts.json");
 const { view } = editionOf("2025-05-08");
 
 test("a figure that somebody reported is explained by who said it, and where", () => {

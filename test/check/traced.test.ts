@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readFacts } from "../../generator/articles/read-facts.ts";
+import { parseFacts } from "../../generator/articles/facts-file.ts";
 import { traceFigures, type TracedFigures } from "../../generator/check/holding/traced.ts";
 import { parseArticle } from "../../generator/articles/article.ts";
 import { readMarkdown } from "../../generator/publish/text/markdown.ts";
@@ -10,7 +10,7 @@ const background = backgroundOf();
 function trace(markdown: string, facts: string): TracedFigures {
   const { frontMatter, body } = parseArticle(markdown, "article.md");
   const texts = { ...frontMatter, body, tree: readMarkdown(body).tree };
-  return traceFigures(texts, readFacts(facts, "facts.json"), background.vocabulary);
+  return traceFigures(texts, parseFacts(facts, "facts.json"), background.vocabulary);
 }
 
 describe("the figures of an article", () => {
@@ -27,7 +27,7 @@ describe("the figures of an article", () => {
   test.for(EDITIONS)("of $edition ($slug) are all that it has facts for", ({ markdown, facts }) => {
     const { title, description, body } = trace(markdown, facts);
     const printed = new Set([...title, ...description, ...body].map(({ fact }) => fact.id));
-    expect(printed).toEqual(new Set(readFacts(facts, "facts.json").facts.map(({ id }) => id)));
+    expect(printed).toEqual(new Set(parseFacts(facts, "facts.json").facts.map(({ id }) => id)));
   });
 });
 

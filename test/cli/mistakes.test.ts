@@ -1,5 +1,5 @@
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
@@ -36,6 +36,19 @@ const swap =
     const text = readFileSync(home.path(path), "utf8");
     expect(text).toContain(from);
     writeFileSync(home.path(path), text.replace(from, to));
+  };
+
+const remove =
+  (path: string): Break =>
+  (home) =>
+    rmSync(home.path(path));
+
+/** A folder where a file was. */
+const inPlaceOf =
+  (path: string): Break =>
+  (home) => {
+    rmSync(home.path(path));
+    mkdirSync(home.path(path));
   };
 
 const nothing: Break = () => {};
@@ -83,7 +96,7 @@ const MISTAKES: readonly (readonly [string, Break, readonly string[], number, Re
     nothing,
     ["daily", "--home", "nowhere"],
     2,
-    /nowhere\/bellwether\.yaml: .*no such file/,
+    /^bellwether\.yaml: There is no publication in .*nowhere/,
   ],
   [
     "an unknown signal",
@@ -225,8 +238,63 @@ describe("a mistake is said in words, and nothing is lost", () => {
     expect(answer.stderr).toMatch(words);
     expect(answer.status).toBe(status);
     expect(answer.stderr).not.toMatch(/^\s+at /m);
+    expect(answer.stdout + answer.stderr).not.toMatch(new RegExp(`${home.folder}/(?!nowhere)`));
     expect(filesBelow(home, "content")).toEqual(before);
   });
+});
+
+const CHECK = ["check", `content/editions/${DAY}/market-wrap.md`];
+
+test.each<readonly [string, Break, readonly string[], string]>([
+  ["the configuration", put("bellwether.yaml", "publication: [\n"), DAILY, "bellwether.yaml"],
+  [
+    "a template",
+    put("templates/narratives/momentum/rsi.md", "nothing"),
+    DAILY,
+    "templates/narratives/momentum/rsi.md",
+  ],
+  ["a file that is missing", remove("content/data/vix.csv"), DAILY, "content/data/vix.csv"],
+  ["a folder in a file's place", inPlaceOf("content/data/vix.csv"), DAILY, "content/data/vix.csv"],
+  ["the store", put("var/bellwether.db", "no database\n".repeat(200)), DAILY, "var/bellwether.db"],
+  ["an article", put(CHECK[1]!, "# Hello\n"), CHECK, CHECK[1]!],
+  [
+    "facts",
+    put(CHECK[1]!.replace(".md", ".facts.json"), "{"),
+    CHECK,
+    CHECK[1]!.replace(".md", ".facts.json"),
+  ],
+  [
+    "rows",
+    put("x.csv", "date,value\n2025-02-30,5\n"),
+    ["import", "x.csv", "--series", "btc.close"],
+    "x.csv",
+  ],
+  ["a layout", remove("site/layouts/article.hbs"), ["publish"], "site/layouts/article.hbs"],
+  [
+    "a lint",
+    remove("templates/vocabulary/en/print.yaml"),
+    ["narratives", "lint"],
+    "templates/vocabulary/en/print.yaml",
+  ],
+])(
+  "%s is named as seen from the home, wherever the command is started",
+  async (_what, spoil, args, path) => {
+    using home = cliHome(made);
+    using elsewhere = cliHome(made);
+    spoil(home);
+    const files = args.map((each) => (/\.(md|csv)$/.test(each) ? home.path(each) : each));
+    const { stdout } = await run(elsewhere, [...files, "--json", "--home", home.folder]);
+    const { problems, mistakes } = JSON.parse(stdout) as Record<string, { file?: string }[]>;
+    expect((problems ?? mistakes)?.[0]?.file).toBe(path);
+  },
+);
+
+test("a file outside of the home is named in full", async () => {
+  using home = cliHome(made);
+  using elsewhere = cliHome(made);
+  put("x.csv", "date\n2025-02-28\n")(elsewhere);
+  const answer = await run(home, ["import", elsewhere.path("x.csv"), "--series", "btc.close"]);
+  expect(answer.stderr).toMatch(new RegExp(`^${elsewhere.path("x.csv")}:1: `));
 });
 
 test("a store that another command holds is said to be in use", async () => {

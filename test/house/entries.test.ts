@@ -28,8 +28,8 @@ test("a kind of subject is named in its own entry only", () => {
 test("what rules can be about is named in its own entry, and by facts in the origin that is written", () => {
   expect([...BUILT_IN.bindables.keys()]).toContain("claim");
   expect(filesWith(["claim"]).toSorted()).toEqual([
+    "articles/facts-file.ts",
     "articles/facts.ts",
-    "articles/read-facts.ts",
     "narrate/bindable/bindable.ts",
     "narrate/bindable/claim.ts",
   ]);

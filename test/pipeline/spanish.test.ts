@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
 import { check } from "../../generator/check/check.ts";
-import { readFacts } from "../../generator/articles/read-facts.ts";
+import { parseFacts } from "../../generator/articles/facts-file.ts";
 import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
 import { parseArticle } from "../../generator/articles/article.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";
@@ -42,7 +42,7 @@ describe.each(STORIES)("the Spanish %s", (story) => {
 
   test("passes the check, and no changed figure does", () => {
     const text = read(`${story}.md`);
-    const facts = readFacts(read(`${story}.facts.json`), story);
+    const facts = parseFacts(read(`${story}.facts.json`), story);
     const errors = (changed: string): number =>
       check({ text: changed, file: story }, facts, vocabulary).errors;
     expect(errors(text)).toBe(0);
@@ -86,7 +86,7 @@ test.each([
   ["67 el 7 de mayo", "67 el 9 de mayo", "figure-changed"],
 ])("%s for %s is found", (from, to, code) => {
   const text = read("market-wrap.md").replaceAll("\u00A0", " ");
-  const facts = readFacts(read("market-wrap.facts.json"), "wrap");
+  const facts = parseFacts(read("market-wrap.facts.json"), "wrap");
   expect(text).toContain(from);
   const changed = text.replaceAll(from, to);
   const report = check({ text: changed, file: "wrap.md" }, facts, vocabulary);
@@ -94,7 +94,7 @@ test.each([
 });
 
 test("figures of an editor's own Spanish sentence are found and paired", () => {
-  const facts = readFacts(read("market-wrap.facts.json"), "wrap");
+  const facts = parseFacts(read("market-wrap.facts.json"), "wrap");
   const codes = (sentence: string): string[] =>
     check(
       {

@@ -50,22 +50,22 @@ describe("publish stops with status 2 and names", () => {
     [
       "missing facts",
       (home) => rmSync(home.path(`${NEWEST}.facts.json`)),
-      `${NEWEST}.facts.json: Expected the facts of an approved article of 2025-05-08, found no file`,
+      `${NEWEST}.facts.json: The article's facts are missing`,
     ],
     [
       "facts that are not JSON",
       (home) => write(home, `${NEWEST}.facts.json`, "{"),
-      `${NEWEST}.facts.json: Expected the facts of an approved article of 2025-05-08, found text that is not JSON`,
+      `${NEWEST}.facts.json:1:2: The facts file is not whole: Expected property name`,
     ],
     [
       "facts of another form",
       (home) => write(home, `${NEWEST}.facts.json`, '{"version":2}'),
-      "found another form (version:",
+      `${NEWEST}.facts.json:1:12: version: `,
     ],
     [
       "facts of another edition",
       (home) => write(home, `${NEWEST}.facts.json`, SAMPLES[1]?.facts ?? ""),
-      "found those of 2025-05-07",
+      "The facts are those of the edition 2025-05-07",
     ],
     [
       "an article in the folder of another edition",

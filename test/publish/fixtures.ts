@@ -1,3 +1,4 @@
+import type { Fact, FactsFile } from "../../generator/articles/facts.ts";
 import { formatArticle, textHash, type FrontMatter } from "../../generator/articles/article.ts";
 
 /** An article and its facts as they lie in `content/editions`. */
@@ -7,6 +8,21 @@ export interface Fixture {
   readonly markdown: string;
   readonly facts: string;
 }
+
+/** A constant of a method, which no page says anything of. */
+const PLAIN: Omit<Fact, "id"> = {
+  text: "14",
+  value: 14,
+  unit: "days",
+  decimals: 0,
+  magnitude: 1,
+  direction: "none",
+  subjects: [],
+  origin: "parameter",
+  ref: "",
+  sources: [],
+  inputs: [],
+};
 
 /** Builds a fixture; `figures` is the number of facts beside the article. */
 export function fixture(
@@ -30,7 +46,7 @@ export function fixture(
     tags,
     text: textHash({ ...front, tags }, body),
   };
-  const facts = {
+  const facts: FactsFile = {
     version: 1,
     edition,
     cutoff: frontMatter.date,
@@ -38,7 +54,7 @@ export function fixture(
     inputs: frontMatter.inputs,
     names: [],
     subjects: {},
-    facts: Array.from({ length: figures }, (_, index) => ({ id: `f${index + 1}` })),
+    facts: Array.from({ length: figures }, (_, index) => ({ ...PLAIN, id: `f${index + 1}` })),
     sentences: [],
     findings: [],
   };

@@ -4,7 +4,7 @@ import type { Root } from "hast";
 import { toString } from "mdast-util-to-string";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Span } from "../../generator/check/reading/block.ts";
-import { readFacts } from "../../generator/articles/read-facts.ts";
+import { parseFacts } from "../../generator/articles/facts-file.ts";
 import { readMarkdown, stringifyPage } from "../../generator/publish/text/markdown.ts";
 import { Marker } from "../../generator/publish/text/marks.ts";
 import type { Source } from "../../generator/publication/catalogue.ts";
@@ -63,7 +63,7 @@ function noteOf(figure: string, html = page): string {
 
 describe("on an article's page", () => {
   test("every fact has a mark, in headline, summary and text", () => {
-    const { facts } = readFacts(NEWEST.facts, "facts.json");
+    const { facts } = parseFacts(NEWEST.facts, "facts.json");
     const marked = new Set([...page.matchAll(MARK)].map((match) => match[3]));
     expect(marked).toEqual(new Set(facts.map(({ text }) => text)));
     const inside = (tag: string): string =>
@@ -136,7 +136,7 @@ describe("a note", () => {
     const told = [...page.matchAll(/<b>([^<]*)<\/b>.*?<dt>Value<\/dt> <dd>([^ <]*)/gs)].map(
       ([, figure, value = ""]) => [figure, Number(value.replaceAll(",", "").replace("−", "-"))],
     );
-    const { facts } = readFacts(NEWEST.facts, "facts.json");
+    const { facts } = parseFacts(NEWEST.facts, "facts.json");
     const numbers = facts.filter(({ value }) => typeof value === "number");
     for (const { text, value } of numbers)
       expect(told).toContainEqual([text, Number(Number(value).toPrecision(12))]);

@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readFacts } from "../../generator/articles/read-facts.ts";
+import { parseFacts } from "../../generator/articles/facts-file.ts";
 import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
 import type { Fact } from "../../generator/articles/facts.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
@@ -81,7 +81,7 @@ export const NEWEST_PAGE = `${NEWEST.edition.replaceAll("-", "/")}/${NEWEST.slug
 
 /** What the newest article prints of a fact. */
 export function factOf(wanted: (fact: Fact) => boolean): Fact {
-  const fact = readFacts(NEWEST.facts, "facts.json").facts.find(wanted);
+  const fact = parseFacts(NEWEST.facts, "facts.json").facts.find(wanted);
   if (!fact) throw new Error(`${NEWEST.slug} of ${NEWEST.edition} prints no such fact.`);
   return fact;
 }

@@ -19,10 +19,9 @@ export interface ReadArticle {
 export function readArticle(file: { readonly text: string; readonly file: string }): ReadArticle {
   const article = parseArticle(file.text, file.file);
   const bodyAt = file.text.length - article.body.length;
-  const head = file.text.slice(0, bodyAt);
   return {
     article,
-    blocks: [...frontMatterBlocks(article, head), ...markdownBlocks(article.body, bodyAt)],
+    blocks: [...frontMatterBlocks(article), ...markdownBlocks(article.body, bodyAt)],
     placeOf: placesOf(file.text),
   };
 }

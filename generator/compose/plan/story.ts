@@ -1,3 +1,4 @@
+import type { Code } from "../../base/codes.ts";
 import { basename, join, relative } from "node:path";
 import type { z } from "zod";
 import { digest } from "../../base/digest.ts";
@@ -60,7 +61,7 @@ export function loadStories(
     if (!present.includes(id)) {
       problems.push({
         code: "unknown-story",
-        file: join(home, "bellwether.yaml"),
+        file: "bellwether.yaml",
         message: `The edition names the story "${id}", which is not under templates/stories.`,
         advice: suggestion(id, present),
       });
@@ -87,7 +88,7 @@ function readStory(
   const { value, place } = loadYaml(parted.frontMatter, storySchema, { file, linesBefore: 1 });
   const { for: named, ...head } = value;
   const problems: Problem[] = [];
-  const report = (at: readonly PropertyKey[], code: string, message: string, advice?: string) =>
+  const report = (at: readonly PropertyKey[], code: Code, message: string, advice?: string) =>
     problems.push({ code, file, ...place(at), message, ...(advice ? { advice } : {}) });
   if (head.id !== id)
     report(["id"], "story-id", `The story is called "${head.id}", its file "${id}".`);

@@ -1,3 +1,4 @@
+import type { Code } from "../../base/codes.ts";
 import { join } from "node:path";
 import { parse } from "node-html-parser";
 import { stringify } from "yaml";
@@ -126,6 +127,6 @@ function plain(text: string): string {
   return text.replace(/[\p{C}\s]+/gu, " ").trim();
 }
 
-function wrong(code: string, message: string, advice?: string): Error {
+function wrong(code: Code, message: string, advice?: string): Error {
   return mistake({ code, message, ...(advice ? { advice } : {}) });
 }

@@ -1,6 +1,7 @@
 import { matches } from "../../base/text.ts";
 import { addDays, dayOf, type Day, type Instant } from "../../base/day.ts";
 import { digest } from "../../base/digest.ts";
+import { Failure, ownFault, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Series } from "../../publication/catalogue.ts";
@@ -8,6 +9,7 @@ import type { Change, Observation, Remark } from "../../store/observation.ts";
 import type { Row } from "../read-rows.ts";
 import type { Pulled, SourceKit } from "../sources/contract.ts";
 import type { Store } from "../../store/store.ts";
+import { WebFault } from "../../web/fault.ts";
 import { lineOf, type Line } from "../../web/line.ts";
 import { loadSecrets } from "../../web/secrets.ts";
 import { openWeb, replayedAt, type Web } from "../../web/web.ts";
@@ -51,6 +53,8 @@ export interface LiveSummary {
   readonly series: readonly LiveResult[];
   /** What sources had to say beside their values. */
   readonly notes: readonly string[];
+  /** Faults of our own code, for which no provider is to blame; what else was asked for was fetched all the same. */
+  readonly faults: readonly Problem[];
   readonly requests: number;
 }
 
@@ -68,13 +72,18 @@ interface Run {
   /** By source, for the whole run. */
   readonly lines: Map<string, Line>;
   readonly options: LiveOptions;
+  readonly debug: boolean;
   readonly notes: string[];
   readonly outcomes: Map<string, Outcome>;
+  readonly faults: Problem[];
+  /** Set where nothing can be stored any more. */
+  stopped?: Failure;
 }
 
 /**
  * Fetches what is missing of every series that names a live source: sources side by side, each at its own pace. Each
- * batch is judged and stored on its own, so that a run may be killed and run again, and one source that fails stops no other.
+ * batch is judged and stored on its own, so that a run may be killed and run again, and one source that fails stops no other; nor does
+ * a fault of our own code.
  * @throws Failure (2) for a wrong BELLWETHER_HTTP_VIA or a replay without recording, (3) when the store cannot be written.
  */
 export async function gatherLive(
@@ -97,19 +106,23 @@ export async function gatherLive(
     web,
     lines: new Map(),
     options,
+    debug: world.env["BELLWETHER_DEBUG"] === "1",
     notes: [],
     outcomes: new Map(),
+    faults: [],
   };
   const total = [...plans.values()].flat().length;
   let done = 0;
   await Promise.all(
     [...plans.values()].map(async (ofSource) => {
       for (const plan of ofSource) {
+        if (run.stopped) return;
         await runBatch(run, plan);
         options.progress?.(++done, total);
       }
     }),
   );
+  if (run.stopped) throw run.stopped;
   run.notes.push(...disputeNotes(chosen, store.view(now, publication.catalogue)));
   return {
     series: chosen.map((series) => ({
@@ -117,6 +130,7 @@ export async function gatherLive(
       ...resultOf(run.outcomes.get(series.id)),
     })),
     notes: run.notes,
+    faults: run.faults,
     requests: web.sent(),
   };
 }
@@ -154,17 +168,29 @@ async function runBatch(run: Run, plan: Plan): Promise<void> {
       });
     });
   } catch (error) {
-    if (isOfTheStore(error)) throw error;
-    const fault = run.web.secrets.redact((error as Error).message);
+    const fault = faultOf(run, plan, error);
     for (const { id } of series) run.outcomes.set(id, { change: NOTHING, refused: [], fault });
   }
 }
 
-const NOTHING: Change = { added: 0, revised: 0, unchanged: 0 };
-
-function isOfTheStore(error: unknown): boolean {
-  return error instanceof Error && error.name === "Failure";
+/**
+ * Why a batch gave nothing. Only what says that it is a provider's fault is; with BELLWETHER_DEBUG=1 a fault of our own stops the run
+ * where it is.
+ */
+function faultOf(run: Run, { source, wanted }: Plan, error: unknown): string {
+  if (error instanceof WebFault) return run.web.secrets.redact(error.message);
+  if (error instanceof Failure) {
+    run.stopped ??= error;
+    return error.message;
+  }
+  if (run.debug) throw error;
+  const asked = wanted.map(({ series }) => series.id).join(", ");
+  const own = ownFault(error, ` while ${source.id} was asked for ${asked}`);
+  run.faults.push({ ...own, message: run.web.secrets.redact(own.message) });
+  return "a fault of the program, not of the source";
 }
+
+const NOTHING: Change = { added: 0, revised: 0, unchanged: 0 };
 
 /** What is to be stored of one series, after its own history was heard. */
 async function judgeSeries(

@@ -4,6 +4,7 @@ import { mistake } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { SourceKit } from "../sources/contract.ts";
+import { WebFault } from "../../web/fault.ts";
 import { lineOf } from "../../web/line.ts";
 import { loadSecrets } from "../../web/secrets.ts";
 import { openWeb, type WebOptions } from "../../web/web.ts";
@@ -23,7 +24,7 @@ const DAYS = 10;
 
 /**
  * Asks each live source that is in use, or the one of that id (or of that series), for a few days of one series.
- * @throws Failure (2) for an id that is neither.
+ * @throws Failure (2) for an id that is neither; what is no provider's fault.
  */
 export async function trySources(
   world: World,
@@ -55,7 +56,8 @@ export async function trySources(
             : `${found.length} values, the newest of ${newest}`;
         return { ...about, works: newest !== undefined || notes.length > 0, said };
       } catch (error) {
-        return { ...about, works: false, said: web.secrets.redact((error as Error).message) };
+        if (!(error instanceof WebFault)) throw error;
+        return { ...about, works: false, said: web.secrets.redact(error.message) };
       }
     }),
   );

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { addDays, dayOf, startOfDay } from "../../base/day.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { held } from "../../web/answer.ts";
+import { Failure } from "../../base/problem.ts";
 import { WebFault } from "../../web/fault.ts";
 import type { Line } from "../../web/line.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
@@ -112,7 +113,7 @@ async function throughExchange<T>(name: string, work: () => Promise<T>): Promise
   try {
     return await work();
   } catch (error) {
-    if (error instanceof WebFault) throw error;
+    if (error instanceof WebFault || error instanceof Failure) throw error;
     throw new WebFault("drift", `${name}: ${(error as Error).message.slice(0, 200)}`);
   }
 }

@@ -18,21 +18,26 @@ export async function sharesOutstanding(
   line: Line,
 ): Promise<Map<string, number>> {
   const symbols = constituents.flatMap(yahooSymbols);
-  const shares = new Map<string, number>();
-  await throughYahoo(line, async (client) => {
-    for (let at = 0; at < symbols.length; at += QUOTED) {
-      const answered: unknown = await client.quote(
-        symbols.slice(at, at + QUOTED),
-        { fields: ["symbol", "sharesOutstanding"] },
-        { validateResult: false },
+  const answers = await throughYahoo(line, async (client) => {
+    const pages: unknown[] = [];
+    for (let at = 0; at < symbols.length; at += QUOTED)
+      pages.push(
+        await client.quote(
+          symbols.slice(at, at + QUOTED),
+          { fields: ["symbol", "sharesOutstanding"] },
+          { validateResult: false },
+        ),
       );
-      const parsed = quotes.safeParse(answered);
-      if (!parsed.success)
-        throw new WebFault("drift", "Yahoo Finance: a list of quotes was expected");
-      for (const { symbol, sharesOutstanding: count } of parsed.data)
-        if (count !== undefined) shares.set(symbolKey(symbol), count);
-    }
+    return pages;
   });
+  const shares = new Map<string, number>();
+  for (const answered of answers) {
+    const parsed = quotes.safeParse(answered);
+    if (!parsed.success)
+      throw new WebFault("drift", "Yahoo Finance: a list of quotes was expected");
+    for (const { symbol, sharesOutstanding: count } of parsed.data)
+      if (count !== undefined) shares.set(symbolKey(symbol), count);
+  }
   return shares;
 }
 

@@ -2,6 +2,7 @@ import type YahooFinance from "yahoo-finance2";
 import { z } from "zod";
 import { addDays, startOfDay } from "../../base/day.ts";
 import { held } from "../../web/answer.ts";
+import { Failure } from "../../base/problem.ts";
 import { WebFault } from "../../web/fault.ts";
 import type { Line } from "../../web/line.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
@@ -93,7 +94,7 @@ export async function throughYahoo<T>(
   try {
     return await ask(client);
   } catch (error) {
-    if (error instanceof WebFault) throw error;
+    if (error instanceof WebFault || error instanceof Failure) throw error;
     throw new WebFault("drift", `Yahoo Finance: ${(error as Error).message.slice(0, 200)}`);
   }
 }

@@ -1,3 +1,4 @@
+import type { Code } from "../../base/codes.ts";
 import type { Nameable } from "../bindable/bindable.ts";
 import { keyOf, typeOf } from "../bindable/named.ts";
 import { resolve } from "./names.ts";
@@ -12,7 +13,7 @@ export interface Example {
 /** What is wrong with an example, and at which of its keys. */
 export interface ExampleFault {
   readonly at: readonly PropertyKey[];
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly advice?: string;
 }

@@ -1,3 +1,4 @@
+import type { Code } from "../../base/codes.ts";
 import { Environment, type ASTNode, type Context } from "@marcbachmann/cel-js";
 import { suggestion } from "../../base/nearest.ts";
 import type { Problem } from "../../base/problem.ts";
@@ -43,7 +44,7 @@ export function compileRule(
   place: RulePlace,
 ): Rule | Problem[] {
   const problems: Problem[] = [];
-  const report = (offset: number, code: string, message: string, advice?: string): void => {
+  const report = (offset: number, code: Code, message: string, advice?: string): void => {
     problems.push({
       code,
       file: place.file,
@@ -183,7 +184,7 @@ function pathOf(node: ASTNode): string[] | undefined {
 function checkBands(
   node: ASTNode,
   scales: ReadonlyMap<string, Scale>,
-  report: (offset: number, code: string, message: string, advice?: string) => void,
+  report: (offset: number, code: Code, message: string, advice?: string) => void,
 ): void {
   if (node.op === "call" && node.args[0] === "band") {
     const id = literal(node.args[1][0]);

@@ -1,3 +1,4 @@
+import type { Code } from "../../base/codes.ts";
 import { basename, join, relative } from "node:path";
 import { z } from "zod";
 import { collected, mistake, type Problem } from "../../base/problem.ts";
@@ -76,7 +77,7 @@ function readScale(source: string, file: string, name: string): Scale {
 
 function problemsOf({ value: scale, place }: Loaded<Scale>, file: string, name: string): Problem[] {
   const problems: Problem[] = [];
-  const report = (path: readonly PropertyKey[], code: string, message: string): void => {
+  const report = (path: readonly PropertyKey[], code: Code, message: string): void => {
     problems.push({ code, file, ...place(path), message });
   };
   if (scale.id !== name) {

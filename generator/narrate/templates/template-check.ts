@@ -1,3 +1,4 @@
+import type { Code } from "../../base/codes.ts";
 import Handlebars from "handlebars";
 import { oncePer } from "../../base/memo.ts";
 import { suggestion } from "../../base/nearest.ts";
@@ -242,7 +243,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
 
   #report(
     at: hbs.AST.SourceLocation | undefined,
-    code: string,
+    code: Code,
     message: string,
     advice?: string,
   ): void {

@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { keeper, oncePer } from "../../base/memo.ts";
 import type { World } from "../../world/world.ts";
-import { readFacts } from "../../articles/read-facts.ts";
+import { readFacts } from "../../articles/on-disk.ts";
 import type { FactsFile } from "../../articles/facts.ts";
 import type { Background } from "./background.ts";
 import type { Chart } from "../charts/chart.ts";
@@ -28,9 +27,7 @@ export function factsOf(
   world: World,
   home: string,
   background: Background,
-  { factsFile, digest }: ApprovedArticle,
+  { file, digest }: ApprovedArticle,
 ): FactsFile {
-  return keptWork(background).facts(digest, () =>
-    readFacts(world.files.read(join(home, factsFile)), factsFile),
-  );
+  return keptWork(background).facts(digest, () => readFacts(world, home, file));
 }

@@ -1,5 +1,5 @@
-import { join } from "node:path";
-import { Failure, mistake } from "../../base/problem.ts";
+import { isAbsolute, join } from "node:path";
+import { Failure, mistake, shownProblems } from "../../base/problem.ts";
 import type { CatalogueKit } from "../../publication/kit.ts";
 import type { World } from "../../world/world.ts";
 import { loadPublication, type Publication } from "../../publication/publication.ts";
@@ -32,7 +32,7 @@ export function translationsOf(world: World, publication: Publication): Translat
   return (publication.translations ?? []).map((folder) => {
     const home = join(publication.home, folder);
     if (!world.files.exists(join(home, "bellwether.yaml"))) throw refused(folder, "is no home");
-    const found = within(folder, () => read(world, home, publication.kit));
+    const found = within(home, folder, () => read(world, home, publication.kit));
     if (found.language === publication.language)
       throw refused(folder, `is in ${found.language} as well`);
     return found;
@@ -79,15 +79,19 @@ export function languagesOf(
   return others.length === 0 ? [] : [own, ...others];
 }
 
-/** Names the files of a home as seen from this one. */
-function within<T>(folder: string, work: () => T): T {
+/** Names the files of another home as seen from this one, where its folder is `folder`. */
+function within<T>(home: string, folder: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(
       error.exit,
-      error.problems.map((each) => (each.file ? { ...each, file: join(folder, each.file) } : each)),
+      shownProblems(home, error.problems).map((each) =>
+        each.file === undefined || isAbsolute(each.file)
+          ? each
+          : { ...each, file: join(folder, each.file) },
+      ),
     );
   }
 }

@@ -1,3 +1,4 @@
+import type { Code } from "../../base/codes.ts";
 import type { Problem } from "../../base/problem.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { innerScope, lookUp, present, rootScope, type Scope } from "./layout-scope.ts";
@@ -25,7 +26,7 @@ interface Walk {
   readonly handed: Handed | undefined;
   /** Names of the layouts being walked, outermost first. */
   readonly within: readonly string[];
-  report(node: hbs.AST.Node, code: string, message: string, advice: string): void;
+  report(node: hbs.AST.Node, code: Code, message: string, advice: string): void;
 }
 
 const HELPERS = ["if", "unless", "each", "with"];

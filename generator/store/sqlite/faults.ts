@@ -1,4 +1,4 @@
-import { Failure, outage, type Problem } from "../../base/problem.ts";
+import { Failure, outage, type Outage } from "../../base/problem.ts";
 
 /** SQLite's primary result codes that a user can do something about (https://sqlite.org/rescode.html). */
 const BUSY = 5;
@@ -10,14 +10,14 @@ const FULL = 13;
 const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 
-const DAMAGED: Omit<Problem, "file"> = {
+const DAMAGED: Omit<Outage, "file"> = {
   code: "damaged-store",
   message: "The store is damaged or is not a database.",
   advice:
     "Nothing was deleted. Move the file away and run `bellwether gather`: it builds the store anew from content/data; what came in through `bellwether import` has to be imported again.",
 };
 
-const WORDS: Readonly<Record<number, Omit<Problem, "file">>> = {
+const WORDS: Readonly<Record<number, Omit<Outage, "file">>> = {
   [BUSY]: {
     code: "store-busy",
     message: "Another command is writing to the store and has not finished.",

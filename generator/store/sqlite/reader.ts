@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { dayOf } from "../../base/day.ts";
 import type { Claim } from "../../publication/catalogue.ts";
 import { columnsOf, type Columns } from "../columns.ts";
-import type { RemarkCode } from "../observation.ts";
+import type { RemarkCode } from "../../base/codes.ts";
 import type { Extent, Reading } from "../store.ts";
 
 /** What the store asks of its database; statements are compiled once. */

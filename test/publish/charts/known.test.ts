@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Instant } from "../../../generator/base/day.ts";
-import { readFacts } from "../../../generator/articles/read-facts.ts";
+import { parseFacts } from "../../../generator/articles/facts-file.ts";
 import type { FactsFile } from "../../../generator/articles/facts.ts";
 import { gather } from "../../../generator/gather/gather.ts";
 import { openStore } from "../../../generator/store/sqlite/open.ts";
@@ -49,7 +49,7 @@ function deskAt(instant: Instant): ChartDesk {
 
 function factsOf(edition: string, slug: string): FactsFile {
   const path = join(ROOT, "content/editions", edition, `${slug}.facts.json`);
-  return readFacts(readFileSync(path, "utf8"), path);
+  return parseFacts(readFileSync(path, "utf8"), path);
 }
 
 describe("a chart of a series", () => {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { isDay } from "../base/day.ts";
-import { mistake } from "../base/problem.ts";
+import { placesOf, type Place } from "../base/places.ts";
+import { collected, mistake, type Failure, type Problem } from "../base/problem.ts";
+import { loadYaml } from "../base/yaml.ts";
 import { type FactsFile, FACT_UNITS } from "./facts.ts";
 
 const day = z.string().refine(isDay, "expected a date YYYY-MM-DD");
@@ -68,32 +70,46 @@ const factsFileSchema = z.object({
 }) satisfies z.ZodType<FactsFile>;
 
 const ADVICE =
-  "Nobody writes this file by hand: make the edition of that day again with bellwether daily --date.";
+  "Nobody writes this file by hand: restore it, or make the edition of that day again with bellwether daily --date.";
 
 /** With a file of another shape altogether, the first mistakes tell enough. */
 const MOST_PROBLEMS = 5;
 
 /**
- * Reads a facts file as it was found on the disk.
- * @param file its path as the user would type it.
- * @throws Failure (2) naming the file and each place in it that is no facts file's.
+ * Reads a facts file.
+ * @param text as it was found on the disk; undefined where there is none.
+ * @throws Failure (2) with line and column of each place in it that is no facts file's.
  */
-export function readFacts(text: string, file: string): FactsFile {
+export function parseFacts(text: string | undefined, file: string): FactsFile {
+  const broken = (message: string, at?: Place): Failure =>
+    mistake({ code: "facts-file", file, ...at, message, advice: ADVICE });
+  if (text === undefined) throw broken("The article's facts are missing.");
   let plain: unknown;
   try {
     plain = JSON.parse(text);
   } catch (error) {
-    const message = `The facts file is not whole: ${(error as Error).message}.`;
-    throw mistake({ code: "facts-file", file, message, advice: ADVICE });
+    const { message } = error as Error;
+    const [, offset = text.length] = /at position (\d+)/.exec(message) ?? [];
+    const said = message.replace(/ (in JSON )?at position .*$/, "");
+    throw broken(`The facts file is not whole: ${said}.`, placesOf(text)(Number(offset)));
   }
   const parsed = factsFileSchema.safeParse(plain);
   if (parsed.success) return parsed.data;
+  // JSON is YAML: its reader knows the places, and is asked for them only here since it takes its time.
+  const found: Problem[] = [];
+  collected(found, () => loadYaml(text, factsFileSchema, { file }));
   throw mistake(
-    parsed.error.issues.slice(0, MOST_PROBLEMS).map(({ path, message }) => ({
-      code: "facts-file",
-      file,
-      message: `${path.length === 0 ? "The file" : path.map(String).join(".")}: ${message.replace(/\.$/, "")}.`,
-      advice: ADVICE,
-    })),
+    found.slice(0, MOST_PROBLEMS).map((each) => ({ ...each, code: "facts-file", advice: ADVICE })),
   );
+}
+
+/** The facts as JSON, one fact and one sentence a line, so that a change is a diff that one can read. */
+export function formatFacts(facts: FactsFile): string {
+  const fields = Object.entries(facts).map(([key, value]) => {
+    if (!Array.isArray(value) || value.length === 0 || typeof value[0] !== "object") {
+      return `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+    }
+    return `  ${JSON.stringify(key)}: [\n${value.map((each) => `    ${JSON.stringify(each)}`).join(",\n")}\n  ]`;
+  });
+  return `{\n${fields.join(",\n")}\n}\n`;
 }

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { Failure, type Problem } from "../../generator/base/problem.ts";
-import { readFacts } from "../../generator/articles/read-facts.ts";
-import { NOTE } from "./note.ts";
+import { formatFacts, parseFacts } from "../../generator/articles/facts-file.ts";
+import { NOTE } from "../check/note.ts";
 
 const FILE = "content/editions/2025-05-08/note.facts.json";
 
 /** The problems of a facts file that cannot be read. */
 function problems(text: string): readonly Problem[] {
   try {
-    readFacts(text, FILE);
+    parseFacts(text, FILE);
   } catch (error) {
     if (error instanceof Failure && error.exit === 2) return error.problems;
     throw error;
@@ -23,7 +23,7 @@ function withFirst(changes: object): string {
 }
 
 test("a facts file is read as it was written", () => {
-  expect(readFacts(JSON.stringify(NOTE.facts), FILE)).toEqual(NOTE.facts);
+  expect(parseFacts(JSON.stringify(NOTE.facts), FILE)).toEqual(NOTE.facts);
 });
 
 test.for([
@@ -62,4 +62,23 @@ test("a value beyond all numbers is refused", () => {
 
 test("a file of another kind is told in a few problems", () => {
   expect(problems("{}")).toHaveLength(5);
+});
+
+test.each([
+  ["half a file", '{\n  "version": 1,\n  "edi', { line: 3, column: 7 }],
+  ["a comma too many", '{\n  "version": 1,\n}', { line: 3, column: 1 }],
+  ["a later version", '{\n  "version": 2\n}', { line: 2, column: 14 }],
+  [
+    "a direction that is none",
+    formatFacts(NOTE.facts).replace('"direction":"none"', '"direction":"sideways"'),
+    { line: expect.any(Number), column: expect.any(Number) },
+  ],
+] as const)("%s is refused with line and column", (_what, text, place) => {
+  expect(problems(text)[0]).toMatchObject(place);
+});
+
+test("the place of a mistake is where the value stands", () => {
+  const text = formatFacts(NOTE.facts).replace('"direction":"none"', '"direction":"sideways"');
+  const { line = 0, column = 0 } = problems(text)[0]!;
+  expect(text.split("\n")[line - 1]?.slice(column - 1)).toMatch(/^"sideways"/);
 });

@@ -1,0 +1,42 @@
+import { resolve } from "node:path";
+import { shownPath } from "../base/problem.ts";
+import type { World } from "../world/world.ts";
+import { parseArticle, type Article } from "./article.ts";
+import { parseFacts } from "./facts-file.ts";
+import type { FactsFile } from "./facts.ts";
+
+/** An article with its facts, as it lies on the disk. */
+export interface OnDisk {
+  /** The path as messages show it. */
+  readonly file: string;
+  readonly text: string;
+  readonly article: Article;
+  readonly facts: FactsFile;
+}
+
+/** The facts file that lies beside an article. */
+export function factsPath(articlePath: string): string {
+  return articlePath.replace(/\.md$/, ".facts.json");
+}
+
+/**
+ * Reads an article and the facts beside it.
+ * @param path absolute, or within the home.
+ * @throws Failure (2) with the place of each mistake in either.
+ */
+export function readOnDisk(world: World, home: string, path: string): OnDisk {
+  const file = shownPath(home, path);
+  const text = world.files.read(resolve(home, path));
+  return { file, text, article: parseArticle(text, file), facts: readFacts(world, home, path) };
+}
+
+/** The facts beside an article. @throws Failure (2) with the place of each mistake. */
+export function readFacts(world: World, home: string, articlePath: string): FactsFile {
+  const path = resolve(home, factsPath(articlePath));
+  return parseFacts(textAt(world, path), shownPath(home, path));
+}
+
+/** The text of a file; undefined where there is none. */
+export function textAt({ files }: World, path: string): string | undefined {
+  return files.exists(path) ? files.read(path) : undefined;
+}

@@ -1,0 +1,34 @@
+import type { Entries } from "./entry.ts";
+
+/** The command line and the machine that it runs on. */
+export const COMMANDS = {
+  call: [2, "The command line is wrong."],
+  "unknown-action": [2, "The command has no such action."],
+  range: [2, "A range ends before it begins."],
+  "current-folder": [2, "The current folder no longer exists."],
+  "missing-file": [2, "A file or folder is not there."],
+  disk: [3, "The disk failed, or permission is denied."],
+  busy: [3, "Another command holds what this one needs."],
+  internal: [3, "A fault of the program."],
+  "init-folder": [2, "A publication cannot be made in this folder."],
+  "plugin-exists": [2, "There is a plugin of that name already."],
+  bundle: [2, "The bundled templates are not beside the program."],
+} as const satisfies Entries;
+
+/** The site and its theme. */
+export const SITE = {
+  alias: [2, "An alias is no path, or is taken."],
+  nesting: [2, "A text is nested too deeply to be shown."],
+  dist: [2, "Something that publish did not make stands at site/dist."],
+  copy: [2, "The folder for a copy of the site cannot be written over."],
+  "no-site": [2, "The site was never built."],
+  "search-index": [3, "The search index cannot be made."],
+  port: [3, "No port is free to serve at."],
+  "missing-layout": [2, "A layout is missing."],
+  "missing-style": [2, "A style sheet is missing."],
+  "layout-form": [2, "A layout is not of the form that is understood."],
+  "layout-value": [2, "A layout uses a value as another kind than it is."],
+  "layout-raw": [2, "A layout prints a text raw."],
+  "unknown-partial": [2, "No partial has that name."],
+  "unknown-value": [2, "A layout names a value that its page does not have."],
+} as const satisfies Entries;
