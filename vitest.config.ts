@@ -1,7 +1,15 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // What the program gives plugins itself, where it is not vitest that loads them.
+  resolve: {
+    alias: {
+      "bellwether/plugin": join(import.meta.dirname, "generator/newsroom/plugin.ts"),
+      "bellwether/charts": join(import.meta.dirname, "generator/publish/charts/tools.ts"),
+    },
+  },
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: "test/support/run.ts",

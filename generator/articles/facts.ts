@@ -1,3 +1,4 @@
+import type { StatementOrigin } from "../narrate/bindable/bindable.ts";
 import type { Input } from "../measure/signal.ts";
 
 /** One number as printed, with all that it takes to compute it again. */
@@ -22,7 +23,7 @@ export interface Fact {
   /** Subject ids the figure is about; empty for a constant of the method. */
   readonly subjects: readonly string[];
   /** `signal`: computed; `claim`: reported by a third party; `parameter`: a constant of a method or scale; `edition`: the edition's own date and time. */
-  readonly origin: "signal" | "claim" | "parameter" | "edition";
+  readonly origin: "signal" | StatementOrigin | "parameter" | "edition";
   /** What it is: `btc.close.change1`, `claim:<id>.level`, `parameter:rsi14.window`, `scale:rsi.overbought`. */
   readonly ref: string;
   /** The day the value describes. */
@@ -34,6 +35,16 @@ export interface Fact {
   readonly method?: string;
   readonly parameters?: Readonly<Record<string, number>>;
   readonly inputs: readonly Input[];
+}
+
+/** Whether somebody stated the value: it is not computed. */
+export function isStated({ origin }: Pick<Fact, "origin">): boolean {
+  return origin === "claim";
+}
+
+/** Whether the value is computed or stated, and no constant of a method or of the edition. */
+export function isOfData(fact: Pick<Fact, "origin">): boolean {
+  return fact.origin === "signal" || isStated(fact);
 }
 
 /** One sentence that prints facts: its digest with the figures blanked out, and the facts in order. */

@@ -1,10 +1,11 @@
 import { formatProblem, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { holdsFor } from "../narrate/rules/examples.ts";
-import { keyOf } from "../narrate/rules/names.ts";
+import { keyOf } from "../narrate/bindable/named.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import { tableLines } from "../base/table.ts";
-import { clausesFor, conditionsOf, type Condition, type Reader } from "./rulings.ts";
+import type { RuleGround } from "../narrate/rules/rule.ts";
+import { clausesFor, conditionsOf, type Condition } from "./rulings.ts";
 import { openSource } from "./source.ts";
 import { conditionRows, counted } from "./words.ts";
 
@@ -27,12 +28,12 @@ export function tryExamples(
   world: World,
   home: string,
   narratives: readonly Narrative[],
-  reader: Reader,
+  ground: RuleGround,
 ): ExampleReport {
   return {
     narratives: narratives.length,
     examples: narratives.reduce((sum, { examples }) => sum + examples.length, 0),
-    failed: narratives.flatMap((narrative) => failuresOf(world, home, narrative, reader)),
+    failed: narratives.flatMap((narrative) => failuresOf(world, home, narrative, ground)),
   };
 }
 
@@ -40,12 +41,12 @@ function failuresOf(
   world: World,
   home: string,
   narrative: Narrative,
-  reader: Reader,
+  ground: RuleGround,
 ): FailedExample[] {
   return narrative.examples.flatMap(({ given, holds }, index): FailedExample[] => {
     if (holdsFor(narrative, given) === holds) return [];
     const { file, place } = openSource(world, home, narrative);
-    const clauses = clausesFor(narrative, reader);
+    const clauses = clausesFor(narrative, ground);
     return [
       {
         code: "example",

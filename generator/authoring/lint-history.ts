@@ -2,7 +2,8 @@ import type { Problem } from "../base/problem.ts";
 import type { Edition } from "../narrate/rules/bound.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Range, RuleHistory } from "./history.ts";
-import { rulingsOf, type Reader } from "./rulings.ts";
+import type { RuleGround } from "../narrate/rules/rule.ts";
+import { rulingsOf } from "./rulings.ts";
 import type { NarrativeSource } from "./source.ts";
 import { lackText } from "./words.ts";
 
@@ -18,11 +19,11 @@ export function historyRemarks(
   { told, held, last }: RuleHistory,
   { from, to }: Range,
   edition: Edition,
-  reader: Reader,
+  ground: RuleGround,
 ): Problem[] {
   const at = { file: source.file, ...source.place(["when"]) };
   if (told === 0) {
-    const rulings = rulingsOf(narrative, edition, reader);
+    const rulings = rulingsOf(narrative, edition, ground);
     const lacking = rulings.find((each) => each.lacking.length > 0)?.lacking ?? [];
     const message =
       rulings.length === 0

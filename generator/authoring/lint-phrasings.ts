@@ -1,5 +1,5 @@
 import type { Problem } from "../base/problem.ts";
-import { keyOf } from "../narrate/rules/names.ts";
+import { keyOf } from "../narrate/bindable/named.ts";
 import type { Phrase } from "../narrate/narrative-file.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/templates/template.ts";

@@ -1,21 +1,22 @@
+import type { Publication } from "../publication/publication.ts";
 import { join } from "node:path";
 import { suggestion } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import type { Story } from "../compose/plan/story.ts";
-import { DECLARATIONS, PAIR_DECLARATIONS } from "../measure/declarations.ts";
 import { JUDGING_SCALES } from "../narrate/evidence/verdict.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/templates/template.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
+import { loadPageWords } from "../publish/theme/page-words.ts";
 import { VOCABULARY_FILES } from "./mistakes.ts";
 
-/** Scales that no text or rule uses, narratives that no story takes, methods of no measure, and files that nobody reads. */
+/** Scales that no text or rule uses, narratives that no story takes, words for what there is not, and files that nobody reads. */
 export function unusedRemarks(newsroom: Newsroom): Problem[] {
   return [
     ...unusedScales(newsroom),
     ...unusedNarratives(newsroom),
-    ...unusedMethods(newsroom),
+    ...unusedWords(newsroom),
     ...unreadFiles(newsroom),
   ];
 }
@@ -65,16 +66,37 @@ function unusedNarratives({ narratives, stories }: Newsroom): Problem[] {
     );
 }
 
-function unusedMethods({ desk }: Newsroom): Problem[] {
-  const measures = new Set(
-    [...DECLARATIONS.values(), ...PAIR_DECLARATIONS.values()].map(({ method }) => method),
-  );
-  const file = join("templates", "vocabulary", desk.languageCode, "print.yaml");
-  return Object.keys(desk.language.methods)
-    .filter((method) => !measures.has(method))
-    .map((method) =>
-      unused(file, `methods.${method}: there is no such measure.`, suggestion(method, measures)),
-    );
+/** Words of the vocabulary that are given for a measure, a kind or a bindable that there is not. */
+function unusedWords({ world, publication, desk, kit }: Newsroom): Problem[] {
+  const methods = new Set(kit.measures.all.map(({ method }) => method));
+  const { languageCode, language } = desk;
+  const { line: _, nonCommercial: __, missing: ___, ...stated } = language.sources;
+  const kinds = new Set(publication.catalogue.kinds.keys());
+  const pageKinds = kindWords(world, publication, languageCode);
+  const named = [
+    ["print", "methods", language.methods, methods, "measure"],
+    ["print", "sources", stated, new Set(kit.bindables.keys()), "bindable"],
+    ["evidence", "named", language.evidence.named, kinds, "kind"],
+    ["pages", "kinds", pageKinds, kinds, "kind"],
+  ] as const;
+  return named.flatMap(([name, key, words, known, what]) => {
+    const file = join("templates", "vocabulary", languageCode, `${name}.yaml`);
+    return Object.keys(words)
+      .filter((id) => !known.has(id))
+      .map((id) => unused(file, `${key}.${id}: there is no such ${what}.`, suggestion(id, known)));
+  });
+}
+
+/** What kinds are called on pages; a publication may have no words for pages. */
+function kindWords(
+  world: World,
+  { home, catalogue }: Publication,
+  language: string,
+): Readonly<Record<string, string>> {
+  const file = join(home, "templates", "vocabulary", language, "pages.yaml");
+  return world.files.exists(file)
+    ? loadPageWords(world, home, language, catalogue.units).kinds
+    : {};
 }
 
 /** What each folder of `templates/` may hold; elsewhere or otherwise named, a file is read by nobody. */

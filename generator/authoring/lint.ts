@@ -2,7 +2,7 @@ import { formatProblem, type Problem } from "../base/problem.ts";
 import { matches } from "../base/text.ts";
 import type { Edition } from "../narrate/rules/bound.ts";
 import type { Narrative } from "../narrate/narrative.ts";
-import type { Newsroom } from "../newsroom/newsroom.ts";
+import { groundOf, type Newsroom } from "../newsroom/newsroom.ts";
 import type { Range, RuleHistory } from "./history.ts";
 import { historyRemarks } from "./lint-history.ts";
 import { phrasingRemarks } from "./lint-phrasings.ts";
@@ -36,17 +36,18 @@ export function remarksOn(newsroom: Newsroom, past: LintPast, glob: string): Pro
 }
 
 function remarksOnOne(
-  { world, publication, scales }: Newsroom,
+  newsroom: Newsroom,
   narrative: Narrative,
   { range, edition, histories }: LintPast,
 ): Problem[] {
-  const source = openSource(world, publication.home, narrative);
+  const source = openSource(newsroom.world, newsroom.publication.home, narrative);
   const history = histories.get(narrative.id);
-  const reader = { scales, catalogue: publication.catalogue };
   return [
     ...exampleRemarks(narrative, source),
     ...phrasingRemarks(narrative, source),
-    ...(history ? historyRemarks(narrative, source, history, range, edition, reader) : []),
+    ...(history
+      ? historyRemarks(narrative, source, history, range, edition, groundOf(newsroom))
+      : []),
   ];
 }
 

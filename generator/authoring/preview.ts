@@ -3,12 +3,14 @@ import { Drafter } from "../compose/print/drafting.ts";
 import { unescapeMarkdown } from "../base/text.ts";
 import { ArticlePrinter } from "../compose/print/printer.ts";
 import { Recorder } from "../compose/print/recorder.ts";
-import type { BoundNames, Edition } from "../narrate/rules/bound.ts";
+import type { BoundNames } from "../narrate/bindable/bindable.ts";
+import type { Edition } from "../narrate/rules/bound.ts";
+import { boundIds } from "../narrate/narrate.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/templates/template.ts";
-import type { Newsroom } from "../newsroom/newsroom.ts";
+import { groundOf, type Newsroom } from "../newsroom/newsroom.ts";
 import { lackingOf, rulingsOf, type Lack, type Ruling } from "./rulings.ts";
-import { boundIds, boundText, lackText, valueText } from "./words.ts";
+import { boundText, lackText, valueText } from "./words.ts";
 import { reasonLines } from "./why.ts";
 
 /** One phrasing with the day's values. */
@@ -43,8 +45,8 @@ const ROUNDS = 24;
 
 /** Every phrasing of every part with the values of an edition, for each way to bind the names for which the rule holds. */
 export function previewOf(newsroom: Newsroom, narrative: Narrative, edition: Edition): Preview {
-  const { desk, scales, publication } = newsroom;
-  const rulings = rulingsOf(narrative, edition, { scales, catalogue: publication.catalogue });
+  const { desk } = newsroom;
+  const rulings = rulingsOf(narrative, edition, groundOf(newsroom));
   const all = rulings.filter(({ holds }) => holds).map(({ bound }) => bound);
   return {
     narrative: narrative.id,
@@ -56,7 +58,7 @@ export function previewOf(newsroom: Newsroom, narrative: Narrative, edition: Edi
       const print = (template: Template): PrintedPhrasing =>
         phrasingOf(template, bound, all, edition, printer, recorder);
       return {
-        bindings: boundIds(bound),
+        bindings: Object.fromEntries(boundIds(bound)),
         label: boundText(bound),
         ruling,
         parts: ruling.holds ? partsOf(narrative, print) : [],

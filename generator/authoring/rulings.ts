@@ -1,19 +1,12 @@
-import type { Catalogue } from "../publication/catalogue.ts";
 import type { Unavailable } from "../measure/signal.ts";
-import {
-  bindingsOf,
-  outcomeOf,
-  valueOf,
-  type BoundNames,
-  type Edition,
-  evaluate,
-} from "../narrate/rules/bound.ts";
+import type { BoundNames } from "../narrate/bindable/bindable.ts";
+import { keyOf, type Named } from "../narrate/bindable/named.ts";
+import { bindingsOf, outcomeOf, valueOf, type Edition, evaluate } from "../narrate/rules/bound.ts";
 import { clausesOf } from "../narrate/rules/clauses.ts";
-import { keyOf, type Named } from "../narrate/rules/names.ts";
 import { findingKey } from "../narrate/narrate.ts";
 import type { Narrative } from "../narrate/narrative.ts";
-import { nest, type Rule } from "../narrate/rules/rule.ts";
-import { bandOf, type Scale } from "../narrate/scales/scale.ts";
+import { nest, type Rule, type RuleGround } from "../narrate/rules/rule.ts";
+import { bandOf } from "../narrate/scales/scale.ts";
 
 /** A value that a rule read, and its band where the rule asks for that. */
 export interface Seen {
@@ -48,26 +41,17 @@ export interface Ruling {
   readonly salience: number | undefined;
 }
 
-/** Where rules are read: the scales by their thresholds, and what is declared. */
-export interface Reader {
-  readonly scales: ReadonlyMap<string, Scale>;
-  readonly catalogue: Catalogue;
-}
-
 /** How a narrative's rule turns out in an edition, for every way to bind its names. */
-export function rulingsOf(narrative: Narrative, edition: Edition, reader: Reader): Ruling[] {
-  const clauses = clausesFor(narrative, reader);
+export function rulingsOf(narrative: Narrative, edition: Edition, ground: RuleGround): Ruling[] {
+  const clauses = clausesFor(narrative, ground);
   return bindingsOf(narrative.bindings, edition.view).map((bound) =>
     rulingOf(narrative, clauses, bound, edition),
   );
 }
 
 /** The conditions of a narrative's rule. */
-export function clausesFor(
-  { when, bindings }: Narrative,
-  { scales, catalogue }: Reader,
-): readonly Rule[] {
-  return clausesOf(when, { bindings, catalogue, scales });
+export function clausesFor({ when, bindings }: Narrative, ground: RuleGround): readonly Rule[] {
+  return clausesOf(when, { ...ground, bindings });
 }
 
 function rulingOf(
@@ -123,9 +107,16 @@ export function lackingOf(names: readonly Named[], bound: BoundNames, edition: E
   return names.flatMap((named): Lack[] => {
     if (valueOf(named, bound, edition) !== undefined) return [];
     const outcome = outcomeOf(named, bound, edition.signals);
-    const why = outcome && !outcome.ok ? reasonOf(outcome.why) : "the claim does not give it";
+    const why =
+      outcome && !outcome.ok ? reasonOf(outcome.why) : `${holderOf(named, bound)} does not give it`;
     return [{ name: keyOf(named), why }];
   });
+}
+
+/** What a name is asked of, in words: "the subject". */
+function holderOf(named: Named, bound: BoundNames): string {
+  const holder = named.kind === "edition" ? undefined : bound.get(named.binding);
+  return `the ${holder?.bindable.id ?? "edition"}`;
 }
 
 const REASONS: Readonly<Record<Unavailable["reason"], string>> = {

@@ -2,11 +2,11 @@ import { matches } from "../base/text.ts";
 import type { Day } from "../base/day.ts";
 import { tableLines } from "../base/table.ts";
 import type { Edition } from "../narrate/rules/bound.ts";
-import { narrate } from "../narrate/narrate.ts";
-import type { Newsroom } from "../newsroom/newsroom.ts";
+import { boundIds, narrate } from "../narrate/narrate.ts";
+import { groundOf, type Newsroom } from "../newsroom/newsroom.ts";
 import { fatesOf, type Fate } from "./fates.ts";
 import { rulingsOf, type Condition, type Lack } from "./rulings.ts";
-import { boundIds, boundText, conditionRows, lackText, valueText } from "./words.ts";
+import { boundText, conditionRows, lackText, valueText } from "./words.ts";
 
 /** One rule in one edition, for one way to bind its names. */
 export interface Reason {
@@ -27,20 +27,21 @@ export interface Reason {
 export interface WhyReport {
   readonly day: Day;
   readonly reasons: readonly Reason[];
-  /** Narratives with a name that nothing could be bound to, such as a claim that nobody made. */
+  /** Narratives with a name that nothing could be bound to, such as one that stands for what nobody has reported. */
   readonly unbound: readonly string[];
 }
 
 /** Why each rule held or did not, and why its findings were printed or were not. */
 export function whyOf(newsroom: Newsroom, edition: Edition, glob: string): WhyReport {
-  const { narratives, stories, desk, scales, publication } = newsroom;
+  const { narratives, stories, desk } = newsroom;
+  const ground = groundOf(newsroom);
   const findings = narrate(narratives, edition);
   const byKey = new Map(findings.map((each) => [each.key, each]));
   const fates = fatesOf(stories, findings, edition, desk);
   const chosen = narratives.filter(({ id }) => matches(glob, id));
   const ruled = chosen.map((narrative) => ({
     narrative,
-    rulings: rulingsOf(narrative, edition, { scales, catalogue: publication.catalogue }),
+    rulings: rulingsOf(narrative, edition, ground),
   }));
   return {
     day: edition.day,
@@ -49,7 +50,7 @@ export function whyOf(newsroom: Newsroom, edition: Edition, glob: string): WhyRe
         const finding = byKey.get(key);
         return {
           narrative: narrative.id,
-          bindings: boundIds(bound),
+          bindings: Object.fromEntries(boundIds(bound)),
           label: boundText(bound),
           ...ruling,
           fates: finding ? fates(finding) : [],

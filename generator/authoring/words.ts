@@ -1,4 +1,5 @@
-import type { BoundNames } from "../narrate/rules/bound.ts";
+import type { BoundNames } from "../narrate/bindable/bindable.ts";
+import { boundIds } from "../narrate/narrate.ts";
 import type { Condition, Lack } from "./rulings.ts";
 
 const MOST_DECIMALS = 4;
@@ -10,19 +11,9 @@ export function valueText(value: number | string): string {
 
 /** `asset=btc index=russell2000`; what is bound as a pair is named by its two. */
 export function boundText(bound: BoundNames): string {
-  return Object.entries(boundIds(bound))
+  return boundIds(bound)
     .map(([name, id]) => `${name}=${id}`)
     .join(" ");
-}
-
-/** The ids of the subjects and claims bound, by name. */
-export function boundIds(bound: BoundNames): Record<string, string> {
-  return Object.fromEntries(
-    [...bound].flatMap(([name, each]): [string, string][] => {
-      if (each.as === "pair") return [];
-      return [[name, each.as === "subject" ? each.subject.id : each.claim.id]];
-    }),
-  );
 }
 
 /** Conditions as columns: whether true, as written, what was read. */

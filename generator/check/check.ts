@@ -1,5 +1,5 @@
 import type { FactsFile } from "../articles/facts.ts";
-import type { AsOfView } from "../store/asof.ts";
+import type { KnownData } from "./data/changed.ts";
 import { handMessages } from "./wording/by-hand.ts";
 import { undatedMessages } from "./wording/dated.ts";
 import { unearnedMessages } from "./wording/earned.ts";
@@ -14,15 +14,15 @@ import { wordingMessages } from "./wording/wording.ts";
 /**
  * Holds a finished article to its facts. Finds every figure in the Markdown on its own and compares: a figure without a fact,
  * a changed figure, a wrong unit, sign, subject or direction word is an error, and so is banned wording or a strong word that no
- * figure earns. A sentence that was not generated is noted: its figures are held to the facts, its words are its author's. With a view
- * of the data as known at the edition's cut-off, a figure is an error too whose observations have changed or give another value.
+ * figure earns. A sentence that was not generated is noted: its figures are held to the facts, its words are its author's. With the
+ * data as known at the edition's cut-off, a figure is an error too whose observations have changed or give another value.
  * @throws Failure (2) when the file is no article.
  */
 export function check(
   file: { readonly text: string; readonly file: string },
   facts: FactsFile,
   vocabulary: FigureVocabulary,
-  view?: AsOfView,
+  data?: KnownData,
 ): CheckReport {
   const read = readArticle(file);
   const tools = toolsFor(facts, vocabulary);
@@ -35,6 +35,6 @@ export function check(
     ...wordingMessages(read, facts, vocabulary.banned),
     ...unearnedMessages(read, facts, verdicts, vocabulary),
     ...undatedMessages(read, facts, verdicts, vocabulary),
-    ...(view ? changeMessages(read, verdicts, view) : []),
+    ...(data ? changeMessages(read, verdicts, data) : []),
   ]);
 }

@@ -1,8 +1,7 @@
 import { sentencesOf, skeletonDigest } from "../base/sentences.ts";
 import type { Fact, FactsFile } from "../articles/facts.ts";
-import type { AsOfView } from "../store/asof.ts";
 import type { Input } from "../measure/signal.ts";
-import { changeFinder, recomputer } from "./data/changed.ts";
+import { changeFinder, recomputer, type KnownData } from "./data/changed.ts";
 import type { Block } from "./reading/block.ts";
 import { excuseOf } from "./holding/excuse.ts";
 import type { Place } from "../base/places.ts";
@@ -115,10 +114,10 @@ export function figureMessages(
 export function changeMessages(
   read: ReadArticle,
   verdicts: readonly Verdict[],
-  view: AsOfView,
+  { view, measures }: KnownData,
 ): CheckMessage[] {
   const changeOf = changeFinder(view);
-  const recompute = recomputer(view);
+  const recompute = recomputer({ view, measures });
   const first = new Map<Fact, Verdict>();
   for (const verdict of verdicts) {
     const fact = verdict.fact ?? verdict.fault?.fact;

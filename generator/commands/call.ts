@@ -26,17 +26,24 @@ export interface Call {
   readonly live: boolean;
 }
 
-/** What the options that every command takes say. */
-export async function callOf(options: {
-  readonly home: string;
-  readonly json?: boolean;
-  readonly live?: boolean;
-}): Promise<Call> {
-  const { BUILT_IN } = await import("../newsroom/kit.ts");
+/**
+ * What the options that every command takes say.
+ * @param openPlugins whether the publication's plugins are loaded.
+ * @throws Failure (2) for a plugin of the publication that cannot be used.
+ */
+export async function callOf(
+  options: { readonly home: string; readonly json?: boolean; readonly live?: boolean },
+  openPlugins: boolean,
+): Promise<Call> {
+  const world = realWorld();
+  const home = homeAt(options.home);
+  const kit = openPlugins
+    ? await (await import("../newsroom/plugins.ts")).openKit(world, home)
+    : (await import("../newsroom/kit.ts")).BUILT_IN;
   return {
-    world: realWorld(),
-    kit: BUILT_IN,
-    home: homeAt(options.home),
+    world,
+    kit,
+    home,
     silent: options.json === true,
     live: options.live === true,
   };

@@ -17,7 +17,7 @@ export interface GatherRequest {
 
 /** What the stage needs, and where it puts what it found. */
 export interface Fetching {
-  readonly newsroom: Pick<Newsroom, "world" | "publication">;
+  readonly newsroom: Pick<Newsroom, "kit" | "world" | "publication">;
   readonly store: Store;
   fetched?: LiveSummary;
 }
@@ -33,8 +33,8 @@ export function fetching(request: GatherRequest = {}): NamedStage<Fetching> {
     title: "Fetch",
     async run(context, stage) {
       const { gatherLive } = await import("../gather/live/gather-live.ts");
-      const { world, publication } = context.newsroom;
-      const fetched = await gatherLive(world, publication, context.store, {
+      const { world, kit, publication } = context.newsroom;
+      const fetched = await gatherLive(world, kit, publication, context.store, {
         ...options,
         progress: (done, total) => void stage.progress(done, total),
       });

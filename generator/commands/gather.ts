@@ -20,7 +20,10 @@ export async function gatherAll(call: Call, request: GatherRequest): Promise<Ans
         lines: [...gatherLines(summary), ...notes],
         value: summary,
       };
-    const context: Fetching = { newsroom: { world: call.world, publication }, store };
+    const context: Fetching = {
+      newsroom: { kit: call.kit, world: call.world, publication },
+      store,
+    };
     const { fetched } = await runStages([fetching(request)], context, call);
     const answer = fetchAnswer(fetched!, summary);
     return { ...answer, lines: [...answer.lines, ...notes] };

@@ -14,7 +14,7 @@ import type { Store } from "../store/store.ts";
 import type { Edition } from "../narrate/rules/bound.ts";
 import { narrate } from "../narrate/narrate.ts";
 import { narrativeIds, type Narrative } from "../narrate/narrative.ts";
-import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
+import { groundOf, openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
 import { openEdition } from "../newsroom/pipeline.ts";
 import { narrativeCalled, narrativesCalled, newestDay } from "../newsroom/selection.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
@@ -89,10 +89,9 @@ function remarks(
 
 /** Holds the rules to their examples. */
 export async function testNarratives(call: Call, glob: string | undefined): Promise<Answer> {
-  const { narratives, scales, publication } = openNewsroom(call.world, call.home, call.kit, call);
-  const { catalogue } = publication;
-  const chosen = narrativesCalled(narratives, glob ?? "*");
-  const report = tryExamples(call.world, call.home, chosen, { scales, catalogue });
+  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
+  const chosen = narrativesCalled(newsroom.narratives, glob ?? "*");
+  const report = tryExamples(call.world, call.home, chosen, groundOf(newsroom));
   return { status: report.failed.length > 0 ? 1 : 0, lines: exampleLines(report), value: report };
 }
 

@@ -83,15 +83,17 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
   /**
    * Runs a command's function, prints its answer, and turns failures into messages and the exit status. Each command loads its own
    * part of the program, and no other.
+   * @param openPlugins whether it needs those of the publication.
    */
   function answering<Given extends unknown[]>(
     work: (call: Call, ...given: Given) => Promise<Answer>,
+    openPlugins = true,
   ) {
     return async (...given: Given): Promise<void> => {
       const options = given.at(-2) as Common;
       let home: string | undefined;
       try {
-        const call = await callOf(options);
+        const call = await callOf(options, openPlugins);
         home = call.home;
         const answer = await work(call, ...given);
         if (options.json && answer.value !== undefined) printJson(answer.value);
@@ -121,10 +123,20 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
   }
 
   command(
-    "init <dir>",
+    "init [dir]",
     "make a new publication that runs at once, with templates, theme and sample data; overwrites nothing",
-  ).action(
-    answering(async (call, dir: string) => (await import("./init.ts")).init(call, resolve(dir))),
+  )
+    .option("--plugin", "write a commented start of a plugin as well; without a folder, that alone")
+    .action(
+      answering(
+        async (call, dir: string | undefined, options: Common & { plugin?: boolean }) =>
+          (await import("./init.ts")).init(call, dir && resolve(dir), options),
+        false,
+      ),
+    );
+
+  command("plugins", "list what the publication's plugins add, and from where").action(
+    answering(async (call) => (await import("./plugins.ts")).listPlugins(call)),
   );
 
   command(

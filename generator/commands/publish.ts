@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { builtAt } from "../publish/model/builds.ts";
 import { copySite } from "../publish/model/copy-site.ts";
+import { withCharts } from "../newsroom/kit.ts";
 import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
 import type { Publication } from "../publication/publication.ts";
 import type { PublishSummary } from "../publish/publish.ts";
@@ -16,7 +17,7 @@ export async function publishSite(
   { search = true, to }: { readonly search?: boolean; readonly to?: string } = {},
 ): Promise<Answer> {
   const { world, home } = call;
-  const newsroom = openNewsroom(world, home, call.kit, call);
+  const newsroom = openNewsroom(world, home, await withCharts(call.kit), call);
   const { publication } = newsroom;
   let hasData = false;
   const summary = await withStore(world, home, waiting, (store) => {

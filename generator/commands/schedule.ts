@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { keysOf, planBatches } from "../gather/live/batches.ts";
 import { loadPublication } from "../publication/publication.ts";
 import type { Answer, Call } from "./call.ts";
 
@@ -8,14 +10,17 @@ const AFTER_MIDNIGHT = 20;
 
 /** Ready definitions of the daily run for cron, systemd and GitHub Actions; each makes up for missed days. */
 export async function schedule(call: Call): Promise<Answer> {
-  const { cutoff } = loadPublication(call.world, call.home, call.kit);
+  const { world, home, kit } = call;
+  const live = world.files.exists(join(home, "live.yaml"));
+  const { cutoff, catalogue } = loadPublication(world, home, kit, { live });
+  const keys = keysOf(planBatches(kit, catalogue.series.values())).map(({ name }) => name);
   const [hours = 0, minutes = 0] = cutoff.split(":").map(Number);
   const total = (hours * 60 + minutes + AFTER_CUTOFF) % 1440;
   const time = { hour: Math.floor(total / 60), minute: total % 60 };
   const value = {
-    cron: cron(call.home, time),
-    systemd: systemd(call.home, time),
-    actions: actions(time),
+    cron: cron(home, time),
+    systemd: systemd(home, time),
+    actions: actions(time, keys),
   };
   return {
     status: 0,
@@ -71,7 +76,9 @@ Persistent=true
 WantedBy=timers.target`;
 }
 
-function actions({ hour, minute }: TimeOfDay): string {
+/** @param keys of the sources in use; those that are not set are empty there, which counts as not set. */
+function actions({ hour, minute }: TimeOfDay, keys: readonly string[]): string {
+  const env = keys.map((name) => `\n          ${name}: \${{ secrets.${name} }}`).join("");
   return `name: daily
 on:
   schedule:
@@ -91,9 +98,7 @@ jobs:
       - uses: actions/cache@v4
         with: { path: var, key: "store-\${{ github.run_id }}", restore-keys: store- }
       - run: npm ci
-      - run: npx bellwether daily --live
-        env:
-          COINGECKO_API_KEY: \${{ secrets.COINGECKO_API_KEY }}
+      - run: npx bellwether daily --live${env === "" ? "" : `\n        env:${env}`}
       - run: npx bellwether publish --live
       - run: |
           git config user.name bellwether

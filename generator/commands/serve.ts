@@ -1,4 +1,5 @@
 import { Failure, formatProblem, shownProblems } from "../base/problem.ts";
+import { withCharts } from "../newsroom/kit.ts";
 import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
 import { loadPublication, type Publication } from "../publication/publication.ts";
 import { liveReload, type LiveReload } from "../publish/serve/live-reload.ts";
@@ -21,15 +22,17 @@ export async function serveSite(
 async function serveWatching(call: Call, port: number | undefined): Promise<Answer> {
   const { world, home } = call;
   return withStore(world, home, waiting, async (store) => {
-    let newsroom = openNewsroom(world, home, call.kit, call);
+    const kit = await withCharts(call.kit);
+    let newsroom = openNewsroom(world, home, kit, call);
     const build = publisher(store);
     build(newsroom);
     const reload = liveReload();
     const stop = watchPublication(world, home, async (redo) => {
       const began = performance.now();
       try {
-        if (redo === "edition") {
-          newsroom = openNewsroom(world, home, call.kit, call);
+        if (redo === "plugins") say(call, "A plugin has changed: start anew to use it.");
+        if (redo !== "site") {
+          newsroom = openNewsroom(world, home, kit, call);
           remakeNewest(newsroom, store);
         }
         const { changed } = build(newsroom);

@@ -40,7 +40,7 @@ export async function listSources(call: Call): Promise<Answer> {
 
 function standing(call: Call, publication: Publication, store: Store) {
   const { catalogue } = publication;
-  const batches = [...planBatches(catalogue.series.values()).values()].flat();
+  const batches = [...planBatches(call.kit, catalogue.series.values()).values()].flat();
   const nameOf = new Map(
     batches.flatMap(({ name, wanted }) => wanted.map(({ series }) => [series.id, name] as const)),
   );
@@ -63,7 +63,7 @@ function standing(call: Call, publication: Publication, store: Store) {
 /** One tiny request to each live source, or to one. */
 export async function testSources(call: Call, id: string | undefined): Promise<Answer> {
   const publication = loadPublication(call.world, call.home, call.kit, { live: true });
-  const verdicts = await trySources(call.world, publication, id);
+  const verdicts = await trySources(call.world, call.kit, publication, id);
   return {
     status: verdicts.every(({ works }) => works) ? 0 : 1,
     lines: verdicts.map(

@@ -1,5 +1,6 @@
 import { addDays, dayOf, type Day } from "../base/day.ts";
-import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
+import { withCharts, type SiteKit } from "../newsroom/kit.ts";
+import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
 import { publishSearchable } from "../newsroom/publishing.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { editionAnswer, editionStages, inOrder, type Progressing } from "./editions.ts";
@@ -9,6 +10,7 @@ import type { PublishSummary } from "../publish/publish.ts";
 
 /** What the last stage adds to what the others hand on. */
 interface Starting extends Progressing {
+  readonly newsroom: Newsroom<SiteKit>;
   published?: PublishSummary;
 }
 
@@ -19,7 +21,7 @@ export async function start(
 ): Promise<Answer> {
   const to = options.to ?? dayOf(call.world.now());
   const range = inOrder({ from: options.from ?? addDays(to, -29), to });
-  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
+  const newsroom = openNewsroom(call.world, call.home, await withCharts(call.kit), call);
   const done = await withStore(call.world, call.home, waiting, (store) =>
     runStages<Starting>(
       [...editionStages(call, range), publishing],

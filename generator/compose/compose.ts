@@ -1,7 +1,8 @@
 import { digest } from "../base/digest.ts";
 import { countWords, unescapeMarkdown } from "../base/text.ts";
 import type { Edition } from "../narrate/rules/bound.ts";
-import type { Finding } from "../narrate/narrate.ts";
+import type { Bindables } from "../narrate/bindable/bindable.ts";
+import { boundIds, type Finding } from "../narrate/narrate.ts";
 import type { Scale } from "../narrate/scales/scale.ts";
 import { formatArticle, textHash, type FrontMatter } from "../articles/article.ts";
 import { Drafter, instantText } from "./print/drafting.ts";
@@ -29,6 +30,8 @@ export interface Desk {
   readonly language: Language;
   readonly languageCode: string;
   readonly scales: ReadonlyMap<string, Scale>;
+  /** What the texts can be about. */
+  readonly bindables: Bindables;
   /** Digest of the language and the scales, for the hash of an article's inputs. */
   readonly digest: string;
 }
@@ -41,11 +44,13 @@ export function deskOf(
   language: Language,
   languageCode: string,
   scales: ReadonlyMap<string, Scale>,
+  bindables: Bindables,
 ): Desk {
   return {
     language,
     languageCode,
     scales,
+    bindables,
     digest: digest(JSON.stringify([language.digest, ...scales.values()])),
   };
 }
@@ -61,7 +66,7 @@ export function compose(
   desk: Desk,
 ): Draft[] {
   if (!isDue(story.runs, edition.day)) return [];
-  const data = dataDigest(edition);
+  const data = dataDigest(edition, desk.bindables);
   return attemptsAt(story, findings, edition, desk).flatMap(({ fitting }) =>
     fitting ? [draftOf(fitting, data)] : [],
   );
@@ -181,7 +186,7 @@ function draftOf(
       ),
       findings: plan.printed.map((each) => ({
         narrative: each.narrative.id,
-        bindings: Object.fromEntries(boundEntries(each)),
+        bindings: Object.fromEntries(boundIds(each.bound)),
         salience: Number(each.salience.toFixed(2)),
       })),
     },
@@ -229,7 +234,7 @@ function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Re
     settle(`*${writer.about(story.sourceLine, facts)}*`),
     ...text,
     settle(`## ${headings.sources}`),
-    settle(sourcesSection(facts, drafter, recorder, evidence.lines())),
+    settle(sourcesSection(facts, drafter, recorder, desk.bindables, evidence.lines())),
     settle(`## ${headings.disclosure}`),
     disclosure,
   ];
@@ -240,11 +245,4 @@ function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Re
     disclosure,
     words: countWords(text.join(" ")),
   };
-}
-
-function boundEntries(finding: Finding): [string, string][] {
-  return [...finding.bound].flatMap(([name, bound]): [string, string][] => {
-    if (bound.as === "pair") return [];
-    return [[name, bound.as === "subject" ? bound.subject.id : bound.claim.id]];
-  });
 }

@@ -1,5 +1,6 @@
 import { digest } from "../base/digest.ts";
 import type { Input } from "../measure/signal.ts";
+import type { Bindables } from "../narrate/bindable/bindable.ts";
 import type { Edition } from "../narrate/rules/bound.ts";
 import type { Fact } from "../articles/facts.ts";
 
@@ -20,11 +21,11 @@ export function hashInputs(
 }
 
 /** Digest of what the rules of the edition read; asked for before an article is written, so that no article bears on the next. */
-export function dataDigest(edition: Edition): string {
+export function dataDigest(edition: Edition, bindables: Bindables): string {
   let known = editions.get(edition);
   if (known === undefined) {
-    const claims = JSON.stringify(edition.view.claims());
-    editions.set(edition, (known = digest(`${edition.signals.digest()}\n${claims}`)));
+    const data = [...bindables.values()].flatMap((each) => each.data?.(edition.view) ?? []);
+    editions.set(edition, (known = digest([edition.signals.digest(), ...data].join("\n"))));
   }
   return known;
 }

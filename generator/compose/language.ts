@@ -57,12 +57,10 @@ const vocabularySchema = (units: Units) =>
     multiples: z.record(z.string().regex(/^\d+$/), text),
     headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
     /** Lines of "sources and methods"; `{name}` is filled in. */
-    sources: z.strictObject({
-      line: text,
-      nonCommercial: text,
-      claim: text,
-      missing: text,
-    }),
+    sources: z
+      .strictObject({ line: text, nonCommercial: text, missing: text })
+      /** One line for what others stated, by the id of its bindable, such as `claim`. */
+      .catchall(text),
     /** One sentence a measure, by its id; `{parameter}` is filled in. */
     methods: z.record(text, text),
   });

@@ -1,5 +1,6 @@
 import type { Day } from "../base/day.ts";
 import { staleSeries } from "../store/stale.ts";
+import type { Bindables } from "../narrate/bindable/bindable.ts";
 import type { Drafter } from "./print/drafting.ts";
 import type { Fact } from "../articles/facts.ts";
 import { formatDate } from "./print/format.ts";
@@ -7,18 +8,19 @@ import { escapeMarkdown, fill } from "../base/text.ts";
 import type { FactDraft, Recorder } from "./print/recorder.ts";
 
 /**
- * The Markdown list of "sources and methods": publishers, claims, what was left out, how each figure was computed, and the records
+ * The Markdown list of "sources and methods": publishers, who stated what, what was left out, how each figure was computed, and the records
  * of the rules.
  */
 export function sourcesSection(
   facts: readonly Fact[],
   drafter: Drafter,
   recorder: Recorder,
+  bindables: Bindables,
   records: readonly string[],
 ): string {
   const lines = [
     ...sourceLines(facts, drafter, recorder),
-    ...claimLines(drafter, facts),
+    ...statementLines(facts, drafter, bindables),
     ...missingLines(drafter, recorder),
     methodLines(facts, drafter, recorder).join(" "),
     ...records,
@@ -72,16 +74,23 @@ function firstDay(used: readonly Fact[], source: string, { edition }: Drafter): 
     .toSorted()[0];
 }
 
-function claimLines(drafter: Drafter, facts: readonly Fact[]): string[] {
-  return drafter.edition.view
-    .claims()
-    .filter((claim) => facts.some((fact) => fact.ref.startsWith(`claim:${claim.id}.`)))
-    .map((claim) =>
-      fill(drafter.language.sources.claim, {
-        reporter: escapeMarkdown(claim.reporter),
-        medium: escapeMarkdown(claim.medium),
-      }),
-    );
+/** Who stated what the text took over from them. */
+function statementLines(
+  facts: readonly Fact[],
+  { edition, language }: Drafter,
+  bindables: Bindables,
+): string[] {
+  const refs = [...new Set(facts.map(({ ref }) => ref))];
+  const lines = [...bindables.values()].flatMap((bindable) =>
+    refs.flatMap((ref) => {
+      const said = bindable.saidBy?.(ref, edition.view);
+      if (!said) return [];
+      const { reporter, medium } = said;
+      const words = language.sources[bindable.id] ?? "{reporter}: {medium}";
+      return fill(words, { reporter: escapeMarkdown(reporter), medium: escapeMarkdown(medium) });
+    }),
+  );
+  return [...new Set(lines)];
 }
 
 /** Series that were out of date at the cut-off: their findings were dropped, and the edition says so. */

@@ -1,13 +1,10 @@
 import type { AsOfView } from "../store/asof.ts";
 import type { Catalogue, Series } from "../publication/catalogue.ts";
 import { commonSessions } from "./common-sessions.ts";
-import { MEASURES, PAIR_MEASURES } from "./declarations.ts";
 import type { Computed, Measure, PairMeasure } from "./definition.ts";
+import type { Measures } from "./measures.ts";
 import { lacking, type Lacking, type Reading } from "./reading.ts";
 import { readingsOf, type Readings } from "./readings.ts";
-
-const BY_NAME = byName(MEASURES);
-const PAIRS_BY_NAME = byName(PAIR_MEASURES);
 
 /** What a measure gave, and for which series. */
 export interface Result {
@@ -22,11 +19,11 @@ export interface Computer {
   pair(first: string, second: string, name: string): Result;
 }
 
-export function computerOf(view: AsOfView): Computer {
+export function computerOf(view: AsOfView, measures: Measures): Computer {
   const readings = readingsOf(view);
   return {
     one(subject, quantity, name) {
-      const measure = named(BY_NAME, name);
+      const measure = named(measures.bySignal, name);
       const series = view.catalogue.series.get(`${subject}.${quantity}`);
       const kind = view.catalogue.quantities.get(quantity)?.class;
       if (kind === undefined || !measure.classes.includes(kind)) {
@@ -47,7 +44,7 @@ export function computerOf(view: AsOfView): Computer {
       return { measure, computed, series };
     },
     pair(first, second, name) {
-      const measure = named(PAIRS_BY_NAME, name);
+      const measure = named(measures.byPairSignal, name);
       const one = readings.returnsOf(first, "close") ?? lacking("no-series");
       const other = readings.returnsOf(second, "close") ?? lacking("no-series");
       if (!one.ok) return { measure, computed: one, series: undefined };
@@ -81,12 +78,6 @@ function pairsOf(catalogue: Catalogue): number {
     counted.set(catalogue, (pairs = (count * (count - 1)) / 2));
   }
   return pairs;
-}
-
-function byName<M extends Measure | PairMeasure>(measures: readonly M[]): ReadonlyMap<string, M> {
-  return new Map(
-    measures.flatMap((measure) => measure.outputs.map(({ name }) => [name, measure] as const)),
-  );
 }
 
 function named<M>(measures: ReadonlyMap<string, M>, name: string): M {

@@ -36,7 +36,7 @@ export interface Context {
   sibling(quantity: string): Reading | Lacking | undefined;
 }
 
-/** A formula with its parameters and the signals it gives. One a file, listed in `declarations.ts`. */
+/** A formula with its parameters and the signals it gives. One a file, listed in `built-in.ts` or in a plugin. */
 export interface Measure {
   /** Id for "sources and methods". */
   readonly method: string;

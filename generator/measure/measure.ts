@@ -1,6 +1,7 @@
 import type { AsOfView } from "../store/asof.ts";
 import { computerOf, type Result } from "./compute.ts";
 import { inputLog } from "./input-log.ts";
+import type { Measures } from "./measures.ts";
 import { outcomeOf, type Owner } from "./outcome.ts";
 import type { Outcome, Signals } from "./signal.ts";
 
@@ -8,8 +9,8 @@ import type { Outcome, Signals } from "./signal.ts";
  * The signals of what was known at one instant. Each is computed when it is first asked for, from the view alone, and kept; what
  * cannot be computed says why. Throws only for a name that is not declared for the quantity, which loading a template rules out.
  */
-export function measure(view: AsOfView): Signals {
-  const computer = computerOf(view);
+export function measure(view: AsOfView, measures: Measures): Signals {
+  const computer = computerOf(view, measures);
   const log = inputLog();
   const outcomes = new Map<string, Outcome>();
 

@@ -1,12 +1,13 @@
 import type { AsOfView } from "../store/asof.ts";
 import { computerOf, type Result } from "./compute.ts";
+import type { Measures } from "./measures.ts";
 import type { SignalValues, ValueOutcome } from "./signal.ts";
 
 const NONE: ValueOutcome = { ok: false };
 
 /** The values of signals without what stands behind them, for walks over thousands of past days. */
-export function valuesOf(view: AsOfView): SignalValues {
-  const computer = computerOf(view);
+export function valuesOf(view: AsOfView, measures: Measures): SignalValues {
+  const computer = computerOf(view, measures);
   const known = new Map<string, ValueOutcome>();
 
   const recall = (prefix: string, name: string, compute: () => Result): ValueOutcome => {

@@ -1,4 +1,5 @@
-import { bindingsOf, type BoundNames, type Edition, evaluate } from "./rules/bound.ts";
+import type { BoundNames } from "./bindable/bindable.ts";
+import { bindingsOf, type Edition, evaluate } from "./rules/bound.ts";
 import type { Narrative } from "./narrative.ts";
 
 /** A narrative that holds in this edition. */
@@ -30,13 +31,14 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
 
 /** The key of a finding of a narrative. */
 export function findingKey({ id }: Narrative, bound: BoundNames): string {
-  return `${id}|${boundIds(bound).join(",")}`;
+  return `${id}|${boundIds(bound)
+    .map(([, each]) => each)
+    .join(",")}`;
 }
 
-/** Ids of the subjects and claims bound, in the order of `for:`. */
-function boundIds(bound: BoundNames): string[] {
-  return [...bound.values()].flatMap((each) => {
-    if (each.as === "subject") return [each.subject.id];
-    return each.as === "claim" ? [each.claim.id] : [];
-  });
+/** Each name with the id of what it is bound to, in the order of `for:`, without those that are put together of others. */
+export function boundIds(bound: BoundNames): [name: string, id: string][] {
+  return [...bound].flatMap(([name, { id }]): [string, string][] =>
+    id === undefined ? [] : [[name, id]],
+  );
 }

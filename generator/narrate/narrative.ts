@@ -7,19 +7,12 @@ import { suggestion } from "../base/nearest.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
-import type { Catalogue } from "../publication/catalogue.ts";
 import { faultsOfExamples, type Example } from "./rules/examples.ts";
-import {
-  bindingOf,
-  resolve,
-  type Binding,
-  type Bindings,
-  type Named,
-  type Unknown,
-} from "./rules/names.ts";
+import type { Binding, Bindings, Nameable } from "./bindable/bindable.ts";
+import type { Named, Unknown } from "./bindable/named.ts";
+import { bindingOf, resolve } from "./rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
-import { compileRule, type Rule, type RuleContext } from "./rules/rule.ts";
-import type { Scale } from "./scales/scale.ts";
+import { compileRule, type Rule, type RuleContext, type RuleGround } from "./rules/rule.ts";
 import { provenBefore } from "../world/proven.ts";
 import { compileTemplate, provenTemplate, type Template } from "./templates/template.ts";
 
@@ -101,17 +94,12 @@ export interface Narrative {
  * Reads every narrative under `templates/narratives` and checks each rule, name, scale and part.
  * @throws Failure (2) with every mistake of every file.
  */
-export function loadNarratives(
-  world: World,
-  home: string,
-  catalogue: Catalogue,
-  scales: ReadonlyMap<string, Scale>,
-): Narrative[] {
+export function loadNarratives(world: World, home: string, ground: RuleGround): Narrative[] {
   const root = join(home, "templates", "narratives");
   const problems: Problem[] = [];
   const narratives: Narrative[] = [];
   const ids = narrativeIds(world, home);
-  const context = contextDigest(catalogue, scales, ids);
+  const context = contextDigest(ground, ids);
   const proven = provenBefore(world, home, "narratives");
   for (const id of ids) {
     const path = join(root, `${id}.md`);
@@ -121,7 +109,7 @@ export function loadNarratives(
       const key = digest(`${context}\n${file}\n${source}`);
       const isProven = proven.has(key);
       const read = kept(key, () =>
-        readNarrative(source, file, id, catalogue, scales, { others: ids, isProven }),
+        readNarrative(source, file, id, ground, { others: ids, isProven }),
       );
       proven.add(key);
       return read;
@@ -137,12 +125,16 @@ const kept = keeper<Narrative>();
 
 /** Digest of what a narrative is read with. */
 function contextDigest(
-  { sources, subjects, series, quantities }: Catalogue,
-  scales: ReadonlyMap<string, Scale>,
+  {
+    catalogue: { kinds, sources, subjects, series, quantities },
+    measures,
+    scales,
+    bindables,
+  }: RuleGround,
   ids: readonly string[],
 ): string {
-  const maps = [sources, subjects, series, quantities, scales].map((each) => [...each]);
-  return digest(JSON.stringify([maps, ids]));
+  const maps = [kinds, sources, subjects, series, quantities, scales].map((each) => [...each]);
+  return digest(JSON.stringify([maps, measures.digest, [...bindables.keys()], ids]));
 }
 
 /** `day-move.md`; `day-move.es.md` holds its texts in another language. */
@@ -172,8 +164,7 @@ export function readNarrative(
   source: string,
   file: string,
   id: string,
-  catalogue: Catalogue,
-  scales: ReadonlyMap<string, Scale>,
+  ground: RuleGround,
   { others, isProven = false }: Reading = {},
 ): Narrative {
   const parted = splitParts(source, file);
@@ -197,18 +188,18 @@ export function readNarrative(
   }
   const bindings = new Map<string, Binding>();
   for (const [name, value] of Object.entries(head.for)) {
-    const binding = bindingOf(value, catalogue, bindings.keys());
+    const binding = bindingOf(value, ground.bindables, { ...ground, before: bindings });
     if ("message" in binding)
       report(["for", name], "unknown-binding", binding.message, binding.advice);
     else bindings.set(name, binding);
   }
   if (problems.length > 0) throw mistake(problems);
-  const measured = head.evidence && changeOf(head.evidence.target, bindings, catalogue);
+  const context: RuleContext = { ...ground, bindings };
+  const measured = head.evidence && changeOf(head.evidence.target, context);
   if (measured?.kind === "unknown") {
     const message = `The change of "${head.evidence?.target}" cannot be measured, so it is no target.`;
     report(["evidence", "target"], "evidence-target", message, measured.advice);
   }
-  const context: RuleContext = { bindings, catalogue, scales };
   const when = ruleAt(head.when, "bool", ["when"], context, loaded, file, problems);
   const salience = ruleAt(
     String(head.salience),
@@ -219,7 +210,7 @@ export function readNarrative(
     file,
     problems,
   );
-  const faults = when && faultsOfExamples(head.examples, when, bindings, catalogue);
+  const faults = when && faultsOfExamples(head.examples, when, context);
   for (const { at, code, message, advice } of faults ?? []) report(at, code, message, advice);
   const { parts, questions } = readParts(parted.parts, context, file, problems, isProven);
   if (problems.length > 0 || !when || !salience) throw mistake(problems);
@@ -243,8 +234,8 @@ export function readNarrative(
 }
 
 /** The change of a target, by which its record is measured; unknown where it has none. */
-function changeOf(target: string, bindings: Bindings, catalogue: Catalogue): Named | Unknown {
-  return resolve([...target.split("."), "change1"], bindings, catalogue);
+function changeOf(target: string, nameable: Nameable): Named | Unknown {
+  return resolve([...target.split("."), "change1"], nameable);
 }
 
 function ruleAt(

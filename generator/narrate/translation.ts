@@ -4,10 +4,9 @@ import { digest } from "../base/digest.ts";
 import { Failure, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadYaml } from "../base/yaml.ts";
-import type { Catalogue } from "../publication/catalogue.ts";
 import { splitParts } from "./narrative-file.ts";
 import { readParts, type Narrative } from "./narrative.ts";
-import type { Scale } from "./scales/scale.ts";
+import type { RuleGround } from "./rules/rule.ts";
 
 /** The language of the texts that stand with the rules; those of any other stand in a file beside them. */
 export const FIRST_LANGUAGE = "en";
@@ -34,7 +33,7 @@ export function untranslated(
 
 /**
  * The narratives with their texts in a language; those that have none are left out.
- * @param scales with their words in that language.
+ * @param ground its scales with their words in that language.
  * @throws Failure (2) with every mistake of every file.
  */
 export function inLanguage(
@@ -42,8 +41,7 @@ export function inLanguage(
   home: string,
   narratives: readonly Narrative[],
   language: string,
-  catalogue: Catalogue,
-  scales: ReadonlyMap<string, Scale>,
+  ground: RuleGround,
 ): Narrative[] {
   if (language === FIRST_LANGUAGE) return [...narratives];
   const without = new Set(untranslated(world, home, narratives, language));
@@ -52,7 +50,7 @@ export function inLanguage(
     if (without.has(narrative)) return [];
     const file = translationOf(narrative.file, language);
     try {
-      return [translate(narrative, world.files.read(join(home, file)), file, catalogue, scales)];
+      return [translate(narrative, world.files.read(join(home, file)), file, ground)];
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.problems);
@@ -67,13 +65,12 @@ function translate(
   narrative: Narrative,
   source: string,
   file: string,
-  catalogue: Catalogue,
-  scales: ReadonlyMap<string, Scale>,
+  ground: RuleGround,
 ): Narrative {
   const parted = splitParts(source, file);
   const { tags } = loadYaml(parted.frontMatter, headSchema, { file, linesBefore: 1 }).value;
   const problems: Problem[] = [];
-  const context = { bindings: narrative.bindings, catalogue, scales };
+  const context = { ...ground, bindings: narrative.bindings };
   const texts = readParts(parted.parts, context, file, problems);
   if (problems.length > 0) throw mistake(problems);
   return { ...narrative, file, digest: digest(`${narrative.digest}\n${source}`), tags, ...texts };

@@ -10,6 +10,7 @@ import { storePath, type Store } from "../store/store.ts";
 import type { Kit } from "./kit.ts";
 import { judgeBy } from "../narrate/evidence/verdict.ts";
 import { loadNarratives, narrativeIds, type Narrative } from "../narrate/narrative.ts";
+import type { RuleGround } from "../narrate/rules/rule.ts";
 import { scalesIn } from "../narrate/scales/scale-words.ts";
 import { loadScales, type Scale } from "../narrate/scales/scale.ts";
 import { inLanguage } from "../narrate/translation.ts";
@@ -17,7 +18,8 @@ import { loadPublication, type Publication } from "../publication/publication.ts
 import { refuseBannedWording } from "../check/wording/template-wording.ts";
 
 /** Everything loaded and checked that an edition is made with. */
-export interface Newsroom {
+export interface Newsroom<K extends Kit = Kit> {
+  readonly kit: K;
   readonly world: World;
   readonly publication: Publication;
   readonly narratives: readonly Narrative[];
@@ -28,7 +30,7 @@ export interface Newsroom {
 }
 
 /** What it takes to hold articles to their facts: no narrative, scale or story. */
-export type CheckRoom = Pick<Newsroom, "world" | "publication" | "vocabulary">;
+export type CheckRoom = Pick<Newsroom, "kit" | "world" | "publication" | "vocabulary">;
 
 /** Loads what the check needs. @throws Failure (2) */
 export function openCheckRoom(
@@ -40,6 +42,7 @@ export function openCheckRoom(
   const publication = loadPublication(world, home, kit, options);
   const { language, catalogue } = publication;
   return {
+    kit,
     world,
     publication,
     vocabulary: loadFigureVocabulary(world, home, language, catalogue.units),
@@ -50,24 +53,24 @@ export function openCheckRoom(
  * Loads the publication and all of its templates.
  * @throws Failure (2) naming every mistake found in any of its files.
  */
-export function openNewsroom(
+export function openNewsroom<K extends Kit>(
   world: World,
   home: string,
-  kit: Kit,
+  kit: K,
   options: { readonly live?: boolean } = {},
-): Newsroom {
+): Newsroom<K> {
   const { newsroom, problems } = tryNewsroom(world, home, kit, options);
   if (!newsroom) throw mistake(problems);
   return newsroom;
 }
 
 /** The newsroom, or every mistake in its files: what only the mended files would show is not looked at. */
-export function tryNewsroom(
+export function tryNewsroom<K extends Kit>(
   world: World,
   home: string,
-  kit: Kit,
+  kit: K,
   options: { readonly live?: boolean; readonly language?: string } = {},
-): { readonly newsroom?: Newsroom; readonly problems: readonly Problem[] } {
+): { readonly newsroom?: Newsroom<K>; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const attempt = <T>(work: () => T): T | undefined => collected(problems, work);
   const publication = attempt(() => loadPublication(world, home, kit, options));
@@ -79,22 +82,28 @@ export function tryNewsroom(
   if (scales) attempt(() => judgeBy(scales));
   const told = scales && attempt(() => scalesIn(world, home, scales, code));
   if (!scales || !told) return { problems };
-  const all = attempt(() => loadNarratives(world, home, catalogue, scales));
-  const narratives = all && attempt(() => inLanguage(world, home, all, code, catalogue, told));
+  const ground = { catalogue, measures: kit.measures, scales, bindables: kit.bindables };
+  const inWords = { ...ground, scales: told };
+  const all = attempt(() => loadNarratives(world, home, ground));
+  const narratives = all && attempt(() => inLanguage(world, home, all, code, inWords));
   const themes = new Set(narrativeIds(world, home).flatMap((id) => [id.split("/")[0]!, id]));
-  const planned = attempt(() =>
-    loadStories(world, home, publication.stories, themes, catalogue, scales),
-  );
-  const stories = planned && attempt(() => storiesIn(world, home, planned, code, catalogue, told));
+  const planned = attempt(() => loadStories(world, home, publication.stories, themes, ground));
+  const stories = planned && attempt(() => storiesIn(world, home, planned, code, inWords));
   const files = [...(narratives ?? []), ...(stories ?? [])].map(({ file }) => file);
   if (vocabulary) attempt(() => refuseBannedWording(world, home, files, vocabulary.banned));
   if (problems.length > 0 || !narratives || !stories || !vocabulary || !language)
     return { problems };
-  const desk = deskOf(language, code, told);
+  const desk = deskOf(language, code, told, kit.bindables);
   return {
-    newsroom: { world, publication, narratives, scales, stories, desk, vocabulary },
+    newsroom: { kit, world, publication, narratives, scales, stories, desk, vocabulary },
     problems,
   };
+}
+
+/** What the rules and texts of a newsroom are read with. */
+export function groundOf({ kit, publication, scales }: Newsroom): RuleGround {
+  const { measures, bindables } = kit;
+  return { catalogue: publication.catalogue, measures, scales, bindables };
 }
 
 /** How long a command waits for another one that is writing, in milliseconds. */

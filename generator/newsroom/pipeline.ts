@@ -109,9 +109,10 @@ function file({ world, publication }: Newsroom, draft: Draft, report: CheckRepor
 
 /** What was known at the cut-off of a day's edition. */
 export function openEdition(newsroom: Newsroom, store: Store, day: Day, records: Records): Edition {
-  const { catalogue, cutoff } = newsroom.publication;
+  const { kit, publication } = newsroom;
+  const { catalogue, cutoff } = publication;
   const view = store.view(cutoffOf(day, cutoff), catalogue);
-  return { day, view, signals: measure(view), evidence: records.for({ day, view }) };
+  return { day, view, signals: measure(view, kit.measures), evidence: records.for({ day, view }) };
 }
 
 function endedSeries({ view }: Edition): StaleSeries[] {

@@ -3,6 +3,7 @@ import { isDay } from "../base/day.ts";
 import { openRecords } from "../narrate/evidence/records.ts";
 import { gather } from "../gather/gather.ts";
 import type { Store } from "../store/store.ts";
+import type { SiteKit } from "./kit.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { makeEdition } from "./pipeline.ts";
 import type { Background } from "../publish/model/background.ts";
@@ -11,14 +12,17 @@ import { publish, publishWithSearch, type PublishSummary } from "../publish/publ
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 
 /** Makes and shows the site of the approved articles, with the data and rules behind them, without search. */
-export function publishEditions(newsroom: Newsroom, store: Store): PublishSummary {
+export function publishEditions(newsroom: Newsroom<SiteKit>, store: Store): PublishSummary {
   return publish(newsroom.world, newsroom.publication, {
     background: backgroundOf(newsroom, store),
   });
 }
 
 /** The same with search. */
-export function publishSearchable(newsroom: Newsroom, store: Store): Promise<PublishSummary> {
+export function publishSearchable(
+  newsroom: Newsroom<SiteKit>,
+  store: Store,
+): Promise<PublishSummary> {
   return publishWithSearch(newsroom.world, newsroom.publication, {
     background: backgroundOf(newsroom, store),
   });
@@ -28,8 +32,12 @@ export function publishSearchable(newsroom: Newsroom, store: Store): Promise<Pub
  * Makes and shows the site again and again, without search. What was made of an article serves as long as neither it nor the
  * newsroom nor the store has changed.
  */
-export function publisher(store: Store): (newsroom: Newsroom) => PublishSummary {
-  let known: { readonly newsroom: Newsroom; readonly version: string; background: Background };
+export function publisher(store: Store): (newsroom: Newsroom<SiteKit>) => PublishSummary {
+  let known: {
+    readonly newsroom: Newsroom<SiteKit>;
+    readonly version: string;
+    background: Background;
+  };
   return (newsroom) => {
     const version = store.version();
     if (known?.newsroom !== newsroom || known.version !== version)
@@ -47,11 +55,12 @@ export function remakeNewest(newsroom: Newsroom, store: Store): void {
 }
 
 /** The data and the rules behind the articles of a publication. */
-export function backgroundOf(newsroom: Newsroom, store: Store): Background {
-  const { world, publication, narratives, scales, vocabulary, desk } = newsroom;
+export function backgroundOf(newsroom: Newsroom<SiteKit>, store: Store): Background {
+  const { kit, world, publication, narratives, scales, vocabulary, desk } = newsroom;
   const { home, language, catalogue } = publication;
   const ruleWords = loadRuleWords(world, home, language);
   return {
+    kit,
     view: (cutoff) => store.view(cutoff, catalogue),
     fingerprints: (series, instants) => store.fingerprints(series, instants),
     narratives,

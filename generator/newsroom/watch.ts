@@ -10,10 +10,17 @@ const PARTS = [
   { path: "content/data", redo: "edition" },
   { path: "templates", redo: "edition" },
   { path: "bellwether.yaml", redo: "edition" },
+  { path: "plugins", redo: "plugins" },
 ] as const;
 
-/** `site`: the pages alone. `edition`: the newest edition as well, since data, rules or words have changed. */
-export type Redo = (typeof PARTS)[number]["redo"];
+/** From the least to the most. */
+const REDOS = ["site", "edition", "plugins"] as const;
+
+/**
+ * `site`: the pages alone. `edition`: the newest edition as well, since data, rules or words have changed. `plugins`: a plugin has
+ * changed, which a program that runs cannot take up.
+ */
+export type Redo = (typeof REDOS)[number];
 
 /** Changes that come within so many milliseconds are one: an editor writes a file in several steps. */
 const SETTLE_MS = 40;
@@ -42,7 +49,7 @@ export function watchPublication(
   const stops = PARTS.filter(({ path }) => world.files.exists(join(home, path))).map(
     ({ path, redo }) =>
       world.files.watch(join(home, path), () => {
-        wanted = wanted === "edition" ? wanted : redo;
+        wanted = REDOS.findLast((each) => each === wanted || each === redo);
         clearTimeout(timer);
         timer = setTimeout(() => void work(), SETTLE_MS);
       }),

@@ -3,18 +3,7 @@ import { isDay } from "../base/day.ts";
 import type { ChangeUnit, Quantities, QuantityClass } from "./quantities.ts";
 import type { Units } from "./units.ts";
 import type { Calendar } from "./calendars/calendar.ts";
-
-/** What a subject is. A narrative binds its names to kinds (`for: { asset: crypto }`). */
-export const SUBJECT_KINDS = [
-  "crypto",
-  "equity_index",
-  "crypto_equity",
-  "spot_etf",
-  "volatility_index",
-  "sentiment_index",
-  "yield",
-  "ratio",
-] as const;
+import type { Kinds } from "./kinds.ts";
 
 const slug = z
   .string()
@@ -36,7 +25,8 @@ export type Source = z.infer<typeof sourceSchema> & { readonly id: string };
 
 export const subjectSchema = z.strictObject({
   id: slug,
-  kind: z.enum(SUBJECT_KINDS),
+  /** What it is, by the id of a kind: a narrative binds its names to kinds (`for: { asset: crypto }`). */
+  kind: text,
   /** As the text names it first: "Bitcoin", "S&P 500". */
   name: text,
   symbol: text,
@@ -159,6 +149,8 @@ export type Claim = z.infer<typeof claimSchema>;
 
 /** Everything that may be measured, by id. */
 export interface Catalogue {
+  /** What a subject can be: the kinds of the kit, and those that the publication declares. */
+  readonly kinds: Kinds;
   readonly sources: ReadonlyMap<string, Source>;
   readonly subjects: ReadonlyMap<string, Subject>;
   readonly series: ReadonlyMap<string, Series>;

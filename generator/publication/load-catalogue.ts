@@ -19,11 +19,13 @@ import {
 import { calendarSchema } from "./calendars/entry.ts";
 import type { Calendar } from "./calendars/calendar.ts";
 import { liveMistakes } from "./check-live.ts";
+import { kindsSchema, withKinds } from "./kinds.ts";
 
 /** The catalogue's keys in `bellwether.yaml`. */
 export const catalogueShape = {
   quantities: z.record(z.string(), quantityDeclaration).default({}),
   units: z.record(z.string(), unitDeclaration).default({}),
+  kinds: kindsSchema.default({}),
   sources: z.record(z.string(), sourceSchema),
   subjects: z.array(subjectSchema),
   series: z.array(seriesSchema),
@@ -35,6 +37,7 @@ export const catalogueShape = {
 interface RawCatalogue {
   readonly quantities: Record<string, z.output<typeof quantityDeclaration>>;
   readonly units: Record<string, z.output<typeof unitDeclaration>>;
+  readonly kinds: z.output<typeof kindsSchema>;
   readonly sources: Record<string, z.output<typeof sourceSchema>>;
   readonly subjects: readonly z.output<typeof subjectSchema>[];
   readonly series: readonly z.output<typeof seriesSchema>[];
@@ -56,6 +59,9 @@ export function buildCatalogue(
   const report: Report = (path, code, message, advice) => {
     problems.push({ code, file, ...place(path), message, ...(advice ? { advice } : {}) });
   };
+  const { kinds, faults } = withKinds(kit.kinds, raw.kinds);
+  for (const { at, code, message, advice } of faults)
+    report(["kinds", ...at], code, message, advice);
   const sources = new Map(
     Object.entries(raw.sources).map(([id, source]) => [id, { id, ...source }]),
   );
@@ -79,6 +85,19 @@ export function buildCatalogue(
         `The subject "${subject.id}" is declared twice.`,
       );
     calendarAt(["subjects", index, "calendar"], subject.calendar);
+    if (!kinds.has(subject.kind))
+      report(
+        ["subjects", index, "kind"],
+        "unknown-kind",
+        `The subject "${subject.id}" is of the kind "${subject.kind}", which there is not.`,
+        suggestion(subject.kind, kinds.keys()),
+      );
+    if (kinds.has(subject.id))
+      report(
+        ["subjects", index, "id"],
+        "subject-and-kind",
+        `"${subject.id}" is a kind, so that \`for:\` could not name the subject.`,
+      );
     subjects.set(subject.id, subject);
   }
   const units = withUnits(kit.units, raw.units, report);
@@ -190,7 +209,7 @@ export function buildCatalogue(
       ? [...catalogue.values()].find(({ calendar }) => calendar.period === "session")?.calendar
       : calendarAt(["market"], raw.market);
   if (problems.length > 0) throw mistake(problems);
-  return { sources, subjects, series: catalogue, calendars, market, quantities, units };
+  return { kinds, sources, subjects, series: catalogue, calendars, market, quantities, units };
 }
 
 /** A series with what its quantity and its unit say of it. */

@@ -7,6 +7,7 @@ import type { CatalogueKit } from "./kit.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
 import { loadCalendars } from "./calendars/load-calendars.ts";
+import { pluginNames } from "./plugin-names.ts";
 import { withNames } from "./names.ts";
 import { withLiveFile } from "./live-file.ts";
 
@@ -44,6 +45,8 @@ const publicationSchema = z.strictObject({
     /** Stories made every day, in the order of the edition; each decides itself whether it runs. */
     stories: z.array(text).min(1),
   }),
+  /** Packages whose plugins are added to the kit. */
+  plugins: pluginNames,
   ...catalogueShape,
 });
 
@@ -97,7 +100,7 @@ export function loadPublication(
     { file },
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
-  const { publication, edition, ...declared } = loaded.value;
+  const { publication, edition, plugins: _, ...declared } = loaded.value;
   const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, (path) => ({
     file,
     ...loaded.place(path),

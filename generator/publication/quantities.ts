@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { changeDeclaration, type Units } from "./units.ts";
 
-const CLASSES = ["price", "adjusted", "volume", "flow", "level", "amount"] as const;
+export const CLASSES = ["price", "adjusted", "volume", "flow", "level", "amount"] as const;
 
 /** What kind of thing a quantity is: it decides which measures apply, and how a change of it is counted. */
 export type QuantityClass = (typeof CLASSES)[number];

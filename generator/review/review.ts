@@ -23,7 +23,10 @@ function checkOne(
   { file, text, article, facts }: OnDisk,
 ): CheckReport {
   const view = store.view(Date.parse(article.frontMatter.date), room.publication.catalogue);
-  return check({ text, file }, facts, room.vocabulary, view);
+  return check({ text, file }, facts, room.vocabulary, {
+    view,
+    measures: room.kit.measures,
+  });
 }
 
 /** What `approve` did to one file. */
@@ -64,5 +67,5 @@ export function explainFile(
   const { file, text, article, facts } = readOnDisk(room.world, room.publication.home, path);
   const { catalogue } = room.publication;
   const view = store.view(Date.parse(article.frontMatter.date), catalogue);
-  return explain({ text, file }, facts, room.vocabulary, view, figure);
+  return explain({ text, file }, facts, room.vocabulary, view, room.kit.bindables, figure);
 }

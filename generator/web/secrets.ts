@@ -22,11 +22,15 @@ const SHORTEST = 6;
  * Secrets come from the environment or, failing that, from `NAME=value` lines of the file that `BELLWETHER_SECRETS_FILE`
  * names, else of `var/secrets.env`, which git ignores.
  */
-export function loadSecrets(world: World, home: string, names: readonly string[]): Secrets {
+export function loadSecrets(
+  world: World,
+  home: string,
+  keys: readonly { readonly name: string }[],
+): Secrets {
   const file = world.env["BELLWETHER_SECRETS_FILE"] ?? join(home, "var", "secrets.env");
   const written = world.files.exists(file) ? linesOf(world.files.read(file)) : new Map();
   const values = new Map<string, string>();
-  for (const name of names) {
+  for (const { name } of keys) {
     const value = world.env[name] || written.get(name);
     if (value) values.set(name, value);
   }

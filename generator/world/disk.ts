@@ -18,12 +18,19 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { mistake, outage } from "../base/problem.ts";
+import { nodeModules } from "./modules.ts";
 import { socketNet } from "./socket.ts";
 import type { Files, World } from "./world.ts";
 
 /** The real clock, environment, disk and network. */
 export function realWorld(): World {
-  return { now: () => Date.now(), env: process.env, files: disk, net: socketNet };
+  return {
+    now: () => Date.now(),
+    env: process.env,
+    files: disk,
+    net: socketNet,
+    modules: nodeModules,
+  };
 }
 
 const disk: Files = {

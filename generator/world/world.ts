@@ -1,3 +1,4 @@
+import type { Modules } from "./modules.ts";
 import type { Net } from "./net.ts";
 
 /**
@@ -10,6 +11,7 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly files: Files;
   readonly net: Net;
+  readonly modules: Modules;
 }
 
 /** The disk. Paths are absolute. Failures of the disk are thrown as `Failure` with exit status 3. */

@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { clausesOf } from "../../generator/narrate/rules/clauses.ts";
-import type { Binding } from "../../generator/narrate/rules/names.ts";
 import { compileRule, nest, type Rule } from "../../generator/narrate/rules/rule.ts";
-import { catalogue, scales } from "../support/bundle.ts";
+import { bindingsFor, ground } from "../support/bundle.ts";
 
-const bindings = new Map<string, Binding>([["asset", { as: "subject", kind: "crypto" }]]);
-const context = { bindings, catalogue, scales };
+const context = { ...ground, bindings: bindingsFor({ asset: "crypto" }) };
 
 function rule(source: string): Rule {
   const compiled = compileRule(source, "bool", context, { file: "x", line: 1, column: 1 });

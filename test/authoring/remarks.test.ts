@@ -4,7 +4,7 @@ import { phrasingRemarks } from "../../generator/authoring/lint-phrasings.ts";
 import type { NarrativeSource } from "../../generator/authoring/source.ts";
 import { splitParts } from "../../generator/narrate/narrative-file.ts";
 import { readNarrative, type Narrative } from "../../generator/narrate/narrative.ts";
-import { catalogue, scales } from "../support/bundle.ts";
+import { ground } from "../support/bundle.ts";
 import { editionOf } from "../support/edition.ts";
 
 const FILE = "templates/narratives/price/test.md";
@@ -31,7 +31,7 @@ ${Object.entries({ ...parts, "faq: Why?": three })
     parts: splitParts(text, FILE).parts,
     place: () => ({ line: 4, column: 7 }),
   };
-  return [readNarrative(text, FILE, "price/test", catalogue, scales), source];
+  return [readNarrative(text, FILE, "price/test", ground), source];
 }
 
 const RSI = "{{asset.name}} has an RSI of {{asset.close.rsi14}}";
@@ -70,9 +70,8 @@ describe("a rule", () => {
   const edition = editionOf(range.to);
   const codes = (told: number, held: number, facts = PLAIN): string[] => {
     const [narrative, source] = written(...facts);
-    const reader = { scales, catalogue };
     const history = { told, held, last: undefined };
-    return historyRemarks(narrative, source, history, range, edition, reader).map(
+    return historyRemarks(narrative, source, history, range, edition, ground).map(
       ({ code }) => code,
     );
   };

@@ -1,4 +1,3 @@
-import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -18,6 +17,7 @@ import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { publisher } from "../../generator/newsroom/publishing.ts";
+import { siteKit } from "../support/bundle.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -74,7 +74,7 @@ function measure(articles: number): void {
     ])
       cpSync(join(ROOT, each), join(home, each), { recursive: true });
     fill(home, articles);
-    const newsroom = openNewsroom(world, home, BUILT_IN);
+    const newsroom = openNewsroom(world, home, siteKit);
     const store = openStore(world, storePath(home));
     gather(world, newsroom.publication, store);
     const build = publisher(store);

@@ -1,7 +1,6 @@
 import { QUANTITIES } from "../../generator/publication/quantities.ts";
 import { UNITS } from "../../generator/publication/units.ts";
 import { calendars, declaredSeries } from "../support/calendars.ts";
-import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,13 +19,14 @@ import { cutoffOf, type Edition } from "../../generator/narrate/rules/bound.ts";
 import { cachePath } from "../../generator/narrate/evidence/cache.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
+import type { SiteKit } from "../../generator/newsroom/kit.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
 import { cardSvg } from "../../generator/publish/cards/card.ts";
 import { drawCard } from "../../generator/publish/cards/draw-card.ts";
 import { loadFonts } from "../../generator/publish/cards/font.ts";
 import type { Chart } from "../../generator/publish/charts/chart.ts";
 import { chartDesk } from "../../generator/publish/charts/desk.ts";
-import { subjectCharts } from "../../generator/publish/charts/series-chart.ts";
+import { subjectCharts } from "../../generator/publish/charts/choose.ts";
 import { loadChartWords } from "../../generator/publish/charts/words.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeEditions } from "../../generator/newsroom/pipeline.ts";
@@ -34,6 +34,7 @@ import { articlesOf, reportOf } from "../support/year.ts";
 import { measureArchive } from "./archive.ts";
 import { composeForSubjects } from "./subjects.ts";
 import { bareRenderer, watchRenderings } from "./bare.ts";
+import { siteKit } from "../support/bundle.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -61,7 +62,7 @@ try {
 
 async function bench(): Promise<void> {
   const world = realWorld();
-  const newsroom = openNewsroom(world, home, BUILT_IN);
+  const newsroom = openNewsroom(world, home, siteKit);
   const store = openStore(world, storePath(home));
   const imported = timed(() => gather(world, newsroom.publication, store));
   line("bundled history imported", `${(imported / 1000).toFixed(2)} s`);
@@ -117,6 +118,7 @@ function largeStore(): void {
     `${rate(series.length * days.length, written)} a second`,
   );
   const catalogue = {
+    kinds: siteKit.kinds,
     sources: new Map(),
     subjects: new Map(),
     series: new Map(series.map((one) => [one.id, one])),
@@ -160,7 +162,7 @@ function aggregating(): void {
 function composing(newsroom: Newsroom, store: Store): void {
   const { publication, narratives, stories, desk } = newsroom;
   const view = store.view(cutoffOf(DAY, publication.cutoff), publication.catalogue);
-  const edition: Edition = { day: DAY, view, signals: measure(view) };
+  const edition: Edition = { day: DAY, view, signals: measure(view, newsroom.kit.measures) };
   const findings = narrate(narratives, edition);
   let articles = 0;
   const write = (): void => {
@@ -200,7 +202,11 @@ function finding(newsroom: Newsroom, store: Store): void {
     return timed(() => {
       for (const day of days) {
         const view = store.view(cutoffOf(day, publication.cutoff), publication.catalogue);
-        findings += narrate(narratives, { day, view, signals: measure(view) }).length;
+        findings += narrate(narratives, {
+          day,
+          view,
+          signals: measure(view, newsroom.kit.measures),
+        }).length;
       }
     });
   });
@@ -230,7 +236,7 @@ function backtesting(newsroom: Newsroom, store: Store): void {
 }
 
 /** All charts of Bitcoin, from a view of their own each time as an article's are, and the cards of one article. */
-function drawing(newsroom: Newsroom, store: Store): void {
+function drawing(newsroom: Newsroom<SiteKit>, store: Store): void {
   const { world, publication, scales } = newsroom;
   const { catalogue, language: code } = publication;
   const language = loadLanguage(world, home, code, UNITS);
@@ -239,8 +245,8 @@ function drawing(newsroom: Newsroom, store: Store): void {
   let charts: readonly Chart[] = [];
   const drawn = Array.from({ length: 60 }, () =>
     timed(() => {
-      const desk = chartDesk(view(), { scales, language, words });
-      charts = subjectCharts(desk, "btc");
+      const desk = chartDesk(view(), newsroom.kit.measures, { scales, language, words });
+      charts = subjectCharts(newsroom.kit.charts, desk, "btc");
     }),
   );
   const largest = Math.max(...charts.map(({ svg }) => Buffer.byteLength(svg)));

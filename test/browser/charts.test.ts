@@ -1,4 +1,3 @@
-import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -7,11 +6,11 @@ import { gather } from "../../generator/gather/gather.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
-import { shortInterestChart } from "../../generator/publish/charts/short-interest.ts";
+import { shortInterest } from "../../generator/publish/charts/short-interest.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { serve, type Served } from "../../generator/publish/serve/serve.ts";
 import { backgroundOf } from "../../generator/newsroom/publishing.ts";
-import { ROOT, world } from "../support/bundle.ts";
+import { ROOT, world, siteKit } from "../support/bundle.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
 import type { World } from "../../generator/world/world.ts";
 import { noise, periods, viewWith } from "../measure/fake-view.ts";
@@ -60,7 +59,7 @@ beforeAll(async () => {
   const edition = join(home.folder, "content/editions/2025-05-08");
   mkdirSync(edition, { recursive: true });
   cpSync(join(ROOT, "content/editions/2025-05-08"), edition, { recursive: true });
-  const newsroom = openNewsroom(world, home.folder, BUILT_IN);
+  const newsroom = openNewsroom(world, home.folder, siteKit);
   const store = openStore(world, storePath(home.folder));
   const { publication } = newsroom;
   gather(world, publication, store);
@@ -102,7 +101,7 @@ test("a chart is known by its title and told by its description", async () => {
 test.for([360, 1440])(
   "no text of the history of short interest touches another or leaves its window, %i pixels wide",
   async (width) => {
-    const chart = shortInterestChart(deskFor(settlements()), SHORT_INTEREST);
+    const chart = shortInterest.draw(deskFor(settlements()), SHORT_INTEREST);
     const sheet = /assets\/style[^"]+/.exec(await (await fetch(served.address)).text())?.[0];
     const style = await (await fetch(served.address + sheet)).text();
     await using opened = await open(browser, "about:blank", { viewport: { width, height: 900 } });

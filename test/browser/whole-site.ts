@@ -1,4 +1,3 @@
-import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Publication } from "../../generator/publication/publication.ts";
@@ -7,7 +6,7 @@ import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { publishSearchable } from "../../generator/newsroom/publishing.ts";
-import { ROOT, world } from "../support/bundle.ts";
+import { ROOT, world, siteKit } from "../support/bundle.ts";
 import { cliHome } from "../support/cli.ts";
 
 export interface WholeSite extends Disposable {
@@ -20,7 +19,7 @@ export interface WholeSite extends Disposable {
 export async function wholeSite(url: string): Promise<WholeSite> {
   const home = cliHome();
   cpSync(join(ROOT, "content/editions"), home.path("content/editions"), { recursive: true });
-  const read = openNewsroom(world, home.folder, BUILT_IN);
+  const read = openNewsroom(world, home.folder, siteKit);
   const newsroom = { ...read, publication: { ...read.publication, url } };
   const { publication } = newsroom;
   const store = openStore(world, storePath(home.folder));

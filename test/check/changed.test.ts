@@ -1,23 +1,26 @@
 import { describe, expect, test } from "vitest";
+import type { KnownData } from "../../generator/check/data/changed.ts";
 import { check } from "../../generator/check/check.ts";
 import { explain, formatExplanation } from "../../generator/check/explain/explain.ts";
 import { formatReport } from "../../generator/check/report.ts";
 import { measure } from "../../generator/measure/measure.ts";
-import type { AsOfView } from "../../generator/store/asof.ts";
 import type { Signal } from "../../generator/measure/signal.ts";
 import { viewWith, walk } from "../measure/fake-view.ts";
+import { bindables } from "../support/bundle.ts";
 import { problemsOf } from "../support/problems.ts";
 import { checked, fixtureOf, vocabulary, type Given } from "./fixture.ts";
+import { measures } from "../support/bundle.ts";
 
 const PRICES = walk(60).map((price) => Math.round(price * 100) / 100);
-const view = viewOfPrices(PRICES);
+const data = dataOf(PRICES);
+const { view } = data;
 
-function viewOfPrices(values: ArrayLike<number>): AsOfView {
-  return viewWith([{ id: "btc.close", values }]);
+function dataOf(values: ArrayLike<number>): KnownData {
+  return { view: viewWith([{ id: "btc.close", values }]), measures };
 }
 
 function signal(name: string): Signal {
-  const outcome = measure(view).read("btc", "close", name);
+  const outcome = measure(view, measures).read("btc", "close", name);
   if (!outcome.ok) throw new Error(`btc.close.${name} is ${outcome.why.reason}`);
   return outcome.signal;
 }
@@ -55,7 +58,7 @@ const file = { text: note.text, file: "note.md" };
 
 describe("facts and the data of today", () => {
   test("agree where no observation changed", () => {
-    expect(check(file, note.facts, vocabulary, view).messages).toEqual([]);
+    expect(check(file, note.facts, vocabulary, data).messages).toEqual([]);
   });
 
   test("disagree where the facts file and the text were changed alike", () => {
@@ -63,7 +66,7 @@ describe("facts and the data of today", () => {
       fact.text === mean ? { ...fact, text: "$1.00", value: 1 } : fact,
     );
     const text = note.text.replace(mean, "$1.00");
-    const { messages } = check({ ...file, text }, { ...note.facts, facts }, vocabulary, view);
+    const { messages } = check({ ...file, text }, { ...note.facts, facts }, vocabulary, data);
     expect(messages).toMatchObject([{ code: "fact-value", figure: "$1.00" }]);
   });
 
@@ -71,13 +74,13 @@ describe("facts and the data of today", () => {
     const facts = note.facts.facts.map((fact) =>
       fact.text === mean ? { ...fact, ref: "btc.close.average", inputs: [] } : fact,
     );
-    const { messages } = check(file, { ...note.facts, facts }, vocabulary, view);
+    const { messages } = check(file, { ...note.facts, facts }, vocabulary, data);
     expect(messages).toMatchObject([{ code: "fact-value", figure: mean }]);
   });
 
   test("disagree where one that was used has changed, at the figure that prints it", () => {
     const changed = PRICES.with(30, 1);
-    const { messages } = check(file, note.facts, vocabulary, viewOfPrices(changed));
+    const { messages } = check(file, note.facts, vocabulary, dataOf(changed));
     expect(messages).toMatchObject([
       { code: "fact-changed", severity: "error", figure: mean, line: 17, column: 23 },
     ]);
@@ -86,24 +89,24 @@ describe("facts and the data of today", () => {
 
   test("agree where one that was not used has changed", () => {
     const changed = PRICES.with(5, 1);
-    expect(check(file, note.facts, vocabulary, viewOfPrices(changed)).messages).toEqual([]);
+    expect(check(file, note.facts, vocabulary, dataOf(changed)).messages).toEqual([]);
   });
 
   test("name a fact once, however often it is printed", () => {
     const changed = PRICES.with(59, 1);
-    const { messages } = check(file, note.facts, vocabulary, viewOfPrices(changed));
+    const { messages } = check(file, note.facts, vocabulary, dataOf(changed));
     expect(messages.map(({ figure }) => figure)).toEqual([last, mean]);
   });
 
   test("disagree where a series is no longer declared", () => {
     const other = viewWith([{ id: "eth.close", values: PRICES }]);
-    expect(check(file, note.facts, vocabulary, other).errors).toBe(2);
+    expect(check(file, note.facts, vocabulary, { view: other, measures }).errors).toBe(2);
   });
 });
 
 describe("an explanation", () => {
   test("gives the very observations behind a figure, with their revisions", () => {
-    const [figure] = explain(file, note.facts, vocabulary, view, mean).figures;
+    const [figure] = explain(file, note.facts, vocabulary, view, bindables, mean).figures;
     expect(figure).toMatchObject({ figure: mean, line: 17, fact: { ref: "btc.close.sma50" } });
     const [input] = figure?.inputs ?? [];
     expect(input?.observations).toHaveLength(50);
@@ -113,30 +116,32 @@ describe("an explanation", () => {
   });
 
   test("says where an observation has changed since", () => {
-    const today = viewOfPrices(PRICES.with(30, 1));
-    const [figure] = explain(file, note.facts, vocabulary, today, mean).figures;
+    const today = dataOf(PRICES.with(30, 1)).view;
+    const [figure] = explain(file, note.facts, vocabulary, today, bindables, mean).figures;
     expect(figure?.inputs[0]?.unchanged).toBe(false);
   });
 
   test("covers every figure where none is named", () => {
-    const { figures } = explain(file, note.facts, vocabulary, view);
+    const { figures } = explain(file, note.facts, vocabulary, view, bindables);
     expect(figures.map((each) => each.figure)).toEqual([last, "50", mean, last]);
   });
 
   test("finds a figure in another typography", () => {
-    const bare = explain(file, note.facts, vocabulary, view, "fifty").figures;
+    const bare = explain(file, note.facts, vocabulary, view, bindables, "fifty").figures;
     expect(bare.map(({ figure }) => figure)).toEqual(["50"]);
   });
 
   test("of a figure that is not there names the nearest", () => {
-    const problems = problemsOf(() => explain(file, note.facts, vocabulary, view, `${mean}9`));
+    const problems = problemsOf(() =>
+      explain(file, note.facts, vocabulary, view, bindables, `${mean}9`),
+    );
     expect(problems).toMatchObject([
       { code: "no-such-figure", file: "note.md", advice: `Did you mean "${mean}"?` },
     ]);
   });
 
   test("reads as a list, long stretches by both ends", () => {
-    const text = formatExplanation(explain(file, note.facts, vocabulary, view));
+    const text = formatExplanation(explain(file, note.facts, vocabulary, view, bindables));
     expect(text.split("\n").slice(0, 8)).toEqual([
       "note.md, as known at 2025-05-08T12:00:00Z",
       "",
@@ -154,7 +159,7 @@ describe("an explanation", () => {
   });
 
   test("shows every observation where asked", () => {
-    const explanation = explain(file, note.facts, vocabulary, view, mean);
+    const explanation = explain(file, note.facts, vocabulary, view, bindables, mean);
     expect(formatExplanation(explanation, "all").split("\n").length).toBeGreaterThan(55);
   });
 });

@@ -14,19 +14,28 @@ import type { Evidence, Rates, Verdict } from "../../generator/narrate/evidence/
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";
 import { bundledRows, pastOf } from "../narrate/evidence/support.ts";
-import { catalogue, publication, ROOT, scales, world } from "../support/bundle.ts";
+import {
+  catalogue,
+  publication,
+  ROOT,
+  scales,
+  world,
+  ground,
+  measures,
+  bindables,
+} from "../support/bundle.ts";
 import { worldOf } from "../support/memory-files.ts";
 import { problemsOf } from "../support/problems.ts";
 
-const narratives = loadNarratives(world, ROOT, catalogue, scales);
+const narratives = loadNarratives(world, ROOT, ground);
 
 const themes = new Set(narratives.flatMap((each) => [each.theme, each.id]));
 
-const stories = loadStories(world, ROOT, publication.stories, themes, catalogue, scales);
+const stories = loadStories(world, ROOT, publication.stories, themes, ground);
 
 const language = loadLanguage(world, ROOT, "en", UNITS);
 
-const desk = deskOf(language, "en", scales);
+const desk = deskOf(language, "en", scales, bindables);
 
 const vocabulary = loadFigureVocabulary(world, ROOT, "en", UNITS);
 
@@ -73,7 +82,7 @@ function drafts(day: Day, { verdict, episodes, rates, share = 0.1 }: Given): Dra
     };
   };
   const evidence = { of, all: () => [], tests: 77, daysHeld: () => 0 };
-  const edition: Edition = { day, view, signals: measure(view), evidence };
+  const edition: Edition = { day, view, signals: measure(view, measures), evidence };
   const findings = narrate(narratives, edition);
   return stories.flatMap((story) => compose(story, findings, edition, desk) ?? []);
 }

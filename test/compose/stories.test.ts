@@ -3,7 +3,7 @@ import { daysFrom, weekday } from "../../generator/base/day.ts";
 import { Failure } from "../../generator/base/problem.ts";
 import type { Draft } from "../../generator/articles/draft.ts";
 import { loadStories } from "../../generator/compose/plan/story.ts";
-import { catalogue, scales } from "../support/bundle.ts";
+import { ground } from "../support/bundle.ts";
 import { drafts, words } from "../support/edition.ts";
 import { worldOf } from "../support/memory-files.ts";
 
@@ -92,7 +92,7 @@ By rules.
   function problems(change: (text: string) => string): string[] {
     const files = { "/home/templates/stories/note.md": change(good) };
     try {
-      loadStories(worldOf(files), "/home", ["note"], new Set(["price"]), catalogue, scales);
+      loadStories(worldOf(files), "/home", ["note"], new Set(["price"]), ground);
       return [];
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

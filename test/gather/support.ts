@@ -63,6 +63,7 @@ export function seriesOf({
 
 export function catalogueOf(...series: readonly Series[]): Catalogue {
   return {
+    kinds: BUILT_IN.kinds,
     sources: new Map(),
     subjects: new Map(),
     calendars,

@@ -29,7 +29,7 @@ async function edition(apart: number) {
   const world = worldVia(base, "2025-05-09T00:30:00Z");
   const newsroom = openNewsroom(world, home, BUILT_IN, { live: true });
   const store = openStore(world, join(home, "var/bellwether.db"));
-  const summary = await gatherLive(world, newsroom.publication, store);
+  const summary = await gatherLive(world, BUILT_IN, newsroom.publication, store);
   const made = makeEdition(newsroom, store, DAY);
   const article = made.articles.find(({ story }) => story === "market-wrap")!;
   return { newsroom, store, summary, article, path: join(home, article.path) };

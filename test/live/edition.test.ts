@@ -46,7 +46,7 @@ async function edition(
   const newsroom = openNewsroom(world, home, BUILT_IN, { live: true });
   const store = openStore(world, join(home, "bellwether.db"));
   try {
-    const summary = await gatherLive(world, newsroom.publication, store, options);
+    const summary = await gatherLive(world, BUILT_IN, newsroom.publication, store, options);
     const made = makeEdition(newsroom, store, "2025-05-09");
     return { home, summary, made, files: filesOf(home, "2025-05-09") };
   } finally {
@@ -91,7 +91,7 @@ test("a revision is reported, and yesterday's edition stays as it was when made 
   const first = worldVia((await provider(routed(routes))).base, NIGHT);
   const newsroom = openNewsroom(first, home, BUILT_IN, { live: true });
   const store = openStore(first, join(home, "bellwether.db"));
-  await gatherLive(first, newsroom.publication, store);
+  await gatherLive(first, BUILT_IN, newsroom.publication, store);
   makeEdition(newsroom, store, "2025-05-09");
   const before = filesOf(home, "2025-05-09");
 
@@ -104,7 +104,7 @@ test("a revision is reported, and yesterday's edition stays as it was when made 
     (await provider(routed(revised as typeof routes))).base,
     "2025-05-10T00:30:00Z",
   );
-  const summary = await gatherLive(next, newsroom.publication, store, { only: "vix.*" });
+  const summary = await gatherLive(next, BUILT_IN, newsroom.publication, store, { only: "vix.*" });
   expect(summary.notes).toEqual(["vix.level: 2025-05-07 was 23.55 and is 24.55 from now on"]);
   makeEdition({ ...newsroom, world: next }, store, "2025-05-09");
   store.close();

@@ -3,6 +3,7 @@ import { calendarNamed } from "../support/calendars.ts";
 import { hasGap } from "../../generator/measure/statistics/gap.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import { periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
+import { measures } from "../support/bundle.ts";
 
 describe("a signal is not available", () => {
   test("of a series that is not declared", () => {
@@ -50,13 +51,13 @@ describe("a signal is not available", () => {
 });
 
 test("a name that is not declared is a fault of the caller", () => {
-  const signals = measure(viewWith([{ id: "x.close", values: [1] }]));
+  const signals = measure(viewWith([{ id: "x.close", values: [1] }]), measures);
   expect(() => signals.read("x", "close", "rsi15")).toThrow("no signal is called rsi15");
   expect(() => signals.read("x", "close", "streak")).toThrow("streak is not declared for close");
 });
 
 test("an outcome is computed once", () => {
-  const signals = measure(viewWith([{ id: "x.close", values: walk(60) }]));
+  const signals = measure(viewWith([{ id: "x.close", values: walk(60) }]), measures);
   expect(signals.read("x", "close", "sma50")).toBe(signals.read("x", "close", "sma50"));
 });
 

@@ -1,15 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { QUANTITIES } from "../../generator/publication/quantities.ts";
-import {
-  DECLARATIONS,
-  MEASURES,
-  PAIR_DECLARATIONS,
-  PAIR_MEASURES,
-} from "../../generator/measure/declarations.ts";
 import { isDay } from "../../generator/base/day.ts";
 import { currentInput } from "../../generator/measure/input.ts";
 import { noise, signalOf, viewWith, type Given } from "./fake-view.ts";
 import type { Signal } from "../../generator/measure/signal.ts";
+import { measures } from "../support/bundle.ts";
 
 /** Enough history of every quantity for every measure: three years and the windows before them. */
 const COUNT = 1300;
@@ -29,19 +24,19 @@ function around(centre: number, seed: number): number[] {
 }
 
 const cases = [...QUANTITIES].flatMap(([quantity, { class: kind }]) =>
-  [...DECLARATIONS.values()]
+  [...measures.signals.values()]
     .filter(({ classes }) => classes.includes(kind))
     .map((declaration) => ({ ref: `x.${quantity}.${declaration.name}`, declaration })),
 );
-const pairs = [...PAIR_DECLARATIONS.values()].map((declaration) => ({
+const pairs = [...measures.pairSignals.values()].map((declaration) => ({
   ref: `x+y.returns.${declaration.name}`,
   declaration,
 }));
 
 test("no two measures give a signal of the same name", () => {
-  const names = [...MEASURES, ...PAIR_MEASURES].flatMap(({ outputs }) => outputs);
+  const names = measures.all.flatMap(({ outputs }) => outputs);
   expect(new Set(names.map(({ name }) => name)).size).toBe(names.length);
-  expect(DECLARATIONS.size + PAIR_DECLARATIONS.size).toBe(names.length);
+  expect(measures.signals.size + measures.pairSignals.size).toBe(names.length);
 });
 
 test("every quantity has signals", () => {

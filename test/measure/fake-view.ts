@@ -1,5 +1,6 @@
 import { QUANTITIES } from "../../generator/publication/quantities.ts";
 import { UNITS } from "../../generator/publication/units.ts";
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { addDays, startOfDay, type Day, type Instant } from "../../generator/base/day.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
 import { calendarNamed, calendars, declaredSeries } from "../support/calendars.ts";
@@ -9,6 +10,7 @@ import { publicByLag } from "../../generator/publication/lag.ts";
 import { viewOf } from "../../generator/store/view.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import type { Outcome, Signal, Unavailable } from "../../generator/measure/signal.ts";
+import { measures } from "../support/bundle.ts";
 
 /** The last period of every series that does not say otherwise; a Wednesday. */
 export const END: Day = "2025-05-07";
@@ -45,6 +47,7 @@ export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOf
   const series = new Map(all.map((each) => [each.id, declare(each)]));
   const columns = new Map(all.map((each) => [each.id, store(each, series.get(each.id)!)]));
   const catalogue: Catalogue = {
+    kinds: BUILT_IN.kinds,
     sources: new Map(),
     subjects: new Map(),
     series,
@@ -92,7 +95,7 @@ function store({ values, calendar, end, without = [] }: Given, series: Series): 
 function read(view: AsOfView, ref: string): Outcome {
   const [subject = "", quantity = "", name = ""] = ref.split(".");
   const [first = "", second] = subject.split("+");
-  const signals = measure(view);
+  const signals = measure(view, measures);
   return second === undefined
     ? signals.read(subject, quantity, name)
     : signals.readPair(first, second, name);

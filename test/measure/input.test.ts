@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { currentInput, inputOf, observationsOf } from "../../generator/measure/input.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import { periods, signalOf, viewWith, walk } from "./fake-view.ts";
+import { measures } from "../support/bundle.ts";
 
 const days = periods(6);
 const view = viewWith([{ id: "x.close", values: [1, 2.5, 3, 4, 5, 6] }]);
@@ -85,7 +86,7 @@ test("the digest of what was read changes with every value that was read, and wi
   const values = walk(60);
   const readWith = (at: number | undefined, names: readonly string[]): string => {
     const changed = values.map((value, index) => (index === at ? value + 1 : value));
-    const signals = measure(viewWith([{ id: "x.close", values: changed }]));
+    const signals = measure(viewWith([{ id: "x.close", values: changed }]), measures);
     for (const name of names) signals.read("x", "close", name);
     return signals.digest();
   };

@@ -3,6 +3,7 @@ import { measure } from "../../generator/measure/measure.ts";
 import { levels, swings } from "../../generator/measure/statistics/swings.ts";
 import { averageTrueRange } from "../../generator/measure/statistics/wilder.ts";
 import { ofClose, periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
+import { measures } from "../support/bundle.ts";
 
 describe("swings", () => {
   test("a high stands above the bars on both sides", () => {
@@ -130,7 +131,7 @@ describe("the levels of the day before", () => {
     for (const seed of [3, 8, 12, 21]) {
       const values = walk(300, seed);
       const then = viewWith([{ id: "x.close", values: values.slice(0, -1), end: "2025-05-06" }]);
-      if (!measure(then).read("x", "close", which).ok) continue;
+      if (!measure(then, measures).read("x", "close", which).ok) continue;
       compared++;
       const now = viewWith([{ id: "x.close", values }]);
       for (const name of ["", "Touches", "Day"]) {

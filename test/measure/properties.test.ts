@@ -2,10 +2,10 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, isDay } from "../../generator/base/day.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
-import { DECLARATIONS, PAIR_DECLARATIONS } from "../../generator/measure/declarations.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import type { Outcome, Signal } from "../../generator/measure/signal.ts";
 import { END, ofClose, viewWith, walk, type Given } from "./fake-view.ts";
+import { measures } from "../support/bundle.ts";
 
 const REPRESENTATIVES: readonly string[] = [
   "close",
@@ -18,16 +18,16 @@ const REPRESENTATIVES: readonly string[] = [
 
 /** Every signal of every series given, and of the pair x and y. */
 function everything(view: AsOfView): Map<string, Outcome> {
-  const signals = measure(view);
+  const signals = measure(view, measures);
   const all = new Map<string, Outcome>();
   for (const id of view.catalogue.series.keys()) {
     const [subject = "", quantity = ""] = id.split(".");
-    for (const { name, classes } of DECLARATIONS.values()) {
+    for (const { name, classes } of measures.signals.values()) {
       if (!classes.includes(view.catalogue.quantities.get(quantity)!.class)) continue;
       all.set(`${id}.${name}`, signals.read(subject, quantity, name));
     }
   }
-  for (const name of PAIR_DECLARATIONS.keys()) {
+  for (const name of measures.pairSignals.keys()) {
     all.set(`x+y.returns.${name}`, signals.readPair("x", "y", name));
   }
   return all;
@@ -120,7 +120,7 @@ describe("on any history", () => {
   test("RSI lies between 0 and 100", () => {
     fc.assert(
       fc.property(fc.array(plausible, { minLength: 16, maxLength: 300 }), (closes) => {
-        const signals = measure(viewWith([{ id: "x.close", values: closes }]));
+        const signals = measure(viewWith([{ id: "x.close", values: closes }]), measures);
         const found = numbers(
           ["rsi14", "rsi14Previous"].map((name) => signals.read("x", "close", name)),
         );
@@ -138,6 +138,7 @@ describe("on any history", () => {
             { id: "x.close", values: x },
             { id: "y.close", values: same ? x : y },
           ]),
+          measures,
         );
         const inOrder = numbers(
           ["correlation30Low", "correlation30", "correlation30High"].map((name) =>
@@ -153,7 +154,7 @@ describe("on any history", () => {
   test("support lies below the close and resistance above it", () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        const signals = measure(viewWith([{ id: "x.close", values: walk(250, seed) }]));
+        const signals = measure(viewWith([{ id: "x.close", values: walk(250, seed) }]), measures);
         const read = (name: string): number[] => numbers([signals.read("x", "close", name)]);
         expect(read("supportDistance").every((distance) => distance < 0)).toBe(true);
         expect(read("resistanceDistance").every((distance) => distance > 0)).toBe(true);

@@ -4,10 +4,10 @@ import {
   type Printer,
   type Template,
 } from "../../generator/narrate/templates/template.ts";
-import { publication } from "../support/bundle.ts";
+import { ground } from "../support/bundle.ts";
 
 function compiled(source: string): Template {
-  const context = { bindings: new Map(), catalogue: publication.catalogue, scales: new Map() };
+  const context = { ...ground, bindings: new Map() };
   const template = compileTemplate(source, context, { file: "t.md", line: 1 });
   if (Array.isArray(template)) throw new Error(template[0]?.message);
   return template;

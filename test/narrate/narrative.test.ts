@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { holdsFor } from "../../generator/narrate/rules/examples.ts";
 import { loadNarratives, readNarrative } from "../../generator/narrate/narrative.ts";
-import { catalogue, ROOT, scales, world } from "../support/bundle.ts";
+import { ROOT, world, ground } from "../support/bundle.ts";
 import { worldOf } from "../support/memory-files.ts";
 import { problemsOf } from "../support/problems.ts";
 
@@ -25,7 +25,7 @@ const BODY = PARTS.map(
 const WHOLE = FRONT + BODY;
 
 function problems(text: string): string[] {
-  return problemsOf(() => readNarrative(text, "test.md", "price/test", catalogue, scales)).map(
+  return problemsOf(() => readNarrative(text, "test.md", "price/test", ground)).map(
     ({ line, column, code, message, advice }) =>
       `${line}:${column} ${code} | ${message} ${advice ?? ""}`,
   );
@@ -284,7 +284,7 @@ test("a name that holds a figure is no figure", () => {
   expect(problems(WHOLE.replace("Another.", "The S&P 500 and the Russell 2000."))).toEqual([]);
 });
 
-const bundled = loadNarratives(world, ROOT, catalogue, scales);
+const bundled = loadNarratives(world, ROOT, ground);
 
 test("there are fourteen narratives and more", () => {
   expect(bundled.length).toBeGreaterThanOrEqual(14);
@@ -307,7 +307,7 @@ test("a narrative may replace only narratives that there are", () => {
     ),
     "/home/templates/narratives/price/other.md": WHOLE.replace("price/test", "price/other"),
   };
-  const found = problemsOf(() => loadNarratives(worldOf(files), "/home", catalogue, scales));
+  const found = problemsOf(() => loadNarratives(worldOf(files), "/home", ground));
   expect(found).toMatchObject([
     {
       code: "unknown-narrative",

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { provenBefore, type Proven } from "../../generator/world/proven.ts";
 import { compileTemplate, provenTemplate } from "../../generator/narrate/templates/template.ts";
-import { catalogue, world } from "../support/bundle.ts";
+import { bindingsFor, world, ground } from "../support/bundle.ts";
 import { problemsOf } from "../support/problems.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 
@@ -50,8 +50,8 @@ describe("texts that were found clean", () => {
 });
 
 describe("a template found clean before", () => {
-  const bindings = new Map([["asset", { as: "subject", kind: "crypto" }]] as const);
-  const context = { catalogue, scales: new Map(), bindings };
+  const bindings = bindingsFor({ asset: "crypto" });
+  const context = { ...ground, scales: new Map(), bindings };
   const place = { file: "test.md", line: 1 };
 
   test("reads what one parsed at once reads", () => {

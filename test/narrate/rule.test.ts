@@ -1,20 +1,19 @@
 import { expect, test } from "vitest";
-import { bindingOf, type Binding } from "../../generator/narrate/rules/names.ts";
 import { compileRule, nest, type Rule } from "../../generator/narrate/rules/rule.ts";
-import { catalogue, scales } from "../support/bundle.ts";
+import { bindingsFor, ground } from "../support/bundle.ts";
 
-const bindings = new Map<string, Binding>([
-  ["asset", { as: "subject", kind: "crypto" }],
-  ["index", { as: "subject", kind: "equity_index" }],
-  ["pair", { as: "pair", of: ["index", "asset"] }],
-  ["claim", { as: "claim" }],
-]);
+const bindings = bindingsFor({
+  asset: "crypto",
+  index: "equity_index",
+  pair: ["index", "asset"],
+  claim: "reported_claim",
+});
 
 function compile(source: string, wanted: "bool" | "number" = "bool"): Rule | string {
   const rule = compileRule(
     source,
     wanted,
-    { bindings, catalogue, scales },
+    { ...ground, bindings },
     { file: "x.md", line: 4, column: 7 },
   );
   if (!Array.isArray(rule)) return rule;
@@ -82,16 +81,4 @@ test.each([
 
 test("a salience must be a number", () => {
   expect(compile('"high"', "number")).toContain("expression-type");
-});
-
-test("`for` takes a kind, a subject, a claim or a pair of earlier names", () => {
-  expect(bindingOf("crypto", catalogue, [])).toEqual({ as: "subject", kind: "crypto" });
-  expect(bindingOf("btc", catalogue, [])).toEqual({ as: "subject", only: "btc" });
-  expect(bindingOf("reported_claim", catalogue, [])).toEqual({ as: "claim" });
-  expect(bindingOf(["a", "b"], catalogue, ["a", "b"])).toEqual({ as: "pair", of: ["a", "b"] });
-  expect(bindingOf("cripto", catalogue, [])).toMatchObject({
-    kind: "unknown",
-    advice: 'Did you mean "crypto"?',
-  });
-  expect(bindingOf(["a", "c"], catalogue, ["a", "b"])).toMatchObject({ kind: "unknown" });
 });

@@ -12,6 +12,7 @@ import { cutoffOf } from "../../generator/narrate/rules/bound.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom/newsroom.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
+import { measures } from "../support/bundle.ts";
 
 const DAY: Day = "2025-05-08";
 
@@ -42,7 +43,7 @@ afterEach(() => {
 function edition(): string[] {
   const { publication, narratives, stories, desk } = newsroom;
   const view = store.view(cutoffOf(DAY, publication.cutoff), publication.catalogue);
-  const made = { day: DAY, view, signals: measure(view) };
+  const made = { day: DAY, view, signals: measure(view, measures) };
   const findings = narrate(narratives, made);
   return stories.flatMap((story) =>
     compose(story, findings, made, desk).flatMap((draft) => [

@@ -11,7 +11,7 @@ import { parseArticle } from "../../generator/articles/article.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";
 import { untranslated } from "../../generator/narrate/translation.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
-import { catalogue, ROOT, scales, world } from "../support/bundle.ts";
+import { ROOT, world, ground } from "../support/bundle.ts";
 import { cliHome, run, type CliHome } from "../support/cli.ts";
 
 const DAY = "2025-05-08";
@@ -124,7 +124,7 @@ test("what a language names otherwise can still be called by its first name", ()
 });
 
 test("a narrative without Spanish texts is listed, one with them is not", () => {
-  const narratives = loadNarratives(world, ROOT, catalogue, scales);
+  const narratives = loadNarratives(world, ROOT, ground);
   const missing = untranslated(world, ROOT, narratives, "es").map(({ id }) => id);
   expect(missing).toContain("short-interest/reported-claim");
   expect(missing).not.toContain("price/day-move");

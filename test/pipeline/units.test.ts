@@ -12,7 +12,7 @@ import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
 import { UNITS } from "../../generator/publication/units.ts";
 import { columnsOf } from "../../generator/store/columns.ts";
-import { catalogue, ROOT, scales, world } from "../support/bundle.ts";
+import { catalogue, ground, ROOT, scales, world } from "../support/bundle.ts";
 import { drafts, editionOf } from "../support/edition.ts";
 import { worldOf } from "../support/memory-files.ts";
 import { faultsOfPhrasings } from "../support/phrasings.ts";
@@ -150,17 +150,14 @@ Now {{oil.inventory.last}}.
   });
 
   test("are measured, written with their nouns, and check clean", () => {
-    const narrative = readNarrative(
-      RULE,
-      "open-interest.md",
-      "oil/open-interest",
-      declared,
-      scales,
-    );
+    const narrative = readNarrative(RULE, "open-interest.md", "oil/open-interest", {
+      ...ground,
+      catalogue: declared,
+    });
     const findings = narrate([narrative], edition);
     expect(findings).toHaveLength(1);
     const language = loadLanguage(world, ROOT, "en", units);
-    const desk = deskOf(language, "en", scales);
+    const desk = deskOf(language, "en", scales, ground.bindables);
     const texts: string[] = [];
     const vocabulary = loadFigureVocabulary(world, ROOT, "en", units);
     expect(faultsOfPhrasings(findings, edition, desk, vocabulary, texts)).toEqual([]);

@@ -75,6 +75,7 @@ export function publicationAt(home: string, changes: Partial<Publication> = {}):
     release: "when-clean",
     stories: ["cross-market-note", "market-wrap"],
     catalogue: {
+      kinds: BUILT_IN.kinds,
       sources: new Map(),
       subjects: new Map(),
       series: new Map(),

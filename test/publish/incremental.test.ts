@@ -1,4 +1,3 @@
-import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import fc from "fast-check";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -8,6 +7,7 @@ import { storePath, type Store } from "../../generator/store/store.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { publisher, publishEditions } from "../../generator/newsroom/publishing.ts";
 import { cliHome, filesBelow, run, smallHome, type CliHome } from "../support/cli.ts";
+import { siteKit } from "../support/bundle.ts";
 
 const world = realWorld();
 
@@ -80,7 +80,7 @@ function siteAnew(home: CliHome): Map<string, string> {
   using anew = cliHome(home);
   const store = openStore(world, storePath(anew.folder));
   try {
-    publishEditions(openNewsroom(world, anew.folder, BUILT_IN), store);
+    publishEditions(openNewsroom(world, anew.folder, siteKit), store);
   } finally {
     store.close();
   }
@@ -103,11 +103,11 @@ test("a site made again after any edits is the very site that is made anew", () 
       using home = cliHome(made);
       withStoreOf(home, (store) => {
         const build = publisher(store);
-        let newsroom = openNewsroom(world, home.folder, BUILT_IN);
+        let newsroom = openNewsroom(world, home.folder, siteKit);
         build(newsroom);
         for (const { name, at } of edits) {
           EDITS[name]!(home, at);
-          if (REOPENED.has(name)) newsroom = openNewsroom(world, home.folder, BUILT_IN);
+          if (REOPENED.has(name)) newsroom = openNewsroom(world, home.folder, siteKit);
           build(newsroom);
         }
       });
@@ -122,7 +122,7 @@ test("what another command stores meanwhile is in the site that is made again", 
   const early = Date.parse("2025-05-08T00:30:00Z");
   let before: ReadonlyMap<string, string> = new Map();
   withStoreOf(home, (store) => {
-    const newsroom = openNewsroom(world, home.folder, BUILT_IN);
+    const newsroom = openNewsroom(world, home.folder, siteKit);
     const build = publisher(store);
     build(newsroom);
     before = filesBelow(home, "site/dist");

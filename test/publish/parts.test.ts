@@ -22,7 +22,7 @@ function factOf(ref: string, origin: Fact["origin"] = "signal"): Fact {
   };
 }
 
-const chartOf = (id: string): Chart => ({ id }) as Chart;
+const chartOf = (id: string): Chart => ({ id, kind: id.split("_")[1] }) as Chart;
 
 const SECTIONS = [
   { html: "<lead>", facts: [factOf("claim:x.level", "claim")] },

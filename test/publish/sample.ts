@@ -11,7 +11,7 @@ import { viewOf } from "../../generator/store/view.ts";
 import type { Background } from "../../generator/publish/model/background.ts";
 import { loadNoteWords } from "../../generator/publish/theme/note-words.ts";
 import type { Publication } from "../../generator/publication/publication.ts";
-import { catalogue, publication, ROOT, scales, world } from "../support/bundle.ts";
+import { catalogue, publication, ROOT, scales, world, siteKit } from "../support/bundle.ts";
 import { bundledColumns, NOTHING } from "../support/columns.ts";
 import type { Fixture } from "./fixtures.ts";
 import { makeHome, type TestHome } from "./home.ts";
@@ -39,6 +39,7 @@ export function backgroundOf(
 ): Background {
   const words = loadLanguage(world, ROOT, language, UNITS);
   return {
+    kit: siteKit,
     view: (cutoff) => viewOf(cutoff, from, { columns, claims: () => claims }),
     narratives: [],
     scales,

@@ -12,16 +12,25 @@ import { measure } from "../../generator/measure/measure.ts";
 import { cutoffOf, type Edition } from "../../generator/narrate/rules/bound.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";
-import { catalogue, publication, ROOT, scales, world } from "./bundle.ts";
+import {
+  catalogue,
+  publication,
+  ROOT,
+  scales,
+  world,
+  ground,
+  measures,
+  bindables,
+} from "./bundle.ts";
 import { bundledColumns, NOTHING } from "./columns.ts";
 
-export const narratives = loadNarratives(world, ROOT, catalogue, scales);
+export const narratives = loadNarratives(world, ROOT, ground);
 
 const themes = new Set(narratives.flatMap((each) => [each.theme, each.id]));
 
-export const stories = loadStories(world, ROOT, publication.stories, themes, catalogue, scales);
+export const stories = loadStories(world, ROOT, publication.stories, themes, ground);
 
-export const desk = deskOf(loadLanguage(world, ROOT, "en", UNITS), "en", scales);
+export const desk = deskOf(loadLanguage(world, ROOT, "en", UNITS), "en", scales, bindables);
 
 export const bundledClaims = loadClaims(world, ROOT, catalogue);
 
@@ -58,7 +67,7 @@ export function editionOf(
       claims: () => claims,
     },
   );
-  return { day, view, signals: measure(view) };
+  return { day, view, signals: measure(view, measures) };
 }
 
 /** Every article of a day. */

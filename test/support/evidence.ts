@@ -44,7 +44,9 @@ function workOut(shared: string): void {
     const { catalogue, cutoff } = publication;
     const past = {
       catalogue,
+      measures: BUILT_IN.measures,
       scales,
+      bindables: BUILT_IN.bindables,
       cutoff,
       view: (instant: number) => store.view(instant, catalogue),
       fingerprints: store.fingerprints,

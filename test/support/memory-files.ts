@@ -35,5 +35,11 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     isLong: () => false,
     watch: () => () => undefined,
   };
-  return { now: () => 0, env: {}, files, net: { send: refuse, wait: refuse } };
+  return {
+    now: () => 0,
+    env: {},
+    files,
+    net: { send: refuse, wait: refuse },
+    modules: { load: refuse, find: refuse, provide: refuse },
+  };
 }

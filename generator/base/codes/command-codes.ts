@@ -11,6 +11,7 @@ export const COMMANDS = {
   busy: [3, "Another command holds what this one needs."],
   internal: [3, "A fault of the program."],
   "init-folder": [2, "A publication cannot be made in this folder."],
+  "plugin-exists": [2, "There is a plugin of that name already."],
   bundle: [2, "The bundled templates are not beside the program."],
 } as const satisfies Entries;
 

@@ -2,7 +2,15 @@ import type { Fact } from "../../articles/facts.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import { currentInput } from "../../measure/input.ts";
 import type { Input, Outcome, Signals } from "../../measure/signal.ts";
+import type { Measures } from "../../measure/measures.ts";
 import { measure } from "../../measure/measure.ts";
+
+/** What an article's facts are held to. */
+export interface KnownData {
+  /** What was known at the edition's cut-off, as the store has it. */
+  readonly view: AsOfView;
+  readonly measures: Measures;
+}
 
 /** Finds the first stretch of data that a fact was computed from and that a view of the data now gives otherwise. */
 export type ChangeFinder = (fact: Fact) => Input | undefined;
@@ -31,9 +39,9 @@ const EVIDENCE = "evidence:";
 /** Behind the reference of a signal: the day that its value describes. */
 const DAY = "day";
 
-/** @param view what was known at the edition's cut-off, as the store has it. */
-export function recomputer(view: AsOfView): Recomputer {
-  const signals = measure(view);
+/** By the measures as they are now. */
+export function recomputer({ view, measures }: KnownData): Recomputer {
+  const signals = measure(view, measures);
   return (fact) => {
     if (fact.origin !== "signal" || fact.ref.startsWith(EVIDENCE)) return undefined;
     const [ref = "", part] = fact.ref.split("@");

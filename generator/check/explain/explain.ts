@@ -1,6 +1,7 @@
 import { suggestion } from "../../base/nearest.ts";
 import { mistake } from "../../base/problem.ts";
 import type { FactsFile } from "../../articles/facts.ts";
+import type { Bindables } from "../../narrate/bindable/bindable.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import { currentInput, observationsOf } from "../../measure/input.ts";
 import type { Input } from "../../measure/signal.ts";
@@ -24,6 +25,7 @@ export function explain(
   facts: FactsFile,
   vocabulary: FigureVocabulary,
   view: AsOfView,
+  bindables: Bindables,
   only?: string,
 ): Explanation {
   const read = readArticle(file);
@@ -45,13 +47,17 @@ export function explain(
   return {
     file: file.file,
     cutoff: facts.cutoff,
-    figures: wanted.map(({ statement, figure, fact }) => ({
-      figure: figure.text,
-      ...read.placeOf(statement.block.offsetOf(figure.start)),
-      ...(fact ? { fact } : {}),
-      sources: fact ? meaningOf(fact, view).sources : [],
-      inputs: (fact?.inputs ?? []).map(inputOf),
-    })),
+    figures: wanted.map(({ statement, figure, fact }) => {
+      const { sources = [], said } = fact ? meaningOf(fact, view, bindables) : {};
+      return {
+        figure: figure.text,
+        ...read.placeOf(statement.block.offsetOf(figure.start)),
+        ...(fact ? { fact } : {}),
+        sources,
+        ...(said ? { said } : {}),
+        inputs: (fact?.inputs ?? []).map(inputOf),
+      };
+    }),
   };
 }
 

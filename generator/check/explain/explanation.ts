@@ -1,4 +1,5 @@
 import type { Fact } from "../../articles/facts.ts";
+import type { Attribution } from "../../narrate/bindable/bindable.ts";
 import type { Source } from "../../publication/catalogue.ts";
 import type { UsedObservation } from "../../measure/input.ts";
 import type { Input } from "../../measure/signal.ts";
@@ -29,6 +30,8 @@ export interface ExplainedFigure {
   /** Absent for a figure that no fact stands for. */
   readonly fact?: Fact;
   readonly sources: readonly Source[];
+  /** Who stated it, where it is not computed. */
+  readonly said?: Attribution;
   readonly inputs: readonly ExplainedInput[];
 }
 

@@ -36,13 +36,14 @@ export function formatExplanation(
   return lines.join("\n");
 }
 
-function factLines({ sources }: ExplainedFigure, fact: Fact): string[] {
+function factLines({ sources, said }: ExplainedFigure, fact: Fact): string[] {
   const rows: [string, string | undefined][] = [
     ["what", `${fact.ref} (${fact.origin})`],
     ["value", `${fact.value} ${fact.unit}`],
     ["day", fact.day],
     ["public", fact.public],
     ["method", fact.method && `${fact.method}${parametersOf(fact)}`],
+    ["said by", said && [said.reporter, said.medium, said.url ?? ""].filter(Boolean).join(", ")],
     ...sources.map((source): [string, string] => [
       "source",
       `${source.publisher}, ${source.url} (${source.licence})`,

@@ -1,26 +1,32 @@
 import type { Fact } from "../../articles/facts.ts";
+import type { Attribution, Bindables } from "../../narrate/bindable/bindable.ts";
 import type { AsOfView } from "../../store/asof.ts";
-import type { Claim, Series, Source } from "../../publication/catalogue.ts";
+import type { Series, Source } from "../../publication/catalogue.ts";
 
-/** What a fact stands on, by the catalogue and the claims known at the edition's cut-off. */
+/** What a fact stands on, by the catalogue and what was known at the edition's cut-off. */
 export interface Meaning {
   readonly sources: readonly Source[];
   /** The series it was computed from, each once. */
   readonly series: readonly Series[];
-  /** The claim it is quoted from. */
-  readonly claim: Claim | undefined;
+  /** Who stated it, where it is not computed. */
+  readonly said: Attribution | undefined;
 }
 
-/** What a fact stands on; what is no longer declared is left out. */
-export function meaningOf(fact: Fact, view: AsOfView): Meaning {
+/** What a fact stands on; what is no longer declared or known is left out. */
+export function meaningOf(fact: Fact, view: AsOfView, bindables: Bindables): Meaning {
   const { sources, series } = view.catalogue;
   const read = new Set(fact.inputs.map((input) => input.series));
   return {
     sources: fact.sources.flatMap((id) => sources.get(id) ?? []),
     series: [...read].flatMap((id) => series.get(id) ?? []),
-    claim:
-      fact.origin === "claim"
-        ? view.claims().find(({ id }) => fact.ref.startsWith(`claim:${id}.`))
-        : undefined,
+    said: saidBy(fact, view, bindables),
   };
+}
+
+function saidBy({ ref }: Fact, view: AsOfView, bindables: Bindables): Attribution | undefined {
+  for (const bindable of bindables.values()) {
+    const said = bindable.saidBy?.(ref, view);
+    if (said) return said;
+  }
+  return undefined;
 }

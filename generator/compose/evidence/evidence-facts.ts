@@ -92,11 +92,8 @@ function behind(
 ): Behind {
   const { view } = drafter.edition;
   const read = narrative.when.reads.flatMap((named) => {
-    const holder = named.kind === "signal" ? bound.get(named.binding) : undefined;
-    if (named.kind !== "signal" || !holder || holder.as === "claim") return [];
-    return holder.as === "subject"
-      ? [`${holder.subject.id}.${named.quantity}`]
-      : [`${holder.first.id}.close`, `${holder.second.id}.close`];
+    if (named.kind !== "signal") return [];
+    return bound.get(named.binding)?.seriesOf(named.quantity) ?? [];
   });
   const inputs = [...new Set([evidence.series, ...read])].flatMap((series): Input[] => {
     const history = view.history(series);

@@ -6,7 +6,7 @@ import { mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
 import type { Calendar } from "../../publication/calendars/calendar.ts";
-import { SUBJECT_KINDS, type Series } from "../../publication/catalogue.ts";
+import type { Series } from "../../publication/catalogue.ts";
 
 const text = z.string().min(1);
 const counted = z.strictObject({ one: text, many: text });
@@ -35,7 +35,8 @@ export const COLUMNS = [
 export type Column = (typeof COLUMNS)[number];
 
 const wordsSchema = z.strictObject({
-  named: z.partialRecord(z.enum(SUBJECT_KINDS), text),
+  /** How a subject is named, by its kind; a kind that is not named here is named as the one above it. */
+  named: z.record(text, text),
   /** What a horizon counts, by a calendar's name or what it counts; others have the words of the calendar. */
   periods: z.record(text, counted),
   episodes: counted,

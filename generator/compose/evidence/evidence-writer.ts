@@ -3,6 +3,7 @@ import { evidenceOf } from "../../narrate/evidence/evidence-of.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import type { Drafter } from "../print/drafting.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
+import { wordFor } from "../../publication/kinds.ts";
 import { EvidenceFacts } from "./evidence-facts.ts";
 import { nounsOf, type EvidenceWords } from "./evidence-words.ts";
 import type { FactDraft, Recorder } from "../print/recorder.ts";
@@ -155,11 +156,11 @@ export class EvidenceWriter {
 
   /** The subject where its price or level is the target, else the title of the series. */
   #nameOf({ target, series }: Evidence): string {
-    const { subjects, series: declared } = this.#drafter.edition.view.catalogue;
+    const { kinds, subjects, series: declared } = this.#drafter.edition.view.catalogue;
     const subject = subjects.get(target)!;
     const isItself = /\.(?:close|adjusted|level)$/.test(series);
     if (!isItself) return escapeMarkdown(declared.get(series)!.title);
-    return fill(this.#words.named[subject.kind] ?? "{name}", {
+    return fill(wordFor(subject.kind, this.#words.named, kinds) ?? "{name}", {
       name: escapeMarkdown(subject.name),
     });
   }

@@ -1,5 +1,6 @@
 import type { AsOfView } from "../../store/asof.ts";
-import { bindingsOf, type Bound, type BoundNames } from "../../narrate/rules/bound.ts";
+import type { BoundNames } from "../../narrate/bindable/bindable.ts";
+import { bindingsOf } from "../../narrate/rules/bound.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import type { Story } from "./story.ts";
 
@@ -13,18 +14,16 @@ export interface Cast {
   readonly subjects: readonly string[];
 }
 
-/** Every article that a story may give in an edition: one for each subject of the kinds it names, else a single one. */
+/** Every article that a story may give in an edition: one for each of what its names may stand for. */
 export function castsOf(story: Story, view: AsOfView): Cast[] {
-  const kinds = [...story.bindings].flatMap(([name, binding]) =>
-    binding.as === "subject" && binding.kind ? [name] : [],
-  );
+  const many = [...story.bindings].flatMap(([name, { isMany }]) => (isMany ? [name] : []));
   return bindingsOf(story.bindings, view).map((bound, index) => {
     return {
       bound,
-      subjects: kinds.flatMap((name) => subjectIdsOf(bound.get(name))),
+      subjects: many.flatMap((name) => bound.get(name)?.subjects ?? []),
       voice: story.order + index,
-      slug: kinds.reduce(
-        (slug, name) => slug.replaceAll(`{${name}}`, kebab(nameOf(bound.get(name)))),
+      slug: many.reduce(
+        (slug, name) => slug.replaceAll(`{${name}}`, kebab(bound.get(name)?.name ?? "")),
         story.slug ?? story.id,
       ),
     };
@@ -35,7 +34,7 @@ export function castsOf(story: Story, view: AsOfView): Cast[] {
 export function concerning(findings: readonly Finding[]): (cast: Cast) => readonly Finding[] {
   const bySubject = new Map<string, Finding[]>();
   for (const finding of findings) {
-    for (const id of new Set([...finding.bound.values()].flatMap(subjectIdsOf))) {
+    for (const id of new Set([...finding.bound.values()].flatMap((bound) => bound.subjects))) {
       const about = bySubject.get(id);
       if (about) about.push(finding);
       else bySubject.set(id, [finding]);
@@ -46,15 +45,6 @@ export function concerning(findings: readonly Finding[]): (cast: Cast) => readon
     if (!first) return findings;
     return first.filter((finding) => others.every((each) => each.includes(finding)));
   };
-}
-
-function subjectIdsOf(bound: Bound | undefined): string[] {
-  if (bound?.as === "subject") return [bound.subject.id];
-  return bound?.as === "pair" ? [bound.first.id, bound.second.id] : [];
-}
-
-function nameOf(bound: Bound | undefined): string {
-  return bound?.as === "subject" ? bound.subject.name : "";
 }
 
 /** `S&P 500` as `s-p-500`. */

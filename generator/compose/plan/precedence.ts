@@ -1,5 +1,4 @@
-import type { Bound } from "../../narrate/rules/bound.ts";
-import type { Finding } from "../../narrate/narrate.ts";
+import { boundIds, type Finding } from "../../narrate/narrate.ts";
 
 /**
  * The findings without those that a more exact one replaces: where a narrative that `replaces` another holds, the other is
@@ -13,7 +12,7 @@ export function withoutReplaced(findings: readonly Finding[]): Finding[] {
   });
 }
 
-/** By id of a replaced narrative: whether a finding of it, about these subjects and claims, is replaced. */
+/** By id of a replaced narrative: whether a finding of it, about all of this, is replaced. */
 function rulingsOf(
   findings: readonly Finding[],
 ): Map<string, (subjects: readonly string[]) => boolean> {
@@ -41,14 +40,11 @@ function rulerOf(rulings: readonly string[][]): (subjects: readonly string[]) =>
     subjects.some((id) => bySubject.get(id)?.some((ruling) => concernsAll(ruling, subjects)));
 }
 
-/** Whether one is about every subject and claim that the other is about, or the other about every one of its own. */
+/** Whether one is about everything that the other is about, or the other about every one of its own. */
 function concernsAll(a: readonly string[], b: readonly string[]): boolean {
   return a.every((each) => b.includes(each)) || b.every((each) => a.includes(each));
 }
 
 function subjectsOf({ bound }: Finding): string[] {
-  return [...bound.values()].flatMap((each: Bound): string[] => {
-    if (each.as === "pair") return [];
-    return [each.as === "subject" ? each.subject.id : each.claim.id];
-  });
+  return boundIds(bound).map(([, id]) => id);
 }

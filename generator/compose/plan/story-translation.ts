@@ -4,9 +4,8 @@ import { digest } from "../../base/digest.ts";
 import { Failure, mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
-import type { Catalogue } from "../../publication/catalogue.ts";
 import { splitParts } from "../../narrate/narrative-file.ts";
-import type { Scale } from "../../narrate/scales/scale.ts";
+import type { RuleGround } from "../../narrate/rules/rule.ts";
 import { FIRST_LANGUAGE, translationOf } from "../../narrate/translation.ts";
 import { readStoryTexts, type Story } from "./story.ts";
 
@@ -28,8 +27,7 @@ export function storiesIn(
   home: string,
   stories: readonly Story[],
   language: string,
-  catalogue: Catalogue,
-  scales: ReadonlyMap<string, Scale>,
+  ground: RuleGround,
 ): Story[] {
   if (language === FIRST_LANGUAGE) return [...stories];
   const problems: Problem[] = [];
@@ -37,7 +35,7 @@ export function storiesIn(
     const file = translationOf(story.file, language);
     if (!world.files.exists(join(home, file))) return [];
     try {
-      return [translate(story, world.files.read(join(home, file)), file, catalogue, scales)];
+      return [translate(story, world.files.read(join(home, file)), file, ground)];
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.problems);
@@ -48,13 +46,7 @@ export function storiesIn(
   return translated;
 }
 
-function translate(
-  story: Story,
-  source: string,
-  file: string,
-  catalogue: Catalogue,
-  scales: ReadonlyMap<string, Scale>,
-): Story {
+function translate(story: Story, source: string, file: string, ground: RuleGround): Story {
   const parted = splitParts(source, file);
   const { value, place } = loadYaml(parted.frontMatter, headSchema, { file, linesBefore: 1 });
   if (value.sections.length !== story.sections.length || (story.watch && !value.watch)) {
@@ -65,7 +57,7 @@ function translate(
       message: `Expected the titles of ${story.sections.length} sections${story.watch ? " and those of watch" : ""}, found ${value.sections.length}.`,
     });
   }
-  const context = { bindings: story.bindings, catalogue, scales };
+  const context = { ...ground, bindings: story.bindings };
   const texts = readStoryTexts(parted.parts, context, file, story.lead !== undefined);
   const { watch } = story;
   return {

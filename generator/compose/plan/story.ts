@@ -6,11 +6,11 @@ import { suggestion } from "../../base/nearest.ts";
 import { collected, mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
-import type { Catalogue } from "../../publication/catalogue.ts";
-import { bindingOf, type Binding, type Bindings } from "../../narrate/rules/names.ts";
+import type { Binding, Bindings } from "../../narrate/bindable/bindable.ts";
+import { bindingOf } from "../../narrate/rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "../../narrate/narrative-file.ts";
 import type { RuleContext } from "../../narrate/rules/rule.ts";
-import type { Scale } from "../../narrate/scales/scale.ts";
+import type { RuleGround } from "../../narrate/rules/rule.ts";
 import { compileTemplate, type Template } from "../../narrate/templates/template.ts";
 import { storySchema } from "./story-head.ts";
 
@@ -48,8 +48,7 @@ export function loadStories(
   home: string,
   wanted: readonly string[],
   themesKnown: ReadonlySet<string>,
-  catalogue: Catalogue,
-  scales: ReadonlyMap<string, Scale>,
+  ground: RuleGround,
 ): Story[] {
   const folder = join(home, "templates", "stories");
   const present = world.files
@@ -70,7 +69,7 @@ export function loadStories(
     }
     const file = join(folder, `${id}.md`);
     const story = collected(problems, () =>
-      readStory(world.files.read(file), relative(home, file), id, themesKnown, catalogue, scales),
+      readStory(world.files.read(file), relative(home, file), id, themesKnown, ground),
     );
     if (story) stories.push({ ...story, order });
   }
@@ -83,8 +82,7 @@ function readStory(
   file: string,
   id: string,
   themesKnown: ReadonlySet<string>,
-  catalogue: Catalogue,
-  scales: ReadonlyMap<string, Scale>,
+  ground: RuleGround,
 ): Omit<Story, "order"> {
   const parted = splitParts(source, file);
   const { value, place } = loadYaml(parted.frontMatter, storySchema, { file, linesBefore: 1 });
@@ -101,19 +99,18 @@ function readStory(
   }
   const bindings = new Map<string, Binding>();
   for (const [name, what] of Object.entries(named)) {
-    const binding = bindingOf(what, catalogue, []);
+    const binding = bindingOf(what, ground.bindables, { ...ground, before: bindings });
     if ("message" in binding)
       report(["for", name], "unknown-binding", binding.message, binding.advice);
     else bindings.set(name, binding);
   }
-  const kinds = [...bindings].filter(([, binding]) => binding.as === "subject" && binding.kind);
-  for (const [name] of kinds) {
-    if (head.slug?.includes(`{${name}}`)) continue;
+  for (const [name, { isMany }] of bindings) {
+    if (!isMany || head.slug?.includes(`{${name}}`)) continue;
     const message = `"${name}" gives several articles; expected a slug with {${name}} in it.`;
     report(["for", name], "story-slug", message);
   }
   if (problems.length > 0) throw mistake(problems);
-  const context = { bindings, catalogue, scales };
+  const context = { ...ground, bindings };
   return {
     ...head,
     file,

@@ -1,5 +1,6 @@
-import type { Catalogue, Claim } from "../../publication/catalogue.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
 import type { Signal } from "../../measure/signal.ts";
+import type { Statement } from "../../narrate/bindable/bindable.ts";
 import type { Edition } from "../../narrate/rules/bound.ts";
 import { escapeMarkdown } from "../../base/text.ts";
 import { formatDate, formatNumber, type Form } from "./format.ts";
@@ -76,25 +77,19 @@ export class Drafter {
     return { ...constant(printed.text, value, unit, "parameter", ref), decimals: printed.decimals };
   }
 
-  /** A figure that a third party reported. */
-  claim(claim: Claim, figure: Claim["figures"][number], form: Form): FactDraft {
-    const { name, value, unit } = figure;
-    const printed = formatNumber(value, unit, figure.decimals, form, this.language);
+  /** What somebody stated: a figure in a form, or a day. */
+  statement(stated: Statement, form: Form): FactDraft {
+    const { value, unit, origin, ref, subjects, day } = stated;
+    const printed =
+      typeof value === "string"
+        ? formatDate(value, this.edition.day, this.language)
+        : formatNumber(value, unit, stated.decimals, form, this.language);
     return {
-      ...constant(printed.text, value, unit, "claim", `claim:${claim.id}.${name}`),
+      ...constant(printed.text, value, unit, origin, ref),
       decimals: printed.decimals,
-      subjects: [claim.subject],
-      day: claim.posted,
-      public: instantText(Date.parse(claim.seen)),
-    };
-  }
-
-  /** The day a claim was posted. */
-  claimDay(claim: Claim): FactDraft {
-    const printed = formatDate(claim.posted, this.edition.day, this.language);
-    return {
-      ...constant(printed.text, claim.posted, "date", "claim", `claim:${claim.id}.posted`),
-      day: claim.posted,
+      subjects,
+      ...(day === undefined ? {} : { day }),
+      ...(stated.public === undefined ? {} : { public: instantText(stated.public) }),
     };
   }
 

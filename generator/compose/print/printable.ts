@@ -1,4 +1,4 @@
-import type { Claim } from "../../publication/catalogue.ts";
+import type { Statement } from "../../narrate/bindable/bindable.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { Drafter } from "./drafting.ts";
 import { escapeMarkdown } from "../../base/text.ts";
@@ -64,40 +64,24 @@ export class PrintableSignal implements Printable {
   }
 }
 
-/** How a claim's figure is written in running text, by its unit. */
-const CLAIM_FORMS = {
-  percent: "plain",
-  years: "spelled",
-  times: "multiple",
-  year: "plain",
-} as const;
-
-/** A reported figure in a template. */
-export class PrintableClaim implements Printable {
-  readonly number: number;
-  readonly #claim: Claim;
-  readonly #figure: Claim["figures"][number];
+/** A figure in a template that somebody stated. */
+export class PrintableStatement implements Printable {
+  readonly number: number | undefined;
+  readonly #stated: Statement;
   readonly #drafter: Drafter;
   readonly #recorder: Recorder;
   readonly #drafts = new Map<Form, FactDraft>();
 
-  constructor(
-    claim: Claim,
-    figure: Claim["figures"][number],
-    drafter: Drafter,
-    recorder: Recorder,
-  ) {
-    this.number = figure.value;
-    this.#claim = claim;
-    this.#figure = figure;
+  constructor(stated: Statement, drafter: Drafter, recorder: Recorder) {
+    this.number = typeof stated.value === "number" ? stated.value : undefined;
+    this.#stated = stated;
     this.#drafter = drafter;
     this.#recorder = recorder;
   }
 
   draft(form: Form): FactDraft {
     let found = this.#drafts.get(form);
-    if (!found)
-      this.#drafts.set(form, (found = this.#drafter.claim(this.#claim, this.#figure, form)));
+    if (!found) this.#drafts.set(form, (found = this.#drafter.statement(this.#stated, form)));
     return found;
   }
 
@@ -105,10 +89,10 @@ export class PrintableClaim implements Printable {
     return this.#recorder.mark(this.draft(form));
   }
 
-  /** The figure behind the reporter's own hedge: "at least six". */
+  /** The figure behind the hedge with which it was stated: "at least six". */
   hedged(): string {
-    const { hedge, unit } = this.#figure;
-    return (hedge === undefined ? "" : `${escapeMarkdown(hedge)} `) + this.print(CLAIM_FORMS[unit]);
+    const { hedge, form } = this.#stated;
+    return (hedge === undefined ? "" : `${escapeMarkdown(hedge)} `) + this.print(form);
   }
 
   toString(): string {

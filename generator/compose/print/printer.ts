@@ -1,12 +1,13 @@
 import type { Signal } from "../../measure/signal.ts";
-import { outcomeOf, textOf, valueOf, type BoundNames } from "../../narrate/rules/bound.ts";
-import type { Named } from "../../narrate/rules/names.ts";
+import type { BoundNames } from "../../narrate/bindable/bindable.ts";
+import type { Named } from "../../narrate/bindable/named.ts";
+import { outcomeOf, valueOf } from "../../narrate/rules/bound.ts";
 import type { Rule } from "../../narrate/rules/rule.ts";
 import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import type { Printer, Read, Template } from "../../narrate/templates/template.ts";
 import type { Drafter } from "./drafting.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
-import { PrintableClaim, PrintableSignal, type Printable } from "./printable.ts";
+import { PrintableSignal, PrintableStatement, type Printable } from "./printable.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
 import { choose } from "../plan/rotation.ts";
 
@@ -66,7 +67,7 @@ export class ArticlePrinter implements Printer {
       case "publisher":
         return this.#drafter.publishersOf([(first as PrintableSignal).draft("plain")]);
       case "hedged":
-        return (first as PrintableClaim).hedged();
+        return (first as PrintableStatement).hedged();
       case "either":
         return this.#either(first as number, parameters.slice(1) as string[]);
       case "noun":
@@ -142,17 +143,13 @@ export class ArticlePrinter implements Printer {
       return outcome?.ok ? this.#ofSignal(outcome.signal) : undefined;
     }
     if (named.kind === "edition") return this.#ofEdition(named.name);
-    if (named.kind === "claim-number") return "";
-    const holder = bound.get(named.binding);
-    if (holder?.as === "subject") return escapeMarkdown(textOf(holder.subject, named.name));
-    if (holder?.as !== "claim") return undefined;
-    const { claim } = holder;
-    if (named.name === "posted") {
-      return this.#constant(`claim:${claim.id}.posted`, () => this.#drafter.claimDay(claim));
-    }
-    if (named.kind === "text") return escapeMarkdown(claim[named.name as "reporter" | "medium"]);
-    const figure = claim.figures.find((each) => each.name === named.name);
-    return figure && new PrintableClaim(claim, figure, this.#drafter, this.#recorder);
+    if (named.kind === "number") return "";
+    const print = bound.get(named.binding)?.print(named.name);
+    if (print === undefined) return undefined;
+    if (typeof print === "string") return escapeMarkdown(print);
+    return named.kind === "text"
+      ? this.#constant(print.ref, () => this.#drafter.statement(print, print.form))
+      : new PrintableStatement(print, this.#drafter, this.#recorder);
   }
 
   #ofEdition(name: string): string {

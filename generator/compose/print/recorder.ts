@@ -1,6 +1,6 @@
 import { keeper } from "../../base/memo.ts";
 import { FIGURE_MARK, sentencesOf, skeletonDigest } from "../../base/sentences.ts";
-import type { Fact, FactSentence } from "../../articles/facts.ts";
+import { isOfData, type Fact, type FactSentence } from "../../articles/facts.ts";
 
 /** A fact before it has its place in the text: its id is still empty. */
 export type FactDraft = Omit<Fact, "id"> & { id: string };
@@ -42,13 +42,13 @@ export class Recorder {
     return replaceMarks(marked, (draft) => draft.text, this.#drafts);
   }
 
-  /** The marked figures of a text that come from data or a claim: constants of a method are none. */
+  /** The marked figures of a text that are computed or stated: constants of a method are none. */
   figuresIn(marked: string): readonly FactDraft[] {
     const found: FactDraft[] = [];
     replaceMarks(
       marked,
       (draft) => {
-        if (draft.origin === "signal" || draft.origin === "claim") found.push(draft);
+        if (isOfData(draft)) found.push(draft);
         return "";
       },
       this.#drafts,

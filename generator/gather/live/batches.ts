@@ -1,7 +1,6 @@
 import type { Day } from "../../base/day.ts";
 import type { Live, Series } from "../../publication/catalogue.ts";
-import type { LiveSource, Wanted } from "../sources/contract.ts";
-import { LIVE_SOURCES } from "../sources/registry.ts";
+import type { Key, LiveSource, SourceKit, Wanted } from "../sources/contract.ts";
 
 /** Series that are asked for in one conversation with one source. */
 export interface Plan {
@@ -12,19 +11,23 @@ export interface Plan {
 }
 
 /** One series as its source wants to be asked. The configuration was checked when it was loaded. */
-function wantedOf(series: Series, live: Live): { source: LiveSource; wanted: Wanted<unknown> } {
+function wantedOf(
+  { sources }: SourceKit,
+  series: Series,
+  live: Live,
+): { source: LiveSource; wanted: Wanted<unknown> } {
   const { by, ...rest } = live;
-  const source = LIVE_SOURCES.get(by);
+  const source = sources.get(by);
   if (source === undefined) throw new Error(`no live source "${by}"`);
   return { source, wanted: { series, options: source.options.parse(rest) } };
 }
 
 /** Groups series into batches; batches of one source follow each other in the order of the catalogue. */
-export function planBatches(series: Iterable<Series>): Map<string, Plan[]> {
+export function planBatches(kit: SourceKit, series: Iterable<Series>): Map<string, Plan[]> {
   const batches = new Map<string, { source: LiveSource; wanted: Wanted<unknown>[] }>();
   for (const each of series) {
     if (each.live === undefined) continue;
-    const { source, wanted } = wantedOf(each, each.live);
+    const { source, wanted } = wantedOf(kit, each, each.live);
     const name = `live ${source.id} ${source.batch(wanted.options)}`.trim();
     const batch = batches.get(name);
     if (batch === undefined) batches.set(name, { source, wanted: [wanted] });
@@ -35,6 +38,17 @@ export function planBatches(series: Iterable<Series>): Map<string, Plan[]> {
     return { name, source, wanted: [first!, ...others] };
   });
   return Map.groupBy(plans, ({ source }) => source.id) as Map<string, Plan[]>;
+}
+
+/** Every key that the plans may ask with, each once. */
+export function keysOf(plans: ReadonlyMap<string, readonly Plan[]>): Key[] {
+  const keys = [...plans.values()]
+    .flat()
+    .flatMap(({ source, wanted }) => [
+      ...source.keys,
+      ...wanted.flatMap(({ options }) => source.keysOf?.(options) ?? []),
+    ]);
+  return [...new Map(keys.map((key) => [key.name, key])).values()];
 }
 
 /** How far back a series without any history is fetched: five years, for percentiles. */

@@ -7,14 +7,20 @@ import type { Publication } from "../../publication/publication.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import type { Change, Observation, Remark } from "../../store/observation.ts";
 import type { Row } from "../read-rows.ts";
-import type { Pulled } from "../sources/contract.ts";
-import { KEY_NAMES } from "../sources/registry.ts";
+import type { Pulled, SourceKit } from "../sources/contract.ts";
 import type { Store } from "../../store/store.ts";
 import { WebFault } from "../../web/fault.ts";
 import { lineOf, type Line } from "../../web/line.ts";
 import { loadSecrets } from "../../web/secrets.ts";
 import { openWeb, replayedAt, type Web } from "../../web/web.ts";
-import { earlier, FIRST_PULL_DAYS, planBatches, SECOND_PULL_DAYS, type Plan } from "./batches.ts";
+import {
+  earlier,
+  FIRST_PULL_DAYS,
+  keysOf,
+  planBatches,
+  SECOND_PULL_DAYS,
+  type Plan,
+} from "./batches.ts";
 import { overlapFrom, type Known } from "./guards.ts";
 import { disputeNotes } from "./disputes.ts";
 import { judge } from "./judge.ts";
@@ -82,12 +88,17 @@ interface Run {
  */
 export async function gatherLive(
   world: World,
+  kit: SourceKit,
   publication: Publication,
   store: Store,
   options: LiveOptions = {},
 ): Promise<LiveSummary> {
   const now = options.replay === undefined ? world.now() : replayedAt(world, options.replay);
-  const web = openWeb(world, loadSecrets(world, publication.home, KEY_NAMES), options);
+  const chosen = [...publication.catalogue.series.values()].filter(
+    ({ id, live }) => live !== undefined && matches(options.only ?? "*", id),
+  );
+  const plans = planBatches(kit, chosen);
+  const web = openWeb(world, loadSecrets(world, publication.home, keysOf(plans)), options);
   const run: Run = {
     now,
     store,
@@ -100,10 +111,6 @@ export async function gatherLive(
     outcomes: new Map(),
     faults: [],
   };
-  const chosen = [...publication.catalogue.series.values()].filter(
-    ({ id, live }) => live !== undefined && matches(options.only ?? "*", id),
-  );
-  const plans = planBatches(chosen);
   const total = [...plans.values()].flat().length;
   let done = 0;
   await Promise.all(

@@ -3,12 +3,12 @@ import { suggestion } from "../../base/nearest.ts";
 import { mistake } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
-import { KEY_NAMES } from "../sources/registry.ts";
+import type { SourceKit } from "../sources/contract.ts";
 import { WebFault } from "../../web/fault.ts";
 import { lineOf } from "../../web/line.ts";
 import { loadSecrets } from "../../web/secrets.ts";
 import { openWeb, type WebOptions } from "../../web/web.ts";
-import { planBatches, type Plan } from "./batches.ts";
+import { keysOf, planBatches, type Plan } from "./batches.ts";
 
 /** What one tiny request to a source came to. */
 export interface Verdict {
@@ -28,13 +28,14 @@ const DAYS = 10;
  */
 export async function trySources(
   world: World,
+  kit: SourceKit,
   publication: Publication,
   id: string | undefined,
   options: WebOptions = {},
 ): Promise<Verdict[]> {
   const now = world.now();
-  const plans = planBatches(publication.catalogue.series.values());
-  const web = openWeb(world, loadSecrets(world, publication.home, KEY_NAMES), options);
+  const plans = planBatches(kit, publication.catalogue.series.values());
+  const web = openWeb(world, loadSecrets(world, publication.home, keysOf(plans)), options);
   return Promise.all(
     chosen(plans, id).map(async ({ source, wanted: [first] }): Promise<Verdict> => {
       const about = { source: source.id, series: first.series.id };

@@ -35,6 +35,12 @@ interface About {
   readonly terms: string;
 }
 
+/** A key of a provider: the environment variable that holds it, and whether nothing can be asked without it. */
+export interface Key {
+  readonly name: string;
+  readonly required: boolean;
+}
+
 /** One provider: one small file. It asks, holds the answer to its schema and hands rows over; judging is not its task. */
 export interface LiveSource<O = unknown> {
   /** As `by:` names it. */
@@ -42,8 +48,10 @@ export interface LiveSource<O = unknown> {
   readonly about: About;
   /** Least time between two requests, in milliseconds, by the provider's documented limit. */
   readonly spacingMs: number;
-  /** Environment variables that hold keys. */
-  readonly keys: readonly { readonly name: string; readonly required: boolean }[];
+  /** The keys that it asks with whatever its options are. */
+  readonly keys: readonly Key[];
+  /** Further keys that the options of one series name. */
+  keysOf?(options: O): readonly Key[];
   /** The options beside `by:`. */
   readonly options: z.ZodType<O>;
   /** Wanted series with the same text here are fetched together. */
@@ -55,6 +63,11 @@ export interface LiveSource<O = unknown> {
   readonly overlap?: number;
   /** @throws WebFault */
   pull(batch: Batch<O>, line: Line): Promise<Pulled>;
+}
+
+/** The part of the kit that is gathered from. */
+export interface SourceKit {
+  readonly sources: ReadonlyMap<string, LiveSource>;
 }
 
 /** Keeps the type of the options inside the source, so that sources of all kinds fit one list. */

@@ -25,6 +25,15 @@ const options = z.strictObject({
   expect: z.record(path, z.union([z.string(), z.number()])).default({}),
 });
 
+const PLACE = /\{(\w+)\}/g;
+/** Places of an address that are filled with days. */
+const DAYS: ReadonlySet<string> = new Set(["from", "to"]);
+
+/** The keys that a text has places for. */
+function namedIn(text: string): string[] {
+  return [...text.matchAll(PLACE)].map(([, name]) => name!).filter((name) => !DAYS.has(name));
+}
+
 /** Any provider that answers JSON, by a mapping in the configuration. */
 export const json = liveSource({
   id: "json",
@@ -36,11 +45,16 @@ export const json = liveSource({
   },
   spacingMs: 1000,
   keys: [],
+  keysOf: ({ url, headers }) =>
+    [...new Set([url, ...Object.values(headers)].flatMap(namedIn))].map((name) => ({
+      name,
+      required: true,
+    })),
   options,
   batch: ({ url, headers }) => JSON.stringify([url, headers]),
   async pull({ wanted, from, to }, line) {
     const fill = (text: string): string =>
-      text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      text.replace(PLACE, (_, name: string) => {
         if (name === "from") return from;
         return name === "to" ? to : line.requiredKey(name);
       });

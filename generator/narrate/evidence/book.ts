@@ -1,14 +1,13 @@
 import { dayNumber, dayOf, type Day } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
-import type { Catalogue, Series } from "../../publication/catalogue.ts";
-import type { Bound, BoundNames } from "../rules/bound.ts";
+import type { Series } from "../../publication/catalogue.ts";
 import type { Narrative } from "../narrative.ts";
 import { benjaminiHochberg } from "./statistics/correction.ts";
 import type { Evidence, EvidenceBook } from "./evidence.ts";
 import { historyOf, standingOf, type Standing, type TargetHistory } from "./history.ts";
 import { outcomesOf, type Outcomes } from "./outcomes.ts";
 import { countDays, until } from "./runs.ts";
-import { targetOf } from "./target.ts";
+import { targetAmong } from "./target.ts";
 import type { Held, Tracks } from "./track.ts";
 import { judgeTrial, trialOf, type Trial } from "./trial.ts";
 import type { Judge } from "./verdict.ts";
@@ -56,8 +55,7 @@ export function evidenceBook(
   };
   const cases = narratives.flatMap((narrative) =>
     Object.entries(tracks.rules[narrative.id]?.held ?? {}).flatMap(([subjects, held]) => {
-      const bound = boundOf(narrative, subjects.split(","), view.catalogue);
-      const series = targetOf(narrative, bound, view.catalogue);
+      const series = targetAmong(narrative, subjects.split(","), view.catalogue);
       return (series && caseOf(narrative, subjects, held, targetFor(series), day, judge)) ?? [];
     }),
   );
@@ -133,19 +131,4 @@ function evidenceOfCase(
 
 function directionOf({ stance }: Narrative): "up" | "down" {
   return stance === "bearish" ? "down" : "up";
-}
-
-/** The subjects of a key under the names that the narrative gives them. */
-function boundOf(
-  { bindings }: Narrative,
-  ids: readonly string[],
-  { subjects }: Catalogue,
-): BoundNames {
-  const bound = new Map<string, Bound>();
-  let next = 0;
-  for (const [name, binding] of bindings) {
-    const subject = binding.as === "subject" ? subjects.get(ids[next++] ?? "") : undefined;
-    if (subject) bound.set(name, { as: "subject", subject });
-  }
-  return bound;
 }

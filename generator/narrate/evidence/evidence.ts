@@ -48,7 +48,7 @@ export interface HorizonEvidence {
 /** What happened after a rule held, for one narrative and the subjects bound, as known at an edition's cut-off. */
 export interface Evidence {
   readonly narrative: string;
-  /** Ids of the subjects bound, in the order of `for:`; claims do not count. */
+  /** Ids of the subjects bound, in the order of `for:`; what is no single subject does not count. */
   readonly subjects: readonly string[];
   /** The series whose moves are counted: adjusted prices in place of closes where there are any. */
   readonly series: string;

@@ -14,15 +14,16 @@ export function rulesDigest({ files }: World): string {
   return digest(JSON.stringify(PARTS.flatMap((part) => digestsBelow(files, root, part))));
 }
 
-/** What every track depends on besides its own rule: the program, the cut-off and what is declared. */
+/** What every track depends on besides its own rule: the program and its plugins, the cut-off and what is declared. */
 export function commonKey(past: Past, program: string): string {
-  const { subjects, series } = past.catalogue;
-  return digest(
-    JSON.stringify([program, past.cutoff, [...subjects.values()], [...series.values()]]),
-  );
+  const { catalogue, measures, cutoff } = past;
+  const { kinds, subjects, series } = catalogue;
+  const declared = [[...kinds], [...subjects.values()], [...series.values()]];
+  return digest(JSON.stringify([program, measures.digest, cutoff, ...declared]));
 }
 
 /** What the hold history of a narrative depends on; its wording and its salience are no part of it. */
 export function ruleKey({ when, bindings }: Narrative, common: string): string {
-  return digest(JSON.stringify([common, when.source, when.scales, [...bindings]]));
+  const bound = [...bindings].map(([name, { bindable, key }]) => [name, bindable.id, key]);
+  return digest(JSON.stringify([common, when.source, when.scales, bound]));
 }

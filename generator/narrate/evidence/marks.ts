@@ -1,18 +1,17 @@
 import { dayOf } from "../../base/day.ts";
 import { digest } from "../../base/digest.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
-import { cutoffOf, subjectsFor } from "../rules/bound.ts";
+import { cutoffOf } from "../rules/bound.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Past } from "./past.ts";
 
 /** Digests of the data at the start of each month and at the last day, so that a late value costs a month and not all. */
 export interface Marks {
   readonly days: readonly number[];
-  /** By series id, or `claims`; one digest a day of `days`. */
+  /** By series id, or the id of a bindable with data of its own; one digest a day of `days`. */
   readonly digests: Readonly<Record<string, readonly string[]>>;
 }
 
-const CLAIMS = "claims";
 const DAY_MS = 86_400_000;
 
 /** The first day of each month after `from`, and `to`. */
@@ -27,15 +26,22 @@ export function markDays(from: number, to: number): number[] {
   return [...days, to];
 }
 
-/** The digests of every stored series at the cut-offs of these days. */
+/** The digests of every stored series, and of all else that rules can be about, at the cut-offs of these days. */
 export function markAll(past: Past, days: readonly number[]): Marks {
   const instants = days.map((day) => cutoffOf(dayOf(day * DAY_MS), past.cutoff));
+  const views = instants.map((instant) => past.view(instant));
   const stored = [...past.catalogue.series.values()].filter((series) => !series.derive);
   return {
     days,
     digests: {
       ...Object.fromEntries(stored.map(({ id }) => [id, past.fingerprints(id, instants)])),
-      [CLAIMS]: instants.map((instant) => digest(JSON.stringify(past.view(instant).claims()))),
+      ...Object.fromEntries(
+        [...past.bindables.values()].flatMap((bindable) =>
+          bindable.data
+            ? [[bindable.id, views.map((view) => digest(bindable.data?.(view) ?? ""))]]
+            : [],
+        ),
+      ),
     },
   };
 }
@@ -56,13 +62,12 @@ export function agreedUntil(
   return before.days[count - 1];
 }
 
-/** What a narrative may read: every stored series of the subjects it can bind, through derivations, and the claims. */
+/** What a narrative may read: every stored series of the subjects it can bind, through derivations, and what else it is about. */
 export function readBy(narrative: Narrative, catalogue: Catalogue): string[] {
   const names = new Set<string>();
   for (const binding of narrative.bindings.values()) {
-    if (binding.as === "claim") names.add(CLAIMS);
-    if (binding.as !== "subject") continue;
-    const subjects = new Set(subjectsFor(binding, catalogue).map(({ id }) => id));
+    if (binding.bindable.data) names.add(binding.bindable.id);
+    const subjects = new Set(binding.subjects?.(catalogue).map(({ id }) => id));
     for (const id of catalogue.series.keys()) {
       if (!subjects.has(id.slice(0, id.indexOf(".")))) continue;
       for (const each of storedOf(id, catalogue)) names.add(each);

@@ -1,5 +1,6 @@
 import type { Day } from "../../base/day.ts";
 import type { Store } from "../../store/store.ts";
+import type { BindableKit } from "../bindable/bindable.ts";
 import type { Edition } from "../rules/bound.ts";
 import { evidenceBook } from "./book.ts";
 import { cachePath, readCache, writeCache } from "./cache.ts";
@@ -9,6 +10,7 @@ import { rulesDigest } from "./key.ts";
 import { openLedger } from "./ledger.ts";
 import type { Tracks } from "./track.ts";
 import { judgeBy } from "./verdict.ts";
+import type { MeasureKit } from "../../measure/measures.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Scale } from "../scales/scale.ts";
 import type { Publication } from "../../publication/publication.ts";
@@ -18,6 +20,7 @@ export type { Evidence } from "./evidence.ts";
 
 /** What the records of rules are worked out from; every `Newsroom` is one. */
 export interface RuleRoom {
+  readonly kit: MeasureKit & BindableKit;
   readonly world: World;
   readonly publication: Publication;
   readonly narratives: readonly Narrative[];
@@ -69,7 +72,7 @@ export function openRecords(
 }
 
 function workOut(
-  { world, publication, scales }: RuleRoom,
+  { world, kit, publication, scales }: RuleRoom,
   store: Store,
   to: Day,
   narratives: readonly Narrative[],
@@ -77,7 +80,9 @@ function workOut(
   const { catalogue, cutoff, home } = publication;
   const past = {
     catalogue,
+    measures: kit.measures,
     scales,
+    bindables: kit.bindables,
     cutoff,
     view: (instant: number) => store.view(instant, catalogue),
     fingerprints: store.fingerprints,

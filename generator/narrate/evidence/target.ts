@@ -1,42 +1,39 @@
-import type { Catalogue, Series, Subject } from "../../publication/catalogue.ts";
-import { subjectsFor, type BoundNames } from "../rules/bound.ts";
+import type { Catalogue, Series } from "../../publication/catalogue.ts";
+import type { BoundNames } from "../bindable/bindable.ts";
 import type { Narrative } from "../narrative.ts";
 
 /**
- * The series on which a narrative's record is measured for one binding: what its target names, or the adjusted prices of a
- * subject that has them, as every return is. Undefined without a target, or where the subject has no such series.
+ * The series on which a narrative's record is measured where its names stand for these subjects, as `subjectsKey` lists them: what
+ * its target names, or the adjusted prices of a subject that has them, as every return is. Undefined without a target, or where the
+ * subject has no such series.
  */
-export function targetOf(
-  { evidence }: Narrative,
-  bound: BoundNames,
+export function targetAmong(
+  { evidence, bindings }: Narrative,
+  subjects: readonly string[],
   catalogue: Catalogue,
 ): Series | undefined {
-  const [binding = "", quantity = ""] = evidence?.target.split(".") ?? [];
-  const holder = bound.get(binding);
-  return holder?.as === "subject" ? seriesOf(holder.subject, quantity, catalogue) : undefined;
+  const [name = "", quantity = ""] = evidence?.target.split(".") ?? [];
+  const single = [...bindings].flatMap(([each, binding]) => (binding.subjects ? [each] : []));
+  const subject = subjects[single.indexOf(name)];
+  return subject === undefined ? undefined : seriesOf(subject, quantity, catalogue);
 }
 
 /** The series on which a narrative's record is measured, for every subject that its target may stand for. */
 export function targetsOf({ evidence, bindings }: Narrative, catalogue: Catalogue): Series[] {
   const [name = "", quantity = ""] = evidence?.target.split(".") ?? [];
-  const binding = bindings.get(name);
-  if (binding?.as !== "subject") return [];
-  return subjectsFor(binding, catalogue).flatMap(
-    (subject) => seriesOf(subject, quantity, catalogue) ?? [],
-  );
+  const subjects = bindings.get(name)?.subjects?.(catalogue) ?? [];
+  return subjects.flatMap(({ id }) => seriesOf(id, quantity, catalogue) ?? []);
 }
 
-function seriesOf({ id }: Subject, quantity: string, { series }: Catalogue): Series | undefined {
-  const named = series.get(`${id}.${quantity}`);
-  const adjusted = quantity === "close" ? series.get(`${id}.adjusted`) : undefined;
+function seriesOf(subject: string, quantity: string, { series }: Catalogue): Series | undefined {
+  const named = series.get(`${subject}.${quantity}`);
+  const adjusted = quantity === "close" ? series.get(`${subject}.adjusted`) : undefined;
   return named && (adjusted ?? named);
 }
 
-/** Ids of the subjects bound, in the order of `for:`, joined by commas; claims do not count. */
+/** Ids of the subjects bound, in the order of `for:`, joined by commas; what is no single subject does not count. */
 export function subjectsKey(bound: BoundNames): string {
-  return [...bound.values()]
-    .flatMap((each) => (each.as === "subject" ? [each.subject.id] : []))
-    .join(",");
+  return [...bound.values()].flatMap(({ subject }) => subject?.id ?? []).join(",");
 }
 
 /** What the evidence of a finding is found by. */

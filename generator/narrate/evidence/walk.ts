@@ -1,7 +1,8 @@
 import { dayNumber, dayOf } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import { valuesOf } from "../../measure/values.ts";
-import { bindingsOf, cutoffOf, type BoundNames, type RuleDay, evaluate } from "../rules/bound.ts";
+import type { BoundNames } from "../bindable/bindable.ts";
+import { bindingsOf, cutoffOf, type RuleDay, evaluate } from "../rules/bound.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Past } from "./past.ts";
 import { addDay, addStep, type Run, type Step } from "./runs.ts";
@@ -37,7 +38,7 @@ export class RuleWalk implements Growing {
         { first, days: [...days] },
       ]),
     );
-    const isFixed = [...narrative.bindings.values()].every(({ as }) => as !== "claim");
+    const isFixed = [...narrative.bindings.values()].every(({ bindable }) => !bindable.data);
     this.#bindings = isFixed ? bindingsOf(narrative.bindings, past.view(0)) : undefined;
   }
 
@@ -95,7 +96,7 @@ export function walk(past: Past, walks: readonly Growing[], to: number): void {
   for (let day = from; day <= to; day++) {
     const date = dayOf(day * DAY_MS);
     const view = past.view(cutoffOf(date, past.cutoff));
-    const values: RuleDay = { day: date, signals: valuesOf(view) };
+    const values: RuleDay = { day: date, signals: valuesOf(view, past.measures) };
     for (const each of walks) if (each.until < day) each.grow(day, view, values);
   }
 }

@@ -1,18 +1,10 @@
-import { daysBetween, startOfDay, weekday, WEEKDAYS, type Day } from "../../base/day.ts";
+import { startOfDay, weekday, WEEKDAYS, type Day } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
-import type { Catalogue, Claim, Subject } from "../../publication/catalogue.ts";
 import type { Outcome, Signals, SignalValues, ValueOutcome } from "../../measure/signal.ts";
+import type { Bindings, Bound, BoundNames } from "../bindable/bindable.ts";
+import { keyOf, type Named } from "../bindable/named.ts";
 import type { EditionEvidence } from "../evidence/evidence.ts";
-import { type Binding, type Bindings, type Named, keyOf } from "./names.ts";
 import { nest, type Rule } from "./rule.ts";
-
-/** What a name of `for:` stands for in one finding. */
-export type Bound =
-  | { readonly as: "subject"; readonly subject: Subject }
-  | { readonly as: "claim"; readonly claim: Claim }
-  | { readonly as: "pair"; readonly first: Subject; readonly second: Subject };
-
-export type BoundNames = ReadonlyMap<string, Bound>;
 
 /** The one day's publication and what was known at its cut-off. */
 export interface Edition {
@@ -29,25 +21,13 @@ export interface RuleDay {
   readonly signals: SignalValues;
 }
 
-/** Every way to bind the names: all subjects of a kind, all claims seen; two names never take the same subject. */
+/** Every way to bind the names; two names never take the same subject. */
 export function bindingsOf(bindings: Bindings, view: AsOfView): BoundNames[] {
-  let ways: Map<string, Bound>[] = [new Map()];
+  let ways: BoundNames[] = [new Map()];
   for (const [name, binding] of bindings) {
-    if (binding.as === "pair") {
-      for (const way of ways) {
-        const [first, second] = binding.of.map((each) => way.get(each));
-        if (first?.as === "subject" && second?.as === "subject") {
-          way.set(name, { as: "pair", first: first.subject, second: second.subject });
-        }
-      }
-      continue;
-    }
-    const choices: Bound[] =
-      binding.as === "claim"
-        ? view.claims().map((claim) => ({ as: "claim", claim }))
-        : subjectsFor(binding, view.catalogue).map((subject) => ({ as: "subject", subject }));
     ways = ways.flatMap((way) =>
-      choices
+      binding
+        .choices(view, way)
         .filter((choice) => !isTaken(way, choice))
         .map((choice) => new Map([...way, [name, choice]])),
     );
@@ -55,23 +35,8 @@ export function bindingsOf(bindings: Bindings, view: AsOfView): BoundNames[] {
   return ways;
 }
 
-/** The subjects that a name may stand for. */
-export function subjectsFor(
-  { only, kind }: Extract<Binding, { as: "subject" }>,
-  { subjects }: Catalogue,
-): Subject[] {
-  return [...subjects.values()].filter((subject) =>
-    only ? subject.id === only : subject.kind === kind,
-  );
-}
-
-function isTaken(way: BoundNames, choice: Bound): boolean {
-  return (
-    choice.as === "subject" &&
-    [...way.values()].some(
-      (bound) => bound.as === "subject" && bound.subject.id === choice.subject.id,
-    )
-  );
+function isTaken(way: BoundNames, { subject }: Bound): boolean {
+  return subject !== undefined && way.values().some((bound) => bound.subject?.id === subject.id);
 }
 
 /** The signal that a name of this finding stands for; undefined when it names no signal. */
@@ -88,11 +53,7 @@ export function outcomeOf(
   bound: BoundNames,
   signals: SignalValues,
 ): ValueOutcome | undefined {
-  if (named.kind !== "signal") return undefined;
-  const holder = bound.get(named.binding);
-  if (holder?.as === "subject") return signals.read(holder.subject.id, named.quantity, named.name);
-  if (holder?.as === "pair") return signals.readPair(holder.first.id, holder.second.id, named.name);
-  return undefined;
+  return named.kind === "signal" ? bound.get(named.binding)?.outcome(named, signals) : undefined;
 }
 
 /** The plain value of a name in this finding, for a rule; undefined when it is not available. */
@@ -108,30 +69,7 @@ export function valueOf(
   if (named.kind === "edition") {
     return named.name === "weekday" ? WEEKDAYS[weekday(edition.day)] : edition.day;
   }
-  const holder = bound.get(named.binding);
-  if (holder?.as === "subject") return textOf(holder.subject, named.name);
-  if (holder?.as === "claim") return ofClaim(holder.claim, named.name, edition);
-  return undefined;
-}
-
-/** `id`, `kind`, `name`, `symbol` or `proxy` of a subject; its name where it has no proxy. */
-export function textOf(subject: Subject, name: string): string {
-  return name === "proxy"
-    ? (subject.proxy ?? subject.name)
-    : (subject[name as "id" | "kind" | "name" | "symbol"] ?? "");
-}
-
-function ofClaim(claim: Claim, name: string, edition: RuleDay): number | string | undefined {
-  if (name === "ageDays") return daysBetween(claim.seen.slice(0, 10), edition.day);
-  if (
-    name === "subject" ||
-    name === "quantity" ||
-    name === "reporter" ||
-    name === "medium" ||
-    name === "posted"
-  )
-    return claim[name];
-  return claim.figures.find((figure) => figure.name === name)?.value;
+  return bound.get(named.binding)?.value(named.name, edition.day);
 }
 
 /** Milliseconds of the edition's cut-off, `HH:MM` UTC on its day. */

@@ -1,6 +1,7 @@
 import type { Code } from "../../base/codes.ts";
-import type { Catalogue } from "../../publication/catalogue.ts";
-import { keyOf, resolve, type Bindings, type Named } from "./names.ts";
+import type { Nameable } from "../bindable/bindable.ts";
+import { keyOf, typeOf } from "../bindable/named.ts";
+import { resolve } from "./names.ts";
 import { nest, type Rule } from "./rule.ts";
 
 /** Values, and whether the rule holds for them. */
@@ -21,14 +22,13 @@ export interface ExampleFault {
 export function faultsOfExamples(
   examples: readonly Example[],
   rule: Rule,
-  bindings: Bindings,
-  catalogue: Catalogue,
+  nameable: Nameable,
 ): ExampleFault[] {
   const needed = rule.reads.map(keyOf);
   return examples.flatMap(({ given }, index) => {
     const at = ["examples", index, "given"];
     const faults = Object.entries(given).flatMap(([name, value]): ExampleFault[] => {
-      const named = resolve(name.split("."), bindings, catalogue);
+      const named = resolve(name.split("."), nameable);
       if (named.kind === "unknown") {
         const { message, advice } = named;
         return [{ at: [...at, name], code: "unknown-signal", message, advice }];
@@ -43,11 +43,6 @@ export function faultsOfExamples(
     const message = `The example lacks ${lacking.join(", ")}, which the rule reads.`;
     return [{ at, code: "example-lacks", message }];
   });
-}
-
-function typeOf(named: Named): "number" | "string" {
-  if (named.kind === "signal") return named.type === "number" ? "number" : "string";
-  return named.kind === "claim-figure" || named.kind === "claim-number" ? "number" : "string";
 }
 
 /** Whether a rule holds for the values of an example. */

@@ -2,8 +2,9 @@ import type { Code } from "../../base/codes.ts";
 import { Environment, type ASTNode, type Context } from "@marcbachmann/cel-js";
 import { suggestion } from "../../base/nearest.ts";
 import type { Problem } from "../../base/problem.ts";
-import type { Catalogue } from "../../publication/catalogue.ts";
-import { resolve, type Bindings, type Named } from "./names.ts";
+import type { BindableKit, Nameable } from "../bindable/bindable.ts";
+import { typeOf, type Named } from "../bindable/named.ts";
+import { resolve } from "./names.ts";
 import { bandOf, type Scale } from "../scales/scale.ts";
 
 /** A CEL expression checked against what may be named; evaluated with the values of its paths. */
@@ -17,11 +18,13 @@ export interface Rule {
   evaluate(values: Context): boolean | number | string;
 }
 
-export interface RuleContext {
-  readonly bindings: Bindings;
-  readonly catalogue: Catalogue;
+/** What rules and texts are read with. */
+export interface RuleContext extends Nameable {
   readonly scales: ReadonlyMap<string, Scale>;
 }
+
+/** The same for all rules and texts of a publication: each has bindings of its own. */
+export type RuleGround = Omit<RuleContext, "bindings"> & BindableKit;
 
 /** Where an expression stands, for messages. */
 export interface RulePlace {
@@ -68,7 +71,7 @@ export function compileRule(
   walk(tree, (node) => {
     const path = pathOf(node);
     if (path) {
-      const named = resolve(path, context.bindings, context.catalogue);
+      const named = resolve(path, context);
       if (named.kind === "unknown")
         report(node.start, "unknown-signal", named.message, named.advice);
       else reads.set(path.join("."), named);
@@ -141,7 +144,9 @@ function environmentFor(
   scales: ReadonlyMap<string, Scale>,
 ): Environment {
   const environment = new Environment();
-  const schema = nest([...reads].map(([path, named]) => [path, celType(named)]));
+  const schema = nest(
+    [...reads].map(([path, named]) => [path, typeOf(named) === "number" ? "double" : "string"]),
+  );
   for (const [name, fields] of Object.entries(schema)) {
     environment.registerVariable({ name, schema: fields as Record<string, string> });
   }
@@ -166,11 +171,6 @@ function environmentFor(
     (id: string, value: number) => bandOf(scales.get(id) as Scale, value).id,
   );
   return environment;
-}
-
-function celType(named: Named): string {
-  if (named.kind === "signal") return named.type === "number" ? "double" : "string";
-  return named.kind === "claim-figure" || named.kind === "claim-number" ? "double" : "string";
 }
 
 /** `a.b.c` as its parts; undefined for any other node. */

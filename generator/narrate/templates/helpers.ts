@@ -1,7 +1,7 @@
 /**
  * What an argument of a helper must be: a name in quotes of a scale, a band of it or a parameter of the signal before; a `text` in
- * quotes that is printed; a condition in quotes; or a name: any `signal`, a signal that is a `number`, a `claim`'s figure, or a
- * `figure` of either.
+ * quotes that is printed; a condition in quotes; or a name: any `signal`, a signal that is a `number`, a
+ * `stated` figure, or a `figure` of either.
  */
 export type ArgumentKind =
   | "condition"
@@ -11,7 +11,7 @@ export type ArgumentKind =
   | "text"
   | "signal"
   | "number"
-  | "claim"
+  | "stated"
   | "figure";
 
 /** How a helper is called: block or inline, and with what. */
@@ -47,7 +47,7 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   share: inline("figure"),
   date: inline("signal"),
   publisher: inline("signal"),
-  hedged: inline("claim"),
+  hedged: inline("stated"),
   parameter: inline("signal", "parameter"),
   noun: inline("number", "text", "text"),
   either: { ...inline(...Array<ArgumentKind>(MOST_ALTERNATIVES).fill("text")), least: 2 },

@@ -1,7 +1,8 @@
 import { suggestion } from "../../base/nearest.ts";
-import { DECLARATIONS, PAIR_DECLARATIONS } from "../../measure/declarations.ts";
+import type { Measures } from "../../measure/measures.ts";
 import type { ArgumentKind } from "./helpers.ts";
-import { keyOf, type Named } from "../rules/names.ts";
+import { keyOf, type Named } from "../bindable/named.ts";
+import type { RuleContext } from "../rules/rule.ts";
 import type { Scale } from "../scales/scale.ts";
 
 /** What is wrong with an argument. */
@@ -11,7 +12,7 @@ export interface ArgumentFault {
   readonly advice?: string;
 }
 
-const NAMES: ReadonlySet<ArgumentKind> = new Set(["signal", "number", "claim", "figure"]);
+const NAMES: ReadonlySet<ArgumentKind> = new Set(["signal", "number", "stated", "figure"]);
 
 /** Whether an argument is a name, and not a text in quotes. */
 export function isName(kind: ArgumentKind): boolean {
@@ -26,7 +27,7 @@ const EXPECTED: Readonly<Record<ArgumentKind, string>> = {
   text: "a text in quotes",
   signal: "a signal such as asset.close.last",
   number: "a signal that is a number, such as asset.close.last",
-  claim: "a figure of a claim, such as claim.level",
+  stated: "a figure that somebody reported, such as claim.level",
   figure: "a figure, such as asset.close.last",
 };
 
@@ -41,7 +42,7 @@ export function faultOfName(kind: ArgumentKind, named: Named): ArgumentFault | u
   const fits =
     (kind === "signal" && named.kind === "signal") ||
     ((kind === "number" || kind === "figure") && isNumber) ||
-    ((kind === "claim" || kind === "figure") && named.kind === "claim-figure");
+    ((kind === "stated" || kind === "figure") && named.kind === "figure");
   return fits ? undefined : wrongKind(kind, `"${keyOf(named)}"`);
 }
 
@@ -56,7 +57,7 @@ export function faultOfText(
   kind: ArgumentKind,
   text: string,
   { signal, scale }: Before,
-  scales: ReadonlyMap<string, Scale>,
+  { scales, measures }: RuleContext,
 ): ArgumentFault | undefined {
   if (kind === "scale" && !scales.has(text)) {
     const advice = suggestion(text, scales.keys());
@@ -67,7 +68,7 @@ export function faultOfText(
     const message = `The scale "${scale.id}" has no band "${text}".`;
     return { code: "unknown-band", message, advice: suggestion(text, bands) };
   }
-  const parameters = parametersOf(signal);
+  const parameters = parametersOf(signal, measures);
   if (kind === "parameter" && signal && !parameters.includes(text)) {
     const message = `"${keyOf(signal)}" has no parameter "${text}".`;
     return { code: "unknown-parameter", message, advice: suggestion(text, parameters) };
@@ -75,8 +76,8 @@ export function faultOfText(
   return undefined;
 }
 
-function parametersOf(named: Named | undefined): string[] {
+function parametersOf(named: Named | undefined, measures: Measures): string[] {
   if (named?.kind !== "signal") return [];
-  const declared = DECLARATIONS.get(named.name) ?? PAIR_DECLARATIONS.get(named.name);
+  const declared = measures.signals.get(named.name) ?? measures.pairSignals.get(named.name);
   return Object.keys(declared?.parameters ?? {});
 }

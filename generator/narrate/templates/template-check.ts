@@ -5,7 +5,8 @@ import { suggestion } from "../../base/nearest.ts";
 import type { Problem } from "../../base/problem.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import { HELPERS, type ArgumentKind, type HelperForm } from "./helpers.ts";
-import { keyOf, resolve, type Named } from "../rules/names.ts";
+import { keyOf, type Named } from "../bindable/named.ts";
+import { resolve } from "../rules/names.ts";
 import { compileRule, type Rule, type RuleContext } from "../rules/rule.ts";
 import type { Scale } from "../scales/scale.ts";
 import {
@@ -209,7 +210,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
     const text = (parameter as hbs.AST.StringLiteral).value;
     if (isName(kind)) return wrongKind(kind, `the text "${text}"`);
     if (kind === "text") this.#text(text, parameter.loc);
-    const fault = faultOfText(kind, text, before, this.#context.scales);
+    const fault = faultOfText(kind, text, before, this.#context);
     const scale = kind === "scale" ? this.#context.scales.get(text) : undefined;
     if (scale) {
       before.scale = scale;
@@ -221,14 +222,14 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
   /** Looks a name up; undefined where it names nothing, or something that no edition has. */
   #name(path: hbs.AST.PathExpression): Named | undefined {
     if (this.#isExtra(path)) return undefined;
-    const named = resolve(path.parts as string[], this.#context.bindings, this.#context.catalogue);
+    const named = resolve(path.parts as string[], this.#context);
     if (named.kind === "unknown") {
       this.#report(path.loc, "unknown-signal", named.message, named.advice);
       return undefined;
     }
-    if (named.kind === "claim-number") {
-      const advice =
-        "It decides rules and conditions; a text gives the day itself: {{claim.posted}}.";
+    if (named.kind === "number") {
+      const said = named.instead && `; a text gives {{${named.binding}.${named.instead}}}`;
+      const advice = `It decides rules and conditions${said ?? ""}.`;
       this.#report(path.loc, "no-figure", `"${keyOf(named)}" cannot be printed.`, advice);
       return undefined;
     }

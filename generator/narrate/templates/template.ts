@@ -1,7 +1,7 @@
 import Handlebars from "handlebars";
 import { mistake, type Problem } from "../../base/problem.ts";
 import { HELPERS } from "./helpers.ts";
-import type { Named } from "../rules/names.ts";
+import type { Named } from "../bindable/named.ts";
 import type { Rule, RuleContext } from "../rules/rule.ts";
 import { checkTemplate, type TemplatePlace } from "./template-check.ts";
 

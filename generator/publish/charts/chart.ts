@@ -1,19 +1,11 @@
 import type { Day } from "../../base/day.ts";
 
-export type ChartKind =
-  | "price"
-  | "rsi"
-  | "flow"
-  | "correlation"
-  | "short-interest"
-  | "level"
-  | "gauge";
-
 /** One picture with all that belongs to it. */
 export interface Chart {
   /** Unique on its page; holds an underscore, so that it is no heading's. */
   readonly id: string;
-  readonly kind: ChartKind;
+  /** That of its entry. */
+  readonly kind: string;
   readonly title: string;
   /** What is drawn, from when to when. */
   readonly about: string;
@@ -41,6 +33,6 @@ export interface ChartRow {
 }
 
 /** The id of a chart of the named series or subjects. */
-export function chartId(kind: ChartKind, ...names: readonly string[]): string {
+export function chartId(kind: string, ...names: readonly string[]): string {
   return ["chart", kind, ...names.map((name) => name.replaceAll(".", "_"))].join("_");
 }

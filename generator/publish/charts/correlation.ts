@@ -2,6 +2,7 @@ import { fill } from "../../base/text.ts";
 import { correlationPath } from "../../measure/paths.ts";
 import { courseOf, spanOf, tableOf } from "./tell.ts";
 import { chartId, type Chart } from "./chart.ts";
+import type { ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart } from "./draw/line-chart.ts";
 import { axesOf } from "./series.ts";
@@ -13,12 +14,25 @@ const CONFIDENCE = 95;
 
 const HEIGHT = 220;
 
-/** How closely two subjects moved together, window by window, each with its interval. */
-export function correlationChart(
-  desk: ChartDesk,
-  [first, second]: readonly [string, string],
-  window = 30,
-): Chart | undefined {
+/** How closely two subjects moved together, window by window, each with its interval. An article shows the first that it prints. */
+export const correlation: ChartEntry = {
+  kind: "correlation",
+  article: {
+    rank: 50,
+    ids: ({ printed }) =>
+      printed
+        .filter(({ signal }) => /^correlation\d+$/.test(signal))
+        .slice(0, 1)
+        .map(({ subject, signal }) => `${subject}.${signal}`),
+  },
+  draw: correlationChart,
+};
+
+/** @param reference such as `btc+sp500.correlation30`. */
+function correlationChart(desk: ChartDesk, reference: string): Chart | undefined {
+  const [, first, second, digits] = /^(.+)\+(.+)\.correlation(\d+)$/.exec(reference) ?? [];
+  if (first === undefined || second === undefined) return undefined;
+  const window = Number(digits);
   const { view, language, words } = desk;
   const points = correlationPath(view, [first, second], { window, count: PERIODS });
   const last = points.at(-1);

@@ -1,6 +1,9 @@
+import type { Printed } from "../../articles/printed.ts";
 import { fill } from "../../base/text.ts";
+import { quantityOf } from "../../publication/catalogue.ts";
 import { courseOf, spanOf, tableOf } from "./tell.ts";
 import { chartId, type Chart } from "./chart.ts";
+import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { barChart } from "./draw/bar-chart.ts";
 import { axesOf, knownSeries } from "./series.ts";
@@ -10,8 +13,31 @@ const PERIODS = 60;
 
 const HEIGHT = 220;
 
-/** A flow by day or session: what came in above zero, what left below. */
-export function flowChart(desk: ChartDesk, id: string): Chart | undefined {
+/** What the page of a subject shows, in this order. */
+const SHOWN = ["etfFlow", "exchangeNetFlow", "flow", "netCreations"];
+
+/** A flow by day or session: what came in above zero, what left below. An article shows the first that it prints. */
+export const flow: ChartEntry = {
+  kind: "flow",
+  article: {
+    rank: 40,
+    ids: ({ printed, desk }) => seriesWhere(printed, isOfFlow(desk)).slice(0, 1),
+  },
+  subject: (subject, desk) => SHOWN.flatMap((quantity) => declared(desk, subject, quantity)),
+  suits: isFlow,
+  draw: flowChart,
+};
+
+function isOfFlow(desk: ChartDesk): (printed: Printed) => boolean {
+  return ({ subject, quantity }) =>
+    !subject.includes("+") && isFlow(`${subject}.${quantity}`, desk);
+}
+
+function isFlow(id: string, { view }: ChartDesk): boolean {
+  return view.catalogue.quantities.get(quantityOf({ id }))?.class === "flow";
+}
+
+function flowChart(desk: ChartDesk, id: string): Chart | undefined {
   const known = knownSeries(desk, id, PERIODS);
   if (!known) return undefined;
   const { words } = desk;

@@ -1,7 +1,9 @@
 import { fill } from "../../base/text.ts";
+import { lineOf } from "../../publication/kinds.ts";
 import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import { courseOf, spanOf, tableOf } from "./tell.ts";
 import { chartId, type Chart } from "./chart.ts";
+import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { gauge } from "./draw/gauge.ts";
 import { lineChart } from "./draw/line-chart.ts";
@@ -13,8 +15,33 @@ const PERIODS = 250;
 
 const HEIGHT = 220;
 
-/** The course of a series: an index in the zones of the scale that bears its subject's name, any other without zones. */
-export function levelChart(desk: ChartDesk, id: string): Chart | undefined {
+/** The course of any series but a price: an index in the zones of the scale that bears its subject's name, others without zones. */
+export const level: ChartEntry = {
+  kind: "level",
+  subject: (subject, desk) => declared(desk, subject, "level"),
+  suits: (series) => !series.endsWith(".close"),
+  draw: levelChart,
+};
+
+/** Where the newest value of an index stands in its range; an article shows the first of a kind that says something by its place. */
+export const gaugeEntry: ChartEntry = {
+  kind: "gauge",
+  article: {
+    rank: 60,
+    ids: ({ printed, desk }) =>
+      seriesWhere(printed, ({ subject }) => hasGauge(desk, subject)).slice(0, 1),
+  },
+  subject: (subject, desk) => declared(desk, subject, "level"),
+  draw: gaugeChart,
+};
+
+function hasGauge({ view }: ChartDesk, subject: string): boolean {
+  const { kinds, subjects } = view.catalogue;
+  const line = lineOf(subjects.get(subject)?.kind ?? "", kinds);
+  return line.some((kind) => kinds.get(kind)?.gauge);
+}
+
+function levelChart(desk: ChartDesk, id: string): Chart | undefined {
   const known = knownSeries(desk, id, PERIODS);
   if (!known) return undefined;
   const { language, words } = desk;
@@ -54,8 +81,8 @@ export function levelChart(desk: ChartDesk, id: string): Chart | undefined {
   };
 }
 
-/** Where the newest value of an index stands in its range; undefined where its scale has no ends. */
-export function gaugeChart(desk: ChartDesk, id: string): Chart | undefined {
+/** Undefined where its scale has no ends. */
+function gaugeChart(desk: ChartDesk, id: string): Chart | undefined {
   const known = knownSeries(desk, id, PERIODS);
   const scale = scaleOf(desk, id);
   if (!known || !scale?.range.every(Number.isFinite)) return undefined;

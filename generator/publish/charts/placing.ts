@@ -1,4 +1,4 @@
-import type { Fact } from "../../articles/facts.ts";
+import { isStated, type Fact } from "../../articles/facts.ts";
 import { chartId, type Chart } from "./chart.ts";
 import type { Section } from "../text/section-html.ts";
 
@@ -26,26 +26,30 @@ export function partsOf(sections: readonly Section[], charts: readonly Chart[]):
   return parts;
 }
 
-function placeOf({ id }: Chart, sections: readonly Section[]): number {
+function placeOf({ id, kind }: Chart, sections: readonly Section[]): number {
   for (const idsOf of [shownBy, besideIn]) {
-    const place = sections.findIndex(({ facts }) => facts.some((fact) => idsOf(fact).includes(id)));
+    const place = sections.findIndex(({ facts }) =>
+      facts.some((fact) => idsOf(fact, kind).includes(id)),
+    );
     if (place >= 0) return place;
   }
   return Math.min(1, sections.length - 1);
 }
 
-/** Ids of the charts that show a fact. */
-function shownBy({ ref, origin, subjects }: Fact): string[] {
-  if (origin === "claim")
+/** Pictures of a price, which show more than that: they belong where this is told. */
+const OF_PRICES = new Set(["price", "rsi", "correlation"]);
+
+/** Ids of the charts of a kind that show a fact. */
+function shownBy(fact: Fact, kind: string): string[] {
+  const { ref, subjects } = fact;
+  if (isStated(fact))
     return subjects.map((each) => chartId("short-interest", `${each}.shortInterest`));
   const [subject = "", quantity = "", signal = ""] = ref.split(".");
   const series = `${subject}.${quantity}`;
   if (/^(support|resistance)/.test(signal)) return [chartId("price", series)];
   if (signal.startsWith("rsi")) return [chartId("rsi", series)];
   if (signal.startsWith("correlation")) return [chartId("correlation", ...subject.split("+"))];
-  return (["flow", "gauge", "level", "short-interest"] as const).map((kind) =>
-    chartId(kind, series),
-  );
+  return OF_PRICES.has(kind) ? [] : [chartId(kind, series)];
 }
 
 /** Ids of the charts that a fact may stand beside. */

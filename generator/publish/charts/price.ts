@@ -1,6 +1,8 @@
+import { pricedOf } from "../../articles/printed.ts";
 import { fill } from "../../base/text.ts";
 import { courseOf, spanOf, tableOf } from "./tell.ts";
 import { chartId, type Chart } from "./chart.ts";
+import { declared, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart, type Level } from "./draw/line-chart.ts";
 import { axesOf, knownSeries, type KnownSeries } from "./series.ts";
@@ -11,8 +13,21 @@ export const PRICE_PERIODS = 180;
 const HEIGHT = 260;
 
 /** The price of a subject with its support and resistance, where there are any. */
-export function priceChart(desk: ChartDesk, subject: string): Chart | undefined {
-  const id = `${subject}.close`;
+export const price: ChartEntry = {
+  kind: "price",
+  article: { rank: 20, ids: ({ printed }) => closesOf(pricedOf(printed)) },
+  subject: (subject, desk) => declared(desk, subject, "close"),
+  suits: (series) => series.endsWith(".close"),
+  draw: priceChart,
+};
+
+/** Of the subject that an article is about, where it is about one. */
+export function closesOf(subject: string | undefined): string[] {
+  return subject === undefined ? [] : [`${subject}.close`];
+}
+
+function priceChart(desk: ChartDesk, id: string): Chart | undefined {
+  const [subject = ""] = id.split(".");
   const known = knownSeries(desk, id, PRICE_PERIODS);
   if (!known) return undefined;
   const { language, words } = desk;

@@ -1,11 +1,13 @@
+import { pricedOf } from "../../articles/printed.ts";
 import { fill } from "../../base/text.ts";
 import { rsiPath } from "../../measure/paths.ts";
 import { bandOf } from "../../narrate/scales/scale.ts";
 import { courseOf, spanOf, tableOf } from "./tell.ts";
 import { chartId, type Chart } from "./chart.ts";
+import { declared, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart } from "./draw/line-chart.ts";
-import { PRICE_PERIODS } from "./price.ts";
+import { closesOf, PRICE_PERIODS } from "./price.ts";
 import { axesOf } from "./series.ts";
 import { wordOf, zonesInWords, zonesOf } from "./zones.ts";
 
@@ -14,7 +16,15 @@ const WINDOW = 14;
 const HEIGHT = 200;
 
 /** The relative strength index of a subject's price in its zones. */
-export function rsiChart(desk: ChartDesk, subject: string): Chart | undefined {
+export const rsi: ChartEntry = {
+  kind: "rsi",
+  article: { rank: 30, ids: ({ printed }) => closesOf(pricedOf(printed)) },
+  subject: (subject, desk) => declared(desk, subject, "close"),
+  draw: rsiChart,
+};
+
+function rsiChart(desk: ChartDesk, id: string): Chart | undefined {
+  const [subject = ""] = id.split(".");
   const scale = desk.scales.get("rsi");
   const points = rsiPath(desk.view, subject, { window: WINDOW, count: PRICE_PERIODS });
   const last = points.at(-1);
@@ -26,7 +36,7 @@ export function rsiChart(desk: ChartDesk, subject: string): Chart | undefined {
   const name = view.catalogue.subjects.get(subject)?.name ?? subject;
   const title = fill(words.rsi.title, { name });
   const identity = {
-    id: chartId("rsi", `${subject}.close`),
+    id: chartId("rsi", id),
     title,
     description: `${courseOf(desk, points, print)} ${zonesInWords(desk, words.rsi.zones, zones, bound)}`,
   };
@@ -47,7 +57,7 @@ export function rsiChart(desk: ChartDesk, subject: string): Chart | undefined {
       last: { strong: print(last.value), soft: wordOf(bandOf(scale, last.value)) },
       axes: axesOf(desk, points, "points"),
     }),
-    source: desk.sourceOf(`${subject}.close`),
+    source: desk.sourceOf(id),
     table: tableOf(desk, title, points, [words.table.value, words.table.zone], ({ value }) => [
       print(value),
       wordOf(bandOf(scale, value)),

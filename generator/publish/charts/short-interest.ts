@@ -4,6 +4,7 @@ import { percentileRank, quantile } from "../../measure/statistics/statistics.ts
 import type { Scale } from "../../narrate/scales/scale.ts";
 import { courseOf, spanOf, tableOf } from "./tell.ts";
 import { chartId, type Chart } from "./chart.ts";
+import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart, type Zone } from "./draw/line-chart.ts";
 import type { Point } from "./draw/picture.ts";
@@ -18,8 +19,24 @@ const YEARS = 3;
 
 const HEIGHT = 240;
 
+const QUANTITY = "shortInterest";
+
 /** The history of short interest, with the regimes of its own record. */
-export function shortInterestChart(desk: ChartDesk, id: string): Chart | undefined {
+export const shortInterest: ChartEntry = {
+  kind: "short-interest",
+  article: {
+    rank: 10,
+    ids: ({ printed, stated }) => [
+      ...seriesWhere(printed, ({ quantity }) => quantity === QUANTITY),
+      ...stated.map((subject) => `${subject}.${QUANTITY}`),
+    ],
+  },
+  subject: (subject, desk) => declared(desk, subject, QUANTITY),
+  suits: (series) => series.endsWith(`.${QUANTITY}`),
+  draw: shortInterestChart,
+};
+
+function shortInterestChart(desk: ChartDesk, id: string): Chart | undefined {
   const known = knownSeries(desk, id, PERIODS);
   if (!known) return undefined;
   const { language, words } = desk;

@@ -1,12 +1,15 @@
+import { keeper, oncePer } from "../../base/memo.ts";
+import { loadLanguage } from "../../compose/language.ts";
 import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Background } from "../model/background.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";
 import { factsOf, keptWork } from "../model/kept-work.ts";
-import { articleCharts } from "./article-charts.ts";
+import { articleCharts } from "./choose.ts";
 import type { Chart } from "./chart.ts";
 import { dayFigures, type DayFigures } from "./day-figures.ts";
-import { desksOf, type ChartDesk } from "./desk.ts";
+import { chartDesk, type ChartDesk } from "./desk.ts";
+import { loadChartWords } from "./words.ts";
 
 /** The charts of a site, each drawn from what was known at one instant. */
 export interface SiteCharts {
@@ -33,6 +36,7 @@ export function siteCharts(
     ofArticle: (article) =>
       keptWork(background).charts(article.digest, () =>
         articleCharts(
+          background.kit.charts,
           desk(Date.parse(article.frontMatter.date)),
           factsOf(world, publication.home, background, article),
         ),
@@ -40,3 +44,30 @@ export function siteCharts(
     ofDay: (instant) => dayFigures(desk(instant)),
   };
 }
+
+/** The desk for what was known at an instant, in milliseconds; kept for a while. */
+type Desks = (instant: number) => ChartDesk;
+
+/**
+ * The desks of a publication.
+ * @throws Failure (2) with line and column of each mistake in the words.
+ */
+function desksOf(world: World, publication: Publication, background: Background): Desks {
+  const { home, language: code, catalogue } = publication;
+  const language = loadLanguage(world, home, code, catalogue.units);
+  const words = loadChartWords(world, home, code);
+  const desks = desksBehind(background);
+  return (instant) =>
+    desks(String(instant), () =>
+      chartDesk(background.view(instant), background.kit.measures, {
+        scales: background.scales,
+        language,
+        words,
+      }),
+    );
+}
+
+/** A desk holds charts of the day: those of the days that are worked on together are kept. */
+const DESKS = 64;
+
+const desksBehind = oncePer((_background: Background) => keeper<ChartDesk>(DESKS));

@@ -7,7 +7,7 @@ import type { ApprovedArticle } from "../../articles/approved.ts";
 
 /** Digests of what files are made from, so that what has not changed since the last build is not made again. */
 export interface Keys {
-  /** Of what every file follows from: the program, the theme, the templates, the configuration. */
+  /** Of what every file follows from: the program and its plugins, the theme, the templates, the configuration. */
   readonly site: string;
   /** Of what was known of all series at the cut-off of the newest edition and of those before. */
   data(): string;
@@ -36,8 +36,8 @@ export function keysOf(
   const site = digest(
     JSON.stringify([
       programDigest(world),
-      publication,
-      ...(["sources", "subjects", "series", "calendars"] as const).map((part) => [
+      { ...publication, kit: publication.kit.digest },
+      ...(["kinds", "sources", "subjects", "series", "calendars"] as const).map((part) => [
         ...publication.catalogue[part].values(),
       ]),
       filesOf(world, publication.home),

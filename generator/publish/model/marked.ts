@@ -16,12 +16,17 @@ export function figureMarker(
   { home, language }: Publication,
   background: Background,
 ): FigureMarker {
-  const { view, vocabulary, notes: words = noteWords(language) } = background;
+  const { kit, view, vocabulary, notes: words = noteWords(language) } = background;
   return (article, body, text) => {
     const facts = factsOf(world, home, background, article);
     const { title, description } = article.frontMatter;
     const figures = traceFigures({ title, description, body, tree: text.tree }, facts, vocabulary);
-    const book = new NoteBook({ view: view(Date.parse(facts.cutoff)), words, language });
+    const book = new NoteBook({
+      view: view(Date.parse(facts.cutoff)),
+      bindables: kit.bindables,
+      words,
+      language,
+    });
     const marker = new Marker();
     const mark = (page: Root, source: string, traced: readonly TracedFigure[]): Root => {
       const marks = traced.map(({ start, end, fact }) => ({

@@ -2,7 +2,7 @@ import { METHODOLOGY_PAGE } from "../model/address.ts";
 import { parameterUnit } from "../../compose/print/drafting.ts";
 import { fill } from "../../base/text.ts";
 import type { Language } from "../../compose/language.ts";
-import { MEASURES, PAIR_MEASURES } from "../../measure/declarations.ts";
+import type { Measures } from "../../measure/measures.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { commonValues } from "../site/page-head.ts";
 import type { Page } from "../model/page.ts";
@@ -20,16 +20,16 @@ export function methodologyPage(data: DataSite, layouts: Layouts): Page {
     scales: [...background.scales.values()].map((scale) =>
       scaleValues(scale, background.language, site.words),
     ),
-    methods: methodsOf(background.language),
+    methods: methodsOf(background.kit.measures, background.language),
     themes: themesOf(data, path),
   });
   return { path, content };
 }
 
 /** One sentence for each measure that has one, with every value of its parameters. */
-function methodsOf(language: Language): string[] {
+function methodsOf({ all }: Measures, language: Language): string[] {
   const { methods, join } = language;
-  const byMethod = Map.groupBy([...MEASURES, ...PAIR_MEASURES], ({ method }) => method);
+  const byMethod = Map.groupBy(all, ({ method }) => method);
   const sentences = [...byMethod].flatMap(([method, measures]) => {
     const sentence = methods[method];
     if (sentence === undefined) return [];

@@ -1,7 +1,7 @@
 import { relativeLink, seriesPath, SERIES_PAGE, subjectPath } from "../model/address.ts";
 import { fill } from "../../base/text.ts";
 import type { Series } from "../../publication/catalogue.ts";
-import { seriesChart } from "../charts/series-chart.ts";
+import { seriesChart } from "../charts/choose.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { datasetThing } from "../site/structured.ts";
@@ -108,7 +108,9 @@ function seriesPage(
       values: newestValues(data, series),
       count: String(history.days.length),
       first: first === undefined ? undefined : date(data, first),
-      charts: [seriesChart(newest, series.id)].filter((chart) => chart !== undefined),
+      charts: [seriesChart(data.background.kit.charts, newest, series.id)].filter(
+        (chart) => chart !== undefined,
+      ),
       download:
         files.length === 0
           ? undefined

@@ -1,6 +1,7 @@
 import { relativeLink, seriesPath, subjectPath, SUBJECTS_PAGE } from "../model/address.ts";
 import { type Series, type Subject, quantityOf } from "../../publication/catalogue.ts";
-import { subjectCharts } from "../charts/series-chart.ts";
+import { wordFor } from "../../publication/kinds.ts";
+import { subjectCharts } from "../charts/choose.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { commonValues, feedAlternates } from "../site/page-head.ts";
@@ -51,9 +52,9 @@ export function subjectPages(data: DataSite, layouts: Layouts): Page[] {
 }
 
 function groupsOf(data: DataSite): SubjectsValues["groups"] {
-  const { kinds } = data.site.words;
-  return [...Map.groupBy(subjectsWritten(data), ({ kind }) => kind)].map(([kind, subjects]) => ({
-    kind: kinds[kind] ?? kind,
+  const kindOf = ({ kind }: Subject): string => kindWords(kind, data.site);
+  return [...Map.groupBy(subjectsWritten(data), kindOf)].map(([kind, subjects]) => ({
+    kind,
     subjects: subjects.map((subject) => ({
       href: relativeLink(SUBJECTS_PAGE, subjectPath(subject.id)),
       name: subject.name,
@@ -62,6 +63,11 @@ function groupsOf(data: DataSite): SubjectsValues["groups"] {
       ...latestOf(data, subject),
     })),
   }));
+}
+
+/** What subjects of a kind are called; a kind without words of its own is called as the one above it, else by its id. */
+function kindWords(kind: string, { words, publication }: DataSite["site"]): string {
+  return wordFor(kind, words.kinds, publication.catalogue.kinds) ?? kind;
 }
 
 /** A subject's newest value and its change against the one before. */
@@ -120,12 +126,12 @@ function subjectPage(
       ...commonValues(site, head),
       name: subject.name,
       symbol: subject.symbol,
-      kind: site.words.kinds[subject.kind] ?? subject.kind,
+      kind: kindWords(subject.kind, site),
       proxy: subject.proxy,
       quotes: series.flatMap((each) => quoteOf(data, each, path)),
       zones: zonesOf(data, subject, path),
       timelines: timelinesOf(data, subject, standings),
-      charts: subjectCharts(newest, subject.id),
+      charts: subjectCharts(data.background.kit.charts, newest, subject.id),
       listing: listingOf(site, path, articles),
       feeds: feedLinks(path, path),
       terms: termsOf(series, data),

@@ -1,6 +1,6 @@
 import { Environment, type ASTNode } from "@marcbachmann/cel-js";
 import { fill } from "../../base/text.ts";
-import type { Binding, Bindings } from "../../narrate/rules/names.ts";
+import type { Bindings } from "../../narrate/bindable/bindable.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
 import type { RuleWords } from "../theme/rule-words.ts";
 
@@ -37,22 +37,18 @@ export function tellPath(path: readonly string[], teller: RuleTeller): string {
 function measured([head = "", second = ""]: readonly string[], teller: RuleTeller): string {
   const { words, bindings } = teller;
   const subject = named(head, teller);
-  if (bindings.get(head)?.as === "pair") return subject;
+  if (bindings.get(head)?.of) return subject;
   return fill(words.owned, { subject, quantity: words.quantities[second] ?? second });
 }
 
 function named(name: string, teller: RuleTeller): string {
   const { words, bindings, nameOf } = teller;
   const binding = bindings.get(name);
-  if (binding?.as === "pair") {
+  if (binding?.of) {
     const [first = "", second = ""] = binding.of.map((each) => named(each, teller));
     return fill(words.pair, { first, second });
   }
-  return onlyOf(binding, nameOf) ?? fill(words.bound, { name });
-}
-
-function onlyOf(binding: Binding | undefined, nameOf: (id: string) => string): string | undefined {
-  return binding?.as === "subject" && binding.only ? nameOf(binding.only) : undefined;
+  return binding?.only === undefined ? fill(words.bound, { name }) : nameOf(binding.only);
 }
 
 function conjuncts(node: ASTNode): ASTNode[] {

@@ -1,6 +1,6 @@
 import { oncePer } from "../../base/memo.ts";
-import type { Subject } from "../../publication/catalogue.ts";
-import type { Binding } from "../../narrate/rules/names.ts";
+import type { Catalogue, Subject } from "../../publication/catalogue.ts";
+import type { Binding } from "../../narrate/bindable/bindable.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
 import type { Background } from "../model/background.ts";
@@ -11,10 +11,8 @@ export interface ZoneRule {
   readonly quantity: string;
   readonly signal: string;
   /** In the order of the narratives. */
-  readonly bindings: readonly SubjectBinding[];
+  readonly bindings: readonly Binding[];
 }
-
-type SubjectBinding = Extract<Binding, { as: "subject" }>;
 
 /** How a template or a rule puts a signal on a scale: `{{word "rsi" asset.close.rsi14}}`, `band("rsi", asset.close.rsi14)`. */
 const WEIGHED =
@@ -22,12 +20,12 @@ const WEIGHED =
 
 /** Every signal of one subject that the narratives weigh on a scale of states, once each. */
 export const zoneRulesOf = oncePer<Background, readonly ZoneRule[]>(({ narratives, scales }) => {
-  const rules = new Map<string, ZoneRule & { bindings: SubjectBinding[] }>();
+  const rules = new Map<string, ZoneRule & { bindings: Binding[] }>();
   for (const narrative of narratives) {
     for (const [, id = "", name = "", quantity = "", signal = ""] of weighedIn(narrative)) {
       const scale = scales.get(id);
       const binding = narrative.bindings.get(name);
-      if (binding?.as !== "subject" || !scale || isOfMoves(scale)) continue;
+      if (!binding?.subjects || !scale || isOfMoves(scale)) continue;
       const key = `${id} ${quantity}.${signal}`;
       const rule = rules.get(key) ?? { scale, quantity, signal, bindings: [] };
       rules.set(key, rule);
@@ -43,8 +41,8 @@ export function isOfMoves({ bands }: Scale): boolean {
 }
 
 /** Whether a rule weighs a signal of this subject. */
-export function weighs({ bindings }: ZoneRule, { id, kind }: Subject): boolean {
-  return bindings.some(({ only, kind: wanted }) => (only ? only === id : wanted === kind));
+export function weighs({ bindings }: ZoneRule, { id }: Subject, catalogue: Catalogue): boolean {
+  return bindings.some(({ subjects }) => subjects?.(catalogue).some((each) => each.id === id));
 }
 
 function weighedIn({ when, parts, questions }: Narrative): RegExpExecArray[] {

@@ -78,9 +78,10 @@ function wordOf({ words, id }: Band): string {
 }
 
 function rulesFor({ background, site }: DataSite, subject: Subject): ZoneRule[] {
-  const { series } = site.publication.catalogue;
+  const { catalogue } = site.publication;
   return zoneRulesOf(background).filter(
-    (rule) => weighs(rule, subject) && series.has(`${subject.id}.${rule.quantity}`),
+    (rule) =>
+      weighs(rule, subject, catalogue) && catalogue.series.has(`${subject.id}.${rule.quantity}`),
   );
 }
 

@@ -1,4 +1,5 @@
 import { meaningOf } from "../../check/explain/meaning.ts";
+import type { Bindables } from "../../narrate/bindable/bindable.ts";
 import type { Fact } from "../../articles/facts.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import { webAddress } from "../../base/markup.ts";
@@ -13,6 +14,7 @@ const DIGITS = 12;
 export interface NoteTools {
   /** What was known at the article's cut-off. */
   readonly view: AsOfView;
+  readonly bindables: Bindables;
   readonly words: NoteWords;
   /** Language of dates. */
   readonly language: string;
@@ -61,9 +63,9 @@ export function noteId(number: string): string {
 
 function toldOf(
   fact: Fact,
-  { view, words, language }: NoteTools,
+  { view, bindables, words, language }: NoteTools,
 ): Omit<NoteValues, "id" | "number"> {
-  const { sources, series, claim } = meaningOf(fact, view);
+  const { sources, series, said } = meaningOf(fact, view, bindables);
   return {
     figure: fact.text,
     value: exactly(fact, words.locale),
@@ -75,11 +77,11 @@ function toldOf(
       publisher,
       attribution: attribution === publisher ? undefined : attribution,
     })),
-    claim: claim && {
-      reporter: claim.reporter,
-      medium: claim.medium,
-      href: claim.url === undefined ? undefined : webAddress(claim.url),
-      quote: claim.quote,
+    said: said && {
+      reporter: said.reporter,
+      medium: said.medium,
+      href: said.url === undefined ? undefined : webAddress(said.url),
+      quote: said.quote,
     },
     isConstant: fact.origin === "parameter",
     isOfEdition: fact.ref.startsWith("edition."),

@@ -4,7 +4,6 @@ import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
 import { fill } from "../../base/text.ts";
 import { PERIOD_KINDS } from "../../publication/calendars/entry.ts";
-import { SUBJECT_KINDS } from "../../publication/catalogue.ts";
 import { wordsOfUnits, type Units } from "../../publication/units.ts";
 
 /** Pages that are titled by words of the theme; an article bears its own title. */
@@ -49,7 +48,7 @@ const wordsSchema = (units: Units) =>
     /** Names of calendars; what is not named here has its title. */
     calendars: z.record(text, text).default({}),
     derivations: z.record(text, text),
-    kinds: z.partialRecord(z.enum(SUBJECT_KINDS), text),
+    kinds: z.record(text, text),
     stances: z.record(z.enum(["bullish", "bearish", "neutral"]), text),
     /** What the record of a rule amounts to. */
     verdicts: z.record(z.enum(["none", "few", "small", "no-difference", "tendency"]), text),

@@ -12,7 +12,7 @@ const wordsSchema = z.strictObject({
   flags: z.record(text, z.strictObject({ yes: text, no: text })),
   /** What a quantity of a subject is called. */
   quantities: z.record(text, text),
-  /** What a text or number of a subject, a claim or the edition is called. */
+  /** What a text or number of what a rule is about, or of the edition, is called. */
   fields: z.record(text, text),
   /** `{subject}` and `{quantity}` put together. */
   owned: text,

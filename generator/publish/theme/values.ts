@@ -33,8 +33,8 @@ const note = record({
       attribution: maybe(text),
     }),
   ),
-  /** Where a third party said it. */
-  claim: maybe(record({ reporter: text, medium: text, href: maybe(text), quote: maybe(text) })),
+  /** Who stated it, where it is not computed. */
+  said: maybe(record({ reporter: text, medium: text, href: maybe(text), quote: maybe(text) })),
   /** A constant of a method or scale. */
   isConstant: flag,
   /** The edition's own date or time. */

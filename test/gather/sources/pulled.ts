@@ -1,4 +1,4 @@
-import { KEY_NAMES, LIVE_SOURCES } from "../../../generator/gather/sources/registry.ts";
+import { BUILT_IN } from "../../../generator/newsroom/kit.ts";
 import { lineOf } from "../../../generator/web/line.ts";
 import { loadSecrets } from "../../../generator/web/secrets.ts";
 import { openWeb } from "../../../generator/web/web.ts";
@@ -8,6 +8,7 @@ import { routed, type Routes } from "./routes.ts";
 
 const KEYS = {
   GLASSNODE_API_KEY: "glassnode-key",
+  MY_KEY: "my-own-key",
   COINMARKETCAP_API_KEY: "coinmarketcap-key",
 };
 
@@ -25,11 +26,13 @@ export async function pulled(
 }> {
   const { base, seen, headers } = await provider(routed(routes));
   const world = worldVia(base, now, KEYS);
-  const web = openWeb(world, loadSecrets(world, temporaryFolder(), KEY_NAMES));
-  const source = LIVE_SOURCES.get(id)!;
+  const source = BUILT_IN.sources.get(id)!;
+  const read = source.options.parse(options);
+  const keys = [...source.keys, ...(source.keysOf?.(read) ?? [])];
+  const web = openWeb(world, loadSecrets(world, temporaryFolder(), keys));
   const series = seriesOf({ id: "btc.close", calendar });
   const answer = await source.pull(
-    { wanted: [{ series, options: source.options.parse(options) }], from, to, now: world.now() },
+    { wanted: [{ series, options: read }], from, to, now: world.now() },
     lineOf(web, source),
   );
   const rows = (answer.rows.get(series.id) ?? []).map((row) =>

@@ -1,3 +1,4 @@
+import { BUILT_IN } from "../../../generator/newsroom/kit.ts";
 import { describe, expect, test } from "vitest";
 import { gatherLive, type LiveSummary } from "../../../generator/gather/live/gather-live.ts";
 import type { Series } from "../../../generator/publication/catalogue.ts";
@@ -35,7 +36,7 @@ async function gatherFrom(
   const series = options.series ?? spx;
   const publication = publicationOf(temporaryFolder(), series);
   const store = options.store ?? temporaryStore();
-  const summary = await gatherLive(world, publication, store, { accept: options.accept });
+  const summary = await gatherLive(world, BUILT_IN, publication, store, { accept: options.accept });
   const history = store.view(world.now(), publication.catalogue).history(series.id);
   const stored = new Map(history.days.map((day, at) => [day, history.values[at]!]));
   return { summary, stored, store, waits: world.waits };

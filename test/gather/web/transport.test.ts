@@ -19,7 +19,7 @@ async function opened(
 ): Promise<{ web: Web; seen: readonly string[]; waits: number[] }> {
   const { base, seen } = await provider(reply);
   const world = worldVia(base, NOW, { TEST_API_KEY: KEY });
-  const secrets = loadSecrets(world, temporaryFolder(), ["TEST_API_KEY"]);
+  const secrets = loadSecrets(world, temporaryFolder(), [{ name: "TEST_API_KEY" }]);
   return { web: openWeb(world, secrets, options), seen, waits: world.waits };
 }
 
@@ -148,7 +148,7 @@ test("keys may come from a file outside git", () => {
   const file = join(home, "keys.env");
   writeFileSync(file, `# keys\nexport TEST_API_KEY="${KEY}"\n`);
   const world = worldVia("http://127.0.0.1:1", NOW, { BELLWETHER_SECRETS_FILE: file });
-  const secrets = loadSecrets(world, home, ["TEST_API_KEY"]);
+  const secrets = loadSecrets(world, home, [{ name: "TEST_API_KEY" }]);
   expect(secrets.get("TEST_API_KEY")).toBe(KEY);
   expect(secrets.redact(`x ${KEY} y`)).toBe("x ••• y");
 });

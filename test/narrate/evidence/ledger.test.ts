@@ -8,7 +8,7 @@ import {
   readCache,
   writeCache,
 } from "../../../generator/narrate/evidence/cache.ts";
-import { rulesDigest } from "../../../generator/narrate/evidence/key.ts";
+import { commonKey, rulesDigest } from "../../../generator/narrate/evidence/key.ts";
 import { countDays } from "../../../generator/narrate/evidence/runs.ts";
 import type { Tracks } from "../../../generator/narrate/evidence/track.ts";
 import type { Narrative } from "../../../generator/narrate/narrative.ts";
@@ -158,6 +158,13 @@ describe("the file of what was worked out", () => {
     writeFileSync(path, spoil(readFileSync(path, "utf8")));
     expect(readCache(world, path)).toEqual(NOTHING);
   });
+});
+
+test("what was worked out with another version of a plugin is not relied on", () => {
+  const past = pastOf(catalogue, () => []);
+  const changed = { ...past, measures: { ...past.measures, digest: "another" } };
+  expect(commonKey(past, "program")).toBe(commonKey({ ...past }, "program"));
+  expect(commonKey(changed, "program")).not.toBe(commonKey(past, "program"));
 });
 
 test("the program's digest is that of its files", () => {

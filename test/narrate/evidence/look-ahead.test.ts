@@ -4,12 +4,12 @@ import { addDays, daysFrom, startOfDay, type Day } from "../../../generator/base
 import type { Stored } from "../../../generator/store/columns.ts";
 import { cutoffOf } from "../../../generator/narrate/rules/bound.ts";
 import { loadNarratives } from "../../../generator/narrate/narrative.ts";
-import { ROOT, catalogue, scales, world } from "../../support/bundle.ts";
+import { ROOT, catalogue, world, ground } from "../../support/bundle.ts";
 import { bookOf, bundledRows, CUTOFF, ledgerOf, pastOf } from "./support.ts";
 
 const DAY: Day = "2023-03-31";
 const cutoff = cutoffOf(DAY, CUTOFF);
-const narratives = loadNarratives(world, ROOT, catalogue, scales).filter((each) => each.evidence);
+const narratives = loadNarratives(world, ROOT, ground).filter((each) => each.evidence);
 
 /** The bundled data up to a quarter after the day: enough that a look ahead would show. */
 const rows = new Map<string, readonly Stored[]>();

@@ -1,6 +1,7 @@
 import { QUANTITIES } from "../../../generator/publication/quantities.ts";
 import { UNITS } from "../../../generator/publication/units.ts";
 import { calendars, declaredSeries } from "../../support/calendars.ts";
+import { BUILT_IN } from "../../../generator/newsroom/kit.ts";
 import { describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../../generator/base/day.ts";
 import { randomFrom } from "../../../generator/base/random.ts";
@@ -40,6 +41,7 @@ const catalogue: Catalogue = (() => {
     ),
   );
   return {
+    kinds: BUILT_IN.kinds,
     sources: new Map(),
     subjects: new Map(subjects.map((each) => [each.id, each])),
     series: new Map(series.map((each) => [each.id, each])),

@@ -15,7 +15,14 @@ import { openLedger, type Ledger } from "../../../generator/narrate/evidence/led
 import type { Past } from "../../../generator/narrate/evidence/past.ts";
 import { judgeBy } from "../../../generator/narrate/evidence/verdict.ts";
 import { readNarrative, type Narrative } from "../../../generator/narrate/narrative.ts";
-import { ROOT, catalogue as bundled, scales } from "../../support/bundle.ts";
+import {
+  ROOT,
+  catalogue as bundled,
+  scales,
+  bindables,
+  ground,
+  measures,
+} from "../../support/bundle.ts";
 
 export const CUTOFF = "12:00";
 const judge = judgeBy(scales);
@@ -39,7 +46,9 @@ export function pastOf(
   return {
     asked,
     catalogue,
+    measures,
     scales,
+    bindables,
     cutoff: CUTOFF,
     view(instant): AsOfView {
       asked.push(instant);
@@ -87,7 +96,7 @@ export function ruleOnly(
   ];
   const front = { id, salience: 1, stance: "bullish", ...head, examples };
   const source = `---\n${JSON.stringify(front)}\n---\n${parts.map((part) => `# ${part}\n${three}`).join("\n")}`;
-  return readNarrative(source, `${id}.md`, id, catalogue, scales);
+  return readNarrative(source, `${id}.md`, id, { ...ground, catalogue });
 }
 
 /** The ledger of a past up to a day. */

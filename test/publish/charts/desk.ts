@@ -3,7 +3,7 @@ import { loadLanguage } from "../../../generator/compose/language.ts";
 import type { AsOfView } from "../../../generator/store/asof.ts";
 import { chartDesk, type ChartDesk } from "../../../generator/publish/charts/desk.ts";
 import { loadChartWords } from "../../../generator/publish/charts/words.ts";
-import { ROOT, scales, world } from "../../support/bundle.ts";
+import { ROOT, scales, world, measures } from "../../support/bundle.ts";
 
 export const language = loadLanguage(world, ROOT, "en", UNITS);
 const words = loadChartWords(world, ROOT, "en");
@@ -16,5 +16,5 @@ export const inSpanish = {
 
 /** A desk with the bundled words and scales. */
 export function deskFor(view: AsOfView, speech = { language, words }): ChartDesk {
-  return chartDesk(view, { scales, ...speech });
+  return chartDesk(view, measures, { scales, ...speech });
 }

@@ -9,13 +9,17 @@ import { gather } from "../../../generator/gather/gather.ts";
 import { openStore } from "../../../generator/store/sqlite/open.ts";
 import { storePath, type Store } from "../../../generator/store/store.ts";
 import { rsiPath } from "../../../generator/measure/paths.ts";
-import { articleCharts } from "../../../generator/publish/charts/article-charts.ts";
+import { BUILT_IN_CHARTS } from "../../../generator/publish/charts/built-in.ts";
 import { pricedSubject } from "../../../generator/articles/printed.ts";
-import { correlationChart } from "../../../generator/publish/charts/correlation.ts";
+import { correlation } from "../../../generator/publish/charts/correlation.ts";
 import { dayFigures } from "../../../generator/publish/charts/day-figures.ts";
 import type { ChartDesk } from "../../../generator/publish/charts/desk.ts";
-import { rsiChart } from "../../../generator/publish/charts/rsi.ts";
-import { seriesChart, subjectCharts } from "../../../generator/publish/charts/series-chart.ts";
+import { rsi } from "../../../generator/publish/charts/rsi.ts";
+import {
+  articleCharts,
+  seriesChart,
+  subjectCharts,
+} from "../../../generator/publish/charts/choose.ts";
 import { catalogue, publication, ROOT, world } from "../../support/bundle.ts";
 import { cliHome, type CliHome } from "../../support/cli.ts";
 import { deskFor, inSpanish } from "./desk.ts";
@@ -58,7 +62,7 @@ describe("a chart of a series", () => {
       fc.property(instants, fc.constantFrom(...catalogue.series.keys()), (instant, id) => {
         const desk = deskAt(instant);
         const { days, values, publics } = store.view(instant, catalogue).history(id);
-        const chart = seriesChart(desk, id);
+        const chart = seriesChart(BUILT_IN_CHARTS, desk, id);
         const series = catalogue.series.get(id)!;
         const form = chart?.kind === "flow" ? "signed" : "plain";
         const newest = [...days.keys()].toReversed().slice(0, days.length < 2 ? 0 : 30);
@@ -75,7 +79,7 @@ describe("a chart of a series", () => {
   });
 
   test("is the same whatever becomes public after its instant", () => {
-    const before = subjectCharts(deskAt(CUTOFF), "btc");
+    const before = subjectCharts(BUILT_IN_CHARTS, deskAt(CUTOFF), "btc");
     const changed = openStore(world, storePath(home.folder));
     changed.write((writer) => {
       const late = CUTOFF + DAY_MS;
@@ -83,28 +87,40 @@ describe("a chart of a series", () => {
         for (const day of ["2025-05-07", "2025-05-08"])
           writer.record(series, "test", late, [{ day, value: 7, public: late, stated: true }]);
     });
-    expect(subjectCharts(deskFor(changed.view(CUTOFF, catalogue)), "btc")).toEqual(before);
-    const after = subjectCharts(deskFor(changed.view(CUTOFF + DAY_MS, catalogue)), "btc");
+    expect(subjectCharts(BUILT_IN_CHARTS, deskFor(changed.view(CUTOFF, catalogue)), "btc")).toEqual(
+      before,
+    );
+    const after = subjectCharts(
+      BUILT_IN_CHARTS,
+      deskFor(changed.view(CUTOFF + DAY_MS, catalogue)),
+      "btc",
+    );
     changed.close();
     expect(after[0]?.table.rows[0]?.cells).toEqual(["$7"]);
   });
 
   test("tells its source by the words that the source asks for, and the instant", () => {
-    expect(seriesChart(deskAt(CUTOFF), "btc.exchangeNetFlow")?.source).toBe(
+    expect(seriesChart(BUILT_IN_CHARTS, deskAt(CUTOFF), "btc.exchangeNetFlow")?.source).toBe(
       "Coin Metrics community data (CC BY-NC 4.0). As known on May 8, 2025 at 12:00 UTC.",
     );
   });
 
   test("speaks the language of the publication, in numbers, dates and words", () => {
-    const chart = seriesChart(deskFor(store.view(CUTOFF, catalogue), inSpanish), "btc.close");
+    const chart = seriesChart(
+      BUILT_IN_CHARTS,
+      deskFor(store.view(CUTOFF, catalogue), inSpanish),
+      "btc.close",
+    );
     expect(chart?.about).toMatch(/^Valores de cierre, del 9 de noviembre de 2024 al 7 de mayo de/);
     expect(chart?.table.rows[0]).toMatchObject({ head: "7 de mayo de 2025", day: "2025-05-07" });
     expect(chart?.svg).toMatch(/>dic<.*>98.363.\$<.*>resistencia</);
   });
 
   test("that nobody declared, or that nothing is known of yet, is not drawn", () => {
-    expect(seriesChart(deskAt(CUTOFF), "doge.close")).toBeUndefined();
-    expect(seriesChart(deskAt(Date.parse("2021-06-01T00:00:00Z")), "btc.close")).toBeUndefined();
+    expect(seriesChart(BUILT_IN_CHARTS, deskAt(CUTOFF), "doge.close")).toBeUndefined();
+    expect(
+      seriesChart(BUILT_IN_CHARTS, deskAt(Date.parse("2021-06-01T00:00:00Z")), "btc.close"),
+    ).toBeUndefined();
   });
 });
 
@@ -127,7 +143,7 @@ describe("the charts of an article", () => {
 
   test("are those of its figures, and print them as the text does", () => {
     const desk = deskAt(CUTOFF);
-    const charts = articleCharts(desk, facts);
+    const charts = articleCharts(BUILT_IN_CHARTS, desk, facts);
     expect(charts.map(({ kind }) => kind)).toEqual(["price", "rsi", "flow", "correlation"]);
     const [price, rsi, flow, correlation] = charts.map(({ svg }) => svg);
     for (const ref of ["last", "support", "resistance"])
@@ -143,31 +159,31 @@ describe("the charts of an article", () => {
   });
 
   test("have ids of their own, and are the same each time", () => {
-    const charts = articleCharts(deskAt(CUTOFF), facts);
+    const charts = articleCharts(BUILT_IN_CHARTS, deskAt(CUTOFF), facts);
     expect(new Set(charts.map(({ id }) => id)).size).toBe(charts.length);
     for (const { id } of charts) expect(id).toMatch(/^chart_[A-Za-z0-9_-]+$/);
-    expect(articleCharts(deskAt(CUTOFF), facts)).toEqual(charts);
+    expect(articleCharts(BUILT_IN_CHARTS, deskAt(CUTOFF), facts)).toEqual(charts);
   });
 
   test("draw nothing that the article does not print", () => {
-    expect(articleCharts(deskAt(CUTOFF), { facts: [] })).toEqual([]);
+    expect(articleCharts(BUILT_IN_CHARTS, deskAt(CUTOFF), { facts: [] })).toEqual([]);
     const only = facts.facts.filter(({ ref }) => ref.startsWith("vix."));
     expect(only.length).toBeGreaterThan(0);
-    expect(articleCharts(deskAt(CUTOFF), { facts: only })).toEqual([]);
+    expect(articleCharts(BUILT_IN_CHARTS, deskAt(CUTOFF), { facts: only })).toEqual([]);
     expect(pricedSubject({ facts: only })).toBeUndefined();
   });
 });
 
 describe("a subject", () => {
   test("of sentiment shows its course in its zones, and where it stands", () => {
-    const charts = subjectCharts(deskAt(CUTOFF), "fear-greed");
+    const charts = subjectCharts(BUILT_IN_CHARTS, deskAt(CUTOFF), "fear-greed");
     expect(charts.map(({ kind }) => kind)).toEqual(["level", "gauge"]);
     expect(charts[1]?.svg).toContain('class="track current"');
     expect(charts[1]?.table.rows[0]?.cells).toEqual(["67", "greed"]);
   });
 
   test("with funds behind it shows price, RSI and both flows", () => {
-    expect(subjectCharts(deskAt(CUTOFF), "btc").map(({ id }) => id)).toEqual([
+    expect(subjectCharts(BUILT_IN_CHARTS, deskAt(CUTOFF), "btc").map(({ id }) => id)).toEqual([
       "chart_price_btc_close",
       "chart_rsi_btc_close",
       "chart_flow_btc_etfFlow",
@@ -176,8 +192,8 @@ describe("a subject", () => {
   });
 
   test("without a price has neither RSI nor correlation", () => {
-    expect(rsiChart(deskAt(CUTOFF), "vix")).toBeUndefined();
-    expect(correlationChart(deskAt(CUTOFF), ["vix", "btc"])).toBeUndefined();
+    expect(rsi.draw(deskAt(CUTOFF), "vix.close")).toBeUndefined();
+    expect(correlation.draw(deskAt(CUTOFF), "vix+btc.correlation30")).toBeUndefined();
   });
 });
 

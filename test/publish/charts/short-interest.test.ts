@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shortInterestChart } from "../../../generator/publish/charts/short-interest.ts";
+import { shortInterest } from "../../../generator/publish/charts/short-interest.ts";
 import { noise, periods, viewWith } from "../../measure/fake-view.ts";
 import { deskFor } from "./desk.ts";
 import { faultsOf } from "./well-formed.ts";
@@ -15,7 +15,7 @@ function chartOf(count: number, last: number) {
   );
   const without = periods(sessions, "XNYS").filter((_, at) => at % 10 !== 0);
   const given = { id: ID, values, unit: "percent", decimals: 1, calendar: "XNYS" } as const;
-  return shortInterestChart(deskFor(viewWith([{ ...given, maxGap: 13, without }])), ID);
+  return shortInterest.draw(deskFor(viewWith([{ ...given, maxGap: 13, without }])), ID);
 }
 
 describe("the history of short interest", () => {

@@ -1,21 +1,19 @@
 import { expect, test } from "vitest";
 import { QUANTITIES } from "../../../generator/publication/quantities.ts";
-import { DECLARATIONS, PAIR_DECLARATIONS } from "../../../generator/measure/declarations.ts";
 import { HELPERS } from "../../../generator/narrate/templates/helpers.ts";
-import type { Binding } from "../../../generator/narrate/rules/names.ts";
 import { tellRule, type RuleTeller } from "../../../generator/publish/pages/tell-rule.ts";
 import { tellTemplate } from "../../../generator/publish/pages/tell-template.ts";
 import { loadRuleWords } from "../../../generator/publish/theme/rule-words.ts";
-import { ROOT, scales, world } from "../../support/bundle.ts";
+import { bindingsFor, ROOT, scales, world, measures } from "../../support/bundle.ts";
 import { narratives } from "../../support/edition.ts";
 
 const words = loadRuleWords(world, ROOT, "en")!;
-const bindings = new Map<string, Binding>([
-  ["asset", { as: "subject", kind: "crypto" }],
-  ["gauge", { as: "subject", only: "vix" }],
-  ["pair", { as: "pair", of: ["asset", "gauge"] }],
-  ["claim", { as: "claim" }],
-]);
+const bindings = bindingsFor({
+  asset: "crypto",
+  gauge: "vix",
+  pair: ["asset", "gauge"],
+  claim: "reported_claim",
+});
 const teller: RuleTeller = { words, scales, bindings, nameOf: () => "the VIX" };
 
 test.each([
@@ -68,7 +66,7 @@ test("what has no words of its own stands as it is written", () => {
 
 test("every signal, quantity and helper of a text has English words, and no other", () => {
   expect(Object.keys(words.signals).toSorted()).toEqual(
-    [...DECLARATIONS.keys(), ...PAIR_DECLARATIONS.keys()].toSorted(),
+    [...measures.signals.keys(), ...measures.pairSignals.keys()].toSorted(),
   );
   expect(Object.keys(words.quantities).toSorted()).toEqual([...QUANTITIES.keys()].toSorted());
   expect(Object.keys(words.flags).toSorted()).toEqual(

@@ -15,28 +15,21 @@ import { json } from "./json.ts";
 import { yahooShares } from "./yahoo-shares.ts";
 import { yahoo } from "./yahoo.ts";
 
-/** Every live source by its id. */
-export const LIVE_SOURCES: ReadonlyMap<string, LiveSource> = new Map(
-  [
-    exchange,
-    yahoo,
-    yahooShares,
-    finra,
-    indexShortInterestSource,
-    ishares,
-    flowTable,
-    coinmetrics,
-    glassnode,
-    coingecko,
-    coinmarketcap,
-    alternativeMe,
-    fred,
-    cboe,
-    json,
-  ].map((source) => [source.id, source]),
-);
-
-/** Every environment variable that may hold a key. */
-export const KEY_NAMES: readonly string[] = [...LIVE_SOURCES.values()].flatMap(({ keys }) =>
-  keys.map(({ name }) => name),
-);
+/** The live sources that come with the program. */
+export const BUILT_IN_SOURCES: readonly LiveSource[] = [
+  exchange,
+  yahoo,
+  yahooShares,
+  finra,
+  indexShortInterestSource,
+  ishares,
+  flowTable,
+  coinmetrics,
+  glassnode,
+  coingecko,
+  coinmarketcap,
+  alternativeMe,
+  fred,
+  cboe,
+  json,
+];

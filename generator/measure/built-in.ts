@@ -1,4 +1,4 @@
-import type { Measure, Output, PairMeasure } from "./definition.ts";
+import type { Measure, PairMeasure } from "./definition.ts";
 import { age } from "./measures/age.ts";
 import { averageSide, averagesSide } from "./measures/average-side.ts";
 import { beta } from "./measures/beta.ts";
@@ -40,11 +40,9 @@ import { volatility } from "./measures/volatility.ts";
 import { weekSum } from "./measures/week-sum.ts";
 import { weekChange, weekRange } from "./measures/week.ts";
 import { zscore } from "./measures/zscore.ts";
-import type { QuantityClass } from "../publication/quantities.ts";
-import type { SignalDeclaration } from "./signal.ts";
 
-/** Every measure of one series. What stands here is declared, computed, checked in templates and held by the contract test. */
-export const MEASURES: readonly Measure[] = [
+/** The measures of one series that come with the program. */
+export const BUILT_IN_MEASURES: readonly Measure[] = [
   last,
   previous,
   age,
@@ -103,8 +101,8 @@ export const MEASURES: readonly Measure[] = [
   ...SECOND_SOURCE,
 ];
 
-/** Every measure of two subjects' returns. */
-export const PAIR_MEASURES: readonly PairMeasure[] = [
+/** The measures of two subjects' returns that come with the program. */
+export const BUILT_IN_PAIR_MEASURES: readonly PairMeasure[] = [
   correlation(30),
   correlation(90),
   correlationChange(30, 30),
@@ -114,27 +112,3 @@ export const PAIR_MEASURES: readonly PairMeasure[] = [
   commonMove(60),
   leadLag(500, 5),
 ];
-
-const PAIR_CLASSES: readonly QuantityClass[] = ["price", "adjusted"];
-
-/** Every signal of one series that a template or a rule may name, by its name. */
-export const DECLARATIONS: ReadonlyMap<string, SignalDeclaration> = new Map(
-  MEASURES.flatMap((measure) =>
-    measure.outputs.map((output) => declared(measure, output, measure.classes)),
-  ),
-);
-
-/** Every signal of a pair that a template or a rule may name, by its name. */
-export const PAIR_DECLARATIONS: ReadonlyMap<string, SignalDeclaration> = new Map(
-  PAIR_MEASURES.flatMap((measure) =>
-    measure.outputs.map((output) => declared(measure, output, PAIR_CLASSES)),
-  ),
-);
-
-function declared(
-  { method, parameters }: Measure | PairMeasure,
-  { name, type }: Output,
-  classes: readonly QuantityClass[],
-): [string, SignalDeclaration] {
-  return [name, { name, type, classes, method, parameters }];
-}

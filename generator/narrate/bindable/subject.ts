@@ -1,0 +1,119 @@
+import { oncePer } from "../../base/memo.ts";
+import type { Catalogue, Subject } from "../../publication/catalogue.ts";
+import { isOf } from "../../publication/kinds.ts";
+import type { QuantityClass } from "../../publication/quantities.ts";
+import type { Bindable, Binding, Bound, Declared } from "./bindable.ts";
+import { unknown, type Named, type Unknown } from "./named.ts";
+
+const TEXTS = ["id", "kind", "name", "symbol", "proxy"] as const;
+
+/** A subject: a single one by its id, or each of a kind and of the kinds below it. */
+export const subject: Bindable = Object.freeze({
+  id: "subject",
+  words: ({ kinds, subjects }) => [...kinds.keys(), ...subjects.keys()],
+  read: (value, { catalogue: { kinds, subjects } }) => {
+    if (typeof value !== "string") return undefined;
+    if (kinds.has(value)) return bindingOf(value, true);
+    return subjects.has(value) ? bindingOf(value, false) : undefined;
+  },
+} satisfies Bindable);
+
+function bindingOf(key: string, isMany: boolean): Binding {
+  return {
+    bindable: subject,
+    key,
+    isMany,
+    ...(isMany ? {} : { only: key }),
+    subjects: (catalogue) => knownOf(key, catalogue).subjects,
+    resolve: (path, declared) => resolve(path, key, declared),
+    choices: ({ catalogue }) => knownOf(key, catalogue).bound,
+  };
+}
+
+function resolve(
+  [binding = "", second = "", name]: readonly string[],
+  key: string,
+  { catalogue, measures: { signals } }: Declared,
+): Named | Unknown {
+  if (name === undefined) {
+    if ((TEXTS as readonly string[]).includes(second))
+      return { kind: "text", binding, name: second };
+    const message = `"${binding}.${second}" is not known of a subject.`;
+    return unknown(message, second, [...TEXTS, ...catalogue.quantities.keys()]);
+  }
+  const text = `${binding}.${second}.${name}`;
+  const { quantities } = knownOf(key, catalogue);
+  if (!quantities.has(second))
+    return unknown(`"${text}": no ${key} has the quantity "${second}".`, second, quantities);
+  const declared = signals.get(name);
+  if (!declared) return unknown(`"${text}": there is no signal "${name}".`, name, signals.keys());
+  const measured = catalogue.quantities.get(second)?.class;
+  const isMeasured = (classes: readonly QuantityClass[]): boolean =>
+    measured !== undefined && classes.includes(measured);
+  if (isMeasured(declared.classes))
+    return { kind: "signal", binding, quantity: second, name, type: declared.type };
+  const message = `"${text}": the signal "${name}" is not measured of "${second}" (a ${measured}).`;
+  const fitting = [...signals.values()].filter(({ classes }) => isMeasured(classes));
+  return unknown(
+    message,
+    name,
+    fitting.map((each) => each.name),
+  );
+}
+
+/** What a value of `for:` stands for in a catalogue. */
+interface Known {
+  readonly subjects: readonly Subject[];
+  readonly bound: readonly Bound[];
+  /** Those declared for any of the subjects, and those that may be named of the kind in any case. */
+  readonly quantities: ReadonlySet<string>;
+}
+
+/** By value of `for:`: every name of every template asks. */
+const known = oncePer<Catalogue, Map<string, Known>>(() => new Map());
+
+function knownOf(key: string, catalogue: Catalogue): Known {
+  const all = known(catalogue);
+  let found = all.get(key);
+  if (found === undefined) all.set(key, (found = find(key, catalogue)));
+  return found;
+}
+
+function find(key: string, { kinds, subjects: all, series }: Catalogue): Known {
+  const isKind = kinds.has(key);
+  const subjects = [...all.values()].filter(({ id, kind }) =>
+    isKind ? isOf(kind, key, kinds) : id === key,
+  );
+  const related = [...kinds.keys()].filter(
+    (kind) => isKind && (isOf(kind, key, kinds) || isOf(key, kind, kinds)),
+  );
+  const ids = new Set(subjects.map(({ id }) => id));
+  const measured = [...series.values()].flatMap(({ id, secondOf }) => {
+    const [of = "", quantity = ""] = id.split(".");
+    return secondOf === undefined && ids.has(of) ? [quantity] : [];
+  });
+  const named = related.flatMap((kind) => kinds.get(kind)?.quantities ?? []);
+  return { subjects, bound: subjects.map(boundOf), quantities: new Set([...named, ...measured]) };
+}
+
+function boundOf(its: Subject): Bound {
+  const { id } = its;
+  return {
+    bindable: subject,
+    id,
+    name: its.name,
+    subject: its,
+    subjects: [id],
+    seriesOf: (quantity) => [`${id}.${quantity}`],
+    outcome: ({ quantity, name }, signals) => signals.read(id, quantity, name),
+    value: (name) => textOf(its, name),
+    print: (name) => textOf(its, name),
+  };
+}
+
+/** A text of a subject; its name where it has no stand-in. */
+function textOf(its: Subject, name: string): string {
+  return name === "proxy"
+    ? (its.proxy ?? its.name)
+    : its[name as Exclude<(typeof TEXTS)[number], "proxy">];
+}

@@ -1,0 +1,83 @@
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { addDays, dayOf } from "../../generator/base/day.ts";
+import { filesBelow } from "../support/cli.ts";
+import { provider } from "../gather/web/provider.ts";
+import { routed } from "../gather/sources/routes.ts";
+import { emptyHome, settled } from "./home.ts";
+
+const YESTERDAY = addDays(dayOf(Date.now()), -1);
+
+/** Ninety days of a lake that falls by a tenth of a point a day. */
+function lake(station: string, last: number): object {
+  const fill = Array.from({ length: 90 }, (_, ago) => ({
+    on: addDays(YESTERDAY, ago - 89),
+    percent: Math.round((last + (89 - ago) / 10 + (ago % 3) / 10) * 10) / 10,
+  }));
+  return { station, fill };
+}
+
+test("a publication about lakes gathers, measures, draws and prints by its own plugin, from init to page", async () => {
+  const { base, headers } = await provider(
+    routed({
+      "hydrology.example": { "/fill/mead": lake("mead", 33), "/fill/powell": lake("powell", 41) },
+    }),
+  );
+  const env = { BELLWETHER_HTTP_VIA: base, HYDROLOGY_KEY: "hydro-secret", PAGER_KEY: "pager" };
+  using home = emptyHome();
+  expect(await settled(home, ["init", home.folder])).toMatchObject({ status: 0 });
+  for (const sample of ["templates/narratives", "templates/stories", "content/data"])
+    rmSync(home.path(sample), { recursive: true });
+  cpSync(join(import.meta.dirname, "water"), home.folder, { recursive: true });
+
+  const listed = await settled(home, ["plugins", "--json"]);
+  expect(JSON.parse(listed.stdout)).toMatchObject([
+    {
+      plugin: "water",
+      from: "plugins/water.ts",
+      entries: [
+        { sort: "source", name: "hydrology" },
+        { sort: "signal", name: "drawnDown" },
+        { sort: "kind", name: "reservoir", about: "under macro_series" },
+        { sort: "chart", name: "fill" },
+        { sort: "channel", name: "pager" },
+      ],
+    },
+  ]);
+  expect(await settled(home, ["narratives", "test"])).toMatchObject({ status: 0 });
+
+  const words = home.path("templates/vocabulary/en/print.yaml");
+  const sentence =
+    "methods:\n  drawn-down: How far a lake is drawn down is told over {window} days.\n";
+  writeFileSync(words, readFileSync(words, "utf8").replace(/^methods:\n/m, sentence));
+
+  const made = await settled(home, ["daily", "--live"], env);
+  expect(made).toMatchObject({ status: 0, stderr: "" });
+  expect(headers.map((each) => each["x-key"])).toEqual(["hydro-secret", "hydro-secret"]);
+  const [day = ""] = readdirSync(home.path("content/editions"));
+  const note = readFileSync(home.path("content/editions", day, "water-note.md"), "utf8");
+  expect(note).toContain('status: "approved"');
+  expect(note).toMatch(/Lake Mead .* \d\.\d percentage points/);
+  expect(note).toContain("How far a lake is drawn down is told over 30 days.");
+
+  expect(await settled(home, ["publish", "--no-search"])).toMatchObject({ status: 0 });
+  const site = filesBelow(home, "site/dist");
+  const page = site.get(`${day.replaceAll("-", "/")}/water-note/index.html`);
+  expect(page).toContain('id="chart_fill_mead_level"');
+  expect(site.get("series/mead.level/index.html")).toContain('id="chart_fill_mead_level"');
+
+  const { stdout } = await settled(home, ["schedule"]);
+  expect(stdout).toContain("HYDROLOGY_KEY: ${{ secrets.HYDROLOGY_KEY }}");
+  expect(stdout).not.toContain("COINGECKO_API_KEY");
+});
+
+test("the program knows nothing of it", () => {
+  const generator = join(import.meta.dirname, "../../generator");
+  const naming = readdirSync(generator, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .filter(({ parentPath, name }) =>
+      /reservoir|hydrology|drawnDown|pager/i.test(readFileSync(join(parentPath, name), "utf8")),
+    );
+  expect(naming.map(({ name }) => name)).toEqual([]);
+});
