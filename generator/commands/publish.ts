@@ -1,6 +1,6 @@
 import { relative } from "node:path";
-import { builtAt } from "../publish/model/builds.ts";
-import { copySite } from "../publish/model/copy-site.ts";
+import { builtAt } from "../publish/build/site-builds.ts";
+import { copySite } from "../publish/build/copy-site.ts";
 import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
 import type { Publication } from "../publication/publication.ts";
 import type { PublishSummary } from "../publish/publish.ts";

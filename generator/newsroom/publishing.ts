@@ -6,7 +6,7 @@ import type { Store } from "../store/store.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { makeEdition } from "./pipeline.ts";
 import type { Background } from "../publish/model/background.ts";
-import { loadNoteWords } from "../publish/theme/note-words.ts";
+import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
 import { publish, publishWithSearch, type PublishSummary } from "../publish/publish.ts";
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 
@@ -59,7 +59,7 @@ export function backgroundOf(newsroom: Newsroom, store: Store): Background {
     scales: new Map([...scales, ...desk.scales]),
     vocabulary,
     language: desk.language,
-    notes: loadNoteWords(world, home, language, desk.language, catalogue.units),
+    notes: loadFootnoteWords(world, home, language, desk.language, catalogue.units),
     ...(ruleWords ? { ruleWords } : {}),
     evidence: (edition) => openRecords(newsroom, store, edition.day).for(edition),
   };

@@ -3,7 +3,7 @@ import { inLongTurn, inTurn } from "../world/lock.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
 import { SEARCH_FOLDER } from "./model/address.ts";
-import { beginBuild, buildsOf, type NewBuild } from "./model/builds.ts";
+import { beginBuild, buildsOf, type NewBuild } from "./build/site-builds.ts";
 import { isFound, searchIndex } from "./machine/search-index.ts";
 import { makeSite, type MadeSite, type PublishOptions } from "./make-site.ts";
 

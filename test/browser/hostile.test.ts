@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { daysFrom } from "../../generator/base/day.ts";
 import { renderMarkdown } from "../../generator/publish/text/markdown.ts";
-import { tagPathOf } from "../../generator/publish/site/topics.ts";
+import { tagPathOf } from "../../generator/publish/model/topics.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { serve } from "../../generator/publish/serve/serve.ts";
 import { fixture, type Fixture } from "../publish/fixtures.ts";

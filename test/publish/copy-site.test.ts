@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { builtAt } from "../../generator/publish/model/builds.ts";
-import { copySite } from "../../generator/publish/model/copy-site.ts";
+import { builtAt } from "../../generator/publish/build/site-builds.ts";
+import { copySite } from "../../generator/publish/build/copy-site.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { makeHome, type TestHome } from "./home.ts";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Background } from "../../generator/publish/model/background.ts";
 import { makeSite } from "../../generator/publish/make-site.ts";
-import type { Page } from "../../generator/publish/model/page.ts";
+import type { SiteFile } from "../../generator/publish/build/site-file.ts";
 import { loadRuleWords } from "../../generator/publish/theme/rule-words.ts";
 import { publication, ROOT, world } from "../support/bundle.ts";
 import { narratives } from "../support/edition.ts";
@@ -11,7 +11,7 @@ import { makeHome } from "./home.ts";
 import { backgroundWithData } from "./sample.ts";
 
 /** A site's files as they would be written, by path. */
-export type Made = ReadonlyMap<string, Page>;
+export type Made = ReadonlyMap<string, SiteFile>;
 
 const FOLDER = join(ROOT, "content", "editions");
 

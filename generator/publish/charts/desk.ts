@@ -12,7 +12,7 @@ import type { Scale } from "../../narrate/scales/scale.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Background } from "../model/background.ts";
 import type { Chart } from "./chart.ts";
-import { loadChartWords, type ChartWords } from "./words.ts";
+import { loadChartWords, type ChartWords } from "./chart-words.ts";
 
 /** What charts are drawn from: the data as it was known at one instant, and the words for it. */
 export interface ChartDesk {

@@ -2,7 +2,7 @@ import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Background } from "../model/background.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";
-import { factsOf, keptWork } from "../model/kept-work.ts";
+import { factsOf, articleCache } from "../build/article-cache.ts";
 import { articleCharts } from "./article-charts.ts";
 import type { Chart } from "./chart.ts";
 import { dayFigures, type DayFigures } from "./day-figures.ts";
@@ -31,7 +31,7 @@ export function siteCharts(
   return {
     desk,
     ofArticle: (article) =>
-      keptWork(background).charts(article.digest, () =>
+      articleCache(background).charts(article.digest, () =>
         articleCharts(
           desk(Date.parse(article.frontMatter.date)),
           factsOf(world, publication.home, background, article),

@@ -1,7 +1,7 @@
 import { addDays } from "../../base/day.ts";
 import { permanentLink } from "../model/address.ts";
-import type { Page } from "../model/page.ts";
-import type { Site } from "../site/site.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { Site } from "../model/site.ts";
 import { xmlText } from "../../base/markup.ts";
 
 /** The protocol's own limit of addresses in one file. */
@@ -13,7 +13,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /** Every page that says something of its own, each with the time of its last change where that is known. */
-export function sitemapPages(site: Site, pages: readonly Page[], most = MOST): Page[] {
+export function sitemapPages(site: Site, pages: readonly SiteFile[], most = MOST): SiteFile[] {
   const entries = pages.filter(({ path, isUnlisted }) => path.endsWith(".html") && !isUnlisted);
   if (entries.length <= most)
     return [{ path: SITEMAP, content: urlSet(site, entries), isUnlisted: true }];
@@ -38,7 +38,7 @@ export function sitemapPages(site: Site, pages: readonly Page[], most = MOST): P
   ];
 }
 
-function urlSet(site: Site, pages: readonly Page[]): string {
+function urlSet(site: Site, pages: readonly SiteFile[]): string {
   const listed = pages.map(({ path, modified }) => element("url", site, path, modified));
   return `${HEAD}<urlset xmlns="${NAMESPACE}">\n${listed.join("")}</urlset>\n`;
 }
@@ -49,7 +49,7 @@ function element(name: string, { root }: Site, path: string, modified: string | 
 }
 
 /** The articles of the newest edition's day and of the two days before it, as news search asks for them. */
-export function newsSitemap(site: Site): Page {
+export function newsSitemap(site: Site): SiteFile {
   const { articles, publication, root } = site;
   const newest = articles[0]?.frontMatter.edition;
   const from = newest === undefined ? "" : addDays(newest, -2);

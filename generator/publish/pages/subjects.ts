@@ -3,24 +3,24 @@ import { type Series, type Subject, quantityOf } from "../../publication/catalog
 import { subjectCharts } from "../charts/series-chart.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { commonValues, feedAlternates } from "../site/page-head.ts";
-import { pageKey } from "../site/page-keys.ts";
-import { later, type Page } from "../model/page.ts";
-import type { LayoutValues } from "../theme/values.ts";
+import { commonValues, feedAlternates } from "../model/page-head.ts";
+import { pageKey } from "../build/page-keys.ts";
+import { lazyFile, type SiteFile } from "../build/site-file.ts";
+import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
 import {
   printSignal,
   printValue,
-  standingsOf,
+  editionDesksOf,
   unitAfter,
   type DataSite,
-  type Standing,
-} from "../site/standing.ts";
+  type EditionDesk,
+} from "../model/edition-desk.ts";
 import { seriesOfSubject } from "./subject-series.ts";
 import { feedLinks } from "./tags.ts";
-import { sourcesOf, termValues } from "./terms.ts";
-import { articlesBySubject, subjectsWritten } from "../site/topics.ts";
+import { sourcesOf, termValues } from "./source-terms.ts";
+import { articlesBySubject, subjectsWritten } from "../model/topics.ts";
 import { timelinesOf, zonesOf } from "./zones.ts";
 
 type SubjectsValues = LayoutValues<"subjects">;
@@ -31,7 +31,7 @@ type SubjectValues = LayoutValues<"subject">;
 const EDITIONS = 90;
 
 /** The list of subjects, and a page for each that an article is about. */
-export function subjectPages(data: DataSite, layouts: Layouts): Page[] {
+export function subjectPages(data: DataSite, layouts: Layouts): SiteFile[] {
   const { site } = data;
   const head = {
     ...site.words.head("subjects", { site: site.publication.name }),
@@ -41,12 +41,10 @@ export function subjectPages(data: DataSite, layouts: Layouts): Page[] {
     ...commonValues(site, head),
     groups: groupsOf(data),
   });
-  const standings = standingsOf(site, EDITIONS);
+  const desks = editionDesksOf(site, EDITIONS);
   return [
     { path: SUBJECTS_PAGE, content, modified: newestChange(site.articles) },
-    ...subjectsWritten(data).flatMap((subject) =>
-      subjectPage(data, layouts, subject, standings, head),
-    ),
+    ...subjectsWritten(data).flatMap((subject) => subjectPage(data, layouts, subject, desks, head)),
   ];
 }
 
@@ -98,9 +96,9 @@ function subjectPage(
   data: DataSite,
   layouts: Layouts,
   subject: Subject,
-  standings: readonly Standing[],
+  desks: readonly EditionDesk[],
   above: { readonly path: string; readonly title: string },
-): Page[] {
+): SiteFile[] {
   const { site, newest } = data;
   const { catalogue, name } = site.publication;
   const path = subjectPath(subject.id);
@@ -124,7 +122,7 @@ function subjectPage(
       proxy: subject.proxy,
       quotes: series.flatMap((each) => quoteOf(data, each, path)),
       zones: zonesOf(data, subject, path),
-      timelines: timelinesOf(data, subject, standings),
+      timelines: timelinesOf(data, subject, desks),
       charts: subjectCharts(newest, subject.id),
       listing: listingOf(site, path, articles),
       feeds: feedLinks(path, path),
@@ -133,7 +131,7 @@ function subjectPage(
   const years = yearPages(site, layouts, head, articles, (year) =>
     site.words.head("subject-year", { ...values, year }),
   );
-  return [later(page, content), ...years];
+  return [lazyFile(page, content), ...years];
 }
 
 function termsOf(series: readonly Series[], { site }: DataSite): SubjectValues["terms"] {

@@ -10,11 +10,11 @@ import remarkRehype from "remark-rehype";
 import { unified, type PluggableList } from "unified";
 import { questionsOf, type AnsweredQuestion } from "./questions.ts";
 import { STRICT } from "./sanitize.ts";
-import { anchorSections, headingsOf, type Heading } from "./sections.ts";
+import { wrapSections, headingsOf, type Heading } from "./headings.ts";
 import { countWords } from "../../base/text.ts";
-import type { SectionKinds } from "../theme/site-words.ts";
+import type { SectionKinds } from "../theme/section-headings.ts";
 import { markedSourceLine } from "./source-line.ts";
-import { readableTables } from "./tables.ts";
+import { readableTables } from "./accessible-tables.ts";
 import { verbatim } from "./verbatim.ts";
 
 /** An article's text as a page shows it. */
@@ -64,7 +64,7 @@ export interface ReadText {
 export function readMarkdown(markdown: string, kinds: SectionKinds = () => undefined): ReadText {
   const tree = processor.parse(markdown);
   const page = processor.runSync(tree);
-  anchorSections(page, kinds);
+  wrapSections(page, kinds);
   return { tree, page };
 }
 
