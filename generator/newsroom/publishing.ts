@@ -7,28 +7,24 @@ import type { Newsroom } from "./newsroom.ts";
 import { makeEdition } from "./pipeline.ts";
 import type { Background } from "../publish/model/background.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
-import { publish, publishWithSearch, type PublishSummary } from "../publish/publish.ts";
+import { publish, type PublishOptions, type PublishSummary } from "../publish/publish.ts";
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 
-/** Makes and shows the site of the approved articles, with the data and rules behind them, without search. */
-export function publishEditions(newsroom: Newsroom, store: Store): PublishSummary {
-  return publish(newsroom.world, newsroom.publication, {
-    background: backgroundOf(newsroom, store),
-  });
-}
-
-/** The same with search. */
-export function publishSearchable(newsroom: Newsroom, store: Store): Promise<PublishSummary> {
-  return publishWithSearch(newsroom.world, newsroom.publication, {
-    background: backgroundOf(newsroom, store),
-  });
+/** Makes and shows the site of the approved articles, with the data and rules behind them. */
+export function publishEditions(
+  newsroom: Newsroom,
+  store: Store,
+  options: Pick<PublishOptions, "search"> = {},
+): Promise<PublishSummary> {
+  const background = backgroundOf(newsroom, store);
+  return publish(newsroom.world, newsroom.publication, { ...options, background });
 }
 
 /**
  * Makes and shows the site again and again, without search. What was made of an article serves as long as neither it nor the
  * newsroom nor the store has changed.
  */
-export function publisher(store: Store): (newsroom: Newsroom) => PublishSummary {
+export function publisher(store: Store): (newsroom: Newsroom) => Promise<PublishSummary> {
   let known: { readonly newsroom: Newsroom; readonly version: string; background: Background };
   return (newsroom) => {
     const version = store.version();

@@ -5,6 +5,7 @@ import { siteRoot } from "./model/address.ts";
 import { articlePage } from "./pages/article-page.ts";
 import type { Background } from "./model/background.ts";
 import { articleCards } from "./cards/article-cards.ts";
+import type { DrawCard } from "./cards/card-pool.ts";
 import { siteCharts } from "./charts/site-charts.ts";
 import { bodyOf, readEditions } from "../articles/approved.ts";
 import { homePage } from "./pages/home.ts";
@@ -27,13 +28,18 @@ import { sectionKindsOf } from "./theme/section-headings.ts";
 export interface PublishOptions {
   /** Without it the site shows the articles alone: no figure tells its source, no chart is drawn, and no page tells data or rules. */
   readonly background?: Background;
+  /** Whether an index goes with it, so that its pages lead to the search page. */
+  readonly search?: boolean;
   /** Called after each file is written. */
   readonly progress?: (done: number, total: number) => void;
 }
 
-/** Every file of a site. */
+/** A site as it is to be written. */
 export interface MadeSite {
-  readonly pages: readonly SiteFile[];
+  /** Every file but the cards. */
+  readonly files: readonly SiteFile[];
+  /** Drawn elsewhere while the files are made here. */
+  readonly cards: readonly SiteFile[];
   /** Articles on the site. */
   readonly articles: number;
   /** Drafts left out. */
@@ -44,21 +50,20 @@ export interface MadeSite {
 
 /**
  * Makes the site of all approved articles.
- * @param hasSearch whether an index goes with it, so that its pages lead to the search page.
  * @throws Failure (2) naming each broken article, layout or style.
  */
 export function makeSite(
   world: World,
   publication: Publication,
-  { background }: PublishOptions,
-  hasSearch: boolean,
+  { background, search = false }: PublishOptions,
+  draw: DrawCard,
 ): MadeSite {
   const { home } = publication;
   const root = siteRoot(publication.url);
   const { articles, drafts } = readEditions(world, publication);
   const layouts = loadLayouts(world, home, publication.language);
   const styles = styleSheet(world, home);
-  const script = hasSearch ? searchScript(world, home) : undefined;
+  const script = search ? searchScript(world, home) : undefined;
   const icons = makeIcons(world, home);
   const annotate = background && articleAnnotator(world, publication, background);
   const kinds = sectionKindsOf(world, home);
@@ -72,7 +77,7 @@ export function makeSite(
     );
   });
   const charts = background && siteCharts(world, publication, background);
-  const cards = charts && articleCards(world, publication, placed, charts);
+  const cards = charts && articleCards(world, publication, placed, charts, draw);
   const site: Site = {
     publication,
     root,
@@ -88,14 +93,10 @@ export function makeSite(
     keys: cacheKeysOf(world, publication, background, articles),
   };
   const pages = pagesOf(site, layouts);
-  const assets = [
-    styles,
-    ...(script ? [script] : []),
-    ...(icons?.files ?? []),
-    ...(cards?.values() ?? []),
-  ];
+  const assets = [styles, ...(script ? [script] : []), ...(icons?.files ?? [])];
   return {
-    pages: [...pages, ...machineFiles(world, site, layouts, pages), ...assets],
+    files: [...pages, ...machineFiles(world, site, layouts, pages), ...assets],
+    cards: [...(cards?.values() ?? [])],
     articles: articles.length,
     drafts,
     key: site.keys?.site,

@@ -253,7 +253,7 @@ function drawing(newsroom: Newsroom, store: Store): void {
   const fonts = loadFonts(world);
   const content = { publication: "Bench", title: "Bitcoin edges up 0.2% to $97,032", date: DAY };
   const svg = cardSvg({ ...content, figure: undefined }, fonts);
-  const cards = Array.from({ length: 30 }, () => timed(() => renderCard(svg, fonts)));
+  const cards = Array.from({ length: 30 }, () => timed(() => renderCard(svg)));
   line("cards drawn as PNG", `${rate(1, settled(cards))} a second`);
 }
 

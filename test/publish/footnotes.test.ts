@@ -21,9 +21,9 @@ const MARK =
 let home: TestHome;
 let page: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   home = makeSample([NEWEST]);
-  publish(home.world, home.publication, { background: backgroundOf() });
+  await publish(home.world, home.publication, { background: backgroundOf() });
   page = built(`${NEWEST_PAGE}index.html`);
 });
 
@@ -32,12 +32,12 @@ afterAll(() => home[Symbol.dispose]());
 const built = (path: string): string => readFileSync(home.path("site", "dist", path), "utf8");
 
 /** The page of the newest article, published alone. */
-function pageOf(
+async function pageOf(
   { markdown = NEWEST.markdown, facts = NEWEST.facts }: Partial<Fixture>,
   options: PublishOptions = { background: backgroundOf() },
-): string {
+): Promise<string> {
   using own = makeSample([{ ...NEWEST, markdown, facts }]);
-  publish(own.world, own.publication, options);
+  await publish(own.world, own.publication, options);
   return readFileSync(own.path("site", "dist", NEWEST_PAGE, "index.html"), "utf8");
 }
 
@@ -79,15 +79,15 @@ describe("on an article's page", () => {
     expect([...targets]).toEqual(ids.filter((id) => id?.startsWith("note_")));
   });
 
-  test("a figure's text is what it was without its mark", () => {
-    const plain = pageOf({}, {});
+  test("a figure's text is what it was without its mark", async () => {
+    const plain = await pageOf({}, {});
     expect(article(page).replace(MARK, "$3")).toBe(article(plain));
     expect(plain).not.toContain("<button");
   });
 
-  test("a figure that was edited has no mark", () => {
+  test("a figure that was edited has no mark", async () => {
     const markdown = NEWEST.markdown.replaceAll(PRICE.text, "$12,345");
-    const html = pageOf({ markdown });
+    const html = await pageOf({ markdown });
     expect(html).toContain("$12,345");
     const marked = [...html.matchAll(MARK)].map((match) => match[3]);
     expect(marked).not.toContain("$12,345");
@@ -109,11 +109,11 @@ describe("a note", () => {
     expect(page).toContain('<time datetime="2025-05-08T00:10:00Z">');
   });
 
-  test("uses the words of attribution that a source asks for", () => {
+  test("uses the words of attribution that a source asks for", async () => {
     const [yahoo] = [...catalogue.sources].filter(([id]) => id === "yahoo") as [[string, Source]];
     const sources = new Map([[yahoo[0], { ...yahoo[1], attribution: "By courtesy of Yahoo" }]]);
     const background = backgroundOf({ ...catalogue, sources });
-    expect(noteOf(PRICE.text, pageOf({}, { background }))).toContain(
+    expect(noteOf(PRICE.text, await pageOf({}, { background }))).toContain(
       "Source By courtesy of Yahoo ",
     );
   });
@@ -149,9 +149,9 @@ describe("a note", () => {
     expect(new Set(prices.map((match) => match[2])).size).toBe(1);
   });
 
-  test("links to nothing but pages of the web", () => {
+  test("links to nothing but pages of the web", async () => {
     const claims = [{ ...CLAIM, url: "javascript:alert(1)" }];
-    const html = pageOf({}, { background: backgroundOf(catalogue, claims) });
+    const html = await pageOf({}, { background: backgroundOf(catalogue, claims) });
     expect(html).not.toContain("javascript:");
     expect(html).toContain("The Kobeissi Letter, a post on X; quoted");
   });

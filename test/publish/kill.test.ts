@@ -34,12 +34,12 @@ function dying(files: Files, steps: number): Files {
   };
 }
 
-test("cut off before any one change to the disk, the site is whole and the next run completes it", () => {
+test("cut off before any one change to the disk, the site is whole and the next run completes it", async () => {
   using reference = makeHome([...SAMPLES, CHANGE]);
-  publish(reference.world, reference.publication);
+  await publish(reference.world, reference.publication);
   const after = contentsOf(reference.path("site", "dist"));
   using published = makeHome(SAMPLES);
-  publish(published.world, published.publication);
+  await publish(published.world, published.publication);
   const before = contentsOf(published.path("site", "dist"));
   let steps = 0;
   // One page is written as another is: in the middle every eighth change is enough.
@@ -47,13 +47,13 @@ test("cut off before any one change to the disk, the site is whole and the next 
     using home = copyOf(published);
     home.put(CHANGE);
     try {
-      publish({ ...home.world, files: dying(home.world.files, steps) }, home.publication);
+      await publish({ ...home.world, files: dying(home.world.files, steps) }, home.publication);
       done = true;
     } catch (error) {
       if ((error as Error).message !== "cut") throw error;
     }
     expect([before, after]).toContainEqual(contentsOf(home.path("site", "dist")));
-    publish(home.world, home.publication);
+    await publish(home.world, home.publication);
     expect(contentsOf(home.path("site", "dist"))).toEqual(after);
     expect(leftovers(home)).toEqual([]);
   }
@@ -91,7 +91,7 @@ function look(home: TestHome): string[] {
 
 test("killed at any instant, two processes that publish at once leave a whole site", async () => {
   using home = makeHome(SAMPLES);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   const seen = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
     const children = [publishEndlessly(home), publishEndlessly(home)];
@@ -110,7 +110,7 @@ test("killed at any instant, two processes that publish at once leave a whole si
   }
   expect(seen.size).toBeGreaterThan(0);
   home.put(CHANGE);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   expect(leftovers(home)).toEqual([]);
   expect(look(home)).toEqual([]);
 }, 60_000);

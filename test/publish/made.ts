@@ -41,15 +41,21 @@ export function made(articles: readonly Fixture[]): Made {
   const url = "https://bellwether.example/notes";
   using home = makeHome(articles, { ...publication, url });
   const site = { ...home.publication, home: home.path() };
-  const { pages } = makeSite(home.world, site, { background: wholeBackground() }, true);
-  return new Map(pages.map((page) => [page.path, page]));
+  const options = { background: wholeBackground(), search: true };
+  const undrawn = (): never => {
+    throw new Error("No card is drawn.");
+  };
+  const { files, cards } = makeSite(home.world, site, options, undrawn);
+  return new Map([...files, ...cards].map((file) => [file.path, file]));
 }
 
 /** A file of the site as text. */
 export function textOf(site: Made, path: string): string {
   const page = site.get(path);
   if (page === undefined) throw new Error(`The site has no ${path}.`);
-  return typeof page.content === "string" ? page.content : Buffer.from(page.content).toString();
+  const content = typeof page.content === "function" ? page.content() : page.content;
+  if (typeof content !== "string") throw new Error(`${path} is no text.`);
+  return content;
 }
 
 /** Paths of the site's pages, sorted. */

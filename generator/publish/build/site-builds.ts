@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path";
 import { digest } from "../../base/digest.ts";
 import { mistake } from "../../base/problem.ts";
 import type { Files } from "../../world/world.ts";
-import type { SiteFile } from "./site-file.ts";
+import { contentOf, type SiteFile } from "./site-file.ts";
 
 /**
  * The built sites under `site/`. Each lies whole in `.builds/<digest of its pages>`; `dist` is a link to the one shown.
@@ -31,14 +31,14 @@ export function buildsOf(home: string): Builds {
 
 /** A build that is being written, beside the one that is shown. */
 export interface NewBuild {
-  /** Writes a file, or takes over that of the build shown: where its key or its content is the same. */
-  add(page: SiteFile): void;
+  /** Writes a file, or takes over that of the build shown: where its key or its content is the same. Several may be under way at once. */
+  add(file: SiteFile): Promise<void>;
   /** Takes over every file below a folder that the build shown has under this key. False where it has none, or one is damaged. */
   takeOver(folder: string, key: string): boolean;
   /** The text of a file that was added. */
   read(path: string): string;
-  /** What was added, in this order. */
-  readonly listed: readonly Entry[];
+  /** What was added, by path. */
+  listed(): readonly Entry[];
   /** Shows the build, and clears what killed runs and older builds left. */
   finish(): Shown;
   /** Removes what was written; the site stays as it was. */
@@ -85,16 +85,17 @@ export function beginBuild(files: Files, builds: Builds): NewBuild {
     if (there) files.remove(join(unfinished, path));
     return files.share(join(folder, before, path), place(path), bytes);
   };
+  const listed = (): Entry[] => entries.toSorted((a, b) => (a[0] < b[0] ? -1 : 1));
   return {
-    listed: entries,
-    add(page) {
-      const { path, key } = page;
+    listed,
+    async add(file) {
+      const { path, key } = file;
       const old = known.get(path);
       if (old && key !== undefined && old[3] === key && share(old)) {
         entries.push(old);
         return;
       }
-      const { content } = page;
+      const content = await contentOf(file);
       const entry: Entry = [path, digest(content), Buffer.byteLength(content), key ?? null];
       if (old?.[1] !== entry[1] || !share(entry)) files.write(place(path), content);
       entries.push(entry);
@@ -109,12 +110,12 @@ export function beginBuild(files: Files, builds: Builds): NewBuild {
     },
     read: (path) => files.read(join(unfinished, path)),
     finish() {
-      removeOthers(files, unfinished, spare, entries);
-      const build = digest(JSON.stringify(entries.map(([path, content]) => [path, content])));
+      const whole = listed();
+      removeOthers(files, unfinished, spare, whole);
+      const build = digest(JSON.stringify(whole.map(([path, content]) => [path, content])));
       const target = `.builds/${build}`;
-      files.write(join(folder, `${build}${LIST}`), JSON.stringify(entries));
-      if (files.isFolder(join(folder, build)))
-        mend(files, join(folder, build), unfinished, entries);
+      files.write(join(folder, `${build}${LIST}`), JSON.stringify(whole));
+      if (files.isFolder(join(folder, build))) mend(files, join(folder, build), unfinished, whole);
       else files.rename(unfinished, join(folder, build));
       const changed = current !== target;
       if (changed) {

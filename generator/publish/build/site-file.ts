@@ -1,8 +1,12 @@
+/** What a file holds. */
+export type Content = string | Uint8Array;
+
 /** One file of the site. */
 export interface SiteFile {
   /** Within the site, with `/` between its parts. */
   readonly path: string;
-  readonly content: string | Uint8Array;
+  /** As it is, or made when it is asked for and not kept. */
+  readonly content: Content | (() => Content | Promise<Content>);
   /** When what it shows last changed, ISO 8601 UTC, where that is known: for the sitemap. */
   readonly modified?: string | undefined;
   /** Not for the sitemap: a page that says nothing of its own, such as a redirect. */
@@ -14,11 +18,7 @@ export interface SiteFile {
   readonly key?: string | undefined;
 }
 
-/** A file whose content is made when it is asked for, and not kept. */
-export function lazyFile<P extends Omit<SiteFile, "content">>(
-  page: P,
-  make: () => string | Uint8Array,
-): P & SiteFile {
-  return Object.defineProperty({ ...page }, "content", { get: make, enumerable: true }) as P &
-    SiteFile;
+/** The content of a file, made now where it is made when it is asked for. */
+export async function contentOf({ content }: SiteFile): Promise<Content> {
+  return typeof content === "function" ? content() : content;
 }

@@ -10,10 +10,10 @@ import { knownSeries } from "../charts/series.ts";
 import { buildsOf } from "../build/site-builds.ts";
 import type { SiteCharts } from "../charts/site-charts.ts";
 import { dateWords } from "../theme/dates.ts";
-import { lazyFile, type SiteFile } from "../build/site-file.ts";
+import type { Content, SiteFile } from "../build/site-file.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
-import { cardDigest } from "./render-card.ts";
-import { renderCards } from "./card-pool.ts";
+import { cardDigest, renderCard } from "./render-card.ts";
+import type { DrawCard } from "./card-pool.ts";
 import { loadFonts } from "./font.ts";
 
 /** The picture that stands for an article where its address is shared. */
@@ -25,15 +25,19 @@ export interface Card extends SiteFile {
 /** Values of the course on a card. */
 const COURSE = 90;
 
-/** Cards are drawn on all cores so many at a time, and forgotten when they are written. */
-const TOGETHER = 96;
+/** Fewer cards than these are drawn before a thread has started. */
+const WORTH_THREADS = 24;
 
-/** A card for each article, by the article's path. One that the site shows already is not drawn again. */
+/**
+ * A card for each article, by the article's path. One that the site shows already is not drawn again.
+ * @param draw draws many; a few are drawn at once.
+ */
 export function articleCards(
   world: World,
   publication: Publication,
   articles: readonly PlacedArticle[],
   charts: SiteCharts,
+  draw: DrawCard,
 ): Map<string, Card> {
   const fonts = loadFonts(world);
   const { dist } = buildsOf(publication.home);
@@ -46,34 +50,19 @@ export function articleCards(
     const svg = cardSvg({ publication: publication.name, title, date, figure }, fonts);
     const place = `${dirname(path)}/card.${cardDigest(svg)}.png`;
     const alt = altOf(desk, { title, name: publication.name, day: date }, figure);
-    return { path, place, svg, alt, shown: join(dist, place) };
+    const shown = join(dist, place);
+    return { path, place, alt, shown, missing: world.files.exists(shown) ? undefined : svg };
   });
-  const missing = planned.filter(({ shown }) => !world.files.exists(shown));
-  const draw = inBatches(
-    missing.map(({ svg }) => svg),
-    (svgs) => renderCards(svgs, fonts),
-  );
-  const drawn = new Map(missing.map(({ place }, at) => [place, () => draw(at)]));
+  const isWorthThreads = planned.filter(({ missing }) => missing).length >= WORTH_THREADS;
   return new Map(
-    planned.map(({ path, place, alt, shown }) => [
-      path,
-      lazyFile({ path: place, alt, key: place }, () =>
-        (drawn.get(place) ?? (() => world.files.readBytes(shown)))(),
-      ),
-    ]),
+    planned.map(({ path, place, alt, shown, missing: svg }) => {
+      const content = (): Content | Promise<Content> => {
+        if (svg === undefined) return world.files.readBytes(shown);
+        return isWorthThreads ? draw(svg, place) : renderCard(svg);
+      };
+      return [path, { path: place, alt, key: place, content }];
+    }),
   );
-}
-
-/** Gives what `work` makes of one item; items are worked on together with those that follow, and asked for about in order. */
-function inBatches<T, R>(items: readonly T[], work: (items: T[]) => R[]): (at: number) => R {
-  let [from, made]: [number, R[]] = [0, []];
-  return (at) => {
-    if (at < from || at >= from + made.length) {
-      from = at;
-      made = work(items.slice(at, at + TOGETHER));
-    }
-    return made[at - from] as R;
-  };
 }
 
 /** The price that an article is about, with its change and course. */

@@ -1,54 +1,96 @@
 import { availableParallelism } from "node:os";
 import { extname, join } from "node:path";
-import {
-  MessageChannel,
-  receiveMessageOnPort,
-  Worker,
-  type MessagePort,
-} from "node:worker_threads";
-import { renderCard, type FontFiles } from "./render-card.ts";
-import type { Fonts } from "./card-svg.ts";
+import { Worker } from "node:worker_threads";
+import { outage, type Failure } from "../../base/problem.ts";
+import type { Answer } from "./card-worker.ts";
 
-/** What one worker draws. */
-export interface Drawing {
-  readonly svgs: readonly string[];
-  readonly fonts: FontFiles;
-  readonly port: MessagePort;
-  /** Counts the workers that have drawn all of theirs. */
-  readonly done: Int32Array;
+/**
+ * Draws the SVG of a card as PNG.
+ * @param name what the card is called where it fails.
+ * @throws Failure (3) when the thread that draws it ends before it has answered.
+ */
+export type DrawCard = (svg: string, name: string) => Promise<Uint8Array>;
+
+/** Draws cards in threads of its own, which are started by the first card. */
+export interface CardPool {
+  readonly draw: DrawCard;
+  /** Ends the threads; what they have not drawn is never answered. */
+  close(): Promise<void>;
 }
 
-/** Fewer cards than these are drawn before a worker has started. */
-const WORTH_WORKERS = 24;
-const PATIENCE_MS = 600_000;
+/** So many cards asked for at once leave no thread idle while the main one is busy for the length of a page. */
+export const CARDS_AT_ONCE = 4 * availableParallelism();
 
-/** Draws cards as PNG, in the order given; many are shared out among the cores. */
-export function renderCards(svgs: readonly string[], fonts: Fonts): Uint8Array[] {
-  const cores = availableParallelism();
-  if (svgs.length < WORTH_WORKERS || cores < 2) return svgs.map((svg) => renderCard(svg, fonts));
-  const done = new Int32Array(new SharedArrayBuffer(4));
-  const files = { regular: { path: fonts.regular.path }, bold: { path: fonts.bold.path } };
-  const ports = Array.from({ length: cores }, (_, core) => {
-    const { port1, port2 } = new MessageChannel();
-    const share = svgs.filter((_svg, at) => at % cores === core);
-    const workerData: Drawing = { svgs: share, fonts: files, port: port2, done };
-    const file = `card-worker${extname(import.meta.filename)}`;
-    const worker = new Worker(join(import.meta.dirname, file), {
-      workerData,
-      transferList: [port2],
+interface Asked {
+  readonly name: string;
+  readonly drawn: (png: Uint8Array) => void;
+  readonly failed: (error: Error) => void;
+}
+
+/** A pool with a thread a core. */
+export function cardPool(): CardPool {
+  let threads: CardThread[] | undefined;
+  return {
+    draw(svg, name) {
+      threads ??= Array.from(
+        { length: availableParallelism() },
+        (_, at) => new CardThread(`card worker ${at + 1}`),
+      );
+      return threads.reduce((a, b) => (b.waiting < a.waiting ? b : a)).draw(svg, name);
+    },
+    async close() {
+      await Promise.all((threads ?? []).map((thread) => thread.close()));
+    },
+  };
+}
+
+class CardThread {
+  readonly #name: string;
+  readonly #worker: Worker;
+  /** In the order in which it answers. */
+  readonly #asked: Asked[] = [];
+  /** Why it ended, once it has. */
+  #end: string | undefined;
+
+  constructor(name: string) {
+    const file = join(import.meta.dirname, `card-worker${extname(import.meta.filename)}`);
+    this.#name = name;
+    this.#worker = new Worker(file, { name });
+    this.#worker.on("message", (answer: Answer) => this.#take(answer));
+    this.#worker.on("error", (error) => (this.#end = (error as Error).message));
+    this.#worker.on("exit", (code) => {
+      this.#end ??= `exit code ${code}`;
+      for (const { name: card, failed } of this.#asked.splice(0)) failed(this.#failure(card));
     });
-    // Its cards are drawn below, where the failure is seen.
-    worker.once("error", () => {});
-    worker.unref();
-    return port1;
-  });
-  for (let count = 0; count < cores; count = Atomics.load(done, 0))
-    if (Atomics.wait(done, 0, count, PATIENCE_MS) === "timed-out")
-      throw new Error("The workers that draw cards do not answer.");
-  const drawn = svgs.map((svg, at): Uint8Array => {
-    const answer = receiveMessageOnPort(ports[at % cores]!);
-    return answer ? (answer.message as Uint8Array) : renderCard(svg, fonts);
-  });
-  for (const port of ports) port.close();
-  return drawn;
+  }
+
+  get waiting(): number {
+    return this.#asked.length;
+  }
+
+  draw(svg: string, name: string): Promise<Uint8Array> {
+    if (this.#end !== undefined) return Promise.reject(this.#failure(name));
+    return new Promise((drawn, failed) => {
+      this.#asked.push({ name, drawn, failed });
+      this.#worker.postMessage(svg);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #take(answer: Answer): void {
+    const card = this.#asked.shift();
+    if (answer instanceof Uint8Array) card?.drawn(answer);
+    else card?.failed(new Error(`${card.name}: ${answer.mistake}`));
+  }
+
+  #failure(card: string): Failure {
+    return outage({
+      code: "card-worker",
+      message: `The ${this.#name} ended before it had drawn ${card}: ${this.#end}.`,
+      advice: "The site stays as it was; publish again. The machine may be short of memory.",
+    });
+  }
 }

@@ -2,7 +2,7 @@ import { HOME_PAGE, permanentLink } from "../model/address.ts";
 import { modifiedAt } from "../../articles/corrections.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { pageKey } from "../build/page-keys.ts";
-import { lazyFile, type SiteFile } from "../build/site-file.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
 import type { Site } from "../model/site.ts";
 import { topicFeeds, type FeedValues, type FeedEntry } from "../model/feed.ts";
@@ -53,11 +53,12 @@ function feedPages(
     key: isWhole ? undefined : pageKey(site, path, articles, false),
   });
   return [
-    lazyFile(file(atom), () => layouts.render("feed", { ...values(), self: address(atom) })),
-    lazyFile(file(rss), () => layouts.render("rss", rssValues(values(), address(rss)))),
-    lazyFile(file(json), () =>
-      jsonFeed(values(), address(json), site.icons && address(site.icons.large)),
-    ),
+    { ...file(atom), content: () => layouts.render("feed", { ...values(), self: address(atom) }) },
+    { ...file(rss), content: () => layouts.render("rss", rssValues(values(), address(rss))) },
+    {
+      ...file(json),
+      content: () => jsonFeed(values(), address(json), site.icons && address(site.icons.large)),
+    },
   ];
 }
 

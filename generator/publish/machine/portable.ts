@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { World } from "../../world/world.ts";
 import { besidePage, permanentLink } from "../model/address.ts";
 import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
-import { lazyFile, type SiteFile } from "../build/site-file.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
 import type { Site } from "../model/site.ts";
 
@@ -28,22 +28,24 @@ function markdownFile({ root, keys }: Site, article: PlacedArticle): SiteFile {
     tags,
     canonical: permanentLink(root, path),
   }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  return lazyFile(
-    { path: besidePage(path, MARKDOWN_FILE), key: keys?.ofArticle(article) },
-    () => `---\n${lines.join("\n")}\n---\n${article.body}`,
-  );
+  return {
+    path: besidePage(path, MARKDOWN_FILE),
+    key: keys?.ofArticle(article),
+    content: () => `---\n${lines.join("\n")}\n---\n${article.body}`,
+  };
 }
 
 /** The facts are passed on as they lie beside the article: they were held to their form when the article was read. */
 function dataFile(world: World, site: Site, article: PlacedArticle): SiteFile {
   const { publication, keys } = site;
-  return lazyFile(
-    { path: besidePage(article.path, DATA_FILE), key: keys?.ofArticle(article) },
-    () => {
+  return {
+    path: besidePage(article.path, DATA_FILE),
+    key: keys?.ofArticle(article),
+    content: () => {
       const facts = world.files.read(join(publication.home, article.factsFile)).trim();
       return `${dataHead(site, article).slice(0, -1)},"facts":${facts}}\n`;
     },
-  );
+  };
 }
 
 function dataHead({ publication, root }: Site, { path, frontMatter, body }: PlacedArticle): string {

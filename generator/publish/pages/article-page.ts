@@ -13,7 +13,7 @@ import { articleThings } from "../model/structured-data.ts";
 import { plainPage, stringifyPage } from "../text/markdown.ts";
 import { besideOf, listedDigest } from "../build/page-keys.ts";
 import { commonValues, type PageHead } from "../model/page-head.ts";
-import { lazyFile, type SiteFile } from "../build/site-file.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import { tagPathOf } from "../model/topics.ts";
 import { placeCharts } from "../charts/place-charts.ts";
 import { relatedTo } from "../model/related.ts";
@@ -39,13 +39,11 @@ export function articlePage(site: Site, index: number, layouts: Layouts): SiteFi
   const key = site.keys?.ofArticle(article, others, besideOf(site, path));
   const linkTo = (other: PlacedArticle | undefined) =>
     other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
-  return lazyFile(
-    {
-      path,
-      key,
-      modified: modifiedAt(frontMatter),
-    },
-    () =>
+  return {
+    path,
+    key,
+    modified: modifiedAt(frontMatter),
+    content: () =>
       layouts.render("article", {
         ...commonValues(site, headOf(site, article)),
         article: articleValues(site, article, related),
@@ -53,7 +51,7 @@ export function articlePage(site: Site, index: number, layouts: Layouts): SiteFi
         newer: linkTo(newer),
         older: linkTo(older),
       }),
-  );
+  };
 }
 
 function headOf(site: Site, article: PlacedArticle): PageHead {

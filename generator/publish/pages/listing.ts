@@ -4,7 +4,7 @@ import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { commonValues, type PageHead } from "../model/page-head.ts";
 import { pageKey } from "../build/page-keys.ts";
-import { lazyFile, type SiteFile } from "../build/site-file.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
 import { listedValues, type Site } from "../model/site.ts";
 import { newestChange } from "../../articles/corrections.ts";
@@ -77,16 +77,21 @@ export function listPage(
 ): SiteFile {
   const { path } = head;
   const key = pageKey(site, path, articles, false);
-  return lazyFile({ path, modified: newestChange(articles), key }, () => {
-    const common = commonValues(site, head);
-    return layouts.render("list", {
-      ...common,
-      whole: common.page.trail.at(-1) ?? { href: common.page.archive, title: "" },
-      months: [...byPeriod(articles, 7)].map(([month, those]) => ({
-        id: `month-${month}`,
-        name: dateWords(`${month}-01`, "month", site.publication.language),
-        articles: those.map((article) => listedValues(site, article, path)),
-      })),
-    });
-  });
+  return {
+    path,
+    modified: newestChange(articles),
+    key,
+    content: () => {
+      const common = commonValues(site, head);
+      return layouts.render("list", {
+        ...common,
+        whole: common.page.trail.at(-1) ?? { href: common.page.archive, title: "" },
+        months: [...byPeriod(articles, 7)].map(([month, those]) => ({
+          id: `month-${month}`,
+          name: dateWords(`${month}-01`, "month", site.publication.language),
+          articles: those.map((article) => listedValues(site, article, path)),
+        })),
+      });
+    },
+  };
 }

@@ -5,7 +5,7 @@ import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { commonValues } from "../model/page-head.ts";
 import { pageKey } from "../build/page-keys.ts";
-import { lazyFile, type SiteFile } from "../build/site-file.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
 import type { Site } from "../model/site.ts";
@@ -80,7 +80,7 @@ function narrativePage(
   const years = yearPages(site, layouts, head, articles, (year) =>
     site.words.head("narrative-year", { ...values, year }),
   );
-  return [lazyFile(page, content), ...years];
+  return [{ ...page, content }, ...years];
 }
 
 /** The words of an id as a title: `flows: etf-inflow` as "Flows: ETF inflow". */

@@ -1,7 +1,7 @@
 import type { History } from "../../store/asof.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { pageKey } from "../build/page-keys.ts";
-import { lazyFile, type SiteFile } from "../build/site-file.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import { besidePage, permanentLink, seriesPath } from "../model/address.ts";
 import type { Site } from "../model/site.ts";
 import { isoInstant } from "./subject-series.ts";
@@ -18,8 +18,8 @@ export function downloads(site: Site, series: Series, history: History): SiteFil
   const { csv, json } = downloadPaths(series.id);
   const file = (path: string) => ({ path, key: pageKey(site, path, [], true) });
   return [
-    lazyFile(file(csv), () => csvOf(history)),
-    lazyFile(file(json), () => jsonOf(site, series, history)),
+    { ...file(csv), content: () => csvOf(history) },
+    { ...file(json), content: () => jsonOf(site, series, history) },
   ];
 }
 

@@ -6,7 +6,7 @@ import type { Layouts } from "../theme/layouts.ts";
 import { datasetThing } from "../model/structured-data.ts";
 import { commonValues } from "../model/page-head.ts";
 import { pageKey } from "../build/page-keys.ts";
-import { lazyFile, type SiteFile } from "../build/site-file.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { downloadPaths, downloads } from "./series-downloads.ts";
@@ -115,7 +115,7 @@ function seriesPage(
   const years = yearPages(site, layouts, head, articles, (year) =>
     site.words.head("series-year", { ...values, year }),
   );
-  return [lazyFile(page, content), ...files, ...years];
+  return [{ ...page, content }, ...files, ...years];
 }
 
 function subjectOf({ id }: Series): string {

@@ -5,7 +5,7 @@ import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { commonValues, feedAlternates } from "../model/page-head.ts";
 import { pageKey } from "../build/page-keys.ts";
-import { lazyFile, type SiteFile } from "../build/site-file.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
@@ -131,7 +131,7 @@ function subjectPage(
   const years = yearPages(site, layouts, head, articles, (year) =>
     site.words.head("subject-year", { ...values, year }),
   );
-  return [lazyFile(page, content), ...years];
+  return [{ ...page, content }, ...years];
 }
 
 function termsOf(series: readonly Series[], { site }: DataSite): SubjectValues["terms"] {

@@ -3,7 +3,7 @@ import type { Layouts } from "../theme/layouts.ts";
 import { topicFeeds, type FeedPaths } from "../model/feed.ts";
 import { commonValues, feedAlternates } from "../model/page-head.ts";
 import { pageKey } from "../build/page-keys.ts";
-import { lazyFile, type SiteFile } from "../build/site-file.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import type { Site } from "../model/site.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
@@ -47,14 +47,16 @@ function tagPage(
     key: pageKey(site, path, articles, false),
   };
   return [
-    lazyFile(page, () =>
-      layouts.render("tag", {
-        ...commonValues(site, head),
-        name,
-        listing: listingOf(site, path, articles),
-        feeds: feedLinks(path, path),
-      }),
-    ),
+    {
+      ...page,
+      content: () =>
+        layouts.render("tag", {
+          ...commonValues(site, head),
+          name,
+          listing: listingOf(site, path, articles),
+          feeds: feedLinks(path, path),
+        }),
+    },
     ...yearPages(site, layouts, head, articles, (year) =>
       site.words.head("tag-year", { ...values, year }),
     ),

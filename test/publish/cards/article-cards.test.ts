@@ -9,7 +9,7 @@ import {
   type CardContent,
 } from "../../../generator/publish/cards/card-svg.ts";
 import { cardDigest, renderCard } from "../../../generator/publish/cards/render-card.ts";
-import { loadFonts } from "../../../generator/publish/cards/font.ts";
+import { FONT_FILES, loadFonts } from "../../../generator/publish/cards/font.ts";
 import { shortened, wrap } from "../../../generator/publish/cards/wrap.ts";
 import { HOSTILE } from "../../browser/hostile.ts";
 import { publish } from "../../../generator/publish/publish.ts";
@@ -45,9 +45,9 @@ function sizeOf(png: Uint8Array): { width: number; height: number } {
 describe("a card", () => {
   test("is a PNG of the size that is asked for, of the same bytes each time", () => {
     const svg = cardSvg(CONTENT, fonts);
-    const png = renderCard(svg, fonts);
+    const png = renderCard(svg);
     expect(sizeOf(png)).toEqual(CARD);
-    expect(Buffer.compare(png, renderCard(svg, fonts))).toBe(0);
+    expect(Buffer.compare(png, renderCard(svg))).toBe(0);
     expect(png.length).toBeLessThan(80_000);
   });
 
@@ -55,7 +55,7 @@ describe("a card", () => {
     const svg = cardSvg(CONTENT, fonts);
     const other = cardSvg({ ...CONTENT, title: "Bitcoin eases 0.8%" }, fonts);
     expect(cardDigest(other)).not.toBe(cardDigest(svg));
-    expect(Buffer.compare(renderCard(svg, fonts), renderCard(other, fonts))).not.toBe(0);
+    expect(Buffer.compare(renderCard(svg), renderCard(other))).not.toBe(0);
   });
 
   test("shows its texts: without them the picture is another", () => {
@@ -66,7 +66,7 @@ describe("a card", () => {
       { ...blank, date: CONTENT.date },
       { ...blank, publication: CONTENT.publication },
       { ...blank, figure: CONTENT.figure },
-    ].map((each) => Buffer.from(renderCard(cardSvg(each, fonts), fonts)).toString("base64"));
+    ].map((each) => Buffer.from(renderCard(cardSvg(each, fonts))).toString("base64"));
     expect(new Set(parts).size).toBe(parts.length);
   });
 
@@ -80,7 +80,7 @@ describe("a card", () => {
       expect(names.filter((name) => !/^(svg|rect|text|g|path|circle)$/.test(name))).toEqual([]);
     }
     const longest = HOSTILE.join(" ");
-    expect(sizeOf(renderCard(cardSvg({ ...CONTENT, title: longest }, fonts), fonts))).toEqual(CARD);
+    expect(sizeOf(renderCard(cardSvg({ ...CONTENT, title: longest }, fonts)))).toEqual(CARD);
   });
 
   test("keeps every text of any title inside its edges", () => {
@@ -90,7 +90,7 @@ describe("a card", () => {
         const box = new Resvg(svg, {
           font: {
             loadSystemFonts: false,
-            fontFiles: [fonts.regular.path, fonts.bold.path],
+            fontFiles: Object.values(FONT_FILES),
             defaultFontFamily: FAMILY,
           },
         }).innerBBox();
@@ -101,9 +101,9 @@ describe("a card", () => {
   });
 });
 
-test("without the data behind the articles there is neither card nor chart", () => {
+test("without the data behind the articles there is neither card nor chart", async () => {
   using home = makeHome(SAMPLES);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   const pages = contentsOf(home.path("site", "dist"));
   expect(Object.keys(pages).filter((name) => name.includes("/card."))).toEqual([]);
   const article = pages["2025/05/08/cross-market-note/index.html"];
@@ -117,15 +117,15 @@ describe("the bundled font", () => {
     ["$97,032 +0.2% −1.5% “quoted” …", 30],
     ["Ærøskøbing, Ελλάδα, Москва", 48],
   ])("is measured as it is drawn: %s", (text, size) => {
-    for (const [weight, font] of [
-      [400, fonts.regular],
-      [700, fonts.bold],
+    for (const [weight, face] of [
+      [400, "regular"],
+      [700, "bold"],
     ] as const) {
       const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="100"><text x="0" y="80" font-family="${FAMILY}" font-weight="${weight}" font-size="${size}">${text}</text></svg>`;
       const drawn = new Resvg(svg, {
-        font: { loadSystemFonts: false, fontFiles: [font.path], defaultFontFamily: FAMILY },
+        font: { loadSystemFonts: false, fontFiles: [FONT_FILES[face]], defaultFontFamily: FAMILY },
       }).innerBBox();
-      expect(Math.abs(font.width(text, size) / (drawn?.width ?? 0) - 1)).toBeLessThan(0.03);
+      expect(Math.abs(fonts[face].width(text, size) / (drawn?.width ?? 0) - 1)).toBeLessThan(0.03);
     }
   });
 
