@@ -3,11 +3,14 @@ import { once } from "node:events";
 import { readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import type { Files } from "../../generator/world/world.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { copyOf, makeHome, type TestHome } from "./home.ts";
+import { committed } from "./made.ts";
+import { backgroundOf, makeSample } from "./sample.ts";
 import { brokenLinks, contentsOf } from "./whole.ts";
 
 const CHANGE = fixture("2025-05-09", "market-wrap", { title: "New", description: "New." }, "Text.");
@@ -113,4 +116,20 @@ test("killed at any instant, two processes that publish at once leave a whole si
   await publish(home.world, home.publication);
   expect(leftovers(home)).toEqual([]);
   expect(look(home)).toEqual([]);
+}, 60_000);
+
+test("a thread that draws cards and is killed is named, and the site stays as it was", async () => {
+  using home = makeSample(committed(12));
+  await publish(home.world, home.publication);
+  const before = readlinkSync(home.path("site", "dist"));
+  process.once("worker", (thread: Worker) => thread.once("message", () => void thread.terminate()));
+  const background = backgroundOf();
+  await expect(publish(home.world, home.publication, { background })).rejects.toThrow(
+    /card worker 1 ended before it had drawn 2025\/\S+card\.\w+\.png: exit code 1/,
+  );
+  expect(readlinkSync(home.path("site", "dist"))).toBe(before);
+  expect(leftovers(home)).toEqual([]);
+  expect(await publish(home.world, home.publication, { background })).toMatchObject({
+    changed: true,
+  });
 }, 60_000);

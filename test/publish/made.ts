@@ -36,15 +36,16 @@ export function committed(days: number): Fixture[] {
     });
 }
 
+function undrawn(): never {
+  throw new Error("No card is drawn.");
+}
+
 /** Makes the site of these articles with the bundled publication, rules and data, search included, without writing it. */
 export function made(articles: readonly Fixture[]): Made {
   const url = "https://bellwether.example/notes";
   using home = makeHome(articles, { ...publication, url });
   const site = { ...home.publication, home: home.path() };
   const options = { background: wholeBackground(), search: true };
-  const undrawn = (): never => {
-    throw new Error("No card is drawn.");
-  };
   const { files, cards } = makeSite(home.world, site, options, undrawn);
   return new Map([...files, ...cards].map((file) => [file.path, file]));
 }

@@ -1,3 +1,4 @@
+import { asciiSlug } from "../../base/slug.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import { bindingsOf, type Bound, type BoundNames } from "../../narrate/rules/bound.ts";
 import type { Finding } from "../../narrate/narrate.ts";
@@ -24,7 +25,7 @@ export function castsOf(story: Story, view: AsOfView): Cast[] {
       subjects: kinds.flatMap((name) => subjectIdsOf(bound.get(name))),
       voice: story.order + index,
       slug: kinds.reduce(
-        (slug, name) => slug.replaceAll(`{${name}}`, kebab(nameOf(bound.get(name)))),
+        (slug, name) => slug.replaceAll(`{${name}}`, asciiSlug(nameOf(bound.get(name)))),
         story.slug ?? story.id,
       ),
     };
@@ -55,12 +56,4 @@ function subjectIdsOf(bound: Bound | undefined): string[] {
 
 function nameOf(bound: Bound | undefined): string {
   return bound?.as === "subject" ? bound.subject.name : "";
-}
-
-/** `S&P 500` as `s-p-500`. */
-function kebab(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
 }

@@ -1,4 +1,5 @@
-import type { Catalogue, Claim } from "../../publication/catalogue.ts";
+import { sourceIdsOf } from "../../publication/series-sources.ts";
+import type { Claim } from "../../publication/catalogue.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { Edition } from "../../narrate/rules/bound.ts";
 import { escapeMarkdown } from "../../base/text.ts";
@@ -121,9 +122,10 @@ export class Drafter {
   }
 
   /** Ids of the sources behind a series, through what it is derived from. */
-  sourcesOf(series: string): readonly string[] {
+  sourceIdsOf(series: string): readonly string[] {
     let found = this.#sources.get(series);
-    if (!found) this.#sources.set(series, (found = sourcesOf(series, this.edition.view.catalogue)));
+    if (!found)
+      this.#sources.set(series, (found = sourceIdsOf(series, this.edition.view.catalogue)));
     return found;
   }
 
@@ -137,8 +139,8 @@ export class Drafter {
     const [first] = inputs;
     const sources =
       first && inputs.length === 1
-        ? this.sourcesOf(first.series)
-        : [...new Set(inputs.flatMap((input) => this.sourcesOf(input.series)))];
+        ? this.sourceIdsOf(first.series)
+        : [...new Set(inputs.flatMap((input) => this.sourceIdsOf(input.series)))];
     const known = {
       subjects: subject.split("+"),
       day,
@@ -179,13 +181,6 @@ function constant(
     sources: [],
     inputs: [],
   };
-}
-
-function sourcesOf(id: string, catalogue: Catalogue): string[] {
-  const series = catalogue.series.get(id);
-  if (!series) return [];
-  if (series.source !== undefined) return [series.source];
-  return [...new Set((series.derive?.of ?? []).flatMap((each) => sourcesOf(each, catalogue)))];
 }
 
 const instants = new Map<number, string>();

@@ -76,7 +76,7 @@ export function chartDesk(
       return made.get(key);
     },
     sourceOf: (...series) => {
-      const ids = new Set(series.flatMap((id) => drafter.sourcesOf(id)));
+      const ids = new Set(series.flatMap((id) => drafter.sourceIdsOf(id)));
       const named = [...ids].map((id) => view.catalogue.sources.get(id)?.attribution ?? id);
       return fill(words.source, {
         publishers: language.join(named),

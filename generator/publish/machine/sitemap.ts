@@ -2,7 +2,7 @@ import { addDays } from "../../base/day.ts";
 import { permanentLink } from "../model/address.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import type { Site } from "../model/site.ts";
-import { xmlText } from "../../base/markup.ts";
+import { escapeMarkup } from "../../base/markup.ts";
 
 /** The protocol's own limit of addresses in one file. */
 const MOST = 50_000;
@@ -44,8 +44,8 @@ function urlSet(site: Site, pages: readonly SiteFile[]): string {
 }
 
 function element(name: string, { root }: Site, path: string, modified: string | undefined): string {
-  const changed = modified === undefined ? "" : `<lastmod>${xmlText(modified)}</lastmod>`;
-  return `<${name}><loc>${xmlText(addressOf(root, path))}</loc>${changed}</${name}>\n`;
+  const changed = modified === undefined ? "" : `<lastmod>${escapeMarkup(modified)}</lastmod>`;
+  return `<${name}><loc>${escapeMarkup(addressOf(root, path))}</loc>${changed}</${name}>\n`;
 }
 
 /** The articles of the newest edition's day and of the two days before it, as news search asks for them. */
@@ -57,11 +57,11 @@ export function newsSitemap(site: Site): SiteFile {
     .filter(({ frontMatter }) => frontMatter.edition > from)
     .map(
       ({ path, frontMatter }) =>
-        `<url><loc>${xmlText(addressOf(root, path))}</loc><news:news>` +
-        `<news:publication><news:name>${xmlText(publication.name)}</news:name>` +
-        `<news:language>${xmlText(newsLanguage(frontMatter.language))}</news:language></news:publication>` +
-        `<news:publication_date>${xmlText(frontMatter.date)}</news:publication_date>` +
-        `<news:title>${xmlText(frontMatter.title)}</news:title></news:news></url>\n`,
+        `<url><loc>${escapeMarkup(addressOf(root, path))}</loc><news:news>` +
+        `<news:publication><news:name>${escapeMarkup(publication.name)}</news:name>` +
+        `<news:language>${escapeMarkup(newsLanguage(frontMatter.language))}</news:language></news:publication>` +
+        `<news:publication_date>${escapeMarkup(frontMatter.date)}</news:publication_date>` +
+        `<news:title>${escapeMarkup(frontMatter.title)}</news:title></news:news></url>\n`,
     );
   const content =
     `${HEAD}<urlset xmlns="${NAMESPACE}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n` +

@@ -1,3 +1,4 @@
+import { asciiSlug } from "../../base/slug.ts";
 import { digest } from "../../base/digest.ts";
 import { oncePer } from "../../base/memo.ts";
 import { tagPath } from "./address.ts";
@@ -23,7 +24,7 @@ const LONGEST = 60;
  */
 function tagSlug(name: string): string {
   const plain = name.toLowerCase().replace(/[\s-]+/g, "-");
-  const slug = plain.replace(/[^a-z0-9-]+/g, "-").replace(/^-+|-+$/g, "");
+  const slug = asciiSlug(name);
   if (slug === plain && slug.length <= LONGEST) return slug;
   const short = slug.slice(0, LONGEST).replace(/-+$/, "");
   return [...(short === "" ? [] : [short]), digest(name.toLowerCase(), 8)].join("-");

@@ -5,7 +5,7 @@ import type { SiteFile } from "../build/site-file.ts";
 import { besidePage, permanentLink, seriesPath } from "../model/address.ts";
 import type { Site } from "../model/site.ts";
 import { isoInstant } from "./subject-series.ts";
-import { sourcesOf } from "./source-terms.ts";
+import { sourcesOf } from "../../publication/series-sources.ts";
 
 /** Paths of the whole history of a series. */
 export function downloadPaths(id: string): { readonly csv: string; readonly json: string } {
@@ -30,7 +30,7 @@ function csvOf({ days, values, publics }: History): string {
 }
 
 function jsonOf(site: Site, series: Series, { days, values, publics }: History): string {
-  const sources = sourcesOf(series, site.publication.catalogue);
+  const sources = sourcesOf(series.id, site.publication.catalogue);
   const whole = {
     id: series.id,
     title: series.title,

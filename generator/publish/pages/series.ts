@@ -1,3 +1,4 @@
+import { sourcesOf } from "../../publication/series-sources.ts";
 import { relativeLink, seriesPath, SERIES_PAGE, subjectPath } from "../model/address.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { seriesChart } from "../charts/series-chart.ts";
@@ -13,7 +14,7 @@ import { downloadPaths, downloads } from "./series-downloads.ts";
 import { printValue, unitAfter, type DataSite } from "../model/edition-desk.ts";
 import { isoInstant, shownSeries } from "./subject-series.ts";
 import { subjectsWritten, articlesBySeries } from "../model/topics.ts";
-import { mayBePassedOn, sourcesOf, termValues } from "./source-terms.ts";
+import { mayBePassedOn, termValues } from "./source-terms.ts";
 
 type SeriesListValues = LayoutValues<"series-list">;
 
@@ -72,7 +73,7 @@ function seriesPage(
   const { catalogue, name } = site.publication;
   const path = seriesPath(series.id);
   const articles = articlesBySeries(site).get(series.id) ?? [];
-  const sources = sourcesOf(series, catalogue);
+  const sources = sourcesOf(series.id, catalogue);
   const history = newest.view.history(series.id);
   const files = mayBePassedOn(sources) ? downloads(site, series, history) : [];
   const values = { site: name, series: series.title };

@@ -1,3 +1,4 @@
+import { sourcesOf } from "../../publication/series-sources.ts";
 import { relativeLink, seriesPath, subjectPath, SUBJECTS_PAGE } from "../model/address.ts";
 import { type Series, type Subject, quantityOf } from "../../publication/catalogue.ts";
 import { subjectCharts } from "../charts/series-chart.ts";
@@ -19,7 +20,7 @@ import {
 } from "../model/edition-desk.ts";
 import { seriesOfSubject } from "./subject-series.ts";
 import { feedLinks } from "./tags.ts";
-import { sourcesOf, termValues } from "./source-terms.ts";
+import { termValues } from "./source-terms.ts";
 import { articlesBySubject, subjectsWritten } from "../model/topics.ts";
 import { timelinesOf, zonesOf } from "./zones.ts";
 
@@ -135,7 +136,7 @@ function subjectPage(
 }
 
 function termsOf(series: readonly Series[], { site }: DataSite): SubjectValues["terms"] {
-  const sources = series.flatMap((each) => sourcesOf(each, site.publication.catalogue));
+  const sources = series.flatMap((each) => sourcesOf(each.id, site.publication.catalogue));
   return [...new Set(sources)].map(termValues);
 }
 
@@ -157,7 +158,7 @@ function quoteOf(
       value: printValue(value, series, background.language),
       unit: unitAfter(series.unit, site),
       day: { iso: day, words: dateWords(day, "long", language) },
-      publisher: sourcesOf(series, catalogue)
+      publisher: sourcesOf(series.id, catalogue)
         .map(({ publisher }) => publisher)
         .join(", "),
       isStale: newest.view.isStale(series.id),

@@ -1,3 +1,4 @@
+import { slug } from "../../base/slug.ts";
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "mdast-util-to-string";
 import type { SectionKind, SectionKinds } from "../theme/section-headings.ts";
@@ -63,13 +64,7 @@ function opened(heading: Element, taken: Set<string>, kinds: SectionKinds): Elem
 }
 
 function freeId(title: string, taken: Set<string>): string {
-  const base =
-    title
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/\p{M}+/gu, "")
-      .replace(/[^\p{L}\p{N}]+/gu, "-")
-      .replace(/^-+|-+$/g, "") || "section";
+  const base = slug(title) || "section";
   let id = base;
   for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
   taken.add(id);

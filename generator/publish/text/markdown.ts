@@ -1,13 +1,11 @@
 import type { Element, Root } from "hast";
 import type { Root as MarkdownRoot } from "mdast";
-import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { toString } from "mdast-util-to-string";
-import { gfmTable } from "micromark-extension-gfm-table";
 import rehypeSanitize from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
-import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
-import { unified, type PluggableList } from "unified";
+import type { PluggableList } from "unified";
+import { markdownParser } from "../../articles/markdown.ts";
 import { questionsOf, type AnsweredQuestion } from "./questions.ts";
 import { STRICT } from "./sanitize.ts";
 import { wrapSections, headingsOf, type Heading } from "./headings.ts";
@@ -35,15 +33,7 @@ const OPENING_WORDS = 100;
 /** What the program itself adds to a sanitised text, in order. */
 const TRANSFORMS: PluggableList = [markedSourceLine, readableTables];
 
-/**
- * Of GFM the tables alone: its literal autolinks hold a quadratic case and would turn plain text into links.
- */
-const processor = unified()
-  .data({
-    micromarkExtensions: [gfmTable()],
-    fromMarkdownExtensions: [gfmTableFromMarkdown()],
-  })
-  .use(remarkParse)
+const processor = markdownParser()
   .use(remarkRehype, { handlers: verbatim })
   .use(rehypeSanitize, STRICT)
   .use(TRANSFORMS)
