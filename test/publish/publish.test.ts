@@ -180,6 +180,14 @@ describe("builds", () => {
     expect(contentsOf(home.path("site/dist"))).toEqual(contentsOf(anew.path("site/dist")));
   });
 
+  test("of one process wait for each other while everything else goes on", async () => {
+    using home = makeHome(SAMPLES);
+    const both = [1, 2].map(() => publish(home.world, home.publication));
+    const [first, second] = await Promise.all(both);
+    expect(first).toMatchObject({ changed: true });
+    expect(second).toEqual({ ...first, changed: false });
+  });
+
   test("are shown again without being written when the content goes back", async () => {
     using home = makeHome(SAMPLES);
     const first = await publish(home.world, home.publication);

@@ -30,7 +30,7 @@ const WORTH_THREADS = 24;
 
 /**
  * A card for each article, by the article's path. One that the site shows already is not drawn again.
- * @param draw draws many; a few are drawn at once.
+ * @param draw draws them where they are many.
  */
 export function articleCards(
   world: World,

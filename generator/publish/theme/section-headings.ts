@@ -6,12 +6,12 @@ import { loadYaml } from "../../base/yaml.ts";
 const text = z.string().trim().min(1);
 const headings = z.array(text).min(1, "expected a heading or more");
 
-const siteWordsSchema = z.strictObject({
+const headingsSchema = z.strictObject({
   sections: z.strictObject({ questions: headings, sources: headings, disclosure: headings }),
 });
 
-/** Words of the site's pages in one language. */
-export type SectionHeadings = z.infer<typeof siteWordsSchema>;
+/** The headings that tell what a section is, in one language. */
+export type SectionHeadings = z.infer<typeof headingsSchema>;
 
 /** What the theme sets a section apart as. */
 export type SectionKind = keyof SectionHeadings["sections"];
@@ -24,8 +24,8 @@ export type SectionKinds = (heading: string) => SectionKind | undefined;
  * @throws Failure (2) with line and column of each mistake.
  */
 export function loadSectionHeadings(world: World, home: string, language: string): SectionHeadings {
-  const file = siteWordsFile(home, language);
-  return loadYaml(world.files.read(file), siteWordsSchema, { file: relative(home, file) }).value;
+  const file = headingsFile(home, language);
+  return loadYaml(world.files.read(file), headingsSchema, { file: relative(home, file) }).value;
 }
 
 /** Tells the sections of articles in any language that has words; each language is read once. */
@@ -34,7 +34,7 @@ export function sectionKindsOf(world: World, home: string): (language: string) =
   return (language) => {
     let kinds = known.get(language);
     if (!kinds) {
-      const has = world.files.exists(siteWordsFile(home, language));
+      const has = world.files.exists(headingsFile(home, language));
       kinds = has ? kindsOf(loadSectionHeadings(world, home, language)) : () => undefined;
       known.set(language, kinds);
     }
@@ -50,6 +50,6 @@ export function kindsOf({ sections }: Pick<SectionHeadings, "sections">): Sectio
   return (heading) => kinds.get(heading.toLowerCase());
 }
 
-function siteWordsFile(home: string, language: string): string {
+function headingsFile(home: string, language: string): string {
   return join(home, "templates", "vocabulary", language, "site.yaml");
 }
