@@ -11,15 +11,18 @@ import type { Answer } from "./card-worker.ts";
  */
 export type DrawCard = (svg: string, name: string) => Promise<Uint8Array>;
 
-/** Draws cards in threads of its own, which are started by the first card. */
+/** Draws cards in threads of its own. */
 export interface CardPool {
   readonly draw: DrawCard;
   /** Ends the threads; what they have not drawn is never answered. */
   close(): Promise<void>;
 }
 
+/** One core is left to the main thread, which makes pages meanwhile. */
+const THREADS = Math.max(1, availableParallelism() - 1);
+
 /** So many cards asked for at once leave no thread idle while the main one is busy for the length of a page. */
-export const CARDS_AT_ONCE = 4 * availableParallelism();
+export const CARDS_AT_ONCE = 4 * THREADS;
 
 interface Asked {
   readonly name: string;
@@ -27,13 +30,13 @@ interface Asked {
   readonly failed: (error: Error) => void;
 }
 
-/** A pool with a thread a core. */
+/** A pool whose threads are started by the first card. */
 export function cardPool(): CardPool {
   let threads: CardThread[] | undefined;
   return {
     draw(svg, name) {
       threads ??= Array.from(
-        { length: availableParallelism() },
+        { length: THREADS },
         (_, at) => new CardThread(`card worker ${at + 1}`),
       );
       return threads.reduce((a, b) => (b.waiting < a.waiting ? b : a)).draw(svg, name);
