@@ -5,12 +5,12 @@ import { loadLanguage } from "../compose/language.ts";
 import type { Units } from "../publication/units.ts";
 import type { Kit } from "../newsroom/kit.ts";
 import { tryNewsroom, type Newsroom } from "../newsroom/newsroom.ts";
-import { loadChartWords } from "../publish/charts/words.ts";
-import { loadLayoutWords } from "../publish/theme/layout-words.ts";
-import { loadNoteWords } from "../publish/theme/note-words.ts";
+import { loadChartWords } from "../publish/charts/chart-words.ts";
+import { loadLayoutWords } from "../publish/theme/layout-translations.ts";
+import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
 import { loadPageWords } from "../publish/theme/page-words.ts";
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
-import { loadSiteWords } from "../publish/theme/site-words.ts";
+import { loadSectionHeadings } from "../publish/theme/section-headings.ts";
 
 /** Files of a vocabulary that only the site reads, and what reads them. */
 const SITE_WORDS: Readonly<
@@ -19,10 +19,10 @@ const SITE_WORDS: Readonly<
   charts: loadChartWords,
   layouts: loadLayoutWords,
   notes: (world, home, language, units) =>
-    loadNoteWords(world, home, language, loadLanguage(world, home, language, units), units),
+    loadFootnoteWords(world, home, language, loadLanguage(world, home, language, units), units),
   pages: loadPageWords,
   rules: loadRuleWords,
-  site: loadSiteWords,
+  site: loadSectionHeadings,
 };
 
 /** Every file that a vocabulary may hold, without its ending. */

@@ -3,12 +3,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "<": "&lt;",
   ">": "&gt;",
   '"': "&quot;",
-  "'": "&apos;",
 };
 
-/** Text as it may stand in an element or attribute of XML. */
-export function xmlText(text: string): string {
-  return printable(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] as string);
+/** Text as it may stand between the tags of HTML, SVG and XML, and in an attribute within double quotes. */
+export function escapeMarkup(text: string): string {
+  return printable(text).replace(/[&<>"]/g, (sign) => ENTITIES[sign] as string);
 }
 
 /** What neither HTML nor XML may contain, besides halves of a character. */

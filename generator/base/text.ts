@@ -5,7 +5,7 @@ export function fill(template: string, values: Readonly<Record<string, string>>)
 
 /** Whether an id matches a pattern in which `*` stands for anything; every other character stands for itself. */
 export function matches(glob: string, id: string): boolean {
-  const pattern = glob.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  const pattern = glob.split("*").map(RegExp.escape).join(".*");
   return new RegExp(`^${pattern}$`).test(id);
 }
 

@@ -1,11 +1,11 @@
 import { relative } from "node:path";
-import { builtAt } from "../publish/model/builds.ts";
-import { copySite } from "../publish/model/copy-site.ts";
+import { builtAt } from "../publish/build/site-builds.ts";
+import { copySite } from "../publish/build/copy-site.ts";
 import { withCharts } from "../newsroom/kit.ts";
 import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
 import type { Publication } from "../publication/publication.ts";
 import type { PublishSummary } from "../publish/publish.ts";
-import { publishEditions, publishSearchable } from "../newsroom/publishing.ts";
+import { publishEditions } from "../newsroom/publishing.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 const NO_DATA =
@@ -22,7 +22,7 @@ export async function publishSite(
   let hasData = false;
   const summary = await withStore(world, home, waiting, (store) => {
     hasData = [...publication.catalogue.series.keys()].some((id) => store.extent(id).periods > 0);
-    return search ? publishSearchable(newsroom, store) : publishEditions(newsroom, store);
+    return publishEditions(newsroom, store, { search });
   });
   const lines = [publishLine(summary, publication), ...(hasData ? [] : [NO_DATA])];
   if (to === undefined) return { status: 0, lines, value: summary };

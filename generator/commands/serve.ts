@@ -25,7 +25,7 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
     const kit = await withCharts(call.kit);
     let newsroom = openNewsroom(world, home, kit, call);
     const build = publisher(store);
-    build(newsroom);
+    await build(newsroom);
     const reload = liveReload();
     const stop = watchPublication(world, home, async (redo) => {
       const began = performance.now();
@@ -35,7 +35,7 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
           newsroom = openNewsroom(world, home, kit, call);
           remakeNewest(newsroom, store);
         }
-        const { changed } = build(newsroom);
+        const { changed } = await build(newsroom);
         reload.built(changed);
         const took = Math.round(performance.now() - began);
         say(call, changed ? `Built anew in ${took} ms.` : "Looked again; nothing has changed.");

@@ -1,7 +1,7 @@
 import { addDays, dayOf, type Day } from "../base/day.ts";
 import { withCharts, type SiteKit } from "../newsroom/kit.ts";
 import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
-import { publishSearchable } from "../newsroom/publishing.ts";
+import { publishEditions } from "../newsroom/publishing.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { editionAnswer, editionStages, inOrder, type Progressing } from "./editions.ts";
 import { runStages, type NamedStage } from "./progress.ts";
@@ -39,7 +39,7 @@ export async function start(
 const publishing: NamedStage<Starting> = {
   title: "Publish",
   async run(context, stage) {
-    context.published = await publishSearchable(context.newsroom, context.store);
+    context.published = await publishEditions(context.newsroom, context.store, { search: true });
     await stage.progress(1, 1);
     return `${context.published.articles} articles, ${context.published.pages} files${context.published.changed ? "" : ", unchanged"}`;
   },

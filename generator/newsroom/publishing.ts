@@ -7,32 +7,25 @@ import type { SiteKit } from "./kit.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { makeEdition } from "./pipeline.ts";
 import type { Background } from "../publish/model/background.ts";
-import { loadNoteWords } from "../publish/theme/note-words.ts";
-import { publish, publishWithSearch, type PublishSummary } from "../publish/publish.ts";
+import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
+import { publish, type PublishOptions, type PublishSummary } from "../publish/publish.ts";
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 
-/** Makes and shows the site of the approved articles, with the data and rules behind them, without search. */
-export function publishEditions(newsroom: Newsroom<SiteKit>, store: Store): PublishSummary {
-  return publish(newsroom.world, newsroom.publication, {
-    background: backgroundOf(newsroom, store),
-  });
-}
-
-/** The same with search. */
-export function publishSearchable(
+/** Makes and shows the site of the approved articles, with the data and rules behind them. */
+export function publishEditions(
   newsroom: Newsroom<SiteKit>,
   store: Store,
+  options: Pick<PublishOptions, "search"> = {},
 ): Promise<PublishSummary> {
-  return publishWithSearch(newsroom.world, newsroom.publication, {
-    background: backgroundOf(newsroom, store),
-  });
+  const background = backgroundOf(newsroom, store);
+  return publish(newsroom.world, newsroom.publication, { ...options, background });
 }
 
 /**
  * Makes and shows the site again and again, without search. What was made of an article serves as long as neither it nor the
  * newsroom nor the store has changed.
  */
-export function publisher(store: Store): (newsroom: Newsroom<SiteKit>) => PublishSummary {
+export function publisher(store: Store): (newsroom: Newsroom<SiteKit>) => Promise<PublishSummary> {
   let known: {
     readonly newsroom: Newsroom<SiteKit>;
     readonly version: string;
@@ -68,7 +61,7 @@ export function backgroundOf(newsroom: Newsroom<SiteKit>, store: Store): Backgro
     scales: new Map([...scales, ...desk.scales]),
     vocabulary,
     language: desk.language,
-    notes: loadNoteWords(world, home, language, desk.language, catalogue.units),
+    notes: loadFootnoteWords(world, home, language, desk.language, catalogue.units),
     ...(ruleWords ? { ruleWords } : {}),
     evidence: (edition) => openRecords(newsroom, store, edition.day).for(edition),
   };

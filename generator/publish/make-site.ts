@@ -4,36 +4,42 @@ import type { Publication } from "../publication/publication.ts";
 import { siteRoot } from "./model/address.ts";
 import { articlePage } from "./pages/article-page.ts";
 import type { Background } from "./model/background.ts";
-import { articleCards } from "./cards/cards.ts";
+import { articleCards } from "./cards/article-cards.ts";
+import type { DrawCard } from "./cards/card-pool.ts";
 import { siteCharts } from "./charts/site-charts.ts";
 import { bodyOf, readEditions } from "../articles/approved.ts";
 import { homePage } from "./pages/home.ts";
-import { keptWork } from "./model/kept-work.ts";
-import { keysOf } from "./model/keys.ts";
+import { articleCache } from "./build/article-cache.ts";
+import { cacheKeysOf } from "./build/cache-keys.ts";
 import { loadLayouts, type Layouts } from "./theme/layouts.ts";
 import { makeIcons } from "./machine/icons.ts";
 import { machineFiles } from "./machine/machine-files.ts";
 import { searchScript } from "./machine/search-index.ts";
-import { figureMarker } from "./model/marked.ts";
-import type { Page } from "./model/page.ts";
+import { articleAnnotator } from "./model/annotate-article.ts";
+import type { SiteFile } from "./build/site-file.ts";
 import { otherPages } from "./pages/other-pages.ts";
-import { articleText, placeArticle, type ArticleText } from "./model/placed.ts";
-import type { Site } from "./site/site.ts";
+import { articleText, placeArticle, type ArticleText } from "./model/placed-article.ts";
+import type { Site } from "./model/site.ts";
 import { styleSheet } from "./theme/styles.ts";
 import { loadPageWords } from "./theme/page-words.ts";
 import { translationsOf } from "./model/translations.ts";
-import { sectionKindsOf } from "./theme/site-words.ts";
+import { sectionKindsOf } from "./theme/section-headings.ts";
 
 export interface PublishOptions {
   /** Without it the site shows the articles alone: no figure tells its source, no chart is drawn, and no page tells data or rules. */
   readonly background?: Background;
+  /** Whether an index goes with it, so that its pages lead to the search page. */
+  readonly search?: boolean;
   /** Called after each file is written. */
   readonly progress?: (done: number, total: number) => void;
 }
 
-/** Every file of a site. */
+/** A site as it is to be written. */
 export interface MadeSite {
-  readonly pages: readonly Page[];
+  /** Every file but the cards. */
+  readonly files: readonly SiteFile[];
+  /** Drawn elsewhere while the files are made here. */
+  readonly cards: readonly SiteFile[];
   /** Articles on the site. */
   readonly articles: number;
   /** Drafts left out. */
@@ -44,35 +50,34 @@ export interface MadeSite {
 
 /**
  * Makes the site of all approved articles.
- * @param hasSearch whether an index goes with it, so that its pages lead to the search page.
  * @throws Failure (2) naming each broken article, layout or style.
  */
 export function makeSite(
   world: World,
   publication: Publication,
-  { background }: PublishOptions,
-  hasSearch: boolean,
+  { background, search = false }: PublishOptions,
+  draw: DrawCard,
 ): MadeSite {
   const { home } = publication;
   const root = siteRoot(publication.url);
   const { articles, drafts } = readEditions(world, publication);
   const layouts = loadLayouts(world, home, publication.language);
   const styles = styleSheet(world, home);
-  const script = hasSearch ? searchScript(world, home) : undefined;
+  const script = search ? searchScript(world, home) : undefined;
   const icons = makeIcons(world, home);
-  const mark = background && figureMarker(world, publication, background);
+  const annotate = background && articleAnnotator(world, publication, background);
   const kinds = sectionKindsOf(world, home);
-  const texts = background ? keptWork(background).texts : keeper<ArticleText>();
+  const texts = background ? articleCache(background).texts : keeper<ArticleText>();
   const placed = articles.map((article) => {
     const body = (): string => bodyOf(world, home, article);
     return placeArticle(article, body, () =>
       texts(article.digest, () =>
-        articleText(article, body(), kinds(article.frontMatter.language), mark),
+        articleText(article, body(), kinds(article.frontMatter.language), annotate),
       ),
     );
   });
   const charts = background && siteCharts(world, publication, background);
-  const cards = charts && articleCards(world, publication, placed, charts);
+  const cards = charts && articleCards(world, publication, placed, charts, draw);
   const site: Site = {
     publication,
     root,
@@ -85,24 +90,20 @@ export function makeSite(
     translations: translationsOf(world, publication),
     icons: icons?.paths,
     searchScript: script?.path,
-    keys: keysOf(world, publication, background, articles),
+    keys: cacheKeysOf(world, publication, background, articles),
   };
   const pages = pagesOf(site, layouts);
-  const assets = [
-    styles,
-    ...(script ? [script] : []),
-    ...(icons?.files ?? []),
-    ...(cards?.values() ?? []),
-  ];
+  const assets = [styles, ...(script ? [script] : []), ...(icons?.files ?? [])];
   return {
-    pages: [...pages, ...machineFiles(world, site, layouts, pages), ...assets],
+    files: [...pages, ...machineFiles(world, site, layouts, pages), ...assets],
+    cards: [...(cards?.values() ?? [])],
     articles: articles.length,
     drafts,
     key: site.keys?.site,
   };
 }
 
-function pagesOf(site: Site, layouts: Layouts): Page[] {
+function pagesOf(site: Site, layouts: Layouts): SiteFile[] {
   return [
     homePage(site, layouts),
     ...site.articles.map((_, index) => articlePage(site, index, layouts)),

@@ -1,11 +1,14 @@
+import { setImmediate } from "node:timers/promises";
 import { digest } from "../base/digest.ts";
-import { inLongTurn, inTurn } from "../world/lock.ts";
+import { inLongTurn } from "../world/lock.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
-import { SEARCH_FOLDER } from "./model/address.ts";
-import { beginBuild, buildsOf, type NewBuild } from "./model/builds.ts";
+import { beginBuild, buildsOf, type NewBuild } from "./build/site-builds.ts";
+import type { SiteFile } from "./build/site-file.ts";
+import { cardPool, CARDS_AT_ONCE } from "./cards/card-pool.ts";
 import { isFound, searchIndex } from "./machine/search-index.ts";
 import { makeSite, type MadeSite, type PublishOptions } from "./make-site.ts";
+import { SEARCH_FOLDER } from "./model/address.ts";
 
 export type { PublishOptions } from "./make-site.ts";
 
@@ -24,82 +27,78 @@ export interface PublishSummary {
   readonly dist: string;
 }
 
-const WHAT = "The site";
-
 /**
- * Makes the site of all approved articles, without search, and shows it in one step.
- * @throws Failure (2) naming each broken article, layout or style, with the site left as it was; (3) when the disk fails
- * or another command keeps publishing.
+ * Makes the site of all approved articles, and shows it in one step.
+ * @throws Failure (2) naming each broken article, layout or style, with the site left as it was; (3) when the disk fails,
+ * a thread that draws cards ends, the search index cannot be made, or another command keeps publishing.
  */
 export function publish(
   world: World,
   publication: Publication,
   options: PublishOptions = {},
-): PublishSummary {
-  return inTurn(WHAT, lockOf(world, publication), () => {
-    const made = makeSite(world, publication, options, false);
-    const build = beginBuild(world.files, buildsOf(publication.home));
-    try {
-      addPages(build, made, options);
-      return summary(publication, made, build);
-    } catch (error) {
-      build.abandon();
-      throw error;
-    }
-  });
-}
-
-/** The same with a search page and the index that it searches. @throws Failure (3) too when the index cannot be made. */
-export function publishWithSearch(
-  world: World,
-  publication: Publication,
-  options: PublishOptions = {},
 ): Promise<PublishSummary> {
-  return inLongTurn(WHAT, lockOf(world, publication), async () => {
-    const made = makeSite(world, publication, options, true);
-    const build = beginBuild(world.files, buildsOf(publication.home));
-    try {
-      addPages(build, made, options);
-      await addSearch(build, made);
-      return summary(publication, made, build);
-    } catch (error) {
-      build.abandon();
-      throw error;
-    }
-  });
-}
-
-function lockOf(world: World, publication: Publication): string {
   const builds = buildsOf(publication.home);
   world.files.makeFolder(builds.folder);
-  return builds.lock;
+  return inLongTurn("The site", builds.lock, async () => {
+    const pool = cardPool();
+    try {
+      const site = makeSite(world, publication, options, pool.draw);
+      const build = beginBuild(world.files, builds);
+      try {
+        await addFiles(build, site, options);
+        if (options.search) await addSearch(build, site);
+        const pages = build.listed().length;
+        const { articles, drafts } = site;
+        return { articles, drafts, pages, ...build.finish(), dist: builds.dist };
+      } catch (error) {
+        build.abandon();
+        throw error;
+      }
+    } finally {
+      await pool.close();
+    }
+  });
 }
 
-/** Files are made, written and forgotten one by one: a large site takes no more memory than a small one. */
-function addPages(build: NewBuild, { pages }: MadeSite, { progress }: PublishOptions): void {
-  for (const [at, page] of pages.entries()) {
-    build.add(page);
-    progress?.(at + 1, pages.length);
-  }
+/**
+ * Files are made, written and forgotten one by one: a large site takes no more memory than a small one. Cards are drawn by their
+ * threads meanwhile. Settles when nothing is under way any more; after a first failure nothing is begun.
+ */
+async function addFiles(
+  build: NewBuild,
+  { files, cards }: MadeSite,
+  { progress }: PublishOptions,
+): Promise<void> {
+  const failures: unknown[] = [];
+  let done = 0;
+  const addEach = async (those: Iterable<SiteFile>): Promise<void> => {
+    for (const file of those) {
+      if (failures.length > 0) return;
+      try {
+        await build.add(file);
+        progress?.((done += 1), files.length + cards.length);
+      } catch (error) {
+        failures.push(error);
+      }
+      // What a thread has answered is taken between two files.
+      await setImmediate();
+    }
+  };
+  const left = cards.values();
+  await Promise.all([
+    addEach(files),
+    ...Array.from({ length: CARDS_AT_ONCE }, () => addEach(left)),
+  ]);
+  if (failures.length > 0) throw failures[0];
 }
 
 /** The index of the pages that were added; the former one serves again where none of them has changed. */
-async function addSearch(build: NewBuild, { pages, key: site }: MadeSite): Promise<void> {
-  const sought = new Set(pages.filter(isFound).map(({ path }) => path));
-  const listed = build.listed.flatMap(([path, content]) =>
-    sought.has(path) ? [[path, content]] : [],
-  );
+async function addSearch(build: NewBuild, { files, key: site }: MadeSite): Promise<void> {
+  const sought = new Set(files.filter(isFound).map(({ path }) => path));
+  const listed = build
+    .listed()
+    .flatMap(([path, content]) => (sought.has(path) ? [[path, content]] : []));
   const key = site && digest(JSON.stringify([site, listed]));
   if (key !== undefined && build.takeOver(SEARCH_FOLDER, key)) return;
-  for (const page of await searchIndex([...sought], build.read)) build.add({ ...page, key });
-}
-
-function summary(
-  { home }: Publication,
-  { articles, drafts }: MadeSite,
-  made: NewBuild,
-): PublishSummary {
-  const pages = made.listed.length;
-  const { build, changed } = made.finish();
-  return { articles, drafts, pages, build, changed, dist: buildsOf(home).dist };
+  for (const file of await searchIndex([...sought], build.read)) await build.add({ ...file, key });
 }

@@ -1,3 +1,4 @@
+import { countBefore } from "../base/search.ts";
 import type { Day, Instant } from "../base/day.ts";
 import type { History } from "./asof.ts";
 
@@ -76,12 +77,5 @@ function latestRevisions(series: string, columns: Columns, instant: Instant): Hi
 
 /** How many of the ascending instants are not after `limit`. */
 function countUntil(ascending: Float64Array, limit: Instant): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBefore(ascending.length, (at) => ascending[at]! <= limit);
 }

@@ -1,3 +1,4 @@
+import { countBefore } from "../base/search.ts";
 import { createHash } from "node:crypto";
 import { dayNumber, type Instant } from "../base/day.ts";
 import type { Columns } from "./columns.ts";
@@ -25,12 +26,5 @@ export function fingerprints(columns: Columns, instants: readonly Instant[]): st
 
 /** Position of the first instant that is not before `instant`; the length when all are. */
 function firstNotBefore(instants: readonly Instant[], instant: Instant): number {
-  let low = 0;
-  let high = instants.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (instants[middle]! < instant) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBefore(instants.length, (at) => instants[at]! < instant);
 }

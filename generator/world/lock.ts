@@ -1,10 +1,16 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { outage } from "../base/problem.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { outage, type Failure } from "../base/problem.ts";
 
 /** How long one command waits for another. */
 const PATIENCE_MS = 30_000;
+
+/** How long one that goes on with other work waits before it looks again. */
+const PAUSE_MS = 10;
+
+const SQLITE_BUSY = 5;
 
 /**
  * Runs an action while no other process runs one under the same lock file. The lock is SQLite's: the system lets it go
@@ -20,13 +26,16 @@ export function inTurn<T>(what: string, lockFile: string, action: () => T): T {
   }
 }
 
-/** The same for an action that takes its time: the lock is held until its promise is settled. */
+/**
+ * The same for an action that takes its time: the lock is held until its promise is settled. While it waits for another, of this
+ * process too, everything else goes on.
+ */
 export async function inLongTurn<T>(
   what: string,
   lockFile: string,
   action: () => Promise<T>,
 ): Promise<T> {
-  const lock = opened(what, lockFile);
+  const lock = await openedInTime(what, lockFile);
   try {
     return await action();
   } finally {
@@ -35,19 +44,42 @@ export async function inLongTurn<T>(
 }
 
 function opened(what: string, lockFile: string): DatabaseSync {
-  mkdirSync(dirname(lockFile), { recursive: true });
-  let lock: DatabaseSync | undefined;
   try {
-    lock = new DatabaseSync(lockFile, { timeout: PATIENCE_MS });
+    return locked(lockFile, PATIENCE_MS);
+  } catch (error) {
+    throw busy(what, lockFile, error as Error);
+  }
+}
+
+async function openedInTime(what: string, lockFile: string): Promise<DatabaseSync> {
+  for (const until = performance.now() + PATIENCE_MS; ;) {
+    try {
+      return locked(lockFile, 0);
+    } catch (error) {
+      const isBusy = (error as { errcode?: number }).errcode === SQLITE_BUSY;
+      if (!isBusy || performance.now() > until) throw busy(what, lockFile, error as Error);
+    }
+    await pause(PAUSE_MS);
+  }
+}
+
+function locked(lockFile: string, timeout: number): DatabaseSync {
+  mkdirSync(dirname(lockFile), { recursive: true });
+  const lock = new DatabaseSync(lockFile, { timeout });
+  try {
     lock.exec("BEGIN EXCLUSIVE");
     return lock;
   } catch (error) {
-    lock?.close();
-    throw outage({
-      code: "busy",
-      file: lockFile,
-      message: `${what} is locked: ${(error as Error).message}.`,
-      advice: "Another command may be writing it; run this one again when that is done.",
-    });
+    lock.close();
+    throw error;
   }
+}
+
+function busy(what: string, lockFile: string, { message }: Error): Failure {
+  return outage({
+    code: "busy",
+    file: lockFile,
+    message: `${what} is locked: ${message}.`,
+    advice: "Another command may be writing it; run this one again when that is done.",
+  });
 }

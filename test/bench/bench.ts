@@ -21,13 +21,13 @@ import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import type { SiteKit } from "../../generator/newsroom/kit.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
-import { cardSvg } from "../../generator/publish/cards/card.ts";
-import { drawCard } from "../../generator/publish/cards/draw-card.ts";
+import { cardSvg } from "../../generator/publish/cards/card-svg.ts";
+import { renderCard } from "../../generator/publish/cards/render-card.ts";
 import { loadFonts } from "../../generator/publish/cards/font.ts";
 import type { Chart } from "../../generator/publish/charts/chart.ts";
 import { chartDesk } from "../../generator/publish/charts/desk.ts";
 import { subjectCharts } from "../../generator/publish/charts/choose.ts";
-import { loadChartWords } from "../../generator/publish/charts/words.ts";
+import { loadChartWords } from "../../generator/publish/charts/chart-words.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeEditions } from "../../generator/newsroom/pipeline.ts";
 import { articlesOf, reportOf } from "../support/year.ts";
@@ -255,7 +255,7 @@ function drawing(newsroom: Newsroom<SiteKit>, store: Store): void {
   const fonts = loadFonts(world);
   const content = { publication: "Bench", title: "Bitcoin edges up 0.2% to $97,032", date: DAY };
   const svg = cardSvg({ ...content, figure: undefined }, fonts);
-  const cards = Array.from({ length: 30 }, () => timed(() => drawCard(svg, fonts)));
+  const cards = Array.from({ length: 30 }, () => timed(() => renderCard(svg)));
   line("cards drawn as PNG", `${rate(1, settled(cards))} a second`);
 }
 

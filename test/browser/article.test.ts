@@ -22,7 +22,7 @@ let served: Served;
 beforeAll(async () => {
   browser = await launch();
   home = makeSample([NEWEST]);
-  publish(home.world, home.publication, { background: backgroundWithData() });
+  await publish(home.world, home.publication, { background: backgroundWithData() });
   served = await serve(home.world, home.publication, { port: 0 });
 }, 60_000);
 

@@ -65,7 +65,7 @@ beforeAll(async () => {
   gather(world, publication, store);
   const background = backgroundOf(newsroom, store);
   for (const written of [cardsWritten.first, cardsWritten.second])
-    publish(watching(written), publication, { background });
+    await publish(watching(written), publication, { background });
   store.close();
   served = await serve(world, publication, { port: 0 });
 }, 60_000);

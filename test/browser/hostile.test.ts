@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { daysFrom } from "../../generator/base/day.ts";
 import { renderMarkdown } from "../../generator/publish/text/markdown.ts";
-import { tagPathOf } from "../../generator/publish/site/topics.ts";
+import { tagPathOf } from "../../generator/publish/model/topics.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { serve } from "../../generator/publish/serve/serve.ts";
 import { fixture, type Fixture } from "../publish/fixtures.ts";
@@ -47,7 +47,7 @@ test("hostile text in every field of articles and publication stays text, even w
     description: ALL,
     author: { name: ALL, role: ALL, bio: ALL },
   });
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   const served = await serve(home.world, home.publication, { port: 0 });
   await using opened = await open(browser, served.address, { bypassCSP: true });
   const { page, complaints } = opened;
@@ -83,7 +83,7 @@ test("hostile text in a catalogue, a claim and an edited article stays text besi
   const facts = NEWEST.facts.replaceAll('"method":"last"', `"method":${JSON.stringify(hostile)}`);
   using home = makeSample([{ ...NEWEST, markdown, facts }]);
   const background = backgroundOf({ ...catalogue, sources, series }, [claim]);
-  publish(home.world, home.publication, { background });
+  await publish(home.world, home.publication, { background });
   const served = await serve(home.world, home.publication, { port: 0 });
   const address = `${served.address}${NEWEST_PAGE}`;
   await using opened = await open(browser, address, { bypassCSP: true });

@@ -24,7 +24,7 @@ let served: Served;
 beforeAll(async () => {
   browser = await launch();
   home = makeHome(SAMPLES);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   served = await serve(home.world, home.publication, { port: 0 });
 }, 60_000);
 

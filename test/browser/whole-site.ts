@@ -5,7 +5,7 @@ import { gather } from "../../generator/gather/gather.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
-import { publishSearchable } from "../../generator/newsroom/publishing.ts";
+import { publishEditions } from "../../generator/newsroom/publishing.ts";
 import { ROOT, world, siteKit } from "../support/bundle.ts";
 import { cliHome } from "../support/cli.ts";
 
@@ -25,7 +25,7 @@ export async function wholeSite(url: string): Promise<WholeSite> {
   const store = openStore(world, storePath(home.folder));
   try {
     gather(world, publication, store);
-    const { dist } = await publishSearchable(newsroom, store);
+    const { dist } = await publishEditions(newsroom, store, { search: true });
     return { publication, dist, [Symbol.dispose]: () => home[Symbol.dispose]() };
   } finally {
     store.close();

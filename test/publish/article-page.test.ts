@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { FrontMatter } from "../../generator/articles/article.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import type { Publication } from "../../generator/publication/publication.ts";
@@ -14,12 +14,12 @@ function article(edition: string, front: Partial<FrontMatter> = {}, body = TEXT)
 }
 
 /** The built files of some articles, by path. */
-function built(
+async function built(
   articles: readonly Fixture[],
   changes: Partial<Publication> = {},
-): (path: string) => string {
+): Promise<(path: string) => string> {
   using home = makeHome(articles, changes);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   const files = new Map(
     ["feed.xml", ...articles.map(pathOf)].map((path) => [
       path,
@@ -34,8 +34,8 @@ function pathOf({ edition, slug }: Fixture): string {
 }
 
 /** The page of one article that stands alone. */
-const pageOf = (only: Fixture, changes: Partial<Publication> = {}): string =>
-  built([only], changes)(pathOf(only));
+const pageOf = async (only: Fixture, changes: Partial<Publication> = {}): Promise<string> =>
+  (await built([only], changes))(pathOf(only));
 
 const sections = (count: number, words: number): string =>
   Array.from({ length: count }, (_, index) => `## Part ${index}\n\n${"word ".repeat(words)}`).join(
@@ -45,9 +45,9 @@ const sections = (count: number, words: number): string =>
 const about = (day: number, tags: string[], subjects: string[]): Fixture =>
   article(`2025-05-0${day}`, { tags, subjects });
 
-const shared = (changes: Partial<Publication>): string[] => {
+const shared = async (changes: Partial<Publication>): Promise<string[]> => {
   const title = "Up 2% & more";
-  const html = pageOf(article("2025-05-01", { title }), changes);
+  const html = await pageOf(article("2025-05-01", { title }), changes);
   const list = /<ul class="share">.*?<\/ul>/s.exec(html)?.[0] ?? "";
   return [...list.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) =>
     href.replaceAll("&#x3D;", "=").replaceAll("&amp;", "&"),
@@ -55,10 +55,10 @@ const shared = (changes: Partial<Publication>): string[] => {
 };
 
 describe("a table of contents", () => {
-  test("leads to the sections of a long article, save sources and disclosure", () => {
+  test("leads to the sections of a long article, save sources and disclosure", async () => {
     const body = `${sections(4, 200)}\n\n## Sources and methods\n\nx\n\n## Disclosure\n\ny\n`;
     const contents = /<nav class="contents".*?<\/nav>/s.exec(
-      pageOf(article("2025-05-01", {}, body)),
+      await pageOf(article("2025-05-01", {}, body)),
     );
     const links = [...(contents?.[0] ?? "").matchAll(/<a href="([^"]*)">([^<]*)/g)];
     expect(links.map(([, href, title]) => [href, title])).toEqual(
@@ -69,21 +69,24 @@ describe("a table of contents", () => {
   test.for([
     ["few sections", sections(3, 400)],
     ["few words", sections(8, 20)],
-  ])("is left out where there are %s", ([, body]) => {
-    expect(pageOf(article("2025-05-01", {}, body))).not.toContain('class="contents"');
+  ])("is left out where there are %s", async ([, body]) => {
+    expect(await pageOf(article("2025-05-01", {}, body))).not.toContain('class="contents"');
   });
 });
 
 describe("related articles", () => {
-  const page = built([
-    about(9, ["flows", "rates"], ["btc", "us10y"]),
-    about(8, ["flows", "rates"], ["btc", "us10y"]),
-    about(7, ["flows"], ["btc"]),
-    about(6, ["short interest"], ["russell2000"]),
-    about(5, ["flows", "rates"], ["btc", "us10y"]),
-    about(4, ["flows"], ["btc"]),
-    about(3, ["flows", "volume"], ["btc"]),
-  ]);
+  let page: (path: string) => string;
+  beforeAll(async () => {
+    page = await built([
+      about(9, ["flows", "rates"], ["btc", "us10y"]),
+      about(8, ["flows", "rates"], ["btc", "us10y"]),
+      about(7, ["flows"], ["btc"]),
+      about(6, ["short interest"], ["russell2000"]),
+      about(5, ["flows", "rates"], ["btc", "us10y"]),
+      about(4, ["flows"], ["btc"]),
+      about(3, ["flows", "volume"], ["btc"]),
+    ]);
+  });
   const related = (day: number): string[] => {
     const html = page(`2025/05/0${day}/market-wrap/index.html`);
     const section = /<section class="related".*?<\/section>/s.exec(html)?.[0] ?? "";
@@ -106,7 +109,10 @@ describe("a corrected article", () => {
     { date: "2025-05-04T08:30:00Z", text: "The second mistake." },
   ];
   const corrected = article("2025-05-01", { corrections });
-  const page = built([corrected]);
+  let page: (path: string) => string;
+  beforeAll(async () => {
+    page = await built([corrected]);
+  });
 
   test("says so under its headline and lists what was wrong, newest first", () => {
     const html = page(pathOf(corrected));
@@ -126,9 +132,11 @@ describe("a corrected article", () => {
     );
   });
 
-  test("is refused where the day of a correction is none", () => {
+  test("is refused where the day of a correction is none", async () => {
     const wrong = article("2025-05-01", { corrections: [{ date: "May 2", text: "x" }] });
-    expect(() => built([wrong])).toThrow(/market-wrap\.md:\d+:\d+: .*expected a day such as/);
+    await expect(built([wrong])).rejects.toThrow(
+      /market-wrap\.md:\d+:\d+: .*expected a day such as/,
+    );
   });
 });
 
@@ -136,15 +144,15 @@ describe("links to pass an article on", () => {
   const permanent = "https://bellwether.example/notes/2025/05/01/market-wrap/";
   const encoded = encodeURIComponent(permanent);
 
-  test("are the permanent address and a mail that nobody sends but the reader", () => {
-    expect(shared({})).toEqual([
+  test("are the permanent address and a mail that nobody sends but the reader", async () => {
+    expect(await shared({})).toEqual([
       permanent,
       `mailto:?subject=Up%202%25%20%26%20more&body=${encoded}`,
     ]);
   });
 
-  test("lead to other places where the publication asks for them", () => {
-    expect(shared({ share: ["x", "reddit"] }).slice(2)).toEqual([
+  test("lead to other places where the publication asks for them", async () => {
+    expect((await shared({ share: ["x", "reddit"] })).slice(2)).toEqual([
       `https://x.com/intent/post?url=${encoded}&text=Up%202%25%20%26%20more`,
       `https://www.reddit.com/submit?url=${encoded}&title=Up%202%25%20%26%20more`,
     ]);
@@ -156,13 +164,13 @@ test.for([
   ["ar-EG", "rtl"],
   ["en", "ltr"],
   ["no such language", "ltr"],
-])("an article in %s is written %s", ([language = "", direction]) => {
-  expect(pageOf(article("2025-05-01", { language }))).toContain(
+])("an article in %s is written %s", async ([language = "", direction]) => {
+  expect(await pageOf(article("2025-05-01", { language }))).toContain(
     `<article class="article" lang="${language}" dir="${direction}">`,
   );
 });
 
-test("a theme fills the slots of the layouts without touching them", () => {
+test("a theme fills the slots of the layouts without touching them", async () => {
   using home = makeHome(SAMPLES);
   const slots = {
     head: '<meta name="theme" content="ours">',
@@ -173,7 +181,7 @@ test("a theme fills the slots of the layouts without touching them", () => {
   };
   for (const [name, source] of Object.entries(slots))
     writeFileSync(home.path("site", "layouts", `slot-${name}.hbs`), source);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   const html = readFileSync(
     home.path("site", "dist", "2025/05/08/cross-market-note/index.html"),
     "utf8",

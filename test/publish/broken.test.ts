@@ -13,13 +13,13 @@ interface Stopped {
 }
 
 /** Publishes a sound site, applies the change, and publishes again, which must fail. */
-function stoppedAfter(change: (home: TestHome) => void): Stopped {
+async function stoppedAfter(change: (home: TestHome) => void): Promise<Stopped> {
   using home = makeHome(SAMPLES);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   const before = readlinkSync(home.path("site", "dist"));
   change(home);
   try {
-    publish(home.world, home.publication);
+    await publish(home.world, home.publication);
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
     return { failure, shown: [before, readlinkSync(home.path("site", "dist"))] };
@@ -87,24 +87,26 @@ describe("publish stops with status 2 and names", () => {
       (home) => rmSync(home.path("site", "styles"), { recursive: true }),
       "site/styles: Expected a style sheet, found none",
     ],
-  ])("%s", ([, change, message]) => {
-    const { failure, shown } = stoppedAfter(change);
+  ])("%s", async ([, change, message]) => {
+    const { failure, shown } = await stoppedAfter(change);
     expect(shown[1]).toBe(shown[0]);
     expect(failure.exit).toBe(2);
     expect(failure.message).toContain(message);
   });
 
-  test("every broken file at once", () => {
-    const { failure } = stoppedAfter((home) => {
+  test("every broken file at once", async () => {
+    const { failure } = await stoppedAfter((home) => {
       write(home, `${NEWEST}.md`, "");
       rmSync(home.path("content/editions/2025-05-07/market-wrap.facts.json"));
     });
     expect(failure.problems).toHaveLength(2);
   });
 
-  test("an address that is not of the web", () => {
+  test("an address that is not of the web", async () => {
     using home = makeHome(SAMPLES, { url: "javascript:alert(1)" });
-    expect(() => publish(home.world, home.publication)).toThrow(/publication\.url: .*of the web/);
+    await expect(publish(home.world, home.publication)).rejects.toThrow(
+      /publication\.url: .*of the web/,
+    );
   });
 });
 
@@ -112,13 +114,13 @@ const noSpace = (path: string): void => {
   throw outage({ code: "disk", file: path, message: "Cannot write: no space is left." });
 };
 
-test("a full disk stops publish with status 3 and leaves the site and no litter", () => {
+test("a full disk stops publish with status 3 and leaves the site and no litter", async () => {
   using home = makeHome(SAMPLES);
-  const first = publish(home.world, home.publication);
+  const first = await publish(home.world, home.publication);
   home.put(fixture("2025-05-09", "market-wrap", front, ""));
   const { files } = home.world;
   const full = { ...files, write: noSpace };
-  expect(() => publish({ ...home.world, files: full }, home.publication)).toThrow(Failure);
+  await expect(publish({ ...home.world, files: full }, home.publication)).rejects.toThrow(Failure);
   expect(readlinkSync(home.path("site", "dist"))).toBe(`.builds/${first.build}`);
   expect(files.list(home.path("site", ".builds"))).toEqual(
     [first.build, `${first.build}.list`, "lock"].sort(),

@@ -5,9 +5,9 @@ import { publish } from "../../generator/publish/publish.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { makeHome } from "./home.ts";
 
-test("the feed carries permanent addresses, the articles' own dates and the whole text", () => {
+test("the feed carries permanent addresses, the articles' own dates and the whole text", async () => {
   using home = makeHome(SAMPLES);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   const feed = readFileSync(home.path("site", "dist", "feed.xml"), "utf8");
   expect(feed.match(/<id>.*<\/id>/g)).toEqual([
     "<id>https://bellwether.example/notes/</id>",
@@ -22,12 +22,12 @@ test("the feed carries permanent addresses, the articles' own dates and the whol
   expect(feed).toContain("It is information and no investment advice.");
 });
 
-test("the feed holds the newest thirty articles", () => {
+test("the feed holds the newest thirty articles", async () => {
   const many = daysFrom("2025-03-01", "2025-03-31").map((day, index) =>
     fixture(day, "note", { title: `Note ${index}`, description: "Summary." }, "Text."),
   );
   using home = makeHome(many);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   const feed = readFileSync(home.path("site", "dist", "feed.xml"), "utf8");
   const titles = [...feed.matchAll(/<title>(Note \d+)/g)].map(([, title]) => title);
   expect(titles).toHaveLength(30);

@@ -30,9 +30,9 @@ const CORRECTED = fixture(
 
 let home: TestHome;
 
-beforeAll(() => {
+beforeAll(async () => {
   home = makeSample([...EDITIONS, CORRECTED], { share: ["bluesky", "linkedin", "reddit", "x"] });
-  publish(home.world, home.publication, { background: backgroundWithData() });
+  await publish(home.world, home.publication, { background: backgroundWithData() });
 });
 
 afterAll(() => home[Symbol.dispose]());

@@ -3,11 +3,14 @@ import { once } from "node:events";
 import { readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import type { Files } from "../../generator/world/world.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { copyOf, makeHome, type TestHome } from "./home.ts";
+import { committed } from "./made.ts";
+import { backgroundOf, makeSample } from "./sample.ts";
 import { brokenLinks, contentsOf } from "./whole.ts";
 
 const CHANGE = fixture("2025-05-09", "market-wrap", { title: "New", description: "New." }, "Text.");
@@ -34,12 +37,12 @@ function dying(files: Files, steps: number): Files {
   };
 }
 
-test("cut off before any one change to the disk, the site is whole and the next run completes it", () => {
+test("cut off before any one change to the disk, the site is whole and the next run completes it", async () => {
   using reference = makeHome([...SAMPLES, CHANGE]);
-  publish(reference.world, reference.publication);
+  await publish(reference.world, reference.publication);
   const after = contentsOf(reference.path("site", "dist"));
   using published = makeHome(SAMPLES);
-  publish(published.world, published.publication);
+  await publish(published.world, published.publication);
   const before = contentsOf(published.path("site", "dist"));
   let steps = 0;
   // One page is written as another is: in the middle every eighth change is enough.
@@ -47,13 +50,13 @@ test("cut off before any one change to the disk, the site is whole and the next 
     using home = copyOf(published);
     home.put(CHANGE);
     try {
-      publish({ ...home.world, files: dying(home.world.files, steps) }, home.publication);
+      await publish({ ...home.world, files: dying(home.world.files, steps) }, home.publication);
       done = true;
     } catch (error) {
       if ((error as Error).message !== "cut") throw error;
     }
     expect([before, after]).toContainEqual(contentsOf(home.path("site", "dist")));
-    publish(home.world, home.publication);
+    await publish(home.world, home.publication);
     expect(contentsOf(home.path("site", "dist"))).toEqual(after);
     expect(leftovers(home)).toEqual([]);
   }
@@ -91,7 +94,7 @@ function look(home: TestHome): string[] {
 
 test("killed at any instant, two processes that publish at once leave a whole site", async () => {
   using home = makeHome(SAMPLES);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   const seen = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
     const children = [publishEndlessly(home), publishEndlessly(home)];
@@ -110,7 +113,23 @@ test("killed at any instant, two processes that publish at once leave a whole si
   }
   expect(seen.size).toBeGreaterThan(0);
   home.put(CHANGE);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   expect(leftovers(home)).toEqual([]);
   expect(look(home)).toEqual([]);
+}, 60_000);
+
+test("a thread that draws cards and is killed is named, and the site stays as it was", async () => {
+  using home = makeSample(committed(12));
+  await publish(home.world, home.publication);
+  const before = readlinkSync(home.path("site", "dist"));
+  process.once("worker", (thread: Worker) => thread.once("message", () => void thread.terminate()));
+  const background = backgroundOf();
+  await expect(publish(home.world, home.publication, { background })).rejects.toThrow(
+    /card worker 1 ended before it had drawn 2025\/\S+card\.\w+\.png: exit code 1/,
+  );
+  expect(readlinkSync(home.path("site", "dist"))).toBe(before);
+  expect(leftovers(home)).toEqual([]);
+  expect(await publish(home.world, home.publication, { background })).toMatchObject({
+    changed: true,
+  });
 }, 60_000);

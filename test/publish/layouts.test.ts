@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../generator/base/problem.ts";
 import { loadLayouts } from "../../generator/publish/theme/layouts.ts";
-import { commonValues } from "../../generator/publish/site/page-head.ts";
+import { commonValues } from "../../generator/publish/model/page-head.ts";
 import { makeHome } from "./home.ts";
 import { siteOf } from "./site.ts";
 

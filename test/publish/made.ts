@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Background } from "../../generator/publish/model/background.ts";
 import { makeSite } from "../../generator/publish/make-site.ts";
-import type { Page } from "../../generator/publish/model/page.ts";
+import type { SiteFile } from "../../generator/publish/build/site-file.ts";
 import { loadRuleWords } from "../../generator/publish/theme/rule-words.ts";
 import { publication, ROOT, world } from "../support/bundle.ts";
 import { narratives } from "../support/edition.ts";
@@ -11,7 +11,7 @@ import { makeHome } from "./home.ts";
 import { backgroundWithData } from "./sample.ts";
 
 /** A site's files as they would be written, by path. */
-export type Made = ReadonlyMap<string, Page>;
+export type Made = ReadonlyMap<string, SiteFile>;
 
 const FOLDER = join(ROOT, "content", "editions");
 
@@ -36,20 +36,27 @@ export function committed(days: number): Fixture[] {
     });
 }
 
+function undrawn(): never {
+  throw new Error("No card is drawn.");
+}
+
 /** Makes the site of these articles with the bundled publication, rules and data, search included, without writing it. */
 export function made(articles: readonly Fixture[]): Made {
   const url = "https://bellwether.example/notes";
   using home = makeHome(articles, { ...publication, url });
   const site = { ...home.publication, home: home.path() };
-  const { pages } = makeSite(home.world, site, { background: wholeBackground() }, true);
-  return new Map(pages.map((page) => [page.path, page]));
+  const options = { background: wholeBackground(), search: true };
+  const { files, cards } = makeSite(home.world, site, options, undrawn);
+  return new Map([...files, ...cards].map((file) => [file.path, file]));
 }
 
 /** A file of the site as text. */
 export function textOf(site: Made, path: string): string {
   const page = site.get(path);
   if (page === undefined) throw new Error(`The site has no ${path}.`);
-  return typeof page.content === "string" ? page.content : Buffer.from(page.content).toString();
+  const content = typeof page.content === "function" ? page.content() : page.content;
+  if (typeof content !== "string") throw new Error(`${path} is no text.`);
+  return content;
 }
 
 /** Paths of the site's pages, sorted. */

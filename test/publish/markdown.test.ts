@@ -4,11 +4,11 @@ import { realWorld } from "../../generator/world/disk.ts";
 import { renderMarkdown } from "../../generator/publish/text/markdown.ts";
 import {
   kindsOf,
-  loadSiteWords,
+  loadSectionHeadings,
   sectionKindsOf,
-} from "../../generator/publish/theme/site-words.ts";
+} from "../../generator/publish/theme/section-headings.ts";
 
-const kinds = kindsOf(loadSiteWords(realWorld(), join(import.meta.dirname, "../.."), "en"));
+const kinds = kindsOf(loadSectionHeadings(realWorld(), join(import.meta.dirname, "../.."), "en"));
 const html = (markdown: string): string => renderMarkdown(markdown, kinds).html;
 
 describe("markup in an article", () => {

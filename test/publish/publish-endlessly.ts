@@ -6,7 +6,7 @@ import { publicationAt } from "./home.ts";
 /** Publishes the home of the first argument over and over, each time another site, until it is killed; others get their turn. */
 const [home = ""] = process.argv.slice(2);
 for (let count = 0; ; count++) {
-  publish(realWorld(), publicationAt(home, { description: `Motto number ${count % 5}` }));
+  await publish(realWorld(), publicationAt(home, { description: `Motto number ${count % 5}` }));
   if (count === 0) process.stdout.write("started\n");
   await pause(20);
 }

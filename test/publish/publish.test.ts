@@ -11,9 +11,9 @@ const page = (home: TestHome, path: string): string =>
   readFileSync(home.path("site", "dist", path), "utf8");
 
 describe("a published site", () => {
-  test("holds a home, a page for each article, month and tag, the pages about itself, and one hashed style sheet", () => {
+  test("holds a home, a page for each article, month and tag, the pages about itself, and one hashed style sheet", async () => {
     using home = makeHome(SAMPLES);
-    const summary = publish(home.world, home.publication);
+    const summary = await publish(home.world, home.publication);
     const files = filesUnder(home.path("site", "dist"));
     const pages = files.filter((name) => name.endsWith(".html"));
     expect(pages.filter((name) => !name.startsWith("tags/"))).toEqual([
@@ -34,15 +34,15 @@ describe("a published site", () => {
     expect(summary).toMatchObject({ articles: 3, drafts: 0, pages: files.length, changed: true });
   });
 
-  test("has no link that leads nowhere", () => {
+  test("has no link that leads nowhere", async () => {
     using home = makeHome(SAMPLES);
-    publish(home.world, home.publication);
+    await publish(home.world, home.publication);
     expect(brokenLinks(home.path("site", "dist"), "/notes/")).toEqual([]);
   });
 
-  test("links its pages by relative addresses, and names the permanent one to machines and to readers", () => {
+  test("links its pages by relative addresses, and names the permanent one to machines and to readers", async () => {
     using home = makeHome(SAMPLES);
-    publish(home.world, home.publication);
+    await publish(home.world, home.publication);
     const html = page(home, NEWEST);
     const permanent = "https://bellwether.example/notes/2025/05/08/cross-market-note/";
     expect(html.match(/<[^<]* href="https:\/\/bellwether\.example[^"]*"/g)).toEqual([
@@ -52,7 +52,7 @@ describe("a published site", () => {
     expect(html).not.toMatch(/href="\//);
   });
 
-  test("leads with the first story of the newest edition", () => {
+  test("leads with the first story of the newest edition", async () => {
     const later = fixture(
       "2025-05-08",
       "a-wrap",
@@ -60,16 +60,16 @@ describe("a published site", () => {
       "",
     );
     using home = makeHome([...SAMPLES, later]);
-    publish(home.world, home.publication);
+    await publish(home.world, home.publication);
     const lead = page(home, "index.html").match(/<article class="lead"[\s\S]*?<\/article>/)?.[0];
     expect(lead).toContain("Russell 2000 short interest at a six-year high");
     expect(lead).toContain("Bitcoin closed May 7 at $97,032");
     expect(lead).toContain(`href="${NEWEST}#the-technical-picture"`);
   });
 
-  test("shows of an article all that a reader needs to judge it", () => {
+  test("shows of an article all that a reader needs to judge it", async () => {
     using home = makeHome(SAMPLES);
-    publish(home.world, home.publication);
+    await publish(home.world, home.publication);
     const html = page(home, NEWEST);
     expect(html.match(/<h1/g)).toHaveLength(1);
     expect(html).toContain('<time datetime="2025-05-08T12:00:00Z">12:00 UTC</time>');
@@ -87,26 +87,29 @@ describe("a published site", () => {
     );
   });
 
-  test("leaves out drafts and counts them", () => {
+  test("leaves out drafts and counts them", async () => {
     const front = { title: "Not yet", description: "A draft.", status: "draft" } as const;
     const draft = fixture("2025-05-09", "market-wrap", front, "Text.\n");
     using home = makeHome([...SAMPLES, draft]);
     rmSync(home.path("content", "editions", "2025-05-09", "market-wrap.facts.json"));
-    expect(publish(home.world, home.publication)).toMatchObject({ articles: 3, drafts: 1 });
+    expect(await publish(home.world, home.publication)).toMatchObject({ articles: 3, drafts: 1 });
     expect(JSON.stringify(contentsOf(home.path("site", "dist")))).not.toContain("Not yet");
   });
 
-  test("exists before the first article", () => {
+  test("exists before the first article", async () => {
     using home = makeHome();
-    expect(publish(home.world, home.publication)).toMatchObject({ articles: 0, changed: true });
+    expect(await publish(home.world, home.publication)).toMatchObject({
+      articles: 0,
+      changed: true,
+    });
     expect(page(home, "index.html")).toContain("No edition has been published yet.");
     expect(page(home, "feed.xml")).toContain("<updated>1970-01-01T00:00:00Z</updated>");
   });
 
-  test("reports each file as it is written", () => {
+  test("reports each file as it is written", async () => {
     using home = makeHome(SAMPLES);
     const seen: string[] = [];
-    const { pages } = publish(home.world, home.publication, {
+    const { pages } = await publish(home.world, home.publication, {
       progress: (done, total) => seen.push(`${done}/${total}`),
     });
     expect(seen.length).toBe(pages);
@@ -115,14 +118,14 @@ describe("a published site", () => {
 });
 
 describe("the same input", () => {
-  test("gives the same bytes in another home, time zone and order of files", () => {
+  test("gives the same bytes in another home, time zone and order of files", async () => {
     using one = makeHome(SAMPLES);
     using two = makeHome(SAMPLES.toReversed());
     const zone = process.env["TZ"];
-    publish(one.world, one.publication);
+    await publish(one.world, one.publication);
     try {
       process.env["TZ"] = "Pacific/Kiritimati";
-      publish({ ...two.world, now: () => 0 }, two.publication);
+      await publish({ ...two.world, now: () => 0 }, two.publication);
     } finally {
       if (zone === undefined) delete process.env["TZ"];
       else process.env["TZ"] = zone;
@@ -131,74 +134,83 @@ describe("the same input", () => {
     expect(readlinkSync(two.path("site", "dist"))).toBe(readlinkSync(one.path("site", "dist")));
   });
 
-  test("rewrites nothing", () => {
+  test("rewrites nothing", async () => {
     using home = makeHome(SAMPLES);
-    const first = publish(home.world, home.publication);
+    const first = await publish(home.world, home.publication);
     const stamp = () => {
       const { ino, mtimeMs } = statSync(home.path("site", "dist", "index.html"));
       return [ino, mtimeMs];
     };
     const before = stamp();
-    expect(publish(home.world, home.publication)).toEqual({ ...first, changed: false });
+    expect(await publish(home.world, home.publication)).toEqual({ ...first, changed: false });
     expect(stamp()).toEqual(before);
   });
 });
 
 describe("builds", () => {
-  test("of old are cleared, save the one before", () => {
+  test("of old are cleared, save the one before", async () => {
     using home = makeHome(SAMPLES);
-    const builds = SAMPLES.map((sample, index) => {
+    const builds: string[] = [];
+    for (const [index, sample] of SAMPLES.entries()) {
       const title = `Edition number ${index}`;
       home.put(fixture(sample.edition, sample.slug, { title, description: "Changed." }, ""));
-      return publish(home.world, home.publication).build;
-    });
+      builds.push((await publish(home.world, home.publication)).build);
+    }
     const last = builds.slice(-2).flatMap((build) => [build, `${build}.list`]);
     const kept = [...last, "lock", "previous"].sort();
     expect(readdirSync(home.path("site", ".builds")).sort()).toEqual(kept);
   });
 
-  test("take over what has not changed without writing it, and what has been changed in them anew", () => {
+  test("take over what has not changed without writing it, and what has been changed in them anew", async () => {
     using home = makeHome(SAMPLES);
-    publish(home.world, home.publication);
+    await publish(home.world, home.publication);
     const sheet = (): string =>
       filesUnder(home.path("site/dist")).find((each) => each.endsWith(".css"))!;
     const before = statSync(home.path("site/dist", sheet())).ino;
     writeFileSync(home.path("site/dist/404.html"), "tampered with");
     home.put(fixture("2024-01-02", "market-wrap", { title: "Old", description: "Old." }, ""));
-    publish(home.world, home.publication);
+    await publish(home.world, home.publication);
     expect(statSync(home.path("site/dist", sheet())).ino).toBe(before);
     expect(readFileSync(home.path("site/dist/404.html"), "utf8")).toContain("<html");
     using anew = makeHome([
       ...SAMPLES,
       fixture("2024-01-02", "market-wrap", { title: "Old", description: "Old." }, ""),
     ]);
-    publish(anew.world, anew.publication);
+    await publish(anew.world, anew.publication);
     expect(contentsOf(home.path("site/dist"))).toEqual(contentsOf(anew.path("site/dist")));
   });
 
-  test("are shown again without being written when the content goes back", () => {
+  test("of one process wait for each other while everything else goes on", async () => {
     using home = makeHome(SAMPLES);
-    const first = publish(home.world, home.publication);
+    const both = [1, 2].map(() => publish(home.world, home.publication));
+    const [first, second] = await Promise.all(both);
+    expect(first).toMatchObject({ changed: true });
+    expect(second).toEqual({ ...first, changed: false });
+  });
+
+  test("are shown again without being written when the content goes back", async () => {
+    using home = makeHome(SAMPLES);
+    const first = await publish(home.world, home.publication);
     home.put(fixture("2025-05-09", "market-wrap", { title: "New", description: "New." }, ""));
-    expect(publish(home.world, home.publication).build).not.toBe(first.build);
+    expect((await publish(home.world, home.publication)).build).not.toBe(first.build);
     rmSync(home.path("content", "editions", "2025-05-09"), { recursive: true });
-    expect(publish(home.world, home.publication)).toEqual(first);
+    expect(await publish(home.world, home.publication)).toEqual(first);
     expect(brokenLinks(home.path("site", "dist"), "/notes/")).toEqual([]);
   });
 
-  test("are made whole again where someone deleted a page", () => {
+  test("are made whole again where someone deleted a page", async () => {
     using home = makeHome(SAMPLES);
-    publish(home.world, home.publication);
+    await publish(home.world, home.publication);
     const whole = contentsOf(home.path("site", "dist"));
     rmSync(home.path("site", "dist", NEWEST));
-    publish(home.world, home.publication);
+    await publish(home.world, home.publication);
     expect(contentsOf(home.path("site", "dist"))).toEqual(whole);
   });
 
-  test("never replace a site/dist of another origin", () => {
+  test("never replace a site/dist of another origin", async () => {
     using home = makeHome(SAMPLES);
     writeFileSync(home.path("site", "dist"), "mine");
-    expect(() => publish(home.world, home.publication)).toThrow(
+    await expect(publish(home.world, home.publication)).rejects.toThrow(
       /site\/dist: .*link made by publish/,
     );
     expect(readFileSync(home.path("site", "dist"), "utf8")).toBe("mine");

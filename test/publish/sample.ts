@@ -9,7 +9,7 @@ import type { Catalogue, Claim } from "../../generator/publication/catalogue.ts"
 import type { Columns } from "../../generator/store/columns.ts";
 import { viewOf } from "../../generator/store/view.ts";
 import type { Background } from "../../generator/publish/model/background.ts";
-import { loadNoteWords } from "../../generator/publish/theme/note-words.ts";
+import { loadFootnoteWords } from "../../generator/publish/theme/footnote-words.ts";
 import type { Publication } from "../../generator/publication/publication.ts";
 import { catalogue, publication, ROOT, scales, world, siteKit } from "../support/bundle.ts";
 import { bundledColumns, NOTHING } from "../support/columns.ts";
@@ -45,7 +45,7 @@ export function backgroundOf(
     scales,
     vocabulary: loadFigureVocabulary(world, ROOT, language, UNITS),
     language: words,
-    notes: loadNoteWords(world, ROOT, language, words, UNITS),
+    notes: loadFootnoteWords(world, ROOT, language, words, UNITS),
   };
 }
 

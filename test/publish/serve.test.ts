@@ -13,7 +13,7 @@ let served: Served;
 
 beforeAll(async () => {
   home = makeHome(SAMPLES);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   for (const place of ["secret.txt", "site/secret.txt", "site/.builds/secret.txt"])
     writeFileSync(home.path(place), SECRET);
   writeFileSync(home.path("site", "dist", ".htaccess"), SECRET);
@@ -144,12 +144,12 @@ describe("no path leaves the built site:", () => {
 describe("serving", () => {
   test("a publish is seen at once", async () => {
     using other = makeHome(SAMPLES);
-    publish(other.world, other.publication);
+    await publish(other.world, other.publication);
     const open = await serve(other.world, other.publication, { port: 0 });
     const tagBefore = (await fetch(open.address)).headers.get("etag");
     const front = { title: "Fresh news", description: "New." };
     other.put(fixture("2025-05-09", "market-wrap", front, "Text."));
-    publish(other.world, other.publication);
+    await publish(other.world, other.publication);
     const answer = await fetch(open.address);
     expect(answer.headers.get("etag")).not.toBe(tagBefore);
     expect(await answer.text()).toContain("Fresh news");

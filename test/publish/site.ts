@@ -1,7 +1,7 @@
 import { UNITS } from "../../generator/publication/units.ts";
 import { siteRoot } from "../../generator/publish/model/address.ts";
-import type { PlacedArticle } from "../../generator/publish/model/placed.ts";
-import type { Site } from "../../generator/publish/site/site.ts";
+import type { PlacedArticle } from "../../generator/publish/model/placed-article.ts";
+import type { Site } from "../../generator/publish/model/site.ts";
 import { loadPageWords } from "../../generator/publish/theme/page-words.ts";
 import type { Publication } from "../../generator/publication/publication.ts";
 import { ROOT, world } from "../support/bundle.ts";

@@ -30,8 +30,11 @@ afterAll(() => {
 });
 
 /** The English page, with the homes named as its translations. */
-function page(path: string, translations = [`../${basename(spanish.path())}`]): string {
-  publish(english.world, { ...english.publication, translations });
+async function page(
+  path: string,
+  translations = [`../${basename(spanish.path())}`],
+): Promise<string> {
+  await publish(english.world, { ...english.publication, translations });
   return readFileSync(english.path("site", "dist", path), "utf8");
 }
 
@@ -46,8 +49,8 @@ const others = (html: string): string[] =>
   );
 
 describe("a publication with its like in Spanish", () => {
-  test("names the same article there, for search engines and for readers", () => {
-    const html = page("2025/05/08/market-wrap/index.html");
+  test("names the same article there, for search engines and for readers", async () => {
+    const html = await page("2025/05/08/market-wrap/index.html");
     expect(languagesOf(html)).toEqual([
       ["en", `${ENGLISH}2025/05/08/market-wrap/`],
       ["es", `${SPANISH}2025/05/08/market-wrap/`],
@@ -55,21 +58,21 @@ describe("a publication with its like in Spanish", () => {
     expect(others(html)).toEqual([`${SPANISH}2025/05/08/market-wrap/`]);
   });
 
-  test("claims nothing of an article that is a draft there, and leads to the front page", () => {
-    const html = page("2025/05/08/flash/index.html");
+  test("claims nothing of an article that is a draft there, and leads to the front page", async () => {
+    const html = await page("2025/05/08/flash/index.html");
     expect(languagesOf(html)).toEqual([]);
     expect(others(html)).toEqual([SPANISH]);
   });
 
-  test("names the other front page, and its own, on its front page", () => {
-    expect(languagesOf(page("index.html"))).toEqual([
+  test("names the other front page, and its own, on its front page", async () => {
+    expect(languagesOf(await page("index.html"))).toEqual([
       ["en", ENGLISH],
       ["es", SPANISH],
     ]);
   });
 
-  test("says nothing of languages where it has none", () => {
-    const html = page("index.html", []);
+  test("says nothing of languages where it has none", async () => {
+    const html = await page("index.html", []);
     expect([...languagesOf(html), ...others(html)]).toEqual([]);
   });
 });
@@ -77,19 +80,21 @@ describe("a publication with its like in Spanish", () => {
 test.each([
   ["../nowhere", 'publication.translations: "../nowhere" is no home. (translation)'],
   ["../twin", 'publication.translations: "../twin" is in en as well. (translation)'],
-])("a folder that is no translation is refused: %s", (folder, message) => {
+])("a folder that is no translation is refused: %s", async (folder, message) => {
   using twin = makeHome();
   writeFileSync(twin.path("bellwether.yaml"), readFileSync(join(ROOT, "bellwether.yaml"), "utf8"));
   const named = folder.replace("twin", basename(twin.path()));
-  expect(() => page("index.html", [named])).toThrow(message.replace("twin", basename(twin.path())));
+  await expect(page("index.html", [named])).rejects.toThrow(
+    message.replace("twin", basename(twin.path())),
+  );
 });
 
-test("a mistake in the other home is told by its file there", () => {
+test("a mistake in the other home is told by its file there", async () => {
   using broken = makeHome([{ ...made("flash", "es"), facts: "" }]);
   const own = readFileSync(spanish.path("bellwether.yaml"), "utf8");
   writeFileSync(broken.path("bellwether.yaml"), own);
   const folder = `../${basename(broken.path())}`;
-  expect(() => page("index.html", [folder])).toThrow(
+  await expect(page("index.html", [folder])).rejects.toThrow(
     `${folder}/content/editions/${DAY}/flash.facts.json`,
   );
 });

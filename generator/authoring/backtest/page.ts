@@ -1,3 +1,4 @@
+import { escapeMarkup } from "../../base/markup.ts";
 import { COLUMNS, type Column } from "../../compose/evidence/evidence-words.ts";
 import { fill } from "../../base/text.ts";
 import type { Language } from "../../compose/language.ts";
@@ -28,10 +29,10 @@ export function backtestPage(
 <html lang="${languageCode}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(table.title)}</title>
+<title>${escapeMarkup(table.title)}</title>
 <style>${STYLE}</style>
-<h1>${escape(table.title)}</h1>
-<p>${escape(records.length === 0 ? table.empty : intro)}</p>
+<h1>${escapeMarkup(table.title)}</h1>
+<p>${escapeMarkup(records.length === 0 ? table.empty : intro)}</p>
 ${parts.join("\n")}
 </html>
 `;
@@ -46,18 +47,18 @@ function recordPart(record: Evidence, catalogue: Catalogue, language: Language):
   const above = first
     ? `${series.title}: ${first.cells.way}; ${heads.held}: ${first.cells.held}; ${language.fullDate(record.from)} – ${language.fullDate(record.to)}`
     : "";
-  const head = COLUMNS_BELOW.map((column) => `<th scope="col">${escape(heads[column])}</th>`);
+  const head = COLUMNS_BELOW.map((column) => `<th scope="col">${escapeMarkup(heads[column])}</th>`);
   const body = rows.map(({ at, cells }) => {
     const tags = COLUMNS_BELOW.map((column) =>
       column === "plot"
         ? `<td>${plotOf(at, `${cells.rate} ${cells.interval} ${heads.base} ${cells.base}`)}</td>`
-        : `<td>${escape(cells[column])}</td>`,
+        : `<td>${escapeMarkup(cells[column])}</td>`,
     );
     return `<tr>${tags.join("")}</tr>`;
   });
-  return `<h2>${escape(record.narrative)} · ${escape(names)}</h2>
-<p>${escape(above)}</p>
-<div class="wide" role="region" tabindex="0" aria-label="${escape(`${record.narrative} ${names}`)}"><table><thead><tr>${head.join("")}</tr></thead><tbody>
+  return `<h2>${escapeMarkup(record.narrative)} · ${escapeMarkup(names)}</h2>
+<p>${escapeMarkup(above)}</p>
+<div class="wide" role="region" tabindex="0" aria-label="${escapeMarkup(`${record.narrative} ${names}`)}"><table><thead><tr>${head.join("")}</tr></thead><tbody>
 ${body.join("\n")}
 </tbody></table></div>`;
 }
@@ -69,15 +70,7 @@ function plotOf({ rates }: HorizonEvidence, label: string): string {
   const at = (percent: number): string =>
     (MARGIN + (percent / 100) * (WIDTH - 2 * MARGIN)).toFixed(1);
   const middle = HEIGHT / 2;
-  return `<svg role="img" aria-label="${escape(label)}" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}"><path class="axis" d="M${at(0)} ${middle}H${at(100)}"/><path class="bar" d="M${at(hitRate.low)} ${middle}H${at(hitRate.high)}"/><path class="base" d="M${at(baseRate)} 3V${HEIGHT - 3}"/><circle cx="${at(hitRate.value)}" cy="${middle}" r="5"/></svg>`;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
+  return `<svg role="img" aria-label="${escapeMarkup(label)}" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}"><path class="axis" d="M${at(0)} ${middle}H${at(100)}"/><path class="bar" d="M${at(hitRate.low)} ${middle}H${at(hitRate.high)}"/><path class="base" d="M${at(baseRate)} 3V${HEIGHT - 3}"/><circle cx="${at(hitRate.value)}" cy="${middle}" r="5"/></svg>`;
 }
 
 const STYLE = `

@@ -22,6 +22,7 @@ export const SITE = {
   dist: [2, "Something that publish did not make stands at site/dist."],
   copy: [2, "The folder for a copy of the site cannot be written over."],
   "no-site": [2, "The site was never built."],
+  "card-worker": [3, "A thread that draws cards ended before it was done."],
   "search-index": [3, "The search index cannot be made."],
   port: [3, "No port is free to serve at."],
   "missing-layout": [2, "A layout is missing."],

@@ -6,7 +6,7 @@ export function namePattern(names: readonly string[]): RegExp | undefined {
   const alternatives = names
     .filter((name) => name.trim() !== "")
     .toSorted((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/ /g, "\\s"));
+    .map((name) => name.split(" ").map(RegExp.escape).join("\\s"));
   if (alternatives.length === 0) return undefined;
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})${END}`, "giu");
 }

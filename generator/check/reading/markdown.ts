@@ -1,14 +1,7 @@
-import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import type { Html, Nodes, Root } from "mdast";
-import { gfmTable } from "micromark-extension-gfm-table";
-import { remark } from "remark";
 import { visit } from "unist-util-visit";
+import { markdownParser } from "../../articles/markdown.ts";
 import { BlockBuilder, type Block, type Origin } from "./block.ts";
-
-/** The same Markdown as the site's pages are made from: CommonMark and tables. */
-const parser = remark()
-  .data({ micromarkExtensions: [gfmTable()], fromMarkdownExtensions: [gfmTableFromMarkdown()] })
-  .freeze();
 
 /** Between the cells of a table row: a clause ends there. */
 const CELL = "; ";
@@ -22,7 +15,7 @@ const CELL = "; ";
 export function markdownBlocks(
   markdown: string,
   offset: number,
-  tree: Root = parser.parse(markdown),
+  tree: Root = markdownParser.parse(markdown),
 ): Block[] {
   const addresses = markdown.includes("]:") ? addressesOf(tree) : new Map<string, string>();
   const reader = new TreeReader(markdown, offset, addresses);

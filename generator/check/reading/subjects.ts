@@ -1,3 +1,4 @@
+import { countBefore } from "../../base/search.ts";
 import type { Fact, FactsFile } from "../../articles/facts.ts";
 import { namePattern } from "../figures/mask.ts";
 
@@ -48,14 +49,9 @@ export class Mentions {
 
   /** The subject that a figure is most likely about: the last one named before it, else the first after it. */
   nearest(at: number): string | undefined {
-    let low = 0;
-    let high = this.#mentions.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#mentions[middle]!.at < at) low = middle + 1;
-      else high = middle;
-    }
-    return this.#mentions[Math.max(0, low - 1)]?.subject;
+    const mentions = this.#mentions;
+    const before = countBefore(mentions.length, (index) => mentions[index]!.at < at);
+    return mentions[Math.max(0, before - 1)]?.subject;
   }
 
   /** Whether a fact may stand in the sentence; one that names no subject says nothing of whose it is. */

@@ -14,7 +14,7 @@ export type WordFinder = (text: string) => FoundWord[];
 export function wordFinder(words: Iterable<string>): WordFinder {
   const alternatives = [...words]
     .toSorted((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" ", "\\s"));
+    .map((word) => word.split(" ").map(RegExp.escape).join("\\s"));
   const pattern = new RegExp(`(?<!\\p{L})(?:${alternatives.join("|")})(?!\\p{L})`, "giu");
   return (text) =>
     [...text.matchAll(pattern)].map(({ 0: word, index }) => ({

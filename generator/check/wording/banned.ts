@@ -103,9 +103,8 @@ function bannedPattern(lists: readonly (readonly string[])[]): RegExp {
 }
 
 function patternOf(phrase: string): string {
-  return phrase
-    .replace(/[.+?^${}()|[\]\\]/g, "\\$&")
-    .replace(/['’]/g, "['’]")
-    .replaceAll("*", "\\p{L}*")
-    .replace(/ /g, "\\s+");
+  return RegExp.escape(phrase)
+    .replace(/\\x27|’/g, "['’]")
+    .replaceAll("\\*", "\\p{L}*")
+    .replaceAll("\\x20", "\\s+");
 }

@@ -104,7 +104,7 @@ function behind(
     subjects: [evidence.target],
     day: evidence.to,
     public: instantText(published),
-    sources: [...new Set(inputs.flatMap(({ series }) => drafter.sourcesOf(series)))],
+    sources: [...new Set(inputs.flatMap(({ series }) => drafter.sourceIdsOf(series)))],
     method: "evidence",
     parameters: { horizon, episodes, hits, confidence: 95 },
     inputs,

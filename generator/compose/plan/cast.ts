@@ -1,3 +1,4 @@
+import { asciiSlug } from "../../base/slug.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import { bindingsOf } from "../../narrate/rules/bound.ts";
@@ -23,7 +24,7 @@ export function castsOf(story: Story, view: AsOfView): Cast[] {
       subjects: many.flatMap((name) => bound.get(name)?.subjects ?? []),
       voice: story.order + index,
       slug: many.reduce(
-        (slug, name) => slug.replaceAll(`{${name}}`, kebab(bound.get(name)?.name ?? "")),
+        (slug, name) => slug.replaceAll(`{${name}}`, asciiSlug(bound.get(name)?.name ?? "")),
         story.slug ?? story.id,
       ),
     };
@@ -45,12 +46,4 @@ export function concerning(findings: readonly Finding[]): (cast: Cast) => readon
     if (!first) return findings;
     return first.filter((finding) => others.every((each) => each.includes(finding)));
   };
-}
-
-/** `S&P 500` as `s-p-500`. */
-function kebab(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
 }

@@ -1,3 +1,4 @@
+import { sourceIdsOf } from "../../publication/series-sources.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { Statement } from "../../narrate/bindable/bindable.ts";
@@ -116,9 +117,10 @@ export class Drafter {
   }
 
   /** Ids of the sources behind a series, through what it is derived from. */
-  sourcesOf(series: string): readonly string[] {
+  sourceIdsOf(series: string): readonly string[] {
     let found = this.#sources.get(series);
-    if (!found) this.#sources.set(series, (found = sourcesOf(series, this.edition.view.catalogue)));
+    if (!found)
+      this.#sources.set(series, (found = sourceIdsOf(series, this.edition.view.catalogue)));
     return found;
   }
 
@@ -132,8 +134,8 @@ export class Drafter {
     const [first] = inputs;
     const sources =
       first && inputs.length === 1
-        ? this.sourcesOf(first.series)
-        : [...new Set(inputs.flatMap((input) => this.sourcesOf(input.series)))];
+        ? this.sourceIdsOf(first.series)
+        : [...new Set(inputs.flatMap((input) => this.sourceIdsOf(input.series)))];
     const known = {
       subjects: subject.split("+"),
       day,
@@ -174,13 +176,6 @@ function constant(
     sources: [],
     inputs: [],
   };
-}
-
-function sourcesOf(id: string, catalogue: Catalogue): string[] {
-  const series = catalogue.series.get(id);
-  if (!series) return [];
-  if (series.source !== undefined) return [series.source];
-  return [...new Set((series.derive?.of ?? []).flatMap((each) => sourcesOf(each, catalogue)))];
 }
 
 const instants = new Map<number, string>();

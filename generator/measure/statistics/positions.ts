@@ -1,15 +1,9 @@
+import { countBefore } from "../../base/search.ts";
 import type { Day } from "../../base/day.ts";
 
 /** Position of the first day that is not before `day`; the length when all are. */
 export function firstFrom(days: readonly Day[], day: Day): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (days[middle]! < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBefore(days.length, (at) => days[at]! < day);
 }
 
 /** Position of the last day that is not after `day`; -1 when all are. */

@@ -1,3 +1,4 @@
+import { countBefore } from "../../base/search.ts";
 import { dayNumber, type Day } from "../../base/day.ts";
 import { daysOf } from "./runs.ts";
 import type { Tracks } from "./track.ts";
@@ -12,17 +13,8 @@ export function heldDaysCounter(tracks: Tracks): (narrative: string, day: Day) =
       const each = new Set(held.flatMap((of) => [...daysOf(of.days)]));
       known.set(narrative, (days = [...each].sort((a, b) => a - b)));
     }
-    return countUntil(days, dayNumber(day));
+    const held = days;
+    const until = dayNumber(day);
+    return countBefore(held.length, (at) => held[at]! <= until);
   };
-}
-
-/** How many of the ascending days are not after one. */
-function countUntil(days: readonly number[], day: number): number {
-  let [low, high] = [0, days.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[middle] as number) <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,27 +1,30 @@
-import { workerData } from "node:worker_threads";
-import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { Drawing } from "./draw-cards.ts";
-import { drawCard } from "./draw-card.ts";
+import { parentPort } from "node:worker_threads";
+import { renderCard } from "./render-card.ts";
 
-/** A card leaves a bitmap of 3 MB behind, outside of what the collector counts; after so many it is called. */
-const CARDS_AT_ONCE = 16;
+/** What a thread answers to the SVG of a card, in the order of the questions. */
+export type Answer = Uint8Array | { readonly mistake: string };
+
+/**
+ * A card leaves a bitmap of 3 MB behind, outside of what the collector counts; after so many it is called. What was collected is
+ * let go between two messages.
+ */
+const CARDS_A_COLLECTION = 16;
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
-const { svgs, fonts, port, done } = workerData as Drawing;
-try {
-  for (const [at, svg] of svgs.entries()) {
-    port.postMessage(drawCard(svg, fonts));
-    if (at % CARDS_AT_ONCE < CARDS_AT_ONCE - 1) continue;
-    collect();
-    // What was collected is let go between two turns of the event loop only.
-    await setImmediate();
+let drawn = 0;
+parentPort?.on("message", (svg: string) => {
+  parentPort?.postMessage(answerTo(svg));
+  if ((drawn += 1) % CARDS_A_COLLECTION === 0) collect();
+});
+
+function answerTo(svg: string): Answer {
+  try {
+    return renderCard(svg);
+  } catch (error) {
+    return { mistake: (error as Error).message };
   }
-} finally {
-  Atomics.add(done, 0, 1);
-  Atomics.notify(done, 0);
-  port.close();
 }

@@ -3,8 +3,6 @@ import type { World } from "../../world/world.ts";
 
 /** A face that text is measured and drawn with. */
 export interface Font {
-  /** Absolute path of the TrueType file. */
-  readonly path: string;
   /** Width of a text in pixels at a size, without kerning; characters that the face lacks take none. */
   width(text: string, size: number): number;
   /** The text without the characters that the face lacks. */
@@ -13,17 +11,17 @@ export interface Font {
 
 const require = createRequire(import.meta.url);
 
-/** The bundled Source Serif 4. Nothing of the machine is used, so that it draws the same everywhere. */
-export function loadFonts(world: World): { readonly regular: Font; readonly bold: Font } {
-  const load = (path: string): Font => readFont(path, world.files.readBytes(path));
-  return {
-    regular: load(
-      require.resolve("@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf"),
-    ),
-    bold: load(
-      require.resolve("@expo-google-fonts/source-serif-4/700Bold/SourceSerif4_700Bold.ttf"),
-    ),
-  };
+/** Where the bundled Source Serif 4 lies. Nothing of the machine is used, so that it draws the same everywhere. */
+export const FONT_FILES = {
+  regular:
+    require.resolve("@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf"),
+  bold: require.resolve("@expo-google-fonts/source-serif-4/700Bold/SourceSerif4_700Bold.ttf"),
+} as const;
+
+/** The bundled faces. */
+export function loadFonts({ files }: World): { readonly regular: Font; readonly bold: Font } {
+  const load = (path: string): Font => readFont(files.readBytes(path));
+  return { regular: load(FONT_FILES.regular), bold: load(FONT_FILES.bold) };
 }
 
 /** Version of the bundled font. */
@@ -35,7 +33,7 @@ export const FONT_VERSION = (
  * Reads the widths of a TrueType font: `cmap` (format 4), `hmtx`, `hhea` and `head`.
  * Source: the OpenType specification 1.9.1, chapters of these tables.
  */
-function readFont(path: string, bytes: Uint8Array): Font {
+function readFont(bytes: Uint8Array): Font {
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = tablesOf(data);
   const offset = (name: string): number => tables.get(name) ?? 0;
@@ -53,7 +51,6 @@ function readFont(path: string, bytes: Uint8Array): Font {
     return total;
   };
   return {
-    path,
     width: (text, size) => (units(text) * size) / unitsPerEm,
     covered: (text) => [...text].filter((each) => glyphOf(each.codePointAt(0)!) !== 0).join(""),
   };

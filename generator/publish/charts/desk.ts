@@ -9,7 +9,7 @@ import { measure } from "../../measure/measure.ts";
 import type { Signals } from "../../measure/signal.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
 import type { Chart } from "./chart.ts";
-import type { ChartWords } from "./words.ts";
+import type { ChartWords } from "./chart-words.ts";
 
 /** What charts are drawn from: the data as it was known at one instant, and the words for it. */
 export interface ChartDesk {
@@ -51,7 +51,7 @@ export function chartDesk(
       return made.get(key);
     },
     sourceOf: (...series) => {
-      const ids = new Set(series.flatMap((id) => drafter.sourcesOf(id)));
+      const ids = new Set(series.flatMap((id) => drafter.sourceIdsOf(id)));
       const named = [...ids].map((id) => view.catalogue.sources.get(id)?.attribution ?? id);
       return fill(words.source, {
         publishers: language.join(named),

@@ -4,12 +4,12 @@ import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Background } from "../model/background.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";
-import { factsOf, keptWork } from "../model/kept-work.ts";
+import { factsOf, articleCache } from "../build/article-cache.ts";
 import { articleCharts } from "./choose.ts";
 import type { Chart } from "./chart.ts";
 import { dayFigures, type DayFigures } from "./day-figures.ts";
 import { chartDesk, type ChartDesk } from "./desk.ts";
-import { loadChartWords } from "./words.ts";
+import { loadChartWords } from "./chart-words.ts";
 
 /** The charts of a site, each drawn from what was known at one instant. */
 export interface SiteCharts {
@@ -34,7 +34,7 @@ export function siteCharts(
   return {
     desk,
     ofArticle: (article) =>
-      keptWork(background).charts(article.digest, () =>
+      articleCache(background).charts(article.digest, () =>
         articleCharts(
           background.kit.charts,
           desk(Date.parse(article.frontMatter.date)),

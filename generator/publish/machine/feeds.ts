@@ -1,11 +1,11 @@
 import { HOME_PAGE, permanentLink } from "../model/address.ts";
 import { modifiedAt } from "../../articles/corrections.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { pageKey } from "../site/page-keys.ts";
-import { later, type Page } from "../model/page.ts";
-import type { PlacedArticle } from "../model/placed.ts";
-import type { Site } from "../site/site.ts";
-import { topicFeeds, type FeedValues, type FeedEntry } from "../site/feed-values.ts";
+import { pageKey } from "../build/page-keys.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { PlacedArticle } from "../model/placed-article.ts";
+import type { Site } from "../model/site.ts";
+import { topicFeeds, type FeedValues, type FeedEntry } from "../model/feed.ts";
 import { jsonFeed } from "./json-feed.ts";
 
 /** Articles that the feed of the whole site holds, in full. */
@@ -18,7 +18,7 @@ const OF_TOPIC = 15;
 const NEVER = "1970-01-01T00:00:00Z";
 
 /** The newest articles of the whole site, as Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1. */
-export function wholeFeeds(site: Site, layouts: Layouts): Page[] {
+export function wholeFeeds(site: Site, layouts: Layouts): SiteFile[] {
   const { name: title, description } = site.publication;
   const articles = site.articles.slice(0, WHOLE);
   return feedPages(site, layouts, HOME_PAGE, { title, description }, articles, true);
@@ -31,7 +31,7 @@ export function topicFeedPages(
   page: string,
   topic: { readonly title: string; readonly description: string },
   articles: readonly PlacedArticle[],
-): Page[] {
+): SiteFile[] {
   const titled = { ...topic, title: `${topic.title} · ${site.publication.name}` };
   return feedPages(site, layouts, page, titled, articles.slice(0, OF_TOPIC), false);
 }
@@ -43,7 +43,7 @@ function feedPages(
   head: Pick<FeedValues, "title" | "description">,
   articles: readonly PlacedArticle[],
   isWhole: boolean,
-): Page[] {
+): SiteFile[] {
   const { atom, rss, json } = topicFeeds(page);
   const address = (path: string): string => permanentLink(site.root, path);
   const values = (): FeedValues => feedValues(site, page, head, articles, isWhole);
@@ -53,11 +53,12 @@ function feedPages(
     key: isWhole ? undefined : pageKey(site, path, articles, false),
   });
   return [
-    later(file(atom), () => layouts.render("feed", { ...values(), self: address(atom) })),
-    later(file(rss), () => layouts.render("rss", rssValues(values(), address(rss)))),
-    later(file(json), () =>
-      jsonFeed(values(), address(json), site.icons && address(site.icons.large)),
-    ),
+    { ...file(atom), content: () => layouts.render("feed", { ...values(), self: address(atom) }) },
+    { ...file(rss), content: () => layouts.render("rss", rssValues(values(), address(rss))) },
+    {
+      ...file(json),
+      content: () => jsonFeed(values(), address(json), site.icons && address(site.icons.large)),
+    },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { SEARCH_FOLDER } from "../model/address.ts";
-import type { Page } from "../model/page.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import { policyHeader, policyOf } from "../model/policy.ts";
-import type { Site } from "../site/site.ts";
+import type { Site } from "../model/site.ts";
 
 /** What every answer says of itself, besides its content policy. */
 export const SECURITY_HEADERS = {
@@ -19,7 +19,7 @@ export const FOREVER = "public, max-age=31536000, immutable";
  * `_headers` for Netlify and Cloudflare. Where two rules fit a path both headers are sent, so each top-level folder has a rule
  * of its own with the policy of its pages, and none has two.
  */
-export function headersFile(site: Site, pages: readonly Page[]): Page {
+export function headersFile(site: Site, pages: readonly SiteFile[]): SiteFile {
   const base = new URL(site.root).pathname;
   const rule = (path: string, headers: Readonly<Record<string, string>>): string =>
     [base + path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join(
@@ -40,7 +40,7 @@ export function headersFile(site: Site, pages: readonly Page[]): Page {
 }
 
 /** Top-level folders that hold pages, sorted. */
-function folders(pages: readonly Page[]): string[] {
+function folders(pages: readonly SiteFile[]): string[] {
   const found = pages.flatMap(({ path }) => /^[^/]+\/(?=.*\.html$)/.exec(path) ?? []);
   return [...new Set(found)].toSorted();
 }

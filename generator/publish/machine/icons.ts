@@ -2,13 +2,13 @@ import { join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
 import { digest } from "../../base/digest.ts";
 import type { World } from "../../world/world.ts";
-import type { Page } from "../model/page.ts";
-import type { IconPaths } from "../site/site.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { IconPaths } from "../model/site.ts";
 
 /** The picture that stands for the publication, in the forms that browsers and machines ask for. */
 export interface Icons {
   readonly paths: IconPaths;
-  readonly files: readonly Page[];
+  readonly files: readonly SiteFile[];
 }
 
 const SMALL = 32;

@@ -1,4 +1,4 @@
-import type { FeedValues } from "../site/feed-values.ts";
+import type { FeedValues } from "../model/feed.ts";
 
 /** JSON Feed 1.1. */
 export function jsonFeed(feed: FeedValues, self: string, icon: string | undefined): string {

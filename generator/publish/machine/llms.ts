@@ -9,9 +9,9 @@ import {
   SOURCES_PAGE,
   SUBJECTS_PAGE,
 } from "../model/address.ts";
-import type { Page } from "../model/page.ts";
-import { dataSiteOf } from "../site/standing.ts";
-import type { Site } from "../site/site.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import { dataSiteOf } from "../model/edition-desk.ts";
+import type { Site } from "../model/site.ts";
 import type { PageKind } from "../theme/page-words.ts";
 
 /** Articles that the file lists. */
@@ -30,7 +30,7 @@ const OF_DATA: readonly (readonly [PageKind, string])[] = [
 ];
 
 /** `llms.txt`: what there is to read, as Markdown, for programs that read text. */
-export function llmsFile(site: Site): Page {
+export function llmsFile(site: Site): SiteFile {
   const { publication, root, articles, words } = site;
   const { name } = publication;
   const pages = [...(dataSiteOf(site) ? OF_DATA : []), ...WHOLE].map(([kind, path]) => {

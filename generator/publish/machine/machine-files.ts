@@ -1,10 +1,10 @@
 import type { World } from "../../world/world.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import type { Page } from "../model/page.ts";
-import { dataSiteOf } from "../site/standing.ts";
-import { subjectsWritten, articlesBySubject, tagsOf } from "../site/topics.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import { dataSiteOf } from "../model/edition-desk.ts";
+import { subjectsWritten, articlesBySubject, tagsOf } from "../model/topics.ts";
 import { subjectPath } from "../model/address.ts";
-import type { Site } from "../site/site.ts";
+import type { Site } from "../model/site.ts";
 import { topicFeedPages, wholeFeeds } from "./feeds.ts";
 import { headersFile } from "./headers.ts";
 import { llmsFile } from "./llms.ts";
@@ -19,8 +19,8 @@ export function machineFiles(
   world: World,
   site: Site,
   layouts: Layouts,
-  pages: readonly Page[],
-): Page[] {
+  pages: readonly SiteFile[],
+): SiteFile[] {
   const feeds = [...wholeFeeds(site, layouts), ...topicFeeds(site, layouts)];
   const portable = site.articles.flatMap((article) => portableFiles(world, site, article));
   const redirects = redirectPages(site, layouts, [...pages, ...feeds, ...portable]);
@@ -37,7 +37,7 @@ export function machineFiles(
   ];
 }
 
-function topicFeeds(site: Site, layouts: Layouts): Page[] {
+function topicFeeds(site: Site, layouts: Layouts): SiteFile[] {
   const { words, publication } = site;
   const data = dataSiteOf(site);
   const tags = tagsOf(site).flatMap((tag) => {

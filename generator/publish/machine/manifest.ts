@@ -1,10 +1,10 @@
-import type { Page } from "../model/page.ts";
-import type { Site } from "../site/site.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { Site } from "../model/site.ts";
 import { textDirection } from "../theme/text-direction.ts";
 import { LARGE } from "./icons.ts";
 
 /** The web manifest; its addresses are seen from the site's root, where it stands. None without a picture. */
-export function manifestFile({ publication, icons }: Site): Page[] {
+export function manifestFile({ publication, icons }: Site): SiteFile[] {
   if (!icons) return [];
   const { name, description, language } = publication;
   const whole = {

@@ -2,21 +2,21 @@ import { join } from "node:path";
 import type { World } from "../../world/world.ts";
 import { besidePage, permanentLink } from "../model/address.ts";
 import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
-import { later, type Page } from "../model/page.ts";
-import type { PlacedArticle } from "../model/placed.ts";
-import type { Site } from "../site/site.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { PlacedArticle } from "../model/placed-article.ts";
+import type { Site } from "../model/site.ts";
 
 export const MARKDOWN_FILE = "index.md";
 
 export const DATA_FILE = "index.json";
 
 /** An article beside its page: as Markdown, and as JSON with its facts. */
-export function portableFiles(world: World, site: Site, article: PlacedArticle): Page[] {
+export function portableFiles(world: World, site: Site, article: PlacedArticle): SiteFile[] {
   return [markdownFile(site, article), dataFile(world, site, article)];
 }
 
 /** Front matter that site generators read as it is, and the text. */
-function markdownFile({ root, keys }: Site, article: PlacedArticle): Page {
+function markdownFile({ root, keys }: Site, article: PlacedArticle): SiteFile {
   const { path, frontMatter } = article;
   const { title, description, date, language, tags } = frontMatter;
   const lines = Object.entries({
@@ -28,19 +28,24 @@ function markdownFile({ root, keys }: Site, article: PlacedArticle): Page {
     tags,
     canonical: permanentLink(root, path),
   }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  return later(
-    { path: besidePage(path, MARKDOWN_FILE), key: keys?.ofArticle(article) },
-    () => `---\n${lines.join("\n")}\n---\n${article.body}`,
-  );
+  return {
+    path: besidePage(path, MARKDOWN_FILE),
+    key: keys?.ofArticle(article),
+    content: () => `---\n${lines.join("\n")}\n---\n${article.body}`,
+  };
 }
 
 /** The facts are passed on as they lie beside the article: they were held to their form when the article was read. */
-function dataFile(world: World, site: Site, article: PlacedArticle): Page {
+function dataFile(world: World, site: Site, article: PlacedArticle): SiteFile {
   const { publication, keys } = site;
-  return later({ path: besidePage(article.path, DATA_FILE), key: keys?.ofArticle(article) }, () => {
-    const facts = world.files.read(join(publication.home, article.factsFile)).trim();
-    return `${dataHead(site, article).slice(0, -1)},"facts":${facts}}\n`;
-  });
+  return {
+    path: besidePage(article.path, DATA_FILE),
+    key: keys?.ofArticle(article),
+    content: () => {
+      const facts = world.files.read(join(publication.home, article.factsFile)).trim();
+      return `${dataHead(site, article).slice(0, -1)},"facts":${facts}}\n`;
+    },
+  };
 }
 
 function dataHead({ publication, root }: Site, { path, frontMatter, body }: PlacedArticle): string {

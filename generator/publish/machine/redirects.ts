@@ -1,10 +1,10 @@
 import { mistake, type Problem } from "../../base/problem.ts";
 import { permanentLink, relativeLink } from "../model/address.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { commonValues } from "../site/page-head.ts";
-import type { Page } from "../model/page.ts";
-import type { PlacedArticle } from "../model/placed.ts";
-import type { Site } from "../site/site.ts";
+import { commonValues } from "../model/page-head.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { PlacedArticle } from "../model/placed-article.ts";
+import type { Site } from "../model/site.ts";
 
 /** An address at which an article once was: folders and a file of letters, digits, dots, hyphens and underscores. */
 const ADDRESS =
@@ -21,7 +21,11 @@ interface Redirect {
  * @param pages all other pages of the site.
  * @throws Failure (2) naming each alias that is no address of the site, or the address of something else.
  */
-export function redirectPages(site: Site, layouts: Layouts, pages: readonly Page[]): Page[] {
+export function redirectPages(
+  site: Site,
+  layouts: Layouts,
+  pages: readonly SiteFile[],
+): SiteFile[] {
   const redirects = redirectsOf(site, new Set(pages.map(({ path }) => path)));
   if (redirects.length === 0) return [];
   const base = new URL(site.root).pathname;
@@ -66,7 +70,7 @@ function wrong({ file }: PlacedArticle, alias: string, why: string): Problem {
   };
 }
 
-function redirectPage(site: Site, layouts: Layouts, { path, article }: Redirect): Page {
+function redirectPage(site: Site, layouts: Layouts, { path, article }: Redirect): SiteFile {
   const { title } = article.frontMatter;
   const head = {
     ...site.words.head("moved", { title }),

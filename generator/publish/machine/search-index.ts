@@ -1,7 +1,7 @@
 import { close, createIndex } from "pagefind";
 import { SEARCH_FOLDER } from "../model/address.ts";
 import { outage } from "../../base/problem.ts";
-import type { Page } from "../model/page.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import { join } from "node:path";
 import { digest } from "../../base/digest.ts";
 import type { World } from "../../world/world.ts";
@@ -28,7 +28,7 @@ const YEARS = /\/\d{4}\/index\.html$/;
 export async function searchIndex(
   paths: readonly string[],
   read: (path: string) => string,
-): Promise<Page[]> {
+): Promise<SiteFile[]> {
   try {
     const { index, errors } = await createIndex({
       rootSelector: "main",
@@ -57,12 +57,12 @@ export async function searchIndex(
 }
 
 /** Whether a search finds a page. */
-export function isFound({ path, isUnlisted }: Page): boolean {
+export function isFound({ path, isUnlisted }: SiteFile): boolean {
   return path.endsWith(".html") && !isUnlisted && !LISTS.test(path) && !YEARS.test(path);
 }
 
 /** The theme's script of the search page, `site/layouts/search.js`; none where the theme has no search. */
-export function searchScript(world: World, home: string): Page | undefined {
+export function searchScript(world: World, home: string): SiteFile | undefined {
   const file = join(home, "site", "layouts", "search.js");
   if (!world.files.exists(file)) return undefined;
   const content = world.files.read(file);

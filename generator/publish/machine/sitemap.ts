@@ -1,8 +1,8 @@
 import { addDays } from "../../base/day.ts";
 import { permanentLink } from "../model/address.ts";
-import type { Page } from "../model/page.ts";
-import type { Site } from "../site/site.ts";
-import { xmlText } from "../../base/markup.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { Site } from "../model/site.ts";
+import { escapeMarkup } from "../../base/markup.ts";
 
 /** The protocol's own limit of addresses in one file. */
 const MOST = 50_000;
@@ -13,7 +13,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /** Every page that says something of its own, each with the time of its last change where that is known. */
-export function sitemapPages(site: Site, pages: readonly Page[], most = MOST): Page[] {
+export function sitemapPages(site: Site, pages: readonly SiteFile[], most = MOST): SiteFile[] {
   const entries = pages.filter(({ path, isUnlisted }) => path.endsWith(".html") && !isUnlisted);
   if (entries.length <= most)
     return [{ path: SITEMAP, content: urlSet(site, entries), isUnlisted: true }];
@@ -38,18 +38,18 @@ export function sitemapPages(site: Site, pages: readonly Page[], most = MOST): P
   ];
 }
 
-function urlSet(site: Site, pages: readonly Page[]): string {
+function urlSet(site: Site, pages: readonly SiteFile[]): string {
   const listed = pages.map(({ path, modified }) => element("url", site, path, modified));
   return `${HEAD}<urlset xmlns="${NAMESPACE}">\n${listed.join("")}</urlset>\n`;
 }
 
 function element(name: string, { root }: Site, path: string, modified: string | undefined): string {
-  const changed = modified === undefined ? "" : `<lastmod>${xmlText(modified)}</lastmod>`;
-  return `<${name}><loc>${xmlText(addressOf(root, path))}</loc>${changed}</${name}>\n`;
+  const changed = modified === undefined ? "" : `<lastmod>${escapeMarkup(modified)}</lastmod>`;
+  return `<${name}><loc>${escapeMarkup(addressOf(root, path))}</loc>${changed}</${name}>\n`;
 }
 
 /** The articles of the newest edition's day and of the two days before it, as news search asks for them. */
-export function newsSitemap(site: Site): Page {
+export function newsSitemap(site: Site): SiteFile {
   const { articles, publication, root } = site;
   const newest = articles[0]?.frontMatter.edition;
   const from = newest === undefined ? "" : addDays(newest, -2);
@@ -57,11 +57,11 @@ export function newsSitemap(site: Site): Page {
     .filter(({ frontMatter }) => frontMatter.edition > from)
     .map(
       ({ path, frontMatter }) =>
-        `<url><loc>${xmlText(addressOf(root, path))}</loc><news:news>` +
-        `<news:publication><news:name>${xmlText(publication.name)}</news:name>` +
-        `<news:language>${xmlText(newsLanguage(frontMatter.language))}</news:language></news:publication>` +
-        `<news:publication_date>${xmlText(frontMatter.date)}</news:publication_date>` +
-        `<news:title>${xmlText(frontMatter.title)}</news:title></news:news></url>\n`,
+        `<url><loc>${escapeMarkup(addressOf(root, path))}</loc><news:news>` +
+        `<news:publication><news:name>${escapeMarkup(publication.name)}</news:name>` +
+        `<news:language>${escapeMarkup(newsLanguage(frontMatter.language))}</news:language></news:publication>` +
+        `<news:publication_date>${escapeMarkup(frontMatter.date)}</news:publication_date>` +
+        `<news:title>${escapeMarkup(frontMatter.title)}</news:title></news:news></url>\n`,
     );
   const content =
     `${HEAD}<urlset xmlns="${NAMESPACE}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n` +

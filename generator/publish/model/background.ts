@@ -8,7 +8,7 @@ import type { MeasureKit } from "../../measure/measures.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
 import type { ChartKit } from "../charts/contract.ts";
-import type { NoteWords } from "../theme/note-words.ts";
+import type { FootnoteWords } from "../theme/footnote-words.ts";
 import type { RuleWords } from "../theme/rule-words.ts";
 
 /** What pages show beside the articles: the data as it was known at an instant, and the rules the articles were made by. */
@@ -26,7 +26,7 @@ export interface Background {
   /** How numbers and dates are printed. */
   readonly language: Language;
   /** What notes tell units and methods with; without it they are told by their names. */
-  readonly notes?: NoteWords;
+  readonly notes?: FootnoteWords;
   /** What rules are told with; without it they are shown as they are written. */
   readonly ruleWords?: RuleWords;
   /** What followed each rule in the past, as known at an edition's cut-off. */

@@ -1,4 +1,4 @@
-import type { PlacedArticle } from "./placed.ts";
+import type { PlacedArticle } from "./placed-article.ts";
 
 /** Related articles shown. */
 const MOST = 3;

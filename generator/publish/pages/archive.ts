@@ -1,9 +1,9 @@
 import { ARCHIVE_PAGE, archivePath, relativeLink } from "../model/address.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { commonValues } from "../site/page-head.ts";
-import type { Page } from "../model/page.ts";
-import { listedValues, type Site } from "../site/site.ts";
+import { commonValues } from "../model/page-head.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import { listedValues, type Site } from "../model/site.ts";
 import { byPeriod, listPage } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
 
@@ -11,7 +11,7 @@ import { newestChange } from "../../articles/corrections.ts";
 const LATEST = 20;
 
 /** The archive, and a page for each year and month. */
-export function archivePages(site: Site, layouts: Layouts): Page[] {
+export function archivePages(site: Site, layouts: Layouts): SiteFile[] {
   const { articles, words } = site;
   const { name, language } = site.publication;
   const archive = { path: ARCHIVE_PAGE, title: words.head("archive").title };
@@ -33,7 +33,7 @@ export function archivePages(site: Site, layouts: Layouts): Page[] {
   return [wholePage(site, layouts), ...years];
 }
 
-function wholePage(site: Site, layouts: Layouts): Page {
+function wholePage(site: Site, layouts: Layouts): SiteFile {
   const { articles, words } = site;
   const { name, language } = site.publication;
   const head = {

@@ -9,19 +9,19 @@ import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { DATA_FILE, MARKDOWN_FILE } from "../machine/portable.ts";
-import { articleThings } from "../site/structured.ts";
+import { articleThings } from "../model/structured-data.ts";
 import { plainPage, stringifyPage } from "../text/markdown.ts";
-import { besideOf, listedDigest } from "../site/page-keys.ts";
-import { commonValues, type PageHead } from "../site/page-head.ts";
-import { later, type Page } from "../model/page.ts";
-import { tagPathOf } from "../site/topics.ts";
-import { partsOf } from "../charts/placing.ts";
+import { besideOf, listedDigest } from "../build/page-keys.ts";
+import { commonValues, type PageHead } from "../model/page-head.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import { tagPathOf } from "../model/topics.ts";
+import { placeCharts } from "../charts/place-charts.ts";
 import { relatedTo } from "../model/related.ts";
 import { shareValues } from "./share.ts";
-import type { PlacedArticle } from "../model/placed.ts";
-import { listedValues, type Site } from "../site/site.ts";
+import type { PlacedArticle } from "../model/placed-article.ts";
+import { listedValues, type Site } from "../model/site.ts";
 import { textDirection } from "../theme/text-direction.ts";
-import type { LayoutValues } from "../theme/values.ts";
+import type { LayoutValues } from "../theme/layout-schemas.ts";
 
 /** An article has a table of contents from so many sections on … */
 const SECTIONS = 4;
@@ -30,7 +30,7 @@ const SECTIONS = 4;
 const WORDS = 700;
 
 /** The page of the article at a place of the site's list. */
-export function articlePage(site: Site, index: number, layouts: Layouts): Page {
+export function articlePage(site: Site, index: number, layouts: Layouts): SiteFile {
   const article = site.articles[index] as PlacedArticle;
   const { path, frontMatter } = article;
   const [newer, older] = [site.articles[index - 1], site.articles[index + 1]];
@@ -39,13 +39,11 @@ export function articlePage(site: Site, index: number, layouts: Layouts): Page {
   const key = site.keys?.ofArticle(article, others, besideOf(site, path));
   const linkTo = (other: PlacedArticle | undefined) =>
     other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
-  return later(
-    {
-      path,
-      key,
-      modified: modifiedAt(frontMatter),
-    },
-    () =>
+  return {
+    path,
+    key,
+    modified: modifiedAt(frontMatter),
+    content: () =>
       layouts.render("article", {
         ...commonValues(site, headOf(site, article)),
         article: articleValues(site, article, related),
@@ -53,7 +51,7 @@ export function articlePage(site: Site, index: number, layouts: Layouts): Page {
         newer: linkTo(newer),
         older: linkTo(older),
       }),
-  );
+  };
 }
 
 function headOf(site: Site, article: PlacedArticle): PageHead {
@@ -85,14 +83,14 @@ function articleValues(
   article: PlacedArticle,
   related: readonly PlacedArticle[],
 ): LayoutValues<"article">["article"] {
-  const { path, frontMatter, rendered, marked } = article;
+  const { path, frontMatter, rendered, annotated } = article;
   const { title, description, date, language, review, tags } = frontMatter;
   const corrections = correctionsOf(frontMatter);
   return {
     ...listedValues(site, article, path),
     direction: textDirection(language),
-    headline: marked?.title ?? stringifyPage(plainPage(title)),
-    standfirst: marked?.description ?? stringifyPage(plainPage(description)),
+    headline: annotated?.title ?? stringifyPage(plainPage(title)),
+    standfirst: annotated?.description ?? stringifyPage(plainPage(description)),
     cutoff: date.slice(11, 16),
     instant: date,
     figures: String(article.figures),
@@ -101,11 +99,11 @@ function articleValues(
       return { name, href: to && relativeLink(path, to) };
     }),
     reviewer: review === "automatic" ? undefined : review,
-    parts: partsOf(
-      marked?.sections ?? [{ html: rendered.html, facts: [] }],
+    parts: placeCharts(
+      annotated?.sections ?? [{ html: rendered.html, facts: [] }],
       site.charts?.ofArticle(article) ?? [],
     ),
-    notes: marked?.notes ?? [],
+    notes: annotated?.notes ?? [],
     contents: contentsOf(article),
     modified: corrections.length === 0 ? undefined : modifiedAt(frontMatter),
     corrections: corrections.map((each) => ({

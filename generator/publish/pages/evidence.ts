@@ -3,8 +3,8 @@ import type { Evidence, HorizonEvidence } from "../../narrate/evidence/evidence.
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Background } from "../model/background.ts";
 import { dateWords } from "../theme/dates.ts";
-import type { LayoutValues } from "../theme/values.ts";
-import type { DataSite } from "../site/standing.ts";
+import type { LayoutValues } from "../theme/layout-schemas.ts";
+import type { DataSite } from "../model/edition-desk.ts";
 
 type EvidenceValues = LayoutValues<"narrative">["evidence"][number];
 

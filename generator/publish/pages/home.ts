@@ -1,12 +1,12 @@
 import { HOME_PAGE, relativeLink, subjectPath } from "../model/address.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { websiteThings } from "../site/structured.ts";
-import { commonValues } from "../site/page-head.ts";
-import type { Page } from "../model/page.ts";
+import { websiteThings } from "../model/structured-data.ts";
+import { commonValues } from "../model/page-head.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import { newestChange } from "../../articles/corrections.ts";
-import type { PlacedArticle } from "../model/placed.ts";
-import { listedValues, type Site } from "../site/site.ts";
-import type { LayoutValues } from "../theme/values.ts";
+import type { PlacedArticle } from "../model/placed-article.ts";
+import { listedValues, type Site } from "../model/site.ts";
+import type { LayoutValues } from "../theme/layout-schemas.ts";
 
 type HomeValues = LayoutValues<"home">;
 
@@ -17,7 +17,7 @@ const BESIDE = 3;
 const EARLIER = 12;
 
 /** The newest edition's first story, the day's figures, then what came before it. */
-export function homePage(site: Site, layouts: Layouts): Page {
+export function homePage(site: Site, layouts: Layouts): SiteFile {
   const { name, description } = site.publication;
   const listed = (article: PlacedArticle) => listedValues(site, article, HOME_PAGE);
   const [lead, ...rest] = site.articles;

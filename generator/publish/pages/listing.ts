@@ -1,12 +1,12 @@
 import { relativeLink } from "../model/address.ts";
-import type { ListedValues } from "../theme/common-values.ts";
+import type { ListedValues } from "../theme/common-schemas.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { commonValues, type PageHead } from "../site/page-head.ts";
-import { pageKey } from "../site/page-keys.ts";
-import { later, type Page } from "../model/page.ts";
-import type { PlacedArticle } from "../model/placed.ts";
-import { listedValues, type Site } from "../site/site.ts";
+import { commonValues, type PageHead } from "../model/page-head.ts";
+import { pageKey } from "../build/page-keys.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { PlacedArticle } from "../model/placed-article.ts";
+import { listedValues, type Site } from "../model/site.ts";
 import { newestChange } from "../../articles/corrections.ts";
 
 /** A topic's page lists so many of its articles; those before are told by year. */
@@ -58,7 +58,7 @@ export function yearPages(
   topic: Pick<PageHead, "path" | "title" | "trail">,
   articles: readonly PlacedArticle[],
   head: (year: string) => Pick<PageHead, "title" | "description">,
-): Page[] {
+): SiteFile[] {
   return [...olderYears(articles)].map(([year, those]) =>
     listPage(site, layouts, those, {
       ...head(year),
@@ -74,19 +74,24 @@ export function listPage(
   layouts: Layouts,
   articles: readonly PlacedArticle[],
   head: PageHead & Required<Pick<PageHead, "trail">>,
-): Page {
+): SiteFile {
   const { path } = head;
   const key = pageKey(site, path, articles, false);
-  return later({ path, modified: newestChange(articles), key }, () => {
-    const common = commonValues(site, head);
-    return layouts.render("list", {
-      ...common,
-      whole: common.page.trail.at(-1) ?? { href: common.page.archive, title: "" },
-      months: [...byPeriod(articles, 7)].map(([month, those]) => ({
-        id: `month-${month}`,
-        name: dateWords(`${month}-01`, "month", site.publication.language),
-        articles: those.map((article) => listedValues(site, article, path)),
-      })),
-    });
-  });
+  return {
+    path,
+    modified: newestChange(articles),
+    key,
+    content: () => {
+      const common = commonValues(site, head);
+      return layouts.render("list", {
+        ...common,
+        whole: common.page.trail.at(-1) ?? { href: common.page.archive, title: "" },
+        months: [...byPeriod(articles, 7)].map(([month, those]) => ({
+          id: `month-${month}`,
+          name: dateWords(`${month}-01`, "month", site.publication.language),
+          articles: those.map((article) => listedValues(site, article, path)),
+        })),
+      });
+    },
+  };
 }

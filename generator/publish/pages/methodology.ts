@@ -4,14 +4,14 @@ import { fill } from "../../base/text.ts";
 import type { Language } from "../../compose/language.ts";
 import type { Measures } from "../../measure/measures.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { commonValues } from "../site/page-head.ts";
-import type { Page } from "../model/page.ts";
+import { commonValues } from "../model/page-head.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import { themesOf } from "./narratives.ts";
 import { scaleValues } from "./scale-values.ts";
-import type { DataSite } from "../site/standing.ts";
+import type { DataSite } from "../model/edition-desk.ts";
 
 /** How words are chosen and values computed: made from the scales, the measures and the rules themselves. */
-export function methodologyPage(data: DataSite, layouts: Layouts): Page {
+export function methodologyPage(data: DataSite, layouts: Layouts): SiteFile {
   const { site, background } = data;
   const path = METHODOLOGY_PAGE;
   const head = { ...site.words.head("methodology", { site: site.publication.name }), path };

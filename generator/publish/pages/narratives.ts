@@ -3,27 +3,27 @@ import { narrativePath, NARRATIVES_PAGE, relativeLink } from "../model/address.t
 import type { Background } from "../model/background.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { commonValues } from "../site/page-head.ts";
-import { pageKey } from "../site/page-keys.ts";
-import { later, type Page } from "../model/page.ts";
+import { commonValues } from "../model/page-head.ts";
+import { pageKey } from "../build/page-keys.ts";
+import type { SiteFile } from "../build/site-file.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
-import type { PlacedArticle } from "../model/placed.ts";
-import type { Site } from "../site/site.ts";
-import type { LayoutValues } from "../theme/values.ts";
+import type { PlacedArticle } from "../model/placed-article.ts";
+import type { Site } from "../model/site.ts";
+import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { evidenceOf } from "./evidence.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
-import type { DataSite } from "../site/standing.ts";
-import { tellRule, type RuleTeller } from "./tell-rule.ts";
-import { tellTemplate, type Piece } from "./tell-template.ts";
-import { articlesByNarrative } from "../site/topics.ts";
+import type { DataSite } from "../model/edition-desk.ts";
+import { tellRule, type RuleTeller } from "./rule-in-words.ts";
+import { tellTemplate, type Piece } from "./template-in-words.ts";
+import { articlesByNarrative } from "../model/topics.ts";
 
 type Narratives = LayoutValues<"narratives">;
 
 type NarrativeValues = LayoutValues<"narrative">;
 
 /** The list of rules, and a page for each. */
-export function narrativePages(data: DataSite, layouts: Layouts): Page[] {
+export function narrativePages(data: DataSite, layouts: Layouts): SiteFile[] {
   const { site, background } = data;
   const head = {
     ...site.words.head("narratives", { site: site.publication.name }),
@@ -56,7 +56,7 @@ function narrativePage(
   layouts: Layouts,
   narrative: Narrative,
   above: { readonly path: string; readonly title: string },
-): Page[] {
+): SiteFile[] {
   const { site } = data;
   const path = narrativePath(narrative.id);
   const articles = articlesByNarrative(site).get(narrative.id) ?? [];
@@ -80,7 +80,7 @@ function narrativePage(
   const years = yearPages(site, layouts, head, articles, (year) =>
     site.words.head("narrative-year", { ...values, year }),
   );
-  return [later(page, content), ...years];
+  return [{ ...page, content }, ...years];
 }
 
 /** The words of an id as a title: `flows: etf-inflow` as "Flows: ETF inflow". */

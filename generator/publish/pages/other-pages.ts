@@ -1,18 +1,24 @@
 import type { Layouts } from "../theme/layouts.ts";
-import type { Page } from "../model/page.ts";
-import type { Site } from "../site/site.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { Site } from "../model/site.ts";
 import { archivePages } from "./archive.ts";
 import { methodologyPage } from "./methodology.ts";
 import { narrativePages } from "./narratives.ts";
-import { aboutPage, correctionsPage, notFoundPage, searchPage, subscribePage } from "./plain.ts";
+import {
+  aboutPage,
+  correctionsPage,
+  notFoundPage,
+  searchPage,
+  subscribePage,
+} from "./static-pages.ts";
 import { seriesPages } from "./series.ts";
 import { sourcesPage } from "./sources.ts";
-import { dataSiteOf } from "../site/standing.ts";
+import { dataSiteOf } from "../model/edition-desk.ts";
 import { subjectPages } from "./subjects.ts";
 import { tagPages } from "./tags.ts";
 
 /** Every page besides home and articles; those of data and rules where the site has them behind it. */
-export function otherPages(site: Site, layouts: Layouts): Page[] {
+export function otherPages(site: Site, layouts: Layouts): SiteFile[] {
   const data = dataSiteOf(site);
   return [
     ...archivePages(site, layouts),

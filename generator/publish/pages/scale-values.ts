@@ -1,6 +1,6 @@
 import type { Language } from "../../compose/language.ts";
 import type { Band, Scale } from "../../narrate/scales/scale.ts";
-import type { LayoutValues } from "../theme/values.ts";
+import type { LayoutValues } from "../theme/layout-schemas.ts";
 import type { PageWords } from "../theme/page-words.ts";
 import { isOfMoves } from "./zone-rules.ts";
 

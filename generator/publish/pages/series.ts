@@ -1,20 +1,21 @@
+import { sourcesOf } from "../../publication/series-sources.ts";
 import { relativeLink, seriesPath, SERIES_PAGE, subjectPath } from "../model/address.ts";
 import { fill } from "../../base/text.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { seriesChart } from "../charts/choose.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { datasetThing } from "../site/structured.ts";
-import { commonValues } from "../site/page-head.ts";
-import { pageKey } from "../site/page-keys.ts";
-import { later, type Page } from "../model/page.ts";
-import type { LayoutValues } from "../theme/values.ts";
+import { datasetThing } from "../model/structured-data.ts";
+import { commonValues } from "../model/page-head.ts";
+import { pageKey } from "../build/page-keys.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { listingOf, yearPages } from "./listing.ts";
-import { downloadPaths, downloads } from "./series-values.ts";
-import { printValue, unitAfter, type DataSite } from "../site/standing.ts";
+import { downloadPaths, downloads } from "./series-downloads.ts";
+import { printValue, unitAfter, type DataSite } from "../model/edition-desk.ts";
 import { isoInstant, shownSeries } from "./subject-series.ts";
-import { subjectsWritten, articlesBySeries } from "../site/topics.ts";
-import { mayBePassedOn, sourcesOf, termValues } from "./terms.ts";
+import { subjectsWritten, articlesBySeries } from "../model/topics.ts";
+import { mayBePassedOn, termValues } from "./source-terms.ts";
 
 type SeriesListValues = LayoutValues<"series-list">;
 
@@ -24,7 +25,7 @@ type SeriesValues = LayoutValues<"series">;
 const NEWEST = 20;
 
 /** The list of series, and a page for each, with its history to download where its terms allow that. */
-export function seriesPages(data: DataSite, layouts: Layouts): Page[] {
+export function seriesPages(data: DataSite, layouts: Layouts): SiteFile[] {
   const { site, newest } = data;
   const { catalogue, name } = site.publication;
   const head = { ...site.words.head("series-list", { site: name }), path: SERIES_PAGE };
@@ -68,12 +69,12 @@ function seriesPage(
   layouts: Layouts,
   series: Series,
   above: { readonly path: string; readonly title: string },
-): Page[] {
+): SiteFile[] {
   const { site, newest } = data;
   const { catalogue, name } = site.publication;
   const path = seriesPath(series.id);
   const articles = articlesBySeries(site).get(series.id) ?? [];
-  const sources = sourcesOf(series, catalogue);
+  const sources = sourcesOf(series.id, catalogue);
   const history = newest.view.history(series.id);
   const files = mayBePassedOn(sources) ? downloads(site, series, history) : [];
   const values = { site: name, series: series.title };
@@ -121,7 +122,7 @@ function seriesPage(
   const years = yearPages(site, layouts, head, articles, (year) =>
     site.words.head("series-year", { ...values, year }),
   );
-  return [later(page, content), ...files, ...years];
+  return [{ ...page, content }, ...files, ...years];
 }
 
 function subjectOf({ id }: Series): string {

@@ -1,5 +1,5 @@
 import type { SharePlace } from "../../publication/publication.ts";
-import type { LayoutValues } from "../theme/values.ts";
+import type { LayoutValues } from "../theme/layout-schemas.ts";
 
 type ShareValues = LayoutValues<"article">["article"]["share"];
 

@@ -1,13 +1,13 @@
 import { relativeLink, seriesPath, SOURCES_PAGE } from "../model/address.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { commonValues } from "../site/page-head.ts";
-import type { Page } from "../model/page.ts";
-import type { DataSite } from "../site/standing.ts";
+import { commonValues } from "../model/page-head.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { DataSite } from "../model/edition-desk.ts";
 import { shownSeries } from "./subject-series.ts";
-import { termValues } from "./terms.ts";
+import { termValues } from "./source-terms.ts";
 
 /** Every publisher of data that a series comes from, with its terms. */
-export function sourcesPage({ site }: DataSite, layouts: Layouts): Page {
+export function sourcesPage({ site }: DataSite, layouts: Layouts): SiteFile {
   const { catalogue, name } = site.publication;
   const path = SOURCES_PAGE;
   const series = shownSeries(catalogue);

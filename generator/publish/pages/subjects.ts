@@ -1,27 +1,28 @@
+import { sourcesOf } from "../../publication/series-sources.ts";
 import { relativeLink, seriesPath, subjectPath, SUBJECTS_PAGE } from "../model/address.ts";
 import { type Series, type Subject, quantityOf } from "../../publication/catalogue.ts";
 import { wordFor } from "../../publication/kinds.ts";
 import { subjectCharts } from "../charts/choose.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { commonValues, feedAlternates } from "../site/page-head.ts";
-import { pageKey } from "../site/page-keys.ts";
-import { later, type Page } from "../model/page.ts";
-import type { LayoutValues } from "../theme/values.ts";
+import { commonValues, feedAlternates } from "../model/page-head.ts";
+import { pageKey } from "../build/page-keys.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
 import {
   printSignal,
   printValue,
-  standingsOf,
+  editionDesksOf,
   unitAfter,
   type DataSite,
-  type Standing,
-} from "../site/standing.ts";
+  type EditionDesk,
+} from "../model/edition-desk.ts";
 import { seriesOfSubject } from "./subject-series.ts";
 import { feedLinks } from "./tags.ts";
-import { sourcesOf, termValues } from "./terms.ts";
-import { articlesBySubject, subjectsWritten } from "../site/topics.ts";
+import { termValues } from "./source-terms.ts";
+import { articlesBySubject, subjectsWritten } from "../model/topics.ts";
 import { timelinesOf, zonesOf } from "./zones.ts";
 
 type SubjectsValues = LayoutValues<"subjects">;
@@ -32,7 +33,7 @@ type SubjectValues = LayoutValues<"subject">;
 const EDITIONS = 90;
 
 /** The list of subjects, and a page for each that an article is about. */
-export function subjectPages(data: DataSite, layouts: Layouts): Page[] {
+export function subjectPages(data: DataSite, layouts: Layouts): SiteFile[] {
   const { site } = data;
   const head = {
     ...site.words.head("subjects", { site: site.publication.name }),
@@ -42,12 +43,10 @@ export function subjectPages(data: DataSite, layouts: Layouts): Page[] {
     ...commonValues(site, head),
     groups: groupsOf(data),
   });
-  const standings = standingsOf(site, EDITIONS);
+  const desks = editionDesksOf(site, EDITIONS);
   return [
     { path: SUBJECTS_PAGE, content, modified: newestChange(site.articles) },
-    ...subjectsWritten(data).flatMap((subject) =>
-      subjectPage(data, layouts, subject, standings, head),
-    ),
+    ...subjectsWritten(data).flatMap((subject) => subjectPage(data, layouts, subject, desks, head)),
   ];
 }
 
@@ -104,9 +103,9 @@ function subjectPage(
   data: DataSite,
   layouts: Layouts,
   subject: Subject,
-  standings: readonly Standing[],
+  desks: readonly EditionDesk[],
   above: { readonly path: string; readonly title: string },
-): Page[] {
+): SiteFile[] {
   const { site, newest } = data;
   const { catalogue, name } = site.publication;
   const path = subjectPath(subject.id);
@@ -130,7 +129,7 @@ function subjectPage(
       proxy: subject.proxy,
       quotes: series.flatMap((each) => quoteOf(data, each, path)),
       zones: zonesOf(data, subject, path),
-      timelines: timelinesOf(data, subject, standings),
+      timelines: timelinesOf(data, subject, desks),
       charts: subjectCharts(data.background.kit.charts, newest, subject.id),
       listing: listingOf(site, path, articles),
       feeds: feedLinks(path, path),
@@ -139,11 +138,11 @@ function subjectPage(
   const years = yearPages(site, layouts, head, articles, (year) =>
     site.words.head("subject-year", { ...values, year }),
   );
-  return [later(page, content), ...years];
+  return [{ ...page, content }, ...years];
 }
 
 function termsOf(series: readonly Series[], { site }: DataSite): SubjectValues["terms"] {
-  const sources = series.flatMap((each) => sourcesOf(each, site.publication.catalogue));
+  const sources = series.flatMap((each) => sourcesOf(each.id, site.publication.catalogue));
   return [...new Set(sources)].map(termValues);
 }
 
@@ -165,7 +164,7 @@ function quoteOf(
       value: printValue(value, series, background.language),
       unit: unitAfter(series.unit, site),
       day: { iso: day, words: dateWords(day, "long", language) },
-      publisher: sourcesOf(series, catalogue)
+      publisher: sourcesOf(series.id, catalogue)
         .map(({ publisher }) => publisher)
         .join(", "),
       isStale: newest.view.isStale(series.id),

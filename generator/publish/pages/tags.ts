@@ -1,16 +1,16 @@
 import { permanentLink, relativeLink, TAGS_PAGE } from "../model/address.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { topicFeeds, type FeedPaths } from "../site/feed-values.ts";
-import { commonValues, feedAlternates } from "../site/page-head.ts";
-import { pageKey } from "../site/page-keys.ts";
-import { later, type Page } from "../model/page.ts";
-import type { Site } from "../site/site.ts";
+import { topicFeeds, type FeedPaths } from "../model/feed.ts";
+import { commonValues, feedAlternates } from "../model/page-head.ts";
+import { pageKey } from "../build/page-keys.ts";
+import type { SiteFile } from "../build/site-file.ts";
+import type { Site } from "../model/site.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
-import { tagsOf, type Tag } from "../site/topics.ts";
+import { tagsOf, type Tag } from "../model/topics.ts";
 
 /** The list of tags, and a page for each. */
-export function tagPages(site: Site, layouts: Layouts): Page[] {
+export function tagPages(site: Site, layouts: Layouts): SiteFile[] {
   const { words, publication, articles } = site;
   const head = { ...words.head("tags", { site: publication.name }), path: TAGS_PAGE };
   const content = layouts.render("tag-list", {
@@ -32,7 +32,7 @@ function tagPage(
   layouts: Layouts,
   { name, path, articles }: Tag,
   above: { readonly path: string; readonly title: string },
-): Page[] {
+): SiteFile[] {
   const values = { site: site.publication.name, tag: name };
   const head = {
     ...site.words.head("tag", values),
@@ -47,14 +47,16 @@ function tagPage(
     key: pageKey(site, path, articles, false),
   };
   return [
-    later(page, () =>
-      layouts.render("tag", {
-        ...commonValues(site, head),
-        name,
-        listing: listingOf(site, path, articles),
-        feeds: feedLinks(path, path),
-      }),
-    ),
+    {
+      ...page,
+      content: () =>
+        layouts.render("tag", {
+          ...commonValues(site, head),
+          name,
+          listing: listingOf(site, path, articles),
+          feeds: feedLinks(path, path),
+        }),
+    },
     ...yearPages(site, layouts, head, articles, (year) =>
       site.words.head("tag-year", { ...values, year }),
     ),

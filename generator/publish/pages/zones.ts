@@ -3,9 +3,9 @@ import type { Subject } from "../../publication/catalogue.ts";
 import type { Signal } from "../../measure/signal.ts";
 import { bandOf, type Band, type Scale } from "../../narrate/scales/scale.ts";
 import { dateWords } from "../theme/dates.ts";
-import type { LayoutValues } from "../theme/values.ts";
+import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { scaleAnchor } from "./scale-values.ts";
-import { printSignal, unitAfter, type DataSite, type Standing } from "../site/standing.ts";
+import { printSignal, unitAfter, type DataSite, type EditionDesk } from "../model/edition-desk.ts";
 import { weighs, zoneRulesOf, type ZoneRule } from "./zone-rules.ts";
 
 type ZoneValues = LayoutValues<"subject">["zones"][number];
@@ -37,20 +37,20 @@ export function zonesOf(data: DataSite, subject: Subject, from: string): ZoneVal
 export function timelinesOf(
   data: DataSite,
   subject: Subject,
-  standings: readonly Standing[],
+  desks: readonly EditionDesk[],
 ): TimelineValues[] {
   const { language } = data.site.publication;
   return rulesFor(data, subject).flatMap((rule) => {
     const stretches: { word: string; from: string; to: string; editions: number }[] = [];
-    for (const standing of standings) {
-      const signal = readSignal(rule, subject, standing);
+    for (const desk of desks) {
+      const signal = readSignal(rule, subject, desk);
       if (!signal) continue;
       const word = wordOf(bandAt(rule.scale, signal));
       const last = stretches.at(-1);
       if (last?.word === word) {
-        last.from = standing.day;
+        last.from = desk.day;
         last.editions += 1;
-      } else stretches.push({ word, from: standing.day, to: standing.day, editions: 1 });
+      } else stretches.push({ word, from: desk.day, to: desk.day, editions: 1 });
     }
     if (stretches.length === 0) return [];
     const told = stretches.map(({ word, from, to, editions }) => ({
@@ -92,7 +92,7 @@ function titleOf({ site }: DataSite, { quantity }: ZoneRule, { id }: Subject): s
 function readSignal(
   { quantity, signal }: ZoneRule,
   { id }: Subject,
-  { signals }: Standing,
+  { signals }: EditionDesk,
 ): Signal | undefined {
   const outcome = signals.read(id, quantity, signal);
   return outcome.ok ? outcome.signal : undefined;

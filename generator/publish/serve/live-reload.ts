@@ -1,3 +1,4 @@
+import { escapeMarkup } from "../../base/markup.ts";
 import { formatProblem, type Problem } from "../../base/problem.ts";
 
 /** Where the server tells the pages that are open to load themselves again. */
@@ -95,7 +96,7 @@ function events(open: Set<ReadableStreamDefaultController<Uint8Array>>): Respons
 }
 
 function errorPage(problems: readonly Problem[]): Response {
-  const items = problems.map((each) => `<pre>${escaped(formatProblem(each))}</pre>`).join("");
+  const items = problems.map((each) => `<pre>${escapeMarkup(formatProblem(each))}</pre>`).join("");
   const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The site cannot be built</title></head><body><h1>The site cannot be built</h1>${items}<p>This page loads itself again when the mistake is mended.</p>${SCRIPT_TAG}</body></html>`;
   return new Response(page, {
     status: 500,
@@ -104,8 +105,4 @@ function errorPage(problems: readonly Problem[]): Response {
       "content-security-policy": allowing("default-src 'none'"),
     },
   });
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Files } from "../../world/world.ts";
 import { HOME_PAGE, NOT_FOUND_PAGE } from "../model/address.ts";
-import { shownBuild } from "../model/builds.ts";
+import { shownBuild } from "../build/site-builds.ts";
 import { contentType } from "./content-type.ts";
 import { FOREVER, SECURITY_HEADERS } from "../machine/headers.ts";
 import { policyHeader, policyOf } from "../model/policy.ts";

@@ -6,7 +6,7 @@ import { mistake, outage, type Failure } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { siteRoot } from "../model/address.ts";
-import { shownBuild } from "../model/builds.ts";
+import { shownBuild } from "../build/site-builds.ts";
 import type { LiveReload } from "./live-reload.ts";
 import { reply } from "./reply.ts";
 

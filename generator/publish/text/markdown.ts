@@ -1,20 +1,18 @@
 import type { Element, Root } from "hast";
 import type { Root as MarkdownRoot } from "mdast";
-import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { toString } from "mdast-util-to-string";
-import { gfmTable } from "micromark-extension-gfm-table";
 import rehypeSanitize from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
-import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
-import { unified, type PluggableList } from "unified";
+import type { PluggableList } from "unified";
+import { markdownParser } from "../../articles/markdown.ts";
 import { questionsOf, type AnsweredQuestion } from "./questions.ts";
 import { STRICT } from "./sanitize.ts";
-import { anchorSections, headingsOf, type Heading } from "./sections.ts";
+import { wrapSections, headingsOf, type Heading } from "./headings.ts";
 import { countWords } from "../../base/text.ts";
-import type { SectionKinds } from "../theme/site-words.ts";
+import type { SectionKinds } from "../theme/section-headings.ts";
 import { markedSourceLine } from "./source-line.ts";
-import { readableTables } from "./tables.ts";
+import { readableTables } from "./accessible-tables.ts";
 import { verbatim } from "./verbatim.ts";
 
 /** An article's text as a page shows it. */
@@ -35,15 +33,7 @@ const OPENING_WORDS = 100;
 /** What the program itself adds to a sanitised text, in order. */
 const TRANSFORMS: PluggableList = [markedSourceLine, readableTables];
 
-/**
- * Of GFM the tables alone: its literal autolinks hold a quadratic case and would turn plain text into links.
- */
-const processor = unified()
-  .data({
-    micromarkExtensions: [gfmTable()],
-    fromMarkdownExtensions: [gfmTableFromMarkdown()],
-  })
-  .use(remarkParse)
+const processor = markdownParser()
   .use(remarkRehype, { handlers: verbatim })
   .use(rehypeSanitize, STRICT)
   .use(TRANSFORMS)
@@ -64,7 +54,7 @@ export interface ReadText {
 export function readMarkdown(markdown: string, kinds: SectionKinds = () => undefined): ReadText {
   const tree = processor.parse(markdown);
   const page = processor.runSync(tree);
-  anchorSections(page, kinds);
+  wrapSections(page, kinds);
   return { tree, page };
 }
 

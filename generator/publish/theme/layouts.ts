@@ -5,9 +5,9 @@ import { keeper } from "../../base/memo.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { checkLayout, type Layout } from "./layout-check.ts";
-import { inWords, loadLayoutWords } from "./layout-words.ts";
+import { inWords, loadLayoutWords } from "./layout-translations.ts";
 import { printable } from "../../base/markup.ts";
-import { LAYOUT_VALUES, type LayoutName, type LayoutValues } from "./values.ts";
+import { LAYOUT_VALUES, type LayoutName, type LayoutValues } from "./layout-schemas.ts";
 
 /** The publication's layouts, ready to print pages. */
 export interface Layouts {

@@ -2,7 +2,7 @@ import { UNITS } from "../../../generator/publication/units.ts";
 import { loadLanguage } from "../../../generator/compose/language.ts";
 import type { AsOfView } from "../../../generator/store/asof.ts";
 import { chartDesk, type ChartDesk } from "../../../generator/publish/charts/desk.ts";
-import { loadChartWords } from "../../../generator/publish/charts/words.ts";
+import { loadChartWords } from "../../../generator/publish/charts/chart-words.ts";
 import { ROOT, scales, world, measures } from "../../support/bundle.ts";
 
 export const language = loadLanguage(world, ROOT, "en", UNITS);

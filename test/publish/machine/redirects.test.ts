@@ -7,9 +7,9 @@ import { makeHome } from "../home.ts";
 const moved = (aliases: string[]) =>
   fixture("2025-05-08", "new-slug", { title: "Moved", description: "Told.", aliases }, "Text.\n");
 
-test("an article's former address leads to it, by a page and by the host's own file", () => {
+test("an article's former address leads to it, by a page and by the host's own file", async () => {
   using home = makeHome([moved(["/2025/05/08/old-slug/", "notes/first.html"])]);
-  publish(home.world, home.publication);
+  await publish(home.world, home.publication);
   const read = (path: string): string => readFileSync(home.path("site", "dist", path), "utf8");
   const old = read("2025/05/08/old-slug/index.html");
   expect(old).toContain('content="0; url=../../../../2025/05/08/new-slug/index.html"');
@@ -27,9 +27,9 @@ test.each([
   ["/2025/05/08/new-slug/", "is taken by another page"],
   ["https://elsewhere.example/", "is no address of the site"],
   ["about", "is taken by another page"],
-])("the alias %s is refused with the file that names it", (alias, why) => {
+])("the alias %s is refused with the file that names it", async (alias, why) => {
   using home = makeHome([moved([alias])]);
-  expect(() => publish(home.world, home.publication)).toThrow(
+  await expect(publish(home.world, home.publication)).rejects.toThrow(
     `content/editions/2025-05-08/new-slug.md: The alias "${alias}" ${why}`,
   );
   expect(existsSync(home.path("site", "dist"))).toBe(false);

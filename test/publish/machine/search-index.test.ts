@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { isFound, searchIndex } from "../../../generator/publish/machine/search-index.ts";
-import type { Page } from "../../../generator/publish/model/page.ts";
+import type { SiteFile } from "../../../generator/publish/build/site-file.ts";
 
-const page = (path: string, text: string): Page => ({
+const page = (path: string, text: string): SiteFile => ({
   path,
   content: `<html lang="en"><body><main><h1>${text}</h1><p>${text} ${path}</p></main></body></html>`,
 });

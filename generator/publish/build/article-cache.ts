@@ -1,0 +1,33 @@
+import { keeper, oncePer } from "../../base/memo.ts";
+import type { World } from "../../world/world.ts";
+import { readFacts } from "../../articles/on-disk.ts";
+import type { FactsFile } from "../../articles/facts.ts";
+import type { Background } from "../model/background.ts";
+import type { Chart } from "../charts/chart.ts";
+import type { ApprovedArticle } from "../../articles/approved.ts";
+import type { ArticleText } from "../model/placed-article.ts";
+
+/** A text with its notes and charts takes a quarter of a megabyte: those of so many articles are kept. */
+const MOST = 800;
+
+const MOST_FACTS = 100;
+
+/**
+ * What was made of articles with one background, by the article's digest: a site that is made again and again, as under
+ * `serve --watch`, makes anew only what has changed.
+ */
+export const articleCache = oncePer((_background: Background) => ({
+  facts: keeper<FactsFile>(MOST_FACTS),
+  texts: keeper<ArticleText>(MOST),
+  charts: keeper<readonly Chart[]>(MOST),
+}));
+
+/** The facts of an article, read once. @throws Failure (2) where they have another form. */
+export function factsOf(
+  world: World,
+  home: string,
+  background: Background,
+  { file, digest }: ApprovedArticle,
+): FactsFile {
+  return articleCache(background).facts(digest, () => readFacts(world, home, file));
+}

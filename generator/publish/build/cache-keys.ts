@@ -1,0 +1,90 @@
+import { digest } from "../../base/digest.ts";
+import { digestsBelow, programDigest } from "../../world/program.ts";
+import type { World } from "../../world/world.ts";
+import type { Publication } from "../../publication/publication.ts";
+import type { Background } from "../model/background.ts";
+import type { ApprovedArticle } from "../../articles/approved.ts";
+
+/** Digests of what files are made from, so that what has not changed since the last build is not made again. */
+export interface CacheKeys {
+  /** Of what every file follows from: the program and its plugins, the theme, the templates, the configuration. */
+  readonly site: string;
+  /** Of what was known of all series at the cut-off of the newest edition and of those before. */
+  data(): string;
+  /** Of an article, what was known at its cut-off, what every file follows from, and what stands beside it. */
+  ofArticle(article: ApprovedArticle, ...beside: readonly unknown[]): string;
+}
+
+/** Of the home: all that is neither an article nor data. */
+const PARTS = ["bellwether.yaml", "live.yaml", "templates", "site"];
+
+/** Of `site/`: what is made. */
+const MADE = /^site\/(?:dist|\.)/;
+
+/**
+ * The keys of a site's files; undefined where what was known of the data cannot be told.
+ * @param articles every article of the site.
+ */
+export function cacheKeysOf(
+  world: World,
+  publication: Publication,
+  background: Background | undefined,
+  articles: readonly ApprovedArticle[],
+): CacheKeys | undefined {
+  const { fingerprints, view } = background ?? {};
+  if (!fingerprints || !view) return undefined;
+  const site = digest(
+    JSON.stringify([
+      programDigest(world),
+      { ...publication, kit: publication.kit.digest },
+      ...(["kinds", "sources", "subjects", "series", "calendars"] as const).map((part) => [
+        ...publication.catalogue[part].values(),
+      ]),
+      filesOf(world, publication.home),
+    ]),
+  );
+  const instants = [...new Set(articles.map(cutoffOf))].toSorted((a, b) => a - b);
+  const places = new Map(instants.map((instant, at) => [instant, at]));
+  const known = new Map<string, readonly string[]>();
+  const knownAt = (series: string, at: number): string | undefined => {
+    let each = known.get(series);
+    if (!each) known.set(series, (each = fingerprints(series, instants)));
+    return each[at];
+  };
+  const bySubject = Map.groupBy(publication.catalogue.series.keys(), subjectOf);
+  const dataDigest = (): string =>
+    digest(
+      JSON.stringify([
+        instants,
+        [...publication.catalogue.series.keys()].map((id) => knownAt(id, instants.length - 1)),
+      ]),
+    );
+  let data: string | undefined;
+  return {
+    site,
+    data: () => (data ??= dataDigest()),
+    ofArticle(article, ...beside) {
+      const at = places.get(cutoffOf(article)) ?? -1;
+      const { subjects } = article.frontMatter;
+      const series = new Set([
+        ...article.printed.series,
+        ...subjects.flatMap((subject) => bySubject.get(subject) ?? []),
+      ]);
+      const data = [...series].map((id) => knownAt(id, at));
+      return digest(JSON.stringify([site, article.file, article.digest, data, beside]));
+    },
+  };
+}
+
+/** In milliseconds. */
+function cutoffOf({ frontMatter }: ApprovedArticle): number {
+  return Date.parse(frontMatter.date);
+}
+
+function subjectOf(series: string): string {
+  return series.slice(0, series.indexOf("."));
+}
+
+function filesOf({ files }: World, home: string): [string, string][] {
+  return PARTS.flatMap((part) => digestsBelow(files, home, part, (path) => MADE.test(path)));
+}

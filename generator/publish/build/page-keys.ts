@@ -1,0 +1,52 @@
+import { digest } from "../../base/digest.ts";
+import { oncePer } from "../../base/memo.ts";
+import { minutesOf, type PlacedArticle } from "../model/placed-article.ts";
+import type { Site } from "../model/site.ts";
+
+/** Of all that other pages tell of an article. */
+export const listedDigest = oncePer((article: PlacedArticle) => {
+  const { path, frontMatter, figures, printed } = article;
+  return digest(JSON.stringify([path, frontMatter, minutesOf(article), figures, printed]));
+});
+
+/** What the head and foot of a page follow from, besides the program, the theme and the configuration. */
+export function besideOf(
+  { stylesheet, icons, searchScript, cards, translations = [] }: Site,
+  path: string,
+): unknown {
+  const card = cards?.get(path);
+  return [
+    [stylesheet, icons, searchScript, card?.path, card?.alt],
+    translations.map(({ at, ...each }) => [each, at(path)]),
+  ];
+}
+
+/**
+ * The key of a page that tells of articles.
+ * @param articles those that it lists.
+ * @param hasData whether it tells what was known of the data too, and so leads to the subjects that articles are about.
+ */
+export function pageKey(
+  site: Site,
+  path: string,
+  articles: readonly PlacedArticle[],
+  hasData: boolean,
+): string | undefined {
+  const { keys } = site;
+  return (
+    keys &&
+    digest(
+      JSON.stringify([
+        keys.site,
+        path,
+        besideOf(site, path),
+        articles.map(listedDigest),
+        hasData && [keys.data(), subjectsOf(site)],
+      ]),
+    )
+  );
+}
+
+const subjectsOf = oncePer(({ articles }: Site) =>
+  [...new Set(articles.flatMap(({ frontMatter }) => frontMatter.subjects))].toSorted(),
+);

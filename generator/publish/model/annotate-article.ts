@@ -1,0 +1,49 @@
+import type { Root } from "hast";
+import { traceFigures, type TracedFigure } from "../../check/holding/traced.ts";
+import type { World } from "../../world/world.ts";
+import type { Publication } from "../../publication/publication.ts";
+import type { Background } from "./background.ts";
+import { factsOf } from "../build/article-cache.ts";
+import { plainPage, stringifyPage } from "../text/markdown.ts";
+import { FootnoteReferences } from "../text/footnote-references.ts";
+import { footnoteWords } from "../theme/footnote-words.ts";
+import { Footnotes } from "../text/footnotes.ts";
+import { annotatedSections, type Annotator } from "../text/annotated-text.ts";
+
+/** Marks the figures of articles by the data and the vocabulary behind them. */
+export function articleAnnotator(
+  world: World,
+  { home, language }: Publication,
+  background: Background,
+): Annotator {
+  const { view, kit, vocabulary, notes: words = footnoteWords(language) } = background;
+  return (article, body, text) => {
+    const facts = factsOf(world, home, background, article);
+    const { title, description } = article.frontMatter;
+    const figures = traceFigures({ title, description, body, tree: text.tree }, facts, vocabulary);
+    const footnotes = new Footnotes({
+      view: view(Date.parse(facts.cutoff)),
+      bindables: kit.bindables,
+      words,
+      language,
+    });
+    const references = new FootnoteReferences();
+    const annotate = (page: Root, source: string, traced: readonly TracedFigure[]): Root => {
+      const places = traced.map(({ start, end, fact }) => ({
+        start,
+        end,
+        note: footnotes.numberOf(fact),
+      }));
+      references.insert(page, source, places);
+      return page;
+    };
+    return {
+      title: stringifyPage(annotate(plainPage(title), title, figures.title)),
+      description: stringifyPage(
+        annotate(plainPage(description), description, figures.description),
+      ),
+      sections: annotatedSections(annotate(text.page, body, figures.body), figures.body),
+      notes: footnotes.notes,
+    };
+  };
+}

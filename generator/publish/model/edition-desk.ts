@@ -1,0 +1,63 @@
+import { oncePer } from "../../base/memo.ts";
+import type { Day } from "../../base/day.ts";
+import { formatNumber, type Form } from "../../compose/print/format.ts";
+import type { Language } from "../../compose/language.ts";
+import type { Series } from "../../publication/catalogue.ts";
+import type { Signal } from "../../measure/signal.ts";
+import type { Background } from "./background.ts";
+import type { ChartDesk } from "../charts/desk.ts";
+import { dateWords } from "../theme/dates.ts";
+import type { Site } from "./site.ts";
+
+/** What was known at the cut-off of an edition. */
+export interface EditionDesk extends ChartDesk {
+  readonly day: Day;
+  /** The cut-off, ISO 8601 UTC. */
+  readonly cutoff: string;
+}
+
+/** A site with the data and rules behind it, and at least one edition. */
+export interface DataSite {
+  readonly site: Site;
+  readonly background: Background;
+  readonly newest: EditionDesk;
+}
+
+/** The site with what was known at its newest edition; undefined where there is no data or no edition. */
+export const dataSiteOf = oncePer<Site, DataSite | undefined>((site) => {
+  const [newest] = editionDesksOf(site, 1);
+  return site.background && newest && { site, background: site.background, newest };
+});
+
+/** What was known at each of the newest editions, newest first. */
+export function editionDesksOf({ articles, charts }: Site, most: number): EditionDesk[] {
+  if (!charts) return [];
+  const cutoffs = new Map<Day, string>();
+  for (const { frontMatter } of articles) {
+    if (!cutoffs.has(frontMatter.edition)) cutoffs.set(frontMatter.edition, frontMatter.date);
+    if (cutoffs.size > most) break;
+  }
+  return [...cutoffs]
+    .slice(0, most)
+    .map(([day, cutoff]) => ({ ...charts.desk(Date.parse(cutoff)), day, cutoff }));
+}
+
+/** A value of a series as it is printed. */
+export function printValue(value: number, { unit, decimals }: Series, language: Language): string {
+  return formatNumber(value, unit, decimals, "plain", language).text;
+}
+
+/** A signal as it is printed. */
+export function printSignal(
+  { value, unit, decimals }: Signal,
+  language: Language,
+  form: Form = "plain",
+): string {
+  if (typeof value === "string") return dateWords(value, "long", language.locale);
+  return formatNumber(value, unit, decimals, form, language).text;
+}
+
+/** What follows a printed value where its unit does not show in it. */
+export function unitAfter(unit: string, { publication, words }: Site): string {
+  return publication.catalogue.units.get(unit)?.speaks ? "" : (words.units[unit] ?? unit);
+}

@@ -1,0 +1,79 @@
+import { mistake } from "../../base/problem.ts";
+import { articlePath } from "./address.ts";
+import type { ApprovedArticle } from "../../articles/approved.ts";
+import { readMarkdown, renderPage, type Rendered } from "../text/markdown.ts";
+import type { Annotator, AnnotatedText } from "../text/annotated-text.ts";
+import type { SectionKinds } from "../theme/section-headings.ts";
+
+/** An article with its text and place. */
+export interface PlacedArticle extends ApprovedArticle {
+  readonly path: string;
+  /** Markdown; read when it is asked for, as what follows is made. */
+  readonly body: string;
+  readonly rendered: Rendered;
+  /** Absent where the data behind the figures is not at hand. */
+  readonly annotated: AnnotatedText | undefined;
+}
+
+/** An unhurried reader's pace. */
+const WORDS_A_MINUTE = 230;
+
+/** The text of an article as its page shows it. */
+export interface ArticleText {
+  readonly rendered: Rendered;
+  readonly annotated: AnnotatedText | undefined;
+}
+
+/**
+ * Gives an article its permanent place.
+ * @param text gives the article's text, made when it is first asked for.
+ */
+export function placeArticle(
+  article: ApprovedArticle,
+  body: () => string,
+  text: () => ArticleText,
+): PlacedArticle {
+  return {
+    ...article,
+    path: articlePath(article.frontMatter.edition, article.slug),
+    get body() {
+      return body();
+    },
+    get rendered() {
+      return text().rendered;
+    },
+    get annotated() {
+      return text().annotated;
+    },
+  };
+}
+
+/**
+ * Renders an article's text, its figures annotated.
+ * @throws Failure (2) for quotes or lists nested by the thousand, which no reader could follow.
+ */
+export function articleText(
+  article: ApprovedArticle,
+  body: string,
+  kinds: SectionKinds,
+  annotate?: Annotator,
+): ArticleText {
+  try {
+    const text = readMarkdown(body, kinds);
+    const rendered = renderPage(text.page);
+    return { rendered, annotated: annotate?.(article, body, text) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw mistake({
+      code: "nesting",
+      file: article.file,
+      message: "The text is nested too deeply to be shown.",
+      advice: "Take quotes and lists out of one another.",
+    });
+  }
+}
+
+/** What reading an article takes. */
+export function minutesOf({ words }: ApprovedArticle): number {
+  return Math.max(1, Math.round(words / WORDS_A_MINUTE));
+}

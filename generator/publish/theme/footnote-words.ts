@@ -1,0 +1,66 @@
+import { join, relative } from "node:path";
+import { z } from "zod";
+import type { World } from "../../world/world.ts";
+import { loadYaml } from "../../base/yaml.ts";
+import type { Fact } from "../../articles/facts.ts";
+import { fill } from "../../base/text.ts";
+import type { Language } from "../../compose/language.ts";
+import { wordsOfUnits, type Units } from "../../publication/units.ts";
+
+const wordsSchema = (units: Units) =>
+  z.strictObject({
+    units: wordsOfUnits(units, z.string()),
+    measures: z.record(z.string(), z.string().min(1)),
+  });
+
+/** How the note behind a figure tells its unit and its method in one language. */
+export interface FootnoteWords {
+  /** A locale for numbers, such as `en-US`. */
+  readonly locale: string;
+  unit(fact: Fact): string;
+  /** A sentence, or nothing where the fact was not computed. */
+  method(fact: Fact): string | undefined;
+}
+
+/**
+ * Reads `templates/vocabulary/<language>/notes.yaml`; a language without it is told by the names that the facts file uses.
+ * @throws Failure (2) with line and column of each mistake.
+ */
+export function loadFootnoteWords(
+  world: World,
+  home: string,
+  code: string,
+  language: Pick<Language, "locale" | "methods">,
+  units: Units,
+): FootnoteWords {
+  const file = join(home, "templates", "vocabulary", code, "notes.yaml");
+  const words = world.files.exists(file)
+    ? loadYaml(world.files.read(file), wordsSchema(units), { file: relative(home, file) }).value
+    : { units: {}, measures: {} };
+  return footnoteWords(language.locale, words.units, { ...language.methods, ...words.measures });
+}
+
+/** Words from tables by unit and by measure; what is in neither is told by its name. */
+export function footnoteWords(
+  locale: string,
+  units: Readonly<Partial<Record<string, string>>> = {},
+  measures: Readonly<Record<string, string>> = {},
+): FootnoteWords {
+  return {
+    locale,
+    unit: ({ unit }) => units[unit] ?? unit,
+    method({ method, parameters = {} }) {
+      if (method === undefined) return undefined;
+      const sentence = measures[method];
+      if (sentence !== undefined) return fill(sentence, texts(parameters));
+      const listed = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);
+      return listed.length === 0 ? method : `${method} (${listed.join(", ")})`;
+    },
+  };
+}
+
+function texts(parameters: Readonly<Record<string, number>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, String(value)]),
+  );
+}

@@ -1,0 +1,248 @@
+import { chart, common, link, listed } from "./common-schemas.ts";
+import { flag, list, maybe, record, text } from "./shape.ts";
+
+/** A date for people and for machines. */
+const date = record({ iso: text, words: text });
+
+const counted = record({ href: text, title: text, count: text });
+
+/** Articles on one topic: the newest, and where there are many more, links to those of each year. */
+const listing = record({ articles: list(listed), years: list(counted) });
+
+/** Where the articles of one topic can be subscribed to. */
+const feeds = record({ atom: text, rss: text, json: text });
+
+const term = record({
+  publisher: text,
+  /** Absent where it is no address of the web. */
+  href: maybe(text),
+  licence: text,
+  attribution: text,
+  /** False where the publisher's terms forbid commercial use. */
+  commercial: flag,
+});
+
+/** Where a value stands on a scale. */
+const zone = record({
+  /** Title of the scale. */
+  scale: text,
+  /** The scale on the methodology page. */
+  href: text,
+  /** What is weighed: title of the series. */
+  of: text,
+  value: text,
+  unit: text,
+  word: text,
+  day: date,
+});
+
+/** How long a value stayed in a band, counted in editions. */
+const stretch = record({
+  word: text,
+  from: date,
+  /** Absent where it lasted one edition. */
+  to: maybe(date),
+  editions: text,
+});
+
+const quote = record({
+  series: text,
+  href: text,
+  value: text,
+  unit: text,
+  day: date,
+  publisher: text,
+  isStale: flag,
+});
+
+const condition = record({ words: text, isLast: flag });
+
+const rule = record({
+  href: text,
+  id: text,
+  /** The rule's conditions in words, all of which must hold. */
+  conditions: list(condition),
+  /** As the rule's file has it. */
+  written: text,
+});
+
+/** The rules of one theme. */
+const theme = record({ name: text, anchor: text, count: text, rules: list(rule) });
+
+/** A piece of a rule's text: as it stands, or a name for what is filled in. */
+const piece = record({ text, isValue: flag });
+
+/** What followed a rule for the subjects bound. */
+const evidence = record({
+  subjects: text,
+  /** What its moves are counted of, and whether falls count as its way. */
+  target: text,
+  isDown: flag,
+  from: date,
+  to: date,
+  /** Days on which the rule held. */
+  days: text,
+  horizons: list(
+    record({
+      horizon: text,
+      episodes: text,
+      hits: text,
+      verdict: text,
+      /** Absent under ten episodes. */
+      rates: maybe(record({ hit: text, low: text, high: text, base: text })),
+    }),
+  ),
+});
+
+const band = record({
+  id: text,
+  words: list(text),
+  up: list(text),
+  down: list(text),
+  from: text,
+  to: text,
+});
+
+/** What the layouts of all pages besides home, article, 404 and feeds are given. */
+export const PAGE_VALUES = {
+  archive: record({
+    ...common,
+    years: list(record({ title: text, href: text, count: text, months: list(counted) })),
+    latest: list(listed),
+  }),
+  list: record({
+    ...common,
+    /** Where all of the topic's articles are. */
+    whole: link,
+    months: list(record({ id: text, name: text, articles: list(listed) })),
+  }),
+  "tag-list": record({ ...common, tags: list(counted) }),
+  tag: record({ ...common, name: text, listing, feeds }),
+  subjects: record({
+    ...common,
+    groups: list(
+      record({
+        kind: text,
+        subjects: list(
+          record({
+            href: text,
+            name: text,
+            symbol: text,
+            count: text,
+            value: maybe(text),
+            change: maybe(text),
+            day: maybe(date),
+          }),
+        ),
+      }),
+    ),
+  }),
+  subject: record({
+    ...common,
+    name: text,
+    symbol: text,
+    kind: text,
+    proxy: maybe(text),
+    quotes: list(quote),
+    zones: list(zone),
+    timelines: list(
+      record({ scale: text, of: text, newest: list(stretch), earlier: list(stretch) }),
+    ),
+    charts: list(chart),
+    listing,
+    feeds,
+    terms: list(term),
+  }),
+  "series-list": record({
+    ...common,
+    groups: list(
+      record({
+        name: text,
+        href: maybe(text),
+        series: list(
+          record({ href: text, title: text, unit: text, value: maybe(text), day: maybe(date) }),
+        ),
+      }),
+    ),
+  }),
+  series: record({
+    ...common,
+    title: text,
+    id: text,
+    unit: text,
+    calendar: text,
+    subject: maybe(link),
+    /** How it is computed from others; absent where it is gathered. */
+    derived: maybe(record({ words: text, of: list(link) })),
+    values: list(record({ day: date, value: text, /** In UTC. */ published: date })),
+    count: text,
+    first: maybe(date),
+    charts: list(chart),
+    /** Absent where the terms do not allow it. */
+    download: maybe(record({ csv: text, json: text })),
+    terms: list(term),
+    listing,
+  }),
+  narratives: record({
+    ...common,
+    themes: list(theme),
+  }),
+  narrative: record({
+    ...common,
+    id: text,
+    stance: text,
+    rule,
+    parts: list(record({ name: text, phrasings: text, pieces: list(piece) })),
+    questions: list(record({ pieces: list(piece) })),
+    tags: list(text),
+    /** Number of editions and articles that printed it, of all that there are. */
+    held: record({ editions: text, ofEditions: text, articles: text, share: text }),
+    printed: list(record({ subjects: text, editions: text, last: date })),
+    /** What followed the rule in the past. */
+    evidence: list(evidence),
+    listing,
+  }),
+  methodology: record({
+    ...common,
+    scales: list(
+      record({
+        anchor: text,
+        title: text,
+        definition: text,
+        unit: text,
+        bands: list(band),
+        flat: list(text),
+        /** True where its bands name moves up and down instead of states. */
+        isOfMoves: flag,
+      }),
+    ),
+    methods: list(text),
+    themes: list(theme),
+  }),
+  sources: record({
+    ...common,
+    sources: list(record({ ...term.fields, id: text, series: list(link) })),
+  }),
+  "correction-list": record({
+    ...common,
+    corrections: list(
+      record({ href: text, title: text, language: text, day: date, iso: text, text }),
+    ),
+  }),
+  about: record({
+    ...common,
+    author: record({ name: text, role: text, bio: text }),
+    cutoff: text,
+    /** True where drafts that check clean are released without a person. */
+    isAutomatic: flag,
+  }),
+  subscribe: record({
+    ...common,
+    /** Where the sign-up form is sent, and the name of its field; absent where there is no newsletter. */
+    form: maybe(record({ action: text, field: text })),
+    tags: list(record({ name: text, feeds })),
+    addresses: feeds,
+  }),
+  search: record({ ...common, script: text, engine: text }),
+  moved: record({ ...common, target: text }),
+} as const;
