@@ -23,16 +23,16 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
   return withStore(world, home, waiting, async (store) => {
     let newsroom = openNewsroom(world, home, call.kit, call);
     const build = publisher(store);
-    build(newsroom);
+    await build(newsroom);
     const reload = liveReload();
     const stop = watchPublication(world, home, async (redo) => {
       const began = performance.now();
       try {
         if (redo === "edition") {
           newsroom = openNewsroom(world, home, call.kit, call);
-          remakeNewest(newsroom, store);
+          await remakeNewest(newsroom, store);
         }
-        const { changed } = build(newsroom);
+        const { changed } = await build(newsroom);
         reload.built(changed);
         const took = Math.round(performance.now() - began);
         say(call, changed ? `Built anew in ${took} ms.` : "Looked again; nothing has changed.");

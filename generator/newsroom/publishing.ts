@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isDay } from "../base/day.ts";
-import { openRecords } from "../narrate/evidence/records.ts";
+import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
 import { gather } from "../gather/gather.ts";
 import type { Store } from "../store/store.ts";
 import type { Newsroom } from "./newsroom.ts";
@@ -11,49 +11,61 @@ import { publish, publishWithSearch, type PublishSummary } from "../publish/publ
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 
 /** Makes and shows the site of the approved articles, with the data and rules behind them, without search. */
-export function publishEditions(newsroom: Newsroom, store: Store): PublishSummary {
-  return publish(newsroom.world, newsroom.publication, {
-    background: backgroundOf(newsroom, store),
-  });
+export function publishEditions(newsroom: Newsroom, store: Store): Promise<PublishSummary> {
+  return publisher(store)(newsroom);
 }
 
 /** The same with search. */
-export function publishSearchable(newsroom: Newsroom, store: Store): Promise<PublishSummary> {
-  return publishWithSearch(newsroom.world, newsroom.publication, {
-    background: backgroundOf(newsroom, store),
-  });
+export async function publishSearchable(newsroom: Newsroom, store: Store): Promise<PublishSummary> {
+  const office = await openRecords(newsroom, store);
+  const background = backgroundOf(newsroom, office);
+  const summary = await publishWithSearch(newsroom.world, newsroom.publication, { background });
+  await office.keep();
+  return summary;
 }
 
 /**
  * Makes and shows the site again and again, without search. What was made of an article serves as long as neither it nor the
  * newsroom nor the store has changed.
  */
-export function publisher(store: Store): (newsroom: Newsroom) => PublishSummary {
-  let known: { readonly newsroom: Newsroom; readonly version: string; background: Background };
-  return (newsroom) => {
-    const version = store.version();
-    if (known?.newsroom !== newsroom || known.version !== version)
-      known = { newsroom, version, background: backgroundOf(newsroom, store) };
-    return publish(newsroom.world, newsroom.publication, { background: known.background });
+export function publisher(store: Store): (newsroom: Newsroom) => Promise<PublishSummary> {
+  let known:
+    | {
+        readonly newsroom: Newsroom;
+        readonly version: string;
+        readonly office: RecordOffice;
+        readonly background: Background;
+      }
+    | undefined;
+  return async (newsroom) => {
+    const version = await store.version();
+    if (known?.newsroom !== newsroom || known.version !== version) {
+      const office = await openRecords(newsroom, store);
+      known = { newsroom, version, office, background: backgroundOf(newsroom, office) };
+    }
+    const { office, background } = known;
+    const summary = publish(newsroom.world, newsroom.publication, { background });
+    await office.keep();
+    return summary;
   };
 }
 
 /** Makes the newest edition there is again, from the data, rules and words as they are now. */
-export function remakeNewest(newsroom: Newsroom, store: Store): void {
+export async function remakeNewest(newsroom: Newsroom, store: Store): Promise<void> {
   const { world, publication } = newsroom;
-  gather(world, publication, store);
+  await gather(world, publication, store);
   const day = world.files.list(join(publication.home, "content/editions")).findLast(isDay);
-  if (day !== undefined) makeEdition(newsroom, store, day);
+  if (day !== undefined) await makeEdition(newsroom, store, day);
 }
 
 /** The data and the rules behind the articles of a publication. */
-export function backgroundOf(newsroom: Newsroom, store: Store): Background {
+export function backgroundOf(newsroom: Newsroom, office: RecordOffice): Background {
   const { world, publication, narratives, scales, vocabulary, desk } = newsroom;
   const { home, language, catalogue } = publication;
   const ruleWords = loadRuleWords(world, home, language);
   return {
-    view: (cutoff) => store.view(cutoff, catalogue),
-    fingerprints: (series, instants) => store.fingerprints(series, instants),
+    view: office.archive.view,
+    fingerprints: office.archive.fingerprints,
     narratives,
     // What the language has no words for is called by those of the scale itself.
     scales: new Map([...scales, ...desk.scales]),
@@ -61,6 +73,6 @@ export function backgroundOf(newsroom: Newsroom, store: Store): Background {
     language: desk.language,
     notes: loadNoteWords(world, home, language, desk.language, catalogue.units),
     ...(ruleWords ? { ruleWords } : {}),
-    evidence: (edition) => openRecords(newsroom, store, edition.day).for(edition),
+    evidence: (edition) => office.upTo(edition.day).for(edition),
   };
 }

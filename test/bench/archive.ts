@@ -61,7 +61,7 @@ function place(home: string, sample: string, day: string, at: number): void {
   }
 }
 
-function measure(articles: number): void {
+async function measure(articles: number): Promise<void> {
   const world = realWorld();
   const home = mkdtempSync(join(tmpdir(), "bellwether-archive-"));
   try {
@@ -75,22 +75,22 @@ function measure(articles: number): void {
       cpSync(join(ROOT, each), join(home, each), { recursive: true });
     fill(home, articles);
     const newsroom = openNewsroom(world, home, BUILT_IN);
-    const store = openStore(world, storePath(home));
-    gather(world, newsroom.publication, store);
+    const store = await openStore(world, storePath(home));
+    await gather(world, newsroom.publication, store);
     const build = publisher(store);
-    const told = (what: string): void => {
+    const told = async (what: string): Promise<void> => {
       const begun = performance.now();
-      build(newsroom);
+      await build(newsroom);
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
       line(`site of ${articles.toLocaleString("en-US")} articles, ${what}`, `${seconds} s`);
     };
-    told("cold");
+    await told("cold");
     place(home, "2025-05-08/market-wrap.md", addDays(FIRST, Math.ceil(articles / A_DAY)), articles);
-    told("one new article");
+    await told("one new article");
     const layout = join(home, "site/layouts/article.hbs");
     writeFileSync(layout, `${readFileSync(layout, "utf8")}<!-- changed -->\n`);
-    told("one changed layout");
-    store.close();
+    await told("one changed layout");
+    await store.close();
     line(
       "peak memory of that",
       `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB, in a heap of ${HEAP_MB} MB`,
@@ -104,4 +104,4 @@ function line(what: string, figure: string): void {
   process.stdout.write(`${what.padEnd(44)} ${figure}\n`);
 }
 
-if (import.meta.main) measure(Number(process.argv[2] ?? 1000));
+if (import.meta.main) await measure(Number(process.argv[2] ?? 1000));

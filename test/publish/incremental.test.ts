@@ -76,63 +76,60 @@ const EDITS: Readonly<Record<string, (home: CliHome, at: number) => void>> = {
 /** After these the newsroom is opened again, as `serve --watch` does. */
 const REOPENED = new Set(["a word of the pages changes", "the publication changes its name"]);
 
-function siteAnew(home: CliHome): Map<string, string> {
+async function siteAnew(home: CliHome): Promise<Map<string, string>> {
   using anew = cliHome(home);
-  const store = openStore(world, storePath(anew.folder));
-  try {
-    publishEditions(openNewsroom(world, anew.folder, BUILT_IN), store);
-  } finally {
-    store.close();
-  }
+  await withStoreOf(anew, (store) =>
+    publishEditions(openNewsroom(world, anew.folder, BUILT_IN), store),
+  );
   return filesBelow(anew, "site/dist");
 }
 
-function withStoreOf<T>(home: CliHome, work: (store: Store) => T): T {
-  const store = openStore(world, storePath(home.folder));
+async function withStoreOf<T>(home: CliHome, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(world, storePath(home.folder));
   try {
-    return work(store);
+    return await work(store);
   } finally {
-    store.close();
+    await store.close();
   }
 }
 
-test("a site made again after any edits is the very site that is made anew", () => {
+test("a site made again after any edits is the very site that is made anew", async () => {
   const edit = fc.record({ name: fc.constantFrom(...Object.keys(EDITS)), at: fc.nat(8) });
-  fc.assert(
-    fc.property(fc.array(edit, { minLength: 2, maxLength: 4 }), (edits) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 4 }), async (edits) => {
       using home = cliHome(made);
-      withStoreOf(home, (store) => {
+      await withStoreOf(home, async (store) => {
         const build = publisher(store);
         let newsroom = openNewsroom(world, home.folder, BUILT_IN);
-        build(newsroom);
+        await build(newsroom);
         for (const { name, at } of edits) {
           EDITS[name]!(home, at);
           if (REOPENED.has(name)) newsroom = openNewsroom(world, home.folder, BUILT_IN);
-          build(newsroom);
+          await build(newsroom);
         }
       });
-      expect(filesBelow(home, "site/dist")).toEqual(siteAnew(home));
+      expect(filesBelow(home, "site/dist")).toEqual(await siteAnew(home));
     }),
     { numRuns: 3 },
   );
 });
 
-test("what another command stores meanwhile is in the site that is made again", () => {
+test("what another command stores meanwhile is in the site that is made again", async () => {
   using home = cliHome(made);
   const early = Date.parse("2025-05-08T00:30:00Z");
   let before: ReadonlyMap<string, string> = new Map();
-  withStoreOf(home, (store) => {
+  await withStoreOf(home, async (store) => {
     const newsroom = openNewsroom(world, home.folder, BUILT_IN);
     const build = publisher(store);
-    build(newsroom);
+    await build(newsroom);
     before = filesBelow(home, "site/dist");
     const revised = { day: "2025-05-07", value: 90_000, public: early, stated: false };
-    withStoreOf(home, (other) =>
+    await withStoreOf(home, (other) =>
       other.write((writer) => writer.record("btc.close", "another command", early, [revised])),
     );
-    build(newsroom);
+    await build(newsroom);
   });
   const after = filesBelow(home, "site/dist");
   expect(after).not.toEqual(before);
-  expect(after).toEqual(siteAnew(home));
+  expect(after).toEqual(await siteAnew(home));
 });
