@@ -22,8 +22,8 @@ export async function narrativesBacktest(
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const { catalogue } = newsroom.publication;
   const { language, languageCode } = newsroom.desk;
-  const found = await withStore(call.world, call.home, waiting, (store) => {
-    gather(call.world, newsroom.publication, store);
+  const found = await withStore(call.world, call.home, waiting, async (store) => {
+    await gather(call.world, newsroom.publication, store);
     return backtest(newsroom, store, { glob, day: date });
   });
   const lines = backtestLines(found, catalogue, language);

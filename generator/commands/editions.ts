@@ -66,7 +66,7 @@ const gathering: NamedStage<Progressing> = {
   title: "Gather",
   async run(context, stage) {
     const { newsroom, store } = context;
-    const summary = gather(newsroom.world, newsroom.publication, store);
+    const summary = await gather(newsroom.world, newsroom.publication, store);
     context.gathered = summary;
     await stage.progress(1, 1);
     const added = total(summary, "added");

@@ -8,10 +8,8 @@ import { beginNarrative } from "../authoring/start.ts";
 import { whyLines, whyOf } from "../authoring/why.ts";
 import { addDays, type Day } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
-import { openRecords } from "../narrate/evidence/records.ts";
+import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
 import { gather } from "../gather/gather.ts";
-import type { Store } from "../store/store.ts";
-import type { Edition } from "../narrate/rules/bound.ts";
 import { narrate } from "../narrate/narrate.ts";
 import { narrativeIds, type Narrative } from "../narrate/narrative.ts";
 import { groundOf, openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
@@ -36,11 +34,11 @@ export async function listNarratives(
 ): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const chosen = narrativesCalled(newsroom.narratives, glob ?? "*");
-  const list = await gathered(call, newsroom, (store): NarrativeList => {
-    const range = rangeOf(newsroom, store, wanted);
+  const list = await gathered(call, newsroom, wanted.to, (office, day): NarrativeList => {
+    const range = rangeOf(day, wanted.from);
     const withPast = newsroom.narratives.filter((each) => each.evidence || chosen.includes(each));
-    const records = openRecords(newsroom, store, range.to, withPast);
-    const edition = openEdition(newsroom, store, range.to, records);
+    const records = office.upTo(day, withPast);
+    const edition = openEdition(newsroom, day, records);
     const findings = narrate(chosen, edition);
     const histories = historiesOf(records.tracks(), chosen, range);
     const evidence = records.for(edition).all();
@@ -77,12 +75,11 @@ function remarks(
   glob: string,
   wanted: Wanted,
 ): Promise<LintReport["remarks"]> {
-  return gathered(call, newsroom, (store) => {
-    const range = rangeOf(newsroom, store, wanted);
+  return gathered(call, newsroom, wanted.to, (office, day) => {
+    const range = rangeOf(day, wanted.from);
     const chosen = narrativesCalled(newsroom.narratives, glob);
-    const { tracks } = openRecords(newsroom, store, range.to, chosen);
-    const histories = historiesOf(tracks(), chosen, range);
-    const edition = bareEdition(newsroom, store, range.to);
+    const histories = historiesOf(office.upTo(day, chosen).tracks(), chosen, range);
+    const edition = openEdition(newsroom, day, office.upTo(day));
     return remarksOn(newsroom, { range, edition, histories }, glob);
   });
 }
@@ -120,11 +117,11 @@ export async function previewNarrative(
 ): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const narrative = narrativeCalled(newsroom.narratives, id);
-  const { preview, last } = await gathered(call, newsroom, (store) => {
-    const day = date ?? newestDay(newsroom, store);
-    const preview = previewOf(newsroom, narrative, bareEdition(newsroom, store, day));
+  const { preview, last } = await gathered(call, newsroom, date, (office, day) => {
+    const edition = openEdition(newsroom, day, office.upTo(day));
+    const preview = previewOf(newsroom, narrative, edition);
     const holds = preview.bindings.some(({ ruling }) => ruling.holds);
-    return { preview, last: holds ? undefined : lastHeld(newsroom, store, narrative, day) };
+    return { preview, last: holds ? undefined : lastHeld(office, narrative, day) };
   });
   const told = last ? [`It last held on ${last}: add --date ${last}`] : ["It never held before."];
   const holds = preview.bindings.some(({ ruling }) => ruling.holds);
@@ -143,25 +140,30 @@ export async function whyNarratives(
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const glob = only ?? "*";
   narrativesCalled(newsroom.narratives, glob);
-  const report = await gathered(call, newsroom, (store) => {
-    const day = date ?? newestDay(newsroom, store);
-    const records = openRecords(newsroom, store, day);
-    return whyOf(newsroom, openEdition(newsroom, store, day, records), glob);
-  });
+  const report = await gathered(call, newsroom, date, (office, day) =>
+    whyOf(newsroom, openEdition(newsroom, day, office.upTo(day)), glob),
+  );
   return { status: 0, lines: whyLines(report), value: report };
 }
 
-/** Runs `work` on the store after the bundled files were read into it. */
-function gathered<T>(call: Call, newsroom: Newsroom, work: (store: Store) => T): Promise<T> {
-  return withStore(call.world, call.home, waiting, (store) => {
-    gather(call.world, newsroom.publication, store);
-    return work(store);
+/** Runs `work` on what is stored after the bundled files were read, for a day or that of the newest data. */
+function gathered<T>(
+  call: Call,
+  newsroom: Newsroom,
+  date: Day | undefined,
+  work: (office: RecordOffice, day: Day) => T,
+): Promise<T> {
+  return withStore(call.world, call.home, waiting, async (store) => {
+    await gather(call.world, newsroom.publication, store);
+    const day = date ?? (await newestDay(newsroom, store));
+    const office = await openRecords(newsroom, store);
+    const found = work(office, day);
+    await office.keep();
+    return found;
   });
 }
 
-function rangeOf(newsroom: Newsroom, store: Store, wanted: Wanted): Range {
-  const to = wanted.to ?? newestDay(newsroom, store);
-  const from = wanted.from ?? addDays(to, 1 - DAYS);
+function rangeOf(to: Day, from = addDays(to, 1 - DAYS)): Range {
   if (from <= to) return { from, to };
   throw mistake({
     code: "range",
@@ -170,17 +172,7 @@ function rangeOf(newsroom: Newsroom, store: Store, wanted: Wanted): Range {
   });
 }
 
-/** An edition without its records, which no rule reads. */
-function bareEdition(newsroom: Newsroom, store: Store, day: Day): Edition {
-  return openEdition(newsroom, store, day, openRecords(newsroom, store, day));
-}
-
-function lastHeld(
-  newsroom: Newsroom,
-  store: Store,
-  narrative: Narrative,
-  to: Day,
-): Day | undefined {
-  const { tracks } = openRecords(newsroom, store, to, [narrative]);
-  return historiesOf(tracks(), [narrative], { from: to, to }).get(narrative.id)?.last;
+function lastHeld(office: RecordOffice, narrative: Narrative, to: Day): Day | undefined {
+  const tracks = office.upTo(to, [narrative]).tracks();
+  return historiesOf(tracks, [narrative], { from: to, to }).get(narrative.id)?.last;
 }

@@ -20,8 +20,9 @@ export async function publishSite(
   const newsroom = openNewsroom(world, home, await withCharts(call.kit), call);
   const { publication } = newsroom;
   let hasData = false;
-  const summary = await withStore(world, home, waiting, (store) => {
-    hasData = [...publication.catalogue.series.keys()].some((id) => store.extent(id).periods > 0);
+  const summary = await withStore(world, home, waiting, async (store) => {
+    const extents = await store.extents(publication.catalogue.series.keys());
+    hasData = [...extents.values()].some(({ periods }) => periods > 0);
     return publishEditions(newsroom, store, { search });
   });
   const lines = [publishLine(summary, publication), ...(hasData ? [] : [NO_DATA])];

@@ -33,7 +33,7 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
         if (redo === "plugins") say(call, "A plugin has changed: start anew to use it.");
         if (redo !== "site") {
           newsroom = openNewsroom(world, home, kit, call);
-          remakeNewest(newsroom, store);
+          await remakeNewest(newsroom, store);
         }
         const { changed } = await build(newsroom);
         reload.built(changed);

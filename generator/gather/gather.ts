@@ -46,21 +46,25 @@ const FOLDER = "content/data";
  * transaction, or nothing. A file that has not changed since it was last read is not read again.
  * @throws Failure (2) for a file that is missing or broken, (3) when the store cannot be written.
  */
-export function gather(
+export async function gather(
   world: World,
   publication: Publication,
   store: Store,
   options: GatherOptions = {},
-): GatherSummary {
-  const files = [...seriesByFile(publication)];
-  const harvests = files.flatMap(([file, series], index) => {
-    const harvest = harvestFile(world, publication.home, file, series, store);
-    options.progress?.(index + 1, files.length);
+): Promise<GatherSummary> {
+  const files = seriesByFile(publication);
+  const before = await store.lastReadings(files.keys());
+  const harvests = [...files].flatMap(([file, series], index) => {
+    const harvest = harvestFile(world, publication.home, file, series, before.get(file));
+    options.progress?.(index + 1, files.size);
     return harvest ?? [];
   });
-  const claims = changedClaims(loadClaims(world, publication.home, publication.catalogue), store);
-  const changes = storeAll(world, store, harvests, claims);
-  return { series: summarise(publication, store, changes), newClaims: claims.length };
+  const claims = changedClaims(
+    loadClaims(world, publication.home, publication.catalogue),
+    await store.latestClaims(),
+  );
+  const changes = await storeAll(world, store, harvests, claims);
+  return { series: await summarise(publication, store, changes), newClaims: claims.length };
 }
 
 function seriesByFile(publication: Publication): Map<string, Series[]> {
@@ -74,11 +78,10 @@ function harvestFile(
   home: string,
   file: string,
   declared: readonly Series[],
-  store: Store,
+  last: Reading | undefined,
 ): Harvest | undefined {
   const text = world.files.read(join(home, file));
   const mark = digest(`${text}\n${JSON.stringify(declared)}`, 32);
-  const last = store.lastReading(file);
   const waiting = last?.remarks.some((remark) => remark.code === "future");
   if (last?.digest === mark && !waiting) return undefined;
 
@@ -101,26 +104,27 @@ function harvestFile(
   return { reading: { file, digest: mark, at: now, remarks }, accepted };
 }
 
-function changedClaims(claims: readonly Claim[], store: Store): Claim[] {
-  const known = new Map(store.latestClaims().map((claim) => [claim.id, JSON.stringify(claim)]));
+function changedClaims(claims: readonly Claim[], latest: readonly Claim[]): Claim[] {
+  const known = new Map(latest.map((claim) => [claim.id, JSON.stringify(claim)]));
   return claims.filter((claim) => known.get(claim.id) !== JSON.stringify(claim));
 }
 
-function storeAll(
+async function storeAll(
   world: World,
   store: Store,
   harvests: readonly Harvest[],
   claims: readonly Claim[],
-): ReadonlyMap<string, Change> {
+): Promise<ReadonlyMap<string, Change>> {
   const changes = new Map<string, Change>();
   if (harvests.length === 0 && claims.length === 0) return changes;
-  store.write((writer) => {
+  await store.write(async (writer) => {
     for (const { reading, accepted } of harvests) {
       for (const [series, observations] of accepted)
-        changes.set(series, writer.record(series, reading.file, reading.at, observations));
-      if (!sameReading(reading, store.lastReading(reading.file))) writer.recordReading(reading);
+        changes.set(series, await writer.record(series, reading.file, reading.at, observations));
+      if (!sameReading(reading, await writer.lastReading(reading.file)))
+        await writer.recordReading(reading);
     }
-    for (const claim of claims) writer.recordClaim(claim, world.now());
+    for (const claim of claims) await writer.recordClaim(claim, world.now());
   });
   return changes;
 }
@@ -133,25 +137,25 @@ function sameReading(reading: Reading, last: Reading | undefined): boolean {
   );
 }
 
-function summarise(
+async function summarise(
   publication: Publication,
   store: Store,
   changes: ReadonlyMap<string, Change>,
-): SeriesSummary[] {
+): Promise<SeriesSummary[]> {
+  const readings = await store.lastReadings(seriesByFile(publication).keys());
   const remarks = Map.groupBy(
-    [...seriesByFile(publication).keys()].flatMap((file) => store.lastReading(file)?.remarks ?? []),
+    [...readings.values()].flatMap((reading) => reading.remarks),
     (remark) => remark.series,
   );
-  return [...publication.catalogue.series.values()]
-    .filter((series) => series.derive === undefined)
-    .map(({ id }) => {
-      const { periods, last } = store.extent(id);
-      const { added, revised, unchanged } = changes.get(id) ?? untouched(periods);
-      const said = remarks.get(id) ?? [];
-      const refused = said.filter((remark) => remark.code !== "gap");
-      const flags = said.filter((remark) => remark.code === "gap");
-      return { series: id, added, revised, unchanged, refused, flags, last };
-    });
+  const gathered = [...publication.catalogue.series.values()].filter(({ derive }) => !derive);
+  const extents = await store.extents(gathered.map(({ id }) => id));
+  return [...extents].map(([id, { periods, last }]) => {
+    const { added, revised, unchanged } = changes.get(id) ?? untouched(periods);
+    const said = remarks.get(id) ?? [];
+    const refused = said.filter((remark) => remark.code !== "gap");
+    const flags = said.filter((remark) => remark.code === "gap");
+    return { series: id, added, revised, unchanged, refused, flags, last };
+  });
 }
 
 function untouched(periods: number): Change {

@@ -52,7 +52,9 @@ export async function importFile(
   const now = world.now();
   const { accepted, refused } = admit(series, rows, now);
   if (refused.length > 0) throw mistake(problemsOf(refused, rows.length, request.file));
-  const change = store.write((writer) => writer.record(series.id, request.file, now, accepted));
+  const change = await store.write((writer) =>
+    writer.record(series.id, request.file, now, accepted),
+  );
   const days = accepted.map((observation) => observation.day);
   return { series: series.id, ...change, flags: gapsIn(series, days) };
 }

@@ -116,10 +116,10 @@ export async function withStore<T>(
   onWait: () => void,
   work: (store: Store) => T | Promise<T>,
 ): Promise<T> {
-  const store = openStore(world, storePath(home), { milliseconds: PATIENCE_MS, onWait });
+  const store = await openStore(world, storePath(home), { milliseconds: PATIENCE_MS, onWait });
   try {
     return await work(store);
   } finally {
-    store.close();
+    await store.close();
   }
 }

@@ -56,13 +56,8 @@ interface Drafted {
 }
 
 /** Writes and checks the articles of a day from what was public at its cut-off: measure, narrate, compose, check. */
-export function draftEdition(
-  newsroom: Newsroom,
-  store: Store,
-  day: Day,
-  records: Records = openRecords(newsroom, store, day),
-): Drafted {
-  const edition = openEdition(newsroom, store, day, records);
+export function draftEdition(newsroom: Newsroom, day: Day, records: Records): Drafted {
+  const edition = openEdition(newsroom, day, records);
   const findings = narrate(newsroom.narratives, edition);
   const drafts = newsroom.stories.flatMap((story) =>
     compose(story, findings, edition, newsroom.desk),
@@ -77,13 +72,15 @@ export function draftEdition(
  * Makes the edition of a day from what was public at its cut-off: measure, narrate, compose, check, file.
  * Running it again gives the same files; what a person edited or approved is kept.
  */
-export function makeEdition(
-  newsroom: Newsroom,
-  store: Store,
-  day: Day,
-  records: Records = openRecords(newsroom, store, day),
-): Made {
-  const { edition, drafts, reports } = draftEdition(newsroom, store, day, records);
+export async function makeEdition(newsroom: Newsroom, store: Store, day: Day): Promise<Made> {
+  const office = await openRecords(newsroom, store);
+  const made = fileEdition(newsroom, day, office.upTo(day));
+  await office.keep();
+  return made;
+}
+
+function fileEdition(newsroom: Newsroom, day: Day, records: Records): Made {
+  const { edition, drafts, reports } = draftEdition(newsroom, day, records);
   const { world, publication } = newsroom;
   const articles = inTurn("The folder of editions", editionsLock(publication.home), () => {
     const slugs = drafts.map((draft) => draft.slug);
@@ -108,10 +105,8 @@ function file({ world, publication }: Newsroom, draft: Draft, report: CheckRepor
 }
 
 /** What was known at the cut-off of a day's edition. */
-export function openEdition(newsroom: Newsroom, store: Store, day: Day, records: Records): Edition {
-  const { kit, publication } = newsroom;
-  const { catalogue, cutoff } = publication;
-  const view = store.view(cutoffOf(day, cutoff), catalogue);
+export function openEdition({ kit, publication }: Newsroom, day: Day, records: Records): Edition {
+  const view = records.archive.view(cutoffOf(day, publication.cutoff));
   return { day, view, signals: measure(view, kit.measures), evidence: records.for({ day, view }) };
 }
 
@@ -129,10 +124,12 @@ export async function makeEditions(
   progress: (done: number, total: number) => Promise<void>,
 ): Promise<Made[]> {
   const days = daysFrom(range.from, range.to);
-  const records = openRecords(newsroom, store, range.to);
+  const office = await openRecords(newsroom, store);
+  const records = office.upTo(range.to);
   const made: Made[] = [];
   for (const day of days) {
-    made.push(makeEdition(newsroom, store, day, records));
+    made.push(fileEdition(newsroom, day, records));
+    await office.keep();
     await progress(made.length, days.length);
   }
   return made;

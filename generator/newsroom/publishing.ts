@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isDay } from "../base/day.ts";
-import { openRecords } from "../narrate/evidence/records.ts";
+import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
 import { gather } from "../gather/gather.ts";
 import type { Store } from "../store/store.ts";
 import type { SiteKit } from "./kit.ts";
@@ -12,13 +12,16 @@ import { publish, type PublishOptions, type PublishSummary } from "../publish/pu
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 
 /** Makes and shows the site of the approved articles, with the data and rules behind them. */
-export function publishEditions(
+export async function publishEditions(
   newsroom: Newsroom<SiteKit>,
   store: Store,
   options: Pick<PublishOptions, "search"> = {},
 ): Promise<PublishSummary> {
-  const background = backgroundOf(newsroom, store);
-  return publish(newsroom.world, newsroom.publication, { ...options, background });
+  const office = await openRecords(newsroom, store);
+  const background = backgroundOf(newsroom, office);
+  const summary = await publish(newsroom.world, newsroom.publication, { ...options, background });
+  await office.keep();
+  return summary;
 }
 
 /**
@@ -26,36 +29,44 @@ export function publishEditions(
  * newsroom nor the store has changed.
  */
 export function publisher(store: Store): (newsroom: Newsroom<SiteKit>) => Promise<PublishSummary> {
-  let known: {
-    readonly newsroom: Newsroom<SiteKit>;
-    readonly version: string;
-    background: Background;
-  };
-  return (newsroom) => {
-    const version = store.version();
-    if (known?.newsroom !== newsroom || known.version !== version)
-      known = { newsroom, version, background: backgroundOf(newsroom, store) };
-    return publish(newsroom.world, newsroom.publication, { background: known.background });
+  let known:
+    | {
+        readonly newsroom: Newsroom<SiteKit>;
+        readonly version: string;
+        readonly office: RecordOffice;
+        readonly background: Background;
+      }
+    | undefined;
+  return async (newsroom) => {
+    const version = await store.version();
+    if (known?.newsroom !== newsroom || known.version !== version) {
+      const office = await openRecords(newsroom, store);
+      known = { newsroom, version, office, background: backgroundOf(newsroom, office) };
+    }
+    const { office, background } = known;
+    const summary = await publish(newsroom.world, newsroom.publication, { background });
+    await office.keep();
+    return summary;
   };
 }
 
 /** Makes the newest edition there is again, from the data, rules and words as they are now. */
-export function remakeNewest(newsroom: Newsroom, store: Store): void {
+export async function remakeNewest(newsroom: Newsroom, store: Store): Promise<void> {
   const { world, publication } = newsroom;
-  gather(world, publication, store);
+  await gather(world, publication, store);
   const day = world.files.list(join(publication.home, "content/editions")).findLast(isDay);
-  if (day !== undefined) makeEdition(newsroom, store, day);
+  if (day !== undefined) await makeEdition(newsroom, store, day);
 }
 
 /** The data and the rules behind the articles of a publication. */
-export function backgroundOf(newsroom: Newsroom<SiteKit>, store: Store): Background {
+export function backgroundOf(newsroom: Newsroom<SiteKit>, office: RecordOffice): Background {
   const { kit, world, publication, narratives, scales, vocabulary, desk } = newsroom;
   const { home, language, catalogue } = publication;
   const ruleWords = loadRuleWords(world, home, language);
   return {
     kit,
-    view: (cutoff) => store.view(cutoff, catalogue),
-    fingerprints: (series, instants) => store.fingerprints(series, instants),
+    view: office.archive.view,
+    fingerprints: office.archive.fingerprints,
     narratives,
     // What the language has no words for is called by those of the scale itself.
     scales: new Map([...scales, ...desk.scales]),
@@ -63,6 +74,6 @@ export function backgroundOf(newsroom: Newsroom<SiteKit>, store: Store): Backgro
     language: desk.language,
     notes: loadFootnoteWords(world, home, language, desk.language, catalogue.units),
     ...(ruleWords ? { ruleWords } : {}),
-    evidence: (edition) => openRecords(newsroom, store, edition.day).for(edition),
+    evidence: (edition) => office.upTo(edition.day).for(edition),
   };
 }

@@ -38,10 +38,11 @@ function unknownNarrative(narratives: readonly Narrative[], name: string): Failu
 }
 
 /** The first day on which all data stored are known; not after today. */
-export function newestDay({ world, publication }: Newsroom, store: Store): Day {
+export async function newestDay({ world, publication }: Newsroom, store: Store): Promise<Day> {
   const today = dayOf(world.now());
-  const last = [...publication.catalogue.series.keys()]
-    .flatMap((id) => store.extent(id).last ?? [])
+  const extents = await store.extents(publication.catalogue.series.keys());
+  const last = [...extents.values()]
+    .flatMap((extent) => extent.last ?? [])
     .sort()
     .at(-1);
   const next = last === undefined ? today : addDays(last, 1);

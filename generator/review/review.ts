@@ -1,9 +1,11 @@
-import { inTurn } from "../world/lock.ts";
+import { inLongTurn } from "../world/lock.ts";
 import { check } from "../check/check.ts";
 import { explain, type Explanation } from "../check/explain/explain.ts";
 import type { CheckReport } from "../check/report.ts";
 import { readOnDisk, type OnDisk } from "../articles/on-disk.ts";
 import { editionsLock, saveApproval } from "../articles/editions.ts";
+import { seriesBehind } from "../check/data/behind.ts";
+import type { AsOfView } from "../store/asof.ts";
 import type { Store } from "../store/store.ts";
 import type { CheckRoom } from "../newsroom/newsroom.ts";
 
@@ -11,22 +13,34 @@ import type { CheckRoom } from "../newsroom/newsroom.ts";
  * Holds article files to their facts, and the facts to the data as known at each edition's cut-off.
  * @param files absolute paths, here and below.
  */
-export function checkFiles(room: CheckRoom, store: Store, files: readonly string[]): CheckReport[] {
-  return files.map((file) =>
-    checkOne(room, store, readOnDisk(room.world, room.publication.home, file)),
-  );
-}
-
-function checkOne(
+export function checkFiles(
   room: CheckRoom,
   store: Store,
-  { file, text, article, facts }: OnDisk,
-): CheckReport {
-  const view = store.view(Date.parse(article.frontMatter.date), room.publication.catalogue);
-  return check({ text, file }, facts, room.vocabulary, {
-    view,
-    measures: room.kit.measures,
-  });
+  files: readonly string[],
+): Promise<CheckReport[]> {
+  return Promise.all(files.map((file) => checkOne(room, store, open(room, file))));
+}
+
+function open({ world, publication }: CheckRoom, file: string): OnDisk {
+  return readOnDisk(world, publication.home, file);
+}
+
+async function checkOne(room: CheckRoom, store: Store, onDisk: OnDisk): Promise<CheckReport> {
+  const { file, text, facts } = onDisk;
+  const view = await viewBehind(room, store, onDisk);
+  const { measures } = room.kit;
+  return check({ text, file }, facts, room.vocabulary, { view, measures });
+}
+
+/** What was known of an article's data at its edition's cut-off. */
+async function viewBehind(
+  { publication }: CheckRoom,
+  store: Store,
+  { article, facts }: OnDisk,
+): Promise<AsOfView> {
+  const { catalogue } = publication;
+  const archive = await store.load(catalogue, seriesBehind(facts, catalogue));
+  return archive.view(Date.parse(article.frontMatter.date));
 }
 
 /** What `approve` did to one file. */
@@ -37,35 +51,43 @@ export interface Approval {
 }
 
 /** Marks drafts as approved by a person; one that does not check clean stays a draft. */
-export function approveFiles(
+export async function approveFiles(
   room: CheckRoom,
   store: Store,
   files: readonly string[],
   by: string,
-): Approval[] {
+): Promise<Approval[]> {
   const lock = editionsLock(room.publication.home);
-  return files.map((file) =>
-    inTurn("The folder of editions", lock, () => approveOne(room, store, file, by)),
-  );
+  const approvals: Approval[] = [];
+  for (const file of files) {
+    const approve = (): Promise<Approval> => approveOne(room, store, file, by);
+    approvals.push(await inLongTurn("The folder of editions", lock, approve));
+  }
+  return approvals;
 }
 
-function approveOne(room: CheckRoom, store: Store, file: string, by: string): Approval {
-  const onDisk = readOnDisk(room.world, room.publication.home, file);
-  const report = checkOne(room, store, onDisk);
+async function approveOne(
+  room: CheckRoom,
+  store: Store,
+  file: string,
+  by: string,
+): Promise<Approval> {
+  const onDisk = open(room, file);
+  const report = await checkOne(room, store, onDisk);
   const approved = report.errors === 0;
   if (approved) saveApproval(room.world, room.publication.home, onDisk, by);
   return { path: onDisk.file, approved, report };
 }
 
 /** Where each figure of an article, or the one given, comes from. */
-export function explainFile(
+export async function explainFile(
   room: CheckRoom,
   store: Store,
   path: string,
   figure: string | undefined,
-): Explanation {
-  const { file, text, article, facts } = readOnDisk(room.world, room.publication.home, path);
-  const { catalogue } = room.publication;
-  const view = store.view(Date.parse(article.frontMatter.date), catalogue);
+): Promise<Explanation> {
+  const onDisk = open(room, path);
+  const { file, text, facts } = onDisk;
+  const view = await viewBehind(room, store, onDisk);
   return explain({ text, file }, facts, room.vocabulary, view, room.kit.bindables, figure);
 }

@@ -1,30 +1,35 @@
 import { join } from "node:path";
-import type { Instant, Day } from "../base/day.ts";
-import type { AsOfView } from "./asof.ts";
+import type { Day, Instant } from "../base/day.ts";
+import type { Archive } from "./archive.ts";
 import type { Catalogue, Claim } from "../publication/catalogue.ts";
 import type { Remark, Change, Observation } from "./observation.ts";
 
-/** Everything ever gathered; nothing in it is changed or removed. Faults of the file are thrown as Failure (3). */
+/**
+ * Everything ever gathered; nothing of it is changed or removed. The one way to a database, which another than SQLite takes as well:
+ * `test/store/contract.ts` says what each has to do. Faults of the database are thrown as Failure (3).
+ */
 export interface Store {
-  readonly path: string;
-  /** What was known at the instant. */
-  view(instant: Instant, catalogue: Catalogue): AsOfView;
-  /** What was stored of a series at each of the ascending instants, as digests that agree up to the first difference. */
-  fingerprints(series: string, instants: readonly Instant[]): string[];
+  /**
+   * All that is stored of these series, and of those that they are derived from, at one instant of the database: every series
+   * declared unless told. What was loaded before is loaded again only in another `version`.
+   */
+  load(catalogue: Catalogue, series?: Iterable<string>): Promise<Archive>;
   /**
    * Runs `work` in one transaction: all that it writes is stored, or nothing. One command writes at a time; another waits
    * for as long as its patience lasts.
    */
-  write<T>(work: (writer: Writer) => T): T;
-  /** Another text after anything was written, here or by another command. */
-  version(): string;
-  /** How much there is of a series, whenever it became public. */
-  extent(series: string): Extent;
-  /** The last reading of a bundled file. */
-  lastReading(file: string): Reading | undefined;
+  write<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
+  /** Another text after anything but a document was written, here or by another command. */
+  version(): Promise<string>;
+  /** How much there is of each series, whenever it became public, in the order asked for. */
+  extents(series: Iterable<string>): Promise<ReadonlyMap<string, Extent>>;
+  /** The last reading of each file that was read before. */
+  lastReadings(files: Iterable<string>): Promise<ReadonlyMap<string, Reading>>;
   /** The last revision of each claim, in the order of their ids. */
-  latestClaims(): readonly Claim[];
-  close(): void;
+  latestClaims(): Promise<readonly Claim[]>;
+  /** What was last kept under a name. */
+  document(name: string): Promise<string | undefined>;
+  close(): Promise<void>;
 }
 
 /** Where the store of a publication lies. */
@@ -61,8 +66,15 @@ export interface Writer {
     origin: string,
     retrieved: Instant,
     observations: readonly Observation[],
-  ): Change;
+  ): Promise<Change>;
   /** Stores a claim that is new or differs from its last revision. */
-  recordClaim(claim: Claim, retrieved: Instant): void;
-  recordReading(reading: Reading): void;
+  recordClaim(claim: Claim, retrieved: Instant): Promise<void>;
+  /** The last reading of a file, with what this transaction has written. */
+  lastReading(file: string): Promise<Reading | undefined>;
+  recordReading(reading: Reading): Promise<void>;
+  /**
+   * Keeps a text under a name, in place of the one before: what is worked out from the rest of the store and costs time to work out
+   * again, on whichever machine the next command runs.
+   */
+  keepDocument(name: string, body: string): Promise<void>;
 }

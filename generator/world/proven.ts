@@ -6,7 +6,8 @@ import type { World } from "./world.ts";
 
 /**
  * Which texts this very program has found without a mistake before, by the digest of all that they were checked with: they need not
- * be checked again before a command starts, and are parsed when they are printed.
+ * be checked again before a command starts, and are parsed when they are printed. They belong to the program of one machine, and stay on
+ * its disk: another machine checks for itself.
  */
 export interface Proven {
   has(what: string): boolean;

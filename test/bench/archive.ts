@@ -75,8 +75,8 @@ async function measure(articles: number): Promise<void> {
       cpSync(join(ROOT, each), join(home, each), { recursive: true });
     fill(home, articles);
     const newsroom = openNewsroom(world, home, siteKit);
-    const store = openStore(world, storePath(home));
-    gather(world, newsroom.publication, store);
+    const store = await openStore(world, storePath(home));
+    await gather(world, newsroom.publication, store);
     const build = publisher(store);
     const told = async (what: string): Promise<void> => {
       const begun = performance.now();
@@ -90,7 +90,7 @@ async function measure(articles: number): Promise<void> {
     const layout = join(home, "site/layouts/article.hbs");
     writeFileSync(layout, `${readFileSync(layout, "utf8")}<!-- changed -->\n`);
     await told("one changed layout");
-    store.close();
+    await store.close();
     line(
       "peak memory of that",
       `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB, in a heap of ${HEAP_MB} MB`,

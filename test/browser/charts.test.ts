@@ -9,6 +9,7 @@ import { storePath } from "../../generator/store/store.ts";
 import { shortInterest } from "../../generator/publish/charts/short-interest.ts";
 import { publish } from "../../generator/publish/publish.ts";
 import { serve, type Served } from "../../generator/publish/serve/serve.ts";
+import { openRecords } from "../../generator/narrate/evidence/records.ts";
 import { backgroundOf } from "../../generator/newsroom/publishing.ts";
 import { ROOT, world, siteKit } from "../support/bundle.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
@@ -60,13 +61,13 @@ beforeAll(async () => {
   mkdirSync(edition, { recursive: true });
   cpSync(join(ROOT, "content/editions/2025-05-08"), edition, { recursive: true });
   const newsroom = openNewsroom(world, home.folder, siteKit);
-  const store = openStore(world, storePath(home.folder));
+  const store = await openStore(world, storePath(home.folder));
   const { publication } = newsroom;
-  gather(world, publication, store);
-  const background = backgroundOf(newsroom, store);
+  await gather(world, publication, store);
+  const background = backgroundOf(newsroom, await openRecords(newsroom, store));
   for (const written of [cardsWritten.first, cardsWritten.second])
     await publish(watching(written), publication, { background });
-  store.close();
+  await store.close();
   served = await serve(world, publication, { port: 0 });
 }, 60_000);
 

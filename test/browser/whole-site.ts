@@ -22,12 +22,12 @@ export async function wholeSite(url: string): Promise<WholeSite> {
   const read = openNewsroom(world, home.folder, siteKit);
   const newsroom = { ...read, publication: { ...read.publication, url } };
   const { publication } = newsroom;
-  const store = openStore(world, storePath(home.folder));
+  const store = await openStore(world, storePath(home.folder));
   try {
-    gather(world, publication, store);
+    await gather(world, publication, store);
     const { dist } = await publishEditions(newsroom, store, { search: true });
     return { publication, dist, [Symbol.dispose]: () => home[Symbol.dispose]() };
   } finally {
-    store.close();
+    await store.close();
   }
 }

@@ -43,8 +43,8 @@ test("the same records come as JSON, and as a page whose plots have names", asyn
   for (const { narrative } of records) expect(html).toContain(`<h2>${narrative} · `);
 });
 
-test("the kept past serves the next run: its file is not written again", async () => {
-  const written = (): number => statSync(home.path("var/evidence.json")).mtimeMs;
+test("the kept past serves the next run: the store is not written again", async () => {
+  const written = (): number => statSync(home.path("var/bellwether.db")).mtimeMs;
   await run(home, ["narratives", "backtest", ...DATE]);
   const before = written();
   expect((await run(home, ["narratives", "backtest", ...DATE])).status).toBe(0);

@@ -9,7 +9,7 @@ import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeEdition } from "../../generator/newsroom/pipeline.ts";
-import { problemsOf } from "../support/problems.ts";
+import { problemsAfter } from "../support/problems.ts";
 import { cliHome, filesBelow, run, type CliHome } from "../support/cli.ts";
 
 const DAY = "2025-05-08";
@@ -303,12 +303,12 @@ test("a store that another command holds is said to be in use", async () => {
   const holder = new DatabaseSync(storePath(home.folder));
   holder.exec("BEGIN IMMEDIATE");
   const waited: string[] = [];
-  const store = openStore(world, storePath(home.folder), {
+  const store = await openStore(world, storePath(home.folder), {
     milliseconds: 200,
     onWait: () => waited.push("waiting"),
   });
-  const problems = problemsOf(() => store.write(() => undefined));
-  store.close();
+  const problems = await problemsAfter(() => store.write(async () => undefined));
+  await store.close();
   holder.close();
   expect(waited).toEqual(["waiting"]);
   expect(problems).toHaveLength(1);
@@ -341,9 +341,9 @@ describe("a full disk", () => {
     for (let isWhole = false; !isWhole; writes++) {
       using spoiled = cliHome(made);
       const newsroom = openNewsroom(full(writes), spoiled.folder, BUILT_IN);
-      const store = openStore(realWorld(), storePath(spoiled.folder));
-      const problems = problemsOf(() => makeEdition(newsroom, store, "2025-05-07"));
-      store.close();
+      const store = await openStore(realWorld(), storePath(spoiled.folder));
+      const problems = await problemsAfter(() => makeEdition(newsroom, store, "2025-05-07"));
+      await store.close();
       isWhole = problems.length === 0;
       expect(problems.map((each) => each.code)).toEqual(isWhole ? [] : ["disk"]);
       expect(await run(spoiled, ["daily", "--date", "2025-05-07"])).toMatchObject({ status: 0 });

@@ -5,7 +5,7 @@ import { dayOf } from "../../generator/base/day.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
 import { gather, type GatherSummary } from "../../generator/gather/gather.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
-import type { Store } from "../../generator/store/store.ts";
+import type { Archive } from "../../generator/store/archive.ts";
 import { PROJECT, sample, temporaryFolder, worldAt } from "./support.ts";
 
 const world = worldAt("2025-07-02T12:00:00Z");
@@ -32,17 +32,18 @@ describe("the bundle", () => {
 
   describe("gathered", () => {
     const folder = temporaryFolder(afterAll);
-    let store: Store;
+    let archive: Archive;
     let summary: GatherSummary;
 
-    beforeAll(() => {
-      store = openStore(world, join(folder, "bellwether.db"));
-      summary = gather(world, sample(), store);
+    beforeAll(async () => {
+      const store = await openStore(world, join(folder, "bellwether.db"));
+      summary = await gather(world, sample(), store);
+      archive = await store.load(sample().catalogue);
+      await store.close();
     });
-    afterAll(() => store.close());
 
     function viewAt(instant: string): AsOfView {
-      return store.view(Date.parse(instant), sample().catalogue);
+      return archive.view(Date.parse(instant));
     }
 
     test("has not one refused row and not one gap that is not allowed", () => {
@@ -51,7 +52,7 @@ describe("the bundle", () => {
     });
 
     test("reaches from the first period of 2022 to the last of June 2025", () => {
-      const view = store.view(world.now(), sample().catalogue);
+      const view = archive.view(world.now());
       const fund = /\.(flow|etfFlow)$|^ibit\./;
       for (const { id, calendar } of sample().catalogue.series.values()) {
         if (id === "russell2000.close") continue;
@@ -66,9 +67,7 @@ describe("the bundle", () => {
     });
 
     test("holds closes of the Russell 2000 fund only where they are as traded: from its ex-date on", () => {
-      const { days, values } = store
-        .view(world.now(), sample().catalogue)
-        .history("russell2000.close");
+      const { days, values } = archive.view(world.now()).history("russell2000.close");
       expect([days[0], days.at(-1)]).toEqual(["2025-03-18", "2025-06-11"]);
       expect(values[0]).toBe(203.21);
     });
@@ -81,7 +80,7 @@ describe("the bundle", () => {
       ["fear-greed.level", 67],
       ["russell2000.close", 197.42],
     ])("says on 2025-05-07 of %s what is known elsewhere", (id, value) => {
-      const { days, values } = store.view(cutoff, sample().catalogue).history(id);
+      const { days, values } = archive.view(cutoff).history(id);
       expect([days.at(-1), values.at(-1)]).toEqual(["2025-05-07", value]);
     });
 
@@ -95,7 +94,7 @@ describe("the bundle", () => {
       const { catalogue } = sample();
       for (let day = 0; day < 30; day++) {
         const instant = cutoff - day * 86_400_000;
-        const view = store.view(instant, catalogue);
+        const view = archive.view(instant);
         for (const id of catalogue.series.keys()) {
           const { days, publics } = view.history(id);
           expect(Math.max(...publics)).toBeLessThanOrEqual(instant);
@@ -115,7 +114,7 @@ describe("the bundle", () => {
     });
 
     test("has the flows of all funds add up to the publisher's total of a known day", () => {
-      const { days, values } = store.view(cutoff, sample().catalogue).history("btc.etfFlow");
+      const { days, values } = archive.view(cutoff).history("btc.etfFlow");
       expect(values[days.indexOf("2024-01-11")]).toBeCloseTo(655.3, 6);
       expect(values[days.indexOf("2025-05-07")]).toBeCloseTo(142.3, 6);
     });

@@ -2,7 +2,16 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { gather, type GatherSummary } from "../../generator/gather/gather.ts";
-import { PROJECT, failureOf, sample, temporaryFolder, temporaryStore, worldAt } from "./support.ts";
+import {
+  periodsOf,
+  PROJECT,
+  refusalOf,
+  sample,
+  temporaryFolder,
+  temporaryStore,
+  viewAt,
+  worldAt,
+} from "./support.ts";
 
 const world = worldAt("2025-07-02T12:00:00Z");
 const cutoff = Date.parse("2025-05-08T12:00:00Z");
@@ -25,31 +34,32 @@ function summaryOf(summary: GatherSummary, series: string) {
 }
 
 describe("gathering", () => {
-  test("a second time changes nothing and reads no file again", () => {
+  test("a second time changes nothing and reads no file again", async () => {
     const publication = copyOfData();
-    const store = temporaryStore();
+    const store = await temporaryStore();
     edit(publication.home, "coin.csv", (text) =>
       text.replace("2025-05-07,196.56", "2025-05-07,n/a"),
     );
-    const first = gather(world, publication, store);
-    const again = gather(world, publication, store);
+    const first = await gather(world, publication, store);
+    const again = await gather(world, publication, store);
     for (const { series, added, revised, unchanged } of again.series) {
       const before = summaryOf(first, series);
       expect([series, added, revised, unchanged]).toEqual([series, 0, 0, before.added]);
     }
     expect(again.newClaims).toBe(0);
     expect(summaryOf(again, "coin.close").refused).toEqual(summaryOf(first, "coin.close").refused);
-    expect(store.lastReading("content/data/btc.csv")?.at).toBe(world.now());
-    gather(worldAt("2025-08-01T00:00:00Z"), publication, store);
-    expect(store.lastReading("content/data/btc.csv")?.at).toBe(world.now());
+    const file = "content/data/btc.csv";
+    expect((await store.lastReadings([file])).get(file)?.at).toBe(world.now());
+    await gather(worldAt("2025-08-01T00:00:00Z"), publication, store);
+    expect((await store.lastReadings([file])).get(file)?.at).toBe(world.now());
   });
 
-  test("refuses a bad row by name, keeps the rest of its file, and reports the gap it leaves", () => {
+  test("refuses a bad row by name, keeps the rest of its file, and reports the gap it leaves", async () => {
     const publication = copyOfData();
     edit(publication.home, "coin.csv", (text) =>
       text.replace("2025-05-07,196.56", "2025-05-07,$196"),
     );
-    const coin = summaryOf(gather(world, publication, temporaryStore()), "coin.close");
+    const coin = summaryOf(await gather(world, publication, await temporaryStore()), "coin.close");
     expect(coin.added).toBe(874);
     expect(coin.refused.map(({ code, period }) => [code, period])).toEqual([
       ["not-a-number", "2025-05-07"],
@@ -58,51 +68,52 @@ describe("gathering", () => {
     expect(coin.flags.map(({ why }) => why)[0]).toContain("2025-05-07 is missing");
   });
 
-  test("takes a corrected value as a revision that past editions do not see", () => {
+  test("takes a corrected value as a revision that past editions do not see", async () => {
     const publication = copyOfData();
-    const store = temporaryStore();
-    gather(world, publication, store);
+    const store = await temporaryStore();
+    await gather(world, publication, store);
     edit(publication.home, "coin.csv", (text) =>
       text.replace("2025-05-07,196.56", "2025-05-07,196.99"),
     );
     const coin = summaryOf(
-      gather(worldAt("2025-07-03T12:00:00Z"), publication, store),
+      await gather(worldAt("2025-07-03T12:00:00Z"), publication, store),
       "coin.close",
     );
     expect([coin.added, coin.revised, coin.unchanged]).toEqual([0, 1, 874]);
+    const { view } = await store.load(publication.catalogue);
     const valueAt = (instant: string) => {
-      const history = store.view(Date.parse(instant), publication.catalogue).history("coin.close");
+      const history = view(Date.parse(instant)).history("coin.close");
       return history.values[history.days.indexOf("2025-05-07")];
     };
     expect(valueAt("2025-07-03T11:59:59Z")).toBe(196.56);
     expect(valueAt("2025-07-03T12:00:00Z")).toBe(196.99);
   });
 
-  test("leaves what is in the future for a later run", () => {
+  test("leaves what is in the future for a later run", async () => {
     const publication = copyOfData();
-    const store = temporaryStore();
-    const early = gather(worldAt("2025-05-08T12:00:00Z"), publication, store);
+    const store = await temporaryStore();
+    const early = await gather(worldAt("2025-05-08T12:00:00Z"), publication, store);
     expect(summaryOf(early, "btc.close").last).toBe("2025-05-07");
     expect(summaryOf(early, "btc.close").refused[0]).toMatchObject({
       code: "future",
       period: "2025-05-08",
     });
-    const late = gather(world, publication, store);
+    const late = await gather(world, publication, store);
     expect(summaryOf(late, "btc.close").last).toBe("2025-06-30");
     expect(summaryOf(late, "btc.close").refused).toEqual([]);
   });
 
-  test("judges a file again when its series is declared otherwise", () => {
+  test("judges a file again when its series is declared otherwise", async () => {
     const publication = copyOfData();
-    const store = temporaryStore();
-    gather(world, publication, store);
+    const store = await temporaryStore();
+    await gather(world, publication, store);
     const series = new Map(publication.catalogue.series);
     series.set("vix.level", { ...series.get("vix.level")!, range: [5, 50] });
     const strict = { ...publication, catalogue: { ...publication.catalogue, series } };
-    expect(summaryOf(gather(world, strict, store), "vix.level").refused).not.toEqual([]);
+    expect(summaryOf(await gather(world, strict, store), "vix.level").refused).not.toEqual([]);
   });
 
-  test("stores nothing at all when one file is missing or broken", () => {
+  test("stores nothing at all when one file is missing or broken", async () => {
     for (const spoil of [
       (home: string) => edit(home, "us10y.csv", () => 'date,value\n"2025'),
       (home: string) => edit(home, "us10y.csv", () => ""),
@@ -111,22 +122,22 @@ describe("gathering", () => {
         edit(home, "claims/2025-05-08-russell-2000-short-interest.yaml", () => "id: ["),
     ]) {
       const publication = copyOfData();
-      const store = temporaryStore();
+      const store = await temporaryStore();
       spoil(publication.home);
-      const failure = failureOf(() => gather(world, publication, store));
+      const failure = await refusalOf(() => gather(world, publication, store));
       expect(failure.exit).toBe(2);
       expect(failure.problems[0]?.file).toMatch(/^content\/data\//);
       expect(failure.problems[0]?.line).toBeGreaterThan(0);
-      expect(store.extent("btc.close").periods).toBe(0);
+      expect(await periodsOf(store, "btc.close")).toBe(0);
     }
     const missing = { ...sample(), home: temporaryFolder() };
-    const failure = failureOf(() => gather(world, missing, temporaryStore()));
+    const failure = await refusalOf(async () => gather(world, missing, await temporaryStore()));
     expect([failure.exit, failure.problems[0]?.code]).toEqual([2, "missing-file"]);
   });
 
-  test("tells of its progress, file by file", () => {
+  test("tells of its progress, file by file", async () => {
     const steps: [number, number][] = [];
-    gather(world, sample(), temporaryStore(), {
+    await gather(world, sample(), await temporaryStore(), {
       progress: (done, total) => steps.push([done, total]),
     });
     expect(steps.map(([done]) => done)).toEqual(steps.map((_, index) => index + 1));
@@ -137,13 +148,13 @@ describe("gathering", () => {
 describe("a claim", () => {
   const file = "claims/2025-05-08-russell-2000-short-interest.yaml";
 
-  test("that is corrected counts as corrected, and the store keeps what it said before", () => {
+  test("that is corrected counts as corrected, and the store keeps what it said before", async () => {
     const publication = copyOfData();
-    const store = temporaryStore();
-    gather(world, publication, store);
+    const store = await temporaryStore();
+    await gather(world, publication, store);
     edit(publication.home, file, (text) => text.replace("value: 4.6", "value: 4.7"));
-    expect(gather(world, publication, store).newClaims).toBe(1);
-    const claims = store.view(cutoff, publication.catalogue).claims();
+    expect((await gather(world, publication, store)).newClaims).toBe(1);
+    const claims = (await viewAt(store, cutoff, publication.catalogue)).claims();
     expect(claims.map(({ figures }) => figures[0]?.value)).toEqual([4.7]);
   });
 
@@ -152,21 +163,20 @@ describe("a claim", () => {
     ["seen: 2025-05-08T10", "seen: 2025-05-07T10", "before it was posted"],
     ["value: 4.6", "value: much", "figures.0.value"],
     ["unit: percent", "unit: per cent", "figures.0.unit"],
-  ])("with %s changed to %s is a mistake with its place", (found, put, words) => {
+  ])("with %s changed to %s is a mistake with its place", async (found, put, words) => {
     const publication = copyOfData();
     edit(publication.home, file, (text) => text.replace(found, put));
-    const failure = failureOf(() => gather(world, publication, temporaryStore()));
+    const failure = await refusalOf(async () => gather(world, publication, await temporaryStore()));
     expect(failure.exit).toBe(2);
     expect(failure.message).toContain(words);
     expect(failure.problems[0]?.line).toBeGreaterThan(3);
   });
 
-  test("whose id is taken is a mistake that names the other file", () => {
+  test("whose id is taken is a mistake that names the other file", async () => {
     const publication = copyOfData();
     const claims = join(publication.home, "content/data/claims");
     cpSync(join(publication.home, "content/data", file), join(claims, "zz-copy.yaml"));
-    expect(failureOf(() => gather(world, publication, temporaryStore())).message).toMatch(
-      /zz-copy\.yaml.*already in content\/data\/claims\/2025-05-08/,
-    );
+    const failure = await refusalOf(async () => gather(world, publication, await temporaryStore()));
+    expect(failure.message).toMatch(/zz-copy\.yaml.*already in content\/data\/claims\/2025-05-08/);
   });
 });

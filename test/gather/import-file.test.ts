@@ -4,11 +4,13 @@ import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
 import { importFile, type ImportRequest } from "../../generator/gather/import-file.ts";
 import {
+  periodsOf,
   refusalOf,
   publicationOf,
   seriesOf,
   temporaryFolder,
   temporaryStore,
+  viewAt,
   worldAt,
 } from "./support.ts";
 
@@ -20,11 +22,8 @@ const publication = publicationOf(
   seriesOf({ id: "both.close", derive: { as: "sum", of: ["btc.close", "eth.close"] } }),
 );
 
-function importing(
-  text: string | Uint8Array,
-  request: Partial<ImportRequest> = {},
-  store = temporaryStore(),
-) {
+async function importing(text: string | Uint8Array, request: Partial<ImportRequest> = {}) {
+  const store = await temporaryStore();
   const file = join(temporaryFolder(), "values.csv");
   writeFileSync(file, text);
   const run = () =>
@@ -36,7 +35,7 @@ const CLEAN = "date,value\n2025-05-05,94000\n2025-05-06,96000\n2025-05-07,97032\
 
 describe("an import", () => {
   test("takes every row in, and changes nothing the second time", async () => {
-    const { run, store } = importing(CLEAN);
+    const { run, store } = await importing(CLEAN);
     expect(await run()).toEqual({
       series: "btc.close",
       added: 3,
@@ -45,11 +44,14 @@ describe("an import", () => {
       flags: [],
     });
     expect(await run()).toMatchObject({ added: 0, revised: 0, unchanged: 3 });
-    expect(store.extent("btc.close")).toEqual({ periods: 3, last: "2025-05-07" });
+    expect((await store.extents(["btc.close"])).get("btc.close")).toEqual({
+      periods: 3,
+      last: "2025-05-07",
+    });
   });
 
   test("takes JSON lines as well, and columns by name", async () => {
-    const { run } = importing(
+    const { run } = await importing(
       '{"Day":"2025-05-07","Price":97032,"Seen":"2025-05-08T01:00:00Z"}\n',
       {
         dateColumn: "day",
@@ -61,11 +63,12 @@ describe("an import", () => {
   });
 
   test("finds the column that bears the quantity's name", async () => {
-    expect((await importing("date,open,close\n2025-05-07,1,97032\n").run()).added).toBe(1);
+    const { run } = await importing("date,open,close\n2025-05-07,1,97032\n");
+    expect((await run()).added).toBe(1);
   });
 
   test("with one row that is not clean stores nothing, and names each such row", async () => {
-    const { run, store, file } = importing(
+    const { run, store, file } = await importing(
       "date,value\n2025-05-05,94000\n2025-05-06,\n2025-05-07,=1+1\n2025-05-08,97000\n",
     );
     const failure = await refusalOf(run);
@@ -78,18 +81,18 @@ describe("an import", () => {
     ]);
     expect(failure.problems.every((problem) => problem.file === file)).toBe(true);
     expect(failure.message).toContain("3 of 4 rows are refused; nothing was imported");
-    expect(store.extent("btc.close").periods).toBe(0);
+    expect(await periodsOf(store, "btc.close")).toBe(0);
   });
 
   test("lists twenty refused rows and counts the others", async () => {
     const rows = Array.from({ length: 50 }, () => "2025-05-07,x").join("\n");
-    const failure = await refusalOf(importing(`date,value\n${rows}\n`).run);
+    const failure = await refusalOf((await importing(`date,value\n${rows}\n`)).run);
     expect(failure.problems).toHaveLength(21);
     expect(failure.message).toContain("50 of 50 rows are refused, 30 more than are listed");
   });
 
   test("reports the gaps it leaves", async () => {
-    const { run } = importing("date,value\n2025-05-01,94000\n2025-05-07,97032\n");
+    const { run } = await importing("date,value\n2025-05-01,94000\n2025-05-07,97032\n");
     expect((await run()).flags[0]?.why).toContain("2025-05-02 to 2025-05-06 are missing");
   });
 
@@ -99,7 +102,7 @@ describe("an import", () => {
     [{ valueColumn: "valeu" }, "missing-column", 'Did you mean "value"?'],
     [{ file: "/nowhere/values.csv" }, "missing-file", "no such file"],
   ])("of %j is a mistake: %s", async (request, code, words) => {
-    const failure = await refusalOf(importing(CLEAN, request).run);
+    const failure = await refusalOf((await importing(CLEAN, request)).run);
     expect([failure.exit, failure.problems[0]?.code]).toEqual([2, code]);
     expect(failure.message).toContain(words);
   });
@@ -112,11 +115,11 @@ describe("an import", () => {
         { name: "close", data: [94_000, 96_000.5, 97_032.32], type: "DOUBLE" },
       ],
     });
-    const { run, store } = importing(Buffer.from(bytes));
+    const { run, store } = await importing(Buffer.from(bytes));
     expect(await run()).toMatchObject({ added: 3 });
-    const view = store.view(Date.parse("2025-05-09T00:00Z"), publication.catalogue);
+    const view = await viewAt(store, Date.parse("2025-05-09T00:00Z"), publication.catalogue);
     expect([...view.history("btc.close").values]).toEqual([94_000, 96_000.5, 97_032.32]);
-    const torn = await refusalOf(importing(Buffer.from(bytes).subarray(0, 60)).run);
+    const torn = await refusalOf((await importing(Buffer.from(bytes).subarray(0, 60))).run);
     expect([torn.exit, torn.problems[0]?.code]).toEqual([2, "broken-file"]);
   });
 });

@@ -8,6 +8,8 @@ import { Failure } from "../../generator/base/problem.ts";
 import type { World } from "../../generator/world/world.ts";
 import type { Calendar } from "../../generator/publication/calendars/calendar.ts";
 import type { Catalogue, Series } from "../../generator/publication/catalogue.ts";
+import type { Instant } from "../../generator/base/day.ts";
+import type { AsOfView } from "../../generator/store/asof.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import type { Store } from "../../generator/store/store.ts";
 import { loadPublication, type Publication } from "../../generator/publication/publication.ts";
@@ -30,14 +32,30 @@ export function temporaryFolder(after: (clean: () => void) => void = onTestFinis
 }
 
 /** An empty store that is closed and gone after the test. */
-export function temporaryStore(path = join(temporaryFolder(), "bellwether.db")): Store {
-  const store = openStore(worldAt("2025-07-01T00:00:00Z"), path);
+export async function temporaryStore(
+  path = join(temporaryFolder(), "bellwether.db"),
+): Promise<Store> {
+  const store = await openStore(worldAt("2025-07-01T00:00:00Z"), path);
   onTestFinished(() => store.close());
   return store;
 }
 
 export function sample(): Publication {
   return loadPublication(worldAt("2025-07-01T00:00:00Z"), PROJECT, BUILT_IN);
+}
+
+/** What a store holds of a catalogue, as known at an instant. */
+export async function viewAt(
+  store: Store,
+  instant: Instant,
+  catalogue: Catalogue,
+): Promise<AsOfView> {
+  return (await store.load(catalogue)).view(instant);
+}
+
+/** How many periods a store holds of a series. */
+export async function periodsOf(store: Store, series: string): Promise<number> {
+  return (await store.extents([series])).get(series)!.periods;
 }
 
 /** A series of UTC days with usual settings, save what is given. */

@@ -15,7 +15,7 @@ if (task === "hold") {
   }, Number(rest[0]));
 } else {
   const [name = "", rounds = "0"] = rest;
-  const store = openStore(realWorld(), path);
+  const store = await openStore(realWorld(), path);
   process.stdout.write("writing\n");
   for (let round = 0; round < Number(rounds); round++) {
     const rows = Array.from({ length: 20 }, (_, index) => ({
@@ -24,10 +24,11 @@ if (task === "hold") {
       public: 1_700_000_000_000,
       stated: false,
     }));
-    store.write((writer) => {
-      writer.record(name, name, 1_700_000_000_000, rows);
-      writer.record("shared.close", "shared", 1_700_000_000_000, rows);
+    await store.write(async (writer) => {
+      await writer.record(name, name, 1_700_000_000_000, rows);
+      await writer.record("shared.close", "shared", 1_700_000_000_000, rows);
     });
+    process.stdout.write(`${round}\n`);
   }
-  store.close();
+  await store.close();
 }

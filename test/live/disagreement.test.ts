@@ -28,16 +28,16 @@ async function edition(apart: number) {
   const { base } = await provider(routed(providersUntil("2025-05-08", apart)));
   const world = worldVia(base, "2025-05-09T00:30:00Z");
   const newsroom = openNewsroom(world, home, BUILT_IN, { live: true });
-  const store = openStore(world, join(home, "var/bellwether.db"));
+  const store = await openStore(world, join(home, "var/bellwether.db"));
   const summary = await gatherLive(world, BUILT_IN, newsroom.publication, store);
-  const made = makeEdition(newsroom, store, DAY);
+  const made = await makeEdition(newsroom, store, DAY);
   const article = made.articles.find(({ story }) => story === "market-wrap")!;
   return { newsroom, store, summary, article, path: join(home, article.path) };
 }
 
 test("sources that agree within the tolerance leave no word, and the second enters no figure", async () => {
   const { article, path, store, summary } = await edition(1.005);
-  store.close();
+  await store.close();
   expect(article.status).toBe("approved");
   expect(summary.notes.filter((note) => note.startsWith("btc.close"))).toEqual([]);
   expect(readFileSync(path, "utf8")).not.toContain("Kraken");
@@ -58,13 +58,15 @@ test("beyond the tolerance the article names both prices and stays a draft until
     for (const told of ["Coinbase Exchange", "Kraken", "$103,241", "$105,306", "1.96%"])
       expect(text).toContain(told);
 
-    expect(approveFiles(newsroom, store, [path], "Ada")[0]?.approved).toBe(false);
+    expect((await approveFiles(newsroom, store, [path], "Ada"))[0]?.approved).toBe(false);
     const figure = article.report.messages[0]?.figure as string;
     const { frontMatter, body } = parseArticle(text, path);
     const waivers = [{ figure, reason: "Kraken's last candle was late; Coinbase is right." }];
     newsroom.world.files.write(path, formatArticle({ ...frontMatter, waivers }, body));
-    expect(approveFiles(newsroom, store, [path], "Ada")[0]).toMatchObject({ approved: true });
+    expect((await approveFiles(newsroom, store, [path], "Ada"))[0]).toMatchObject({
+      approved: true,
+    });
   } finally {
-    store.close();
+    await store.close();
   }
 }, 60_000);

@@ -5,10 +5,11 @@ import { expect, test } from "vitest";
 import type { World } from "../../generator/world/world.ts";
 import { gatherLive, type LiveSummary } from "../../generator/gather/live/gather-live.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
-import { cachePath } from "../../generator/narrate/evidence/cache.ts";
+import { storePath } from "../../generator/store/store.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeEdition, type Made } from "../../generator/newsroom/pipeline.ts";
 import { PROJECT, temporaryFolder } from "../gather/support.ts";
+import { copyEvidence } from "../support/evidence.ts";
 import { keepFew } from "../support/few.ts";
 import { routed } from "../gather/sources/routes.ts";
 import { provider, worldVia } from "../gather/web/provider.ts";
@@ -44,13 +45,13 @@ async function edition(
   home = emptyHome(),
 ): Promise<LiveEdition> {
   const newsroom = openNewsroom(world, home, BUILT_IN, { live: true });
-  const store = openStore(world, join(home, "bellwether.db"));
+  const store = await openStore(world, storePath(home));
   try {
     const summary = await gatherLive(world, BUILT_IN, newsroom.publication, store, options);
-    const made = makeEdition(newsroom, store, "2025-05-09");
+    const made = await makeEdition(newsroom, store, "2025-05-09");
     return { home, summary, made, files: filesOf(home, "2025-05-09") };
   } finally {
-    store.close();
+    await store.close();
   }
 }
 
@@ -71,7 +72,7 @@ test("the edition is made from every source of live.yaml, and the same again fro
 
   // What the past amounts to follows from the data alone, and need not be worked out a second time.
   const other = emptyHome();
-  cpSync(cachePath(live.home), cachePath(other), { recursive: true });
+  await copyEvidence(live.home, other);
   const replayed = await edition(
     worldVia("http://127.0.0.1:9", "2031-01-01T00:00:00Z"),
     { replay: recording },
@@ -90,9 +91,9 @@ test("a revision is reported, and yesterday's edition stays as it was when made 
   const routes = providersUntil("2025-05-08");
   const first = worldVia((await provider(routed(routes))).base, NIGHT);
   const newsroom = openNewsroom(first, home, BUILT_IN, { live: true });
-  const store = openStore(first, join(home, "bellwether.db"));
+  const store = await openStore(first, storePath(home));
   await gatherLive(first, BUILT_IN, newsroom.publication, store);
-  makeEdition(newsroom, store, "2025-05-09");
+  await makeEdition(newsroom, store, "2025-05-09");
   const before = filesOf(home, "2025-05-09");
 
   const cboe = Object.entries(routes["cdn.cboe.com"]!).map(([path, text]) => [
@@ -106,7 +107,7 @@ test("a revision is reported, and yesterday's edition stays as it was when made 
   );
   const summary = await gatherLive(next, BUILT_IN, newsroom.publication, store, { only: "vix.*" });
   expect(summary.notes).toEqual(["vix.level: 2025-05-07 was 23.55 and is 24.55 from now on"]);
-  makeEdition({ ...newsroom, world: next }, store, "2025-05-09");
-  store.close();
+  await makeEdition({ ...newsroom, world: next }, store, "2025-05-09");
+  await store.close();
   expect(filesOf(home, "2025-05-09")).toEqual(before);
 }, 120_000);

@@ -46,7 +46,7 @@ async function gatherBroken(
     },
   };
   const publication = loadPublication(broken, home, BUILT_IN, { live: true });
-  return gatherLive(broken, BUILT_IN, publication, temporaryStore());
+  return gatherLive(broken, BUILT_IN, publication, await temporaryStore());
 }
 
 const ofCboe = ({ url }: NetRequest): boolean => url.href.includes("VIX");

@@ -30,11 +30,11 @@ test("a planted key stands in no message, store or recording, whatever the provi
   );
   const world = worldVia(base, "2025-05-09T12:00:00Z", { GLASSNODE_API_KEY: PLANTED });
   const publication = loadPublication(world, home, BUILT_IN, { live: true });
-  const store = openStore(world, storePath(home));
+  const store = await openStore(world, storePath(home));
   const summary = await gatherLive(world, BUILT_IN, publication, store, {
     record: join(home, "recording"),
   });
-  store.close();
+  await store.close();
   expect(JSON.stringify(headers)).toContain(PLANTED);
   expect(JSON.stringify(summary) + resultTable(summary.series).join("\n")).not.toContain(PLANTED);
   const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) =>

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cachePath } from "../../generator/narrate/evidence/cache.ts";
+import { storePath } from "../../generator/store/store.ts";
 import { cliHome, filesBelow, runProcess, type CliHome } from "../support/cli.ts";
 
 const RANGE = ["--from", "2025-04-09", "--to", "2025-05-08"];
@@ -13,7 +13,7 @@ let other: CliHome;
 beforeAll(() => {
   one = cliHome();
   other = cliHome();
-  rmSync(cachePath(other.folder));
+  rmSync(storePath(other.folder));
   for (const [home, env] of [
     [one, { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" }],
     [other, { TZ: "America/St_Johns", LANG: "ar_EG.UTF-8", LC_ALL: "ar_EG.UTF-8" }],

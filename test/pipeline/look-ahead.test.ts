@@ -26,23 +26,24 @@ let store: Store;
 
 let untouched: string[];
 
-beforeEach(() => {
+beforeEach(async () => {
   home = cliHome();
   newsroom = openNewsroom(world, home.folder, BUILT_IN);
-  store = openStore(world, storePath(home.folder));
-  gather(world, newsroom.publication, store);
-  untouched = edition();
+  store = await openStore(world, storePath(home.folder));
+  await gather(world, newsroom.publication, store);
+  untouched = await edition();
 });
 
-afterEach(() => {
-  store?.close();
+afterEach(async () => {
+  await store?.close();
   home?.[Symbol.dispose]();
 });
 
 /** The edition's files as they would be written. */
-function edition(): string[] {
+async function edition(): Promise<string[]> {
   const { publication, narratives, stories, desk } = newsroom;
-  const view = store.view(cutoffOf(DAY, publication.cutoff), publication.catalogue);
+  const archive = await store.load(publication.catalogue);
+  const view = archive.view(cutoffOf(DAY, publication.cutoff));
   const made = { day: DAY, view, signals: measure(view, measures) };
   const findings = narrate(narratives, made);
   return stories.flatMap((story) =>
@@ -53,31 +54,31 @@ function edition(): string[] {
   );
 }
 
-function record(series: string, day: Day, value: number, instant: number): void {
-  store.write((writer) =>
+async function record(series: string, day: Day, value: number, instant: number): Promise<void> {
+  await store.write((writer) =>
     writer.record(series, "test", instant, [{ day, value, public: instant, stated: true }]),
   );
 }
 
-test("what became public after the cut-off changes no byte, whatever day it describes", () => {
+test("what became public after the cut-off changes no byte, whatever day it describes", async () => {
   const cutoff = cutoffOf(DAY, newsroom.publication.cutoff);
   const gathered = [...newsroom.publication.catalogue.series.values()].filter((each) => each.from);
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.constantFrom(...gathered),
       fc.integer({ min: -400, max: 40 }),
       fc.double({ min: 0.2, max: 5, noNaN: true }),
       fc.integer({ min: 1, max: 400 * 86_400_000 }),
-      (series, offset, factor, late) => {
-        record(series.id, addDays(DAY, offset), 100 * factor, cutoff + late);
-        expect(edition()).toEqual(untouched);
+      async (series, offset, factor, late) => {
+        await record(series.id, addDays(DAY, offset), 100 * factor, cutoff + late);
+        expect(await edition()).toEqual(untouched);
       },
     ),
     { numRuns: 60 },
   );
 });
 
-test("a revision before the cut-off of an observation that is used changes the edition", () => {
+test("a revision before the cut-off of an observation that is used changes the edition", async () => {
   const cutoff = cutoffOf(DAY, newsroom.publication.cutoff);
   for (const [series, day] of [
     ["btc.close", "2025-05-07"],
@@ -85,11 +86,11 @@ test("a revision before the cut-off of an observation that is used changes the e
     ["ibit.flow", "2025-05-07"],
     ["vix.level", "2025-05-07"],
   ] as const) {
-    const before = edition();
-    const view = store.view(cutoff, newsroom.publication.catalogue);
-    const history = view.history(series);
+    const before = await edition();
+    const archive = await store.load(newsroom.publication.catalogue);
+    const history = archive.view(cutoff).history(series);
     const value = history.values[history.days.indexOf(day)] as number;
-    record(series, day, value * 1.01 + 0.1, cutoff - 60_000 + Number(day.slice(-2)));
-    expect(edition()).not.toEqual(before);
+    await record(series, day, value * 1.01 + 0.1, cutoff - 60_000 + Number(day.slice(-2)));
+    expect(await edition()).not.toEqual(before);
   }
 });

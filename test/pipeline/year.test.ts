@@ -29,17 +29,17 @@ let home: CliHome;
 
 let year: YearReport;
 
-beforeAll(() => {
+beforeAll(async () => {
   home = cliHome();
   const world = realWorld();
   const newsroom = openNewsroom(world, home.folder, BUILT_IN);
-  const store = openStore(world, storePath(home.folder));
+  const store = await openStore(world, storePath(home.folder));
   try {
-    gather(world, newsroom.publication, store);
-    const articles = articlesOf(newsroom, store, DAYS);
+    await gather(world, newsroom.publication, store);
+    const articles = await articlesOf(newsroom, store, DAYS);
     year = reportOf(articles, newsroom.vocabulary, newsroom.desk.language);
   } finally {
-    store.close();
+    await store.close();
   }
 }, 150_000);
 

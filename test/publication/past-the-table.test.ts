@@ -11,6 +11,7 @@ import {
   seriesOf,
   temporaryFolder,
   temporaryStore,
+  viewAt,
   worldAt,
 } from "../gather/support.ts";
 
@@ -23,7 +24,7 @@ const late = seriesOf({
 });
 
 describe("a series with a lag of nine sessions", () => {
-  test("is gathered when its values are public in years past the table", () => {
+  test("is gathered when its values are public in years past the table", async () => {
     const home = temporaryFolder();
     mkdirSync(join(home, "content/data"), { recursive: true });
     writeFileSync(
@@ -32,10 +33,10 @@ describe("a series with a lag of nine sessions", () => {
     );
     const publication = publicationOf(home, late);
     const world = worldAt("2029-02-01T12:00:00Z");
-    const store = temporaryStore();
-    const { series } = gather(world, publication, store);
+    const store = await temporaryStore();
+    const { series } = await gather(world, publication, store);
     expect(series.map(({ added, refused }) => [added, refused])).toEqual([[3, []]]);
-    const view = store.view(world.now(), publication.catalogue);
+    const view = await viewAt(store, world.now(), publication.catalogue);
     expect(view.history(late.id).days).toEqual(["2028-12-15", "2028-12-18", "2029-01-02"]);
     expect(view.age(late.id)).toBe(11);
   });

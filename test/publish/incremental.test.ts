@@ -78,24 +78,18 @@ const REOPENED = new Set(["a word of the pages changes", "the publication change
 
 async function siteAnew(home: CliHome): Promise<Map<string, string>> {
   using anew = cliHome(home);
-  const store = openStore(world, storePath(anew.folder));
-  try {
-    await publishEditions(openNewsroom(world, anew.folder, siteKit), store);
-  } finally {
-    store.close();
-  }
+  await withStoreOf(anew, (store) =>
+    publishEditions(openNewsroom(world, anew.folder, siteKit), store),
+  );
   return filesBelow(anew, "site/dist");
 }
 
-async function withStoreOf(
-  home: CliHome,
-  work: (store: Store) => void | Promise<void>,
-): Promise<void> {
-  const store = openStore(world, storePath(home.folder));
+async function withStoreOf<T>(home: CliHome, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(world, storePath(home.folder));
   try {
-    await work(store);
+    return await work(store);
   } finally {
-    store.close();
+    await store.close();
   }
 }
 
@@ -130,9 +124,9 @@ test("what another command stores meanwhile is in the site that is made again", 
     await build(newsroom);
     before = filesBelow(home, "site/dist");
     const revised = { day: "2025-05-07", value: 90_000, public: early, stated: false };
-    await withStoreOf(home, (other) => {
-      other.write((writer) => writer.record("btc.close", "another command", early, [revised]));
-    });
+    await withStoreOf(home, (other) =>
+      other.write((writer) => writer.record("btc.close", "another command", early, [revised])),
+    );
     await build(newsroom);
   });
   const after = filesBelow(home, "site/dist");

@@ -1,14 +1,23 @@
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { realWorld } from "../../generator/world/disk.ts";
 import { digest } from "../../generator/base/digest.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
-import { cachePath, NOTHING, writeCache } from "../../generator/narrate/evidence/cache.ts";
+import { storePath, type Store } from "../../generator/store/store.ts";
+import { openKept, writeKept } from "../../generator/narrate/evidence/cache.ts";
 import { rulesDigest } from "../../generator/narrate/evidence/key.ts";
-import { openLedger } from "../../generator/narrate/evidence/ledger.ts";
+import { openRecords } from "../../generator/narrate/evidence/records.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeFolder } from "./room.ts";
 
@@ -18,46 +27,52 @@ const ROOT = join(import.meta.dirname, "../..");
 const TO = "2025-06-30";
 
 /**
- * Gives a home what the bundled rules' past amounts to, so that not every test works three years out anew. It is worked out once
- * for each state of rules, data and program, and taken over only where all of these are still the same.
+ * Gives a home a store with nothing but what the bundled rules' past amounts to, so that not every test works three years out anew.
+ * It is worked out once for each state of rules, data and program, and taken over only where all of these are still the same.
  */
 export function warmEvidence(folder: string): void {
-  const target = cachePath(folder);
+  const target = storePath(folder);
   mkdirSync(dirname(target), { recursive: true });
-  copyFileSync(evidenceFile(), target);
+  copyFileSync(sharedPath(), target);
 }
 
-/** The file that holds it. */
-export function evidenceFile(): string {
-  const shared = join(tmpdir(), `bellwether-test-evidence-${stateDigest()}.json`);
-  if (!statSync(shared, { throwIfNoEntry: false })) workOut(shared);
-  return shared;
-}
-
-function workOut(shared: string): void {
+/** Makes the store that holds it, before the tests begin. */
+export async function evidenceStore(): Promise<void> {
+  if (statSync(sharedPath(), { throwIfNoEntry: false })) return;
   const world = realWorld();
-  const { publication, scales, narratives } = openNewsroom(world, ROOT, BUILT_IN);
+  const newsroom = openNewsroom(world, ROOT, BUILT_IN);
   const folder = makeFolder("evidence");
-  const store = openStore(world, join(folder, "store.db"));
+  const [all, only] = ["all", "only"].map((name) => join(folder, `${name}.db`)) as [string, string];
   try {
-    gather(world, publication, store);
-    const { catalogue, cutoff } = publication;
-    const past = {
-      catalogue,
-      measures: BUILT_IN.measures,
-      scales,
-      bindables: BUILT_IN.bindables,
-      cutoff,
-      view: (instant: number) => store.view(instant, catalogue),
-      fingerprints: store.fingerprints,
-    };
-    const withTarget = narratives.filter(({ evidence }) => evidence);
-    const { kept } = openLedger(past, withTarget, TO, NOTHING, rulesDigest(world));
-    writeCache(world, shared, kept ?? NOTHING);
+    const store = await openStore(world, all);
+    await gather(world, newsroom.publication, store);
+    const office = await openRecords(newsroom, store);
+    office.upTo(TO).tracks();
+    await office.keep();
+    await copyDocument(store, only);
+    await store.close();
+    renameSync(only, sharedPath());
   } finally {
-    store.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Gives a home what another has worked out. */
+export async function copyEvidence(from: string, to: string): Promise<void> {
+  const store = await openStore(realWorld(), storePath(from));
+  await copyDocument(store, storePath(to));
+  await store.close();
+}
+
+async function copyDocument(store: Store, path: string): Promise<void> {
+  const kept = (await openKept(store))();
+  const other = await openStore(realWorld(), path);
+  await writeKept(other, kept);
+  await other.close();
+}
+
+function sharedPath(): string {
+  return join(tmpdir(), `bellwether-test-evidence-${stateDigest()}.db`);
 }
 
 let state: string | undefined;

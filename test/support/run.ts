@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import { unpacked } from "../browser/browser.ts";
-import { evidenceFile } from "./evidence.ts";
+import { evidenceStore } from "./evidence.ts";
 import { makeFolder, ROOM } from "./room.ts";
 
 /** Prepares once what all test files share, and clears up after the last. */
 export default async function run(): Promise<() => void> {
   const room = makeFolder("tests");
   const unpacking = unpacked();
-  evidenceFile();
+  await evidenceStore();
   await unpacking;
   process.env[ROOM] = room;
   return () => rmSync(room, { recursive: true, force: true });

@@ -20,12 +20,16 @@ export interface YearArticle {
 }
 
 /** Every article of these days, earliest first, written and checked in memory. */
-export function articlesOf(newsroom: Newsroom, store: Store, days: readonly Day[]): YearArticle[] {
+export async function articlesOf(
+  newsroom: Newsroom,
+  store: Store,
+  days: readonly Day[],
+): Promise<YearArticle[]> {
   const last = days.at(-1);
   if (last === undefined) return [];
-  const records = openRecords(newsroom, store, last);
+  const records = (await openRecords(newsroom, store)).upTo(last);
   return days.flatMap((day) => {
-    const { drafts, reports } = draftEdition(newsroom, store, day, records);
+    const { drafts, reports } = draftEdition(newsroom, day, records);
     return drafts.map((draft, at) => ({ day, draft, report: reports[at] as CheckReport }));
   });
 }

@@ -19,17 +19,18 @@ export interface Backtest {
  * @param options `glob`: only narratives whose id matches are returned; `day`: by default the first after the newest data.
  * @throws Failure (2) where no narrative's id matches.
  */
-export function backtest(
+export async function backtest(
   newsroom: Newsroom,
   store: Store,
   options: { readonly glob?: string | undefined; readonly day?: Day | undefined } = {},
-): Backtest {
+): Promise<Backtest> {
   const { glob = "*" } = options;
-  const { catalogue, cutoff } = newsroom.publication;
   narrativesCalled(newsroom.narratives, glob);
-  const day = options.day ?? newestDay(newsroom, store);
-  const view = store.view(cutoffOf(day, cutoff), catalogue);
-  const book = openRecords(newsroom, store, day).for({ day, view });
+  const day = options.day ?? (await newestDay(newsroom, store));
+  const office = await openRecords(newsroom, store);
+  const view = office.archive.view(cutoffOf(day, newsroom.publication.cutoff));
+  const book = office.upTo(day).for({ day, view });
   const records = book.all().filter(({ narrative }) => matches(glob, narrative));
+  await office.keep();
   return { day, tests: book.tests, records };
 }

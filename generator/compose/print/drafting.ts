@@ -1,5 +1,4 @@
 import { sourceIdsOf } from "../../publication/series-sources.ts";
-import type { Catalogue } from "../../publication/catalogue.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { Statement } from "../../narrate/bindable/bindable.ts";
 import type { Edition } from "../../narrate/rules/bound.ts";

@@ -4,7 +4,7 @@ import { digest } from "../../base/digest.ts";
 import { Failure, ownFault, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
-import type { Series } from "../../publication/catalogue.ts";
+import { secondIdOf, type Series } from "../../publication/catalogue.ts";
 import type { Change, Observation, Remark } from "../../store/observation.ts";
 import type { Row } from "../read-rows.ts";
 import type { Pulled, SourceKit } from "../sources/contract.ts";
@@ -123,10 +123,15 @@ export async function gatherLive(
     }),
   );
   if (run.stopped) throw run.stopped;
-  run.notes.push(...disputeNotes(chosen, store.view(now, publication.catalogue)));
+  const { catalogue } = publication;
+  const ids = chosen.map(({ id }) => id);
+  const seconds = ids.map(secondIdOf).filter((id) => catalogue.series.has(id));
+  const view = (await store.load(catalogue, [...ids, ...seconds])).view(now);
+  const extents = await store.extents(ids);
+  run.notes.push(...disputeNotes(chosen, view));
   return {
     series: chosen.map((series) => ({
-      ...statusOf(series, publication.catalogue, store, now),
+      ...statusOf(series, view, extents.get(series.id)?.last),
       ...resultOf(run.outcomes.get(series.id)),
     })),
     notes: run.notes,
@@ -138,7 +143,7 @@ export async function gatherLive(
 async function runBatch(run: Run, plan: Plan): Promise<void> {
   const series = plan.wanted.map((wanted) => wanted.series);
   try {
-    const known = new Map(series.map((each) => [each.id, knownOf(run, each)]));
+    const known = await knownOf(run, series);
     const froms = series.map((each) => firstNeeded(run, plan, each, known.get(each.id)!));
     const pulled = await pull(run, plan, froms.reduce(earlier));
     run.notes.push(...pulled.notes.map((note) => `${plan.name.replace("live ", "")}: ${note}`));
@@ -154,13 +159,13 @@ async function runBatch(run: Run, plan: Plan): Promise<void> {
           pulled.rows.get(each.id) ?? [],
         )),
       });
-    run.store.write((writer) => {
+    await run.store.write(async (writer) => {
       for (const { series: each, accepted, refused } of judged) {
-        const change = writer.record(each.id, plan.name, run.now, accepted);
+        const change = await writer.record(each.id, plan.name, run.now, accepted);
         run.notes.push(...revisionNotes(each.id, known.get(each.id)!, accepted));
         run.outcomes.set(each.id, { change, refused, fault: undefined });
       }
-      writer.recordReading({
+      await writer.recordReading({
         file: plan.name,
         digest: digest(JSON.stringify([...pulled.rows]), 32),
         at: run.now,
@@ -238,8 +243,14 @@ function firstNeeded(run: Run, { source }: Plan, series: Series, known: Known): 
   );
 }
 
-function knownOf({ store, publication }: Run, series: Series): Known {
-  return store.view(Number.MAX_SAFE_INTEGER, publication.catalogue).history(series.id);
+/** All that is stored of these series, whenever it became public. */
+async function knownOf(
+  { store, publication }: Run,
+  series: readonly Series[],
+): Promise<Map<string, Known>> {
+  const ids = series.map(({ id }) => id);
+  const view = (await store.load(publication.catalogue, ids)).view(Number.MAX_SAFE_INTEGER);
+  return new Map(ids.map((id) => [id, view.history(id)]));
 }
 
 function isAccepted({ options }: Run, series: Series): boolean {

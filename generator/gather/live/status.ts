@@ -1,6 +1,6 @@
-import type { Day, Instant } from "../../base/day.ts";
-import type { Catalogue, Series } from "../../publication/catalogue.ts";
-import type { Store } from "../../store/store.ts";
+import type { Day } from "../../base/day.ts";
+import type { Series } from "../../publication/catalogue.ts";
+import type { AsOfView } from "../../store/asof.ts";
 
 /** How one series stands. */
 export interface SeriesStatus {
@@ -16,14 +16,11 @@ export interface SeriesStatus {
   readonly next: Day | undefined;
 }
 
-export function statusOf(
-  series: Series,
-  catalogue: Catalogue,
-  store: Store,
-  now: Instant,
-): SeriesStatus {
-  const view = store.view(now, catalogue);
-  const { last } = store.extent(series.id);
+/**
+ * @param view what is known now.
+ * @param last the newest period stored, whenever it became public.
+ */
+export function statusOf(series: Series, view: AsOfView, last: Day | undefined): SeriesStatus {
   return {
     id: series.id,
     source: series.live?.by ?? "file",

@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { digest } from "../../base/digest.ts";
-import type { World } from "../../world/world.ts";
+import type { Store } from "../../store/store.ts";
 import type { Marks } from "./marks.ts";
 import type { Tracks } from "./track.ts";
 
@@ -16,22 +15,23 @@ export const NOTHING: Kept = {
   tracks: { rules: {}, entries: {} },
 };
 
-/** Where it is kept; it may be removed at any time, which costs only time. */
-export function cachePath(home: string): string {
-  return join(home, "var", "evidence.json");
+/** Kept in the store, so that the machine that makes the next edition has it too; without it that takes seconds longer. */
+const DOCUMENT = "evidence";
+
+/** What is kept; nothing where there is none, or where another hand or a fault of the disk has changed it. */
+export async function openKept(store: Store): Promise<() => Kept> {
+  const text = await store.document(DOCUMENT);
+  return () => parseKept(text);
 }
 
-/** What is kept; nothing where there is no file, or one that another hand or a fault of the disk has changed. */
-export function readCache(world: World, path: string): Kept {
-  if (!world.files.exists(path)) return NOTHING;
-  const text = world.files.read(path);
+function parseKept(text = ""): Kept {
   const end = text.indexOf("\n");
   const body = text.slice(end + 1);
   return end > 0 && text.slice(0, end) === digest(body) ? (JSON.parse(body) as Kept) : NOTHING;
 }
 
-/** Replaces the file in one step; of two processes the later one wins, and either's is right. */
-export function writeCache(world: World, path: string, kept: Kept): void {
+/** Replaces what was kept; of two commands the later one wins, and either's is right. */
+export function writeKept(store: Store, kept: Kept): Promise<void> {
   const body = JSON.stringify(kept);
-  world.files.write(path, `${digest(body)}\n${body}`);
+  return store.write((writer) => writer.keepDocument(DOCUMENT, `${digest(body)}\n${body}`));
 }

@@ -3,6 +3,7 @@ import { digest } from "../../base/digest.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import { cutoffOf } from "../rules/bound.ts";
 import type { Narrative } from "../narrative.ts";
+import { storedOf } from "../../store/archive.ts";
 import type { Past } from "./past.ts";
 
 /** Digests of the data at the start of each month and at the last day, so that a late value costs a month and not all. */
@@ -74,10 +75,4 @@ export function readBy(narrative: Narrative, catalogue: Catalogue): string[] {
     }
   }
   return [...names].sort();
-}
-
-/** A series, or those that it is derived from. */
-export function storedOf(id: string, catalogue: Catalogue): string[] {
-  const derive = catalogue.series.get(id)?.derive;
-  return derive ? derive.of.flatMap((each) => storedOf(each, catalogue)) : [id];
 }

@@ -1,9 +1,10 @@
 import type { Day } from "../../base/day.ts";
+import type { Archive } from "../../store/archive.ts";
 import type { Store } from "../../store/store.ts";
 import type { BindableKit } from "../bindable/bindable.ts";
 import type { Edition } from "../rules/bound.ts";
 import { evidenceBook } from "./book.ts";
-import { cachePath, readCache, writeCache } from "./cache.ts";
+import { openKept, writeKept, type Kept } from "./cache.ts";
 import type { EditionEvidence, EvidenceBook } from "./evidence.ts";
 import { heldDaysCounter } from "./held-days.ts";
 import { rulesDigest } from "./key.ts";
@@ -27,29 +28,67 @@ export interface RuleRoom {
   readonly scales: ReadonlyMap<string, Scale>;
 }
 
-/** Gives the evidence for editions up to the day that it was opened for. */
-export interface Records {
-  /** What followed each rule, as known at the edition's cut-off; worked out when it is first asked for. */
-  for(edition: Pick<Edition, "day" | "view">): EditionEvidence;
+/** All that is stored, and what was worked out from it. */
+export interface RecordOffice {
+  readonly archive: Archive;
+  /**
+   * The records of the rules for editions up to a day, as the archive has it.
+   * @param narratives whose past is worked out: those with a target unless others are wanted too.
+   */
+  upTo(day: Day, narratives?: readonly Narrative[]): Records;
+  /** Keeps what was worked out, so that another day costs that day alone; nothing where nothing is new. */
+  keep(): Promise<void>;
 }
 
-/**
- * The records of the publication's rules up to a day. What has been worked out is kept under `var/`, so that another day costs that
- * day alone; without it the records are the same, and take seconds.
- * @param narratives whose past is worked out: those with a target unless others are wanted too.
- */
-export function openRecords(
-  newsroom: RuleRoom,
-  store: Store,
-  to: Day,
-  narratives: readonly Narrative[] = newsroom.narratives.filter(({ evidence }) => evidence),
-): Records & { readonly tracks: () => Tracks } {
-  const judge = judgeBy(newsroom.scales);
+/** Gives the evidence for editions up to the day that it was opened for. */
+export interface Records {
+  readonly archive: Archive;
+  /** What followed each rule, as known at the edition's cut-off; worked out when it is first asked for. */
+  for(edition: Pick<Edition, "day" | "view">): EditionEvidence;
+  tracks(): Tracks;
+}
+
+/** Loads all that the publication declares. Without what earlier runs have kept the records are the same, and take seconds. */
+export async function openRecords(newsroom: RuleRoom, store: Store): Promise<RecordOffice> {
+  const { world, kit, publication, scales } = newsroom;
+  const archive = await store.load(publication.catalogue);
+  const { measures, bindables } = kit;
+  const past = { ...archive, measures, scales, bindables, cutoff: publication.cutoff };
+  let known = await openKept(store);
+  let fresh: Kept | undefined;
+  return {
+    archive,
+    upTo(day, narratives = newsroom.narratives.filter(({ evidence }) => evidence)) {
+      return recordsFrom(newsroom, archive, narratives, () => {
+        const { tracks, kept } = openLedger(past, narratives, day, known(), rulesDigest(world));
+        if (kept) {
+          fresh = kept;
+          known = () => kept;
+        }
+        return tracks;
+      });
+    },
+    async keep() {
+      const kept = fresh;
+      fresh = undefined;
+      if (kept) await writeKept(store, kept);
+    },
+  };
+}
+
+function recordsFrom(
+  { scales }: RuleRoom,
+  archive: Archive,
+  narratives: readonly Narrative[],
+  workOut: () => Tracks,
+): Records {
+  const judge = judgeBy(scales);
   let worked: Tracks | undefined;
-  const tracks = (): Tracks => (worked ??= workOut(newsroom, store, to, narratives));
+  const tracks = (): Tracks => (worked ??= workOut());
   const targeted = new Set(narratives.filter(({ evidence }) => evidence).map(({ id }) => id));
   let counter: ReturnType<typeof heldDaysCounter> | undefined;
   return {
+    archive,
     tracks,
     for({ day, view }) {
       let made: EvidenceBook | undefined;
@@ -69,32 +108,4 @@ export function openRecords(
       };
     },
   };
-}
-
-function workOut(
-  { world, kit, publication, scales }: RuleRoom,
-  store: Store,
-  to: Day,
-  narratives: readonly Narrative[],
-): Tracks {
-  const { catalogue, cutoff, home } = publication;
-  const past = {
-    catalogue,
-    measures: kit.measures,
-    scales,
-    bindables: kit.bindables,
-    cutoff,
-    view: (instant: number) => store.view(instant, catalogue),
-    fingerprints: store.fingerprints,
-  };
-  const path = cachePath(home);
-  const { tracks, kept } = openLedger(
-    past,
-    narratives,
-    to,
-    readCache(world, path),
-    rulesDigest(world),
-  );
-  if (kept) writeCache(world, path, kept);
-  return tracks;
 }

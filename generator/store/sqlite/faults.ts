@@ -61,9 +61,9 @@ export function isBusy(error: unknown): boolean {
 }
 
 /** Runs an action on the store; a fault of SQLite becomes a Failure (3) that names the file. */
-export function guardStore<T>(path: string, action: () => T): T {
+export async function guardStore<T>(path: string, action: () => T | Promise<T>): Promise<T> {
   try {
-    return action();
+    return await action();
   } catch (error) {
     if (error instanceof Failure) throw error;
     const words = WORDS[isBusy(error) ? BUSY : (resultCode(error) ?? 0)];

@@ -2,90 +2,112 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { World } from "../../world/world.ts";
 import type { Claim } from "../../publication/catalogue.ts";
+import { archiveOf, storedOf } from "../archive.ts";
 import type { Columns } from "../columns.ts";
-import { fingerprints } from "../fingerprint.ts";
 import { guardStore } from "./faults.ts";
 import { storeReader } from "./reader.ts";
-import { checkOwnership, createTables, isFresh } from "./schema.ts";
+import { bringUpToDate, isCurrent, isFresh } from "./schema.ts";
 import { storeWriter } from "./writer.ts";
 import { inTransaction, type Patience } from "./transaction.ts";
-import { viewOf } from "../view.ts";
-import type { Store } from "../store.ts";
+import type { Store, Writer } from "../store.ts";
 
 const USUAL_PATIENCE: Patience = { milliseconds: 30_000 };
 
 /**
- * Opens the store, and makes it when there is none.
+ * Opens the store of one file, and makes it when there is none. What is read goes through one connection and what is written through
+ * another, so that nobody sees half of a transaction.
  * @throws Failure (2) for a database of another program or of a newer Bellwether; (3) for a damaged or unreachable file.
  */
-export function openStore(world: World, path: string, patience = USUAL_PATIENCE): Store {
+export async function openStore(
+  world: World,
+  path: string,
+  patience = USUAL_PATIENCE,
+): Promise<Store> {
   world.files.makeFolder(dirname(path));
-  const guard = <T>(action: () => T): T => guardStore(path, action);
-  const database = guard(() => new DatabaseSync(path, { timeout: patience.milliseconds }));
-  const transact = <T>(work: () => T): T => inTransaction(database, patience, work);
+  const guard = <T>(action: () => T | Promise<T>): Promise<T> => guardStore(path, action);
+  const connect = (): DatabaseSync => new DatabaseSync(path, { timeout: patience.milliseconds });
+  const database = await guard(connect);
+  const reader = await guard(async () => {
+    try {
+      await prepare(database, path, patience);
+      return storeReader(database);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
 
-  try {
-    guard(() => prepare(database, path, transact));
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-  const reader = storeReader(database);
   let columns = new Map<string, Columns>();
-  let claims: readonly Claim[] | undefined;
-  let version = reader.dataVersion();
-  let writes = 0;
-
-  const forget = (): void => {
-    columns = new Map();
-    claims = undefined;
+  let claims: readonly Claim[] = [];
+  let version = Number.NaN;
+  const bringIn = (series: readonly string[]): void => {
+    const now = reader.timesGathered();
+    if (now !== version) {
+      columns = new Map();
+      claims = reader.claims();
+      version = now;
+    }
+    for (const id of series) if (!columns.has(id)) columns.set(id, reader.columns(id));
   };
 
-  /** The columns read since the last change, by series. */
-  const current = (): ((series: string) => Columns) => {
-    const now = guard(() => reader.dataVersion());
-    if (now !== version) forget();
-    version = now;
-    const kept = columns;
-    return (series) => {
-      let found = kept.get(series);
-      if (found === undefined) {
-        found = guard(() => reader.columns(series));
-        kept.set(series, found);
-      }
-      return found;
-    };
-  };
+  let connection: DatabaseSync | undefined;
+  let writer: Writer | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
 
   return {
-    path,
-    view(instant, catalogue) {
-      return viewOf(instant, catalogue, {
-        columns: current(),
-        claims: () => (claims ??= guard(() => reader.claimRevisions())),
+    async load(catalogue, series = catalogue.series.keys()) {
+      const stored = [...series].flatMap((id) => storedOf(id, catalogue));
+      await guard(() => reader.atOnce(() => bringIn(stored)));
+      const [loaded, known] = [columns, claims];
+      return archiveOf(catalogue, {
+        columns(id) {
+          const found = loaded.get(id);
+          if (found === undefined) throw new Error(`${id} is read, and was not loaded`);
+          return found;
+        },
+        claims: () => known,
       });
     },
-    fingerprints: (series, instants) => fingerprints(current()(series), instants),
     write(work) {
-      const result = guard(() => transact(() => work(storeWriter(database))));
-      forget();
-      writes += 1;
-      return result;
+      const done = turn.then(() =>
+        guard(() => {
+          connection ??= connect();
+          const into = (writer ??= storeWriter(connection));
+          return inTransaction(connection, patience, () => work(into));
+        }),
+      );
+      turn = done.catch(() => {});
+      return done;
     },
-    version: () => `${guard(() => reader.dataVersion())} ${writes}`,
-    extent: (series) => guard(() => reader.extent(series)),
-    lastReading: (file) => guard(() => reader.lastReading(file)),
-    latestClaims: () => guard(() => reader.latestClaims()),
-    close: () => database.close(),
+    version: () => guard(() => String(reader.timesGathered())),
+    extents: (series) =>
+      guard(() => new Map(Array.from(series, (id) => [id, reader.extent(id)] as const))),
+    lastReadings: (files) =>
+      guard(
+        () =>
+          new Map(
+            [...files].flatMap((file) => {
+              const found = reader.lastReading(file);
+              return found ? [[file, found] as const] : [];
+            }),
+          ),
+      ),
+    latestClaims: () =>
+      guard(() => [...new Map(reader.claims().map((claim) => [claim.id, claim])).values()]),
+    document: (name) => guard(() => reader.document(name)),
+    async close() {
+      await turn;
+      connection?.close();
+      database.close();
+    },
   };
 }
 
-function prepare(database: DatabaseSync, path: string, transact: (work: () => void) => void): void {
-  if (isFresh(database)) {
-    database.exec("PRAGMA journal_mode = WAL");
-    transact(() => {
-      if (isFresh(database)) createTables(database);
-    });
-  }
-  checkOwnership(database, path);
+/** Makes what is missing of the tables, unless another command has just done so. */
+async function prepare(database: DatabaseSync, path: string, patience: Patience): Promise<void> {
+  if (isCurrent(database, path)) return;
+  if (isFresh(database)) database.exec("PRAGMA journal_mode = WAL");
+  await inTransaction(database, patience, () => {
+    if (!isCurrent(database, path)) bringUpToDate(database);
+  });
 }

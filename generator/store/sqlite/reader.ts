@@ -1,25 +1,28 @@
 import type { DatabaseSync } from "node:sqlite";
-import { dayOf } from "../../base/day.ts";
+import { dayOf, type Day } from "../../base/day.ts";
 import type { Claim } from "../../publication/catalogue.ts";
 import { columnsOf, type Columns } from "../columns.ts";
-import type { RemarkCode } from "../../base/codes.ts";
 import type { Extent, Reading } from "../store.ts";
+import { readingFinder } from "./readings.ts";
 
 /** What the store asks of its database; statements are compiled once. */
 export interface StoreReader {
-  /** Changes whenever another connection has written. */
-  dataVersion(): number;
+  /** Runs `read` on the database as it is at one instant, whatever is written meanwhile. */
+  atOnce<T>(read: () => T): T;
+  /** How often anything but a document was written. */
+  timesGathered(): number;
   columns(series: string): Columns;
   extent(series: string): Extent;
   lastReading(file: string): Reading | undefined;
-  claimRevisions(): Claim[];
-  latestClaims(): Claim[];
+  /** Every revision of every claim, by claim and revision. */
+  claims(): Claim[];
+  document(name: string): string | undefined;
 }
 
 const DAY_MS = 86_400_000;
 
 export function storeReader(database: DatabaseSync): StoreReader {
-  const version = database.prepare("PRAGMA data_version");
+  const gathered = database.prepare("SELECT times FROM gathered");
   const ofSeries = database.prepare(`
     SELECT period, value, public, revision FROM observation
     WHERE series = (SELECT id FROM series WHERE name = ?) ORDER BY period, revision`);
@@ -27,24 +30,25 @@ export function storeReader(database: DatabaseSync): StoreReader {
   const extent = database.prepare(`
     SELECT count(*) AS periods, max(period) AS last FROM observation
     WHERE series = (SELECT id FROM series WHERE name = ?) AND revision = 0`);
-  const reading = database.prepare(
-    "SELECT id, digest, at FROM reading WHERE file = ? ORDER BY id DESC LIMIT 1",
-  );
-  const remarks = database.prepare(`
-    SELECT series.name AS series, code, line, period, why FROM remark JOIN series ON series.id = remark.series
-    WHERE reading = ? ORDER BY position`);
-  const claims = database.prepare("SELECT id, body FROM claim ORDER BY id, revision");
-
-  const claimRevisions = (): Claim[] =>
-    claims.all().map((row) => JSON.parse(String(row["body"])) as Claim);
+  const claims = database.prepare("SELECT body FROM claim ORDER BY id, revision");
+  const document = database.prepare("SELECT body FROM document WHERE name = ?");
+  const dayAt = dayFinder();
 
   return {
-    dataVersion: () => Number(version.get()?.["data_version"]),
+    atOnce(read) {
+      database.exec("BEGIN");
+      try {
+        return read();
+      } finally {
+        database.exec("COMMIT");
+      }
+    },
+    timesGathered: () => Number(gathered.get()?.["times"]),
     columns(series) {
       const rows = ofSeries.all(series) as unknown as [number, number, number, number][];
       return columnsOf(
         rows.map(([period, value, published, revision]) => ({
-          day: dayOf(period * DAY_MS),
+          day: dayAt(period),
           value,
           public: published,
           revision,
@@ -56,27 +60,21 @@ export function storeReader(database: DatabaseSync): StoreReader {
       const last = row?.["last"];
       return {
         periods: Number(row?.["periods"]),
-        last: typeof last === "number" ? dayOf(last * DAY_MS) : undefined,
+        last: typeof last === "number" ? dayAt(last) : undefined,
       };
     },
-    lastReading(file) {
-      const row = reading.get(file) as { id: number; digest: string; at: number } | undefined;
-      return (
-        row && {
-          file,
-          digest: row.digest,
-          at: row.at,
-          remarks: remarks.all(row.id).map((remark) => ({
-            series: String(remark["series"]),
-            code: remark["code"] as RemarkCode,
-            period: String(remark["period"]),
-            why: String(remark["why"]),
-            line: (remark["line"] as number | null) ?? undefined,
-          })),
-        }
-      );
-    },
-    claimRevisions,
-    latestClaims: () => [...new Map(claimRevisions().map((claim) => [claim.id, claim])).values()],
+    lastReading: readingFinder(database),
+    claims: () => claims.all().map((row) => JSON.parse(String(row["body"])) as Claim),
+    document: (name) => document.get(name)?.["body"] as string | undefined,
+  };
+}
+
+/** Writes out the day of a period. The same few thousand days come again in every series, and are held in memory once. */
+function dayFinder(): (period: number) => Day {
+  const known = new Map<number, Day>();
+  return (period) => {
+    let day = known.get(period);
+    if (day === undefined) known.set(period, (day = dayOf(period * DAY_MS)));
+    return day;
   };
 }

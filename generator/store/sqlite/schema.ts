@@ -3,7 +3,6 @@ import { mistake } from "../../base/problem.ts";
 
 /** "Bell" in ASCII: marks the file as ours (https://sqlite.org/pragma.html#pragma_application_id). */
 const APPLICATION_ID = 0x42656c6c;
-const VERSION = 1;
 
 /**
  * Periods are days since 1970-01-01; `public`, `retrieved`, `seen` and `at` are milliseconds since then.
@@ -49,6 +48,13 @@ const TABLES = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** What is worked out from the rest, and how often anything else was written: these alone are replaced. */
+const DOCUMENTS = `
+  CREATE TABLE document (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE gathered (times INTEGER NOT NULL) STRICT;
+  INSERT INTO gathered VALUES (0);
+`;
+
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   series: ["id"],
   origin: ["id"],
@@ -70,6 +76,12 @@ function appendOnly(table: string, key: readonly string[]): string {
   `;
 }
 
+/** What each version of the store adds to the one before. A step that was ever released stays as it is. */
+const STEPS = [
+  [TABLES, ...Object.entries(KEYS).map(([table, key]) => appendOnly(table, key))].join(""),
+  DOCUMENTS,
+];
+
 function pragma(database: DatabaseSync, name: string): number {
   const row = database.prepare(`PRAGMA ${name}`).get() as Record<string, number>;
   return row[name] ?? 0;
@@ -81,16 +93,23 @@ export function isFresh(database: DatabaseSync): boolean {
   return row?.["count"] === 0 && pragma(database, "application_id") === 0;
 }
 
-/** Makes the tables; to be called inside a write transaction on a fresh database. */
-export function createTables(database: DatabaseSync): void {
-  const triggers = Object.entries(KEYS).map(([table, key]) => appendOnly(table, key));
-  database.exec(`${TABLES}${triggers.join("")}
+/** True where the tables are those of this version. @throws Failure (2) for a database that is not ours to change. */
+export function isCurrent(database: DatabaseSync, path: string): boolean {
+  if (isFresh(database)) return false;
+  checkOwnership(database, path);
+  return pragma(database, "user_version") === STEPS.length;
+}
+
+/** Makes the tables that are missing; to be called inside a write transaction on a database that is fresh or ours. */
+export function bringUpToDate(database: DatabaseSync): void {
+  for (const step of STEPS.slice(pragma(database, "user_version"))) database.exec(step);
+  database.exec(`
     PRAGMA application_id = ${APPLICATION_ID};
-    PRAGMA user_version = ${VERSION};`);
+    PRAGMA user_version = ${STEPS.length};`);
 }
 
 /** @throws Failure (2) when the database belongs to another program or to a newer Bellwether. */
-export function checkOwnership(database: DatabaseSync, path: string): void {
+function checkOwnership(database: DatabaseSync, path: string): void {
   if (pragma(database, "application_id") !== APPLICATION_ID) {
     throw mistake({
       code: "foreign-store",
@@ -100,11 +119,11 @@ export function checkOwnership(database: DatabaseSync, path: string): void {
     });
   }
   const version = pragma(database, "user_version");
-  if (version !== VERSION) {
+  if (version < 1 || version > STEPS.length) {
     throw mistake({
       code: "store-version",
       file: path,
-      message: `The store has version ${version}; this Bellwether reads version ${VERSION}.`,
+      message: `The store has version ${version}; this Bellwether reads versions 1 to ${STEPS.length}.`,
       advice:
         "Nothing was changed. Use the Bellwether that made the store, or move the file away and run `bellwether gather`.",
     });

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isBusy } from "./faults.ts";
 
 /** How long to wait for another command that is writing. */
@@ -11,11 +12,21 @@ export interface Patience {
 /** A wait shorter than this is not worth a message. */
 const SHORT_WAIT_MS = 200;
 
-/** Runs `work` with the store's one write lock: everything it writes is stored, or nothing. */
-export function inTransaction<T>(database: DatabaseSync, patience: Patience, work: () => T): T {
-  begin(database, patience);
+/** Between one try to take the lock and the next. */
+const PAUSE_MS = 10;
+
+/**
+ * Runs `work` with the store's one write lock: everything it writes is stored, or nothing. Nothing else may use the connection
+ * meanwhile.
+ */
+export async function inTransaction<T>(
+  database: DatabaseSync,
+  patience: Patience,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  await begin(database, patience);
   try {
-    const result = work();
+    const result = await work();
     database.exec("COMMIT");
     return result;
   } catch (error) {
@@ -24,15 +35,25 @@ export function inTransaction<T>(database: DatabaseSync, patience: Patience, wor
   }
 }
 
-function begin(database: DatabaseSync, { milliseconds, onWait }: Patience): void {
+/** Takes the lock. The wait is ours and not SQLite's, which would hold up everything else in this process. */
+async function begin(database: DatabaseSync, { milliseconds, onWait }: Patience): Promise<void> {
+  database.exec("PRAGMA busy_timeout = 0");
+  let isTold = false;
   try {
-    database.exec(`PRAGMA busy_timeout = ${Math.min(SHORT_WAIT_MS, milliseconds)}`);
-    database.exec("BEGIN IMMEDIATE");
-  } catch (error) {
-    if (!isBusy(error)) throw error;
-    onWait?.();
-    database.exec(`PRAGMA busy_timeout = ${milliseconds}`);
-    database.exec("BEGIN IMMEDIATE");
+    for (let waited = 0; ; waited += PAUSE_MS) {
+      try {
+        database.exec("BEGIN IMMEDIATE");
+        return;
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        if (!isTold && waited >= Math.min(SHORT_WAIT_MS, milliseconds)) {
+          isTold = true;
+          onWait?.();
+        }
+        if (waited >= milliseconds) throw error;
+      }
+      await sleep(PAUSE_MS);
+    }
   } finally {
     database.exec(`PRAGMA busy_timeout = ${milliseconds}`);
   }

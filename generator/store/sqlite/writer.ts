@@ -1,16 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
-import { dayNumber, type Instant } from "../../base/day.ts";
-import type { Observation } from "../observation.ts";
+import { addRevisions, type Latest } from "../revisions.ts";
 import type { Writer } from "../store.ts";
+import { readingFinder } from "./readings.ts";
 
-interface Latest {
-  readonly revision: number;
-  readonly value: number;
-  readonly public: Instant;
-}
-
+/** Writes through a connection that is in a transaction; statements are compiled once. */
 export function storeWriter(database: DatabaseSync): Writer {
-  const known = database.prepare(
+  const stored = database.prepare(
     "SELECT period, revision, value, public FROM observation WHERE series = ? ORDER BY period, revision",
   );
   const add = database.prepare("INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -20,58 +15,49 @@ export function storeWriter(database: DatabaseSync): Writer {
   const addClaim = database.prepare("INSERT INTO claim VALUES (?, ?, ?, ?, ?)");
   const addReading = database.prepare("INSERT INTO reading (file, digest, at) VALUES (?, ?, ?)");
   const addRemark = database.prepare("INSERT INTO remark VALUES (?, ?, ?, ?, ?, ?, ?)");
+  const count = database.prepare("UPDATE gathered SET times = times + 1");
+  const keep = database.prepare(
+    "INSERT INTO document VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body",
+  );
+  const lastReading = readingFinder(database);
   const seriesId = numbering(database, "series");
   const originId = numbering(database, "origin");
 
   const latestOf = (series: number): Map<number, Latest> => {
     const latest = new Map<number, Latest>();
-    for (const row of known.iterate(series))
+    for (const row of stored.iterate(series))
       latest.set(Number(row["period"]), row as unknown as Latest);
     return latest;
   };
 
   return {
-    record(name, origin, retrieved, observations) {
+    async record(name, origin, retrieved, observations) {
       const series = seriesId(name);
       const from = originId(origin);
-      const latest = latestOf(series);
-      const change = { added: 0, revised: 0, unchanged: 0 };
-      for (const observation of observations) {
-        const { value } = observation;
-        const period = dayNumber(observation.day);
-        const before = latest.get(period);
-        if (before?.value === value) {
-          change.unchanged++;
-          continue;
-        }
-        const revision = before === undefined ? 0 : before.revision + 1;
-        const published = before ? revealed(observation, before, retrieved) : observation.public;
+      const change = addRevisions(latestOf(series), retrieved, observations, (period, added) => {
+        const { revision, value, public: published } = added;
         add.run(series, period, revision, value, published, retrieved, from);
-        latest.set(period, { revision, value, public: published });
-        change[before === undefined ? "added" : "revised"]++;
-      }
+      });
+      if (change.added + change.revised > 0) count.run();
       return change;
     },
-    recordClaim(claim, retrieved) {
+    async recordClaim(claim, retrieved) {
       const body = JSON.stringify(claim);
       const before = lastClaim.get(claim.id);
       if (before?.["body"] === body) return;
       const revision = before === undefined ? 0 : Number(before["revision"]) + 1;
       addClaim.run(claim.id, revision, Date.parse(claim.seen), retrieved, body);
+      count.run();
     },
-    recordReading({ file, digest, at, remarks }) {
+    lastReading: async (file) => lastReading(file),
+    async recordReading({ file, digest, at, remarks }) {
       const id = addReading.run(file, digest, at).lastInsertRowid;
       for (const [position, { series, code, line, period, why }] of remarks.entries())
         addRemark.run(id, position, seriesId(series), code, line ?? null, period, why);
+      count.run();
     },
+    keepDocument: async (name, body) => void keep.run(name, body),
   };
-}
-
-/** When a changed value became public. */
-function revealed(observation: Observation, before: Latest, retrieved: Instant): Instant {
-  return observation.stated && observation.public > before.public
-    ? observation.public
-    : Math.max(retrieved, before.public);
 }
 
 /** Numbers the names of a lookup table, adding those it has not seen. */

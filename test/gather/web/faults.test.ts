@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { gatherLive, type LiveSummary } from "../../../generator/gather/live/gather-live.ts";
 import type { Series } from "../../../generator/publication/catalogue.ts";
 import type { Store } from "../../../generator/store/store.ts";
-import { publicationOf, seriesOf, temporaryFolder, temporaryStore } from "../support.ts";
+import { publicationOf, seriesOf, temporaryFolder, temporaryStore, viewAt } from "../support.ts";
 import { FAULTS, GOOD } from "./faults.ts";
 import { answering, provider, worldVia, type Reply } from "./provider.ts";
 
@@ -35,9 +35,10 @@ async function gatherFrom(
   });
   const series = options.series ?? spx;
   const publication = publicationOf(temporaryFolder(), series);
-  const store = options.store ?? temporaryStore();
+  const store = options.store ?? (await temporaryStore());
   const summary = await gatherLive(world, BUILT_IN, publication, store, { accept: options.accept });
-  const history = store.view(world.now(), publication.catalogue).history(series.id);
+  const view = await viewAt(store, world.now(), publication.catalogue);
+  const history = view.history(series.id);
   const stored = new Map(history.days.map((day, at) => [day, history.values[at]!]));
   return { summary, stored, store, waits: world.waits };
 }
@@ -94,7 +95,8 @@ test("a changed value of yesterday is a revision, and what was known before stay
   expect(summary.series[0]).toMatchObject({ added: 0, revised: 1 });
   expect(stored.get("2026-01-06")).toBe(5892.5);
   const catalogue = publicationOf("", spx).catalogue;
-  expect(store.view(Date.parse(NOW), catalogue).history(spx.id).values.at(-1)).toBe(5890);
+  const before = await viewAt(store, Date.parse(NOW), catalogue);
+  expect(before.history(spx.id).values.at(-1)).toBe(5890);
 });
 
 test("a history that was divided by four is refused whole, until a person accepts it", async () => {

@@ -1,19 +1,18 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../../generator/base/day.ts";
 import type { Stored } from "../../../generator/store/columns.ts";
 import {
-  cachePath,
   NOTHING,
-  readCache,
-  writeCache,
+  openKept,
+  writeKept,
+  type Kept,
 } from "../../../generator/narrate/evidence/cache.ts";
 import { commonKey, rulesDigest } from "../../../generator/narrate/evidence/key.ts";
 import { countDays } from "../../../generator/narrate/evidence/runs.ts";
 import type { Tracks } from "../../../generator/narrate/evidence/track.ts";
 import type { Narrative } from "../../../generator/narrate/narrative.ts";
 import { catalogue, world } from "../../support/bundle.ts";
-import { makeFolder, removeFolder } from "../../support/room.ts";
+import { temporaryStore } from "../../gather/support.ts";
 import { bundledRows, CUTOFF, ledgerOf, pastOf, ruleOnly, type TestPast } from "./support.ts";
 import { cutoffOf } from "../../../generator/narrate/rules/bound.ts";
 
@@ -137,15 +136,19 @@ test("a rule counts as held from the first day on which all that it reads is kno
   expect(held["btc"]!.first).toBe(Date.parse("2022-01-16") / 86_400_000);
 });
 
-describe("the file of what was worked out", () => {
-  const folder = makeFolder("evidence");
-  const path = cachePath(folder);
-  afterAll(() => removeFolder(folder));
+/** What is taken over of a document that was spoiled. */
+async function given(spoil: (text: string) => string): Promise<Kept> {
+  const store = await temporaryStore();
+  await writeKept(store, kept);
+  const text = (await store.document("evidence"))!;
+  await store.write((writer) => writer.keepDocument("evidence", spoil(text)));
+  return (await openKept(store))();
+}
 
-  test("gives back what was written", () => {
-    expect(readCache(world, path)).toEqual(NOTHING);
-    writeCache(world, path, kept);
-    expect(readCache(world, path)).toEqual(kept);
+describe("the document of what was worked out", () => {
+  test("gives back what was written", async () => {
+    expect(await given((text) => text)).toEqual(kept);
+    expect((await openKept(await temporaryStore()))()).toEqual(NOTHING);
   });
 
   test.each([
@@ -153,10 +156,8 @@ describe("the file of what was worked out", () => {
     ["emptied", () => ""],
     ["changed by a byte", (text: string) => text.replace('"until":1', '"until":2')],
     ["another program's", () => "# notes\nof mine\n"],
-  ])("is not believed when it is %s", (_, spoil) => {
-    writeCache(world, path, kept);
-    writeFileSync(path, spoil(readFileSync(path, "utf8")));
-    expect(readCache(world, path)).toEqual(NOTHING);
+  ])("is not believed when it is %s", async (_, spoil) => {
+    expect(await given(spoil)).toEqual(NOTHING);
   });
 });
 

@@ -7,7 +7,8 @@ import { parseFacts } from "../../../generator/articles/facts-file.ts";
 import type { FactsFile } from "../../../generator/articles/facts.ts";
 import { gather } from "../../../generator/gather/gather.ts";
 import { openStore } from "../../../generator/store/sqlite/open.ts";
-import { storePath, type Store } from "../../../generator/store/store.ts";
+import type { Archive } from "../../../generator/store/archive.ts";
+import { storePath } from "../../../generator/store/store.ts";
 import { rsiPath } from "../../../generator/measure/paths.ts";
 import { BUILT_IN_CHARTS } from "../../../generator/publish/charts/built-in.ts";
 import { pricedSubject } from "../../../generator/articles/printed.ts";
@@ -30,21 +31,20 @@ const DAY_MS = 86_400_000;
 
 let home: CliHome;
 
-let store: Store;
+let archive: Archive;
 
-beforeAll(() => {
+beforeAll(async () => {
   home = cliHome();
-  store = openStore(world, storePath(home.folder));
-  gather(world, { ...publication, home: home.folder }, store);
+  const store = await openStore(world, storePath(home.folder));
+  await gather(world, { ...publication, home: home.folder }, store);
+  archive = await store.load(catalogue);
+  await store.close();
 });
 
-afterAll(() => {
-  store?.close();
-  home?.[Symbol.dispose]();
-});
+afterAll(() => home?.[Symbol.dispose]());
 
 function deskAt(instant: Instant): ChartDesk {
-  return deskFor(store.view(instant, catalogue));
+  return deskFor(archive.view(instant));
 }
 
 function factsOf(edition: string, slug: string): FactsFile {
@@ -61,7 +61,7 @@ describe("a chart of a series", () => {
     fc.assert(
       fc.property(instants, fc.constantFrom(...catalogue.series.keys()), (instant, id) => {
         const desk = deskAt(instant);
-        const { days, values, publics } = store.view(instant, catalogue).history(id);
+        const { days, values, publics } = archive.view(instant).history(id);
         const chart = seriesChart(BUILT_IN_CHARTS, desk, id);
         const series = catalogue.series.get(id)!;
         const form = chart?.kind === "flow" ? "signed" : "plain";
@@ -78,24 +78,21 @@ describe("a chart of a series", () => {
     );
   });
 
-  test("is the same whatever becomes public after its instant", () => {
+  test("is the same whatever becomes public after its instant", async () => {
     const before = subjectCharts(BUILT_IN_CHARTS, deskAt(CUTOFF), "btc");
-    const changed = openStore(world, storePath(home.folder));
-    changed.write((writer) => {
+    const changed = await openStore(world, storePath(home.folder));
+    await changed.write(async (writer) => {
       const late = CUTOFF + DAY_MS;
       for (const series of ["btc.close", "btc.high", "btc.low", "ibit.flow"])
         for (const day of ["2025-05-07", "2025-05-08"])
-          writer.record(series, "test", late, [{ day, value: 7, public: late, stated: true }]);
+          await writer.record(series, "test", late, [
+            { day, value: 7, public: late, stated: true },
+          ]);
     });
-    expect(subjectCharts(BUILT_IN_CHARTS, deskFor(changed.view(CUTOFF, catalogue)), "btc")).toEqual(
-      before,
-    );
-    const after = subjectCharts(
-      BUILT_IN_CHARTS,
-      deskFor(changed.view(CUTOFF + DAY_MS, catalogue)),
-      "btc",
-    );
-    changed.close();
+    const { view } = await changed.load(catalogue);
+    await changed.close();
+    expect(subjectCharts(BUILT_IN_CHARTS, deskFor(view(CUTOFF)), "btc")).toEqual(before);
+    const after = subjectCharts(BUILT_IN_CHARTS, deskFor(view(CUTOFF + DAY_MS)), "btc");
     expect(after[0]?.table.rows[0]?.cells).toEqual(["$7"]);
   });
 
@@ -108,7 +105,7 @@ describe("a chart of a series", () => {
   test("speaks the language of the publication, in numbers, dates and words", () => {
     const chart = seriesChart(
       BUILT_IN_CHARTS,
-      deskFor(store.view(CUTOFF, catalogue), inSpanish),
+      deskFor(archive.view(CUTOFF), inSpanish),
       "btc.close",
     );
     expect(chart?.about).toMatch(/^Valores de cierre, del 9 de noviembre de 2024 al 7 de mayo de/);
@@ -126,7 +123,7 @@ describe("a chart of a series", () => {
 
 describe("a path", () => {
   test("tells of each day what the signal read on that day", () => {
-    const path = rsiPath(store.view(CUTOFF, catalogue), "eth", { window: 14, count: 40 });
+    const path = rsiPath(archive.view(CUTOFF), "eth", { window: 14, count: 40 });
     expect(path).toHaveLength(40);
     for (const { day, value } of path.filter((_, at) => at % 8 === 7)) {
       const then = deskAt(Date.parse(`${day}T00:00:00Z`) + 36 * 3_600_000);

@@ -12,8 +12,9 @@ import {
   seriesOf,
   temporaryFolder,
   temporaryStore,
+  viewAt,
   worldAt,
-} from "./support.ts";
+} from "../gather/support.ts";
 
 const HOUR = 3_600_000;
 
@@ -54,10 +55,10 @@ function batches(fromHour: number): fc.Arbitrary<Batch[]> {
   );
 }
 
-function fill(store: Store, all: readonly Batch[]): void {
-  store.write((writer) => {
+function fill(store: Store, all: readonly Batch[]): Promise<void> {
+  return store.write(async (writer) => {
     for (const { series, retrieved, observations } of all)
-      writer.record(series, "test", retrieved, observations);
+      await writer.record(series, "test", retrieved, observations);
   });
 }
 
@@ -75,12 +76,16 @@ function contents(view: AsOfView): unknown {
   });
 }
 
-function withStore<T>(folder: string, name: string, action: (store: Store) => T): T {
-  const store = openStore(world, join(folder, `${name}.db`));
+async function withStore<T>(
+  folder: string,
+  name: string,
+  action: (store: Store) => Promise<T>,
+): Promise<T> {
+  const store = await openStore(world, join(folder, `${name}.db`));
   try {
-    return action(store);
+    return await action(store);
   } finally {
-    store.close();
+    await store.close();
   }
 }
 
@@ -108,32 +113,33 @@ function plainly(all: readonly Batch[], series: string, instant: number): [Day, 
 }
 
 describe("a view", () => {
-  test("is not changed by anything that becomes public after it", () => {
+  test("is not changed by anything that becomes public after it", async () => {
     const folder = temporaryFolder();
     let run = 0;
-    fc.assert(
-      fc.property(batches(0), batches(202), (before, after) => {
-        withStore(folder, `later-${run++}`, (store) => {
+    await fc.assert(
+      fc.asyncProperty(batches(0), batches(202), async (before, after) => {
+        await withStore(folder, `later-${run++}`, async (store) => {
           const instant = start + 201 * HOUR;
-          fill(store, before);
-          const then = contents(store.view(instant, catalogue));
-          fill(store, after);
-          expect(contents(store.view(instant, catalogue))).toEqual(then);
+          await fill(store, before);
+          const then = contents(await viewAt(store, instant, catalogue));
+          await fill(store, after);
+          expect(contents(await viewAt(store, instant, catalogue))).toEqual(then);
         });
       }),
       { numRuns: 60 },
     );
   });
 
-  test("holds the last revision that was public, as told without a store", () => {
+  test("holds the last revision that was public, as told without a store", async () => {
     const folder = temporaryFolder();
     let run = 0;
-    fc.assert(
-      fc.property(batches(0), fc.integer({ min: -10, max: 210 }), (all, hour) => {
-        withStore(folder, `plain-${run++}`, (store) => {
-          fill(store, all);
+    await fc.assert(
+      fc.asyncProperty(batches(0), fc.integer({ min: -10, max: 210 }), async (all, hour) => {
+        await withStore(folder, `plain-${run++}`, async (store) => {
+          await fill(store, all);
           const instant = start + hour * HOUR;
-          const { days, values, publics } = store.view(instant, catalogue).history("a.close");
+          const view = await viewAt(store, instant, catalogue);
+          const { days, values, publics } = view.history("a.close");
           expect(days.map((day, at) => [day, values[at]])).toEqual(
             plainly(all, "a.close", instant),
           );
@@ -144,22 +150,22 @@ describe("a view", () => {
     );
   });
 
-  test("is the same when everything is written a second time", () => {
+  test("is the same when everything is written a second time", async () => {
     const folder = temporaryFolder();
     let run = 0;
-    fc.assert(
-      fc.property(batches(0), (all) => {
+    await fc.assert(
+      fc.asyncProperty(batches(0), async (all) => {
         const last = new Map<string, Batch>();
         for (const { series, retrieved, observations } of all) {
           for (const one of observations)
             last.set(`${series} ${one.day}`, { series, retrieved, observations: [one] });
         }
-        withStore(folder, `twice-${run++}`, (store) => {
-          fill(store, all);
+        await withStore(folder, `twice-${run++}`, async (store) => {
+          await fill(store, all);
           const instant = start + 1000 * HOUR;
-          const once = contents(store.view(instant, catalogue));
-          fill(store, [...last.values()]);
-          expect(contents(store.view(instant, catalogue))).toEqual(once);
+          const once = contents(await viewAt(store, instant, catalogue));
+          await fill(store, [...last.values()]);
+          expect(contents(await viewAt(store, instant, catalogue))).toEqual(once);
         });
       }),
       { numRuns: 40 },
@@ -167,12 +173,12 @@ describe("a view", () => {
   });
 });
 
-function derived(as: "sum" | "difference" | "ratio", ...inputs: readonly number[][]) {
+async function derived(as: "sum" | "difference" | "ratio", ...inputs: readonly number[][]) {
   const names = inputs.map((_, index) => `${"abc"[index]}.close`);
-  const store = temporaryStore();
-  store.write((writer) => {
+  const store = await temporaryStore();
+  await store.write(async (writer) => {
     for (const [index, values] of inputs.entries()) {
-      writer.record(
+      await writer.record(
         names[index]!,
         "test",
         0,
@@ -195,72 +201,80 @@ function derived(as: "sum" | "difference" | "ratio", ...inputs: readonly number[
     ...names.map((id) => seriesOf({ id })),
     seriesOf({ id: "d.close", derive: { as, of: names } }),
   );
-  return (instant: number) => store.view(instant, all).history("d.close");
+  const { view } = await store.load(all);
+  return (instant: number) => view(instant).history("d.close");
 }
 
 describe("a derived series", () => {
-  test("is the sum, the difference or the ratio of its inputs", () => {
+  test("is the sum, the difference or the ratio of its inputs", async () => {
     const all = start + 10 * HOUR;
-    expect([...derived("sum", [1, 2], [10, 20], [100, 200])(all).values]).toEqual([111, 222]);
-    expect([...derived("difference", [100, 200], [10, 20], [1, 2])(all).values]).toEqual([89, 178]);
-    expect([...derived("ratio", [1, 3], [4, 2])(all).values]).toEqual([0.25, 1.5]);
+    expect([...(await derived("sum", [1, 2], [10, 20], [100, 200]))(all).values]).toEqual([
+      111, 222,
+    ]);
+    expect([...(await derived("difference", [100, 200], [10, 20], [1, 2]))(all).values]).toEqual([
+      89, 178,
+    ]);
+    expect([...(await derived("ratio", [1, 3], [4, 2]))(all).values]).toEqual([0.25, 1.5]);
   });
 
-  test("has a value only where all inputs have one, and where it is finite", () => {
+  test("has a value only where all inputs have one, and where it is finite", async () => {
     const none = NaN;
-    const history = derived("ratio", [1, 2, none, 4, 5], [none, 2, 3, 0, 10])(start + 10 * HOUR);
+    const at = await derived("ratio", [1, 2, none, 4, 5], [none, 2, 3, 0, 10]);
+    const history = at(start + 10 * HOUR);
     expect(history.days).toEqual(["2025-05-02", "2025-05-05"]);
     expect([...history.values]).toEqual([1, 0.5]);
   });
 
-  test("is public when its last input is", () => {
-    const at = derived("sum", [1], [2], [3]);
+  test("is public when its last input is", async () => {
+    const at = await derived("sum", [1], [2], [3]);
     expect(at(start + 2 * HOUR - 1).days).toEqual([]);
     expect([...at(start + 2 * HOUR).publics]).toEqual([start + 2 * HOUR]);
   });
 });
 
-function viewWith(calendar: string, lag: string, day: Day | undefined) {
+async function viewWith(calendar: string, lag: string, day: Day | undefined) {
   const series = seriesOf({ id: "a.close", calendar, lag, staleAfter: 2 });
-  const store = temporaryStore();
+  const store = await temporaryStore();
   if (day !== undefined) {
     const row = { day, value: 1, public: 0, stated: false };
-    store.write((writer) => writer.record("a.close", "test", 0, [row]));
+    await store.write((writer) => writer.record("a.close", "test", 0, [row]));
   }
-  return (instant: string) => store.view(Date.parse(instant), catalogueOf(series));
+  const { view } = await store.load(catalogueOf(series));
+  return (instant: string) => view(Date.parse(instant));
 }
 
 describe("the age of a series", () => {
-  test("counts the periods that should have been public by now", () => {
-    const at = viewWith("24/7", "PT10M", "2025-05-07");
+  test("counts the periods that should have been public by now", async () => {
+    const at = await viewWith("24/7", "PT10M", "2025-05-07");
     expect(at("2025-05-09T00:09:00Z").age("a.close")).toBe(0);
     expect(at("2025-05-09T00:10:00Z").age("a.close")).toBe(1);
     expect(at("2025-05-10T12:00:00Z").isStale("a.close")).toBe(false);
     expect(at("2025-05-11T12:00:00Z").isStale("a.close")).toBe(true);
   });
 
-  test("counts sessions, so that a weekend or a closure ages nothing", () => {
-    const at = viewWith("XNYS", "PT30M", "2025-01-08");
+  test("counts sessions, so that a weekend or a closure ages nothing", async () => {
+    const at = await viewWith("XNYS", "PT30M", "2025-01-08");
     expect(at("2025-01-10T12:00:00Z").age("a.close")).toBe(0);
     expect(at("2025-01-10T21:29:00Z").age("a.close")).toBe(0);
     expect(at("2025-01-10T21:30:00Z").age("a.close")).toBe(1);
     expect(at("2025-01-12T12:00:00Z").age("a.close")).toBe(1);
   });
 
-  test("honours a lag of sessions", () => {
-    const at = viewWith("XNYS", "1 session + PT1H", "2025-05-02");
+  test("honours a lag of sessions", async () => {
+    const at = await viewWith("XNYS", "1 session + PT1H", "2025-05-02");
     expect(at("2025-05-06T20:59:00Z").age("a.close")).toBe(0);
     expect(at("2025-05-06T21:00:00Z").age("a.close")).toBe(1);
   });
 
-  test("is infinite where there is nothing", () => {
-    const view = viewWith("24/7", "PT10M", undefined)("2025-05-09T00:00:00Z");
+  test("is infinite where there is nothing", async () => {
+    const at = await viewWith("24/7", "PT10M", undefined);
+    const view = at("2025-05-09T00:00:00Z");
     expect(view.age("a.close")).toBe(Infinity);
     expect(view.isStale("a.close")).toBe(true);
   });
 });
 
-test("a series that is not declared is a mistake that names the nearest", () => {
-  const view = temporaryStore().view(start, catalogue);
+test("a series that is not declared is a mistake that names the nearest", async () => {
+  const view = await viewAt(await temporaryStore(), start, catalogue);
   expect(failureOf(() => view.history("a.clos")).message).toContain('Did you mean "a.close"?');
 });

@@ -1,0 +1,24 @@
+import type { Fact } from "../../articles/facts.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
+
+/**
+ * The series that it takes to compute facts again and to explain them: those that they were computed from, and all others of the
+ * same subjects, since a measure looks at what else is known of its own.
+ */
+export function seriesBehind(
+  { facts }: { readonly facts: readonly Fact[] },
+  { series }: Pick<Catalogue, "series">,
+): string[] {
+  const subjects = new Set(
+    facts.flatMap(({ ref, inputs }) => [
+      ...subjectOf(ref).split("+"),
+      ...inputs.flatMap((input) => [input.series, input.common ?? ""].map(subjectOf)),
+    ]),
+  );
+  return [...series.keys()].filter((id) => subjects.has(subjectOf(id)));
+}
+
+/** The part of a series' or signal's name before its quantity. */
+function subjectOf(name: string): string {
+  return name.slice(0, name.indexOf("."));
+}

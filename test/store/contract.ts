@@ -1,0 +1,282 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Day, Instant } from "../../generator/base/day.ts";
+import type { Store } from "../../generator/store/store.ts";
+import { catalogueOf, periodsOf, seriesOf, viewAt } from "../gather/support.ts";
+
+const NOON = Date.parse("2025-05-08T12:00:00Z");
+
+const HOUR = 3_600_000;
+
+const catalogue = catalogueOf(
+  seriesOf({ id: "a.close" }),
+  seriesOf({ id: "b.close" }),
+  seriesOf({ id: "ab.close", derive: { as: "sum", of: ["a.close", "b.close"] } }),
+);
+
+function observation(day: Day, value: number, published = NOON, stated = false) {
+  return { day, value, public: published, stated };
+}
+
+/** So many days in a row, from 1970-01-01 on. */
+export function days(count: number) {
+  return Array.from({ length: count }, (_, index) =>
+    observation(new Date(index * 86_400_000).toISOString().slice(0, 10), index + 0.5),
+  );
+}
+
+/** A claim, as far as the store looks at it. */
+function claim(id: string, seen: string, quote = "") {
+  return { id, seen, quote } as never;
+}
+
+async function history(store: Store, instant: Instant, series = "a.close") {
+  const {
+    days: known,
+    values,
+    revisions,
+  } = (await viewAt(store, instant, catalogue)).history(series);
+  return { days: known, values: [...values], revisions: [...revisions] };
+}
+
+/**
+ * What every store does, whichever database it is kept in.
+ * @param place names a place that no other test uses.
+ * @param open opens the store of a place, and makes it when there is none.
+ */
+export function storeContract(
+  database: string,
+  place: () => string,
+  open: (place: string) => Promise<Store>,
+): void {
+  async function opened(where = place()): Promise<Store> {
+    const store = await open(where);
+    onTestFinished(() => store.close());
+    return store;
+  }
+
+  describe(`what is written to a store in ${database}`, () => {
+    test("comes back as it was", async () => {
+      const store = await opened();
+      const values = [0.1 + 0.2, -0, 1e-300, 97032.32, 149218945580];
+      const rows = values.map((value, index) => observation(`2025-05-0${index + 1}`, value));
+      const change = await store.write((writer) => writer.record("a.close", "a.csv", NOON, rows));
+      expect(change).toEqual({ added: 5, revised: 0, unchanged: 0 });
+      const known = await history(store, NOON);
+      expect(known.values.map((value) => value + 0)).toEqual(values.map((value) => value + 0));
+      expect(known.days).toEqual(rows.map(({ day }) => day));
+      expect([...(await store.extents(["b.close", "a.close"]))]).toEqual([
+        ["b.close", { periods: 0, last: undefined }],
+        ["a.close", { periods: 5, last: "2025-05-05" }],
+      ]);
+    });
+
+    test("is unchanged when it is written again", async () => {
+      const store = await opened();
+      const write = () => store.write((writer) => writer.record("a.close", "a.csv", NOON, days(9)));
+      await write();
+      expect(await write()).toEqual({ added: 0, revised: 0, unchanged: 9 });
+      expect((await history(store, NOON)).revisions).toEqual(Array(9).fill(0));
+    });
+
+    test("is in what is loaded later, also when another connection wrote it, and in nothing loaded before", async () => {
+      const where = place();
+      const [one, other] = [await opened(where), await opened(where)];
+      const count = async () => (await history(one, NOON)).days.length;
+      expect(await count()).toBe(0);
+      const versions = [await one.version()];
+      const empty = await one.load(catalogue);
+      await other.write((writer) => writer.record("a.close", "a.csv", NOON, days(3)));
+      versions.push(await one.version());
+      expect(await count()).toBe(3);
+      await one.write((writer) => writer.record("a.close", "a.csv", NOON, days(5)));
+      versions.push(await one.version());
+      expect(await count()).toBe(5);
+      await other.write((writer) => writer.keepDocument("note", "no data"));
+      await other.write((writer) => writer.record("a.close", "a.csv", NOON, days(5)));
+      expect(await one.version()).toBe(versions.at(-1));
+      expect(new Set(versions).size).toBe(3);
+      expect(empty.view(NOON).history("a.close").days).toEqual([]);
+    });
+
+    test("is seen by nobody before all of it is stored", async () => {
+      const store = await opened();
+      await store.write(async (writer) => {
+        await writer.record("a.close", "a.csv", NOON, days(3));
+        await writer.keepDocument("note", "half");
+        expect((await history(store, NOON)).days).toEqual([]);
+        expect(await store.document("note")).toBeUndefined();
+      });
+      expect((await history(store, NOON)).days).toHaveLength(3);
+      expect(await store.document("note")).toBe("half");
+    });
+
+    test("is taken back whole when the work fails half way, and the next is written all the same", async () => {
+      const store = await opened();
+      const failing = store.write(async (writer) => {
+        await writer.record("a.close", "a.csv", NOON, days(3));
+        await writer.keepDocument("note", "half");
+        throw new Error("half way");
+      });
+      const next = store.write((writer) => writer.record("b.close", "b.csv", NOON, days(2)));
+      await expect(failing).rejects.toThrow("half way");
+      expect((await next).added).toBe(2);
+      expect(await periodsOf(store, "a.close")).toBe(0);
+      expect(await store.document("note")).toBeUndefined();
+    });
+
+    test("by two at once in one process goes in one after the other", async () => {
+      const store = await opened();
+      let inside = 0;
+      const write = (count: number) =>
+        store.write(async (writer) => {
+          expect(++inside).toBe(1);
+          await writer.record("a.close", "a.csv", NOON, days(count));
+          await new Promise((done) => setTimeout(done, 5));
+          inside--;
+        });
+      await Promise.all([write(2), write(4), write(3)]);
+      expect(await periodsOf(store, "a.close")).toBe(4);
+    });
+
+    test.each([NaN, Infinity, -Infinity])("is never %f", async (value) => {
+      const store = await opened();
+      const rows = [observation("2025-05-01", value)];
+      const write = store.write((writer) => writer.record("a.close", "a.csv", NOON, rows));
+      await expect(write).rejects.toThrow(/./);
+      expect(await periodsOf(store, "a.close")).toBe(0);
+    });
+  });
+
+  describe(`a changed value in ${database}`, () => {
+    const later = NOON + 5 * HOUR;
+    const write = (
+      store: Store,
+      value: number,
+      retrieved: Instant,
+      published = NOON,
+      stated = false,
+    ) =>
+      store.write((writer) =>
+        writer.record("a.close", "a.csv", retrieved, [
+          observation("2025-05-07", value, published, stated),
+        ]),
+      );
+
+    test("is a revision that was public when it was retrieved, not before", async () => {
+      const store = await opened();
+      await write(store, 1, NOON);
+      expect(await write(store, 2, later)).toEqual({ added: 0, revised: 1, unchanged: 0 });
+      expect((await history(store, later - 1)).values).toEqual([1]);
+      expect(await history(store, later)).toMatchObject({ values: [2], revisions: [1] });
+      await write(store, 1, later + HOUR);
+      expect(await history(store, later + HOUR)).toMatchObject({ values: [1], revisions: [2] });
+    });
+
+    test("was public when the source says so, if that is after the value it replaces", async () => {
+      const store = await opened();
+      await write(store, 1, later, NOON, true);
+      await write(store, 2, later, NOON + HOUR, true);
+      await write(store, 3, later, NOON + HOUR, true);
+      for (const [instant, value] of [
+        [NOON, 1],
+        [NOON + HOUR, 2],
+        [later - 1, 2],
+        [later, 3],
+      ] as const)
+        expect((await history(store, instant)).values).toEqual([value]);
+    });
+
+    test("is never public before the one it replaces, even if the clock went back", async () => {
+      const store = await opened();
+      await write(store, 1, NOON);
+      await write(store, 2, NOON - 9 * HOUR);
+      expect((await history(store, NOON - 1)).values).toEqual([]);
+      expect((await history(store, NOON)).values).toEqual([2]);
+    });
+  });
+
+  describe(`what is loaded from ${database}`, () => {
+    test("are the series asked for and those that they are derived from; another is an error, not an empty series", async () => {
+      const store = await opened();
+      await store.write(async (writer) => {
+        for (const series of ["a.close", "b.close"])
+          await writer.record(series, "a.csv", NOON, days(2));
+      });
+      const both = await store.load(catalogue, ["ab.close"]);
+      expect([...both.view(NOON).history("ab.close").values]).toEqual([1, 3]);
+      const one = await store.load(catalogue, ["a.close"]);
+      expect(one.view(NOON).history("a.close").days).toHaveLength(2);
+      expect(both.view(NOON).history("b.close").days).toHaveLength(2);
+      const fresh = await (await opened()).load(catalogue, ["a.close"]);
+      expect(() => fresh.view(NOON).history("b.close")).toThrow("was not loaded");
+    });
+
+    test("tells by its fingerprints where two pasts part", async () => {
+      const [one, other] = [await opened(), await opened()];
+      for (const store of [one, other])
+        await store.write((writer) => writer.record("a.close", "a.csv", NOON, days(3)));
+      await other.write((writer) => writer.record("a.close", "a.csv", NOON + HOUR, days(4)));
+      const instants = [NOON - 1, NOON, NOON + HOUR];
+      const marks = async (store: Store) =>
+        (await store.load(catalogue)).fingerprints("ab.close", instants);
+      await other.write((writer) =>
+        writer.record("a.close", "a.csv", NOON + HOUR, [observation("1970-01-01", 9)]),
+      );
+      const [before, after] = [await marks(one), await marks(other)];
+      expect(before[0]).toBe(after[0]);
+      expect(before[2]).not.toBe(after[2]);
+    });
+
+    test("has of each claim what was seen by then", async () => {
+      const store = await opened();
+      const record = (each: never) => store.write((writer) => writer.recordClaim(each, NOON));
+      await record(claim("one", "2025-05-08T10:00:00Z", "first"));
+      await record(claim("one", "2025-05-08T10:00:00Z", "first"));
+      await record(claim("one", "2025-05-08T11:00:00Z", "mended"));
+      await record(claim("another", "2025-05-08T11:30:00Z"));
+      const quotes = async (instant: string) =>
+        (await viewAt(store, Date.parse(instant), catalogue)).claims().map(({ quote }) => quote);
+      expect(await quotes("2025-05-08T09:59:59Z")).toEqual([]);
+      expect(await quotes("2025-05-08T10:59:59Z")).toEqual(["first"]);
+      expect(await quotes("2025-05-08T12:00:00Z")).toEqual(["mended", ""]);
+      expect((await store.latestClaims()).map(({ id }) => id)).toEqual(["another", "one"]);
+    });
+  });
+
+  describe(`a reading kept in ${database}`, () => {
+    const remark = {
+      series: "a.close",
+      code: "gap",
+      line: undefined,
+      period: "2025-05-01",
+      why: "2025-05-01 is missing.",
+    } as const;
+    const reading = {
+      file: "a.csv",
+      digest: "d",
+      at: NOON,
+      remarks: [remark, { ...remark, line: 3 }],
+    };
+
+    test("comes back with its remarks in their order; of several the last, also within the transaction", async () => {
+      const store = await opened();
+      await store.write(async (writer) => {
+        expect(await writer.lastReading("a.csv")).toBeUndefined();
+        await writer.recordReading({ ...reading, digest: "earlier", remarks: [] });
+        await writer.recordReading(reading);
+        expect(await writer.lastReading("a.csv")).toEqual(reading);
+      });
+      expect([...(await store.lastReadings(["a.csv", "b.csv"]))]).toEqual([["a.csv", reading]]);
+    });
+  });
+
+  test(`a document in ${database} is replaced whole, and is there for the next who opens the store`, async () => {
+    const where = place();
+    const store = await opened(where);
+    expect(await store.document("note")).toBeUndefined();
+    await store.write((writer) => writer.keepDocument("note", "first"));
+    await store.write((writer) => writer.keepDocument("note", "Zweitens, “größer” 😀\n"));
+    expect(await (await opened(where)).document("note")).toBe("Zweitens, “größer” 😀\n");
+    expect(await store.document("other")).toBeUndefined();
+  });
+}
