@@ -20,7 +20,7 @@ export function historyRemarks(
   edition: Edition,
   reader: Reader,
 ): Problem[] {
-  const at = { file: source.file, ...source.place(["when"]) };
+  const at = source.place(["when"]);
   if (told === 0) {
     const rulings = rulingsOf(narrative, edition, reader);
     const lacking = rulings.find((each) => each.lacking.length > 0)?.lacking ?? [];

@@ -1,23 +1,27 @@
 import { join } from "node:path";
 import { suggestion } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
-import type { World } from "../world/world.ts";
+import { filesBelow } from "../world/files-below.ts";
 import type { Story } from "../compose/plan/story.ts";
 import { DECLARATIONS, PAIR_DECLARATIONS } from "../measure/declarations.ts";
 import { JUDGING_SCALES } from "../narrate/evidence/verdict.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/templates/template.ts";
+import { layersOf, type Layers } from "../publication/layers.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
 import { VOCABULARY_FILES } from "./mistakes.ts";
 
-/** Scales that no text or rule uses, narratives that no story takes, methods of no measure, and files that nobody reads. */
+/** Of the publication's own: scales that no text or rule uses, narratives that no story takes, methods of no measure, and files that nobody reads. */
 export function unusedRemarks(newsroom: Newsroom): Problem[] {
+  const layers = layersOf(newsroom.world, newsroom.publication.home);
   return [
     ...unusedScales(newsroom),
     ...unusedNarratives(newsroom),
     ...unusedMethods(newsroom),
-    ...unreadFiles(newsroom),
-  ];
+    ...unreadFiles(newsroom, layers),
+  ].filter(
+    ({ file = "" }) => file.startsWith("templates/") && layers.origin(file) === "publication",
+  );
 }
 
 function unusedScales({ scales, narratives, stories, publication }: Newsroom): Problem[] {
@@ -79,7 +83,8 @@ function unusedMethods({ desk }: Newsroom): Problem[] {
 
 /** What each folder of `templates/` may hold; elsewhere or otherwise named, a file is read by nobody. */
 const READ: readonly { readonly place: RegExp; readonly expected: string }[] = [
-  { place: /^(?:README|new-narrative)\.md$/, expected: "README.md or new-narrative.md" },
+  { place: /^README\.md$/, expected: "README.md" },
+  { place: /^start\//, expected: "start/" },
   { place: /^scales\/[^/]+\.yaml$/, expected: "scales/<id>.yaml" },
   {
     place: /^narratives\/[^/]+\/[^/.]+(?:\.[a-z]{2,3})?\.md$/,
@@ -96,12 +101,11 @@ const READ: readonly { readonly place: RegExp; readonly expected: string }[] = [
 /** What makes `day-move.es.md` a translation. */
 const TRANSLATION = /\.[a-z]{2,3}\.md$/;
 
-function unreadFiles({ world, publication }: Newsroom): Problem[] {
-  const root = join(publication.home, "templates");
-  return filesBelow(world, root).flatMap((path): Problem[] => {
-    const file = join("templates", path);
+function unreadFiles({ world, publication }: Newsroom, layers: Layers): Problem[] {
+  return filesBelow(world.files, publication.home, "templates").flatMap((file): Problem[] => {
+    const path = file.slice("templates/".length);
     const original = path.replace(TRANSLATION, ".md");
-    if (original !== path && !world.files.exists(join(root, original)))
+    if (original !== path && !layers.origin(`templates/${original}`))
       return [unused(file, `There is no templates/${original} that it could translate.`)];
     const story = /^stories\/([^/.]+)/.exec(path)?.[1];
     if (READ.some(({ place }) => place.test(path))) {
@@ -113,17 +117,6 @@ function unreadFiles({ world, publication }: Newsroom): Problem[] {
     const expected = READ.find((each) => folder !== "" && each.expected.startsWith(folder));
     const advice = expected && `Expected ${expected.expected}.`;
     return [unused(file, "Nobody reads this file.", advice)];
-  });
-}
-
-/** Paths below a folder; what begins with a dot is none of ours. */
-function filesBelow(world: World, folder: string, prefix = ""): string[] {
-  return world.files.list(folder).flatMap((name) => {
-    if (name.startsWith(".")) return [];
-    const path = join(folder, name);
-    return world.files.isFolder(path)
-      ? filesBelow(world, path, `${prefix}${name}/`)
-      : [prefix + name];
   });
 }
 

@@ -1,9 +1,10 @@
-import { join } from "node:path";
 import { collected, formatProblem, shownProblems, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadLanguage } from "../compose/language.ts";
 import type { Kit } from "../newsroom/kit.ts";
 import { tryNewsroom, type Newsroom } from "../newsroom/newsroom.ts";
+import { layersOf } from "../publication/layers.ts";
+import { hasVocabulary } from "../publication/vocabulary.ts";
 import { loadChartWords } from "../publish/charts/words.ts";
 import { loadLayoutWords } from "../publish/theme/layout-words.ts";
 import { loadNoteWords } from "../publish/theme/note-words.ts";
@@ -55,17 +56,16 @@ export function mistakesIn(
 
 /** The languages that have words for articles. */
 function languagesUnder(world: World, home: string): string[] {
-  const root = join(home, "templates", "vocabulary");
-  return world.files
-    .list(root)
-    .filter((language) => world.files.exists(join(root, language, "print.yaml")));
+  return layersOf(world, home)
+    .list("templates/vocabulary")
+    .filter((language) => hasVocabulary(world, home, language, "print"));
 }
 
 function siteMistakes(world: World, home: string, language: string): Problem[] {
   const problems: Problem[] = [];
   for (const [name, load] of Object.entries(SITE_WORDS)) {
-    const file = join(home, "templates", "vocabulary", language, `${name}.yaml`);
-    if (world.files.exists(file)) collected(problems, () => load(world, home, language));
+    if (hasVocabulary(world, home, language, name))
+      collected(problems, () => load(world, home, language));
   }
   return problems;
 }

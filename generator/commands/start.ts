@@ -2,7 +2,13 @@ import { addDays, dayOf, type Day } from "../base/day.ts";
 import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
 import { publishSearchable } from "../newsroom/publishing.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
-import { editionAnswer, editionStages, inOrder, type Progressing } from "./editions.ts";
+import {
+  editionAnswer,
+  editionStages,
+  inOrder,
+  refuseEmpty,
+  type Progressing,
+} from "./editions.ts";
 import { runStages, type NamedStage } from "./progress.ts";
 import { serving } from "./serve.ts";
 import type { PublishSummary } from "../publish/publish.ts";
@@ -20,6 +26,7 @@ export async function start(
   const to = options.to ?? dayOf(call.world.now());
   const range = inOrder({ from: options.from ?? addDays(to, -29), to });
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
+  refuseEmpty(newsroom);
   const done = await withStore(call.world, call.home, waiting, (store) =>
     runStages<Starting>(
       [...editionStages(call, range), publishing],

@@ -45,7 +45,7 @@ export function buildCatalogue(
     message: string,
     advice?: string,
   ): void => {
-    problems.push({ code, file, ...place(path), message, ...(advice ? { advice } : {}) });
+    problems.push({ code, ...place(path), message, ...(advice ? { advice } : {}) });
   };
   const sources = new Map(
     Object.entries(raw.sources).map(([id, source]) => [id, { id, ...source }]),

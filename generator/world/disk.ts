@@ -23,7 +23,13 @@ import type { Files, World } from "./world.ts";
 
 /** The real clock, environment, disk and network. */
 export function realWorld(): World {
-  return { now: () => Date.now(), env: process.env, files: disk, net: socketNet };
+  return {
+    now: () => Date.now(),
+    env: process.env,
+    programFolder: join(import.meta.dirname, "../.."),
+    files: disk,
+    net: socketNet,
+  };
 }
 
 const disk: Files = {

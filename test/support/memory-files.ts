@@ -8,9 +8,10 @@ function refuse(): never {
 /** A world whose disk holds only the texts given; writing to it is a fault of the test. */
 export function worldOf(texts: Readonly<Record<string, string>>): World {
   const paths = Object.keys(texts);
+  const isFolder = (path: string): boolean => paths.some((each) => each.startsWith(`${path}/`));
   const files: Files = {
-    exists: (path) => path in texts,
-    isFolder: (path) => paths.some((each) => each.startsWith(`${path}/`)),
+    exists: (path) => path in texts || isFolder(path),
+    isFolder,
     read(path) {
       const text = texts[path];
       if (text === undefined)
@@ -35,5 +36,11 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     isLong: () => false,
     watch: () => () => undefined,
   };
-  return { now: () => 0, env: {}, files, net: { send: refuse, wait: refuse } };
+  return {
+    now: () => 0,
+    env: {},
+    programFolder: "/program",
+    files,
+    net: { send: refuse, wait: refuse },
+  };
 }

@@ -1,13 +1,13 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { digest } from "../../base/digest.ts";
 import { Failure, mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
+import { layersOf, type LayeredFile } from "../../publication/layers.ts";
 import { splitParts } from "../../narrate/narrative-file.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
-import { FIRST_LANGUAGE, translationOf } from "../../narrate/translation.ts";
+import { FIRST_LANGUAGE } from "../../narrate/translation.ts";
 import { readStoryTexts, type Story } from "./story.ts";
 
 const titles = z.array(z.string().trim().min(1)).min(1, "expected a title or more");
@@ -32,12 +32,13 @@ export function storiesIn(
   scales: ReadonlyMap<string, Scale>,
 ): Story[] {
   if (language === FIRST_LANGUAGE) return [...stories];
+  const layers = layersOf(world, home);
   const problems: Problem[] = [];
   const translated = stories.flatMap((story): Story[] => {
-    const file = translationOf(story.file, language);
-    if (!world.files.exists(join(home, file))) return [];
+    const path = `templates/stories/${story.id}.${language}.md`;
+    if (!layers.origin(path)) return [];
     try {
-      return [translate(story, world.files.read(join(home, file)), file, catalogue, scales)];
+      return [translate(story, layers.open(path), catalogue, scales)];
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.problems);
@@ -50,8 +51,7 @@ export function storiesIn(
 
 function translate(
   story: Story,
-  source: string,
-  file: string,
+  { text: source, file }: LayeredFile,
   catalogue: Catalogue,
   scales: ReadonlyMap<string, Scale>,
 ): Story {
@@ -60,7 +60,6 @@ function translate(
   if (value.sections.length !== story.sections.length || (story.watch && !value.watch)) {
     throw mistake({
       code: "story-titles",
-      file,
       ...place(["sections"]),
       message: `Expected the titles of ${story.sections.length} sections${story.watch ? " and those of watch" : ""}, found ${value.sections.length}.`,
     });

@@ -1,5 +1,5 @@
 import type { Code } from "../../base/codes.ts";
-import { basename, join, relative } from "node:path";
+import { basename } from "node:path";
 import type { z } from "zod";
 import { digest } from "../../base/digest.ts";
 import { suggestion } from "../../base/nearest.ts";
@@ -7,6 +7,7 @@ import { collected, mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
+import { layersOf, type LayeredFile } from "../../publication/layers.ts";
 import { bindingOf, type Binding, type Bindings } from "../../narrate/rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "../../narrate/narrative-file.ts";
 import type { RuleContext } from "../../narrate/rules/rule.ts";
@@ -39,6 +40,8 @@ export interface Story extends Omit<z.infer<typeof storySchema>, "for"> {
   readonly disclosure: readonly Template[];
 }
 
+const FOLDER = "templates/stories";
+
 /**
  * Reads the stories named in `bellwether.yaml`.
  * @throws Failure (2) with every mistake of every file.
@@ -51,9 +54,9 @@ export function loadStories(
   catalogue: Catalogue,
   scales: ReadonlyMap<string, Scale>,
 ): Story[] {
-  const folder = join(home, "templates", "stories");
-  const present = world.files
-    .list(folder)
+  const layers = layersOf(world, home);
+  const present = layers
+    .list(FOLDER)
     .filter((name) => /^[^.]+\.md$/.test(name))
     .map((name) => basename(name, ".md"));
   const problems: Problem[] = [];
@@ -68,9 +71,11 @@ export function loadStories(
       });
       continue;
     }
-    const file = join(folder, `${id}.md`);
+    const path = `${FOLDER}/${id}.md`;
+    // A story of the package may offer room to narratives that this publication leaves out.
+    const themes = layers.origin(path) === "publication" ? themesKnown : undefined;
     const story = collected(problems, () =>
-      readStory(world.files.read(file), relative(home, file), id, themesKnown, catalogue, scales),
+      readStory(layers.open(path), id, themes, catalogue, scales),
     );
     if (story) stories.push({ ...story, order });
   }
@@ -79,10 +84,9 @@ export function loadStories(
 }
 
 function readStory(
-  source: string,
-  file: string,
+  { text: source, file }: LayeredFile,
   id: string,
-  themesKnown: ReadonlySet<string>,
+  themesKnown: ReadonlySet<string> | undefined,
   catalogue: Catalogue,
   scales: ReadonlyMap<string, Scale>,
 ): Omit<Story, "order"> {
@@ -91,11 +95,11 @@ function readStory(
   const { for: named, ...head } = value;
   const problems: Problem[] = [];
   const report = (at: readonly PropertyKey[], code: Code, message: string, advice?: string) =>
-    problems.push({ code, file, ...place(at), message, ...(advice ? { advice } : {}) });
+    problems.push({ code, ...place(at), message, ...(advice ? { advice } : {}) });
   if (head.id !== id)
     report(["id"], "story-id", `The story is called "${head.id}", its file "${id}".`);
   for (const { theme, path } of themesOf(head)) {
-    if (themesKnown.has(theme)) continue;
+    if (!themesKnown || themesKnown.has(theme)) continue;
     const advice = suggestion(theme, themesKnown);
     report(path, "unknown-theme", `No narrative has the theme "${theme}".`, advice);
   }

@@ -1,10 +1,9 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../../world/world.ts";
-import { loadYaml } from "../../base/yaml.ts";
 import { FACT_UNITS, type Fact } from "../../articles/facts.ts";
 import { fill } from "../../base/text.ts";
 import type { Language } from "../../compose/language.ts";
+import { hasVocabulary, loadVocabulary } from "../../publication/vocabulary.ts";
 
 const wordsSchema = z.strictObject({
   units: z.partialRecord(z.enum(FACT_UNITS), z.string()),
@@ -30,9 +29,8 @@ export function loadNoteWords(
   code: string,
   language: Pick<Language, "locale" | "methods">,
 ): NoteWords {
-  const file = join(home, "templates", "vocabulary", code, "notes.yaml");
-  const words = world.files.exists(file)
-    ? loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value
+  const words = hasVocabulary(world, home, code, "notes")
+    ? loadVocabulary(world, home, code, "notes", wordsSchema).value
     : { units: {}, measures: {} };
   return noteWords(language.locale, words.units, { ...language.methods, ...words.measures });
 }

@@ -1,10 +1,9 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../../world/world.ts";
-import { loadYaml } from "../../base/yaml.ts";
 import { FACT_UNITS } from "../../articles/facts.ts";
 import { fill } from "../../base/text.ts";
 import { CALENDARS, SUBJECT_KINDS } from "../../publication/catalogue.ts";
+import { loadVocabulary } from "../../publication/vocabulary.ts";
 
 /** Pages that are titled by words of the theme; an article bears its own title. */
 const KINDS = [
@@ -71,8 +70,7 @@ export interface PageWords extends z.infer<typeof wordsSchema> {
  * @throws Failure (2) with line and column of each mistake.
  */
 export function loadPageWords(world: World, home: string, language: string): PageWords {
-  const file = join(home, "templates", "vocabulary", language, "pages.yaml");
-  const words = loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value;
+  const words = loadVocabulary(world, home, language, "pages", wordsSchema).value;
   return {
     ...words,
     head(kind, values = {}) {
