@@ -6,7 +6,7 @@ import { own } from "../support/own.ts";
 
 const DAY = "2025-05-08";
 const NOTE = `content/editions/${DAY}/cross-market-note.md`;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 interface Watching extends AsyncDisposable {
   readonly address: string;
