@@ -45,12 +45,11 @@ function failuresOf(
 ): FailedExample[] {
   return narrative.examples.flatMap(({ given, holds }, index): FailedExample[] => {
     if (holdsFor(narrative, given) === holds) return [];
-    const { file, place } = openSource(world, home, narrative);
+    const { place } = openSource(world, home, narrative);
     const clauses = clausesFor(narrative, ground);
     return [
       {
         code: "example",
-        file,
         ...place(["examples", index, "given"]),
         message: `The example says that the rule ${holds ? "holds" : "does not hold"}, and with its values it ${holds ? "does not" : "does"}.`,
         narrative: narrative.id,

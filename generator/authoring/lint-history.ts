@@ -21,7 +21,7 @@ export function historyRemarks(
   edition: Edition,
   ground: RuleGround,
 ): Problem[] {
-  const at = { file: source.file, ...source.place(["when"]) };
+  const at = source.place(["when"]);
   if (told === 0) {
     const rulings = rulingsOf(narrative, edition, ground);
     const lacking = rulings.find((each) => each.lacking.length > 0)?.lacking ?? [];

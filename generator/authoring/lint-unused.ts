@@ -1,24 +1,28 @@
-import type { Publication } from "../publication/publication.ts";
+import { hasVocabulary } from "../publication/vocabulary.ts";
 import { join } from "node:path";
 import { suggestion } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
-import type { World } from "../world/world.ts";
+import { filesBelow } from "../world/files-below.ts";
 import type { Story } from "../compose/plan/story.ts";
 import { JUDGING_SCALES } from "../narrate/evidence/verdict.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/templates/template.ts";
+import { layersOf, type Layers } from "../publication/layers.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
 import { loadPageWords } from "../publish/theme/page-words.ts";
 import { VOCABULARY_FILES } from "./mistakes.ts";
 
-/** Scales that no text or rule uses, narratives that no story takes, words for what there is not, and files that nobody reads. */
+/** Of the publication's own: scales that no text or rule uses, narratives that no story takes, words for what there is not, and files that nobody reads. */
 export function unusedRemarks(newsroom: Newsroom): Problem[] {
+  const layers = layersOf(newsroom.world, newsroom.publication.home);
   return [
     ...unusedScales(newsroom),
     ...unusedNarratives(newsroom),
     ...unusedWords(newsroom),
-    ...unreadFiles(newsroom),
-  ];
+    ...unreadFiles(newsroom, layers),
+  ].filter(
+    ({ file = "" }) => file.startsWith("templates/") && layers.origin(file) === "publication",
+  );
 }
 
 function unusedScales({ scales, narratives, stories, publication }: Newsroom): Problem[] {
@@ -67,12 +71,13 @@ function unusedNarratives({ narratives, stories }: Newsroom): Problem[] {
 }
 
 /** Words of the vocabulary that are given for a measure, a kind or a bindable that there is not. */
-function unusedWords({ world, publication, desk, kit }: Newsroom): Problem[] {
+function unusedWords(newsroom: Newsroom): Problem[] {
+  const { publication, desk, kit } = newsroom;
   const methods = new Set(kit.measures.all.map(({ method }) => method));
   const { languageCode, language } = desk;
   const { line: _, nonCommercial: __, missing: ___, ...stated } = language.sources;
   const kinds = new Set(publication.catalogue.kinds.keys());
-  const pageKinds = kindWords(world, publication, languageCode);
+  const pageKinds = kindWords(newsroom, languageCode);
   const named = [
     ["print", "methods", language.methods, methods, "measure"],
     ["print", "sources", stated, new Set(kit.bindables.keys()), "bindable"],
@@ -89,19 +94,18 @@ function unusedWords({ world, publication, desk, kit }: Newsroom): Problem[] {
 
 /** What kinds are called on pages; a publication may have no words for pages. */
 function kindWords(
-  world: World,
-  { home, catalogue }: Publication,
+  { world, publication: { home, catalogue } }: Newsroom,
   language: string,
 ): Readonly<Record<string, string>> {
-  const file = join(home, "templates", "vocabulary", language, "pages.yaml");
-  return world.files.exists(file)
+  return hasVocabulary(world, home, language, "pages")
     ? loadPageWords(world, home, language, catalogue.units).kinds
     : {};
 }
 
 /** What each folder of `templates/` may hold; elsewhere or otherwise named, a file is read by nobody. */
 const READ: readonly { readonly place: RegExp; readonly expected: string }[] = [
-  { place: /^(?:README|new-narrative)\.md$/, expected: "README.md or new-narrative.md" },
+  { place: /^README\.md$/, expected: "README.md" },
+  { place: /^start\//, expected: "start/" },
   { place: /^scales\/[^/]+\.yaml$/, expected: "scales/<id>.yaml" },
   {
     place: /^narratives\/[^/]+\/[^/.]+(?:\.[a-z]{2,3})?\.md$/,
@@ -118,12 +122,11 @@ const READ: readonly { readonly place: RegExp; readonly expected: string }[] = [
 /** What makes `day-move.es.md` a translation. */
 const TRANSLATION = /\.[a-z]{2,3}\.md$/;
 
-function unreadFiles({ world, publication }: Newsroom): Problem[] {
-  const root = join(publication.home, "templates");
-  return filesBelow(world, root).flatMap((path): Problem[] => {
-    const file = join("templates", path);
+function unreadFiles({ world, publication }: Newsroom, layers: Layers): Problem[] {
+  return filesBelow(world.files, publication.home, "templates").flatMap((file): Problem[] => {
+    const path = file.slice("templates/".length);
     const original = path.replace(TRANSLATION, ".md");
-    if (original !== path && !world.files.exists(join(root, original)))
+    if (original !== path && !layers.origin(`templates/${original}`))
       return [unused(file, `There is no templates/${original} that it could translate.`)];
     const story = /^stories\/([^/.]+)/.exec(path)?.[1];
     if (READ.some(({ place }) => place.test(path))) {
@@ -135,17 +138,6 @@ function unreadFiles({ world, publication }: Newsroom): Problem[] {
     const expected = READ.find((each) => folder !== "" && each.expected.startsWith(folder));
     const advice = expected && `Expected ${expected.expected}.`;
     return [unused(file, "Nobody reads this file.", advice)];
-  });
-}
-
-/** Paths below a folder; what begins with a dot is none of ours. */
-function filesBelow(world: World, folder: string, prefix = ""): string[] {
-  return world.files.list(folder).flatMap((name) => {
-    if (name.startsWith(".")) return [];
-    const path = join(folder, name);
-    return world.files.isFolder(path)
-      ? filesBelow(world, path, `${prefix}${name}/`)
-      : [prefix + name];
   });
 }
 

@@ -51,12 +51,12 @@ function remarksOnOne(
   ];
 }
 
-function exampleRemarks({ examples }: Narrative, { file, place }: NarrativeSource): Problem[] {
+function exampleRemarks({ examples }: Narrative, { place }: NarrativeSource): Problem[] {
   const [first] = examples;
   if (!first || examples.some(({ holds }) => holds !== first.holds)) return [];
   const wanted = first.holds ? "does not hold" : "holds";
   const message = `No example shows values for which the rule ${wanted}.`;
-  return [{ code: "one-sided-examples", file, ...place(["examples"]), message }];
+  return [{ code: "one-sided-examples", ...place(["examples"]), message }];
 }
 
 /** The report as a terminal shows it. */

@@ -1,10 +1,11 @@
-import { join } from "node:path";
 import { collected, formatProblem, shownProblems, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadLanguage } from "../compose/language.ts";
 import type { Units } from "../publication/units.ts";
 import type { Kit } from "../newsroom/kit.ts";
 import { tryNewsroom, type Newsroom } from "../newsroom/newsroom.ts";
+import { layersOf } from "../publication/layers.ts";
+import { hasVocabulary } from "../publication/vocabulary.ts";
 import { loadChartWords } from "../publish/charts/chart-words.ts";
 import { loadLayoutWords } from "../publish/theme/layout-translations.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
@@ -59,17 +60,16 @@ export function mistakesIn(
 
 /** The languages that have words for articles. */
 function languagesUnder(world: World, home: string): string[] {
-  const root = join(home, "templates", "vocabulary");
-  return world.files
-    .list(root)
-    .filter((language) => world.files.exists(join(root, language, "print.yaml")));
+  return layersOf(world, home)
+    .list("templates/vocabulary")
+    .filter((language) => hasVocabulary(world, home, language, "print"));
 }
 
 function siteMistakes(world: World, home: string, language: string, units: Units): Problem[] {
   const problems: Problem[] = [];
   for (const [name, load] of Object.entries(SITE_WORDS)) {
-    const file = join(home, "templates", "vocabulary", language, `${name}.yaml`);
-    if (world.files.exists(file)) collected(problems, () => load(world, home, language, units));
+    if (hasVocabulary(world, home, language, name))
+      collected(problems, () => load(world, home, language, units));
   }
   return problems;
 }

@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { z } from "zod";
 import type { World } from "../world/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
 import { splitParts, type Part } from "../narrate/narrative-file.ts";
+import { layersOf } from "../publication/layers.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 
 /** A narrative's rule file once more, for the places of what stands in it. */
@@ -16,8 +16,8 @@ export interface NarrativeSource {
 
 /** Reads the file with the rule of a narrative that loaded without mistakes. */
 export function openSource(world: World, home: string, { id }: Narrative): NarrativeSource {
-  const file = join("templates", "narratives", `${id}.md`);
-  const { frontMatter, parts } = splitParts(world.files.read(join(home, file)), file);
+  const { file, text } = layersOf(world, home).open(`templates/narratives/${id}.md`);
+  const { frontMatter, parts } = splitParts(text, file);
   const { place } = loadYaml(frontMatter, z.unknown(), { file, linesBefore: 1 });
   return { file, parts, place };
 }

@@ -2,11 +2,12 @@ import { join } from "node:path";
 import { suggestion } from "../base/nearest.ts";
 import { mistake } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
+import { layersOf } from "../publication/layers.ts";
 import { narrativeIds } from "../narrate/narrative.ts";
 
 const ID = /^[a-z][a-z-]*\/[a-z][a-z0-9-]*$/;
 /** Where the start stands, with `{id}` for what the narrative is called. */
-const START = join("templates", "new-narrative.md");
+const START = "templates/start/narrative.md";
 
 /** A narrative that was begun. */
 export interface Begun {
@@ -33,16 +34,18 @@ export function beginNarrative(world: World, home: string, id: string): Begun {
   }
   const file = join("templates", "narratives", `${id}.md`);
   const path = join(home, file);
-  if (world.files.exists(path)) {
+  const layers = layersOf(world, home);
+  if (world.files.exists(path) || layers.origin(file)) {
+    const isOwn = world.files.exists(path);
     throw mistake({
       code: "narrative-exists",
       file,
       message: "There is a narrative of that name; it stays as it is.",
-      advice: "Choose another name, or edit the file.",
+      advice: `Choose another name, or ${isOwn ? "edit the file" : `change that one: bellwether eject ${file}`}.`,
     });
   }
   const themes = [...new Set(narrativeIds(world, home).map((each) => each.split("/")[0] ?? ""))];
   const theme = id.slice(0, id.indexOf("/"));
-  world.files.write(path, world.files.read(join(home, START)).replaceAll("{id}", id));
+  world.files.write(path, layers.open(START).text.replaceAll("{id}", id));
   return { file, isKnownTheme: themes.includes(theme), advice: suggestion(theme, themes) };
 }

@@ -11,11 +11,18 @@ export interface Placement {
   readonly linesBefore?: number;
 }
 
+/** 1-based. */
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A YAML text that passed its schema, and the places of its values. */
 export interface Loaded<T> {
   readonly value: T;
-  /** The line and column (1-based, in the file) of the value at `path`, or of its nearest parent. */
-  place(path: readonly PropertyKey[]): { line: number; column: number };
+  /** The place of the value at `path`, or of its nearest parent. */
+  place(path: readonly PropertyKey[]): Place;
 }
 
 /** The same of one text. */
@@ -34,64 +41,106 @@ export function loadYaml<S extends z.ZodType>(
   schema: S,
   at: Placement,
 ): LoadedText<z.output<S>> {
+  const parsed = parseYaml({ text, ...at });
+  return { ...heldTo(schema, [parsed]), range: parsed.range };
+}
+
+/**
+ * The same for texts of which each is laid over the one before, key by key: a key without a value takes away the one below, and a
+ * list takes the place of the whole list.
+ * @throws Failure (2) with all problems found, each in the file that it stands in.
+ */
+export function loadLaidYaml<S extends z.ZodType>(
+  texts: readonly (Placement & { readonly text: string })[],
+  schema: S,
+): Loaded<z.output<S>> {
+  return heldTo(schema, texts.map(parseYaml));
+}
+
+function heldTo<S extends z.ZodType>(
+  schema: S,
+  parsed: readonly ParsedYaml[],
+): Loaded<z.output<S>> {
+  const place = (path: readonly PropertyKey[]): Place =>
+    (parsed.findLast(({ has }) => has(path)) ?? parsed.at(-1)!).place(path);
+  const plain = parsed.map(({ plain }) => plain).reduce(laidOver);
+  const checked = schema.safeParse(plain);
+  if (!checked.success)
+    throw mistake(problemsIn(checked.error.issues, schema, parsed.at(-1)!.plain, place));
+  return { value: checked.data, place };
+}
+
+interface ParsedYaml {
+  readonly plain: unknown;
+  has(path: readonly PropertyKey[]): boolean;
+  place(path: readonly PropertyKey[]): Place;
+  range: LoadedText<unknown>["range"];
+}
+
+function parseYaml({ text, file, linesBefore = 0 }: Placement & { text: string }): ParsedYaml {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, merge: true, prettyErrors: false });
-  const lineOf = (offset: number): { line: number; column: number } => {
+  const placeAt = (offset: number): Place => {
     const { line, col } = counter.linePos(offset);
-    return { line: Math.max(1, line) + (at.linesBefore ?? 0), column: Math.max(1, col) };
+    return { file, line: Math.max(1, line) + linesBefore, column: Math.max(1, col) };
   };
   if (document.errors.length > 0) {
     throw mistake(
       document.errors.map((error) => ({
         code: "yaml",
-        file: at.file,
-        ...lineOf(error.pos[0]),
+        ...placeAt(error.pos[0]),
         message: `This is not valid YAML: ${error.message.replace(/\.$/, "")}.`,
       })),
     );
   }
-  const range = (path: readonly PropertyKey[]): readonly [number, number] =>
-    rangeOf(document, path);
-  const place = (path: readonly PropertyKey[]): { line: number; column: number } =>
-    lineOf(range(path)[0]);
-  let plain: unknown;
   try {
-    plain = document.toJS({ maxAliasCount: 200 });
+    return {
+      plain: document.toJS({ maxAliasCount: 200 }),
+      has: (path) => document.hasIn(path),
+      place: (path) => placeAt(rangeOf(document, path)[0]),
+      range: (path) => rangeOf(document, path),
+    };
   } catch (error) {
-    throw mistake({
-      code: "yaml",
-      file: at.file,
-      line: 1,
-      column: 1,
-      message: `${(error as Error).message}.`,
-    });
+    const message = `${(error as Error).message}.`;
+    throw mistake({ code: "yaml", file, line: 1, column: 1, message });
   }
-  const parsed = schema.safeParse(plain);
-  if (!parsed.success) {
-    throw mistake(problemsIn(parsed.error.issues, schema, plain, at.file, place));
-  }
-  return { value: parsed.data, place, range };
 }
 
-/** A key that is only misspelt is one mistake: that the right one is missing is not said as well. */
+/** Maps are joined key by key; whatever else stands on top takes the place of what lies below. */
+function laidOver(below: unknown, above: unknown): unknown {
+  if (!isPlainMap(below) || !isPlainMap(above)) return above ?? below;
+  const laid = new Map(Object.entries(below));
+  for (const [key, value] of Object.entries(above)) {
+    if (value === null) laid.delete(key);
+    else laid.set(key, laid.has(key) ? laidOver(laid.get(key), value) : value);
+  }
+  return Object.fromEntries(laid);
+}
+
+function isPlainMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A key that is only misspelt is one mistake: that the right one is missing is not said as well.
+ * @param value of the text on top, in which unknown keys stand.
+ */
 function problemsIn(
   issues: readonly z.core.$ZodIssue[],
   schema: z.ZodType,
   value: unknown,
-  file: string,
   place: Loaded<unknown>["place"],
 ): Problem[] {
   const misspelt = new Set<string>();
   const unknown = issues.flatMap((issue): Problem[] => {
     if (issue.code !== "unrecognized_keys") return [];
-    const here = valueAt(value, issue.path) as object;
+    const here = valueAt(value, issue.path) ?? {};
     const known = keysAt(schema, issue.path).filter((key) => !Object.hasOwn(here, key));
     return issue.keys.map((key) => {
       const meant = nearest(key, known);
       if (meant !== undefined) misspelt.add(pathText([...issue.path, meant]));
       return {
         code: "schema",
-        file,
         ...place([...issue.path, key]),
         message: `${pathText(issue.path)}: unknown key "${key}".`,
         ...(known.length > 0 ? { advice: suggestion(key, known) } : {}),
@@ -101,13 +150,13 @@ function problemsIn(
   const others = issues.flatMap((issue): Problem[] => {
     if (issue.code === "unrecognized_keys" || misspelt.has(pathText(issue.path))) return [];
     const message = `${pathText(issue.path)}: ${issue.message.replace(/\.$/, "")}.`;
-    return [{ code: "schema", file, ...place(issue.path), message }];
+    return [{ code: "schema", ...place(issue.path), message }];
   });
   return [...unknown, ...others];
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce((at: unknown, key) => (at as Record<PropertyKey, unknown>)[key], value);
+  return path.reduce((at: unknown, key) => (at as Record<PropertyKey, unknown>)?.[key], value);
 }
 
 function pathText(path: readonly PropertyKey[]): string {

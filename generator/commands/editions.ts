@@ -46,6 +46,7 @@ export async function backfill(call: Call, range: Range): Promise<Answer> {
 /** Gathers, and makes the editions of a range. */
 async function editions(call: Call, range: Range): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
+  refuseEmpty(newsroom);
   return withStore(call.world, call.home, waiting, async (store) => {
     const done = await runStages<Progressing>(
       editionStages(call, range),
@@ -56,6 +57,21 @@ async function editions(call: Call, range: Range): Promise<Answer> {
     return done.fetched ? withFetched(answer, done.fetched) : answer;
   });
 }
+
+/** @throws Failure (2) where there is nothing to write about. */
+export function refuseEmpty({ publication }: Newsroom): void {
+  if (publication.catalogue.series.size > 0) return;
+  throw mistake({
+    code: "no-series",
+    file: "bellwether.yaml",
+    message: "No series is declared, so there is nothing to write about.",
+    advice: NOTHING_DECLARED,
+  });
+}
+
+/** What to do about that. */
+export const NOTHING_DECLARED =
+  "Declare a source, a subject and its series there, after the example that stands behind #; then fill it: bellwether import FILE --series ID, or a live source in live.yaml.";
 
 /** Gather, fetch where sources are live, and make the editions of a range. */
 export function editionStages(call: Call, range: Range): NamedStage<Progressing>[] {

@@ -11,7 +11,7 @@ import type { Answer, Call } from "./call.ts";
 export async function init(
   { world, home }: Pick<Call, "world" | "home">,
   folder: string | undefined,
-  { plugin = false }: { readonly plugin?: boolean },
+  { empty = false, plugin = false }: { readonly empty?: boolean; readonly plugin?: boolean } = {},
 ): Promise<Answer> {
   if (folder === undefined && !plugin) {
     throw mistake({
@@ -20,20 +20,37 @@ export async function init(
       advice: "bellwether init my-publication",
     });
   }
-  const made = folder === undefined ? undefined : initHome(world, folder);
+  const started = folder === undefined ? undefined : initHome(world, folder, empty);
   const at = folder ?? home;
   const shown = relative(process.cwd(), at) || ".";
   const begun = plugin ? beginPlugin(world, at) : undefined;
-  const kept = made?.kept ? `; ${made.kept} were there before and stay as they are` : "";
   return {
     status: 0,
     lines: [
-      ...(made ? [`Made ${made.made} files in ${shown}${kept}.`] : []),
+      ...(started ? madeLines(started, shown, empty) : []),
       ...(begun
         ? [`${join(shown, begun)}: a plugin that runs. Next: bellwether plugins --home ${shown}`]
         : []),
-      ...(made ? [`Next: bellwether start --home ${shown} --from 2025-04-09 --to 2025-05-08`] : []),
     ],
-    value: { folder: at, ...made, ...(begun ? { plugin: begun } : {}) },
+    value: { folder: at, ...started, ...(begun ? { plugin: begun } : {}) },
   };
+}
+
+function madeLines(
+  { made, kept, pinned }: ReturnType<typeof initHome>,
+  shown: string,
+  empty: boolean,
+): string[] {
+  const were = kept > 0 ? `; ${kept} were there before and stay as they are` : "";
+  return [
+    `Made ${made} files in ${shown}${were}.`,
+    ...(pinned.startsWith("file:")
+      ? [
+          "This Bellwether is a checkout, which no registry has, so package.json names its folder: `npm run build` there before `npm install` here.",
+        ]
+      : []),
+    empty
+      ? `Next: declare a source, a subject and its series in ${shown}/bellwether.yaml, then: bellwether doctor --home ${shown}`
+      : `Next: bellwether start --home ${shown} --from 2025-04-09 --to 2025-05-08`,
+  ];
 }

@@ -6,6 +6,8 @@ import { isDay } from "../base/day.ts";
 import { narrativeCommands, type Common, type Range } from "./narrative-commands.ts";
 import type { ExitStatus } from "../base/codes/entry.ts";
 import { Failure, formatProblem, mistake, ownFault, shownProblems } from "../base/problem.ts";
+import { realWorld } from "../world/disk.ts";
+import { programVersion } from "../world/program.ts";
 
 const day = (text: string): string => {
   if (!isDay(text))
@@ -56,7 +58,7 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
     .description(
       "Turns a day's market data into articles whose every number is traced to its source.",
     )
-    .version("0.1.0")
+    .version(programVersion(realWorld()))
     .exitOverride()
     .configureOutput({ writeOut: (text) => screen.out(text), writeErr: (text) => screen.err(text) })
     .configureHelp({ showGlobalOptions: true })
@@ -71,10 +73,10 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
       .command(name)
       .description(description)
       .addOption(
-        new Option(
-          "--home <dir>",
-          "folder that holds bellwether.yaml, templates, content, site and var",
-        ).default(".", "the current folder"),
+        new Option("--home <dir>", "folder that holds bellwether.yaml, content and var").default(
+          ".",
+          "the current folder",
+        ),
       )
       .option("--live", "read live.yaml over bellwether.yaml, and ask its sources")
       .option("--json", "print one machine-readable result to standard output");
@@ -124,13 +126,17 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
 
   command(
     "init [dir]",
-    "make a new publication that runs at once, with templates, theme and sample data; overwrites nothing",
+    "make a new publication that runs at once, with sample data; overwrites nothing",
   )
+    .option("--empty", "without sample subjects and data")
     .option("--plugin", "write a commented start of a plugin as well; without a folder, that alone")
     .action(
       answering(
-        async (call, dir: string | undefined, options: Common & { plugin?: boolean }) =>
-          (await import("./init.ts")).init(call, dir && resolve(dir), options),
+        async (
+          call,
+          dir: string | undefined,
+          options: Common & { empty?: boolean; plugin?: boolean },
+        ) => (await import("./init.ts")).init(call, dir && resolve(dir), options),
         false,
       ),
     );
@@ -138,6 +144,30 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
   command("plugins", "list what the publication's plugins add, and from where").action(
     answering(async (call) => (await import("./plugins.ts")).listPlugins(call)),
   );
+
+  command(
+    "eject <path>",
+    "copy a template, scale, vocabulary file, layout or style that comes with Bellwether into the publication, to change it there; a folder or pattern too; overwrites nothing",
+  )
+    .option(
+      "--reviewed",
+      "note of files that are there already that they were held to the package's",
+    )
+    .action(
+      answering(async (call, path: string, options: Common & { reviewed?: boolean }) =>
+        (await import("./layers.ts")).ejectFiles(call, path, options),
+      ),
+    );
+
+  command(
+    "upgrade",
+    "have package.json ask for the version that runs, and name what it changes under ejected files; changes none of them",
+  ).action(answering(async (call) => (await import("./layers.ts")).upgrade(call)));
+
+  command(
+    "doctor",
+    "look at configuration, templates, own files, data, keys and calendars; changes nothing",
+  ).action(answering(async (call) => (await import("./doctor.ts")).doctor(call)));
 
   command(
     "import <file>",

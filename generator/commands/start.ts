@@ -3,7 +3,13 @@ import { withCharts, type SiteKit } from "../newsroom/kit.ts";
 import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
 import { publishEditions } from "../newsroom/publishing.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
-import { editionAnswer, editionStages, inOrder, type Progressing } from "./editions.ts";
+import {
+  editionAnswer,
+  editionStages,
+  inOrder,
+  refuseEmpty,
+  type Progressing,
+} from "./editions.ts";
 import { runStages, type NamedStage } from "./progress.ts";
 import { serving } from "./serve.ts";
 import type { PublishSummary } from "../publish/publish.ts";
@@ -22,6 +28,7 @@ export async function start(
   const to = options.to ?? dayOf(call.world.now());
   const range = inOrder({ from: options.from ?? addDays(to, -29), to });
   const newsroom = openNewsroom(call.world, call.home, await withCharts(call.kit), call);
+  refuseEmpty(newsroom);
   const done = await withStore(call.world, call.home, waiting, (store) =>
     runStages<Starting>(
       [...editionStages(call, range), publishing],

@@ -1,11 +1,10 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { startOfDay } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
 import { mistake } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
-import { loadYaml } from "../base/yaml.ts";
+import { loadVocabulary } from "../publication/vocabulary.ts";
 import { fill } from "../base/text.ts";
 import { unitNouns, wordsOfUnits, type Unit, type Units } from "../publication/units.ts";
 import { loadEvidenceWords, type EvidenceWords } from "./evidence/evidence-words.ts";
@@ -98,10 +97,8 @@ export type Magnitude = "million" | "billion" | "trillion";
  * @throws Failure (2) with line and column of each mistake.
  */
 export function loadLanguage(world: World, home: string, language: string, units: Units): Language {
-  const file = join(home, "templates", "vocabulary", language, "print.yaml");
-  const source = world.files.read(file);
-  const shown = relative(home, file);
-  const { value: vocabulary, place } = loadYaml(source, vocabularySchema(units), { file: shown });
+  const print = loadVocabulary(world, home, language, "print", vocabularySchema(units));
+  const { value: vocabulary, source, place } = print;
   const evidence = loadEvidenceWords(world, home, language);
   const { locale } = vocabulary;
   const dates = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
@@ -127,7 +124,7 @@ export function loadLanguage(world: World, home: string, language: string, units
   const lacking = pluralCategories.filter((each) => vocabulary.ordinals[each] === undefined);
   if (lacking.length > 0) {
     const message = `ordinals: ${locale} also counts by ${lacking.join(", ")}; expected a suffix for each.`;
-    throw mistake({ code: "ordinals", file: shown, ...place(["ordinals"]), message });
+    throw mistake({ code: "ordinals", ...place(["ordinals"]), message });
   }
   const number = numbers({});
   const percent = numbers({ style: "percent" });

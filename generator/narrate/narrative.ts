@@ -1,5 +1,4 @@
 import type { Code } from "../base/codes.ts";
-import { join, relative } from "node:path";
 import { z } from "zod";
 import { digest } from "../base/digest.ts";
 import { keeper } from "../base/memo.ts";
@@ -7,6 +6,7 @@ import { suggestion } from "../base/nearest.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
+import { layersOf } from "../publication/layers.ts";
 import { faultsOfExamples, type Example } from "./rules/examples.ts";
 import type { Binding, Bindings, Nameable } from "./bindable/bindable.ts";
 import type { Named, Unknown } from "./bindable/named.ts";
@@ -95,31 +95,43 @@ export interface Narrative {
  * @throws Failure (2) with every mistake of every file.
  */
 export function loadNarratives(world: World, home: string, ground: RuleGround): Narrative[] {
-  const root = join(home, "templates", "narratives");
+  const layers = layersOf(world, home);
   const problems: Problem[] = [];
   const narratives: Narrative[] = [];
   const ids = narrativeIds(world, home);
   const context = contextDigest(ground, ids);
   const proven = provenBefore(world, home, "narratives");
   for (const id of ids) {
-    const path = join(root, `${id}.md`);
-    const file = relative(home, path);
-    const narrative = collected(problems, () => {
-      const source = world.files.read(path);
+    const path = `${FOLDER}/${id}.md`;
+    const isOwn = layers.origin(path) === "publication";
+    const faults: Problem[] = [];
+    const narrative = collected(faults, () => {
+      const { file, text: source } = layers.open(path);
       const key = digest(`${context}\n${file}\n${source}`);
       const isProven = proven.has(key);
       const read = kept(key, () =>
-        readNarrative(source, file, id, ground, { others: ids, isProven }),
+        readNarrative(source, file, id, ground, {
+          isProven,
+          ...(isOwn ? { others: ids } : {}),
+        }),
       );
       proven.add(key);
       return read;
     });
     if (narrative) narratives.push(narrative);
+    else if (isOwn || !faults.every(({ code }) => UNDECLARED.has(code))) problems.push(...faults);
   }
   proven.save();
   if (problems.length > 0) throw mistake(problems);
   return narratives;
 }
+
+/** What is wrong with a narrative of the package that speaks of something this publication does not declare: it is left out. */
+const UNDECLARED: ReadonlySet<string> = new Set([
+  "unknown-binding",
+  "unknown-signal",
+  "evidence-target",
+]);
 
 const kept = keeper<Narrative>();
 
@@ -137,16 +149,17 @@ function contextDigest(
   return digest(JSON.stringify([maps, measures.digest, [...bindables.keys()], ids]));
 }
 
+const FOLDER = "templates/narratives";
+
 /** `day-move.md`; `day-move.es.md` holds its texts in another language. */
 const NARRATIVE_FILE = /^[^.]+\.md$/;
 
 /** `theme/name` of every file under `templates/narratives`, whether or not it loads. */
 export function narrativeIds(world: World, home: string): string[] {
-  const root = join(home, "templates", "narratives");
-  const themes = world.files.list(root).filter((name) => world.files.isFolder(join(root, name)));
-  return themes.flatMap((theme) =>
-    world.files
-      .list(join(root, theme))
+  const layers = layersOf(world, home);
+  return layers.list(FOLDER).flatMap((theme) =>
+    layers
+      .list(`${FOLDER}/${theme}`)
       .filter((name) => NARRATIVE_FILE.test(name))
       .map((name) => `${theme}/${name.slice(0, -".md".length)}`),
   );
@@ -177,7 +190,7 @@ export function readNarrative(
     message: string,
     advice?: string,
   ): void => {
-    problems.push({ code, file, ...loaded.place(at), message, ...(advice ? { advice } : {}) });
+    problems.push({ code, ...loaded.place(at), message, ...(advice ? { advice } : {}) });
   };
   if (head.id !== id)
     report(["id"], "narrative-id", `The narrative is called "${head.id}"; its place says "${id}".`);
@@ -247,7 +260,7 @@ function ruleAt(
   file: string,
   problems: Problem[],
 ): Rule | undefined {
-  const rule = compileRule(source, wanted, context, { file, ...loaded.place(at) });
+  const rule = compileRule(source, wanted, context, loaded.place(at));
   if (!Array.isArray(rule)) return rule;
   problems.push(...rule);
   return undefined;

@@ -1,9 +1,9 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { digest } from "../base/digest.ts";
 import { Failure, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadYaml } from "../base/yaml.ts";
+import { layersOf, type LayeredFile } from "../publication/layers.ts";
 import { splitParts } from "./narrative-file.ts";
 import { readParts, type Narrative } from "./narrative.ts";
 import type { RuleGround } from "./rules/rule.ts";
@@ -13,9 +13,9 @@ export const FIRST_LANGUAGE = "en";
 
 const headSchema = z.strictObject({ tags: z.array(z.string().trim().min(1)).default([]) });
 
-/** `price/day-move.es.md` of `price/day-move.md`. */
-export function translationOf(file: string, language: string): string {
-  return file.replace(/\.md$/, `.${language}.md`);
+/** Where the texts of a narrative stand in another language: `templates/narratives/price/day-move.es.md`. */
+function translationPath({ id }: Pick<Narrative, "id">, language: string): string {
+  return `templates/narratives/${id}.${language}.md`;
 }
 
 /** The narratives that have no texts in a language, and so are not printed in it. */
@@ -26,9 +26,8 @@ export function untranslated(
   language: string,
 ): Narrative[] {
   if (language === FIRST_LANGUAGE) return [];
-  return narratives.filter(
-    ({ file }) => !world.files.exists(join(home, translationOf(file, language))),
-  );
+  const layers = layersOf(world, home);
+  return narratives.filter((each) => !layers.origin(translationPath(each, language)));
 }
 
 /**
@@ -45,12 +44,13 @@ export function inLanguage(
 ): Narrative[] {
   if (language === FIRST_LANGUAGE) return [...narratives];
   const without = new Set(untranslated(world, home, narratives, language));
+  const layers = layersOf(world, home);
   const problems: Problem[] = [];
   const translated = narratives.flatMap((narrative): Narrative[] => {
     if (without.has(narrative)) return [];
-    const file = translationOf(narrative.file, language);
     try {
-      return [translate(narrative, world.files.read(join(home, file)), file, ground)];
+      const translation = layers.open(translationPath(narrative, language));
+      return [translate(narrative, translation, ground)];
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.problems);
@@ -63,8 +63,7 @@ export function inLanguage(
 
 function translate(
   narrative: Narrative,
-  source: string,
-  file: string,
+  { text: source, file }: LayeredFile,
   ground: RuleGround,
 ): Narrative {
   const parted = splitParts(source, file);

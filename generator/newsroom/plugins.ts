@@ -103,8 +103,7 @@ function unloadable(error: unknown, from: string, path: string): Problem {
 
 /** Of all files of the plugins: what serves them lies below `plugins/`, or in the packages themselves. */
 function digestOf(world: World, home: string, packages: readonly Found[]): string {
-  const below = (folder: string): [string, string][] =>
-    digestsBelow(world.files, folder, "", (path) => /(^|\/)node_modules$/.test(path));
+  const below = (folder: string): [string, string][] => digestsBelow(world.files, folder, "");
   return digest(
     JSON.stringify([
       below(join(home, PLUGINS)),

@@ -12,7 +12,7 @@ import type { Newsroom } from "./newsroom.ts";
  */
 export function narrativesCalled(narratives: readonly Narrative[], glob: string): Narrative[] {
   const found = narratives.filter(({ id }) => matches(glob, id));
-  if (found.length > 0) return found;
+  if (found.length > 0 || glob === "*") return found;
   throw unknownNarrative(narratives, glob);
 }
 

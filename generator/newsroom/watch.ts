@@ -46,14 +46,15 @@ export function watchPublication(
     await changed(redo).finally(() => (busy = false));
     await work();
   };
-  const stops = PARTS.filter(({ path }) => world.files.exists(join(home, path))).map(
-    ({ path, redo }) =>
-      world.files.watch(join(home, path), () => {
-        wanted = REDOS.findLast((each) => each === wanted || each === redo);
-        clearTimeout(timer);
-        timer = setTimeout(() => void work(), SETTLE_MS);
-      }),
-  );
+  const stops = PARTS.map(({ path, redo }) => {
+    // A folder that a file is ejected into later is watched from the start.
+    if (!path.endsWith(".yaml")) world.files.makeFolder(join(home, path));
+    return world.files.watch(join(home, path), () => {
+      wanted = REDOS.findLast((each) => each === wanted || each === redo);
+      clearTimeout(timer);
+      timer = setTimeout(() => void work(), SETTLE_MS);
+    });
+  });
   return () => {
     clearTimeout(timer);
     for (const stop of stops) stop();

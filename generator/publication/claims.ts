@@ -24,7 +24,7 @@ export function loadClaims(world: World, home: string, catalogue: Catalogue): Cl
       file,
     });
     const wrong = (key: keyof Claim, code: Code, message: string, advice?: string): Error =>
-      mistake({ code, file, ...place([key]), message, ...(advice ? { advice } : {}) });
+      mistake({ code, ...place([key]), message, ...(advice ? { advice } : {}) });
 
     if (!catalogue.subjects.has(claim.subject)) {
       throw wrong(

@@ -1,24 +1,33 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, relative } from "node:path";
 import { mistake } from "../base/problem.ts";
+import { filesBelow } from "../world/files-below.ts";
+import { programVersion } from "../world/program.ts";
 import type { World } from "../world/world.ts";
 
-/** What a new publication starts with; everything else grows out of it. */
-const STARTING = [
-  "bellwether.yaml",
-  "live.yaml",
-  "templates",
-  "content/data",
-  "site/layouts",
-  "site/styles",
-] as const;
+/** What a new publication holds of the package; everything else is looked up there until it is ejected. */
+const SAMPLE = ["bellwether.yaml", "live.yaml", "content/data"] as const;
+/** The same for one that begins without data. */
+const START = "templates/start";
 
-const IGNORED = "/var/\n/site/dist\n/site/.builds/\n";
+const IGNORED = "node_modules\n/var/\n/site/dist\n/site/.builds/\n";
 
-/** Copies the bundled templates, theme and sample data into a folder; a file that is there stays as it is. */
-export function initHome(world: World, folder: string): { made: number; kept: number } {
-  const bundle = bundleRoot(world);
-  if (folder === bundle) {
+/** What `init` did. */
+export interface Started {
+  readonly made: number;
+  /** Files that were there before. */
+  readonly kept: number;
+  /** What `package.json` asks for: a version, or `file:` and the folder of a checkout that no registry has. */
+  readonly pinned: string;
+}
+
+/**
+ * Makes a publication in a folder: its configuration, sample data, and the version of the package that its templates and theme come
+ * from. A file that is there stays as it is.
+ * @param isEmpty without sample subjects, series and data.
+ */
+export function initHome(world: World, folder: string, isEmpty = false): Started {
+  const { files, programFolder } = world;
+  if (folder === programFolder) {
     throw mistake({
       code: "init-folder",
       file: folder,
@@ -29,36 +38,33 @@ export function initHome(world: World, folder: string): { made: number; kept: nu
   let made = 0;
   let kept = 0;
   const put = (path: string, content: () => Uint8Array | string): void => {
-    if (world.files.exists(path)) kept++;
+    if (files.exists(join(folder, path))) kept++;
     else {
-      world.files.write(path, content());
+      files.write(join(folder, path), content());
       made++;
     }
   };
-  const copy = (name: string): void => {
-    const from = join(bundle, name);
-    if (world.files.isFolder(from))
-      for (const each of world.files.list(from)) copy(join(name, each));
-    else put(join(folder, name), () => world.files.readBytes(from));
-  };
-  STARTING.forEach(copy);
-  put(join(folder, ".gitignore"), () => IGNORED);
-  return { made, kept };
+  const copy = (from: string, to: string): void =>
+    put(to, () => files.readBytes(join(programFolder, from)));
+  if (isEmpty) for (const name of ["bellwether.yaml", "live.yaml"]) copy(`${START}/${name}`, name);
+  else
+    for (const part of SAMPLE)
+      for (const path of filesBelow(files, programFolder, part)) copy(path, path);
+  copy(`${START}/README.md`, "README.md");
+  const pinned = pinOf(world, folder);
+  put("package.json", () => manifest(pinned));
+  put(".gitignore", () => IGNORED);
+  return { made, kept, pinned };
 }
 
-/** The folder of the package: the nearest above this file that holds `bellwether.yaml`. */
-function bundleRoot(world: World): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!world.files.exists(join(folder, "bellwether.yaml"))) {
-    const above = dirname(folder);
-    if (above === folder) {
-      throw mistake({
-        code: "bundle",
-        message: "The bundled templates were not found beside the program.",
-        advice: "Install Bellwether again.",
-      });
-    }
-    folder = above;
-  }
-  return folder;
+/** How a publication asks npm for the package that is running. */
+function pinOf(world: World, folder: string): string {
+  const { programFolder } = world;
+  const isInstalled = /[\\/]node_modules[\\/]/.test(programFolder);
+  return isInstalled ? programVersion(world) : `file:${relative(folder, programFolder)}`;
+}
+
+function manifest(pinned: string): string {
+  const content = { private: true, type: "module", dependencies: { bellwether: pinned } };
+  return `${JSON.stringify(content, undefined, 2)}\n`;
 }

@@ -49,17 +49,12 @@ export function withLiveFile<C extends RawCatalogue>(
   if (unknown !== undefined) {
     throw mistake({
       code: "unknown-series",
-      file,
       ...place(["fetch", unknown]),
       message: `The series "${unknown}" is not declared in bellwether.yaml.`,
       advice: suggestion(unknown, ids),
     });
   }
   const { subjects } = base.value;
-  const here = (at: readonly PropertyKey[]): { file: string; line: number; column: number } => ({
-    file,
-    ...place(at),
-  });
   return {
     value: {
       ...base.value,
@@ -71,10 +66,12 @@ export function withLiveFile<C extends RawCatalogue>(
       const [list, index, ...rest] = path;
       const added = list === "series" ? ids.length : subjects.length;
       if ((list === "series" || list === "subjects") && Number(index) >= added)
-        return here([list, Number(index) - added, ...rest]);
+        return place([list, Number(index) - added, ...rest]);
       const id = list === "series" ? ids[Number(index)] : undefined;
       const isFetched = id !== undefined && over.fetch[id] !== undefined;
-      return isFetched && FETCH_KEYS.has(rest[0]) ? here(["fetch", id, ...rest]) : base.place(path);
+      return isFetched && FETCH_KEYS.has(rest[0])
+        ? place(["fetch", id, ...rest])
+        : base.place(path);
     },
   };
 }

@@ -57,7 +57,7 @@ export function buildCatalogue(
 ): Catalogue {
   const problems: Problem[] = [];
   const report: Report = (path, code, message, advice) => {
-    problems.push({ code, file, ...place(path), message, ...(advice ? { advice } : {}) });
+    problems.push({ code, ...place(path), message, ...(advice ? { advice } : {}) });
   };
   const { kinds, faults } = withKinds(kit.kinds, raw.kinds);
   for (const { at, code, message, advice } of faults)

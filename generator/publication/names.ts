@@ -1,10 +1,9 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import { suggestion } from "../base/nearest.ts";
 import { mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
-import { loadYaml } from "../base/yaml.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { hasVocabulary, loadVocabulary } from "./vocabulary.ts";
 
 const text = z.string().trim().min(1);
 
@@ -28,10 +27,12 @@ export function withNames(
   catalogue: Catalogue,
   language: string,
 ): Catalogue {
-  const path = join(home, "templates", "vocabulary", language, "names.yaml");
-  if (!world.files.exists(path)) return catalogue;
-  const file = relative(home, path);
-  const { value: names, place } = loadYaml(world.files.read(path), namesSchema, { file });
+  if (!hasVocabulary(world, home, language, "names")) return catalogue;
+  const {
+    value: names,
+    isOwn,
+    place,
+  } = loadVocabulary(world, home, language, "names", namesSchema);
   const known = {
     subjects: catalogue.subjects,
     series: catalogue.series,
@@ -39,10 +40,10 @@ export function withNames(
   };
   const problems = (["subjects", "series", "licences"] as const).flatMap((kind): Problem[] =>
     Object.keys(names[kind]).flatMap((id) => {
-      if (known[kind].has(id)) return [];
+      if (known[kind].has(id) || !isOwn([kind, id])) return [];
       const message = `${kind}.${id}: nothing is declared by that name.`;
       const advice = suggestion(id, known[kind].keys());
-      return [{ code: "unknown-name", file, ...place([kind, id]), message, advice }];
+      return [{ code: "unknown-name", ...place([kind, id]), message, advice }];
     }),
   );
   if (problems.length > 0) throw mistake(problems);

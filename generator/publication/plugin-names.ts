@@ -34,5 +34,5 @@ export function packagesNamed(world: World, home: string): NamedPackage[] {
   if (!text.includes("plugins")) return [];
   const file = "bellwether.yaml";
   const { value, place } = loadYaml(text, z.looseObject({ plugins: pluginNames }), { file });
-  return value.plugins.map((name, at) => ({ name, file, ...place(["plugins", at]) }));
+  return value.plugins.map((name, at) => ({ name, ...place(["plugins", at]) }));
 }

@@ -101,10 +101,7 @@ export function loadPublication(
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
   const { publication, edition, plugins: _, ...declared } = loaded.value;
-  const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, (path) => ({
-    file,
-    ...loaded.place(path),
-  }));
+  const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, loaded.place);
   const catalogue = buildCatalogue(declared, loaded.place, file, kit, calendars);
   const language = wanted ?? publication.language;
   return {

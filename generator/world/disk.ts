@@ -27,6 +27,7 @@ export function realWorld(): World {
   return {
     now: () => Date.now(),
     env: process.env,
+    programFolder: join(import.meta.dirname, "../.."),
     files: disk,
     net: socketNet,
     modules: nodeModules,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { digest } from "../base/digest.ts";
 import { oncePer } from "../base/memo.ts";
+import { filesBelow } from "./files-below.ts";
 import type { World } from "./world.ts";
 
 /** Of the program's own files: what another version made or found is not relied on. */
@@ -16,21 +17,20 @@ export const programDigest = oncePer(({ files }: World) => {
   );
 });
 
-/**
- * Every file at or below a path within a folder, with the digest of its bytes.
- * @param isLeftOut tells which paths do not count.
- */
+/** The version of the program, as its `package.json` says. */
+export function programVersion({ files, programFolder }: World): string {
+  return (JSON.parse(files.read(join(programFolder, "package.json"))) as { version: string })
+    .version;
+}
+
+/** Every file at or below a path within a folder, with the digest of its bytes. */
 export function digestsBelow(
   files: World["files"],
   folder: string,
   path: string,
-  isLeftOut: (path: string) => boolean = () => false,
 ): [path: string, digest: string][] {
-  if (isLeftOut(path)) return [];
-  const place = join(folder, path);
-  if (files.isFolder(place))
-    return files
-      .list(place)
-      .flatMap((name) => digestsBelow(files, folder, join(path, name), isLeftOut));
-  return files.exists(place) ? [[path, digest(files.readBytes(place))]] : [];
+  return filesBelow(files, folder, path).map((each) => [
+    each,
+    digest(files.readBytes(join(folder, each))),
+  ]);
 }

@@ -9,6 +9,8 @@ export interface World {
   /** Milliseconds since the epoch. */
   now(): number;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute path of the folder that the program is installed in, with the templates, theme and sample data that come with it. */
+  readonly programFolder: string;
   readonly files: Files;
   readonly net: Net;
   readonly modules: Modules;

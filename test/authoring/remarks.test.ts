@@ -29,7 +29,7 @@ ${Object.entries({ ...parts, "faq: Why?": three })
   const source = {
     file: FILE,
     parts: splitParts(text, FILE).parts,
-    place: () => ({ line: 4, column: 7 }),
+    place: () => ({ file: FILE, line: 4, column: 7 }),
   };
   return [readNarrative(text, FILE, "price/test", ground), source];
 }

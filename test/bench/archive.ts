@@ -65,13 +65,7 @@ async function measure(articles: number): Promise<void> {
   const world = realWorld();
   const home = mkdtempSync(join(tmpdir(), "bellwether-archive-"));
   try {
-    for (const each of [
-      "bellwether.yaml",
-      "templates",
-      "content/data",
-      "site/layouts",
-      "site/styles",
-    ])
+    for (const each of ["bellwether.yaml", "content/data", "site/layouts"])
       cpSync(join(ROOT, each), join(home, each), { recursive: true });
     fill(home, articles);
     const newsroom = openNewsroom(world, home, siteKit);

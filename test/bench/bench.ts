@@ -52,7 +52,7 @@ const LARGE = "--large";
 const home = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
 
 try {
-  for (const each of ["bellwether.yaml", "templates", "content/data"]) {
+  for (const each of ["bellwether.yaml", "content/data"]) {
     cpSync(join(ROOT, each), join(home, each), { recursive: true });
   }
   if (process.argv.includes(LARGE)) await largeStore();

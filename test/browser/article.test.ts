@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
 import { serve, type Served } from "../../generator/publish/serve/serve.ts";
 import type { TestHome } from "../publish/home.ts";
-import { backgroundWithData, makeSample, NEWEST, NEWEST_PAGE, PRICE } from "../publish/sample.ts";
+import { makeHome } from "../publish/home.ts";
+import { backgroundWithData, NEWEST, NEWEST_PAGE, PRICE } from "../publish/sample.ts";
 import { launch } from "./browser.ts";
 import { open, type Opened } from "./open.ts";
 import { EXCESS } from "./probes.ts";
@@ -21,7 +22,7 @@ let served: Served;
 
 beforeAll(async () => {
   browser = await launch();
-  home = makeSample([NEWEST]);
+  home = makeHome([NEWEST]);
   await publish(home.world, home.publication, { background: backgroundWithData() });
   served = await serve(home.world, home.publication, { port: 0 });
 }, 60_000);

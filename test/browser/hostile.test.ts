@@ -8,7 +8,7 @@ import { publish } from "../../generator/publish/publish.ts";
 import { serve } from "../../generator/publish/serve/serve.ts";
 import { fixture, type Fixture } from "../publish/fixtures.ts";
 import { makeHome } from "../publish/home.ts";
-import { backgroundOf, CLAIM, makeSample, NEWEST, NEWEST_PAGE } from "../publish/sample.ts";
+import { backgroundOf, CLAIM, NEWEST, NEWEST_PAGE } from "../publish/sample.ts";
 import { catalogue } from "../support/bundle.ts";
 import { launch } from "./browser.ts";
 import { HOSTILE, SHARDS } from "./hostile.ts";
@@ -81,7 +81,7 @@ test("hostile text in a catalogue, a claim and an edited article stays text besi
   const claim = { ...CLAIM, reporter: ALL, medium: ALL, quote: ALL, url: "javascript:alert(1)" };
   const markdown = `${NEWEST.markdown}\n${ALL}\n`;
   const facts = NEWEST.facts.replaceAll('"method":"last"', `"method":${JSON.stringify(hostile)}`);
-  using home = makeSample([{ ...NEWEST, markdown, facts }]);
+  using home = makeHome([{ ...NEWEST, markdown, facts }]);
   const background = backgroundOf({ ...catalogue, sources, series }, [claim]);
   await publish(home.world, home.publication, { background });
   const served = await serve(home.world, home.publication, { port: 0 });

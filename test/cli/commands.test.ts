@@ -174,9 +174,17 @@ test("importing twice changes nothing", async () => {
   ).toMatchObject({ added: 0, unchanged: 2 });
 });
 
-test("init overwrites nothing, and what it makes runs at once", async () => {
+test("init writes only what is the publication's own, overwrites nothing, and what it makes runs at once", async () => {
   using home = cliHome(made);
   expect((await run(home, ["init", "mine"])).status).toBe(0);
+  const names = [...filesBelow(home, "mine").keys()];
+  expect(names.filter((name) => !name.startsWith("content/data/"))).toEqual([
+    ".gitignore",
+    "README.md",
+    "bellwether.yaml",
+    "live.yaml",
+    "package.json",
+  ]);
   appendFileSync(home.path("mine/bellwether.yaml"), "# mine\n");
   expect((await run(home, ["init", "mine"])).stdout).toContain("Made 0 files");
   expect(readFileSync(home.path("mine/bellwether.yaml"), "utf8")).toMatch(/# mine\n$/);
@@ -190,6 +198,29 @@ test("init overwrites nothing, and what it makes runs at once", async () => {
   expect(await (await fetch(address)).text()).toContain("Bellwether Daily");
   child.kill("SIGINT");
   expect(await ended).toBe(0);
+});
+
+test("init --empty makes a publication that says what it lacks, and writes once that is there", async () => {
+  using home = cliHome(made);
+  expect((await run(home, ["init", "void", "--empty"])).status).toBe(0);
+  expect([...filesBelow(home, "void").keys()]).not.toContainEqual(expect.stringMatching(/content/));
+  const daily = ["daily", "--home", "void", "--date", DAY];
+  const lacking = await run(home, daily);
+  expect(lacking.status).toBe(2);
+  expect(lacking.stderr).toMatch(/^bellwether\.yaml: No series is declared.*\n.*bellwether import/);
+  expect(await run(home, ["doctor", "--home", "void"])).toMatchObject({ status: 1 });
+
+  const file = home.path("void/bellwether.yaml");
+  const example = readFileSync(file, "utf8")
+    .replace(/^(sources: \{\}|subjects: \[\]|series: \[\])\n/gm, "")
+    .replace(/^#(?=\S| {2})/gm, "");
+  writeFileSync(file, example);
+  const data = ["import", "content/data/btc.csv", "--home", "void", "--series", "btc.close"];
+  expect(await run(home, data)).toMatchObject({ status: 0, stderr: "" });
+  const written = await run(home, daily);
+  expect(written.stderr).toBe("");
+  expect(written.stdout).toMatch(/market-wrap\.md {2}draft, new/);
+  expect(await run(home, ["doctor", "--home", "void"])).toMatchObject({ status: 0 });
 });
 
 test("two runs at once are safe", async () => {

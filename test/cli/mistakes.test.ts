@@ -9,6 +9,7 @@ import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeEdition } from "../../generator/newsroom/pipeline.ts";
+import { own } from "../support/own.ts";
 import { problemsAfter } from "../support/problems.ts";
 import { cliHome, filesBelow, run, type CliHome } from "../support/cli.ts";
 
@@ -28,12 +29,12 @@ type Break = (home: CliHome) => void;
 const put =
   (path: string, text: string): Break =>
   (home) =>
-    writeFileSync(home.path(path), text);
+    writeFileSync(own(home.folder, path), text);
 
 const swap =
   (path: string, from: string, to: string): Break =>
   (home) => {
-    const text = readFileSync(home.path(path), "utf8");
+    const text = readFileSync(own(home.folder, path), "utf8");
     expect(text).toContain(from);
     writeFileSync(home.path(path), text.replace(from, to));
   };

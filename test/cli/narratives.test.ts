@@ -1,5 +1,5 @@
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { NarrativeList } from "../../generator/authoring/list.ts";
 import type { LintReport } from "../../generator/authoring/lint.ts";
@@ -12,6 +12,7 @@ import type { FactsFile } from "../../generator/articles/facts.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { cliHome, run, type CliAnswer, type CliHome } from "../support/cli.ts";
+import { own } from "../support/own.ts";
 import { editionOf, narratives } from "../support/edition.ts";
 
 const DAY = "2025-05-08";
@@ -34,7 +35,7 @@ async function json<T>(home: CliHome, ...args: string[]): Promise<T> {
 }
 
 function edit(home: CliHome, path: string, from: string, to: string): void {
-  const text = readFileSync(home.path(path), "utf8");
+  const text = readFileSync(own(home.folder, path), "utf8");
   expect(text).toContain(from);
   writeFileSync(home.path(path), text.replace(from, to));
 }
@@ -111,7 +112,9 @@ describe("narratives lint", () => {
     const unused = (): (string | undefined)[] =>
       unusedRemarks(openNewsroom(realWorld(), home.folder, BUILT_IN)).map(({ file }) => file);
     expect(unused()).toEqual([]);
-    const rsi = readFileSync(home.path("templates/scales/rsi.yaml"), "utf8");
+    const rsi = readFileSync(own(home.folder, "templates/scales/rsi.yaml"), "utf8");
+    for (const folder of ["narratives/price", "stories", "vocabulary/en"])
+      mkdirSync(home.path("templates", folder), { recursive: true });
     writeFileSync(home.path("templates/scales/heat.yaml"), rsi.replace("id: rsi", "id: heat"));
     writeFileSync(home.path("templates/scales/cold.yml"), "");
     writeFileSync(home.path("templates/narratives/loose.md"), "");
@@ -149,7 +152,10 @@ describe("narratives new", () => {
 
   test("overwrites nothing, and wants theme/name", async () => {
     using home = cliHome(made);
-    const before = readFileSync(home.path(OVERBOUGHT), "utf8");
+    const bundled = await rules(home, "new", "momentum/overbought");
+    expect(bundled).toMatchObject({ status: 2 });
+    expect(bundled.stderr).toContain(`bellwether eject ${OVERBOUGHT}`);
+    const before = readFileSync(own(home.folder, OVERBOUGHT), "utf8");
     expect(await rules(home, "new", "momentum/overbought")).toMatchObject({ status: 2 });
     expect(readFileSync(home.path(OVERBOUGHT), "utf8")).toBe(before);
     for (const id of ["Quiet", "../quiet", "momentum/../../quiet", "a/b/c"])

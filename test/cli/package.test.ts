@@ -1,46 +1,110 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
-import { expect, test } from "vitest";
-import { makeFolder, removeFolder } from "../support/room.ts";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { publint } from "publint";
+import { beforeAll, describe, expect, test } from "vitest";
+import { makeFolder } from "../support/room.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
+const DAY = "2025-05-08";
+const { files, bin, version, engines } = JSON.parse(
+  readFileSync(join(ROOT, "package.json"), "utf8"),
+);
 
-test("the compiled package makes the same edition as the source", () => {
-  const folder = makeFolder("package");
-  try {
-    const { files, bin } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-    const installed = join(folder, "package");
-    const compiled = spawnSync(
-      process.execPath,
-      [
-        join(ROOT, "node_modules/typescript/bin/tsc"),
-        "-p",
-        join(ROOT, "tsconfig.build.json"),
-        "--outDir",
-        join(installed, "dist"),
-      ],
-      { encoding: "utf8" },
+/** An empty folder into which the package is installed. */
+const consumer = makeFolder("package");
+const installed = join(consumer, "node_modules/bellwether");
+let tarball: string;
+
+function run(program: string, args: readonly string[], cwd = consumer): string {
+  const { stdout, stderr, status } = spawnSync(program, args, { cwd, encoding: "utf8" });
+  expect({ status, stderr: status === 0 ? "" : `${stdout}${stderr}` }).toEqual({
+    status: 0,
+    stderr: "",
+  });
+  return stdout;
+}
+
+const node = (...args: string[]): string => run(process.execPath, args);
+const tool = (path: string): string => join(ROOT, "node_modules", path);
+const bellwether = (...args: string[]): string => node(join(installed, bin.bellwether), ...args);
+
+beforeAll(() => {
+  const packed = makeFolder("packed");
+  const build = join(ROOT, "tsconfig.build.json");
+  node(tool("typescript/bin/tsc"), "-p", build, "--outDir", join(packed, "dist"));
+  for (const file of [
+    ...files.filter((each: string) => each !== "dist"),
+    "package.json",
+    "README.md",
+  ])
+    cpSync(join(ROOT, file), join(packed, file), { recursive: true });
+  const [{ filename }] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts"], packed));
+  tarball = join(packed, filename);
+  mkdirSync(installed, { recursive: true });
+  run("tar", ["-xzf", tarball, "--strip-components=1", "-C", installed]);
+  // What it depends on is taken from here, in place of the registry.
+  symlinkSync(join(ROOT, "node_modules"), join(installed, "node_modules"));
+});
+
+describe("the packed package", () => {
+  test("starts a publication that holds only what is its own, and asks for this very version", () => {
+    bellwether("init", "my-publication");
+    const { dependencies } = JSON.parse(
+      readFileSync(join(consumer, "my-publication/package.json"), "utf8"),
     );
-    expect(compiled.stdout).toBe("");
-    for (const file of [...files.filter((each: string) => each !== "dist"), "package.json"]) {
-      cpSync(join(ROOT, file), join(installed, file), { recursive: true });
-    }
-    symlinkSync(join(ROOT, "node_modules"), join(installed, "node_modules"));
-    const run = (...args: string[]): string =>
-      spawnSync(process.execPath, [join(installed, bin.bellwether), ...args], {
-        cwd: folder,
-        encoding: "utf8",
-      }).stdout;
-    run("init", "mine");
-    expect(run("daily", "--home", "mine", "--date", "2025-05-08")).toContain(
-      "market-wrap.md  approved, new",
+    expect(dependencies).toEqual({ bellwether: version });
+    expect(existsSync(join(consumer, "my-publication/templates"))).toBe(false);
+  });
+
+  test("is a library whose example in README type-checks, and makes the committed edition", () => {
+    const [, example] = /```ts\n([^]*?from "bellwether";[^]*?)```/.exec(
+      readFileSync(join(ROOT, "README.md"), "utf8"),
+    )!;
+    writeFileSync(join(consumer, "example.ts"), example!);
+    writeFileSync(join(consumer, "package.json"), '{ "type": "module" }\n');
+    const options = {
+      strict: true,
+      noEmit: true,
+      target: "ES2024",
+      module: "NodeNext",
+      lib: ["ES2024", "ESNext.Disposable", "DOM"],
+      types: [],
+    };
+    writeFileSync(
+      join(consumer, "tsconfig.json"),
+      JSON.stringify({ compilerOptions: options, files: ["example.ts"] }),
     );
-    const edition = "content/editions/2025-05-08/cross-market-note.md";
-    expect(readFileSync(join(folder, "mine", edition), "utf8")).toBe(
+    node(tool("typescript/bin/tsc"), "-p", consumer);
+    expect(node("example.ts")).toMatch(/market-wrap\.md approved\n[^]*\d{3,} files in .*dist\n$/);
+    const edition = `content/editions/${DAY}/cross-market-note.md`;
+    expect(readFileSync(join(consumer, "my-publication", edition), "utf8")).toBe(
       readFileSync(join(ROOT, edition), "utf8"),
     );
-  } finally {
-    removeFolder(folder);
-  }
+  });
+
+  test("is clean to publint and arethetypeswrong", async () => {
+    const { messages } = await publint({ pkgDir: installed, pack: false });
+    expect(messages).toEqual([]);
+    node(tool("@arethetypeswrong/cli/dist/index.js"), tarball, "--profile", "esm-only");
+  });
+
+  const old = olderNode();
+  test.skipIf(!old)("says on an older Node which one it needs", () => {
+    const { status, stderr } = spawnSync(old!, [join(installed, bin.bellwether), "daily"], {
+      encoding: "utf8",
+    });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^Bellwether needs Node 24 or later; this is Node \d+\.\d+\.\d+\.\n/);
+    expect(engines.node).toBe(">=24");
+  });
 });
+
+/** A Node on this machine that is too old for the program; undefined where there is none. */
+function olderNode(): string | undefined {
+  const found = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "node"));
+  return found.find((path) => {
+    const { stdout } = spawnSync(path, ["--version"], { encoding: "utf8" });
+    return Number(/^v(\d+)/.exec(stdout ?? "")?.[1] ?? 24) < 24;
+  });
+}

@@ -2,10 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { cliHome, run, start, type CliHome } from "../support/cli.ts";
+import { own } from "../support/own.ts";
 
 const DAY = "2025-05-08";
 const NOTE = `content/editions/${DAY}/cross-market-note.md`;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 interface Watching extends AsyncDisposable {
   readonly address: string;
@@ -67,7 +68,7 @@ test("a change of text, style or template is built anew and told to open pages; 
   await until(() => site.told() === 1);
   expect((await site.text(page)).body).toContain("A line of an editor.");
 
-  const scale = home.path("templates/scales/rsi.yaml");
+  const scale = own(home.folder, "templates/scales/rsi.yaml");
   const rules = readFileSync(scale, "utf8");
   writeFileSync(scale, rules.replace("bands:", "bnds:"));
   await until(() => site.told() === 2);

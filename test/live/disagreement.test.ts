@@ -22,7 +22,7 @@ const CLOSE = 103241.46;
 /** An edition from live sources, of which Kraken gives the last close of Bitcoin `apart` times as high as Coinbase. */
 async function edition(apart: number) {
   const home = temporaryFolder();
-  for (const each of ["bellwether.yaml", "live.yaml", "templates"])
+  for (const each of ["bellwether.yaml", "live.yaml"])
     cpSync(join(PROJECT, each), join(home, each), { recursive: true });
   keepFew(home);
   const { base } = await provider(routed(providersUntil("2025-05-08", apart)));

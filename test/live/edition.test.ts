@@ -20,7 +20,7 @@ const NIGHT = "2025-05-09T00:30:00Z";
 /** A home without any bundled data. */
 function emptyHome(): string {
   const home = temporaryFolder();
-  for (const each of ["bellwether.yaml", "live.yaml", "templates"])
+  for (const each of ["bellwether.yaml", "live.yaml"])
     cpSync(join(PROJECT, each), join(home, each), { recursive: true });
   return home;
 }

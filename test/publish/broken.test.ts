@@ -84,7 +84,7 @@ describe("publish stops with status 2 and names", () => {
     ],
     [
       "a theme without styles",
-      (home) => rmSync(home.path("site", "styles"), { recursive: true }),
+      (home) => writeFileSync(home.path("site", "styles"), ""),
       "site/styles: Expected a style sheet, found none",
     ],
   ])("%s", async ([, change, message]) => {

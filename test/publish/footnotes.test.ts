@@ -13,7 +13,8 @@ import { catalogue } from "../support/bundle.ts";
 import { HOSTILE, SHARDS } from "../browser/hostile.ts";
 import type { Fixture } from "./fixtures.ts";
 import type { TestHome } from "./home.ts";
-import { backgroundOf, CLAIM, factOf, makeSample, NEWEST, NEWEST_PAGE, PRICE } from "./sample.ts";
+import { makeHome } from "./home.ts";
+import { backgroundOf, CLAIM, factOf, NEWEST, NEWEST_PAGE, PRICE } from "./sample.ts";
 
 const MARK =
   /<span class="mark(?: near)?" id="(mark_\d+)" data-note="(\d+)">([^<]*)<button type="button" popovertarget="(note_\d+)" popovertargetaction="show" interestfor="\4" aria-labelledby="mark_label \1"><\/button><\/span>/g;
@@ -22,7 +23,7 @@ let home: TestHome;
 let page: string;
 
 beforeAll(async () => {
-  home = makeSample([NEWEST]);
+  home = makeHome([NEWEST]);
   await publish(home.world, home.publication, { background: backgroundOf() });
   page = built(`${NEWEST_PAGE}index.html`);
 });
@@ -36,7 +37,7 @@ async function pageOf(
   { markdown = NEWEST.markdown, facts = NEWEST.facts }: Partial<Fixture>,
   options: PublishOptions = { background: backgroundOf() },
 ): Promise<string> {
-  using own = makeSample([{ ...NEWEST, markdown, facts }]);
+  using own = makeHome([{ ...NEWEST, markdown, facts }]);
   await publish(own.world, own.publication, options);
   return readFileSync(own.path("site", "dist", NEWEST_PAGE, "index.html"), "utf8");
 }

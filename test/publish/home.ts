@@ -10,8 +10,6 @@ import type { Publication } from "../../generator/publication/publication.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 import type { Fixture } from "./fixtures.ts";
 
-const ROOT = join(import.meta.dirname, "..", "..");
-
 /** A publication on the disk, gone with `[Symbol.dispose]`. */
 export interface TestHome extends Disposable {
   readonly world: World;
@@ -21,14 +19,13 @@ export interface TestHome extends Disposable {
   put(article: Fixture): void;
 }
 
-/** Makes a home with the bundled theme and words, and the articles given. */
+/** Makes a home without a theme or words of its own, with the articles given. */
 export function makeHome(
   articles: readonly Fixture[] = [],
   changes: Partial<Publication> = {},
 ): TestHome {
   const home = homeAt(makeFolder("publish"), changes);
-  for (const part of ["site/layouts", "site/styles", "templates/vocabulary"])
-    cpSync(join(ROOT, part), home.path(part), { recursive: true });
+  mkdirSync(home.path("site", "layouts"), { recursive: true });
   articles.forEach(home.put);
   return home;
 }

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
 import { fixture } from "./fixtures.ts";
 import type { TestHome } from "./home.ts";
-import { backgroundWithData, EDITIONS, makeSample } from "./sample.ts";
+import { makeHome } from "./home.ts";
+import { backgroundWithData, EDITIONS } from "./sample.ts";
 import { filesUnder } from "./whole.ts";
 
 /** A headline is as long as what it has to say, and a table that scrolls is no section of the text. */
@@ -31,7 +32,7 @@ const CORRECTED = fixture(
 let home: TestHome;
 
 beforeAll(async () => {
-  home = makeSample([...EDITIONS, CORRECTED], { share: ["bluesky", "linkedin", "reddit", "x"] });
+  home = makeHome([...EDITIONS, CORRECTED], { share: ["bluesky", "linkedin", "reddit", "x"] });
   await publish(home.world, home.publication, { background: backgroundWithData() });
 });
 

@@ -6,6 +6,7 @@ import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath, type Store } from "../../generator/store/store.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { publisher, publishEditions } from "../../generator/newsroom/publishing.ts";
+import { own } from "../support/own.ts";
 import { cliHome, filesBelow, run, smallHome, type CliHome } from "../support/cli.ts";
 import { siteKit } from "../support/bundle.ts";
 
@@ -24,7 +25,8 @@ afterAll(() => made?.[Symbol.dispose]());
 const EDITIONS = "content/editions";
 
 function rewrite(home: CliHome, path: string, change: (text: string) => string): void {
-  writeFileSync(home.path(path), change(readFileSync(home.path(path), "utf8")));
+  const target = own(home.folder, path);
+  writeFileSync(target, change(readFileSync(target, "utf8")));
 }
 
 /** The `at`th article there is. */

@@ -10,7 +10,7 @@ import { publish } from "../../generator/publish/publish.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { copyOf, makeHome, type TestHome } from "./home.ts";
 import { committed } from "./made.ts";
-import { backgroundOf, makeSample } from "./sample.ts";
+import { backgroundOf } from "./sample.ts";
 import { brokenLinks, contentsOf } from "./whole.ts";
 
 const CHANGE = fixture("2025-05-09", "market-wrap", { title: "New", description: "New." }, "Text.");
@@ -119,7 +119,7 @@ test("killed at any instant, two processes that publish at once leave a whole si
 }, 60_000);
 
 test("a thread that draws cards and is killed is named, and the site stays as it was", async () => {
-  using home = makeSample(committed(12));
+  using home = makeHome(committed(12));
   await publish(home.world, home.publication);
   const before = readlinkSync(home.path("site", "dist"));
   process.once("worker", (thread: Worker) => thread.once("message", () => void thread.terminate()));

@@ -1,8 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../generator/base/problem.ts";
 import { loadLayouts } from "../../generator/publish/theme/layouts.ts";
 import { commonValues } from "../../generator/publish/model/page-head.ts";
+import { ROOT } from "../support/bundle.ts";
 import { makeHome } from "./home.ts";
 import { siteOf } from "./site.ts";
 
@@ -58,7 +60,7 @@ describe("a layout", () => {
 
   test("that is missing is named", () => {
     using home = makeHome();
-    rmSync(home.path("site", "layouts", "archive.hbs"));
+    writeFileSync(home.path("site", "layouts", "archive.hbs"), "");
     expect(() => loadLayouts(home.world, home.publication.home)).toThrow(
       /^site\/layouts\/archive\.hbs:1:1: This layout is missing/,
     );
@@ -137,10 +139,9 @@ describe("a layout", () => {
   });
 
   test("of the bundled theme has no inline style, script or handler", () => {
-    using home = makeHome();
-    const folder = home.path("site", "layouts");
-    for (const name of home.world.files.list(folder).filter((each) => each.endsWith(".hbs"))) {
-      const source = readFileSync(home.path("site", "layouts", name), "utf8");
+    const folder = join(ROOT, "site", "layouts");
+    for (const name of readdirSync(folder).filter((each) => each.endsWith(".hbs"))) {
+      const source = readFileSync(join(folder, name), "utf8");
       const scripts = [...source.matchAll(/<script([^>]*)>/gi)].map(([, given]) => given);
       const known = / type="(application\/ld\+json|module" src="\{\{script\}\})"/;
       expect([name, ...scripts.filter((each = "") => !known.test(each))]).toEqual([name]);

@@ -1,5 +1,5 @@
 import { UNITS } from "../../generator/publication/units.ts";
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseFacts } from "../../generator/articles/facts-file.ts";
 import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
@@ -10,11 +10,9 @@ import type { Columns } from "../../generator/store/columns.ts";
 import { viewOf } from "../../generator/store/view.ts";
 import type { Background } from "../../generator/publish/model/background.ts";
 import { loadFootnoteWords } from "../../generator/publish/theme/footnote-words.ts";
-import type { Publication } from "../../generator/publication/publication.ts";
 import { catalogue, publication, ROOT, scales, world, siteKit } from "../support/bundle.ts";
 import { bundledColumns, NOTHING } from "../support/columns.ts";
 import type { Fixture } from "./fixtures.ts";
-import { makeHome, type TestHome } from "./home.ts";
 
 const { language } = publication;
 
@@ -52,17 +50,6 @@ export function backgroundOf(
 /** The same over the bundled history, so that pages have their charts. */
 export function backgroundWithData(): Background {
   return backgroundOf(catalogue, [CLAIM], bundledColumns);
-}
-
-/** A publication on the disk that has the words of notes and charts as well. */
-export function makeSample(
-  articles: readonly Fixture[],
-  changes: Partial<Publication> = {},
-): TestHome {
-  const home = makeHome(articles, changes);
-  const words = ["templates", "vocabulary"];
-  cpSync(join(ROOT, ...words), home.path(...words), { recursive: true });
-  return home;
 }
 
 const FOLDER = join(ROOT, "content", "editions");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { bellwether } from "../../generator/commands/program.ts";
 import { warmEvidence } from "./evidence.ts";
 import { keepFew } from "./few.ts";
+import { own } from "./own.ts";
 import { makeFolder, removeFolder } from "./room.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -22,7 +23,7 @@ export interface CliAnswer {
   readonly stderr: string;
 }
 
-/** Makes a publication of the bundled templates, theme and data, without any edition; or a copy of another, without its site. */
+/** Makes a publication of the bundled configuration and data, without any edition; or a copy of another, without its site. */
 export function cliHome(from?: CliHome): CliHome {
   const folder = makeFolder("cli");
   if (from) {
@@ -30,15 +31,7 @@ export function cliHome(from?: CliHome): CliHome {
     const filter = (source: string): boolean => !sites.has(source);
     cpSync(from.folder, folder, { recursive: true, filter });
   } else {
-    for (const part of [
-      "bellwether.yaml",
-      "templates",
-      "content/data",
-      "site/layouts",
-      "site/styles",
-    ]) {
-      cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-    }
+    for (const part of ["bellwether.yaml", "content/data"]) own(folder, part);
     warmEvidence(folder);
   }
   return {

@@ -1,5 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "../..");
+const NARRATIVES = "templates/narratives";
 
 const KEPT = {
   stories: ["market-wrap", "flash"],
@@ -29,11 +32,18 @@ const ROWS = 520;
  * it runs, not what it writes.
  */
 export function keepFew(home: string): void {
-  for (const [kind, kept] of Object.entries(KEPT)) {
-    const folder = join(home, "templates", kind);
-    const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-    for (const name of names.filter((each) => each.endsWith(".md")))
-      if (!kept.includes(name.replace(/\.md$/, ""))) rmSync(join(folder, name));
+  // An empty file leaves out what comes with the package.
+  const leaveOut = (name: string): void => writeFileSync(join(home, NARRATIVES, name), "");
+  mkdirSync(join(home, NARRATIVES), { recursive: true });
+  for (const theme of readdirSync(join(ROOT, NARRATIVES))) {
+    const isKept = (name: string): boolean =>
+      KEPT.narratives.includes(`${theme}/${name.replace(/\.md$/, "")}`);
+    const names = readdirSync(join(ROOT, NARRATIVES, theme));
+    if (!names.some(isKept)) leaveOut(theme);
+    else {
+      mkdirSync(join(home, NARRATIVES, theme), { recursive: true });
+      for (const name of names) if (!isKept(name)) leaveOut(`${theme}/${name}`);
+    }
   }
   const data = join(home, "content/data");
   if (existsSync(data))

@@ -8,9 +8,10 @@ function refuse(): never {
 /** A world whose disk holds only the texts given; writing to it is a fault of the test. */
 export function worldOf(texts: Readonly<Record<string, string>>): World {
   const paths = Object.keys(texts);
+  const isFolder = (path: string): boolean => paths.some((each) => each.startsWith(`${path}/`));
   const files: Files = {
-    exists: (path) => path in texts,
-    isFolder: (path) => paths.some((each) => each.startsWith(`${path}/`)),
+    exists: (path) => path in texts || isFolder(path),
+    isFolder,
     read(path) {
       const text = texts[path];
       if (text === undefined)
@@ -38,6 +39,7 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
   return {
     now: () => 0,
     env: {},
+    programFolder: "/program",
     files,
     net: { send: refuse, wait: refuse },
     modules: { load: refuse, find: refuse, provide: refuse },

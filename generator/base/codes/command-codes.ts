@@ -12,7 +12,10 @@ export const COMMANDS = {
   internal: [3, "A fault of the program."],
   "init-folder": [2, "A publication cannot be made in this folder."],
   "plugin-exists": [2, "There is a plugin of that name already."],
-  bundle: [2, "The bundled templates are not beside the program."],
+  "no-series": [2, "No series is declared, so there is nothing to write about."],
+  "not-pinned": [2, "The publication's package.json names no Bellwether."],
+  "own-package": [2, "The folder is Bellwether itself, from which nothing is ejected."],
+  "unknown-path": [2, "The package has no file, folder or pattern of that name."],
 } as const satisfies Entries;
 
 /** The site and its theme. */

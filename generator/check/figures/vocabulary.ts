@@ -1,9 +1,9 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { Units } from "../../publication/units.ts";
 import type { World } from "../../world/world.ts";
-import { loadYaml, type Loaded } from "../../base/yaml.ts";
+import type { Loaded } from "../../base/yaml.ts";
+import { loadVocabulary } from "../../publication/vocabulary.ts";
 import { loadBannedWording, type BannedWording } from "../wording/banned.ts";
 
 const word = z.string().min(1);
@@ -76,20 +76,17 @@ export function loadFigureVocabulary(
   language: string,
   units: Units,
 ): FigureVocabulary {
-  const file = join(home, "templates", "vocabulary", language, "figures.yaml");
-  const loaded = loadYaml(world.files.read(file), vocabularySchema(units), {
-    file: relative(home, file),
-  });
-  const problems = contradictions(loaded, relative(home, file));
+  const loaded = loadVocabulary(world, home, language, "figures", vocabularySchema(units));
+  const problems = contradictions(loaded);
   if (problems.length > 0) throw mistake(problems);
   return { ...loaded.value, declared: units, banned: loadBannedWording(world, home, language) };
 }
 
 /** Words that would point two ways, and loose words that are no numbers. */
-function contradictions(
-  { value, place }: Loaded<z.infer<ReturnType<typeof vocabularySchema>>>,
-  file: string,
-): Problem[] {
+function contradictions({
+  value,
+  place,
+}: Loaded<z.infer<ReturnType<typeof vocabularySchema>>>): Problem[] {
   const problems: Problem[] = [];
   for (const side of ["before", "after"] as const) {
     const first = new Map<string, Direction>();
@@ -100,7 +97,6 @@ function contradictions(
         if (other === direction) continue;
         problems.push({
           code: "two-directions",
-          file,
           ...place(["directions", direction, side, index]),
           message: `"${each}" points ${direction} here and ${other} above.`,
           advice: "Keep it under one direction, or write the phrase that tells them apart.",
@@ -112,7 +108,6 @@ function contradictions(
     if (Object.hasOwn(value.numbers, each)) continue;
     problems.push({
       code: "loose-word",
-      file,
       ...place(["loose", index]),
       message: `"${each}" is listed as loose and is none of the numbers.`,
     });

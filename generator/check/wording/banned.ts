@@ -1,8 +1,7 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import { digest } from "../../base/digest.ts";
 import type { World } from "../../world/world.ts";
-import { loadYaml } from "../../base/yaml.ts";
+import { loadVocabulary } from "../../publication/vocabulary.ts";
 import { wordFinder, type WordFinder } from "../reading/words.ts";
 
 const text = z.string().trim().min(1);
@@ -57,9 +56,7 @@ export interface BannedWording {
  * @throws Failure (2) with line and column of each mistake.
  */
 export function loadBannedWording(world: World, home: string, language: string): BannedWording {
-  const file = join(home, "templates", "vocabulary", language, "banned.yaml");
-  const source = world.files.read(file);
-  const { value } = loadYaml(source, bannedSchema, { file: relative(home, file) });
+  const { value, source } = loadVocabulary(world, home, language, "banned", bannedSchema);
   const entries = Object.entries(value.banned).flatMap(([kind, { severity, entries: ofKind }]) =>
     ofKind.map(({ patterns, except, reason, instead }) => ({
       patterns,

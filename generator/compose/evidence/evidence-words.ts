@@ -1,12 +1,11 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import { suggestion } from "../../base/nearest.ts";
 import { digest } from "../../base/digest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
-import { loadYaml } from "../../base/yaml.ts";
 import type { Calendar } from "../../publication/calendars/calendar.ts";
 import type { Series } from "../../publication/catalogue.ts";
+import { loadVocabulary } from "../../publication/vocabulary.ts";
 
 const text = z.string().min(1);
 const counted = z.strictObject({ one: text, many: text });
@@ -122,10 +121,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
  * @throws Failure (2) with line and column of each mistake; a name in braces that is not known is one.
  */
 export function loadEvidenceWords(world: World, home: string, language: string): EvidenceWords {
-  const path = join(home, "templates", "vocabulary", language, "evidence.yaml");
-  const file = relative(home, path);
-  const source = world.files.read(path);
-  const { value, place } = loadYaml(source, wordsSchema, { file });
+  const { value, source, place } = loadVocabulary(world, home, language, "evidence", wordsSchema);
   const problems: Problem[] = [];
   const visit = (part: unknown, at: readonly PropertyKey[], known: readonly string[]): void => {
     if (typeof part === "string") {
@@ -133,7 +129,6 @@ export function loadEvidenceWords(world: World, home: string, language: string):
         if (known.includes(name)) continue;
         problems.push({
           code: "unknown-name",
-          file,
           ...place(at),
           message: `"{${name}}" is not known here.`,
           advice: suggestion(name, known),

@@ -1,12 +1,12 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { digest } from "../../base/digest.ts";
 import { Failure, mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
+import { layersOf, type LayeredFile } from "../../publication/layers.ts";
 import { splitParts } from "../../narrate/narrative-file.ts";
 import type { RuleGround } from "../../narrate/rules/rule.ts";
-import { FIRST_LANGUAGE, translationOf } from "../../narrate/translation.ts";
+import { FIRST_LANGUAGE } from "../../narrate/translation.ts";
 import { readStoryTexts, type Story } from "./story.ts";
 
 const titles = z.array(z.string().trim().min(1)).min(1, "expected a title or more");
@@ -30,12 +30,13 @@ export function storiesIn(
   ground: RuleGround,
 ): Story[] {
   if (language === FIRST_LANGUAGE) return [...stories];
+  const layers = layersOf(world, home);
   const problems: Problem[] = [];
   const translated = stories.flatMap((story): Story[] => {
-    const file = translationOf(story.file, language);
-    if (!world.files.exists(join(home, file))) return [];
+    const path = `templates/stories/${story.id}.${language}.md`;
+    if (!layers.origin(path)) return [];
     try {
-      return [translate(story, world.files.read(join(home, file)), file, ground)];
+      return [translate(story, layers.open(path), ground)];
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.problems);
@@ -46,13 +47,12 @@ export function storiesIn(
   return translated;
 }
 
-function translate(story: Story, source: string, file: string, ground: RuleGround): Story {
+function translate(story: Story, { text: source, file }: LayeredFile, ground: RuleGround): Story {
   const parted = splitParts(source, file);
   const { value, place } = loadYaml(parted.frontMatter, headSchema, { file, linesBefore: 1 });
   if (value.sections.length !== story.sections.length || (story.watch && !value.watch)) {
     throw mistake({
       code: "story-titles",
-      file,
       ...place(["sections"]),
       message: `Expected the titles of ${story.sections.length} sections${story.watch ? " and those of watch" : ""}, found ${value.sections.length}.`,
     });

@@ -1,11 +1,12 @@
 import type { Code } from "../../base/codes.ts";
-import { basename, join, relative } from "node:path";
+import { basename } from "node:path";
 import type { z } from "zod";
 import { digest } from "../../base/digest.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { collected, mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
+import { layersOf, type LayeredFile } from "../../publication/layers.ts";
 import type { Binding, Bindings } from "../../narrate/bindable/bindable.ts";
 import { bindingOf } from "../../narrate/rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "../../narrate/narrative-file.ts";
@@ -39,6 +40,8 @@ export interface Story extends Omit<z.infer<typeof storySchema>, "for"> {
   readonly disclosure: readonly Template[];
 }
 
+const FOLDER = "templates/stories";
+
 /**
  * Reads the stories named in `bellwether.yaml`.
  * @throws Failure (2) with every mistake of every file.
@@ -50,9 +53,9 @@ export function loadStories(
   themesKnown: ReadonlySet<string>,
   ground: RuleGround,
 ): Story[] {
-  const folder = join(home, "templates", "stories");
-  const present = world.files
-    .list(folder)
+  const layers = layersOf(world, home);
+  const present = layers
+    .list(FOLDER)
     .filter((name) => /^[^.]+\.md$/.test(name))
     .map((name) => basename(name, ".md"));
   const problems: Problem[] = [];
@@ -67,10 +70,10 @@ export function loadStories(
       });
       continue;
     }
-    const file = join(folder, `${id}.md`);
-    const story = collected(problems, () =>
-      readStory(world.files.read(file), relative(home, file), id, themesKnown, ground),
-    );
+    const path = `${FOLDER}/${id}.md`;
+    // A story of the package may offer room to narratives that this publication leaves out.
+    const themes = layers.origin(path) === "publication" ? themesKnown : undefined;
+    const story = collected(problems, () => readStory(layers.open(path), id, themes, ground));
     if (story) stories.push({ ...story, order });
   }
   if (problems.length > 0) throw mistake(problems);
@@ -78,10 +81,9 @@ export function loadStories(
 }
 
 function readStory(
-  source: string,
-  file: string,
+  { text: source, file }: LayeredFile,
   id: string,
-  themesKnown: ReadonlySet<string>,
+  themesKnown: ReadonlySet<string> | undefined,
   ground: RuleGround,
 ): Omit<Story, "order"> {
   const parted = splitParts(source, file);
@@ -89,11 +91,11 @@ function readStory(
   const { for: named, ...head } = value;
   const problems: Problem[] = [];
   const report = (at: readonly PropertyKey[], code: Code, message: string, advice?: string) =>
-    problems.push({ code, file, ...place(at), message, ...(advice ? { advice } : {}) });
+    problems.push({ code, ...place(at), message, ...(advice ? { advice } : {}) });
   if (head.id !== id)
     report(["id"], "story-id", `The story is called "${head.id}", its file "${id}".`);
   for (const { theme, path } of themesOf(head)) {
-    if (themesKnown.has(theme)) continue;
+    if (!themesKnown || themesKnown.has(theme)) continue;
     const advice = suggestion(theme, themesKnown);
     report(path, "unknown-theme", `No narrative has the theme "${theme}".`, advice);
   }

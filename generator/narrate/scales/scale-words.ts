@@ -1,9 +1,8 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import { suggestion } from "../../base/nearest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
-import { loadYaml } from "../../base/yaml.ts";
+import { loadVocabulary } from "../../publication/vocabulary.ts";
 import type { Band, Scale } from "./scale.ts";
 import { FIRST_LANGUAGE } from "../translation.ts";
 
@@ -39,14 +38,11 @@ export function scalesIn(
   language: string,
 ): ReadonlyMap<string, Scale> {
   if (language === FIRST_LANGUAGE) return scales;
-  const path = join(home, "templates", "vocabulary", language, "scales.yaml");
-  const file = relative(home, path);
-  const { value, place } = loadYaml(world.files.read(path), schema, { file });
+  const { value, isOwn, place } = loadVocabulary(world, home, language, "scales", schema);
   const problems: Problem[] = [];
   const report = (at: readonly PropertyKey[], message: string, advice?: string): void => {
     problems.push({
       code: "scale-words",
-      file,
       ...place(at),
       message,
       ...(advice ? { advice } : {}),
@@ -56,11 +52,13 @@ export function scalesIn(
   for (const [id, told] of Object.entries(value)) {
     const scale = scales.get(id);
     if (!scale) {
-      report([id], `There is no scale "${id}".`, suggestion(id, scales.keys()));
+      if (isOwn([id])) report([id], `There is no scale "${id}".`, suggestion(id, scales.keys()));
       continue;
     }
     const ids = scale.bands.map((band) => band.id);
-    const unknown = Object.keys(told.bands).filter((band) => !ids.includes(band));
+    const unknown = Object.keys(told.bands).filter(
+      (band) => !ids.includes(band) && isOwn([id, "bands", band]),
+    );
     for (const band of unknown) {
       const message = `The scale "${id}" has no band "${band}".`;
       report([id, "bands", band], message, suggestion(band, ids));

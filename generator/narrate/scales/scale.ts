@@ -1,9 +1,10 @@
 import type { Code } from "../../base/codes.ts";
-import { basename, join, relative } from "node:path";
+import { basename } from "node:path";
 import { z } from "zod";
 import { collected, mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml, type Loaded } from "../../base/yaml.ts";
+import { layersOf, type LayeredFile } from "../../publication/layers.ts";
 
 const words = z.array(z.string().trim().min(1)).min(1, "expected a word or more");
 
@@ -49,18 +50,19 @@ export function bandOf(scale: Scale, value: number): Band {
   return scale.bands.find((band) => clamped < band.to) ?? (scale.bands.at(-1) as Band);
 }
 
+const FOLDER = "templates/scales";
+
 /**
  * Reads every scale under `templates/scales`.
  * @throws Failure (2) naming each gap, overlap or other mistake of every file with its place.
  */
 export function loadScales(world: World, home: string): Map<string, Scale> {
-  const folder = join(home, "templates", "scales");
+  const layers = layersOf(world, home);
   const scales = new Map<string, Scale>();
   const problems: Problem[] = [];
-  for (const name of world.files.list(folder).filter((each) => each.endsWith(".yaml"))) {
-    const path = join(folder, name);
+  for (const name of layers.list(FOLDER).filter((each) => each.endsWith(".yaml"))) {
     const scale = collected(problems, () =>
-      readScale(world.files.read(path), relative(home, path), basename(name, ".yaml")),
+      readScale(layers.open(`${FOLDER}/${name}`), basename(name, ".yaml")),
     );
     if (scale) scales.set(scale.id, scale);
   }
@@ -68,8 +70,8 @@ export function loadScales(world: World, home: string): Map<string, Scale> {
   return scales;
 }
 
-function readScale(source: string, file: string, name: string): Scale {
-  const loaded = loadYaml(source, scaleSchema, { file });
+function readScale({ text, file }: LayeredFile, name: string): Scale {
+  const loaded = loadYaml(text, scaleSchema, { file });
   const problems = problemsOf(loaded, file, name);
   if (problems.length > 0) throw mistake(problems);
   return loaded.value;
@@ -78,7 +80,7 @@ function readScale(source: string, file: string, name: string): Scale {
 function problemsOf({ value: scale, place }: Loaded<Scale>, file: string, name: string): Problem[] {
   const problems: Problem[] = [];
   const report = (path: readonly PropertyKey[], code: Code, message: string): void => {
-    problems.push({ code, file, ...place(path), message });
+    problems.push({ code, ...place(path), message });
   };
   if (scale.id !== name) {
     report(

@@ -36,7 +36,7 @@ export interface TemplateReading {
 
 /** Checks every name, helper, scale, condition and figure of a parsed template; `extra` are names resolved elsewhere. */
 export function checkTemplate(
-  tree: hbs.AST.Program,
+  tree: ReturnType<typeof Handlebars.parse>,
   context: RuleContext,
   place: TemplatePlace,
   extra: readonly string[],

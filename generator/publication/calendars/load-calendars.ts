@@ -52,7 +52,7 @@ function filesOf({ files }: World, home: string): Declared[] {
   return names.toSorted().map((name) => {
     const file = relative(home, join(folder, name));
     const { value, place } = loadYaml(files.read(join(folder, name)), calendarSchema, { file });
-    return { calendar: value, place: (path) => ({ file, ...place(path) }) };
+    return { calendar: value, place };
   });
 }
 

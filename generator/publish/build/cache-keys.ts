@@ -1,6 +1,7 @@
 import { digest } from "../../base/digest.ts";
 import { digestsBelow, programDigest } from "../../world/program.ts";
 import type { World } from "../../world/world.ts";
+import { layersOf } from "../../publication/layers.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Background } from "../model/background.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";
@@ -15,11 +16,8 @@ export interface CacheKeys {
   ofArticle(article: ApprovedArticle, ...beside: readonly unknown[]): string;
 }
 
-/** Of the home: all that is neither an article nor data. */
-const PARTS = ["bellwether.yaml", "live.yaml", "templates", "site"];
-
-/** Of `site/`: what is made. */
-const MADE = /^site\/(?:dist|\.)/;
+/** Of each layer: all that is neither an article nor data. */
+const PARTS = ["bellwether.yaml", "live.yaml", "templates", "site/layouts", "site/styles"];
 
 /**
  * The keys of a site's files; undefined where what was known of the data cannot be told.
@@ -85,6 +83,8 @@ function subjectOf(series: string): string {
   return series.slice(0, series.indexOf("."));
 }
 
-function filesOf({ files }: World, home: string): [string, string][] {
-  return PARTS.flatMap((part) => digestsBelow(files, home, part, (path) => MADE.test(path)));
+function filesOf(world: World, home: string): [string, string][][] {
+  return layersOf(world, home).folders.map((folder) =>
+    PARTS.flatMap((part) => digestsBelow(world.files, folder, part)),
+  );
 }

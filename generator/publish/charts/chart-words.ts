@@ -1,8 +1,7 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import { PERIOD_KINDS } from "../../publication/calendars/entry.ts";
 import type { World } from "../../world/world.ts";
-import { loadYaml } from "../../base/yaml.ts";
+import { loadVocabulary } from "../../publication/vocabulary.ts";
 
 const text = z.string().min(1);
 /** A title, and a line below it. */
@@ -62,6 +61,5 @@ export type ChartWords = z.infer<typeof wordsSchema>;
  * @throws Failure (2) with line and column of each mistake.
  */
 export function loadChartWords(world: World, home: string, language: string): ChartWords {
-  const file = join(home, "templates", "vocabulary", language, "charts.yaml");
-  return loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value;
+  return loadVocabulary(world, home, language, "charts", wordsSchema).value;
 }

@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
 import { digest } from "../../base/digest.ts";
 import type { World } from "../../world/world.ts";
+import { layersOf } from "../../publication/layers.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import type { IconPaths } from "../model/site.ts";
 
@@ -15,11 +15,13 @@ const SMALL = 32;
 const TOUCH = 180;
 export const LARGE = 512;
 
-/** Draws the theme's `site/styles/icon.svg` in each size; none where the theme has no picture. */
+const ICON = "site/styles/icon.svg";
+
+/** Draws the theme's picture in each size; none where the theme has no picture. */
 export function makeIcons(world: World, home: string): Icons | undefined {
-  const file = join(home, "site", "styles", "icon.svg");
-  if (!world.files.exists(file)) return undefined;
-  const source = world.files.read(file);
+  const layers = layersOf(world, home);
+  if (!layers.origin(ICON)) return undefined;
+  const source = layers.open(ICON).text;
   const paths: IconPaths = {
     vector: `assets/icon.${digest(source, 12)}.svg`,
     bitmap: "favicon.ico",

@@ -2,9 +2,9 @@ import { close, createIndex } from "pagefind";
 import { SEARCH_FOLDER } from "../model/address.ts";
 import { outage } from "../../base/problem.ts";
 import type { SiteFile } from "../build/site-file.ts";
-import { join } from "node:path";
 import { digest } from "../../base/digest.ts";
 import type { World } from "../../world/world.ts";
+import { layersOf } from "../../publication/layers.ts";
 
 /** What Pagefind gives beside its engine and index and this theme does not use: interfaces of its own. */
 const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
@@ -61,10 +61,12 @@ export function isFound({ path, isUnlisted }: SiteFile): boolean {
   return path.endsWith(".html") && !isUnlisted && !LISTS.test(path) && !YEARS.test(path);
 }
 
-/** The theme's script of the search page, `site/layouts/search.js`; none where the theme has no search. */
+const SCRIPT = "site/layouts/search.js";
+
+/** The theme's script of the search page; none where the theme has no search. */
 export function searchScript(world: World, home: string): SiteFile | undefined {
-  const file = join(home, "site", "layouts", "search.js");
-  if (!world.files.exists(file)) return undefined;
-  const content = world.files.read(file);
+  const layers = layersOf(world, home);
+  if (!layers.origin(SCRIPT)) return undefined;
+  const content = layers.open(SCRIPT).text;
   return { path: `assets/search.${digest(content, 12)}.js`, content };
 }

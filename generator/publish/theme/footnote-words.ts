@@ -1,11 +1,10 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../../world/world.ts";
-import { loadYaml } from "../../base/yaml.ts";
 import type { Fact } from "../../articles/facts.ts";
 import { fill } from "../../base/text.ts";
 import type { Language } from "../../compose/language.ts";
 import { wordsOfUnits, type Units } from "../../publication/units.ts";
+import { hasVocabulary, loadVocabulary } from "../../publication/vocabulary.ts";
 
 const wordsSchema = (units: Units) =>
   z.strictObject({
@@ -33,9 +32,8 @@ export function loadFootnoteWords(
   language: Pick<Language, "locale" | "methods">,
   units: Units,
 ): FootnoteWords {
-  const file = join(home, "templates", "vocabulary", code, "notes.yaml");
-  const words = world.files.exists(file)
-    ? loadYaml(world.files.read(file), wordsSchema(units), { file: relative(home, file) }).value
+  const words = hasVocabulary(world, home, code, "notes")
+    ? loadVocabulary(world, home, code, "notes", wordsSchema(units)).value
     : { units: {}, measures: {} };
   return footnoteWords(language.locale, words.units, { ...language.methods, ...words.measures });
 }

@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { z } from "zod";
 import type { World } from "../../world/world.ts";
-import { loadYaml } from "../../base/yaml.ts";
+import { hasVocabulary, loadVocabulary } from "../../publication/vocabulary.ts";
 
 const text = z.string().trim().min(1);
 const wordsSchema = z.record(text, text);
@@ -26,9 +25,10 @@ export function loadLayoutWords(
   home: string,
   language: string,
 ): ReadonlyMap<string, string> | undefined {
-  const file = join(home, "templates", "vocabulary", language, "layouts.yaml");
-  if (!world.files.exists(file)) return undefined;
-  return new Map(Object.entries(loadYaml(world.files.read(file), wordsSchema, { file }).value));
+  if (!hasVocabulary(world, home, language, "layouts")) return undefined;
+  return new Map(
+    Object.entries(loadVocabulary(world, home, language, "layouts", wordsSchema).value),
+  );
 }
 
 /**

@@ -1,9 +1,10 @@
-import { basename, join, relative } from "node:path";
+import { basename } from "node:path";
 import Handlebars from "handlebars";
 import { digest } from "../../base/digest.ts";
 import { keeper } from "../../base/memo.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
+import { layersOf, type LayeredFile } from "../../publication/layers.ts";
 import { checkLayout, type Layout } from "./layout-check.ts";
 import { inWords, loadLayoutWords } from "./layout-translations.ts";
 import { printable } from "../../base/markup.ts";
@@ -14,6 +15,8 @@ export interface Layouts {
   render<Name extends LayoutName>(name: Name, values: LayoutValues<Name>): string;
 }
 
+const FOLDER = "site/layouts";
+
 const NAMES = Object.keys(LAYOUT_VALUES) as LayoutName[];
 
 /**
@@ -22,42 +25,41 @@ const NAMES = Object.keys(LAYOUT_VALUES) as LayoutName[];
  * @throws Failure (2) with file, line and column for each missing layout, unknown partial or value, and mistake of form.
  */
 export function loadLayouts(world: World, home: string, language?: string): Layouts {
-  const folder = join(home, "site", "layouts");
+  const layers = layersOf(world, home);
   const words = language === undefined ? undefined : loadLayoutWords(world, home, language);
   const sources = new Map(
-    world.files
-      .list(folder)
+    layers
+      .list(FOLDER)
       .filter((entry) => entry.endsWith(".hbs"))
-      .map((entry) => [basename(entry, ".hbs"), world.files.read(join(folder, entry))]),
+      .map((entry) => [basename(entry, ".hbs"), layers.open(`${FOLDER}/${entry}`)]),
   );
   const key = digest(JSON.stringify([[...sources], words && [...words]]));
-  return kept(key, () => compiled(relative(home, folder), sources, words));
+  return kept(key, () => compiled(sources, words));
 }
 
 const kept = keeper<Layouts>();
 
 function compiled(
-  folder: string,
-  sources: ReadonlyMap<string, string>,
+  sources: ReadonlyMap<string, LayeredFile>,
   words: ReadonlyMap<string, string> | undefined,
 ): Layouts {
   const problems: Problem[] = [];
   const layouts = new Map<string, Layout>();
-  for (const [name, source] of sources) {
-    const file = join(folder, `${name}.hbs`);
-    const program = parse(source, file, problems);
+  for (const [name, { text, file }] of sources) {
+    const program = parse(text, file, problems);
     if (program) layouts.set(name, { name, file, program });
   }
   for (const name of NAMES) {
-    const file = join("site", "layouts", `${name}.hbs`);
-    if (layouts.has(name) || problems.some((problem) => problem.file === file)) continue;
+    if (sources.has(name)) continue;
+    const file = `${FOLDER}/${name}.hbs`;
     problems.push({
       code: "missing-layout",
       file,
       line: 1,
       column: 1,
       message: "This layout is missing.",
-      advice: "Copy it from the bundled theme, or run `bellwether init` in a new folder for one.",
+      advice:
+        "An empty file of that name leaves out the one that comes with Bellwether; remove it.",
     });
   }
   if (problems.length === 0)
@@ -68,7 +70,7 @@ function compiled(
     new Map(
       [...layouts].map(([name, layout]) => {
         const program = Handlebars.parse(
-          inWords(sources.get(name) ?? "", (text) => words.get(text)),
+          inWords(sources.get(name)?.text ?? "", (text) => words.get(text)),
         );
         return [name, { ...layout, program }];
       }),

@@ -1,10 +1,9 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../../world/world.ts";
-import { loadYaml } from "../../base/yaml.ts";
 import { fill } from "../../base/text.ts";
 import { PERIOD_KINDS } from "../../publication/calendars/entry.ts";
 import { wordsOfUnits, type Units } from "../../publication/units.ts";
+import { loadVocabulary } from "../../publication/vocabulary.ts";
 
 /** Pages that are titled by words of the theme; an article bears its own title. */
 const KINDS = [
@@ -80,10 +79,7 @@ export function loadPageWords(
   language: string,
   units: Units,
 ): PageWords {
-  const file = join(home, "templates", "vocabulary", language, "pages.yaml");
-  const words = loadYaml(world.files.read(file), wordsSchema(units), {
-    file: relative(home, file),
-  }).value;
+  const words = loadVocabulary(world, home, language, "pages", wordsSchema(units)).value;
   return {
     ...words,
     head(kind, values = {}) {

@@ -1,7 +1,6 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../../world/world.ts";
-import { loadYaml } from "../../base/yaml.ts";
+import { hasVocabulary, loadVocabulary } from "../../publication/vocabulary.ts";
 
 const text = z.string().trim().min(1);
 
@@ -60,8 +59,7 @@ export type RuleWords = z.infer<typeof wordsSchema>;
  * @throws Failure (2) with line and column of each mistake.
  */
 export function loadRuleWords(world: World, home: string, language: string): RuleWords | undefined {
-  const file = join(home, "templates", "vocabulary", language, "rules.yaml");
-  return world.files.exists(file)
-    ? loadYaml(world.files.read(file), wordsSchema, { file: relative(home, file) }).value
+  return hasVocabulary(world, home, language, "rules")
+    ? loadVocabulary(world, home, language, "rules", wordsSchema).value
     : undefined;
 }

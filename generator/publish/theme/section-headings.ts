@@ -1,7 +1,6 @@
-import { join, relative } from "node:path";
 import { z } from "zod";
 import type { World } from "../../world/world.ts";
-import { loadYaml } from "../../base/yaml.ts";
+import { hasVocabulary, loadVocabulary } from "../../publication/vocabulary.ts";
 
 const text = z.string().trim().min(1);
 const headings = z.array(text).min(1, "expected a heading or more");
@@ -24,8 +23,7 @@ export type SectionKinds = (heading: string) => SectionKind | undefined;
  * @throws Failure (2) with line and column of each mistake.
  */
 export function loadSectionHeadings(world: World, home: string, language: string): SectionHeadings {
-  const file = headingsFile(home, language);
-  return loadYaml(world.files.read(file), headingsSchema, { file: relative(home, file) }).value;
+  return loadVocabulary(world, home, language, "site", headingsSchema).value;
 }
 
 /** Tells the sections of articles in any language that has words; each language is read once. */
@@ -34,7 +32,7 @@ export function sectionKindsOf(world: World, home: string): (language: string) =
   return (language) => {
     let kinds = known.get(language);
     if (!kinds) {
-      const has = world.files.exists(headingsFile(home, language));
+      const has = hasVocabulary(world, home, language, "site");
       kinds = has ? kindsOf(loadSectionHeadings(world, home, language)) : () => undefined;
       known.set(language, kinds);
     }
@@ -48,8 +46,4 @@ export function kindsOf({ sections }: Pick<SectionHeadings, "sections">): Sectio
   for (const kind of ["questions", "sources", "disclosure"] as const)
     for (const heading of sections[kind]) kinds.set(heading.toLowerCase(), kind);
   return (heading) => kinds.get(heading.toLowerCase());
-}
-
-function headingsFile(home: string, language: string): string {
-  return join(home, "templates", "vocabulary", language, "site.yaml");
 }

@@ -1,8 +1,10 @@
-import { join } from "node:path";
 import { digest } from "../../base/digest.ts";
 import { mistake } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
+import { layersOf } from "../../publication/layers.ts";
 import type { SiteFile } from "../build/site-file.ts";
+
+const FOLDER = "site/styles";
 
 /**
  * The theme's one style sheet: `site/styles/*.css` joined in the order of their names, under a name that changes with
@@ -10,16 +12,16 @@ import type { SiteFile } from "../build/site-file.ts";
  * @throws Failure (2) where the theme has no style.
  */
 export function styleSheet(world: World, home: string): SiteFile {
-  const folder = join(home, "site", "styles");
-  const names = world.files.list(folder).filter((name) => name.endsWith(".css"));
+  const layers = layersOf(world, home);
+  const names = layers.list(FOLDER).filter((name) => name.endsWith(".css"));
   if (names.length === 0) {
     throw mistake({
       code: "missing-style",
-      file: join("site", "styles"),
+      file: FOLDER,
       message: "Expected a style sheet, found none.",
-      advice: "Copy the bundled theme's styles there.",
+      advice: "An empty file `styles` leaves out all that come with Bellwether; remove it.",
     });
   }
-  const content = names.map((name) => world.files.read(join(folder, name))).join("\n");
+  const content = names.map((name) => layers.open(`${FOLDER}/${name}`).text).join("\n");
   return { path: `assets/style.${digest(content, 12)}.css`, content };
 }
