@@ -5,7 +5,7 @@ import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import type { Change, Observation, Remark } from "../../store/observation.ts";
-import type { Row } from "../read-rows.ts";
+import type { Row } from "../files/table.ts";
 import type { Pulled } from "../sources/contract.ts";
 import { KEY_NAMES } from "../sources/registry.ts";
 import type { Store } from "../../store/store.ts";

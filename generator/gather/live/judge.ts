@@ -3,7 +3,7 @@ import { admit } from "../admit.ts";
 import { calendarOf } from "../../publication/calendar.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { publicByLag } from "../../publication/lag.ts";
-import type { Row } from "../read-rows.ts";
+import type { Row } from "../files/table.ts";
 import {
   remark,
   restatement,

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Day, Instant } from "../../base/day.ts";
 import type { Series } from "../../publication/catalogue.ts";
-import type { Row } from "../read-rows.ts";
+import type { Row } from "../files/table.ts";
 import type { Line } from "../../web/line.ts";
 
 /** One series to be fetched, and what its source needs to know about it. */

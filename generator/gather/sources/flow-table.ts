@@ -2,7 +2,7 @@ import { parse } from "node-html-parser";
 import { z } from "zod";
 import { sampleOf } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
-import { columnNamed } from "../read-rows.ts";
+import { columnNamed } from "../files/table.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 import { csvTable } from "./csv.ts";
 import { fromMonthFirst, fromMonthName } from "./days.ts";

@@ -4,7 +4,7 @@ import { WebFault } from "../../web/fault.ts";
 import { liveSource } from "./contract.ts";
 import { epochInstant, fromMonthFirst, periodAt } from "./days.ts";
 import type { CalendarName } from "../../publication/catalogue.ts";
-import type { Row } from "../read-rows.ts";
+import type { Row } from "../files/table.ts";
 
 const path = z.string().regex(/^[\w-]+(\.[\w-]+)*$/, "expected a path such as data.0.close");
 

@@ -3,7 +3,7 @@ import { dayOf } from "../../base/day.ts";
 import { held } from "../../web/answer.ts";
 import type { Line } from "../../web/line.ts";
 import { calendarOf } from "../../publication/calendar.ts";
-import type { Row } from "../read-rows.ts";
+import type { Row } from "../files/table.ts";
 import { liveSource } from "./contract.ts";
 import { throughYahoo } from "./yahoo.ts";
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { dayNumber, type Instant } from "../../base/day.ts";
-import type { Observation } from "../observation.ts";
+import { sameValue, type Observation } from "../observation.ts";
 import type { Writer } from "../store.ts";
 
 interface Latest {
@@ -40,7 +40,7 @@ export function storeWriter(database: DatabaseSync): Writer {
         const { value } = observation;
         const period = dayNumber(observation.day);
         const before = latest.get(period);
-        if (before?.value === value) {
+        if (before !== undefined && sameValue(before.value, value)) {
           change.unchanged++;
           continue;
         }
