@@ -22,6 +22,7 @@ export type RemarkCode =
   | "conflict"
   | "jump"
   | "restated"
+  | "rewritten"
   | "repeat"
   | "gap";
 

@@ -1,4 +1,5 @@
 import type { Day } from "../../base/day.ts";
+import { calendarOf } from "../../publication/calendar.ts";
 import type { Live, Series } from "../../publication/catalogue.ts";
 import type { LiveSource, Wanted } from "../sources/contract.ts";
 import { LIVE_SOURCES } from "../sources/registry.ts";
@@ -46,4 +47,13 @@ export const SECOND_PULL_DAYS = 14;
 /** The earlier of two days. */
 export function earlier(a: Day, b: Day): Day {
   return a < b ? a : b;
+}
+
+/** A week of sessions. */
+const USUAL_OVERLAP = 7;
+
+/** First period to ask for: after the last that is stored, or as many before as the source asks for once more. */
+export function overlapFrom(series: Series, last: Day, overlap = USUAL_OVERLAP): Day {
+  const calendar = calendarOf(series.calendar);
+  return overlap === 0 ? calendar.next(last) : calendar.previous(last, overlap);
 }

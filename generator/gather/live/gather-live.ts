@@ -13,9 +13,10 @@ import { lineOf, type Line } from "../../web/line.ts";
 import { loadSecrets } from "../../web/secrets.ts";
 import { openWeb, replayedAt, type Web } from "../../web/web.ts";
 import { earlier, FIRST_PULL_DAYS, planBatches, SECOND_PULL_DAYS, type Plan } from "./batches.ts";
-import { overlapFrom, type Known } from "./guards.ts";
+import type { Known } from "../guards/history.ts";
+import { overlapFrom } from "./batches.ts";
 import { disputeNotes } from "./disputes.ts";
-import { judge } from "./judge.ts";
+import { judge } from "../guards/judge.ts";
 import { revisionNotes } from "./revisions.ts";
 import { statusOf, type SeriesStatus } from "./status.ts";
 
