@@ -1,23 +1,34 @@
 import { Temporal } from "temporal-polyfill";
-import { dayOf, type Day, type Instant } from "../../base/day.ts";
+import { dayOf, startOfDay, type Day, type Instant } from "../../base/day.ts";
 import type { CalendarName } from "../../publication/catalogue.ts";
 
 const ZONES: Readonly<Record<CalendarName, string>> = { "24/7": "UTC", XNYS: "America/New_York" };
-/** 2000-01-01 to 2100-01-01 in seconds; a thousand times that in milliseconds: the two cannot be mistaken. */
+/** 2000-01-01 to 2100-01-01 in seconds; in milli-, micro- and nanoseconds a thousand times more each: none can be mistaken for another. */
 const [FIRST_SECOND, LAST_SECOND] = [946_684_800, 4_102_444_800];
 
-/** The calendar's own day that an instant falls on: a US close of 5 January is of the 5th, though UTC may say the 6th. */
+/**
+ * The calendar's own day that an instant stands for: a US close of 5 January is of the 5th, though UTC may say the 6th.
+ * Midnight UTC is no time of trading: it is how many providers write a day, and stands for the day that it names.
+ */
 export function periodAt(calendar: CalendarName, instant: Instant): Day {
+  if (startOfDay(dayOf(instant)) === instant) return dayOf(instant);
+  return dayIn(ZONES[calendar], instant);
+}
+
+/** The day in a time zone, as a provider names the zone that its days are of. @throws RangeError for a zone that there is not */
+export function dayIn(zone: string, instant: Instant): Day {
   return Temporal.Instant.fromEpochMilliseconds(instant)
-    .toZonedDateTimeISO(ZONES[calendar])
+    .toZonedDateTimeISO(zone)
     .toPlainDate()
     .toString();
 }
 
-/** An instant given in seconds or milliseconds since 1970; undefined for a number that is neither within this century. */
+/** An instant given in seconds, milli-, micro- or nanoseconds since 1970; undefined for a number that is none within this century. */
 export function epochInstant(value: number): Instant | undefined {
-  if (value >= FIRST_SECOND && value <= LAST_SECOND) return value * 1000;
-  return value >= FIRST_SECOND * 1000 && value <= LAST_SECOND * 1000 ? value : undefined;
+  const unit = [1, 1e3, 1e6, 1e9].find(
+    (each) => value >= FIRST_SECOND * each && value <= LAST_SECOND * each,
+  );
+  return unit === undefined ? undefined : Math.floor((value / unit) * 1000);
 }
 
 /** `05/07/2025` → `2025-05-07`, for sources that are documented to write month, day, year; other text stays as it is. */

@@ -83,6 +83,9 @@ export const json = liveSource({
   },
 });
 
+/** Plain decimals; what is written otherwise is handed over as it stands and refused by name. */
+const DECIMAL = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?\s*$/i;
+
 /** Own properties only: a path never leads into what JavaScript adds. */
 function valueAt(value: unknown, at: string): unknown {
   return at.split(".").reduce<unknown>((sofar, key) => {
@@ -110,6 +113,7 @@ function figureOf(found: unknown, scale: number, where: string, url: string): st
   if (found === null) return ""; // a row without a value: refused by itself
   if (typeof found !== "number" && typeof found !== "string")
     throw drift(url, `${where}: a number was expected, found ${sampleOf(found)}`);
+  if (typeof found === "string" && !DECIMAL.test(found)) return found.trim();
   return typeof found === "number" || scale !== 1 ? String(Number(found) * scale) : found;
 }
 

@@ -5,7 +5,7 @@ import { held } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
 import type { Line } from "../../web/line.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
-import { periodAt } from "./days.ts";
+import { dayIn } from "./days.ts";
 
 const FIELDS = {
   open: "open",
@@ -27,7 +27,25 @@ const candle = z.looseObject({
   volume: price,
 });
 const chart = z.object({
-  meta: z.looseObject({ symbol: z.string(), currency: z.string() }),
+  meta: z.looseObject({
+    symbol: z.string(),
+    currency: z.string(),
+    /** Where its days begin and end: a candle of EURUSD=X that opens at 23:00 UTC is London's next day. */
+    exchangeTimezoneName: z.string(),
+  }),
+  events: z
+    .looseObject({
+      splits: z
+        .array(
+          z.looseObject({
+            date: z.date(),
+            numerator: z.number().positive(),
+            denominator: z.number().positive(),
+          }),
+        )
+        .exactOptional(),
+    })
+    .exactOptional(),
   quotes: z.array(candle),
 });
 
@@ -48,7 +66,7 @@ export const yahoo = liveSource({
     /** Currency in which the provider must quote; an index has none of its own but says USD all the same. */
     currency: z.string().default("USD"),
   }),
-  batch: ({ symbol }) => symbol,
+  batch: ({ symbol, currency }) => (currency === "USD" ? symbol : `${symbol} in ${currency}`),
   async pull({ wanted, from, to }, line) {
     const { symbol, currency } = wanted[0].options;
     const answered = await throughYahoo(line, (client) =>
@@ -64,7 +82,7 @@ export const yahoo = liveSource({
         { validateResult: false },
       ),
     );
-    const { meta, quotes } = held(answered, chart, `Yahoo chart of ${symbol}`);
+    const { meta, quotes, events } = held(answered, chart, `Yahoo chart of ${symbol}`);
     expect("symbol", symbol, meta.symbol);
     expect("currency", currency, meta.currency);
     const rows = wanted.map(
@@ -73,12 +91,16 @@ export const yahoo = liveSource({
           series.id,
           rowsFrom(
             quotes,
-            ({ date }) => periodAt(series.calendar, date.getTime()),
+            ({ date }) => dayIn(meta.exchangeTimezoneName, date.getTime()),
             (item) => asQuoted(item[FIELDS[options.field]]),
           ),
         ] as const,
     );
-    return { rows: new Map(rows), notes: [] };
+    const splits = (events?.splits ?? []).map(
+      ({ date, numerator, denominator }) =>
+        [dayIn(meta.exchangeTimezoneName, date.getTime()), numerator / denominator] as const,
+    );
+    return { rows: new Map(rows), notes: [], splits: new Map(splits) };
   },
 });
 
@@ -124,7 +146,8 @@ function asQuoted(value: number | null | undefined): number | null | undefined {
 }
 
 function expect(what: string, asked: string, given: string): void {
-  if (asked.toUpperCase() !== given.toUpperCase())
+  // To the letter: GBp are pence, GBP are pounds.
+  if (asked !== given)
     throw new WebFault(
       "drift",
       `Yahoo Finance: asked for the ${what} ${asked}, the answer is of ${given.slice(0, 20)}`,
