@@ -1,4 +1,4 @@
-import { importFile, type ImportRequest } from "../gather/import-file.ts";
+import { importFile, type ImportRequest } from "../gather/files/import-file.ts";
 import { withStore } from "../newsroom/newsroom.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
@@ -12,7 +12,10 @@ export async function importSeries(call: Call, request: ImportRequest): Promise<
   return {
     status: 0,
     lines: [
-      `${summary.series}: ${summary.added} new, ${summary.revised} revised, ${summary.unchanged} unchanged.`,
+      ...summary.understood.map((line) => `  ${line}`),
+      summary.previewed
+        ? `${summary.series}: a preview; nothing was stored.`
+        : `${summary.series}: ${summary.added} new, ${summary.revised} revised, ${summary.unchanged} unchanged.`,
       ...summary.flags.map((flag) => `  ${flag.why}`),
     ],
     value: summary,

@@ -24,6 +24,11 @@ const port = (text: string): number => {
 
 interface ImportOptions {
   readonly series: string;
+  readonly format?: "csv" | "json" | "parquet" | "xlsx";
+  readonly sheet?: string;
+  readonly dates?: string;
+  readonly decimal?: string;
+  readonly preview?: boolean;
   readonly dateColumn?: string;
   readonly valueColumn?: string;
   readonly publicColumn?: string;
@@ -171,9 +176,19 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
 
   command(
     "import <file>",
-    "take a CSV, JSON lines or Parquet file of dates and values into a series",
+    "take a file of dates and values into a series: CSV of any kind, JSON, Parquet or Excel (.xlsx)",
   )
     .requiredOption("--series <id>", "the series, such as btc.close")
+    .addOption(
+      new Option(
+        "--format <format>",
+        "what the file is (default: as the file itself says)",
+      ).choices(["csv", "json", "parquet", "xlsx"]),
+    )
+    .option("--sheet <name>", "sheet of a workbook (default: the first)")
+    .option("--dates <order>", "how dates are written where both ways fit: DMY, MDY or YMD")
+    .option("--decimal <sign>", 'what parts decimals where both ways fit: "." or ","')
+    .option("--preview", "show how the file is understood, and store nothing")
     .option("--date-column <name>", "column with the date (default: date)")
     .option(
       "--value-column <name>",

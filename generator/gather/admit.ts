@@ -3,7 +3,7 @@ import type { Series } from "../publication/catalogue.ts";
 import { publicByLag } from "../publication/lag.ts";
 import type { RemarkCode } from "../base/codes.ts";
 import type { Observation, Remark } from "../store/observation.ts";
-import type { Row } from "./read-rows.ts";
+import type { Row } from "./files/table.ts";
 
 /** What of a file may enter the store, and what may not. */
 export interface Admission {

@@ -7,7 +7,7 @@ import { admit, gapsIn } from "./admit.ts";
 import type { Claim, Series } from "../publication/catalogue.ts";
 import { loadClaims } from "../publication/claims.ts";
 import type { Change, Observation, Remark } from "../store/observation.ts";
-import { readTable, rowsOf } from "./read-rows.ts";
+import { readTable, rowsOf } from "./files/table.ts";
 import type { Store, Reading } from "../store/store.ts";
 
 /** What gathering did to one series. */

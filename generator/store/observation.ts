@@ -23,6 +23,15 @@ export interface Remark {
   readonly why: string;
 }
 
+/**
+ * Whether two values are one, but for the noise of floating-point numbers: they differ in the last binary digits, or one is the
+ * other rounded to single precision, as some providers send it (97.42 as 97.41999816894531).
+ */
+export function sameValue(a: number, b: number): boolean {
+  if (a === b || a === Math.fround(b) || b === Math.fround(a)) return true;
+  return Math.abs(a - b) <= 4 * Number.EPSILON * Math.max(Math.abs(a), Math.abs(b));
+}
+
 /** What a batch of observations did to a series. */
 export interface Change {
   readonly added: number;

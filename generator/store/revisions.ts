@@ -1,5 +1,5 @@
 import { dayNumber, type Instant } from "../base/day.ts";
-import type { Change, Observation } from "./observation.ts";
+import { sameValue, type Change, type Observation } from "./observation.ts";
 
 /** The last that is stored of a period. */
 export interface Latest {
@@ -23,7 +23,7 @@ export function addRevisions(
     const { value } = observation;
     const period = dayNumber(observation.day);
     const before = latest.get(period);
-    if (before?.value === value) {
+    if (before !== undefined && sameValue(before.value, value)) {
       change.unchanged++;
       continue;
     }

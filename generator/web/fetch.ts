@@ -1,11 +1,11 @@
-import type { Web } from "./web.ts";
+import { providerOf, type Web } from "./web.ts";
 
 /** A `fetch` as libraries expect it, every request of which passes the one way in and out. */
 export function fetchThrough(web: Web, provider: string, spacingMs: number): typeof fetch {
   return async (input, init = {}) => {
     const url = input instanceof Request ? input.url : String(input);
     const reply = await web.ask({
-      provider,
+      provider: providerOf(provider, url),
       spacingMs,
       url,
       method: init.method === "POST" ? "POST" : "GET",

@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { askJson, askText } from "./answer.ts";
 import { WebFault } from "./fault.ts";
 import { fetchThrough } from "./fetch.ts";
-import type { Question, Web } from "./web.ts";
+import { ATTEMPTS, backoff } from "./retry.ts";
+import { providerOf, type Question, type Web } from "./web.ts";
 
 type Extras = Pick<Question, "method" | "headers" | "body">;
 
@@ -12,6 +13,8 @@ export interface Line {
   json<S extends z.ZodType>(url: string, shape: S, extras?: Extras): Promise<z.output<S>>;
   /** For a library that brings its own requests; `part` names one of several providers behind one source. */
   fetch(part?: string): typeof fetch;
+  /** Does work again, after a pause each time, while it fails in a way that may pass; the last failure is thrown. */
+  patiently<T>(work: () => Promise<T>, mayPass: (error: unknown) => boolean): Promise<T>;
   /** The key of that name; undefined when it is not set. */
   key(name: string): string | undefined;
   /** The key of that name, without which nothing can be asked. */
@@ -23,7 +26,7 @@ export function lineOf(
   { id, spacingMs }: { readonly id: string; readonly spacingMs: number },
 ): Line {
   const question = (url: string, extras: Extras = {}): Question => ({
-    provider: id,
+    provider: providerOf(id, url),
     spacingMs,
     url,
     ...extras,
@@ -33,6 +36,16 @@ export function lineOf(
     text: (url, extras) => askText(web, question(url, extras)),
     json: (url, shape, extras) => askJson(web, question(url, extras), shape),
     fetch: (part) => fetchThrough(web, part === undefined ? id : `${id} ${part}`, spacingMs),
+    async patiently(work, mayPass) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await work();
+        } catch (error) {
+          if (attempt === ATTEMPTS || !mayPass(error)) throw error;
+          await web.wait(backoff(attempt, id));
+        }
+      }
+    },
     key,
     requiredKey(name) {
       const found = key(name);

@@ -10,7 +10,7 @@ import { routing } from "./via.ts";
 
 /** One question to a provider. */
 export interface Question {
-  /** Whose limits and breaker count: the id of the source. */
+  /** Whose limits and breaker count, as `providerOf` names it. */
   readonly provider: string;
   readonly url: string;
   readonly method?: "GET" | "POST";
@@ -27,6 +27,8 @@ export interface Web {
   /** The answer whatever its status, after retries. @throws WebFault when there is none. */
   ask(question: Question): Promise<NetReply>;
   readonly secrets: Secrets;
+  /** A pause, in milliseconds. */
+  wait(milliseconds: number): Promise<void>;
   /** How many requests were sent, retries and redirects included. */
   sent(): number;
 }
@@ -36,6 +38,11 @@ export interface WebOptions {
   readonly record?: string | undefined;
   /** Folder to answer from; nothing is sent. */
   readonly replay?: string | undefined;
+}
+
+/** Limits and breaker are those of one host as one source asks it: an address that is down stops no other. */
+export function providerOf(source: string, url: string): string {
+  return `${source} ${URL.parse(url)?.host ?? ""}`;
 }
 
 const CONNECT_MS = 10_000;
@@ -117,6 +124,7 @@ export function openWeb(world: World, secrets: Secrets, options: WebOptions = {}
 
   return {
     secrets,
+    wait: (milliseconds) => world.net.wait(milliseconds),
     sent: () => sent,
     async ask(question) {
       const { provider } = question;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { admit, gapsIn } from "../../generator/gather/admit.ts";
-import type { Row } from "../../generator/gather/read-rows.ts";
+import type { Row } from "../../generator/gather/files/table.ts";
 import { seriesOf } from "./support.ts";
 
 const crypto = seriesOf({ id: "btc.close", range: [1000, 1_000_000] });

@@ -11,13 +11,19 @@ export const REMARKS = {
   future: [undefined, "The period has not ended yet."],
   conflict: [undefined, "Two rows give different values for one period."],
   jump: [undefined, "The value lies too far from the one before to be believed."],
+  rewritten: [undefined, "The answer contradicts most of what is held of its periods."],
   restated: [undefined, "The whole history was restated, as for a split."],
   repeat: [undefined, "A value is repeated for longer than ever: the feed may stand still."],
   gap: [undefined, "More periods are missing between two values than the series allows."],
 } as const satisfies Entries;
 
 export const DATA = {
-  "broken-file": [2, "A data file is not what its name says: CSV, JSON lines or Parquet."],
+  "broken-file": [2, "A data file is damaged, or no table of dates and values."],
+  "ambiguous-column": [2, "Several columns differ in case alone."],
+  "ambiguous-dates": [2, "Every date of a file can be read in two ways."],
+  "ambiguous-numbers": [2, "Every value of a file can be read in two ways."],
+  "unknown-style": [2, "Dates or decimals are not written in any such way."],
+  "another-unit": [2, "The values of a file are in another unit than the series."],
   "missing-column": [2, "A data file lacks a column."],
   "nothing-imported": [2, "Rows of the file are refused, so that none was imported."],
   "outside-calendar": [2, "A day lies outside the years that a calendar knows."],

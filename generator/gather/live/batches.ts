@@ -61,3 +61,12 @@ export const SECOND_PULL_DAYS = 14;
 export function earlier(a: Day, b: Day): Day {
   return a < b ? a : b;
 }
+
+/** A week of sessions. */
+const USUAL_OVERLAP = 7;
+
+/** First period to ask for: after the last that is stored, or as many before as the source asks for once more. */
+export function overlapFrom(series: Series, last: Day, overlap = USUAL_OVERLAP): Day {
+  const { calendar } = series;
+  return overlap === 0 ? calendar.next(last) : calendar.previous(last, overlap);
+}

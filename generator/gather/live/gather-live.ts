@@ -6,7 +6,7 @@ import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { secondIdOf, type Series } from "../../publication/catalogue.ts";
 import type { Change, Observation, Remark } from "../../store/observation.ts";
-import type { Row } from "../read-rows.ts";
+import type { Row } from "../files/table.ts";
 import type { Pulled, SourceKit } from "../sources/contract.ts";
 import type { Store } from "../../store/store.ts";
 import { WebFault } from "../../web/fault.ts";
@@ -17,13 +17,14 @@ import {
   earlier,
   FIRST_PULL_DAYS,
   keysOf,
+  overlapFrom,
   planBatches,
   SECOND_PULL_DAYS,
   type Plan,
 } from "./batches.ts";
-import { overlapFrom, type Known } from "./guards.ts";
+import type { Known } from "../guards/history.ts";
 import { disputeNotes } from "./disputes.ts";
-import { judge } from "./judge.ts";
+import { judge } from "../guards/judge.ts";
 import { revisionNotes } from "./revisions.ts";
 import { statusOf, type SeriesStatus } from "./status.ts";
 

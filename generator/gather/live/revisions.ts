@@ -1,5 +1,5 @@
 import type { Observation } from "../../store/observation.ts";
-import type { Known } from "./guards.ts";
+import type { Known } from "../guards/history.ts";
 
 /** Revisions that are listed one by one. */
 const LISTED = 5;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Day, Instant } from "../../base/day.ts";
 import type { Series } from "../../publication/catalogue.ts";
-import type { Row } from "../read-rows.ts";
+import type { Row } from "../files/table.ts";
 import type { Line } from "../../web/line.ts";
 
 /** One series to be fetched, and what its source needs to know about it. */
@@ -25,6 +25,10 @@ export interface Pulled {
   readonly rows: ReadonlyMap<string, readonly Row[]>;
   /** What a person should know about the answer, such as constituents that were not matched. */
   readonly notes: readonly string[];
+  /** Series that the answer has nothing for, though it has for others, and why. */
+  readonly faults?: ReadonlyMap<string, string>;
+  /** Splits of the shares that the provider reports, by the first day on the new basis: 7 for seven new shares for one. */
+  readonly splits?: ReadonlyMap<Day, number>;
 }
 
 /** What the README and `sources` say about a provider. */

@@ -1,5 +1,5 @@
 import { Failure } from "../../base/problem.ts";
-import { columnNamed, readTable, type Table } from "../read-rows.ts";
+import { columnNamed, readTable, type Table } from "../files/table.ts";
 import { sampleOf } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
 

@@ -1,12 +1,33 @@
-import { dayOf, type Day, type Instant } from "../../base/day.ts";
+import { Temporal } from "temporal-polyfill";
+import { dayOf, startOfDay, type Day, type Instant } from "../../base/day.ts";
+import type { Calendar } from "../../publication/calendars/calendar.ts";
 
-/** 2000-01-01 to 2100-01-01 in seconds; a thousand times that in milliseconds: the two cannot be mistaken. */
+/** 2000-01-01 to 2100-01-01 in seconds; in milli-, micro- and nanoseconds a thousand times more each: none can be mistaken for another. */
 const [FIRST_SECOND, LAST_SECOND] = [946_684_800, 4_102_444_800];
 
-/** An instant given in seconds or milliseconds since 1970; undefined for a number that is neither within this century. */
+/**
+ * The calendar's period that an instant of a provider stands for. Midnight UTC is no time of trading: it is how many providers write
+ * a day, and stands for the day that it names.
+ */
+export function periodAt(calendar: Calendar, instant: Instant): Day {
+  const day = dayOf(instant);
+  return startOfDay(day) === instant ? calendar.periodOf(day) : calendar.periodAt(instant);
+}
+
+/** The day in a time zone, as a provider names the zone that its days are of. @throws RangeError for a zone that there is not */
+export function dayIn(zone: string, instant: Instant): Day {
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
+}
+
+/** An instant given in seconds, milli-, micro- or nanoseconds since 1970; undefined for a number that is none within this century. */
 export function epochInstant(value: number): Instant | undefined {
-  if (value >= FIRST_SECOND && value <= LAST_SECOND) return value * 1000;
-  return value >= FIRST_SECOND * 1000 && value <= LAST_SECOND * 1000 ? value : undefined;
+  const unit = [1, 1e3, 1e6, 1e9].find(
+    (each) => value >= FIRST_SECOND * each && value <= LAST_SECOND * each,
+  );
+  return unit === undefined ? undefined : Math.floor((value / unit) * 1000);
 }
 
 /** `05/07/2025` → `2025-05-07`, for sources that are documented to write month, day, year; other text stays as it is. */

@@ -6,6 +6,7 @@ import { held } from "../../web/answer.ts";
 import { Failure } from "../../base/problem.ts";
 import { WebFault } from "../../web/fault.ts";
 import type { Line } from "../../web/line.ts";
+import type { Series } from "../../publication/catalogue.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 
 /** Position in a candle of ccxt: [time, open, high, low, close, volume]. */
@@ -37,13 +38,15 @@ export const exchange = liveSource({
   batch: (options) => `${options.exchange} ${options.pair}`,
   async pull({ wanted, from, to }, line) {
     const { exchange: name, pair } = wanted[0].options;
+    for (const { series, options } of wanted) holdCurrency(series, options);
     const client = await clientOf(name, line);
     const found: OHLCV[] = [];
     for (let since = from; since <= to;) {
-      const page = await throughExchange(name, () =>
+      const page = await throughExchange(name, line, () =>
         client.fetchOHLCV(pair, "1d", startOfDay(since), PAGE),
       );
       held(page, candles, `${name} candles of ${pair}`);
+      holdBoundary(page, name);
       const fresh = page.filter(([time]) => dayOf(Number(time)) >= since);
       found.push(...fresh);
       const last = fresh.at(-1)?.[0];
@@ -64,6 +67,36 @@ export const exchange = liveSource({
     return { rows: new Map(rows), notes: [] };
   },
 });
+
+/** A price is in the pair's second currency, which has to be that of the series. */
+function holdCurrency(
+  { id, unit }: Series,
+  {
+    pair,
+    field,
+    volumeIn,
+  }: { pair: string; field: keyof typeof FIELDS; volumeIn: "base" | "quote" },
+): void {
+  const quote = pair.split("/")[1]!;
+  const [currency = ""] = unit.split(" ");
+  const isMoney = /^[A-Z]{3}$/.test(currency) && (field !== "volume" || volumeIn === "quote");
+  if (!isMoney || quote === currency) return;
+  throw new WebFault(
+    "drift",
+    `the pair ${pair} is priced in ${quote}, but ${id} is declared in ${unit}`,
+  );
+}
+
+/** Days are counted from midnight UTC: candles that open at another hour are of other days. */
+function holdBoundary(page: readonly OHLCV[], name: string): void {
+  const other = page.find(([time]) => startOfDay(dayOf(Number(time))) !== Number(time));
+  if (other === undefined) return;
+  const hour = new Date(Number(other[0])).toISOString().slice(11, 16);
+  throw new WebFault(
+    "drift",
+    `${name}: its days open at ${hour} UTC, and days from midnight UTC to midnight UTC are expected`,
+  );
+}
 
 function figureOf(
   item: OHLCV,
@@ -109,11 +142,24 @@ async function openExchange(name: string, line: Line): Promise<Exchange> {
   return client;
 }
 
-async function throughExchange<T>(name: string, work: () => Promise<T>): Promise<T> {
+/** Asks the exchange; what it says is passing (too busy, down for a moment), with status 200 too, is asked again. */
+async function throughExchange<T>(name: string, line: Line, work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await line.patiently(work, isPassing);
   } catch (error) {
     if (error instanceof WebFault || error instanceof Failure) throw error;
     throw new WebFault("drift", `${name}: ${(error as Error).message.slice(0, 200)}`);
   }
+}
+
+/** True for what ccxt derives from its NetworkError: https://docs.ccxt.com/#/README?id=exception-hierarchy */
+function isPassing(error: unknown): boolean {
+  if (error instanceof WebFault) return false;
+  for (
+    let made = (error as object).constructor;
+    made.name !== "";
+    made = Object.getPrototypeOf(made)
+  )
+    if (made.name === "NetworkError") return true;
+  return false;
 }

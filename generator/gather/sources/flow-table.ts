@@ -1,8 +1,8 @@
-import { parse } from "node-html-parser";
+import { parse, type HTMLElement } from "node-html-parser";
 import { z } from "zod";
 import { sampleOf } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
-import { columnNamed } from "../read-rows.ts";
+import { columnNamed, type Row } from "../files/table.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 import { csvTable } from "./csv.ts";
 import { fromMonthFirst, fromMonthName } from "./days.ts";
@@ -39,10 +39,17 @@ export const flowTable = liveSource({
     const text = await line.text(url);
     const { columns, rows } = /<table/i.test(text) ? htmlTable(text, url) : csvTable(text, url, []);
     const cells = rows.map((row) => ("cells" in row ? row.cells : row));
+    const faults = new Map<string, string>();
+    const unfinished = unfinishedRows(cells);
     const found = wanted.map(({ series, options }) => {
+      if (columnNamed({ file: url, columns, rows: [] }, options.column) === undefined) {
+        faults.set(series.id, missingColumn(columns, options.column, url).message);
+        return [series.id, [] as Row[]] as const;
+      }
       const value = positionOf(columns, options.column, url);
       const date = options.date === undefined ? 0 : positionOf(columns, options.date, url);
       const dated = cells
+        .filter((row) => !unfinished.has(row))
         .map((row) => [DATES[options.dates](row[date] ?? ""), row[value] ?? ""] as const)
         .filter(([day]) => /\d{4}/.test(day));
       return [
@@ -54,7 +61,7 @@ export const flowTable = liveSource({
         ),
       ] as const;
     });
-    return { rows: new Map(found), notes: [] };
+    return { rows: new Map(found), notes: [], faults };
   },
 });
 
@@ -67,15 +74,7 @@ interface Cells {
 function htmlTable(text: string, url: string): Cells {
   const tables = parse(text)
     .querySelectorAll("table")
-    .map((table) =>
-      table
-        .querySelectorAll("tr")
-        .map((row) =>
-          row
-            .querySelectorAll("th, td")
-            .map((cell) => cell.textContent.replace(/[\u00A0\s]+/g, " ").trim()),
-        ),
-    );
+    .map((table) => spread(table.querySelectorAll("tr")));
   const [largest] = tables.sort((a, b) => b.length - a.length);
   const head =
     largest?.findIndex((row) => row.filter((cell) => /^[A-Za-z]{2,}/.test(cell)).length > 1) ?? -1;
@@ -87,19 +86,59 @@ function htmlTable(text: string, url: string): Cells {
   return { columns: largest[head] ?? [], rows: largest.slice(head + 1) };
 }
 
+/** The cells of each row by column: one that spans several columns or rows fills them all. */
+function spread(rows: readonly HTMLElement[]): string[][] {
+  const grid: string[][] = rows.map(() => []);
+  for (const [at, row] of rows.entries()) {
+    let column = 0;
+    for (const cell of row.querySelectorAll("th, td")) {
+      while (grid[at]![column] !== undefined) column++;
+      const text = cell.textContent.replace(/[\u00A0\s]+/g, " ").trim();
+      const [wide, high] = [spanOf(cell, "colspan"), spanOf(cell, "rowspan")];
+      for (const below of grid.slice(at, at + high))
+        for (let right = 0; right < wide; right++) below[column + right] = text;
+      column += wide;
+    }
+  }
+  return grid.map((cells) => Array.from(cells, (cell) => cell ?? ""));
+}
+
+/** As HTML has it, within reason: a table of flows has no thousand columns. */
+function spanOf(cell: HTMLElement, name: "colspan" | "rowspan"): number {
+  const span = Number(cell.getAttribute(name) ?? 1);
+  return Number.isInteger(span) && span >= 1 ? Math.min(span, 1000) : 1;
+}
+
 function positionOf(columns: readonly string[], name: string, url: string): number {
   const found = columnNamed({ file: url, columns, rows: [] }, name);
   if (found !== undefined) return columns.indexOf(found);
-  throw new WebFault(
+  throw missingColumn(columns, name, url);
+}
+
+function missingColumn(columns: readonly string[], name: string, url: string): WebFault {
+  return new WebFault(
     "drift",
     `${url}: the column "${name}" was expected, found ${sampleOf(columns.join(", "))}`,
   );
 }
 
-/** `(1,234.5)` → `-1234.5`; a dash stands for a figure that is not there yet. */
+const isEmptyRow = (row: readonly string[]): boolean =>
+  row.slice(1).every((cell) => /^[-–—]?$|^\(?0([.,]0+)?\)?$/.test(cell));
+
+/** The newest row while it is being filled: publishers set it up with zeros and dashes before the funds have reported. */
+function unfinishedRows(rows: readonly (readonly string[])[]): ReadonlySet<readonly string[]> {
+  const dated = rows.filter((row) => /\d{4}/.test(row[0] ?? ""));
+  return new Set([dated[0], dated.at(-1)].filter((row) => row !== undefined).filter(isEmptyRow));
+}
+
+/** Commas that part thousands. */
+const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
+
+/** `(1,234.5)` → `-1234.5`; a dash stands for a figure that is not there yet. A decimal comma (`217,6`) stays, and is refused. */
 function plainFigure(text: string): string {
   if (/^[-–—]?$/.test(text)) return "";
   const [, inner] = /^\((.*)\)$/.exec(text) ?? [];
-  const plain = (inner ?? text).replaceAll(",", "");
+  const figure = (inner ?? text).trim();
+  const plain = GROUPED.test(figure) ? figure.replaceAll(",", "") : figure;
   return inner === undefined ? plain : `-${plain}`;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rowsOf } from "../read-rows.ts";
+import { rowsOf } from "../files/table.ts";
 import { liveSource } from "./contract.ts";
 import { csvTable } from "./csv.ts";
 

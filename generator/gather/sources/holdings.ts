@@ -1,4 +1,4 @@
-import { columnNamed } from "../read-rows.ts";
+import { columnNamed } from "../files/table.ts";
 import { sampleOf } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
 import { csvTable } from "./csv.ts";

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { sampleOf } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
 import { liveSource } from "./contract.ts";
-import { epochInstant, fromMonthFirst } from "./days.ts";
+import { epochInstant, fromMonthFirst, periodAt } from "./days.ts";
 import type { Calendar } from "../../publication/calendars/calendar.ts";
-import type { Row } from "../read-rows.ts";
+import type { Row } from "../files/table.ts";
 
 const path = z.string().regex(/^[\w-]+(\.[\w-]+)*$/, "expected a path such as data.0.close");
 
@@ -97,6 +97,9 @@ export const json = liveSource({
   },
 });
 
+/** Plain decimals; what is written otherwise is handed over as it stands and refused by name. */
+const DECIMAL = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?\s*$/i;
+
 /** Own properties only: a path never leads into what JavaScript adds. */
 function valueAt(value: unknown, at: string): unknown {
   return at.split(".").reduce<unknown>((sofar, key) => {
@@ -112,18 +115,19 @@ function dateOf(
 ): string {
   if (format === "epoch") {
     const instant = epochInstant(Number(found));
-    return instant === undefined ? String(found) : calendar.periodAt(instant);
+    return instant === undefined ? String(found) : periodAt(calendar, instant);
   }
   const text = String(found);
   if (format === "month-first") return fromMonthFirst(text);
   const instant = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : NaN;
-  return Number.isNaN(instant) ? text : calendar.periodAt(instant);
+  return Number.isNaN(instant) ? text : periodAt(calendar, instant);
 }
 
 function figureOf(found: unknown, scale: number, where: string, url: string): string {
   if (found === null) return ""; // a row without a value: refused by itself
   if (typeof found !== "number" && typeof found !== "string")
     throw drift(url, `${where}: a number was expected, found ${sampleOf(found)}`);
+  if (typeof found === "string" && !DECIMAL.test(found)) return found.trim();
   return typeof found === "number" || scale !== 1 ? String(Number(found) * scale) : found;
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dayOf } from "../../base/day.ts";
 import { held } from "../../web/answer.ts";
 import type { Line } from "../../web/line.ts";
-import type { Row } from "../read-rows.ts";
+import type { Row } from "../files/table.ts";
 import { liveSource } from "./contract.ts";
 import { throughYahoo } from "./yahoo.ts";
 

@@ -6,6 +6,7 @@ import { Failure } from "../../base/problem.ts";
 import { WebFault } from "../../web/fault.ts";
 import type { Line } from "../../web/line.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
+import { dayIn } from "./days.ts";
 
 const FIELDS = {
   open: "open",
@@ -27,7 +28,25 @@ const candle = z.looseObject({
   volume: price,
 });
 const chart = z.object({
-  meta: z.looseObject({ symbol: z.string(), currency: z.string() }),
+  meta: z.looseObject({
+    symbol: z.string(),
+    currency: z.string(),
+    /** Where its days begin and end: a candle of EURUSD=X that opens at 23:00 UTC is London's next day. */
+    exchangeTimezoneName: z.string(),
+  }),
+  events: z
+    .looseObject({
+      splits: z
+        .array(
+          z.looseObject({
+            date: z.date(),
+            numerator: z.number().positive(),
+            denominator: z.number().positive(),
+          }),
+        )
+        .exactOptional(),
+    })
+    .exactOptional(),
   quotes: z.array(candle),
 });
 
@@ -48,7 +67,7 @@ export const yahoo = liveSource({
     /** Currency in which the provider must quote; an index has none of its own but says USD all the same. */
     currency: z.string().default("USD"),
   }),
-  batch: ({ symbol }) => symbol,
+  batch: ({ symbol, currency }) => (currency === "USD" ? symbol : `${symbol} in ${currency}`),
   async pull({ wanted, from, to }, line) {
     const { symbol, currency } = wanted[0].options;
     const answered = await throughYahoo(line, (client) =>
@@ -64,7 +83,7 @@ export const yahoo = liveSource({
         { validateResult: false },
       ),
     );
-    const { meta, quotes } = held(answered, chart, `Yahoo chart of ${symbol}`);
+    const { meta, quotes, events } = held(answered, chart, `Yahoo chart of ${symbol}`);
     expect("symbol", symbol.toUpperCase(), meta.symbol.toUpperCase());
     // GBp are pence: the case tells them from pounds.
     expect("currency", currency, meta.currency);
@@ -74,12 +93,16 @@ export const yahoo = liveSource({
           series.id,
           rowsFrom(
             quotes,
-            ({ date }) => series.calendar.periodAt(date.getTime()),
+            ({ date }) => dayIn(meta.exchangeTimezoneName, date.getTime()),
             (item) => asQuoted(item[FIELDS[options.field]]),
           ),
         ] as const,
     );
-    return { rows: new Map(rows), notes: [] };
+    const splits = (events?.splits ?? []).map(
+      ({ date, numerator, denominator }) =>
+        [dayIn(meta.exchangeTimezoneName, date.getTime()), numerator / denominator] as const,
+    );
+    return { rows: new Map(rows), notes: [], splits: new Map(splits) };
   },
 });
 

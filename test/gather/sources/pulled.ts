@@ -23,6 +23,8 @@ export async function pulled(
   notes: readonly string[];
   seen: readonly string[];
   headers: object[];
+  /** Why the series got nothing from an answer that has something for others. */
+  fault: string | undefined;
 }> {
   const { base, seen, headers } = await provider(routed(routes));
   const world = worldVia(base, now, KEYS);
@@ -38,5 +40,6 @@ export async function pulled(
   const rows = (answer.rows.get(series.id) ?? []).map((row) =>
     [row.date, row.value, row.public].filter(Boolean).join(" "),
   );
-  return { rows, notes: answer.notes, seen, headers: [...headers] };
+  const fault = answer.faults?.get(series.id);
+  return { rows, notes: answer.notes, seen, headers: [...headers], fault };
 }

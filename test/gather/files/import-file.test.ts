@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
-import { importFile, type ImportRequest } from "../../generator/gather/import-file.ts";
+import { importFile, type ImportRequest } from "../../../generator/gather/files/import-file.ts";
 import {
   periodsOf,
   refusalOf,
@@ -12,7 +12,7 @@ import {
   temporaryStore,
   viewAt,
   worldAt,
-} from "./support.ts";
+} from "../support.ts";
 
 const world = worldAt("2025-05-08T12:00:00Z");
 const publication = publicationOf(
@@ -41,6 +41,13 @@ describe("an import", () => {
       added: 3,
       revised: 0,
       unchanged: 0,
+      previewed: false,
+      understood: [
+        'CSV, parted by commas, UTF-8: 3 rows; date from "date", value from "value"',
+        "dates: 2025-05-05",
+        "values: 94000",
+        "periods: 2025-05-05 to 2025-05-07",
+      ],
       flags: [],
     });
     expect(await run()).toMatchObject({ added: 0, revised: 0, unchanged: 3 });
@@ -69,7 +76,7 @@ describe("an import", () => {
 
   test("with one row that is not clean stores nothing, and names each such row", async () => {
     const { run, store, file } = await importing(
-      "date,value\n2025-05-05,94000\n2025-05-06,\n2025-05-07,=1+1\n2025-05-08,97000\n",
+      "date,value\n2025-05-05,94000\n2025-05-06,n/a\n2025-05-07,=1+1\n2025-05-08,97000\n",
     );
     const failure = await refusalOf(run);
     expect(failure.exit).toBe(2);

@@ -1,6 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { suggestion } from "../base/nearest.ts";
-import { mistake, type Problem } from "../base/problem.ts";
+import { suggestion } from "../../base/nearest.ts";
+import { mistake, type Problem } from "../../base/problem.ts";
 
 /** A file of data, cell by cell as text. */
 export interface Table {
@@ -32,16 +32,22 @@ export interface RowColumns {
   readonly public?: string | undefined;
 }
 
+/** What a text may be read as. */
+export interface TextFormat {
+  /** What parts the cells of a CSV file; a comma unless told. */
+  readonly delimiter?: string;
+}
+
 /**
- * Reads CSV (a header line, commas, quotes, a byte order mark or none) or JSON lines (one object a line).
- * @throws Failure (2) with the line for a file that is neither.
+ * Reads CSV (a header line, quotes, any line ends, a byte order mark or none), JSON lines (one object a line) or a JSON array
+ * of objects.
+ * @throws Failure (2) with the line for a file that is none of them.
  */
-export function readTable(text: string, file: string): Table {
+export function readTable(text: string, file: string, { delimiter = "," }: TextFormat = {}): Table {
   const content = text.replace(/^\uFEFF/, "");
-  const table = content.trimStart().startsWith("{")
-    ? readJsonLines(content, file)
-    : readCsv(content, file);
-  return held(table);
+  const start = content.trimStart();
+  if (start.startsWith("[")) return readJsonArray(content, file);
+  return start.startsWith("{") ? readJsonLines(content, file) : readCsv(content, file, delimiter);
 }
 
 function held(table: Table): Table {
@@ -68,24 +74,49 @@ export function asTable(objects: readonly NamedRow[], file: string): Table {
   });
 }
 
-function readCsv(text: string, file: string): Table {
+function readCsv(text: string, file: string, delimiter: string): Table {
   const records: TableRow[] = [];
   const keep = (cells: string[], { lines }: { readonly lines: number }): null => {
     records.push({ line: lines, cells });
     return null;
   };
   try {
-    parse(text, { trim: true, skip_empty_lines: true, on_record: keep });
+    parse(text, {
+      delimiter,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      trim: true,
+      skip_empty_lines: true,
+      on_record: keep,
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw broken(file, Number(error["lines"] ?? 1), `This is not valid CSV: ${error.message}.`);
   }
+  return tableFrom(records, file);
+}
+
+/** A table whose first record names the columns. @throws Failure (2) for no record, or a column named twice. */
+export function tableFrom(records: readonly TableRow[], file: string): Table {
   const [header, ...rows] = records;
   const columns = header?.cells ?? [];
   const repeated = columns.find((name, at) => columns.indexOf(name) !== at);
   if (repeated !== undefined)
     throw broken(file, 1, `The column "${repeated}" occurs twice in the header.`);
-  return { file, columns, rows };
+  return held({ file, columns, rows });
+}
+
+function readJsonArray(text: string, file: string): Table {
+  let items: unknown;
+  try {
+    items = JSON.parse(text);
+  } catch (error) {
+    throw broken(file, 1, `This is not valid JSON: ${(error as Error).message}.`);
+  }
+  const objects = (items as unknown[]).map((item, index) => ({
+    line: index + 1,
+    fields: namedCells(item, file, index + 1, "item"),
+  }));
+  return asTable(objects, file);
 }
 
 function readJsonLines(text: string, file: string): Table {
@@ -104,8 +135,17 @@ function fieldsOf(content: string, file: string, line: number): Map<string, stri
   } catch (error) {
     throw broken(file, line, `This line is not valid JSON: ${(error as Error).message}.`);
   }
+  return namedCells(value, file, line, "line");
+}
+
+function namedCells(
+  value: unknown,
+  file: string,
+  line: number,
+  what: "line" | "item",
+): Map<string, string> {
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw broken(file, line, "This line is not a JSON object.");
+    throw broken(file, line, `This ${what} is not a JSON object.`);
   return new Map(Object.entries(value).map(([name, field]) => [name, cellOf(field)]));
 }
 
@@ -130,9 +170,21 @@ export function rowsOf(table: Table, columns: RowColumns): Row[] {
   }));
 }
 
-/** The name of the column as the file spells it, if it has one. */
+/**
+ * The name of the column as the file spells it, if it has one: the very name before one that differs in case.
+ * @throws Failure (2) where several columns differ in case alone and none is spelled so.
+ */
 export function columnNamed(table: Table, name: string): string | undefined {
-  return table.columns.find((column) => column.toLowerCase() === name.toLowerCase());
+  if (table.columns.includes(name)) return name;
+  const alike = table.columns.filter((column) => column.toLowerCase() === name.toLowerCase());
+  if (alike.length < 2) return alike[0];
+  throw mistake({
+    code: "ambiguous-column",
+    file: table.file,
+    line: 1,
+    message: `"${name}" may be any of the columns ${alike.map((each) => `"${each}"`).join(" and ")}.`,
+    advice: "Name one of them as it is spelled.",
+  });
 }
 
 function positionOf(table: Table, name: string): number {

@@ -1,15 +1,7 @@
 import { parquetReadObjects } from "hyparquet";
-import { dayOf, startOfDay } from "../base/day.ts";
-import { mistake } from "../base/problem.ts";
-import { asTable, type Table } from "./read-rows.ts";
-
-/** What a Parquet file begins and ends with. */
-const MAGIC = "PAR1";
-
-/** True for the bytes of a Parquet file. */
-export function isParquet(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(0, MAGIC.length)).toString("latin1") === MAGIC;
-}
+import { mistake } from "../../base/problem.ts";
+import { dayOfCell } from "./dates.ts";
+import { asTable, type Table } from "./table.ts";
 
 /**
  * Reads a Parquet file (uncompressed or Snappy) cell by cell as text: dates as days, timestamps as days where they stand at
@@ -37,9 +29,6 @@ export async function readParquet(bytes: Uint8Array, file: string): Promise<Tabl
 
 function cellOf(cell: unknown): string {
   if (cell === null || cell === undefined) return "";
-  if (cell instanceof Date) {
-    const day = dayOf(cell.getTime());
-    return startOfDay(day) === cell.getTime() ? day : cell.toISOString();
-  }
+  if (cell instanceof Date) return dayOfCell(cell);
   return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readTable, rowsOf } from "../../generator/gather/read-rows.ts";
-import { failureOf } from "./support.ts";
+import { readTable, rowsOf } from "../../../generator/gather/files/table.ts";
+import { failureOf } from "../support.ts";
 
 const columns = { date: "date", value: "close" };
 

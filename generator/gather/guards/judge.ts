@@ -2,15 +2,12 @@ import { isDay, type Instant } from "../../base/day.ts";
 import { admit } from "../admit.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { publicByLag } from "../../publication/lag.ts";
-import type { Row } from "../read-rows.ts";
-import {
-  remark,
-  restatement,
-  withoutJumps,
-  withoutStaleRepeats,
-  type Guarded,
-  type Known,
-} from "./guards.ts";
+import type { Observation } from "../../store/observation.ts";
+import type { Row } from "../files/table.ts";
+import { remark, type Guarded, type Known } from "./history.ts";
+import { withoutJumps, type Witness } from "./jumps.ts";
+import { withoutStaleRepeats } from "./repeats.ts";
+import { restatement, rewriting } from "./rewritten.ts";
 
 /** A judgement of one series' rows. */
 export interface Judgement extends Guarded {
@@ -29,6 +26,7 @@ export function judge(
   rows: readonly Row[],
   now: Instant,
   isTrusted: boolean,
+  witness: Witness = {},
 ): Judgement {
   const { accepted, refused } = admit(
     series,
@@ -37,18 +35,33 @@ export function judge(
   );
   const settled = accepted.filter(({ public: published }) => published <= now);
   if (isTrusted) return { accepted: settled, refused, restated: false };
+  const guarded = guard(series, known, settled, witness);
+  return { ...guarded, refused: [...refused, ...guarded.refused] };
+}
 
-  const factor = restatement(known, settled);
+/** Holds clean values, of a file or of a live answer, to the series' own history and to what else is known of them. */
+export function guard(
+  series: Series,
+  known: Known,
+  observations: readonly Observation[],
+  witness: Witness = {},
+): Judgement {
+  const last = observations.at(-1)?.day ?? "";
+  const factor = restatement(known, observations);
   if (factor !== undefined) {
-    const why = `All values since ${settled[0]?.day} are ${Number(factor.toPrecision(6))} times what they were: the provider has restated the history, for a split or another adjustment.`;
-    const said = remark(series, "restated", settled.at(-1)?.day ?? "", why);
-    return { accepted: [], refused: [...refused, said], restated: true };
+    const why = `All values since ${observations[0]?.day} are ${Number(factor.toPrecision(6))} times what they were: the provider has restated the history, for a split or another adjustment.`;
+    return { accepted: [], refused: [remark(series, "restated", last, why)], restated: true };
   }
-  const steady = withoutJumps(series, known, settled);
+  const rewritten = rewriting(series, known, observations);
+  if (rewritten !== undefined) {
+    const why = `The answer contradicts ${rewritten.changed} of the ${rewritten.of} values held since ${rewritten.from}: it may be of other days or of something else, and none of it is taken.`;
+    return { accepted: [], refused: [remark(series, "rewritten", last, why)], restated: false };
+  }
+  const steady = withoutJumps(series, known, observations, witness);
   const moving = withoutStaleRepeats(series, known, steady.accepted);
   return {
     accepted: moving.accepted,
-    refused: [...refused, ...steady.refused, ...moving.refused],
+    refused: [...steady.refused, ...moving.refused],
     restated: false,
   };
 }

@@ -1,0 +1,119 @@
+import type { Day } from "../../base/day.ts";
+import type { Series } from "../../publication/catalogue.ts";
+import type { Observation, Remark } from "../../store/observation.ts";
+import { laidOver, remark, type Guarded, type Known, type Point } from "./history.ts";
+import { factorOf } from "./factors.ts";
+import { changeScale, FLOOR_TIMES, type ChangeScale } from "./usual-change.ts";
+
+/**
+ * So many times its usual size a change is doubted. Of 190,000 daily changes of 40 series since 1950 twelve were larger,
+ * among them 1987-10-19, 2020-03-12 and the VIX's of 2018-02-05.
+ */
+const TIMES = 12;
+/** The same where values change sign or have no usual change of their own, as flows have not. */
+const SIGNED_TIMES = 50;
+/** A change near the factor of a split or of a change of unit is doubted sooner. */
+const FACTOR_TIMES = 6;
+/** Doubted before there is a history: beyond a doubling or halving. */
+const DOUBLING = Math.log(2);
+/** Periods that have to stay near a new level before it is believed without anybody's word. */
+const FOLLOWERS = 2;
+
+/** What else is known of a value when it is judged. */
+export interface Witness {
+  /** The same quantity as a second source has it, and by how many per cent the two may differ. */
+  readonly second?: { readonly known: Known; readonly tolerance: number };
+  /** Splits that the source itself reports, by the first day on the new basis: 7 for seven new shares for one. */
+  readonly splits?: ReadonlyMap<Day, number>;
+  /** Whether the subject's shares can be split. */
+  readonly canSplit?: boolean;
+}
+
+/**
+ * Holds back, period by period, a value that lies too far from the one before it (of the answer or of the store) to be
+ * believed: by the series' own usual change, or by `jump` where it is declared. A change is believed all the same when a second
+ * source has the value, when the source reports a split of that factor, or when the periods that follow stay near the new
+ * level; time alone does not confirm a change by the factor of a split or of a unit, since both of these stay.
+ */
+export function withoutJumps(
+  series: Series,
+  known: Known,
+  observations: readonly Observation[],
+  witness: Witness = {},
+): Guarded {
+  const points = laidOver(known, observations);
+  const values = points.map(({ value }) => value);
+  const scale = changeScale(series, values);
+  const refused: Remark[] = [];
+  const held = new Set<Day>();
+  for (const [at, point] of points.entries()) {
+    if (point.fresh === undefined || at === 0) continue;
+    const before = point.stored ?? values[at - 1]!;
+    const doubt = doubtOf(series, points, at, before, scale, witness);
+    if (doubt === undefined) continue;
+    values[at] = before;
+    held.add(point.day);
+    refused.push(remark(series, "jump", point.day, doubt));
+  }
+  return { accepted: observations.filter(({ day }) => !held.has(day)), refused };
+}
+
+/** Why a value is doubted; undefined where it is believed. */
+function doubtOf(
+  series: Series,
+  points: readonly Point[],
+  at: number,
+  before: number,
+  scale: ChangeScale,
+  witness: Witness,
+): string | undefined {
+  const { day, value } = points[at]!;
+  const step = Math.abs(scale.of(value) - scale.of(before));
+  if (series.jump === undefined && step <= FLOOR_TIMES * scale.usual) return undefined;
+  const usual = scale.usualBefore(at);
+  const limit = limitOf(series, scale, usual);
+  const factor = scale.isLogarithmic
+    ? factorOf(value / before, usual ?? 0, witness.canSplit === true)
+    : undefined;
+  const isNearFactor = factor !== undefined && step > FACTOR_TIMES * (usual ?? 0);
+  if (step <= limit && (series.jump !== undefined || !isNearFactor)) return undefined;
+  if (isSeconded(day, value, witness.second)) return undefined;
+  const split = witness.splits?.get(day);
+  if (split !== undefined && factor?.of === split) return undefined;
+  const what = `${value} follows ${before}`;
+  if (isNearFactor && factor !== undefined) {
+    return `${what}: a change by the factor of ${factor.title}, which is to be looked up before it is believed.`;
+  }
+  const isFollowed = followersOf(points, at).every(
+    (next) =>
+      Math.abs(scale.of(next) - scale.of(value)) <= limit &&
+      Math.abs(scale.of(next) - scale.of(value)) < Math.abs(scale.of(next) - scale.of(before)),
+  );
+  if (isFollowed && followersOf(points, at).length === FOLLOWERS) return undefined;
+  const size =
+    usual === undefined
+      ? "a change that there is no history to judge by"
+      : `a change ${Math.round(step / usual)} times the usual one`;
+  return `${what}: ${size}. It is taken once ${FOLLOWERS} further periods stay near it, or a second source has it.`;
+}
+
+function limitOf(
+  series: Series,
+  { isLogarithmic }: ChangeScale,
+  usual: number | undefined,
+): number {
+  if (series.jump !== undefined) return isLogarithmic ? Math.log(series.jump) : series.jump;
+  if (usual !== undefined) return usual * (isLogarithmic ? TIMES : SIGNED_TIMES);
+  return isLogarithmic ? DOUBLING : (series.range[1] - series.range[0]) / 4;
+}
+
+function followersOf(points: readonly Point[], at: number): number[] {
+  return points.slice(at + 1, at + 1 + FOLLOWERS).map(({ value }) => value);
+}
+
+function isSeconded(day: Day, value: number, second: Witness["second"]): boolean {
+  const at = second?.known.days.indexOf(day) ?? -1;
+  if (second === undefined || at === -1) return false;
+  const other = second.known.values[at]!;
+  return Math.abs(value - other) <= (Math.abs(other) * second.tolerance) / 100;
+}

@@ -1,0 +1,48 @@
+import type { Series } from "../../publication/catalogue.ts";
+import { median } from "./history.ts";
+
+/** Periods of history before the size of a change can be judged by it. */
+const ENOUGH = 20;
+/** Changes that the usual size is taken from, and the newest of them, which know that times have become wilder. */
+const WINDOW = 250;
+const RECENT = 20;
+/** The median absolute deviation of a normal distribution in its standard deviations. */
+const CONSISTENT = 1.4826;
+
+/** On which scale changes of a series are compared, and how large they usually are. */
+export interface ChangeScale {
+  /** Logarithms where all values are above zero, else the values themselves. */
+  readonly isLogarithmic: boolean;
+  of(value: number): number;
+  /**
+   * Usual size of a change before the position, on the scale: 1.4826 × the median absolute change where there was one, of the last 250 periods or
+   * of the last 20, whichever is larger; undefined where there are too few.
+   */
+  usualBefore(position: number): number | undefined;
+  /** The same over all there is, whatever its position; zero where there are too few. */
+  readonly usual: number;
+}
+
+/** A change is never doubted below so many usual changes of the whole history, however calm the last year was. */
+export const FLOOR_TIMES = 4;
+
+/** @param values as they stand, oldest first; what is refused is written over by the caller, so that it is not learned from. */
+export function changeScale(series: Series, values: readonly number[]): ChangeScale {
+  const isLogarithmic = series.range[0] >= 0 && values.every((value) => value > 0);
+  const of = isLogarithmic ? Math.log : (value: number): number => value;
+  const all = values.slice(1).map((value, at) => Math.abs(of(value) - of(values[at]!)));
+  return {
+    isLogarithmic,
+    of,
+    usual: all.length < ENOUGH ? 0 : CONSISTENT * median(all),
+    usualBefore(position) {
+      const first = Math.max(1, position - WINDOW);
+      const changes: number[] = [];
+      for (let at = first; at < position; at++)
+        changes.push(Math.abs(of(values[at]!) - of(values[at - 1]!)));
+      const moved = changes.filter((change) => change > 0);
+      if (moved.length < ENOUGH) return undefined;
+      return CONSISTENT * Math.max(median(moved), median(moved.slice(-RECENT)));
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import { expect, test } from "vitest";
+import { addDays } from "../../../generator/base/day.ts";
+import { withoutRepeatedCandle, type Judged } from "../../../generator/gather/guards/candles.ts";
+import { guard } from "../../../generator/gather/guards/judge.ts";
+import type { Known } from "../../../generator/gather/guards/history.ts";
+import { withoutJumps, type Witness } from "../../../generator/gather/guards/jumps.ts";
+import { withoutStaleRepeats } from "../../../generator/gather/guards/repeats.ts";
+import { restatement } from "../../../generator/gather/guards/rewritten.ts";
+import type { Observation } from "../../../generator/store/observation.ts";
+import { seriesOf } from "../support.ts";
+
+const FIRST = "2020-01-01";
+const series = seriesOf({ id: "btc.close", range: [1, 1e9] });
+
+/** A quiet history of 100 days: up and down by 1 % in turn. */
+const quiet: Known = {
+  days: Array.from({ length: 100 }, (_, at) => addDays(FIRST, at)),
+  values: Array.from({ length: 100 }, (_, at) => (at % 2 === 0 ? 100 : 101)),
+};
+
+function after(...values: readonly number[]): Observation[] {
+  return values.map((value, at) => ({
+    day: addDays(FIRST, 100 + at),
+    value,
+    public: 0,
+    stated: false,
+  }));
+}
+
+/** The same as lively as Bitcoin: up and down by 4 % in turn. */
+const lively: Known = {
+  days: quiet.days,
+  values: quiet.days.map((_, at) => (at % 2 === 0 ? 100 : 104)),
+};
+
+const believed = (known: Known, values: readonly number[], witness: Witness = {}): number[] =>
+  withoutJumps(series, known, after(...values), witness).accepted.map(({ value }) => value);
+
+test("a large change is believed where the series is lively, and held back where it never was", () => {
+  expect(believed(lively, [66])).toEqual([66]);
+  expect(believed(quiet, [66])).toEqual([]);
+  expect(believed(quiet, [97])).toEqual([97]);
+});
+
+test("what was held back is taken once two periods stay near it, and dropped when they go back", () => {
+  expect(believed(quiet, [66, 67])).toEqual([]);
+  expect(believed(quiet, [66, 67, 68])).toEqual([66, 67, 68]);
+  expect(believed(quiet, [66, 101, 100])).toEqual([101, 100]);
+});
+
+test.each([
+  ["a split four for one", 25.2, true, "4 for 1"],
+  ["a split three for two", 67.4, true, "3 for 2"],
+  ["a consolidation one for ten", 1_010, true, "1 for 10"],
+  ["cents for dollars", 10_100, false, "100"],
+])("%s is asked about however long it stays", (_, value, canSplit, title) => {
+  const stays = [value, value * 1.01, value, value * 1.01, value];
+  const { accepted, refused } = withoutJumps(series, quiet, after(...stays), { canSplit });
+  expect(accepted).toEqual([]);
+  expect(refused).toHaveLength(5);
+  expect(refused[0]?.why).toContain(title);
+});
+
+test("a split two for one on a rising day of a lively share is asked about", () => {
+  const values = [52.5];
+  expect(believed(lively, values, { canSplit: true })).toEqual([]);
+  expect(believed(lively, values)).toEqual([52.5]);
+});
+
+test("a second source confirms a jump at once, and a split that the source reports is believed", () => {
+  const day = addDays(FIRST, 100);
+  const second = { known: { days: [day], values: [65.8] }, tolerance: 1 };
+  expect(believed(quiet, [66], { second })).toEqual([66]);
+  expect(believed(quiet, [66], { second: { ...second, tolerance: 0.1 } })).toEqual([]);
+  const canSplit = { canSplit: true };
+  expect(believed(quiet, [25.2], { ...canSplit, splits: new Map([[day, 4]]) })).toEqual([25.2]);
+  expect(believed(quiet, [25.2], { ...canSplit, splits: new Map([[day, 5]]) })).toEqual([]);
+});
+
+test("the value after a refused one is compared with the last believed one", () => {
+  const { accepted, refused } = withoutJumps(series, quiet, after(10_000, 102));
+  expect(accepted.map(({ value }) => value)).toEqual([102]);
+  expect(refused.map(({ code }) => code)).toEqual(["jump"]);
+});
+
+test("a value that is stored is not judged again", () => {
+  const stored = {
+    days: [...quiet.days, addDays(FIRST, 100)],
+    values: [...Array.from(quiet.values), 10_000],
+  };
+  expect(believed(stored, [10_000])).toEqual([10_000]);
+});
+
+test("a series may say itself how far it jumps", () => {
+  const wild = seriesOf({ id: "btc.close", range: [1, 1e9], jump: 200 });
+  expect(withoutJumps(wild, quiet, after(10_000)).refused).toEqual([]);
+});
+
+const answer = (from: number, value: (at: number) => number): Observation[] =>
+  Array.from({ length: 100 - from + 1 }, (_, index) => from + index).map((at) => ({
+    day: addDays(FIRST, at),
+    value: value(at),
+    public: 0,
+    stated: false,
+  }));
+
+const walk: Known = {
+  days: quiet.days,
+  values: quiet.days.map((_, at) => 100 + 5 * Math.sin(at) + at / 10),
+};
+
+test.each([
+  ["shifted by a day", (at: number) => walk.values[at - 1]!],
+  ["of another season", (at: number) => walk.values[at - 50]!],
+  ["of another subject", (at: number) => 40 + Math.cos(at)],
+])("an answer %s is refused as a whole", (_, value) => {
+  const { accepted, refused } = guard(series, walk, answer(93, value));
+  expect(accepted).toEqual([]);
+  expect(refused.map(({ code }) => code)).toEqual(["rewritten"]);
+});
+
+test("an answer that revises some of what is held is taken", () => {
+  const revised = answer(93, (at) => (at === 100 ? 110 : walk.values[at]! * (at > 97 ? 1.001 : 1)));
+  expect(guard(series, walk, revised).refused).toEqual([]);
+});
+
+test("a whole candle sent twice is held back, a close that happens to repeat is not", () => {
+  const quantity = (id: string, last: number): Judged => ({
+    series: seriesOf({ id: `btc.${id}` }),
+    known: walk,
+    accepted: after(last),
+    refused: [],
+  });
+  const same = walk.values[99]!;
+  const twice = withoutRepeatedCandle(["open", "high", "close"].map((id) => quantity(id, same)));
+  expect(twice.flatMap(({ accepted }) => accepted)).toEqual([]);
+  expect(twice.map(({ refused }) => refused[0]?.code)).toEqual(["repeat", "repeat", "repeat"]);
+  const once = withoutRepeatedCandle([quantity("close", same), quantity("volume", 7)]);
+  expect(once.flatMap(({ accepted }) => accepted)).toHaveLength(2);
+});
+
+test("one factor over all common days is a restatement, one changed day is a revision", () => {
+  const last = (factor: (at: number) => number): Observation[] =>
+    [96, 97, 98, 99].map((at) => ({
+      day: quiet.days[at]!,
+      value: quiet.values[at]! * factor(at),
+      public: 0,
+      stated: false,
+    }));
+  expect(
+    restatement(
+      quiet,
+      last(() => 0.25),
+    ),
+  ).toBeCloseTo(0.25, 9);
+  expect(
+    restatement(
+      quiet,
+      last(() => 0.99),
+    ),
+  ).toBeCloseTo(0.99, 9);
+  expect(
+    restatement(
+      quiet,
+      last((at) => (at === 98 ? 1.05 : 1)),
+    ),
+  ).toBeUndefined();
+  expect(
+    restatement(
+      quiet,
+      last(() => 1),
+    ),
+  ).toBeUndefined();
+});
+
+test("a value that no longer moves is held back until the series moves on", () => {
+  const still = withoutStaleRepeats(series, quiet, after(105, 105, 105, 105));
+  expect(still.accepted.map(({ day }) => day)).toEqual([addDays(FIRST, 100)]);
+  expect(still.refused.map(({ code }) => code)).toEqual(["repeat", "repeat", "repeat"]);
+  const moved = withoutStaleRepeats(series, quiet, after(105, 105, 105, 105, 106));
+  expect(moved.accepted).toHaveLength(5);
+});
+
+test("zeros may go on where zero is usual, and a rate that is set may stay", () => {
+  const small: Known = {
+    days: quiet.days,
+    values: quiet.days.map((_, at) => (at % 9 === 0 ? 3 : 0)),
+  };
+  expect(withoutStaleRepeats(series, small, after(...Array<number>(20).fill(0))).refused).toEqual(
+    [],
+  );
+  const rate: Known = {
+    days: quiet.days,
+    values: quiet.days.map((_, at) => 4 + Math.floor(at / 25) / 4),
+  };
+  expect(withoutStaleRepeats(series, rate, after(4.75, 4.75, 4.75)).refused).toEqual([]);
+});
