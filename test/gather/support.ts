@@ -61,6 +61,8 @@ export async function periodsOf(store: Store, series: string): Promise<number> {
 /** A series of UTC days with usual settings, save what is given. */
 export function seriesOf({
   calendar = "24/7",
+  class: _,
+  change: __,
   ...settings
 }: Partial<Omit<Series, "calendar">> & {
   readonly id: string;
