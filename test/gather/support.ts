@@ -59,15 +59,13 @@ export async function periodsOf(store: Store, series: string): Promise<number> {
 }
 
 /** A series of UTC days with usual settings, save what is given. */
-export function seriesOf({
-  calendar = "24/7",
-  class: _,
-  change: __,
-  ...settings
-}: Partial<Omit<Series, "calendar">> & {
-  readonly id: string;
-  readonly calendar?: string | Calendar;
-}): Series {
+export function seriesOf(
+  given: Partial<Omit<Series, "calendar">> & {
+    readonly id: string;
+    readonly calendar?: string | Calendar;
+  },
+): Series {
+  const { calendar = "24/7", class: _, change: __, ...settings } = given;
   return declaredSeries({
     title: settings.id,
     unit: "USD",
