@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { addDays, dayOf } from "../../generator/base/day.ts";
@@ -26,9 +26,7 @@ test("a publication about lakes gathers, measures, draws and prints by its own p
   );
   const env = { BELLWETHER_HTTP_VIA: base, HYDROLOGY_KEY: "hydro-secret", PAGER_KEY: "pager" };
   using home = emptyHome();
-  expect(await settled(home, ["init", home.folder])).toMatchObject({ status: 0 });
-  for (const sample of ["templates/narratives", "templates/stories", "content/data"])
-    rmSync(home.path(sample), { recursive: true });
+  expect(await settled(home, ["init", home.folder, "--empty"])).toMatchObject({ status: 0 });
   cpSync(join(import.meta.dirname, "water"), home.folder, { recursive: true });
 
   const listed = await settled(home, ["plugins", "--json"]);
@@ -40,17 +38,13 @@ test("a publication about lakes gathers, measures, draws and prints by its own p
         { sort: "source", name: "hydrology" },
         { sort: "signal", name: "drawnDown" },
         { sort: "kind", name: "reservoir", about: "under macro_series" },
+        { sort: "calendar", name: "gauges", about: "the gauges" },
         { sort: "chart", name: "fill" },
         { sort: "channel", name: "pager" },
       ],
     },
   ]);
   expect(await settled(home, ["narratives", "test"])).toMatchObject({ status: 0 });
-
-  const words = home.path("templates/vocabulary/en/print.yaml");
-  const sentence =
-    "methods:\n  drawn-down: How far a lake is drawn down is told over {window} days.\n";
-  writeFileSync(words, readFileSync(words, "utf8").replace(/^methods:\n/m, sentence));
 
   const made = await settled(home, ["daily", "--live"], env);
   expect(made).toMatchObject({ status: 0, stderr: "" });
@@ -77,7 +71,7 @@ test("the program knows nothing of it", () => {
   const naming = readdirSync(generator, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .filter(({ parentPath, name }) =>
-      /reservoir|hydrology|drawnDown|pager/i.test(readFileSync(join(parentPath, name), "utf8")),
+      /reservoir|hydrology|drawnDown|pager|"gauges"/i.test(readFileSync(join(parentPath, name), "utf8")),
     );
   expect(naming.map(({ name }) => name)).toEqual([]);
 });

@@ -29,6 +29,16 @@ const answer = z.object({
 export default definePlugin({
   name: "water",
   kinds: [{ id: "reservoir", under: "macro_series" }],
+  calendars: {
+    gauges: {
+      period: "day",
+      title: "the gauges",
+      zone: "UTC",
+      perYear: 365,
+      weekEnds: "sunday",
+      noun: { one: "gauge day", many: "gauge days" },
+    },
+  },
   sources: [
     liveSource({
       id: "hydrology",
