@@ -16,8 +16,11 @@ function vocabularyPath(language: string, name: string): string {
   return `templates/vocabulary/${language}/${name}.yaml`;
 }
 
-/** Whether a language has such a file. */
+const LANGUAGE = /^[a-z]{2}(-[A-Z]{2})?$/;
+
+/** Whether a language has such a file; none has where an article names what is no language. */
 export function hasVocabulary(world: World, home: string, language: string, name: string): boolean {
+  if (!LANGUAGE.test(language)) return false;
   return layersOf(world, home).origin(vocabularyPath(language, name)) !== undefined;
 }
 

@@ -14,7 +14,7 @@ const printed = fc
     units: fc.nat({ max: 9_999_999 }),
     decimals: fc.nat({ max: 4 }),
     sign: fc.constantFrom("", "+", "−", "-"),
-    kind: fc.constantFrom("USD", "percent", "plain"),
+    kind: fc.constantFrom("money" as const, "percent" as const, "plain" as const),
     magnitude: fc.constantFrom(...(Object.keys(MAGNITUDES) as (keyof typeof MAGNITUDES)[])),
   })
   .map(({ units, decimals, sign, kind, magnitude }) => {
@@ -25,7 +25,7 @@ const printed = fc
     }).format(size);
     const scale = kind === "percent" ? "" : magnitude;
     return {
-      text: `${sign}${kind === "USD" ? "$" : ""}${digits}${scale}${kind === "percent" ? "%" : ""}`,
+      text: `${sign}${kind === "money" ? "$" : ""}${digits}${scale}${kind === "percent" ? "%" : ""}`,
       kind,
       decimals,
       size: size * MAGNITUDES[scale],
@@ -45,6 +45,7 @@ test("every number that the program can print is found whole, where it stands, w
         text: number.text,
         start: lead.length,
         unit: number.kind,
+        currency: number.kind === "money" ? "USD" : undefined,
         sign: number.sign,
         decimals: number.decimals,
       });
