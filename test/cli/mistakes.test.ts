@@ -174,7 +174,7 @@ const MISTAKES: readonly (readonly [string, Break, readonly string[], number, Re
     "rows that are not clean",
     put(
       "x.csv",
-      'date,value\n2025-07-01,=1+1\n2025-07-02,NaN\n2025-02-30,5\n2025-07-03,"1,000"\n2025-07-04,7\n',
+      "date,value\n2025-07-01,=1+1\n2025-07-02,NaN\n2025-02-30,5\n2025-07-03,a thousand\n2025-07-04,7\n",
     ),
     ["import", "x.csv", "--series", "btc.close"],
     2,
@@ -270,10 +270,10 @@ test.each<readonly [string, Break, readonly string[], string]>([
     ["import", "x.csv", "--series", "btc.close"],
     "x.csv",
   ],
-  ["a layout", remove("site/layouts/article.hbs"), ["publish"], "site/layouts/article.hbs"],
+  ["a layout", put("site/layouts/article.hbs", "{{#if"), ["publish"], "site/layouts/article.hbs"],
   [
     "a lint",
-    remove("templates/vocabulary/en/print.yaml"),
+    put("templates/vocabulary/en/print.yaml", "["),
     ["narratives", "lint"],
     "templates/vocabulary/en/print.yaml",
   ],

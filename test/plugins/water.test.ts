@@ -71,7 +71,9 @@ test("the program knows nothing of it", () => {
   const naming = readdirSync(generator, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .filter(({ parentPath, name }) =>
-      /reservoir|hydrology|drawnDown|pager|"gauges"/i.test(readFileSync(join(parentPath, name), "utf8")),
+      /reservoir|hydrology|drawnDown|pager|"gauges"/i.test(
+        readFileSync(join(parentPath, name), "utf8"),
+      ),
     );
   expect(naming.map(({ name }) => name)).toEqual([]);
 });
