@@ -48,8 +48,8 @@ const remove =
 const inPlaceOf =
   (path: string): Break =>
   (home) => {
-    rmSync(home.path(path));
-    mkdirSync(home.path(path));
+    rmSync(home.path(path), { force: true });
+    mkdirSync(home.path(path), { recursive: true });
   };
 
 const nothing: Break = () => {};

@@ -1,56 +1,62 @@
+import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
-import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { cliHome, run, start, type CliHome } from "../support/cli.ts";
 import { own } from "../support/own.ts";
 
 const DAY = "2025-05-08";
 const NOTE = `content/editions/${DAY}/cross-market-note.md`;
-const PATIENCE_MS = 60_000;
+const PAGE = "/2025/05/08/cross-market-note/";
 
-interface Watching extends AsyncDisposable {
-  readonly address: string;
-  /** How many times an open page was told to load itself again. */
-  told(): number;
-  text(path: string): Promise<{ status: number; body: string }>;
+interface Answer {
+  readonly status: number;
+  readonly body: string;
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  for (let waited = 0; !holds(); waited += 20) {
-    if (waited > PATIENCE_MS) throw new Error("waited in vain");
-    await pause(20);
+interface Watching extends AsyncDisposable {
+  page(path: string): Promise<Answer>;
+  /** The page as it is when open pages were told to load themselves again and it is as wanted. */
+  toldUntil(path: string, isWanted: (page: Answer) => boolean): Promise<Answer>;
+}
+
+/** The address that a command prints. */
+async function addressOf(printed: AsyncIterable<Buffer>): Promise<string> {
+  let text = "";
+  for await (const chunk of printed) {
+    text += String(chunk);
+    const [, address] = /(http:\S+)\s/.exec(text) ?? [];
+    if (address !== undefined) return address;
   }
+  throw new Error(`It ended without an address: ${text}`);
 }
 
 /** `serve --watch`, with one page open. */
 async function watching(home: CliHome): Promise<Watching> {
   const child = start(home, ["serve", "--watch", "--port", "0"]);
-  let printed = "";
-  child.stdout?.on("data", (chunk) => (printed += chunk));
-  await until(() => printed.includes("http://"));
-  const address = /http:\S+/.exec(printed)?.[0] as string;
-  const listening = new AbortController();
-  const events = await fetch(new URL("/_bellwether/events", address), {
-    signal: listening.signal,
-  });
-  let heard = "";
-  const reading = (async () => {
-    for await (const chunk of events.body as ReadableStream<Uint8Array>)
-      heard += Buffer.from(chunk).toString();
-  })().catch(() => undefined);
+  const address = await addressOf(child.stdout!.iterator({ destroyOnReturn: false }));
+  child.stdout!.resume();
+  const listening = await fetch(new URL("/_bellwether/events", address));
+  const events = listening.body!.getReader();
+  const page = async (path: string): Promise<Answer> => {
+    const answer = await fetch(new URL(path, address));
+    return { status: answer.status, body: await answer.text() };
+  };
   return {
-    address,
-    told: () => heard.split("event: change").length - 1,
-    async text(path) {
-      const answer = await fetch(new URL(path, address));
-      return { status: answer.status, body: await answer.text() };
+    page,
+    async toldUntil(path, isWanted) {
+      for (;;) {
+        const { value, done } = await events.read();
+        if (done) throw new Error("The server went away.");
+        if (!Buffer.from(value).includes("event: change")) continue;
+        const found = await page(path);
+        if (isWanted(found)) return found;
+      }
     },
     async [Symbol.asyncDispose]() {
-      listening.abort();
-      await reading;
-      const ended = new Promise((done) => child.once("exit", done));
+      await events.cancel();
+      const ended = once(child, "exit");
       child.kill("SIGINT");
-      await ended;
+      expect(await ended).toEqual([0, null]);
     },
   };
 }
@@ -59,24 +65,20 @@ test("a change of text, style or template is built anew and told to open pages; 
   using home = cliHome();
   await run(home, ["daily", "--date", DAY]);
   await using site = await watching(home);
-  const page = `/2025/05/08/cross-market-note/`;
-  const first = await site.text(page);
-  expect(first.body).toContain('<script src="/_bellwether/reload.js" defer></script>');
+  expect((await site.page(PAGE)).body).toContain(
+    '<script src="/_bellwether/reload.js" defer></script>',
+  );
 
   const text = readFileSync(home.path(NOTE), "utf8");
   writeFileSync(home.path(NOTE), text.replace("\n## ", "\nA line of an editor.\n\n## "));
-  await until(() => site.told() === 1);
-  expect((await site.text(page)).body).toContain("A line of an editor.");
+  await site.toldUntil(PAGE, ({ body }) => body.includes("A line of an editor."));
 
   const scale = own(home.folder, "templates/scales/rsi.yaml");
   const rules = readFileSync(scale, "utf8");
   writeFileSync(scale, rules.replace("bands:", "bnds:"));
-  await until(() => site.told() === 2);
-  const broken = await site.text("/");
-  expect(broken.status).toBe(500);
+  const broken = await site.toldUntil("/", ({ status }) => status === 500);
   expect(broken.body).toMatch(/templates\/scales\/rsi\.yaml:\d+:\d+: .*bnds/);
 
   writeFileSync(scale, rules);
-  await until(() => site.told() === 3);
-  expect((await site.text("/")).status).toBe(200);
+  await site.toldUntil("/", ({ status }) => status === 200);
 });

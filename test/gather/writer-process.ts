@@ -9,10 +9,10 @@ if (task === "hold") {
   const database = new DatabaseSync(path);
   database.exec("BEGIN IMMEDIATE");
   process.stdout.write("held\n");
-  setTimeout(() => {
+  process.stdin.resume().once("end", () => {
     database.exec("COMMIT");
     database.close();
-  }, Number(rest[0]));
+  });
 } else {
   const [name = "", rounds = "0"] = rest;
   const store = await openStore(realWorld(), path);

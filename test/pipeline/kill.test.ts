@@ -1,50 +1,30 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { setTimeout } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cliHome, filesBelow, runProcess, smallHome, start, type CliHome } from "../support/cli.ts";
+import { CLI, cliHome, filesBelow, run, smallHome, type CliHome } from "../support/cli.ts";
+import { spread, startDying, type Ending } from "../support/kills.ts";
 
 const DAILY = ["daily", "--date", "2025-05-08"];
-const KILLS = 25;
+const KILLS = 5;
 
 /** A home with its editions and site, and what a run that nobody disturbed makes of it. */
 let calm: CliHome;
 let editions: Map<string, string>;
 let site: Map<string, string>;
 
-beforeAll(() => {
+beforeAll(async () => {
   calm = smallHome();
-  expect(runProcess(calm, DAILY).status).toBe(0);
-  expect(runProcess(calm, ["publish"]).status).toBe(0);
+  expect((await run(calm, DAILY)).status).toBe(0);
+  expect((await run(calm, ["publish"])).status).toBe(0);
   editions = filesBelow(calm, "content/editions");
   site = filesBelow(calm, "site/dist");
 });
 
 afterAll(() => calm?.[Symbol.dispose]());
 
-/** Seeded, so that a failure can be seen again. */
-function* instants(seed: number, most: number): Generator<number> {
-  for (let state = seed; ;) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    yield (state / 2 ** 32) * most;
-  }
-}
-
-/** Runs a command that is killed after so many milliseconds; true when it was still running. */
-async function killed(home: CliHome, args: readonly string[], after: number): Promise<boolean> {
-  const child = start(home, args);
-  const ended = new Promise<boolean>((done) =>
-    child.once("exit", (_code, signal) => done(signal === "SIGKILL")),
-  );
-  await setTimeout(after);
-  child.kill("SIGKILL");
-  return ended;
-}
-
-function duration(home: CliHome, args: readonly string[]): number {
-  const begun = performance.now();
-  runProcess(home, args);
-  return performance.now() - begun;
-}
+/** Runs a command that is killed at a change to the disk, and gives how it ended. */
+const dying = (home: CliHome, args: readonly string[], at?: number): Promise<Ending> =>
+  startDying([CLI, ...args], at, { cwd: home.folder }).ended;
 
 function leftovers(home: CliHome): string[] {
   const strays: string[] = [];
@@ -58,23 +38,33 @@ function leftovers(home: CliHome): string[] {
   return strays;
 }
 
-test("daily work that is killed at any instant is completed by the next run", async () => {
+test("daily work that is killed within any change to the disk is completed by the next run", async () => {
   using home = cliHome(calm);
   const clear = (): void => {
     for (const part of ["content/editions", "var"])
       rmSync(home.path(part), { recursive: true, force: true });
   };
   clear();
-  const whole = duration(home, DAILY);
-  let caught = 0;
-  for (const [round, after] of [...instants(7, whole).take(KILLS)].entries()) {
-    if (round % 5 === 0) clear();
-    if (await killed(home, DAILY, after)) caught++;
+  const { code, changes } = await dying(home, DAILY);
+  expect(code).toBe(0);
+  expect(new Set(changes)).toEqual(new Set(["write", "rename", "commit"]));
+  let halfDone = 0;
+  for (const at of spread(KILLS, changes.length)) {
+    clear();
+    expect(await dying(home, DAILY, at)).toEqual({
+      code: null,
+      signal: "SIGKILL",
+      changes: changes.slice(0, at),
+    });
+    const there = existsSync(home.path("content/editions"))
+      ? filesBelow(home, "content/editions")
+      : new Map<string, string>();
+    if (there.size > 0 && !isDeepStrictEqual(there, editions)) halfDone++;
+    expect(await run(home, DAILY)).toMatchObject({ status: 0 });
+    expect(filesBelow(home, "content/editions")).toEqual(editions);
+    expect(leftovers(home)).toEqual([]);
   }
-  expect(caught).toBeGreaterThan(0);
-  expect(runProcess(home, DAILY)).toMatchObject({ status: 0 });
-  expect(filesBelow(home, "content/editions")).toEqual(editions);
-  expect(leftovers(home)).toEqual([]);
+  expect(halfDone).toBeGreaterThan(0);
 });
 
 /** The pages that the home page leads to and that are not there. */
@@ -87,21 +77,30 @@ function missingPages(home: CliHome): string[] {
   return links.filter((link) => !existsSync(home.path("site/dist", link)));
 }
 
-test("publish that is killed at any instant leaves a whole site, and the next run completes it", async () => {
+test("publish that is killed within any change to the disk leaves a whole site, and the next run completes it", async () => {
   using home = cliHome(calm);
-  expect(runProcess(home, ["publish"]).status).toBe(0);
-  const whole = duration(home, ["publish"]);
-  let caught = 0;
-  for (const [round, after] of [...instants(11, whole).take(KILLS)].entries()) {
-    const [first = "", ...others] = [...editions.keys()].filter((path) => path.endsWith(".md"));
-    const left = round % 2 === 0 ? first : (others[round % others.length] ?? first);
-    rmSync(home.path("content/editions", left));
-    if (await killed(home, ["publish"], after)) caught++;
+  expect(await run(home, ["publish"])).toMatchObject({ status: 0 });
+  const file = home.path("bellwether.yaml");
+  const calmly = readFileSync(file, "utf8");
+  /** Another line below the name of the site on every page. */
+  const motto = (text: string): void =>
+    writeFileSync(file, calmly.replace(/^( +description:) .*$/m, `$1 ${text}`));
+  motto("Counted");
+  const { code, changes } = await dying(home, ["publish"]);
+  expect(code).toBe(0);
+  for (const [round, at] of spread(KILLS, changes.length).entries()) {
+    writeFileSync(file, calmly);
+    expect(await run(home, ["publish"])).toMatchObject({ status: 0 });
+    expect(filesBelow(home, "site/dist")).toEqual(site);
+    motto(`Round ${round}`);
+    expect(await dying(home, ["publish"], at)).toMatchObject({ code: null, signal: "SIGKILL" });
     expect(missingPages(home)).toEqual([]);
-    writeFileSync(home.path("content/editions", left), editions.get(left) as string);
+    const shown = filesBelow(home, "site/dist");
+    const isNew = shown.get("index.html")!.includes(`Round ${round}`);
+    expect(isDeepStrictEqual(shown, site)).toBe(!isNew);
   }
-  expect(caught).toBeGreaterThan(0);
-  expect(runProcess(home, ["publish"])).toMatchObject({ status: 0 });
+  writeFileSync(file, calmly);
+  expect(await run(home, ["publish"])).toMatchObject({ status: 0 });
   expect(filesBelow(home, "site/dist")).toEqual(site);
   const builds = readdirSync(home.path("site/.builds"), { withFileTypes: true });
   const folders = builds.filter((each) => each.isDirectory()).map((each) => each.name);

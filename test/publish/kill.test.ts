@@ -1,5 +1,3 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -10,12 +8,18 @@ import { publish } from "../../generator/publish/publish.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { copyOf, makeHome, type TestHome } from "./home.ts";
 import { committed } from "./made.ts";
+import { startDying, type Ending } from "../support/kills.ts";
 import { backgroundOf } from "./sample.ts";
 import { brokenLinks, contentsOf } from "./whole.ts";
 
 const CHANGE = fixture("2025-05-09", "market-wrap", { title: "New", description: "New." }, "Text.");
 const UNDER = "/notes/";
-const ROUNDS = 4;
+
+/** At which change to the disk each of two is killed: within the first site it makes or a later one. */
+const DEATHS = [
+  [7, 60],
+  [33, 110],
+];
 
 /** A disk that does `steps` changes and then none ever again, as after a power cut. */
 function dying(files: Files, steps: number): Files {
@@ -74,11 +78,10 @@ function leftovers(home: TestHome): string[] {
   return [...builds, ...site];
 }
 
-function publishEndlessly(home: TestHome): ChildProcess {
+/** Publishes over and over, until it is killed at a change to the disk. */
+function publishEndlessly(home: TestHome, at: number): Promise<Ending> {
   const script = join(import.meta.dirname, "publish-endlessly.ts");
-  return spawn(process.execPath, [script, home.publication.home], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  return startDying([script, home.publication.home], at).ended;
 }
 
 /** Looks at the shown site once; a build that was followed by two others while it was looked at may be gone. */
@@ -92,31 +95,29 @@ function look(home: TestHome): string[] {
   }
 }
 
-test("killed at any instant, two processes that publish at once leave a whole site", async () => {
+test("killed within their work, two processes that publish at once leave a whole site", async () => {
   using home = makeHome(SAMPLES);
   await publish(home.world, home.publication);
   const seen = new Set<string>();
-  for (let round = 0; round < ROUNDS; round++) {
-    const children = [publishEndlessly(home), publishEndlessly(home)];
-    try {
-      await Promise.all(children.map((child) => once(child.stdout as NodeJS.EventEmitter, "data")));
-      for (let glance = 0; glance < 8 + round; glance++) {
-        await pause(7);
-        seen.add(readlinkSync(home.path("site", "dist")));
-        expect(look(home)).toEqual([]);
-      }
-    } finally {
-      for (const child of children) child.kill("SIGKILL");
-      await Promise.all(children.map((child) => child.signalCode ?? once(child, "exit")));
+  for (const at of DEATHS) {
+    const both = Promise.all(at.map((change) => publishEndlessly(home, change)));
+    let endings: Ending[] | undefined;
+    while (endings === undefined) {
+      endings = await Promise.race([both, pause(7, undefined)]);
+      seen.add(readlinkSync(home.path("site", "dist")));
+      expect(look(home)).toEqual([]);
     }
+    expect(endings.map(({ signal, changes }) => [signal, changes.length])).toEqual(
+      at.map((change) => ["SIGKILL", change]),
+    );
     expect(look(home)).toEqual([]);
   }
-  expect(seen.size).toBeGreaterThan(0);
+  expect(seen.size).toBeGreaterThan(1);
   home.put(CHANGE);
   await publish(home.world, home.publication);
   expect(leftovers(home)).toEqual([]);
   expect(look(home)).toEqual([]);
-}, 60_000);
+});
 
 test("a thread that draws cards and is killed is named, and the site stays as it was", async () => {
   using home = makeHome(committed(12));
@@ -132,4 +133,4 @@ test("a thread that draws cards and is killed is named, and the site stays as it
   expect(await publish(home.world, home.publication, { background })).toMatchObject({
     changed: true,
   });
-}, 60_000);
+});

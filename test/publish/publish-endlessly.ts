@@ -7,6 +7,5 @@ import { publicationAt } from "./home.ts";
 const [home = ""] = process.argv.slice(2);
 for (let count = 0; ; count++) {
   await publish(realWorld(), publicationAt(home, { description: `Motto number ${count % 5}` }));
-  if (count === 0) process.stdout.write("started\n");
   await pause(20);
 }

@@ -45,17 +45,17 @@ const feeling = column("fear-greed.csv", "value");
 const mean = (list: readonly number[]): number =>
   list.reduce((sum, each) => sum + each, 0) / list.length;
 
+/** Wilder's averages written out: how much each change of the window still weighs in the last of them. */
 function rsi(rows: readonly Row[], at: number): number | undefined {
   if (at < 14) return undefined;
   const window = rows.slice(Math.max(0, at - 249), at + 1).map((row) => row.value);
-  let [gain, loss] = [0, 0];
-  for (let step = 1; step < window.length; step++) {
-    const change = window[step]! - window[step - 1]!;
-    const weight = Math.min(step, 14);
-    gain += (Math.max(change, 0) - gain) / weight;
-    loss += (Math.max(-change, 0) - loss) / weight;
-  }
-  return 100 - 100 / (1 + gain / loss);
+  const changes = window.slice(1).map((value, index) => value - window[index]!);
+  const weights = changes.map(
+    (_, index) => (13 / 14) ** (changes.length - Math.max(index + 1, 14)),
+  );
+  const weighed = (sign: number): number =>
+    changes.reduce((sum, each, index) => sum + weights[index]! * Math.max(sign * each, 0), 0);
+  return (100 * weighed(1)) / (weighed(1) + weighed(-1));
 }
 
 /** The day's log return in standard deviations of the 60 before it. */
@@ -218,35 +218,49 @@ interface Plain {
   readonly moves: readonly number[];
 }
 
+/** Goes through the closes one by one, with no list of episodes: what the rule said of each, and when the last episode began. */
 function plainly({ target, reads = target, holds, horizon, stance }: Case): Plain {
-  const held: number[] = [];
-  let from = -1;
+  const said = target.map((): boolean | undefined => undefined);
   for (const day of daysUntil("2022-01-02", DAY)) {
     const entry = newestBefore(target, day);
     const read = newestBefore(reads, day);
-    const is = entry < 0 || read < 0 ? undefined : holds(read);
-    if (is === undefined) continue;
-    if (from < 0) from = entry;
-    if (is && held.at(-1) !== entry) held.push(entry);
+    // Several days may have the same newest close: it counts when the rule holds on any.
+    const is = entry >= 0 && read >= 0 ? holds(read) : undefined;
+    if (is !== undefined) said[entry] = is || said[entry] === true;
   }
-  const sign = stance === "bearish" ? -1 : 1;
-  const moved = (at: number): number => (target[at + horizon]!.value / target[at]!.value - 1) * 100;
-  const starts: number[] = [];
-  for (const [index, at] of held.entries()) {
-    if (held[index - 1] === at - 1) continue;
-    if (starts.length > 0 && at - starts.at(-1)! < horizon) continue;
-    starts.push(at);
+  const from = said.findIndex((each) => each !== undefined);
+  const goesItsWay = (move: number): boolean => (stance === "bearish" ? move < 0 : move > 0);
+  const [all, moves]: [number[], number[]] = [[], []];
+  let sinceEpisode = Infinity;
+  for (let at = from; at + horizon < target.length; at++, sinceEpisode++) {
+    const move = (100 * (target[at + horizon]!.value - target[at]!.value)) / target[at]!.value;
+    all.push(move);
+    if (!said[at] || said[at - 1] || sinceEpisode < horizon) continue;
+    sinceEpisode = 0;
+    moves.push(move);
   }
-  const done = starts.filter((at) => at + horizon < target.length);
-  const all: number[] = [];
-  for (let at = from; at + horizon < target.length; at++) all.push(moved(at));
   return {
     from: target[from]!.day,
-    episodes: done.length,
-    hits: done.filter((at) => sign * moved(at) > 0).length,
-    base: (100 * all.filter((each) => sign * each > 0).length) / all.length,
-    moves: done.map(moved).sort((a, b) => a - b),
+    episodes: moves.length,
+    hits: moves.filter(goesItsWay).length,
+    base: (100 * all.filter(goesItsWay).length) / all.length,
+    moves: moves.sort((a, b) => a - b),
   };
+}
+
+/**
+ * The shares that a test at 5% does not reject, found by trying: those from which the share seen is less than 1.96 standard errors of
+ * theirs away.
+ */
+function sharesNotRejected(hits: number, count: number): { low: number; high: number } {
+  const TRIED = 200_000;
+  const kept: number[] = [];
+  for (let step = 0; step <= TRIED; step++) {
+    const share = step / TRIED;
+    const error = Math.sqrt((share * (1 - share)) / count);
+    if (Math.abs(hits / count - share) <= 1.959963984540054 * error) kept.push(100 * share);
+  }
+  return { low: kept[0]!, high: kept.at(-1)! };
 }
 
 function middle(sorted: readonly number[]): number {
@@ -269,7 +283,7 @@ const rules = CASES.map((each, at) =>
 const records = bookOf(past, rules, DAY).all();
 
 test.each(CASES.map((each, at) => ({ ...each, at })))(
-  "$when for $subject after $horizon is what plain loops give",
+  "$when for $subject after $horizon is what going through the closes one by one gives",
   (each) => {
     const plain = plainly(each);
     const record = records.find(({ narrative }) => narrative === `test/case-${each.at}`)!;
@@ -283,6 +297,9 @@ test.each(CASES.map((each, at) => ({ ...each, at })))(
     expect(episodes).toBeGreaterThanOrEqual(10);
     expect(rates!.baseRate).toBeCloseTo(plain.base, 9);
     expect(rates!.hitRate.value).toBeCloseTo((100 * plain.hits) / plain.episodes, 9);
+    const { low, high } = sharesNotRejected(plain.hits, plain.episodes);
+    expect(rates!.hitRate.low).toBeCloseTo(low, 2);
+    expect(rates!.hitRate.high).toBeCloseTo(high, 2);
     expect(rates!.median).toBeCloseTo(middle(plain.moves), 9);
     expect(rates!.difference.value).toBeCloseTo(
       (100 * plain.hits) / plain.episodes - plain.base,
