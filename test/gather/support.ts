@@ -61,8 +61,6 @@ export async function periodsOf(store: Store, series: string): Promise<number> {
 /** A series of UTC days with usual settings, save what is given. */
 export function seriesOf({
   calendar = "24/7",
-  class: _,
-  change: __,
   ...settings
 }: Partial<Omit<Series, "calendar">> & {
   readonly id: string;
@@ -77,9 +75,12 @@ export function seriesOf({
     staleAfter: 2,
     range: [-1e9, 1e9],
     decimals: 2,
-    ...settings,
+    ...Object.fromEntries(Object.entries(settings).filter(([name]) => !WORKED_OUT.has(name))),
   });
 }
+
+/** What a series has of its quantity, and is not written. */
+const WORKED_OUT = new Set(["class", "change"]);
 
 export function catalogueOf(...series: readonly Series[]): Catalogue {
   return {
