@@ -1,14 +1,14 @@
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { addDays, type Day } from "../../generator/base/day.ts";
+import { addDays, type Day, DAY_MS } from "../../generator/base/day.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { compose } from "../../generator/compose/compose.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath, type Store } from "../../generator/store/store.ts";
 import { measure } from "../../generator/measure/measure.ts";
-import { cutoffOf } from "../../generator/narrate/rules/bound.ts";
+import { cutoffOf } from "../../generator/narrate/edition.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom/newsroom.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
@@ -68,7 +68,7 @@ test("what became public after the cut-off changes no byte, whatever day it desc
       fc.constantFrom(...gathered),
       fc.integer({ min: -400, max: 40 }),
       fc.double({ min: 0.2, max: 5, noNaN: true }),
-      fc.integer({ min: 1, max: 400 * 86_400_000 }),
+      fc.integer({ min: 1, max: 400 * DAY_MS }),
       async (series, offset, factor, late) => {
         await record(series.id, addDays(DAY, offset), 100 * factor, cutoff + late);
         expect(await edition()).toEqual(untouched);
