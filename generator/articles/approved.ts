@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { digest } from "../base/digest.ts";
 import { isDay } from "../base/day.ts";
-import { keeper } from "../base/memo.ts";
+import { lruCache } from "../base/memo.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { parseArticle, type FrontMatter } from "./article.ts";
@@ -88,7 +88,7 @@ function readArticle(
   const source = world.files.read(join(home, file));
   const facts = textAt(world, join(home, factsFile));
   const key = digest(`${file}\n${source}\n${facts}`);
-  return kept(key, () => parseApproved({ file, source, factsFile, facts, digest: key }, day))
+  return parsed(key, () => parseApproved({ file, source, factsFile, facts, digest: key }, day))
     .article;
 }
 
@@ -100,7 +100,7 @@ export function bodyOf({ files }: World, home: string, { file }: ApprovedArticle
 const MOST_KEPT = 20_000;
 
 /** An approved article is read once for each state of its text and facts. */
-const kept = keeper<{ readonly article: ApprovedArticle | undefined }>(MOST_KEPT);
+const parsed = lruCache<{ readonly article: ApprovedArticle | undefined }>(MOST_KEPT);
 
 interface Source extends Pick<ApprovedArticle, "file" | "factsFile" | "digest"> {
   readonly source: string;

@@ -51,17 +51,17 @@ export default definePlugin({
         terms: "the provider's: make sure that you may fetch and show it",
       },
       spacingMs: 1000,
-      // Put MY_API_KEY into the environment or var/secrets.env; line.key("MY_API_KEY") gives it.
+      // Put MY_API_KEY into the environment or var/secrets.env; http.key("MY_API_KEY") gives it.
       keys: [{ name: "MY_API_KEY", required: false }],
       // What a series says beside by.
       options: z.strictObject({ symbol: z.string() }),
       // Series with the same text here are asked for together.
       batch: ({ symbol }) => symbol,
-      /** Ask through the line only. Hand rows over as they are: ranges, jumps and dates are judged for all sources alike. */
-      async pull({ wanted, from, to }, line) {
+      /** Ask through it only. Hand rows over as they are: ranges, jumps and dates are judged for all sources alike. */
+      async pull({ wanted, from, to }, http) {
         const { symbol } = wanted[0].options;
         const url = \`https://api.example.com/\${symbol}?from=\${from}&to=\${to}\`;
-        const { days } = await line.json(url, answer);
+        const { days } = await http.json(url, answer);
         const rows = rowsFrom(
           days,
           ({ day }) => day,

@@ -7,7 +7,7 @@ import { tableLines } from "../base/table.ts";
 import type { RuleGround } from "../narrate/rules/rule.ts";
 import { clausesFor, conditionsOf, type Condition } from "./rulings.ts";
 import { openSource } from "./source.ts";
-import { conditionRows, counted } from "./words.ts";
+import { conditionRows, counted } from "./plain-text.ts";
 
 /** An example that is not as it says, at its place. */
 export interface FailedExample extends Problem {

@@ -3,10 +3,10 @@ import { attemptsAt, type Attempt, type Desk } from "../compose/compose.ts";
 import { isDue } from "../compose/plan/story-head.ts";
 import { isAmong, type Group, type Plan } from "../compose/plan/plan.ts";
 import type { Story } from "../compose/plan/story.ts";
-import type { Edition } from "../narrate/rules/bound.ts";
+import type { Edition } from "../narrate/edition.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import { lackingOf } from "./rulings.ts";
-import { boundText, lackText, valueText } from "./words.ts";
+import { boundText, lackText, valueText } from "./plain-text.ts";
 
 /** What became of a finding in one article, or in a story that could have printed it. */
 export interface Fate {

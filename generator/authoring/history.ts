@@ -1,4 +1,4 @@
-import { dayNumber, dayOf, type Day } from "../base/day.ts";
+import { dayNumber, type Day, dayFromNumber } from "../base/day.ts";
 import type { RuleTrack, Tracks } from "../narrate/evidence/track.ts";
 import { daysOf, until } from "../narrate/evidence/runs.ts";
 import type { Narrative } from "../narrate/narrative.ts";
@@ -19,8 +19,6 @@ export interface RuleHistory {
   readonly last: Day | undefined;
 }
 
-const DAY_MS = 86_400_000;
-
 /** How often rules held over a range of days, as the walk over the past found; by narrative. */
 export function historiesOf(
   { rules }: Pick<Tracks, "rules">,
@@ -40,6 +38,6 @@ function historyOf(track: RuleTrack | undefined, range: Range): RuleHistory {
   return {
     told: Math.max(0, to - first + 1),
     held: [...days].filter((day) => day >= from).length,
-    last: Number.isFinite(last) ? dayOf(last * DAY_MS) : undefined,
+    last: Number.isFinite(last) ? dayFromNumber(last) : undefined,
   };
 }

@@ -1,14 +1,15 @@
 import type { Problem } from "../base/problem.ts";
-import type { Edition } from "../narrate/rules/bound.ts";
+import type { Edition } from "../narrate/edition.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Range, RuleHistory } from "./history.ts";
 import type { RuleGround } from "../narrate/rules/rule.ts";
 import { rulingsOf } from "./rulings.ts";
 import type { NarrativeSource } from "./source.ts";
-import { lackText } from "./words.ts";
+import { lackText } from "./plain-text.ts";
 
 /** Under so many days nothing is said of never and always. */
 const LEAST_DAYS = 30;
+
 /** What is printed every day does not repeat itself within a week with so many phrasings. */
 const DAILY_PHRASINGS = 8;
 

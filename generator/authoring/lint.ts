@@ -1,6 +1,6 @@
 import { formatProblem, type Problem } from "../base/problem.ts";
 import { matches } from "../base/text.ts";
-import type { Edition } from "../narrate/rules/bound.ts";
+import type { Edition } from "../narrate/edition.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import { groundOf, type Newsroom } from "../newsroom/newsroom.ts";
 import type { Range, RuleHistory } from "./history.ts";
@@ -8,7 +8,7 @@ import { historyRemarks } from "./lint-history.ts";
 import { phrasingRemarks } from "./lint-phrasings.ts";
 import { unusedRemarks } from "./lint-unused.ts";
 import { openSource, type NarrativeSource } from "./source.ts";
-import { counted } from "./words.ts";
+import { counted } from "./plain-text.ts";
 
 /** What is to be said of the templates. */
 export interface LintReport {

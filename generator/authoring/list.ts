@@ -5,7 +5,7 @@ import type { Evidence, HorizonEvidence, Verdict } from "../narrate/evidence/evi
 import type { Finding } from "../narrate/narrate.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Range, RuleHistory } from "./history.ts";
-import { boundText } from "./words.ts";
+import { boundText } from "./plain-text.ts";
 
 /** One narrative in the list of all. */
 export interface Listed extends RuleHistory {

@@ -4,13 +4,13 @@ import { unescapeMarkdown } from "../base/text.ts";
 import { ArticlePrinter } from "../compose/print/printer.ts";
 import { Recorder } from "../compose/print/recorder.ts";
 import type { BoundNames } from "../narrate/bindable/bindable.ts";
-import type { Edition } from "../narrate/rules/bound.ts";
+import type { Edition } from "../narrate/edition.ts";
 import { boundIds } from "../narrate/narrate.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/templates/template.ts";
 import { groundOf, type Newsroom } from "../newsroom/newsroom.ts";
 import { lackingOf, rulingsOf, type Lack, type Ruling } from "./rulings.ts";
-import { boundText, lackText, valueText } from "./words.ts";
+import { boundText, lackText, valueText } from "./plain-text.ts";
 import { reasonLines } from "./why.ts";
 
 /** One phrasing with the day's values. */

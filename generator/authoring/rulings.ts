@@ -1,7 +1,8 @@
 import type { Unavailable } from "../measure/signal.ts";
 import type { BoundNames } from "../narrate/bindable/bindable.ts";
 import { keyOf, type Named } from "../narrate/bindable/named.ts";
-import { bindingsOf, outcomeOf, valueOf, type Edition, evaluate } from "../narrate/rules/bound.ts";
+import type { Edition } from "../narrate/edition.ts";
+import { bindingsOf, outcomeOf, valueOf, evaluate } from "../narrate/rules/evaluate.ts";
 import { clausesOf } from "../narrate/rules/clauses.ts";
 import { findingKey } from "../narrate/narrate.ts";
 import type { Narrative } from "../narrate/narrative.ts";

@@ -1,12 +1,12 @@
 import { matches } from "../base/text.ts";
 import type { Day } from "../base/day.ts";
 import { tableLines } from "../base/table.ts";
-import type { Edition } from "../narrate/rules/bound.ts";
+import type { Edition } from "../narrate/edition.ts";
 import { boundIds, narrate } from "../narrate/narrate.ts";
 import { groundOf, type Newsroom } from "../newsroom/newsroom.ts";
 import { fatesOf, type Fate } from "./fates.ts";
 import { rulingsOf, type Condition, type Lack } from "./rulings.ts";
-import { boundText, conditionRows, lackText, valueText } from "./words.ts";
+import { boundText, conditionRows, lackText, valueText } from "./plain-text.ts";
 
 /** One rule in one edition, for one way to bind its names. */
 export interface Reason {

@@ -4,7 +4,8 @@ export type Day = string;
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
-const DAY_MS = 86_400_000;
+/** Milliseconds of a UTC day. */
+export const DAY_MS = 86_400_000;
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 /** True for a date that exists, written `YYYY-MM-DD`. */
@@ -37,6 +38,11 @@ export function dayOf(instant: Instant): Day {
 /** Whole days since 1970-01-01. */
 export function dayNumber(day: Day): number {
   return startOfDay(day) / DAY_MS;
+}
+
+/** The day that is so many whole days after 1970-01-01. */
+export function dayFromNumber(number: number): Day {
+  return dayOf(number * DAY_MS);
 }
 
 /** The day `count` days after (before, when negative). */

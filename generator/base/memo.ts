@@ -2,29 +2,44 @@
 const MOST = 2000;
 
 /**
- * What was read is kept by the digest of all that it was read from, so that a publication which is opened again and again, as
- * under `serve --watch`, reads only what has changed. A reading that throws is not kept.
- * @param most so many are kept; what is large is kept in smaller numbers.
+ * A cache of what was read, by the digest of all that it was read from, so that a publication which is opened again and again, as
+ * under `serve --watch`, reads only what has changed. When it is full, what was asked for longest ago goes. A reading that throws is
+ * not cached.
+ * @param most so many are held; what is large is held in smaller numbers.
  */
-export function keeper<T>(most = MOST): (key: string, read: () => T) => T {
-  const kept = new Map<string, T>();
+export function lruCache<T>(most = MOST): (key: string, read: () => T) => T {
+  const cache = new Map<string, T>();
   return (key, read) => {
-    let found = kept.get(key);
-    if (found === undefined) {
-      found = read();
-      if (kept.size >= most) kept.clear();
-      kept.set(key, found);
-    }
-    return found;
+    const value = cache.has(key) ? cache.get(key)! : read();
+    cache.delete(key);
+    cache.set(key, value);
+    if (cache.size > most) cache.delete(cache.keys().next().value!);
+    return value;
   };
 }
 
-/** What a function gives for an object, worked out when it is first asked for and kept as long as the object lives. */
-export function oncePer<K extends object, V>(work: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, { readonly value: V }>();
+/** What both a `Map` and a `WeakMap` are. */
+interface KeyedCache<K, V> {
+  get(key: K): V | undefined;
+  has(key: K): boolean;
+  set(key: K, value: V): unknown;
+}
+
+/** What a function gives for a key, worked out when it is first asked for. */
+export function memoize<K, V>(
+  work: (key: K) => V,
+  cache: KeyedCache<K, V> = new Map(),
+): (key: K) => V {
   return (key) => {
-    let found = known.get(key);
-    if (found === undefined) known.set(key, (found = { value: work(key) }));
-    return found.value;
+    const found = cache.get(key);
+    if (found !== undefined || cache.has(key)) return found as V;
+    const value = work(key);
+    cache.set(key, value);
+    return value;
   };
+}
+
+/** The same for an object, kept as long as the object lives. */
+export function weakMemoize<K extends object, V>(work: (key: K) => V): (key: K) => V {
+  return memoize(work, new WeakMap());
 }

@@ -3,11 +3,11 @@ import type { KnownData } from "./data/changed.ts";
 import { handMessages } from "./wording/by-hand.ts";
 import { undatedMessages } from "./wording/dated.ts";
 import { unearnedMessages } from "./wording/earned.ts";
-import { judge } from "./holding/judge.ts";
+import { verifyFigures } from "./verify/verify.ts";
 import { changeMessages, disputeMessages, fileMessages, figureMessages } from "./messages.ts";
 import { readArticle } from "./reading/read.ts";
 import { reportOf, type CheckReport } from "./report.ts";
-import { toolsFor } from "./holding/tools.ts";
+import { toolsFor } from "./verify/tools.ts";
 import type { FigureVocabulary } from "./figures/vocabulary.ts";
 import { wordingMessages } from "./wording/wording.ts";
 
@@ -26,7 +26,7 @@ export function check(
 ): CheckReport {
   const read = readArticle(file);
   const tools = toolsFor(facts, vocabulary);
-  const verdicts = judge(read.blocks, facts, tools);
+  const verdicts = verifyFigures(read.blocks, facts, tools);
   return reportOf(file.file, verdicts.length, [
     ...fileMessages(read, facts, tools),
     ...figureMessages(read, verdicts, facts, tools),

@@ -3,12 +3,12 @@ import type { Fact, FactsFile } from "../articles/facts.ts";
 import type { Input } from "../measure/signal.ts";
 import { changeFinder, recomputer, type KnownData } from "./data/changed.ts";
 import type { Block } from "./reading/block.ts";
-import { excuseOf } from "./holding/excuse.ts";
+import { excuseOf } from "./verify/excuse.ts";
 import type { Place } from "../base/places.ts";
 import type { ReadArticle } from "./reading/read.ts";
 import type { CheckMessage } from "./report.ts";
-import type { Tools } from "./holding/tools.ts";
-import { named, type Verdict } from "./holding/verdict.ts";
+import type { Tools } from "./verify/tools.ts";
+import { named, type Verdict } from "./verify/verdict.ts";
 
 /** Facts of another text or in no declared unit, sentences that name facts which are not there, and a head or disclosure that is not the edition's. */
 export function fileMessages(

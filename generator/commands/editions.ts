@@ -5,7 +5,7 @@ import { firstMissed } from "../articles/editions.ts";
 import { gather, type GatherSummary } from "../gather/gather.ts";
 import type { LiveSummary } from "../gather/live/gather-live.ts";
 import type { Store } from "../store/store.ts";
-import { cutoffOf } from "../narrate/rules/bound.ts";
+import { cutoffOf } from "../narrate/edition.ts";
 import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
 import { makeEditions, type Made } from "../newsroom/pipeline.ts";
 import { loadPublication } from "../publication/publication.ts";

@@ -1,6 +1,6 @@
 import { digest } from "../base/digest.ts";
 import { countWords, unescapeMarkdown } from "../base/text.ts";
-import type { Edition } from "../narrate/rules/bound.ts";
+import type { Edition } from "../narrate/edition.ts";
 import type { Bindables } from "../narrate/bindable/bindable.ts";
 import { boundIds, type Finding } from "../narrate/narrate.ts";
 import type { Scale } from "../narrate/scales/scale.ts";

@@ -1,4 +1,4 @@
-import type { Edition } from "../narrate/rules/bound.ts";
+import type { Edition } from "../narrate/edition.ts";
 import type { Fact, FactsFile } from "../articles/facts.ts";
 
 /** The series behind the facts whose newest values their second source contests, beyond the tolerance. */

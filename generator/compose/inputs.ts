@@ -1,7 +1,7 @@
 import { digest } from "../base/digest.ts";
 import type { Input } from "../measure/signal.ts";
 import type { Bindables } from "../narrate/bindable/bindable.ts";
-import type { Edition } from "../narrate/rules/bound.ts";
+import type { Edition } from "../narrate/edition.ts";
 import type { Fact } from "../articles/facts.ts";
 
 const editions = new WeakMap<Edition, string>();

@@ -1,3 +1,4 @@
+import { memoize } from "../base/memo.ts";
 import { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { startOfDay } from "../base/day.ts";
@@ -103,12 +104,7 @@ export function loadLanguage(world: World, home: string, language: string, units
   const { locale } = vocabulary;
   const dates = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-    const known = new Map<Day, string>();
-    return (day) => {
-      let found = known.get(day);
-      if (found === undefined) known.set(day, (found = format.format(startOfDay(day))));
-      return found;
-    };
+    return memoize((day: Day) => format.format(startOfDay(day)));
   };
   const numbers = (options: Intl.NumberFormatOptions): NumberWriter => {
     const formats: Intl.NumberFormat[] = [];

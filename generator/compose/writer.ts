@@ -1,4 +1,4 @@
-import type { Edition } from "../narrate/rules/bound.ts";
+import type { Edition } from "../narrate/edition.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import type { Template } from "../narrate/templates/template.ts";
 import type { Cast } from "./plan/cast.ts";

@@ -1,3 +1,4 @@
+import { weakMemoize } from "../base/memo.ts";
 import type { AsOfView } from "../store/asof.ts";
 import type { Catalogue, Series } from "../publication/catalogue.ts";
 import { commonSessions } from "./common-sessions.ts";
@@ -68,17 +69,11 @@ function readingFor(
     : readings.of(subject, quantity);
 }
 
-const counted = new WeakMap<Catalogue, number>();
-
 /** How many pairs can be made of the subjects that have prices. */
-function pairsOf(catalogue: Catalogue): number {
-  let pairs = counted.get(catalogue);
-  if (pairs === undefined) {
-    const count = [...catalogue.series.keys()].filter((id) => id.endsWith(".close")).length;
-    counted.set(catalogue, (pairs = (count * (count - 1)) / 2));
-  }
-  return pairs;
-}
+const pairsOf = weakMemoize(({ series }: Catalogue): number => {
+  const count = [...series.keys()].filter((id) => id.endsWith(".close")).length;
+  return (count * (count - 1)) / 2;
+});
 
 function named<M>(measures: ReadonlyMap<string, M>, name: string): M {
   const measure = measures.get(name);

@@ -1,3 +1,4 @@
+import { memoize } from "../base/memo.ts";
 import type { AsOfView } from "../store/asof.ts";
 import { lacking, type Lacking, type Reading } from "./reading.ts";
 
@@ -15,15 +16,9 @@ export interface Readings {
 }
 
 export function readingsOf(view: AsOfView): Readings {
-  const known = new Map<string, Reading | Lacking | undefined>();
-
-  const of = (subject: string, quantity: string): Reading | Lacking | undefined => {
-    const id = `${subject}.${quantity}`;
-    if (known.has(id)) return known.get(id);
-    const found = read(view, id);
-    known.set(id, found);
-    return found;
-  };
+  const ofSeries = memoize((id: string) => read(view, id));
+  const of = (subject: string, quantity: string): Reading | Lacking | undefined =>
+    ofSeries(`${subject}.${quantity}`);
 
   return {
     of,

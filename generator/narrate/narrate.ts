@@ -1,5 +1,6 @@
 import type { BoundNames } from "./bindable/bindable.ts";
-import { bindingsOf, type Edition, evaluate } from "./rules/bound.ts";
+import type { Edition } from "./edition.ts";
+import { bindingsOf, evaluate } from "./rules/evaluate.ts";
 import type { Narrative } from "./narrative.ts";
 
 /** A narrative that holds in this edition. */

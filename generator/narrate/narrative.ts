@@ -1,7 +1,7 @@
 import type { Code } from "../base/codes.ts";
 import { z } from "zod";
 import { digest } from "../base/digest.ts";
-import { keeper } from "../base/memo.ts";
+import { lruCache } from "../base/memo.ts";
 import { suggestion } from "../base/nearest.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
@@ -13,7 +13,7 @@ import type { Named, Unknown } from "./bindable/named.ts";
 import { bindingOf, resolve } from "./rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
 import { compileRule, type Rule, type RuleContext, type RuleGround } from "./rules/rule.ts";
-import { provenBefore } from "../world/proven.ts";
+import { openValidationCache } from "../world/validation-cache.ts";
 import { compileTemplate, provenTemplate, type Template } from "./templates/template.ts";
 
 const text = z.string().trim().min(1);
@@ -100,7 +100,7 @@ export function loadNarratives(world: World, home: string, ground: RuleGround): 
   const narratives: Narrative[] = [];
   const ids = narrativeIds(world, home);
   const context = contextDigest(ground, ids);
-  const proven = provenBefore(world, home, "narratives");
+  const cache = openValidationCache(world, home, "narratives");
   for (const id of ids) {
     const path = `${FOLDER}/${id}.md`;
     const isOwn = layers.origin(path) === "publication";
@@ -108,20 +108,20 @@ export function loadNarratives(world: World, home: string, ground: RuleGround): 
     const narrative = collected(faults, () => {
       const { file, text: source } = layers.open(path);
       const key = digest(`${context}\n${file}\n${source}`);
-      const isProven = proven.has(key);
-      const read = kept(key, () =>
+      const isProven = cache.has(key);
+      const read = parsed(key, () =>
         readNarrative(source, file, id, ground, {
           isProven,
           ...(isOwn ? { others: ids } : {}),
         }),
       );
-      proven.add(key);
+      cache.add(key);
       return read;
     });
     if (narrative) narratives.push(narrative);
     else if (isOwn || !faults.every(({ code }) => UNDECLARED.has(code))) problems.push(...faults);
   }
-  proven.save();
+  cache.save();
   if (problems.length > 0) throw mistake(problems);
   return narratives;
 }
@@ -133,7 +133,7 @@ const UNDECLARED: ReadonlySet<string> = new Set([
   "evidence-target",
 ]);
 
-const kept = keeper<Narrative>();
+const parsed = lruCache<Narrative>();
 
 /** Digest of what a narrative is read with. */
 function contextDigest(

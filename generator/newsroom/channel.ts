@@ -1,5 +1,5 @@
 import type { Key } from "../gather/sources/contract.ts";
-import type { Line } from "../web/line.ts";
+import type { HttpClient } from "../web/http-client.ts";
 
 /** One edition as a channel passes it on. */
 export interface Post {
@@ -19,7 +19,7 @@ export interface Channel {
   readonly spacingMs: number;
   readonly keys: readonly Key[];
   /** Passes one edition on. @throws WebFault */
-  post(post: Post, line: Line): Promise<void>;
+  post(post: Post, http: HttpClient): Promise<void>;
 }
 
 /** The part of the kit that is delivered through. */

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { daysFrom, type Day } from "../base/day.ts";
-import { inTurn } from "../world/lock.ts";
+import { withLockSync } from "../world/lock.ts";
 import { check } from "../check/check.ts";
 import type { CheckReport } from "../check/report.ts";
 import type { Draft } from "../articles/draft.ts";
@@ -16,7 +16,7 @@ import { openRecords, type Records } from "../narrate/evidence/records.ts";
 import { staleSeries } from "../store/stale.ts";
 import type { Store } from "../store/store.ts";
 import { measure } from "../measure/measure.ts";
-import { cutoffOf, type Edition } from "../narrate/rules/bound.ts";
+import { type Edition, cutoffOf } from "../narrate/edition.ts";
 import { narrate } from "../narrate/narrate.ts";
 import type { Newsroom } from "./newsroom.ts";
 
@@ -82,7 +82,7 @@ export async function makeEdition(newsroom: Newsroom, store: Store, day: Day): P
 function fileEdition(newsroom: Newsroom, day: Day, records: Records): Made {
   const { edition, drafts, reports } = draftEdition(newsroom, day, records);
   const { world, publication } = newsroom;
-  const articles = inTurn("The folder of editions", editionsLock(publication.home), () => {
+  const articles = withLockSync("The folder of editions", editionsLock(publication.home), () => {
     const slugs = drafts.map((draft) => draft.slug);
     sweepEdition(world, publication.home, day, slugs);
     return drafts.map((draft, index) => file(newsroom, draft, reports[index] as CheckReport));

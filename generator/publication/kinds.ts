@@ -52,7 +52,7 @@ export const BUILT_IN_KINDS: readonly NamedKind[] = [
 ];
 
 /** A kind and those above it, the nearest first. */
-export function lineOf(kind: string, kinds: Kinds): string[] {
+export function lineageOf(kind: string, kinds: Kinds): string[] {
   const line: string[] = [];
   for (let at: string | undefined = kind; at !== undefined; at = kinds.get(at)?.under) {
     if (line.includes(at)) break;
@@ -63,7 +63,7 @@ export function lineOf(kind: string, kinds: Kinds): string[] {
 
 /** Whether a kind is another one or stands below it. */
 export function isOf(kind: string, wanted: string, kinds: Kinds): boolean {
-  return lineOf(kind, kinds).includes(wanted);
+  return lineageOf(kind, kinds).includes(wanted);
 }
 
 /** What a kind is called in some words that are given by kind: its own, else those of the nearest kind above that has any. */
@@ -72,7 +72,7 @@ export function wordFor<T>(
   words: Readonly<Record<string, T>>,
   kinds: Kinds,
 ): T | undefined {
-  const named = lineOf(kind, kinds).find((each) => Object.hasOwn(words, each));
+  const named = lineageOf(kind, kinds).find((each) => Object.hasOwn(words, each));
   return named === undefined ? undefined : words[named];
 }
 

@@ -1,4 +1,4 @@
-import { keeper } from "../base/memo.ts";
+import { lruCache } from "../base/memo.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
 import { siteRoot } from "./model/address.ts";
@@ -67,7 +67,7 @@ export function makeSite(
   const icons = makeIcons(world, home);
   const annotate = background && articleAnnotator(world, publication, background);
   const kinds = sectionKindsOf(world, home);
-  const texts = background ? articleCache(background).texts : keeper<ArticleText>();
+  const texts = background ? articleCache(background).texts : lruCache<ArticleText>();
   const placed = articles.map((article) => {
     const body = (): string => bodyOf(world, home, article);
     return placeArticle(article, body, () =>

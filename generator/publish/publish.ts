@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { digest } from "../base/digest.ts";
-import { inLongTurn } from "../world/lock.ts";
+import { withLock } from "../world/lock.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
 import { beginBuild, buildsOf, type NewBuild } from "./build/site-builds.ts";
@@ -39,7 +39,7 @@ export function publish(
 ): Promise<PublishSummary> {
   const builds = buildsOf(publication.home);
   world.files.makeFolder(builds.folder);
-  return inLongTurn("The site", builds.lock, async () => {
+  return withLock("The site", builds.lock, async () => {
     const pool = cardPool();
     try {
       const site = makeSite(world, publication, options, pool.draw);

@@ -1,4 +1,4 @@
-import { inLongTurn } from "../world/lock.ts";
+import { withLock } from "../world/lock.ts";
 import { check } from "../check/check.ts";
 import { explain, type Explanation } from "../check/explain/explain.ts";
 import type { CheckReport } from "../check/report.ts";
@@ -61,7 +61,7 @@ export async function approveFiles(
   const approvals: Approval[] = [];
   for (const file of files) {
     const approve = (): Promise<Approval> => approveOne(room, store, file, by);
-    approvals.push(await inLongTurn("The folder of editions", lock, approve));
+    approvals.push(await withLock("The folder of editions", lock, approve));
   }
   return approvals;
 }

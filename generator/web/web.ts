@@ -1,12 +1,12 @@
 import { NetFault, type NetReply } from "../world/net.ts";
 import type { World } from "../world/world.ts";
-import { breaker } from "./breaker.ts";
+import { breaker } from "./circuit-breaker.ts";
 import { WebFault } from "./fault.ts";
 import { recorder, replayer } from "./recording.ts";
 import { ATTEMPTS, backoff, LONGEST_WAIT_MS, mayPass, retryAfter } from "./retry.ts";
 import type { Secrets } from "./secrets.ts";
-import { takingTurns } from "./turns.ts";
-import { routing } from "./via.ts";
+import { rateLimiter } from "./rate-limiter.ts";
+import { routing } from "./gateway.ts";
 
 /** One question to a provider. */
 export interface Question {
@@ -55,14 +55,14 @@ const USER_AGENT = "bellwether/0.1 (market commentary; one request at a time)";
 export function openWeb(world: World, secrets: Secrets, options: WebOptions = {}): Web {
   const { redact } = secrets;
   const route = routing(world);
-  const turns = takingTurns(world);
+  const limited = rateLimiter(world);
   const down = breaker();
   const keep = options.record && recorder(world, options.record, redact);
   const replay = options.replay && replayer(world, options.replay);
   let sent = 0;
 
   const sendOnce = (question: Question): Promise<NetReply> =>
-    turns(question.provider, question.spacingMs, () => {
+    limited(question.provider, question.spacingMs, () => {
       const { url, mayBePrivate } = route(new URL(question.url));
       sent++;
       return world.net.send({

@@ -17,7 +17,7 @@ const SQLITE_BUSY = 5;
  * when the process ends, however it ends. `what` names in the message what the lock guards, such as "The site".
  * @throws Failure (3) when the other one takes longer than half a minute.
  */
-export function inTurn<T>(what: string, lockFile: string, action: () => T): T {
+export function withLockSync<T>(what: string, lockFile: string, action: () => T): T {
   const lock = opened(what, lockFile);
   try {
     return action();
@@ -30,7 +30,7 @@ export function inTurn<T>(what: string, lockFile: string, action: () => T): T {
  * The same for an action that takes its time: the lock is held until its promise is settled. While it waits for another, of this
  * process too, everything else goes on.
  */
-export async function inLongTurn<T>(
+export async function withLock<T>(
   what: string,
   lockFile: string,
   action: () => Promise<T>,

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { digest } from "../base/digest.ts";
-import { oncePer } from "../base/memo.ts";
+import { weakMemoize } from "../base/memo.ts";
 import { filesBelow } from "./files-below.ts";
 import type { World } from "./world.ts";
 
 /** Of the program's own files: what another version made or found is not relied on. */
-export const programDigest = oncePer(({ files }: World) => {
+export const programDigest = weakMemoize(({ files }: World) => {
   const folder = join(import.meta.dirname, "..");
   const manifests = [join(folder, "..", "package.json"), join(folder, "..", "..", "package.json")];
   return digest(

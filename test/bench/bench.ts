@@ -15,7 +15,7 @@ import { indexShortInterest } from "../../generator/gather/sources/index-short-i
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath, type Store } from "../../generator/store/store.ts";
 import { measure } from "../../generator/measure/measure.ts";
-import { cutoffOf, type Edition } from "../../generator/narrate/rules/bound.ts";
+import { type Edition, cutoffOf } from "../../generator/narrate/edition.ts";
 import { NOTHING, writeKept } from "../../generator/narrate/evidence/cache.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";

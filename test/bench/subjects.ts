@@ -4,7 +4,7 @@ import { parentPort, Worker, workerData } from "node:worker_threads";
 import { compose } from "../../generator/compose/compose.ts";
 import type { Columns } from "../../generator/store/columns.ts";
 import type { Series, Subject } from "../../generator/publication/catalogue.ts";
-import type { Edition } from "../../generator/narrate/rules/bound.ts";
+import type { Edition } from "../../generator/narrate/edition.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { catalogue } from "../support/bundle.ts";
 import { bundledColumns } from "../support/columns.ts";
@@ -12,7 +12,9 @@ import { desk, editionOf, narratives, stories } from "../support/edition.ts";
 
 /** A day on which both patterns moved far enough for a note. */
 const DAY = "2025-04-10";
+
 const PATTERNS = ["btc", "eth"];
+
 /** What is known of them: what an aggregator knows of thousands. */
 const QUANTITIES = ["open", "high", "low", "close", "volume"];
 

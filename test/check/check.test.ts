@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { skeletonDigest } from "../../generator/base/sentences.ts";
 import { check } from "../../generator/check/check.ts";
-import { judge } from "../../generator/check/holding/judge.ts";
+import { verifyFigures } from "../../generator/check/verify/verify.ts";
 import { readArticle } from "../../generator/check/reading/read.ts";
-import { toolsFor } from "../../generator/check/holding/tools.ts";
+import { toolsFor } from "../../generator/check/verify/tools.ts";
 import { checked, faults, fixtureOf, vocabulary } from "./fixture.ts";
 import { FACTS, NOTE } from "./note.ts";
 
@@ -45,7 +45,7 @@ function alterations(figure: string): string[] {
 /** Every figure of an article with its place in the file. */
 function figuresOf({ text, facts }: typeof NOTE): { print: string; from: number; to: number }[] {
   const { blocks } = readArticle({ text, file: "note.md" });
-  return judge(blocks, facts, toolsFor(facts, vocabulary)).map(({ statement, figure }) => ({
+  return verifyFigures(blocks, facts, toolsFor(facts, vocabulary)).map(({ statement, figure }) => ({
     print: figure.text,
     from: statement.block.offsetOf(figure.start),
     to: statement.block.offsetOf(figure.end - 1) + 1,

@@ -1,16 +1,16 @@
 import { assert, constantFrom, property, record, nat } from "fast-check";
 import { expect, test } from "vitest";
 import { check } from "../../generator/check/check.ts";
-import { judge } from "../../generator/check/holding/judge.ts";
+import { verifyFigures } from "../../generator/check/verify/verify.ts";
 import { readArticle } from "../../generator/check/reading/read.ts";
-import { toolsFor } from "../../generator/check/holding/tools.ts";
+import { toolsFor } from "../../generator/check/verify/tools.ts";
 import { vocabulary } from "./fixture.ts";
 import { NOTE } from "./note.ts";
 
 const bodyAt = NOTE.text.indexOf("\n---\n", 4);
 const { blocks } = readArticle({ text: NOTE.text, file: "note.md" });
 /** From and to of every figure of the body in digits. */
-const places = judge(blocks, NOTE.facts, toolsFor(NOTE.facts, vocabulary))
+const places = verifyFigures(blocks, NOTE.facts, toolsFor(NOTE.facts, vocabulary))
   .map(({ statement, figure }) => ({
     from: statement.block.offsetOf(figure.start),
     to: statement.block.offsetOf(figure.end - 1) + 1,

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { judge } from "../../generator/check/holding/judge.ts";
+import { verifyFigures } from "../../generator/check/verify/verify.ts";
 import { readArticle } from "../../generator/check/reading/read.ts";
-import { toolsFor } from "../../generator/check/holding/tools.ts";
+import { toolsFor } from "../../generator/check/verify/tools.ts";
 import { fixtureOf, vocabulary } from "./fixture.ts";
 
 /** `line:column print` of each figure of a file, the line counted from the body's first. */
 function placesIn(text: string, firstLine: number): string[] {
   const { facts } = fixtureOf({}, { body: "" });
   const { blocks, placeOf } = readArticle({ text, file: "note.md" });
-  return judge(blocks, facts, toolsFor(facts, vocabulary)).map(({ statement, figure }) => {
+  return verifyFigures(blocks, facts, toolsFor(facts, vocabulary)).map(({ statement, figure }) => {
     const { line, column } = placeOf(statement.block.offsetOf(figure.start));
     return `${line - firstLine + 1}:${column} ${figure.text}`;
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseFacts } from "../../generator/articles/facts-file.ts";
-import { traceFigures, type TracedFigures } from "../../generator/check/holding/traced.ts";
+import { traceFigures, type TracedFigures } from "../../generator/check/verify/traced.ts";
 import { parseArticle } from "../../generator/articles/article.ts";
 import { readMarkdown } from "../../generator/publish/text/markdown.ts";
 import { backgroundOf, EDITIONS, NEWEST, PRICE } from "../publish/sample.ts";

@@ -9,7 +9,7 @@ import { loadEvidenceWords } from "../../generator/compose/evidence/evidence-wor
 import { loadLanguage } from "../../generator/compose/language.ts";
 import { loadStories } from "../../generator/compose/plan/story.ts";
 import { measure } from "../../generator/measure/measure.ts";
-import { cutoffOf, type Edition } from "../../generator/narrate/rules/bound.ts";
+import { type Edition, cutoffOf } from "../../generator/narrate/edition.ts";
 import type { Evidence, Rates, Verdict } from "../../generator/narrate/evidence/evidence.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dayOf } from "../../generator/base/day.ts";
+import { dayOf, DAY_MS } from "../../generator/base/day.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
 import { gather, type GatherSummary } from "../../generator/gather/gather.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
@@ -93,7 +93,7 @@ describe("the bundle", () => {
     test("shows nothing before it was public, at any cut-off of a month", () => {
       const { catalogue } = sample();
       for (let day = 0; day < 30; day++) {
-        const instant = cutoff - day * 86_400_000;
+        const instant = cutoff - day * DAY_MS;
         const view = archive.view(instant);
         for (const id of catalogue.series.keys()) {
           const { days, publics } = view.history(id);

@@ -75,9 +75,12 @@ export function seriesOf(
     staleAfter: 2,
     range: [-1e9, 1e9],
     decimals: 2,
-    ...settings,
+    ...Object.fromEntries(Object.entries(settings).filter(([name]) => !WORKED_OUT.has(name))),
   });
 }
+
+/** What a series has of its quantity, and is not written. */
+const WORKED_OUT = new Set(["class", "change"]);
 
 export function catalogueOf(...series: readonly Series[]): Catalogue {
   return {

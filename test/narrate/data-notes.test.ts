@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Day } from "../../generator/base/day.ts";
 import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
 import { columnsOf, type Columns, type Stored } from "../../generator/store/columns.ts";
-import type { Edition } from "../../generator/narrate/rules/bound.ts";
+import type { Edition } from "../../generator/narrate/edition.ts";
 import { narrate, type Finding } from "../../generator/narrate/narrate.ts";
 import { ROOT, world } from "../support/bundle.ts";
 import { bundledColumns } from "../support/columns.ts";
@@ -11,6 +11,7 @@ import { desk, drafts, editionOf, narratives } from "../support/edition.ts";
 import { faultsOfPhrasings } from "../support/phrasings.ts";
 
 const INFLOW = "btc.exchangeInflow";
+
 const vocabulary = loadFigureVocabulary(world, ROOT, "en", UNITS);
 
 /** The flow into exchanges with a correction of one day by a hundred million dollars. */

@@ -5,7 +5,7 @@ import { addDays, type Day, type Instant } from "../../generator/base/day.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { importFile } from "../../generator/gather/files/import-file.ts";
 import type { Series } from "../../generator/publication/catalogue.ts";
-import { cutoffOf } from "../../generator/narrate/rules/bound.ts";
+import { cutoffOf } from "../../generator/narrate/edition.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeEdition } from "../../generator/newsroom/pipeline.ts";

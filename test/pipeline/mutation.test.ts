@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
 import { check } from "../../generator/check/check.ts";
-import { judge } from "../../generator/check/holding/judge.ts";
+import { verifyFigures } from "../../generator/check/verify/verify.ts";
 import { readArticle } from "../../generator/check/reading/read.ts";
 import type { CheckMessage } from "../../generator/check/report.ts";
-import { toolsFor } from "../../generator/check/holding/tools.ts";
+import { toolsFor } from "../../generator/check/verify/tools.ts";
 import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
 import type { FactsFile } from "../../generator/articles/facts.ts";
 
@@ -71,7 +71,7 @@ interface Mutation {
 
 function mutationsOf({ name, text, facts }: (typeof articles)[number], index: number): Mutation[] {
   const read = readArticle({ text, file: name });
-  const verdicts = judge(read.blocks, facts, toolsFor(facts, vocabulary));
+  const verdicts = verifyFigures(read.blocks, facts, toolsFor(facts, vocabulary));
   return verdicts.flatMap(({ figure, statement }, at) => {
     const place = read.placeOf(statement.block.offsetOf(figure.start));
     const alter = ALTERATIONS[(at + index) % 2] as (figure: string) => string;

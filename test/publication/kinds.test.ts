@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bindingOf, resolve } from "../../generator/narrate/rules/names.ts";
-import { bindingsOf } from "../../generator/narrate/rules/bound.ts";
+import { bindingsOf } from "../../generator/narrate/rules/evaluate.ts";
 import type { Catalogue } from "../../generator/publication/catalogue.ts";
 import { builtIn } from "../../generator/newsroom/built-in.ts";
 import { BUILT_IN, kitOf, type Kit } from "../../generator/newsroom/kit.ts";
-import { isOf, lineOf, wordFor } from "../../generator/publication/kinds.ts";
+import { isOf, lineageOf, wordFor } from "../../generator/publication/kinds.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
 import { viewOf } from "../../generator/store/view.ts";
 import { bindingsFor, bindables, catalogue, ground, ROOT } from "../support/bundle.ts";
@@ -37,14 +37,14 @@ const idsOf = (...of: string[]): string[] =>
   [...catalogue.subjects.values()].filter(({ kind }) => of.includes(kind)).map(({ id }) => id);
 
 test("a kind stands below all that it is one of", () => {
-  expect(lineOf("crypto_equity", kinds)).toEqual(["crypto_equity", "equity", "asset"]);
+  expect(lineageOf("crypto_equity", kinds)).toEqual(["crypto_equity", "equity", "asset"]);
   expect(isOf("spot_etf", "fund", kinds)).toBe(true);
   expect(isOf("fund", "spot_etf", kinds)).toBe(false);
 });
 
 test("every kind of the program leads up to a kind that stands under none", () => {
   for (const kind of kinds.keys())
-    expect(kinds.get(lineOf(kind, kinds).at(-1)!)?.under).toBeUndefined();
+    expect(kinds.get(lineageOf(kind, kinds).at(-1)!)?.under).toBeUndefined();
 });
 
 test("a rule for assets binds every subject of a kind below", () => {
@@ -132,7 +132,7 @@ function kitWith(under: string): Kit {
 }
 
 test("a plugin's kind stands in the tree, and under one that there is not stops the command with its file", () => {
-  expect(lineOf("sector_fund", kitWith("fund").kinds)).toEqual(["sector_fund", "fund", "asset"]);
+  expect(lineageOf("sector_fund", kitWith("fund").kinds)).toEqual(["sector_fund", "fund", "asset"]);
   expect(problemsOf(() => kitWith("fnd"))).toMatchObject([
     { code: "unknown-kind", file: "plugins/sectors.ts", advice: 'Did you mean "fund"?' },
   ]);

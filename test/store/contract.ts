@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../generator/base/day.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Day, Instant } from "../../generator/base/day.ts";
 import type { Store } from "../../generator/store/store.ts";
@@ -20,7 +21,7 @@ function observation(day: Day, value: number, published = NOON, stated = false) 
 /** So many days in a row, from 1970-01-01 on. */
 export function days(count: number) {
   return Array.from({ length: count }, (_, index) =>
-    observation(new Date(index * 86_400_000).toISOString().slice(0, 10), index + 0.5),
+    observation(new Date(index * DAY_MS).toISOString().slice(0, 10), index + 0.5),
   );
 }
 

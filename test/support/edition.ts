@@ -9,7 +9,7 @@ import { loadClaims } from "../../generator/publication/claims.ts";
 import type { Columns } from "../../generator/store/columns.ts";
 import { viewOf } from "../../generator/store/view.ts";
 import { measure } from "../../generator/measure/measure.ts";
-import { cutoffOf, type Edition } from "../../generator/narrate/rules/bound.ts";
+import { type Edition, cutoffOf } from "../../generator/narrate/edition.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";
 import {

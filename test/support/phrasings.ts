@@ -7,7 +7,7 @@ import { Drafter } from "../../generator/compose/print/drafting.ts";
 import { namesOf, subjectNamesOf } from "../../generator/compose/print/naming.ts";
 import { ArticlePrinter } from "../../generator/compose/print/printer.ts";
 import { Recorder } from "../../generator/compose/print/recorder.ts";
-import type { Edition } from "../../generator/narrate/rules/bound.ts";
+import type { Edition } from "../../generator/narrate/edition.ts";
 import type { Finding } from "../../generator/narrate/narrate.ts";
 
 /** Rounds in which the alternatives of a phrasing take their turns. */

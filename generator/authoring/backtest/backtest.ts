@@ -2,7 +2,7 @@ import type { Day } from "../../base/day.ts";
 import { matches } from "../../base/text.ts";
 import { openRecords, type Evidence } from "../../narrate/evidence/records.ts";
 import type { Store } from "../../store/store.ts";
-import { cutoffOf } from "../../narrate/rules/bound.ts";
+import { cutoffOf } from "../../narrate/edition.ts";
 import type { Newsroom } from "../../newsroom/newsroom.ts";
 import { narrativesCalled, newestDay } from "../../newsroom/selection.ts";
 

@@ -6,10 +6,10 @@ import type { AsOfView } from "../../store/asof.ts";
 import { currentInput, observationsOf } from "../../measure/input.ts";
 import type { Input } from "../../measure/signal.ts";
 import type { ExplainedInput, Explanation } from "./explanation.ts";
-import { judge } from "../holding/judge.ts";
+import { verifyFigures } from "../verify/verify.ts";
 import { meaningOf } from "./meaning.ts";
 import { readArticle } from "../reading/read.ts";
-import { toolsFor } from "../holding/tools.ts";
+import { toolsFor } from "../verify/tools.ts";
 import type { FigureVocabulary } from "../figures/vocabulary.ts";
 
 export type { Explanation } from "./explanation.ts";
@@ -30,7 +30,7 @@ export function explain(
 ): Explanation {
   const read = readArticle(file);
   const tools = toolsFor(facts, vocabulary);
-  const all = judge(read.blocks, facts, tools);
+  const all = verifyFigures(read.blocks, facts, tools);
   const print = only?.trim();
   const wanted = print === undefined ? all : all.filter(({ figure }) => tools.same(figure, print));
   if (wanted.length === 0) {

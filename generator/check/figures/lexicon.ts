@@ -1,3 +1,4 @@
+import { weakMemoize } from "../../base/memo.ts";
 import { phraseFinder, type PhraseFinder } from "./phrases.ts";
 import type { FigureVocabulary } from "./vocabulary.ts";
 
@@ -31,16 +32,8 @@ export interface Lexicon {
   readonly never: readonly string[];
 }
 
-const known = new WeakMap<FigureVocabulary, Lexicon>();
-
 /** The lexicon of a vocabulary, made once. */
-export function lexiconOf(vocabulary: FigureVocabulary): Lexicon {
-  let lexicon = known.get(vocabulary);
-  if (!lexicon) known.set(vocabulary, (lexicon = compile(vocabulary)));
-  return lexicon;
-}
-
-function compile(words: FigureVocabulary): Lexicon {
+export const lexiconOf = weakMemoize((words: FigureVocabulary): Lexicon => {
   const declared = [...words.declared.values()];
   const codes = new Set(declared.flatMap(({ currency = [] }) => currency));
   const nouns = declared.flatMap(({ id, nouns: { one, other, large = other } = NONE }) =>
@@ -79,7 +72,7 @@ function compile(words: FigureVocabulary): Lexicon {
     currencyOf: (unit = "") => words.declared.get(unit)?.currency,
     never: words.never,
   };
-}
+});
 
 const NONE = { one: "", other: "", large: "" };
 

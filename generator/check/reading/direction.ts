@@ -2,7 +2,7 @@ import type { Fact } from "../../articles/facts.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Statement } from "./statements.ts";
 import { DIRECTIONS, type Direction, type FigureVocabulary } from "../figures/vocabulary.ts";
-import { wordFinder, type FoundWord, type WordFinder } from "./words.ts";
+import { wordFinder, type FoundWord, type WordFinder } from "./word-finder.ts";
 
 /** A word that says which way a figure points. */
 export interface Pointer {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { digest } from "../../base/digest.ts";
 import type { World } from "../../world/world.ts";
 import { loadVocabulary } from "../../publication/vocabulary.ts";
-import { wordFinder, type WordFinder } from "../reading/words.ts";
+import { wordFinder, type WordFinder } from "../reading/word-finder.ts";
 
 const text = z.string().trim().min(1);
 const phrases = z.array(text).min(1, "expected a word or more");

@@ -3,7 +3,7 @@ import type { FactsFile } from "../../articles/facts.ts";
 import type { Block, Span } from "../reading/block.ts";
 import type { ReadArticle } from "../reading/read.ts";
 import type { CheckMessage } from "../report.ts";
-import type { Verdict } from "../holding/verdict.ts";
+import type { Verdict } from "../verify/verdict.ts";
 
 /**
  * Sentences that are not worded as any was generated: their figures are held to the facts, and what they say of them is for a person

@@ -1,13 +1,14 @@
+import { weakMemoize } from "../../base/memo.ts";
 import type { FactsFile } from "../../articles/facts.ts";
 import type { ReadArticle } from "../reading/read.ts";
 import type { CheckMessage } from "../report.ts";
 import { isWithin, sentenceAround } from "../reading/statements.ts";
-import type { Verdict } from "../holding/verdict.ts";
+import type { Verdict } from "../verify/verdict.ts";
 import type { FigureVocabulary } from "../figures/vocabulary.ts";
 import { ownWords, wordMessage } from "./wording.ts";
-import { wordFinder, type WordFinder } from "../reading/words.ts";
+import { wordFinder } from "../reading/word-finder.ts";
 
-const finders = new WeakMap<FigureVocabulary, WordFinder>();
+const finderOf = weakMemoize((vocabulary: FigureVocabulary) => wordFinder(vocabulary.dated));
 
 /**
  * Words that claim a record where their own sentence names no day or year from which it counts: data begin somewhere, and what
@@ -19,8 +20,7 @@ export function undatedMessages(
   verdicts: readonly Verdict[],
   vocabulary: FigureVocabulary,
 ): CheckMessage[] {
-  let find = finders.get(vocabulary);
-  if (!find) finders.set(vocabulary, (find = wordFinder(vocabulary.dated)));
+  const find = finderOf(vocabulary);
   return ownWords(read, facts, vocabulary.banned, find).flatMap(({ block, found }) => {
     const sentence = sentenceAround(block, found);
     const isDated = verdicts.some(

@@ -1,13 +1,16 @@
+import { weakMemoize } from "../../base/memo.ts";
 import type { FactsFile } from "../../articles/facts.ts";
 import type { ReadArticle } from "../reading/read.ts";
 import type { CheckMessage } from "../report.ts";
 import { isWithin, sentenceAround } from "../reading/statements.ts";
-import type { Verdict } from "../holding/verdict.ts";
+import type { Verdict } from "../verify/verdict.ts";
 import type { FigureVocabulary } from "../figures/vocabulary.ts";
 import { ownWords, wordMessage } from "./wording.ts";
-import { wordFinder, type WordFinder } from "../reading/words.ts";
+import { wordFinder } from "../reading/word-finder.ts";
 
-const finders = new WeakMap<FigureVocabulary, WordFinder>();
+const finderOf = weakMemoize((vocabulary: FigureVocabulary) =>
+  wordFinder(Object.keys(vocabulary.earned)),
+);
 
 /** Strong words whose own sentence prints no change in per cent of the size that the vocabulary asks of them. */
 export function unearnedMessages(
@@ -16,8 +19,7 @@ export function unearnedMessages(
   verdicts: readonly Verdict[],
   vocabulary: FigureVocabulary,
 ): CheckMessage[] {
-  let find = finders.get(vocabulary);
-  if (!find) finders.set(vocabulary, (find = wordFinder(Object.keys(vocabulary.earned))));
+  const find = finderOf(vocabulary);
   return ownWords(read, facts, vocabulary.banned, find).flatMap(({ block, found }) => {
     const needed = vocabulary.earned[found.key] ?? Infinity;
     const sentence = sentenceAround(block, found);

@@ -3,7 +3,7 @@ import { mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import type { BannedWording } from "./banned.ts";
 import { placesOf } from "../../base/places.ts";
-import { provenBefore } from "../../world/proven.ts";
+import { openValidationCache } from "../../world/validation-cache.ts";
 
 /** What is no text of a template: its front matter, and what stands between braces and not in quotes. */
 const NO_TEXT = /^---\r?\n[\s\S]*?\n---\r?\n|\{\{[\s\S]*?\}\}/g;
@@ -40,14 +40,14 @@ export function refuseBannedWording(
   files: readonly string[],
   wording: BannedWording,
 ): void {
-  const proven = provenBefore(world, home, "wording");
+  const cache = openValidationCache(world, home, "wording");
   const problems = files.flatMap((file) => {
     const source = world.files.read(join(home, file));
     const key = `${wording.digest}\n${file}\n${source}`;
-    const found = proven.has(key) ? [] : bannedInTemplate(source, file, wording);
-    if (found.length === 0) proven.add(key);
+    const found = cache.has(key) ? [] : bannedInTemplate(source, file, wording);
+    if (found.length === 0) cache.add(key);
     return found;
   });
-  proven.save();
+  cache.save();
   if (problems.length > 0) throw mistake(problems);
 }

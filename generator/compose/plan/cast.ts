@@ -1,7 +1,7 @@
 import { asciiSlug } from "../../base/slug.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
-import { bindingsOf } from "../../narrate/rules/bound.ts";
+import { bindingsOf } from "../../narrate/rules/evaluate.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import type { Story } from "./story.ts";
 

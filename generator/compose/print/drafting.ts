@@ -1,7 +1,7 @@
 import { sourceIdsOf } from "../../publication/series-sources.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { Statement } from "../../narrate/bindable/bindable.ts";
-import type { Edition } from "../../narrate/rules/bound.ts";
+import type { Edition } from "../../narrate/edition.ts";
 import { escapeMarkdown } from "../../base/text.ts";
 import { formatDate, formatNumber, type Form } from "./format.ts";
 import type { Language } from "../language.ts";

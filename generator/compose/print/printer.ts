@@ -1,7 +1,7 @@
 import type { Signal } from "../../measure/signal.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import type { Named } from "../../narrate/bindable/named.ts";
-import { outcomeOf, valueOf } from "../../narrate/rules/bound.ts";
+import { outcomeOf, valueOf } from "../../narrate/rules/evaluate.ts";
 import type { Rule } from "../../narrate/rules/rule.ts";
 import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import type { Printer, Read, Template } from "../../narrate/templates/template.ts";

@@ -1,4 +1,4 @@
-import { keeper } from "../../base/memo.ts";
+import { lruCache } from "../../base/memo.ts";
 import { FIGURE_MARK, sentencesOf, skeletonDigest } from "../../base/sentences.ts";
 import { isOfData, type Fact, type FactSentence } from "../../articles/facts.ts";
 
@@ -96,7 +96,7 @@ export class Recorder {
 
 /** Sentences without figures come again from article to article. */
 const MOST_DIGESTS = 5000;
-const digestOf = keeper<string>(MOST_DIGESTS);
+const digestOf = lruCache<string>(MOST_DIGESTS);
 
 function replaceMarks(
   marked: string,

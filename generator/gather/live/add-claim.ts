@@ -11,7 +11,7 @@ import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { claimSchema, type Claim } from "../../publication/catalogue.ts";
 import { fromMonthName } from "../sources/days.ts";
-import { lineOf } from "../../web/line.ts";
+import { httpClientOf } from "../../web/http-client.ts";
 import { loadSecrets } from "../../web/secrets.ts";
 import { openWeb } from "../../web/web.ts";
 
@@ -107,9 +107,9 @@ async function readPost(world: World, home: string, url: URL): Promise<Post> {
   const offer = OEMBED[url.hostname.replace(/^mobile\./, "")];
   if (offer === undefined) return { medium: `a post on ${url.hostname}` };
   const web = openWeb(world, loadSecrets(world, home, []));
-  const line = lineOf(web, { id: "oembed", spacingMs: 1000 });
+  const http = httpClientOf(web, { id: "oembed", spacingMs: 1000 });
   const asked = `${offer.endpoint}?${new URLSearchParams({ url: url.href, omit_script: "1", format: "json" })}`;
-  const { author_name, html } = await line.json(asked, answer);
+  const { author_name, html } = await http.json(asked, answer);
   const embedded = parse(html);
   const quote = plain(embedded.querySelector("p")?.textContent ?? "").slice(0, LONGEST_QUOTE);
   const dates = embedded.querySelectorAll("a").map((link) => fromMonthName(link.textContent));

@@ -10,7 +10,7 @@ import type { Row } from "../files/table.ts";
 import type { Pulled, SourceKit } from "../sources/contract.ts";
 import type { Store } from "../../store/store.ts";
 import { WebFault } from "../../web/fault.ts";
-import { lineOf, type Line } from "../../web/line.ts";
+import { httpClientOf, type HttpClient } from "../../web/http-client.ts";
 import { loadSecrets } from "../../web/secrets.ts";
 import { openWeb, replayedAt, type Web } from "../../web/web.ts";
 import {
@@ -71,7 +71,7 @@ interface Run {
   readonly publication: Publication;
   readonly web: Web;
   /** By source, for the whole run. */
-  readonly lines: Map<string, Line>;
+  readonly clients: Map<string, HttpClient>;
   readonly options: LiveOptions;
   readonly debug: boolean;
   readonly notes: string[];
@@ -105,7 +105,7 @@ export async function gatherLive(
     store,
     publication,
     web,
-    lines: new Map(),
+    clients: new Map(),
     options,
     debug: world.env["BELLWETHER_DEBUG"] === "1",
     notes: [],
@@ -226,10 +226,10 @@ async function wholeHistory(
   return pulled.rows.get(series.id) ?? [];
 }
 
-function pull({ now, web, lines }: Run, { source, wanted }: Plan, from: Day): Promise<Pulled> {
-  const line = lines.get(source.id) ?? lineOf(web, source);
-  lines.set(source.id, line);
-  return source.pull({ wanted, from, to: dayOf(now), now }, line);
+function pull({ now, web, clients }: Run, { source, wanted }: Plan, from: Day): Promise<Pulled> {
+  const http = clients.get(source.id) ?? httpClientOf(web, source);
+  clients.set(source.id, http);
+  return source.pull({ wanted, from, to: dayOf(now), now }, http);
 }
 
 function firstNeeded(run: Run, { source }: Plan, series: Series, known: Known): Day {

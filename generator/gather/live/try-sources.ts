@@ -5,7 +5,7 @@ import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { SourceKit } from "../sources/contract.ts";
 import { WebFault } from "../../web/fault.ts";
-import { lineOf } from "../../web/line.ts";
+import { httpClientOf } from "../../web/http-client.ts";
 import { loadSecrets } from "../../web/secrets.ts";
 import { openWeb, type WebOptions } from "../../web/web.ts";
 import { keysOf, planBatches, type Plan } from "./batches.ts";
@@ -43,7 +43,7 @@ export async function trySources(
       try {
         const { rows, notes } = await source.pull(
           { wanted: [first], from, to: dayOf(now), now },
-          lineOf(web, source),
+          httpClientOf(web, source),
         );
         const found = rows.get(first.series.id) ?? [];
         const newest = found

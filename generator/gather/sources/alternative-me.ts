@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayOf, daysBetween } from "../../base/day.ts";
+import { dayOf, daysBetween, DAY_MS } from "../../base/day.ts";
 import { WebFault } from "../../web/fault.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 
@@ -24,11 +24,11 @@ export const alternativeMe = liveSource({
   keys: [],
   options: z.strictObject({}),
   batch: () => "",
-  async pull({ wanted, from, to }, line) {
+  async pull({ wanted, from, to }, http) {
     const days = daysBetween(from, to) + 2;
-    const { data } = await line.json(`${BASE}?limit=${days}`, answer);
+    const { data } = await http.json(`${BASE}?limit=${days}`, answer);
     const instants = data.map((item) => Number(item.timestamp) * 1000);
-    if (instants.some((instant) => instant % 86_400_000 !== 0))
+    if (instants.some((instant) => instant % DAY_MS !== 0))
       throw new WebFault("drift", `${BASE}: a value is not dated at midnight UTC`);
     // The value is out as its day begins; it is kept when the day is over, as all values are.
     const rows = rowsFrom(

@@ -22,9 +22,9 @@ export const cboe = liveSource({
     field: z.enum(["open", "high", "low", "close"]).default("close"),
   }),
   batch: ({ index }) => index,
-  async pull({ wanted, from }, line) {
+  async pull({ wanted, from }, http) {
     const url = `${BASE}/${wanted[0].options.index}_History.csv`;
-    const text = await line.text(url);
+    const text = await http.text(url);
     const table = csvTable(text, url, ["DATE", ...wanted.map(({ options }) => options.field)]);
     const rows = wanted.map(({ series, options }) => {
       const all = rowsOf(table, { date: "DATE", value: options.field });

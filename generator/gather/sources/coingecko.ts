@@ -24,9 +24,9 @@ export const coingecko = liveSource({
   keys: [{ name: "COINGECKO_API_KEY", required: false }],
   options: z.strictObject({ field: z.enum(["total_market_cap", "total_volume"]) }),
   batch: () => "",
-  async pull({ wanted }, line) {
-    const key = line.key("COINGECKO_API_KEY");
-    const { data } = await line.json("https://api.coingecko.com/api/v3/global", answer, {
+  async pull({ wanted }, http) {
+    const key = http.key("COINGECKO_API_KEY");
+    const { data } = await http.json("https://api.coingecko.com/api/v3/global", answer, {
       headers: key === undefined ? {} : { "x-cg-demo-api-key": key },
     });
     return snapshot(wanted, data.updated_at * 1000, ({ field }) => data[field].usd);

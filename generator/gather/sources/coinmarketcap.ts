@@ -30,9 +30,9 @@ export const coinmarketcap = liveSource({
   keys: [{ name: "COINMARKETCAP_API_KEY", required: true }],
   options: z.strictObject({ field: z.enum(["total_market_cap", "total_volume_24h"]) }),
   batch: () => "",
-  async pull({ wanted }, line) {
-    const { data } = await line.json(URL, answer, {
-      headers: { "x-cmc_pro_api_key": line.requiredKey("COINMARKETCAP_API_KEY") },
+  async pull({ wanted }, http) {
+    const { data } = await http.json(URL, answer, {
+      headers: { "x-cmc_pro_api_key": http.requiredKey("COINMARKETCAP_API_KEY") },
     });
     const { USD } = data.quote;
     return snapshot(wanted, Date.parse(USD.last_updated), ({ field }) => USD[field]);

@@ -23,7 +23,7 @@ export const coinmetrics = liveSource({
   keys: [],
   options: z.strictObject({ asset: z.string(), metric: z.string() }),
   batch: ({ asset }) => asset,
-  async pull({ wanted, from, to }, line) {
+  async pull({ wanted, from, to }, http) {
     const { asset } = wanted[0].options;
     const metrics = [...new Set(wanted.map(({ options }) => options.metric))];
     const items: z.output<typeof page>["data"] = [];
@@ -39,7 +39,7 @@ export const coinmetrics = liveSource({
         paging_from: "start",
         ...(token === undefined ? {} : { next_page_token: token }),
       });
-      const answer = await line.json(`${BASE}?${query}`, page);
+      const answer = await http.json(`${BASE}?${query}`, page);
       items.push(...answer.data);
       token = answer.next_page_token;
       if (number === LAST_PAGE) throw new WebFault("drift", `${BASE}: its pages do not end`);

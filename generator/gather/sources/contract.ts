@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Day, Instant } from "../../base/day.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import type { Row } from "../files/table.ts";
-import type { Line } from "../../web/line.ts";
+import type { HttpClient } from "../../web/http-client.ts";
 
 /** One series to be fetched, and what its source needs to know about it. */
 export interface Wanted<O> {
@@ -66,7 +66,7 @@ export interface LiveSource<O = unknown> {
    */
   readonly overlap?: number;
   /** @throws WebFault */
-  pull(batch: Batch<O>, line: Line): Promise<Pulled>;
+  pull(batch: Batch<O>, http: HttpClient): Promise<Pulled>;
 }
 
 /** The part of the kit that is gathered from. */

@@ -5,7 +5,7 @@ import { suggestion } from "../../base/nearest.ts";
 import { held } from "../../web/answer.ts";
 import { Failure } from "../../base/problem.ts";
 import { WebFault } from "../../web/fault.ts";
-import type { Line } from "../../web/line.ts";
+import type { HttpClient } from "../../web/http-client.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 
@@ -36,13 +36,13 @@ export const exchange = liveSource({
     volumeIn: z.enum(["base", "quote"]).default("base"),
   }),
   batch: (options) => `${options.exchange} ${options.pair}`,
-  async pull({ wanted, from, to }, line) {
+  async pull({ wanted, from, to }, http) {
     const { exchange: name, pair } = wanted[0].options;
     for (const { series, options } of wanted) holdCurrency(series, options);
-    const client = await clientOf(name, line);
+    const client = await clientOf(name, http);
     const found: OHLCV[] = [];
     for (let since = from; since <= to;) {
-      const page = await throughExchange(name, line, () =>
+      const page = await throughExchange(name, http, () =>
         client.fetchOHLCV(pair, "1d", startOfDay(since), PAGE),
       );
       held(page, candles, `${name} candles of ${pair}`);
@@ -109,18 +109,18 @@ function figureOf(
 }
 
 /** One client an exchange and run: it keeps the list of markets, which some exchanges give in megabytes. */
-const clients = new WeakMap<Line, Map<string, Promise<Exchange>>>();
+const clients = new WeakMap<HttpClient, Map<string, Promise<Exchange>>>();
 
-function clientOf(name: string, line: Line): Promise<Exchange> {
-  const known = clients.get(line) ?? new Map<string, Promise<Exchange>>();
-  clients.set(line, known);
-  const client = known.get(name) ?? openExchange(name, line);
+function clientOf(name: string, http: HttpClient): Promise<Exchange> {
+  const known = clients.get(http) ?? new Map<string, Promise<Exchange>>();
+  clients.set(http, known);
+  const client = known.get(name) ?? openExchange(name, http);
   known.set(name, client);
   return client;
 }
 
 /** Imports the one exchange: the whole of ccxt takes four times as long to load. */
-async function openExchange(name: string, line: Line): Promise<Exchange> {
+async function openExchange(name: string, http: HttpClient): Promise<Exchange> {
   const module = new URL(`./src/${name}.js`, import.meta.resolve("ccxt"));
   let loaded: { readonly default: new (settings: object) => Exchange };
   try {
@@ -138,14 +138,18 @@ async function openExchange(name: string, line: Line): Promise<Exchange> {
   }
   const client = new loaded.default({ enableRateLimit: false, timeout: 120_000 });
   if (name.startsWith("binance")) client.options["fetchMarkets"] = { types: ["spot"] };
-  client.fetchImplementation = line.fetch(name);
+  client.fetchImplementation = http.fetch(name);
   return client;
 }
 
 /** Asks the exchange; what it says is passing (too busy, down for a moment), with status 200 too, is asked again. */
-async function throughExchange<T>(name: string, line: Line, work: () => Promise<T>): Promise<T> {
+async function throughExchange<T>(
+  name: string,
+  http: HttpClient,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    return await line.patiently(work, isPassing);
+    return await http.patiently(work, isPassing);
   } catch (error) {
     if (error instanceof WebFault || error instanceof Failure) throw error;
     throw new WebFault("drift", `${name}: ${(error as Error).message.slice(0, 200)}`);

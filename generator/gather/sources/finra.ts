@@ -3,7 +3,7 @@ import { addDays, type Day } from "../../base/day.ts";
 import type { Calendar } from "../../publication/calendars/calendar.ts";
 import { sampleOf } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
-import type { Line } from "../../web/line.ts";
+import type { HttpClient } from "../../web/http-client.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 
 const API = "https://api.finra.org/data/group/otcMarket/name/consolidatedShortInterest";
@@ -40,7 +40,7 @@ export const finra = liveSource({
     field: z.enum(["shares", "daysToCover"]).default("shares"),
   }),
   batch: ({ symbol }) => symbol,
-  async pull({ wanted, from, to }, line) {
+  async pull({ wanted, from, to }, http) {
     const symbol = symbolKey(wanted[0].options.symbol);
     const found: z.output<typeof row>[] = [];
     for (let offset = 0; ; offset += PAGE) {
@@ -52,7 +52,7 @@ export const finra = liveSource({
         limit: PAGE,
       });
       const headers = { "content-type": "application/json", accept: "application/json" };
-      const page = await line.json(API, z.array(row), { method: "POST", headers, body });
+      const page = await http.json(API, z.array(row), { method: "POST", headers, body });
       found.push(...page);
       if (page.length < PAGE) break;
     }
@@ -107,12 +107,12 @@ export interface ShortPosition {
 /** The whole market on one settlement date, by symbol key; undefined where FINRA has not published it. */
 export async function wholeMarket(
   day: Day,
-  line: Line,
+  http: HttpClient,
 ): Promise<ReadonlyMap<string, ShortPosition> | undefined> {
   const url = `${FILES}/shrt${day.replaceAll("-", "")}.csv`;
   let text: string;
   try {
-    text = await line.text(url);
+    text = await http.text(url);
   } catch (error) {
     const isMissing = error instanceof WebFault && /status (403|404)/.test(error.message);
     if (isMissing) return undefined;

@@ -34,9 +34,9 @@ export const flowTable = liveSource({
     dates: z.enum(["iso", "month-first", "month-name"]).default("month-name"),
   }),
   batch: ({ url }) => url,
-  async pull({ wanted }, line) {
+  async pull({ wanted }, http) {
     const { url } = wanted[0].options;
-    const text = await line.text(url);
+    const text = await http.text(url);
     const { columns, rows } = /<table/i.test(text) ? htmlTable(text, url) : csvTable(text, url, []);
     const cells = rows.map((row) => ("cells" in row ? row.cells : row));
     const faults = new Map<string, string>();

@@ -18,10 +18,10 @@ export const fred = liveSource({
   keys: [],
   options: z.strictObject({ series: z.string().regex(/^[A-Z0-9]+$/) }),
   batch: ({ series }) => series,
-  async pull({ wanted, from, to }, line) {
+  async pull({ wanted, from, to }, http) {
     const { series } = wanted[0].options;
     const url = `${BASE}?id=${series}&cosd=${from}&coed=${to}`;
-    const text = await line.text(url);
+    const text = await http.text(url);
     const table = csvTable(text, url, [series]);
     // The first column was named DATE until 2024 and is observation_date since. A dot or nothing stands for a holiday.
     const rows = rowsOf(table, { date: table.columns[0] ?? "", value: series }).filter(

@@ -24,7 +24,7 @@ export const glassnode = liveSource({
     currency: z.enum(["NATIVE", "USD"]).default("USD"),
   }),
   batch: ({ asset, metric, currency }) => `${asset} ${metric} ${currency}`,
-  async pull({ wanted, from, to }, line) {
+  async pull({ wanted, from, to }, http) {
     const { asset, metric, currency } = wanted[0].options;
     const query = new URLSearchParams({
       a: asset,
@@ -33,8 +33,8 @@ export const glassnode = liveSource({
       s: String(startOfDay(from) / 1000),
       u: String(startOfDay(addDays(to, 1)) / 1000),
     });
-    const items = await line.json(`${BASE}/${metric}?${query}`, answer, {
-      headers: { "x-api-key": line.requiredKey("GLASSNODE_API_KEY") },
+    const items = await http.json(`${BASE}/${metric}?${query}`, answer, {
+      headers: { "x-api-key": http.requiredKey("GLASSNODE_API_KEY") },
     });
     const rows = rowsFrom(
       items,

@@ -74,20 +74,20 @@ export const indexShortInterestSource = liveSource({
   options: fundOptions.extend({ field: z.enum(FIELDS).default("percent") }),
   batch: ({ product }) => product,
   overlap: 0,
-  async pull({ wanted, from, to, now }, line) {
+  async pull({ wanted, from, to, now }, http) {
     const { product, fund } = wanted[0].options;
     const needsFloat = wanted.some(({ options }) => options.field === "percentOfFloat");
     const notes: string[] = [];
     const found: { day: Day; of: Measured }[] = [];
     let counts: Counts | undefined;
     for (const day of settlementDates(wanted[0].series.calendar, from, to)) {
-      const market = await wholeMarket(day, line);
+      const market = await wholeMarket(day, http);
       if (market === undefined) continue;
       const url = holdingsUrl(product, fund, day);
-      const { constituents, asOf } = readHoldings(await line.text(url), url);
+      const { constituents, asOf } = readHoldings(await http.text(url), url);
       counts ??= {
-        outstanding: await sharesOutstanding(constituents, line),
-        float: needsFloat ? await freeFloats(constituents, line) : undefined,
+        outstanding: await sharesOutstanding(constituents, http),
+        float: needsFloat ? await freeFloats(constituents, http) : undefined,
       };
       const measure = (shares: ReadonlyMap<string, number>, of: string): IndexShortInterest => {
         const measured = indexShortInterest(constituents, market, shares);

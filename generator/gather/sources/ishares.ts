@@ -26,10 +26,10 @@ export const ishares = liveSource({
     field: z.enum(["sharesOutstanding", "netAssetValue"]).default("sharesOutstanding"),
   }),
   batch: ({ product }) => product,
-  async pull({ wanted }, line) {
+  async pull({ wanted }, http) {
     const { product, fund } = wanted[0].options;
     const url = holdingsUrl(product, fund);
-    const { asOf, sharesOutstanding, marketValue } = readHoldings(await line.text(url), url);
+    const { asOf, sharesOutstanding, marketValue } = readHoldings(await http.text(url), url);
     const found = { sharesOutstanding, netAssetValue: marketValue / sharesOutstanding };
     const rows = wanted.map(
       ({ series, options: { field } }) =>

@@ -52,15 +52,15 @@ export const json = liveSource({
     })),
   options,
   batch: ({ url, headers }) => JSON.stringify([url, headers]),
-  async pull({ wanted, from, to }, line) {
+  async pull({ wanted, from, to }, http) {
     const fill = (text: string): string =>
       text.replace(PLACE, (_, name: string) => {
         if (name === "from") return from;
-        return name === "to" ? to : line.requiredKey(name);
+        return name === "to" ? to : http.requiredKey(name);
       });
     const first = wanted[0].options;
     const headers = Object.entries(first.headers).map(([name, value]) => [name, fill(value)]);
-    const answer = await line.json(fill(first.url), z.unknown(), {
+    const answer = await http.json(fill(first.url), z.unknown(), {
       headers: Object.fromEntries(headers),
     });
     const rows = wanted.map(({ series, options: each }) => {

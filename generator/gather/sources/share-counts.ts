@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { WebFault } from "../../web/fault.ts";
-import type { Line } from "../../web/line.ts";
+import type { HttpClient } from "../../web/http-client.ts";
 import { symbolKey } from "./finra.ts";
 import type { Constituent } from "./holdings.ts";
 import { yahooStatistics } from "./yahoo-shares.ts";
@@ -15,10 +15,10 @@ const quotes = z.array(
 /** Shares outstanding by symbol key, as Yahoo Finance has them today. @throws WebFault */
 export async function sharesOutstanding(
   constituents: readonly Constituent[],
-  line: Line,
+  http: HttpClient,
 ): Promise<Map<string, number>> {
   const symbols = constituents.flatMap(yahooSymbols);
-  const answers = await throughYahoo(line, async (client) => {
+  const answers = await throughYahoo(http, async (client) => {
     const pages: unknown[] = [];
     for (let at = 0; at < symbols.length; at += QUOTED)
       pages.push(
@@ -50,7 +50,7 @@ const WEIGHT_ASKED = 95;
  */
 export async function freeFloats(
   constituents: readonly Constituent[],
-  line: Line,
+  http: HttpClient,
 ): Promise<Map<string, number>> {
   const floats = new Map<string, number>();
   let asked = 0;
@@ -59,7 +59,7 @@ export async function freeFloats(
     asked += constituent.weight;
     const symbol = yahooSymbols(constituent).at(-1);
     if (symbol === undefined) continue;
-    const { floatShares } = await yahooStatistics(symbol, line).catch((error: unknown) => {
+    const { floatShares } = await yahooStatistics(symbol, http).catch((error: unknown) => {
       if (error instanceof WebFault && error.code === "drift") return { floatShares: undefined };
       throw error;
     });

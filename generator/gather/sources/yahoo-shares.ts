@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dayOf } from "../../base/day.ts";
 import { held } from "../../web/answer.ts";
-import type { Line } from "../../web/line.ts";
+import type { HttpClient } from "../../web/http-client.ts";
 import type { Row } from "../files/table.ts";
 import { liveSource } from "./contract.ts";
 import { throughYahoo } from "./yahoo.ts";
@@ -38,9 +38,9 @@ export const yahooShares = liveSource({
     field: z.enum(["sharesOutstanding", "floatShares", "sharesShort"]).default("sharesOutstanding"),
   }),
   batch: ({ symbol }) => symbol,
-  async pull({ wanted, to }, line) {
+  async pull({ wanted, to }, http) {
     const { symbol } = wanted[0].options;
-    const found = await yahooStatistics(symbol, line);
+    const found = await yahooStatistics(symbol, http);
     const rows = wanted.map(
       ({ series, options: { field } }) =>
         [
@@ -60,9 +60,9 @@ export const yahooShares = liveSource({
 /** Share counts of one company as of now, and its short interest. @throws WebFault `drift` where Yahoo Finance does not know it. */
 export async function yahooStatistics(
   symbol: string,
-  line: Line,
+  http: HttpClient,
 ): Promise<z.output<typeof answer>["defaultKeyStatistics"]> {
-  const answered = await throughYahoo(line, (client) =>
+  const answered = await throughYahoo(http, (client) =>
     client.quoteSummary(symbol, { modules: ["defaultKeyStatistics"] }, { validateResult: false }),
   );
   return held(answered, answer, `Yahoo statistics of ${symbol}`).defaultKeyStatistics;

@@ -4,7 +4,7 @@ import { addDays, startOfDay } from "../../base/day.ts";
 import { held } from "../../web/answer.ts";
 import { Failure } from "../../base/problem.ts";
 import { WebFault } from "../../web/fault.ts";
-import type { Line } from "../../web/line.ts";
+import type { HttpClient } from "../../web/http-client.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 import { dayIn } from "./days.ts";
 
@@ -68,9 +68,9 @@ export const yahoo = liveSource({
     currency: z.string().default("USD"),
   }),
   batch: ({ symbol, currency }) => (currency === "USD" ? symbol : `${symbol} in ${currency}`),
-  async pull({ wanted, from, to }, line) {
+  async pull({ wanted, from, to }, http) {
     const { symbol, currency } = wanted[0].options;
-    const answered = await throughYahoo(line, (client) =>
+    const answered = await throughYahoo(http, (client) =>
       client.chart(
         symbol,
         {
@@ -110,10 +110,10 @@ const silent = (): void => undefined;
 
 /** Asks the library, which is loaded only now; its errors are faults of the provider. */
 export async function throughYahoo<T>(
-  line: Line,
+  http: HttpClient,
   ask: (client: YahooClient) => Promise<T>,
 ): Promise<T> {
-  const client = await yahooClient(line);
+  const client = await yahooClient(http);
   try {
     return await ask(client);
   } catch (error) {
@@ -125,10 +125,10 @@ export async function throughYahoo<T>(
 type YahooClient = InstanceType<typeof YahooFinance>;
 
 /** The library with everything that it would fetch, say or look up on its own passing through us or switched off. */
-async function yahooClient(line: Line): Promise<YahooClient> {
+async function yahooClient(http: HttpClient): Promise<YahooClient> {
   const { default: Client } = await import("yahoo-finance2");
   return new Client({
-    fetch: line.fetch(),
+    fetch: http.fetch(),
     versionCheck: false,
     suppressNotices: ["yahooSurvey", "ripHistorical"],
     logger: { info: silent, warn: silent, error: silent, debug: silent, dir: silent },

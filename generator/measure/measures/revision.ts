@@ -1,9 +1,8 @@
+import { DAY_MS } from "../../base/day.ts";
 import { fixed, date, found, own, type Measure } from "../definition.ts";
 import { single } from "../reading.ts";
 
 const PERIODS = 30;
-const DAY_MS = 86_400_000;
-
 /**
  * How many of the newest 30 values were corrected by their publisher in the 24 hours before the cut-off, which is since the last
  * edition; and the latest of them with its day. Where none was, the newest value stands there.

@@ -1,4 +1,4 @@
-import { oncePer } from "../../base/memo.ts";
+import { memoize, weakMemoize } from "../../base/memo.ts";
 import type { Catalogue, Subject } from "../../publication/catalogue.ts";
 import { isOf } from "../../publication/kinds.ts";
 import type { QuantityClass } from "../../publication/quantities.ts";
@@ -24,9 +24,9 @@ function bindingOf(key: string, isMany: boolean): Binding {
     key,
     isMany,
     ...(isMany ? {} : { only: key }),
-    subjects: (catalogue) => knownOf(key, catalogue).subjects,
+    subjects: (catalogue) => meaningsIn(catalogue)(key).subjects,
     resolve: (path, declared) => resolve(path, key, declared),
-    choices: ({ catalogue }) => knownOf(key, catalogue).bound,
+    choices: ({ catalogue }) => meaningsIn(catalogue)(key).bound,
   };
 }
 
@@ -42,7 +42,7 @@ function resolve(
     return unknown(message, second, [...TEXTS, ...catalogue.quantities.keys()]);
   }
   const text = `${binding}.${second}.${name}`;
-  const { quantities } = knownOf(key, catalogue);
+  const { quantities } = meaningsIn(catalogue)(key);
   if (!quantities.has(second))
     return unknown(`"${text}": no ${key} has the quantity "${second}".`, second, quantities);
   const declared = signals.get(name);
@@ -62,7 +62,7 @@ function resolve(
 }
 
 /** What a value of `for:` stands for in a catalogue. */
-interface Known {
+interface Meaning {
   readonly subjects: readonly Subject[];
   readonly bound: readonly Bound[];
   /** Those declared for any of the subjects, and those that may be named of the kind in any case. */
@@ -70,16 +70,11 @@ interface Known {
 }
 
 /** By value of `for:`: every name of every template asks. */
-const known = oncePer<Catalogue, Map<string, Known>>(() => new Map());
+const meaningsIn = weakMemoize((catalogue: Catalogue) =>
+  memoize((key: string) => find(key, catalogue)),
+);
 
-function knownOf(key: string, catalogue: Catalogue): Known {
-  const all = known(catalogue);
-  let found = all.get(key);
-  if (found === undefined) all.set(key, (found = find(key, catalogue)));
-  return found;
-}
-
-function find(key: string, { kinds, subjects: all, series }: Catalogue): Known {
+function find(key: string, { kinds, subjects: all, series }: Catalogue): Meaning {
   const isKind = kinds.has(key);
   const subjects = [...all.values()].filter(({ id, kind }) =>
     isKind ? isOf(kind, key, kinds) : id === key,

@@ -1,4 +1,4 @@
-import { dayNumber, dayOf, type Day } from "../../base/day.ts";
+import { dayNumber, type Day, dayFromNumber } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import type { Narrative } from "../narrative.ts";
@@ -11,8 +11,6 @@ import { targetAmong } from "./target.ts";
 import type { Held, Tracks } from "./track.ts";
 import { judgeTrial, trialOf, type Trial } from "./trial.ts";
 import type { Judge } from "./verdict.ts";
-
-const DAY_MS = 86_400_000;
 
 /** A rule and a binding with its trials, before the correction. */
 interface Case {
@@ -123,7 +121,7 @@ function evidenceOfCase(
     from: days[history.from]!,
     to: days.at(-1)!,
     daysHeld: countDays(past),
-    lastHeld: last && dayOf((last[0] + last[1] - 1) * DAY_MS),
+    lastHeld: last && dayFromNumber(last[0] + last[1] - 1),
     share: history.held.length / (days.length - history.from),
     horizons: trials.map(judged),
   };

@@ -1,11 +1,11 @@
 import { digest } from "../../base/digest.ts";
 import type { Store } from "../../store/store.ts";
-import type { Marks } from "./marks.ts";
+import type { DataDigests } from "./data-digests.ts";
 import type { Tracks } from "./track.ts";
 
 /** What is kept of the past between runs, with the state of the data it was worked out from. */
 export interface Kept {
-  readonly marks: Marks;
+  readonly marks: DataDigests;
   readonly tracks: Tracks;
 }
 

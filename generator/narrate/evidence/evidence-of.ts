@@ -1,4 +1,4 @@
-import type { Edition } from "../rules/bound.ts";
+import type { Edition } from "../edition.ts";
 import type { Finding } from "../narrate.ts";
 import type { Evidence } from "./evidence.ts";
 import { evidenceKey } from "./target.ts";

@@ -1,10 +1,10 @@
 import { dayNumber, dayOf, type Day } from "../../base/day.ts";
-import { cutoffOf } from "../rules/bound.ts";
+import { cutoffOf } from "../edition.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Kept } from "./cache.ts";
 import { commonKey, ruleKey } from "./key.ts";
 import { storedOf } from "../../store/archive.ts";
-import { agreedUntil, markAll, markDays, readBy } from "./marks.ts";
+import { agreedUntil, digestData, digestDays, readBy } from "./data-digests.ts";
 import type { Past } from "./past.ts";
 import { targetsOf } from "./target.ts";
 import { cutTracks, type Tracks } from "./track.ts";
@@ -31,7 +31,7 @@ export function openLedger(
 ): Ledger {
   const { catalogue } = past;
   const common = commonKey(past, program);
-  const now = markAll(past, kept.marks.days);
+  const now = digestData(past, kept.marks.days);
   const still = cutTracks(kept.tracks, (reads) => agreedUntil(kept.marks, now, reads));
   const last = dayNumber(to);
   const begin = firstDay(past, to) ?? last;
@@ -59,7 +59,7 @@ export function openLedger(
   };
   if (!isNew) return { tracks, kept: undefined };
   const reached = [...Object.values(tracks.rules), ...Object.values(tracks.entries)];
-  const marks = markAll(past, markDays(begin, Math.max(...reached.map(({ until }) => until))));
+  const marks = digestData(past, digestDays(begin, Math.max(...reached.map(({ until }) => until))));
   return { tracks, kept: { marks, tracks } };
 }
 

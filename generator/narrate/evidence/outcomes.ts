@@ -1,3 +1,4 @@
+import { memoize } from "../../base/memo.ts";
 import { dayNumber, type Day } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { Series } from "../../publication/catalogue.ts";
@@ -23,34 +24,24 @@ export function outcomesOf(view: AsOfView, series: Series): Outcomes {
   const numbers = Int32Array.from(days, numberOf);
   const gaps = gapsUntil(series, days, numbers);
   const between = differenceOf(series);
-  const known = new Map<string, Float64Array>();
-  const once = (key: string, compute: () => Float64Array): Float64Array => {
-    let found = known.get(key);
-    if (!found) known.set(key, (found = compute()));
-    return found;
-  };
-
-  const changes = (horizon: number): Float64Array =>
-    once(`${horizon}`, () => {
-      const made = new Float64Array(Math.max(0, days.length - horizon));
-      for (let at = 0; at < made.length; at++) {
-        const isKnown = gaps[at] === gaps[at + horizon];
-        made[at] =
-          (isKnown ? between(values[at]!, values[at + horizon]!) : undefined) ?? Number.NaN;
-      }
-      return made;
-    });
+  const changes = memoize((horizon: number) => {
+    const made = new Float64Array(Math.max(0, days.length - horizon));
+    for (let at = 0; at < made.length; at++) {
+      const isKnown = gaps[at] === gaps[at + horizon];
+      made[at] = (isKnown ? between(values[at]!, values[at + horizon]!) : undefined) ?? Number.NaN;
+    }
+    return made;
+  });
+  const hitsOf = (sign: number) =>
+    memoize((horizon: number) => changes(horizon).map((each) => (sign * each > 0 ? 1 : 0)));
+  const hits = { up: hitsOf(1), down: hitsOf(-1) };
 
   return {
     series,
     days,
     numbers,
     changes,
-    hits: (horizon, way) =>
-      once(`${horizon} ${way}`, () => {
-        const sign = way === "up" ? 1 : -1;
-        return changes(horizon).map((change) => (sign * change > 0 ? 1 : 0));
-      }),
+    hits: (horizon, way) => hits[way](horizon),
   };
 }
 

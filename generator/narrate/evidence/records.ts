@@ -2,7 +2,7 @@ import type { Day } from "../../base/day.ts";
 import type { Archive } from "../../store/archive.ts";
 import type { Store } from "../../store/store.ts";
 import type { BindableKit } from "../bindable/bindable.ts";
-import type { Edition } from "../rules/bound.ts";
+import type { Edition } from "../edition.ts";
 import { evidenceBook } from "./book.ts";
 import { openKept, writeKept, type Kept } from "./cache.ts";
 import type { EditionEvidence, EvidenceBook } from "./evidence.ts";

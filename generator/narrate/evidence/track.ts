@@ -11,7 +11,7 @@ export interface Held {
 interface Track {
   /** Digest of all that it depends on besides the data: the rule, its scales, what is declared, the program. */
   readonly key: string;
-  /** Names of the data it may read, as in `Marks`. */
+  /** Names of the data it may read, as in `DataDigests`. */
   readonly reads: readonly string[];
   readonly until: number;
 }

@@ -1,15 +1,14 @@
-import { dayNumber, dayOf } from "../../base/day.ts";
+import { dayNumber, dayFromNumber } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
-import { valuesOf } from "../../measure/values.ts";
+import { valuesOf } from "../../measure/signal-values.ts";
 import type { BoundNames } from "../bindable/bindable.ts";
-import { bindingsOf, cutoffOf, type RuleDay, evaluate } from "../rules/bound.ts";
+import { cutoffOf } from "../edition.ts";
+import { bindingsOf, type RuleDay, evaluate } from "../rules/evaluate.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Past } from "./past.ts";
 import { addDay, addStep, type Run, type Step } from "./runs.ts";
 import { subjectsKey } from "./target.ts";
 import type { EntryTrack, RuleTrack } from "./track.ts";
-
-const DAY_MS = 86_400_000;
 
 /** A track that is carried on. */
 interface Growing {
@@ -94,7 +93,7 @@ export class EntryWalk implements Growing {
 export function walk(past: Past, walks: readonly Growing[], to: number): void {
   const from = Math.min(...walks.map((each) => each.until + 1), to + 1);
   for (let day = from; day <= to; day++) {
-    const date = dayOf(day * DAY_MS);
+    const date = dayFromNumber(day);
     const view = past.view(cutoffOf(date, past.cutoff));
     const values: RuleDay = { day: date, signals: valuesOf(view, past.measures) };
     for (const each of walks) if (each.until < day) each.grow(day, view, values);

@@ -1,6 +1,6 @@
 import type { Code } from "../../base/codes.ts";
 import Handlebars from "handlebars";
-import { oncePer } from "../../base/memo.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import { suggestion } from "../../base/nearest.ts";
 import type { Problem } from "../../base/problem.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
@@ -259,7 +259,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
 }
 
 /** Names such as "S&P 500", whose digits are no figures. */
-const namesWithFigures = oncePer((catalogue: Catalogue): string[] =>
+const namesWithFigures = weakMemoize((catalogue: Catalogue): string[] =>
   [...catalogue.subjects.values()]
     .flatMap(({ name, symbol, aliases, proxy }) => [
       name,

@@ -1,3 +1,4 @@
+import { weakMemoize } from "../../base/memo.ts";
 import { daysFrom, type Day } from "../../base/day.ts";
 import type { Calendar } from "./calendar.ts";
 import { numberedDays } from "./numbered-days.ts";
@@ -5,18 +6,16 @@ import { numberedDays } from "./numbered-days.ts";
 /** What is asked of the periods that two calendars share. */
 export type SharedPeriods = Pick<Calendar, "covers" | "periodsBetween">;
 
-const shared = new WeakMap<Calendar, WeakMap<Calendar, SharedPeriods>>();
-
 /** The days that are periods of both: of a daily calendar and another those of the other. */
 export function sharedPeriods(one: Calendar, other: Calendar): SharedPeriods {
   if (one === other || other.period === "day") return one;
   if (one.period === "day") return other;
-  let known = shared.get(one);
-  if (known === undefined) shared.set(one, (known = new WeakMap()));
-  let found = known.get(other);
-  if (found === undefined) known.set(other, (found = listed(one, other)));
-  return found;
+  return sharedWith(one)(other);
 }
+
+const sharedWith = weakMemoize((one: Calendar) =>
+  weakMemoize((other: Calendar) => listed(one, other)),
+);
 
 function listed(one: Calendar, other: Calendar): SharedPeriods {
   const both = [one, other];

@@ -8,11 +8,11 @@ import {
   WEEKDAYS,
   type Day,
   type Instant,
+  DAY_MS,
+  dayFromNumber,
 } from "../../base/day.ts";
 import type { Count } from "./count.ts";
 import type { DatesEntry } from "./entry.ts";
-
-const DAY_MS = 86_400_000;
 
 interface Numbers {
   ordinal(day: Day): number;
@@ -36,14 +36,14 @@ export function countDates({ period, zone, weekEnds }: DatesEntry): Count {
 
 function numbersOf(period: DatesEntry["period"], weekEnds: DatesEntry["weekEnds"]): Numbers {
   if (period === "day") {
-    return { ordinal: dayNumber, at: (number) => dayOf(number * DAY_MS), isPeriod: () => true };
+    return { ordinal: dayNumber, at: (number) => dayFromNumber(number), isPeriod: () => true };
   }
   if (period === "week") {
     const last = WEEKDAYS.indexOf(weekEnds);
     const first = (last - weekday(dayOf(0)) + 7) % 7;
     return {
       ordinal: (day) => Math.floor((dayNumber(day) - first) / 7),
-      at: (number) => dayOf((number * 7 + first) * DAY_MS),
+      at: (number) => dayFromNumber(number * 7 + first),
       isPeriod: (day) => weekday(day) === last,
     };
   }

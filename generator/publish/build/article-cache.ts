@@ -1,4 +1,4 @@
-import { keeper, oncePer } from "../../base/memo.ts";
+import { lruCache, weakMemoize } from "../../base/memo.ts";
 import type { World } from "../../world/world.ts";
 import { readFacts } from "../../articles/on-disk.ts";
 import type { FactsFile } from "../../articles/facts.ts";
@@ -16,10 +16,10 @@ const MOST_FACTS = 100;
  * What was made of articles with one background, by the article's digest: a site that is made again and again, as under
  * `serve --watch`, makes anew only what has changed.
  */
-export const articleCache = oncePer((_background: Background) => ({
-  facts: keeper<FactsFile>(MOST_FACTS),
-  texts: keeper<ArticleText>(MOST),
-  charts: keeper<readonly Chart[]>(MOST),
+export const articleCache = weakMemoize((_background: Background) => ({
+  facts: lruCache<FactsFile>(MOST_FACTS),
+  texts: lruCache<ArticleText>(MOST),
+  charts: lruCache<readonly Chart[]>(MOST),
 }));
 
 /** The facts of an article, read once. @throws Failure (2) where they have another form. */

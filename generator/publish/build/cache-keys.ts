@@ -1,3 +1,4 @@
+import { memoize } from "../../base/memo.ts";
 import { digest } from "../../base/digest.ts";
 import { digestsBelow, programDigest } from "../../world/program.ts";
 import type { World } from "../../world/world.ts";
@@ -43,12 +44,8 @@ export function cacheKeysOf(
   );
   const instants = [...new Set(articles.map(cutoffOf))].toSorted((a, b) => a - b);
   const places = new Map(instants.map((instant, at) => [instant, at]));
-  const known = new Map<string, readonly string[]>();
-  const knownAt = (series: string, at: number): string | undefined => {
-    let each = known.get(series);
-    if (!each) known.set(series, (each = fingerprints(series, instants)));
-    return each[at];
-  };
+  const fingerprintsOf = memoize((series: string) => fingerprints(series, instants));
+  const knownAt = (series: string, at: number): string | undefined => fingerprintsOf(series)[at];
   const bySubject = Map.groupBy(publication.catalogue.series.keys(), subjectOf);
   const dataDigest = (): string =>
     digest(

@@ -1,10 +1,10 @@
 import { digest } from "../../base/digest.ts";
-import { oncePer } from "../../base/memo.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import { minutesOf, type PlacedArticle } from "../model/placed-article.ts";
 import type { Site } from "../model/site.ts";
 
 /** Of all that other pages tell of an article. */
-export const listedDigest = oncePer((article: PlacedArticle) => {
+export const listedDigest = weakMemoize((article: PlacedArticle) => {
   const { path, frontMatter, figures, printed } = article;
   return digest(JSON.stringify([path, frontMatter, minutesOf(article), figures, printed]));
 });
@@ -47,6 +47,6 @@ export function pageKey(
   );
 }
 
-const subjectsOf = oncePer(({ articles }: Site) =>
+const subjectsOf = weakMemoize(({ articles }: Site) =>
   [...new Set(articles.flatMap(({ frontMatter }) => frontMatter.subjects))].toSorted(),
 );

@@ -1,6 +1,6 @@
 import { fill } from "../../base/text.ts";
 import { correlationPath } from "../../measure/paths.ts";
-import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { courseOf, spanOf, tableOf } from "./describe.ts";
 import { chartId, type Chart } from "./chart.ts";
 import type { ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";

@@ -3,7 +3,7 @@ import { fill } from "../../base/text.ts";
 import { formatNumber } from "../../compose/print/format.ts";
 import type { Signal } from "../../measure/signal.ts";
 import { bandOf } from "../../narrate/scales/scale.ts";
-import { courseOf } from "./tell.ts";
+import { courseOf } from "./describe.ts";
 import type { ChartDesk } from "./desk.ts";
 import { sparkline } from "./draw/sparkline.ts";
 import { scaleOf } from "./level.ts";

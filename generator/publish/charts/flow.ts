@@ -1,7 +1,7 @@
 import type { Printed } from "../../articles/printed.ts";
 import { fill } from "../../base/text.ts";
 import { quantityOf } from "../../publication/catalogue.ts";
-import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { courseOf, spanOf, tableOf } from "./describe.ts";
 import { chartId, type Chart } from "./chart.ts";
 import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";

@@ -1,7 +1,7 @@
 import { fill } from "../../base/text.ts";
-import { lineOf } from "../../publication/kinds.ts";
+import { lineageOf } from "../../publication/kinds.ts";
 import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
-import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { courseOf, spanOf, tableOf } from "./describe.ts";
 import { chartId, type Chart } from "./chart.ts";
 import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
@@ -37,7 +37,7 @@ export const gaugeEntry: ChartEntry = {
 
 function hasGauge({ view }: ChartDesk, subject: string): boolean {
   const { kinds, subjects } = view.catalogue;
-  const line = lineOf(subjects.get(subject)?.kind ?? "", kinds);
+  const line = lineageOf(subjects.get(subject)?.kind ?? "", kinds);
   return line.some((kind) => kinds.get(kind)?.gauge);
 }
 

@@ -1,6 +1,6 @@
 import { pricedOf } from "../../articles/printed.ts";
 import { fill } from "../../base/text.ts";
-import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { courseOf, spanOf, tableOf } from "./describe.ts";
 import { chartId, type Chart } from "./chart.ts";
 import { declared, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";

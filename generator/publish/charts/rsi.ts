@@ -2,7 +2,7 @@ import { pricedOf } from "../../articles/printed.ts";
 import { fill } from "../../base/text.ts";
 import { rsiPath } from "../../measure/paths.ts";
 import { bandOf } from "../../narrate/scales/scale.ts";
-import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { courseOf, spanOf, tableOf } from "./describe.ts";
 import { chartId, type Chart } from "./chart.ts";
 import { declared, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";

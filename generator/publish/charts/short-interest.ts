@@ -2,7 +2,7 @@ import { yearsBefore } from "../../base/day.ts";
 import { fill } from "../../base/text.ts";
 import { percentileRank, quantile } from "../../measure/statistics/statistics.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
-import { courseOf, spanOf, tableOf } from "./tell.ts";
+import { courseOf, spanOf, tableOf } from "./describe.ts";
 import { chartId, type Chart } from "./chart.ts";
 import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";

@@ -1,4 +1,4 @@
-import { keeper, oncePer } from "../../base/memo.ts";
+import { lruCache, weakMemoize } from "../../base/memo.ts";
 import { loadLanguage } from "../../compose/language.ts";
 import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
@@ -70,4 +70,4 @@ function desksOf(world: World, publication: Publication, background: Background)
 /** A desk holds charts of the day: those of the days that are worked on together are kept. */
 const DESKS = 64;
 
-const desksBehind = oncePer((_background: Background) => keeper<ChartDesk>(DESKS));
+const desksBehind = weakMemoize((_background: Background) => lruCache<ChartDesk>(DESKS));

@@ -5,5 +5,5 @@ export { barChart } from "./draw/bar-chart.ts";
 export { gauge } from "./draw/gauge.ts";
 export { lineChart } from "./draw/line-chart.ts";
 export { axesOf, knownSeries } from "./series.ts";
-export { courseOf, spanOf, tableOf } from "./tell.ts";
+export { courseOf, spanOf, tableOf } from "./describe.ts";
 export { wordOf, zonesInWords, zonesOf } from "./zones.ts";

@@ -1,5 +1,5 @@
 import type { Root } from "hast";
-import { traceFigures, type TracedFigure } from "../../check/holding/traced.ts";
+import { traceFigures, type TracedFigure } from "../../check/verify/traced.ts";
 import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Background } from "./background.ts";

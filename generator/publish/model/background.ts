@@ -2,7 +2,7 @@ import type { FigureVocabulary } from "../../check/figures/vocabulary.ts";
 import type { Language } from "../../compose/language.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { BindableKit } from "../../narrate/bindable/bindable.ts";
-import type { Edition } from "../../narrate/rules/bound.ts";
+import type { Edition } from "../../narrate/edition.ts";
 import type { EvidenceBook } from "../../narrate/evidence/evidence.ts";
 import type { MeasureKit } from "../../measure/measures.ts";
 import type { Narrative } from "../../narrate/narrative.ts";

@@ -1,4 +1,4 @@
-import { oncePer } from "../../base/memo.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import type { Day } from "../../base/day.ts";
 import { formatNumber, type Form } from "../../compose/print/format.ts";
 import type { Language } from "../../compose/language.ts";
@@ -24,7 +24,7 @@ export interface DataSite {
 }
 
 /** The site with what was known at its newest edition; undefined where there is no data or no edition. */
-export const dataSiteOf = oncePer<Site, DataSite | undefined>((site) => {
+export const dataSiteOf = weakMemoize<Site, DataSite | undefined>((site) => {
   const [newest] = editionDesksOf(site, 1);
   return site.background && newest && { site, background: site.background, newest };
 });

@@ -1,6 +1,6 @@
 import { asciiSlug } from "../../base/slug.ts";
 import { digest } from "../../base/digest.ts";
-import { oncePer } from "../../base/memo.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import { tagPath } from "./address.ts";
 import type { PlacedArticle } from "./placed-article.ts";
 import type { Site } from "./site.ts";
@@ -37,24 +37,24 @@ export function tagPathOf(name: string): string | undefined {
 }
 
 /** Every tag, in the order of its address. */
-export const tagsOf = oncePer<Site, readonly Tag[]>(({ articles }) =>
+export const tagsOf = weakMemoize<Site, readonly Tag[]>(({ articles }) =>
   grouped(articles, ({ frontMatter }) => frontMatter.tags.map((name) => [tagSlug(name), name]))
     .filter(({ key }) => key !== "")
     .map(({ key, name, articles: those }) => ({ name, path: tagPath(key), articles: those })),
 );
 
 /** Articles by the subject that they are about. */
-export const articlesBySubject = oncePer<Site, ReadonlyMap<string, readonly PlacedArticle[]>>(
+export const articlesBySubject = weakMemoize<Site, ReadonlyMap<string, readonly PlacedArticle[]>>(
   ({ articles }) => byKey(articles, ({ frontMatter }) => frontMatter.subjects),
 );
 
 /** Articles by the series that they print figures from. */
-export const articlesBySeries = oncePer<Site, ReadonlyMap<string, readonly PlacedArticle[]>>(
+export const articlesBySeries = weakMemoize<Site, ReadonlyMap<string, readonly PlacedArticle[]>>(
   ({ articles }) => byKey(articles, ({ printed }) => printed.series),
 );
 
 /** Articles by the narrative that they print. */
-export const articlesByNarrative = oncePer<Site, ReadonlyMap<string, readonly PlacedArticle[]>>(
+export const articlesByNarrative = weakMemoize<Site, ReadonlyMap<string, readonly PlacedArticle[]>>(
   ({ articles }) =>
     byKey(articles, ({ printed }) => printed.findings.map(({ narrative }) => narrative)),
 );

@@ -1,4 +1,4 @@
-import { keeper, oncePer } from "../../base/memo.ts";
+import { lruCache, weakMemoize } from "../../base/memo.ts";
 import type { Evidence, HorizonEvidence } from "../../narrate/evidence/evidence.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Background } from "../model/background.ts";
@@ -19,8 +19,8 @@ function recordsOf({ background, newest }: DataSite): ReadonlyMap<string, readon
   });
 }
 
-const recordsBehind = oncePer((_background: Background) =>
-  keeper<ReadonlyMap<string, readonly Evidence[]>>(),
+const recordsBehind = weakMemoize((_background: Background) =>
+  lruCache<ReadonlyMap<string, readonly Evidence[]>>(),
 );
 
 /** What followed a rule in the past, by the subjects bound, as known at the newest edition. */

@@ -1,4 +1,4 @@
-import { keeper, oncePer } from "../../base/memo.ts";
+import { lruCache, weakMemoize } from "../../base/memo.ts";
 import { narrativePath, NARRATIVES_PAGE, relativeLink } from "../model/address.ts";
 import type { Background } from "../model/background.ts";
 import { dateWords } from "../theme/dates.ts";
@@ -114,7 +114,7 @@ function ruleValues(data: DataSite, narrative: Narrative, from: string): Narrati
 type Texts = Pick<NarrativeValues, "parts" | "questions">;
 
 /** The texts of rules as they are told, by the rules' digests. */
-const textsBehind = oncePer((_background: Background) => keeper<Texts>());
+const textsBehind = weakMemoize((_background: Background) => lruCache<Texts>());
 
 /** The first phrasing of each part; the others say the same in other words. */
 function textsOf(data: DataSite, narrative: Narrative): Texts {

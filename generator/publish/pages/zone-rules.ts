@@ -1,4 +1,4 @@
-import { oncePer } from "../../base/memo.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import type { Catalogue, Subject } from "../../publication/catalogue.ts";
 import type { Binding } from "../../narrate/bindable/bindable.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
@@ -19,21 +19,23 @@ const WEIGHED =
   /(?:\{\{word\s+"|band\(\s*")([a-z0-9-]+)"[\s,]+([a-zA-Z]+)\.([a-zA-Z]+)\.([a-zA-Z0-9]+)/g;
 
 /** Every signal of one subject that the narratives weigh on a scale of states, once each. */
-export const zoneRulesOf = oncePer<Background, readonly ZoneRule[]>(({ narratives, scales }) => {
-  const rules = new Map<string, ZoneRule & { bindings: Binding[] }>();
-  for (const narrative of narratives) {
-    for (const [, id = "", name = "", quantity = "", signal = ""] of weighedIn(narrative)) {
-      const scale = scales.get(id);
-      const binding = narrative.bindings.get(name);
-      if (!binding?.subjects || !scale || isOfMoves(scale)) continue;
-      const key = `${id} ${quantity}.${signal}`;
-      const rule = rules.get(key) ?? { scale, quantity, signal, bindings: [] };
-      rules.set(key, rule);
-      rule.bindings.push(binding);
+export const zoneRulesOf = weakMemoize<Background, readonly ZoneRule[]>(
+  ({ narratives, scales }) => {
+    const rules = new Map<string, ZoneRule & { bindings: Binding[] }>();
+    for (const narrative of narratives) {
+      for (const [, id = "", name = "", quantity = "", signal = ""] of weighedIn(narrative)) {
+        const scale = scales.get(id);
+        const binding = narrative.bindings.get(name);
+        if (!binding?.subjects || !scale || isOfMoves(scale)) continue;
+        const key = `${id} ${quantity}.${signal}`;
+        const rule = rules.get(key) ?? { scale, quantity, signal, bindings: [] };
+        rules.set(key, rule);
+        rule.bindings.push(binding);
+      }
     }
-  }
-  return [...rules.values()];
-});
+    return [...rules.values()];
+  },
+);
 
 /** True where a scale names moves up and down, and not states. */
 export function isOfMoves({ bands }: Scale): boolean {

@@ -1,5 +1,5 @@
 import type { Element, Root } from "hast";
-import type { TracedFigure } from "../../check/holding/traced.ts";
+import type { TracedFigure } from "../../check/verify/traced.ts";
 import type { Fact } from "../../articles/facts.ts";
 import { stringifyPage, type ReadText } from "./markdown.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";

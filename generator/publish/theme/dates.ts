@@ -1,3 +1,4 @@
+import { memoize } from "../../base/memo.ts";
 import { startOfDay, type Day } from "../../base/day.ts";
 
 const STYLES = {
@@ -26,10 +27,5 @@ export function dateWords(day: Day, style: keyof typeof STYLES, language: string
 /** Formatting costs tens of microseconds, and the pages of a site name the same days over and over. */
 function remembering(style: keyof typeof STYLES, language: string): (day: Day) => string {
   const format = new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone: "UTC" });
-  const known = new Map<Day, string>();
-  return (day) => {
-    let found = known.get(day);
-    if (found === undefined) known.set(day, (found = format.format(startOfDay(day))));
-    return found;
-  };
+  return memoize((day: Day) => format.format(startOfDay(day)));
 }

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import Handlebars from "handlebars";
 import { digest } from "../../base/digest.ts";
-import { keeper } from "../../base/memo.ts";
+import { lruCache } from "../../base/memo.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import { layersOf, type LayeredFile } from "../../publication/layers.ts";
@@ -34,10 +34,10 @@ export function loadLayouts(world: World, home: string, language?: string): Layo
       .map((entry) => [basename(entry, ".hbs"), layers.open(`${FOLDER}/${entry}`)]),
   );
   const key = digest(JSON.stringify([[...sources], words && [...words]]));
-  return kept(key, () => compiled(sources, words));
+  return compiledBefore(key, () => compiled(sources, words));
 }
 
-const kept = keeper<Layouts>();
+const compiledBefore = lruCache<Layouts>();
 
 function compiled(
   sources: ReadonlyMap<string, LayeredFile>,

@@ -1,3 +1,4 @@
+import { memoize } from "../../base/memo.ts";
 import { z } from "zod";
 import type { World } from "../../world/world.ts";
 import { hasVocabulary, loadVocabulary } from "../../publication/vocabulary.ts";
@@ -28,16 +29,11 @@ export function loadSectionHeadings(world: World, home: string, language: string
 
 /** Tells the sections of articles in any language that has words; each language is read once. */
 export function sectionKindsOf(world: World, home: string): (language: string) => SectionKinds {
-  const known = new Map<string, SectionKinds>();
-  return (language) => {
-    let kinds = known.get(language);
-    if (!kinds) {
-      const has = hasVocabulary(world, home, language, "site");
-      kinds = has ? kindsOf(loadSectionHeadings(world, home, language)) : () => undefined;
-      known.set(language, kinds);
-    }
-    return kinds;
-  };
+  return memoize((language: string) =>
+    hasVocabulary(world, home, language, "site")
+      ? kindsOf(loadSectionHeadings(world, home, language))
+      : () => undefined,
+  );
 }
 
 /** Tells the sections of articles in the language of these words. */

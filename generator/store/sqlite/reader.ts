@@ -1,5 +1,6 @@
+import { memoize } from "../../base/memo.ts";
 import type { DatabaseSync } from "node:sqlite";
-import { dayOf, type Day } from "../../base/day.ts";
+import { dayFromNumber } from "../../base/day.ts";
 import type { Claim } from "../../publication/catalogue.ts";
 import { columnsOf, type Columns } from "../columns.ts";
 import type { Extent, Reading } from "../store.ts";
@@ -19,8 +20,6 @@ export interface StoreReader {
   document(name: string): string | undefined;
 }
 
-const DAY_MS = 86_400_000;
-
 export function storeReader(database: DatabaseSync): StoreReader {
   const gathered = database.prepare("SELECT times FROM gathered");
   const ofSeries = database.prepare(`
@@ -32,7 +31,8 @@ export function storeReader(database: DatabaseSync): StoreReader {
     WHERE series = (SELECT id FROM series WHERE name = ?) AND revision = 0`);
   const claims = database.prepare("SELECT body FROM claim ORDER BY id, revision");
   const document = database.prepare("SELECT body FROM document WHERE name = ?");
-  const dayAt = dayFinder();
+  // The same few thousand days come again in every series, and are held in memory once.
+  const dayAt = memoize(dayFromNumber);
 
   return {
     atOnce(read) {
@@ -66,15 +66,5 @@ export function storeReader(database: DatabaseSync): StoreReader {
     lastReading: readingFinder(database),
     claims: () => claims.all().map((row) => JSON.parse(String(row["body"])) as Claim),
     document: (name) => document.get(name)?.["body"] as string | undefined,
-  };
-}
-
-/** Writes out the day of a period. The same few thousand days come again in every series, and are held in memory once. */
-function dayFinder(): (period: number) => Day {
-  const known = new Map<number, Day>();
-  return (period) => {
-    let day = known.get(period);
-    if (day === undefined) known.set(period, (day = dayOf(period * DAY_MS)));
-    return day;
   };
 }

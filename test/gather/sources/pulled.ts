@@ -1,5 +1,5 @@
 import { BUILT_IN } from "../../../generator/newsroom/kit.ts";
-import { lineOf } from "../../../generator/web/line.ts";
+import { httpClientOf } from "../../../generator/web/http-client.ts";
 import { loadSecrets } from "../../../generator/web/secrets.ts";
 import { openWeb } from "../../../generator/web/web.ts";
 import { seriesOf, temporaryFolder } from "../support.ts";
@@ -35,7 +35,7 @@ export async function pulled(
   const series = seriesOf({ id: "btc.close", calendar });
   const answer = await source.pull(
     { wanted: [{ series, options: read }], from, to, now: world.now() },
-    lineOf(web, source),
+    httpClientOf(web, source),
   );
   const rows = (answer.rows.get(series.id) ?? []).map((row) =>
     [row.date, row.value, row.public].filter(Boolean).join(" "),

@@ -6,7 +6,7 @@ import { ArticlePrinter } from "../../../generator/compose/print/printer.ts";
 import { Recorder } from "../../../generator/compose/print/recorder.ts";
 import type { Binding, ForValue, Statement } from "../../../generator/narrate/bindable/bindable.ts";
 import { keyOf, typeOf, type Named } from "../../../generator/narrate/bindable/named.ts";
-import { bindingsOf, valueOf } from "../../../generator/narrate/rules/bound.ts";
+import { bindingsOf, valueOf } from "../../../generator/narrate/rules/evaluate.ts";
 import { faultsOfExamples } from "../../../generator/narrate/rules/examples.ts";
 import { bindingOf, resolve } from "../../../generator/narrate/rules/names.ts";
 import { compileRule, type Rule } from "../../../generator/narrate/rules/rule.ts";

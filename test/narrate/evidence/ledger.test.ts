@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addDays, type Day } from "../../../generator/base/day.ts";
+import { addDays, type Day, DAY_MS } from "../../../generator/base/day.ts";
 import type { Stored } from "../../../generator/store/columns.ts";
 import {
   NOTHING,
@@ -14,23 +14,31 @@ import type { Narrative } from "../../../generator/narrate/narrative.ts";
 import { catalogue, world } from "../../support/bundle.ts";
 import { temporaryStore } from "../../gather/support.ts";
 import { bundledRows, CUTOFF, ledgerOf, pastOf, ruleOnly, type TestPast } from "./support.ts";
-import { cutoffOf } from "../../../generator/narrate/rules/bound.ts";
+import { cutoffOf } from "../../../generator/narrate/edition.ts";
 
 const DAY: Day = "2022-09-15";
+
 const NEXT = addDays(DAY, 1);
+
 const END = cutoffOf(addDays(DAY, 5), CUTOFF);
 
 const asset = { for: { asset: "crypto" }, evidence: { target: "asset.close", horizons: [5] } };
+
 const strong = ruleOnly("test/strong", { ...asset, when: "asset.close.rsi14 >= 60" });
+
 const weak = ruleOnly("test/weak", { ...asset, when: "asset.close.rsi14 <= 40" });
+
 const weaker = ruleOnly("test/weak", { ...asset, when: "asset.close.rsi14 <= 35" });
+
 const shares = ruleOnly("test/shares", {
   for: { index: "sp500" },
   when: "index.close.change1 > 0.0",
 });
+
 const rules = [strong, weak, shares];
 
 const rows = new Map<string, readonly Stored[]>();
+
 function bundled(id: string): readonly Stored[] {
   let found = rows.get(id);
   if (!found) rows.set(id, (found = bundledRows(id).filter((row) => row.public <= END)));
@@ -38,7 +46,9 @@ function bundled(id: string): readonly Stored[] {
 }
 
 const past = (): TestPast => pastOf(catalogue, bundled);
+
 const cold = (to: Day): Tracks => ledgerOf(past(), rules, to).tracks;
+
 const kept = ledgerOf(past(), rules, DAY).kept!;
 
 /** The past with another value of August 20. */
@@ -133,7 +143,7 @@ test("a rule counts as held from the first day on which all that it reads is kno
   expect(Object.keys(held)).toEqual(["btc", "eth"]);
   const days = countDays(held["btc"]!.days);
   expect(days).toBeGreaterThan(10);
-  expect(held["btc"]!.first).toBe(Date.parse("2022-01-16") / 86_400_000);
+  expect(held["btc"]!.first).toBe(Date.parse("2022-01-16") / DAY_MS);
 });
 
 /** What is taken over of a document that was spoiled. */

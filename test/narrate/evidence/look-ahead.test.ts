@@ -1,19 +1,23 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, daysFrom, startOfDay, type Day } from "../../../generator/base/day.ts";
+import { addDays, daysFrom, startOfDay, type Day, DAY_MS } from "../../../generator/base/day.ts";
 import type { Stored } from "../../../generator/store/columns.ts";
-import { cutoffOf } from "../../../generator/narrate/rules/bound.ts";
+import { cutoffOf } from "../../../generator/narrate/edition.ts";
 import { loadNarratives } from "../../../generator/narrate/narrative.ts";
 import { ROOT, catalogue, world, ground } from "../../support/bundle.ts";
 import { bookOf, bundledRows, CUTOFF, ledgerOf, pastOf } from "./support.ts";
 
 const DAY: Day = "2023-03-31";
+
 const cutoff = cutoffOf(DAY, CUTOFF);
+
 const narratives = loadNarratives(world, ROOT, ground).filter((each) => each.evidence);
 
 /** The bundled data up to a quarter after the day: enough that a look ahead would show. */
 const rows = new Map<string, readonly Stored[]>();
-const LIMIT = cutoff + 90 * 86_400_000;
+
+const LIMIT = cutoff + 90 * DAY_MS;
+
 function stored(id: string): readonly Stored[] {
   let found = rows.get(id);
   if (!found) rows.set(id, (found = bundledRows(id).filter((row) => row.public <= LIMIT)));
@@ -21,6 +25,7 @@ function stored(id: string): readonly Stored[] {
 }
 
 const known = (id: string): readonly Stored[] => stored(id).filter((row) => row.public <= cutoff);
+
 const truncated = bookOf(pastOf(catalogue, known), narratives, DAY).all();
 
 test("there are records to look at", () => {
@@ -52,7 +57,7 @@ test("nothing published after the cut-off changes the evidence", () => {
       fc.constantFrom(...ids),
       fc.integer({ min: -200, max: 20 }),
       fc.double({ min: 0.5, max: 2, noNaN: true }),
-      fc.integer({ min: 1, max: 10 * 86_400_000 }),
+      fc.integer({ min: 1, max: 10 * DAY_MS }),
       (series, offset, factor, late) => {
         const day = addDays(DAY, offset);
         const published = Math.max(cutoff, startOfDay(day)) + late;

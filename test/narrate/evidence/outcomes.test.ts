@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { addDays, daysFrom, type Day } from "../../../generator/base/day.ts";
+import { addDays, daysFrom, type Day, DAY_MS } from "../../../generator/base/day.ts";
 import type { Stored } from "../../../generator/store/columns.ts";
-import { cutoffOf } from "../../../generator/narrate/rules/bound.ts";
+import { cutoffOf } from "../../../generator/narrate/edition.ts";
 import { outcomesOf } from "../../../generator/narrate/evidence/outcomes.ts";
 import { catalogue } from "../../support/bundle.ts";
 import { problemsOf } from "../../support/problems.ts";
 import { bookOf, bundledRows, CUTOFF, pastOf, ruleOnly } from "./support.ts";
 
 const FIRST: Day = "2022-01-01";
+
 const DAY: Day = "2022-07-01";
 
 /** A price for each day, public ten minutes after midnight. */
@@ -21,7 +22,9 @@ function rows(days: readonly Day[], valueOf: (at: number) => number): Stored[] {
 }
 
 const known = daysFrom(FIRST, addDays(DAY, -1));
+
 const only = (btc: readonly Stored[]) => pastOf(catalogue, (id) => (id === "btc.close" ? btc : []));
+
 const rule = ruleOnly("test/above", {
   for: { asset: "btc" },
   when: "asset.close.last > 100.0",
@@ -58,7 +61,7 @@ test("an episode begins at the value that was the newest on its day, whenever th
   const spikes = rows(known, (at) => (at % 12 === 5 ? 101 : 90 + (at % 7)));
   const plain = bookOf(only(spikes), [rule], DAY).of("test/above|btc")!;
   const corrected = spikes.flatMap((row): Stored[] =>
-    row.value > 100 ? [row, { ...row, revision: 1, public: row.public + 3 * 86_400_000 }] : [row],
+    row.value > 100 ? [row, { ...row, revision: 1, public: row.public + 3 * DAY_MS }] : [row],
   );
   expect(bookOf(only(corrected), [rule], DAY).of("test/above|btc")).toEqual(plain);
   expect(plain.horizons[0]).toMatchObject({ episodes: 15, verdict: "small" });

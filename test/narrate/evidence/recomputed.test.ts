@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../../generator/base/day.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -205,7 +206,7 @@ function newestBefore(rows: readonly Row[], day: string): number {
 
 function daysUntil(first: string, last: string): string[] {
   const days: string[] = [];
-  for (let at = Date.parse(first); at <= Date.parse(last); at += 86_400_000)
+  for (let at = Date.parse(first); at <= Date.parse(last); at += DAY_MS)
     days.push(new Date(at).toISOString().slice(0, 10));
   return days;
 }

@@ -7,7 +7,7 @@ import { columnsOf, type Columns, type Stored } from "../../../generator/store/c
 import { fingerprints } from "../../../generator/store/fingerprint.ts";
 import { publicByLag } from "../../../generator/publication/lag.ts";
 import { viewOf } from "../../../generator/store/view.ts";
-import { cutoffOf } from "../../../generator/narrate/rules/bound.ts";
+import { cutoffOf } from "../../../generator/narrate/edition.ts";
 import { evidenceBook } from "../../../generator/narrate/evidence/book.ts";
 import { NOTHING, type Kept } from "../../../generator/narrate/evidence/cache.ts";
 import type { EvidenceBook } from "../../../generator/narrate/evidence/evidence.ts";
@@ -25,6 +25,7 @@ import {
 } from "../../support/bundle.ts";
 
 export const CUTOFF = "12:00";
+
 const judge = judgeBy(scales);
 
 /** A past made of rows, with the instants at which a view of it was asked for. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../../generator/base/day.ts";
-import { apart } from "../../../generator/publish/charts/draw/apart.ts";
+import { spreadOut } from "../../../generator/publish/charts/draw/spread-out.ts";
 import { barChart } from "../../../generator/publish/charts/draw/bar-chart.ts";
 import { axisDates, dayTicks } from "../../../generator/publish/charts/draw/day-axis.ts";
 import { gauge } from "../../../generator/publish/charts/draw/gauge.ts";
@@ -205,7 +205,7 @@ describe("labels", () => {
     );
     fc.assert(
       fc.property(things, (all) => {
-        const places = apart(all, { low: 0, high: 300 });
+        const places = spreadOut(all, { low: 0, high: 300 });
         const sorted = all
           .map(({ size, wanted }, at) => ({ size, wanted, place: places[at]! }))
           .toSorted((a, b) => a.place - b.place);
@@ -226,7 +226,7 @@ describe("labels", () => {
       { wanted: 40, size: 16 },
       { wanted: 120, size: 30 },
     ];
-    expect(apart(all, { low: 0, high: 200 })).toEqual([40, 120]);
+    expect(spreadOut(all, { low: 0, high: 200 })).toEqual([40, 120]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../../generator/base/day.ts";
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,8 +27,6 @@ import { cliHome, type CliHome } from "../../support/cli.ts";
 import { deskFor, inSpanish } from "./desk.ts";
 
 const CUTOFF = Date.parse("2025-05-08T12:00:00Z");
-
-const DAY_MS = 86_400_000;
 
 let home: CliHome;
 

@@ -1,3 +1,4 @@
+import { memoize } from "../../../base/memo.ts";
 import { scaleUtc } from "d3-scale";
 import { dayOf, startOfDay, type Day } from "../../../base/day.ts";
 
@@ -16,25 +17,18 @@ export interface DayTick {
   readonly label: string;
 }
 
-const known = new Map<string, AxisDates>();
-
 /** Short dates in a locale, in UTC. */
-export function axisDates(locale: string): AxisDates {
-  let found = known.get(locale);
-  if (!found) {
-    const format = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
-      const formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-      return (day) => formatter.format(startOfDay(day));
-    };
-    found = {
-      day: format({ month: "short", day: "numeric" }),
-      month: format({ month: "short" }),
-      year: format({ year: "numeric" }),
-    };
-    known.set(locale, found);
-  }
-  return found;
-}
+export const axisDates = memoize((locale: string): AxisDates => {
+  const format = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
+    const formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+    return (day) => formatter.format(startOfDay(day));
+  };
+  return {
+    day: format({ month: "short", day: "numeric" }),
+    month: format({ month: "short" }),
+    year: format({ year: "numeric" }),
+  };
+});
 
 /** About `count` days at the beginning of weeks, months or years from the first day to the last, with their labels. */
 export function dayTicks(first: Day, last: Day, count: number, dates: AxisDates): DayTick[] {

@@ -1,5 +1,5 @@
 import type { Day } from "../../../base/day.ts";
-import { apart } from "./apart.ts";
+import { spreadOut } from "./spread-out.ts";
 import type { DayTick } from "./day-axis.ts";
 import type { DayScale, ValueScale } from "./scale.ts";
 import { element, percent, px, textElement } from "./svg.ts";
@@ -111,7 +111,7 @@ export function valueAxis(scale: ValueScale, numbers: Axes["numbers"]): ValueAxi
   const { name, counts } = numbers(scale.ticks);
   const names = scale.ticks.map(name);
   const heights = scale.ticks.map((tick) => scale(tick));
-  const places = apart(
+  const places = spreadOut(
     heights.map((wanted) => ({ wanted, size: LINE - 1 })),
     { low: -Infinity, high: Infinity },
   );
@@ -151,7 +151,7 @@ export function dayAxis(ticks: readonly DayTick[], scale: DayScale, height: numb
 /** Labels to the right, moved apart where they would touch; a thread leads from each to the height that it names. */
 export function sideLabels(labels: readonly SideLabel[], height: number): string {
   const lines = ({ strong, soft }: SideLabel): number => Number(!!strong) + Number(!!soft);
-  const places = apart(
+  const places = spreadOut(
     labels.map((label) => ({ wanted: label.y, size: lines(label) * LINE + 2 })),
     { low: 0, high: bottomOf(height) + 6 },
   );

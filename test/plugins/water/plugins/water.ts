@@ -52,11 +52,11 @@ export default definePlugin({
       keys: [{ name: "HYDROLOGY_KEY", required: true }],
       options: z.strictObject({ station: z.string() }),
       batch: ({ station }) => station,
-      async pull({ wanted, from, to }, line) {
+      async pull({ wanted, from, to }, http) {
         const { station } = wanted[0].options;
         const url = `https://hydrology.example/fill/${station}?from=${from}&to=${to}`;
-        const headers = { "x-key": line.requiredKey("HYDROLOGY_KEY") };
-        const { fill } = await line.json(url, answer, { headers });
+        const headers = { "x-key": http.requiredKey("HYDROLOGY_KEY") };
+        const { fill } = await http.json(url, answer, { headers });
         const rows = rowsFrom(
           fill,
           ({ on }) => on,
@@ -129,10 +129,10 @@ export default definePlugin({
       about: "the pagers of those who open the gates",
       spacingMs: 1000,
       keys: [{ name: "PAGER_KEY", required: true }],
-      async post({ title, url }, line) {
-        await line.text("https://pager.example/send", {
+      async post({ title, url }, http) {
+        await http.text("https://pager.example/send", {
           method: "POST",
-          headers: { "x-key": line.requiredKey("PAGER_KEY") },
+          headers: { "x-key": http.requiredKey("PAGER_KEY") },
           body: JSON.stringify({ title, url }),
         });
       },

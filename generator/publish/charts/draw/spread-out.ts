@@ -8,7 +8,7 @@ export interface Placeable {
  * Middles for things one below the other: as near as may be to the wanted ones, in their order, without overlap and within `low`
  * to `high`; closer together only where there is no room for all.
  */
-export function apart(
+export function spreadOut(
   things: readonly Placeable[],
   { low, high }: { readonly low: number; readonly high: number },
 ): number[] {

@@ -1,3 +1,4 @@
+import { weakMemoize } from "../../base/memo.ts";
 import type { FactsFile } from "../../articles/facts.ts";
 import type { Units } from "../../publication/units.ts";
 import { pointerReader, type PointerReader } from "../reading/direction.ts";
@@ -6,7 +7,7 @@ import { lexiconOf } from "../figures/lexicon.ts";
 import { reworder, type Reworder } from "./rewording.ts";
 import { samePrintOf, type SamePrint } from "./same-print.ts";
 import { DIRECTIONS, type FigureVocabulary } from "../figures/vocabulary.ts";
-import { wordFinder } from "../reading/words.ts";
+import { wordFinder } from "../reading/word-finder.ts";
 
 /** What one article is checked with. */
 export interface Tools {
@@ -19,21 +20,17 @@ export interface Tools {
 
 type Readers = Pick<Tools, "pointers" | "reword">;
 
-const known = new WeakMap<FigureVocabulary, Readers>();
-
 export function toolsFor(facts: FactsFile, vocabulary: FigureVocabulary): Tools {
   const lexicon = lexiconOf(vocabulary);
-  let readers = known.get(vocabulary);
-  if (!readers) known.set(vocabulary, (readers = readersOf(vocabulary)));
   return {
     find: figureFinder(lexicon, facts.names),
     same: samePrintOf(figureFinder(lexicon, []), facts.edition),
     units: vocabulary.declared,
-    ...readers,
+    ...readersOf(vocabulary),
   };
 }
 
-function readersOf(vocabulary: FigureVocabulary): Readers {
+const readersOf = weakMemoize((vocabulary: FigureVocabulary): Readers => {
   const words = DIRECTIONS.flatMap((direction) => {
     const { before, after } = vocabulary.directions[direction];
     return [...before, ...after];
@@ -42,4 +39,4 @@ function readersOf(vocabulary: FigureVocabulary): Readers {
     pointers: pointerReader(vocabulary),
     reword: reworder([...new Set(words)], wordFinder(words)),
   };
-}
+});

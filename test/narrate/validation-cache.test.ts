@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { provenBefore, type Proven } from "../../generator/world/proven.ts";
+import {
+  openValidationCache,
+  type ValidationCache,
+} from "../../generator/world/validation-cache.ts";
 import { compileTemplate, provenTemplate } from "../../generator/narrate/templates/template.ts";
 import { bindingsFor, world, ground } from "../support/bundle.ts";
 import { problemsOf } from "../support/problems.ts";
@@ -11,7 +14,8 @@ afterAll(() => {
   removeFolder(room);
 });
 
-const known = (home: string): Proven => provenBefore(world, join(room, home), "texts");
+const known = (home: string): ValidationCache =>
+  openValidationCache(world, join(room, home), "texts");
 const keptIn = (home: string): string => join(room, home, "var", "checked-texts.json");
 
 describe("texts that were found clean", () => {

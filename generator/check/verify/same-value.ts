@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../base/day.ts";
 import type { Fact } from "../../articles/facts.ts";
 import type { Units } from "../../publication/units.ts";
 import type { Figure } from "../figures/figure.ts";
@@ -7,8 +8,6 @@ import { momentOf } from "./same-print.ts";
 const TOLERANCE = 1e-9;
 /** A figure coarser than the fact's own print may be off by this share of the fact: 14% for 14.3%, not 1 for 0.51. */
 const COARSEST = 0.15;
-const DAY_MS = 86_400_000;
-
 /**
  * Whether a fact's exact value rounds to the figure as printed: within half a unit of its last place, with the sign where one is
  * printed, and close to it where the figure is rounded further than the fact prints. For dates and times, whether it is the same day, month, year or minute.

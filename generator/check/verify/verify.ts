@@ -3,7 +3,7 @@ import type { Block } from "../reading/block.ts";
 import { directionOf, losesSign, type Pointer } from "../reading/direction.ts";
 import type { Units } from "../../publication/units.ts";
 import type { Figure } from "../figures/figure.ts";
-import { knownStatements } from "./known.ts";
+import { generatedStatements } from "./generated-sentences.ts";
 import { matcherOf, type Matcher } from "./match.ts";
 import { statementsOf, type Statement } from "../reading/statements.ts";
 import type { Tools } from "./tools.ts";
@@ -13,9 +13,9 @@ import { named, wrongUnit, type Fault, type Verdict } from "./verdict.ts";
  * Finds every figure of the blocks and holds it to the facts. In a sentence worded as it was generated a figure must be the
  * very one that stood there; in any other it must be the print of some fact that fits the sentence.
  */
-export function judge(blocks: readonly Block[], facts: FactsFile, tools: Tools): Verdict[] {
+export function verifyFigures(blocks: readonly Block[], facts: FactsFile, tools: Tools): Verdict[] {
   const statements = blocks.flatMap((block) => statementsOf(block, tools.find));
-  const known = knownStatements(statements, facts, tools);
+  const known = generatedStatements(statements, facts, tools);
   const match = matcherOf(facts, tools);
   return statements.flatMap((statement, index) => {
     const generated = known[index];

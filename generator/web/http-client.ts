@@ -8,7 +8,7 @@ import { providerOf, type Question, type Web } from "./web.ts";
 type Extras = Pick<Question, "method" | "headers" | "body">;
 
 /** The one way in and out as one source uses it: under its own name, limits and keys. Every method throws WebFault. */
-export interface Line {
+export interface HttpClient {
   text(url: string, extras?: Extras): Promise<string>;
   json<S extends z.ZodType>(url: string, shape: S, extras?: Extras): Promise<z.output<S>>;
   /** For a library that brings its own requests; `part` names one of several providers behind one source. */
@@ -21,10 +21,10 @@ export interface Line {
   requiredKey(name: string): string;
 }
 
-export function lineOf(
+export function httpClientOf(
   web: Web,
   { id, spacingMs }: { readonly id: string; readonly spacingMs: number },
-): Line {
+): HttpClient {
   const question = (url: string, extras: Extras = {}): Question => ({
     provider: providerOf(id, url),
     spacingMs,

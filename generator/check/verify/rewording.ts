@@ -1,7 +1,7 @@
 import { skeletonDigest } from "../../base/sentences.ts";
 import type { Reading } from "./readings.ts";
 import { blanked, type Statement } from "../reading/statements.ts";
-import type { WordFinder } from "../reading/words.ts";
+import type { WordFinder } from "../reading/word-finder.ts";
 
 /** The readings of a sentence with one of its direction words put for another: "rose" was "fell" before it was edited. */
 export type Reworder = (statement: Statement) => Iterable<Reading>;

@@ -1,19 +1,9 @@
-import { startOfDay, weekday, WEEKDAYS, type Day } from "../../base/day.ts";
+import { weekday, WEEKDAYS, type Day } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { Outcome, Signals, SignalValues, ValueOutcome } from "../../measure/signal.ts";
 import type { Bindings, Bound, BoundNames } from "../bindable/bindable.ts";
 import { keyOf, type Named } from "../bindable/named.ts";
-import type { EditionEvidence } from "../evidence/evidence.ts";
 import { nest, type Rule } from "./rule.ts";
-
-/** The one day's publication and what was known at its cut-off. */
-export interface Edition {
-  readonly day: Day;
-  readonly view: AsOfView;
-  readonly signals: Signals;
-  /** What followed each rule in the past; left out where nobody asks. */
-  readonly evidence?: EditionEvidence;
-}
 
 /** What a rule is evaluated with: an edition, or a past day of which only the values are asked for. */
 export interface RuleDay {
@@ -70,12 +60,6 @@ export function valueOf(
     return named.name === "weekday" ? WEEKDAYS[weekday(edition.day)] : edition.day;
   }
   return bound.get(named.binding)?.value(named.name, edition.day);
-}
-
-/** Milliseconds of the edition's cut-off, `HH:MM` UTC on its day. */
-export function cutoffOf(day: Day, time: string): number {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return startOfDay(day) + (hours * 60 + minutes) * 60_000;
 }
 
 /** A rule's value for one binding; undefined where a value it reads is not available. */

@@ -5,7 +5,7 @@ import type { Figure } from "../figures/figure.ts";
 import { sameKind } from "../figures/kinds.ts";
 import type { Statement } from "../reading/statements.ts";
 import { subjectFinder, type Mentions } from "../reading/subjects.ts";
-import { distance, sameValue } from "./values.ts";
+import { distance, sameValue } from "./same-value.ts";
 import type { Tools } from "./tools.ts";
 import { named, wrongUnit, type Fault } from "./verdict.ts";
 

@@ -2,7 +2,7 @@ import type { Root } from "mdast";
 import type { FrontMatter } from "../../articles/article.ts";
 import type { Fact, FactsFile } from "../../articles/facts.ts";
 import { BlockBuilder, type Block, type Span } from "../reading/block.ts";
-import { judge } from "./judge.ts";
+import { verifyFigures } from "./verify.ts";
 import { markdownBlocks } from "../reading/markdown.ts";
 import { toolsFor } from "./tools.ts";
 import type { FigureVocabulary } from "../figures/vocabulary.ts";
@@ -35,7 +35,7 @@ export function traceFigures(
   const [headline, summary] = [plainBlock(title), plainBlock(description)];
   const blocks = [headline, summary, ...markdownBlocks(body, 0, tree)];
   const byBlock = Map.groupBy(
-    judge(blocks, facts, toolsFor(facts, vocabulary)),
+    verifyFigures(blocks, facts, toolsFor(facts, vocabulary)),
     ({ statement }) => statement.block,
   );
   const tracedIn = (block: Block): TracedFigure[] =>

@@ -1,26 +1,24 @@
-import { dayOf } from "../../base/day.ts";
+import { dayFromNumber } from "../../base/day.ts";
 import { digest } from "../../base/digest.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
-import { cutoffOf } from "../rules/bound.ts";
+import { cutoffOf } from "../edition.ts";
 import type { Narrative } from "../narrative.ts";
 import { storedOf } from "../../store/archive.ts";
 import type { Past } from "./past.ts";
 
 /** Digests of the data at the start of each month and at the last day, so that a late value costs a month and not all. */
-export interface Marks {
+export interface DataDigests {
   readonly days: readonly number[];
   /** By series id, or the id of a bindable with data of its own; one digest a day of `days`. */
   readonly digests: Readonly<Record<string, readonly string[]>>;
 }
 
-const DAY_MS = 86_400_000;
-
 /** The first day of each month after `from`, and `to`. */
-export function markDays(from: number, to: number): number[] {
+export function digestDays(from: number, to: number): number[] {
   const days: number[] = [];
-  let month = dayOf(from * DAY_MS).slice(0, 7);
+  let month = dayFromNumber(from).slice(0, 7);
   for (let day = from + 1; day < to; day++) {
-    const its = dayOf(day * DAY_MS).slice(0, 7);
+    const its = dayFromNumber(day).slice(0, 7);
     if (its !== month) days.push(day);
     month = its;
   }
@@ -28,8 +26,8 @@ export function markDays(from: number, to: number): number[] {
 }
 
 /** The digests of every stored series, and of all else that rules can be about, at the cut-offs of these days. */
-export function markAll(past: Past, days: readonly number[]): Marks {
-  const instants = days.map((day) => cutoffOf(dayOf(day * DAY_MS), past.cutoff));
+export function digestData(past: Past, days: readonly number[]): DataDigests {
+  const instants = days.map((day) => cutoffOf(dayFromNumber(day), past.cutoff));
   const views = instants.map((instant) => past.view(instant));
   const stored = [...past.catalogue.series.values()].filter((series) => !series.derive);
   return {
@@ -49,8 +47,8 @@ export function markAll(past: Past, days: readonly number[]): Marks {
 
 /** The last marked day up to which the data of all these names are the same in both; undefined where there is none. */
 export function agreedUntil(
-  before: Marks,
-  now: Marks,
+  before: DataDigests,
+  now: DataDigests,
   names: Iterable<string>,
 ): number | undefined {
   let count = before.days.length;

@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
  * be checked again before a command starts, and are parsed when they are printed. They belong to the program of one machine, and stay on
  * its disk: another machine checks for itself.
  */
-export interface Proven {
+export interface ValidationCache {
   has(what: string): boolean;
   /** Takes a text in that was found without a mistake. */
   add(what: string): void;
@@ -18,7 +18,7 @@ export interface Proven {
 }
 
 /** @param kind of texts, which have a file of their own under `var/`. */
-export function provenBefore(world: World, home: string, kind: string): Proven {
+export function openValidationCache(world: World, home: string, kind: string): ValidationCache {
   const folder = join(home, "var");
   const path = join(folder, `checked-${kind}.json`);
   const program = programDigest(world);

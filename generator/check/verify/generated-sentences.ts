@@ -6,7 +6,7 @@ import type { Statement } from "../reading/statements.ts";
 import type { Tools } from "./tools.ts";
 
 /** A sentence of the article held to a generated one of the same wording: its figures, and the facts that stood there. */
-export interface KnownStatement {
+export interface GeneratedStatement {
   readonly figures: readonly Figure[];
   readonly facts: readonly Fact[];
 }
@@ -21,11 +21,11 @@ interface Generated {
  * theirs first; what is left over is compared in the order of the text. A sentence with the very figures of a generated one
  * and another direction word is held to that one. Undefined where neither is so: the sentence is new or edited.
  */
-export function knownStatements(
+export function generatedStatements(
   statements: readonly Statement[],
   file: FactsFile,
   { same, reword }: Pick<Tools, "same" | "reword">,
-): (KnownStatement | undefined)[] {
+): (GeneratedStatement | undefined)[] {
   const book = generatedBySkeleton(file);
   const waiting = statements.map((statement) =>
     readingsOf(statement).flatMap((reading) => {
@@ -52,7 +52,7 @@ function reworded(
   readings: Iterable<Reading>,
   book: ReadonlyMap<string, readonly Generated[]>,
   same: SamePrint,
-): KnownStatement | undefined {
+): GeneratedStatement | undefined {
   for (const reading of readings) {
     const found = book
       .get(reading.skeleton)
@@ -65,7 +65,7 @@ function reworded(
 function closest(
   readings: readonly { reading: Reading; candidates: readonly Generated[] }[],
   same: SamePrint,
-): KnownStatement | undefined {
+): GeneratedStatement | undefined {
   for (const { reading, candidates } of readings) {
     const left = candidates.find((each) => !each.taken);
     if (left) return take(reading, left);
@@ -76,7 +76,7 @@ function closest(
   return first && some && take(first.reading, some);
 }
 
-function take(reading: Reading, generated: Generated): KnownStatement {
+function take(reading: Reading, generated: Generated): GeneratedStatement {
   generated.taken = true;
   return { figures: reading.figures, facts: generated.facts };
 }

@@ -1,9 +1,13 @@
 import type { World } from "../world/world.ts";
 
 /** Lets requests to one provider through one at a time, at least so many milliseconds after each other. */
-export type Turns = <T>(provider: string, spacingMs: number, work: () => Promise<T>) => Promise<T>;
+export type RateLimiter = <T>(
+  provider: string,
+  spacingMs: number,
+  work: () => Promise<T>,
+) => Promise<T>;
 
-export function takingTurns(world: World): Turns {
+export function rateLimiter(world: World): RateLimiter {
   const queues = new Map<string, { tail: Promise<unknown>; free: number }>();
   return (provider, spacingMs, work) => {
     const queue = queues.get(provider) ?? { tail: Promise.resolve(), free: 0 };

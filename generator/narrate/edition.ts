@@ -1,0 +1,19 @@
+import { type Day, startOfDay } from "../base/day.ts";
+import type { AsOfView } from "../store/asof.ts";
+import type { Signals } from "../measure/signal.ts";
+import type { EditionEvidence } from "./evidence/evidence.ts";
+
+/** The one day's publication and what was known at its cut-off. */
+export interface Edition {
+  readonly day: Day;
+  readonly view: AsOfView;
+  readonly signals: Signals;
+  /** What followed each rule in the past; left out where nobody asks. */
+  readonly evidence?: EditionEvidence;
+}
+
+/** Milliseconds of the edition's cut-off, `HH:MM` UTC on its day. */
+export function cutoffOf(day: Day, time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return startOfDay(day) + (hours * 60 + minutes) * 60_000;
+}
