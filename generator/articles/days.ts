@@ -25,7 +25,10 @@ export function undated<F extends DatedFact>(
   const bySeries = Map.groupBy(facts.filter(isOfDay), ({ ref }) => seriesOf(ref));
   const found = new Map<F, string>();
   for (const its of bySeries.values()) {
-    const day = its.map((fact) => fact.day ?? "").toSorted().at(-1)!;
+    const day = its
+      .map((fact) => fact.day ?? "")
+      .toSorted()
+      .at(-1)!;
     const isElsewhere = said.size > 0 && !said.has(day);
     if (printed.has(day) || !(isElsewhere || its.some(({ late }) => late))) continue;
     for (const fact of its) found.set(fact, day);

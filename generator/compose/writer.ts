@@ -7,7 +7,7 @@ import type { EvidenceWriter } from "./evidence/evidence-writer.ts";
 import type { Fact } from "../articles/facts.ts";
 import { Said } from "./plan/overlap.ts";
 import { isAmong, type Group, type Plan } from "./plan/plan.ts";
-import { dated, daysAnnounced } from "./print/dated.ts";
+import { dated, daysAnnounced, hasOwnDays } from "./print/dated.ts";
 import type { ArticlePrinter } from "./print/printer.ts";
 import type { Recorder } from "./print/recorder.ts";
 import { choose, dayTurn, inTurn, turnOf, weekTurn } from "./plan/rotation.ts";
@@ -99,7 +99,7 @@ export class Writer {
     return paragraphs;
   }
 
-  /** One shared sentence where the narrative offers it, else a sentence a finding, each in another phrasing. */
+  /** One shared sentence where the narrative offers it and the findings are of one day, else a sentence a finding, each in another phrasing. */
   #facts(findings: readonly Finding[]): string[] {
     const [first] = findings;
     if (!first) return [];
@@ -108,7 +108,7 @@ export class Writer {
       const shared = this.#first(first.narrative.parts.together, first, (template, round) =>
         this.#printer.render(template, first.bound, round, all),
       );
-      if (shared !== undefined) return [shared];
+      if (shared !== undefined && !hasOwnDays(shared, this.#recorder)) return [shared];
     }
     return findings.flatMap((finding, index) => this.part(finding, "fact", index) ?? []);
   }

@@ -88,9 +88,7 @@ function undatedIn(draft: Draft, columns: ReadonlyMap<string, Columns>, day: Day
               other !== fact &&
               other.day !== undefined &&
               dates.has(other.day) &&
-              other.inputs.some(({ series }) =>
-                fact.inputs.some((each) => each.series === series),
-              ),
+              other.inputs.some(({ series }) => fact.inputs.some((each) => each.series === series)),
           ),
       )
       .map((fact) => `${fact.ref} of ${fact.day}`);

@@ -1,5 +1,5 @@
 import { sentencesOf } from "../../base/sentences.ts";
-import { announcedDays, undated } from "../../articles/days.ts";
+import { announcedDays, OWN_DAY, undated } from "../../articles/days.ts";
 import type { Drafter } from "./drafting.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
 
@@ -30,6 +30,11 @@ export function dated(
   return text + marked.slice(at);
 }
 
+/** Whether figures of a rendered text had to be given days of their own. */
+export function hasOwnDays(marked: string, recorder: Recorder): boolean {
+  return recorder.marksIn(marked).some(({ draft }) => draft.ref.endsWith(OWN_DAY));
+}
+
 /** The days that a rendered text announces. */
 export function daysAnnounced(marked: string, recorder: Recorder): string[] {
   return announcedDays(recorder.marksIn(marked).map(({ draft }) => draft));
@@ -51,7 +56,8 @@ function datedSentence(
   for (const [index, { draft, end }] of ofData.entries()) {
     const day = wanting.get(draft);
     const next = ofData[index + 1];
-    if (day === undefined || (next && wanting.get(next.draft) === day)) continue;
+    if (day === undefined) continue;
+    if (next && wanting.get(next.draft) === day && isOfSame(draft, next.draft)) continue;
     const clause = clauseEnd(sentence, end);
     if (next && next.start < clause) return undefined;
     text += `${sentence.slice(from, clause)} (${recorder.mark(ownDay(facts, wanting, day, drafter))})`;
@@ -70,8 +76,12 @@ function ownDay(
   return drafter.ownDayOf(its.find((fact) => fact.day === day)!);
 }
 
+/** Whether two figures are of the same subjects: one day behind the second is then that of both. */
+function isOfSame(one: FactDraft, other: FactDraft): boolean {
+  return one.subjects.join() === other.subjects.join();
+}
+
 function clauseEnd(sentence: string, from: number): number {
   CLAUSE_END.lastIndex = from;
   return CLAUSE_END.exec(sentence)?.index ?? sentence.length;
 }
-
