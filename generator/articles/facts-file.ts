@@ -31,6 +31,7 @@ const factSchema = z
     origin: z.enum(["signal", "claim", "parameter", "edition"]),
     ref: z.string(),
     day: z.string().exactOptional(),
+    late: z.boolean().exactOptional(),
     public: z.string().exactOptional(),
     sources: z.array(z.string()),
     method: z.string().exactOptional(),

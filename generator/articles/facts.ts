@@ -28,6 +28,8 @@ export interface Fact {
   readonly ref: string;
   /** The day the value describes. */
   readonly day?: string;
+  /** A series behind it was behind its calendar at the cut-off; left out where none was. */
+  readonly late?: boolean;
   /** When it became public, ISO 8601 UTC. */
   readonly public?: string;
   /** Source ids. */

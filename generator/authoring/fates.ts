@@ -71,8 +71,8 @@ function fateIn(
   if (!plan) return not(notRun(story, findings));
   const placed = placeIn(plan, finding);
   if (!placed) return not(noRoom(story, plan, finding));
-  const [least, most] = story.words;
-  if (!fitting) return not(`the article cannot be brought to between ${least} and ${most} words`);
+  const [, most] = story.words;
+  if (!fitting.ok) return not(`the article is not written: ${fitting.why}`);
   const final = placeIn(fitting.plan, finding);
   if (!final) return not(`left out for length: the article has at most ${most} words`);
   const facts = finding.narrative.parts.fact ?? [];

@@ -3,6 +3,7 @@ import type { KnownData } from "./data/changed.ts";
 import { handMessages } from "./wording/by-hand.ts";
 import { undatedMessages } from "./wording/dated.ts";
 import { unearnedMessages } from "./wording/earned.ts";
+import { dayMessages } from "./verify/days.ts";
 import { verifyFigures } from "./verify/verify.ts";
 import { changeMessages, disputeMessages, fileMessages, figureMessages } from "./messages.ts";
 import { readArticle } from "./reading/read.ts";
@@ -13,7 +14,7 @@ import { wordingMessages } from "./wording/wording.ts";
 
 /**
  * Holds a finished article to its facts. Finds every figure in the Markdown on its own and compares: a figure without a fact,
- * a changed figure, a wrong unit, sign, subject or direction word is an error, and so is banned wording or a strong word that no
+ * a changed figure, one of another day than its sentence says, a wrong unit, sign, subject or direction word is an error, and so is banned wording or a strong word that no
  * figure earns. A sentence that was not generated is noted: its figures are held to the facts, its words are its author's. With the
  * data as known at the edition's cut-off, a figure is an error too whose observations have changed or give another value.
  * @throws Failure (2) when the file is no article.
@@ -30,6 +31,7 @@ export function check(
   return reportOf(file.file, verdicts.length, [
     ...fileMessages(read, facts, tools),
     ...figureMessages(read, verdicts, facts, tools),
+    ...dayMessages(read, verdicts, facts, tools),
     ...disputeMessages(read, verdicts, facts, tools),
     ...handMessages(read, facts, verdicts),
     ...wordingMessages(read, facts, vocabulary.banned),

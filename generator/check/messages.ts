@@ -4,7 +4,7 @@ import type { Input } from "../measure/signal.ts";
 import { changeFinder, recomputer, type KnownData } from "./data/changed.ts";
 import type { Block } from "./reading/block.ts";
 import { excuseOf } from "./verify/excuse.ts";
-import type { Place } from "../base/places.ts";
+import { figurePlace } from "./place.ts";
 import type { ReadArticle } from "./reading/read.ts";
 import type { CheckMessage } from "./report.ts";
 import type { Tools } from "./verify/tools.ts";
@@ -171,16 +171,4 @@ export function disputeMessages(
       },
     ];
   });
-}
-
-function figurePlace(
-  { placeOf }: ReadArticle,
-  { statement, figure }: Verdict,
-): Place & { endLine: number; endColumn: number } {
-  const last = placeOf(statement.block.offsetOf(figure.end - 1));
-  return {
-    ...placeOf(statement.block.offsetOf(figure.start)),
-    endLine: last.line,
-    endColumn: last.column + 1,
-  };
 }

@@ -117,6 +117,7 @@ export function editionAnswer(made: readonly Made[]): Answer {
     lines: [
       ...blocked.map((each) => formatReport(each.report)),
       ...empty.map((each) => emptyLine(each)),
+      ...made.filter(isShortened).flatMap(leftOutLines),
       ...articles.map(
         (each) =>
           `${each.path}  ${each.status}, ${each.saved}${each.saved === "kept" ? " as a person left it" : ""}`,
@@ -144,6 +145,19 @@ function emptyLine({ day, stale }: Made): string {
     ? `${stale.length} series were out of date at its cut-off (${ends})`
     : "no story found enough to say";
   return `${day}: no article, since ${why}. Choose another day with --date, or bring the series up to date.`;
+}
+
+/** Whether some of an edition may be missing for want of data. */
+function isShortened({ articles, stale }: Made): boolean {
+  return articles.length > 0 && stale.length > 0;
+}
+
+function leftOutLines({ day, stale, leftOut }: Made): string[] {
+  const series = stale.map(({ title, last }) => `${title} (${last ?? "empty"})`).join(", ");
+  return [
+    ...leftOut.map(({ slug, why }) => `${day}: ${slug} is left out: ${why}.`),
+    `${day}: out of date at the cut-off, and left out: ${series}.`,
+  ];
 }
 
 function total(summary: GatherSummary, key: "added" | "revised"): number {

@@ -65,11 +65,37 @@ export function compose(
   edition: Edition,
   desk: Desk,
 ): Draft[] {
-  if (!isDue(story.runs, edition.day)) return [];
+  return composeAll(story, findings, edition, desk).drafts;
+}
+
+/** What a story gave: its articles, and why each that it could have given and did not is left out. */
+export interface Composed {
+  readonly drafts: Draft[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** An article that a due story did not come to. */
+export interface LeftOut {
+  readonly slug: string;
+  readonly why: string;
+}
+
+/** Writes a story as `compose` does, and says what is left out of it. Nothing of either where the story is not due. */
+export function composeAll(
+  story: Story,
+  findings: readonly Finding[],
+  edition: Edition,
+  desk: Desk,
+): Composed {
+  if (!isDue(story.runs, edition.day)) return { drafts: [], leftOut: [] };
   const data = dataDigest(edition, desk.bindables);
-  return attemptsAt(story, findings, edition, desk).flatMap(({ fitting }) =>
-    fitting ? [draftOf(fitting, data)] : [],
-  );
+  const attempts = attemptsAt(story, findings, edition, desk);
+  return {
+    drafts: attempts.flatMap(({ fitting }) => (fitting.ok ? [draftOf(fitting, data)] : [])),
+    leftOut: attempts.flatMap(({ cast, fitting }) =>
+      fitting.ok ? [] : [{ slug: cast.slug, why: fitting.why }],
+    ),
+  };
 }
 
 /** An article that a story may give, as far as it came. */
@@ -79,8 +105,8 @@ export interface Attempt {
   readonly findings: readonly Finding[];
   /** Undefined where nothing leads it, or too little stands beside the lead. */
   readonly plan: Plan | undefined;
-  /** As long as the story may be; undefined where there was too little to say. */
-  readonly fitting: Fitting | undefined;
+  /** As long as the story may be, or why there is no article. */
+  readonly fitting: Fitting | Unfit;
 }
 
 /** Every article that a story may give of an edition's findings, whether or not it comes to be written. */
@@ -94,7 +120,9 @@ export function attemptsAt(
   return castsOf(story, edition.view).map((cast) => {
     const own = about(cast);
     const plan = planStory(story, own, edition.day);
-    const fitting = plan && fit({ story, cast, edition, desk }, plan);
+    const fitting = plan
+      ? fit({ story, cast, edition, desk }, plan)
+      : unfit("nothing leads it, or too little stands beside its lead");
     return { cast, findings: own, plan, fitting };
   });
 }
@@ -107,24 +135,37 @@ interface Article {
   readonly desk: Desk;
 }
 
+interface Unfit {
+  readonly ok: false;
+  readonly why: string;
+}
+
+function unfit(why: string): Unfit {
+  return { ok: false, why };
+}
+
 interface Fitting extends Article {
+  readonly ok: true;
   readonly plan: Plan;
   readonly recorder: Recorder;
   readonly written: Written;
 }
 
-/** The article as long as its story may be; undefined where there is too little to say. */
-function fit(article: Article, plan: Plan): Fitting | undefined {
+/** The article as long as its story may be, or why it cannot be written. */
+function fit(article: Article, plan: Plan): Fitting | Unfit {
   const [least, ordinary] = article.story.words;
   const brief = article.story.lead?.brief[plan.lead?.narrative.id ?? ""];
   const most = Math.min(ordinary, brief ?? ordinary);
   for (const shortened of shorter(plan)) {
     const recorder = new Recorder();
     const written = write(article, shortened, recorder);
-    if (written.words < least) return undefined;
-    if (written.words <= most) return { ...article, plan: shortened, recorder, written };
+    if (written.words < least) return unfit(`there are fewer than ${least} words to say`);
+    if (written.words > most) continue;
+    if (written.title && written.description)
+      return { ok: true, ...article, plan: shortened, recorder, written };
+    return unfit(`no phrasing of its ${written.title ? "summary" : "headline"} has all its values`);
   }
-  return undefined;
+  return unfit(`it cannot be brought to between ${least} and ${most} words`);
 }
 
 function draftOf(

@@ -7,6 +7,7 @@ import type { EvidenceWriter } from "./evidence/evidence-writer.ts";
 import type { Fact } from "../articles/facts.ts";
 import { Said } from "./plan/overlap.ts";
 import { isAmong, type Group, type Plan } from "./plan/plan.ts";
+import { dated, daysAnnounced, hasOwnDays } from "./print/dated.ts";
 import type { ArticlePrinter } from "./print/printer.ts";
 import type { Recorder } from "./print/recorder.ts";
 import { choose, dayTurn, inTurn, turnOf, weekTurn } from "./plan/rotation.ts";
@@ -66,7 +67,8 @@ export class Writer {
   /** The story's lines of figures as a list; a line whose values are not all available is left out. */
   lines(): string[] {
     const lines = this.#story.lines.flatMap((phrasings) => this.#own(phrasings) ?? []);
-    return lines.length === 0 ? [] : [lines.map((each) => `- ${each}`).join("\n")];
+    const list = this.#listOf(lines);
+    return list === "" ? [] : [list];
   }
 
   /** The paragraphs of a section: a finding that is interpreted has its own, the others share theirs. */
@@ -97,7 +99,7 @@ export class Writer {
     return paragraphs;
   }
 
-  /** One shared sentence where the narrative offers it, else a sentence a finding, each in another phrasing. */
+  /** One shared sentence where the narrative offers it and the findings are of one day, else a sentence a finding, each in another phrasing. */
   #facts(findings: readonly Finding[]): string[] {
     const [first] = findings;
     if (!first) return [];
@@ -106,7 +108,7 @@ export class Writer {
       const shared = this.#first(first.narrative.parts.together, first, (template, round) =>
         this.#printer.render(template, first.bound, round, all),
       );
-      if (shared !== undefined) return [shared];
+      if (shared !== undefined && !hasOwnDays(shared, this.#recorder)) return [shared];
     }
     return findings.flatMap((finding, index) => this.part(finding, "fact", index) ?? []);
   }
@@ -124,11 +126,19 @@ export class Writer {
       seen.add(finding.narrative.id);
       sentences.push(sentence);
     }
-    if (sentences.length === 0) return [];
-    return [
-      `## ${choose(watch.titles, this.#edition.day, "watch")}`,
-      sentences.map((each) => `- ${each}`).join("\n"),
-    ];
+    const list = this.#listOf(sentences);
+    return list === "" ? [] : [`## ${choose(watch.titles, this.#edition.day, "watch")}`, list];
+  }
+
+  /** Items as a list; after the first that announces a day, a figure of another day carries its own. */
+  #listOf(items: readonly string[]): string {
+    let announced: string | undefined;
+    const lines = items.flatMap((item) => {
+      const line = dated(item, this.#recorder, this.#drafter, announced);
+      announced ??= line === undefined ? undefined : daysAnnounced(line, this.#recorder)[0];
+      return line === undefined ? [] : `- ${line}`;
+    });
+    return lines.join("\n");
   }
 
   /** Questions and answers under their heading; none where there would be fewer than the story needs. */

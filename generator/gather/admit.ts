@@ -1,6 +1,6 @@
 import { isDay, type Day, type Instant } from "../base/day.ts";
 import type { Series } from "../publication/catalogue.ts";
-import { publicByLag } from "../publication/lag.ts";
+import { earliestOf, publicByLag } from "../publication/lag.ts";
 import type { RemarkCode } from "../base/codes.ts";
 import type { Observation, Remark } from "../store/observation.ts";
 import type { Row } from "./files/table.ts";
@@ -68,7 +68,8 @@ function judge(series: Series, row: Row, now: Instant): Verdict {
   if (!calendar.isPeriod(day)) {
     return refuse("not-a-period", `${day} has no session on ${calendar.title}.`);
   }
-  if (calendar.endOf(day) > now) {
+  const earliest = earliestOf(series, day);
+  if (earliest > now) {
     return refuse(
       "future",
       `${day} is not over at ${instantText(now)}: its value is not known yet.`,
@@ -97,10 +98,10 @@ function judge(series: Series, row: Row, now: Instant): Verdict {
       `${quoted(row.public)} is not an instant; one such as 2025-05-08T03:26:46Z was expected.`,
     );
   }
-  if (published < calendar.endOf(day)) {
+  if (published < earliest) {
     return refuse(
       "public-too-early",
-      `${row.public} lies before the end of ${day}, at ${instantText(calendar.endOf(day))}.`,
+      `${row.public} lies before the end of ${day}, at ${instantText(earliest)}.`,
     );
   }
   if (published > now) {

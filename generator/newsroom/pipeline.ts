@@ -4,7 +4,7 @@ import { withLockSync } from "../world/lock.ts";
 import { check } from "../check/check.ts";
 import type { CheckReport } from "../check/report.ts";
 import type { Draft } from "../articles/draft.ts";
-import { compose } from "../compose/compose.ts";
+import { composeAll, type LeftOut } from "../compose/compose.ts";
 import {
   AUTOMATIC,
   editionsLock,
@@ -37,6 +37,8 @@ export interface Made {
   readonly articles: readonly Filed[];
   /** The series that were out of date at the cut-off, the required ones first. */
   readonly stale: readonly StaleSeries[];
+  /** Articles that a story due on the day did not come to, with the reason. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** A series whose newest value was too old for an edition. */
@@ -51,6 +53,7 @@ export interface StaleSeries {
 interface Drafted {
   readonly edition: Edition;
   readonly drafts: readonly Draft[];
+  readonly leftOut: readonly LeftOut[];
   /** What the check says of each draft. */
   readonly reports: readonly CheckReport[];
 }
@@ -59,13 +62,14 @@ interface Drafted {
 export function draftEdition(newsroom: Newsroom, day: Day, records: Records): Drafted {
   const edition = openEdition(newsroom, day, records);
   const findings = narrate(newsroom.narratives, edition);
-  const drafts = newsroom.stories.flatMap((story) =>
-    compose(story, findings, edition, newsroom.desk),
+  const composed = newsroom.stories.map((story) =>
+    composeAll(story, findings, edition, newsroom.desk),
   );
+  const drafts = composed.flatMap((each) => each.drafts);
   const reports = drafts.map((draft) =>
     check({ text: draft.markdown, file: `${draft.slug}.md` }, draft.facts, newsroom.vocabulary),
   );
-  return { edition, drafts, reports };
+  return { edition, drafts, leftOut: composed.flatMap((each) => each.leftOut), reports };
 }
 
 /**
@@ -80,14 +84,14 @@ export async function makeEdition(newsroom: Newsroom, store: Store, day: Day): P
 }
 
 function fileEdition(newsroom: Newsroom, day: Day, records: Records): Made {
-  const { edition, drafts, reports } = draftEdition(newsroom, day, records);
+  const { edition, drafts, leftOut, reports } = draftEdition(newsroom, day, records);
   const { world, publication } = newsroom;
   const articles = withLockSync("The folder of editions", editionsLock(publication.home), () => {
     const slugs = drafts.map((draft) => draft.slug);
     sweepEdition(world, publication.home, day, slugs);
     return drafts.map((draft, index) => file(newsroom, draft, reports[index] as CheckReport));
   });
-  return { day, articles, stale: endedSeries(edition) };
+  return { day, articles, stale: endedSeries(edition), leftOut };
 }
 
 function file({ world, publication }: Newsroom, draft: Draft, report: CheckReport): Filed {

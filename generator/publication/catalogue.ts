@@ -45,12 +45,12 @@ const live = z.looseObject({ by: slug });
 
 export type Live = z.infer<typeof live>;
 
-/** `PT30M`, or `1 session + PT30M` (as well: `1 period + …`): how long after the period's end a value is public. */
+/** `PT30M`, or `1 session + PT30M` (as well: `1 period + …`): how long after the period's end a value is public; `start + PT10M`: after its beginning. */
 const lag = z
   .string()
   .regex(
-    /^(\d+ (?:session|period)s? \+ )?PT(\d+H)?(\d+M)?$/,
-    'expected a lag such as "PT30M" or "1 session + PT30M"',
+    /^(start \+ |\d+ (?:session|period)s? \+ )?PT(\d+H)?(\d+M)?$/,
+    'expected a lag such as "PT30M", "1 session + PT30M" or "start + PT10M"',
   );
 
 export const seriesSchema = z

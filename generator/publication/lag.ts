@@ -1,9 +1,11 @@
 import { dayOf, type Day, type Instant } from "../base/day.ts";
 import type { Series } from "./catalogue.ts";
 
-const PATTERN = /^(?:(\d+) (?:session|period)s? \+ )?PT(?:(\d+)H)?(?:(\d+)M)?$/;
+const PATTERN = /^(start \+ )?(?:(\d+) (?:session|period)s? \+ )?PT(?:(\d+)H)?(?:(\d+)M)?$/;
 
 interface Lag {
+  /** It counts from the period's beginning, not from its end. */
+  readonly fromStart: boolean;
   readonly periods: number;
   readonly milliseconds: number;
 }
@@ -13,8 +15,9 @@ const parsed = new Map<string, Lag>();
 function lagOf(text: string): Lag {
   let lag = parsed.get(text);
   if (lag === undefined) {
-    const [, periods = "0", hours = "0", minutes = "0"] = PATTERN.exec(text) ?? [];
+    const [, start, periods = "0", hours = "0", minutes = "0"] = PATTERN.exec(text) ?? [];
     lag = {
+      fromStart: start !== undefined,
       periods: Number(periods),
       milliseconds: (Number(hours) * 60 + Number(minutes)) * 60_000,
     };
@@ -29,7 +32,8 @@ function lagOf(text: string): Lag {
  */
 export function publicByLag(series: Series, day: Day): Instant {
   const { calendar } = series;
-  const { periods, milliseconds } = lagOf(series.lag);
+  const { fromStart, periods, milliseconds } = lagOf(series.lag);
+  if (fromStart) return calendar.startOf(day) + milliseconds;
   const period = periods === 0 ? day : calendar.next(day, periods);
   return calendar.endOf(period) + milliseconds;
 }
@@ -41,4 +45,9 @@ export function newestDue(series: Series, instant: Instant): Day {
   let day = calendar.isPeriod(today) ? today : calendar.previous(today);
   while (publicByLag(series, day) > instant) day = calendar.previous(day);
   return day;
+}
+
+/** When a period may have a value at the earliest: at its end, or at its beginning where it is published then. */
+export function earliestOf({ calendar, lag }: Series, day: Day): Instant {
+  return lagOf(lag).fromStart ? calendar.startOf(day) : calendar.endOf(day);
 }

@@ -35,6 +35,16 @@ test("before the claim was seen, nothing of it is printed", () => {
   ).not.toContain("Kobeissi");
 });
 
+test("a claim of 2019 that is entered today leads nothing: its age counts from when it was said", () => {
+  const old = bundledClaims.map((claim) => ({ ...claim, posted: "2019-03-04" }));
+  for (const day of ["2025-05-08", "2025-05-09", "2025-05-10"])
+    expect(
+      drafts(day, { claims: old })
+        .map((draft) => draft.markdown)
+        .join(),
+    ).not.toContain("Kobeissi");
+});
+
 test("a note has 500 to 900 words and two questions or more", () => {
   for (const day of ["2025-04-10", "2025-04-11", "2025-05-08"]) {
     const note = drafts(day).find((draft) => draft.slug === "cross-market-note");

@@ -173,3 +173,23 @@ function corrected({ after }: { after: number }): unknown[] {
     (name) => signalOf(seen, `x.close.${name}`).value,
   );
 }
+
+test("a close that is late does not close the exchange: the last session is the calendar's", () => {
+  const late = { end: "2025-05-06", calendar: "XNYS" } as const;
+  const noon = noonAfter("2025-05-07");
+  expect(at(late, "lastSession", noon)).toBe("2025-05-07");
+  expect(at(late, "sinceSession", noon)).toBe(1);
+  expect(at(late, "behind", noon)).toBe(1);
+});
+
+test.each([
+  ["before the bell of a Monday", "2025-05-05T13:29:00Z", "2025-05-02", 3],
+  ["from its opening on", "2025-05-05T13:30:00Z", "2025-05-05", 0],
+  ["on a Sunday", "2025-05-04T12:00:00Z", "2025-05-02", 2],
+  ["on Good Friday", "2025-04-18T12:00:00Z", "2025-04-17", 1],
+])("New York last traded, %s, at %s, on %s", (_when, instant, session, days) => {
+  const friday = { end: session < "2025-05-01" ? "2025-04-17" : "2025-05-02", calendar: "XNYS" };
+  const noon = Date.parse(instant);
+  expect(at(friday as { end: string }, "lastSession", noon)).toBe(session);
+  expect(at(friday as { end: string }, "sinceSession", noon)).toBe(days);
+});

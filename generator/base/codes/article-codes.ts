@@ -16,6 +16,10 @@ export const CHECKED = {
   "fact-changed": [1, "The observations behind a figure have changed."],
   "fact-value": [1, "The data give another value for a figure."],
   "sources-disagree": [1, "Two sources disagree on what a figure rests on."],
+  "another-day": [
+    1,
+    "A figure is of another day than its sentence or list says, or late and without its day.",
+  ],
   "unearned-word": [1, "No figure earns a strong word."],
   "undated-record": [1, "A record stands without its date."],
   waived: [0, "An editor lets a figure or a word stand, with a reason."],

@@ -36,9 +36,6 @@ const TOLERANCE = 1e-9;
 
 const EVIDENCE = "evidence:";
 
-/** Behind the reference of a signal: the day that its value describes. */
-const DAY = "day";
-
 /** By the measures as they are now. */
 export function recomputer({ view, measures }: KnownData): Recomputer {
   const signals = measure(view, measures);
@@ -48,7 +45,7 @@ export function recomputer({ view, measures }: KnownData): Recomputer {
     const outcome = outcomeOf(ref, signals);
     if (!outcome?.ok) return "nothing of this name";
     const { day, value: whole } = outcome.signal;
-    const value = part === DAY ? day : whole;
+    const value = part === undefined ? whole : day;
     return isSame(value, fact.value) ? undefined : String(value);
   };
 }

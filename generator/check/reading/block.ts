@@ -18,6 +18,8 @@ export interface Block {
   readonly links: readonly Link[];
   /** It stands in a block quote. */
   readonly isQuote: boolean;
+  /** Number of the list that it is an item of. */
+  readonly list?: number;
   /** Offset in the file of a character of the text. */
   offsetOf(index: number): number;
 }
@@ -63,10 +65,16 @@ export class BlockBuilder {
     if (link !== undefined) this.#links.push({ start, end, to: link });
   }
 
-  build(isQuote = false): Block {
+  build(isQuote = false, list?: number): Block {
     const text = this.#text;
     const runs = this.#runs;
-    return { text, links: this.#links, isQuote, offsetOf: (index) => offsetIn(runs, text, index) };
+    return {
+      text,
+      links: this.#links,
+      isQuote,
+      ...(list === undefined ? {} : { list }),
+      offsetOf: (index) => offsetIn(runs, text, index),
+    };
   }
 }
 

@@ -37,6 +37,7 @@ class TreeReader {
   readonly #markdown: string;
   readonly #offset: number;
   readonly #addresses: ReadonlyMap<string, string>;
+  #lists = 0;
 
   constructor(markdown: string, offset: number, addresses: ReadonlyMap<string, string>) {
     this.#markdown = markdown;
@@ -44,7 +45,8 @@ class TreeReader {
     this.#addresses = addresses;
   }
 
-  read(node: Nodes, isQuote = false): void {
+  /** @param list number of the list around the node. */
+  read(node: Nodes, isQuote = false, list?: number): void {
     switch (node.type) {
       case "paragraph":
       case "heading":
@@ -53,7 +55,7 @@ class TreeReader {
       case "code": {
         const builder = new BlockBuilder();
         this.#inline(node, builder);
-        this.blocks.push(builder.build(isQuote));
+        this.blocks.push(builder.build(isQuote, list));
         break;
       }
       case "definition":
@@ -61,7 +63,9 @@ class TreeReader {
         break;
       default:
         if (!("children" in node)) break;
-        for (const child of node.children) this.read(child, isQuote || node.type === "blockquote");
+        if (node.type === "list") list ??= ++this.#lists;
+        for (const child of node.children)
+          this.read(child, isQuote || node.type === "blockquote", list);
     }
   }
 

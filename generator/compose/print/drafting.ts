@@ -4,6 +4,7 @@ import type { Statement } from "../../narrate/bindable/bindable.ts";
 import type { Edition } from "../../narrate/edition.ts";
 import { escapeMarkdown } from "../../base/text.ts";
 import { formatDate, formatNumber, type Form } from "./format.ts";
+import { ANNOUNCED, OWN_DAY } from "../../articles/days.ts";
 import type { Language } from "../language.ts";
 import type { FactDraft } from "./recorder.ts";
 
@@ -53,8 +54,21 @@ export class Drafter {
   dayOf(signal: Signal): FactDraft {
     const printed = formatDate(signal.day, this.edition.day, this.language);
     return {
-      ...constant(printed.text, signal.day, "date", "signal", `${signal.ref}@day`),
+      ...constant(printed.text, signal.day, "date", "signal", `${signal.ref}${ANNOUNCED}`),
       ...this.#provenance(signal),
+    };
+  }
+
+  /** The day of a figure, said of that figure alone. */
+  ownDayOf({ day = "", ref, ...figure }: FactDraft): FactDraft {
+    const printed = formatDate(day, this.edition.day, this.language);
+    return {
+      ...figure,
+      ...constant(printed.text, day, "date", "signal", `${ref}${OWN_DAY}`),
+      subjects: figure.subjects,
+      day,
+      sources: figure.sources,
+      inputs: figure.inputs,
     };
   }
 
@@ -129,6 +143,11 @@ export class Drafter {
     return found;
   }
 
+  /** Whether a series behind a signal is behind its calendar. */
+  #isLate(inputs: Signal["inputs"]): boolean {
+    return inputs.some(({ series }) => this.edition.view.age(series) > 0);
+  }
+
   #provenanceOf({ inputs, subject, day, method, parameters, ...signal }: Signal): Provenance {
     const [first] = inputs;
     const sources =
@@ -141,6 +160,7 @@ export class Drafter {
       public: instantText(signal.public),
       sources,
       method,
+      ...(this.#isLate(inputs) ? { late: true } : {}),
     };
     return Object.keys(parameters).length > 0
       ? { ...known, parameters, inputs }
@@ -151,7 +171,7 @@ export class Drafter {
 /** Where a signal's facts come from, whatever their form. */
 type Provenance = Pick<
   FactDraft,
-  "subjects" | "day" | "public" | "sources" | "method" | "parameters" | "inputs"
+  "subjects" | "day" | "late" | "public" | "sources" | "method" | "parameters" | "inputs"
 >;
 
 function constant(

@@ -5,6 +5,7 @@ import { outcomeOf, valueOf } from "../../narrate/rules/evaluate.ts";
 import type { Rule } from "../../narrate/rules/rule.ts";
 import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import type { Printer, Read, Template } from "../../narrate/templates/template.ts";
+import { dated } from "./dated.ts";
 import type { Drafter } from "./drafting.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
 import { PrintableSignal, PrintableStatement, type Printable } from "./printable.ts";
@@ -29,7 +30,8 @@ export class ArticlePrinter implements Printer {
   }
 
   /**
-   * Renders a template for a finding's names; undefined where a value that it reads is not available.
+   * Renders a template for a finding's names; undefined where a value that it reads is not available, or where it cannot say of which
+   * day its figures are.
    * @param round how often the template had its turn before; its alternatives take theirs by it.
    */
   render(
@@ -49,7 +51,8 @@ export class ArticlePrinter implements Printer {
     if (!values) return undefined;
     this.#rules = template.rules;
     this.#round = round;
-    return template.render(Object.assign(values, extra, { all: items }), this).trim();
+    const text = template.render(Object.assign(values, extra, { all: items }), this).trim();
+    return dated(text, this.#recorder, this.#drafter);
   }
 
   inline(helper: string, parameters: readonly unknown[]): string {

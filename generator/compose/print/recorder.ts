@@ -5,6 +5,13 @@ import { isOfData, type Fact, type FactSentence } from "../../articles/facts.ts"
 /** A fact before it has its place in the text: its id is still empty. */
 export type FactDraft = Omit<Fact, "id"> & { id: string };
 
+/** A figure of a marked text, with its place. */
+export interface MarkedFigure {
+  readonly start: number;
+  readonly end: number;
+  readonly draft: FactDraft;
+}
+
 const OPEN = "\uE000";
 const CLOSE = "\uE001";
 /** The character after `OPEN` counts drafts from here, in a private-use area that no text holds. */
@@ -44,15 +51,18 @@ export class Recorder {
 
   /** The marked figures of a text that are computed or stated: constants of a method are none. */
   figuresIn(marked: string): readonly FactDraft[] {
-    const found: FactDraft[] = [];
-    replaceMarks(
-      marked,
-      (draft) => {
-        if (isOfData(draft)) found.push(draft);
-        return "";
-      },
-      this.#drafts,
-    );
+    return this.marksIn(marked).flatMap(({ draft }) => (isOfData(draft) ? [draft] : []));
+  }
+
+  /** Every marked figure of a text, in order. */
+  marksIn(marked: string): MarkedFigure[] {
+    const found: MarkedFigure[] = [];
+    for (let at = marked.indexOf(OPEN); at >= 0; at = marked.indexOf(OPEN, at)) {
+      const draft = this.#drafts[marked.charCodeAt(at + 1) - FIRST] as FactDraft;
+      const end = marked.indexOf(CLOSE, at) + 1;
+      found.push({ start: at, end, draft });
+      at = end;
+    }
     return found;
   }
 

@@ -30,7 +30,7 @@ export const alternativeMe = liveSource({
     const instants = data.map((item) => Number(item.timestamp) * 1000);
     if (instants.some((instant) => instant % DAY_MS !== 0))
       throw new WebFault("drift", `${BASE}: a value is not dated at midnight UTC`);
-    // The value is out as its day begins; it is kept when the day is over, as all values are.
+    // The value is out as its day begins.
     const rows = rowsFrom(
       data,
       (item) => dayOf(Number(item.timestamp) * 1000),

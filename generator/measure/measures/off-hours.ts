@@ -1,4 +1,5 @@
 import { daysBetween } from "../../base/day.ts";
+import { begunBy } from "../../publication/calendars/calendar.ts";
 import { date, fixed, found, type Measure } from "../definition.ts";
 import { lastUntil } from "../statistics/positions.ts";
 import { lacking, short, single } from "../reading.ts";
@@ -6,7 +7,8 @@ import { lacking, short, single } from "../reading.ts";
 /**
  * What a price did since the exchange of the publication's market last traded: the change in percent from the value of its last session up to
  * the newest value, that session, and the days since. Zero where the newest value is of a session. A value of the UTC day ends
- * some hours after the session of that day.
+ * some hours after the session of that day. Nothing where another session has begun by the cut-off that the newest value knows
+ * nothing of.
  */
 export const offHours: Measure = {
   method: "off-hours",
@@ -18,11 +20,12 @@ export const offHours: Measure = {
     date("closedFrom"),
     fixed("closedDays", "days", 0),
   ],
-  compute({ history, last }, { market }) {
+  compute({ history, last }, { instant, market }) {
     const { days, values } = history;
     const newest = days[last]!;
     if (!market?.covers(newest)) return lacking("undefined");
     const session = market.isPeriod(newest) ? newest : market.previous(newest);
+    if (begunBy(market, instant) > session) return lacking("undefined");
     const at = lastUntil(days, session);
     if (at < 0) return short(last + 1, last + 2);
     if (days[at] !== session) return lacking("gap");

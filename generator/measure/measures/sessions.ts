@@ -1,12 +1,13 @@
-import { addDays, dayOf, weekday, type Day } from "../../base/day.ts";
-import type { Calendar } from "../../publication/calendars/calendar.ts";
+import { addDays, dayOf, daysBetween, weekday, type Day } from "../../base/day.ts";
+import { begunBy, type Calendar } from "../../publication/calendars/calendar.ts";
 import { date, fixed, found, type Measure } from "../definition.ts";
 import { lacking, single } from "../reading.ts";
 
 /**
  * Where the edition stands in the calendar of the series, which is known years ahead: whether the UTC day of the cut-off and the
- * day after it are holidays (weekdays without a period) or half days (1 or 0), and the first period after the newest value that
- * is not before the day of the cut-off.
+ * day after it are holidays (weekdays without a period) or half days (1 or 0), the first period after the newest value that
+ * is not before the day of the cut-off, the last one that had begun by the cut-off, and the days since. Values that are late
+ * change nothing about whether there was a session.
  */
 export const sessions: Measure = {
   method: "sessions",
@@ -19,10 +20,13 @@ export const sessions: Measure = {
     fixed("halfDayToday", "count", 0),
     fixed("halfDayTomorrow", "count", 0),
     date("nextSession"),
+    date("lastSession"),
+    fixed("sinceSession", "days", 0),
   ],
   compute({ history, calendar, last }, { instant }) {
     const today = dayOf(instant);
     const tomorrow = addDays(today, 1);
+    const begun = begunBy(calendar, instant);
     if (!calendar.covers(today) || !calendar.covers(tomorrow)) return lacking("undefined");
     return found(
       {
@@ -31,6 +35,8 @@ export const sessions: Measure = {
         halfDayToday: Number(calendar.isHalfDay(today)),
         halfDayTomorrow: Number(calendar.isHalfDay(tomorrow)),
         nextSession: nextFrom(calendar, today, history.days[last]!),
+        lastSession: begun,
+        sinceSession: daysBetween(begun, today),
       },
       single(history, last),
     );

@@ -8,7 +8,7 @@ const WORD = "reported_claim";
 
 const TEXTS = ["subject", "quantity", "reporter", "medium", "posted"] as const;
 
-/** Days since it was first seen. */
+/** Days since it was said: what is only entered late is no news. */
 const AGE = "ageDays";
 
 /** How a figure is written in running text, by its unit. */
@@ -52,7 +52,7 @@ function boundOf(its: Claim): Bound {
     seriesOf: () => [],
     outcome: () => undefined,
     value: (name, day) => {
-      if (name === AGE) return daysBetween(its.seen.slice(0, 10), day);
+      if (name === AGE) return daysBetween(its.posted, day);
       return textOf(its, name) ?? its.figures.find((each) => each.name === name)?.value;
     },
     print: (name) =>

@@ -37,6 +37,8 @@ export interface Calendar {
   periodsBetween(from: Day, to: Day): number;
   /** When the period ends: the session's close, or the midnight after the day. */
   endOf(day: Day): Instant;
+  /** When the period begins: the session's opening, or the end of the period before. */
+  startOf(day: Day): Instant;
   /** True for a session that closes early. */
   isHalfDay(day: Day): boolean;
 }
@@ -105,11 +107,19 @@ function calendarFrom(name: string, entry: CalendarEntry): Calendar {
       }
       return end;
     },
+    startOf: (day) => count.startOf?.(day) ?? calendar.endOf(calendar.previous(day)),
     isHalfDay: (day) => isPeriod(day) && count.isHalfDay(day),
     /** Stands for the calendar in every digest: another closure makes another one. */
     toJSON: () => (identity ??= `${name} ${digest(JSON.stringify(entry))}`),
   };
   return calendar;
+}
+
+/** The newest period that had begun by the instant. */
+export function begunBy(calendar: Calendar, instant: Instant): Day {
+  const now = calendar.periodAt(instant);
+  const begun = calendar.isPeriod(now) && calendar.startOf(now) <= instant;
+  return begun ? now : calendar.previous(now);
 }
 
 function notOne(day: Day, { period, title }: Calendar): Error {

@@ -14,6 +14,8 @@ export interface Count {
   at(ordinal: number): Day | undefined;
   /** When the period ends, for a day that is one. */
   endOf(day: Day): Instant;
+  /** When a session opens; left out where a period begins as the one before ends. */
+  startOf?(day: Day): Instant;
   isHalfDay(day: Day): boolean;
   /** The days of which it is known, in words. */
   readonly span: string;

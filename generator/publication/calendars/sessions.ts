@@ -40,6 +40,13 @@ export function countSessions(entry: SessionsEntry): Count {
         timeZone: zone,
         plainTime: early.get(day) ?? hoursOn(entry, day)!.close,
       }).epochMilliseconds,
+    startOf: (day) => {
+      const { open, close } = hoursOn(entry, day)!;
+      return Temporal.PlainDate.from(open < close ? day : addDays(day, -1)).toZonedDateTime({
+        timeZone: zone,
+        plainTime: open,
+      }).epochMilliseconds;
+    },
     isHalfDay: (day) => early.has(day),
   };
 }
