@@ -32,6 +32,8 @@ interface ImportOptions {
   readonly dateColumn?: string;
   readonly valueColumn?: string;
   readonly publicColumn?: string;
+  readonly accept?: string;
+  readonly reason?: string;
 }
 
 interface ClaimOptions {
@@ -195,6 +197,11 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
       "column with the value (default: value, or the series' quantity)",
     )
     .option("--public-column <name>", "column with the instant of publication")
+    .option(
+      "--accept <id>",
+      "store what the guards refuse of this series, after a person has looked at it; with --reason",
+    )
+    .option("--reason <text>", "why that is right; kept with the reading")
     .action(
       answering(async (call, file: string, options: Common & ImportOptions) =>
         (await import("./import.ts")).importSeries(call, {
@@ -209,8 +216,9 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
     .option("--since <day>", "fetch from that day on instead of what is missing", day)
     .option(
       "--accept <glob>",
-      "believe jumps and restated histories of these series, after a person has looked at them",
+      "store what the guards refuse of these series, after a person has looked at it; with --reason",
     )
+    .option("--reason <text>", "why that is right; kept with the reading")
     .option("--record <dir>", "write what the live sources answer to a folder, secrets removed")
     .option("--replay <dir>", "answer from such a folder, without a network")
     .action(
