@@ -14,7 +14,10 @@ export const REMARKS = {
   rewritten: [undefined, "The answer contradicts most of what is held of its periods."],
   restated: [undefined, "The whole history was restated, as for a split."],
   repeat: [undefined, "A value is repeated for longer than ever: the feed may stand still."],
-  accepted: [undefined, "A person has looked at a change that was refused, and said why it is right."],
+  accepted: [
+    undefined,
+    "A person has looked at a change that was refused, and said why it is right.",
+  ],
   gap: [undefined, "More periods are missing between two values than the series allows."],
 } as const satisfies Entries;
 

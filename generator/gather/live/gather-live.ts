@@ -128,8 +128,6 @@ export async function gatherLive(
     await Promise.all([...plans.values()].map(runSource));
   };
   // Second sources are heard first, so that they can bear witness.
-  const isSecond = ({ wanted }: Plan): boolean =>
-    wanted.every(({ series }) => series.secondOf !== undefined);
   await runAll(isSecond);
   await runAll((plan) => !isSecond(plan));
   if (run.stopped) throw run.stopped;
@@ -147,6 +145,10 @@ export async function gatherLive(
     faults: run.faults,
     requests: web.sent(),
   };
+}
+
+function isSecond({ wanted }: Plan): boolean {
+  return wanted.every(({ series }) => series.secondOf !== undefined);
 }
 
 async function runBatch(run: Run, plan: Plan): Promise<void> {

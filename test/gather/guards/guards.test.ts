@@ -149,13 +149,14 @@ const last = (factor: (at: number) => number): Observation[] =>
 
 const adjusted = seriesOf({ id: "mstr.adjusted", range: [0, 1e9] });
 
+const factorBy = (factor: (at: number) => number): number | undefined =>
+  restatement(series, quiet, last(factor))?.factor;
+
 test("one factor over all common days is a restatement, one changed day is a revision", () => {
-  const factorOf = (factor: (at: number) => number): number | undefined =>
-    restatement(series, quiet, last(factor))?.factor;
-  expect(factorOf(() => 0.25)).toBeCloseTo(0.25, 9);
-  expect(factorOf(() => 0.99)).toBeCloseTo(0.99, 9);
-  expect(factorOf((at) => (at === 98 ? 1.05 : 1))).toBeUndefined();
-  expect(factorOf(() => 1)).toBeUndefined();
+  expect(factorBy(() => 0.25)).toBeCloseTo(0.25, 9);
+  expect(factorBy(() => 0.99)).toBeCloseTo(0.99, 9);
+  expect(factorBy((at) => (at === 98 ? 1.05 : 1))).toBeUndefined();
+  expect(factorBy(() => 1)).toBeUndefined();
 });
 
 test("a payout of a hundredth of a per cent restates adjusted prices and none others, the noise of numbers does not", () => {
