@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { callOf, type Answer, type Call } from "./call.ts";
 import type { GatherRequest } from "./fetching.ts";
-import { isDay } from "../base/day.ts";
+import { isDay, type Instant } from "../base/day.ts";
+import { inertJson, withoutSteering } from "../base/text.ts";
 import { narrativeCommands, type Common, type Range } from "./narrative-commands.ts";
 import type { ExitStatus } from "../base/codes/entry.ts";
 import { Failure, formatProblem, mistake, ownFault, shownProblems } from "../base/problem.ts";
@@ -13,6 +14,17 @@ const day = (text: string): string => {
   if (!isDay(text))
     throw new InvalidArgumentError(`Expected a date such as 2025-05-08, found "${text}".`);
   return text;
+};
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/;
+
+const instant = (text: string): Instant => {
+  const value = INSTANT.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(value))
+    throw new InvalidArgumentError(
+      `Expected an instant in UTC such as 2025-05-08T11:59Z, found "${text}".`,
+    );
+  return value;
 };
 
 const port = (text: string): number => {
@@ -59,7 +71,11 @@ export interface Screen {
  * Runs one command line, as given after the program's name.
  * @returns its exit status, as the help says.
  */
-export async function bellwether(args: readonly string[], screen: Screen): Promise<ExitStatus> {
+export async function bellwether(args: readonly string[], to: Screen): Promise<ExitStatus> {
+  const screen: Screen = {
+    out: (text) => to.out(withoutSteering(text)),
+    err: (text) => to.err(withoutSteering(text)),
+  };
   let status: ExitStatus = 0;
   const program = new Command("bellwether")
     .description(
@@ -86,7 +102,12 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
         ),
       )
       .option("--live", "read live.yaml over bellwether.yaml, and ask its sources")
-      .option("--json", "print one machine-readable result to standard output");
+      .option("--json", "print one machine-readable result to standard output")
+      .option(
+        "--now <instant>",
+        "rehearse: the clock says this instant, such as 2025-05-08T11:59Z, and goes on from there; in a copy of the publication",
+        instant,
+      );
   }
 
   /**
@@ -128,7 +149,7 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
   }
 
   function printJson(value: unknown): void {
-    screen.out(`${JSON.stringify(value)}\n`);
+    screen.out(`${inertJson(value)}\n`);
   }
 
   command(

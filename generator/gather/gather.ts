@@ -194,11 +194,14 @@ async function summarise(
   return [...extents].map(([id, { periods, last }]) => {
     const { added, revised, unchanged } = changes.get(id) ?? untouched(periods);
     const said = remarks.get(id) ?? [];
-    const isFlag = ({ code }: Remark): boolean => code === "gap" || code === "accepted";
     const refused = said.filter((remark) => !isFlag(remark));
     const flags = said.filter(isFlag);
     return { series: id, added, revised, unchanged, refused, flags, last };
   });
+}
+
+function isFlag({ code }: Remark): boolean {
+  return code === "gap" || code === "accepted";
 }
 
 function untouched(periods: number): Change {

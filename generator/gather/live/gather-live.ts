@@ -18,7 +18,8 @@ import {
   keysOf,
   overlapFrom,
   planBatches,
-  SECOND_PULL_DAYS,
+  reachBack,
+  SECOND_PULL_PERIODS,
   type Plan,
 } from "./batches.ts";
 import type { Known } from "../guards/history.ts";
@@ -257,10 +258,9 @@ function firstNeeded(run: Run, { source }: Plan, series: Series, known: Known): 
   if (since !== undefined) return since;
   const last = known.days.at(-1);
   if (last !== undefined) return overlapFrom(series, last, source.overlap);
-  return addDays(
-    dayOf(run.now),
-    series.secondOf === undefined ? -FIRST_PULL_DAYS : -SECOND_PULL_DAYS,
-  );
+  return series.secondOf === undefined
+    ? addDays(dayOf(run.now), -FIRST_PULL_DAYS)
+    : reachBack(series, run.now, SECOND_PULL_PERIODS);
 }
 
 function resultOf(outcome: Outcome | undefined): Omit<LiveResult, keyof SeriesStatus> {
