@@ -33,3 +33,20 @@ export function escapeMarkdown(text: string): string {
 export function unescapeMarkdown(text: string): string {
   return text.replace(ESCAPED, "$1");
 }
+
+/** C0 but for tab and line feed, C1, and marks that turn the direction of writing: they steer a terminal and hide what stands there. */
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
+const STEERING = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text as it may go to a terminal: whoever wrote a part of it cannot steer that. */
+export function withoutSteering(text: string): string {
+  return text.replace(STEERING, "");
+}
+
+/** JSON in which such characters stand as escapes. */
+export function inertJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    STEERING,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

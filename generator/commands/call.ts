@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { realWorld } from "../world/disk.ts";
 import type { ExitStatus } from "../base/codes/entry.ts";
 import { mistake, type Problem } from "../base/problem.ts";
+import type { Instant } from "../base/day.ts";
+import { clockedFrom } from "../world/clock.ts";
 import type { Kit } from "../newsroom/kit.ts";
 import type { World } from "../world/world.ts";
 
@@ -29,13 +31,26 @@ export interface Call {
 /**
  * What the options that every command takes say.
  * @param openPlugins whether the publication's plugins are loaded.
- * @throws Failure (2) for a plugin of the publication that cannot be used.
+ * @throws Failure (2) for a plugin of the publication that cannot be used, and for two clocks.
  */
 export async function callOf(
-  options: { readonly home: string; readonly json?: boolean; readonly live?: boolean },
+  options: {
+    readonly home: string;
+    readonly json?: boolean;
+    readonly live?: boolean;
+    readonly now?: Instant;
+    readonly replay?: string;
+  },
   openPlugins: boolean,
 ): Promise<Call> {
-  const world = realWorld();
+  if (options.now !== undefined && options.replay !== undefined) {
+    throw mistake({
+      code: "two-clocks",
+      message: "--replay goes by the clock of its recording, and --now names another.",
+      advice: "Leave out one of the two.",
+    });
+  }
+  const world = options.now === undefined ? realWorld() : clockedFrom(realWorld(), options.now);
   const home = homeAt(options.home);
   const kit = openPlugins
     ? await (await import("../newsroom/plugins.ts")).openKit(world, home)

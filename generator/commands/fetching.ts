@@ -11,6 +11,7 @@ export interface GatherRequest {
   readonly only?: string;
   readonly since?: Day;
   readonly accept?: string;
+  readonly reason?: string;
   readonly record?: string;
   readonly replay?: string;
 }

@@ -11,7 +11,10 @@ import { runStages } from "./progress.ts";
 export async function gatherAll(call: Call, request: GatherRequest): Promise<Answer> {
   const publication = loadPublication(call.world, call.home, call.kit, call);
   return withStore(call.world, call.home, waiting, async (store) => {
-    const summary = await gather(call.world, publication, store);
+    const summary = await gather(call.world, publication, store, {
+      accept: request.accept,
+      reason: request.reason,
+    });
     const blocked = summary.series.some((each) => each.refused.length > 0);
     const notes = noteLines(publication, call);
     if (!call.live)

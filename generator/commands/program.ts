@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { callOf, type Answer, type Call } from "./call.ts";
 import type { GatherRequest } from "./fetching.ts";
-import { isDay } from "../base/day.ts";
+import { isDay, type Instant } from "../base/day.ts";
+import { inertJson, withoutSteering } from "../base/text.ts";
 import { narrativeCommands, type Common, type Range } from "./narrative-commands.ts";
 import type { ExitStatus } from "../base/codes/entry.ts";
 import { Failure, formatProblem, mistake, ownFault, shownProblems } from "../base/problem.ts";
@@ -13,6 +14,17 @@ const day = (text: string): string => {
   if (!isDay(text))
     throw new InvalidArgumentError(`Expected a date such as 2025-05-08, found "${text}".`);
   return text;
+};
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/;
+
+const instant = (text: string): Instant => {
+  const value = INSTANT.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(value))
+    throw new InvalidArgumentError(
+      `Expected an instant in UTC such as 2025-05-08T11:59Z, found "${text}".`,
+    );
+  return value;
 };
 
 const port = (text: string): number => {
@@ -32,6 +44,8 @@ interface ImportOptions {
   readonly dateColumn?: string;
   readonly valueColumn?: string;
   readonly publicColumn?: string;
+  readonly accept?: string;
+  readonly reason?: string;
 }
 
 interface ClaimOptions {
@@ -57,7 +71,11 @@ export interface Screen {
  * Runs one command line, as given after the program's name.
  * @returns its exit status, as the help says.
  */
-export async function bellwether(args: readonly string[], screen: Screen): Promise<ExitStatus> {
+export async function bellwether(args: readonly string[], to: Screen): Promise<ExitStatus> {
+  const screen: Screen = {
+    out: (text) => to.out(withoutSteering(text)),
+    err: (text) => to.err(withoutSteering(text)),
+  };
   let status: ExitStatus = 0;
   const program = new Command("bellwether")
     .description(
@@ -84,7 +102,12 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
         ),
       )
       .option("--live", "read live.yaml over bellwether.yaml, and ask its sources")
-      .option("--json", "print one machine-readable result to standard output");
+      .option("--json", "print one machine-readable result to standard output")
+      .option(
+        "--now <instant>",
+        "rehearse: the clock says this instant, such as 2025-05-08T11:59Z, and goes on from there; in a copy of the publication",
+        instant,
+      );
   }
 
   /**
@@ -126,7 +149,7 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
   }
 
   function printJson(value: unknown): void {
-    screen.out(`${JSON.stringify(value)}\n`);
+    screen.out(`${inertJson(value)}\n`);
   }
 
   command(
@@ -195,6 +218,11 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
       "column with the value (default: value, or the series' quantity)",
     )
     .option("--public-column <name>", "column with the instant of publication")
+    .option(
+      "--accept <id>",
+      "store what the guards refuse of this series, after a person has looked at it; with --reason",
+    )
+    .option("--reason <text>", "why that is right; kept with the reading")
     .action(
       answering(async (call, file: string, options: Common & ImportOptions) =>
         (await import("./import.ts")).importSeries(call, {
@@ -209,8 +237,9 @@ export async function bellwether(args: readonly string[], screen: Screen): Promi
     .option("--since <day>", "fetch from that day on instead of what is missing", day)
     .option(
       "--accept <glob>",
-      "believe jumps and restated histories of these series, after a person has looked at them",
+      "store what the guards refuse of these series, after a person has looked at it; with --reason",
     )
+    .option("--reason <text>", "why that is right; kept with the reading")
     .option("--record <dir>", "write what the live sources answer to a folder, secrets removed")
     .option("--replay <dir>", "answer from such a folder, without a network")
     .action(

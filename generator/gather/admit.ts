@@ -12,6 +12,9 @@ export interface Admission {
   readonly refused: readonly Remark[];
 }
 
+/** Lines that contradict each other, as a remark lists them. */
+const LISTED = 5;
+
 type Verdict = Observation | { readonly code: RemarkCode; readonly why: string };
 
 /** Plain decimals with a point; no thousands separators, signs of currency, hexadecimal or formulas. */
@@ -43,11 +46,11 @@ export function admit(series: Series, rows: readonly Row[], now: Instant): Admis
       accepted.push(first.observation);
       continue;
     }
-    const lines = [first, ...others].map(({ row }) => row.line).join(", ");
-    for (const { row } of [first, ...others]) {
-      const why = `Lines ${lines} give different values for ${day}; one was expected.`;
-      refused.push(remarkOn(series, row, "conflict", why));
-    }
+    const lines = [first, ...others].map(({ row }) => row.line);
+    const more = lines.length - LISTED;
+    const listed = `${lines.slice(0, LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+    const why = `Lines ${listed} give different values for ${day}; one was expected.`;
+    refused.push(remarkOn(series, first.row, "conflict", why));
   }
   accepted.sort((a, b) => (a.day < b.day ? -1 : 1));
   refused.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -1,13 +1,17 @@
 import { join } from "node:path";
-import type { Day } from "../base/day.ts";
+import type { RemarkCode } from "../base/codes.ts";
+import type { Day, Instant } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
-import { admit, gapsIn } from "./admit.ts";
+import { admit, gapsIn, type Admission } from "./admit.ts";
 import type { Claim, Series } from "../publication/catalogue.ts";
 import { loadClaims } from "../publication/claims.ts";
 import type { Change, Observation, Remark } from "../store/observation.ts";
 import { readTable, rowsOf } from "./files/table.ts";
+import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
+import { hear } from "./guards/hear.ts";
+import { knownOf } from "./guards/witnesses.ts";
 import type { Store, Reading } from "../store/store.ts";
 
 /** What gathering did to one series. */
@@ -15,7 +19,7 @@ export interface SeriesSummary extends Change {
   readonly series: string;
   /** Values that were not clean; the rest of their file was stored. */
   readonly refused: readonly Remark[];
-  /** Gaps longer than the series allows. */
+  /** Gaps longer than the series allows, and refused changes that a person has accepted. */
   readonly flags: readonly Remark[];
   /** The newest period there is. */
   readonly last: Day | undefined;
@@ -28,7 +32,7 @@ export interface GatherSummary {
   readonly newClaims: number;
 }
 
-export interface GatherOptions {
+export interface GatherOptions extends AcceptRequest {
   /** Called after each file. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -44,7 +48,7 @@ const FOLDER = "content/data";
 /**
  * Brings every configured series up to date from the bundled files, and takes in the reported claims: all of it in one
  * transaction, or nothing. A file that has not changed since it was last read is not read again.
- * @throws Failure (2) for a file that is missing or broken, (3) when the store cannot be written.
+ * @throws Failure (2) for a file that is missing or broken and for series that are accepted without a reason, (3) when the store cannot be written.
  */
 export async function gather(
   world: World,
@@ -53,12 +57,14 @@ export async function gather(
   options: GatherOptions = {},
 ): Promise<GatherSummary> {
   const files = seriesByFile(publication);
+  const acceptance = acceptanceOf(options, publication.catalogue.series.values());
   const before = await store.lastReadings(files.keys());
-  const harvests = [...files].flatMap(([file, series], index) => {
-    const harvest = harvestFile(world, publication.home, file, series, before.get(file));
+  const harvests: Harvest[] = [];
+  for (const [index, [file, series]] of [...files].entries()) {
+    const read = readFile(world, publication.home, file, series, before.get(file));
+    if (read) harvests.push(await harvest(publication, store, series, read, acceptance));
     options.progress?.(index + 1, files.size);
-    return harvest ?? [];
-  });
+  }
   const claims = changedClaims(
     loadClaims(world, publication.home, publication.catalogue),
     await store.latestClaims(),
@@ -72,36 +78,72 @@ function seriesByFile(publication: Publication): Map<string, Series[]> {
   return Map.groupBy(declared, (series) => `${FOLDER}/${series.from?.file}`);
 }
 
+/** A file that has to be read, row by row held to the declarations. */
+interface Read {
+  readonly file: string;
+  readonly digest: string;
+  readonly at: Instant;
+  readonly admissions: readonly (Admission & { readonly series: Series })[];
+}
+
+/** What may be believed later without a change of the file: when its day is over, or by what the store has learned since. */
+const PENDING: ReadonlySet<RemarkCode> = new Set([
+  "future",
+  "jump",
+  "repeat",
+  "restated",
+  "rewritten",
+]);
+
 /** Undefined when the file was read before as it is, and all of it could be judged then. */
-function harvestFile(
+function readFile(
   world: World,
   home: string,
   file: string,
   declared: readonly Series[],
   last: Reading | undefined,
-): Harvest | undefined {
+): Read | undefined {
   const text = world.files.read(join(home, file));
   const mark = digest(`${text}\n${JSON.stringify(declared)}`, 32);
-  const waiting = last?.remarks.some((remark) => remark.code === "future");
-  if (last?.digest === mark && !waiting) return undefined;
+  const isPending = last?.remarks.some(({ code }) => PENDING.has(code));
+  if (last?.digest === mark && !isPending) return undefined;
 
   const table = readTable(text, file);
   const now = world.now();
-  const accepted = new Map<string, readonly Observation[]>();
-  const remarks: Remark[] = [];
-  for (const series of declared) {
+  const admissions = declared.map((series) => {
     const { column: value = "", public: published } = series.from ?? {};
     const rows = rowsOf(table, { date: "date", value, public: published });
-    const admission = admit(
-      series,
-      rows.filter((row) => row.value !== ""),
-      now,
-    );
-    const days = admission.accepted.map((observation) => observation.day);
-    accepted.set(series.id, admission.accepted);
-    remarks.push(...admission.refused, ...gapsIn(series, days));
-  }
-  return { reading: { file, digest: mark, at: now, remarks }, accepted };
+    const filled = rows.filter((row) => row.value !== "");
+    return { series, ...admit(series, filled, now) };
+  });
+  return { file, digest: mark, at: now, admissions };
+}
+
+/** What of a file the guards let in. */
+async function harvest(
+  { catalogue }: Publication,
+  store: Store,
+  declared: readonly Series[],
+  { admissions, ...reading }: Read,
+  acceptance: Acceptance,
+): Promise<Harvest> {
+  const heard = hear(
+    admissions.map(({ series, accepted }) => ({ series, observations: accepted })),
+    {
+      catalogue,
+      known: await knownOf(store, catalogue, declared),
+      acceptance,
+      command: (series) => `bellwether gather --accept ${series} --reason "…"`,
+    },
+  );
+  const remarks = heard.flatMap(({ series, accepted, refused, accepts }, at) => {
+    const days = accepted.map(({ day }) => day);
+    return [...admissions[at]!.refused, ...refused, ...accepts, ...gapsIn(series, days)];
+  });
+  return {
+    reading: { ...reading, remarks },
+    accepted: new Map(heard.map(({ series, accepted }) => [series.id, accepted])),
+  };
 }
 
 function changedClaims(claims: readonly Claim[], latest: readonly Claim[]): Claim[] {
@@ -152,10 +194,14 @@ async function summarise(
   return [...extents].map(([id, { periods, last }]) => {
     const { added, revised, unchanged } = changes.get(id) ?? untouched(periods);
     const said = remarks.get(id) ?? [];
-    const refused = said.filter((remark) => remark.code !== "gap");
-    const flags = said.filter((remark) => remark.code === "gap");
+    const refused = said.filter((remark) => !isFlag(remark));
+    const flags = said.filter(isFlag);
     return { series: id, added, revised, unchanged, refused, flags, last };
   });
+}
+
+function isFlag({ code }: Remark): boolean {
+  return code === "gap" || code === "accepted";
 }
 
 function untouched(periods: number): Change {

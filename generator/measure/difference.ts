@@ -21,7 +21,7 @@ export function change(name: string): Output {
   };
 }
 
-/** From the earlier value to the later one, in the unit of the series' changes; undefined where percent have no base above zero. */
+/** From the earlier value to the later one, in the unit of the series' changes; undefined where percent have no meaning. */
 export function difference(series: Series, earlier: number, later: number): number | undefined {
   return differenceOf(series)(earlier, later);
 }
@@ -31,5 +31,11 @@ export function differenceOf({
   change: { factor },
 }: Series): (earlier: number, later: number) => number | undefined {
   if (factor !== undefined) return (earlier, later) => (later - earlier) * factor;
-  return (earlier, later) => (earlier > 0 ? ((later - earlier) / earlier) * 100 : undefined);
+  return (earlier, later) =>
+    hasPercent(earlier, later) ? ((later - earlier) / earlier) * 100 : undefined;
+}
+
+/** Whether a change can be told in percent: from a base above zero, and not to below zero. */
+export function hasPercent(earlier: number, later: number): boolean {
+  return earlier > 0 && later >= 0;
 }

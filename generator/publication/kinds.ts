@@ -12,6 +12,8 @@ export const kindSchema = z.strictObject({
   under: id.exactOptional(),
   /** Quantities that a narrative may name of it and of the kinds below whether the publication measures them or not. */
   quantities: z.array(z.string()).readonly().exactOptional(),
+  /** It has shares that can be split, as those of a company and of a fund can; left out, as of the kind above. */
+  splits: z.boolean().exactOptional(),
   /** Its level says something by its place between two ends, so that a gauge shows it. */
   gauge: z.boolean().exactOptional(),
 });
@@ -35,11 +37,11 @@ const SHORT = ["shortInterest", "shortInterestOfFloat", "shortInterestCoverage",
 export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "asset" },
   { id: "crypto", under: "asset" },
-  { id: "equity", under: "asset", quantities: SHORT },
+  { id: "equity", under: "asset", quantities: SHORT, splits: true },
   { id: "crypto_equity", under: "equity" },
   { id: "commodity", under: "asset" },
   { id: "currency_pair", under: "asset" },
-  { id: "fund", under: "asset" },
+  { id: "fund", under: "asset", splits: true },
   { id: "spot_etf", under: "fund" },
   { id: "index" },
   { id: "equity_index", under: "index", quantities: SHORT },
@@ -59,6 +61,12 @@ export function lineageOf(kind: string, kinds: Kinds): string[] {
     line.push(at);
   }
   return line;
+}
+
+/** Whether shares of a kind can be split. */
+export function canSplit(kind: string, kinds: Kinds): boolean {
+  const said = lineOf(kind, kinds).map((each) => kinds.get(each)?.splits);
+  return said.find((each) => each !== undefined) ?? false;
 }
 
 /** Whether a kind is another one or stands below it. */

@@ -135,11 +135,19 @@ describe("rows of the same day", () => {
     ];
     const { accepted, refused } = admit(crypto, rows, now);
     expect(accepted.map(({ day }) => day)).toEqual(["2025-05-05"]);
-    expect(refused.map(({ line, code }) => [line, code])).toEqual([
-      [3, "conflict"],
-      [4, "conflict"],
-    ]);
-    expect(refused[0]?.why).toContain("Lines 3, 4");
+    expect(refused.map(({ line, code }) => [line, code])).toEqual([[3, "conflict"]]);
+    expect(refused[0]?.why).toContain("Lines 3, 4 give");
+  });
+
+  test("are named in one remark, however many they are", () => {
+    const rows = Array.from({ length: 1440 }, (_, at) =>
+      row("2025-05-06", `${96_000 + at}`, at + 2),
+    );
+    const { accepted, refused } = admit(crypto, rows, now);
+    expect(accepted).toEqual([]);
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.why).toContain("Lines 2, 3, 4, 5, 6 and 1435 more give");
+    expect(JSON.stringify(refused).length).toBeLessThan(300);
   });
 
   test("with the same value count once", () => {

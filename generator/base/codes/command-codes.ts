@@ -4,6 +4,7 @@ import type { Entries } from "./entry.ts";
 export const COMMANDS = {
   call: [2, "The command line is wrong."],
   "unknown-action": [2, "The command has no such action."],
+  "two-clocks": [2, "A rehearsal and a replay each bring a clock."],
   range: [2, "A range ends before it begins."],
   "current-folder": [2, "The current folder no longer exists."],
   "missing-file": [2, "A file or folder is not there."],

@@ -14,6 +14,10 @@ export const REMARKS = {
   rewritten: [undefined, "The answer contradicts most of what is held of its periods."],
   restated: [undefined, "The whole history was restated, as for a split."],
   repeat: [undefined, "A value is repeated for longer than ever: the feed may stand still."],
+  accepted: [
+    undefined,
+    "A person has looked at a change that was refused, and said why it is right.",
+  ],
   gap: [undefined, "More periods are missing between two values than the series allows."],
 } as const satisfies Entries;
 
@@ -25,6 +29,7 @@ export const DATA = {
   "unknown-style": [2, "Dates or decimals are not written in any such way."],
   "another-unit": [2, "The values of a file are in another unit than the series."],
   "missing-column": [2, "A data file lacks a column."],
+  "accept-reason": [2, "`--accept` and `--reason` are given together."],
   "nothing-imported": [2, "Rows of the file are refused, so that none was imported."],
   "outside-calendar": [2, "A day lies outside the years that a calendar knows."],
   "not-a-session": [2, "A day is no session, or no end of a period, of its calendar."],

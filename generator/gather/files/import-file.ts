@@ -1,3 +1,4 @@
+import { digest } from "../../base/digest.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { Series } from "../../publication/catalogue.ts";
@@ -6,6 +7,9 @@ import type { Change, Remark } from "../../store/observation.ts";
 import type { Store } from "../../store/store.ts";
 import type { World } from "../../world/world.ts";
 import { admit, gapsIn } from "../admit.ts";
+import { acceptanceOf, type AcceptRequest } from "../guards/acceptance.ts";
+import { hear } from "../guards/hear.ts";
+import { knownOf } from "../guards/witnesses.ts";
 import { kindOfBytes, textOf } from "./bytes.ts";
 import { readParquet } from "./parquet.ts";
 import { columnNamed, readTable, rowsOf, type RowColumns, type Table } from "./table.ts";
@@ -15,7 +19,7 @@ import { understand, type Said } from "./understood.ts";
 export const FORMATS = ["csv", "json", "parquet", "xlsx"] as const;
 export type Format = (typeof FORMATS)[number];
 
-export interface ImportRequest extends Said {
+export interface ImportRequest extends Said, AcceptRequest {
   /** Absolute path of a file of one of the formats. */
   readonly file: string;
   /** Id of a series that is declared and not derived. */
@@ -40,7 +44,7 @@ export interface ImportSummary extends Change {
   readonly understood: readonly string[];
   /** True where nothing was stored, because a preview was asked for. */
   readonly previewed: boolean;
-  /** Gaps between the values of the file that are longer than the series allows. */
+  /** Gaps between the values of the file that are longer than the series allows, and refused changes that a person has accepted. */
   readonly flags: readonly Remark[];
 }
 
@@ -48,8 +52,8 @@ export interface ImportSummary extends Change {
 const LISTED = 20;
 
 /**
- * Takes a file of dates and values into a series: all rows, or none when one of them is not clean. Importing the same
- * file again changes nothing.
+ * Takes a file of dates and values into a series: all rows, or none when one of them is not clean or the guards refuse it.
+ * Importing the same file again changes nothing.
  * @throws Failure (2) naming each refused row with its line and reason.
  */
 export async function importFile(
@@ -68,13 +72,31 @@ export async function importFile(
     request,
   );
   const now = world.now();
-  const { accepted, refused } = admit(series, rows, now);
+  const { catalogue } = publication;
+  const admitted = admit(series, rows, now);
+  const [heard] = hear([{ series, observations: admitted.accepted }], {
+    catalogue,
+    known: await knownOf(store, catalogue, [series]),
+    acceptance: acceptanceOf(request, [series]),
+    command: (id) => `bellwether import FILE --series ${id} --accept ${id} --reason "…"`,
+  });
+  const { accepted, accepts } = heard!;
+  const refused = [...admitted.refused, ...heard!.refused];
   if (refused.length > 0) throw mistake(problemsOf(refused, rows.length, request.file));
   const days = accepted.map((observation) => observation.day);
   const previewed = request.preview === true;
   const change = previewed
     ? { added: 0, revised: 0, unchanged: 0 }
-    : await store.write((writer) => writer.record(series.id, request.file, now, accepted));
+    : await store.write(async (writer) => {
+        if (accepts.length > 0)
+          await writer.recordReading({
+            file: request.file,
+            digest: digest(JSON.stringify(accepted), 32),
+            at: now,
+            remarks: accepts,
+          });
+        return writer.record(series.id, request.file, now, accepted);
+      });
   const left = empty === 0 ? "" : `, ${empty} without a value left out`;
   return {
     series: series.id,
@@ -85,7 +107,7 @@ export async function importFile(
       ...reading,
       ...(days.length === 0 ? [] : [`periods: ${days[0]} to ${days.at(-1)}`]),
     ],
-    flags: gapsIn(series, days),
+    flags: [...accepts, ...gapsIn(series, days)],
   };
 }
 
@@ -164,9 +186,12 @@ function importable(publication: Publication, id: string): Series {
 }
 
 function problemsOf(refused: readonly Remark[], rows: number, file: string): Problem[] {
-  const listed = refused
-    .slice(0, LISTED)
-    .map(({ code, line = 1, why }): Problem => ({ code, file, line, message: why }));
+  const listed = refused.slice(0, LISTED).map(({ code, line, why }): Problem => ({
+    code,
+    file,
+    ...(line === undefined ? {} : { line }),
+    message: why,
+  }));
   const unlisted = refused.length - listed.length;
   return [
     ...listed,
@@ -174,7 +199,8 @@ function problemsOf(refused: readonly Remark[], rows: number, file: string): Pro
       code: "nothing-imported",
       file,
       message: `${refused.length} of ${rows} rows are refused${unlisted > 0 ? `, ${unlisted} more than are listed` : ""}; nothing was imported.`,
-      advice: "Mend or remove these rows and import the file again.",
+      advice:
+        "Mend or remove these rows, or accept what is right all the same, and import the file again.",
     },
   ];
 }

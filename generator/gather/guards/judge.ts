@@ -1,5 +1,5 @@
 import { isDay, type Instant } from "../../base/day.ts";
-import { admit } from "../admit.ts";
+import { admit, type Admission } from "../admit.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { publicByLag } from "../../publication/lag.ts";
 import type { Observation } from "../../store/observation.ts";
@@ -9,35 +9,26 @@ import { withoutJumps, type Witness } from "./jumps.ts";
 import { withoutStaleRepeats } from "./repeats.ts";
 import { restatement, rewriting } from "./rewritten.ts";
 
-/** A judgement of one series' rows. */
+/** A judgement of one series' values. */
 export interface Judgement extends Guarded {
-  /** The provider restated the whole history: it has to be fetched whole before anything is stored. */
+  /** The provider restated the history for a cause that is known: it has to be offered whole before anything is stored. */
   readonly restated: boolean;
 }
 
 /**
- * Holds a live answer to the series' declaration and to its own history. What is not over yet, and zeros on closed days,
- * are usual in such answers and left out without a word; everything else that is left out is named.
- * @param isTrusted a person has looked at the change: no jump and no restatement is refused.
+ * Holds the rows of a live answer to the series' declaration. What is not over yet, and zeros on closed days, are usual in such
+ * answers and left out without a word; everything else that is left out is named.
  */
-export function judge(
-  series: Series,
-  known: Known,
-  rows: readonly Row[],
-  now: Instant,
-  isTrusted: boolean,
-  witness: Witness = {},
-): Judgement {
+export function admitAnswer(series: Series, rows: readonly Row[], now: Instant): Admission {
   const { accepted, refused } = admit(
     series,
     rows.filter((row) => isWorthJudging(series, row, now)),
     now,
   );
-  const settled = accepted.filter(({ public: published }) => published <= now);
-  if (isTrusted) return { accepted: settled, refused, restated: false };
-  const guarded = guard(series, known, settled, witness);
-  return { ...guarded, refused: [...refused, ...guarded.refused] };
+  return { accepted: accepted.filter(({ public: published }) => published <= now), refused };
 }
+
+const NOTHING: Known = { days: [], values: [] };
 
 /** Holds clean values, of a file or of a live answer, to the series' own history and to what else is known of them. */
 export function guard(
@@ -47,17 +38,27 @@ export function guard(
   witness: Witness = {},
 ): Judgement {
   const last = observations.at(-1)?.day ?? "";
-  const factor = restatement(known, observations);
-  if (factor !== undefined) {
-    const why = `All values since ${observations[0]?.day} are ${Number(factor.toPrecision(6))} times what they were: the provider has restated the history, for a split or another adjustment.`;
-    return { accepted: [], refused: [remark(series, "restated", last, why)], restated: true };
+  const restated = restatement(series, known, observations, witness.splits);
+  if (restated !== undefined) {
+    const isWhole = observations[0]!.day <= known.days[0]!;
+    if (restated.isExplained && isWhole) return guard(series, NOTHING, observations, witness);
+    const why = `The values since ${observations[0]?.day} are ${Number(restated.factor.toPrecision(6))} times what they were: the history was restated, for a split or another adjustment.`;
+    return {
+      accepted: [],
+      refused: [remark(series, "restated", last, why)],
+      restated: restated.isExplained,
+    };
   }
   const rewritten = rewriting(series, known, observations);
   if (rewritten !== undefined) {
     const why = `The answer contradicts ${rewritten.changed} of the ${rewritten.of} values held since ${rewritten.from}: it may be of other days or of something else, and none of it is taken.`;
     return { accepted: [], refused: [remark(series, "rewritten", last, why)], restated: false };
   }
-  const steady = withoutJumps(series, known, observations, witness);
+  // A second source is a witness itself: where it jumps alone, the article names both values and stays a draft.
+  const steady =
+    series.secondOf === undefined
+      ? withoutJumps(series, known, observations, witness)
+      : { accepted: observations, refused: [] };
   const moving = withoutStaleRepeats(series, known, steady.accepted);
   return {
     accepted: moving.accepted,

@@ -14,8 +14,9 @@ const TIMES = 12;
 const SIGNED_TIMES = 50;
 /** A change near the factor of a split or of a change of unit is doubted sooner. */
 const FACTOR_TIMES = 6;
-/** Doubted before there is a history: beyond a doubling or halving. */
+/** Doubted before there is a history: beyond a doubling or halving; volumes do that from a Sunday to a Monday. */
 const DOUBLING = Math.log(2);
+const VOLUME_TIMES = Math.log(20);
 /** Periods that have to stay near a new level before it is believed without anybody's word. */
 const FOLLOWERS = 2;
 
@@ -46,16 +47,38 @@ export function withoutJumps(
   const scale = changeScale(series, values);
   const refused: Remark[] = [];
   const held = new Set<Day>();
+  let asked: Day | undefined;
   for (const [at, point] of points.entries()) {
     if (point.fresh === undefined || at === 0) continue;
     const before = point.stored ?? values[at - 1]!;
     const doubt = doubtOf(series, points, at, before, scale, witness);
-    if (doubt === undefined) continue;
+    const isMore = asked !== undefined && isNearer(scale, point, points[at - 1]!, before);
+    if (doubt === undefined && !(isMore && !isSeconded(point.day, point.value, witness.second))) {
+      asked = undefined;
+      continue;
+    }
+    if (!isMore) asked = doubt?.isFactor ? point.day : undefined;
     values[at] = before;
     held.add(point.day);
-    refused.push(remark(series, "jump", point.day, doubt));
+    const why =
+      isMore || doubt === undefined
+        ? `${point.value} stays with that of ${asked}, which is to be looked up.`
+        : doubt.why;
+    refused.push(remark(series, "jump", point.day, why));
   }
   return { accepted: observations.filter(({ day }) => !held.has(day)), refused };
+}
+
+interface Doubt {
+  readonly why: string;
+  /** It looks like a split or another unit: what stays at that level is doubted with it. */
+  readonly isFactor: boolean;
+}
+
+/** Whether a value stands nearer to the one before it in the answer, which was held back, than to the last that was believed. */
+function isNearer(scale: ChangeScale, point: Point, held: Point, believed: number): boolean {
+  const distance = (value: number): number => Math.abs(scale.of(point.value) - scale.of(value));
+  return distance(held.value) < distance(believed);
 }
 
 /** Why a value is doubted; undefined where it is believed. */
@@ -66,7 +89,7 @@ function doubtOf(
   before: number,
   scale: ChangeScale,
   witness: Witness,
-): string | undefined {
+): Doubt | undefined {
   const { day, value } = points[at]!;
   const step = Math.abs(scale.of(value) - scale.of(before));
   if (series.jump === undefined && step <= FLOOR_TIMES * scale.usual) return undefined;
@@ -82,7 +105,8 @@ function doubtOf(
   if (split !== undefined && factor?.of === split) return undefined;
   const what = `${value} follows ${before}`;
   if (isNearFactor && factor !== undefined) {
-    return `${what}: a change by the factor of ${factor.title}, which is to be looked up before it is believed.`;
+    const why = `${what}: a change by the factor of ${factor.title}, which is to be looked up before it is believed.`;
+    return { why, isFactor: true };
   }
   const isFollowed = followersOf(points, at).every(
     (next) =>
@@ -94,7 +118,8 @@ function doubtOf(
     usual === undefined
       ? "a change that there is no history to judge by"
       : `a change ${Math.round(step / usual)} times the usual one`;
-  return `${what}: ${size}. It is taken once ${FOLLOWERS} further periods stay near it, or a second source has it.`;
+  const why = `${what}: ${size}. It is taken once ${FOLLOWERS} further periods stay near it, or a second source has it.`;
+  return { why, isFactor: false };
 }
 
 function limitOf(
@@ -104,7 +129,8 @@ function limitOf(
 ): number {
   if (series.jump !== undefined) return isLogarithmic ? Math.log(series.jump) : series.jump;
   if (usual !== undefined) return usual * (isLogarithmic ? TIMES : SIGNED_TIMES);
-  return isLogarithmic ? DOUBLING : (series.range[1] - series.range[0]) / 4;
+  if (isLogarithmic) return series.class === "volume" ? VOLUME_TIMES : DOUBLING;
+  return (series.range[1] - series.range[0]) / 4;
 }
 
 function followersOf(points: readonly Point[], at: number): number[] {

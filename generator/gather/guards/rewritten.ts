@@ -2,32 +2,70 @@ import type { Day } from "../../base/day.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { sameValue, type Observation } from "../../store/observation.ts";
 import { median, type Known } from "./history.ts";
+import { factorOf } from "./factors.ts";
+import type { Witness } from "./jumps.ts";
 import { changeScale } from "./usual-change.ts";
 
 /** Common periods by which a change of the whole history can be told from revisions. */
 const COMMON = 3;
-/** How far the factors may lie apart, and how far from 1 they must be. */
+/** How far from 1 the factor of a restatement must be, and how far the factors may lie apart. */
 const SPREAD = 0.002;
+/** The same for adjusted prices, which every payout restates: beyond the noise of floating-point numbers, a tenth of the change. */
+const NOISE = 1e-6;
+const TENTH = 0.1;
+/** How far a change may lie from the factor of a reported split: prices are rounded. */
+const ROUNDED = 0.005;
 /** Share of the held values that an answer may revise, and the size of such revisions in usual changes. */
 const REVISED = 0.5;
 const SMALL = 0.25;
 
+/** One factor by which an answer differs from what is held. */
+export interface Restatement {
+  readonly factor: number;
+  /** A split that the source reports has this factor, or the prices are adjusted ones, which are restated by their nature. */
+  readonly isExplained: boolean;
+}
+
 /**
- * The one factor by which the answer differs from the store on all periods that both have: the history was restated,
- * for a split or a dividend. Undefined when it was not.
+ * The one factor by which the answer differs from the store on the periods that both have: the history was restated, for a
+ * split or a dividend. Periods after the event may be as they were. Undefined when it was not.
  */
 export function restatement(
+  series: Series,
   known: Known,
   observations: readonly Observation[],
-): number | undefined {
-  const factors = common(known, observations).flatMap(({ before, value }) =>
-    before === 0 || value === 0 ? [] : [value / before],
+  splits: Witness["splits"] = new Map(),
+): Restatement | undefined {
+  const ratios = common(known, observations).flatMap(({ day, before, value }) =>
+    before === 0 || value === 0 ? [] : [{ day, ratio: value / before }],
   );
-  if (factors.length < COMMON) return undefined;
-  const [low, high] = [Math.min(...factors), Math.max(...factors)];
-  const middle = median(factors);
-  const isOne = Math.abs(middle - 1) <= SPREAD;
-  return isOne || low <= 0 || high / low - 1 > SPREAD ? undefined : middle;
+  if (ratios.length < COMMON || ratios.some(({ ratio }) => ratio <= 0)) return undefined;
+  if (isBySplits(ratios, splits)) return { factor: ratios[0]!.ratio, isExplained: true };
+  const isAdjusted = series.class === "adjusted";
+  const least = isAdjusted ? NOISE : SPREAD;
+  const isOne = ({ ratio }: { readonly ratio: number }): boolean => Math.abs(ratio - 1) <= least;
+  const ahead = isAdjusted ? ratios.findIndex(isOne) : -1;
+  const changed = (ahead === -1 ? ratios : ratios.slice(0, ahead)).map(({ ratio }) => ratio);
+  const factor = median(changed);
+  if (changed.length < COMMON || Math.abs(factor - 1) <= least) return undefined;
+  if (!ratios.slice(changed.length).every(isOne)) return undefined;
+  const apart = Math.max(...changed) / Math.min(...changed) - 1;
+  const spread = isAdjusted ? Math.max(NOISE, Math.abs(factor - 1) * TENTH) : SPREAD;
+  if (apart > spread) return undefined;
+  return { factor, isExplained: isAdjusted && factorOf(factor, 0, false) === undefined };
+}
+
+/** Whether every period before reported splits has changed by their factor, prices one way and volumes the other. */
+function isBySplits(
+  ratios: readonly { readonly day: Day; readonly ratio: number }[],
+  splits: NonNullable<Witness["splits"]>,
+): boolean {
+  const factors = ratios.map(({ day }) =>
+    [...splits].reduce((product, [from, split]) => (day < from ? product * split : product), 1),
+  );
+  const follow = (sign: 1 | -1): boolean =>
+    ratios.every(({ ratio }, at) => Math.abs(Math.log(ratio * factors[at]! ** sign)) <= ROUNDED);
+  return factors[0] !== 1 && (follow(1) || follow(-1));
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { Day } from "../../base/day.ts";
+import type { Day, Instant } from "../../base/day.ts";
 import type { Live, Series } from "../../publication/catalogue.ts";
+import { newestDue } from "../../publication/lag.ts";
 import type { Key, LiveSource, SourceKit, Wanted } from "../sources/contract.ts";
 
 /** Series that are asked for in one conversation with one source. */
@@ -55,7 +56,15 @@ export function keysOf(plans: ReadonlyMap<string, readonly Plan[]>): Key[] {
 export const FIRST_PULL_DAYS = 5 * 366;
 
 /** A second source only has to speak of the newest periods. */
-export const SECOND_PULL_DAYS = 14;
+export const SECOND_PULL_PERIODS = 14;
+
+/**
+ * The day from which an answer holds some of the newest values: so many periods before the newest that should be public, and as
+ * many more as the series may go without. Short interest is public nine sessions after its settlement, and settles twice a month.
+ */
+export function reachBack(series: Series, now: Instant, periods: number): Day {
+  return series.calendar.previous(newestDue(series, now), series.maxGap + periods);
+}
 
 /** The earlier of two days. */
 export function earlier(a: Day, b: Day): Day {

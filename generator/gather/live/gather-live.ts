@@ -5,8 +5,7 @@ import { Failure, ownFault, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { secondIdOf, type Series } from "../../publication/catalogue.ts";
-import type { Change, Observation, Remark } from "../../store/observation.ts";
-import type { Row } from "../files/table.ts";
+import type { Change, Remark } from "../../store/observation.ts";
 import type { Pulled, SourceKit } from "../sources/contract.ts";
 import type { Store } from "../../store/store.ts";
 import { WebFault } from "../../web/fault.ts";
@@ -19,22 +18,24 @@ import {
   keysOf,
   overlapFrom,
   planBatches,
-  SECOND_PULL_DAYS,
+  reachBack,
+  SECOND_PULL_PERIODS,
   type Plan,
 } from "./batches.ts";
 import type { Known } from "../guards/history.ts";
+import { acceptanceOf, type Acceptance, type AcceptRequest } from "../guards/acceptance.ts";
+import { hear, type Heard } from "../guards/hear.ts";
+import { admitAnswer } from "../guards/judge.ts";
+import { knownOf, type KnownSeries } from "../guards/witnesses.ts";
 import { disputeNotes } from "./disputes.ts";
-import { judge } from "../guards/judge.ts";
 import { revisionNotes } from "./revisions.ts";
 import { statusOf, type SeriesStatus } from "./status.ts";
 
-export interface LiveOptions {
+export interface LiveOptions extends AcceptRequest {
   /** Only series whose id matches: `btc.*`. */
   readonly only?: string | undefined;
   /** First period to ask for, instead of what is missing. */
   readonly since?: Day | undefined;
-  /** Series whose jumps and restatements a person has looked at: their whole history is fetched again and believed. */
-  readonly accept?: string | undefined;
   readonly record?: string | undefined;
   readonly replay?: string | undefined;
   /** Called after each batch. */
@@ -73,6 +74,7 @@ interface Run {
   /** By source, for the whole run. */
   readonly clients: Map<string, HttpClient>;
   readonly options: LiveOptions;
+  readonly acceptance: Acceptance;
   readonly debug: boolean;
   readonly notes: string[];
   readonly outcomes: Map<string, Outcome>;
@@ -95,7 +97,8 @@ export async function gatherLive(
   options: LiveOptions = {},
 ): Promise<LiveSummary> {
   const now = options.replay === undefined ? world.now() : replayedAt(world, options.replay);
-  const chosen = [...publication.catalogue.series.values()].filter(
+  const { catalogue } = publication;
+  const chosen = [...catalogue.series.values()].filter(
     ({ id, live }) => live !== undefined && matches(options.only ?? "*", id),
   );
   const plans = planBatches(kit, chosen);
@@ -107,6 +110,7 @@ export async function gatherLive(
     web,
     clients: new Map(),
     options,
+    acceptance: acceptanceOf(options, catalogue.series.values()),
     debug: world.env["BELLWETHER_DEBUG"] === "1",
     notes: [],
     outcomes: new Map(),
@@ -114,17 +118,20 @@ export async function gatherLive(
   };
   const total = [...plans.values()].flat().length;
   let done = 0;
-  await Promise.all(
-    [...plans.values()].map(async (ofSource) => {
-      for (const plan of ofSource) {
+  const runAll = async (isWanted: (plan: Plan) => boolean): Promise<void> => {
+    const runSource = async (ofSource: readonly Plan[]): Promise<void> => {
+      for (const plan of ofSource.filter(isWanted)) {
         if (run.stopped) return;
         await runBatch(run, plan);
         options.progress?.(++done, total);
       }
-    }),
-  );
+    };
+    await Promise.all([...plans.values()].map(runSource));
+  };
+  // Second sources are heard first, so that they can bear witness.
+  await runAll(isSecond);
+  await runAll((plan) => !isSecond(plan));
   if (run.stopped) throw run.stopped;
-  const { catalogue } = publication;
   const ids = chosen.map(({ id }) => id);
   const seconds = ids.map(secondIdOf).filter((id) => catalogue.series.has(id));
   const view = (await store.load(catalogue, [...ids, ...seconds])).view(now);
@@ -141,42 +148,83 @@ export async function gatherLive(
   };
 }
 
+function isSecond({ wanted }: Plan): boolean {
+  return wanted.every(({ series }) => series.secondOf !== undefined);
+}
+
 async function runBatch(run: Run, plan: Plan): Promise<void> {
   const series = plan.wanted.map((wanted) => wanted.series);
   try {
-    const known = await knownOf(run, series);
+    const known = await knownOf(run.store, run.publication.catalogue, series);
     const froms = series.map((each) => firstNeeded(run, plan, each, known.get(each.id)!));
-    const pulled = await pull(run, plan, froms.reduce(earlier));
+    const { pulled, heard } = await answered(run, plan, known, froms.reduce(earlier));
     run.notes.push(...pulled.notes.map((note) => `${plan.name.replace("live ", "")}: ${note}`));
-    const judged: { series: Series; accepted: readonly Observation[]; refused: Remark[] }[] = [];
-    for (const each of series)
-      judged.push({
-        series: each,
-        ...(await judgeSeries(
-          run,
-          plan,
-          each,
-          known.get(each.id)!,
-          pulled.rows.get(each.id) ?? [],
-        )),
-      });
     await run.store.write(async (writer) => {
-      for (const { series: each, accepted, refused } of judged) {
+      for (const { series: each, accepted, refused, accepts } of heard) {
         const change = await writer.record(each.id, plan.name, run.now, accepted);
-        run.notes.push(...revisionNotes(each.id, known.get(each.id)!, accepted));
-        run.outcomes.set(each.id, { change, refused, fault: undefined });
+        run.notes.push(
+          ...accepts.map(({ why }) => `${each.id}: ${why}`),
+          ...revisionNotes(each.id, known.get(each.id)!, accepted),
+        );
+        const fault = pulled.faults?.get(each.id);
+        run.outcomes.set(each.id, { change, refused, fault });
       }
       await writer.recordReading({
         file: plan.name,
         digest: digest(JSON.stringify([...pulled.rows]), 32),
         at: run.now,
-        remarks: judged.flatMap(({ refused }) => refused),
+        remarks: heard.flatMap(({ refused, accepts }) => [...refused, ...accepts]),
       });
     });
   } catch (error) {
     const fault = faultOf(run, plan, error);
     for (const { id } of series) run.outcomes.set(id, { change: NOTHING, refused: [], fault });
   }
+}
+
+/**
+ * What the source says from a day on, and what of it the guards let in. A history that was restated for a cause that is known, a
+ * payout or a split, is asked for whole: all of it becomes revisions.
+ */
+async function answered(
+  run: Run,
+  plan: Plan,
+  known: KnownSeries,
+  from: Day,
+): Promise<{ readonly pulled: Pulled; readonly heard: readonly Heard[] }> {
+  const pulled = await pull(run, plan, from);
+  const heard = heardOf(run, plan, known, pulled);
+  const first = heard
+    .filter(({ restated }) => restated)
+    .map(({ series }) => known.get(series.id)!.days[0]!);
+  if (first.length === 0) return { pulled, heard };
+  const whole = await pull(run, plan, first.reduce(earlier));
+  const again = heardOf(run, plan, known, whole);
+  return {
+    pulled,
+    heard: heard.map((each, at) => (each.restated ? again[at]! : each)),
+  };
+}
+
+/** Each series of an answer, held to its declaration and by the guards. */
+function heardOf(run: Run, { wanted }: Plan, known: KnownSeries, pulled: Pulled): Heard[] {
+  const admissions = wanted.map(({ series }) =>
+    admitAnswer(series, pulled.rows.get(series.id) ?? [], run.now),
+  );
+  const heard = hear(
+    wanted.map(({ series }, at) => ({ series, observations: admissions[at]!.accepted })),
+    {
+      catalogue: run.publication.catalogue,
+      known,
+      ...(pulled.splits ? { splits: pulled.splits } : {}),
+      acceptance: run.acceptance,
+      command: (series) => `bellwether gather --live --accept ${series} --reason "…"`,
+    },
+  );
+  return heard.map((each, at) => ({
+    ...each,
+    refused: [...admissions[at]!.refused, ...each.refused],
+  }));
 }
 
 /**
@@ -198,34 +246,6 @@ function faultOf(run: Run, { source, wanted }: Plan, error: unknown): string {
 
 const NOTHING: Change = { added: 0, revised: 0, unchanged: 0 };
 
-/** What is to be stored of one series, after its own history was heard. */
-async function judgeSeries(
-  run: Run,
-  plan: Plan,
-  series: Series,
-  known: Known,
-  rows: readonly Row[],
-): Promise<{ accepted: readonly Observation[]; refused: Remark[] }> {
-  const isTrusted = isAccepted(run, series);
-  const first = judge(series, known, rows, run.now, isTrusted);
-  const verdict =
-    first.restated && series.id.endsWith(".adjusted")
-      ? judge(series, known, await wholeHistory(run, plan, series, known), run.now, true)
-      : first;
-  return { accepted: verdict.accepted, refused: [...verdict.refused] };
-}
-
-/** Adjusted prices change back to their beginning with every dividend: all of them are fetched again and become revisions. */
-async function wholeHistory(
-  run: Run,
-  plan: Plan,
-  series: Series,
-  known: Known,
-): Promise<readonly Row[]> {
-  const pulled = await pull(run, plan, known.days[0] ?? dayOf(run.now));
-  return pulled.rows.get(series.id) ?? [];
-}
-
 function pull({ now, web, clients }: Run, { source, wanted }: Plan, from: Day): Promise<Pulled> {
   const http = clients.get(source.id) ?? httpClientOf(web, source);
   clients.set(source.id, http);
@@ -234,28 +254,13 @@ function pull({ now, web, clients }: Run, { source, wanted }: Plan, from: Day): 
 
 function firstNeeded(run: Run, { source }: Plan, series: Series, known: Known): Day {
   const { since } = run.options;
-  if (isAccepted(run, series) && known.days[0] !== undefined) return known.days[0];
+  if (run.acceptance(series.id) !== undefined && known.days[0] !== undefined) return known.days[0];
   if (since !== undefined) return since;
   const last = known.days.at(-1);
   if (last !== undefined) return overlapFrom(series, last, source.overlap);
-  return addDays(
-    dayOf(run.now),
-    series.secondOf === undefined ? -FIRST_PULL_DAYS : -SECOND_PULL_DAYS,
-  );
-}
-
-/** All that is stored of these series, whenever it became public. */
-async function knownOf(
-  { store, publication }: Run,
-  series: readonly Series[],
-): Promise<Map<string, Known>> {
-  const ids = series.map(({ id }) => id);
-  const view = (await store.load(publication.catalogue, ids)).view(Number.MAX_SAFE_INTEGER);
-  return new Map(ids.map((id) => [id, view.history(id)]));
-}
-
-function isAccepted({ options }: Run, series: Series): boolean {
-  return options.accept !== undefined && matches(options.accept, series.id);
+  return series.secondOf === undefined
+    ? addDays(dayOf(run.now), -FIRST_PULL_DAYS)
+    : reachBack(series, run.now, SECOND_PULL_PERIODS);
 }
 
 function resultOf(outcome: Outcome | undefined): Omit<LiveResult, keyof SeriesStatus> {

@@ -1,4 +1,4 @@
-import { addDays, dayOf } from "../../base/day.ts";
+import { dayOf } from "../../base/day.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { mistake } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
@@ -8,7 +8,7 @@ import { WebFault } from "../../web/fault.ts";
 import { httpClientOf } from "../../web/http-client.ts";
 import { loadSecrets } from "../../web/secrets.ts";
 import { openWeb, type WebOptions } from "../../web/web.ts";
-import { keysOf, planBatches, type Plan } from "./batches.ts";
+import { keysOf, planBatches, reachBack, type Plan } from "./batches.ts";
 
 /** What one tiny request to a source came to. */
 export interface Verdict {
@@ -19,8 +19,8 @@ export interface Verdict {
   readonly said: string;
 }
 
-/** Periods asked for: a week holds a session in any case. */
-const DAYS = 10;
+/** Periods asked for. */
+const PERIODS = 7;
 
 /**
  * Asks each live source that is in use, or the one of that id (or of that series), for a few days of one series.
@@ -39,7 +39,7 @@ export async function trySources(
   return Promise.all(
     chosen(plans, id).map(async ({ source, wanted: [first] }): Promise<Verdict> => {
       const about = { source: source.id, series: first.series.id };
-      const from = addDays(dayOf(now), -DAYS);
+      const from = reachBack(first.series, now, PERIODS);
       try {
         const { rows, notes } = await source.pull(
           { wanted: [first], from, to: dayOf(now), now },

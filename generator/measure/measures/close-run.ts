@@ -1,4 +1,5 @@
 import { date, fixed, found, inPeriods, type Measure } from "../definition.ts";
+import { hasPercent } from "../difference.ts";
 import { between, lacking, short } from "../reading.ts";
 
 /**
@@ -21,7 +22,7 @@ export const closeRun: Measure = {
     if (way !== 0) while (from > 0 && wayAt(from) === way) from--;
     const window = between(reading, Math.max(0, from - 1), last);
     if (!window.ok) return window;
-    if (!(values[from]! > 0)) return lacking("undefined");
+    if (!hasPercent(values[from]!, values[last]!)) return lacking("undefined");
     return found(
       {
         closeRun: way * (last - from),

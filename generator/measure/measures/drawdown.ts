@@ -1,5 +1,6 @@
 import { date, fixed, found, own, type Measure } from "../definition.ts";
 import { firstFrom } from "../statistics/positions.ts";
+import { hasPercent } from "../difference.ts";
 import { lacking, single, wholeHistory, type Window } from "../reading.ts";
 
 /**
@@ -16,7 +17,7 @@ export const drawdown: Measure = {
     const all = wholeHistory(reading);
     if (!all.ok) return all;
     const at = peak(all);
-    if (!(all.values[at]! > 0)) return lacking("undefined");
+    if (!hasPercent(all.values[at]!, all.values.at(-1)!)) return lacking("undefined");
     return found(
       {
         drawdown: (all.values.at(-1)! / all.values[at]! - 1) * 100,

@@ -1,4 +1,5 @@
 import { date, fixed, found, own, type Measure } from "../definition.ts";
+import { hasPercent } from "../difference.ts";
 import { lacking } from "../reading.ts";
 import { LEVEL_PARAMETERS, nearestLevel } from "./level.ts";
 
@@ -26,6 +27,7 @@ export function levelBefore(which: "support" | "resistance"): Measure {
       if (!earlier.ok) return earlier;
       const { level, day, windows } = earlier;
       const { history, last } = reading;
+      if (!hasPercent(level.price, history.values[last]!)) return lacking("undefined");
       return found(
         {
           [name]: level.price,

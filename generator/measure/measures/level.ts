@@ -1,5 +1,6 @@
 import type { Day } from "../../base/day.ts";
 import { date, fixed, found, own, type Context, type Measure } from "../definition.ts";
+import { hasPercent } from "../difference.ts";
 import { lacking, newest, sameDays, type Lacking, type Reading, type Window } from "../reading.ts";
 import { levels, swings, type Level } from "../statistics/swings.ts";
 import { averageTrueRange } from "../statistics/wilder.ts";
@@ -72,7 +73,7 @@ export function nearestLevel(
   const all = levels(prices, swings(prices, BARS, sign), TOLERANCE * range);
   const close = closes.values.at(-1)!;
   const level = nearestBeyond(all, close, sign);
-  if (!level || !(close > 0)) return lacking("undefined");
+  if (!level || !hasPercent(close, level.price)) return lacking("undefined");
   const day = closes.history.days[closes.first + level.latest]!;
   return { ok: true, level, close, day, windows: [...new Set([closes, high, low])] };
 }

@@ -2,6 +2,7 @@ import { daysBetween } from "../../base/day.ts";
 import { begunBy } from "../../publication/calendars/calendar.ts";
 import { date, fixed, found, type Measure } from "../definition.ts";
 import { lastUntil } from "../statistics/positions.ts";
+import { hasPercent } from "../difference.ts";
 import { lacking, short, single } from "../reading.ts";
 
 /**
@@ -29,7 +30,7 @@ export const offHours: Measure = {
     const at = lastUntil(days, session);
     if (at < 0) return short(last + 1, last + 2);
     if (days[at] !== session) return lacking("gap");
-    if (!(values[at]! > 0)) return lacking("undefined");
+    if (!hasPercent(values[at]!, values[last]!)) return lacking("undefined");
     return found(
       {
         closedChange: (values[last]! / values[at]! - 1) * 100,

@@ -1,4 +1,5 @@
 import { fixed, found, own, type Measure } from "../definition.ts";
+import { hasPercent } from "../difference.ts";
 import { lacking, newest } from "../reading.ts";
 import { mean } from "../statistics/statistics.ts";
 
@@ -15,8 +16,8 @@ export function movingAverage(window: number): Measure {
       const values = newest(reading, window);
       if (!values.ok) return values;
       const average = mean(values.values);
-      if (!(average > 0)) return lacking("undefined");
       const last = values.values.at(-1)!;
+      if (!hasPercent(average, last)) return lacking("undefined");
       return found({ [name]: average, [distance]: (last / average - 1) * 100 }, values);
     },
   };

@@ -139,38 +139,97 @@ test("a whole candle sent twice is held back, a close that happens to repeat is 
   expect(once.flatMap(({ accepted }) => accepted)).toHaveLength(2);
 });
 
+const last = (factor: (at: number) => number): Observation[] =>
+  [95, 96, 97, 98, 99].map((at) => ({
+    day: quiet.days[at]!,
+    value: quiet.values[at]! * factor(at),
+    public: 0,
+    stated: false,
+  }));
+
+const adjusted = seriesOf({ id: "mstr.adjusted", range: [0, 1e9] });
+
+const factorBy = (factor: (at: number) => number): number | undefined =>
+  restatement(series, quiet, last(factor))?.factor;
+
 test("one factor over all common days is a restatement, one changed day is a revision", () => {
-  const last = (factor: (at: number) => number): Observation[] =>
-    [96, 97, 98, 99].map((at) => ({
-      day: quiet.days[at]!,
-      value: quiet.values[at]! * factor(at),
-      public: 0,
-      stated: false,
-    }));
+  expect(factorBy(() => 0.25)).toBeCloseTo(0.25, 9);
+  expect(factorBy(() => 0.99)).toBeCloseTo(0.99, 9);
+  expect(factorBy((at) => (at === 98 ? 1.05 : 1))).toBeUndefined();
+  expect(factorBy(() => 1)).toBeUndefined();
+});
+
+test("a payout of a hundredth of a per cent restates adjusted prices and none others, the noise of numbers does not", () => {
   expect(
     restatement(
+      series,
       quiet,
-      last(() => 0.25),
-    ),
-  ).toBeCloseTo(0.25, 9);
-  expect(
-    restatement(
-      quiet,
-      last(() => 0.99),
-    ),
-  ).toBeCloseTo(0.99, 9);
-  expect(
-    restatement(
-      quiet,
-      last((at) => (at === 98 ? 1.05 : 1)),
+      last(() => 0.9999),
     ),
   ).toBeUndefined();
+  const payout = restatement(
+    adjusted,
+    quiet,
+    last(() => 0.9999),
+  );
+  expect(payout).toMatchObject({ isExplained: true });
+  const since = restatement(
+    adjusted,
+    quiet,
+    last((at) => (at < 98 ? 0.9999 : 1)),
+  );
+  expect(since).toMatchObject({ isExplained: true });
   expect(
     restatement(
+      adjusted,
+      quiet,
+      last((at) => 1 + at * 1e-9),
+    ),
+  ).toBeUndefined();
+  const inCents = restatement(
+    adjusted,
+    quiet,
+    last(() => 100),
+  );
+  expect(inCents).toMatchObject({ isExplained: false });
+});
+
+test("a restatement by a split that the source reports is explained, also where later days were stored on the new basis", () => {
+  const splits = new Map([[quiet.days[98]!, 7]]);
+  const whole = restatement(series, quiet, last(() => 1 / 7).slice(0, 3), splits);
+  expect(whole).toMatchObject({ isExplained: true });
+  const mixed = last((at) => (at < 98 ? 1 / 7 : 1));
+  expect(restatement(series, quiet, mixed, splits)).toMatchObject({ isExplained: true });
+  expect(restatement(series, quiet, mixed)).toBeUndefined();
+  const volume = last((at) => (at < 98 ? 7 : 1));
+  expect(restatement(series, quiet, volume, splits)).toMatchObject({ isExplained: true });
+  expect(
+    restatement(
+      series,
       quiet,
       last(() => 1),
+      splits,
     ),
   ).toBeUndefined();
+});
+
+test("a restated history of a known cause is taken where it is offered whole, and asked for where it is not", () => {
+  const all = quiet.days.map((day, at) => ({
+    day,
+    value: quiet.values[at]! * 0.9995,
+    public: 0,
+    stated: false,
+  }));
+  expect(guard(adjusted, quiet, all)).toMatchObject({ accepted: all, refused: [] });
+  const part = guard(adjusted, quiet, all.slice(90));
+  expect(part).toMatchObject({ accepted: [], restated: true });
+  expect(
+    guard(
+      series,
+      quiet,
+      last(() => 1 / 7),
+    ),
+  ).toMatchObject({ accepted: [], restated: false });
 });
 
 test("a value that no longer moves is held back until the series moves on", () => {

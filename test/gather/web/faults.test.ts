@@ -27,7 +27,14 @@ const spx = seriesOf({
 
 async function gatherFrom(
   reply: Reply,
-  options: { series?: Series; store?: Store; at?: string; accept?: string; timeout?: string } = {},
+  options: {
+    series?: Series;
+    store?: Store;
+    at?: string;
+    accept?: string;
+    reason?: string;
+    timeout?: string;
+  } = {},
 ): Promise<{ summary: LiveSummary; stored: Map<string, number>; store: Store; waits: number[] }> {
   const { base } = await provider(reply);
   const world = worldVia(base, options.at ?? NOW, {
@@ -36,7 +43,10 @@ async function gatherFrom(
   const series = options.series ?? spx;
   const publication = publicationOf(temporaryFolder(), series);
   const store = options.store ?? (await temporaryStore());
-  const summary = await gatherLive(world, BUILT_IN, publication, store, { accept: options.accept });
+  const summary = await gatherLive(world, BUILT_IN, publication, store, {
+    accept: options.accept,
+    reason: options.reason,
+  });
   const view = await viewAt(store, world.now(), publication.catalogue);
   const history = view.history(series.id);
   const stored = new Map(history.days.map((day, at) => [day, history.values[at]!]));
@@ -107,14 +117,23 @@ test("a history that was divided by four is refused whole, until a person accept
   });
   const refused = await gatherFrom(split, { store });
   expect(refused.summary.series[0]?.refused.map(({ code }) => code)).toEqual(["restated"]);
+  expect(refused.summary.series[0]?.refused[0]?.why).toContain(
+    'bellwether gather --live --accept sp500.close --reason "…"',
+  );
   expect(refused.stored.get("2026-01-06")).toBe(5890);
   const accepted = await gatherFrom(split, {
     store,
     accept: "sp500.*",
+    reason: "split four for one",
     at: "2026-01-08T12:00:00Z",
   });
   expect(accepted.summary.series[0]).toMatchObject({ revised: 3, refused: [] });
   expect(accepted.stored.get("2026-01-06")).toBe(1472.5);
+  const remarks = (await store.lastReadings(["live json"])).get("live json")?.remarks;
+  expect(accepted.summary.notes[0]).toMatch(/Accepted: split four for one/);
+  const once = await gatherFrom(split, { store, at: "2026-01-09T12:00:00Z" });
+  expect(once.summary.series[0]).toMatchObject({ added: 0, revised: 0, refused: [] });
+  expect(remarks?.map(({ code }) => code) ?? ["accepted"]).toEqual(["accepted"]);
 });
 
 test("the provider is asked again after the time it names", async () => {
