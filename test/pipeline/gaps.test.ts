@@ -151,21 +151,9 @@ test("a close that is late does not shut the exchange", () => {
 });
 
 test("with Bitcoin a day late, Bitcoin and Ether never stand under one date", () => {
-  for (const day of DAYS) {
+  const wrong = DAYS.flatMap((day) => {
     const columns = new Map([["btc.close", broken("btc.close", "is a period late", day)]]);
-    for (const { facts } of drafts(day, { columns })) {
-      const byId = new Map(facts.facts.map((fact) => [fact.id, fact]));
-      for (const sentence of facts.sentences) {
-        const its = sentence.facts.flatMap((id) => byId.get(id) ?? []);
-        const days = new Set(
-          its.flatMap(({ ref, day: of }) =>
-            /^(?:btc|eth)\.close\.(?:last|change)/.test(ref) ? [of] : [],
-          ),
-        );
-        const dates = new Set(its.flatMap(({ unit, value }) => (unit === "date" ? [value] : [])));
-        if (days.size > 1)
-          expect([...days].filter((of) => dates.has(of!)).length).toBeGreaterThan(0);
-      }
-    }
-  }
+    return drafts(day, { columns }).flatMap((draft) => undatedIn(draft, columns, day));
+  });
+  expect(wrong).toEqual([]);
 });
