@@ -19,7 +19,7 @@ export default defineConfig({
     isolate: false,
     // Much is made and soon forgotten: room for it saves collecting it again and again.
     execArgv: ["--max-semi-space-size=64"],
-    testTimeout: 150_000,
-    hookTimeout: 150_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

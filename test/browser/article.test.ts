@@ -25,7 +25,7 @@ beforeAll(async () => {
   home = makeHome([NEWEST]);
   await publish(home.world, home.publication, { background: backgroundWithData() });
   served = await serve(home.world, home.publication, { port: 0 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();

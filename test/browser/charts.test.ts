@@ -69,7 +69,7 @@ beforeAll(async () => {
     await publish(watching(written), publication, { background });
   await store.close();
   served = await serve(world, publication, { port: 0 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

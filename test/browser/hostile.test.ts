@@ -19,7 +19,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   browser = await launch();
-}, 60_000);
+});
 
 afterAll(() => browser.close());
 
@@ -67,7 +67,7 @@ test("hostile text in every field of articles and publication stays text, even w
     entries: 30,
   });
   await served.close();
-}, 60_000);
+});
 
 test("hostile text in a catalogue, a claim and an edited article stays text beside marks and in notes", async () => {
   const hostile = ALL.replaceAll(/[\r\n]/g, " ");
@@ -93,7 +93,7 @@ test("hostile text in a catalogue, a claim and an edited article stays text besi
   expect(await page.evaluate(DANGERS_HERE)).toEqual(Array.from({ length: ours }, () => "button"));
   expect(complaints).toEqual([]);
   await served.close();
-}, 60_000);
+});
 
 test("a hostile text in any mixture never makes an article's HTML dangerous", async () => {
   await using opened = await open(browser, "about:blank");
@@ -108,7 +108,7 @@ test("a hostile text in any mixture never makes an article's HTML dangerous", as
     { numRuns: 25 },
   );
   expect(opened.complaints).toEqual([]);
-}, 30_000);
+});
 
 test("what the probe looks for, it finds", async () => {
   await using opened = await open(browser, "about:blank");

@@ -56,7 +56,7 @@ beforeAll(async () => {
   [browser, site] = await Promise.all([launch(), wholeSite(`https://bellwether.example${UNDER}`)]);
   plain = await staticHost(site.dist, UNDER);
   served = await serve(world, site.publication, { port: 0 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -26,7 +26,7 @@ beforeAll(async () => {
   home = makeHome(SAMPLES);
   await publish(home.world, home.publication);
   served = await serve(home.world, home.publication, { port: 0 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();

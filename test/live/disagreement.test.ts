@@ -41,7 +41,7 @@ test("sources that agree within the tolerance leave no word, and the second ente
   expect(article.status).toBe("approved");
   expect(summary.notes.filter((note) => note.startsWith("btc.close"))).toEqual([]);
   expect(readFileSync(path, "utf8")).not.toContain("Kraken");
-}, 60_000);
+});
 
 test("beyond the tolerance the article names both prices and stays a draft until an editor has settled it", async () => {
   const { newsroom, store, article, path, summary } = await edition(1.02);
@@ -69,4 +69,4 @@ test("beyond the tolerance the article names both prices and stays a draft until
   } finally {
     await store.close();
   }
-}, 60_000);
+});

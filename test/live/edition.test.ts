@@ -83,7 +83,7 @@ test("the edition is made from every source of live.yaml, and the same again fro
     live.summary.series.map(({ id, added }) => [id, added]),
   );
   expect(replayed.files).toEqual(live.files);
-}, 120_000);
+});
 
 test("a revision is reported, and yesterday's edition stays as it was when made again", async () => {
   const home = emptyHome();
@@ -110,4 +110,4 @@ test("a revision is reported, and yesterday's edition stays as it was when made 
   await makeEdition({ ...newsroom, world: next }, store, "2025-05-09");
   await store.close();
   expect(filesOf(home, "2025-05-09")).toEqual(before);
-}, 120_000);
+});

@@ -41,7 +41,7 @@ beforeAll(async () => {
   } finally {
     await store.close();
   }
-}, 150_000);
+});
 
 afterAll(() => home?.[Symbol.dispose]());
 

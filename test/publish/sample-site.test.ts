@@ -13,7 +13,7 @@ let site: Made;
 
 beforeAll(() => {
   site = made(committed(30));
-}, 120_000);
+});
 
 const files = (ending: string): Map<string, string> => {
   const paths = [...site.keys()].filter((path) => path.endsWith(ending));

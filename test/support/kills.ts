@@ -30,7 +30,7 @@ export function startDying(
   { cwd, env }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Dying {
   const told = join(makeFolder("changes"), "changes");
-  const preload = join(import.meta.dirname, "dying.ts");
+  const preload = join(import.meta.dirname, "dying-process.ts");
   const child = spawn(process.execPath, ["--import", preload, ...args], {
     cwd,
     env: { ...process.env, ...env, [DIES_AT]: String(at), [CHANGES]: told },

@@ -59,7 +59,7 @@ class CardThread {
     const file = join(import.meta.dirname, `card-worker${extname(import.meta.filename)}`);
     this.#name = name;
     this.#worker = new Worker(file, { name });
-    this.#worker.on("message", (answer: Answer) => this.#take(answer));
+    this.#worker.on("message", (answer: Answer | undefined) => this.#take(answer));
     this.#worker.on("error", (error) => (this.#end = (error as Error).message));
     this.#worker.on("exit", (code) => {
       this.#end ??= `exit code ${code}`;
@@ -83,7 +83,9 @@ class CardThread {
     await this.#worker.terminate();
   }
 
-  #take(answer: Answer): void {
+  /** An answer that was under way when the thread was ended comes as undefined; `exit` tells of it. */
+  #take(answer: Answer | undefined): void {
+    if (answer === undefined) return;
     const card = this.#asked.shift();
     if (answer instanceof Uint8Array) card?.drawn(answer);
     else card?.failed(new Error(`${card.name}: ${answer.mistake}`));
