@@ -61,6 +61,8 @@ test("a publication about lakes gathers, measures, draws and prints by its own p
   expect(page).toContain('id="chart_fill_mead_level"');
   expect(site.get("series/mead.level/index.html")).toContain('id="chart_fill_mead_level"');
 
+  const pinned = { dependencies: { bellwether: "1.0.0" } };
+  writeFileSync(home.path("package.json"), JSON.stringify(pinned));
   const { stdout } = await settled(home, ["schedule"]);
   expect(stdout).toContain("HYDROLOGY_KEY: ${{ secrets.HYDROLOGY_KEY }}");
   expect(stdout).not.toContain("COINGECKO_API_KEY");
