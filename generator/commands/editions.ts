@@ -127,9 +127,14 @@ export function editionAnswer(made: readonly Made[]): Answer {
   const blocked = articles.filter((each) => each.report.errors > 0);
   const empty = made.filter((each) => each.articles.length === 0);
   const unapproved = articles.filter(({ status }) => status === "edited" || status === "unsigned");
-  const behind = made.flatMap(({ day, stale }) =>
-    stale.filter(({ required }) => required).map((each) => behindLine(day, each)),
-  );
+  const behind = Map.groupBy(
+    made.flatMap(({ day, stale }) => stale.map((each) => ({ ...each, day }))),
+    ({ series }) => series,
+  )
+    .values()
+    .filter(([first]) => first!.required)
+    .map(behindLine)
+    .toArray();
   const isAwaited = [blocked, empty, unapproved, behind].some((each) => each.length > 0);
   return {
     status: isAwaited ? 1 : 0,
@@ -157,9 +162,13 @@ function withFetched(answer: Answer, fetched: LiveSummary): Answer {
   };
 }
 
-function behindLine(day: Day, { series, last }: StaleSeries): string {
+/** Names a required series with the editions that it was too old for. */
+function behindLine(each: readonly (StaleSeries & { readonly day: Day })[]): string {
+  const { series, last, day: to } = each.at(-1)!;
+  const from = each[0]!.day;
+  const editions = from === to ? `the edition of ${to}` : `the editions from ${from} to ${to}`;
   const ends = last === undefined ? "is empty" : `ends on ${last}`;
-  return `${day}: the required series ${series} ${ends}. See bellwether sources, then gather again.`;
+  return `The required series ${series} ${ends}, which is out of date for ${editions}. Why: bellwether sources.`;
 }
 
 function emptyLine({ day, stale }: Made): string {

@@ -214,6 +214,8 @@ describe("the status of daily", () => {
     using home = cliHome(made);
     const { status, stdout } = await run(home, ["daily", "--date", "2025-08-01"]);
     expect(status).toBe(1);
-    expect(stdout).toMatch(/2025-08-01: the required series btc\.close ends on 2025-/);
+    expect(stdout).toMatch(
+      /The required series btc\.close ends on 2025-.*out of date for the edition of 2025-08-01/,
+    );
   });
 });

@@ -100,7 +100,7 @@ describe("the printed cron line", () => {
     expect(stdout).toMatch(
       /No edition from 2025-05-09 to .*bellwether backfill --live --from 2025-05-09/,
     );
-    expect(stdout).toContain("required series btc.close ends on");
+    expect(stdout).toContain("The required series btc.close ends on");
     expect(existsSync(home.path("site/dist/2025/05/08/market-wrap/index.html"))).toBe(true);
   }, 300_000);
 });

@@ -12,7 +12,7 @@ test("the README's table names every command that there is, and no other", () =>
   using home = cliHome();
   const help = runProcess(home, ["--help"]).stdout;
   const commands = [...help.matchAll(/^ {2}([a-z]+)/gm)].map((match) => match[1] as string);
-  const table = read("README.md").split("## Commands")[1]?.split("\n## ")[0] ?? "";
+  const table = read("README.md").split("## Commands")[1]?.split("\n### ")[0] ?? "";
   const named = [...table.matchAll(/^\| `([a-z]+)/gm)].map((match) => match[1] as string);
   expect(named.toSorted()).toEqual(commands.filter((each) => each !== "help").toSorted());
 });
