@@ -209,6 +209,19 @@ describe("two subjects whose names meet in an address", () => {
   });
 });
 
+test("two stories that would be one file are named before anything is written", async () => {
+  using home = cliHome(made);
+  own(home.folder, "templates/stories/flash.md");
+  edit(home, "templates/stories/flash.md", /^id: flash$/m, "id: flash\nslug: market-wrap");
+  const before = readFileSync(home.path(WRAP), "utf8");
+  const { status, stderr } = await run(home, ["daily", "--date", DAY]);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /market-wrap\.md: Two articles .*\(story market-wrap\) and .*\(story flash\)\. \(story-slug\)/,
+  );
+  expect(readFileSync(home.path(WRAP), "utf8")).toBe(before);
+});
+
 describe("the status of daily", () => {
   test("is 1 where a required series is stale, which is named", async () => {
     using home = cliHome(made);
