@@ -8,6 +8,7 @@ import { parseArticle, type FrontMatter } from "./article.ts";
 import { parseFacts } from "./facts-file.ts";
 import { factsPath, textAt } from "./on-disk.ts";
 import { isShown } from "./states.ts";
+import { standingOf, tellStanding } from "./approval.ts";
 import { countWords } from "../base/text.ts";
 import { pricedSubject } from "./printed.ts";
 import type { Publication } from "../publication/publication.ts";
@@ -47,6 +48,16 @@ export interface Editions {
   readonly articles: readonly ApprovedArticle[];
   /** Number of articles left out, since they are not approved. */
   readonly drafts: number;
+  /** Articles that are called approved and may not be shown. */
+  readonly held: readonly HeldArticle[];
+}
+
+/** An article that is held back. */
+export interface HeldArticle {
+  /** Path within the home. */
+  readonly file: string;
+  /** Why, as a clause. */
+  readonly reason: string;
 }
 
 const EDITIONS = join("content", "editions");
@@ -54,42 +65,39 @@ const EDITIONS = join("content", "editions");
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
- * Reads `content/editions/<day>/<slug>.md` with the facts beside each approved article.
+ * Reads `content/editions/<day>/<slug>.md` with the facts beside each approved article. One whose approval is of another text is held.
  * @throws Failure (2) naming every file that is broken; no article is left out in silence.
  */
 export function readEditions(world: World, publication: Publication): Editions {
   const folder = join(publication.home, EDITIONS);
   const problems: Problem[] = [];
   const articles: ApprovedArticle[] = [];
+  const held: HeldArticle[] = [];
   let drafts = 0;
   for (const day of world.files.list(folder).filter((name) => !name.startsWith("."))) {
     const names = world.files.list(join(folder, day)).filter((name) => name.endsWith(".md"));
     for (const name of names) {
       collected(problems, () => {
-        const article = readArticle(world, publication.home, day, name);
-        if (article) articles.push(article);
-        else drafts += 1;
+        const read = readArticle(world, publication.home, day, name);
+        if (read === "draft") drafts += 1;
+        else if ("reason" in read) held.push(read);
+        else articles.push(read);
       });
     }
   }
   if (problems.length > 0) throw mistake(problems);
-  return { articles: articles.sort(inOrder(publication.stories)), drafts };
+  return { articles: articles.sort(inOrder(publication.stories)), drafts, held };
 }
 
-/** The article, or nothing where the file is a draft. */
-function readArticle(
-  world: World,
-  home: string,
-  day: string,
-  name: string,
-): ApprovedArticle | undefined {
+type Read = ApprovedArticle | HeldArticle | "draft";
+
+function readArticle(world: World, home: string, day: string, name: string): Read {
   const file = join(EDITIONS, day, name);
   const factsFile = factsPath(file);
   const source = world.files.read(join(home, file));
   const facts = textAt(world, join(home, factsFile));
   const key = digest(`${file}\n${source}\n${facts}`);
-  return parsed(key, () => parseApproved({ file, source, factsFile, facts, digest: key }, day))
-    .article;
+  return parsed(key, () => parseApproved({ file, source, factsFile, facts, digest: key }, day));
 }
 
 /** The Markdown of an article. */
@@ -100,7 +108,7 @@ export function bodyOf({ files }: World, home: string, { file }: ApprovedArticle
 const MOST_KEPT = 20_000;
 
 /** An approved article is read once for each state of its text and facts. */
-const parsed = lruCache<{ readonly article: ApprovedArticle | undefined }>(MOST_KEPT);
+const parsed = lruCache<Read>(MOST_KEPT);
 
 interface Source extends Pick<ApprovedArticle, "file" | "factsFile" | "digest"> {
   readonly source: string;
@@ -111,8 +119,9 @@ interface Source extends Pick<ApprovedArticle, "file" | "factsFile" | "digest"> 
 function parseApproved(
   { file, source, factsFile, facts: factsText, digest: key }: Source,
   day: string,
-): { readonly article: ApprovedArticle | undefined } {
-  const { frontMatter, body } = parseArticle(source, file);
+): Read {
+  const article = parseArticle(source, file);
+  const { frontMatter, body } = article;
   if (!isDay(day) || frontMatter.edition !== day) {
     throw mistake({
       code: "edition",
@@ -130,8 +139,9 @@ function parseApproved(
       advice: "Use lower-case letters, digits and single hyphens.",
     });
   }
-  if (!isShown(frontMatter.status)) return { article: undefined };
-  const { edition, facts, findings } = parseFacts(factsText, factsFile);
+  if (!isShown(frontMatter.status)) return "draft";
+  const factsRead = parseFacts(factsText, factsFile);
+  const { edition, facts, findings } = factsRead;
   if (edition !== day) {
     throw mistake({
       code: "edition",
@@ -140,19 +150,19 @@ function parseApproved(
       advice: "Restore the file, or compose and approve the article again.",
     });
   }
+  const standing = standingOf(article, factsRead);
+  if (!isShown(standing)) return { file, reason: tellStanding(standing) };
   const series = [...new Set(facts.flatMap(({ inputs }) => inputs.map((each) => each.series)))];
   const printed = { series, findings, priced: pricedSubject({ facts }) };
   return {
-    article: {
-      file,
-      digest: key,
-      factsFile,
-      slug,
-      frontMatter,
-      words: countWords(body),
-      figures: facts.length,
-      printed,
-    },
+    file,
+    digest: key,
+    factsFile,
+    slug,
+    frontMatter,
+    words: countWords(body),
+    figures: facts.length,
+    printed,
   };
 }
 

@@ -28,6 +28,8 @@ export const frontMatterSchema = z.strictObject({
   text: z.string().min(1),
   /** Who reviewed it: `automatic` for `release: when-clean`, else a person's name; absent on a draft. */
   review: z.string().trim().min(1).optional(),
+  /** `contentDigest` of the text that was approved; absent on a draft. */
+  approved: z.string().min(1).optional(),
   /** Figures that an editor lets stand without a fact, and banned words that may stay, each with the reason. */
   waivers: z
     .array(
@@ -129,7 +131,7 @@ export function contentDigest(
   { frontMatter, body }: Pick<Article, "frontMatter" | "body">,
   facts: FactsFile,
 ): string {
-  const { status: _status, review: _review, ...head } = frontMatter;
+  const { status: _status, review: _review, approved: _approved, ...head } = frontMatter;
   return digest(JSON.stringify([head, body, facts], inOrderOfKeys), 64);
 }
 

@@ -1,7 +1,10 @@
 import { join, relative, resolve } from "node:path";
 import { addDays, isDay, type Day } from "../base/day.ts";
+import { collected } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
+import { standingOf } from "./approval.ts";
 import {
+  contentDigest,
   formatArticle,
   isEdited,
   parseArticle,
@@ -9,7 +12,8 @@ import {
   type FrontMatter,
 } from "./article.ts";
 import type { Draft } from "./draft.ts";
-import { formatFacts } from "./facts-file.ts";
+import { formatFacts, parseFacts } from "./facts-file.ts";
+import type { FactsFile } from "./facts.ts";
 import { factsPath, textAt, type OnDisk } from "./on-disk.ts";
 import { step } from "./states.ts";
 
@@ -39,13 +43,14 @@ export function saveDraft(
   const path = join(editionFolder(home, draft.frontMatter.edition), `${draft.slug}.md`);
   const file = relative(home, path);
   const text = formatArticle(
-    review === undefined ? draft.frontMatter : approved(draft.frontMatter, review, file),
+    review === undefined ? draft.frontMatter : approved(draft, draft.facts, review, file),
     draft.body,
   );
   const facts = formatFacts(draft.facts);
   const before = textAt(world, path);
-  if (before !== undefined && isKept(parseArticle(before, file))) return { path, saved: "kept" };
   const factsBefore = textAt(world, factsPath(path));
+  if (before !== undefined && isKept(parseArticle(before, file), factsBefore))
+    return { path, saved: "kept" };
   if (before === text && factsBefore === facts) return { path, saved: "unchanged" };
   world.files.write(factsPath(path), facts);
   world.files.write(path, text);
@@ -56,15 +61,21 @@ export function saveDraft(
 export function saveApproval(
   world: World,
   home: string,
-  { file, article }: OnDisk,
+  { file, article, facts }: OnDisk,
   review: string,
 ): void {
-  const frontMatter = approved(article.frontMatter, review, file);
+  const frontMatter = approved(article, facts, review, file);
   world.files.write(resolve(home, file), formatArticle(frontMatter, article.body));
 }
 
-function approved(frontMatter: FrontMatter, review: string, file: string): FrontMatter {
-  return { ...frontMatter, status: step(frontMatter.status, "approve", file), review };
+function approved(
+  article: Pick<Article, "frontMatter" | "body">,
+  facts: FactsFile,
+  review: string,
+  file: string,
+): FrontMatter {
+  const status = step(article.frontMatter.status, "approve", file);
+  return { ...article.frontMatter, status, review, approved: contentDigest(article, facts) };
 }
 
 /**
@@ -77,24 +88,42 @@ export function sweepEdition(world: World, home: string, day: Day, slugs: readon
     const path = join(folder, name);
     if (/^\..*\.tmp$/.test(name)) world.files.remove(path);
     if (!name.endsWith(".md") || slugs.includes(name.slice(0, -3))) continue;
-    if (isKept(parseArticle(world.files.read(path), relative(home, path)))) continue;
+    const article = parseArticle(world.files.read(path), relative(home, path));
+    if (isKept(article, textAt(world, factsPath(path)))) continue;
     world.files.remove(path);
     world.files.remove(factsPath(path));
   }
 }
 
-function isKept(article: Article): boolean {
-  const { status, review } = article.frontMatter;
-  return isEdited(article) || (status !== "draft" && review !== AUTOMATIC);
+/** Whether a person has had a hand in an article: its text, its approval, or what the program writes into no head. */
+function isKept(article: Article, factsText: string | undefined): boolean {
+  const { status, review, approved: text, inputs, waivers, aliases } = article.frontMatter;
+  if (isEdited(article) || waivers !== undefined || aliases !== undefined) return true;
+  if (status !== "draft" && review !== AUTOMATIC) return true;
+  if (text === undefined) return false;
+  // Facts that are broken, or of other inputs, are what a run that was killed has left: nobody edited them.
+  const facts = collected([], () => parseFacts(factsText, ""));
+  return facts?.inputs === inputs && standingOf(article, facts) === "edited";
 }
 
 /** Missed editions are made up for over so many days. */
 const MADE_UP = 14;
 
-/** The first day without an edition since the last one there is, up to two weeks back; the day itself where there is none. */
-export function firstMissed(world: World, home: string, to: Day): Day {
+/** The editions that are missing up to a day: those that the next run makes, and what came before where that is too long ago. */
+export interface Missed {
+  /** The first day that is made. */
+  readonly from: Day;
+  /** Days without an edition that are not made up for, both included. */
+  readonly gap?: { readonly from: Day; readonly to: Day };
+}
+
+/** What is missing since the last edition there is; the day itself where there is none. */
+export function missedUntil(world: World, home: string, to: Day): Missed {
   const made = world.files.list(join(home, "content", "editions")).filter(isDay);
   const last = made.findLast((day) => day < to);
-  if (last === undefined || last < addDays(to, -MADE_UP)) return to;
-  return addDays(last, 1);
+  if (last === undefined) return { from: to };
+  const missing = addDays(last, 1);
+  const earliest = addDays(to, 1 - MADE_UP);
+  if (missing >= earliest) return { from: missing };
+  return { from: earliest, gap: { from: missing, to: addDays(earliest, -1) } };
 }

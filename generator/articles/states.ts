@@ -40,10 +40,10 @@ export const STEPS: Readonly<Record<State, Readonly<Partial<Record<Action, State
 };
 
 /** An approved text goes out with the next `publish`; a scheduled one waits for its hour. */
-const SHOWN: ReadonlySet<State> = new Set(["approved", "published", "corrected"]);
+const SHOWN: ReadonlySet<string> = new Set(["approved", "published", "corrected"]);
 
-/** Whether the site shows an article in this state. */
-export function isShown(state: State): boolean {
+/** Whether the site shows an article in this state, where its approval is of its text. */
+export function isShown(state: string): boolean {
   return SHOWN.has(state);
 }
 

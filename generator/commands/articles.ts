@@ -1,34 +1,40 @@
+import { resolve } from "node:path";
+import { tellStanding } from "../articles/approval.ts";
 import { approveFiles, checkFiles, explainFile } from "../review/review.ts";
 import { formatExplanation } from "../check/explain/explain.ts";
 import { formatReport } from "../check/report.ts";
-import { openCheckRoom, withStore } from "../newsroom/newsroom.ts";
+import { openCheckRoom, withStore, withStoreToRead } from "../newsroom/newsroom.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Holds articles to their facts. */
 export async function checkArticles(call: Call, files: readonly string[]): Promise<Answer> {
   const room = openCheckRoom(call.world, call.home, call.kit, call);
-  const reports = await withStore(call.world, call.home, waiting, (store) =>
-    checkFiles(room, store, files),
+  const paths = located(call, files);
+  const reports = await withStoreToRead(call.world, call.home, (store) =>
+    checkFiles(room, store, paths),
   );
   return {
     status: reports.some(({ errors }) => errors > 0) ? 1 : 0,
-    lines: reports.map(formatReport),
+    lines: reports.map(
+      (each) => `${formatReport(each)}\n${each.file}: ${tellStanding(each.standing)}`,
+    ),
     value: reports,
   };
 }
 
 /** Approves the drafts that check clean. */
 export async function approve(call: Call, files: readonly string[], by: string): Promise<Answer> {
+  const paths = located(call, files);
   const room = openCheckRoom(call.world, call.home, call.kit, call);
   const approvals = await withStore(call.world, call.home, waiting, (store) =>
-    approveFiles(room, store, files, by),
+    approveFiles(room, store, paths, by),
   );
   return {
     status: approvals.every((each) => each.approved) ? 0 : 1,
     lines: approvals.map((each) =>
       each.approved
         ? `${each.path}: approved by ${by}`
-        : `${formatReport(each.report)}\n${each.path}: stays a draft`,
+        : `${formatReport(each.report)}\n${each.path}: not approved; it is ${tellStanding(each.standing)}`,
     ),
     value: approvals,
   };
@@ -41,8 +47,18 @@ export async function explainArticle(
   figure: string | undefined,
 ): Promise<Answer> {
   const room = openCheckRoom(call.world, call.home, call.kit, call);
-  const explanation = await withStore(call.world, call.home, waiting, (store) =>
-    explainFile(room, store, file, figure),
+  const [path = file] = located(call, [file]);
+  const explanation = await withStoreToRead(call.world, call.home, (store) =>
+    explainFile(room, store, path, figure),
   );
   return { status: 0, lines: [formatExplanation(explanation)], value: explanation };
+}
+
+/** Paths as they were typed, from the current folder; or, where nothing is there, from the home folder, as `daily` prints them. */
+function located({ world, home }: Call, files: readonly string[]): string[] {
+  return files.map((file) => {
+    const here = resolve(file);
+    const within = resolve(home, file);
+    return !world.files.exists(here) && world.files.exists(within) ? within : here;
+  });
 }

@@ -1,13 +1,14 @@
 import { addDays, dayOf, type Day } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
 import { formatReport } from "../check/report.ts";
-import { firstMissed } from "../articles/editions.ts";
+import { tellStanding } from "../articles/approval.ts";
+import { missedUntil } from "../articles/editions.ts";
 import { gather, type GatherSummary } from "../gather/gather.ts";
 import type { LiveSummary } from "../gather/live/gather-live.ts";
 import type { Store } from "../store/store.ts";
 import { cutoffOf } from "../narrate/edition.ts";
 import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
-import { makeEditions, type Made } from "../newsroom/pipeline.ts";
+import { makeEditions, type Made, type StaleSeries } from "../newsroom/pipeline.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { failedLines, fetching } from "./fetching.ts";
@@ -35,7 +36,20 @@ export async function daily(call: Call, date: Day | undefined): Promise<Answer> 
     return editions(call, { from: date ?? today, to: date ?? today });
   const { cutoff, home } = loadPublication(call.world, call.home, call.kit, call);
   const to = cutoffOf(today, cutoff) <= call.world.now() ? today : addDays(today, -1);
-  return editions(call, { from: firstMissed(call.world, home, to), to });
+  const { from, gap } = missedUntil(call.world, home, to);
+  const answer = await editions(call, { from, to });
+  return gap ? withGap(answer, gap) : answer;
+}
+
+/** Says which editions are missing and are not made up for, and how to make them. */
+function withGap(answer: Answer, gap: Range): Answer {
+  const line = `No edition from ${gap.from} to ${gap.to}, which is too long ago to be made up for unasked. To make them: bellwether backfill --live --from ${gap.from} --to ${gap.to}`;
+  return {
+    ...answer,
+    status: answer.status === 0 ? 1 : answer.status,
+    lines: [line, ...answer.lines],
+    value: { ...(answer.value as object), gap },
+  };
 }
 
 /** The editions of a range of days. */
@@ -112,15 +126,26 @@ export function editionAnswer(made: readonly Made[]): Answer {
   const articles = made.flatMap((each) => each.articles);
   const blocked = articles.filter((each) => each.report.errors > 0);
   const empty = made.filter((each) => each.articles.length === 0);
+  const unapproved = articles.filter(({ status }) => status === "edited" || status === "unsigned");
+  const behind = Map.groupBy(
+    made.flatMap(({ day, stale }) => stale.map((each) => ({ ...each, day }))),
+    ({ series }) => series,
+  )
+    .values()
+    .filter(([first]) => first!.required)
+    .map(behindLine)
+    .toArray();
+  const isAwaited = [blocked, empty, unapproved, behind].some((each) => each.length > 0);
   return {
-    status: blocked.length > 0 || empty.length > 0 ? 1 : 0,
+    status: isAwaited ? 1 : 0,
     lines: [
+      ...behind,
       ...blocked.map((each) => formatReport(each.report)),
       ...empty.map((each) => emptyLine(each)),
       ...made.filter(isShortened).flatMap(leftOutLines),
       ...articles.map(
         (each) =>
-          `${each.path}  ${each.status}, ${each.saved}${each.saved === "kept" ? " as a person left it" : ""}`,
+          `${each.path}  ${tellStanding(each.status)}, ${each.saved}${each.saved === "kept" ? " as a person left it" : ""}`,
       ),
     ],
     value: { editions: made },
@@ -136,6 +161,15 @@ function withFetched(answer: Answer, fetched: LiveSummary): Answer {
     value: { ...(answer.value as object), fetched },
     faults: fetched.faults,
   };
+}
+
+/** Names a required series with the editions that it was too old for. */
+function behindLine(each: readonly (StaleSeries & { readonly day: Day })[]): string {
+  const { series, last, day: to } = each.at(-1)!;
+  const from = each[0]!.day;
+  const editions = from === to ? `the edition of ${to}` : `the editions from ${from} to ${to}`;
+  const ends = last === undefined ? "is empty" : `ends on ${last}`;
+  return `The required series ${series} ${ends}, which is out of date for ${editions}. Why: bellwether sources.`;
 }
 
 function emptyLine({ day, stale }: Made): string {

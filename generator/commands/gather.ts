@@ -1,8 +1,11 @@
+import { suggestion } from "../base/nearest.ts";
+import { mistake } from "../base/problem.ts";
+import { matches } from "../base/text.ts";
 import { gather, type GatherSummary } from "../gather/gather.ts";
 import type { LiveSummary } from "../gather/live/gather-live.ts";
 import { noteLines, resultTable } from "./live-table.ts";
 import { withStore } from "../newsroom/newsroom.ts";
-import { loadPublication } from "../publication/publication.ts";
+import { loadPublication, type Publication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { fetching, type Fetching, type GatherRequest } from "./fetching.ts";
 import { runStages } from "./progress.ts";
@@ -10,6 +13,7 @@ import { runStages } from "./progress.ts";
 /** Brings every series up to date: from the bundled files and, when asked to, from the live sources. */
 export async function gatherAll(call: Call, request: GatherRequest): Promise<Answer> {
   const publication = loadPublication(call.world, call.home, call.kit, call);
+  for (const glob of [request.only, request.accept]) refuseUnmatched(publication, glob);
   return withStore(call.world, call.home, waiting, async (store) => {
     const summary = await gather(call.world, publication, store, {
       accept: request.accept,
@@ -30,6 +34,17 @@ export async function gatherAll(call: Call, request: GatherRequest): Promise<Ans
     const { fetched } = await runStages([fetching(request)], context, call);
     const answer = fetchAnswer(fetched!, summary);
     return { ...answer, lines: [...answer.lines, ...notes] };
+  });
+}
+
+/** @throws Failure (2) with the nearest id where a pattern matches no series. */
+function refuseUnmatched({ catalogue }: Publication, glob: string | undefined): void {
+  const ids = [...catalogue.series.keys()];
+  if (glob === undefined || ids.some((id) => matches(glob, id))) return;
+  throw mistake({
+    code: "unknown-series",
+    message: `No series matches "${glob}".`,
+    advice: suggestion(glob.replaceAll("*", ""), ids),
   });
 }
 

@@ -54,7 +54,6 @@ export function narrativeCommands(
     .option("--from <day>", "first day looked at (default: 364 days before the last)", day)
     .option("--to <day>", "last day looked at (default: all data)", day)
     .option("--strict", "exit with 1 where there is a remark")
-    .addHelpText("after", "\nExit status: 0 no mistake; 1 with --strict, a remark; 2 a mistake.")
     .action(
       answering(
         async (

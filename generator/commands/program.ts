@@ -8,6 +8,7 @@ import { narrativeCommands, type Common, type Range } from "./narrative-commands
 import type { ExitStatus } from "../base/codes/entry.ts";
 import { Failure, formatProblem, mistake, ownFault, shownProblems } from "../base/problem.ts";
 import { realWorld } from "../world/disk.ts";
+import { statusHelp } from "./statuses.ts";
 import { programVersion } from "../world/program.ts";
 
 const day = (text: string): string => {
@@ -55,9 +56,6 @@ interface ClaimOptions {
   readonly posted?: string;
 }
 
-/** A path that was typed, as seen from the current folder. */
-const inFull = (path: string): string => resolve(path);
-
 const isLive = (options: Common & GatherRequest): boolean =>
   options.live === true || options.record !== undefined || options.replay !== undefined;
 
@@ -88,12 +86,14 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
     .showHelpAfterError("Run with --help for the commands and their options.")
     .addHelpText(
       "after",
-      "\nExit status: 0 done; 1 done, with findings that block; 2 the call, a file or the configuration is wrong; 3 something outside failed.",
+      "\nExit status: 0 done; 1 done, and something awaits a person; 2 the call, a file or the configuration is wrong; 3 something outside failed. The help of a command says more.",
     );
 
   function command(name: string, description: string, parent: Command = program): Command {
+    const [own = ""] = name.split(" ");
     return parent
       .command(name)
+      .addHelpText("after", statusHelp(parent === program ? own : `${parent.name()} ${own}`))
       .description(description)
       .addOption(
         new Option("--home <dir>", "folder that holds bellwether.yaml, content and var").default(
@@ -312,7 +312,7 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
     "hold articles to their facts: every figure, its unit and its direction",
   ).action(
     answering(async (call, files: string[]) =>
-      (await import("./articles.ts")).checkArticles(call, files.map(inFull)),
+      (await import("./articles.ts")).checkArticles(call, files),
     ),
   );
 
@@ -320,7 +320,7 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
     .option("--by <name>", "who approves", process.env.USER || "editor")
     .action(
       answering(async (call, files: string[], options: Common & { by: string }) =>
-        (await import("./articles.ts")).approve(call, files.map(inFull), options.by),
+        (await import("./articles.ts")).approve(call, files, options.by),
       ),
     );
 
@@ -352,7 +352,7 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
     "show where the figures of an article, or the one given, come from",
   ).action(
     answering(async (call, file: string, text: string | undefined) =>
-      (await import("./articles.ts")).explainArticle(call, resolve(file), text),
+      (await import("./articles.ts")).explainArticle(call, file, text),
     ),
   );
 

@@ -6,6 +6,7 @@ import { liveReload, type LiveReload } from "../publish/serve/live-reload.ts";
 import { serve } from "../publish/serve/serve.ts";
 import { publisher, remakeNewest } from "../newsroom/publishing.ts";
 import { watchPublication } from "../newsroom/watch.ts";
+import { heldLines } from "./publish.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Serves the built site until it is interrupted. */
@@ -25,7 +26,12 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
     const kit = await withCharts(call.kit);
     let newsroom = openNewsroom(world, home, kit, call);
     const build = publisher(store);
-    await build(newsroom);
+    const buildTelling = async (): Promise<boolean> => {
+      const summary = await build(newsroom);
+      for (const line of heldLines(summary)) process.stderr.write(`${line}\n`);
+      return summary.changed;
+    };
+    await buildTelling();
     const reload = liveReload();
     const stop = watchPublication(world, home, async (redo) => {
       const began = performance.now();
@@ -35,7 +41,7 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
           newsroom = openNewsroom(world, home, kit, call);
           await remakeNewest(newsroom, store);
         }
-        const { changed } = await build(newsroom);
+        const changed = await buildTelling();
         reload.built(changed);
         const took = Math.round(performance.now() - began);
         say(call, changed ? `Built anew in ${took} ms.` : "Looked again; nothing has changed.");

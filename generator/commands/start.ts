@@ -11,6 +11,7 @@ import {
   type Progressing,
 } from "./editions.ts";
 import { runStages, type NamedStage } from "./progress.ts";
+import { heldLines } from "./publish.ts";
 import { serving } from "./serve.ts";
 import type { PublishSummary } from "../publish/publish.ts";
 
@@ -38,9 +39,14 @@ export async function start(
   );
   const answer = editionAnswer(done.made ?? []);
   if (done.published?.articles === 0) return answer;
-  if (!call.silent) process.stdout.write(`${answer.lines.slice(-3).join("\n")}\n`);
+  const held = done.published ? heldLines(done.published) : [];
+  if (!call.silent) process.stdout.write(`${[...held, ...answer.lines.slice(-3)].join("\n")}\n`);
   const served = await serving(call, newsroom.publication, { port: options.port });
-  return { ...served, status: answer.status, faults: done.fetched?.faults ?? [] };
+  return {
+    ...served,
+    status: held.length > 0 ? 1 : answer.status,
+    faults: done.fetched?.faults ?? [],
+  };
 }
 
 const publishing: NamedStage<Starting> = {

@@ -5,7 +5,7 @@ import { deskOf, type Desk } from "../compose/compose.ts";
 import { loadLanguage } from "../compose/language.ts";
 import { storiesIn } from "../compose/plan/story-translation.ts";
 import { loadStories, type Story } from "../compose/plan/story.ts";
-import { openStore } from "../store/sqlite/open.ts";
+import { openStore, openToRead } from "../store/sqlite/open.ts";
 import { storePath, type Store } from "../store/store.ts";
 import type { Kit } from "./kit.ts";
 import { judgeBy } from "../narrate/evidence/verdict.ts";
@@ -116,7 +116,22 @@ export async function withStore<T>(
   onWait: () => void,
   work: (store: Store) => T | Promise<T>,
 ): Promise<T> {
-  const store = await openStore(world, storePath(home), { milliseconds: PATIENCE_MS, onWait });
+  return closing(
+    await openStore(world, storePath(home), { milliseconds: PATIENCE_MS, onWait }),
+    work,
+  );
+}
+
+/** The same for work that only reads: it makes no store and no folder, and needs none that can be written. */
+export async function withStoreToRead<T>(
+  world: World,
+  home: string,
+  work: (store: Store) => T | Promise<T>,
+): Promise<T> {
+  return closing(await openToRead(world, storePath(home)), work);
+}
+
+async function closing<T>(store: Store, work: (store: Store) => T | Promise<T>): Promise<T> {
   try {
     return await work(store);
   } finally {

@@ -1,8 +1,10 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { daysFrom, type Day } from "../base/day.ts";
+import { mistake } from "../base/problem.ts";
 import { withLockSync } from "../world/lock.ts";
 import { check } from "../check/check.ts";
 import type { CheckReport } from "../check/report.ts";
+import { standingOf, type Standing } from "../articles/approval.ts";
 import type { Draft } from "../articles/draft.ts";
 import { composeAll, type LeftOut } from "../compose/compose.ts";
 import {
@@ -12,6 +14,7 @@ import {
   sweepEdition,
   type Saved,
 } from "../articles/editions.ts";
+import { readOnDisk } from "../articles/on-disk.ts";
 import { openRecords, type Records } from "../narrate/evidence/records.ts";
 import { staleSeries } from "../store/stale.ts";
 import type { Store } from "../store/store.ts";
@@ -27,7 +30,8 @@ export interface Filed {
   readonly story: string;
   readonly title: string;
   readonly saved: Saved;
-  readonly status: "draft" | "approved";
+  /** Of the file as it lies there. */
+  readonly status: Standing;
   readonly report: CheckReport;
 }
 
@@ -45,6 +49,8 @@ export interface Made {
 export interface StaleSeries {
   readonly series: string;
   readonly title: string;
+  /** Whether every edition asks for it. */
+  readonly required: boolean;
   /** Its newest period; undefined when it holds nothing. */
   readonly last: Day | undefined;
 }
@@ -66,10 +72,30 @@ export function draftEdition(newsroom: Newsroom, day: Day, records: Records): Dr
     composeAll(story, findings, edition, newsroom.desk),
   );
   const drafts = composed.flatMap((each) => each.drafts);
+  refuseClash(drafts);
   const reports = drafts.map((draft) =>
     check({ text: draft.markdown, file: `${draft.slug}.md` }, draft.facts, newsroom.vocabulary),
   );
   return { edition, drafts, leftOut: composed.flatMap((each) => each.leftOut), reports };
+}
+
+/** @throws Failure (2) where two articles would lie in one file: neither is written then. */
+function refuseClash(drafts: readonly Draft[]): void {
+  const taken = new Map<string, Draft>();
+  for (const draft of drafts) {
+    const other = taken.get(draft.slug);
+    taken.set(draft.slug, draft);
+    if (!other) continue;
+    const [first, second] = [other, draft].map(
+      ({ frontMatter: { story, title } }) => `"${title}" (story ${story})`,
+    );
+    throw mistake({
+      code: "story-slug",
+      file: join("content/editions", draft.frontMatter.edition, `${draft.slug}.md`),
+      message: `Two articles of the edition would be this one file: ${first} and ${second}.`,
+      advice: "Give one of the stories another slug, or what it is about another name.",
+    });
+  }
 }
 
 /**
@@ -89,22 +115,37 @@ function fileEdition(newsroom: Newsroom, day: Day, records: Records): Made {
   const articles = withLockSync("The folder of editions", editionsLock(publication.home), () => {
     const slugs = drafts.map((draft) => draft.slug);
     sweepEdition(world, publication.home, day, slugs);
-    return drafts.map((draft, index) => file(newsroom, draft, reports[index] as CheckReport));
+    return drafts
+      .map((draft, index) => ({ draft, ...file(newsroom, draft, reports[index] as CheckReport) }))
+      .map((each) => filed(newsroom, each));
   });
   return { day, articles, stale: endedSeries(edition), leftOut };
 }
 
-function file({ world, publication }: Newsroom, draft: Draft, report: CheckReport): Filed {
+type Saving = Pick<Filed, "path" | "saved" | "status" | "report">;
+
+function file({ world, publication }: Newsroom, draft: Draft, report: CheckReport): Saving {
   const clean = report.errors === 0;
   const review = clean && publication.release === "when-clean" ? AUTOMATIC : undefined;
   const { path, saved } = saveDraft(world, publication.home, draft, review);
+  const status = review === undefined ? "draft" : "approved";
+  return { path: relative(publication.home, path), saved, status, report };
+}
+
+/** What lies on the disk now: where a person has had a hand in it, that is judged and not the draft. */
+function filed(
+  { world, publication, vocabulary }: Newsroom,
+  { draft, ...saving }: Saving & { readonly draft: Draft },
+): Filed {
+  const { story, title } = draft.frontMatter;
+  if (saving.saved !== "kept") return { story, title, ...saving };
+  const { article, text, file: path, facts } = readOnDisk(world, publication.home, saving.path);
   return {
-    path: relative(publication.home, path),
-    story: draft.frontMatter.story,
-    title: draft.frontMatter.title,
-    saved,
-    status: review === undefined ? "draft" : "approved",
-    report,
+    story,
+    title: article.frontMatter.title,
+    ...saving,
+    status: standingOf(article, facts),
+    report: check({ text, file: path }, facts, vocabulary),
   };
 }
 
@@ -117,7 +158,12 @@ export function openEdition({ kit, publication }: Newsroom, day: Day, records: R
 function endedSeries({ view }: Edition): StaleSeries[] {
   return staleSeries(view)
     .toSorted((a, b) => Number(b.required) - Number(a.required))
-    .map(({ id, title }) => ({ series: id, title, last: view.history(id).days.at(-1) }));
+    .map(({ id, title, required }) => ({
+      series: id,
+      title,
+      required,
+      last: view.history(id).days.at(-1),
+    }));
 }
 
 /** Makes every edition from one day to another, both included; `progress` is told after each. */

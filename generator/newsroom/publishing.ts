@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import type { SiteKit } from "./kit.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { makeEdition } from "./pipeline.ts";
+import { rechecker } from "./recheck.ts";
 import type { Background } from "../publish/model/background.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
 import { publish, type PublishOptions, type PublishSummary } from "../publish/publish.ts";
@@ -19,7 +20,9 @@ export async function publishEditions(
 ): Promise<PublishSummary> {
   const office = await openRecords(newsroom, store);
   const background = backgroundOf(newsroom, office);
-  const summary = await publish(newsroom.world, newsroom.publication, { ...options, background });
+  const recheck = rechecker(newsroom, office.archive);
+  const { world, publication } = newsroom;
+  const summary = await publish(world, publication, { ...options, background, recheck });
   await office.keep();
   return summary;
 }
@@ -35,16 +38,24 @@ export function publisher(store: Store): (newsroom: Newsroom<SiteKit>) => Promis
         readonly version: string;
         readonly office: RecordOffice;
         readonly background: Background;
+        readonly recheck: NonNullable<PublishOptions["recheck"]>;
       }
     | undefined;
   return async (newsroom) => {
     const version = await store.version();
     if (known?.newsroom !== newsroom || known.version !== version) {
       const office = await openRecords(newsroom, store);
-      known = { newsroom, version, office, background: backgroundOf(newsroom, office) };
+      const background = backgroundOf(newsroom, office);
+      known = {
+        newsroom,
+        version,
+        office,
+        background,
+        recheck: rechecker(newsroom, office.archive),
+      };
     }
-    const { office, background } = known;
-    const summary = await publish(newsroom.world, newsroom.publication, { background });
+    const { office, background, recheck } = known;
+    const summary = await publish(newsroom.world, newsroom.publication, { background, recheck });
     await office.keep();
     return summary;
   };

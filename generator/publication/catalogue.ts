@@ -170,3 +170,9 @@ export function secondIdOf(series: string): string {
 export function quantityOf(series: { readonly id: string }): string {
   return series.id.slice(series.id.indexOf(".") + 1);
 }
+
+/** All that a catalogue declares, for a digest. */
+export function declaredIn(catalogue: Catalogue): unknown[][] {
+  const parts = ["kinds", "sources", "subjects", "series", "calendars"] as const;
+  return parts.map((part) => [...catalogue[part].values()]);
+}

@@ -9,7 +9,7 @@ const SAMPLE = ["bellwether.yaml", "live.yaml", "content/data"] as const;
 /** The same for one that begins without data. */
 const START = "templates/start";
 
-const IGNORED = "node_modules\n/var/\n/site/dist\n/site/.builds/\n";
+const IGNORED = "node_modules\n/var/\n/site/dist\n/site/.builds/\n/public/\n";
 
 /** What `init` did. */
 export interface Started {

@@ -65,7 +65,7 @@ export function lineageOf(kind: string, kinds: Kinds): string[] {
 
 /** Whether shares of a kind can be split. */
 export function canSplit(kind: string, kinds: Kinds): boolean {
-  const said = lineOf(kind, kinds).map((each) => kinds.get(each)?.splits);
+  const said = lineageOf(kind, kinds).map((each) => kinds.get(each)?.splits);
   return said.find((each) => each !== undefined) ?? false;
 }
 

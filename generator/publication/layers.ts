@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { digestsBelow } from "../world/program.ts";
 import type { World } from "../world/world.ts";
 
 /** Whose a file is. */
@@ -63,4 +64,15 @@ export function layersOf({ files, programFolder }: World, home: string): Layers 
         .filter((name) => !isLeftOut(`${path}/${name}`))
         .sort((a, b) => (a < b ? -1 : 1)),
   };
+}
+
+/** Every file at or below some paths as each layer has it, with the digest of its bytes. */
+export function digestsOfLayers(
+  world: World,
+  home: string,
+  parts: readonly string[],
+): [path: string, digest: string][][] {
+  return layersOf(world, home).folders.map((folder) =>
+    parts.flatMap((part) => digestsBelow(world.files, folder, part)),
+  );
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { digest } from "../base/digest.ts";
 import { withLock } from "../world/lock.ts";
+import type { HeldArticle } from "../articles/approved.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
 import { beginBuild, buildsOf, type NewBuild } from "./build/site-builds.ts";
@@ -17,6 +18,8 @@ export interface PublishSummary {
   readonly articles: number;
   /** Drafts left out. */
   readonly drafts: number;
+  /** Approved articles that were held back, since their approval or their figures do not hold. */
+  readonly held: readonly HeldArticle[];
   /** Files of the site. */
   readonly pages: number;
   /** Digest of the whole site. */
@@ -48,8 +51,8 @@ export function publish(
         await addFiles(build, site, options);
         if (options.search) await addSearch(build, site);
         const pages = build.listed().length;
-        const { articles, drafts } = site;
-        return { articles, drafts, pages, ...build.finish(), dist: builds.dist };
+        const { articles, drafts, held } = site;
+        return { articles, drafts, held, pages, ...build.finish(), dist: builds.dist };
       } catch (error) {
         build.abandon();
         throw error;

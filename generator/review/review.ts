@@ -3,8 +3,10 @@ import { check } from "../check/check.ts";
 import { explain, type Explanation } from "../check/explain/explain.ts";
 import type { CheckReport } from "../check/report.ts";
 import { readOnDisk, type OnDisk } from "../articles/on-disk.ts";
+import { standingOf, type Standing } from "../articles/approval.ts";
 import { editionsLock, saveApproval } from "../articles/editions.ts";
-import { seriesBehind } from "../check/data/behind.ts";
+import { isStored, seriesBehind } from "../check/data/behind.ts";
+import type { Archive } from "../store/archive.ts";
 import type { AsOfView } from "../store/asof.ts";
 import type { Store } from "../store/store.ts";
 import type { CheckRoom } from "../newsroom/newsroom.ts";
@@ -17,8 +19,19 @@ export function checkFiles(
   room: CheckRoom,
   store: Store,
   files: readonly string[],
-): Promise<CheckReport[]> {
-  return Promise.all(files.map((file) => checkOne(room, store, open(room, file))));
+): Promise<CheckedFile[]> {
+  return Promise.all(
+    files.map(async (file) => {
+      const onDisk = open(room, file);
+      const report = await checkOne(room, store, onDisk);
+      return { ...report, standing: standingOf(onDisk.article, onDisk.facts) };
+    }),
+  );
+}
+
+/** What was found in an article file, and what its approval is worth. */
+export interface CheckedFile extends CheckReport {
+  readonly standing: Standing;
 }
 
 function open({ world, publication }: CheckRoom, file: string): OnDisk {
@@ -27,19 +40,24 @@ function open({ world, publication }: CheckRoom, file: string): OnDisk {
 
 async function checkOne(room: CheckRoom, store: Store, onDisk: OnDisk): Promise<CheckReport> {
   const { file, text, facts } = onDisk;
-  const view = await viewBehind(room, store, onDisk);
-  const { measures } = room.kit;
-  return check({ text, file }, facts, room.vocabulary, { view, measures });
+  const archive = await archiveBehind(room, store, onDisk);
+  const view = viewBehind(archive, onDisk);
+  const data = isStored(archive, facts) ? { view, measures: room.kit.measures } : undefined;
+  return check({ text, file }, facts, room.vocabulary, data);
 }
 
-/** What was known of an article's data at its edition's cut-off. */
-async function viewBehind(
+/** What is stored of an article's data. */
+function archiveBehind(
   { publication }: CheckRoom,
   store: Store,
-  { article, facts }: OnDisk,
-): Promise<AsOfView> {
+  { facts }: OnDisk,
+): Promise<Archive> {
   const { catalogue } = publication;
-  const archive = await store.load(catalogue, seriesBehind(facts, catalogue));
+  return store.load(catalogue, seriesBehind(facts, catalogue));
+}
+
+/** What was known of it at the edition's cut-off. */
+function viewBehind(archive: Archive, { article }: OnDisk): AsOfView {
   return archive.view(Date.parse(article.frontMatter.date));
 }
 
@@ -47,6 +65,8 @@ async function viewBehind(
 export interface Approval {
   readonly path: string;
   readonly approved: boolean;
+  /** Where it stands now. */
+  readonly standing: Standing;
   readonly report: CheckReport;
 }
 
@@ -76,7 +96,8 @@ async function approveOne(
   const report = await checkOne(room, store, onDisk);
   const approved = report.errors === 0;
   if (approved) saveApproval(room.world, room.publication.home, onDisk, by);
-  return { path: onDisk.file, approved, report };
+  const { article, facts } = approved ? open(room, file) : onDisk;
+  return { path: onDisk.file, approved, standing: standingOf(article, facts), report };
 }
 
 /** Where each figure of an article, or the one given, comes from. */
@@ -88,6 +109,6 @@ export async function explainFile(
 ): Promise<Explanation> {
   const onDisk = open(room, path);
   const { file, text, facts } = onDisk;
-  const view = await viewBehind(room, store, onDisk);
+  const view = viewBehind(await archiveBehind(room, store, onDisk), onDisk);
   return explain({ text, file }, facts, room.vocabulary, view, room.kit.bindables, figure);
 }

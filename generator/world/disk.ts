@@ -41,7 +41,7 @@ const disk: Files = {
   readBytes: (path) => guarded("read", path, () => readFileSync(path)),
   write(path, content) {
     guarded("write", path, () => {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolders(dirname(path));
       const temporary = temporaryBeside(path);
       try {
         writeSynced(temporary, content);
@@ -66,7 +66,7 @@ const disk: Files = {
     guarded("list", path, () =>
       existsSync(path) ? readdirSync(path).sort((a, b) => (a < b ? -1 : 1)) : [],
     ),
-  makeFolder: (path) => guarded("make", path, () => void mkdirSync(path, { recursive: true })),
+  makeFolder: (path) => guarded("make", path, () => makeFolders(path)),
   remove: (path) => guarded("remove", path, () => rmSync(path, { recursive: true, force: true })),
   rename: (from, to) => guarded("rename", from, () => renameSync(from, to)),
   link(target, path) {
@@ -86,6 +86,21 @@ const disk: Files = {
   linkTarget: (path) =>
     lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined,
 };
+
+/** Makes a folder and those above it. Node's own way never ends on a file system that takes no folders, such as /proc. */
+export function makeFolders(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const above = dirname(path);
+  if (above !== path) makeFolders(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Another command may have made it meanwhile.
+    if (code === "EEXIST" && statSync(path).isDirectory()) return;
+    throw code === "ENOENT" ? Object.assign(error as Error, { code: "ENOTSUP" }) : error;
+  }
+}
 
 function temporaryBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
@@ -112,6 +127,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EMFILE: "too many files are open",
   EIO: "the disk reported an error",
   EISDIR: "a folder is there",
+  ENOTSUP: "no folder can be made there",
   ENOTDIR: "part of the path is not a folder",
 };
 

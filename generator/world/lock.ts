@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { outage, type Failure } from "../base/problem.ts";
+import { makeFolders } from "./disk.ts";
 
 /** How long one command waits for another. */
 const PATIENCE_MS = 30_000;
@@ -64,7 +64,7 @@ async function openedInTime(what: string, lockFile: string): Promise<DatabaseSyn
 }
 
 function locked(lockFile: string, timeout: number): DatabaseSync {
-  mkdirSync(dirname(lockFile), { recursive: true });
+  makeFolders(dirname(lockFile));
   const lock = new DatabaseSync(lockFile, { timeout });
   try {
     lock.exec("BEGIN EXCLUSIVE");

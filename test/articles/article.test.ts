@@ -126,6 +126,7 @@ describe("an article on the disk", () => {
       ...before.article.frontMatter,
       status: "approved",
       review: "Mara",
+      approved: contentDigest(before.article, before.facts),
     });
     expect(contentDigest(after.article, after.facts)).toBe(
       contentDigest(before.article, before.facts),

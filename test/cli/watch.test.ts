@@ -15,6 +15,8 @@ interface Answer {
 
 interface Watching extends AsyncDisposable {
   page(path: string): Promise<Answer>;
+  /** What stands on standard error. */
+  said(): string;
   /** The page as it is when open pages were told to load themselves again and it is as wanted. */
   toldUntil(path: string, isWanted: (page: Answer) => boolean): Promise<Answer>;
 }
@@ -35,6 +37,8 @@ async function watching(home: CliHome): Promise<Watching> {
   const child = start(home, ["serve", "--watch", "--port", "0"]);
   const address = await addressOf(child.stdout!.iterator({ destroyOnReturn: false }));
   child.stdout!.resume();
+  let said = "";
+  child.stderr!.on("data", (chunk) => (said += chunk));
   const listening = await fetch(new URL("/_bellwether/events", address));
   const events = listening.body!.getReader();
   const page = async (path: string): Promise<Answer> => {
@@ -43,6 +47,7 @@ async function watching(home: CliHome): Promise<Watching> {
   };
   return {
     page,
+    said: () => said,
     async toldUntil(path, isWanted) {
       for (;;) {
         const { value, done } = await events.read();
@@ -71,6 +76,9 @@ test("a change of text, style or template is built anew and told to open pages; 
 
   const text = readFileSync(home.path(NOTE), "utf8");
   writeFileSync(home.path(NOTE), text.replace("\n## ", "\nA line of an editor.\n\n## "));
+  await site.toldUntil(PAGE, ({ status }) => status === 404);
+  expect(site.said()).toContain(`Held back: ${NOTE}: approved, but edited since: approve again\n`);
+  expect(await run(home, ["approve", NOTE])).toMatchObject({ status: 0 });
   await site.toldUntil(PAGE, ({ body }) => body.includes("A line of an editor."));
 
   const scale = own(home.folder, "templates/scales/rsi.yaml");

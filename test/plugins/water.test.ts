@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { addDays, dayOf } from "../../generator/base/day.ts";
@@ -61,6 +61,8 @@ test("a publication about lakes gathers, measures, draws and prints by its own p
   expect(page).toContain('id="chart_fill_mead_level"');
   expect(site.get("series/mead.level/index.html")).toContain('id="chart_fill_mead_level"');
 
+  const pinned = { dependencies: { bellwether: "1.0.0" } };
+  writeFileSync(home.path("package.json"), JSON.stringify(pinned));
   const { stdout } = await settled(home, ["schedule"]);
   expect(stdout).toContain("HYDROLOGY_KEY: ${{ secrets.HYDROLOGY_KEY }}");
   expect(stdout).not.toContain("COINGECKO_API_KEY");

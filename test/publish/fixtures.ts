@@ -1,5 +1,10 @@
 import type { Fact, FactsFile } from "../../generator/articles/facts.ts";
-import { formatArticle, textHash, type FrontMatter } from "../../generator/articles/article.ts";
+import {
+  contentDigest,
+  formatArticle,
+  textHash,
+  type FrontMatter,
+} from "../../generator/articles/article.ts";
 
 /** An article and its facts as they lie in `content/editions`. */
 export interface Fixture {
@@ -61,7 +66,10 @@ export function fixture(
   return {
     edition,
     slug,
-    markdown: formatArticle(frontMatter, body),
+    markdown: formatArticle(
+      { ...frontMatter, approved: contentDigest({ frontMatter, body }, facts) },
+      body,
+    ),
     facts: `${JSON.stringify(facts)}\n`,
   };
 }

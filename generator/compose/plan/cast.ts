@@ -1,4 +1,4 @@
-import { asciiSlug } from "../../base/slug.ts";
+import { slug } from "../../base/slug.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import { bindingsOf } from "../../narrate/rules/evaluate.ts";
@@ -24,7 +24,7 @@ export function castsOf(story: Story, view: AsOfView): Cast[] {
       subjects: many.flatMap((name) => bound.get(name)?.subjects ?? []),
       voice: story.order + index,
       slug: many.reduce(
-        (slug, name) => slug.replaceAll(`{${name}}`, asciiSlug(bound.get(name)?.name ?? "")),
+        (made, name) => made.replaceAll(`{${name}}`, slug(bound.get(name)?.name ?? "")),
         story.slug ?? story.id,
       ),
     };

@@ -4,8 +4,10 @@ import type { z } from "zod";
 import { digest } from "../../base/digest.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { collected, mistake, type Problem } from "../../base/problem.ts";
+import { slug } from "../../base/slug.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
+import type { Subject } from "../../publication/catalogue.ts";
 import { layersOf, type LayeredFile } from "../../publication/layers.ts";
 import type { Binding, Bindings } from "../../narrate/bindable/bindable.ts";
 import { bindingOf } from "../../narrate/rules/names.ts";
@@ -111,6 +113,11 @@ function readStory(
     const message = `"${name}" gives several articles; expected a slug with {${name}} in it.`;
     report(["for", name], "story-slug", message);
   }
+  for (const [name, binding] of bindings) {
+    if (!binding.isMany || !head.slug?.includes(`{${name}}`)) continue;
+    for (const clash of clashes(binding.subjects?.(ground.catalogue) ?? []))
+      report(["slug"], "story-slug", clash, CALL_APART);
+  }
   if (problems.length > 0) throw mistake(problems);
   const context = { ...ground, bindings };
   return {
@@ -120,6 +127,22 @@ function readStory(
     bindings,
     ...readStoryTexts(parted.parts, context, file, head.lead !== undefined),
   };
+}
+
+const CALL_APART = "Give one of them another `name` in bellwether.yaml.";
+
+/** Subjects whose articles would lie in one file, or in none, since their names are the same in an address. */
+function clashes(subjects: readonly Subject[]): string[] {
+  const taken = new Map<string, Subject>();
+  return subjects.flatMap((subject) => {
+    const called = slug(subject.name);
+    const other = taken.get(called);
+    taken.set(called, subject);
+    const told = `"${subject.name}" (${subject.id})`;
+    if (called === "") return [`${told} has no letter or digit to make an address of.`];
+    if (!other) return [];
+    return [`${told} and "${other.name}" (${other.id}) would both be written as "${called}".`];
+  });
 }
 
 /** A story's own texts. */

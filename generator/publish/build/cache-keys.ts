@@ -1,8 +1,9 @@
 import { memoize } from "../../base/memo.ts";
 import { digest } from "../../base/digest.ts";
-import { digestsBelow, programDigest } from "../../world/program.ts";
+import { programDigest } from "../../world/program.ts";
 import type { World } from "../../world/world.ts";
-import { layersOf } from "../../publication/layers.ts";
+import { declaredIn } from "../../publication/catalogue.ts";
+import { digestsOfLayers } from "../../publication/layers.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Background } from "../model/background.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";
@@ -36,10 +37,8 @@ export function cacheKeysOf(
     JSON.stringify([
       programDigest(world),
       { ...publication, kit: publication.kit.digest },
-      ...(["kinds", "sources", "subjects", "series", "calendars"] as const).map((part) => [
-        ...publication.catalogue[part].values(),
-      ]),
-      filesOf(world, publication.home),
+      ...declaredIn(publication.catalogue),
+      digestsOfLayers(world, publication.home, PARTS),
     ]),
   );
   const instants = [...new Set(articles.map(cutoffOf))].toSorted((a, b) => a - b);
@@ -78,10 +77,4 @@ function cutoffOf({ frontMatter }: ApprovedArticle): number {
 
 function subjectOf(series: string): string {
   return series.slice(0, series.indexOf("."));
-}
-
-function filesOf(world: World, home: string): [string, string][][] {
-  return layersOf(world, home).folders.map((folder) =>
-    PARTS.flatMap((part) => digestsBelow(world.files, folder, part)),
-  );
 }

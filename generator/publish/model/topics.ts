@@ -1,4 +1,4 @@
-import { asciiSlug } from "../../base/slug.ts";
+import { slug } from "../../base/slug.ts";
 import { digest } from "../../base/digest.ts";
 import { weakMemoize } from "../../base/memo.ts";
 import { tagPath } from "./address.ts";
@@ -24,16 +24,16 @@ const LONGEST = 60;
  */
 function tagSlug(name: string): string {
   const plain = name.toLowerCase().replace(/[\s-]+/g, "-");
-  const slug = asciiSlug(name);
-  if (slug === plain && slug.length <= LONGEST) return slug;
-  const short = slug.slice(0, LONGEST).replace(/-+$/, "");
+  const full = slug(name);
+  if (full === plain && full.length <= LONGEST) return full;
+  const short = full.slice(0, LONGEST).replace(/-+$/, "");
   return [...(short === "" ? [] : [short]), digest(name.toLowerCase(), 8)].join("-");
 }
 
 /** Path of the page of a tag; none for a tag without a letter, digit or sign. */
 export function tagPathOf(name: string): string | undefined {
-  const slug = tagSlug(name);
-  return slug === "" ? undefined : tagPath(slug);
+  const called = tagSlug(name);
+  return called === "" ? undefined : tagPath(called);
 }
 
 /** Every tag, in the order of its address. */

@@ -60,6 +60,12 @@ export function isBusy(error: unknown): boolean {
   return code === BUSY || code === LOCKED;
 }
 
+/** True where the file or its folder cannot be written. */
+export function isUnwritable(error: unknown): boolean {
+  const code = resultCode(error);
+  return code === READONLY || code === CANNOT_OPEN;
+}
+
 /** Runs an action on the store; a fault of SQLite becomes a Failure (3) that names the file. */
 export async function guardStore<T>(path: string, action: () => T | Promise<T>): Promise<T> {
   try {

@@ -1,10 +1,11 @@
 import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 import type { World } from "../../world/world.ts";
 import type { Claim } from "../../publication/catalogue.ts";
 import { archiveOf, storedOf } from "../archive.ts";
 import type { Columns } from "../columns.ts";
-import { guardStore } from "./faults.ts";
+import { guardStore, isUnwritable } from "./faults.ts";
 import { storeReader } from "./reader.ts";
 import { bringUpToDate, isCurrent, isFresh } from "./schema.ts";
 import { storeWriter } from "./writer.ts";
@@ -24,8 +25,42 @@ export async function openStore(
   patience = USUAL_PATIENCE,
 ): Promise<Store> {
   world.files.makeFolder(dirname(path));
+  return storeOver(path, patience, () => connection(path, patience));
+}
+
+/** Opens the store to be read, in a folder too that cannot be written; an empty one where there is none, of which nothing is left behind. */
+export async function openToRead(world: World, path: string): Promise<Store> {
+  const connect = world.files.exists(path)
+    ? () => readable(path)
+    : () => new DatabaseSync(":memory:");
+  return storeOver(path, USUAL_PATIENCE, connect);
+}
+
+function connection(path: string, { milliseconds }: Patience): DatabaseSync {
+  return new DatabaseSync(path, { timeout: milliseconds });
+}
+
+function readable(path: string): DatabaseSync {
+  const database = connection(path, USUAL_PATIENCE);
+  try {
+    isFresh(database);
+    return database;
+  } catch (error) {
+    database.close();
+    if (!isUnwritable(error)) throw error;
+    // Nobody can write there, so that SQLite need keep no account of who is reading.
+    const url = pathToFileURL(path);
+    url.search = "immutable=1";
+    return new DatabaseSync(url, { readOnly: true });
+  }
+}
+
+async function storeOver(
+  path: string,
+  patience: Patience,
+  connect: () => DatabaseSync,
+): Promise<Store> {
   const guard = <T>(action: () => T | Promise<T>): Promise<T> => guardStore(path, action);
-  const connect = (): DatabaseSync => new DatabaseSync(path, { timeout: patience.milliseconds });
   const database = await guard(connect);
   const reader = await guard(async () => {
     try {

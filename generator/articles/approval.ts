@@ -1,0 +1,27 @@
+import { contentDigest, type Article } from "./article.ts";
+import type { FactsFile } from "./facts.ts";
+import { isShown, type State } from "./states.ts";
+
+/**
+ * What an article's approval is worth: it is of one text. `edited` where the text or its facts are no longer those that were
+ * approved, `unsigned` where the state alone says so; neither is published. Every other article is as its state says.
+ */
+export type Standing = State | "edited" | "unsigned";
+
+/** Where an article stands, by its state and by the text that was approved. */
+export function standingOf(
+  article: Pick<Article, "frontMatter" | "body">,
+  facts: FactsFile,
+): Standing {
+  const { status, approved } = article.frontMatter;
+  if (!isShown(status)) return status;
+  if (approved === undefined) return "unsigned";
+  return approved === contentDigest(article, facts) ? status : "edited";
+}
+
+/** A standing as people read it, with what to do where an approval does not hold. */
+export function tellStanding(standing: Standing): string {
+  if (standing === "edited") return "approved, but edited since: approve again";
+  if (standing === "unsigned") return "called approved, but nobody approved this text: approve it";
+  return standing;
+}

@@ -1,0 +1,30 @@
+/** What the exit statuses 0 and 1 of a command say, by its name; a command that is not named here knows no 1. README lists them. */
+export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: string]>> = {
+  upgrade: ["nothing of your own files is touched by the version", "own files are to be looked at"],
+  doctor: ["all is as it should be", "something is missing or wrong"],
+  gather: [
+    "every value was taken, and every required series is up to date",
+    "a value of a file was refused, or with --live a required series is stale",
+  ],
+  "sources test": ["every source answers", "a source does not"],
+  daily: [
+    "the edition is made, and nothing awaits a person",
+    "the edition is made, and something awaits a person, which is named: a required series is stale, an article does not check clean or was edited after its approval, a day has no article, or editions are missing that are too old to be made up for",
+  ],
+  backfill: ["the same for every edition of the range", "the same for any of them"],
+  check: ["no error in any file", "a file has an error"],
+  approve: ["every file is approved", "a file does not check clean and is not approved"],
+  "narratives lint": ["no mistake", "a remark, with --strict"],
+  "narratives test": ["every example holds", "an example does not"],
+  publish: [
+    "all that is approved is published",
+    "the rest is published, and articles are held back by name: edited after their approval, approved by nobody, or no longer clean",
+  ],
+  start: ["as daily and publish", "as daily or publish"],
+};
+
+/** The exit statuses of a command, as its help tells them. */
+export function statusHelp(name: string): string {
+  const [done, awaited] = STATUSES[name] ?? ["done", undefined];
+  return `\nExit status: 0 ${done}; ${awaited === undefined ? "" : `1 ${awaited}; `}2 the call, a file or the configuration is wrong; 3 something outside failed.`;
+}

@@ -1,0 +1,76 @@
+import type { ApprovedArticle, Editions, HeldArticle } from "../articles/approved.ts";
+import { readOnDisk } from "../articles/on-disk.ts";
+import { digest } from "../base/digest.ts";
+import { check } from "../check/check.ts";
+import { isStored } from "../check/data/behind.ts";
+import type { KnownData } from "../check/data/changed.ts";
+import type { CheckReport } from "../check/report.ts";
+import { declaredIn } from "../publication/catalogue.ts";
+import { digestsOfLayers } from "../publication/layers.ts";
+import type { Archive } from "../store/archive.ts";
+import { openValidationCache } from "../world/validation-cache.ts";
+import type { CheckRoom } from "./newsroom.ts";
+
+/** What the check goes by of a publication's own files. */
+const PARTS = ["templates/vocabulary"];
+
+/**
+ * Checks approved articles again before they go out, with the data as known at each one's cut-off, and holds back those that do not
+ * pass. What was found clean is not checked a second time while its text, its facts, the data, the words and the program are the same.
+ */
+export function rechecker(room: CheckRoom, archive: Archive): (editions: Editions) => Editions {
+  const { world, publication, kit } = room;
+  const ground = digest(
+    JSON.stringify([
+      publication.kit.digest,
+      publication.language,
+      ...declaredIn(publication.catalogue),
+      digestsOfLayers(world, publication.home, PARTS),
+    ]),
+  );
+  return (editions) => {
+    const proven = openValidationCache(world, publication.home, "articles");
+    const known = knownAt(archive, editions.articles.map(cutoffOf));
+    const held: HeldArticle[] = [];
+    const articles = editions.articles.filter((article) => {
+      const { view, digest: data } = known(cutoffOf(article));
+      const key = [ground, article.digest, data].join();
+      if (proven.has(key)) return true;
+      const { file, text, facts } = readOnDisk(world, publication.home, article.file);
+      const inStore = isStored(archive, facts) ? { view, measures: kit.measures } : undefined;
+      const report = check({ text, file }, facts, room.vocabulary, inStore);
+      if (report.errors === 0) proven.add(key);
+      else held.push({ file, reason: reasonIn(report) });
+      return report.errors === 0;
+    });
+    proven.save();
+    return { ...editions, articles, held: [...editions.held, ...held] };
+  };
+}
+
+/** In milliseconds. */
+function cutoffOf({ frontMatter }: ApprovedArticle): number {
+  return Date.parse(frontMatter.date);
+}
+
+/** What was known at each of some instants, and a digest of it. */
+function knownAt(
+  archive: Archive,
+  cutoffs: readonly number[],
+): (cutoff: number) => Pick<KnownData, "view"> & { readonly digest: string } {
+  const instants = [...new Set(cutoffs)].toSorted((a, b) => a - b);
+  const ids = [...archive.catalogue.series.keys()];
+  const bySeries = ids.map((id) => archive.fingerprints(id, instants));
+  const known = instants.map((instant, at) => {
+    const view = archive.view(instant);
+    const series = bySeries.map((each) => each[at]);
+    return { view, digest: digest(JSON.stringify([series, view.claims()])) };
+  });
+  return (cutoff) => known[instants.indexOf(cutoff)]!;
+}
+
+function reasonIn({ errors, messages }: CheckReport): string {
+  const { line, column, message, code } = messages.find(({ severity }) => severity === "error")!;
+  const others = errors === 1 ? "" : ` (and ${errors - 1} more)`;
+  return `the check says at ${line}:${column}: ${message.replace(/\.$/, "")} (${code})${others}`;
+}
