@@ -4,9 +4,10 @@ import { isDay } from "../base/day.ts";
 import { keeper } from "../base/memo.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
-import { parseArticle, type FrontMatter } from "./article.ts";
+import { parseArticle, textHash, type FrontMatter } from "./article.ts";
 import { parseFacts } from "./facts-file.ts";
 import { factsPath, textAt } from "./on-disk.ts";
+import { arrivedBy, readPublished } from "./published.ts";
 import { isShown } from "./states.ts";
 import { countWords } from "../base/text.ts";
 import { pricedSubject } from "./printed.ts";
@@ -18,6 +19,10 @@ export interface ApprovedArticle {
   readonly file: string;
   /** Of its text and its facts: the same digest, the same article. */
   readonly digest: string;
+  /** Hash of what a reader sees of it. */
+  readonly text: string;
+  /** What came to us later does not count for it, in milliseconds; undefined where all counts that was public at its cut-off. */
+  readonly arrived: number | undefined;
   /** Path within the home of the facts beside it. */
   readonly factsFile: string;
   readonly slug: string;
@@ -47,6 +52,16 @@ export interface Editions {
   readonly articles: readonly ApprovedArticle[];
   /** Number of articles left out, since they are not approved. */
   readonly drafts: number;
+  /** Articles that are called approved and may not be shown. */
+  readonly held: readonly HeldArticle[];
+}
+
+/** An article that is held back. */
+export interface HeldArticle {
+  /** Path within the home. */
+  readonly file: string;
+  /** Why, as a clause. */
+  readonly reason: string;
 }
 
 const EDITIONS = join("content", "editions");
@@ -64,16 +79,18 @@ export function readEditions(world: World, publication: Publication): Editions {
   let drafts = 0;
   for (const day of world.files.list(folder).filter((name) => !name.startsWith("."))) {
     const names = world.files.list(join(folder, day)).filter((name) => name.endsWith(".md"));
+    const published = collected(problems, () => readPublished(world, publication.home, day));
     for (const name of names) {
       collected(problems, () => {
         const article = readArticle(world, publication.home, day, name);
-        if (article) articles.push(article);
+        const versions = published?.[name.slice(0, -3)];
+        if (article) articles.push({ ...article, arrived: arrivedBy(article, versions) });
         else drafts += 1;
       });
     }
   }
   if (problems.length > 0) throw mistake(problems);
-  return { articles: articles.sort(inOrder(publication.stories)), drafts };
+  return { articles: articles.sort(inOrder(publication.stories)), drafts, held: [] };
 }
 
 /** The article, or nothing where the file is a draft. */
@@ -82,7 +99,7 @@ function readArticle(
   home: string,
   day: string,
   name: string,
-): ApprovedArticle | undefined {
+): Omit<ApprovedArticle, "arrived"> | undefined {
   const file = join(EDITIONS, day, name);
   const factsFile = factsPath(file);
   const source = world.files.read(join(home, file));
@@ -100,7 +117,7 @@ export function bodyOf({ files }: World, home: string, { file }: ApprovedArticle
 const MOST_KEPT = 20_000;
 
 /** An approved article is read once for each state of its text and facts. */
-const kept = keeper<{ readonly article: ApprovedArticle | undefined }>(MOST_KEPT);
+const kept = keeper<ReturnType<typeof parseApproved>>(MOST_KEPT);
 
 interface Source extends Pick<ApprovedArticle, "file" | "factsFile" | "digest"> {
   readonly source: string;
@@ -111,7 +128,7 @@ interface Source extends Pick<ApprovedArticle, "file" | "factsFile" | "digest"> 
 function parseApproved(
   { file, source, factsFile, facts: factsText, digest: key }: Source,
   day: string,
-): { readonly article: ApprovedArticle | undefined } {
+): { readonly article: Omit<ApprovedArticle, "arrived"> | undefined } {
   const { frontMatter, body } = parseArticle(source, file);
   if (!isDay(day) || frontMatter.edition !== day) {
     throw mistake({
@@ -146,6 +163,7 @@ function parseApproved(
     article: {
       file,
       digest: key,
+      text: textHash(frontMatter, body),
       factsFile,
       slug,
       frontMatter,

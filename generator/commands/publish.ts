@@ -25,10 +25,20 @@ export async function publishSite(
     hasData = [...extents.values()].some(({ periods }) => periods > 0);
     return publishEditions(newsroom, store, { search });
   });
-  const lines = [publishLine(summary, publication), ...(hasData ? [] : [NO_DATA])];
-  if (to === undefined) return { status: 0, lines, value: summary };
+  const lines = [
+    publishLine(summary, publication),
+    ...heldLines(summary),
+    ...(hasData ? [] : [NO_DATA]),
+  ];
+  const status = summary.held.length > 0 ? 1 : 0;
+  if (to === undefined) return { status, lines, value: summary };
   copySite(world.files, builtAt(home, summary.build), to);
-  return { status: 0, lines: [...lines, `Copied to ${to}.`], value: { ...summary, to } };
+  return { status, lines: [...lines, `Copied to ${to}.`], value: { ...summary, to } };
+}
+
+/** Each approved article that did not go out, and why. */
+function heldLines({ held }: PublishSummary): string[] {
+  return held.map(({ file, reason }) => `Held back: ${file}: ${reason}`);
 }
 
 function publishLine(summary: PublishSummary, publication: Publication): string {

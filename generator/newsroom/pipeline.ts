@@ -5,13 +5,16 @@ import { check } from "../check/check.ts";
 import type { CheckReport } from "../check/report.ts";
 import type { Draft } from "../articles/draft.ts";
 import { compose } from "../compose/compose.ts";
+import type { FigureChange } from "../articles/corrections.ts";
 import {
   AUTOMATIC,
   editionsLock,
+  isMadeLive,
   saveDraft,
   sweepEdition,
   type Saved,
 } from "../articles/editions.ts";
+import { forgetPublished } from "../articles/published.ts";
 import { openRecords, type Records } from "../narrate/evidence/records.ts";
 import { staleSeries } from "../store/stale.ts";
 import type { Store } from "../store/store.ts";
@@ -27,6 +30,8 @@ export interface Filed {
   readonly story: string;
   readonly title: string;
   readonly saved: Saved;
+  /** Of a published article that would be another if it were made now: the figures that would change. */
+  readonly late?: readonly FigureChange[];
   readonly status: "draft" | "approved";
   readonly report: CheckReport;
 }
@@ -35,6 +40,8 @@ export interface Filed {
 export interface Made {
   readonly day: Day;
   readonly articles: readonly Filed[];
+  /** Published articles that would not be written now; they stay as they are. Paths relative to the home folder. */
+  readonly left: readonly string[];
   /** The series that were out of date at the cut-off, the required ones first. */
   readonly stale: readonly StaleSeries[];
 }
@@ -55,9 +62,17 @@ interface Drafted {
   readonly reports: readonly CheckReport[];
 }
 
-/** Writes and checks the articles of a day from what was public at its cut-off: measure, narrate, compose, check. */
-export function draftEdition(newsroom: Newsroom, day: Day, records: Records): Drafted {
-  const edition = openEdition(newsroom, day, records);
+/**
+ * Writes and checks the articles of a day from what was public at its cut-off: measure, narrate, compose, check.
+ * @param live whether the articles say what had come by now; told by the day unless given.
+ */
+export function draftEdition(
+  newsroom: Newsroom,
+  day: Day,
+  records: Records,
+  live = isLive(newsroom, day),
+): Drafted {
+  const edition = openEdition(newsroom, day, records, live);
   const findings = narrate(newsroom.narratives, edition);
   const drafts = newsroom.stories.flatMap((story) =>
     compose(story, findings, edition, newsroom.desk),
@@ -70,7 +85,7 @@ export function draftEdition(newsroom: Newsroom, day: Day, records: Records): Dr
 
 /**
  * Makes the edition of a day from what was public at its cut-off: measure, narrate, compose, check, file.
- * Running it again gives the same files; what a person edited or approved is kept.
+ * Running it again gives the same files; what a person edited or approved is kept, and so is what readers may have seen.
  */
 export async function makeEdition(newsroom: Newsroom, store: Store, day: Day): Promise<Made> {
   const office = await openRecords(newsroom, store);
@@ -79,35 +94,58 @@ export async function makeEdition(newsroom: Newsroom, store: Store, day: Day): P
   return made;
 }
 
-function fileEdition(newsroom: Newsroom, day: Day, records: Records): Made {
+function fileEdition(newsroom: Newsroom, day: Day, records: Records, anew = false): Made {
   const { edition, drafts, reports } = draftEdition(newsroom, day, records);
   const { world, publication } = newsroom;
-  const articles = inTurn("The folder of editions", editionsLock(publication.home), () => {
+  return inTurn("The folder of editions", editionsLock(publication.home), () => {
     const slugs = drafts.map((draft) => draft.slug);
-    sweepEdition(world, publication.home, day, slugs);
-    return drafts.map((draft, index) => file(newsroom, draft, reports[index] as CheckReport));
+    if (anew) forgetPublished(world, publication.home, day);
+    const left = sweepEdition(world, publication.home, day, slugs);
+    return {
+      day,
+      articles: drafts.map((draft, index) => file(newsroom, draft, reports[index] as CheckReport)),
+      left: left.map((path) => relative(publication.home, path)),
+      stale: endedSeries(edition),
+    };
   });
-  return { day, articles, stale: endedSeries(edition) };
 }
 
 function file({ world, publication }: Newsroom, draft: Draft, report: CheckReport): Filed {
   const clean = report.errors === 0;
   const review = clean && publication.release === "when-clean" ? AUTOMATIC : undefined;
-  const { path, saved } = saveDraft(world, publication.home, draft, review);
+  const { path, ...filing } = saveDraft(world, publication.home, draft, review);
   return {
     path: relative(publication.home, path),
     story: draft.frontMatter.story,
     title: draft.frontMatter.title,
-    saved,
+    ...filing,
     status: review === undefined ? "draft" : "approved",
     report,
   };
 }
 
+/** An edition is news for so long after its cut-off, in milliseconds. */
+const NEWS_MS = 48 * 3_600_000;
+
+/**
+ * Whether an edition is made while it is news, or was before: its articles then say by when their data had come. An older day is made
+ * as if all that was public at its cut-off had come, so that it gives the same bytes whenever the store was filled.
+ */
+function isLive({ world, publication: { cutoff, home } }: Newsroom, day: Day): boolean {
+  return world.now() - cutoffOf(day, cutoff) < NEWS_MS || isMadeLive(world, home, day);
+}
+
 /** What was known at the cut-off of a day's edition. */
-export function openEdition({ kit, publication }: Newsroom, day: Day, records: Records): Edition {
-  const view = records.archive.view(cutoffOf(day, publication.cutoff));
-  return { day, view, signals: measure(view, kit.measures), evidence: records.for({ day, view }) };
+export function openEdition(
+  newsroom: Newsroom,
+  day: Day,
+  { archive, for: evidenceFor }: Records,
+  live = isLive(newsroom, day),
+): Edition {
+  const { kit, publication } = newsroom;
+  const cutoff = cutoffOf(day, publication.cutoff);
+  const view = archive.view(cutoff, live ? archive.lastArrival(cutoff) : undefined);
+  return { day, view, signals: measure(view, kit.measures), evidence: evidenceFor({ day, view }) };
 }
 
 function endedSeries({ view }: Edition): StaleSeries[] {
@@ -116,19 +154,23 @@ function endedSeries({ view }: Edition): StaleSeries[] {
     .map(({ id, title }) => ({ series: id, title, last: view.history(id).days.at(-1) }));
 }
 
-/** Makes every edition from one day to another, both included; `progress` is told after each. */
+/**
+ * Makes every edition from one day to another, both included; `progress` is told after each.
+ * @param anew whether editions that readers may have seen are made again as if nobody had.
+ */
 export async function makeEditions(
   newsroom: Newsroom,
   store: Store,
   range: { readonly from: Day; readonly to: Day },
   progress: (done: number, total: number) => Promise<void>,
+  anew = false,
 ): Promise<Made[]> {
   const days = daysFrom(range.from, range.to);
   const office = await openRecords(newsroom, store);
   const records = office.upTo(range.to);
   const made: Made[] = [];
   for (const day of days) {
-    made.push(fileEdition(newsroom, day, records));
+    made.push(fileEdition(newsroom, day, records, anew));
     await office.keep();
     await progress(made.length, days.length);
   }

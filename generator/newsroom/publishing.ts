@@ -1,5 +1,9 @@
 import { join } from "node:path";
 import { isDay } from "../base/day.ts";
+import type { Editions } from "../articles/approved.ts";
+import { editionsLock } from "../articles/editions.ts";
+import { recordPublished } from "../articles/published.ts";
+import { inTurn } from "../world/lock.ts";
 import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
 import { gather } from "../gather/gather.ts";
 import type { Store } from "../store/store.ts";
@@ -11,7 +15,11 @@ import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
 import { publish, type PublishOptions, type PublishSummary } from "../publish/publish.ts";
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 
-/** Makes and shows the site of the approved articles, with the data and rules behind them. */
+/**
+ * Makes and shows the site of the approved articles, with the data and rules behind them, to readers: what they may have seen by then
+ * is noted first.
+ * A text that was changed after it was published, without a notice, is held back.
+ */
 export async function publishEditions(
   newsroom: Newsroom<SiteKit>,
   store: Store,
@@ -19,16 +27,26 @@ export async function publishEditions(
 ): Promise<PublishSummary> {
   const office = await openRecords(newsroom, store);
   const background = backgroundOf(newsroom, office);
-  const summary = await publish(newsroom.world, newsroom.publication, { ...options, background });
+  const { world, publication } = newsroom;
+  const release = (editions: Editions): Editions =>
+    inTurn("The folder of editions", editionsLock(publication.home), () =>
+      recordPublished(world, publication.home, editions),
+    );
+  const summary = await publish(world, publication, { ...options, background, release });
   await office.keep();
   return summary;
 }
 
 /**
- * Makes and shows the site again and again, without search. What was made of an article serves as long as neither it nor the
+ * Makes and shows the site again and again to who works on it: nothing is noted as seen by readers. What was made of an article serves as long as neither it nor the
  * newsroom nor the store has changed.
  */
-export function publisher(store: Store): (newsroom: Newsroom<SiteKit>) => Promise<PublishSummary> {
+export function publisher(
+  store: Store,
+): (
+  newsroom: Newsroom<SiteKit>,
+  options?: Pick<PublishOptions, "search">,
+) => Promise<PublishSummary> {
   let known:
     | {
         readonly newsroom: Newsroom<SiteKit>;
@@ -37,14 +55,14 @@ export function publisher(store: Store): (newsroom: Newsroom<SiteKit>) => Promis
         readonly background: Background;
       }
     | undefined;
-  return async (newsroom) => {
+  return async (newsroom, options = {}) => {
     const version = await store.version();
     if (known?.newsroom !== newsroom || known.version !== version) {
       const office = await openRecords(newsroom, store);
       known = { newsroom, version, office, background: backgroundOf(newsroom, office) };
     }
     const { office, background } = known;
-    const summary = await publish(newsroom.world, newsroom.publication, { background });
+    const summary = await publish(newsroom.world, newsroom.publication, { ...options, background });
     await office.keep();
     return summary;
   };

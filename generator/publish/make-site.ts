@@ -7,7 +7,7 @@ import type { Background } from "./model/background.ts";
 import { articleCards } from "./cards/article-cards.ts";
 import type { DrawCard } from "./cards/card-pool.ts";
 import { siteCharts } from "./charts/site-charts.ts";
-import { bodyOf, readEditions } from "../articles/approved.ts";
+import { bodyOf, readEditions, type Editions } from "../articles/approved.ts";
 import { homePage } from "./pages/home.ts";
 import { articleCache } from "./build/article-cache.ts";
 import { cacheKeysOf } from "./build/cache-keys.ts";
@@ -28,6 +28,8 @@ import { sectionKindsOf } from "./theme/section-headings.ts";
 export interface PublishOptions {
   /** Without it the site shows the articles alone: no figure tells its source, no chart is drawn, and no page tells data or rules. */
   readonly background?: Background;
+  /** Is told of what is about to be shown, and holds back what may not be. */
+  readonly release?: (editions: Editions) => Editions;
   /** Whether an index goes with it, so that its pages lead to the search page. */
   readonly search?: boolean;
   /** Called after each file is written. */
@@ -35,15 +37,13 @@ export interface PublishOptions {
 }
 
 /** A site as it is to be written. */
-export interface MadeSite {
+export interface MadeSite extends Pick<Editions, "drafts" | "held"> {
   /** Every file but the cards. */
   readonly files: readonly SiteFile[];
   /** Drawn elsewhere while the files are made here. */
   readonly cards: readonly SiteFile[];
   /** Articles on the site. */
   readonly articles: number;
-  /** Drafts left out. */
-  readonly drafts: number;
   /** Digest of what every file follows from, where it can be told. */
   readonly key: string | undefined;
 }
@@ -55,12 +55,13 @@ export interface MadeSite {
 export function makeSite(
   world: World,
   publication: Publication,
-  { background, search = false }: PublishOptions,
+  { background, release, search = false }: PublishOptions,
   draw: DrawCard,
 ): MadeSite {
   const { home } = publication;
   const root = siteRoot(publication.url);
-  const { articles, drafts } = readEditions(world, publication);
+  const read = readEditions(world, publication);
+  const { articles, drafts, held } = release ? release(read) : read;
   const layouts = loadLayouts(world, home, publication.language);
   const styles = styleSheet(world, home);
   const script = search ? searchScript(world, home) : undefined;
@@ -99,6 +100,7 @@ export function makeSite(
     cards: [...(cards?.values() ?? [])],
     articles: articles.length,
     drafts,
+    held,
     key: site.keys?.site,
   };
 }

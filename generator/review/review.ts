@@ -2,8 +2,9 @@ import { inLongTurn } from "../world/lock.ts";
 import { check } from "../check/check.ts";
 import { explain, type Explanation } from "../check/explain/explain.ts";
 import type { CheckReport } from "../check/report.ts";
-import { readOnDisk, type OnDisk } from "../articles/on-disk.ts";
+import { readOnDisk, slugOf, type OnDisk } from "../articles/on-disk.ts";
 import { editionsLock, saveApproval } from "../articles/editions.ts";
+import { arrivedBy, readPublished } from "../articles/published.ts";
 import { seriesBehind } from "../check/data/behind.ts";
 import type { AsOfView } from "../store/asof.ts";
 import type { Store } from "../store/store.ts";
@@ -32,15 +33,17 @@ async function checkOne(room: CheckRoom, store: Store, onDisk: OnDisk): Promise<
   return check({ text, file }, facts, room.vocabulary, { view, measures });
 }
 
-/** What was known of an article's data at its edition's cut-off. */
+/** What was known of an article's data at its edition's cut-off, and had come by when it was made, or else first published. */
 async function viewBehind(
-  { publication }: CheckRoom,
+  { world, publication }: CheckRoom,
   store: Store,
-  { article, facts }: OnDisk,
+  { file, article, facts }: OnDisk,
 ): Promise<AsOfView> {
-  const { catalogue } = publication;
+  const { catalogue, home } = publication;
   const archive = await store.load(catalogue, seriesBehind(facts, catalogue));
-  return archive.view(Date.parse(article.frontMatter.date));
+  const { date, edition } = article.frontMatter;
+  const versions = readPublished(world, home, edition)[slugOf(file)];
+  return archive.view(Date.parse(date), arrivedBy(article, versions));
 }
 
 /** What `approve` did to one file. */

@@ -10,6 +10,7 @@ import { bringUpToDate, isCurrent, isFresh } from "./schema.ts";
 import { storeWriter } from "./writer.ts";
 import { inTransaction, type Patience } from "./transaction.ts";
 import type { Store, Writer } from "../store.ts";
+import type { Recorded } from "../view.ts";
 
 const USUAL_PATIENCE: Patience = { milliseconds: 30_000 };
 
@@ -59,14 +60,15 @@ export async function openStore(
       const stored = [...series].flatMap((id) => storedOf(id, catalogue));
       await guard(() => reader.atOnce(() => bringIn(stored)));
       const [loaded, known] = [columns, claims];
-      return archiveOf(catalogue, {
+      const recorded: Recorded = {
         columns(id) {
           const found = loaded.get(id);
           if (found === undefined) throw new Error(`${id} is read, and was not loaded`);
           return found;
         },
         claims: () => known,
-      });
+      };
+      return archiveOf(catalogue, recorded, stored);
     },
     write(work) {
       const done = turn.then(() =>

@@ -54,6 +54,7 @@ export function pastOf(
       asked.push(instant);
       return viewOf(instant, catalogue, { columns, claims: () => [] });
     },
+    lastArrival: () => undefined,
     fingerprints: (series, instants) => fingerprints(columns(series), instants),
   };
 }
