@@ -4,7 +4,6 @@ import type { Day } from "../base/day.ts";
 import { shownPath } from "../base/problem.ts";
 import { loadYaml } from "../base/yaml.ts";
 import type { World } from "../world/world.ts";
-import type { ApprovedArticle, Editions } from "./approved.ts";
 import type { FrontMatter } from "./article.ts";
 import { textAt } from "./on-disk.ts";
 
@@ -51,38 +50,9 @@ export function arrivedBy(
   return instant === undefined ? undefined : Date.parse(instant);
 }
 
-/**
- * Notes what is about to be published, before any reader sees it; what was noted before stays as it is.
- * @returns the editions without the texts that were changed after they were published and have no dated notice that says so: those
- * are held back.
- */
-export function recordPublished(world: World, home: string, editions: Editions): Editions {
-  const at = new Date(world.now()).toISOString();
-  const days = Map.groupBy(editions.articles, ({ frontMatter }) => frontMatter.edition);
-  const silent = new Set<ApprovedArticle>();
-  for (const [day, articles] of days) {
-    const published = { ...readPublished(world, home, day) };
-    let isNew = false;
-    for (const article of articles) {
-      const versions = published[article.slug] ?? [];
-      const last = versions.at(-1);
-      if (last?.text === article.text) continue;
-      const corrections = article.frontMatter.corrections?.length ?? 0;
-      if (last && corrections <= last.corrections) {
-        silent.add(article);
-        continue;
-      }
-      published[article.slug] = [...versions, { text: article.text, at, corrections }];
-      isNew = true;
-    }
-    if (isNew) world.files.write(pathOf(home, day), format(published));
-  }
-  const held = [...silent].map(({ file }) => ({
-    file,
-    reason: `changed after it was published, and no notice says so: \`bellwether correct ${file}\` writes one`,
-  }));
-  const articles = editions.articles.filter((article) => !silent.has(article));
-  return { ...editions, articles, held: [...editions.held, ...held] };
+/** Writes what was published of an edition. */
+export function writePublished(world: World, home: string, day: Day, published: Published): void {
+  world.files.write(pathOf(home, day), format(published));
 }
 
 /** One version a line, so that a change is a diff that one can read. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { isDay } from "../base/day.ts";
 import type { Editions } from "../articles/approved.ts";
 import { editionsLock } from "../articles/editions.ts";
-import { recordPublished } from "../articles/published.ts";
+import { recordPublished } from "../articles/release.ts";
 import { inTurn } from "../world/lock.ts";
 import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
 import { gather } from "../gather/gather.ts";
