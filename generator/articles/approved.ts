@@ -4,9 +4,10 @@ import { isDay } from "../base/day.ts";
 import { lruCache } from "../base/memo.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
-import { parseArticle, type FrontMatter } from "./article.ts";
+import { parseArticle, textHash, type FrontMatter } from "./article.ts";
 import { parseFacts } from "./facts-file.ts";
 import { factsPath, textAt } from "./on-disk.ts";
+import { arrivedBy, readPublished } from "./published.ts";
 import { isShown } from "./states.ts";
 import { standingOf, tellStanding } from "./approval.ts";
 import { countWords } from "../base/text.ts";
@@ -19,6 +20,10 @@ export interface ApprovedArticle {
   readonly file: string;
   /** Of its text and its facts: the same digest, the same article. */
   readonly digest: string;
+  /** Hash of what a reader sees of it. */
+  readonly text: string;
+  /** What came to us later does not count for it, in milliseconds; undefined where all counts that was public at its cut-off. */
+  readonly arrived: number | undefined;
   /** Path within the home of the facts beside it. */
   readonly factsFile: string;
   readonly slug: string;
@@ -76,12 +81,14 @@ export function readEditions(world: World, publication: Publication): Editions {
   let drafts = 0;
   for (const day of world.files.list(folder).filter((name) => !name.startsWith("."))) {
     const names = world.files.list(join(folder, day)).filter((name) => name.endsWith(".md"));
+    const published = collected(problems, () => readPublished(world, publication.home, day));
     for (const name of names) {
       collected(problems, () => {
         const read = readArticle(world, publication.home, day, name);
+        const versions = published?.[name.slice(0, -3)];
         if (read === "draft") drafts += 1;
         else if ("reason" in read) held.push(read);
-        else articles.push(read);
+        else articles.push({ ...read, arrived: arrivedBy(read, versions) });
       });
     }
   }
@@ -89,7 +96,7 @@ export function readEditions(world: World, publication: Publication): Editions {
   return { articles: articles.sort(inOrder(publication.stories)), drafts, held };
 }
 
-type Read = ApprovedArticle | HeldArticle | "draft";
+type Read = Omit<ApprovedArticle, "arrived"> | HeldArticle | "draft";
 
 function readArticle(world: World, home: string, day: string, name: string): Read {
   const file = join(EDITIONS, day, name);
@@ -157,6 +164,7 @@ function parseApproved(
   return {
     file,
     digest: key,
+    text: textHash(frontMatter, body),
     factsFile,
     slug,
     frontMatter,

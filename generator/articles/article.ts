@@ -15,6 +15,8 @@ export const frontMatterSchema = z.strictObject({
   description: z.string().trim().min(1),
   /** The edition's cut-off, ISO 8601 UTC. */
   date: z.iso.datetime(),
+  /** Of what was public at the cut-off, only what had come by this instant counts; left out where all of it does. */
+  arrived: z.iso.datetime().optional(),
   edition: z.string().refine(isDay, "expected a date YYYY-MM-DD"),
   story: z.string().min(1),
   language: z.string().min(2),

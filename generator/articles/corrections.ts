@@ -1,5 +1,6 @@
 import type { FrontMatter } from "./article.ts";
 import type { ApprovedArticle } from "./approved.ts";
+import { isOfData, type Fact, type FactsFile } from "./facts.ts";
 
 export type Correction = NonNullable<FrontMatter["corrections"]>[number];
 
@@ -29,4 +30,28 @@ export function newestChange(
       (newest, each) => (newest === undefined || each > newest ? each : newest),
       undefined,
     );
+}
+
+/** A figure that another text prints otherwise. */
+export interface FigureChange {
+  readonly fact: Fact;
+  readonly was: string;
+  readonly is: string;
+}
+
+/** The figures of data that both texts print, by what they are and in the order of the text, and that read otherwise in the second. */
+export function changedFigures(
+  before: Pick<FactsFile, "facts">,
+  after: Pick<FactsFile, "facts">,
+): FigureChange[] {
+  const printed = Map.groupBy(before.facts.filter(isOfData), ({ ref }) => ref);
+  const changes = new Map<string, FigureChange>();
+  for (const [ref, facts] of Map.groupBy(after.facts.filter(isOfData), (fact) => fact.ref)) {
+    const texts = new Set((printed.get(ref) ?? []).map(({ text }) => text));
+    const [was] = texts;
+    for (const fact of facts)
+      if (was !== undefined && !texts.has(fact.text))
+        changes.set(`${ref} ${was} ${fact.text}`, { fact, was, is: fact.text });
+  }
+  return [...changes.values()];
 }

@@ -1,5 +1,5 @@
 import { join, relative, resolve } from "node:path";
-import { addDays, isDay, type Day } from "../base/day.ts";
+import { addDays, isDay, type Day, type Instant } from "../base/day.ts";
 import { collected } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { standingOf } from "./approval.ts";
@@ -8,20 +8,34 @@ import {
   formatArticle,
   isEdited,
   parseArticle,
+  textHash,
   type Article,
   type FrontMatter,
 } from "./article.ts";
+import { changedFigures, type FigureChange } from "./corrections.ts";
 import type { Draft } from "./draft.ts";
 import { formatFacts, parseFacts } from "./facts-file.ts";
 import type { FactsFile } from "./facts.ts";
-import { factsPath, textAt, type OnDisk } from "./on-disk.ts";
-import { step } from "./states.ts";
+import { factsPath, slugOf, textAt, type OnDisk } from "./on-disk.ts";
+import { readPublished } from "./published.ts";
+import { step, type State } from "./states.ts";
 
 /** Who approved an article that no person looked at. */
 export const AUTOMATIC = "automatic";
 
-/** What became of a draft: `kept` where a person edited or approved the file, which is never overwritten. */
-export type Saved = "new" | "unchanged" | "rewritten" | "kept";
+/**
+ * What became of a draft: `kept` where a person edited or approved the file, `published` where readers may have seen it; neither is
+ * ever overwritten.
+ */
+export type Saved = "new" | "unchanged" | "rewritten" | "kept" | "published";
+
+/** A draft that was filed, or the file that stayed in its place. */
+export interface Filing {
+  readonly path: string;
+  readonly saved: Saved;
+  /** Figures that would read otherwise in a published text, made now; undefined where the very same text would be made. */
+  readonly late?: readonly FigureChange[];
+}
 
 /** Folder of an edition's articles. */
 function editionFolder(home: string, day: Day): string {
@@ -33,13 +47,13 @@ export function editionsLock(home: string): string {
   return join(home, "var", "editions.lock");
 }
 
-/** Writes a draft and its facts, unless a person has edited or approved what is there. */
+/** Writes a draft and its facts, unless a person has edited or approved what is there, or readers may have seen it. */
 export function saveDraft(
   world: World,
   home: string,
   draft: Draft,
   review: string | undefined,
-): { path: string; saved: Saved } {
+): Filing {
   const path = join(editionFolder(home, draft.frontMatter.edition), `${draft.slug}.md`);
   const file = relative(home, path);
   const text = formatArticle(
@@ -49,23 +63,79 @@ export function saveDraft(
   const facts = formatFacts(draft.facts);
   const before = textAt(world, path);
   const factsBefore = textAt(world, factsPath(path));
-  if (before !== undefined && isKept(parseArticle(before, file), factsBefore))
-    return { path, saved: "kept" };
+  const published = readPublished(world, home, draft.frontMatter.edition)[draft.slug];
+  const article = before === undefined ? undefined : parseArticle(before, file);
+  if (article && published) {
+    const isSame = article.frontMatter.text === draft.frontMatter.text;
+    const seen = parseFacts(factsBefore, factsPath(file));
+    return {
+      path,
+      saved: "published",
+      ...(isSame ? {} : { late: changedFigures(seen, draft.facts) }),
+    };
+  }
+  if (article && isKept(article, factsBefore)) return { path, saved: "kept" };
   if (before === text && factsBefore === facts) return { path, saved: "unchanged" };
   world.files.write(factsPath(path), facts);
   world.files.write(path, text);
   return { path, saved: before === undefined ? "new" : "rewritten" };
 }
 
-/** Writes that a person, or `AUTOMATIC`, has approved an article. @throws Failure (2) where its state does not allow that. */
+/**
+ * Writes that a person, or `AUTOMATIC`, has approved an article.
+ * @throws Failure (2) where its state does not allow that: what was changed after readers may have seen it is corrected.
+ */
 export function saveApproval(
   world: World,
   home: string,
   { file, article, facts }: OnDisk,
   review: string,
 ): void {
+  const seen = readPublished(world, home, article.frontMatter.edition)[slugOf(file)]?.at(-1);
+  if (seen && seen.text !== textHash(article.frontMatter, article.body))
+    step(seenState(article.frontMatter.status), "approve", file);
   const frontMatter = approved(article, facts, review, file);
   world.files.write(resolve(home, file), formatArticle(frontMatter, article.body));
+}
+
+/** A new text for an article that readers have seen, with the dated notice that they are given. */
+export function textOfCorrection(
+  { frontMatter: before, body, facts }: Pick<Draft, "frontMatter" | "body" | "facts">,
+  notice: string,
+  now: Instant,
+): Omit<Draft, "slug"> {
+  const corrections = [
+    ...(before.corrections ?? []),
+    { date: new Date(now).toISOString(), text: notice },
+  ];
+  const frontMatter = { ...before, corrections };
+  return { frontMatter, body, facts, markdown: formatArticle(frontMatter, body) };
+}
+
+/**
+ * Writes the new text of an article that readers have seen, approved by whom corrected it.
+ * @throws Failure (2) where its state does not allow that.
+ */
+export function saveCorrection(
+  world: World,
+  home: string,
+  file: string,
+  { frontMatter, body, facts }: Pick<Draft, "frontMatter" | "body" | "facts">,
+  review: string,
+): void {
+  const status = step(seenState(frontMatter.status), "correct", file);
+  const approval = contentDigest({ frontMatter, body }, facts);
+  const path = resolve(home, file);
+  world.files.write(factsPath(path), formatFacts(facts));
+  world.files.write(
+    path,
+    formatArticle({ ...frontMatter, status, review, approved: approval }, body),
+  );
+}
+
+/** The state of an article that readers may have seen: the program leaves it as approved in its file. */
+function seenState(state: State): State {
+  return state === "approved" ? step(state, "publish", "") : state;
 }
 
 function approved(
@@ -80,19 +150,42 @@ function approved(
 
 /**
  * Removes what an earlier run generated for stories that no longer run on this day, and the leftovers of killed runs.
- * What a person edited or approved stays.
+ * What a person edited or approved stays, and what readers may have seen.
+ * @returns the paths of the latter.
  */
-export function sweepEdition(world: World, home: string, day: Day, slugs: readonly string[]): void {
+export function sweepEdition(
+  world: World,
+  home: string,
+  day: Day,
+  slugs: readonly string[],
+): string[] {
   const folder = editionFolder(home, day);
+  const published = readPublished(world, home, day);
+  const left: string[] = [];
   for (const name of world.files.list(folder)) {
     const path = join(folder, name);
     if (/^\..*\.tmp$/.test(name)) world.files.remove(path);
     if (!name.endsWith(".md") || slugs.includes(name.slice(0, -3))) continue;
+    if (published[name.slice(0, -3)]) {
+      left.push(path);
+      continue;
+    }
     const article = parseArticle(world.files.read(path), relative(home, path));
     if (isKept(article, textAt(world, factsPath(path)))) continue;
     world.files.remove(path);
     world.files.remove(factsPath(path));
   }
+  return left;
+}
+
+/** Whether an edition was made while it was news: its articles say what had come by then. */
+export function isMadeLive(world: World, home: string, day: Day): boolean {
+  const folder = editionFolder(home, day);
+  return world.files
+    .list(folder)
+    .some(
+      (name) => name.endsWith(".md") && /^arrived: /m.test(world.files.read(join(folder, name))),
+    );
 }
 
 /** Whether a person has had a hand in an article: its text, its approval, or what the program writes into no head. */

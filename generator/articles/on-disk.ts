@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { shownPath } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { parseArticle, type Article } from "./article.ts";
@@ -12,6 +12,11 @@ export interface OnDisk {
   readonly text: string;
   readonly article: Article;
   readonly facts: FactsFile;
+}
+
+/** What an article is called in its address. */
+export function slugOf(path: string): string {
+  return basename(path, ".md");
 }
 
 /** The facts file that lies beside an article. */

@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { tellStanding } from "../articles/approval.ts";
 import { approveFiles, checkFiles, explainFile } from "../review/review.ts";
+import { correctFiles } from "../review/correct.ts";
 import { formatExplanation } from "../check/explain/explain.ts";
 import { formatReport } from "../check/report.ts";
-import { openCheckRoom, withStore, withStoreToRead } from "../newsroom/newsroom.ts";
+import { openCheckRoom, openNewsroom, withStore, withStoreToRead } from "../newsroom/newsroom.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 /** Holds articles to their facts. */
@@ -37,6 +38,27 @@ export async function approve(call: Call, files: readonly string[], by: string):
         : `${formatReport(each.report)}\n${each.path}: not approved; it is ${tellStanding(each.standing)}`,
     ),
     value: approvals,
+  };
+}
+
+/** Gives published articles a new text with a dated notice. */
+export async function correct(
+  call: Call,
+  files: readonly string[],
+  options: { readonly by: string; readonly because?: string },
+): Promise<Answer> {
+  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
+  const corrected = await withStore(call.world, call.home, waiting, (store) =>
+    correctFiles(newsroom, store, located(call, files), options),
+  );
+  return {
+    status: corrected.every(({ notice }) => notice !== undefined) ? 0 : 1,
+    lines: corrected.map(({ path, notice, report }) =>
+      notice === undefined
+        ? `${formatReport(report)}\n${path}: stays as it was`
+        : `${path}: corrected by ${options.by}. ${notice}`,
+    ),
+    value: corrected,
   };
 }
 

@@ -8,7 +8,7 @@ import type { LiveSummary } from "../gather/live/gather-live.ts";
 import type { Store } from "../store/store.ts";
 import { cutoffOf } from "../narrate/edition.ts";
 import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
-import { makeEditions, type Made, type StaleSeries } from "../newsroom/pipeline.ts";
+import { makeEditions, type Filed, type Made, type StaleSeries } from "../newsroom/pipeline.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { failedLines, fetching } from "./fetching.ts";
@@ -53,17 +53,20 @@ function withGap(answer: Answer, gap: Range): Answer {
 }
 
 /** The editions of a range of days. */
-export async function backfill(call: Call, range: Range): Promise<Answer> {
-  return editions(call, inOrder(range));
+export async function backfill(
+  call: Call,
+  { anew = false, ...range }: Range & { readonly anew?: boolean },
+): Promise<Answer> {
+  return editions(call, inOrder(range), anew);
 }
 
 /** Gathers, and makes the editions of a range. */
-async function editions(call: Call, range: Range): Promise<Answer> {
+async function editions(call: Call, range: Range, anew = false): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   refuseEmpty(newsroom);
   return withStore(call.world, call.home, waiting, async (store) => {
     const done = await runStages<Progressing>(
-      editionStages(call, range),
+      editionStages(call, range, anew),
       { newsroom, store } as Progressing,
       call,
     );
@@ -88,8 +91,9 @@ export const NOTHING_DECLARED =
   "Declare a source, a subject and its series there, after the example that stands behind #; then fill it: bellwether import FILE --series ID, or a live source in live.yaml.";
 
 /** Gather, fetch where sources are live, and make the editions of a range. */
-export function editionStages(call: Call, range: Range): NamedStage<Progressing>[] {
-  return call.live ? [gathering, fetching(), making(range)] : [gathering, making(range)];
+export function editionStages(call: Call, range: Range, anew = false): NamedStage<Progressing>[] {
+  const made = making(range, anew);
+  return call.live ? [gathering, fetching(), made] : [gathering, made];
 }
 
 const gathering: NamedStage<Progressing> = {
@@ -105,14 +109,14 @@ const gathering: NamedStage<Progressing> = {
   },
 };
 
-function making(range: Range): NamedStage<Progressing> {
+function making(range: Range, anew: boolean): NamedStage<Progressing> {
   const one = range.from === range.to;
   return {
     title: one ? `Edition of ${range.to}` : `Editions ${range.from} to ${range.to}`,
     async run(context, stage) {
-      context.made = await makeEditions(context.newsroom, context.store, range, (done, all) =>
-        stage.progress(done, all),
-      );
+      const { newsroom, store } = context;
+      const progress = (done: number, all: number): Promise<void> => stage.progress(done, all);
+      context.made = await makeEditions(newsroom, store, range, progress, anew);
       const articles = context.made.flatMap((each) => each.articles);
       const figures = articles.reduce((sum, each) => sum + each.report.figures, 0);
       const approved = articles.filter((each) => each.status === "approved").length;
@@ -143,13 +147,25 @@ export function editionAnswer(made: readonly Made[]): Answer {
       ...blocked.map((each) => formatReport(each.report)),
       ...empty.map((each) => emptyLine(each)),
       ...made.filter(isShortened).flatMap(leftOutLines),
-      ...articles.map(
-        (each) =>
-          `${each.path}  ${tellStanding(each.status)}, ${each.saved}${each.saved === "kept" ? " as a person left it" : ""}`,
-      ),
+      ...articles.map(articleLine),
+      ...made
+        .flatMap(({ left }) => left)
+        .map((path) => `${path}  kept: published; data that came later would leave it out`),
     ],
     value: { editions: made },
   };
+}
+
+function articleLine({ path, status, saved, late }: Filed): string {
+  if (saved === "kept") return `${path}  ${status}, kept as a person left it`;
+  if (saved !== "published") return `${path}  ${status}, ${saved}`;
+  if (late === undefined) return `${path}  kept: published`;
+  const count = late.length === 1 ? "1 figure" : `${late.length} figures`;
+  const what =
+    late.length === 0
+      ? "it would be worded otherwise now"
+      : `data that came later would change it: ${count}`;
+  return `${path}  kept: published; ${what}. Correct it with \`bellwether correct ${path}\``;
 }
 
 /** Says before the articles what the live sources did not give. */

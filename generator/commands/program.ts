@@ -301,8 +301,12 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
   command("backfill", "make the editions of a range of days")
     .requiredOption("--from <day>", "first edition", day)
     .requiredOption("--to <day>", "last edition", day)
+    .option(
+      "--anew",
+      "also those that readers may have seen, without a notice: for who works on templates, before anything is shown",
+    )
     .action(
-      answering(async (call, options: Common & Range) =>
+      answering(async (call, options: Common & Range & { anew?: boolean }) =>
         (await import("./editions.ts")).backfill(call, options),
       ),
     );
@@ -321,6 +325,18 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
     .action(
       answering(async (call, files: string[], options: Common & { by: string }) =>
         (await import("./articles.ts")).approve(call, files, options.by),
+      ),
+    );
+
+  command(
+    "correct <files...>",
+    "correct published articles, by data that came later or as they were edited, with a dated notice",
+  )
+    .option("--by <name>", "who corrects", process.env.USER || "editor")
+    .option("--because <text>", "the notice: what was wrong; told by the figures unless given")
+    .action(
+      answering(async (call, files: string[], options: Common & { by: string; because?: string }) =>
+        (await import("./articles.ts")).correct(call, files, options),
       ),
     );
 

@@ -1,7 +1,7 @@
 import { addDays, dayOf, type Day } from "../base/day.ts";
 import { withCharts, type SiteKit } from "../newsroom/kit.ts";
 import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
-import { publishEditions } from "../newsroom/publishing.ts";
+import { publisher } from "../newsroom/publishing.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import {
   editionAnswer,
@@ -52,7 +52,7 @@ export async function start(
 const publishing: NamedStage<Starting> = {
   title: "Publish",
   async run(context, stage) {
-    context.published = await publishEditions(context.newsroom, context.store, { search: true });
+    context.published = await publisher(context.store)(context.newsroom, { search: true });
     await stage.progress(1, 1);
     return `${context.published.articles} articles, ${context.published.pages} files${context.published.changed ? "" : ", unchanged"}`;
   },

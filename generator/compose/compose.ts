@@ -186,11 +186,13 @@ function draftOf(
     ...new Set([...story.tags, ...plan.printed.flatMap((each) => each.narrative.tags)]),
   ].slice(0, MOST_TAGS);
   const subjects = [...new Set(facts.flatMap((fact) => fact.subjects))];
-  const cutoff = instantText(edition.view.instant);
+  const { arrived, instant } = edition.view;
+  const cutoff = instantText(instant);
   const frontMatter: FrontMatter = {
     title,
     description,
     date: cutoff,
+    ...(arrived === undefined ? {} : { arrived: new Date(arrived).toISOString() }),
     edition: edition.day,
     story: story.id,
     language: desk.languageCode,

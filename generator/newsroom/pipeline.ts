@@ -7,14 +7,17 @@ import type { CheckReport } from "../check/report.ts";
 import { standingOf, type Standing } from "../articles/approval.ts";
 import type { Draft } from "../articles/draft.ts";
 import { composeAll, type LeftOut } from "../compose/compose.ts";
+import type { FigureChange } from "../articles/corrections.ts";
 import {
   AUTOMATIC,
   editionsLock,
+  isMadeLive,
   saveDraft,
   sweepEdition,
   type Saved,
 } from "../articles/editions.ts";
 import { readOnDisk } from "../articles/on-disk.ts";
+import { forgetPublished } from "../articles/published.ts";
 import { openRecords, type Records } from "../narrate/evidence/records.ts";
 import { staleSeries } from "../store/stale.ts";
 import type { Store } from "../store/store.ts";
@@ -30,6 +33,8 @@ export interface Filed {
   readonly story: string;
   readonly title: string;
   readonly saved: Saved;
+  /** Of a published article that would be another if it were made now: the figures that would change. */
+  readonly late?: readonly FigureChange[];
   /** Of the file as it lies there. */
   readonly status: Standing;
   readonly report: CheckReport;
@@ -39,6 +44,8 @@ export interface Filed {
 export interface Made {
   readonly day: Day;
   readonly articles: readonly Filed[];
+  /** Published articles that would not be written now; they stay as they are. Paths relative to the home folder. */
+  readonly left: readonly string[];
   /** The series that were out of date at the cut-off, the required ones first. */
   readonly stale: readonly StaleSeries[];
   /** Articles that a story due on the day did not come to, with the reason. */
@@ -64,9 +71,17 @@ interface Drafted {
   readonly reports: readonly CheckReport[];
 }
 
-/** Writes and checks the articles of a day from what was public at its cut-off: measure, narrate, compose, check. */
-export function draftEdition(newsroom: Newsroom, day: Day, records: Records): Drafted {
-  const edition = openEdition(newsroom, day, records);
+/**
+ * Writes and checks the articles of a day from what was public at its cut-off: measure, narrate, compose, check.
+ * @param live whether the articles say what had come by now; told by the day unless given.
+ */
+export function draftEdition(
+  newsroom: Newsroom,
+  day: Day,
+  records: Records,
+  live = isLive(newsroom, day),
+): Drafted {
+  const edition = openEdition(newsroom, day, records, live);
   const findings = narrate(newsroom.narratives, edition);
   const composed = newsroom.stories.map((story) =>
     composeAll(story, findings, edition, newsroom.desk),
@@ -100,7 +115,7 @@ function refuseClash(drafts: readonly Draft[]): void {
 
 /**
  * Makes the edition of a day from what was public at its cut-off: measure, narrate, compose, check, file.
- * Running it again gives the same files; what a person edited or approved is kept.
+ * Running it again gives the same files; what a person edited or approved is kept, and so is what readers may have seen.
  */
 export async function makeEdition(newsroom: Newsroom, store: Store, day: Day): Promise<Made> {
   const office = await openRecords(newsroom, store);
@@ -109,17 +124,24 @@ export async function makeEdition(newsroom: Newsroom, store: Store, day: Day): P
   return made;
 }
 
-function fileEdition(newsroom: Newsroom, day: Day, records: Records): Made {
+function fileEdition(newsroom: Newsroom, day: Day, records: Records, anew = false): Made {
   const { edition, drafts, leftOut, reports } = draftEdition(newsroom, day, records);
   const { world, publication } = newsroom;
-  const articles = withLockSync("The folder of editions", editionsLock(publication.home), () => {
+  return withLockSync("The folder of editions", editionsLock(publication.home), () => {
     const slugs = drafts.map((draft) => draft.slug);
-    sweepEdition(world, publication.home, day, slugs);
-    return drafts
+    if (anew) forgetPublished(world, publication.home, day);
+    const left = sweepEdition(world, publication.home, day, slugs);
+    const articles = drafts
       .map((draft, index) => ({ draft, ...file(newsroom, draft, reports[index] as CheckReport) }))
       .map((each) => filed(newsroom, each));
+    return {
+      day,
+      articles,
+      left: left.map((path) => relative(publication.home, path)),
+      stale: endedSeries(edition),
+      leftOut,
+    };
   });
-  return { day, articles, stale: endedSeries(edition), leftOut };
 }
 
 type Saving = Pick<Filed, "path" | "saved" | "status" | "report">;
@@ -127,18 +149,18 @@ type Saving = Pick<Filed, "path" | "saved" | "status" | "report">;
 function file({ world, publication }: Newsroom, draft: Draft, report: CheckReport): Saving {
   const clean = report.errors === 0;
   const review = clean && publication.release === "when-clean" ? AUTOMATIC : undefined;
-  const { path, saved } = saveDraft(world, publication.home, draft, review);
+  const { path, ...filing } = saveDraft(world, publication.home, draft, review);
   const status = review === undefined ? "draft" : "approved";
-  return { path: relative(publication.home, path), saved, status, report };
+  return { path: relative(publication.home, path), ...filing, status, report };
 }
 
-/** What lies on the disk now: where a person has had a hand in it, that is judged and not the draft. */
+/** What lies on the disk now: where a person has had a hand in it or readers have seen it, that is judged and not the draft. */
 function filed(
   { world, publication, vocabulary }: Newsroom,
   { draft, ...saving }: Saving & { readonly draft: Draft },
 ): Filed {
   const { story, title } = draft.frontMatter;
-  if (saving.saved !== "kept") return { story, title, ...saving };
+  if (saving.saved !== "kept" && saving.saved !== "published") return { story, title, ...saving };
   const { article, text, file: path, facts } = readOnDisk(world, publication.home, saving.path);
   return {
     story,
@@ -149,10 +171,28 @@ function filed(
   };
 }
 
+/** An edition is news for so long after its cut-off, in milliseconds. */
+const NEWS_MS = 48 * 3_600_000;
+
+/**
+ * Whether an edition is made while it is news, or was before: its articles then say by when their data had come. An older day is made
+ * as if all that was public at its cut-off had come, so that it gives the same bytes whenever the store was filled.
+ */
+function isLive({ world, publication: { cutoff, home } }: Newsroom, day: Day): boolean {
+  return world.now() - cutoffOf(day, cutoff) < NEWS_MS || isMadeLive(world, home, day);
+}
+
 /** What was known at the cut-off of a day's edition. */
-export function openEdition({ kit, publication }: Newsroom, day: Day, records: Records): Edition {
-  const view = records.archive.view(cutoffOf(day, publication.cutoff));
-  return { day, view, signals: measure(view, kit.measures), evidence: records.for({ day, view }) };
+export function openEdition(
+  newsroom: Newsroom,
+  day: Day,
+  { archive, for: evidenceFor }: Records,
+  live = isLive(newsroom, day),
+): Edition {
+  const { kit, publication } = newsroom;
+  const cutoff = cutoffOf(day, publication.cutoff);
+  const view = archive.view(cutoff, live ? archive.lastArrival(cutoff) : undefined);
+  return { day, view, signals: measure(view, kit.measures), evidence: evidenceFor({ day, view }) };
 }
 
 function endedSeries({ view }: Edition): StaleSeries[] {
@@ -166,19 +206,23 @@ function endedSeries({ view }: Edition): StaleSeries[] {
     }));
 }
 
-/** Makes every edition from one day to another, both included; `progress` is told after each. */
+/**
+ * Makes every edition from one day to another, both included; `progress` is told after each.
+ * @param anew whether editions that readers may have seen are made again as if nobody had.
+ */
 export async function makeEditions(
   newsroom: Newsroom,
   store: Store,
   range: { readonly from: Day; readonly to: Day },
   progress: (done: number, total: number) => Promise<void>,
+  anew = false,
 ): Promise<Made[]> {
   const days = daysFrom(range.from, range.to);
   const office = await openRecords(newsroom, store);
   const records = office.upTo(range.to);
   const made: Made[] = [];
   for (const day of days) {
-    made.push(fileEdition(newsroom, day, records));
+    made.push(fileEdition(newsroom, day, records, anew));
     await office.keep();
     await progress(made.length, days.length);
   }

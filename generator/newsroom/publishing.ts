@@ -1,5 +1,9 @@
 import { join } from "node:path";
 import { isDay } from "../base/day.ts";
+import type { Editions } from "../articles/approved.ts";
+import { editionsLock } from "../articles/editions.ts";
+import { recordPublished } from "../articles/release.ts";
+import { withLockSync } from "../world/lock.ts";
 import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
 import { gather } from "../gather/gather.ts";
 import type { Store } from "../store/store.ts";
@@ -12,7 +16,11 @@ import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
 import { publish, type PublishOptions, type PublishSummary } from "../publish/publish.ts";
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 
-/** Makes and shows the site of the approved articles, with the data and rules behind them. */
+/**
+ * Makes and shows the site of the approved articles, with the data and rules behind them, to readers: what they may have seen by then
+ * is noted first.
+ * A text that was changed after it was published, without a notice, is held back.
+ */
 export async function publishEditions(
   newsroom: Newsroom<SiteKit>,
   store: Store,
@@ -20,28 +28,37 @@ export async function publishEditions(
 ): Promise<PublishSummary> {
   const office = await openRecords(newsroom, store);
   const background = backgroundOf(newsroom, office);
-  const recheck = rechecker(newsroom, office.archive);
   const { world, publication } = newsroom;
-  const summary = await publish(world, publication, { ...options, background, recheck });
+  const recheck = rechecker(newsroom, office.archive);
+  const release = (editions: Editions): Editions =>
+    withLockSync("The folder of editions", editionsLock(publication.home), () =>
+      recordPublished(world, publication.home, recheck(editions)),
+    );
+  const summary = await publish(world, publication, { ...options, background, release });
   await office.keep();
   return summary;
 }
 
 /**
- * Makes and shows the site again and again, without search. What was made of an article serves as long as neither it nor the
- * newsroom nor the store has changed.
+ * Makes and shows the site again and again to who works on it: nothing is noted as seen by readers. What was made of an article serves
+ * as long as neither it nor the newsroom nor the store has changed.
  */
-export function publisher(store: Store): (newsroom: Newsroom<SiteKit>) => Promise<PublishSummary> {
+export function publisher(
+  store: Store,
+): (
+  newsroom: Newsroom<SiteKit>,
+  options?: Pick<PublishOptions, "search">,
+) => Promise<PublishSummary> {
   let known:
     | {
         readonly newsroom: Newsroom<SiteKit>;
         readonly version: string;
         readonly office: RecordOffice;
         readonly background: Background;
-        readonly recheck: NonNullable<PublishOptions["recheck"]>;
+        readonly recheck: NonNullable<PublishOptions["release"]>;
       }
     | undefined;
-  return async (newsroom) => {
+  return async (newsroom, options = {}) => {
     const version = await store.version();
     if (known?.newsroom !== newsroom || known.version !== version) {
       const office = await openRecords(newsroom, store);
@@ -55,7 +72,11 @@ export function publisher(store: Store): (newsroom: Newsroom<SiteKit>) => Promis
       };
     }
     const { office, background, recheck } = known;
-    const summary = await publish(newsroom.world, newsroom.publication, { background, recheck });
+    const summary = await publish(newsroom.world, newsroom.publication, {
+      ...options,
+      background,
+      release: recheck,
+    });
     await office.keep();
     return summary;
   };

@@ -3,7 +3,6 @@ import { readOnDisk } from "../articles/on-disk.ts";
 import { digest } from "../base/digest.ts";
 import { check } from "../check/check.ts";
 import { isStored } from "../check/data/behind.ts";
-import type { KnownData } from "../check/data/changed.ts";
 import type { CheckReport } from "../check/report.ts";
 import { declaredIn } from "../publication/catalogue.ts";
 import { digestsOfLayers } from "../publication/layers.ts";
@@ -30,14 +29,16 @@ export function rechecker(room: CheckRoom, archive: Archive): (editions: Edition
   );
   return (editions) => {
     const proven = openValidationCache(world, publication.home, "articles");
-    const known = knownAt(archive, editions.articles.map(cutoffOf));
+    const data = dataAt(archive, editions.articles.map(cutoffOf));
     const held: HeldArticle[] = [];
     const articles = editions.articles.filter((article) => {
-      const { view, digest: data } = known(cutoffOf(article));
-      const key = [ground, article.digest, data].join();
+      const cutoff = cutoffOf(article);
+      const key = [ground, article.digest, data(cutoff), article.arrived].join();
       if (proven.has(key)) return true;
       const { file, text, facts } = readOnDisk(world, publication.home, article.file);
-      const inStore = isStored(archive, facts) ? { view, measures: kit.measures } : undefined;
+      const inStore = isStored(archive, facts)
+        ? { view: archive.view(cutoff, article.arrived), measures: kit.measures }
+        : undefined;
       const report = check({ text, file }, facts, room.vocabulary, inStore);
       if (report.errors === 0) proven.add(key);
       else held.push({ file, reason: reasonIn(report) });
@@ -53,20 +54,16 @@ function cutoffOf({ frontMatter }: ApprovedArticle): number {
   return Date.parse(frontMatter.date);
 }
 
-/** What was known at each of some instants, and a digest of it. */
-function knownAt(
-  archive: Archive,
-  cutoffs: readonly number[],
-): (cutoff: number) => Pick<KnownData, "view"> & { readonly digest: string } {
+/** A digest of what was public at each of some instants. */
+function dataAt(archive: Archive, cutoffs: readonly number[]): (cutoff: number) => string {
   const instants = [...new Set(cutoffs)].toSorted((a, b) => a - b);
   const ids = [...archive.catalogue.series.keys()];
   const bySeries = ids.map((id) => archive.fingerprints(id, instants));
-  const known = instants.map((instant, at) => {
-    const view = archive.view(instant);
+  const digests = instants.map((instant, at) => {
     const series = bySeries.map((each) => each[at]);
-    return { view, digest: digest(JSON.stringify([series, view.claims()])) };
+    return digest(JSON.stringify([series, archive.view(instant).claims()]));
   });
-  return (cutoff) => known[instants.indexOf(cutoff)]!;
+  return (cutoff) => digests[instants.indexOf(cutoff)]!;
 }
 
 function reasonIn({ errors, messages }: CheckReport): string {

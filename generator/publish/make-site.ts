@@ -28,8 +28,8 @@ import { sectionKindsOf } from "./theme/section-headings.ts";
 export interface PublishOptions {
   /** Without it the site shows the articles alone: no figure tells its source, no chart is drawn, and no page tells data or rules. */
   readonly background?: Background;
-  /** Holds back what does not pass; without it, all that is approved goes out. */
-  readonly recheck?: (editions: Editions) => Editions;
+  /** Is told of what is about to be shown, and holds back what may not be. */
+  readonly release?: (editions: Editions) => Editions;
   /** Whether an index goes with it, so that its pages lead to the search page. */
   readonly search?: boolean;
   /** Called after each file is written. */
@@ -55,13 +55,13 @@ export interface MadeSite extends Pick<Editions, "drafts" | "held"> {
 export function makeSite(
   world: World,
   publication: Publication,
-  { background, recheck, search = false }: PublishOptions,
+  { background, release, search = false }: PublishOptions,
   draw: DrawCard,
 ): MadeSite {
   const { home } = publication;
   const root = siteRoot(publication.url);
   const read = readEditions(world, publication);
-  const { articles, drafts, held } = recheck ? recheck(read) : read;
+  const { articles, drafts, held } = release ? release(read) : read;
   const layouts = loadLayouts(world, home, publication.language);
   const styles = styleSheet(world, home);
   const script = search ? searchScript(world, home) : undefined;

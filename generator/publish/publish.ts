@@ -1,13 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { digest } from "../base/digest.ts";
 import { withLock } from "../world/lock.ts";
-import type { HeldArticle } from "../articles/approved.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
 import { beginBuild, buildsOf, type NewBuild } from "./build/site-builds.ts";
 import type { SiteFile } from "./build/site-file.ts";
 import { cardPool, CARDS_AT_ONCE } from "./cards/card-pool.ts";
 import { isFound, searchIndex } from "./machine/search-index.ts";
+import type { HeldArticle } from "../articles/approved.ts";
 import { makeSite, type MadeSite, type PublishOptions } from "./make-site.ts";
 import { SEARCH_FOLDER } from "./model/address.ts";
 

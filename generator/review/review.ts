@@ -2,9 +2,10 @@ import { withLock } from "../world/lock.ts";
 import { check } from "../check/check.ts";
 import { explain, type Explanation } from "../check/explain/explain.ts";
 import type { CheckReport } from "../check/report.ts";
-import { readOnDisk, type OnDisk } from "../articles/on-disk.ts";
+import { readOnDisk, slugOf, type OnDisk } from "../articles/on-disk.ts";
 import { standingOf, type Standing } from "../articles/approval.ts";
 import { editionsLock, saveApproval } from "../articles/editions.ts";
+import { arrivedBy, readPublished } from "../articles/published.ts";
 import { isStored, seriesBehind } from "../check/data/behind.ts";
 import type { Archive } from "../store/archive.ts";
 import type { AsOfView } from "../store/asof.ts";
@@ -41,7 +42,7 @@ function open({ world, publication }: CheckRoom, file: string): OnDisk {
 async function checkOne(room: CheckRoom, store: Store, onDisk: OnDisk): Promise<CheckReport> {
   const { file, text, facts } = onDisk;
   const archive = await archiveBehind(room, store, onDisk);
-  const view = viewBehind(archive, onDisk);
+  const view = viewBehind(room, archive, onDisk);
   const data = isStored(archive, facts) ? { view, measures: room.kit.measures } : undefined;
   return check({ text, file }, facts, room.vocabulary, data);
 }
@@ -56,9 +57,15 @@ function archiveBehind(
   return store.load(catalogue, seriesBehind(facts, catalogue));
 }
 
-/** What was known of it at the edition's cut-off. */
-function viewBehind(archive: Archive, { article }: OnDisk): AsOfView {
-  return archive.view(Date.parse(article.frontMatter.date));
+/** What was known of it at the edition's cut-off, and had come by when it was made, or else first published. */
+function viewBehind(
+  { world, publication }: CheckRoom,
+  archive: Archive,
+  { file, article }: OnDisk,
+): AsOfView {
+  const { date, edition } = article.frontMatter;
+  const versions = readPublished(world, publication.home, edition)[slugOf(file)];
+  return archive.view(Date.parse(date), arrivedBy(article, versions));
 }
 
 /** What `approve` did to one file. */
@@ -109,6 +116,6 @@ export async function explainFile(
 ): Promise<Explanation> {
   const onDisk = open(room, path);
   const { file, text, facts } = onDisk;
-  const view = viewBehind(await archiveBehind(room, store, onDisk), onDisk);
+  const view = viewBehind(room, await archiveBehind(room, store, onDisk), onDisk);
   return explain({ text, file }, facts, room.vocabulary, view, room.kit.bindables, figure);
 }

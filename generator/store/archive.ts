@@ -3,13 +3,19 @@ import { digest } from "../base/digest.ts";
 import type { AsOfView } from "./asof.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
 import { fingerprints } from "./fingerprint.ts";
+import type { Columns } from "./columns.ts";
 import { viewOf, type Recorded } from "./view.ts";
 
 /** What is stored of some series, held in memory: the database is not asked again, however many instants are looked at. */
 export interface Archive {
   readonly catalogue: Catalogue;
-  /** What was known at the instant. Throws for a series that was not loaded. */
-  view(instant: Instant): AsOfView;
+  /**
+   * What was known at the instant, and had come by `arrived` where that is given. A store that was filled only after `arrived`, as
+   * anew from files or recordings, cannot tell what had come: all counts there that was public. Throws for a series that was not loaded.
+   */
+  view(instant: Instant, arrived?: Instant): AsOfView;
+  /** When the last of what was public at the instant came to us; undefined where nothing was public. */
+  lastArrival(instant: Instant): Instant | undefined;
   /**
    * What was stored of a series, or of all that it is derived from, at each of the ascending instants, as digests that agree up to
    * the first difference.
@@ -17,10 +23,28 @@ export interface Archive {
   fingerprints(series: string, instants: readonly Instant[]): string[];
 }
 
-export function archiveOf(catalogue: Catalogue, recorded: Recorded): Archive {
+/** @param series those that were loaded. */
+export function archiveOf(
+  catalogue: Catalogue,
+  recorded: Recorded,
+  series: readonly string[] = [...catalogue.series.keys()],
+): Archive {
+  const columnsOfAll = (): Columns[] =>
+    [...new Set(series.flatMap((id) => storedOf(id, catalogue)))].map(recorded.columns);
   return {
     catalogue,
-    view: (instant) => viewOf(instant, catalogue, recorded),
+    view(instant, arrived) {
+      if (arrived === undefined) return viewOf(instant, catalogue, recorded);
+      const can = columnsOfAll().some(({ arrivals }) => arrivals.some((each) => each <= arrived));
+      return viewOf(instant, catalogue, recorded, can ? arrived : undefined);
+    },
+    lastArrival(instant) {
+      let last = -Infinity;
+      for (const { publics, arrivals } of columnsOfAll())
+        for (const [at, each] of publics.entries())
+          if (each <= instant && arrivals[at]! > last) last = arrivals[at]!;
+      return last === -Infinity ? undefined : last;
+    },
     fingerprints(series, instants) {
       const stored = storedOf(series, catalogue).map((id) =>
         fingerprints(recorded.columns(id), instants),

@@ -15,6 +15,8 @@ export interface History {
 /** What was known at one instant. Everything downstream of the store reads through this, today's edition and a backtest alike. */
 export interface AsOfView {
   readonly instant: Instant;
+  /** What came to us after it is left out; undefined where all counts that was public by the instant. */
+  readonly arrived?: Instant;
   readonly catalogue: Catalogue;
   /** The history of a declared series; empty where nothing was public yet. Throws for an undeclared id. */
   history(series: string): History;

@@ -7,6 +7,8 @@ export interface Columns {
   readonly days: readonly Day[];
   readonly values: Float64Array;
   readonly publics: Float64Array;
+  /** When each value came to us, in milliseconds since the epoch. */
+  readonly arrivals: Float64Array;
   readonly revisions: Uint16Array;
   /** True when no value was revised and none became public before an earlier one: what was known is then a beginning of the columns. */
   readonly inOrder: boolean;
@@ -17,6 +19,8 @@ export interface Stored {
   readonly day: Day;
   readonly value: number;
   readonly public: Instant;
+  /** When it came to us; left out, as soon as it was public. */
+  readonly retrieved?: Instant;
   readonly revision: number;
 }
 
@@ -26,6 +30,7 @@ export function columnsOf(rows: readonly Stored[]): Columns {
     days: rows.map((row) => row.day),
     values: Float64Array.from(rows, (row) => row.value),
     publics: Float64Array.from(rows, (row) => row.public),
+    arrivals: Float64Array.from(rows, (row) => row.retrieved ?? row.public),
     revisions: Uint16Array.from(rows, (row) => row.revision),
     inOrder: rows.every((row, at) => {
       const before = rows[at - 1];
@@ -34,11 +39,22 @@ export function columnsOf(rows: readonly Stored[]): Columns {
   };
 }
 
-/** The series as it was known at the instant: the last revision public by then, of each period that had one. */
-export function knownAt(series: string, columns: Columns, instant: Instant): History {
-  return columns.inOrder
-    ? beginning(series, columns, countUntil(columns.publics, instant))
-    : latestRevisions(series, columns, instant);
+/**
+ * The series as it was known at the instant: the last revision public by then, of each period that had one.
+ * @param arrived what came to us later does not count; undefined where all that was public does.
+ */
+export function knownAt(
+  series: string,
+  columns: Columns,
+  instant: Instant,
+  arrived: Instant = Infinity,
+): History {
+  if (columns.inOrder) {
+    const count = countUntil(columns.publics, instant);
+    if (columns.arrivals.subarray(0, count).every((each) => each <= arrived))
+      return beginning(series, columns, count);
+  }
+  return latestRevisions(series, columns, instant, arrived);
 }
 
 function beginning(series: string, columns: Columns, count: number): History {
@@ -51,14 +67,19 @@ function beginning(series: string, columns: Columns, count: number): History {
   };
 }
 
-function latestRevisions(series: string, columns: Columns, instant: Instant): History {
+function latestRevisions(
+  series: string,
+  columns: Columns,
+  instant: Instant,
+  arrived: Instant,
+): History {
   const length = columns.days.length;
   const days: Day[] = [];
   const values = new Float64Array(length);
   const publics = new Float64Array(length);
   const revisions = new Uint16Array(length);
   for (let at = 0; at < length; at++) {
-    if (columns.publics[at]! > instant) continue;
+    if (columns.publics[at]! > instant || columns.arrivals[at]! > arrived) continue;
     const day = columns.days[at]!;
     if (days.at(-1) !== day) days.push(day);
     const to = days.length - 1;

@@ -16,8 +16,16 @@ export interface Recorded {
   claims(): readonly Claim[];
 }
 
-/** What was known at the instant; each series is read when it is first asked for. */
-export function viewOf(instant: Instant, catalogue: Catalogue, recorded: Recorded): AsOfView {
+/**
+ * What was known at the instant; each series is read when it is first asked for.
+ * @param arrived what came to us later is left out; a claim counts from when it was seen.
+ */
+export function viewOf(
+  instant: Instant,
+  catalogue: Catalogue,
+  recorded: Recorded,
+  arrived?: Instant,
+): AsOfView {
   const histories = new Map<string, History>();
 
   const declared = (id: string): Series => {
@@ -36,7 +44,7 @@ export function viewOf(instant: Instant, catalogue: Catalogue, recorded: Recorde
       const { derive, calendar } = declared(id);
       found = derive
         ? derived(id, derive, calendar, history)
-        : knownAt(id, recorded.columns(id), instant);
+        : knownAt(id, recorded.columns(id), instant, arrived);
       histories.set(id, found);
     }
     return found;
@@ -59,6 +67,7 @@ export function viewOf(instant: Instant, catalogue: Catalogue, recorded: Recorde
 
   return {
     instant,
+    ...(arrived === undefined ? {} : { arrived }),
     catalogue,
     history,
     claims: () => claimsSeenBy(instant, recorded.claims()),

@@ -82,7 +82,12 @@ test("the edition is made from every source of live.yaml, and the same again fro
   expect(replayed.summary.series.map(({ id, added }) => [id, added])).toEqual(
     live.summary.series.map(({ id, added }) => [id, added]),
   );
-  expect(replayed.files).toEqual(live.files);
+  // Only an edition that is made as news says by when its data had come.
+  const others = Object.entries(live.files).map(([name, text]) => [
+    name,
+    text.replace(/^arrived: .*\n/m, ""),
+  ]);
+  expect(replayed.files).toEqual(Object.fromEntries(others));
 });
 
 test("a revision is reported, and yesterday's edition stays as it was when made again", async () => {

@@ -33,5 +33,8 @@ export const ARTICLES = {
   slug: [2, "An article's file name cannot become an address."],
   "facts-file": [2, "A facts file is missing or broken."],
   "not-allowed": [2, "An article in its state does not allow the step."],
+  "not-published": [2, "An article that was never published needs no correction."],
+  "nothing-to-correct": [2, "No other text of a published article is at hand."],
+  "no-reason": [2, "A published article was edited, and nobody says what was wrong."],
   "no-such-figure": [2, "The article has no such figure."],
 } as const satisfies Entries;

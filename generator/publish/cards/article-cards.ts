@@ -43,7 +43,7 @@ export function articleCards(
   const { dist } = buildsOf(publication.home);
   const planned = articles.map((article) => {
     const { path, frontMatter } = article;
-    const desk = charts.desk(Date.parse(frontMatter.date));
+    const desk = charts.desk(Date.parse(frontMatter.date), article.arrived);
     const date = dateWords(frontMatter.edition, "long", publication.language);
     const figure = figureOf(desk, article.printed.priced);
     const { title } = frontMatter;

@@ -13,12 +13,12 @@ import { loadChartWords } from "./chart-words.ts";
 
 /** The charts of a site, each drawn from what was known at one instant. */
 export interface SiteCharts {
-  /** The desk for an instant, for pages of subjects and series: the cut-off of the newest edition. */
-  desk(instant: number): ChartDesk;
+  /** The desk for an instant, for pages of subjects and series: the cut-off of the newest edition, and by when its data had come. */
+  desk(instant: number, arrived?: number): ChartDesk;
   /** The charts of the figures that an article prints, as known at its cut-off. */
   ofArticle(article: ApprovedArticle): readonly Chart[];
   /** The day's table of figures as known at an instant. */
-  ofDay(instant: number): DayFigures | undefined;
+  ofDay(instant: number, arrived?: number): DayFigures | undefined;
 }
 
 /**
@@ -37,16 +37,16 @@ export function siteCharts(
       articleCache(background).charts(article.digest, () =>
         articleCharts(
           background.kit.charts,
-          desk(Date.parse(article.frontMatter.date)),
+          desk(Date.parse(article.frontMatter.date), article.arrived),
           factsOf(world, publication.home, background, article),
         ),
       ),
-    ofDay: (instant) => dayFigures(desk(instant)),
+    ofDay: (instant, arrived) => dayFigures(desk(instant, arrived)),
   };
 }
 
-/** The desk for what was known at an instant, in milliseconds; kept for a while. */
-type Desks = (instant: number) => ChartDesk;
+/** The desk for what was known at an instant, and had come by another, in milliseconds; kept for a while. */
+type Desks = (instant: number, arrived?: number) => ChartDesk;
 
 /**
  * The desks of a publication.
@@ -57,9 +57,9 @@ function desksOf(world: World, publication: Publication, background: Background)
   const language = loadLanguage(world, home, code, catalogue.units);
   const words = loadChartWords(world, home, code);
   const desks = desksBehind(background);
-  return (instant) =>
-    desks(String(instant), () =>
-      chartDesk(background.view(instant), background.kit.measures, {
+  return (instant, arrived) =>
+    desks(`${instant} ${arrived}`, () =>
+      chartDesk(background.view(instant, arrived), background.kit.measures, {
         scales: background.scales,
         language,
         words,

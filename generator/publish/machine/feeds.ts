@@ -1,11 +1,13 @@
 import { HOME_PAGE, permanentLink } from "../model/address.ts";
-import { modifiedAt } from "../../articles/corrections.ts";
+import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
 import type { Site } from "../model/site.ts";
 import { topicFeeds, type FeedValues, type FeedEntry } from "../model/feed.ts";
+import { dateWords } from "../theme/dates.ts";
+import { escapeMarkup } from "../../base/markup.ts";
 import { jsonFeed } from "./json-feed.ts";
 
 /** Articles that the feed of the whole site holds, in full. */
@@ -87,15 +89,21 @@ function feedValues(
 
 function entryOf(site: Site, article: PlacedArticle, isWhole: boolean): FeedEntry {
   const { frontMatter, path } = article;
+  const { title } = site.words.head("corrections", { site: site.publication.name });
+  const notices = correctionsOf(frontMatter).map(
+    ({ date, text }) =>
+      `${title}, ${dateWords(date.slice(0, 10), "long", site.publication.language)}: ${text}`,
+  );
+  const told = notices.map((notice) => `<p>${escapeMarkup(notice)}</p>`).join("");
   return {
     url: permanentLink(site.root, path),
     title: frontMatter.title,
-    description: frontMatter.description,
+    description: [frontMatter.description, ...notices].join(" "),
     published: frontMatter.date,
     updated: modifiedAt(frontMatter),
     language: frontMatter.language,
     tags: frontMatter.tags,
-    body: isWhole ? article.rendered.html : undefined,
+    body: isWhole ? told + article.rendered.html : undefined,
   };
 }
 

@@ -22,7 +22,7 @@ export function articleAnnotator(
     const { title, description } = article.frontMatter;
     const figures = traceFigures({ title, description, body, tree: text.tree }, facts, vocabulary);
     const footnotes = new Footnotes({
-      view: view(Date.parse(facts.cutoff)),
+      view: view(Date.parse(facts.cutoff), article.arrived),
       bindables: kit.bindables,
       words,
       language,

@@ -15,8 +15,11 @@ import type { RuleWords } from "../theme/rule-words.ts";
 export interface Background {
   /** What is measured and drawn, and what the rules can be about. */
   readonly kit: MeasureKit & BindableKit & ChartKit;
-  /** What was known at an instant, in milliseconds: the cut-off of an article, or of the newest edition for pages that outlive one. */
-  readonly view: (cutoff: number) => AsOfView;
+  /**
+   * What was known at an instant, in milliseconds: the cut-off of an article, or of the newest edition for pages that outlive one. What
+   * came to us after `arrived` is left out.
+   */
+  readonly view: (cutoff: number, arrived?: number) => AsOfView;
   /** Digests of what was known of a series at each of the ascending instants; without it every page is made anew each time. */
   readonly fingerprints?: (series: string, instants: readonly number[]) => string[];
   readonly narratives: readonly Narrative[];

@@ -7,6 +7,7 @@ import type { Signal } from "../../measure/signal.ts";
 import type { Background } from "./background.ts";
 import type { ChartDesk } from "../charts/desk.ts";
 import { dateWords } from "../theme/dates.ts";
+import type { PlacedArticle } from "./placed-article.ts";
 import type { Site } from "./site.ts";
 
 /** What was known at the cut-off of an edition. */
@@ -32,14 +33,24 @@ export const dataSiteOf = weakMemoize<Site, DataSite | undefined>((site) => {
 /** What was known at each of the newest editions, newest first. */
 export function editionDesksOf({ articles, charts }: Site, most: number): EditionDesk[] {
   if (!charts) return [];
-  const cutoffs = new Map<Day, string>();
-  for (const { frontMatter } of articles) {
-    if (!cutoffs.has(frontMatter.edition)) cutoffs.set(frontMatter.edition, frontMatter.date);
-    if (cutoffs.size > most) break;
+  const firsts = new Map<Day, Pick<PlacedArticle, "frontMatter" | "arrived">>();
+  for (const article of articles) {
+    if (!firsts.has(article.frontMatter.edition)) firsts.set(article.frontMatter.edition, article);
+    if (firsts.size > most) break;
   }
-  return [...cutoffs]
-    .slice(0, most)
-    .map(([day, cutoff]) => ({ ...charts.desk(Date.parse(cutoff)), day, cutoff }));
+  return [...firsts].slice(0, most).map(
+    ([
+      day,
+      {
+        frontMatter: { date: cutoff },
+        arrived,
+      },
+    ]) => ({
+      ...charts.desk(Date.parse(cutoff), arrived),
+      day,
+      cutoff,
+    }),
+  );
 }
 
 /** A value of a series as it is printed. */

@@ -16,6 +16,7 @@ export interface FeedValues {
 export interface FeedEntry {
   readonly url: string;
   readonly title: string;
+  /** The summary, with the notices of what was corrected. */
   readonly description: string;
   readonly published: string;
   readonly updated: string;

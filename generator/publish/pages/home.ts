@@ -48,7 +48,7 @@ export function homePage(site: Site, layouts: Layouts): SiteFile {
 /** The day's table, each market with the way to its page. */
 function figuresOf({ charts, articles }: Site): HomeValues["figures"] {
   const [newest] = articles;
-  const figures = newest && charts?.ofDay(Date.parse(newest.frontMatter.date));
+  const figures = newest && charts?.ofDay(Date.parse(newest.frontMatter.date), newest.arrived);
   const written = new Set(articles.flatMap(({ frontMatter }) => frontMatter.subjects));
   return (
     figures && {

@@ -11,6 +11,7 @@ import { bringUpToDate, isCurrent, isFresh } from "./schema.ts";
 import { storeWriter } from "./writer.ts";
 import { inTransaction, type Patience } from "./transaction.ts";
 import type { Store, Writer } from "../store.ts";
+import type { Recorded } from "../view.ts";
 
 const USUAL_PATIENCE: Patience = { milliseconds: 30_000 };
 
@@ -94,14 +95,15 @@ async function storeOver(
       const stored = [...series].flatMap((id) => storedOf(id, catalogue));
       await guard(() => reader.atOnce(() => bringIn(stored)));
       const [loaded, known] = [columns, claims];
-      return archiveOf(catalogue, {
+      const recorded: Recorded = {
         columns(id) {
           const found = loaded.get(id);
           if (found === undefined) throw new Error(`${id} is read, and was not loaded`);
           return found;
         },
         claims: () => known,
-      });
+      };
+      return archiveOf(catalogue, recorded, stored);
     },
     write(work) {
       const done = turn.then(() =>

@@ -23,7 +23,7 @@ export interface StoreReader {
 export function storeReader(database: DatabaseSync): StoreReader {
   const gathered = database.prepare("SELECT times FROM gathered");
   const ofSeries = database.prepare(`
-    SELECT period, value, public, revision FROM observation
+    SELECT period, value, public, revision, retrieved FROM observation
     WHERE series = (SELECT id FROM series WHERE name = ?) ORDER BY period, revision`);
   ofSeries.setReturnArrays(true);
   const extent = database.prepare(`
@@ -45,12 +45,13 @@ export function storeReader(database: DatabaseSync): StoreReader {
     },
     timesGathered: () => Number(gathered.get()?.["times"]),
     columns(series) {
-      const rows = ofSeries.all(series) as unknown as [number, number, number, number][];
+      const rows = ofSeries.all(series) as unknown as [number, number, number, number, number][];
       return columnsOf(
-        rows.map(([period, value, published, revision]) => ({
+        rows.map(([period, value, published, revision, retrieved]) => ({
           day: dayAt(period),
           value,
           public: published,
+          retrieved,
           revision,
         })),
       );

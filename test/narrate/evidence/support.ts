@@ -55,6 +55,7 @@ export function pastOf(
       asked.push(instant);
       return viewOf(instant, catalogue, { columns, claims: () => [] });
     },
+    lastArrival: () => undefined,
     fingerprints: (series, instants) => fingerprints(columns(series), instants),
   };
 }
