@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
-import { realWorld } from "../world/disk.ts";
 import type { ExitStatus } from "../base/codes/entry.ts";
-import { mistake, type Problem } from "../base/problem.ts";
+import type { Problem } from "../base/problem.ts";
 import type { Kit } from "../newsroom/kit.ts";
 import type { World } from "../world/world.ts";
 
@@ -32,11 +31,11 @@ export interface Call {
  * @throws Failure (2) for a plugin of the publication that cannot be used.
  */
 export async function callOf(
+  world: World,
   options: { readonly home: string; readonly json?: boolean; readonly live?: boolean },
   openPlugins: boolean,
 ): Promise<Call> {
-  const world = realWorld();
-  const home = homeAt(options.home);
+  const home = resolve(world.currentFolder(), options.home);
   const kit = openPlugins
     ? await (await import("../newsroom/plugins.ts")).openKit(world, home)
     : (await import("../newsroom/kit.ts")).BUILT_IN;
@@ -49,20 +48,7 @@ export async function callOf(
   };
 }
 
-function homeAt(folder: string): string {
-  try {
-    return resolve(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    throw mistake({
-      code: "current-folder",
-      message: "The current folder no longer exists.",
-      advice: "Change to a folder that does, and name the publication's with --home.",
-    });
-  }
-}
-
 /** Tells the user that another command holds the store. */
-export function waiting(): void {
-  process.stderr.write("Another command is writing to the store; waiting for it to finish …\n");
+export function waiting({ stderr }: World): void {
+  stderr.write("Another command is writing to the store; waiting for it to finish …\n");
 }

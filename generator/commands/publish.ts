@@ -25,13 +25,16 @@ export async function publishSite(
     hasData = [...extents.values()].some(({ periods }) => periods > 0);
     return publishEditions(newsroom, store, { search });
   });
-  const lines = [publishLine(summary, publication), ...(hasData ? [] : [NO_DATA])];
+  const lines = [
+    publishLine(summary, publication, world.currentFolder()),
+    ...(hasData ? [] : [NO_DATA]),
+  ];
   if (to === undefined) return { status: 0, lines, value: summary };
   copySite(world.files, builtAt(home, summary.build), to);
   return { status: 0, lines: [...lines, `Copied to ${to}.`], value: { ...summary, to } };
 }
 
-function publishLine(summary: PublishSummary, publication: Publication): string {
-  const where = relative(process.cwd(), summary.dist) || summary.dist;
+function publishLine(summary: PublishSummary, publication: Publication, seenFrom: string): string {
+  const where = relative(seenFrom, summary.dist) || summary.dist;
   return `${publication.name}: ${summary.articles} articles, ${summary.pages} files in ${where}${summary.changed ? "" : ", unchanged"}; ${summary.drafts} drafts left out.`;
 }

@@ -38,7 +38,7 @@ export async function start(
   );
   const answer = editionAnswer(done.made ?? []);
   if (done.published?.articles === 0) return answer;
-  if (!call.silent) process.stdout.write(`${answer.lines.slice(-3).join("\n")}\n`);
+  if (!call.silent) call.world.stdout.write(`${answer.lines.slice(-3).join("\n")}\n`);
   const served = await serving(call, newsroom.publication, { port: options.port });
   return { ...served, status: answer.status, faults: done.fetched?.faults ?? [] };
 }

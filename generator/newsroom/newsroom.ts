@@ -113,10 +113,13 @@ const PATIENCE_MS = 30_000;
 export async function withStore<T>(
   world: World,
   home: string,
-  onWait: () => void,
+  onWait: (world: World) => void,
   work: (store: Store) => T | Promise<T>,
 ): Promise<T> {
-  const store = await openStore(world, storePath(home), { milliseconds: PATIENCE_MS, onWait });
+  const store = await openStore(world, storePath(home), {
+    milliseconds: PATIENCE_MS,
+    onWait: () => onWait(world),
+  });
   try {
     return await work(store);
   } finally {

@@ -39,6 +39,11 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
   return {
     now: () => 0,
     env: {},
+    user: undefined,
+    currentFolder: () => "/",
+    stdout: { write: refuse },
+    stderr: { write: refuse },
+    stopped: refuse,
     programFolder: "/program",
     files,
     net: { send: refuse, wait: refuse },
