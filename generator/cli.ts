@@ -14,6 +14,7 @@ async function run(): Promise<void> {
   // Before the program is loaded: what Node has translated once, the next run takes over.
   (await import("node:module")).enableCompileCache();
   const { bellwether } = await import("./commands/program.ts");
+  const { realWorld } = await import("./world/disk.ts");
 
   /** A reader that has seen enough (`| head`) closes the pipe, which is no failure. */
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -22,8 +23,5 @@ async function run(): Promise<void> {
     process.exitCode = 3;
   });
 
-  process.exitCode = await bellwether(process.argv.slice(2), {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-  });
+  process.exitCode = await bellwether(process.argv.slice(2), realWorld());
 }

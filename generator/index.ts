@@ -50,7 +50,7 @@ export async function openNewsroom(
   folder: string,
   { live = false, world = realWorld() }: OpenOptions = {},
 ): Promise<OpenNewsroom> {
-  const home = resolve(folder);
+  const home = resolve(world.currentFolder(), folder);
   const kit = await withCharts(await openKit(world, home));
   const newsroom = loadNewsroom(world, home, kit, { live });
   const store = await openStore(world, storePath(home));
@@ -101,6 +101,10 @@ export async function publish(
   const summary = await publishEditions(newsroom, store, { search });
   const { world, publication } = newsroom;
   if (to !== undefined)
-    copySite(world.files, builtAt(publication.home, summary.build), resolve(to));
+    copySite(
+      world.files,
+      builtAt(publication.home, summary.build),
+      resolve(world.currentFolder(), to),
+    );
   return summary;
 }

@@ -31,7 +31,7 @@ export async function narrativesBacktest(
   call.world.files.write(html, backtestPage(found, catalogue, language, languageCode));
   return {
     status: 0,
-    lines: [...lines, `Plots: ${relative(process.cwd(), html)}`],
+    lines: [...lines, `Plots: ${relative(call.world.currentFolder(), html)}`],
     value: { ...found, html },
   };
 }

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { realWorld } from "../world/disk.ts";
 import type { ExitStatus } from "../base/codes/entry.ts";
 import { mistake, type Problem } from "../base/problem.ts";
 import type { Instant } from "../base/day.ts";
@@ -34,6 +33,7 @@ export interface Call {
  * @throws Failure (2) for a plugin of the publication that cannot be used, and for two clocks.
  */
 export async function callOf(
+  given: World,
   options: {
     readonly home: string;
     readonly json?: boolean;
@@ -50,8 +50,8 @@ export async function callOf(
       advice: "Leave out one of the two.",
     });
   }
-  const world = options.now === undefined ? realWorld() : clockedFrom(realWorld(), options.now);
-  const home = homeAt(options.home);
+  const world = options.now === undefined ? given : clockedFrom(given, options.now);
+  const home = resolve(world.currentFolder(), options.home);
   const kit = openPlugins
     ? await (await import("../newsroom/plugins.ts")).openKit(world, home)
     : (await import("../newsroom/kit.ts")).BUILT_IN;
@@ -64,20 +64,7 @@ export async function callOf(
   };
 }
 
-function homeAt(folder: string): string {
-  try {
-    return resolve(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    throw mistake({
-      code: "current-folder",
-      message: "The current folder no longer exists.",
-      advice: "Change to a folder that does, and name the publication's with --home.",
-    });
-  }
-}
-
 /** Tells the user that another command holds the store. */
-export function waiting(): void {
-  process.stderr.write("Another command is writing to the store; waiting for it to finish …\n");
+export function waiting({ stderr }: World): void {
+  stderr.write("Another command is writing to the store; waiting for it to finish …\n");
 }

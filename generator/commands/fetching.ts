@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
 import type { Day } from "../base/day.ts";
-import type { LiveOptions, LiveSummary } from "../gather/live/gather-live.ts";
+import type { LiveSummary } from "../gather/live/gather-live.ts";
 import { resultTable } from "./live-table.ts";
 import type { Store } from "../store/store.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
@@ -11,9 +10,10 @@ export interface GatherRequest {
   readonly only?: string;
   readonly since?: Day;
   readonly accept?: string;
-  readonly reason?: string;
-  readonly record?: string;
-  readonly replay?: string;
+  readonly reason?: string | undefined;
+  /** Absolute paths. */
+  readonly record?: string | undefined;
+  readonly replay?: string | undefined;
 }
 
 /** What the stage needs, and where it puts what it found. */
@@ -25,18 +25,13 @@ export interface Fetching {
 
 /** The stage that asks the live sources. */
 export function fetching(request: GatherRequest = {}): NamedStage<Fetching> {
-  const options: LiveOptions = {
-    ...request,
-    record: request.record && resolve(request.record),
-    replay: request.replay && resolve(request.replay),
-  };
   return {
     title: "Fetch",
     async run(context, stage) {
       const { gatherLive } = await import("../gather/live/gather-live.ts");
       const { world, kit, publication } = context.newsroom;
       const fetched = await gatherLive(world, kit, publication, context.store, {
-        ...options,
+        ...request,
         progress: (done, total) => void stage.progress(done, total),
       });
       context.fetched = fetched;

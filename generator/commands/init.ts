@@ -22,7 +22,7 @@ export async function init(
   }
   const started = folder === undefined ? undefined : initHome(world, folder, empty);
   const at = folder ?? home;
-  const shown = relative(process.cwd(), at) || ".";
+  const shown = relative(world.currentFolder(), at) || ".";
   const begun = plugin ? beginPlugin(world, at) : undefined;
   return {
     status: 0,

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Answer, Call } from "./call.ts";
 
@@ -22,12 +21,14 @@ interface CommandTools {
     work: (call: Call, ...given: Given) => Promise<Answer>,
   ): (...given: Given) => Promise<void>;
   day(text: string): string;
+  /** A path that was typed, made absolute. */
+  inFull(path: string): string;
 }
 
 /** Adds `narratives` with all that is done with rules: writing, looking at them, testing them. */
 export function narrativeCommands(
   program: Command,
-  { command, answering, day }: CommandTools,
+  { command, answering, day, inFull }: CommandTools,
 ): void {
   const narratives = program
     .command("narratives")
@@ -123,7 +124,7 @@ export function narrativeCommands(
         ) =>
           (await import("./backtest.ts")).narrativesBacktest(call, glob, {
             ...options,
-            ...(html === undefined ? {} : { html: resolve(html) }),
+            ...(html === undefined ? {} : { html: inFull(html) }),
           }),
       ),
     );

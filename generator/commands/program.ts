@@ -7,9 +7,9 @@ import { inertJson, withoutSteering } from "../base/text.ts";
 import { narrativeCommands, type Common, type Range } from "./narrative-commands.ts";
 import type { ExitStatus } from "../base/codes/entry.ts";
 import { Failure, formatProblem, mistake, ownFault, shownProblems } from "../base/problem.ts";
-import { realWorld } from "../world/disk.ts";
 import { statusHelp } from "./statuses.ts";
 import { programVersion } from "../world/program.ts";
+import type { World } from "../world/world.ts";
 
 const day = (text: string): string => {
   if (!isDay(text))
@@ -56,32 +56,36 @@ interface ClaimOptions {
   readonly posted?: string;
 }
 
+/** Of help that nobody sees in a terminal. */
+const HELP_WIDTH = 80;
+
+/** What comes from outside steers no terminal. */
+const print = (to: World["stdout"], text: string): void => void to.write(withoutSteering(text));
+
 const isLive = (options: Common & GatherRequest): boolean =>
   options.live === true || options.record !== undefined || options.replay !== undefined;
 
-/** Where a run prints: the answer to `out`, messages to `err`. */
-export interface Screen {
-  out(text: string): void;
-  err(text: string): void;
-}
-
 /**
- * Runs one command line, as given after the program's name.
+ * Runs one command line, as given after the program's name. Answers go to the world's `stdout`, messages to its `stderr`.
  * @returns its exit status, as the help says.
  */
-export async function bellwether(args: readonly string[], to: Screen): Promise<ExitStatus> {
-  const screen: Screen = {
-    out: (text) => to.out(withoutSteering(text)),
-    err: (text) => to.err(withoutSteering(text)),
-  };
+export async function bellwether(args: readonly string[], world: World): Promise<ExitStatus> {
   let status: ExitStatus = 0;
+  const { stdout, stderr } = world;
+  /** A path that was typed, as seen from the current folder. */
+  const inFull = (path: string): string => resolve(world.currentFolder(), path);
   const program = new Command("bellwether")
     .description(
       "Turns a day's market data into articles whose every number is traced to its source.",
     )
-    .version(programVersion(realWorld()))
+    .version(programVersion(world))
     .exitOverride()
-    .configureOutput({ writeOut: (text) => screen.out(text), writeErr: (text) => screen.err(text) })
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? HELP_WIDTH,
+      getErrHelpWidth: () => stderr.columns ?? HELP_WIDTH,
+    })
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("Run with --help for the commands and their options.")
     .addHelpText(
@@ -123,12 +127,13 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
       const options = given.at(-2) as Common;
       let home: string | undefined;
       try {
-        const call = await callOf(options, openPlugins);
+        const call = await callOf(world, options, openPlugins);
         home = call.home;
         const answer = await work(call, ...given);
         if (options.json && answer.value !== undefined) printJson(answer.value);
-        else if (answer.lines.length > 0) screen.out(`${answer.lines.join("\n")}\n`);
-        if (answer.faults?.length) screen.err(`${answer.faults.map(formatProblem).join("\n")}\n`);
+        else if (answer.lines.length > 0) print(stdout, `${answer.lines.join("\n")}\n`);
+        if (answer.faults?.length)
+          print(stderr, `${answer.faults.map(formatProblem).join("\n")}\n`);
         status = answer.faults?.length ? 3 : answer.status;
       } catch (error) {
         status = fail(error, options.json === true, home);
@@ -140,16 +145,16 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
     const failure = error instanceof Failure ? error : undefined;
     const found = failure?.problems ?? [ownFault(error)];
     const problems = home === undefined ? found : shownProblems(home, found);
-    screen.err(`${problems.map(formatProblem).join("\n")}\n`);
-    if (!failure && process.env.BELLWETHER_DEBUG === "1" && error instanceof Error)
-      screen.err(`${error.stack}\n`);
+    print(stderr, `${problems.map(formatProblem).join("\n")}\n`);
+    if (!failure && world.env["BELLWETHER_DEBUG"] === "1" && error instanceof Error)
+      stderr.write(`${error.stack}\n`);
     const status = failure?.exit ?? 3;
     if (json) printJson({ status, problems });
     return status;
   }
 
   function printJson(value: unknown): void {
-    screen.out(`${inertJson(value)}\n`);
+    print(stdout, `${inertJson(value)}\n`);
   }
 
   command(
@@ -164,7 +169,7 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
           call,
           dir: string | undefined,
           options: Common & { empty?: boolean; plugin?: boolean },
-        ) => (await import("./init.ts")).init(call, dir && resolve(dir), options),
+        ) => (await import("./init.ts")).init(call, dir && inFull(dir), options),
         false,
       ),
     );
@@ -189,7 +194,7 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
 
   command(
     "upgrade",
-    "have package.json ask for the version that runs, and name what it changes under ejected files; changes none of them",
+    "have package.json ask for the version that runs, and show as a diff what it changes under ejected files; changes none of them",
   ).action(answering(async (call) => (await import("./layers.ts")).upgrade(call)));
 
   command(
@@ -226,7 +231,7 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
     .action(
       answering(async (call, file: string, options: Common & ImportOptions) =>
         (await import("./import.ts")).importSeries(call, {
-          file: resolve(file),
+          file: inFull(file),
           ...options,
         }),
       ),
@@ -244,7 +249,14 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
     .option("--replay <dir>", "answer from such a folder, without a network")
     .action(
       answering(async (call, options: Common & GatherRequest) =>
-        (await import("./gather.ts")).gatherAll({ ...call, live: isLive(options) }, options),
+        (await import("./gather.ts")).gatherAll(
+          { ...call, live: isLive(options) },
+          {
+            ...options,
+            record: options.record && inFull(options.record),
+            replay: options.replay && inFull(options.replay),
+          },
+        ),
       ),
     );
 
@@ -321,7 +333,7 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
   );
 
   command("approve <files...>", "approve drafts that check clean")
-    .option("--by <name>", "who approves", process.env.USER || "editor")
+    .option("--by <name>", "who approves", world.user ?? "editor")
     .action(
       answering(async (call, files: string[], options: Common & { by: string }) =>
         (await import("./articles.ts")).approve(call, files, options.by),
@@ -332,7 +344,7 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
     "correct <files...>",
     "correct published articles, by data that came later or as they were edited, with a dated notice",
   )
-    .option("--by <name>", "who corrects", process.env.USER || "editor")
+    .option("--by <name>", "who corrects", world.user ?? "editor")
     .option("--because <text>", "the notice: what was wrong; told by the figures unless given")
     .action(
       answering(async (call, files: string[], options: Common & { by: string; because?: string }) =>
@@ -340,7 +352,7 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
       ),
     );
 
-  narrativeCommands(program, { command, answering, day });
+  narrativeCommands(program, { command, answering, day, inFull });
 
   command("publish", "make the site of all approved articles and swap it in whole")
     .option("--to <dir>", "also put a copy of it into this folder, for a host")
@@ -349,7 +361,7 @@ export async function bellwether(args: readonly string[], to: Screen): Promise<E
       answering(async (call, { search, to }: Common & { search: boolean; to?: string }) =>
         (await import("./publish.ts")).publishSite(call, {
           search,
-          ...(to === undefined ? {} : { to: resolve(to) }),
+          ...(to === undefined ? {} : { to: inFull(to) }),
         }),
       ),
     );

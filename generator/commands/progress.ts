@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { Listr } from "listr2";
+import { Listr, ListrLogger, ProcessOutput } from "listr2";
+import type { World } from "../world/world.ts";
 
 /** Tells of one stage while it runs. */
 export interface Stage {
@@ -16,6 +17,7 @@ export interface NamedStage<C> {
 }
 
 export interface StageOptions {
+  readonly world: World;
   /** Nothing is drawn; for `--json`. */
   readonly silent: boolean;
 }
@@ -57,7 +59,7 @@ export async function runStages<C extends object>(
         task.title = `${stage.title}: ${counts} (${seconds(performance.now() - started)})`;
       },
     })),
-    { ctx: context, ...rendererFor(options.silent) },
+    { ctx: context, ...rendererFor(options) },
   );
   await list.run(context).catch((error: unknown) => {
     throw stopped ? stopped.by : error;
@@ -65,11 +67,16 @@ export async function runStages<C extends object>(
   return context;
 }
 
-function rendererFor(silent: boolean): object {
+function rendererFor({ silent, world: { stdout, stderr } }: StageOptions): object {
   if (silent) return { renderer: "silent" };
-  return process.stdout.isTTY
-    ? { renderer: "default", rendererOptions: { collapseErrors: false, showErrorMessage: false } }
-    : { renderer: "simple" };
+  const [out, err] = [stdout, stderr] as unknown as [NodeJS.WriteStream, NodeJS.WriteStream];
+  const logger = new ListrLogger({ processOutput: new ProcessOutput(out, err) });
+  return stdout.isTTY
+    ? {
+        renderer: "default",
+        rendererOptions: { logger, collapseErrors: false, showErrorMessage: false },
+      }
+    : { renderer: "simple", rendererOptions: { logger } };
 }
 
 function seconds(milliseconds: number): string {

@@ -26,7 +26,7 @@ export async function publishSite(
     return publishEditions(newsroom, store, { search });
   });
   const lines = [
-    publishLine(summary, publication),
+    publishLine(summary, publication, world.currentFolder()),
     ...heldLines(summary),
     ...(hasData ? [] : [NO_DATA]),
   ];
@@ -41,7 +41,7 @@ export function heldLines({ held }: PublishSummary): string[] {
   return held.map(({ file, reason }) => `Held back: ${file}: ${reason}`);
 }
 
-function publishLine(summary: PublishSummary, publication: Publication): string {
-  const where = relative(process.cwd(), summary.dist) || summary.dist;
+function publishLine(summary: PublishSummary, publication: Publication, seenFrom: string): string {
+  const where = relative(seenFrom, summary.dist) || summary.dist;
   return `${publication.name}: ${summary.articles} articles, ${summary.pages} files in ${where}${summary.changed ? "" : ", unchanged"}; ${summary.drafts} drafts left out.`;
 }

@@ -31,10 +31,12 @@ export async function schedule(call: Call): Promise<Answer> {
   const [hours = 0, minutes = 0] = cutoff.split(":").map(Number);
   const total = (hours * 60 + minutes + AFTER_CUTOFF) % 1440;
   const time = { hour: Math.floor(total / 60), minute: total % 60 };
+  // Where this Node is: a scheduler looks for programs in few folders.
+  const path = `${dirname(world.executable)}:/usr/local/bin:/usr/bin:/bin`;
   const program = isCheckout ? CHECKOUT : INSTALLED;
   const value = {
-    cron: cron(home, program, time),
-    systemd: systemd(home, program, time),
+    cron: cron(home, program, time, path),
+    systemd: systemd(home, program, time, path),
     actions: actions(program, time, keys),
   };
   const isInstalled = isCheckout || world.files.exists(join(home, INSTALLED));
@@ -90,19 +92,19 @@ function run(program: string, publishTo = ""): string[] {
 }
 
 /** Cron mails what a line prints: nothing when all is well, the end of the log when something needs a person. */
-function cron(home: string, program: string, { hour, minute }: TimeOfDay): string {
+function cron(home: string, program: string, { hour, minute }: TimeOfDay, path: string): string {
   const quoted = `'${home.replaceAll("'", `'\\''`)}'`.replaceAll("%", "\\%");
   const line = (work: string): string =>
     `cd ${quoted} && mkdir -p var && { ${work}; } >> var/daily.log 2>&1 || { s=$?; tail -n 40 var/daily.log; exit $s; }`;
   return [
     "CRON_TZ=UTC",
-    `PATH=${nodeFolder()}:/usr/local/bin:/usr/bin:/bin`,
+    `PATH=${path}`,
     `${AFTER_MIDNIGHT} 0 * * * ${line(`${program} gather --live`)}`,
     `${minute} ${hour} * * * ${line(`(${run(program).join("; ")}; exit $s)`)}`,
   ].join("\n");
 }
 
-function systemd(home: string, program: string, { hour, minute }: TimeOfDay): string {
+function systemd(home: string, program: string, { hour, minute }: TimeOfDay, path: string): string {
   const folder = home.replaceAll("%", "%%");
   return `[Unit]
 Description=Bellwether: the daily edition
@@ -113,7 +115,7 @@ After=network-online.target
 Type=oneshot
 WorkingDirectory=${folder}
 EnvironmentFile=-${folder}/var/secrets.env
-Environment=PATH=${nodeFolder().replaceAll("%", "%%")}:/usr/local/bin:/usr/bin:/bin
+Environment=PATH=${path.replaceAll("%", "%%")}
 ExecStart=/bin/sh -c '${run(program).join("; ").replaceAll("$", "$$$$")}; exit $$s'
 
 [Timer]
@@ -123,11 +125,6 @@ Persistent=true
 
 [Install]
 WantedBy=timers.target`;
-}
-
-/** Where the Node is that runs this program: a scheduler looks for programs in few folders. */
-function nodeFolder(): string {
-  return dirname(process.execPath);
 }
 
 /** @param keys of the sources in use; those that are not set are empty there, which counts as not set. */

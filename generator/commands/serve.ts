@@ -28,7 +28,7 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
     const build = publisher(store);
     const buildTelling = async (): Promise<boolean> => {
       const summary = await build(newsroom);
-      for (const line of heldLines(summary)) process.stderr.write(`${line}\n`);
+      for (const line of heldLines(summary)) world.stderr.write(`${line}\n`);
       return summary.changed;
     };
     await buildTelling();
@@ -49,7 +49,7 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
         if (!(error instanceof Failure)) throw error;
         const problems = shownProblems(home, error.problems);
         reload.broken(problems);
-        process.stderr.write(`${problems.map(formatProblem).join("\n")}\n`);
+        world.stderr.write(`${problems.map(formatProblem).join("\n")}\n`);
       }
     });
     try {
@@ -60,7 +60,7 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
   });
 }
 
-/** Serves until SIGINT or SIGTERM. */
+/** Serves until the program is asked to stop. */
 export async function serving(
   call: Call,
   publication: Publication,
@@ -70,15 +70,14 @@ export async function serving(
     ...(port === undefined ? {} : { port }),
     ...(reload === undefined ? {} : { reload }),
   });
-  if (call.silent) process.stdout.write(`${JSON.stringify({ address: served.address })}\n`);
+  const { stdout, stopped } = call.world;
+  if (call.silent) stdout.write(`${JSON.stringify({ address: served.address })}\n`);
   else say(call, `The site is at ${served.address} (Ctrl-C stops it)`);
-  await new Promise<void>((done) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
-  });
+  await stopped();
   await served.close();
   return { status: 0, lines: [], value: { address: served.address, stopped: true } };
 }
 
-function say(call: Call, line: string): void {
-  if (!call.silent) process.stdout.write(`${line}\n`);
+function say({ silent, world }: Call, line: string): void {
+  if (!silent) world.stdout.write(`${line}\n`);
 }

@@ -40,7 +40,7 @@ export async function start(
   const answer = editionAnswer(done.made ?? []);
   if (done.published?.articles === 0) return answer;
   const held = done.published ? heldLines(done.published) : [];
-  if (!call.silent) process.stdout.write(`${[...held, ...answer.lines.slice(-3)].join("\n")}\n`);
+  if (!call.silent) call.world.stdout.write(`${[...held, ...answer.lines.slice(-3)].join("\n")}\n`);
   const served = await serving(call, newsroom.publication, { port: options.port });
   return {
     ...served,

@@ -113,11 +113,14 @@ const PATIENCE_MS = 30_000;
 export async function withStore<T>(
   world: World,
   home: string,
-  onWait: () => void,
+  onWait: (world: World) => void,
   work: (store: Store) => T | Promise<T>,
 ): Promise<T> {
   return closing(
-    await openStore(world, storePath(home), { milliseconds: PATIENCE_MS, onWait }),
+    await openStore(world, storePath(home), {
+      milliseconds: PATIENCE_MS,
+      onWait: () => onWait(world),
+    }),
     work,
   );
 }

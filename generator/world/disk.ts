@@ -16,22 +16,51 @@ import {
   watch,
   writeSync,
 } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { basename, dirname, join } from "node:path";
 import { mistake, outage } from "../base/problem.ts";
 import { nodeModules } from "./modules.ts";
-import { socketNet } from "./socket.ts";
+import type { Net } from "./net.ts";
 import type { Files, World } from "./world.ts";
 
-/** The real clock, environment, disk and network. */
+/** The real clock, environment, user, terminal, disk and network. */
 export function realWorld(): World {
   return {
     now: () => Date.now(),
     env: process.env,
+    executable: process.execPath,
+    user: process.env["USER"] || process.env["USERNAME"] || undefined,
+    currentFolder,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stopped: () =>
+      new Promise((resolve) => {
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+      }),
     programFolder: join(import.meta.dirname, "../.."),
     files: disk,
-    net: socketNet,
+    net,
     modules: nodeModules,
   };
+}
+
+/** Commands that ask nobody do without loading what is needed to ask. */
+const net: Net = {
+  send: async (request) => (await import("./socket.ts")).send(request),
+  wait: (milliseconds) => sleep(milliseconds),
+};
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw mistake({
+      code: "current-folder",
+      message: "The current folder no longer exists.",
+      advice: "Change to a folder that does, and name the publication's with --home.",
+    });
+  }
 }
 
 const disk: Files = {

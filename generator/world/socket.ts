@@ -3,18 +3,12 @@ import { request as sendPlain, type ClientRequest, type IncomingMessage } from "
 import { request as sendSecure } from "node:https";
 import { isIP, type LookupFunction, type Socket } from "node:net";
 import type { Readable } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { isPrivate } from "./addresses.ts";
-import { NetFault, type Net, type NetReply, type NetRequest } from "./net.ts";
+import { NetFault, type NetReply, type NetRequest } from "./net.ts";
 
-/** The real network, through Node's own sockets. */
-export const socketNet: Net = {
-  send,
-  wait: async (milliseconds) => void (await sleep(milliseconds)),
-};
-
-async function send(asked: NetRequest): Promise<NetReply> {
+/** Sends through Node's own sockets, as `Net` says. */
+export async function send(asked: NetRequest): Promise<NetReply> {
   const { url } = asked;
   if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
     throw new NetFault("bad-address", "only plain http and https addresses are asked");

@@ -3,17 +3,39 @@ import type { Net } from "./net.ts";
 
 /**
  * The one interface to everything outside the program. A test or a replay supplies its own;
- * no other file of `generator/` touches the clock, the disk, the network or the environment directly, save the SQLite driver.
+ * no other file of `generator/` touches the process, its environment, the clock, the disk or the network directly, save the SQLite
+ * driver and the threads that draw cards.
  */
 export interface World {
   /** Milliseconds since the epoch. */
   now(): number;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Login name of whoever runs the program; undefined where the system does not say. */
+  readonly user: string | undefined;
+  /** Absolute path of the Node that runs the program. */
+  readonly executable: string;
+  /** Absolute path of the folder from which paths that were typed are seen. @throws Failure (2) when it has been removed */
+  currentFolder(): string;
+  /** For answers. */
+  readonly stdout: Output;
+  /** For messages. */
+  readonly stderr: Output;
+  /** Resolves when the program is asked to stop: Ctrl-C, or a system that ends it in good order. */
+  stopped(): Promise<void>;
   /** Absolute path of the folder that the program is installed in, with the templates, theme and sample data that come with it. */
   readonly programFolder: string;
   readonly files: Files;
   readonly net: Net;
   readonly modules: Modules;
+}
+
+/** What text is printed to; Node's own streams are such. */
+export interface Output {
+  write(text: string): unknown;
+  /** Whether a person sees it in a terminal; absent where not. */
+  readonly isTTY?: boolean;
+  /** Width of that terminal. */
+  readonly columns?: number;
 }
 
 /** The disk. Paths are absolute. Failures of the disk are thrown as `Failure` with exit status 3. */

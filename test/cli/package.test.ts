@@ -62,25 +62,26 @@ describe("the packed package", () => {
       readFileSync(join(ROOT, "README.md"), "utf8"),
     )!;
     writeFileSync(join(consumer, "example.ts"), example!);
-    writeFileSync(join(consumer, "package.json"), '{ "type": "module" }\n');
-    const options = {
-      strict: true,
-      noEmit: true,
-      target: "ES2024",
-      module: "NodeNext",
-      lib: ["ES2024", "ESNext.Disposable", "DOM"],
-      types: [],
-    };
-    writeFileSync(
-      join(consumer, "tsconfig.json"),
-      JSON.stringify({ compilerOptions: options, files: ["example.ts"] }),
-    );
-    node(tool("typescript/bin/tsc"), "-p", consumer);
+    typeCheck("example.ts");
     expect(node("example.ts")).toMatch(/market-wrap\.md approved\n[^]*\d{3,} files in .*dist\n$/);
     const edition = `content/editions/${DAY}/cross-market-note.md`;
     expect(readFileSync(join(consumer, "my-publication", edition), "utf8")).toBe(
       readFileSync(join(ROOT, edition), "utf8"),
     );
+  });
+
+  test("has what plugins are written with, under the names that the program answers to", () => {
+    writeFileSync(
+      join(consumer, "plugin.ts"),
+      `import { lineChart } from "bellwether/charts";
+import { definePlugin, liveSource, z, type Plugin } from "bellwether/plugin";
+export const tools: readonly unknown[] = [lineChart, liveSource, z];
+export const plugin: Plugin = definePlugin({ name: "own" });
+console.log(plugin.name, tools.every(Boolean));
+`,
+    );
+    typeCheck("plugin.ts");
+    expect(node("plugin.ts")).toBe("own true\n");
   });
 
   test("is clean to publint and arethetypeswrong", async () => {
@@ -99,6 +100,24 @@ describe("the packed package", () => {
     expect(engines.node).toBe(">=24");
   });
 });
+
+/** Holds a file of the consumer's to the types of the package. */
+function typeCheck(file: string): void {
+  writeFileSync(join(consumer, "package.json"), '{ "type": "module" }\n');
+  const options = {
+    strict: true,
+    noEmit: true,
+    target: "ES2024",
+    module: "NodeNext",
+    lib: ["ES2024", "ESNext.Disposable", "DOM"],
+    types: [],
+  };
+  writeFileSync(
+    join(consumer, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: options, files: [file] }),
+  );
+  node(tool("typescript/bin/tsc"), "-p", consumer);
+}
 
 /** A Node on this machine that is too old for the program; undefined where there is none. */
 function olderNode(): string | undefined {

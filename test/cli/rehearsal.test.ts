@@ -12,6 +12,11 @@ const CLOSES: Readonly<Record<string, number>> = {
   "2025-03-10": 5614.56,
 };
 
+/** A home whose commands ask the provider of the test. */
+interface Rehearsed extends CliHome {
+  readonly env: Readonly<Record<string, string>>;
+}
+
 interface Market {
   down: boolean;
   volume: number;
@@ -20,7 +25,7 @@ interface Market {
 }
 
 /** A publication whose closes come from one address, behind a provider that a test may change. */
-async function rehearsing(): Promise<{ made: CliHome; market: Market }> {
+async function rehearsing(): Promise<{ made: Rehearsed; market: Market }> {
   const made = smallHome();
   onTestFinished(() => made[Symbol.dispose]());
   writeFileSync(
@@ -49,13 +54,7 @@ series:
     if (market.down) response.writeHead(404).end();
     else response.setHeader("content-type", "application/json").end(JSON.stringify(body));
   });
-  const before = process.env["BELLWETHER_HTTP_VIA"];
-  process.env["BELLWETHER_HTTP_VIA"] = base;
-  onTestFinished(() => {
-    if (before === undefined) delete process.env["BELLWETHER_HTTP_VIA"];
-    else process.env["BELLWETHER_HTTP_VIA"] = before;
-  });
-  return { made, market };
+  return { made: { ...made, env: { BELLWETHER_HTTP_VIA: base } }, market };
 }
 
 interface Row {
@@ -68,8 +67,12 @@ interface Row {
 }
 
 /** What a live run at an instant says of a series. */
-async function at(made: CliHome, now: string, id = "idx.close"): Promise<Row> {
-  const { stdout } = await run(made, ["gather", "--live", "--only", id, "--now", now, "--json"]);
+async function at(made: Rehearsed, now: string, id = "idx.close"): Promise<Row> {
+  const { stdout } = await run(
+    made,
+    ["gather", "--live", "--only", id, "--now", now, "--json"],
+    made.env,
+  );
   return (JSON.parse(stdout) as { series: Row[] }).series.find((each) => each.id === id)!;
 }
 
@@ -105,7 +108,7 @@ test("a source that is down for three days is named and late, and what was misse
 test("an edition is made from its cut-off on, and that of the day before until then", async () => {
   const { made } = await rehearsing();
   const daysOf = async (now: string): Promise<string[]> => {
-    const { stdout } = await run(made, ["daily", "--live", "--now", now, "--json"]);
+    const { stdout } = await run(made, ["daily", "--live", "--now", now, "--json"], made.env);
     return (JSON.parse(stdout) as { editions: { day: string }[] }).editions.map(({ day }) => day);
   };
   expect(await daysOf("2025-05-08T11:59Z")).toEqual(["2025-05-07"]);
@@ -130,7 +133,7 @@ test("a provider's text steers no terminal, and stands as escapes in JSON", asyn
   const plain = await run(made, command);
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
   expect(plain.stdout + plain.stderr).not.toMatch(/\u001B\[2J|[\u0080-\u009f\u202a-\u202e]/);
-  const json = await run(made, [...command, "--json"]);
+  const json = await run(made, [...command, "--json"], made.env);
   expect(json.stderr).toBe("");
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
   expect(json.stdout).not.toMatch(/[\0-\x09\x0b-\x1f\x80-\x9f\u202a-\u202e]/);
@@ -139,7 +142,7 @@ test("a provider's text steers no terminal, and stands as escapes in JSON", asyn
 
 test("an instant that is none is refused, and so is a second clock", async () => {
   const { made } = await rehearsing();
-  expect((await run(made, ["sources", "--now", "yesterday"])).status).toBe(2);
+  expect((await run(made, ["sources", "--now", "yesterday"], made.env)).status).toBe(2);
   const both = ["gather", "--replay", ".", "--now", "2025-05-08T11:59Z"];
   expect((await run(made, both)).stderr).toContain("(two-clocks)");
 }, 120_000);

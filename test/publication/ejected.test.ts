@@ -98,6 +98,16 @@ describe("an own file stands", () => {
   });
 });
 
+/** A unified diff of files of one line, after an empty one. */
+const diff = (path: string, before: string, after: string): string[] => [
+  "",
+  `--- ${path}`,
+  `+++ bellwether/${path}`,
+  "@@ -1,1 +1,1 @@",
+  `-${before}`,
+  `+${after}`,
+];
+
 describe("upgrade", () => {
   const PINNED = '{\n  "dependencies": { "bellwether": "1.0.0", "other": "^2.0.0" }\n}\n';
 
@@ -113,9 +123,13 @@ describe("upgrade", () => {
     const { status, lines } = await upgrade(callOf(made));
     expect(status).toBe(1);
     expect(lines[0]).toBe("package.json: bellwether 1.0.0 → 1.1.0. Run npm install.");
-    expect(lines.slice(1).map((line) => line.split(" ").slice(0, 3).join(" "))).toEqual([
+    expect(lines.slice(1, 3).map((line) => line.split(" ").slice(0, 3).join(" "))).toEqual([
       `${RSI} (of 1.0.0)`,
       `${VIX} (of 1.0.0)`,
+    ]);
+    expect(lines.slice(3)).toEqual([
+      ...diff(RSI, "rsi", "new rsi"),
+      ...diff(VIX, "our vix", "new vix"),
     ]);
     expect(readFileSync(join(made.home, "package.json"), "utf8")).toBe(
       PINNED.replace("1.0.0", "1.1.0"),

@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { bellwether } from "../../generator/commands/program.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 import { warmEvidence } from "./evidence.ts";
 import { keepFew } from "./few.ts";
 import { own } from "./own.ts";
@@ -49,28 +50,22 @@ export function smallHome(): CliHome {
 }
 
 /** Runs a command to its end in this process, from the home folder, without loading the program again. */
-export async function run(home: CliHome, args: readonly string[]): Promise<CliAnswer> {
-  const from = process.cwd();
+export async function run(
+  home: CliHome,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CliAnswer> {
   const printed = { stdout: "", stderr: "" };
-  const streams = ["stdout", "stderr"] as const;
-  const writes = streams.map((name) => process[name].write);
-  process.chdir(home.folder);
-  // Stages are drawn by a library, which writes to the process itself.
-  for (const name of streams)
-    process[name].write = (text) => {
-      printed[name] += String(text);
-      return true;
-    };
-  try {
-    const status = await bellwether(args, {
-      out: (text) => void process.stdout.write(text),
-      err: (text) => void process.stderr.write(text),
-    });
-    return { status, ...printed };
-  } finally {
-    for (const [at, name] of streams.entries()) process[name].write = writes[at]!;
-    process.chdir(from);
-  }
+  const world = realWorld();
+  const status = await bellwether(args, {
+    ...world,
+    env: { ...world.env, ...env },
+    user: undefined,
+    currentFolder: () => home.folder,
+    stdout: { write: (text) => (printed.stdout += text) },
+    stderr: { write: (text) => (printed.stderr += text) },
+  });
+  return { status, ...printed };
 }
 
 /** Runs a command to its end in a process of its own. */

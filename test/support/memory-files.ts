@@ -39,6 +39,12 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
   return {
     now: () => 0,
     env: {},
+    user: undefined,
+    executable: "/usr/bin/node",
+    currentFolder: () => "/",
+    stdout: { write: refuse },
+    stderr: { write: refuse },
+    stopped: refuse,
     programFolder: "/program",
     files,
     net: { send: refuse, wait: refuse },

@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { packageFile, packageVersion } from "../../world/package-files.ts";
 import type { World } from "../../world/world.ts";
 
 /** A face that text is measured and drawn with. */
@@ -9,13 +9,10 @@ export interface Font {
   covered(text: string): string;
 }
 
-const require = createRequire(import.meta.url);
-
 /** Where the bundled Source Serif 4 lies. Nothing of the machine is used, so that it draws the same everywhere. */
 export const FONT_FILES = {
-  regular:
-    require.resolve("@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf"),
-  bold: require.resolve("@expo-google-fonts/source-serif-4/700Bold/SourceSerif4_700Bold.ttf"),
+  regular: packageFile("@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf"),
+  bold: packageFile("@expo-google-fonts/source-serif-4/700Bold/SourceSerif4_700Bold.ttf"),
 } as const;
 
 /** The bundled faces. */
@@ -25,9 +22,7 @@ export function loadFonts({ files }: World): { readonly regular: Font; readonly 
 }
 
 /** Version of the bundled font. */
-export const FONT_VERSION = (
-  require("@expo-google-fonts/source-serif-4/package.json") as { version: string }
-).version;
+export const FONT_VERSION = packageVersion("@expo-google-fonts/source-serif-4");
 
 /**
  * Reads the widths of a TrueType font: `cmap` (format 4), `hmtx`, `hhea` and `head`.

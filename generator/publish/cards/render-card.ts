@@ -1,14 +1,11 @@
-import { createRequire } from "node:module";
 import { Resvg } from "@resvg/resvg-js";
 import { digest } from "../../base/digest.ts";
+import { packageVersion } from "../../world/package-files.ts";
 import { FAMILY } from "./card-svg.ts";
 import { FONT_FILES, FONT_VERSION } from "./font.ts";
 
-const require = createRequire(import.meta.url);
-
 /** What draws: another version may draw other bytes. */
-const { version } = require("@resvg/resvg-js/package.json") as { version: string };
-const DRAWN_BY = `resvg ${version}, font ${FONT_VERSION}`;
+const DRAWN_BY = `resvg ${packageVersion("@resvg/resvg-js")}, font ${FONT_VERSION}`;
 
 const FONT = {
   loadSystemFonts: false,

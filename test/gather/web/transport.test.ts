@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isPrivate } from "../../../generator/world/addresses.ts";
 import { NetFault } from "../../../generator/world/net.ts";
-import { socketNet } from "../../../generator/world/socket.ts";
+import { send } from "../../../generator/world/socket.ts";
 import { repeatedKey } from "../../../generator/web/repeated-key.ts";
 import { loadSecrets } from "../../../generator/web/secrets.ts";
 import { openWeb, type Web, type WebOptions } from "../../../generator/web/web.ts";
@@ -64,7 +64,7 @@ test.each([
     maxBytes: 1000,
     mayBePrivate: false,
   };
-  await expect(socketNet.send(request)).rejects.toMatchObject({ code: "private-address" });
+  await expect(send(request)).rejects.toMatchObject({ code: "private-address" });
 });
 
 test("addresses of the public internet are not private", () => {
@@ -75,9 +75,7 @@ test("a file or an address with a password is not asked", async () => {
   for (const address of ["file:///etc/passwd", "https://user:pass@example.com/"]) {
     const url = new URL(address);
     const limits = { connectMs: 100, totalMs: 100, maxBytes: 10, mayBePrivate: true };
-    await expect(socketNet.send({ method: "GET", url, headers: {}, ...limits })).rejects.toThrow(
-      NetFault,
-    );
+    await expect(send({ method: "GET", url, headers: {}, ...limits })).rejects.toThrow(NetFault);
   }
 });
 
