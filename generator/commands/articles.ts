@@ -79,7 +79,7 @@ export async function explainArticle(
 /** Paths as they were typed, from the current folder; or, where nothing is there, from the home folder, as `daily` prints them. */
 function located({ world, home }: Call, files: readonly string[]): string[] {
   return files.map((file) => {
-    const here = resolve(file);
+    const here = resolve(world.currentFolder(), file);
     const within = resolve(home, file);
     return !world.files.exists(here) && world.files.exists(within) ? within : here;
   });

@@ -157,7 +157,9 @@ export function editionAnswer(made: readonly Made[]): Answer {
 }
 
 function articleLine({ path, status, saved, late }: Filed): string {
-  if (saved === "kept") return `${path}  ${tellStanding(status)}, kept as a person left it`;
+  const isEdited = saved === "published" && status !== "approved";
+  if (saved === "kept" || isEdited)
+    return `${path}  ${tellStanding(status)}, kept as a person left it`;
   if (saved !== "published") return `${path}  ${tellStanding(status)}, ${saved}`;
   if (late === undefined) return `${path}  kept: published`;
   const count = late.length === 1 ? "1 figure" : `${late.length} figures`;

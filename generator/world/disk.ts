@@ -158,6 +158,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EISDIR: "a folder is there",
   ENOTSUP: "no folder can be made there",
   ENOTDIR: "part of the path is not a folder",
+  EEXIST: "part of the path is not a folder, but a file of that name",
 };
 
 function isLong(path: string, bytes: number): boolean {

@@ -1,3 +1,4 @@
+import { approvedAgain } from "../publish/fixtures.ts";
 import * as fc from "fast-check";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -81,7 +82,7 @@ test("hostile text in a catalogue, a claim and an edited article stays text besi
   const claim = { ...CLAIM, reporter: ALL, medium: ALL, quote: ALL, url: "javascript:alert(1)" };
   const markdown = `${NEWEST.markdown}\n${ALL}\n`;
   const facts = NEWEST.facts.replaceAll('"method":"last"', `"method":${JSON.stringify(hostile)}`);
-  using home = makeHome([{ ...NEWEST, markdown, facts }]);
+  using home = makeHome([{ ...NEWEST, markdown: approvedAgain(markdown, facts), facts }]);
   const background = backgroundOf({ ...catalogue, sources, series }, [claim]);
   await publish(home.world, home.publication, { background });
   const served = await serve(home.world, home.publication, { port: 0 });

@@ -77,11 +77,18 @@ describe("the bundle", () => {
       ["coin.close", 196.56],
       ["sp500.close", 5631.28],
       ["vix.level", 23.55],
-      ["fear-greed.level", 67],
       ["russell2000.close", 197.42],
     ])("says on 2025-05-07 of %s what is known elsewhere", (id, value) => {
       const { days, values } = archive.view(cutoff).history(id);
       expect([days.at(-1), values.at(-1)]).toEqual(["2025-05-07", value]);
+    });
+
+    test("says on 2025-05-08 of fear and greed what was published as that day began", () => {
+      const { days, values } = archive.view(cutoff).history("fear-greed.level");
+      expect([days.at(-1), values.at(-1)]).toEqual(["2025-05-08", 65]);
+      expect(viewAt("2025-05-08T00:14:59Z").history("fear-greed.level").days.at(-1)).toBe(
+        "2025-05-07",
+      );
     });
 
     test("says on 2025-05-08 of Bitcoin what is known elsewhere, but not before the day is over", () => {
@@ -98,7 +105,8 @@ describe("the bundle", () => {
         for (const id of catalogue.series.keys()) {
           const { days, publics } = view.history(id);
           expect(Math.max(...publics)).toBeLessThanOrEqual(instant);
-          expect((days.at(-1) ?? "") < dayOf(instant)).toBe(true);
+          const newest = id === "fear-greed.level" ? dayOf(instant + DAY_MS) : dayOf(instant);
+          expect((days.at(-1) ?? "") < newest).toBe(true);
         }
       }
     });

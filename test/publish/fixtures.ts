@@ -1,7 +1,9 @@
+import { parseFacts } from "../../generator/articles/facts-file.ts";
 import type { Fact, FactsFile } from "../../generator/articles/facts.ts";
 import {
   contentDigest,
   formatArticle,
+  parseArticle,
   textHash,
   type FrontMatter,
 } from "../../generator/articles/article.ts";
@@ -215,3 +217,10 @@ export const SAMPLES: readonly Fixture[] = [
     6,
   ),
 ];
+
+/** An article that was changed, approved as it is now. */
+export function approvedAgain(markdown: string, facts: string): string {
+  const article = parseArticle(markdown, "article.md");
+  const approved = contentDigest(article, parseFacts(facts, "article.facts.json"));
+  return formatArticle({ ...article.frontMatter, approved }, article.body);
+}

@@ -11,7 +11,7 @@ import type { Source } from "../../generator/publication/catalogue.ts";
 import { publish, type PublishOptions } from "../../generator/publish/publish.ts";
 import { catalogue } from "../support/bundle.ts";
 import { HOSTILE, SHARDS } from "../browser/hostile.ts";
-import type { Fixture } from "./fixtures.ts";
+import { approvedAgain, type Fixture } from "./fixtures.ts";
 import type { TestHome } from "./home.ts";
 import { makeHome } from "./home.ts";
 import { backgroundOf, CLAIM, factOf, NEWEST, NEWEST_PAGE, PRICE } from "./sample.ts";
@@ -88,7 +88,7 @@ describe("on an article's page", () => {
 
   test("a figure that was edited has no mark", async () => {
     const markdown = NEWEST.markdown.replaceAll(PRICE.text, "$12,345");
-    const html = await pageOf({ markdown });
+    const html = await pageOf({ markdown: approvedAgain(markdown, NEWEST.facts) });
     expect(html).toContain("$12,345");
     const marked = [...html.matchAll(MARK)].map((match) => match[3]);
     expect(marked).not.toContain("$12,345");

@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { bellwether } from "../../generator/commands/program.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { warmEvidence } from "./evidence.ts";
@@ -29,7 +29,9 @@ export function cliHome(from?: CliHome): CliHome {
   const folder = makeFolder("cli");
   if (from) {
     const sites = new Set([from.path("site/.builds"), from.path("site/dist")]);
-    const filter = (source: string): boolean => !sites.has(source);
+    // Nobody has seen the copy: what was published of the other is not of it.
+    const filter = (source: string): boolean =>
+      !sites.has(source) && basename(source) !== "published.json";
     cpSync(from.folder, folder, { recursive: true, filter });
   } else {
     for (const part of ["bellwether.yaml", "content/data"]) own(folder, part);

@@ -224,7 +224,8 @@ function plainly({ target, reads = target, holds, horizon, stance }: Case): Plai
   const said = target.map((): boolean | undefined => undefined);
   for (const day of daysUntil("2022-01-02", DAY)) {
     const entry = newestBefore(target, day);
-    const read = newestBefore(reads, day);
+    // The mood of a day is published as the day begins, and so known at its noon.
+    const read = newestBefore(reads, reads === feeling ? `${day} noon` : day);
     // Several days may have the same newest close: it counts when the rule holds on any.
     const is = entry >= 0 && read >= 0 ? holds(read) : undefined;
     if (is !== undefined) said[entry] = is || said[entry] === true;

@@ -175,7 +175,7 @@ describe("a subject", () => {
     const charts = subjectCharts(BUILT_IN_CHARTS, deskAt(CUTOFF), "fear-greed");
     expect(charts.map(({ kind }) => kind)).toEqual(["level", "gauge"]);
     expect(charts[1]?.svg).toContain('class="track current"');
-    expect(charts[1]?.table.rows[0]?.cells).toEqual(["67", "greed"]);
+    expect(charts[1]?.table.rows[0]?.cells).toEqual(["65", "greed"]);
   });
 
   test("with funds behind it shows price, RSI and both flows", () => {
