@@ -78,7 +78,7 @@ describe("sections", () => {
       "main-2",
       "uber-uns",
       "uber-uns-2",
-      "市场",
+      "shichang",
       "section",
     ]);
   });

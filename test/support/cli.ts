@@ -92,11 +92,12 @@ export function start(home: CliHome, args: readonly string[]): ChildProcess {
   });
 }
 
-/** Every file below a folder of the home, links followed, with its text. */
+/** Every file below a folder of the home, links followed, with its text; not when what was first published, which no two runs share. */
 export function filesBelow(home: CliHome, ...names: string[]): Map<string, string> {
   const found = new Map<string, string>();
   const visit = (folder: string, prefix: string): void => {
     for (const name of readdirSync(folder).sort()) {
+      if (name === "published.json") continue;
       const path = join(folder, name);
       if (statSync(path).isDirectory()) visit(path, `${prefix}${name}/`);
       else found.set(prefix + name, readFileSync(path, "utf8"));
