@@ -20,6 +20,6 @@ export default defineConfig({
     // Much is made and soon forgotten: room for it saves collecting it again and again.
     execArgv: ["--max-semi-space-size=64"],
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });
