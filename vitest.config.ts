@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { Stragglers } from "./test/support/stragglers.ts";
 
 export default defineConfig({
   // What the program gives plugins itself, where it is not vitest that loads them.
@@ -13,6 +14,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: "test/support/run.ts",
+    reporters: ["default", new Stragglers()],
     // The slow tests wait for processes of their own, so there is a file more than cores.
     maxWorkers: availableParallelism() + 1,
     // The program keeps no state in its modules but caches, so the files of a worker can share them.

@@ -1,34 +1,11 @@
 import type { Command } from "commander";
-import type { Answer, Call } from "./call.ts";
-
-/** Options that every command takes. */
-export interface Common {
-  readonly home: string;
-  readonly json?: boolean;
-  readonly live?: boolean;
-}
-
-/** Days, both included. */
-export interface Range {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** How commands are made: their common options, what runs them, and how a day is read. */
-interface CommandTools {
-  command(name: string, description: string, parent: Command): Command;
-  answering<Given extends unknown[]>(
-    work: (call: Call, ...given: Given) => Promise<Answer>,
-  ): (...given: Given) => Promise<void>;
-  day(text: string): string;
-  /** A path that was typed, made absolute. */
-  inFull(path: string): string;
-}
+import type { CommandTools, Common, Range } from "./command-tools.ts";
+import { day } from "./typed.ts";
 
 /** Adds `narratives` with all that is done with rules: writing, looking at them, testing them. */
 export function narrativeCommands(
   program: Command,
-  { command, answering, day, inFull }: CommandTools,
+  { command, answering, inFull }: CommandTools,
 ): void {
   const narratives = program
     .command("narratives")

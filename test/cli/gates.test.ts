@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CLI, cliHome, run, smallHome, type CliAnswer, type CliHome } from "../support/cli.ts";
+import { CLI, cliHome, run, smallHome, type CliHome } from "../support/cli.ts";
+import type { Ended } from "../support/ended.ts";
 import { own } from "../support/own.ts";
 
 const DAY = "2025-05-08";
@@ -26,7 +27,7 @@ function edit(home: CliHome, path: string, from: string | RegExp, to: string): v
   writeFileSync(home.path(path), text.replace(from, to));
 }
 
-const publish = (home: CliHome): Promise<CliAnswer> => run(home, ["publish", "--no-search"]);
+const publish = (home: CliHome): Promise<Ended> => run(home, ["publish", "--no-search"]);
 
 /** Whether the article is on the site, which shows the others all the same. */
 function isShown(home: CliHome): boolean {

@@ -11,7 +11,8 @@ import { realWorld } from "../../generator/world/disk.ts";
 import type { FactsFile } from "../../generator/articles/facts.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
-import { cliHome, run, type CliAnswer, type CliHome } from "../support/cli.ts";
+import { cliHome, run, type CliHome } from "../support/cli.ts";
+import type { Ended } from "../support/ended.ts";
 import { own } from "../support/own.ts";
 import { editionOf, narratives } from "../support/edition.ts";
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => made?.[Symbol.dispose]());
 
-const rules = (home: CliHome, ...args: string[]): Promise<CliAnswer> =>
+const rules = (home: CliHome, ...args: string[]): Promise<Ended> =>
   run(home, ["narratives", ...args]);
 
 async function json<T>(home: CliHome, ...args: string[]): Promise<T> {

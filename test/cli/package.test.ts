@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync
 import { delimiter, join } from "node:path";
 import { publint } from "publint";
 import { beforeAll, describe, expect, test } from "vitest";
+import { ended } from "../support/ended.ts";
 import { makeFolder } from "../support/room.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -16,8 +17,8 @@ const consumer = makeFolder("package");
 const installed = join(consumer, "node_modules/bellwether");
 let tarball: string;
 
-function run(program: string, args: readonly string[], cwd = consumer): string {
-  const { stdout, stderr, status } = spawnSync(program, args, { cwd, encoding: "utf8" });
+async function run(program: string, args: readonly string[], cwd = consumer): Promise<string> {
+  const { stdout, stderr, status } = await ended(program, args, cwd);
   expect({ status, stderr: status === 0 ? "" : `${stdout}${stderr}` }).toEqual({
     status: 0,
     stderr: "",
@@ -25,31 +26,34 @@ function run(program: string, args: readonly string[], cwd = consumer): string {
   return stdout;
 }
 
-const node = (...args: string[]): string => run(process.execPath, args);
+const node = (...args: string[]): Promise<string> => run(process.execPath, args);
 const tool = (path: string): string => join(ROOT, "node_modules", path);
-const bellwether = (...args: string[]): string => node(join(installed, bin.bellwether), ...args);
+const bellwether = (...args: string[]): Promise<string> =>
+  node(join(installed, bin.bellwether), ...args);
 
-beforeAll(() => {
+beforeAll(async () => {
   const packed = makeFolder("packed");
   const build = join(ROOT, "tsconfig.build.json");
-  node(tool("typescript/bin/tsc"), "-p", build, "--outDir", join(packed, "dist"));
+  await node(tool("typescript/bin/tsc"), "-p", build, "--outDir", join(packed, "dist"));
   for (const file of [
     ...files.filter((each: string) => each !== "dist"),
     "package.json",
     "README.md",
   ])
     cpSync(join(ROOT, file), join(packed, file), { recursive: true });
-  const [{ filename }] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts"], packed));
+  const [{ filename }] = JSON.parse(
+    await run("npm", ["pack", "--json", "--ignore-scripts"], packed),
+  );
   tarball = join(packed, filename);
   mkdirSync(installed, { recursive: true });
-  run("tar", ["-xzf", tarball, "--strip-components=1", "-C", installed]);
+  await run("tar", ["-xzf", tarball, "--strip-components=1", "-C", installed]);
   // What it depends on is taken from here, in place of the registry.
   symlinkSync(join(ROOT, "node_modules"), join(installed, "node_modules"));
 });
 
 describe("the packed package", () => {
-  test("starts a publication that holds only what is its own, and asks for this very version", () => {
-    bellwether("init", "my-publication");
+  test("starts a publication that holds only what is its own, and asks for this very version", async () => {
+    await bellwether("init", "my-publication");
     const { dependencies } = JSON.parse(
       readFileSync(join(consumer, "my-publication/package.json"), "utf8"),
     );
@@ -57,20 +61,22 @@ describe("the packed package", () => {
     expect(existsSync(join(consumer, "my-publication/templates"))).toBe(false);
   });
 
-  test("is a library whose example in README type-checks, and makes the committed edition", () => {
+  test("is a library whose example in README type-checks, and makes the committed edition", async () => {
     const [, example] = /```ts\n([^]*?from "bellwether";[^]*?)```/.exec(
       readFileSync(join(ROOT, "README.md"), "utf8"),
     )!;
     writeFileSync(join(consumer, "example.ts"), example!);
-    typeCheck("example.ts");
-    expect(node("example.ts")).toMatch(/market-wrap\.md approved\n[^]*\d{3,} files in .*dist\n$/);
+    await typeCheck("example.ts");
+    expect(await node("example.ts")).toMatch(
+      /market-wrap\.md approved\n[^]*\d{3,} files in .*dist\n$/,
+    );
     const edition = `content/editions/${DAY}/cross-market-note.md`;
     expect(readFileSync(join(consumer, "my-publication", edition), "utf8")).toBe(
       readFileSync(join(ROOT, edition), "utf8"),
     );
   });
 
-  test("has what plugins are written with, under the names that the program answers to", () => {
+  test("has what plugins are written with, under the names that the program answers to", async () => {
     writeFileSync(
       join(consumer, "plugin.ts"),
       `import { lineChart } from "bellwether/charts";
@@ -80,14 +86,14 @@ export const plugin: Plugin = definePlugin({ name: "own" });
 console.log(plugin.name, tools.every(Boolean));
 `,
     );
-    typeCheck("plugin.ts");
-    expect(node("plugin.ts")).toBe("own true\n");
+    await typeCheck("plugin.ts");
+    expect(await node("plugin.ts")).toBe("own true\n");
   });
 
   test("is clean to publint and arethetypeswrong", async () => {
     const { messages } = await publint({ pkgDir: installed, pack: false });
     expect(messages).toEqual([]);
-    node(tool("@arethetypeswrong/cli/dist/index.js"), tarball, "--profile", "esm-only");
+    await node(tool("@arethetypeswrong/cli/dist/index.js"), tarball, "--profile", "esm-only");
   });
 
   const old = olderNode();
@@ -102,7 +108,7 @@ console.log(plugin.name, tools.every(Boolean));
 });
 
 /** Holds a file of the consumer's to the types of the package. */
-function typeCheck(file: string): void {
+async function typeCheck(file: string): Promise<void> {
   writeFileSync(join(consumer, "package.json"), '{ "type": "module" }\n');
   const options = {
     strict: true,
@@ -116,7 +122,7 @@ function typeCheck(file: string): void {
     join(consumer, "tsconfig.json"),
     JSON.stringify({ compilerOptions: options, files: [file] }),
   );
-  node(tool("typescript/bin/tsc"), "-p", consumer);
+  await node(tool("typescript/bin/tsc"), "-p", consumer);
 }
 
 /** A Node on this machine that is too old for the program; undefined where there is none. */

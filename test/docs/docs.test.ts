@@ -8,23 +8,23 @@ import { cliHome, runProcess } from "../support/cli.ts";
 const ROOT = join(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
-test("the README's table names every command that there is, and no other", () => {
+test("the README's table names every command that there is, and no other", async () => {
   using home = cliHome();
-  const help = runProcess(home, ["--help"]).stdout;
+  const help = (await runProcess(home, ["--help"])).stdout;
   const commands = [...help.matchAll(/^ {2}([a-z]+)/gm)].map((match) => match[1] as string);
   const table = read("README.md").split("## Commands")[1]?.split("\n### ")[0] ?? "";
   const named = [...table.matchAll(/^\| `([a-z]+)/gm)].map((match) => match[1] as string);
   expect(named.toSorted()).toEqual(commands.filter((each) => each !== "help").toSorted());
 });
 
-test("the README's table of exit statuses is the program's, and each command's help says the same", () => {
+test("the README's table of exit statuses is the program's, and each command's help says the same", async () => {
   const table = read("README.md").split("### Exit status")[1]?.split("\n## ")[0] ?? "";
   const rows = [...table.matchAll(/^\| `([a-z ]+)` *\| (.+?) *\| (.+?) *\|$/gm)].map(
     ([, name, done, awaited]) => [name, [done, awaited]],
   );
   expect(Object.fromEntries(rows)).toEqual(STATUSES);
   using home = cliHome();
-  const { stdout } = runProcess(home, ["publish", "--help"]);
+  const { stdout } = await runProcess(home, ["publish", "--help"]);
   expect(stdout.replace(/\s+/g, " ")).toContain(`Exit status: 0 ${STATUSES["publish"]![0]}; 1 `);
 });
 

@@ -22,7 +22,7 @@ const row = { day: "2025-05-07", value: 1, public: 0, stated: false };
 const WRITER = join(import.meta.dirname, "writer-process.ts");
 
 function run(...words: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, [WRITER, ...words], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [WRITER, ...words], { stdio: ["pipe", "pipe", "ignore"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 }

@@ -5,9 +5,9 @@ import { Failure, formatProblem } from "../../generator/base/problem.ts";
 import { faultsOfPlugin } from "../../generator/newsroom/check-plugin.ts";
 import { BUILT_IN, withCharts } from "../../generator/newsroom/kit.ts";
 import { openKit } from "../../generator/newsroom/plugins.ts";
-import type { CliHome } from "../support/cli.ts";
+import { runProcess, type CliHome } from "../support/cli.ts";
 import { world } from "../support/bundle.ts";
-import { emptyHome, settled } from "./home.ts";
+import { emptyHome } from "./home.ts";
 
 const SIGNAL = `import { definePlugin, fixed, found, newest } from "bellwether/plugin";
 export default definePlugin({
@@ -134,7 +134,7 @@ test("a package that bellwether.yaml names is found from the publication's folde
     [`${root}/package.json`]: '{ "name": "@desk/tides", "exports": { "import": "./lib/main.js" } }',
     [`${root}/lib/main.js`]: plugin("tides", "tide").replaceAll("2 * ", ""),
   });
-  const { stdout, stderr } = await settled(home, ["plugins", "--json"]);
+  const { stdout, stderr } = await runProcess(home, ["plugins", "--json"]);
   expect(stderr).toBe("");
   expect(JSON.parse(stdout)).toMatchObject([
     { plugin: "tides", from: "@desk/tides", entries: [{ sort: "signal", name: "tide" }] },
@@ -144,9 +144,9 @@ test("a package that bellwether.yaml names is found from the publication's folde
 test("the plugin that init writes runs, and is not written over", async () => {
   using home = emptyHome();
   put(home, { "bellwether.yaml": "" });
-  expect(await settled(home, ["init", "--plugin"])).toMatchObject({ status: 0, stderr: "" });
-  const { stdout, stderr } = await settled(home, ["plugins"]);
+  expect(await runProcess(home, ["init", "--plugin"])).toMatchObject({ status: 0, stderr: "" });
+  const { stdout, stderr } = await runProcess(home, ["plugins"]);
   expect(stderr).toBe("");
   expect(stdout).toMatch(/my-plugin\s+plugins\/my-plugin\.ts\s+signal\s+range20/);
-  expect(await settled(home, ["init", "--plugin"])).toMatchObject({ status: 2 });
+  expect(await runProcess(home, ["init", "--plugin"])).toMatchObject({ status: 2 });
 });

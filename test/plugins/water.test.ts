@@ -2,10 +2,10 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { addDays, dayOf } from "../../generator/base/day.ts";
-import { filesBelow } from "../support/cli.ts";
+import { filesBelow, runProcess } from "../support/cli.ts";
 import { provider } from "../gather/web/provider.ts";
 import { routed } from "../gather/sources/routes.ts";
-import { emptyHome, settled } from "./home.ts";
+import { emptyHome } from "./home.ts";
 
 const YESTERDAY = addDays(dayOf(Date.now()), -1);
 
@@ -26,10 +26,10 @@ test("a publication about lakes gathers, measures, draws and prints by its own p
   );
   const env = { BELLWETHER_HTTP_VIA: base, HYDROLOGY_KEY: "hydro-secret", PAGER_KEY: "pager" };
   using home = emptyHome();
-  expect(await settled(home, ["init", home.folder, "--empty"])).toMatchObject({ status: 0 });
+  expect(await runProcess(home, ["init", home.folder, "--empty"])).toMatchObject({ status: 0 });
   cpSync(join(import.meta.dirname, "water"), home.folder, { recursive: true });
 
-  const listed = await settled(home, ["plugins", "--json"]);
+  const listed = await runProcess(home, ["plugins", "--json"]);
   expect(JSON.parse(listed.stdout)).toMatchObject([
     {
       plugin: "water",
@@ -44,9 +44,9 @@ test("a publication about lakes gathers, measures, draws and prints by its own p
       ],
     },
   ]);
-  expect(await settled(home, ["narratives", "test"])).toMatchObject({ status: 0 });
+  expect(await runProcess(home, ["narratives", "test"])).toMatchObject({ status: 0 });
 
-  const made = await settled(home, ["daily", "--live"], env);
+  const made = await runProcess(home, ["daily", "--live"], env);
   expect(made).toMatchObject({ status: 0, stderr: "" });
   expect(headers.map((each) => each["x-key"])).toEqual(["hydro-secret", "hydro-secret"]);
   const [day = ""] = readdirSync(home.path("content/editions"));
@@ -55,7 +55,7 @@ test("a publication about lakes gathers, measures, draws and prints by its own p
   expect(note).toMatch(/Lake Mead .* \d\.\d percentage points/);
   expect(note).toContain("How far a lake is drawn down is told over 30 days.");
 
-  expect(await settled(home, ["publish", "--no-search"])).toMatchObject({ status: 0 });
+  expect(await runProcess(home, ["publish", "--no-search"])).toMatchObject({ status: 0 });
   const site = filesBelow(home, "site/dist");
   const page = site.get(`${day.replaceAll("-", "/")}/water-note/index.html`);
   expect(page).toContain('id="chart_fill_mead_level"');
@@ -63,7 +63,7 @@ test("a publication about lakes gathers, measures, draws and prints by its own p
 
   const pinned = { dependencies: { bellwether: "1.0.0" } };
   writeFileSync(home.path("package.json"), JSON.stringify(pinned));
-  const { stdout } = await settled(home, ["schedule"]);
+  const { stdout } = await runProcess(home, ["schedule"]);
   expect(stdout).toContain("HYDROLOGY_KEY: ${{ secrets.HYDROLOGY_KEY }}");
   expect(stdout).not.toContain("COINGECKO_API_KEY");
 });

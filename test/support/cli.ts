@@ -1,8 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { bellwether } from "../../generator/commands/program.ts";
 import { realWorld } from "../../generator/world/disk.ts";
+import { ended, type Ended } from "./ended.ts";
 import { warmEvidence } from "./evidence.ts";
 import { keepFew } from "./few.ts";
 import { own } from "./own.ts";
@@ -15,13 +16,6 @@ export const CLI = join(ROOT, "generator/cli.ts");
 export interface CliHome extends Disposable {
   readonly folder: string;
   path(...names: string[]): string;
-}
-
-/** What a command answered. */
-export interface CliAnswer {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
 }
 
 /** Makes a publication of the bundled configuration and data, without any edition; or a copy of another, without its site. */
@@ -56,7 +50,7 @@ export async function run(
   home: CliHome,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<CliAnswer> {
+): Promise<Ended> {
   const printed = { stdout: "", stderr: "" };
   const world = realWorld();
   const status = await bellwether(args, {
@@ -70,18 +64,13 @@ export async function run(
   return { status, ...printed };
 }
 
-/** Runs a command to its end in a process of its own. */
+/** Runs a command to its end in a process of its own, while this one goes on. */
 export function runProcess(
   home: CliHome,
   args: readonly string[],
-  env: Record<string, string> = {},
-): CliAnswer {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-    cwd: home.folder,
-    env: { ...process.env, ...env },
-    encoding: "utf8",
-  });
-  return { status, stdout, stderr };
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  return ended(process.execPath, [CLI, ...args], home.folder, env);
 }
 
 /** Starts a command and leaves it running. */

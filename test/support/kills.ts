@@ -34,7 +34,7 @@ export function startDying(
   const child = spawn(process.execPath, ["--import", preload, ...args], {
     cwd,
     env: { ...process.env, ...env, [DIES_AT]: String(at), [CHANGES]: told },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "ignore"],
   });
   child.stdout.resume();
   const ended = once(child, "exit").then(([code, signal]) => ({

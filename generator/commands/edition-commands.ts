@@ -1,0 +1,73 @@
+import type { CommandTools, Common, Range } from "./command-tools.ts";
+import { day } from "./typed.ts";
+
+/**
+ * Adds the commands that make editions and take their articles to readers.
+ * @param user who approves and corrects unless a name is given.
+ */
+export function editionCommands(
+  { command, answering }: CommandTools,
+  user: string | undefined,
+): void {
+  command(
+    "daily",
+    "gather, measure, narrate, compose and check the edition of a day; prints the drafts' paths",
+  )
+    .option("--date <day>", "the edition's date (default: today in UTC)", day)
+    .action(
+      answering(async (call, options: Common & { date?: string }) =>
+        (await import("./editions.ts")).daily(call, options.date),
+      ),
+    );
+
+  command("backfill", "make the editions of a range of days")
+    .requiredOption("--from <day>", "first edition", day)
+    .requiredOption("--to <day>", "last edition", day)
+    .option(
+      "--anew",
+      "also those that readers may have seen, without a notice: for who works on templates, before anything is shown",
+    )
+    .action(
+      answering(async (call, options: Common & Range & { anew?: boolean }) =>
+        (await import("./editions.ts")).backfill(call, options),
+      ),
+    );
+
+  command(
+    "check <files...>",
+    "hold articles to their facts: every figure, its unit and its direction",
+  ).action(
+    answering(async (call, files: string[]) =>
+      (await import("./articles.ts")).checkArticles(call, files),
+    ),
+  );
+
+  command("approve <files...>", "approve drafts that check clean")
+    .option("--by <name>", "who approves", user ?? "editor")
+    .action(
+      answering(async (call, files: string[], options: Common & { by: string }) =>
+        (await import("./articles.ts")).approve(call, files, options.by),
+      ),
+    );
+
+  command(
+    "correct <files...>",
+    "correct published articles, by data that came later or as they were edited, with a dated notice",
+  )
+    .option("--by <name>", "who corrects", user ?? "editor")
+    .option("--because <text>", "the notice: what was wrong; told by the figures unless given")
+    .action(
+      answering(async (call, files: string[], options: Common & { by: string; because?: string }) =>
+        (await import("./articles.ts")).correct(call, files, options),
+      ),
+    );
+
+  command(
+    "explain <file> [text]",
+    "show where the figures of an article, or the one given, come from",
+  ).action(
+    answering(async (call, file: string, text: string | undefined) =>
+      (await import("./articles.ts")).explainArticle(call, file, text),
+    ),
+  );
+}
