@@ -6,7 +6,7 @@ import type { PerfectDesk } from "./desk.ts";
 import { FEEDS, newestDue, periodsUntil, truthOf, type Feed, type Poll } from "./feeds.ts";
 
 /** Every series that is asked for, with its feed and column. */
-export const SERIES = FEEDS.flatMap((feed) =>
+const SERIES = FEEDS.flatMap((feed) =>
   Object.entries(feed.columns).map(([column, id]) => ({ id, column, feed })),
 );
 
@@ -107,15 +107,12 @@ function expectedOf(
   const valueAt = (id: string, periodsBack: number): number | undefined => {
     const at = periods.at(-1 - periodsBack)!;
     const derived = DERIVED[id];
-    if (!derived) return desk.known.get(id)?.get(at) ?? [...(desk.seen.get(id)?.get(at) ?? [])][0];
+    if (!derived) return desk.printable(id, at);
     const values = derived.of.map((each) => valueAt(each, periodsBack));
     return values.every((value) => value !== undefined) ? derived.by(values) : undefined;
   };
-  if (what === "last") return valueAt(series, 0);
-  if (what === "previous") {
-    // The day of this fact is its own, one period before the newest.
-    return valueAt(series, 0);
-  }
+  // Each is of its own day: that of the value before is one period earlier.
+  if (what === "last" || what === "previous") return valueAt(series, 0);
   const [now, then] = [valueAt(series, 0), valueAt(series, back)];
   if (now === undefined || then === undefined) return undefined;
   if (series === "us10y.level") return (now - then) * 100;

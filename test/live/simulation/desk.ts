@@ -23,6 +23,8 @@ export class PerfectDesk {
   readonly seen = new Map<string, Map<Day, Set<number>>>();
   /** Revisions of each value that has come. */
   readonly revised = new Map<string, number>();
+  /** What was told until the last poll of values that it revised: the poll of an edition comes after its cut-off. */
+  #before = new Map<string, number>();
   readonly faults: readonly Fault[];
 
   constructor(faults: readonly Fault[]) {
@@ -31,7 +33,15 @@ export class PerfectDesk {
 
   /** Takes in what every feed answers at a poll; gives the revisions that came with it. */
   hear(poll: Poll): (Had & { readonly before: number })[] {
-    return FEEDS.flatMap((feed) => this.#hearFeed(feed, poll));
+    const revised = FEEDS.flatMap((feed) => this.#hearFeed(feed, poll));
+    this.#before = new Map(revised.map(({ series, day, before }) => [`${series} ${day}`, before]));
+    return revised;
+  }
+
+  /** What an edition may print of a series and a day, which had come at its cut-off or was told for the first time since. */
+  printable(series: string, day: Day): number | undefined {
+    const [seen] = this.seen.get(series)?.get(day) ?? [];
+    return this.#before.get(`${series} ${day}`) ?? this.known.get(series)?.get(day) ?? seen;
   }
 
   #hearFeed(feed: Feed, poll: Poll): (Had & { readonly before: number })[] {

@@ -83,7 +83,7 @@ export const KINDS: readonly Kind[] = [
           : row,
       ),
     honest: (day, _, { from }) => day < addDays(from.day, -4),
-    says: /share split/,
+    says: /share split|outside the range/,
   },
   {
     name: "history revised",
@@ -91,7 +91,7 @@ export const KINDS: readonly Kind[] = [
     spoil: (rows, { feed }) =>
       rows.map((row, at) => scaled(row, 1 + ((at * 7) % 5) / 8, columnsOf(feed))),
     honest: never,
-    says: /contradicts/,
+    says: /contradicts|outside the range/,
   },
   {
     name: "preliminary",
