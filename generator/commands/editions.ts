@@ -11,7 +11,7 @@ import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts"
 import { makeEditions, type Filed, type Made, type StaleSeries } from "../newsroom/pipeline.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
-import { failedLines, fetching } from "./fetching.ts";
+import { remarkableLines, fetching } from "./fetching.ts";
 import { runStages, type NamedStage } from "./progress.ts";
 
 /** Days, both included. */
@@ -170,9 +170,9 @@ function articleLine({ path, status, saved, late }: Filed): string {
   return `${path}  kept: published; ${what}. Correct it with \`bellwether correct ${path}\``;
 }
 
-/** Says before the articles what the live sources did not give. */
+/** Says before the articles what there is to say of the live sources. */
 function withFetched(answer: Answer, fetched: LiveSummary): Answer {
-  const lines = [...failedLines(fetched), ...answer.lines];
+  const lines = [...remarkableLines(fetched), ...answer.lines];
   return {
     ...answer,
     lines,

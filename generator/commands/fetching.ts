@@ -42,8 +42,13 @@ export function fetching(request: GatherRequest = {}): NamedStage<Fetching> {
   };
 }
 
-/** The part of the table that a person has to look at; empty when every source gave all that was asked. */
-export function failedLines({ series }: LiveSummary): string[] {
-  const failed = series.filter(({ fault, refused }) => fault !== undefined || refused.length > 0);
-  return failed.length === 0 ? [] : resultTable(failed);
+/** What a person has to look at: series that are late, or of which something was not given or not taken, and what was revised. */
+export function remarkableLines({ series, notes }: LiveSummary): string[] {
+  const remarkable = series.filter(
+    ({ fault, refused, age }) => fault !== undefined || refused.length > 0 || age > 0,
+  );
+  return [
+    ...(remarkable.length === 0 ? [] : resultTable(remarkable)),
+    ...notes.map((note) => `note: ${note}`),
+  ];
 }

@@ -11,16 +11,22 @@ import {
 import type { Routes } from "../gather/sources/routes.ts";
 import type { Reply } from "../gather/web/provider.ts";
 
-/** A bundled file's rows up to a day, by column name. */
-function rowsOf(file: string, until: string): Record<string, string>[] {
+/** One row of a bundled file, by column name. */
+export type BundledRow = Readonly<Record<string, string>>;
+
+/** All rows of a bundled file, oldest first. */
+export function bundledRows(file: string): BundledRow[] {
   const [head = "", ...lines] = readFileSync(join(PROJECT, "content/data", file), "utf8")
     .trim()
     .split("\n");
   const names = head.split(",");
-  return lines
-    .map((line) => Object.fromEntries(line.split(",").map((cell, at) => [names[at]!, cell])))
-    .filter(({ date = "" }) => date <= until);
+  return lines.map((line) =>
+    Object.fromEntries(line.split(",").map((cell, at) => [names[at]!, cell])),
+  );
 }
+
+/** What a provider has of a bundled file when it is asked. */
+export type Stock = (file: string, host: string) => readonly BundledRow[];
 
 const seconds = (day: string, time = "00:00"): number => Date.parse(`${day}T${time}:00Z`) / 1000;
 const figure = (cell: string | undefined): number | null => (cell ? Number(cell) : null);
@@ -39,6 +45,22 @@ const cells = (tag: string, texts: readonly string[]): string =>
  * @param apart the factor by which Kraken's last close differs from everybody else's.
  */
 export function providersUntil(until: string, apart = 1): Routes {
+  const stock: Stock = (file, host) =>
+    bundledRows(file)
+      .filter(({ date = "" }) => date <= until)
+      .map((row) =>
+        host === "api.kraken.com" && row["date"] === until
+          ? { ...row, close: String(Number(row["close"]) * apart) }
+          : row,
+      );
+  return providersOf(stock, until);
+}
+
+/**
+ * Every provider of live.yaml, answering what it has in its own wire shape.
+ * @param until the day of what is not taken from the stock.
+ */
+export function providersOf(stock: Stock, until: string): Routes {
   const chart = (
     symbol: string,
     file: string,
@@ -46,13 +68,14 @@ export function providersUntil(until: string, apart = 1): Routes {
     time = "13:30",
   ) =>
     json((asked) => {
-      const rows = rowsOf(file, until).filter(
+      const rows = stock(file, "query2.finance.yahoo.com").filter(
         ({ date = "" }) => seconds(date, "23:59") >= Number(asked.get("period1")),
       );
       const column = (name: string): (number | null)[] =>
         rows.map((row) => figure(row[columns[name] ?? "close"] ?? row["close"]));
       const adjusted = rows.map((row) => figure(row["adjusted"] ?? row["close"]));
       const period = { timezone: "EDT", start: 1, end: 2, gmtoffset: -14_400 };
+      const exchangeTimezoneName = time === "00:00" ? "UTC" : "America/New_York";
       const meta = {
         currency: "USD",
         symbol,
@@ -62,7 +85,7 @@ export function providersUntil(until: string, apart = 1): Routes {
         regularMarketTime: 1_746_734_401,
         gmtoffset: -14_400,
         timezone: "EDT",
-        exchangeTimezoneName: "America/New_York",
+        exchangeTimezoneName,
         regularMarketPrice: 1,
         priceHint: 2,
         currentTradingPeriod: { pre: period, regular: period, post: period },
@@ -92,7 +115,7 @@ export function providersUntil(until: string, apart = 1): Routes {
       const [from, to] = [asked.get("start") ?? "", asked.get("end") ?? ""].map(
         (text) => Date.parse(text) / 1000,
       );
-      return rowsOf(file, until)
+      return stock(file, "api.exchange.coinbase.com")
         .map((row) => [
           seconds(row["date"]!),
           ...["low", "high", "open", "close"].map((name) => Number(row[name])),
@@ -103,8 +126,7 @@ export function providersUntil(until: string, apart = 1): Routes {
     });
   const coinbase = EXCHANGES["api.exchange.coinbase.com"]!;
   const [product] = coinbase["/products"] as object[];
-  const btc = rowsOf("btc.csv", until);
-  const flows = rowsOf("etf-flows.csv", until);
+  const flows = stock("etf-flows.csv", "farside.co.uk");
   const funds = ["ibit", "fbtc", "bitb", "arkb", "btco", "ezbc", "brrr", "hodl", "btcw", "gbtc"];
   const farside = [
     cells("th", ["", ...funds.map((fund) => fund.toUpperCase()), "BTC"]),
@@ -148,14 +170,14 @@ export function providersUntil(until: string, apart = 1): Routes {
       "/0/public/OHLC": json((asked) => ({
         error: [],
         result: {
-          XXBTZUSD: btc
+          XXBTZUSD: stock("btc.csv", "api.kraken.com")
             .filter(({ date = "" }) => seconds(date) > Number(asked.get("since") ?? 0))
             .map((row) => [
               seconds(row["date"]!),
               row["open"],
               row["high"],
               row["low"],
-              String(Number(row["close"]) * (row["date"] === until ? apart : 1)),
+              row["close"],
               row["close"],
               "100.0",
               10,
@@ -167,7 +189,7 @@ export function providersUntil(until: string, apart = 1): Routes {
     "api.binance.com": {
       ...EXCHANGES["api.binance.com"],
       "/api/v3/klines": json((asked) =>
-        btc
+        stock("btc.csv", "api.binance.com")
           .filter(({ date = "" }) => seconds(date) * 1000 >= Number(asked.get("startTime")))
           .slice(0, Number(asked.get("limit") ?? 500))
           .map((row, at) => {
@@ -199,7 +221,7 @@ export function providersUntil(until: string, apart = 1): Routes {
     },
     "community-api.coinmetrics.io": {
       "/v4/timeseries/asset-metrics": json((asked) => ({
-        data: rowsOf("btc-onchain.csv", until)
+        data: stock("btc-onchain.csv", "community-api.coinmetrics.io")
           .filter(({ date = "" }) => date >= asked.get("start_time")!)
           .map((row) => ({
             asset: "btc",
@@ -222,7 +244,7 @@ export function providersUntil(until: string, apart = 1): Routes {
     "api.alternative.me": {
       "/fng/": {
         name: "Fear and Greed Index",
-        data: rowsOf("fear-greed.csv", until)
+        data: stock("fear-greed.csv", "api.alternative.me")
           .map((row) => ({ value: row["value"], timestamp: String(seconds(row["date"]!)) }))
           .toReversed(),
         metadata: { error: null },
@@ -231,13 +253,13 @@ export function providersUntil(until: string, apart = 1): Routes {
     "fred.stlouisfed.org": {
       "/graph/fredgraph.csv": [
         "observation_date,DGS10",
-        ...rowsOf("us10y.csv", until).map((row) => `${row["date"]},${row["value"]}`),
+        ...stock("us10y.csv", "fred.stlouisfed.org").map((row) => `${row["date"]},${row["value"]}`),
       ].join("\n"),
     },
     "cdn.cboe.com": {
       "/api/global/us_indices/daily_prices/VIX_History.csv": [
         "DATE,OPEN,HIGH,LOW,CLOSE",
-        ...rowsOf("vix.csv", until).map(
+        ...stock("vix.csv", "cdn.cboe.com").map(
           (row) =>
             `${row["date"]!.slice(5).replace("-", "/")}/${row["date"]!.slice(0, 4)},1,1,1,${row["close"]}`,
         ),

@@ -50,9 +50,9 @@ export async function run(
   home: CliHome,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  world = realWorld(),
 ): Promise<Ended> {
   const printed = { stdout: "", stderr: "" };
-  const world = realWorld();
   const status = await bellwether(args, {
     ...world,
     env: { ...world.env, ...env },

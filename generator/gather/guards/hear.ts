@@ -1,6 +1,7 @@
 import type { Series } from "../../publication/catalogue.ts";
 import type { Observation, Remark } from "../../store/observation.ts";
 import type { Acceptance } from "./acceptance.ts";
+import { withoutDoubtfulAnswer } from "./answers.ts";
 import { withoutRepeatedCandle } from "./candles.ts";
 import type { Guarded } from "./history.ts";
 import { guard } from "./judge.ts";
@@ -36,8 +37,8 @@ export interface Ground {
 const NOTHING = { days: [], values: [] };
 
 /**
- * The one hearing for every way in: holds what a file or an answer offers to each series' own history, to its second source, to
- * splits that are reported, and the quantities of one subject to each other.
+ * The one hearing for every way in: holds what one file or answer offers to each series' own history, to its second source, to
+ * splits that are reported, the quantities of one subject to each other, and series that cannot tell to the rest of the answer.
  */
 export function hear(offers: readonly Offer[], ground: Ground): Heard[] {
   const { catalogue, known, splits } = ground;
@@ -46,7 +47,10 @@ export function hear(offers: readonly Offer[], ground: Ground): Heard[] {
     const witness = witnessOf(series, catalogue, known, splits);
     return { series, known: held, observations, ...guard(series, held, observations, witness) };
   });
-  const subjects = Map.groupBy(judged, ({ series }) => series.id.split(".")[0]);
+  const subjects = Map.groupBy(
+    withoutDoubtfulAnswer(judged),
+    ({ series }) => series.id.split(".")[0],
+  );
   const bySeries = new Map(
     [...subjects.values()].flatMap((ofSubject) =>
       withoutRepeatedCandle(ofSubject).map((guarded, at) => [ofSubject[at]!.series.id, guarded]),

@@ -44,7 +44,7 @@ export function withoutJumps(
 ): Guarded {
   const points = laidOver(known, observations);
   const values = points.map(({ value }) => value);
-  const scale = changeScale(series, values);
+  const scale = changeScale(series, values, Array.from(known.values));
   const refused: Remark[] = [];
   const held = new Set<Day>();
   let asked: Day | undefined;
@@ -77,8 +77,12 @@ interface Doubt {
 
 /** Whether a value stands nearer to the one before it in the answer, which was held back, than to the last that was believed. */
 function isNearer(scale: ChangeScale, point: Point, held: Point, believed: number): boolean {
-  const distance = (value: number): number => Math.abs(scale.of(point.value) - scale.of(value));
-  return distance(held.value) < distance(believed);
+  return apart(scale, point.value, held.value) < apart(scale, point.value, believed);
+}
+
+/** How far two values lie apart on the scale; one of zero lies endlessly far from any other where values are always above zero. */
+function apart({ of }: ChangeScale, a: number, b: number): number {
+  return a === b ? 0 : Math.abs(of(a) - of(b));
 }
 
 /** Why a value is doubted; undefined where it is believed. */
@@ -91,7 +95,7 @@ function doubtOf(
   witness: Witness,
 ): Doubt | undefined {
   const { day, value } = points[at]!;
-  const step = Math.abs(scale.of(value) - scale.of(before));
+  const step = apart(scale, value, before);
   if (series.jump === undefined && step <= FLOOR_TIMES * scale.usual) return undefined;
   const usual = scale.usualBefore(at);
   const limit = limitOf(series, scale, usual);
@@ -110,16 +114,18 @@ function doubtOf(
   }
   const isFollowed = followersOf(points, at).every(
     (next) =>
-      Math.abs(scale.of(next) - scale.of(value)) <= limit &&
-      Math.abs(scale.of(next) - scale.of(value)) < Math.abs(scale.of(next) - scale.of(before)),
+      apart(scale, next, value) <= limit && apart(scale, next, value) < apart(scale, next, before),
   );
   if (isFollowed && followersOf(points, at).length === FOLLOWERS) return undefined;
-  const size =
-    usual === undefined
-      ? "a change that there is no history to judge by"
-      : `a change ${Math.round(step / usual)} times the usual one`;
+  const size = sizeOf(step, usual);
   const why = `${what}: ${size}. It is taken once ${FOLLOWERS} further periods stay near it, or a second source has it.`;
   return { why, isFactor: false };
+}
+
+function sizeOf(step: number, usual: number | undefined): string {
+  if (usual === undefined) return "a change that there is no history to judge by";
+  if (step === Infinity) return "the series has always been above zero";
+  return `a change ${Math.round(step / usual)} times the usual one`;
 }
 
 function limitOf(

@@ -11,12 +11,13 @@ const CONSISTENT = 1.4826;
 
 /** On which scale changes of a series are compared, and how large they usually are. */
 export interface ChangeScale {
-  /** Logarithms where all values are above zero, else the values themselves. */
+  /** Logarithms where all values are above zero, as far as is known, else the values themselves. */
   readonly isLogarithmic: boolean;
   of(value: number): number;
   /**
    * Usual size of a change before the position, on the scale: 1.4826 × the median absolute change where there was one, of the last 250 periods or
-   * of the last 20, whichever is larger; undefined where there are too few.
+   * of the last 20, whichever is larger. Where there are too few, as at the beginning of a history that is taken in at once, it is that of
+   * all there is; undefined where there are too few of these as well.
    */
   usualBefore(position: number): number | undefined;
   /** The same over all there is, whatever its position; zero where there are too few. */
@@ -26,11 +27,21 @@ export interface ChangeScale {
 /** A change is never doubted below so many usual changes of the whole history, however calm the last year was. */
 export const FLOOR_TIMES = 4;
 
-/** @param values as they stand, oldest first; what is refused is written over by the caller, so that it is not learned from. */
-export function changeScale(series: Series, values: readonly number[]): ChangeScale {
-  const isLogarithmic = series.range[0] >= 0 && values.every((value) => value > 0);
+/**
+ * @param values as they stand, oldest first; what is refused is written over by the caller, so that it is not learned from.
+ * @param held those of them that are stored: where there are enough, they say whether the series is always above zero.
+ */
+export function changeScale(
+  series: Series,
+  values: readonly number[],
+  held: readonly number[] = values,
+): ChangeScale {
+  const judges = held.length < ENOUGH ? values : held;
+  const isLogarithmic = series.range[0] >= 0 && judges.every((value) => value > 0);
   const of = isLogarithmic ? Math.log : (value: number): number => value;
   const all = values.slice(1).map((value, at) => Math.abs(of(value) - of(values[at]!)));
+  const moves = all.filter((change) => change > 0);
+  const usualOfAll = moves.length < ENOUGH ? undefined : CONSISTENT * median(moves);
   return {
     isLogarithmic,
     of,
@@ -41,7 +52,7 @@ export function changeScale(series: Series, values: readonly number[]): ChangeSc
       for (let at = first; at < position; at++)
         changes.push(Math.abs(of(values[at]!) - of(values[at - 1]!)));
       const moved = changes.filter((change) => change > 0);
-      if (moved.length < ENOUGH) return undefined;
+      if (moved.length < ENOUGH) return usualOfAll;
       return CONSISTENT * Math.max(median(moved), median(moved.slice(-RECENT)));
     },
   };

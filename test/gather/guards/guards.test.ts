@@ -42,6 +42,21 @@ test("a large change is believed where the series is lively, and held back where
   expect(believed(quiet, [97])).toEqual([97]);
 });
 
+test("a zero is doubted where there has never been one, and taken once it stays", () => {
+  const { accepted, refused } = withoutJumps(series, lively, after(0, 102));
+  expect(accepted.map(({ value }) => value)).toEqual([102]);
+  expect(refused[0]?.why).toContain("always been above zero");
+  expect(believed(lively, [0, 0, 0])).toEqual([0, 0, 0]);
+});
+
+test("a history that is taken in at once is judged by all of itself from its beginning", () => {
+  const nothing: Known = { days: [], values: [] };
+  const wild = Array.from(lively.values, (value) => (value === 100 ? 94 : value));
+  const spike = after(100, 104, 250, ...wild);
+  expect(withoutJumps(series, nothing, spike).refused).toEqual([]);
+  expect(withoutJumps(series, nothing, after(100, 104, 250)).refused).toHaveLength(1);
+});
+
 test("what was held back is taken once two periods stay near it, and dropped when they go back", () => {
   expect(believed(quiet, [66, 67])).toEqual([]);
   expect(believed(quiet, [66, 67, 68])).toEqual([66, 67, 68]);
