@@ -2,7 +2,7 @@
 
 /** Rules of axe that are broken, each with the markup that breaks it; axe itself must have been evaluated before. */
 export const AXE = `axe
-  .run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+  .run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] })
   .then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))`;
 
 /** Pixels by which the page is wider than the window. */
