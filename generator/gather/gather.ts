@@ -11,7 +11,7 @@ import type { Change, Observation, Remark } from "../store/observation.ts";
 import { readTable, rowsOf } from "./files/table.ts";
 import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
 import { hear } from "./guards/hear.ts";
-import { knownOf } from "./guards/witnesses.ts";
+import { knownOf, type Offered } from "./guards/witnesses.ts";
 import type { Store, Reading } from "../store/store.ts";
 
 /** What gathering did to one series. */
@@ -59,12 +59,20 @@ export async function gather(
   const files = seriesByFile(publication);
   const acceptance = acceptanceOf(options, publication.catalogue.series.values());
   const before = await store.lastReadings(files.keys());
-  const harvests: Harvest[] = [];
+  const reads: Read[] = [];
   for (const [index, [file, series]] of [...files].entries()) {
     const read = readFile(world, publication.home, file, series, before.get(file));
-    if (read) harvests.push(await harvest(publication, store, series, read, acceptance));
+    if (read) reads.push(read);
     options.progress?.(index + 1, files.size);
   }
+  const offered = new Map(
+    reads.flatMap(({ admissions }) =>
+      admissions.map(({ series, accepted }) => [series.id, accepted] as const),
+    ),
+  );
+  const harvests: Harvest[] = [];
+  for (const read of reads)
+    harvests.push(await harvest(publication, store, read, offered, acceptance));
   const claims = changedClaims(
     loadClaims(world, publication.home, publication.catalogue),
     await store.latestClaims(),
@@ -89,6 +97,7 @@ interface Read {
 /** What may be believed later without a change of the file: when its day is over, or by what the store has learned since. */
 const PENDING: ReadonlySet<RemarkCode> = new Set([
   "future",
+  "candle",
   "jump",
   "repeat",
   "restated",
@@ -123,15 +132,17 @@ function readFile(
 async function harvest(
   { catalogue }: Publication,
   store: Store,
-  declared: readonly Series[],
   { admissions, ...reading }: Read,
+  offered: Offered,
   acceptance: Acceptance,
 ): Promise<Harvest> {
+  const declared = admissions.map(({ series }) => series);
   const heard = hear(
     admissions.map(({ series, accepted }) => ({ series, observations: accepted })),
     {
       catalogue,
       known: await knownOf(store, catalogue, declared),
+      offered,
       acceptance,
       command: (series) => `bellwether gather --accept ${series} --reason "…"`,
     },
