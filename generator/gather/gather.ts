@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { RemarkCode } from "../base/codes.ts";
 import type { Day, Instant } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
+import { matches } from "../base/text.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
 import { admit, gapsIn, type Admission } from "./admit.ts";
@@ -33,6 +34,8 @@ export interface GatherSummary {
 }
 
 export interface GatherOptions extends AcceptRequest {
+  /** Only series whose id matches: `btc.*`. */
+  readonly only?: string | undefined;
   /** Called after each file. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -56,7 +59,7 @@ export async function gather(
   store: Store,
   options: GatherOptions = {},
 ): Promise<GatherSummary> {
-  const files = seriesByFile(publication);
+  const files = seriesByFile(publication, options.only);
   const acceptance = acceptanceOf(options, publication.catalogue.series.values());
   const before = await store.lastReadings(files.keys());
   const reads: Read[] = [];
@@ -78,11 +81,16 @@ export async function gather(
     await store.latestClaims(),
   );
   const changes = await storeAll(world, store, harvests, claims);
-  return { series: await summarise(publication, store, changes), newClaims: claims.length };
+  return {
+    series: await summarise(publication, store, changes, options.only),
+    newClaims: claims.length,
+  };
 }
 
-function seriesByFile(publication: Publication): Map<string, Series[]> {
-  const declared = [...publication.catalogue.series.values()].filter((series) => series.from);
+function seriesByFile(publication: Publication, only = "*"): Map<string, Series[]> {
+  const declared = [...publication.catalogue.series.values()].filter(
+    ({ id, from }) => from && matches(only, id),
+  );
   return Map.groupBy(declared, (series) => `${FOLDER}/${series.from?.file}`);
 }
 
@@ -194,13 +202,16 @@ async function summarise(
   publication: Publication,
   store: Store,
   changes: ReadonlyMap<string, Change>,
+  only = "*",
 ): Promise<SeriesSummary[]> {
-  const readings = await store.lastReadings(seriesByFile(publication).keys());
+  const readings = await store.lastReadings(seriesByFile(publication, only).keys());
   const remarks = Map.groupBy(
     [...readings.values()].flatMap((reading) => reading.remarks),
     (remark) => remark.series,
   );
-  const gathered = [...publication.catalogue.series.values()].filter(({ derive }) => !derive);
+  const gathered = [...publication.catalogue.series.values()].filter(
+    ({ id, derive }) => !derive && matches(only, id),
+  );
   const extents = await store.extents(gathered.map(({ id }) => id));
   return [...extents].map(([id, { periods, last }]) => {
     const { added, revised, unchanged } = changes.get(id) ?? untouched(periods);

@@ -9,7 +9,7 @@ import { gather } from "../gather/gather.ts";
 import type { Store } from "../store/store.ts";
 import type { SiteKit } from "./kit.ts";
 import type { Newsroom } from "./newsroom.ts";
-import { makeEdition } from "./pipeline.ts";
+import { makeEdition, type Made } from "./pipeline.ts";
 import { rechecker } from "./recheck.ts";
 import type { Background } from "../publish/model/background.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
@@ -82,12 +82,12 @@ export function publisher(
   };
 }
 
-/** Makes the newest edition there is again, from the data, rules and words as they are now. */
-export async function remakeNewest(newsroom: Newsroom, store: Store): Promise<void> {
+/** Makes the newest edition there is again, from the data, rules and words as they are now; undefined where there is none. */
+export async function remakeNewest(newsroom: Newsroom, store: Store): Promise<Made | undefined> {
   const { world, publication } = newsroom;
   await gather(world, publication, store);
   const day = world.files.list(join(publication.home, "content/editions")).findLast(isDay);
-  if (day !== undefined) await makeEdition(newsroom, store, day);
+  return day === undefined ? undefined : makeEdition(newsroom, store, day);
 }
 
 /** The data and the rules behind the articles of a publication. */
