@@ -41,7 +41,7 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
         if (redo !== "site") {
           newsroom = openNewsroom(world, home, kit, call);
           const made = await remakeNewest(newsroom, store);
-          for (const line of made ? keptLines(made) : []) say(call, line);
+          for (const line of made ? keptLines(made) : []) world.stderr.write(`${line}\n`);
         }
         const changed = await buildTelling();
         reload.built(changed);
