@@ -28,9 +28,8 @@ function chartUntil(until: string, isSplit: boolean, isTold: boolean): Reply {
       const answer = JSON.parse(body) as { chart: { result: object[] } };
       const date = Date.parse(`${SPLIT_DAY}T13:30:00Z`) / 1000;
       const event = { date, numerator: 10, denominator: 1, splitRatio: "10:1" };
-      Object.assign(answer.chart.result[0]!, {
-        ...(isTold ? { events: { splits: { [date]: event } } } : {}),
-      });
+      const events = isTold ? { splits: { [date]: event } } : {};
+      Object.assign(answer.chart.result[0]!, { events });
       return send(JSON.stringify(answer));
     }) as typeof response.end;
     reply(request, response);
