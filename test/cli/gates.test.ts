@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { relative } from "node:path";
+import { basename, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CLI, cliHome, run, smallHome, type CliHome } from "../support/cli.ts";
 import type { Ended } from "../support/ended.ts";
@@ -137,6 +137,30 @@ describe("what goes out is checked again", () => {
       /Held back: .*market-wrap\.md: the check says at \d+:\d+: .*zorbly.*\(banned-wording\)/,
     );
     expect(isShown(home)).toBe(false);
+  });
+
+  test("an article in another language that its own check no longer lets pass is not linked to", async () => {
+    using home = cliHome(made);
+    using other = cliHome();
+    edit(other, "bellwether.yaml", "language: en", "language: es");
+    edit(other, "bellwether.yaml", /^( +url: .*example\/)$/m, "$1es/");
+    expect((await run(other, ["daily", "--date", DAY])).status).toBe(0);
+    edit(other, WRAP, /\n## /, "\nNada de esto es zorbly.\n\n## ");
+    expect((await run(other, ["approve", WRAP])).status).toBe(0);
+    const folder = `../${basename(other.folder)}`;
+    edit(home, "bellwether.yaml", "language: en", `language: en\n  translations: [${folder}]`);
+    const link = "/es/2025/05/08/market-wrap/";
+    expect((await publish(home)).status).toBe(0);
+    expect(readFileSync(home.path(PAGE), "utf8")).toContain(link);
+    own(other.folder, "templates/vocabulary/es/banned.yaml");
+    edit(
+      other,
+      "templates/vocabulary/es/banned.yaml",
+      "[conviene comprar,",
+      "[zorbly, conviene comprar,",
+    );
+    expect((await publish(home)).status).toBe(0);
+    expect(readFileSync(home.path(PAGE), "utf8")).not.toContain(link);
   });
 
   test("a copy without its store goes out, held to its facts alone", async () => {
