@@ -12,7 +12,7 @@ import { FLOOR_TIMES, type ChangeScale } from "./usual-change.ts";
 const TIMES = 12;
 /** The same where values change sign or have no usual change of their own, as flows have not. */
 const SIGNED_TIMES = 50;
-/** The same of what a change differs by from that of a companion. Of the 11,000 changes of the bundled history none that was large by itself differed by more. */
+/** The same of what a change differs by from that of a companion. Of 8,000 changes of the bundled history none that was large by itself differed by more. */
 const ALONE_TIMES = 10;
 /** A change near the factor of a split or of a change of unit is doubted sooner. */
 const FACTOR_TIMES = 6;

@@ -94,15 +94,26 @@ export function isTaken(
     known.set(secondIdOf(id), { days, values: second });
     if (Math.abs(value - truth) > (Math.abs(truth) * TOLERANCE) / 100) return false;
   }
-  const [heard] = hear(offers, {
+  const heard = hear(offers, {
     catalogue,
     known,
     offered,
     acceptance: () => undefined,
     command: () => "",
   });
-  return heard!.accepted.some((each) => each.day === day);
+  const judged = falsify === TRUE ? heard : heard.slice(0, 1);
+  return judged.every(({ accepted }) => accepted.some((each) => each.day === day));
 }
+
+/** Whether a run takes the true newest value of a series, and those of the rest of its candle. */
+export function isTrueTaken(id: string, last: number): boolean {
+  return isTaken(id, last, TRUE, "related series", "value");
+}
+
+/** The series that are judged together, each once: of a candle its close stands for all. */
+export const TOGETHER: readonly string[] = [...HISTORIES.keys()].filter(
+  (id) => id.endsWith(".close") || matesOf(catalogue.series.get(id)!).length === 0,
+);
 
 const SECOND = { by: "json", source: "yahoo", tolerance: TOLERANCE };
 const TRUE: Falsify = (values, at) => values[at]!;
