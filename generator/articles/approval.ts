@@ -19,8 +19,13 @@ export function standingOf(
   return approved === contentDigest(article, facts) ? status : "edited";
 }
 
-/** A standing as people read it, with what to do where an approval does not hold. */
-export function tellStanding(standing: Standing): string {
+/**
+ * A standing as people read it, with what to do where an approval does not hold.
+ * @param published path of an article that readers may have seen: another text of it is not approved, but corrected.
+ */
+export function tellStanding(standing: Standing, published?: string): string {
+  if (standing === "edited" && published !== undefined)
+    return `edited after it was published: \`bellwether correct ${published}\` gives the new text a notice`;
   if (standing === "edited") return "approved, but edited since: approve again";
   if (standing === "unsigned") return "called approved, but nobody approved this text: approve it";
   return standing;

@@ -9,7 +9,7 @@ import { parseFacts } from "./facts-file.ts";
 import { factsPath, textAt } from "./on-disk.ts";
 import { arrivedBy, readPublished } from "./published.ts";
 import { isShown } from "./states.ts";
-import { standingOf, tellStanding } from "./approval.ts";
+import { standingOf, tellStanding, type Standing } from "./approval.ts";
 import { countWords } from "../base/text.ts";
 import { pricedSubject } from "./printed.ts";
 import type { Publication } from "../publication/publication.ts";
@@ -87,7 +87,11 @@ export function readEditions(world: World, publication: Publication): Editions {
         const read = readArticle(world, publication.home, day, name);
         const versions = published?.[name.slice(0, -3)];
         if (read === "draft") drafts += 1;
-        else if ("reason" in read) held.push(read);
+        else if ("standing" in read)
+          held.push({
+            file: read.file,
+            reason: tellStanding(read.standing, versions && read.file),
+          });
         else articles.push({ ...read, arrived: arrivedBy(read, versions) });
       });
     }
@@ -96,7 +100,10 @@ export function readEditions(world: World, publication: Publication): Editions {
   return { articles: articles.sort(inOrder(publication.stories)), drafts, held };
 }
 
-type Read = Omit<ApprovedArticle, "arrived"> | HeldArticle | "draft";
+type Read =
+  | Omit<ApprovedArticle, "arrived">
+  | { readonly file: string; readonly standing: Standing }
+  | "draft";
 
 function readArticle(world: World, home: string, day: string, name: string): Read {
   const file = join(EDITIONS, day, name);
@@ -158,7 +165,7 @@ function parseApproved(
     });
   }
   const standing = standingOf(article, factsRead);
-  if (!isShown(standing)) return { file, reason: tellStanding(standing) };
+  if (!isShown(standing)) return { file, standing };
   const series = [...new Set(facts.flatMap(({ inputs }) => inputs.map((each) => each.series)))];
   const printed = { series, findings, priced: pricedSubject({ facts }) };
   return {

@@ -7,6 +7,9 @@ import { formatReport } from "../check/report.ts";
 import { openCheckRoom, openNewsroom, withStore, withStoreToRead } from "../newsroom/newsroom.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
+const FACTS_ALONE =
+  "; held to its facts file alone, since the store has not what its figures were computed from";
+
 /** Holds articles to their facts. */
 export async function checkArticles(call: Call, files: readonly string[]): Promise<Answer> {
   const room = openCheckRoom(call.world, call.home, call.kit, call);
@@ -17,7 +20,8 @@ export async function checkArticles(call: Call, files: readonly string[]): Promi
   return {
     status: reports.some(({ errors }) => errors > 0) ? 1 : 0,
     lines: reports.map(
-      (each) => `${formatReport(each)}\n${each.file}: ${tellStanding(each.standing)}`,
+      (each) =>
+        `${formatReport(each)}\n${each.file}: ${tellStanding(each.standing, each.isPublished ? each.file : undefined)}${each.hasData ? "" : FACTS_ALONE}`,
     ),
     value: reports,
   };

@@ -148,18 +148,28 @@ export function editionAnswer(made: readonly Made[]): Answer {
       ...empty.map((each) => emptyLine(each)),
       ...made.filter(isShortened).flatMap(leftOutLines),
       ...articles.map(articleLine),
-      ...made
-        .flatMap(({ left }) => left)
-        .map((path) => `${path}  kept: published; data that came later would leave it out`),
+      ...made.flatMap(leftLines),
     ],
     value: { editions: made },
   };
 }
 
+/** The articles that readers may have seen and that would be others now: they stay as they are. */
+export function keptLines(made: Made): string[] {
+  const kept = made.articles.filter(({ saved, late }) => saved === "published" && late);
+  return [...kept.map(articleLine), ...leftLines(made)];
+}
+
+function leftLines({ left }: Made): string[] {
+  return left.map((path) => `${path}  kept: published; data that came later would leave it out`);
+}
+
 function articleLine({ path, status, saved, late }: Filed): string {
   const isEdited = saved === "published" && status !== "approved";
-  if (saved === "kept" || isEdited)
-    return `${path}  ${tellStanding(status)}, kept as a person left it`;
+  if (saved === "kept" || isEdited) {
+    const standing = tellStanding(status, isEdited ? path : undefined);
+    return `${path}  ${standing}, kept as a person left it`;
+  }
   if (saved !== "published") return `${path}  ${tellStanding(status)}, ${saved}`;
   if (late === undefined) return `${path}  kept: published`;
   const count = late.length === 1 ? "1 figure" : `${late.length} figures`;

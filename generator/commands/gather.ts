@@ -13,9 +13,10 @@ import { runStages } from "./progress.ts";
 /** Brings every series up to date: from the bundled files and, when asked to, from the live sources. */
 export async function gatherAll(call: Call, request: GatherRequest): Promise<Answer> {
   const publication = loadPublication(call.world, call.home, call.kit, call);
-  for (const glob of [request.only, request.accept]) refuseUnmatched(publication, glob);
+  for (const glob of [request.only, request.accept]) refuseUnmatched(publication, glob, call.live);
   return withStore(call.world, call.home, waiting, async (store) => {
     const summary = await gather(call.world, publication, store, {
+      only: request.only,
       accept: request.accept,
       reason: request.reason,
     });
@@ -37,14 +38,22 @@ export async function gatherAll(call: Call, request: GatherRequest): Promise<Ans
   });
 }
 
-/** @throws Failure (2) with the nearest id where a pattern matches no series. */
-function refuseUnmatched({ catalogue }: Publication, glob: string | undefined): void {
-  const ids = [...catalogue.series.keys()];
-  if (glob === undefined || ids.some((id) => matches(glob, id))) return;
+/** @throws Failure (2) with the nearest id where a pattern matches no series, or none of those that are gathered. */
+function refuseUnmatched(
+  { catalogue }: Publication,
+  glob: string | undefined,
+  isLive: boolean,
+): void {
+  const matching = [...catalogue.series.values()].filter(({ id }) => matches(glob ?? "*", id));
+  if (glob === undefined || matching.some(({ from, live }) => from || (isLive && live))) return;
+  const isDeclared = matching.length > 0;
+  const ways = isLive ? "a file or a live source" : "a file: `--live` asks live sources";
   throw mistake({
     code: "unknown-series",
-    message: `No series matches "${glob}".`,
-    advice: suggestion(glob.replaceAll("*", ""), ids),
+    message: `No series ${isDeclared ? `that matches "${glob}" comes from ${ways}` : `matches "${glob}"`}.`,
+    ...(isDeclared
+      ? {}
+      : { advice: suggestion(glob.replaceAll("*", ""), catalogue.series.keys()) }),
   });
 }
 

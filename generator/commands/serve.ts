@@ -6,6 +6,7 @@ import { liveReload, type LiveReload } from "../publish/serve/live-reload.ts";
 import { serve } from "../publish/serve/serve.ts";
 import { publisher, remakeNewest } from "../newsroom/publishing.ts";
 import { watchPublication } from "../newsroom/watch.ts";
+import { keptLines } from "./editions.ts";
 import { heldLines } from "./publish.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
@@ -39,7 +40,8 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
         if (redo === "plugins") say(call, "A plugin has changed: start anew to use it.");
         if (redo !== "site") {
           newsroom = openNewsroom(world, home, kit, call);
-          await remakeNewest(newsroom, store);
+          const made = await remakeNewest(newsroom, store);
+          for (const line of made ? keptLines(made) : []) world.stderr.write(`${line}\n`);
         }
         const changed = await buildTelling();
         reload.built(changed);

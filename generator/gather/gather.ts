@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { RemarkCode } from "../base/codes.ts";
 import type { Day, Instant } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
+import { matches } from "../base/text.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
 import { admit, gapsIn, type Admission } from "./admit.ts";
@@ -11,7 +12,7 @@ import type { Change, Observation, Remark } from "../store/observation.ts";
 import { readTable, rowsOf } from "./files/table.ts";
 import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
 import { hear } from "./guards/hear.ts";
-import { knownOf } from "./guards/witnesses.ts";
+import { knownOf, type Offered } from "./guards/witnesses.ts";
 import type { Store, Reading } from "../store/store.ts";
 
 /** What gathering did to one series. */
@@ -33,6 +34,8 @@ export interface GatherSummary {
 }
 
 export interface GatherOptions extends AcceptRequest {
+  /** Only series whose id matches: `btc.*`. */
+  readonly only?: string | undefined;
   /** Called after each file. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -56,25 +59,38 @@ export async function gather(
   store: Store,
   options: GatherOptions = {},
 ): Promise<GatherSummary> {
-  const files = seriesByFile(publication);
+  const files = seriesByFile(publication, options.only);
   const acceptance = acceptanceOf(options, publication.catalogue.series.values());
   const before = await store.lastReadings(files.keys());
-  const harvests: Harvest[] = [];
+  const reads: Read[] = [];
   for (const [index, [file, series]] of [...files].entries()) {
     const read = readFile(world, publication.home, file, series, before.get(file));
-    if (read) harvests.push(await harvest(publication, store, series, read, acceptance));
+    if (read) reads.push(read);
     options.progress?.(index + 1, files.size);
   }
+  const offered = new Map(
+    reads.flatMap(({ admissions }) =>
+      admissions.map(({ series, accepted }) => [series.id, accepted] as const),
+    ),
+  );
+  const harvests: Harvest[] = [];
+  for (const read of reads)
+    harvests.push(await harvest(publication, store, read, offered, acceptance));
   const claims = changedClaims(
     loadClaims(world, publication.home, publication.catalogue),
     await store.latestClaims(),
   );
   const changes = await storeAll(world, store, harvests, claims);
-  return { series: await summarise(publication, store, changes), newClaims: claims.length };
+  return {
+    series: await summarise(publication, store, changes, options.only),
+    newClaims: claims.length,
+  };
 }
 
-function seriesByFile(publication: Publication): Map<string, Series[]> {
-  const declared = [...publication.catalogue.series.values()].filter((series) => series.from);
+function seriesByFile(publication: Publication, only = "*"): Map<string, Series[]> {
+  const declared = [...publication.catalogue.series.values()].filter(
+    ({ id, from }) => from && matches(only, id),
+  );
   return Map.groupBy(declared, (series) => `${FOLDER}/${series.from?.file}`);
 }
 
@@ -89,6 +105,7 @@ interface Read {
 /** What may be believed later without a change of the file: when its day is over, or by what the store has learned since. */
 const PENDING: ReadonlySet<RemarkCode> = new Set([
   "future",
+  "candle",
   "jump",
   "repeat",
   "restated",
@@ -123,15 +140,17 @@ function readFile(
 async function harvest(
   { catalogue }: Publication,
   store: Store,
-  declared: readonly Series[],
   { admissions, ...reading }: Read,
+  offered: Offered,
   acceptance: Acceptance,
 ): Promise<Harvest> {
+  const declared = admissions.map(({ series }) => series);
   const heard = hear(
     admissions.map(({ series, accepted }) => ({ series, observations: accepted })),
     {
       catalogue,
       known: await knownOf(store, catalogue, declared),
+      offered,
       acceptance,
       command: (series) => `bellwether gather --accept ${series} --reason "…"`,
     },
@@ -183,13 +202,16 @@ async function summarise(
   publication: Publication,
   store: Store,
   changes: ReadonlyMap<string, Change>,
+  only = "*",
 ): Promise<SeriesSummary[]> {
-  const readings = await store.lastReadings(seriesByFile(publication).keys());
+  const readings = await store.lastReadings(seriesByFile(publication, only).keys());
   const remarks = Map.groupBy(
     [...readings.values()].flatMap((reading) => reading.remarks),
     (remark) => remark.series,
   );
-  const gathered = [...publication.catalogue.series.values()].filter(({ derive }) => !derive);
+  const gathered = [...publication.catalogue.series.values()].filter(
+    ({ id, derive }) => !derive && matches(only, id),
+  );
   const extents = await store.extents(gathered.map(({ id }) => id));
   return [...extents].map(([id, { periods, last }]) => {
     const { added, revised, unchanged } = changes.get(id) ?? untouched(periods);

@@ -8,8 +8,8 @@ import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
 import { gather } from "../gather/gather.ts";
 import type { Store } from "../store/store.ts";
 import type { SiteKit } from "./kit.ts";
-import type { Newsroom } from "./newsroom.ts";
-import { makeEdition } from "./pipeline.ts";
+import { openCheckRoom, type CheckRoom, type Newsroom } from "./newsroom.ts";
+import { makeEdition, type Made } from "./pipeline.ts";
 import { rechecker } from "./recheck.ts";
 import type { Background } from "../publish/model/background.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
@@ -34,7 +34,12 @@ export async function publishEditions(
     withLockSync("The folder of editions", editionsLock(publication.home), () =>
       recordPublished(world, publication.home, recheck(editions)),
     );
-  const summary = await publish(world, publication, { ...options, background, release });
+  const summary = await publish(world, publication, {
+    ...options,
+    background,
+    release,
+    releaseElsewhere: releaserElsewhere(newsroom),
+  });
   await office.keep();
   return summary;
 }
@@ -76,18 +81,29 @@ export function publisher(
       ...options,
       background,
       release: recheck,
+      releaseElsewhere: releaserElsewhere(newsroom),
     });
     await office.keep();
     return summary;
   };
 }
 
-/** Makes the newest edition there is again, from the data, rules and words as they are now. */
-export async function remakeNewest(newsroom: Newsroom, store: Store): Promise<void> {
+/** Makes the newest edition there is again, from the data, rules and words as they are now; undefined where there is none. */
+export async function remakeNewest(newsroom: Newsroom, store: Store): Promise<Made | undefined> {
   const { world, publication } = newsroom;
   await gather(world, publication, store);
   const day = world.files.list(join(publication.home, "content/editions")).findLast(isDay);
-  if (day !== undefined) await makeEdition(newsroom, store, day);
+  return day === undefined ? undefined : makeEdition(newsroom, store, day);
+}
+
+/** Holds articles of the same publication in another language to their facts: its store is its own, and stays closed. */
+function releaserElsewhere({
+  world,
+  kit,
+  publication,
+}: CheckRoom): NonNullable<PublishOptions["releaseElsewhere"]> {
+  return (other, editions) =>
+    rechecker(openCheckRoom(world, other.home, kit), undefined, publication.home)(editions);
 }
 
 /** The data and the rules behind the articles of a publication. */

@@ -16,8 +16,14 @@ const PARTS = ["templates/vocabulary"];
 /**
  * Checks approved articles again before they go out, with the data as known at each one's cut-off, and holds back those that do not
  * pass. What was found clean is not checked a second time while its text, its facts, the data, the words and the program are the same.
+ * @param archive of the publication; without it articles are held to their facts alone.
+ * @param cacheHome where it is kept what was found clean.
  */
-export function rechecker(room: CheckRoom, archive: Archive): (editions: Editions) => Editions {
+export function rechecker(
+  room: CheckRoom,
+  archive: Archive | undefined,
+  cacheHome = room.publication.home,
+): (editions: Editions) => Editions {
   const { world, publication, kit } = room;
   const ground = digest(
     JSON.stringify([
@@ -28,17 +34,18 @@ export function rechecker(room: CheckRoom, archive: Archive): (editions: Edition
     ]),
   );
   return (editions) => {
-    const proven = openValidationCache(world, publication.home, "articles");
-    const data = dataAt(archive, editions.articles.map(cutoffOf));
+    const proven = openValidationCache(world, cacheHome, `articles-${publication.language}`);
+    const data = archive && dataAt(archive, editions.articles.map(cutoffOf));
     const held: HeldArticle[] = [];
     const articles = editions.articles.filter((article) => {
       const cutoff = cutoffOf(article);
-      const key = [ground, article.digest, data(cutoff), article.arrived].join();
+      const key = [ground, article.digest, data?.(cutoff), article.arrived].join();
       if (proven.has(key)) return true;
       const { file, text, facts } = readOnDisk(world, publication.home, article.file);
-      const inStore = isStored(archive, facts)
-        ? { view: archive.view(cutoff, article.arrived), measures: kit.measures }
-        : undefined;
+      const inStore =
+        archive && isStored(archive, facts)
+          ? { view: archive.view(cutoff, article.arrived), measures: kit.measures }
+          : undefined;
       const report = check({ text, file }, facts, room.vocabulary, inStore);
       if (report.errors === 0) proven.add(key);
       else held.push({ file, reason: reasonIn(report) });

@@ -20,6 +20,7 @@ import { calendarSchema } from "./calendars/entry.ts";
 import type { Calendar } from "./calendars/calendar.ts";
 import { liveMistakes } from "./check-live.ts";
 import { kindsSchema, withKinds } from "./kinds.ts";
+import { relatedMistakes } from "./related.ts";
 
 /** The catalogue's keys in `bellwether.yaml`. */
 export const catalogueShape = {
@@ -149,7 +150,10 @@ export function buildCatalogue(
       units,
       (path, ...rest) => report([...at, ...path], ...rest),
     );
-    for (const { path, code, message, advice } of liveMistakes(series, kit.sources, units))
+    for (const { path, code, message, advice } of [
+      ...liveMistakes(series, kit.sources, units),
+      ...relatedMistakes(series, byId),
+    ])
       report([...at, ...path], code, message, advice);
     if (series.derive?.as === "creations" && series.derive.of.length !== 2) {
       report(
@@ -225,7 +229,14 @@ export function resolved(
 /** Stands for a quantity that is not declared, which is reported, until the catalogue is refused. */
 const UNKNOWN: Quantity = { class: "level" };
 
-/** What a series' second source shares with it: not its file, its names in a text or its being required. */
+/** What a series' second source shares with it: not its file, its names in a text, its being required or what it is held to. */
 function declaredOnce(series: Series): Series {
-  return { ...series, from: undefined, second: undefined, aliases: [], required: false };
+  return {
+    ...series,
+    from: undefined,
+    second: undefined,
+    aliases: [],
+    required: false,
+    related: [],
+  };
 }

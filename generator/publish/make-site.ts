@@ -30,6 +30,8 @@ export interface PublishOptions {
   readonly background?: Background;
   /** Is told of what is about to be shown, and holds back what may not be. */
   readonly release?: (editions: Editions) => Editions;
+  /** Holds back what may not be linked to of the same publication in another language. */
+  readonly releaseElsewhere?: (other: Publication, editions: Editions) => Editions;
   /** Whether an index goes with it, so that its pages lead to the search page. */
   readonly search?: boolean;
   /** Called after each file is written. */
@@ -55,7 +57,7 @@ export interface MadeSite extends Pick<Editions, "drafts" | "held"> {
 export function makeSite(
   world: World,
   publication: Publication,
-  { background, release, search = false }: PublishOptions,
+  { background, release, releaseElsewhere, search = false }: PublishOptions,
   draw: DrawCard,
 ): MadeSite {
   const { home } = publication;
@@ -88,7 +90,7 @@ export function makeSite(
     charts,
     cards,
     words: loadPageWords(world, home, publication.language, publication.catalogue.units),
-    translations: translationsOf(world, publication),
+    translations: translationsOf(world, publication, releaseElsewhere),
     icons: icons?.paths,
     searchScript: script?.path,
     keys: cacheKeysOf(world, publication, background, articles),

@@ -5,7 +5,7 @@ import type { CheckReport } from "../check/report.ts";
 import { readOnDisk, slugOf, type OnDisk } from "../articles/on-disk.ts";
 import { standingOf, type Standing } from "../articles/approval.ts";
 import { editionsLock, saveApproval } from "../articles/editions.ts";
-import { arrivedBy, readPublished } from "../articles/published.ts";
+import { arrivedBy, readPublished, type Version } from "../articles/published.ts";
 import { isStored, seriesBehind } from "../check/data/behind.ts";
 import type { Archive } from "../store/archive.ts";
 import type { AsOfView } from "../store/asof.ts";
@@ -24,8 +24,9 @@ export function checkFiles(
   return Promise.all(
     files.map(async (file) => {
       const onDisk = open(room, file);
-      const report = await checkOne(room, store, onDisk);
-      return { ...report, standing: standingOf(onDisk.article, onDisk.facts) };
+      const { report, hasData } = await checkOne(room, store, onDisk);
+      const standing = standingOf(onDisk.article, onDisk.facts);
+      return { ...report, standing, hasData, isPublished: versionsOf(room, onDisk).length > 0 };
     }),
   );
 }
@@ -33,18 +34,27 @@ export function checkFiles(
 /** What was found in an article file, and what its approval is worth. */
 export interface CheckedFile extends CheckReport {
   readonly standing: Standing;
+  /** Readers may have seen it. */
+  readonly isPublished: boolean;
+  /** False where the store has not what its figures were computed from, so that they were held to its facts file alone. */
+  readonly hasData: boolean;
 }
 
 function open({ world, publication }: CheckRoom, file: string): OnDisk {
   return readOnDisk(world, publication.home, file);
 }
 
-async function checkOne(room: CheckRoom, store: Store, onDisk: OnDisk): Promise<CheckReport> {
+async function checkOne(
+  room: CheckRoom,
+  store: Store,
+  onDisk: OnDisk,
+): Promise<{ readonly report: CheckReport; readonly hasData: boolean }> {
   const { file, text, facts } = onDisk;
   const archive = await archiveBehind(room, store, onDisk);
   const view = viewBehind(room, archive, onDisk);
-  const data = isStored(archive, facts) ? { view, measures: room.kit.measures } : undefined;
-  return check({ text, file }, facts, room.vocabulary, data);
+  const hasData = isStored(archive, facts);
+  const data = hasData ? { view, measures: room.kit.measures } : undefined;
+  return { report: check({ text, file }, facts, room.vocabulary, data), hasData };
 }
 
 /** What is stored of an article's data. */
@@ -58,14 +68,18 @@ function archiveBehind(
 }
 
 /** What was known of it at the edition's cut-off, and had come by when it was made, or else first published. */
-function viewBehind(
+function viewBehind(room: CheckRoom, archive: Archive, onDisk: OnDisk): AsOfView {
+  const { article } = onDisk;
+  const arrived = arrivedBy(article, versionsOf(room, onDisk));
+  return archive.view(Date.parse(article.frontMatter.date), arrived);
+}
+
+/** The texts of an article that readers may have seen. */
+function versionsOf(
   { world, publication }: CheckRoom,
-  archive: Archive,
   { file, article }: OnDisk,
-): AsOfView {
-  const { date, edition } = article.frontMatter;
-  const versions = readPublished(world, publication.home, edition)[slugOf(file)];
-  return archive.view(Date.parse(date), arrivedBy(article, versions));
+): readonly Version[] {
+  return readPublished(world, publication.home, article.frontMatter.edition)[slugOf(file)] ?? [];
 }
 
 /** What `approve` did to one file. */
@@ -100,7 +114,7 @@ async function approveOne(
   by: string,
 ): Promise<Approval> {
   const onDisk = open(room, file);
-  const report = await checkOne(room, store, onDisk);
+  const { report } = await checkOne(room, store, onDisk);
   const approved = report.errors === 0;
   if (approved) saveApproval(room.world, room.publication.home, onDisk, by);
   const { article, facts } = approved ? open(room, file) : onDisk;

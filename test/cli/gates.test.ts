@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { relative } from "node:path";
+import { basename, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CLI, cliHome, run, smallHome, type CliHome } from "../support/cli.ts";
 import type { Ended } from "../support/ended.ts";
@@ -95,6 +95,21 @@ describe("an approval is of one text", () => {
     expect(readFileSync(home.path(PAGE), "utf8")).toContain("A word more.");
   });
 
+  test("one that was edited after it was published is to be corrected, and every command names that", async () => {
+    using home = cliHome(made);
+    expect((await publish(home)).status).toBe(0);
+    edit(home, WRAP, /\n## /, "\nA word more.\n\n## ");
+    const truth = `edited after it was published: \`bellwether correct ${WRAP}\` gives the new text a notice`;
+    expect((await publish(home)).stdout).toContain(`Held back: ${WRAP}: ${truth}`);
+    expect((await run(home, ["check", WRAP])).stdout).toContain(`${WRAP}: ${truth}`);
+    const daily = await run(home, ["daily", "--date", DAY]);
+    expect(daily.stdout).toContain(`${WRAP}  ${truth}, kept as a person left it`);
+    const corrected = await run(home, ["correct", WRAP, "--by", "Ada", "--because", "One more."]);
+    expect(corrected.status).toBe(0);
+    expect((await publish(home)).status).toBe(0);
+    expect(readFileSync(home.path(PAGE), "utf8")).toContain("A word more.");
+  });
+
   test("a waiver written into a draft's head is kept by the next run", async () => {
     using home = cliHome(made);
     edit(home, "bellwether.yaml", "release: when-clean", "release: by-hand");
@@ -124,6 +139,30 @@ describe("what goes out is checked again", () => {
     expect(isShown(home)).toBe(false);
   });
 
+  test("an article in another language that its own check no longer lets pass is not linked to", async () => {
+    using home = cliHome(made);
+    using other = cliHome();
+    edit(other, "bellwether.yaml", "language: en", "language: es");
+    edit(other, "bellwether.yaml", /^( +url: .*example\/)$/m, "$1es/");
+    expect((await run(other, ["daily", "--date", DAY])).status).toBe(0);
+    edit(other, WRAP, /\n## /, "\nNada de esto es zorbly.\n\n## ");
+    expect((await run(other, ["approve", WRAP])).status).toBe(0);
+    const folder = `../${basename(other.folder)}`;
+    edit(home, "bellwether.yaml", "language: en", `language: en\n  translations: [${folder}]`);
+    const link = "/es/2025/05/08/market-wrap/";
+    expect((await publish(home)).status).toBe(0);
+    expect(readFileSync(home.path(PAGE), "utf8")).toContain(link);
+    own(other.folder, "templates/vocabulary/es/banned.yaml");
+    edit(
+      other,
+      "templates/vocabulary/es/banned.yaml",
+      "[conviene comprar,",
+      "[zorbly, conviene comprar,",
+    );
+    expect((await publish(home)).status).toBe(0);
+    expect(readFileSync(home.path(PAGE), "utf8")).not.toContain(link);
+  });
+
   test("a copy without its store goes out, held to its facts alone", async () => {
     using home = cliHome(made);
     rmSync(home.path("var"), { recursive: true });
@@ -147,8 +186,11 @@ describe("paths", () => {
 
   test("a check leaves nothing behind in a home that was not worked in", async () => {
     using home = cliHome(made);
+    expect((await run(home, ["check", WRAP])).stdout).not.toContain("facts file alone");
     rmSync(home.path("var"), { recursive: true });
-    expect((await run(home, ["check", WRAP])).status).toBe(0);
+    const { status, stdout } = await run(home, ["check", WRAP]);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`${WRAP}: approved; held to its facts file alone`);
     expect(existsSync(home.path("var"))).toBe(false);
   });
 
@@ -187,6 +229,19 @@ describe("gather --only", () => {
     const { status, stderr } = await run(home, ["gather", "--only", "btc.clse*"]);
     expect(status).toBe(2);
     expect(stderr).toMatch(/No series matches "btc\.clse\*"\..*\n.*btc\.close/);
+  });
+
+  test("takes in the series that match and no others, and none where all that match are live", async () => {
+    using home = cliHome();
+    const { status, stdout } = await run(home, ["gather", "--only", "btc.c*"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^btc\.close: to 2025-06-30, 1277 new, .*\n$/);
+    const whole = await run(home, ["gather"]);
+    expect(whole.stdout).toContain("btc.close: to 2025-06-30, 0 new");
+    expect(whole.stdout).toContain("eth.close: to 2025-06-30, 1277 new");
+    const derived = await run(home, ["gather", "--only", "ethbtc.*"]);
+    expect(derived.status).toBe(2);
+    expect(derived.stderr).toContain('No series that matches "ethbtc.*" comes from a file');
   });
 });
 

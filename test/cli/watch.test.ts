@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { cliHome, run, start, type CliHome } from "../support/cli.ts";
+import { cliHome, run, smallHome, start, type CliHome } from "../support/cli.ts";
 import { own } from "../support/own.ts";
 
 const DAY = "2025-05-08";
@@ -89,4 +90,17 @@ test("a change of text, style or template is built anew and told to open pages; 
 
   writeFileSync(scale, rules);
   await site.toldUntil("/", ({ status }) => status === 200);
+});
+
+test("a published edition that would read otherwise now is kept as it was, and named", async () => {
+  using home = smallHome();
+  await run(home, ["daily", "--date", DAY]);
+  expect((await run(home, ["publish", "--no-search"])).status).toBe(0);
+  await using site = await watching(home);
+  const declared = readFileSync(home.path("bellwether.yaml"), "utf8");
+  writeFileSync(home.path("bellwether.yaml"), declared.replace("name: Ether,", "name: Aether,"));
+  const wrap = `content/editions/${DAY}/market-wrap.md`;
+  while (!site.said().includes(`${wrap}  kept: published; `)) await setTimeout(20);
+  expect(site.said()).toContain(`Correct it with \`bellwether correct ${wrap}\``);
+  expect(readFileSync(home.path(wrap), "utf8")).not.toContain("Aether");
 });

@@ -42,6 +42,8 @@ test.each([
     "derived-series",
     "from a file as well",
   ],
+  ["related: [mstr.close]", "related: [mst.close]", "unknown-series", '"mstr.close"?'],
+  ["related: [mstr.close]", "related: [ethbtc.close]", "derived-series", "each on its own"],
   ["id: vix.level", "id: us10y.level", "repeated-series", "declared twice"],
   ["range: [5, 150]", "range: [150, 5]", "schema", "lower bound first"],
   ["lag: PT4H", "lag: 4 hours", "schema", "expected a lag such as"],

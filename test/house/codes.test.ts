@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { tableOf } from "../support/table.ts";
 import { CODES, type Code } from "../../generator/base/codes.ts";
 
 const GENERATOR = join(import.meta.dirname, "../../generator");
@@ -37,15 +38,6 @@ test("no code stands in two lists", () => {
     .map((match) => match[1]);
   expect(listed.toSorted()).toEqual(Object.keys(CODES).toSorted());
 });
-
-/** Columns as wide as their widest cell, as the formatter of the house writes them. */
-function tableOf(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, at) => cell.padEnd(widths[at]!)).join(" | ")} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
-}
 
 test("the list of codes says what each means (`npx vitest run test/house/codes.test.ts -u` writes it)", async () => {
   const rows = Object.entries(CODES)

@@ -11,6 +11,7 @@ export const REMARKS = {
   future: [undefined, "The period has not ended yet."],
   conflict: [undefined, "Two rows give different values for one period."],
   jump: [undefined, "The value lies too far from the one before to be believed."],
+  candle: [undefined, "A price lies above the high or below the low of its own day."],
   rewritten: [undefined, "The answer contradicts most of what is held of its periods."],
   restated: [undefined, "The whole history was restated, as for a split."],
   repeat: [undefined, "A value is repeated for longer than ever: the feed may stand still."],

@@ -77,6 +77,7 @@ export async function importFile(
   const [heard] = hear([{ series, observations: admitted.accepted }], {
     catalogue,
     known: await knownOf(store, catalogue, [series]),
+    offered: new Map(),
     acceptance: acceptanceOf(request, [series]),
     command: (id) => `bellwether import FILE --series ${id} --accept ${id} --reason "…"`,
   });

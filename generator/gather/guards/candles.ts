@@ -1,5 +1,5 @@
 import type { Day } from "../../base/day.ts";
-import type { Series } from "../../publication/catalogue.ts";
+import { quantityOf, type Series } from "../../publication/catalogue.ts";
 import { laidOver, remark, type Guarded, type Known } from "./history.ts";
 
 /** One quantity of a subject, as one answer gives it: what is held and what is about to be. */
@@ -19,19 +19,82 @@ const TOGETHER = 2;
  * @param judged quantities of one subject from one answer.
  */
 export function withoutRepeatedCandle(judged: readonly Judged[]): Guarded[] {
-  const histories = judged.map(({ known, accepted }) => laidOver(known, accepted));
-  const newest = histories.map((points) => points.at(-1));
-  const witnesses = histories.filter((points) => repeats(points) <= SELDOM * points.length + 1);
-  const day = newest[0]?.day;
-  const isCandle =
-    witnesses.length >= TOGETHER &&
-    newest.every((point) => point?.day === day && point?.fresh !== undefined) &&
-    histories.every((points) => points.at(-1)?.value === points.at(-2)?.value);
-  if (!isCandle || day === undefined) return [...judged];
-  return judged.map(({ series, accepted, refused }) => ({
-    accepted: accepted.filter((each) => each.day !== day),
-    refused: [...refused, remark(series, "repeat", day, reason(day))],
+  const quantities = judged.map((each) => ({
+    ...each,
+    points: laidOver(each.known, each.accepted),
+    held: each.refused.findLast(({ code }) => code === "repeat")?.period,
   }));
+  const days = quantities.flatMap(({ points, held }) => [points.at(-1)?.day ?? "", held ?? ""]);
+  const day = days.reduce((a, b) => (a > b ? a : b), "");
+  const open = quantities.filter(({ held }) => held !== day);
+  const witnesses = open.filter(({ points }) => repeats(points) <= SELDOM * points.length + 1);
+  const isCandle =
+    witnesses.length + quantities.length - open.length >= TOGETHER &&
+    open.every(({ points }) => {
+      const [before, newest] = [points.at(-2), points.at(-1)];
+      return newest?.day === day && newest.fresh !== undefined && newest.value === before?.value;
+    });
+  if (!isCandle) return [...judged];
+  return quantities.map(({ series, accepted, refused, held }) =>
+    held === day
+      ? { accepted, refused }
+      : {
+          accepted: accepted.filter((each) => each.day !== day),
+          refused: [...refused, remark(series, "repeat", day, reason(day))],
+        },
+  );
+}
+
+/** Prices of one candle: none lies above the high or below the low. */
+const PRICES: ReadonlySet<string> = new Set(["open", "high", "low", "close"]);
+/** By how much one may all the same, since providers round and correct each for itself. */
+const ROUNDED = 0.005;
+
+/**
+ * Holds back the prices of a day that cannot be of one candle: one of them lies above the day's high or below its low.
+ * @param judged quantities of one subject from one answer.
+ */
+export function withoutImpossibleCandle(judged: readonly Judged[]): Judged[] {
+  const prices = judged
+    .filter(({ series }) => PRICES.has(quantityOf(series)))
+    .map((each) => ({ ...each, points: pointsByDay(each) }));
+  const [high, low] = ["high", "low"].map((name) =>
+    prices.find(({ series }) => quantityOf(series) === name),
+  );
+  if (!high || !low) return [...judged];
+  const impossible = new Map<Day, string>();
+  for (const { series, points } of prices)
+    for (const [day, value] of points) {
+      const [top = Infinity, bottom = -Infinity] = [high.points.get(day), low.points.get(day)];
+      if (value > top * (1 + ROUNDED))
+        impossible.set(day, `${series.id} is ${value}, above the high of ${top}`);
+      else if (value < bottom * (1 - ROUNDED))
+        impossible.set(day, `${series.id} is ${value}, below the low of ${bottom}`);
+    }
+  return judged.map((each) => {
+    if (!PRICES.has(quantityOf(each.series))) return each;
+    const doubted = each.accepted.filter(({ day }) => impossible.has(day));
+    const remarks = doubted.map(({ day }) =>
+      remark(
+        each.series,
+        "candle",
+        day,
+        `Of ${day} ${impossible.get(day)}: one of the two is false, and no price of that day is taken.`,
+      ),
+    );
+    return {
+      ...each,
+      accepted: each.accepted.filter(({ day }) => !impossible.has(day)),
+      refused: [...each.refused, ...remarks],
+    };
+  });
+}
+
+/** The values that an answer is believed to have, and what is held of days since its first. */
+function pointsByDay({ known, accepted }: Judged): ReadonlyMap<Day, number> {
+  const first = accepted[0]?.day;
+  const points = laidOver(known, accepted).filter(({ day }) => first !== undefined && day >= first);
+  return new Map(points.map(({ day, value }) => [day, value]));
 }
 
 function reason(day: Day): string {

@@ -19,9 +19,15 @@ export interface Factor {
  * The split or change of unit that a change looks like, if any.
  * @param ratio of the value to the one before, above zero.
  * @param usual size of a change, in logarithms.
+ * @param furthest that it may come from a factor, in logarithms, however large the usual change is.
  */
-export function factorOf(ratio: number, usual: number, canSplit: boolean): Factor | undefined {
-  const reach = Math.min(FURTHEST, Math.max(NEAREST, usual));
+export function factorOf(
+  ratio: number,
+  usual: number,
+  canSplit: boolean,
+  furthest = FURTHEST,
+): Factor | undefined {
+  const reach = Math.min(furthest, Math.max(NEAREST, usual));
   const isNear = (factor: number): boolean => Math.abs(Math.log(ratio) - Math.log(factor)) <= reach;
   const unit = UNITS.find((factor) => isNear(factor) || isNear(1 / factor));
   if (unit !== undefined) return { of: unit, title: `another unit, ${unit.toLocaleString("en")}` };

@@ -2,11 +2,11 @@ import type { Series } from "../../publication/catalogue.ts";
 import type { Observation, Remark } from "../../store/observation.ts";
 import type { Acceptance } from "./acceptance.ts";
 import { withoutDoubtfulAnswer } from "./answers.ts";
-import { withoutRepeatedCandle } from "./candles.ts";
+import { withoutImpossibleCandle, withoutRepeatedCandle } from "./candles.ts";
 import type { Guarded } from "./history.ts";
 import { guard } from "./judge.ts";
-import type { Witness } from "./jumps.ts";
-import { witnessOf, type KnownSeries } from "./witnesses.ts";
+import type { Witness } from "./doubt.ts";
+import { witnessOf, type KnownSeries, type Offered } from "./witnesses.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 
 /** Clean values of one series, as one file or answer gives them. */
@@ -28,6 +28,8 @@ export interface Heard extends Guarded {
 export interface Ground {
   readonly catalogue: Catalogue;
   readonly known: KnownSeries;
+  /** What the same run offers of any series. */
+  readonly offered: Offered;
   readonly splits?: Witness["splits"];
   readonly acceptance: Acceptance;
   /** The command line that accepts what is refused of a series, for the message. */
@@ -37,14 +39,14 @@ export interface Ground {
 const NOTHING = { days: [], values: [] };
 
 /**
- * The one hearing for every way in: holds what one file or answer offers to each series' own history, to its second source, to
+ * The one hearing for every way in: holds what one file or answer offers to each series' own history, to its second source, to related series, to
  * splits that are reported, the quantities of one subject to each other, and series that cannot tell to the rest of the answer.
  */
 export function hear(offers: readonly Offer[], ground: Ground): Heard[] {
-  const { catalogue, known, splits } = ground;
+  const { catalogue, known, offered, splits } = ground;
   const judged = offers.map(({ series, observations }) => {
     const held = known.get(series.id) ?? NOTHING;
-    const witness = witnessOf(series, catalogue, known, splits);
+    const witness = witnessOf(series, catalogue, known, offered, splits);
     return { series, known: held, observations, ...guard(series, held, observations, witness) };
   });
   const subjects = Map.groupBy(
@@ -53,7 +55,10 @@ export function hear(offers: readonly Offer[], ground: Ground): Heard[] {
   );
   const bySeries = new Map(
     [...subjects.values()].flatMap((ofSubject) =>
-      withoutRepeatedCandle(ofSubject).map((guarded, at) => [ofSubject[at]!.series.id, guarded]),
+      withoutRepeatedCandle(withoutImpossibleCandle(ofSubject)).map((guarded, at) => [
+        ofSubject[at]!.series.id,
+        guarded,
+      ]),
     ),
   );
   return judged.map(({ series, observations, restated }) =>

@@ -5,7 +5,8 @@ import { publicByLag } from "../../publication/lag.ts";
 import type { Observation } from "../../store/observation.ts";
 import type { Row } from "../files/table.ts";
 import { remark, type Guarded, type Known } from "./history.ts";
-import { withoutJumps, type Witness } from "./jumps.ts";
+import type { Witness } from "./doubt.ts";
+import { withoutJumps } from "./jumps.ts";
 import { withoutStaleRepeats } from "./repeats.ts";
 import { restatement, rewriting } from "./rewritten.ts";
 
@@ -59,7 +60,13 @@ export function guard(
     series.secondOf === undefined
       ? withoutJumps(series, known, observations, witness)
       : { accepted: observations, refused: [] };
-  const moving = withoutStaleRepeats(series, known, steady.accepted);
+  const { companions = [], second } = witness;
+  const moving = withoutStaleRepeats(
+    series,
+    known,
+    steady.accepted,
+    second ? [...companions, { id: "its second source", known: second.known }] : companions,
+  );
   return {
     accepted: moving.accepted,
     refused: [...steady.refused, ...moving.refused],

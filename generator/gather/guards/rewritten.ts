@@ -3,7 +3,7 @@ import type { Series } from "../../publication/catalogue.ts";
 import { sameValue, type Observation } from "../../store/observation.ts";
 import { median, type Known } from "./history.ts";
 import { factorOf } from "./factors.ts";
-import type { Witness } from "./jumps.ts";
+import type { Witness } from "./doubt.ts";
 import { changeScale } from "./usual-change.ts";
 
 /** Common periods by which a change of the whole history can be told from revisions. */

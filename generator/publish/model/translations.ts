@@ -4,7 +4,7 @@ import type { CatalogueKit } from "../../publication/kit.ts";
 import type { World } from "../../world/world.ts";
 import { loadPublication, type Publication } from "../../publication/publication.ts";
 import { articlePath, HOME_PAGE, permanentLink, siteRoot } from "./address.ts";
-import { readEditions } from "../../articles/approved.ts";
+import { readEditions, type Editions } from "../../articles/approved.ts";
 
 /** The same publication in another language, whose home is a folder of its own. */
 export interface Translation {
@@ -26,13 +26,18 @@ export interface LanguageLink {
 /**
  * The publications that `publication.translations` names. An article stands in another language where an approved article of the same
  * edition and name does.
+ * @param release leaves out what is not fit to be linked to.
  * @throws Failure (2) naming each mistake in their files.
  */
-export function translationsOf(world: World, publication: Publication): Translation[] {
+export function translationsOf(
+  world: World,
+  publication: Publication,
+  release: Release = (_, editions) => editions,
+): Translation[] {
   return (publication.translations ?? []).map((folder) => {
     const home = join(publication.home, folder);
     if (!world.files.exists(join(home, "bellwether.yaml"))) throw refused(folder, "is no home");
-    const found = within(home, folder, () => read(world, home, publication.kit));
+    const found = within(home, folder, () => read(world, home, publication.kit, release));
     if (found.language === publication.language)
       throw refused(folder, `is in ${found.language} as well`);
     return found;
@@ -48,13 +53,16 @@ function refused(folder: string, why: string): Failure {
   });
 }
 
-function read(world: World, home: string, kit: CatalogueKit): Translation {
+/** What of another publication's editions may be linked to. */
+type Release = (other: Publication, editions: Editions) => Editions;
+
+function read(world: World, home: string, kit: CatalogueKit, release: Release): Translation {
   const other = loadPublication(world, home, kit);
   const { language, url } = other;
   const root = siteRoot(url);
   const paths = new Set([
     HOME_PAGE,
-    ...readEditions(world, other).articles.map(({ frontMatter, slug }) =>
+    ...release(other, readEditions(world, other)).articles.map(({ frontMatter, slug }) =>
       articlePath(frontMatter.edition, slug),
     ),
   ]);

@@ -34,6 +34,7 @@ const codes = (offers: readonly Offer[]): string[][] =>
       ["small.flow", held(small)],
       ["steady.flow", held(steady)],
     ]),
+    offered: new Map(),
     acceptance: () => undefined,
     command: () => "",
   }).map(({ refused }) => refused.map(({ code }) => code));
