@@ -8,6 +8,9 @@ import { quantitiesIn, type Sentence } from "./sentence.ts";
 import type { TimeMark } from "./times.ts";
 import type { QuantityWord } from "./words.ts";
 
+/** "for the first time in three sessions". */
+const FIRST_TIME = /\bfirst\b[^.;,]{0,24}\b(?:in|since)\s+(?:the\s+)?$/i;
+
 const WINDOWED = new Set<QuantityWord>([
   "average",
   "rsi",
@@ -53,7 +56,12 @@ export function timesFor(
     const its = quantity ?? (isBare ? average : undefined);
     if (time.kind === "window" && its) ofQuantity.set(time, its);
   }
-  const ofRecord = new Set(recordsIn(sentence, sentence).flatMap(({ time }) => time ?? []));
+  const ofRecord = new Set([
+    ...recordsIn(sentence, sentence).flatMap(({ time }) => time ?? []),
+    ...times.filter(({ start }) =>
+      FIRST_TIME.test(text.slice(Math.max(sentence.start, start - 40), start)),
+    ),
+  ]);
   const own = [...ofQuantity].filter(
     ([time]) => time.start >= clause.start && time.end <= clause.end,
   );

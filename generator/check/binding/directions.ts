@@ -21,6 +21,7 @@ export function directionClaims(
     ...moves(reader, sentence, almanac),
     ...sides(reader, sentence, almanac),
     ...contests(reader, sentence, almanac),
+    ...turnedPairs(reader, sentence),
   ];
 }
 
@@ -239,5 +240,43 @@ function contests(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Ju
         : [];
     });
     return judged(claim, gaps, /^(?:out|beat)/i.test(verb[1]!) ? "up" : "down");
+  });
+}
+
+/** "rose to 65 from 67": a verb that the two levels beside it contradict. */
+function turnedPairs({ claims }: ClaimReader, sentence: Sentence): Judged[] {
+  const { text } = sentence.block;
+  return claims.flatMap((one, at): Judged[] => {
+    const other = claims[at + 1];
+    if (!other || one.figure.unit !== other.figure.unit || one.figure.unit === "percent") return [];
+    const gap = text.slice(one.figure.end, other.figure.start);
+    const isBack = one.place === "end" && other.place === "start" && /^,?\s+from\s+$/i.test(gap);
+    const isOn = one.place === "start" && other.place === "end" && /^\s+to\s+$/i.test(gap);
+    if (!isBack && !isOn) return [];
+    const [start, end] = isBack ? [other, one] : [one, other];
+    const [earlier, later] = [Number(start.figure.value), Number(end.figure.value)];
+    const way = one.direction === "up" ? 1 : one.direction === "down" ? -1 : 0;
+    if (way === 0 || one.isDirectionFar || earlier === later || Math.sign(later - earlier) === way)
+      return [];
+    const value = later - earlier;
+    const candidate: Candidate = {
+      statistic: "difference",
+      subjects: one.whose.map(({ subject }) => subject),
+      series: "",
+      day: "",
+      value,
+      isDirected: true,
+      isSoft: false,
+    };
+    return [
+      {
+        block: sentence.block,
+        figure: one.figure,
+        claim: one,
+        verdict: "wrong",
+        candidate,
+        isTurned: true,
+      },
+    ];
   });
 }

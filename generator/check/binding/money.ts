@@ -99,6 +99,13 @@ export function moneyCandidates(
       ...levelCandidates(claim, main, almanac),
     ];
   const level = levelCandidates(claim, main, almanac);
+  if (
+    /^\s*(?:below|above|under|over|short of|off|from|away from)\s+(?:its|the|their|a)\b/i.test(
+      claim.tail,
+    ) &&
+    !besideAverage(claim)
+  )
+    return level.map(softened);
   return sentenceHas(sentence, "average")
     ? [...level, ...averageCandidates(claim, main, almanac, "price")]
     : level;

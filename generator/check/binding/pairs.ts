@@ -172,7 +172,12 @@ function togetherNear(claim: Claim): readonly [string, string] | undefined {
   );
   const one =
     partner &&
-    mentions.findLast(({ end, subject }) => end <= figure.start && subject !== partner.subject);
+    mentions.findLast(
+      ({ start, end, subject }) =>
+        end <= figure.start &&
+        subject !== partner.subject &&
+        !/\b(?:with|to|against)\s+(?:the\s+)?$/i.test(text.slice(0, start)),
+    );
   if (partner && one) return [one.subject, partner.subject];
   let nearest: { pair: readonly [string, string]; apart: number } | undefined;
   for (const [index, first] of mentions.entries()) {

@@ -32,6 +32,7 @@ export function plainCandidates(
     case "basis points":
       return main?.series.unit === "percent" ? differenceCandidates(claim, main, almanac, 100) : [];
     case "times":
+      if (/^\s*times\s+(?:that|those|what)\b/i.test(claim.tail)) return [];
       return timesCandidates(claim, whose, almanac);
   }
   const of = nearestOf(

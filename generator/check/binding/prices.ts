@@ -30,10 +30,11 @@ export function levelCandidates(claim: Claim, line: Line, almanac: Almanac): Can
   return moments.map(({ at, isSoft }) => {
     const range = rangeAt(almanac, line, at);
     const isLoose =
-      (nearest === "price" && claim.side === undefined) ||
-      /\b(?:hit|reached|touched|tested|tagged|briefly|as much as|broke|crossed|topped|surpassed|slipped|dipped|rose above|climbed above|fell below|dropped below|fell as far)\b/i.test(
-        claim.lead,
-      );
+      place === undefined &&
+      ((nearest === "price" && claim.side === undefined) ||
+        /\b(?:hit|reached|touched|tested|tagged|briefly|as much as|broke|crossed|topped|surpassed|slipped|dipped|rose above|climbed above|fell below|dropped below|fell as far)\b/i.test(
+          claim.lead,
+        ));
     return candidateOf(line, at, {
       statistic: "level",
       value: valueAt(line, at, almanac),
@@ -164,7 +165,10 @@ function startCandidates(
       hasBack || hasDay
         ? [at, ...(hasDay ? [at - 1] : [])]
         : [...basesOf(claim, line, at).map(({ from }) => from), at - 1];
-    const isAlone = !/^\s*(?:to|up to|down to)\s/i.test(claim.tail);
+    const text = claim.sentence.block.text.slice(claim.clause.start, claim.figure.start);
+    const isAlone =
+      !/^\s*(?:to|up to|down to)\s/i.test(claim.tail) &&
+      !/\bto\s+\S*\d\S*,?\s+from\s+$/i.test(text);
     const open = almanac.line(line.subject, "open");
     const opening =
       open && line.quantity === "close" && !claim.isWindowNamed ? open.at(line.days[at]!) : -1;

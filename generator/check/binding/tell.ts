@@ -28,6 +28,13 @@ export function told(
       message: `${print} cannot be bound to one thing that the store knows${candidate ? `; the nearest is ${named(candidate, almanac.view.catalogue)}` : ""}. Read whether it is true.`,
     };
   }
+  if (candidate.series === "") {
+    const way = candidate.value < 0 ? "down" : "up";
+    return {
+      message: `${print} and the figure beside it go ${way}, and the word before them says the other way.`,
+      expected: way,
+    };
+  }
   const what = named(candidate, almanac.view.catalogue);
   if (verdict === "right") return { message: `${print} is ${what}` };
   if (Number.isNaN(figure.value)) return toldOfWord(print, what, judgement, candidate);

@@ -154,6 +154,16 @@ export function timesOf(
     const year = Number(today.slice(0, 4)) - (month > Number(today.slice(5, 7)) ? 1 : 0);
     times.push({ kind: "span", ...monthOf(year, month), start, end, figures: [] });
   }
+  for (const [at, time] of times.entries()) {
+    const isFirst = time.kind === "day" && /\bbetween\s+$/i.test(text.slice(0, time.start));
+    const other =
+      isFirst &&
+      times.some(
+        ({ kind, start }) =>
+          kind === "day" && start > time.end && /^\s*and\s*$/.test(text.slice(time.end, start)),
+      );
+    if (isFirst && other && time.kind === "day") times[at] = { ...time, kind: "since" };
+  }
   const ordered = times.toSorted((a, b) => a.start - b.start || b.end - a.end);
   return ordered
     .filter(

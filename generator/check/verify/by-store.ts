@@ -35,11 +35,13 @@ function readBlock(block: Block, blocks: readonly Block[], binder: Binder): Bloc
   const read = binder.read([...context, block]).filter(({ sentence }) => own.has(sentence.block));
   const bound = read.flatMap((sentence) => sentence.bound);
   return {
-    at: (offset) =>
-      bound.find(
+    at: (offset) => {
+      const there = bound.filter(
         (each) =>
           !Number.isNaN(each.figure.value) && each.block.offsetOf(each.figure.start) === offset,
-      ),
+      );
+      return there.find(({ verdict }) => verdict === "wrong") ?? there[0];
+    },
     isTimeOfRight: (offset) =>
       read.some(
         ({ sentence, bound: its }) =>
