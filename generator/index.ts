@@ -10,7 +10,9 @@ import { publishEditions } from "./newsroom/publishing.ts";
 import { builtAt } from "./publish/build/site-builds.ts";
 import { copySite } from "./publish/build/copy-site.ts";
 import type { PublishSummary } from "./publish/publish.ts";
+import type { TextChecker, TextOptions, TextReport } from "./check/text/text-report.ts";
 import { checkFiles } from "./review/review.ts";
+import { textCheckerFor } from "./review/texts.ts";
 import { openStore } from "./store/sqlite/open.ts";
 import { storePath, type Store } from "./store/store.ts";
 import { realWorld } from "./world/disk.ts";
@@ -19,6 +21,14 @@ import type { World } from "./world/world.ts";
 export { Failure, type Problem } from "./base/problem.ts";
 export type { Day } from "./base/day.ts";
 export type { CheckReport } from "./check/report.ts";
+export type {
+  TextBinding,
+  TextChecker,
+  TextFormat,
+  TextOptions,
+  TextReport,
+  TextVerdict,
+} from "./check/text/text-report.ts";
 export type { Newsroom } from "./newsroom/newsroom.ts";
 export type { Filed, Made } from "./newsroom/pipeline.ts";
 export type { PublishSummary } from "./publish/publish.ts";
@@ -83,6 +93,28 @@ export async function check(
   const { home } = newsroom.publication;
   const paths = files.map((file) => resolve(home, file));
   return checkFiles(newsroom, store, paths);
+}
+
+/**
+ * Makes what holds texts to the data as known at one instant. The store is read here; the checker itself never waits, so that it can be
+ * called again after each change of a text.
+ * @throws Failure (2) where `asOf` is neither a day nor an instant.
+ */
+export function textChecker(
+  { newsroom, store }: OpenNewsroom,
+  { asOf }: Pick<TextOptions, "asOf"> = {},
+): Promise<TextChecker> {
+  return textCheckerFor(newsroom, store, asOf);
+}
+
+/** Holds one text that Bellwether did not write to the data: a verdict on each figure, with its place. */
+export async function checkText(
+  open: OpenNewsroom,
+  text: string,
+  { asOf, ...options }: TextOptions = {},
+): Promise<TextReport> {
+  const check = await textChecker(open, asOf === undefined ? {} : { asOf });
+  return check(text, options);
 }
 
 /** How a site is published. */

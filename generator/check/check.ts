@@ -1,12 +1,19 @@
+import { dayOf } from "../base/day.ts";
 import type { FactsFile } from "../articles/facts.ts";
+import { almanacOf } from "./binding/almanac.ts";
+import { binderOf } from "./binding/binder.ts";
 import type { KnownData } from "./data/changed.ts";
 import { handMessages } from "./wording/by-hand.ts";
+import { swapMessages, unboundMessages, wordFaults } from "./wording/changed-words.ts";
 import { undatedMessages } from "./wording/dated.ts";
 import { unearnedMessages } from "./wording/earned.ts";
+import { unusedWaivers } from "./wording/waivers.ts";
+import { wholeMessages } from "./wording/whole.ts";
+import { byStore, type ByStore } from "./verify/by-store.ts";
 import { dayMessages } from "./verify/days.ts";
 import { verifyFigures } from "./verify/verify.ts";
 import { changeMessages, disputeMessages, fileMessages, figureMessages } from "./messages.ts";
-import { readArticle } from "./reading/read.ts";
+import { readArticle, type ReadArticle } from "./reading/read.ts";
 import { reportOf, type CheckReport } from "./report.ts";
 import { toolsFor } from "./verify/tools.ts";
 import type { FigureVocabulary } from "./figures/vocabulary.ts";
@@ -15,8 +22,9 @@ import { wordingMessages } from "./wording/wording.ts";
 /**
  * Holds a finished article to its facts. Finds every figure in the Markdown on its own and compares: a figure without a fact,
  * a changed figure, one of another day than its sentence says, a wrong unit, sign, subject or direction word is an error, and so is banned wording or a strong word that no
- * figure earns. A sentence that was not generated is noted: its figures are held to the facts, its words are its author's. With the
- * data as known at the edition's cut-off, a figure is an error too whose observations have changed or give another value.
+ * figure earns. A sentence that was not generated is noted, and with the data as known at the edition's cut-off its figures and words
+ * are bound to what they say and held to the store. With the data, a figure is an error too whose observations have changed or give
+ * another value.
  * @throws Failure (2) when the file is no article.
  */
 export function check(
@@ -26,17 +34,43 @@ export function check(
   data?: KnownData,
 ): CheckReport {
   const read = readArticle(file);
-  const tools = toolsFor(facts, vocabulary);
-  const verdicts = verifyFigures(read.blocks, facts, tools);
-  return reportOf(file.file, verdicts.length, [
+  const tools = toolsFor(facts, vocabulary, data);
+  const store = storeFor(read, vocabulary, data);
+  const verdicts = verifyFigures(read.blocks, facts, tools, store);
+  const messages = [
     ...fileMessages(read, facts, tools),
     ...figureMessages(read, verdicts, facts, tools),
     ...dayMessages(read, verdicts, facts, tools),
     ...disputeMessages(read, verdicts, facts, tools),
-    ...handMessages(read, facts, verdicts),
+    ...handMessages(read, facts, verdicts, tools.swaps),
+    ...swapMessages(read, verdicts),
+    ...wordFaults(read, facts, verdicts, store),
+    ...unboundMessages(read, verdicts),
     ...wordingMessages(read, facts, vocabulary.banned),
     ...unearnedMessages(read, facts, verdicts, vocabulary),
     ...undatedMessages(read, facts, verdicts, vocabulary),
     ...(data ? changeMessages(read, verdicts, data) : []),
-  ]);
+  ];
+  return {
+    ...reportOf(file.file, verdicts.length, [
+      ...messages,
+      ...wholeMessages(read, facts, verdicts, messages.length > 0),
+      ...unusedWaivers(read, messages),
+    ]),
+    asOf: read.article.frontMatter.date,
+  };
+}
+
+/** What changed sentences are held to; undefined where the data or the words for it are not at hand. */
+function storeFor(
+  { blocks }: ReadArticle,
+  vocabulary: FigureVocabulary,
+  data: KnownData | undefined,
+): ByStore | undefined {
+  const { binding } = vocabulary;
+  if (!data?.scales || !binding) return undefined;
+  const ground = { vocabulary: { ...vocabulary, binding }, scales: data.scales };
+  const almanac = almanacOf(data.view, dayOf(data.view.instant));
+  let store: ByStore | undefined;
+  return (block) => (store ??= byStore(blocks, binderOf(ground, almanac)))(block);
 }

@@ -14,6 +14,9 @@ export interface CheckMessage {
   /** Place behind the figure's last character. */
   readonly endLine?: number;
   readonly endColumn?: number;
+  /** Of its first character in the file, from 0, and how many there are; both in UTF-16 units. */
+  readonly offset?: number;
+  readonly length?: number;
   /** As it stands in the text. */
   readonly figure?: string;
   readonly message: string;
@@ -26,6 +29,8 @@ export interface CheckMessage {
 /** What the check of one article found. */
 export interface CheckReport {
   readonly file: string;
+  /** What was known then is what the text is held to; ISO 8601 UTC. */
+  readonly asOf?: string;
   /** Figures found in the text. */
   readonly figures: number;
   readonly errors: number;
@@ -58,8 +63,8 @@ const FATAL = { error: true, warning: false, notice: null } as const;
 
 /** The report as people read it: a line a message with its place, then the count. Without colour. */
 export function formatReport(report: CheckReport): string {
-  if (report.messages.length === 0)
-    return `${report.file}: ${report.figures} figures, each is a fact`;
+  const head = report.asOf === undefined ? report.file : `${report.file}, as of ${report.asOf}`;
+  if (report.messages.length === 0) return `${head}: ${report.figures} figures, each is a fact`;
   const file = new VFile({ path: report.file });
   for (const each of report.messages) {
     const start = { line: each.line, column: each.column };

@@ -1,9 +1,12 @@
 import { resolve } from "node:path";
 import { tellStanding } from "../articles/approval.ts";
 import { approveFiles, checkFiles, explainFile } from "../review/review.ts";
+import { textCheckerFor } from "../review/texts.ts";
 import { correctFiles } from "../review/correct.ts";
 import { formatExplanation } from "../check/explain/explain.ts";
+import { mistake, type Failure } from "../base/problem.ts";
 import { formatReport } from "../check/report.ts";
+import { formatTextReport, type TextOptions } from "../check/text/text-report.ts";
 import { openCheckRoom, openNewsroom, withStore, withStoreToRead } from "../newsroom/newsroom.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
@@ -12,6 +15,7 @@ const FACTS_ALONE =
 
 /** Holds articles to their facts. */
 export async function checkArticles(call: Call, files: readonly string[]): Promise<Answer> {
+  if (files.length === 0) throw nothingToCheck();
   const room = openCheckRoom(call.world, call.home, call.kit, call);
   const paths = located(call, files);
   const reports = await withStoreToRead(call.world, call.home, (store) =>
@@ -23,6 +27,33 @@ export async function checkArticles(call: Call, files: readonly string[]): Promi
       (each) =>
         `${formatReport(each)}\n${each.file}: ${tellStanding(each.standing, each.isPublished ? each.file : undefined)}${each.hasData ? "" : FACTS_ALONE}`,
     ),
+    value: reports,
+  };
+}
+
+/**
+ * Holds texts that Bellwether did not write to the data.
+ * @param files undefined for standard input.
+ * @throws Failure (2) where neither is given.
+ */
+export async function checkTexts(
+  call: Call,
+  files: readonly string[] | undefined,
+  { asOf, format }: Pick<TextOptions, "asOf" | "format">,
+): Promise<Answer> {
+  if (files?.length === 0) throw nothingToCheck();
+  const room = openCheckRoom(call.world, call.home, call.kit, call);
+  const { files: disk } = call.world;
+  const texts = files
+    ? located(call, files).map((file) => ({ file, text: disk.read(file) }))
+    : [{ file: "standard input", text: await call.world.stdin() }];
+  const reports = await withStoreToRead(call.world, call.home, async (store) => {
+    const checkText = await textCheckerFor(room, store, asOf);
+    return texts.map(({ text, file }) => checkText(text, { file, ...(format ? { format } : {}) }));
+  });
+  return {
+    status: reports.some(({ errors }) => errors > 0) ? 1 : 0,
+    lines: reports.map(formatTextReport),
     value: reports,
   };
 }
@@ -78,6 +109,14 @@ export async function explainArticle(
     explainFile(room, store, path, figure),
   );
   return { status: 0, lines: [formatExplanation(explanation)], value: explanation };
+}
+
+function nothingToCheck(): Failure {
+  return mistake({
+    code: "call",
+    message: "No file is named to be checked.",
+    advice: "Name one or more, or give a text with --stdin.",
+  });
 }
 
 /** Paths as they were typed, from the current folder; or, where nothing is there, from the home folder, as `daily` prints them. */

@@ -1,5 +1,13 @@
+import { Option } from "commander";
+import type { TextFormat } from "../check/text/text-report.ts";
 import type { CommandTools, Common, Range } from "./command-tools.ts";
 import { day } from "./typed.ts";
+
+interface CheckOptions {
+  readonly asOf?: string;
+  readonly stdin?: boolean;
+  readonly format?: TextFormat;
+}
 
 /**
  * Adds the commands that make editions and take their articles to readers.
@@ -34,13 +42,28 @@ export function editionCommands(
     );
 
   command(
-    "check <files...>",
-    "hold articles to their facts: every figure, its unit and its direction",
-  ).action(
-    answering(async (call, files: string[]) =>
-      (await import("./articles.ts")).checkArticles(call, files),
-    ),
-  );
+    "check [files...]",
+    "hold articles to their facts, or any text to the data: every figure, its unit and its direction",
+  )
+    .option("--as-of <day>", "hold Markdown, HTML or plain text to what was known on a day", day)
+    .option("--stdin", "read one text from standard input")
+    .addOption(
+      new Option("--format <format>", "how texts are written (default: by their names)").choices([
+        "markdown",
+        "html",
+        "plain",
+      ]),
+    )
+    .action(
+      answering(async (call, files: string[], { asOf, stdin, format }: Common & CheckOptions) => {
+        const { checkArticles, checkTexts } = await import("./articles.ts");
+        if (asOf === undefined && !stdin && format === undefined) return checkArticles(call, files);
+        return checkTexts(call, stdin ? undefined : files, {
+          ...(asOf ? { asOf } : {}),
+          ...(format ? { format } : {}),
+        });
+      }),
+    );
 
   command("approve <files...>", "approve drafts that check clean")
     .option("--by <name>", "who approves", user ?? "editor")

@@ -215,7 +215,7 @@ function draftOf(
       story: story.id,
       inputs,
       names: [
-        ...namesOf(catalogue, `${title} ${description} ${body}`),
+        ...namesOf(catalogue, `${title} ${description} ${body}`, desk.language.numbers),
         ...plan.printed.map(({ narrative }) => narrative.id).filter((id) => /\d/.test(id)),
       ],
       subjects: subjectNamesOf(catalogue, subjects),

@@ -29,8 +29,8 @@ export interface Newsroom<K extends Kit = Kit> {
   readonly vocabulary: FigureVocabulary;
 }
 
-/** What it takes to hold articles to their facts: no narrative, scale or story. */
-export type CheckRoom = Pick<Newsroom, "kit" | "world" | "publication" | "vocabulary">;
+/** What it takes to hold articles to their facts: no narrative and no story. */
+export type CheckRoom = Pick<Newsroom, "kit" | "world" | "publication" | "scales" | "vocabulary">;
 
 /** Loads what the check needs. @throws Failure (2) */
 export function openCheckRoom(
@@ -45,6 +45,7 @@ export function openCheckRoom(
     kit,
     world,
     publication,
+    scales: loadScales(world, home),
     vocabulary: loadFigureVocabulary(world, home, language, catalogue.units),
   };
 }

@@ -11,7 +11,7 @@ import { openValidationCache } from "../world/validation-cache.ts";
 import type { CheckRoom } from "./newsroom.ts";
 
 /** What the check goes by of a publication's own files. */
-const PARTS = ["templates/vocabulary"];
+const PARTS = ["templates/vocabulary", "templates/scales"];
 
 /**
  * Checks approved articles again before they go out, with the data as known at each one's cut-off, and holds back those that do not
@@ -44,7 +44,11 @@ export function rechecker(
       const { file, text, facts } = readOnDisk(world, publication.home, article.file);
       const inStore =
         archive && isStored(archive, facts)
-          ? { view: archive.view(cutoff, article.arrived), measures: kit.measures }
+          ? {
+              view: archive.view(cutoff, article.arrived),
+              measures: kit.measures,
+              scales: room.scales,
+            }
           : undefined;
       const report = check({ text, file }, facts, room.vocabulary, inStore);
       if (report.errors === 0) proven.add(key);

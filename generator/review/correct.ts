@@ -57,7 +57,7 @@ export async function correctFiles(
     const arrived = next.frontMatter.arrived ?? first.at;
     const text = textOfCorrection(next, next.notice, world.now());
     const view = office.archive.view(Date.parse(date), Date.parse(arrived));
-    const known = { view, measures: kit.measures };
+    const known = { view, measures: kit.measures, scales: newsroom.scales };
     const report = check({ text: text.markdown, file }, text.facts, vocabulary, known);
     if (report.errors > 0) return { path: file, notice: undefined, report };
     saveCorrection(world, home, file, text, by);

@@ -3,6 +3,7 @@ import { check } from "../check/check.ts";
 import { explain, type Explanation } from "../check/explain/explain.ts";
 import type { CheckReport } from "../check/report.ts";
 import { readOnDisk, slugOf, type OnDisk } from "../articles/on-disk.ts";
+import { isEdited } from "../articles/article.ts";
 import { standingOf, type Standing } from "../articles/approval.ts";
 import { editionsLock, saveApproval } from "../articles/editions.ts";
 import { arrivedBy, readPublished, type Version } from "../articles/published.ts";
@@ -53,18 +54,19 @@ async function checkOne(
   const archive = await archiveBehind(room, store, onDisk);
   const view = viewBehind(room, archive, onDisk);
   const hasData = isStored(archive, facts);
-  const data = hasData ? { view, measures: room.kit.measures } : undefined;
+  const { kit, scales } = room;
+  const data = hasData ? { view, measures: kit.measures, scales } : undefined;
   return { report: check({ text, file }, facts, room.vocabulary, data), hasData };
 }
 
-/** What is stored of an article's data. */
+/** What is stored of an article's data; of everything where it was edited, since what a person writes may be about anything. */
 function archiveBehind(
   { publication }: CheckRoom,
   store: Store,
-  { facts }: OnDisk,
+  { facts, article }: OnDisk,
 ): Promise<Archive> {
   const { catalogue } = publication;
-  return store.load(catalogue, seriesBehind(facts, catalogue));
+  return store.load(catalogue, isEdited(article) ? undefined : seriesBehind(facts, catalogue));
 }
 
 /** What was known of it at the edition's cut-off, and had come by when it was made, or else first published. */

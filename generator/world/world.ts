@@ -16,6 +16,8 @@ export interface World {
   readonly executable: string;
   /** Absolute path of the folder from which paths that were typed are seen. @throws Failure (2) when it has been removed */
   currentFolder(): string;
+  /** All of standard input as UTF-8 text. */
+  stdin(): Promise<string>;
   /** For answers. */
   readonly stdout: Output;
   /** For messages. */

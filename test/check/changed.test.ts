@@ -166,7 +166,9 @@ describe("an explanation", () => {
 
 describe("a report", () => {
   test("of a clean article is one line", () => {
-    expect(formatReport(checked(note))).toBe("note.md: 4 figures, each is a fact");
+    expect(formatReport(checked(note))).toBe(
+      "note.md, as of 2025-05-08T12:00:00Z: 4 figures, each is a fact",
+    );
   });
 
   test("lists place, severity, message and rule", () => {

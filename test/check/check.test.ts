@@ -82,6 +82,8 @@ describe("a figure of a sentence worded as it was generated", () => {
         column: 25,
         endLine: 21,
         endColumn: 32,
+        offset: expect.any(Number),
+        length: 7,
         figure: "$97,033",
         message:
           '"$97,033" is not what this sentence was written with; expected "$97,032" (btc.last).',
@@ -399,4 +401,13 @@ describe("the facts file", () => {
   test("may hold facts that an editor no longer prints", () => {
     expect(faults(checked(NOTE, ["The S&P 500 stood at 5,631.28.", ""]))).toEqual([]);
   });
+});
+
+test("a number word in the name of a subject is no figure", () => {
+  const subjects = { btc: ["Bitcoin"], fun: ["Six Flags", "Five Below"] };
+  const note = fixtureOf(FACTS, {
+    body: "Six Flags and Five Below rose with Bitcoin, at {{btc.last}}.",
+    file: { subjects },
+  });
+  expect(faults(checked(note))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { FIGURE_MARK, sentencesOf, skeletonDigest } from "../../generator/base/s
 import { check } from "../../generator/check/check.ts";
 import type { CheckMessage, CheckReport } from "../../generator/check/report.ts";
 import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
-import { formatArticle, type FrontMatter } from "../../generator/articles/article.ts";
+import { formatArticle, textHash, type FrontMatter } from "../../generator/articles/article.ts";
 import type { Fact, FactsFile } from "../../generator/articles/facts.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -52,22 +52,22 @@ export function fixtureOf(given: Readonly<Record<string, Given>>, source: Source
   );
   const printed = (text: string): string =>
     text.replace(MARK, (_mark, name: string) => given[name]!.text);
+  const text = `\n${printed(body)}\n`;
+  const head = { title: printed(title), description: printed(description), tags: ["prices"] };
   const frontMatter: FrontMatter = {
-    title: printed(title),
-    description: printed(description),
+    ...head,
     date: "2025-05-08T12:00:00Z",
     edition: "2025-05-08",
     story: "market-wrap",
     language: "en",
     subjects: ["btc", "eth"],
-    tags: ["prices"],
     status: "draft",
     inputs: "0123456789abcdef",
-    text: "fedcba9876543210",
+    text: textHash(head, text),
     ...source.front,
   };
   return {
-    text: formatArticle(frontMatter, `\n${printed(body)}\n`),
+    text: formatArticle(frontMatter, text),
     facts: {
       version: 1,
       edition: "2025-05-08",

@@ -42,6 +42,7 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     user: undefined,
     executable: "/usr/bin/node",
     currentFolder: () => "/",
+    stdin: refuse,
     stdout: { write: refuse },
     stderr: { write: refuse },
     stopped: refuse,

@@ -65,7 +65,7 @@ export function faultsOfPhrasings(
       cutoff: new Date(edition.view.instant).toISOString(),
       story: "phrasings",
       inputs: "none",
-      names: namesOf(catalogue, body),
+      names: namesOf(catalogue, body, []),
       subjects: subjectNamesOf(catalogue, [...new Set(facts.flatMap((fact) => fact.subjects))]),
       facts,
       sentences: recorder.sentences(),

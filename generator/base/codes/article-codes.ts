@@ -24,7 +24,12 @@ export const CHECKED = {
   "undated-record": [1, "A record stands without its date."],
   waived: [0, "An editor lets a figure or a word stand, with a reason."],
   "sourced-by-link": [0, "A figure is no fact; a link sources it."],
-  "by-hand": [0, "A person wrote the sentence: its words are not checked."],
+  "wrong-figure": [1, "The store says something else of what a figure of a text is bound to."],
+  "unknown-figure": [0, "Nothing in the store says whether a figure of a text is true."],
+  "changed-word": [1, "A word means something else than the one that was generated in its place."],
+  "by-hand": [0, "A person wrote or changed the sentence: read whether it is true."],
+  "text-gone": [0, "Sentences that were generated are no longer there."],
+  "unused-waiver": [0, "A waiver excuses nothing."],
 } as const satisfies Entries;
 
 export const ARTICLES = {

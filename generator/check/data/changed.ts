@@ -3,6 +3,7 @@ import type { AsOfView } from "../../store/asof.ts";
 import { currentInput } from "../../measure/input.ts";
 import type { Input, Outcome, Signals } from "../../measure/signal.ts";
 import type { Measures } from "../../measure/measures.ts";
+import type { Scale } from "../../narrate/scales/scale.ts";
 import { measure } from "../../measure/measure.ts";
 
 /** What an article's facts are held to. */
@@ -10,6 +11,8 @@ export interface KnownData {
   /** What was known at the edition's cut-off, as the store has it. */
   readonly view: AsOfView;
   readonly measures: Measures;
+  /** By which words are held to what they weigh; left out where changed sentences are not bound. */
+  readonly scales?: ReadonlyMap<string, Scale>;
 }
 
 /** Finds the first stretch of data that a fact was computed from and that a view of the data now gives otherwise. */

@@ -4,6 +4,7 @@ import type { Units } from "../../publication/units.ts";
 import type { World } from "../../world/world.ts";
 import type { Loaded } from "../../base/yaml.ts";
 import { loadVocabulary } from "../../publication/vocabulary.ts";
+import { loadBindingWords, type BindingWords } from "../binding/words.ts";
 import { loadBannedWording, type BannedWording } from "../wording/banned.ts";
 
 const word = z.string().min(1);
@@ -64,6 +65,8 @@ export interface FigureVocabulary extends z.infer<ReturnType<typeof vocabularySc
   /** The units that facts are counted in. */
   readonly declared: Units;
   readonly banned: BannedWording;
+  /** The words by which figures are bound; undefined for a language that has none. */
+  readonly binding: BindingWords | undefined;
 }
 
 /**
@@ -79,7 +82,12 @@ export function loadFigureVocabulary(
   const loaded = loadVocabulary(world, home, language, "figures", vocabularySchema(units));
   const problems = contradictions(loaded);
   if (problems.length > 0) throw mistake(problems);
-  return { ...loaded.value, declared: units, banned: loadBannedWording(world, home, language) };
+  return {
+    ...loaded.value,
+    declared: units,
+    banned: loadBannedWording(world, home, language),
+    binding: loadBindingWords(world, home, language),
+  };
 }
 
 /** Words that would point two ways, and loose words that are no numbers. */

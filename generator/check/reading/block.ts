@@ -18,8 +18,11 @@ export interface Block {
   readonly links: readonly Link[];
   /** It stands in a block quote. */
   readonly isQuote: boolean;
+  readonly isHeading?: boolean;
   /** Number of the list that it is an item of. */
   readonly list?: number;
+  /** Of a row in a table: its cells, each behind the names of its row and column. */
+  readonly cells?: readonly Block[];
   /** Offset in the file of a character of the text. */
   offsetOf(index: number): number;
 }
@@ -65,7 +68,7 @@ export class BlockBuilder {
     if (link !== undefined) this.#links.push({ start, end, to: link });
   }
 
-  build(isQuote = false, list?: number): Block {
+  build(isQuote = false, list?: number, isHeading = false): Block {
     const text = this.#text;
     const runs = this.#runs;
     return {
@@ -73,6 +76,7 @@ export class BlockBuilder {
       links: this.#links,
       isQuote,
       ...(list === undefined ? {} : { list }),
+      ...(isHeading ? { isHeading } : {}),
       offsetOf: (index) => offsetIn(runs, text, index),
     };
   }

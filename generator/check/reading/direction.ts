@@ -2,12 +2,15 @@ import type { Fact } from "../../articles/facts.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Statement } from "./statements.ts";
 import { DIRECTIONS, type Direction, type FigureVocabulary } from "../figures/vocabulary.ts";
+import type { Span } from "./block.ts";
 import { wordFinder, type FoundWord, type WordFinder } from "./word-finder.ts";
 
 /** A word that says which way a figure points. */
 export interface Pointer {
   readonly word: string;
   readonly direction: Direction;
+  /** Where it stands in the block. */
+  readonly at: Span;
 }
 
 /**
@@ -33,35 +36,39 @@ export function pointerReader({ directions, negations }: FigureVocabulary): Poin
   const after = pointerFinder((direction) => directions[direction].after);
   return ({ block, start, end }, figure) => {
     const from = Math.max(start, figure.start - REACH);
-    const lead = clauseBefore(block.text.slice(from, figure.start));
-    const found = before(lead).at(-1);
-    const ahead = found && turned(found, lead, negated);
-    if (found && lead.slice(found.end).trim() === "") return ahead;
+    const lead = block.text.slice(from, figure.start);
+    const clause = from + lead.lastIndexOf(CLAUSE_END) + 1;
+    const within = block.text.slice(clause, figure.start);
+    const found = before(within).at(-1);
+    const ahead = found && turned(found, within, negated, clause);
+    if (found && within.slice(found.end).trim() === "") return ahead;
     const rest = block.text.slice(figure.end, Math.min(end, figure.end + REACH));
     const [behind] = after(rest);
-    return behind && BETWEEN.test(rest.slice(0, behind.start)) ? behind : ahead;
+    if (!behind || !BETWEEN.test(rest.slice(0, behind.start))) return ahead;
+    return { ...behind, at: { start: figure.end + behind.start, end: figure.end + behind.end } };
   };
 }
 
+type Pointing = Omit<Pointer, "at"> & FoundWord;
+
 /** The word as it points with a negation before it; undefined where it then says nothing. */
 function turned(
-  found: Pointer & FoundWord,
+  found: Pointing,
   lead: string,
   negated: WordFinder,
+  offset: number,
 ): Pointer | undefined {
   const negation = negated(lead.slice(0, found.start)).at(-1);
-  if (!negation || !TURNED.test(lead.slice(negation.end, found.start))) return found;
-  const direction = OPPOSITE[found.direction];
-  return direction && { word: lead.slice(negation.start, found.end), direction };
-}
-
-function clauseBefore(text: string): string {
-  return text.slice(text.lastIndexOf(CLAUSE_END) + 1);
+  const isTurned = negation && TURNED.test(lead.slice(negation.end, found.start));
+  const start = isTurned ? negation.start : found.start;
+  const direction = isTurned ? OPPOSITE[found.direction] : found.direction;
+  const at = { start: offset + start, end: offset + found.end };
+  return direction && { word: lead.slice(start, found.end), direction, at };
 }
 
 function pointerFinder(
   wordsOf: (direction: Direction) => readonly string[],
-): (text: string) => (Pointer & FoundWord)[] {
+): (text: string) => Pointing[] {
   const directions = new Map(
     DIRECTIONS.flatMap((direction) =>
       wordsOf(direction).map((word): [string, Direction] => [word.toLowerCase(), direction]),

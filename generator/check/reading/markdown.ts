@@ -1,7 +1,8 @@
-import type { Html, Nodes, Root } from "mdast";
+import type { Html, Nodes, Root, Table, TableCell } from "mdast";
 import { visit } from "unist-util-visit";
 import { markdownParser } from "../../articles/markdown.ts";
 import { BlockBuilder, type Block, type Origin } from "./block.ts";
+import { cellBlocks } from "./rows.ts";
 
 /** Between the cells of a table row: a clause ends there. */
 const CELL = "; ";
@@ -48,14 +49,16 @@ class TreeReader {
   /** @param list number of the list around the node. */
   read(node: Nodes, isQuote = false, list?: number): void {
     switch (node.type) {
+      case "table":
+        this.#table(node, isQuote);
+        break;
       case "paragraph":
       case "heading":
-      case "tableRow":
       case "html":
       case "code": {
         const builder = new BlockBuilder();
         this.#inline(node, builder);
-        this.blocks.push(builder.build(isQuote, list));
+        this.blocks.push(builder.build(isQuote, list, node.type === "heading"));
         break;
       }
       case "definition":
@@ -67,6 +70,25 @@ class TreeReader {
         for (const child of node.children)
           this.read(child, isQuote || node.type === "blockquote", list);
     }
+  }
+
+  #table({ children: rows }: Table, isQuote: boolean): void {
+    const header = rows[0]?.children.map((cell) => this.#cell(cell)) ?? [];
+    for (const [index, row] of rows.entries()) {
+      const builder = new BlockBuilder();
+      this.#inline(row, builder);
+      const cells = row.children.map((cell) => this.#cell(cell));
+      this.blocks.push({
+        ...builder.build(isQuote),
+        cells: index === 0 ? cells : cellBlocks(cells, header),
+      });
+    }
+  }
+
+  #cell(cell: TableCell): Block {
+    const builder = new BlockBuilder();
+    this.#inline(cell, builder);
+    return builder.build();
   }
 
   /** @param link the site that a link around the node leads to. */

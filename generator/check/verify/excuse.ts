@@ -12,6 +12,7 @@ export interface Excuse {
 /**
  * A figure that the front matter waives, or that a link to another site sources: one around the figure itself, or one in its
  * sentence where an editor wrote the sentence and put the link there.
+ * A link does not excuse what the store refutes.
  * @param generated addresses that the article as it was generated links to.
  */
 export function excuseOf(
@@ -23,6 +24,11 @@ export function excuseOf(
   const { statement, figure, isKnown } = verdict;
   const waiver = frontMatter.waivers?.find((each) => "figure" in each && same(figure, each.figure));
   if (waiver) return { code: "waived", message: `"${figure.text}" is waived: ${waiver.reason}` };
+  if (
+    verdict.fault?.code === "wrong-figure" ||
+    (isKnown && verdict.fault?.code === "wrong-direction")
+  )
+    return undefined;
   const { links } = statement.block;
   const around = links.some((link) => meet(link, figure));
   const beside = links.some((link) => !generated.includes(link.to) && meet(link, statement));

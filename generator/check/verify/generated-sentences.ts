@@ -1,14 +1,18 @@
+import { FIGURE_MARK, skeletonDigest } from "../../base/sentences.ts";
 import type { Fact, FactsFile } from "../../articles/facts.ts";
 import type { Figure } from "../figures/figure.ts";
 import { readingsOf, type Reading } from "./readings.ts";
 import type { SamePrint } from "./same-print.ts";
-import type { Statement } from "../reading/statements.ts";
+import { blanked, type Statement } from "../reading/statements.ts";
+import { MOST_CHARACTERS, type Swap, type Swapper } from "./swapped.ts";
 import type { Tools } from "./tools.ts";
 
 /** A sentence of the article held to a generated one of the same wording: its figures, and the facts that stood there. */
 export interface GeneratedStatement {
   readonly figures: readonly Figure[];
   readonly facts: readonly Fact[];
+  /** One of its words stands for another. */
+  readonly swap?: Swap;
 }
 
 interface Generated {
@@ -19,12 +23,12 @@ interface Generated {
 /**
  * Finds for each sentence the generated one of the same wording. Sentences with the very figures of a generated one take
  * theirs first; what is left over is compared in the order of the text. A sentence with the very figures of a generated one
- * and another direction word is held to that one. Undefined where neither is so: the sentence is new or edited.
+ * and one word put for another of its kind is held to that one. Undefined where neither is so: the sentence is new or edited.
  */
 export function generatedStatements(
   statements: readonly Statement[],
   file: FactsFile,
-  { same, reword }: Pick<Tools, "same" | "reword">,
+  { same, swaps }: Pick<Tools, "same" | "swaps">,
 ): (GeneratedStatement | undefined)[] {
   const book = generatedBySkeleton(file);
   const waiting = statements.map((statement) =>
@@ -44,22 +48,80 @@ export function generatedStatements(
   });
   return waiting.map((readings, index) => {
     const statement = statements[index]!;
-    return exact[index] ?? closest(readings, same) ?? reworded(reword(statement), book, same);
+    return exact[index] ?? closest(readings, same) ?? swapped(statement, swaps, book, same);
   });
 }
 
-function reworded(
-  readings: Iterable<Reading>,
+function swapped(
+  statement: Statement,
+  swaps: Swapper,
   book: ReadonlyMap<string, readonly Generated[]>,
   same: SamePrint,
 ): GeneratedStatement | undefined {
-  for (const reading of readings) {
-    const found = book
-      .get(reading.skeleton)
-      ?.find((each) => each.facts.length === reading.figures.length && agree(reading, each, same));
-    if (found) return { figures: reading.figures, facts: found.facts };
+  if (statement.end - statement.start > MOST_CHARACTERS) return undefined;
+  const firm = statement.figures.filter((figure) => !figure.loose);
+  const isLoose = firm.length < statement.figures.length;
+  for (const [figures, inPlural] of [
+    [firm, false],
+    ...(isLoose
+      ? ([
+          [statement.figures, false],
+          [statement.figures, true],
+        ] as const)
+      : []),
+  ] as const) {
+    if (figures.length === 0) continue;
+    const text = blanked(statement, figures, inPlural);
+    const reading = { figures, skeleton: "" };
+    for (const { text: before, swap } of swaps(text)) {
+      const found = book
+        .get(skeletonDigest(before))
+        ?.find((each) => each.facts.length === figures.length && agree(reading, each, same));
+      if (found) return { figures, facts: found.facts, swap: placed(swap, statement, figures) };
+    }
+    const found = withoutUnit(text, figures, book, same);
+    if (found) return found;
   }
   return undefined;
+}
+
+/** A word or two behind a figure, which may be a unit that it was given. */
+const BEHIND = new RegExp(`${FIGURE_MARK}(\\s\\p{L}+){1,2}`, "gu");
+
+/** The sentence without a unit that a figure has got: "39 points" was "39%". */
+function withoutUnit(
+  text: string,
+  figures: readonly Figure[],
+  book: ReadonlyMap<string, readonly Generated[]>,
+  same: SamePrint,
+): GeneratedStatement | undefined {
+  for (const { 0: whole, 1: word = "", index } of text.matchAll(BEHIND)) {
+    const at = text.slice(0, index).split(FIGURE_MARK).length - 1;
+    const behind = index + FIGURE_MARK.length;
+    const words = whole.slice(FIGURE_MARK.length);
+    for (const removed of new Set([words, words.slice(0, -word.length)])) {
+      const before = text.slice(0, behind) + text.slice(behind + removed.length);
+      const found = book
+        .get(skeletonDigest(before))
+        ?.find(
+          ({ facts }) =>
+            facts.length === figures.length &&
+            facts.every((fact, place) => place === at || same(figures[place]!, fact.text)),
+        );
+      if (found) return { figures, facts: found.facts };
+    }
+  }
+  return undefined;
+}
+
+/** Where the word stands in the block: the figures before it were blanked out. */
+function placed(swap: Swap, { start }: Statement, figures: readonly Figure[]): Swap {
+  let shift = start;
+  for (const figure of figures) {
+    if (figure.start - shift >= swap.start) break;
+    shift += figure.end - figure.start - FIGURE_MARK.length;
+  }
+  return { ...swap, start: swap.start + shift, end: swap.end + shift };
 }
 
 function closest(

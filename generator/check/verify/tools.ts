@@ -1,42 +1,41 @@
 import { weakMemoize } from "../../base/memo.ts";
 import type { FactsFile } from "../../articles/facts.ts";
+import type { KnownData } from "../data/changed.ts";
 import type { Units } from "../../publication/units.ts";
+import { namesOf } from "../binding/words.ts";
 import { pointerReader, type PointerReader } from "../reading/direction.ts";
 import { figureFinder, type FigureFinder } from "../figures/figures.ts";
 import { lexiconOf } from "../figures/lexicon.ts";
-import { reworder, type Reworder } from "./rewording.ts";
 import { samePrintOf, type SamePrint } from "./same-print.ts";
-import { DIRECTIONS, type FigureVocabulary } from "../figures/vocabulary.ts";
-import { wordFinder } from "../reading/word-finder.ts";
+import { swapperOf, type SwapGround, type Swapper } from "./swapped.ts";
+import type { FigureVocabulary } from "../figures/vocabulary.ts";
 
 /** What one article is checked with. */
 export interface Tools {
   readonly find: FigureFinder;
   readonly same: SamePrint;
   readonly pointers: PointerReader;
-  readonly reword: Reworder;
+  readonly swaps: Swapper;
   readonly units: Units;
 }
 
-type Readers = Pick<Tools, "pointers" | "reword">;
-
-export function toolsFor(facts: FactsFile, vocabulary: FigureVocabulary): Tools {
+/** @param data of which everything may be named; without it the names of the facts file alone are known. */
+export function toolsFor(facts: FactsFile, vocabulary: FigureVocabulary, data?: KnownData): Tools {
   const lexicon = lexiconOf(vocabulary);
+  const names = new Set([...facts.names, ...Object.values(facts.subjects).flat()]);
+  const { binding } = vocabulary;
+  const ground = (): SwapGround => ({
+    named: data && binding ? namesOf(data.view.catalogue)(binding) : [],
+    scales: data?.scales?.values() ?? [],
+  });
+  let swaps: Swapper | undefined;
   return {
-    find: figureFinder(lexicon, facts.names),
+    find: figureFinder(lexicon, [...names]),
     same: samePrintOf(figureFinder(lexicon, []), facts.edition),
     units: vocabulary.declared,
-    ...readersOf(vocabulary),
+    pointers: pointersOf(vocabulary),
+    swaps: (text) => (swaps ??= swapperOf(facts, vocabulary, ground()))(text),
   };
 }
 
-const readersOf = weakMemoize((vocabulary: FigureVocabulary): Readers => {
-  const words = DIRECTIONS.flatMap((direction) => {
-    const { before, after } = vocabulary.directions[direction];
-    return [...before, ...after];
-  });
-  return {
-    pointers: pointerReader(vocabulary),
-    reword: reworder([...new Set(words)], wordFinder(words)),
-  };
-});
+const pointersOf = weakMemoize(pointerReader);

@@ -3,6 +3,7 @@ import type { Units } from "../../publication/units.ts";
 import type { Figure } from "../figures/figure.ts";
 import { countedBy } from "../figures/kinds.ts";
 import type { Statement } from "../reading/statements.ts";
+import type { Swap } from "./swapped.ts";
 
 /** What can be wrong with a figure. */
 export type FaultCode =
@@ -11,7 +12,8 @@ export type FaultCode =
   | "figure-of-another-subject"
   | "wrong-unit"
   | "wrong-direction"
-  | "wrong-sign";
+  | "wrong-sign"
+  | "wrong-figure";
 
 /** What is wrong with a figure, and what was expected of it. */
 export interface Fault {
@@ -29,8 +31,11 @@ export interface Verdict {
   readonly figure: Figure;
   readonly fact: Fact | undefined;
   readonly fault: Fault | undefined;
-  /** The sentence is worded as it was generated. */
+  /** The sentence is worded as it was generated, save for one word where it has a swap. */
   readonly isKnown: boolean;
+  readonly swap?: Swap;
+  /** Nothing binds it to one thing that the store knows, in a sentence that was not generated. */
+  readonly isUnbound?: boolean;
 }
 
 /** A figure that counts something else than the fact whose value it has, or whose place it takes. */

@@ -1,5 +1,6 @@
 import type { Fact, FactsFile } from "../../articles/facts.ts";
 import type { Block } from "../reading/block.ts";
+import type { ByStore } from "./by-store.ts";
 import { directionOf, losesSign, type Pointer } from "../reading/direction.ts";
 import type { Units } from "../../publication/units.ts";
 import type { Figure } from "../figures/figure.ts";
@@ -11,18 +12,26 @@ import { named, wrongUnit, type Fault, type Verdict } from "./verdict.ts";
 
 /**
  * Finds every figure of the blocks and holds it to the facts. In a sentence worded as it was generated a figure must be the
- * very one that stood there; in any other it must be the print of some fact that fits the sentence.
+ * very one that stood there; in any other it is what the store says of what it is bound to, or, where it is bound to nothing, the
+ * print of some fact that fits the sentence.
+ * @param store what the store says of the figures; without it the facts alone are asked.
  */
-export function verifyFigures(blocks: readonly Block[], facts: FactsFile, tools: Tools): Verdict[] {
+export function verifyFigures(
+  blocks: readonly Block[],
+  facts: FactsFile,
+  tools: Tools,
+  store?: ByStore,
+): Verdict[] {
   const statements = blocks.flatMap((block) => statementsOf(block, tools.find));
   const known = generatedStatements(statements, facts, tools);
   const match = matcherOf(facts, tools);
   return statements.flatMap((statement, index) => {
     const generated = known[index];
-    if (!generated) return judgeNew(statement, match, tools);
-    return generated.figures.map((figure, place) =>
-      judgeKnown(statement, figure, generated.facts[place]!, tools),
-    );
+    if (!generated) return judgeNew(statement, match, tools, store);
+    return generated.figures.map((figure, place) => ({
+      ...judgeKnown(statement, figure, generated.facts[place]!, tools),
+      ...(generated.swap ? { swap: generated.swap } : {}),
+    }));
   });
 }
 
@@ -39,7 +48,12 @@ function judgeKnown(
 }
 
 /** Loose words are taken as figures only beside others, and where they count something. */
-function judgeNew(statement: Statement, match: Matcher, { pointers }: Tools): Verdict[] {
+function judgeNew(
+  statement: Statement,
+  match: Matcher,
+  { pointers }: Tools,
+  store: ByStore | undefined,
+): Verdict[] {
   if (statement.figures.every((figure) => figure.loose)) return [];
   return statement.figures
     .filter((figure) => !figure.loose || figure.noun !== undefined)
@@ -50,8 +64,30 @@ function judgeNew(statement: Statement, match: Matcher, { pointers }: Tools): Ve
           ? matched
           : directionFault(figure, matched, () => pointers(statement, figure));
       const fact = fault || "code" in matched ? undefined : matched;
-      return { statement, figure, fact, fault, isKnown: false };
+      const verdict = { statement, figure, fact, fault, isKnown: false };
+      return store ? boundBy(store, verdict) : verdict;
     });
+}
+
+/** What the store says of a figure goes before what facts it could be. */
+function boundBy(store: ByStore, verdict: Verdict): Verdict {
+  const {
+    statement: { block },
+    figure,
+  } = verdict;
+  const offset = block.offsetOf(figure.start);
+  const said = store(block);
+  const bound = said.at(offset);
+  if (!bound) return said.isTimeOfRight(offset) ? { ...verdict, fault: undefined } : verdict;
+  if (bound.verdict === "unknown") return { ...verdict, isUnbound: true };
+  if (bound.verdict === "right") return { ...verdict, fault: undefined };
+  const { message, expected } = bound.told;
+  const fault = {
+    code: "wrong-figure",
+    message,
+    ...(expected === undefined ? {} : { expected }),
+  } as const;
+  return { ...verdict, fact: undefined, fault };
 }
 
 function changed(figure: Figure, fact: Fact, units: Units): Fault {

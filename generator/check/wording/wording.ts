@@ -2,11 +2,10 @@ import type { FactsFile } from "../../articles/facts.ts";
 import type { BannedWord, BannedWording } from "./banned.ts";
 import type { Block, Span } from "../reading/block.ts";
 import { maskNames, namePattern } from "../figures/mask.ts";
+import { spanPlace } from "../place.ts";
+import { QUOTATION } from "./quotation.ts";
 import type { ReadArticle } from "../reading/read.ts";
 import type { CheckMessage } from "../report.ts";
-
-/** Between quotation marks of one pair, of any make. */
-const QUOTATION = /“[^”]*”|"[^"]*"|«[^»]*»|‘[^’]*’(?!\p{L})/gu;
 
 /**
  * What an article should not say. Names are no wording, and a quotation keeps its words where its paragraph, or the one before a
@@ -73,18 +72,13 @@ function quotedIn(
 
 /** A message about a word at its place; a notice where an editor has waived the word. */
 export function wordMessage(
-  { article, placeOf }: ReadArticle,
+  read: ReadArticle,
   block: Block,
   { word, start, end }: Pick<BannedWord, "word" | "start" | "end">,
   message: Pick<CheckMessage, "code" | "severity" | "message">,
 ): CheckMessage {
-  const last = placeOf(block.offsetOf(end - 1));
-  const at = {
-    ...placeOf(block.offsetOf(start)),
-    endLine: last.line,
-    endColumn: last.column + 1,
-  };
-  const waiver = article.frontMatter.waivers?.find(
+  const at = spanPlace(read, block, { start, end });
+  const waiver = read.article.frontMatter.waivers?.find(
     (each) => "words" in each && each.words.toLowerCase() === word.toLowerCase(),
   );
   if (!waiver) return { ...message, ...at };

@@ -2,17 +2,28 @@ import type { Catalogue, Subject } from "../../publication/catalogue.ts";
 
 /** Names that a catalogue gives, worked out once for it. */
 interface Names {
-  /** Those with digits, the longest first. */
-  readonly withDigits: readonly string[];
+  /** The longest first. */
+  readonly all: readonly string[];
   readonly bySubject: ReadonlyMap<string, readonly string[]>;
 }
 
 const DIGIT = /\p{N}/u;
+const WORD_END = /[^\p{L}]+/u;
 const known = new WeakMap<Catalogue, Names>();
 
-/** Names of the catalogue that contain digits and stand in the text: "S&P 500" is no figure. The longest first. */
-export function namesOf(catalogue: Catalogue, text: string): string[] {
-  return namesIn(catalogue).withDigits.filter((name) => text.includes(name));
+/**
+ * Names of the catalogue that contain digits or number words and stand in the text: neither "S&P 500" nor "Six Flags" is a figure. The
+ * longest first.
+ * @param numbers number words of the text's language.
+ */
+export function namesOf(catalogue: Catalogue, text: string, numbers: readonly string[]): string[] {
+  const counts = (name: string): boolean =>
+    DIGIT.test(name) ||
+    name
+      .toLowerCase()
+      .split(WORD_END)
+      .some((word) => numbers.includes(word));
+  return namesIn(catalogue).all.filter((name) => text.includes(name) && counts(name));
 }
 
 /** Every name by which a subject may be called, by subject id. */
@@ -39,10 +50,8 @@ function collect(catalogue: Catalogue): Names {
   for (const source of catalogue.sources.values()) {
     all.push(source.publisher, source.licence, source.attribution);
   }
-  const withDigits = [...new Set(all)]
-    .filter((name) => DIGIT.test(name))
-    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  return { withDigits, bySubject };
+  const ordered = [...new Set(all)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  return { all: ordered, bySubject };
 }
 
 function namesOfSubject({ name, symbol, aliases, proxy }: Subject): string[] {

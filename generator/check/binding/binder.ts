@@ -1,0 +1,148 @@
+import { figureFinder } from "../figures/figures.ts";
+import { lexiconOf, type Lexicon } from "../figures/lexicon.ts";
+import type { Block, Span } from "../reading/block.ts";
+import type { Scale } from "../../narrate/scales/scale.ts";
+import { pointerReader } from "../reading/direction.ts";
+import { QUOTATION } from "../wording/quotation.ts";
+import type { Almanac } from "./almanac.ts";
+import type { Candidate } from "./candidate.ts";
+import { candidatesOf } from "./candidates.ts";
+import type { Claim } from "./claim.ts";
+import { claimReader } from "./claims.ts";
+import { carriedFrom, NOTHING, type Context } from "./context.ts";
+import { judge, type Judged, type Judgement } from "./judge.ts";
+import { marksOf } from "./marks.ts";
+import { isName, NUMBERED_TEXT } from "./names.ts";
+import { roleFinder, type BoundVocabulary } from "./roles.ts";
+import { sentencesIn, within, type Sentence } from "./sentence.ts";
+import { told, type Told } from "./tell.ts";
+import { timesOf } from "./times.ts";
+import { wordClaims } from "./word-claims.ts";
+import { namesOf } from "./words.ts";
+
+/** A figure, or a word that claims something without one, with what the store says of it and what is told of that. */
+export interface Bound extends Judged {
+  readonly told: Told;
+}
+
+/** A sentence of a text as it was read. */
+export interface ReadSentence {
+  readonly sentence: Sentence;
+  /** Its figures, then the words that claim something without one. */
+  readonly bound: readonly Bound[];
+}
+
+/** What figures are bound by, besides the data. */
+export interface BindingGround {
+  readonly vocabulary: BoundVocabulary;
+  readonly scales: ReadonlyMap<string, Scale>;
+}
+
+/** Binds the figures of texts to what was known at one instant. */
+export interface Binder {
+  readonly almanac: Almanac;
+  readonly lexicon: Lexicon;
+  /** The sentences of a text, block by block, each with its figures bound. */
+  read(blocks: readonly Block[]): ReadSentence[];
+}
+
+export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac): Binder {
+  const { catalogue } = almanac.view;
+  const lexicon = lexiconOf(vocabulary);
+  const names = [...namesOf(catalogue)(vocabulary.binding).values()].flat();
+  const find = figureFinder(
+    lexicon,
+    names.filter((name) => /\d/.test(name)),
+  );
+  const roles = roleFinder(catalogue)(vocabulary);
+  const pointers = pointerReader(vocabulary);
+
+  const sentencesOf = (block: Block): Sentence[] => {
+    const { text } = block;
+    const masked = text.replace(NUMBERED_TEXT, (match) => "_".repeat(match.length));
+    const figures = find(masked);
+    const marks = marksOf(text, figures, roles, lexicon);
+    const quoted = block.isQuote ? [{ start: 0, end: text.length }] : quotationsIn(text);
+    const own = figures.filter(
+      (figure) =>
+        !isName(figure, text, marks, lexicon) && !quoted.some((quote) => contains(quote, figure)),
+    );
+    const times = timesOf(text, own, marks, almanac.today, lexicon);
+    return sentencesIn(block, own, marks, times, catalogue);
+  };
+
+  return {
+    almanac,
+    lexicon,
+    read(blocks) {
+      const read: ReadSentence[] = [];
+      let heading: Context = NOTHING;
+      let context: Context = NOTHING;
+      let before: Block | undefined;
+      for (const block of blocks.flatMap((each) => each.cells ?? each)) {
+        if (block.isHeading) context = NOTHING;
+        if (before && block.list === undefined) context = { ...context, times: [] };
+        for (const sentence of sentencesOf(block)) {
+          const known =
+            context.subjects.length > 0 ? context : { ...context, subjects: heading.subjects };
+          const reader = claimReader(sentence, known, pointers);
+          const figures = reader.claims.map((claim): Judged => ({
+            block,
+            figure: claim.figure,
+            claim,
+            ...judged(claim, almanac),
+          }));
+          const words = wordClaims(reader, sentence, almanac, scales);
+          const bound = [...figures, ...words].map((each): Bound => ({
+            ...each,
+            told: told(each.figure, each, almanac, lexicon),
+          }));
+          read.push({ sentence, bound });
+          context = carriedFrom(known, sentence);
+          if (block.isHeading) heading = context;
+        }
+        before = block;
+      }
+      return read;
+    },
+  };
+}
+
+function quotationsIn(text: string): Span[] {
+  return [...text.matchAll(QUOTATION)].map(({ 0: quote, index }) => ({
+    start: index,
+    end: index + quote.length,
+  }));
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && outer.end >= inner.end;
+}
+
+/** Held to what is likeliest; a text that leaves open whose figure it is is right where it is right of one. */
+function judged(claim: Claim, almanac: Almanac): Judgement {
+  const judgements = claim.whose.map((whose) => judge(claim, candidatesOf(claim, whose, almanac)));
+  const [first] = judgements;
+  if (first === undefined) return { verdict: "unknown" };
+  if (claim.isEach) return judgements.find(({ verdict }) => verdict !== "right") ?? first;
+  const right = judgements.find(({ verdict }) => verdict === "right");
+  if (right) return right;
+  if (claim.isNamed) return first;
+  const isSure =
+    speaksOfIt(claim) &&
+    (claim.whose.length === 1 || judgements.every(({ verdict }) => verdict === "wrong"));
+  return isSure ? first : { verdict: "unknown", ...withCandidate(first.candidate) };
+}
+
+/** A sentence that names nobody is about the subject before where it says "it", names a quantity, or says which way something went. */
+function speaksOfIt({ sentence, clause, quantities, direction }: Claim): boolean {
+  return (
+    quantities.length > 0 ||
+    direction !== undefined ||
+    within(sentence, "pronoun", clause).length > 0
+  );
+}
+
+function withCandidate(candidate: Candidate | undefined): Pick<Judgement, "candidate"> {
+  return candidate ? { candidate } : {};
+}

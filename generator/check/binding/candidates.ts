@@ -1,0 +1,63 @@
+import type { Almanac, Line } from "./almanac.ts";
+import type { Candidate } from "./candidate.ts";
+import type { Claim } from "./claim.ts";
+import type { Whose } from "./context.ts";
+import { within } from "./sentence.ts";
+
+import { levelCandidates, mainLine } from "./prices.ts";
+import { moneyCandidates } from "./money.ts";
+import { percentCandidates } from "./percents.ts";
+import { plainCandidates } from "./plain-numbers.ts";
+
+/** Everything that a figure may say of a subject, the likeliest first; empty where nothing of it is known. */
+export function candidatesOf(claim: Claim, whose: Whose, almanac: Almanac): Candidate[] {
+  if (isStrange(claim)) return [];
+  const main = mainLine(almanac, whose);
+  switch (claim.figure.unit) {
+    case "percent":
+      return percentCandidates(claim, whose, main, almanac);
+    case "money":
+      return orOtherUnit(moneyCandidates(claim, whose, main, almanac), claim, main, almanac);
+    case "plain":
+      return orOtherUnit(plainCandidates(claim, whose, main, almanac), claim, main, almanac);
+    default:
+      return [];
+  }
+}
+
+/** A level that is right but for its unit: "€97,032", "a ratio of $0.01867". */
+function orOtherUnit(
+  found: Candidate[],
+  claim: Claim,
+  main: Line | undefined,
+  almanac: Almanac,
+): Candidate[] {
+  const { figure, quantities } = claim;
+  if (found.length > 0 || !main || quantities.some((each) => each !== "close" && each !== "price"))
+    return found;
+  const unit = almanac.view.catalogue.units.get(main.series.unit);
+  const isOther =
+    figure.unit === "money"
+      ? unit?.currency !== figure.currency
+      : figure.named !== undefined && figure.named !== main.series.unit;
+  if (!isOther) return found;
+  return levelCandidates(claim, main, almanac).map((each) => ({ ...each, isOtherUnit: true }));
+}
+
+/** Beside the name of a quantity of which nothing is stored, or in what may never have happened. */
+function isStrange({ sentence, clause, figure, lead, tail }: Claim): boolean {
+  const near = {
+    start: figure.start - lead.length,
+    end: Math.min(figure.end + tail.length, figure.end + 40),
+  };
+  return (
+    /^\s*of (?:them|these|those|which)\b/i.test(tail) ||
+    /\b(?:zero|0) to\s*$|\bout of\s+$/i.test(lead) ||
+    (figure.unit !== "money" && within(sentence, "sample", sentence).length > 0) ||
+    within(sentence, "strange", near).length > 0 ||
+    within(sentence, "asking", { start: sentence.start, end: sentence.start + 12 }).some(
+      ({ start }) => start === sentence.start,
+    ) ||
+    within(sentence, "unreal", { start: clause.start, end: figure.start }).length > 0
+  );
+}

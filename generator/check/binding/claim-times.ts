@@ -1,0 +1,124 @@
+import type { Figure } from "../figures/figure.ts";
+import type { Span } from "../reading/block.ts";
+import type { Claim } from "./claim.ts";
+import type { Context } from "./context.ts";
+import { listAround } from "./lists.ts";
+import { recordsIn } from "./record-marks.ts";
+import { quantitiesIn, type Sentence } from "./sentence.ts";
+import type { TimeMark } from "./times.ts";
+import type { QuantityWord } from "./words.ts";
+
+/** "for the first time in three sessions". */
+const FIRST_TIME = /\bfirst\b[^.;,]{0,24}\b(?:in|since)\s+(?:the\s+)?$/i;
+
+const WINDOWED = new Set<QuantityWord>([
+  "average",
+  "rsi",
+  "correlation",
+  "beta",
+  "volatility",
+  "deviation",
+  "high",
+  "low",
+  "volume",
+]);
+
+/** No figure, and no end of a clause, stands between. */
+export function timesFor(
+  sentence: Sentence,
+  figure: Figure,
+  claimed: readonly Figure[],
+  clause: Span,
+  context: Context,
+): Pick<Claim, "windows" | "days" | "quantityWindow" | "isWindowNamed" | "isDayNamed" | "records"> {
+  const {
+    times,
+    block: { text },
+  } = sentence;
+  const quantities = quantitiesIn(sentence, sentence).filter(({ quantity }) =>
+    WINDOWED.has(quantity),
+  );
+  const ofQuantity = new Map<TimeMark, Span & { quantity: QuantityWord }>();
+  for (const time of times) {
+    const quantity = quantities.find(
+      ({ start }) =>
+        start >= time.end &&
+        /^[\s-]*(?:\w+[\s-]+){0,2}$/.test(text.slice(time.end, start)) &&
+        !/\b(?:to|at|was|is|and)\b|,/.test(text.slice(time.end, start)),
+    );
+    const average = quantities.findLast(
+      (each) => each.quantity === "average" && each.end <= time.start,
+    );
+    const isBare =
+      /^\s+(?:one|line)?\b/.test(text.slice(time.end)) &&
+      /\bthe\s+$/i.test(text.slice(0, time.start)) &&
+      /-/.test(text.slice(time.start, time.end));
+    const its = quantity ?? (isBare ? average : undefined);
+    if (time.kind === "window" && its) ofQuantity.set(time, its);
+  }
+  const ofRecord = new Set([
+    ...recordsIn(sentence, sentence).flatMap(({ time }) => time ?? []),
+    ...times.filter(({ start }) =>
+      FIRST_TIME.test(text.slice(Math.max(sentence.start, start - 40), start)),
+    ),
+  ]);
+  const own = [...ofQuantity].filter(
+    ([time]) => time.start >= clause.start && time.end <= clause.end,
+  );
+  const apart = (span: Span): number =>
+    span.end <= figure.start ? figure.start - span.end : (span.start - figure.end) * 3;
+  const between = (from: number, to: number): boolean =>
+    claimed.some((each) => each.start >= from && each.end <= to);
+  const isAside = /^\s*(?:above|below|under|over|from|off)\b/i.test(text.slice(figure.end));
+  const target = isAside
+    ? [...ofQuantity].find(([time]) => time.start >= figure.end && !between(figure.end, time.start))
+    : undefined;
+  const quantityWindow = (target ? [target] : own.length > 0 ? own : [...ofQuantity]).toSorted(
+    ([a], [b]) => apart(a) - apart(b),
+  )[0]?.[0] as Claim["quantityWindow"];
+  const pick = (isWanted: (time: TimeMark) => boolean): TimeMark[] => {
+    const free = times.filter(
+      (time) => isWanted(time) && !ofQuantity.has(time) && !ofRecord.has(time),
+    );
+    const [first, last] = listAround(sentence, figure, claimed);
+    const behind = free.find(
+      ({ start }) => start >= last.end && start < clause.end && !between(last.end, start),
+    );
+    const before = free.findLast(
+      ({ end }) => end <= first.start && end > clause.start && !between(end, first.start),
+    );
+    if (behind && before)
+      return behind.start - figure.end <= figure.start - before.end
+        ? [behind, before]
+        : [before, behind];
+    const near = behind ?? before;
+    if (near) return [near];
+    const earlier = free.findLast(({ end }) => end <= figure.start);
+    return earlier ? [earlier] : free.slice(0, 1);
+  };
+  const isWindow = ({ kind }: TimeMark): boolean =>
+    kind === "window" ||
+    kind === "since" ||
+    kind === "span" ||
+    (kind === "back" && figure.unit !== "money");
+  const windows = pick(isWindow);
+  const days = pick(({ kind }) => kind === "day" || kind === "back");
+  const isNear = (time: TimeMark | undefined): boolean =>
+    time !== undefined &&
+    !/,\s*(?:and|but|while|which)\b|;/.test(
+      text.slice(Math.min(time.end, figure.end), Math.max(time.start, figure.start)),
+    ) &&
+    (time.start < figure.start ||
+      listAround(sentence, figure, claimed)[1] !== figure ||
+      ![...claimed, ...times.filter(({ kind }) => kind === "day")].some(
+        (each) => each.start >= figure.end && each.end <= time.start,
+      ));
+  return {
+    quantityWindow,
+    isWindowNamed: isNear(windows[0]),
+    isDayNamed: isNear(days[0]),
+    records: recordsIn(sentence, clause),
+    windows: windows.length > 0 ? windows : context.times.filter(isWindow),
+    days: days.length > 0 ? days : context.times.filter(({ kind }) => kind === "day"),
+  };
+}

@@ -1,0 +1,49 @@
+import { quantitiesIn, type Sentence } from "./sentence.ts";
+import type { QuantityWord } from "./words.ts";
+import type { TimeMark } from "./times.ts";
+
+/** Whose figures are meant. */
+export interface Whose {
+  readonly subject: string;
+  readonly isFund: boolean;
+}
+
+/** What the sentences before have named, for those that name less: "It rose 2.1%." */
+export interface Context {
+  /** Subjects that may be meant, the likeliest first. */
+  readonly subjects: readonly Whose[];
+  readonly times: readonly TimeMark[];
+  /** Named by the last sentence. */
+  readonly quantities: readonly QuantityWord[];
+  /** The flows to and from exchanges were spoken of. */
+  readonly isExchange: boolean;
+}
+
+export const NOTHING: Context = { subjects: [], times: [], quantities: [], isExchange: false };
+
+/** What holds behind a sentence; it keeps what the sentence leaves unnamed. */
+export function carriedFrom(before: Context, sentence: Sentence): Context {
+  const { mentions, times } = sentence;
+  const main = mentions.filter(({ isOther }) => !isOther);
+  const subjects = [...main, ...mentions.filter(({ isOther }) => isOther)].map(
+    ({ subject, isFund }) => ({ subject, isFund }),
+  );
+  return {
+    subjects: subjects.length > 0 ? unique(subjects) : before.subjects,
+    times: times.length > 0 ? times.map((time) => ({ ...time, start: -1, end: -1 })) : before.times,
+    quantities: [...new Set(quantitiesIn(sentence, sentence).map(({ quantity }) => quantity))],
+    isExchange:
+      speaksOfExchanges(sentence) || (before.isExchange && !mentions.some(({ isFund }) => isFund)),
+  };
+}
+
+export function speaksOfExchanges(sentence: Sentence): boolean {
+  return quantitiesIn(sentence, sentence).some(({ quantity }) => quantity === "exchangeFlow");
+}
+
+function unique(all: readonly Whose[]): Whose[] {
+  return all.filter(
+    (one, at) =>
+      all.findIndex((other) => other.subject === one.subject && other.isFund === one.isFund) === at,
+  );
+}

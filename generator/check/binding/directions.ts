@@ -1,0 +1,282 @@
+import { movingAverage } from "../../measure/measures/sma.ts";
+import type { Direction } from "../figures/vocabulary.ts";
+import type { Almanac, Line } from "./almanac.ts";
+import type { Judged } from "./judge.ts";
+import { candidateOf, type Candidate } from "./candidate.ts";
+import type { Claim } from "./claim.ts";
+import type { ClaimReader } from "./claims.ts";
+import { flowLines } from "./flows.ts";
+import { changeCandidates } from "./changes.ts";
+import { mainLine } from "./prices.ts";
+import { quantitiesIn, within, type Mention, type Sentence } from "./sentence.ts";
+import { momentsOf } from "./timeline.ts";
+
+/** Which way something went or stands, where no figure says by how much: "Bitcoin fell on Tuesday", "above its 50-day average". */
+export function directionClaims(
+  reader: ClaimReader,
+  sentence: Sentence,
+  almanac: Almanac,
+): Judged[] {
+  return [
+    ...moves(reader, sentence, almanac),
+    ...sides(reader, sentence, almanac),
+    ...contests(reader, sentence, almanac),
+    ...turnedPairs(reader, sentence),
+  ];
+}
+
+const VERB_GAP =
+  /^\s*(?:(?:has|had|have|also|then|again|shares?|stock|prices?|price|then|itself|likewise|closed|ended|finished|settled|was|is|were|,)\s*){0,3}$/i;
+
+/** A verb directly behind a subject, in a clause without a figure, with its day or window. */
+function moves(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
+  const {
+    block: { text },
+    mentions,
+    clauses,
+  } = sentence;
+  const claimed = reader.claims.map(({ figure }) => figure);
+  return mentions.flatMap((mention): Judged[] => {
+    if (mention.isOther) return [];
+    const clause = clauses.findLast(({ start }) => start <= mention.start) ?? sentence;
+    const verb = within(sentence, "direction", { start: mention.end, end: clause.end })[0];
+    if (
+      !verb ||
+      verb.role.direction === "flat" ||
+      !VERB_GAP.test(text.slice(mention.end, verb.start))
+    )
+      return [];
+    if (claimed.some(({ start }) => start >= clause.start && start < clause.end)) return [];
+    if (
+      ["strange", "unreal", "said"].some(
+        (kind) => within(sentence, kind as "strange", clause).length > 0,
+      )
+    )
+      return [];
+    if (
+      /^\s*(?:above|below|against|relative|versus|into|out of|to|by|from|on (?:volume|the news))\b/i.test(
+        text.slice(verb.end),
+      )
+    )
+      return [];
+    const claim = {
+      ...reader.at({ start: verb.start, end: verb.end }),
+      whose: [mention],
+      windows: named(sentence, clause),
+      isWindowNamed: named(sentence, clause).length > 0,
+    };
+    if (!claim.isWindowNamed && !claim.isDayNamed) return [];
+    return judged(claim, candidatesFor(claim, mention, almanac), verb.role.direction);
+  });
+}
+
+function named(sentence: Sentence, clause: { start: number; end: number }): Claim["windows"] {
+  return sentence.times.filter(
+    ({ kind, start, end }) =>
+      (kind === "window" || kind === "since" || kind === "span") &&
+      start >= clause.start &&
+      end <= clause.end,
+  );
+}
+
+function candidatesFor(claim: Claim, mention: Mention, almanac: Almanac): Candidate[] {
+  if (mention.isFund) {
+    return flowLines(claim, mention, almanac).flatMap((line) =>
+      momentsOf(claim, line, almanac).map(({ at, isSoft }) =>
+        candidateOf(line, at, {
+          statistic: "flow",
+          value: line.values[at]!,
+          isDirected: true,
+          isSoft,
+        }),
+      ),
+    );
+  }
+  const main = mainLine(almanac, mention);
+  return main ? changeCandidates(claim, main, almanac) : [];
+}
+
+function judged(claim: Claim, candidates: readonly Candidate[], direction: Direction): Judged[] {
+  const first = candidates.find(({ isSoft }) => !isSoft);
+  if (!first) return [];
+  const way = direction === "up" ? 1 : -1;
+  const held = candidates.find(({ value }) => Math.sign(value) === way);
+  return [
+    {
+      block: claim.sentence.block,
+      figure: claim.figure,
+      claim,
+      verdict: held ? "right" : "wrong",
+      candidate: held ?? first,
+      isTurned: !held,
+    },
+  ];
+}
+
+const SIDES: Readonly<Record<string, 1 | -1>> = {
+  above: 1,
+  over: 1,
+  below: -1,
+  under: -1,
+  beneath: -1,
+};
+const BEFORE_AVERAGE =
+  /\b(above|over|below|under|beneath)\s+(?:its|their|the|his|both its)?\s*(?:own\s+|simple\s+|\d+[-\s](?:day|session)s?\s+(?:simple\s+)?|\w+-day\s+)*(?:moving\s+)?$/i;
+
+/** "closed above its 50-day average": on which side of the average the close stands, or one average of the other. */
+function sides(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
+  const {
+    block: { text },
+  } = sentence;
+  const averages = quantitiesIn(sentence, sentence).filter(
+    ({ quantity }) => quantity === "average",
+  );
+  return averages.flatMap(({ start, end }): Judged[] => {
+    const found = BEFORE_AVERAGE.exec(text.slice(Math.max(sentence.start, start - 60), start));
+    if (!found) return [];
+    const at = Math.max(sentence.start, start - 60) + found.index;
+    const lead = text.slice(sentence.start, at);
+    if (
+      /\b(?:not|never|first|if|whether|would|could|may|might|until|before|since|had|close of)\b[^.;,]*$/i.test(
+        lead,
+      ) ||
+      /(?:%|per cent|percent|percentage points)\s*$/i.test(lead)
+    )
+      return [];
+    const claim = reader.at({ start: at, end });
+    const main = claim.whose[0] && mainLine(almanac, claim.whose[0]);
+    const named = sentence.times.find(
+      (time) => time.kind === "window" && time.start >= at && time.end <= start,
+    );
+    const window = named?.kind === "window" ? named.count : undefined;
+    if (!main || window === undefined || main.quantity !== "close") return [];
+    const other = averages.find((each) => each.end <= at && at - each.end < 60);
+    const otherWindow =
+      other &&
+      sentence.times.findLast(
+        (time) => time.kind === "window" && time.end <= other.start && other.start - time.end < 14,
+      );
+    const candidates = momentsOf({ ...claim, windows: [] }, main, almanac).flatMap(
+      ({ at: moment, isSoft }) =>
+        distance(
+          main,
+          moment,
+          window,
+          otherWindow?.kind === "window" ? otherWindow.count : undefined,
+          almanac,
+        ).map((value) =>
+          candidateOf(main, moment, {
+            statistic: "distance from the average",
+            value,
+            window,
+            isDirected: true,
+            isSoft,
+          }),
+        ),
+    );
+    return judged(claim, candidates, SIDES[found[1]!.toLowerCase()] === 1 ? "up" : "down");
+  });
+}
+
+/** Of the close, or of a faster average, from an average in per cent. */
+function distance(
+  line: Line,
+  at: number,
+  window: number,
+  other: number | undefined,
+  almanac: Almanac,
+): number[] {
+  const [slow, fast] = [window, other].map((count) =>
+    count === undefined
+      ? undefined
+      : almanac.measured(line, at, movingAverage(count), `sma${count}`),
+  );
+  const above = other === undefined ? line.values[at] : fast;
+  return typeof slow === "number" && typeof above === "number" ? [(above / slow - 1) * 100] : [];
+}
+
+const BEAT =
+  /^\s*(?:shares?\s+)?(?:has\s+|have\s+|also\s+|again\s+)*(outperformed|outpaced|beat|beaten|underperformed|lagged|lagged behind|trailed)\s+(?:the\s+|that of\s+(?:the\s+)?)?$/i;
+
+/** "Ether outperformed Bitcoin over the week", where no figure says by how much. */
+function contests(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
+  const {
+    block: { text },
+    mentions,
+  } = sentence;
+  return mentions.flatMap((one, at): Judged[] => {
+    const other = mentions[at + 1];
+    const verb = other && BEAT.exec(text.slice(one.end, other.start));
+    if (
+      !other ||
+      !verb ||
+      one.isFund ||
+      other.isFund ||
+      reader.claims.some(({ figure }) => figure.start >= other.end)
+    )
+      return [];
+    const clause = { start: one.start, end: sentence.end };
+    const windows = named(sentence, clause);
+    const claim = {
+      ...reader.at({ start: one.end, end: other.start }),
+      windows,
+      isWindowNamed: windows.length > 0,
+    };
+    if (!claim.isWindowNamed && !claim.isDayNamed) return [];
+    const [first, second] = [one, other].map((mention) =>
+      candidatesFor(claim, mention, almanac).filter(({ isSoft }) => !isSoft),
+    );
+    const gaps = (first ?? []).flatMap((each, index) => {
+      const against = second?.[index] ?? second?.[0];
+      return against
+        ? [
+            {
+              ...each,
+              statistic: "spread",
+              subjects: [one.subject, other.subject],
+              value: each.value - against.value,
+            },
+          ]
+        : [];
+    });
+    return judged(claim, gaps, /^(?:out|beat)/i.test(verb[1]!) ? "up" : "down");
+  });
+}
+
+/** "rose to 65 from 67": a verb that the two levels beside it contradict. */
+function turnedPairs({ claims }: ClaimReader, sentence: Sentence): Judged[] {
+  const { text } = sentence.block;
+  return claims.flatMap((one, at): Judged[] => {
+    const other = claims[at + 1];
+    if (!other || one.figure.unit !== other.figure.unit || one.figure.unit === "percent") return [];
+    const gap = text.slice(one.figure.end, other.figure.start);
+    const isBack = one.place === "end" && other.place === "start" && /^,?\s+from\s+$/i.test(gap);
+    const isOn = one.place === "start" && other.place === "end" && /^\s+to\s+$/i.test(gap);
+    if (!isBack && !isOn) return [];
+    const [start, end] = isBack ? [other, one] : [one, other];
+    const [earlier, later] = [Number(start.figure.value), Number(end.figure.value)];
+    const way = one.direction === "up" ? 1 : one.direction === "down" ? -1 : 0;
+    if (way === 0 || one.isDirectionFar || earlier === later || Math.sign(later - earlier) === way)
+      return [];
+    const value = later - earlier;
+    const candidate: Candidate = {
+      statistic: "difference",
+      subjects: one.whose.map(({ subject }) => subject),
+      series: "",
+      day: "",
+      value,
+      isDirected: true,
+      isSoft: false,
+    };
+    return [
+      {
+        block: sentence.block,
+        figure: one.figure,
+        claim: one,
+        verdict: "wrong",
+        candidate,
+        isTurned: true,
+      },
+    ];
+  });
+}

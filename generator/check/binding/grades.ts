@@ -1,0 +1,119 @@
+import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
+import type { Span } from "../reading/block.ts";
+import type { Almanac } from "./almanac.ts";
+import type { Judged } from "./judge.ts";
+import type { Candidate } from "./candidate.ts";
+import type { Claim } from "./claim.ts";
+import type { ClaimReader } from "./claims.ts";
+import { ratioCandidates, rsiCandidates } from "./indicators.ts";
+import { pairCandidates } from "./pairs.ts";
+import { levelCandidates, mainLine } from "./prices.ts";
+import type { GradeTest } from "./roles.ts";
+import { quantitiesIn, within, type Sentence } from "./sentence.ts";
+
+/** How far a word may stand from what it weighs, in characters. */
+const REACH = 40;
+/** Words before which a grade is a bound, the past, or denied. */
+const NOT_NOW =
+  /\b(?:short of|below|above|under|over|not|no longer|never|near|nearly|from|left|out of|before|after|leaves?|leaving|exit\w*|far from|neither|nor|than|had been|was once|close to|approach\w*|towards?|almost|expected|meant|between|mark of|where \d+\S* \w+ \w+|first|within reach of|calls? \S+|against the|counts as|ends?|until|times|own|\d+)\s+(?:an?\s|the\s|its\s)?$/i;
+/** Behind it: the mark or zone, not the state. */
+const MARK = /^\s*(?:mark|line|threshold|level|bound|days?|stretch|spell|entry|band)\b/i;
+
+/** The words of scales beside the quantity that they weigh, each held to its value: "overbought" at an RSI of 24.7. */
+export function gradeClaims(
+  reader: ClaimReader,
+  sentence: Sentence,
+  almanac: Almanac,
+  scales: ReadonlyMap<string, Scale>,
+): Judged[] {
+  const { text } = sentence.block;
+  return within(sentence, "grade", sentence).flatMap(({ start, end, role }): Judged[] => {
+    const span = { start, end };
+    if (
+      NOT_NOW.test(text.slice(Math.max(sentence.start, start - 30), start)) ||
+      MARK.test(text.slice(end))
+    )
+      return [];
+    if (/\b(?:neither|calls?)\b[^.;]{0,40}$/i.test(text.slice(sentence.start, start))) return [];
+    if (!isBeside(sentence, span, role.of)) return [];
+    const claim = reader.at(span);
+    const found = claim.whose
+      .slice(0, 1)
+      .flatMap((whose) => valuesFor(role.of, claim, whose, almanac));
+    const values = found.filter(({ isSoft }) => !isSoft);
+    const [first] = values;
+    if (!first) return [];
+    const isRight = values.some(({ value }) => fits(value, role.test, scales));
+    return [
+      {
+        block: sentence.block,
+        figure: claim.figure,
+        claim,
+        verdict: isRight ? "right" : "wrong",
+        candidate: first,
+      },
+    ];
+  });
+}
+
+/** Whether what the word weighs stands close to it: the quantity, or the subject that is one. */
+function isBeside(sentence: Sentence, span: Span, of: string): boolean {
+  const { text } = sentence.block;
+  const reach = of === "correlation" ? REACH * 2 : REACH;
+  const near = {
+    start: Math.max(sentence.start, span.start - reach),
+    end: Math.min(sentence.end, span.end + reach),
+  };
+  const marks: readonly Span[] =
+    of === "rsi" || of === "correlation" || of === "volume"
+      ? quantitiesIn(sentence, sentence).filter(({ quantity }) => quantity === of)
+      : sentence.mentions.filter(({ subject }) => subject === of);
+  const state = /^over(?:bought|sold)$/i.test(text.slice(span.start, span.end));
+  const holder = sentence.mentions.find(({ end }) => end <= span.start && span.start - end < 30);
+  if (
+    of === "rsi" &&
+    state &&
+    holder &&
+    /^(?:['’]s)?\s+(?:\w+\s+){0,3}$/.test(text.slice(holder.end, span.start))
+  )
+    return true;
+  return marks.some(
+    (mark) =>
+      mark.end >= near.start &&
+      mark.start <= near.end &&
+      !/[;.]\s|,\s(?:and|while|but)\b/.test(
+        text.slice(Math.min(mark.end, span.end), Math.max(mark.start, span.start)),
+      ),
+  );
+}
+
+function valuesFor(
+  of: string,
+  claim: Claim,
+  whose: Claim["whose"][number],
+  almanac: Almanac,
+): Candidate[] {
+  const main = mainLine(almanac, whose);
+  switch (of) {
+    case "correlation":
+      return pairCandidates(claim, whose, almanac, "correlation").filter(
+        ({ statistic }) => statistic === "correlation",
+      );
+    case "rsi":
+      return main ? rsiCandidates(claim, main, almanac) : [];
+    case "volume": {
+      const volume = almanac.line(whose.subject, "volume");
+      return volume ? ratioCandidates(claim, volume, almanac) : [];
+    }
+    default: {
+      const own = almanac.line(of, "level");
+      return own ? levelCandidates({ ...claim, quantities: [] }, own, almanac) : [];
+    }
+  }
+}
+
+function fits(value: number, test: GradeTest, scales: ReadonlyMap<string, Scale>): boolean {
+  if ("low" in test) return value >= test.low && value <= test.high;
+  const scale = scales.get(test.scale);
+  return scale === undefined || bandOf(scale, value).id === test.band;
+}

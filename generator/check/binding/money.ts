@@ -1,0 +1,112 @@
+import type { Almanac, Line } from "./almanac.ts";
+import type { Candidate } from "./candidate.ts";
+import type { Claim } from "./claim.ts";
+import type { Whose } from "./context.ts";
+import { flowCandidates, flowLines } from "./flows.ts";
+import {
+  besideAverage,
+  isAmountOfChange,
+  nearestOf,
+  sentenceHas,
+  softened,
+  swingIn,
+} from "./hints.ts";
+import { usualCandidates } from "./indicators.ts";
+import { differenceCandidates } from "./changes.ts";
+import { averageCandidates, swingCandidates } from "./averages.ts";
+import { levelCandidates } from "./prices.ts";
+
+const MILLION = 1e6;
+
+export function moneyCandidates(
+  claim: Claim,
+  whose: Whose,
+  main: Line | undefined,
+  almanac: Almanac,
+): Candidate[] {
+  const { figure, sentence } = claim;
+  const isIn = (line: Line | undefined): boolean =>
+    line !== undefined &&
+    almanac.view.catalogue.units.get(line.series.unit)?.currency === figure.currency;
+  const of = nearestOf(
+    claim,
+    "flow",
+    "exchangeFlow",
+    "volume",
+    "marketCap",
+    "average",
+    "support",
+    "resistance",
+    "close",
+    "price",
+    "open",
+    "high",
+    "low",
+  );
+  const isFlow = nearestOf(claim, "flow", "exchangeFlow") !== undefined;
+  const [flow] = flowLines(claim, whose, almanac);
+  const speaksOfFlow =
+    of === "flow" || of === "exchangeFlow" || (of === undefined && sentenceHas(sentence, "flow"));
+  if (
+    flow &&
+    isIn(flow) &&
+    (whose.isFund || speaksOfFlow || !main || (figure.magnitude > 1 && isFlow))
+  )
+    return flowCandidates(claim, whose, almanac);
+  const traded =
+    !isFlow &&
+    ((of === "price" && figure.magnitude >= MILLION) ||
+      (of === undefined &&
+        figure.magnitude >= MILLION &&
+        /\btraded\b|\busual\b|\bvenues?\b/i.test(sentence.block.text)));
+  if (of === "volume" || of === "marketCap" || traded) {
+    const line = almanac.line(whose.subject, traded ? "volume" : (of as "volume" | "marketCap"));
+    if (!line || !isIn(line)) return [];
+    return [
+      ...levelCandidates({ ...claim, quantities: [] }, line, almanac),
+      ...(line.quantity === "volume" ? usualCandidates(claim, line, almanac) : []),
+    ];
+  }
+  if (figure.magnitude > 1 && of === undefined) {
+    const lines = ["marketCap", "volume"].flatMap(
+      (each) => almanac.line(whose.subject, each) ?? [],
+    );
+    return [
+      ...lines
+        .filter(isIn)
+        .flatMap((line) => levelCandidates({ ...claim, quantities: [] }, line, almanac)),
+      ...(flow && isIn(flow) ? flowCandidates(claim, whose, almanac) : []),
+    ].map(softened);
+  }
+  if (!main || !isIn(main) || figure.magnitude > 1000) return [];
+  const beside = besideAverage(claim);
+  if (beside) return averageCandidates(claim, main, almanac, "price");
+  if (of === "support" || of === "resistance" || swingIn(sentence))
+    return [
+      ...(["support", "resistance"] as const).flatMap((which) =>
+        swingCandidates(claim, main, almanac, which, "price"),
+      ),
+      ...levelCandidates(claim, main, almanac).map(softened),
+    ];
+  if (isAmountOfChange(claim))
+    return [
+      ...differenceCandidates(claim, main, almanac, 1),
+      ...levelCandidates(claim, main, almanac).map(softened),
+    ];
+  if (of === "average")
+    return [
+      ...averageCandidates(claim, main, almanac, "price"),
+      ...levelCandidates(claim, main, almanac),
+    ];
+  const level = levelCandidates(claim, main, almanac);
+  if (
+    /^\s*(?:below|above|under|over|short of|off|from|away from)\s+(?:its|the|their|a)\b/i.test(
+      claim.tail,
+    ) &&
+    !besideAverage(claim)
+  )
+    return level.map(softened);
+  return sentenceHas(sentence, "average")
+    ? [...level, ...averageCandidates(claim, main, almanac, "price")]
+    : level;
+}

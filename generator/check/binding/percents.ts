@@ -1,0 +1,179 @@
+import { levelCandidates } from "./prices.ts";
+import type { Almanac, Line } from "./almanac.ts";
+import { candidateOf, type Candidate } from "./candidate.ts";
+import type { Claim } from "./claim.ts";
+import type { Whose } from "./context.ts";
+import { flowLines } from "./flows.ts";
+import { nearestOf, sentenceHas, softened, swingIn } from "./hints.ts";
+import { rankCandidates, volatilityCandidates } from "./indicators.ts";
+import { averageCandidates, swingCandidates } from "./averages.ts";
+import { changeCandidates, gapCandidates } from "./changes.ts";
+import { quantitiesIn } from "./sentence.ts";
+
+const RELATION =
+  /^\s*(?:\([^)]*\)\s*)?(?:above|below|over (?:its|their|the)|under|beneath|off|from|short of|away from|higher than|lower than|ahead of)\b/i;
+
+export function percentCandidates(
+  claim: Claim,
+  whose: Whose,
+  main: Line | undefined,
+  almanac: Almanac,
+): Candidate[] {
+  if (whose.isFund || !main) return [];
+  const { sentence, figure, tail, lead } = claim;
+  if (
+    /^\s*(?:of|were|interval|intervals|confidence)\b/i.test(tail) ||
+    /\b(?:more|less) (?:often|likely)\b/.test(tail)
+  )
+    return rankCandidates(claim, main, almanac);
+  if (/^\s*(?:a|per) (?:year|annum)\b|^\s*annuali[sz]ed\b/i.test(tail))
+    return volatilityCandidates(claim, main, almanac).map(softened);
+  const relation = RELATION.exec(tail);
+  if (relation) {
+    const behind = { start: figure.end, end: figure.end + tail.length };
+    const target = quantitiesIn(sentence, behind)[0]?.quantity;
+    const record = claim.records.find(
+      ({ start }) => start >= behind.start && start < behind.end + 12,
+    );
+    const recordFirst =
+      record &&
+      (!quantitiesIn(sentence, behind)[0] ||
+        record.start <= quantitiesIn(sentence, behind)[0]!.start + 12);
+    if (target === "average" || (!recordFirst && !target && claim.quantities.includes("average")))
+      return averageCandidates(claim, main, almanac, "distance");
+    if (target === "support" || target === "resistance")
+      return swingCandidates(claim, main, almanac, target, "distance");
+    const swing = nearestOf(claim, "support", "resistance") ?? swingIn(sentence);
+    if (swing && !recordFirst)
+      return (["support", "resistance"] as const).flatMap((which) =>
+        swingCandidates(claim, main, almanac, which, "distance"),
+      );
+    if (recordFirst) return gapCandidates(claim, main, almanac, record);
+    if (target === "high" || target === "low")
+      return gapCandidates(claim, main, almanac, {
+        which: target === "high" ? "highest" : "lowest",
+        start: figure.end,
+        end: figure.end,
+        time: claim.days[0] ?? claim.windows[0],
+      });
+    if (
+      sentenceHas(sentence, "average") &&
+      !/\b(?:close|session|day|week|month|year)\b/i.test(tail)
+    )
+      return averageCandidates(claim, main, almanac, "distance");
+  }
+  const against = relation && againstFigure(claim, main);
+  if (against) return [against];
+  if (
+    nearestOf(claim, "volatility") &&
+    nearestOf(claim, "volatility", "close", "price") === "volatility"
+  )
+    return volatilityCandidates(claim, main, almanac);
+  if (isSwingDistance(claim))
+    return (["support", "resistance"] as const).flatMap((which) =>
+      swingCandidates(claim, main, almanac, which, "distance"),
+    );
+  const of = nearestOf(
+    claim,
+    "volume",
+    "marketCap",
+    "close",
+    "price",
+    "average",
+    "correlation",
+    "rsi",
+    "flow",
+    "exchangeFlow",
+    "beta",
+  );
+  if (main.series.unit === "percent")
+    return [
+      ...levelCandidates(claim, main, almanac),
+      ...(claim.direction ? changeCandidates(claim, main, almanac).map(softened) : []),
+    ];
+  if (of === "volume" || of === "marketCap") {
+    const line = almanac.line(whose.subject, of);
+    const own = line ? changeCandidates(claim, line, almanac) : [];
+    return /\b(?:on|with|as|by|in)\b[^.;]*$/i.test(lead)
+      ? [...own, ...changeCandidates(claim, main, almanac)]
+      : own;
+  }
+  if (of === "correlation" || of === "beta" || of === "flow" || of === "exchangeFlow") {
+    if (claim.direction === undefined) return [];
+    return flowLines(claim, whose, almanac).length > 0 && !lead.includes(",")
+      ? []
+      : changeCandidates(claim, main, almanac);
+  }
+  if (of === "average")
+    return [
+      ...averageCandidates(claim, main, almanac, "distance"),
+      ...changeCandidates(claim, main, almanac),
+    ];
+  const ratio = ratioLine(claim, whose, almanac);
+  return [
+    ...(ratio ? changeCandidates(claim, ratio, almanac) : []),
+    ...changeCandidates(claim, main, almanac),
+    ...betweenFigures(claim, main),
+  ];
+}
+
+/** The change from one level that the sentence prints to the other: "from $106,146 to $76,272, or by 28.1%". */
+function betweenFigures({ sentence, figure }: Claim, line: Line): Candidate[] {
+  const { text } = sentence.block;
+  const levels = sentence.figures.filter(
+    ({ unit, value }) => unit !== "date" && unit !== "percent" && typeof value === "number",
+  );
+  const from = levels.findIndex(({ start }) => /\bfrom\s+$/i.test(text.slice(0, start)));
+  const [earlier, later] = [levels[from], levels[from + 1]];
+  if (
+    from < 0 ||
+    !earlier ||
+    !later ||
+    earlier.unit === "percent" ||
+    figure.unit !== "percent" ||
+    !/\bto\s+$/i.test(text.slice(earlier.end, later.start))
+  )
+    return [];
+  const value = (Number(later.value) / Number(earlier.value) - 1) * 100;
+  return Number.isFinite(value)
+    ? [candidateOf(line, line.last, { statistic: "change", value, isDirected: true, isSoft: true })]
+    : [];
+}
+
+/** "1.5% below the $77,437 of May 2": against a level that the sentence prints. */
+function againstFigure({ sentence, figure, tail }: Claim, line: Line): Candidate | undefined {
+  const mark = sentence.figures.find(
+    ({ start, unit }) => start >= figure.end && unit !== "percent" && unit !== "date",
+  );
+  if (
+    !mark ||
+    mark.start - figure.end > tail.length ||
+    !/^\s*\S+\s+(?:the\s+|its\s+)?(?:close of\s+|level of\s+|mark of\s+)?$/i.test(
+      sentence.block.text.slice(figure.end, mark.start),
+    )
+  )
+    return undefined;
+  const value = (line.values[line.last]! / Number(mark.value) - 1) * 100;
+  return Number.isFinite(value)
+    ? candidateOf(line, line.last, { statistic: "distance", value, isDirected: true, isSoft: true })
+    : undefined;
+}
+
+function isSwingDistance(claim: Claim): boolean {
+  return swingIn(claim.sentence) && /^\s*(?:%\s*)?(?:away|to go|below|above)/i.test(claim.tail);
+}
+
+/** The series of one subject's price in another's, where the clause compares the two: "fell 2% against Bitcoin". */
+function ratioLine(claim: Claim, { subject }: Whose, almanac: Almanac): Line | undefined {
+  const other = claim.sentence.mentions.find(
+    ({ isOther, start }) => isOther && start >= claim.clause.start && start < claim.clause.end,
+  )?.subject;
+  if (other === undefined) return undefined;
+  for (const series of almanac.view.catalogue.series.values()) {
+    if (series.derive?.as !== "ratio") continue;
+    const [above, below] = series.derive.of;
+    if (above === `${subject}.close` && below === `${other}.close`)
+      return almanac.line(series.id.slice(0, series.id.indexOf(".")), "close");
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import type { Almanac, Line } from "./almanac.ts";
+import type { Candidate } from "./candidate.ts";
+import type { Claim } from "./claim.ts";
+import type { Whose } from "./context.ts";
+import { flowLines } from "./flows.ts";
+import { besideAverage, isAmountOfChange, nearestOf, sentenceHas } from "./hints.ts";
+import {
+  deviationCandidates,
+  rankCandidates,
+  ratioCandidates,
+  rsiCandidates,
+} from "./indicators.ts";
+import { pairCandidates } from "./pairs.ts";
+import { averageCandidates } from "./averages.ts";
+import { differenceCandidates } from "./changes.ts";
+import { levelCandidates } from "./prices.ts";
+
+export function plainCandidates(
+  claim: Claim,
+  whose: Whose,
+  main: Line | undefined,
+  almanac: Almanac,
+): Candidate[] {
+  const { figure } = claim;
+  if (figure.named === undefined && !/\d/.test(figure.text)) return [];
+  switch (figure.named) {
+    case "percentage points": {
+      const own =
+        main?.series.unit === "percent" ? differenceCandidates(claim, main, almanac, 1) : [];
+      return [...own, ...pairCandidates(claim, whose, almanac, "spread")];
+    }
+    case "basis points":
+      return main?.series.unit === "percent" ? differenceCandidates(claim, main, almanac, 100) : [];
+    case "times":
+      if (/^\s*times\s+(?:that|those|what)\b/i.test(claim.tail)) return [];
+      return timesCandidates(claim, whose, almanac);
+  }
+  const of = nearestOf(
+    claim,
+    "rsi",
+    "correlation",
+    "beta",
+    "deviation",
+    "percentile",
+    "average",
+    "close",
+    "price",
+    "open",
+    "high",
+    "low",
+    "volatility",
+    "volume",
+    "spread",
+    "interval",
+  );
+  if (of === "rsi" && main) return rsiCandidates(claim, main, almanac);
+  if (of === "correlation" || of === "interval")
+    return pairCandidates(claim, whose, almanac, "correlation");
+  if (of === "beta") return pairCandidates(claim, whose, almanac, "beta");
+  if (of === "deviation") {
+    return deviationCandidates(
+      claim,
+      [main ?? [], flowLines(claim, whose, almanac)].flat(),
+      almanac,
+    );
+  }
+  if (of === "percentile" && main) return rankCandidates(claim, main, almanac);
+  if (of === "volume") return timesCandidates(claim, whose, almanac);
+  if (!main || almanac.view.catalogue.units.get(main.series.unit)?.currency !== undefined)
+    return [];
+  if (figure.named !== undefined && figure.named !== "points") return [];
+  if (besideAverage(claim)) return averageCandidates(claim, main, almanac, "price");
+  if (main.series.unit === "percent") return [];
+  const level = levelCandidates(claim, main, almanac);
+  if (figure.sign !== 0 || figure.named === "points" || isAmountOfChange(claim))
+    return [...differenceCandidates(claim, main, almanac, 1), ...level];
+  return level;
+}
+
+function timesCandidates(claim: Claim, { subject }: Whose, almanac: Almanac): Candidate[] {
+  const line = almanac.line(subject, "volume");
+  return line && sentenceHas(claim.sentence, "volume") ? ratioCandidates(claim, line, almanac) : [];
+}

@@ -1,0 +1,34 @@
+import type { Span } from "../reading/block.ts";
+import { within, type Sentence } from "./sentence.ts";
+import type { TimeMark } from "./times.ts";
+
+/** A word of record with the stretch or day that it is told of, if any. */
+export interface RecordMark extends Span {
+  readonly which: "highest" | "lowest";
+  readonly time: TimeMark | undefined;
+}
+
+/** Words of record in a clause, each with the time behind it where no figure stands between. */
+export function recordsIn(sentence: Sentence, clause: Span): RecordMark[] {
+  const {
+    times,
+    figures,
+    block: { text },
+  } = sentence;
+  return (["highest", "lowest"] as const).flatMap((which) =>
+    within(sentence, which, clause).map(({ start, end }): RecordMark => {
+      const inTime = new Set(times.flatMap((time) => time.figures));
+      const its = times.filter(
+        (each) =>
+          each.start >= end &&
+          each.start - end < 60 &&
+          !/[;]/.test(text.slice(end, each.start)) &&
+          !figures.some(
+            (figure) => !inTime.has(figure) && figure.start >= end && figure.end <= each.start,
+          ),
+      );
+      const time = its.find(({ kind }) => kind === "since") ?? its[0];
+      return { which, start, end, time };
+    }),
+  );
+}

@@ -1,0 +1,222 @@
+import type { Day } from "../../base/day.ts";
+import type { Almanac, Line } from "./almanac.ts";
+import type { Judged } from "./judge.ts";
+import { candidateOf } from "./candidate.ts";
+import type { Claim } from "./claim.ts";
+import type { ClaimReader } from "./claims.ts";
+import { recordsIn, type RecordMark } from "./record-marks.ts";
+import { flowLines } from "./flows.ts";
+import { rsiCandidates } from "./indicators.ts";
+import { mainLine } from "./prices.ts";
+import { quantitiesIn, within, type Sentence } from "./sentence.ts";
+import { before, momentsOf } from "./timeline.ts";
+
+/** Values by period that a record is told of. */
+interface Track {
+  readonly line: Line;
+  valueAt(at: number): number;
+}
+
+/** "its highest close since February 20", "the largest inflow in a month", "a record": each held to what came before. */
+export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
+  const told = new Set<number>();
+  return recordsIn(sentence, sentence).flatMap((record): Judged[] => {
+    const isRecord = OF_ALL_TIME.test(
+      sentence.block.text.slice(Math.max(sentence.start, record.start - 12), record.end + 14),
+    );
+    if (
+      !isTold(sentence, record, isRecord) ||
+      (!isRecord && /^record$/i.test(sentence.block.text.slice(record.start, record.end)))
+    )
+      return [];
+    const end = record.time && record.time.kind !== "day" ? record.time.end : record.end;
+    if (told.has(end)) return [];
+    told.add(end);
+    const claim = reader.at({ start: record.start, end });
+    const [whose] = claim.whose;
+    const stretch = { start: record.start - 24, end };
+    if (
+      !whose ||
+      within(sentence, "strange", claim.clause).length > 0 ||
+      within(sentence, "unreal", { start: claim.clause.start, end: record.start }).length > 0
+    )
+      return [];
+    const tracks = tracksFor(claim, record, stretch, almanac);
+    const results = tracks.flatMap((track) =>
+      momentsOf({ ...claim, windows: [] }, track.line, almanac).flatMap(({ at, isSoft }) =>
+        isSoft ? [] : [{ track, at, ...judged(track, at, record, isRecord) }],
+      ),
+    );
+    const [first] = results;
+    if (!first) return [];
+    const held = results.find(({ isTrue }) => isTrue);
+    const { track, at, since } = held ?? first;
+    const candidate = candidateOf(track.line, at, {
+      statistic: record.which,
+      value: track.valueAt(at),
+    });
+    return [
+      {
+        block: sentence.block,
+        figure: claim.figure,
+        claim,
+        verdict: held ? "right" : "wrong",
+        candidate,
+        ...(since === undefined ? {} : { since }),
+      },
+    ];
+  });
+}
+
+/** Of all that is known, and no habit: "by its own record". */
+const OF_ALL_TIME =
+  /\ball[- ]time\b|\bon record\b|\bin history\b|\ba (?:new )?record\b|\brecord (?:high|low|close|inflow|outflow|daily)|\bever\b/i;
+
+/** A record of today is told: since when, in how long, or of all time; not the level of one ("its high of March 11"). */
+function isTold(
+  { block: { text } }: Sentence,
+  { start, end, time }: RecordMark,
+  isRecord: boolean,
+): boolean {
+  if (
+    /\b(?:below|above|under|from|off|against|than|of|to|between|near|at|toward|towards|within|beneath)\s+(?:its|the|their|a|an)?\s*(?:\w+\s)?$/i.test(
+      text.slice(0, start),
+    ) &&
+    !/\b(?:at|to)\s+(?:its|the|their|a)\s+$/i.test(text.slice(0, start))
+  )
+    return false;
+  if (
+    /^\s*(?:of|on|at|:)\s/i.test(text.slice(end)) &&
+    !/^\s*(?:of|on)\s+record/i.test(text.slice(end))
+  )
+    return false;
+  if (isRecord && /\brecords? (?:of|for|that)\b/i.test(text.slice(start - 10, end + 6)))
+    return false;
+  return (
+    isRecord ||
+    time?.kind === "since" ||
+    (time?.kind === "window" &&
+      /\b(?:in|for|of)\s+(?:the\s+)?(?:past\s+|last\s+|over\s+|at least\s+|more than\s+)?$/i.test(
+        text.slice(end, time.start),
+      ))
+  );
+}
+
+function tracksFor(
+  claim: Claim,
+  record: RecordMark,
+  stretch: { start: number; end: number },
+  almanac: Almanac,
+): Track[] {
+  const { sentence } = claim;
+  if (
+    claim.windows.some(
+      (window) =>
+        window.kind === "window" &&
+        window.count > 1 &&
+        window.start >= claim.clause.start &&
+        window.end <= record.start,
+    )
+  )
+    return [];
+  const whose = claim.whose[0]!;
+  const near = sentence.block.text.slice(
+    Math.max(sentence.start, stretch.start),
+    Math.min(sentence.end, stretch.end + 20),
+  );
+  const quantities = quantitiesIn(sentence, {
+    start: claim.clause.start,
+    end: claim.clause.end,
+  }).map(({ quantity }) => quantity);
+  const sized =
+    /\b(?:largest|biggest|best|worst|strongest|weakest|smallest|steepest|sharpest)\b/i.test(near);
+  if (quantities.includes("flow") || quantities.includes("exchangeFlow") || whose.isFund) {
+    const isOut = /outflow|redempt|withdraw|out of|lost|bled/i.test(near);
+    return flowLines(claim, whose, almanac).map((line) => ({
+      line,
+      valueAt: (at) => (sized && isOut ? -1 : 1) * line.values[at]!,
+    }));
+  }
+  const main = mainLine(almanac, whose);
+  if (!main) return [];
+  if (quantities.includes("rsi")) {
+    return [
+      {
+        line: main,
+        valueAt: (at) =>
+          rsiCandidates({ ...claim, days: [], windows: [] }, { ...main, last: at }, almanac)[0]
+            ?.value ?? Number.NaN,
+      },
+    ];
+  }
+  if (quantities.includes("volume")) {
+    const line = almanac.line(whose.subject, "volume");
+    return line ? [plain(line)] : [];
+  }
+  if (
+    quantities.some((each) =>
+      ["correlation", "beta", "volatility", "average", "spread", "marketCap"].includes(each),
+    )
+  )
+    return [];
+  if (sized) {
+    const isDown = /\b(?:loss|losses|drop|fall|decline|slide|plunge|sell-?off|slump)\b/i.test(near);
+    if (
+      !/\b(?:gain|rise|advance|jump|day|session|move|rally|loss|losses|drop|fall|decline|slide|plunge|close|closes)\b/i.test(
+        near,
+      ) ||
+      /\b(?:week|month|stretch|quarter|run)\b/i.test(near)
+    )
+      return [];
+    if (
+      /\bcloses?\b/i.test(
+        sentence.block.text.slice(record.start, record.time?.start ?? record.end + 12),
+      )
+    )
+      return [plain(main)];
+    const sign = isDown ? -1 : 1;
+    return [{ line: main, valueAt: (at) => sign * (main.values[at]! / main.values[at - 1]! - 1) }];
+  }
+  const range =
+    main.quantity === "close"
+      ? almanac.line(whose.subject, record.which === "highest" ? "high" : "low")
+      : undefined;
+  return /\bclos/i.test(near) || !range ? [plain(main)] : [plain(main), plain(range)];
+}
+
+function plain(line: Line): Track {
+  return { line, valueAt: (at) => line.values[at]! };
+}
+
+/** Whether the value at a period is the most of all since then, and since when it is. */
+function judged(
+  { line, valueAt }: Track,
+  at: number,
+  { which, time }: RecordMark,
+  isRecord: boolean,
+): { isTrue: boolean; since: Day | undefined } {
+  const sign = which === "highest" ? 1 : -1;
+  const mark = sign * valueAt(at);
+  let last = at - 1;
+  while (last >= 0 && !(sign * valueAt(last) >= mark)) last--;
+  const since = last < 0 ? undefined : line.days[last];
+  if (!Number.isFinite(mark)) return { isTrue: true, since };
+  if (time?.kind === "since") {
+    const named = line.at(time.day);
+    if (time.until !== undefined && last >= named && last <= line.at(time.until))
+      return { isTrue: true, since };
+    return {
+      isTrue:
+        last === named ||
+        (last < 0 && named <= 0) ||
+        (last < named && named >= 0 && line.days[named] !== time.day),
+      since,
+    };
+  }
+  if (time?.kind === "window" && !isRecord) {
+    const starts = before(line, at, time.count, time.unit);
+    return { isTrue: starts.length === 0 || starts.some((start) => last <= start), since };
+  }
+  if (time?.kind === "span" && !isRecord) return { isTrue: last < line.at(time.from), since };
+  return { isTrue: last < 0, since };
+}

@@ -1,0 +1,30 @@
+import type { Scale } from "../../narrate/scales/scale.ts";
+import type { Almanac } from "./almanac.ts";
+import type { Judged } from "./judge.ts";
+import type { ClaimReader } from "./claims.ts";
+import { directionClaims } from "./directions.ts";
+import { gradeClaims } from "./grades.ts";
+import { recordClaims } from "./records.ts";
+import { runClaims } from "./runs.ts";
+import { within, type Sentence } from "./sentence.ts";
+
+/** What the words of a sentence claim beside its figures: grades, runs, records, and which way something went. */
+export function wordClaims(
+  reader: ClaimReader,
+  sentence: Sentence,
+  almanac: Almanac,
+  scales: ReadonlyMap<string, Scale>,
+): Judged[] {
+  if (
+    within(sentence, "asking", { start: sentence.start, end: sentence.start + 12 })[0]?.start ===
+    sentence.start
+  )
+    return [];
+  if (within(sentence, "sample", sentence).length > 0) return [];
+  return [
+    ...gradeClaims(reader, sentence, almanac, scales),
+    ...runClaims(reader, sentence, almanac),
+    ...recordClaims(reader, sentence, almanac),
+    ...directionClaims(reader, sentence, almanac),
+  ];
+}

@@ -1,0 +1,42 @@
+import { isDay } from "../base/day.ts";
+import { mistake } from "../base/problem.ts";
+import { textCheckerOf } from "../check/text/check-text.ts";
+import type { TextChecker } from "../check/text/text-report.ts";
+import { cutoffOf } from "../narrate/edition.ts";
+import type { CheckRoom } from "../newsroom/newsroom.ts";
+import type { Store } from "../store/store.ts";
+
+/**
+ * What holds texts to the data as known at one instant; the store is read once, and not asked again.
+ * @param asOf a day, for its cut-off, or an instant in ISO 8601; now when left out.
+ * @throws Failure (2) where it is neither, and for a language without words for binding.
+ */
+export async function textCheckerFor(
+  { world, publication, vocabulary, scales }: CheckRoom,
+  store: Store,
+  asOf?: string,
+): Promise<TextChecker> {
+  const { binding } = vocabulary;
+  if (!binding) throw unbindable(publication.language);
+  const archive = await store.load(publication.catalogue);
+  const view = archive.view(instantOf(asOf, publication.cutoff, world.now()));
+  return textCheckerOf({ vocabulary: { ...vocabulary, binding }, scales }, view);
+}
+
+function instantOf(asOf: string | undefined, cutoff: string, now: number): number {
+  if (asOf === undefined) return now;
+  const instant = isDay(asOf) ? cutoffOf(asOf, cutoff) : Date.parse(asOf);
+  if (!Number.isNaN(instant)) return instant;
+  throw mistake({
+    code: "call",
+    message: `Expected a day such as 2025-05-08 or an instant in ISO 8601, found "${asOf}".`,
+  });
+}
+
+function unbindable(language: string): Error {
+  return mistake({
+    code: "unknown-name",
+    message: `The words by which figures are bound are not there for the language "${language}": templates/vocabulary/${language}/binding.yaml is missing.`,
+    advice: "Write it after templates/vocabulary/en/binding.yaml.",
+  });
+}
