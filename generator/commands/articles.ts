@@ -4,7 +4,7 @@ import { approveFiles, checkFiles, explainFile } from "../review/review.ts";
 import { textCheckerFor } from "../review/texts.ts";
 import { correctFiles } from "../review/correct.ts";
 import { formatExplanation } from "../check/explain/explain.ts";
-import { mistake, type Failure } from "../base/problem.ts";
+import { mistake, shownPath, type Failure } from "../base/problem.ts";
 import { inertJson } from "../base/text.ts";
 import { formatReport, type CheckReport } from "../check/report.ts";
 import { sarifOf } from "../check/sarif.ts";
@@ -49,7 +49,10 @@ export async function checkTexts(
   const room = openCheckRoom(call.world, call.home, call.kit, call);
   const { files: disk } = call.world;
   const texts = files
-    ? located(call, files).map((file) => ({ file, text: disk.read(file) }))
+    ? located(call, files).map((file) => ({
+        file: shownPath(call.home, file),
+        text: disk.read(file),
+      }))
     : [{ file: "standard input", text: await saidTo(call.world) }];
   const reports = await withStoreToRead(call.world, call.home, async (store) => {
     const checkText = await textCheckerFor(room, store, asOf);
