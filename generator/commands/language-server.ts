@@ -12,7 +12,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { Failure, type Problem } from "../base/problem.ts";
+import { Failure, ownFault, type Problem } from "../base/problem.ts";
 import type { CheckMessage } from "../check/report.ts";
 import { openCheckRoom, withStoreToRead } from "../newsroom/newsroom.ts";
 import { type Desk, deskOf } from "../review/desk.ts";
@@ -90,8 +90,8 @@ async function diagnosticsOf(
     });
     return messages.map((message) => diagnostic(message, SEVERITIES[message.severity]));
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return error.problems.map((problem) => diagnostic(problem, DiagnosticSeverity.Error));
+    const problems = error instanceof Failure ? error.problems : [ownFault(error)];
+    return problems.map((problem) => diagnostic(problem, DiagnosticSeverity.Error));
   }
 }
 
