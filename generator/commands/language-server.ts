@@ -116,8 +116,14 @@ function diagnostic(
   { code, message, line = 1, column = 1, ...rest }: CheckMessage | Problem,
   severity: DiagnosticSeverity,
 ): Diagnostic {
-  const { endLine = line, endColumn = column, figure, expected } = rest as Partial<CheckMessage>;
-  const isMendable = MENDABLE.has(code) && expected !== undefined && expected !== figure;
+  const {
+    endLine = line,
+    endColumn = column,
+    figure = "",
+    expected,
+  } = rest as Partial<CheckMessage>;
+  // No figure can take the place of a word that weighs one.
+  const isMendable = MENDABLE.has(code) && /\d/.test(figure) && expected !== figure;
   return {
     range: {
       start: { line: line - 1, character: column - 1 },
@@ -127,6 +133,6 @@ function diagnostic(
     code,
     source: "bellwether",
     message,
-    ...(isMendable && { data: expected }),
+    ...(isMendable && expected !== undefined && { data: expected }),
   };
 }

@@ -121,6 +121,10 @@ test("a false figure of a text is underlined as it is opened, and no more once i
   const [mending] = await client.mendings(uri, found[0]!);
   expect(mending).toMatchObject({ title: "Write $97,032", kind: "quickfix" });
   expect(mending!.edit!.changes![uri]).toEqual([{ range: found[0]!.range, newText: "$97,032" }]);
+  const weighed = "Bitcoin's 14-day RSI of 66.2 is overbought.";
+  const [word] = await client.change(uri, weighed);
+  expect(wordsUnder(weighed, word!)).toBe("overbought");
+  expect(await client.mendings(uri, word!)).toEqual([]);
   expect(await client.change(uri, FIRST.replace("$62,350", "$97,032"))).toEqual([]);
   expect(await client.change(uri, "Bitcoin closed at $1.", FIRST)).toMatchObject([
     { range: { start: { line: 4, character: 13 } } },
