@@ -54,6 +54,30 @@ test("check --format sarif prints one, and its status is that of the check", asy
   });
 });
 
+test("so it does of a text that Bellwether did not write, under the path that was typed", async () => {
+  using home = smallHome();
+  expect(await run(home, ["gather"])).toMatchObject({ status: 0 });
+  writeFileSync(home.path("draft.md"), "Bitcoin closed at $62,350 on May 7.\n");
+  const args = ["check", "--as-of", "2025-05-08", "--format", "sarif", "draft.md"];
+  const { status, stdout } = await run(home, args);
+  expect(status).toBe(1);
+  const log = JSON.parse(stdout);
+  expect(isLog(log), JSON.stringify(isLog.errors)).toBe(true);
+  expect(log.runs[0].results).toMatchObject([
+    {
+      ruleId: "wrong-figure",
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: "draft.md" },
+            region: { startLine: 1, startColumn: 19, snippet: { text: "$62,350" } },
+          },
+        },
+      ],
+    },
+  ]);
+});
+
 test("each message has its rule, its level and its place", () => {
   const [run] = sarifOf([REPORT], "1.2.3").runs;
   expect(run!.tool.driver.rules?.map(({ id }) => id)).toEqual(["by-hand", "figure-changed"]);
