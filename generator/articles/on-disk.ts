@@ -27,11 +27,16 @@ export function factsPath(articlePath: string): string {
 /**
  * Reads an article and the facts beside it.
  * @param path absolute, or within the home.
+ * @param text the article's, where it is not saved as it stands.
  * @throws Failure (2) with the place of each mistake in either.
  */
-export function readOnDisk(world: World, home: string, path: string): OnDisk {
+export function readOnDisk(
+  world: World,
+  home: string,
+  path: string,
+  text = world.files.read(resolve(home, path)),
+): OnDisk {
   const file = shownPath(home, path);
-  const text = world.files.read(resolve(home, path));
   return { file, text, article: parseArticle(text, file), facts: readFacts(world, home, path) };
 }
 

@@ -66,6 +66,12 @@ export function formatReport(report: CheckReport): string {
   const head = report.asOf === undefined ? report.file : `${report.file}, as of ${report.asOf}`;
   if (report.messages.length === 0) return `${head}: ${report.figures} figures, each is a fact`;
   const file = new VFile({ path: report.file });
+  addMessages(file, report);
+  return reporter(file, { color: false }).trimEnd();
+}
+
+/** Puts the messages of a report into a file of unified's. */
+export function addMessages(file: VFile, report: CheckReport): void {
   for (const each of report.messages) {
     const start = { line: each.line, column: each.column };
     const end = { line: each.endLine ?? each.line, column: each.endColumn ?? each.column };
@@ -75,6 +81,6 @@ export function formatReport(report: CheckReport): string {
       ruleId: each.code,
     });
     message.fatal = FATAL[each.severity];
+    if (each.expected !== undefined) message.expected = [each.expected];
   }
-  return reporter(file, { color: false }).trimEnd();
 }

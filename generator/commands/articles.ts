@@ -4,31 +4,39 @@ import { approveFiles, checkFiles, explainFile } from "../review/review.ts";
 import { textCheckerFor } from "../review/texts.ts";
 import { correctFiles } from "../review/correct.ts";
 import { formatExplanation } from "../check/explain/explain.ts";
-import { mistake, type Failure } from "../base/problem.ts";
-import { formatReport } from "../check/report.ts";
+import { mistake, shownPath, type Failure } from "../base/problem.ts";
+import { inertJson } from "../base/text.ts";
+import { formatReport, type CheckReport } from "../check/report.ts";
+import { sarifOf } from "../check/sarif.ts";
 import { formatTextReport, type TextOptions } from "../check/text/text-report.ts";
 import { openCheckRoom, openNewsroom, withStore, withStoreToRead } from "../newsroom/newsroom.ts";
+import { saidTo } from "../world/pipes.ts";
+import { programVersion } from "../world/program.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 const FACTS_ALONE =
   "; held to its facts file alone, since the store has not what its figures were computed from";
 
+/** How `check` prints what it found. */
+export type ReportFormat = "text" | "sarif";
+
 /** Holds articles to their facts. */
-export async function checkArticles(call: Call, files: readonly string[]): Promise<Answer> {
+export async function checkArticles(
+  call: Call,
+  files: readonly string[],
+  format: ReportFormat,
+): Promise<Answer> {
   if (files.length === 0) throw nothingToCheck();
   const room = openCheckRoom(call.world, call.home, call.kit, call);
   const paths = located(call, files);
   const reports = await withStoreToRead(call.world, call.home, (store) =>
     checkFiles(room, store, paths),
   );
-  return {
-    status: reports.some(({ errors }) => errors > 0) ? 1 : 0,
-    lines: reports.map(
-      (each) =>
-        `${formatReport(each)}\n${each.file}: ${tellStanding(each.standing, each.isPublished ? each.file : undefined)}${each.hasData ? "" : FACTS_ALONE}`,
-    ),
-    value: reports,
-  };
+  return checked(call, reports, format, (report) => {
+    const { file, standing, isPublished, hasData } = report;
+    const told = tellStanding(standing, isPublished ? file : undefined);
+    return `${formatReport(report)}\n${file}: ${told}${hasData ? "" : FACTS_ALONE}`;
+  });
 }
 
 /**
@@ -39,21 +47,37 @@ export async function checkArticles(call: Call, files: readonly string[]): Promi
 export async function checkTexts(
   call: Call,
   files: readonly string[] | undefined,
-  { asOf, format }: Pick<TextOptions, "asOf" | "format">,
+  { asOf, ...options }: Pick<TextOptions, "asOf" | "format">,
+  format: ReportFormat,
 ): Promise<Answer> {
   if (files?.length === 0) throw nothingToCheck();
   const room = openCheckRoom(call.world, call.home, call.kit, call);
   const { files: disk } = call.world;
   const texts = files
-    ? located(call, files).map((file) => ({ file, text: disk.read(file) }))
-    : [{ file: "standard input", text: await call.world.stdin() }];
+    ? located(call, files).map((file) => ({
+        file: shownPath(call.home, file),
+        text: disk.read(file),
+      }))
+    : [{ file: "standard input", text: await saidTo(call.world) }];
   const reports = await withStoreToRead(call.world, call.home, async (store) => {
     const checkText = await textCheckerFor(room, store, asOf);
-    return texts.map(({ text, file }) => checkText(text, { file, ...(format ? { format } : {}) }));
+    return texts.map(({ text, file }) => checkText(text, { file, ...options }));
   });
+  return checked(call, reports, format, formatTextReport);
+}
+
+function checked<R extends CheckReport>(
+  { world }: Call,
+  reports: readonly R[],
+  format: ReportFormat,
+  told: (report: R) => string,
+): Answer {
   return {
     status: reports.some(({ errors }) => errors > 0) ? 1 : 0,
-    lines: reports.map(formatTextReport),
+    lines:
+      format === "sarif"
+        ? [inertJson(sarifOf(reports, programVersion(world)))]
+        : reports.map((report) => told(report)),
     value: reports,
   };
 }

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import type { ReportFormat } from "./articles.ts";
 import type { TextFormat } from "../check/text/text-report.ts";
 import type { CommandTools, Common, Range } from "./command-tools.ts";
 import { day } from "./typed.ts";
@@ -6,7 +7,8 @@ import { day } from "./typed.ts";
 interface CheckOptions {
   readonly asOf?: string;
   readonly stdin?: boolean;
-  readonly format?: TextFormat;
+  readonly inputFormat?: TextFormat;
+  readonly format: ReportFormat;
 }
 
 /**
@@ -48,20 +50,24 @@ export function editionCommands(
     .option("--as-of <day>", "hold Markdown, HTML or plain text to what was known on a day", day)
     .option("--stdin", "read one text from standard input")
     .addOption(
-      new Option("--format <format>", "how texts are written (default: by their names)").choices([
-        "markdown",
-        "html",
-        "plain",
-      ]),
+      new Option(
+        "--input-format <format>",
+        "how texts are written (default: by their names)",
+      ).choices(["markdown", "html", "plain"]),
+    )
+    .addOption(
+      new Option("--format <format>", "how the answer is written; sarif is what code hosts read")
+        .choices(["text", "sarif"])
+        .default("text"),
     )
     .action(
-      answering(async (call, files: string[], { asOf, stdin, format }: Common & CheckOptions) => {
+      answering(async (call, files: string[], options: Common & CheckOptions) => {
+        const { asOf, stdin, inputFormat, format } = options;
         const { checkArticles, checkTexts } = await import("./articles.ts");
-        if (asOf === undefined && !stdin && format === undefined) return checkArticles(call, files);
-        return checkTexts(call, stdin ? undefined : files, {
-          ...(asOf ? { asOf } : {}),
-          ...(format ? { format } : {}),
-        });
+        if (asOf === undefined && !stdin && inputFormat === undefined)
+          return checkArticles(call, files, format);
+        const text = { ...(asOf && { asOf }), ...(inputFormat && { format: inputFormat }) };
+        return checkTexts(call, stdin ? undefined : files, text, format);
       }),
     );
 

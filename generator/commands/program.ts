@@ -13,6 +13,7 @@ import { Failure, formatProblem, ownFault, shownProblems } from "../base/problem
 import { statusHelp } from "./statuses.ts";
 import { instant } from "./typed.ts";
 import { programVersion } from "../world/program.ts";
+import { writingCommands } from "./writing-commands.ts";
 import type { World } from "../world/world.ts";
 
 /** Of help that nobody sees in a terminal. */
@@ -112,6 +113,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
   publicationCommands(tools);
   dataCommands(tools);
   editionCommands(tools, world.user);
+  writingCommands(tools);
   narrativeCommands(program, tools);
   siteCommands(tools);
 

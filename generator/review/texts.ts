@@ -1,9 +1,10 @@
-import { isDay } from "../base/day.ts";
+import { isDay, type Instant } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
 import { textCheckerOf } from "../check/text/check-text.ts";
 import type { TextChecker } from "../check/text/text-report.ts";
 import { cutoffOf } from "../narrate/edition.ts";
 import type { CheckRoom } from "../newsroom/newsroom.ts";
+import type { AsOfView } from "../store/asof.ts";
 import type { Store } from "../store/store.ts";
 
 /**
@@ -12,20 +13,28 @@ import type { Store } from "../store/store.ts";
  * @throws Failure (2) where it is neither, and for a language without words for binding.
  */
 export async function textCheckerFor(
-  { world, publication, vocabulary, scales }: CheckRoom,
+  room: CheckRoom,
   store: Store,
   asOf?: string,
 ): Promise<TextChecker> {
+  const archive = await store.load(room.publication.catalogue);
+  return textCheckerBy(room, archive.view(instantOf(room, asOf)));
+}
+
+/** The same by what is known already. @throws Failure (2) for a language without words for binding. */
+export function textCheckerBy(
+  { publication, vocabulary, scales }: CheckRoom,
+  view: AsOfView,
+): TextChecker {
   const { binding } = vocabulary;
   if (!binding) throw unbindable(publication.language);
-  const archive = await store.load(publication.catalogue);
-  const view = archive.view(instantOf(asOf, publication.cutoff, world.now()));
   return textCheckerOf({ vocabulary: { ...vocabulary, binding }, scales }, view);
 }
 
-function instantOf(asOf: string | undefined, cutoff: string, now: number): number {
-  if (asOf === undefined) return now;
-  const instant = isDay(asOf) ? cutoffOf(asOf, cutoff) : Date.parse(asOf);
+/** When `asOf` is: the cut-off of a day, an instant in ISO 8601, or now. @throws Failure (2) where it is neither. */
+export function instantOf({ world, publication }: CheckRoom, asOf: string | undefined): Instant {
+  if (asOf === undefined) return world.now();
+  const instant = isDay(asOf) ? cutoffOf(asOf, publication.cutoff) : Date.parse(asOf);
   if (!Number.isNaN(instant)) return instant;
   throw mistake({
     code: "call",

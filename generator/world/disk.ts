@@ -16,7 +16,6 @@ import {
   watch,
   writeSync,
 } from "node:fs";
-import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { basename, dirname, join } from "node:path";
 import { mistake, outage } from "../base/problem.ts";
@@ -32,7 +31,7 @@ export function realWorld(): World {
     executable: process.execPath,
     user: process.env["USER"] || process.env["USERNAME"] || undefined,
     currentFolder,
-    stdin: () => text(process.stdin),
+    stdin: () => process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
     stopped: () =>

@@ -16,12 +16,12 @@ export interface World {
   readonly executable: string;
   /** Absolute path of the folder from which paths that were typed are seen. @throws Failure (2) when it has been removed */
   currentFolder(): string;
-  /** All of standard input as UTF-8 text. */
-  stdin(): Promise<string>;
   /** For answers. */
   readonly stdout: Output;
   /** For messages. */
   readonly stderr: Output;
+  /** What is said to the program on standard input, in UTF-8, as it comes. */
+  stdin(): AsyncIterable<Uint8Array>;
   /** Resolves when the program is asked to stop: Ctrl-C, or a system that ends it in good order. */
   stopped(): Promise<void>;
   /** Absolute path of the folder that the program is installed in, with the templates, theme and sample data that come with it. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
+import type { Ended } from "../support/ended.ts";
 import { cliHome, run, type CliHome } from "../support/cli.ts";
 
 let home: CliHome;
@@ -13,16 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => home[Symbol.dispose]());
 
-const check = (args: readonly string[], input = "") =>
-  run(
-    home,
-    ["check", "--as-of", "2025-05-08", ...args],
-    {},
-    {
-      ...realWorld(),
-      stdin: () => Promise.resolve(input),
-    },
-  );
+/** @param input what is said on standard input. */
+function check(args: readonly string[], input = ""): Promise<Ended> {
+  async function* stdin() {
+    yield Buffer.from(input);
+  }
+  const world = { ...realWorld(), stdin };
+  return run(home, ["check", "--as-of", "2025-05-08", ...args], {}, world);
+}
 
 test("a text is held to the data as of a day, and one that is false blocks", async () => {
   expect(await check(["note.html"])).toMatchObject({

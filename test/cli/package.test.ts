@@ -90,6 +90,21 @@ console.log(plugin.name, tools.every(Boolean));
     expect(await node("plugin.ts")).toBe("own true\n");
   });
 
+  test("is a plugin of remark that holds a Markdown file to the publication's data", async () => {
+    writeFileSync(
+      join(consumer, "lint.ts"),
+      `import bellwether from "bellwether/remark-lint";
+// @ts-ignore: it has types, which are not looked for there.
+import { remark } from "./node_modules/bellwether/node_modules/remark/index.js";
+const linted = remark().use(bellwether, { home: "my-publication", asOf: "${DAY}" });
+const { messages } = await linted.process("Bitcoin closed at $62,350 on May 7, 2025.");
+console.log(messages.map(({ ruleId, expected }: any) => [ruleId, ...expected].join(" ")).join());
+`,
+    );
+    await typeCheck("lint.ts");
+    expect(await node("lint.ts")).toBe("wrong-figure $97,032\n");
+  });
+
   test("is clean to publint and arethetypeswrong", async () => {
     const { messages } = await publint({ pkgDir: installed, pack: false });
     expect(messages).toEqual([]);

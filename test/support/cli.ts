@@ -73,11 +73,15 @@ export function runProcess(
   return ended(process.execPath, [CLI, ...args], home.folder, env);
 }
 
-/** Starts a command and leaves it running. */
-export function start(home: CliHome, args: readonly string[]): ChildProcess {
+/** Starts a command and leaves it running. @param input whether something is said to it. */
+export function start(
+  home: CliHome,
+  args: readonly string[],
+  input: "ignore" | "pipe" = "ignore",
+): ChildProcess {
   return spawn(process.execPath, [CLI, ...args], {
     cwd: home.folder,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [input, "pipe", "pipe"],
   });
 }
 
