@@ -20,7 +20,7 @@ export default definePlugin({
   // no clock, no file, no network, so that the same data give the same value for ever.
   measures: [
     {
-      // What "sources and methods" calls it: give it a sentence under methods.range of templates/vocabulary/en/print.yaml.
+      // What the methodology page calls it: give it a sentence under methods.range of templates/vocabulary/en/print.yaml.
       method: "range",
       parameters: { window: 20 },
       // Kinds of quantities that it is measured of: price, adjusted, volume, amount, flow, level.

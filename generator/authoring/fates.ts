@@ -1,7 +1,8 @@
 import { concerning } from "../compose/plan/cast.ts";
 import { attemptsAt, type Attempt, type Desk } from "../compose/compose.ts";
 import { isDue } from "../compose/plan/story-head.ts";
-import { isAmong, type Group, type Plan } from "../compose/plan/plan.ts";
+import { type Group, type Plan } from "../compose/plan/plan.ts";
+import { isAmong } from "../narrate/relations/related.ts";
 import type { Story } from "../compose/plan/story.ts";
 import type { Edition } from "../narrate/edition.ts";
 import type { Finding } from "../narrate/narrate.ts";
@@ -85,20 +86,20 @@ function fateIn(
   );
   if (lacking.length > 0 && lacking.every((each) => each.length > 0))
     return not(`no phrasing of "# fact" has its values: ${lackText(lacking[0] ?? [])}`);
-  const section = `section "${final.titles[0]}"`;
+  const section = `section "${final.title}"`;
   const role = fitting.plan.lead === finding ? ", as the lead" : "";
   return { printed: true, why: `${section}${role}, ${reading(story, placed.group, final.group)}` };
 }
 
 interface Placed {
-  readonly titles: readonly string[];
+  readonly title: string;
   readonly group: Group;
 }
 
 function placeIn(plan: Plan, finding: Finding): Placed | undefined {
-  for (const { titles, groups } of plan.sections) {
+  for (const { title, groups } of plan.sections) {
     const group = groups.find(({ findings }) => findings.includes(finding));
-    if (group) return { titles, group };
+    if (group) return { title, group };
   }
   return undefined;
 }
@@ -127,10 +128,10 @@ function noRoom(story: Story, plan: Plan, finding: Finding): string {
   const alike = plan.printed.find(({ narrative }) => narrative === finding.narrative);
   if (alike) return `only ${finding.narrative.most} of this narrative are printed`;
   const full = story.sections.filter(({ themes }) => isAmong(themes, finding));
-  const told = full.map(({ titles, most }) => {
-    const took = plan.sections.find((section) => section.titles === titles)?.groups ?? [];
+  const told = full.map(({ title, most }) => {
+    const took = plan.sections.find((section) => section.title === title)?.groups ?? [];
     const names = took.flatMap(({ findings: [first] }) => (first ? [named(first)] : []));
-    return `no room in section "${titles[0]}" of ${most}: ${names.join(", ")}`;
+    return `no room in section "${title}" of ${most}: ${names.join(", ")}`;
   });
   return told.join("; ");
 }

@@ -9,12 +9,81 @@ import type { NarrativeSource } from "./source.ts";
 const STATING = ["headline", "summary", "fact", "together"] as const;
 type Stating = (typeof STATING)[number];
 
+/** Parts that interpret a day: what stands in them names something of it, or the mark of a scale. */
+const OF_A_DAY = ["reading", "risk", "watch"] as const;
+
+/** Turns that no desk uses, each with what it writes in its place. */
+const TURNS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:RSI|close|price|volatility|average|correlation|volume) of (?:the )?\{\{\w+\.name\}\}/,
+    'Write the possessive: "{{asset.its}} RSI".',
+  ],
+  [/\b(?:stands?|lies|lie|runs) at\b/, 'A price is, closes or ends "at".'],
+  [/\bin that order\b/, "Put each figure beside its owner."],
+];
+
+/** How no headline begins. */
+const INVERSION = [
+  /^(?:No [a-z]+ of|Not|Nothing|Never|It was|There (?:is|was))\b/,
+  "Begin with who did what.",
+] as const;
+
 /** Phrasings that leave out whom or what every other one of their part names, and phrasings that stand twice. */
 export function phrasingRemarks(narrative: Narrative, source: NarrativeSource): Problem[] {
   return [
+    ...OF_A_DAY.flatMap((part) => anyDay(part, narrative, source)),
+    ...source.parts.flatMap(({ name, phrasings }) => {
+      const turns = name === "headline" ? [...TURNS, INVERSION] : TURNS;
+      return phrasings.flatMap((each) => oddTurns(each, source.file, turns));
+    }),
     ...STATING.flatMap((part) => oddOnes(part, narrative, source)),
     ...source.parts.flatMap(({ name, phrasings }) => repeated(name, phrasings, source.file)),
   ];
+}
+
+/** Phrasings that read nothing of the day, and so would be true on any. */
+function anyDay(
+  part: (typeof OF_A_DAY)[number],
+  { parts }: Narrative,
+  source: NarrativeSource,
+): Problem[] {
+  const phrases = source.parts.find(({ name }) => name === part)?.phrasings ?? [];
+  return (parts[part] ?? []).flatMap((template, index): Problem[] => {
+    if (template.reads.length + template.scales.size > 0) return [];
+    const message = `This phrasing of "# ${part}" names no figure, day or subject: it would be true on any day.`;
+    const advice = "Tie it to one, or leave it out.";
+    return [
+      {
+        code: "any-day",
+        file: source.file,
+        line: phrases[index]?.line ?? 1,
+        column: 1,
+        message,
+        advice,
+      },
+    ];
+  });
+}
+
+function oddTurns(
+  { text, line }: Phrase,
+  file: string,
+  turns: readonly (readonly [RegExp, string])[],
+): Problem[] {
+  return turns.flatMap(([pattern, advice]): Problem[] => {
+    const found = pattern.exec(text)?.[0];
+    if (found === undefined) return [];
+    return [
+      {
+        code: "odd-turn",
+        file,
+        line,
+        column: 1,
+        message: `"${found}" is no newswire English.`,
+        advice,
+      },
+    ];
+  });
 }
 
 function oddOnes(part: Stating, { parts, when }: Narrative, source: NarrativeSource): Problem[] {

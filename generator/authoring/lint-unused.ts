@@ -75,12 +75,11 @@ function unusedWords(newsroom: Newsroom): Problem[] {
   const { publication, desk, kit } = newsroom;
   const methods = new Set(kit.measures.all.map(({ method }) => method));
   const { languageCode, language } = desk;
-  const { line: _, nonCommercial: __, missing: ___, ...stated } = language.sources;
   const kinds = new Set(publication.catalogue.kinds.keys());
   const pageKinds = kindWords(newsroom, languageCode);
   const named = [
     ["print", "methods", language.methods, methods, "measure"],
-    ["print", "sources", stated, new Set(kit.bindables.keys()), "bindable"],
+    ["print", "sources.stated", language.sources.stated, new Set(kit.bindables.keys()), "bindable"],
     ["evidence", "named", language.evidence.named, kinds, "kind"],
     ["pages", "kinds", pageKinds, kinds, "kind"],
   ] as const;

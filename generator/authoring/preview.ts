@@ -15,8 +15,8 @@ import { reasonLines } from "./why.ts";
 
 /** One phrasing with the day's values. */
 export interface PrintedPhrasing {
-  /** Every text that it gives, its alternatives in turn; none where values are lacking. */
-  readonly texts: readonly string[];
+  /** Left out where values are lacking. */
+  readonly text?: string;
   readonly lacking: readonly Lack[];
 }
 
@@ -39,9 +39,6 @@ export interface Preview {
     readonly parts: readonly PrintedPart[];
   }[];
 }
-
-/** More than any phrasing has alternatives. */
-const ROUNDS = 24;
 
 /** Every phrasing of every part with the values of an edition, for each way to bind the names for which the rule holds. */
 export function previewOf(newsroom: Newsroom, narrative: Narrative, edition: Edition): Preview {
@@ -78,7 +75,7 @@ function partsOf(
     })),
     ...questions.map(({ question, answers }) => ({
       part: "faq",
-      question: print(question).texts[0] ?? question.source,
+      question: print(question).text ?? question.source,
       phrasings: answers.map(print),
     })),
   ];
@@ -92,13 +89,11 @@ function phrasingOf(
   printer: ArticlePrinter,
   recorder: Recorder,
 ): PrintedPhrasing {
-  const texts = new Set<string>();
-  for (let round = 0; round < ROUNDS; round++) {
-    const marked = printer.render(template, bound, round, all);
-    if (marked !== undefined) texts.add(unescapeMarkdown(recorder.settle(marked)));
-  }
+  const marked = printer.render(template, bound, all);
   const reads = template.reads.map(({ named }) => named);
-  return { texts: [...texts], lacking: texts.size > 0 ? [] : lackingOf(reads, bound, edition) };
+  return marked === undefined
+    ? { lacking: lackingOf(reads, bound, edition) }
+    : { text: unescapeMarkdown(recorder.settle(marked)), lacking: [] };
 }
 
 /** The preview as a terminal shows it. */
@@ -120,10 +115,9 @@ function partLines({ part, question, phrasings }: PrintedPart): string[] {
   return [
     "",
     `  # ${part}${question === undefined ? "" : `: ${question}`}`,
-    ...phrasings.flatMap(({ texts, lacking }, index) => {
-      const [first = `(left out: ${lackText(lacking)})`, ...others] = texts;
-      const number = String(index + 1).padStart(4);
-      return [`${number}  ${first}`, ...others.map((text) => `  or  ${text}`)];
-    }),
+    ...phrasings.map(
+      ({ text, lacking }, index) =>
+        `${String(index + 1).padStart(4)}  ${text ?? `(left out: ${lackText(lacking)})`}`,
+    ),
   ];
 }

@@ -9,6 +9,13 @@ export function matches(glob: string, id: string): boolean {
   return new RegExp(`^${pattern}$`).test(id);
 }
 
+/** A sentence with a capital; a name that keeps its small letter, such as "iShares", does so here too. */
+export function capitalised(sentence: string): string {
+  return /^\p{Ll}\p{Lu}/u.test(sentence)
+    ? sentence
+    : sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
 const SPEAKS = /[\p{L}\p{N}]/u;
 
 /** Words of a text: runs of characters between white space that hold a letter or a digit. */

@@ -18,8 +18,8 @@ import { planStory, type Plan } from "./plan/plan.ts";
 import { withoutReplaced } from "./plan/precedence.ts";
 import { ArticlePrinter } from "./print/printer.ts";
 import { Recorder } from "./print/recorder.ts";
-import { choose } from "./plan/rotation.ts";
 import { shorter } from "./plan/shorten.ts";
+import type { Relation } from "../narrate/relations/relation.ts";
 import { sourcesSection } from "./sources.ts";
 import type { Story } from "./plan/story.ts";
 import { Writer } from "./writer.ts";
@@ -32,7 +32,9 @@ export interface Desk {
   readonly scales: ReadonlyMap<string, Scale>;
   /** What the texts can be about. */
   readonly bindables: Bindables;
-  /** Digest of the language and the scales, for the hash of an article's inputs. */
+  /** How findings are told together. */
+  readonly relations: readonly Relation[];
+  /** Digest of the language, the relations and the scales, for the hash of an article's inputs. */
   readonly digest: string;
 }
 
@@ -45,13 +47,21 @@ export function deskOf(
   languageCode: string,
   scales: ReadonlyMap<string, Scale>,
   bindables: Bindables,
+  relations: readonly Relation[] = [],
 ): Desk {
   return {
     language,
     languageCode,
     scales,
     bindables,
-    digest: digest(JSON.stringify([language.digest, ...scales.values()])),
+    relations,
+    digest: digest(
+      JSON.stringify([
+        language.digest,
+        ...relations.map((each) => each.digest),
+        ...scales.values(),
+      ]),
+    ),
   };
 }
 
@@ -119,7 +129,7 @@ export function attemptsAt(
   const about = concerning(withoutReplaced(findings));
   return castsOf(story, edition.view).map((cast) => {
     const own = about(cast);
-    const plan = planStory(story, own, edition.day);
+    const plan = planStory(story, own);
     const fitting = plan
       ? fit({ story, cast, edition, desk }, plan)
       : unfit("nothing leads it, or too little stands beside its lead");
@@ -177,9 +187,7 @@ function draftOf(
   const inputs = hashInputs(data, facts, [
     desk.digest,
     story.digest,
-    `voice ${cast.voice}`,
     ...new Set(plan.printed.map((each) => each.narrative.digest)),
-    ...plan.printed.map(({ narrative }) => `turn ${edition.evidence?.daysHeld(narrative.id)}`),
     ...facts.filter(isOfRecord).map(({ ref, value }) => `${ref}=${value}`),
   ]);
   const tags = [
@@ -236,6 +244,16 @@ function draftOf(
   };
 }
 
+/** The findings whose rules' records are told: those that are interpreted, the lead first. */
+function printedIn({ printed, sections, lead }: Plan): Finding[] {
+  const told = new Set(
+    sections.flatMap(({ groups }) =>
+      groups.flatMap(({ read, findings }) => (read ? findings : [])),
+    ),
+  );
+  return printed.filter((each) => each === lead || told.has(each));
+}
+
 interface Written {
   readonly title: string;
   readonly description: string;
@@ -249,35 +267,38 @@ interface Written {
 function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Recorder): Written {
   const { headings } = desk.language;
   const drafter = new Drafter(edition, desk.language);
-  const evidence = new EvidenceWriter(drafter, recorder, cast.voice);
+  const evidence = new EvidenceWriter(drafter, recorder);
+  const printer = new ArticlePrinter(drafter, recorder, desk.scales);
   const writer = new Writer(
     story,
     cast,
     plan,
     drafter,
-    new ArticlePrinter(drafter, recorder, desk.scales),
+    printer,
     evidence,
     recorder,
+    desk.relations,
   );
   const settle = (block: string): string => recorder.settle(block);
-  const title = unescapeMarkdown(settle(writer.headline()));
-  const description = unescapeMarkdown(settle(writer.summaries().join(" ")));
+  const head = (text: string): string => unescapeMarkdown(recorder.settle(text, "head"));
+  const title = head(writer.headline());
+  const description = head(writer.summaries().join(" "));
   const sections = plan.sections.flatMap((section) => {
-    const paragraphs = writer.paragraphs(section.groups);
+    const paragraphs = writer.paragraphs(section);
     if (paragraphs.length === 0) return [];
-    const heading = choose(section.titles, edition.day, section.titles[0] as string);
-    return [`## ${heading}`, ...paragraphs].map(settle);
+    return [`## ${section.title}`, ...paragraphs].map(settle);
   });
+  const box = evidence.box(printedIn(plan), printer).map(settle);
   const lines = writer.lines().map(settle);
   const closing = [...writer.watch(), ...writer.questions()].map(settle);
   const facts = [...recorder.facts()];
-  const text = [...lines, ...sections, ...closing];
+  const text = [...lines, ...sections, ...box, ...closing];
   const disclosure = settle(writer.about(story.disclosure, facts) ?? "");
   const body = [
     settle(`*${writer.about(story.sourceLine, facts)}*`),
     ...text,
     settle(`## ${headings.sources}`),
-    settle(sourcesSection(facts, drafter, recorder, desk.bindables, evidence.lines())),
+    settle(sourcesSection(facts, drafter, recorder, desk.bindables)),
     settle(`## ${headings.disclosure}`),
     disclosure,
   ];

@@ -44,6 +44,14 @@ const vocabularySchema = (units: Units) =>
     currencyNames: z.record(text, text).default({}),
     /** What stands behind a number of a unit. */
     units: wordsOfUnits(units, unitNouns).default({}),
+    /** Pronouns of a subject, and how its name owns something; an empty pronoun is not used. */
+    mention: z.strictObject({
+      it: z.string().default(""),
+      its: z.string().default(""),
+      possessive: text,
+    }),
+    /** How a day is said: `on` behind what happened then, `full` with its date. */
+    days: z.strictObject({ on: z.string().regex(/\{day\}/), full: text }),
     /** Suffix by the language's ordinal plural rule. */
     ordinals: z.record(text, text),
     /** Number words from zero upwards. */
@@ -56,11 +64,23 @@ const vocabularySchema = (units: Units) =>
     /** Words for whole multiples: `2: double`. */
     multiples: z.record(z.string().regex(/^\d+$/), text),
     headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
-    /** Lines of "sources and methods"; `{name}` is filled in. */
-    sources: z
-      .strictObject({ line: text, nonCommercial: text, missing: text })
+    /** Sentences of "sources"; `{name}` is filled in. */
+    sources: z.strictObject({
+      /** A publisher with what is his. */
+      item: text,
+      /** The days of the data, and those of what begins or ends on another. */
+      span: text,
+      from: text,
+      until: text,
+      nonCommercial: text,
+      missing: text,
+      /** Where methods, windows and records are told. */
+      methods: text,
+      /** What figures of a quantity are called; others bear the name of their subject. */
+      quantities: z.record(text, text),
       /** One line for what others stated, by the id of its bindable, such as `claim`. */
-      .catchall(text),
+      stated: z.record(text, text).default({}),
+    }),
     /** One sentence a measure, by its id; `{parameter}` is filled in. */
     methods: z.record(text, text),
   });

@@ -1,4 +1,4 @@
-import type { Day } from "../base/day.ts";
+import { dayNumber, type Day } from "../base/day.ts";
 import { staleSeries } from "../store/stale.ts";
 import type { Bindables } from "../narrate/bindable/bindable.ts";
 import type { Drafter } from "./print/drafting.ts";
@@ -8,60 +8,127 @@ import { escapeMarkdown, fill } from "../base/text.ts";
 import type { FactDraft, Recorder } from "./print/recorder.ts";
 
 /**
- * The Markdown list of "sources and methods": publishers, who stated what, what was left out, how each figure was computed, and the records
- * of the rules.
+ * "Sources": who published what and for which days, who stated what, what was left out, what may not be sold, and where the methods
+ * are told.
  */
 export function sourcesSection(
   facts: readonly Fact[],
   drafter: Drafter,
   recorder: Recorder,
   bindables: Bindables,
-  records: readonly string[],
 ): string {
-  const lines = [
-    ...sourceLines(facts, drafter, recorder),
+  const { sources: words } = drafter.language;
+  const used = usedSources(facts, drafter);
+  return [
+    ...(used.length === 0 ? [] : publisherLines(used, drafter, recorder)),
     ...statementLines(facts, drafter, bindables),
     ...missingLines(drafter, recorder),
-    methodLines(facts, drafter, recorder).join(" "),
-    ...records,
-  ];
-  return lines
-    .filter((line) => line !== "")
-    .map((line) => `- ${line}`)
-    .join("\n");
+    words.methods,
+  ].join(" ");
 }
 
-function sourceLines(facts: readonly Fact[], drafter: Drafter, recorder: Recorder): string[] {
+/** A source with what of it the article used, and its first and last day. */
+interface Used {
+  readonly publisher: string;
+  readonly link: string;
+  readonly what: readonly string[];
+  readonly first: Day;
+  readonly last: Day;
+  readonly isForSale: boolean;
+  readonly id: string;
+}
+
+function usedSources(facts: readonly Fact[], drafter: Drafter): Used[] {
   const { catalogue } = drafter.edition.view;
   const ids = [...new Set(facts.flatMap((fact) => fact.sources))];
   return ids.map((id) => {
-    const fullDay = (day: Day, end: "first" | "last"): string =>
-      recorder.mark({
-        ...dayFact(day, `source:${id}.${end}`, [id], drafter),
-        text: drafter.language.fullDate(day),
-      });
+    const its = facts.filter((fact) => fact.sources.includes(id));
+    const days = its.flatMap((fact) => fact.day ?? []).toSorted();
+    const last = days.at(-1) ?? drafter.edition.day;
     const source = catalogue.sources.get(id);
-    const used = facts.filter((fact) => fact.sources.includes(id));
-    const subjects = [...new Set(used.flatMap((fact) => fact.subjects))].map(
-      (each) => catalogue.subjects.get(each)?.name ?? each,
-    );
-    const last =
-      used
-        .map((fact) => fact.day ?? "")
-        .sort()
-        .at(-1) ?? drafter.edition.day;
-    const line = fill(drafter.language.sources.line, {
-      publisher: `[${escapeMarkdown(source?.publisher ?? id)}](${source?.url ?? ""})`,
-      subjects: drafter.language.join(subjects.map(escapeMarkdown)),
-      first: fullDay(firstDay(used, id, drafter) ?? last, "first"),
-      last: fullDay(last, "last"),
-    });
-    const note =
-      source?.commercial === false
-        ? ` ${fill(drafter.language.sources.nonCommercial, { licence: escapeMarkdown(source.licence) })}`
-        : "";
-    return line + note;
+    const publisher = escapeMarkdown(source?.publisher ?? id);
+    return {
+      id,
+      publisher,
+      link: `[${publisher}](${source?.url ?? ""})`,
+      what: whatOf(its, drafter),
+      first: firstDay(its, id, drafter) ?? last,
+      last,
+      isForSale: source?.commercial !== false,
+    };
   });
+}
+
+/** What facts are figures of, in the words of the language: by their series' quantity, or by the name of an index of its own. */
+function whatOf(facts: readonly Fact[], { edition, language }: Drafter): string[] {
+  const { catalogue } = edition.view;
+  const said = facts.flatMap(({ ref, subjects }) => {
+    const quantity = ref.split(".")[1] ?? "";
+    const word = language.sources.quantities[quantity];
+    if (word !== undefined) return word;
+    return isQuantity(quantity, catalogue) ? subjects.map((id) => nameOf(id, catalogue)) : [];
+  });
+  return [...new Set(said)].map(escapeMarkdown);
+}
+
+function nameOf(id: string, { subjects }: Drafter["edition"]["view"]["catalogue"]): string {
+  const subject = subjects.get(id);
+  return subject?.short ?? subject?.name ?? id;
+}
+
+function isQuantity(
+  name: string,
+  { quantities }: Drafter["edition"]["view"]["catalogue"],
+): boolean {
+  return quantities.has(name);
+}
+
+/** Who published what, from when to when, and what of it may not be sold: days that most share are said once. */
+function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recorder): string[] {
+  const { language } = drafter;
+  const day = (each: Used, end: "first" | "last"): string =>
+    recorder.mark({
+      ...dayFact(each[end], `source:${each.id}.${end}`, [each.id], drafter),
+      text: language.fullDate(each[end]),
+    });
+  const items = used.map(({ link, what }) =>
+    what.length === 0
+      ? link
+      : fill(language.sources.item, { publisher: link, what: language.join(what) }),
+  );
+  const [main, ...others] = used.toSorted((a, b) =>
+    a.first < b.first ? -1 : a.first > b.first ? 1 : 0,
+  );
+  const apart = others.flatMap((each) => {
+    const name = each.what[0] ?? each.publisher;
+    return [
+      ...(isNear(each.first, main!.first)
+        ? []
+        : [fill(language.sources.from, { what: name, first: day(each, "first") })]),
+      ...(each.last >= main!.last
+        ? []
+        : [fill(language.sources.until, { what: name, last: day(each, "last") })]),
+    ];
+  });
+  const span = fill(language.sources.span, {
+    first: day(main!, "first"),
+    last: day(main!, "last"),
+  });
+  const kept = used.filter(({ isForSale }) => !isForSale).map(({ publisher }) => publisher);
+  return [
+    `${language.join(items)}.`,
+    `${[span, ...apart].join("; ")}.`,
+    ...(kept.length === 0
+      ? []
+      : [fill(language.sources.nonCommercial, { publishers: language.join(kept) })]),
+  ];
+}
+
+/** A week in which an exchange did not trade makes no other beginning. */
+const NEAR_DAYS = 7;
+
+function isNear(one: Day, other: Day): boolean {
+  return Math.abs(dayNumber(one) - dayNumber(other)) < NEAR_DAYS;
 }
 
 /** The first day that the series of a source, or those derived from them, have, of those that figures were computed from. */
@@ -86,7 +153,7 @@ function statementLines(
       const said = bindable.saidBy?.(ref, edition.view);
       if (!said) return [];
       const { reporter, medium } = said;
-      const words = language.sources[bindable.id] ?? "{reporter}: {medium}";
+      const words = language.sources.stated[bindable.id] ?? "{reporter}: {medium}";
       return fill(words, { reporter: escapeMarkdown(reporter), medium: escapeMarkdown(medium) });
     }),
   );
@@ -106,30 +173,6 @@ function missingLines(drafter: Drafter, recorder: Recorder): string[] {
       : `${title} (${recorder.mark(dayFact(last, `series:${series.id}.last`, [series.source ?? ""], drafter))})`;
   });
   return [fill(drafter.language.sources.missing, { series: drafter.language.join(items), day })];
-}
-
-function methodLines(facts: readonly Fact[], drafter: Drafter, recorder: Recorder): string[] {
-  const used = new Map<string, Fact[]>();
-  for (const fact of facts)
-    if (fact.method !== undefined) used.set(fact.method, [...(used.get(fact.method) ?? []), fact]);
-  const told = new Set<string>();
-  return [...used].flatMap(([method, its]) => {
-    const sentence = drafter.language.methods[method];
-    if (sentence === undefined || told.has(sentence)) return [];
-    told.add(sentence);
-    return [
-      sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
-        const values = [...new Set(its.flatMap((fact) => fact.parameters?.[name] ?? []))].sort(
-          (a, b) => a - b,
-        );
-        if (values.length === 0) return whole;
-        const marked = values.map((value) =>
-          recorder.mark(drafter.parameterOf(method, name, value, "plain")),
-        );
-        return drafter.language.join(marked);
-      }),
-    ];
-  });
 }
 
 function dayFact(

@@ -1,28 +1,35 @@
-import type { Edition } from "../narrate/edition.ts";
+import { sentencesOf } from "../base/sentences.ts";
+import { capitalised, countWords } from "../base/text.ts";
+import type { BoundNames } from "../narrate/bindable/bindable.ts";
 import type { Finding } from "../narrate/narrate.ts";
+import { isAmong, relationsBetween, type Related } from "../narrate/relations/related.ts";
+import type { Relation } from "../narrate/relations/relation.ts";
 import type { Template } from "../narrate/templates/template.ts";
 import type { Cast } from "./plan/cast.ts";
 import type { Drafter } from "./print/drafting.ts";
 import type { EvidenceWriter } from "./evidence/evidence-writer.ts";
 import type { Fact } from "../articles/facts.ts";
-import { Said } from "./plan/overlap.ts";
-import { isAmong, type Group, type Plan } from "./plan/plan.ts";
+import type { Group, Plan, PlannedSection } from "./plan/plan.ts";
 import { dated, daysAnnounced, hasOwnDays } from "./print/dated.ts";
 import type { ArticlePrinter } from "./print/printer.ts";
 import type { Recorder } from "./print/recorder.ts";
-import { choose, dayTurn, inTurn, turnOf, weekTurn } from "./plan/rotation.ts";
 import type { Story } from "./plan/story.ts";
 
-/** Chooses the phrasings of a planned story and renders them; figures are still marked. */
+/** What shares a paragraph, at most; what is about other subjects and of another theme begins one of its own. */
+const MOST_TOGETHER = 3;
+
+/** Renders a planned story; figures and names are still marked. */
 export class Writer {
   readonly #story: Story;
   readonly #plan: Plan;
-  readonly #edition: Edition;
   readonly #drafter: Drafter;
   readonly #printer: ArticlePrinter;
   readonly #cast: Cast;
   readonly #evidence: EvidenceWriter;
   readonly #recorder: Recorder;
+  readonly #relations: readonly Relation[];
+  readonly #told: Finding[] = [];
+  readonly #used = new Set<Relation>();
 
   constructor(
     story: Story,
@@ -32,36 +39,83 @@ export class Writer {
     printer: ArticlePrinter,
     evidence: EvidenceWriter,
     recorder: Recorder,
+    relations: readonly Relation[],
   ) {
     this.#story = story;
     this.#cast = cast;
     this.#plan = plan;
-    this.#edition = drafter.edition;
     this.#drafter = drafter;
     this.#printer = printer;
     this.#evidence = evidence;
     this.#recorder = recorder;
+    this.#relations = relations;
   }
 
   /** The story's own headline, else that of the lead. */
   headline(): string {
     const { lead } = this.#plan;
     const own = this.#own(this.#story.headline);
-    return own ?? (lead && this.part(lead, "headline")) ?? "";
+    return own ?? (lead && (this.#sharedHeadline(lead) ?? this.part(lead, "headline"))) ?? "";
   }
 
-  /** The story's own summary, else the lead's summary, then that of the most salient finding of another theme, of the story's own choice where there is one. */
+  /** A headline of the lead and another finding, where a relation gives one. */
+  #sharedHeadline(lead: Finding): string | undefined {
+    for (const other of this.#plan.printed.slice(1)) {
+      for (const { relation, bound } of this.#related(lead, other)) {
+        const text = relation.way === "heads" && this.#printer.render(relation.text, bound);
+        if (text) return text;
+      }
+    }
+    return undefined;
+  }
+
+  /**
+   * The story's own summary, else the lead's with the story's opening where it does not say the same, and that of the most salient
+   * finding of another theme, told by its relation to the lead.
+   */
   summaries(): string[] {
     const { lead, printed } = this.#plan;
     const own = this.#own(this.#story.summary);
     if (own !== undefined) return [own];
     if (!lead) return [];
+    const first = this.part(lead, "summary");
+    const opening = this.#opening(first ?? "");
     const wanted = this.#story.lead?.second ?? [];
     const others = printed.filter((each) => each.narrative.theme !== lead.narrative.theme);
-    const second = others.find((each) => isAmong(wanted, each)) ?? others[0];
-    return [lead, ...(second ? [second] : [])].flatMap(
-      (finding) => this.part(finding, "summary") ?? [],
-    );
+    const second = [...others.filter((each) => isAmong(wanted, each)), ...others];
+    if (opening !== undefined)
+      return this.#isAbout(lead, opening) ? [opening, first ?? ""] : [first ?? "", opening];
+    const said = this.#refsIn(first ?? "");
+    for (const finding of second) {
+      const more = this.#summaryOf(finding, lead);
+      if (more !== undefined && said.isDisjointFrom(this.#refsIn(more))) return [first ?? "", more];
+    }
+    return [first ?? ""];
+  }
+
+  #refsIn(text: string): ReadonlySet<string> {
+    return new Set(this.#recorder.figuresIn(text).map(({ ref }) => ref));
+  }
+
+  /** The story's opening in the first phrasing that repeats no figure of a text. */
+  #opening(beside: string): string | undefined {
+    const said = this.#refsIn(beside);
+    return this.#story.opening
+      .flatMap((template) => this.#printer.render(template, this.#cast.bound) ?? [])
+      .find((text) => said.isDisjointFrom(this.#refsIn(text)));
+  }
+
+  /** Whether a finding is about what the first figure of a text is about. */
+  #isAbout({ bound }: Finding, text: string): boolean {
+    const subjects = this.#recorder.figuresIn(text)[0]?.subjects ?? [];
+    const main = bound.values().next().value?.subjects ?? [];
+    return main.some((id) => subjects.includes(id));
+  }
+
+  #summaryOf(finding: Finding, lead: Finding): string | undefined {
+    const summary = this.part(finding, "summary");
+    const related = this.#related(lead, finding).find(({ relation: { way } }) => way === "joins");
+    return summary && related ? (this.#joined(related, summary) ?? summary) : summary;
   }
 
   /** The story's lines of figures as a list; a line whose values are not all available is left out. */
@@ -71,63 +125,160 @@ export class Writer {
     return list === "" ? [] : [list];
   }
 
-  /** The paragraphs of a section: a finding that is interpreted has its own, the others share theirs. */
-  paragraphs(groups: readonly Group[]): string[] {
+  /** The paragraphs of a section: what is interpreted has its own, the others share theirs with their like. */
+  paragraphs({ groups, isMixed }: PlannedSection): string[] {
     const paragraphs: string[] = [];
     let open: string[] = [];
     const close = (): void => {
       if (open.length > 0) paragraphs.push(open.join(" "));
       open = [];
     };
+    const here: Finding[] = [];
+    let last: Group | undefined;
     for (const group of groups) {
-      const facts = this.#facts(group.findings);
-      const [first] = group.findings;
+      const { findings, read } = group;
+      const facts = this.#facts(findings);
+      const [first] = findings;
       if (facts.length === 0 || !first) continue;
-      const said = new Said(this.#recorder, group.read ? facts : []);
-      const reading = group.read ? this.#unsaid(first, "reading", said) : undefined;
-      if (reading !== undefined) said.add(reading);
-      const risk = reading && this.#unsaid(first, "risk", said);
-      if (reading === undefined || risk === undefined) {
-        open.push(...facts);
-        continue;
+      const carried =
+        last && !last.read && !read ? this.#carried(last, first, open.at(-1), facts) : undefined;
+      if (carried !== undefined) open[open.length - 1] = carried;
+      else {
+        const related = this.#ledTo(first, here);
+        const isNear =
+          last &&
+          (last.findings[0]!.narrative.theme === first.narrative.theme ||
+            (isMixed && isOfSame(last, group)));
+        if (read || related?.relation.way === "opens" || !isNear || open.length >= MOST_TOGETHER)
+          close();
+        open.push((related ? this.#linked(related, facts) : facts).join(" "));
+        if (read) {
+          if (findings.length === 1 || facts.length === 1)
+            open.push(...this.#interpretation(first));
+          close();
+        }
       }
-      close();
-      const evidence = this.#evidence.sentence(first);
-      paragraphs.push([...facts, reading, ...(evidence ? [evidence] : []), risk].join(" "));
+      last = group;
+      here.push(...findings);
+      this.#told.push(...findings);
     }
     close();
     return paragraphs;
   }
 
-  /** One shared sentence where the narrative offers it and the findings are of one day, else a sentence a finding, each in another phrasing. */
+  /** The text before, carried on by a finding: one sentence for both, or the next put behind a word. Nothing where no relation does. */
+  #carried(
+    before: Group,
+    finding: Finding,
+    text: string | undefined,
+    facts: readonly string[],
+  ): string | undefined {
+    if (text === undefined) return undefined;
+    const [earlier] = before.findings;
+    if (before.findings.length === 1 && facts.length === 1) {
+      const merged = this.#merged(earlier!, finding);
+      if (merged !== undefined) return merged;
+    }
+    const related = this.#related(earlier!, finding).find(
+      ({ relation }) => relation.way === "adds" && !this.#used.has(relation),
+    );
+    const added = related && this.#added(related, text, facts);
+    if (added !== undefined) this.#used.add(related!.relation);
+    return added;
+  }
+
+  /** Reading, record where it shows a tendency, and risk; nothing where one of the first and last is missing. */
+  #interpretation(finding: Finding): string[] {
+    const reading = this.part(finding, "reading");
+    const risk = reading && this.part(finding, "risk");
+    if (reading === undefined || risk === undefined) return [];
+    return [reading, ...(this.#evidence.sentence(finding) ?? []), risk];
+  }
+
+  /** The relation by which a finding follows one that was told: in its section, or anywhere before where the relation reaches so far. */
+  #ledTo(finding: Finding, here: readonly Finding[]): Related | undefined {
+    for (const earlier of this.#told.toReversed()) {
+      const found = this.#related(earlier, finding).find(
+        ({ relation }) =>
+          (relation.way === "joins" || relation.way === "opens") &&
+          !this.#used.has(relation) &&
+          (relation.reach === "article" || here.at(-1) === earlier),
+      );
+      if (!found) continue;
+      this.#used.add(found.relation);
+      return found;
+    }
+    return undefined;
+  }
+
+  #linked(related: Related, facts: readonly string[]): string[] {
+    const [first = "", ...rest] = facts;
+    if (related.relation.way === "joins") return [this.#joined(related, first) ?? first, ...rest];
+    const opening = this.#printer.render(related.relation.text, related.bound);
+    return opening === undefined ? [...facts] : [opening, ...facts];
+  }
+
+  /** A sentence with the relation's word before it. */
+  #joined({ relation, bound }: Related, sentence: string): string | undefined {
+    const word = this.#printer.render(relation.text, bound);
+    return word === undefined ? undefined : `${word} ${lowered(sentence)}`;
+  }
+
+  /** A text whose last sentence is carried on by the next; nothing where that would make it too long. */
+  #added(
+    related: Related,
+    text: string,
+    [next = "", ...rest]: readonly string[],
+  ): string | undefined {
+    const sentence = sentencesOf(text).at(-1) ?? "";
+    if (!sentence.endsWith(".") || countWords(`${sentence} ${next}`) > MOST_WORDS) return undefined;
+    const more = this.#joined(related, next);
+    return more && [`${text.slice(0, -1)}, ${more}`, ...rest].join(" ");
+  }
+
+  /** One sentence in place of two findings' own. */
+  #merged(first: Finding, second: Finding): string | undefined {
+    for (const { relation, bound } of this.#related(first, second)) {
+      if (relation.way !== "says") continue;
+      const text = this.#printer.render(relation.text, bound);
+      if (text !== undefined && !hasOwnDays(text, this.#recorder)) return text;
+    }
+    return undefined;
+  }
+
+  #related(first: Finding, second: Finding): Related[] {
+    return relationsBetween(this.#relations, first, second, this.#drafter.edition);
+  }
+
+  /** One sentence for two that are related, or the shared one of the narrative where the findings are of one day, else one a finding. */
   #facts(findings: readonly Finding[]): string[] {
-    const [first] = findings;
+    const [first, second] = findings;
     if (!first) return [];
+    const merged = second && findings.length === 2 ? this.#merged(first, second) : undefined;
+    if (merged !== undefined) return [merged];
     if (findings.length > 1 && first.narrative.parts.together) {
       const all = findings.map((each) => each.bound);
-      const shared = this.#first(first.narrative.parts.together, first, (template, round) =>
-        this.#printer.render(template, first.bound, round, all),
-      );
+      const shared = this.#first(first.narrative.parts.together, first.bound, all);
       if (shared !== undefined && !hasOwnDays(shared, this.#recorder)) return [shared];
     }
-    return findings.flatMap((finding, index) => this.part(finding, "fact", index) ?? []);
+    return findings.flatMap((finding) => this.part(finding, "fact") ?? []);
   }
 
   /** The heading and the list of what to watch. */
   watch(): string[] {
     const { watch } = this.#story;
     if (!watch) return [];
-    const sentences: string[] = [];
     const seen = new Set<string>();
-    for (const finding of this.#plan.inTurn) {
-      if (sentences.length === watch.most || seen.has(finding.narrative.id)) continue;
+    const sentences = this.#plan.printed.flatMap((finding) => {
       const sentence = this.part(finding, "watch");
-      if (sentence === undefined) continue;
-      seen.add(finding.narrative.id);
-      sentences.push(sentence);
-    }
-    const list = this.#listOf(sentences);
-    return list === "" ? [] : [`## ${choose(watch.titles, this.#edition.day, "watch")}`, list];
+      const [level] = sentence === undefined ? [] : this.#recorder.figuresIn(sentence);
+      const what = level?.ref ?? finding.narrative.id;
+      if (sentence === undefined || seen.has(what)) return [];
+      seen.add(what);
+      return sentence;
+    });
+    const list = this.#listOf(sentences.slice(0, watch.most));
+    return list === "" ? [] : [`## ${watch.title}`, list];
   }
 
   /** Items as a list; after the first that announces a day, a figure of another day carries its own. */
@@ -145,67 +296,45 @@ export class Writer {
   questions(): string[] {
     const wanted = this.#story.questions;
     if (!wanted) return [];
+    const { lead, printed } = this.#plan;
+    const most =
+      2 * (lead && this.#story.lead?.brief[lead.narrative.id] ? wanted.least : wanted.most);
     const blocks: string[] = [];
-    const seen = new Set<string>();
-    for (const finding of this.#plan.inTurn) {
-      if (blocks.length === wanted.most * 2) break;
-      if (seen.has(finding.narrative.id) || finding.narrative.questions.length === 0) continue;
-      seen.add(finding.narrative.id);
-      const turn = this.#turnOf(finding, finding.key);
-      const [asked] = inTurn(finding.narrative.questions, turn);
-      if (!asked) continue;
-      const { choice, round: asking } = asked;
-      const question = this.#printer.render(choice.question, finding.bound, asking);
-      const answer = this.#first(choice.answers, finding, (template, round) =>
-        this.#printer.render(template, finding.bound, round),
-      );
-      if (question === undefined || answer === undefined) continue;
-      blocks.push(`### ${question}`, answer);
+    const asked = new Set<string>();
+    const topics = new Set<string>();
+    for (const { narrative, bound } of printed) {
+      const questions = narrative.questions.slice(0, narrative === lead?.narrative ? OF_LEAD : 1);
+      for (const each of asked.has(narrative.id) ? [] : questions) {
+        const question = this.#printer.render(each.question, bound);
+        const answer = this.#first(each.answers, bound);
+        if (blocks.length === most || question === undefined || answer === undefined) continue;
+        const topic = `${each.question.source.split(" ", TOPIC_WORDS).join(" ")}|${idOfMain(bound)}`;
+        if (!topics.has(topic)) blocks.push(`### ${question}`, answer);
+        topics.add(topic);
+      }
+      asked.add(narrative.id);
     }
     return blocks.length < wanted.least * 2
       ? []
       : [`## ${this.#drafter.language.headings.questions}`, ...blocks];
   }
 
-  /** A part of a finding in the day's phrasing, or the next one whose values are all available. */
+  /** A part of a finding: the first phrasing whose values are all available. */
   part(
-    finding: Finding,
-    name: "headline" | "summary" | "fact" | "watch",
-    shift = 0,
+    { narrative, bound }: Finding,
+    name: "headline" | "summary" | "fact" | "reading" | "risk" | "watch",
   ): string | undefined {
-    const templates = finding.narrative.parts[name] ?? [];
-    return this.#first(
-      templates,
-      finding,
-      (template, round) => this.#printer.render(template, finding.bound, round),
-      shift,
-    );
-  }
-
-  /** A part in the phrasing, of those in turn, that repeats the least of what its paragraph has said. */
-  #unsaid(finding: Finding, name: "reading" | "risk", said: Said): string | undefined {
-    const turn = this.#turnOf(finding, finding.narrative.id);
-    let best: { readonly text: string; readonly repeated: number } | undefined;
-    for (const { choice, round } of inTurn(finding.narrative.parts[name] ?? [], turn)) {
-      const text = this.#printer.render(choice, finding.bound, round);
-      if (!text) continue;
-      const repeated = said.overlap(text);
-      if (!best || repeated < best.repeated) best = { text, repeated };
-      if (repeated === 0) break;
-    }
-    return best?.text;
+    return this.#first(narrative.parts[name] ?? [], bound);
   }
 
   #first(
     templates: readonly Template[],
-    finding: Finding,
-    render: (template: Template, round: number) => string | undefined,
-    shift = 0,
+    bound: BoundNames,
+    all: readonly BoundNames[] = [],
   ): string | undefined {
-    const turn = this.#turnOf(finding, finding.narrative.id) + shift;
-    for (const { choice, round } of inTurn(templates, turn)) {
-      const text = render(choice, round);
-      if (text) return text;
+    for (const template of templates) {
+      const text = this.#printer.render(template, bound, all);
+      if (text) return capitalised(text);
     }
     return undefined;
   }
@@ -215,27 +344,37 @@ export class Writer {
     return this.#own(templates, { publishers: this.#drafter.publishersOf(facts) });
   }
 
-  /** One of the story's own texts in the day's phrasing, or the next one whose values are all available. */
+  /** One of the story's own texts: the first phrasing whose values are all available. */
   #own(templates: readonly Template[], extra: object = {}): string | undefined {
-    const turn = turnOf(this.#number(), this.#cast.slug, this.#cast.voice);
-    for (const { choice, round } of inTurn(templates, turn)) {
-      const text = this.#printer.render(choice, this.#cast.bound, round, [], extra);
+    for (const template of templates) {
+      const text = this.#printer.render(template, this.#cast.bound, [], extra);
       if (text) return text;
     }
     return undefined;
   }
+}
 
-  /** A rule that does not hold every day moves on by the days on which it did, so that no phrasing is passed over. */
-  #turnOf({ narrative }: Finding, key: string): number {
-    const held = this.#isDaily ? this.#edition.evidence?.daysHeld(narrative.id) : 0;
-    return turnOf(held || this.#number(), key, this.#cast.voice);
-  }
+/** Questions that the lead answers, at most; every other finding answers one. */
+const OF_LEAD = 2;
 
-  #number(): number {
-    return (this.#isDaily ? dayTurn : weekTurn)(this.#edition.day);
-  }
+/** By so many of its first words a question is told from another about the same. */
+const TOPIC_WORDS = 2;
 
-  get #isDaily(): boolean {
-    return this.#story.runs === "daily";
-  }
+/** Words of a sentence that was put together of two, at most. */
+const MOST_WORDS = 36;
+
+/** Whether two groups are about the same subject first of all. */
+function isOfSame({ findings: [one] }: Group, { findings: [other] }: Group): boolean {
+  return one !== undefined && other !== undefined && idOfMain(one.bound) === idOfMain(other.bound);
+}
+
+function idOfMain(bound: BoundNames): string | undefined {
+  return bound.values().next().value?.id;
+}
+
+/** A sentence behind a word: a common first word loses its capital; a name, a figure and an abbreviation keep theirs. */
+function lowered(sentence: string): string {
+  return /^\p{Lu}(?:\p{Ll}|\s)/u.test(sentence)
+    ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
+    : sentence;
 }

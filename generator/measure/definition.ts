@@ -38,7 +38,7 @@ export interface Context {
 
 /** A formula with its parameters and the signals it gives. One a file, listed in `built-in.ts` or in a plugin. */
 export interface Measure {
-  /** Id for "sources and methods". */
+  /** Id for the methodology page. */
   readonly method: string;
   readonly parameters: Readonly<Record<string, number>>;
   readonly classes: readonly QuantityClass[];

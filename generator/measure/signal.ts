@@ -31,7 +31,7 @@ export interface Signal {
   /** When the youngest observation used became public. */
   readonly public: Instant;
   readonly inputs: readonly Input[];
-  /** Id of the measure and its parameters (`{ window: 14 }`), for "sources and methods". */
+  /** Id of the measure and its parameters (`{ window: 14 }`), for the methodology page. */
   readonly method: string;
   readonly parameters: Readonly<Record<string, number>>;
 }

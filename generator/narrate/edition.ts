@@ -1,7 +1,7 @@
 import { type Day, startOfDay } from "../base/day.ts";
 import type { AsOfView } from "../store/asof.ts";
 import type { Signals } from "../measure/signal.ts";
-import type { EditionEvidence } from "./evidence/evidence.ts";
+import type { EvidenceBook } from "./evidence/evidence.ts";
 
 /** The one day's publication and what was known at its cut-off. */
 export interface Edition {
@@ -9,7 +9,7 @@ export interface Edition {
   readonly view: AsOfView;
   readonly signals: Signals;
   /** What followed each rule in the past; left out where nobody asks. */
-  readonly evidence?: EditionEvidence;
+  readonly evidence?: EvidenceBook;
 }
 
 /** Milliseconds of the edition's cut-off, `HH:MM` UTC on its day. */

@@ -9,6 +9,8 @@ export interface Finding {
   readonly bound: BoundNames;
   /** How much it matters, 0 to 100 and above. */
   readonly salience: number;
+  /** Its place among all that the rule can be about, as the publication declares them. */
+  readonly rank: number;
   /** `narrative|subject,subject`: the same finding has the same key every day. */
   readonly key: string;
 }
@@ -20,11 +22,11 @@ export interface Finding {
 export function narrate(narratives: readonly Narrative[], edition: Edition): Finding[] {
   const findings: Finding[] = [];
   for (const narrative of narratives) {
-    for (const bound of bindingsOf(narrative.bindings, edition.view)) {
+    for (const [rank, bound] of bindingsOf(narrative.bindings, edition.view).entries()) {
       if (evaluate(narrative.when, bound, edition) !== true) continue;
       const salience = evaluate(narrative.salience, bound, edition);
       if (typeof salience !== "number" || !Number.isFinite(salience)) continue;
-      findings.push({ narrative, bound, salience, key: findingKey(narrative, bound) });
+      findings.push({ narrative, bound, salience, rank, key: findingKey(narrative, bound) });
     }
   }
   return findings.sort((a, b) => b.salience - a.salience || (a.key < b.key ? -1 : 1));

@@ -14,7 +14,12 @@ import { bindingOf, resolve } from "./rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
 import { compileRule, type Rule, type RuleContext, type RuleGround } from "./rules/rule.ts";
 import { openValidationCache } from "../world/validation-cache.ts";
-import { compileTemplate, provenTemplate, type Template } from "./templates/template.ts";
+import {
+  compileTemplate,
+  provenTemplate,
+  sparedTemplate,
+  type Template,
+} from "./templates/template.ts";
 
 const text = z.string().trim().min(1);
 const path = z
@@ -49,7 +54,7 @@ const narrativeSchema = z.strictObject({
     .min(2, "expected an example that holds and one that does not"),
 });
 
-/** The parts a narrative may have, and how many phrasings each needs. */
+/** The parts a narrative may have. */
 const PARTS = [
   "headline",
   "summary",
@@ -58,11 +63,11 @@ const PARTS = [
   "reading",
   "risk",
   "watch",
+  "case",
   "faq",
 ] as const;
 export type PartName = (typeof PARTS)[number];
-const REQUIRED: readonly PartName[] = ["headline", "summary", "fact", "reading", "risk", "faq"];
-const LEAST_PHRASINGS = 3;
+const REQUIRED: readonly PartName[] = ["headline", "summary", "fact"];
 
 export interface Question {
   readonly question: Template;
@@ -112,6 +117,7 @@ export function loadNarratives(world: World, home: string, ground: RuleGround): 
       const read = parsed(key, () =>
         readNarrative(source, file, id, ground, {
           isProven,
+          isSpared: !isOwn,
           ...(isOwn ? { others: ids } : {}),
         }),
       );
@@ -170,6 +176,8 @@ interface Reading {
   readonly others?: readonly string[];
   /** Whether it was found without a mistake before. */
   readonly isProven?: boolean;
+  /** Whether a phrasing that names what this publication does not declare is passed over. */
+  readonly isSpared?: boolean;
 }
 
 /** Reads one narrative; `id` is what its place says it is called. */
@@ -178,7 +186,7 @@ export function readNarrative(
   file: string,
   id: string,
   ground: RuleGround,
-  { others, isProven = false }: Reading = {},
+  { others, isProven = false, isSpared = false }: Reading = {},
 ): Narrative {
   const parted = splitParts(source, file);
   const loaded = loadYaml(parted.frontMatter, narrativeSchema, { file, linesBefore: 1 });
@@ -225,7 +233,10 @@ export function readNarrative(
   );
   const faults = when && faultsOfExamples(head.examples, when, context);
   for (const { at, code, message, advice } of faults ?? []) report(at, code, message, advice);
-  const { parts, questions } = readParts(parted.parts, context, file, problems, isProven);
+  const { parts, questions } = readParts(parted.parts, context, file, problems, {
+    isProven,
+    isSpared,
+  });
   if (problems.length > 0 || !when || !salience) throw mistake(problems);
   return {
     id,
@@ -268,22 +279,24 @@ function ruleAt(
 
 /**
  * Compiles the parts of a narrative's texts; every mistake goes to `problems`.
- * @param isProven whether they were found without one before: each is compiled when it is printed.
+ * A text that was found without a mistake before is compiled when it is printed.
  */
 export function readParts(
   found: readonly Part[],
   context: RuleContext,
   file: string,
   problems: Problem[],
-  isProven = false,
+  { isProven = false, isSpared = false }: Pick<Reading, "isProven" | "isSpared"> = {},
 ): Pick<Narrative, "parts" | "questions"> {
   const parts: Partial<Record<string, Template[]>> = {};
   const questions: Question[] = [];
   const add = (source: string, line: number, name: string): Template[] => {
     const place = { file, line, part: name };
-    if (isProven) return [provenTemplate(source, context, place)];
+    if (isProven) return [provenTemplate(source, context, place, isSpared)];
     const template = compileTemplate(source, context, place);
     if (!Array.isArray(template)) return [template];
+    const silent = isSpared ? sparedTemplate(source, template) : undefined;
+    if (silent) return [silent];
     problems.push(...template);
     return [];
   };
@@ -304,12 +317,6 @@ export function readParts(
     }
     const said = faultOfPart(part, found, part.name === "faq");
     if (said !== undefined) complain("narrative-part", said);
-    else if (part.phrasings.length < LEAST_PHRASINGS) {
-      complain(
-        "few-phrasings",
-        `"# ${part.name}" gives ${part.phrasings.length} phrasings; expected ${LEAST_PHRASINGS} or more, separated by ---.`,
-      );
-    }
     const templates = part.phrasings.flatMap((phrase) => add(phrase.text, phrase.line, part.name));
     if (part.name !== "faq") parts[part.name] = templates;
     else if (!part.title)
@@ -320,7 +327,8 @@ export function readParts(
     }
   }
   const unknown = found.some((part) => !isPart(part.name));
-  const missing = REQUIRED.filter((name) => !found.some((part) => part.name === name));
+  const has = (wanted: string): boolean => found.some(({ name }) => name === wanted);
+  const missing = [...REQUIRED, ...(has("reading") ? ["risk"] : [])].filter((name) => !has(name));
   for (const name of unknown ? [] : missing) {
     problems.push({
       code: "missing-part",
@@ -328,7 +336,7 @@ export function readParts(
       line: 1,
       column: 1,
       message: `The narrative has no "# ${name}".`,
-      advice: "Every narrative needs headline, summary, fact, reading, risk and a faq.",
+      advice: "Every narrative needs headline, summary and fact, and every reading its risk.",
     });
   }
   return { parts, questions };

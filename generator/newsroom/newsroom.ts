@@ -10,6 +10,7 @@ import { storePath, type Store } from "../store/store.ts";
 import type { Kit } from "./kit.ts";
 import { judgeBy } from "../narrate/evidence/verdict.ts";
 import { loadNarratives, narrativeIds, type Narrative } from "../narrate/narrative.ts";
+import { loadRelations } from "../narrate/relations/relation.ts";
 import type { RuleGround } from "../narrate/rules/rule.ts";
 import { scalesIn } from "../narrate/scales/scale-words.ts";
 import { loadScales, type Scale } from "../narrate/scales/scale.ts";
@@ -90,11 +91,14 @@ export function tryNewsroom<K extends Kit>(
   const themes = new Set(narrativeIds(world, home).flatMap((id) => [id.split("/")[0]!, id]));
   const planned = attempt(() => loadStories(world, home, publication.stories, themes, ground));
   const stories = planned && attempt(() => storiesIn(world, home, planned, code, inWords));
-  const files = [...(narratives ?? []), ...(stories ?? [])].map(({ file }) => file);
+  const relations = attempt(() => loadRelations(world, home, code, themes, inWords));
+  const files = [...(narratives ?? []), ...(stories ?? []), ...(relations ?? [])].map(
+    ({ file }) => file,
+  );
   if (vocabulary) attempt(() => refuseBannedWording(world, home, files, vocabulary.banned));
-  if (problems.length > 0 || !narratives || !stories || !vocabulary || !language)
+  if (problems.length > 0 || !narratives || !stories || !relations || !vocabulary || !language)
     return { problems };
-  const desk = deskOf(language, code, told, kit.bindables);
+  const desk = deskOf(language, code, told, kit.bindables, relations);
   return {
     newsroom: { kit, world, publication, narratives, scales, stories, desk, vocabulary },
     problems,

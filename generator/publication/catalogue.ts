@@ -34,6 +34,9 @@ export const subjectSchema = z.strictObject({
   aliases: z.array(text).default([]),
   /** Where prices are those of a stand-in: the fund that tracks the index. */
   proxy: text.optional(),
+  /** As it is called in full where an article first names it ("Coinbase (COIN)"), and after that; left out where it is `proxy` or `name`. */
+  full: text.optional(),
+  short: text.optional(),
   /** Name of the calendar that its markets keep. */
   calendar: text,
 });

@@ -30,10 +30,10 @@ slug: "{asset}-note"
 words: [0, 500]
 lead: { themes: [price], least: 10, second: [price] }
 sections:
-  - titles: [Prices]
+  - title: Prices
     themes: [price]
     most: 2
-watch: { titles: [Watch], most: 2 }
+watch: { title: Watch, most: 2 }
 ---
 # source-line
 By {{edition.cutoff}} on {{edition.date}}, from {{publishers}}.
@@ -87,7 +87,7 @@ const SITE = "templates/vocabulary/en/site.yaml";
 const NAMES = "templates/vocabulary/es/names.yaml";
 const WORDS = "templates/vocabulary/es/scales.yaml";
 const IMPRESO = "templates/vocabulary/es/print.yaml";
-const SECTIONS = "sections:\n  - titles: [Prices]\n    themes: [price]\n    most: 2\n";
+const SECTIONS = "sections:\n  - title: Prices\n    themes: [price]\n    most: 2\n";
 const DISCLOSED = "Made by rules from {{asset.close.last}}.\n";
 
 /** What is planted, the file, what stands there, what is put in its place, and what the one message says. */

@@ -121,8 +121,8 @@ const MISTAKES: readonly (readonly [string, Break, readonly string[], number, Re
     "a broken template",
     swap(
       "templates/narratives/momentum/rsi.md",
-      "{{asset.name}}'s RSI at",
-      "{{#when asset.name}}'s RSI at",
+      "with its RSI at",
+      "{{#when asset.name}} with its RSI at",
     ),
     DAILY,
     2,
@@ -137,10 +137,10 @@ const MISTAKES: readonly (readonly [string, Break, readonly string[], number, Re
   ],
   [
     "a broken story",
-    swap("templates/stories/market-wrap.md", "themes: [price]", "themes: [prise]"),
+    swap("templates/stories/market-wrap.md", "themes: [data]", "themes: [date]"),
     DAILY,
     2,
-    /market-wrap\.md:\d+:\d+: .*"prise"[\s\S]*"price"/,
+    /market-wrap\.md:\d+:\d+: .*"date"[\s\S]*"data"/,
   ],
   [
     "a broken vocabulary",

@@ -176,7 +176,7 @@ describe("narratives preview", () => {
     const headlines = preview.bindings
       .filter(({ ruling }) => ruling.holds)
       .flatMap(({ parts }) => parts.filter(({ part }) => part === "headline"))
-      .flatMap(({ phrasings }) => phrasings.flatMap(({ texts }) => texts));
+      .flatMap(({ phrasings }) => phrasings.map(({ text }) => text));
     const article = readFileSync(made.path(`content/editions/${DAY}/market-wrap.md`), "utf8");
     const title = JSON.parse(/^title: (.*)$/m.exec(article)![1]!) as string;
     expect(headlines).toContain(title);

@@ -84,3 +84,27 @@ test("a skeleton ignores typography and nothing else", () => {
   expect(skeletonDigest("Bitcoin rose #")).not.toBe(skeletonDigest("Bitcoin fell #"));
   expect(skeletonDigest("# and #")).not.toBe(skeletonDigest("# and"));
 });
+
+const coin = { subject: "coin", head: "Coinbase", first: "Coinbase (COIN)", later: "Coinbase" };
+const its = { ...coin, first: "Coinbase's", later: "Coinbase's", pronoun: "its" };
+const other = { subject: "mstr", head: "Strategy", first: "Strategy", later: "Strategy" };
+
+test("a subject is called in full where the body first names it", () => {
+  const recorder = new Recorder();
+  const name = recorder.name(coin);
+  expect(recorder.settle(`${name} rises`, "head")).toBe("Coinbase rises");
+  expect(recorder.settle(`${name} rose.`)).toBe("Coinbase (COIN) rose.");
+  expect(recorder.settle(`Then ${name} fell.`)).toBe("Then Coinbase fell.");
+});
+
+test("a pronoun stands only where no other subject can be meant", () => {
+  const recorder = new Recorder();
+  const [a, of, b] = [recorder.name(coin), recorder.name(its), recorder.name(other)];
+  expect(recorder.settle(`${a} rose. ${of} RSI fell.`)).toBe("Coinbase (COIN) rose. Its RSI fell.");
+  expect(recorder.settle(`${a} and ${b} rose. ${of} RSI fell.`)).toBe(
+    "Coinbase and Strategy rose. Coinbase's RSI fell.",
+  );
+  expect(recorder.settle(`Trading was thin. ${of} RSI fell.`)).toBe(
+    "Trading was thin. Coinbase's RSI fell.",
+  );
+});

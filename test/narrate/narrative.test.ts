@@ -75,12 +75,6 @@ const MISTAKES: readonly (readonly [string, string, string, string])[] = [
   ["a missing part", "# risk", "# watch", "1:1 missing-part"],
   ["a question without words", "# faq: What of {{asset.name}}?", "# faq", "narrative-part"],
   [
-    "too few phrasings",
-    "One {{asset.close.last}}.\n---\nAnother.\n---\nA third.\n\n# summary",
-    "One.\n\n# summary",
-    "13:1 few-phrasings",
-  ],
-  [
     "an unknown signal in the text",
     "One {{asset.close.last}}.",
     "One {{asset.close.lats}}.",

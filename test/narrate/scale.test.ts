@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bandOf, loadScales } from "../../generator/narrate/scales/scale.ts";
+import { bandFor, bandOf, loadScales } from "../../generator/narrate/scales/scale.ts";
 import { scales } from "../support/bundle.ts";
 import { worldOf } from "../support/memory-files.ts";
 import { placesOf, problemsOf } from "../support/problems.ts";
@@ -68,6 +68,15 @@ test("a value on a cut point belongs to the band that begins there", () => {
   expect(bandOf(rsi, 30).id).toBe("weak");
   expect(bandOf(rsi, 70).id).toBe("overbought");
   expect(bandOf(rsi, 100).id).toBe("overbought");
+});
+
+test("a verb fits the per cent beside it as well as the deviation that chose it", () => {
+  const move = scales.get("move")!;
+  expect(bandFor(move, 0.3, 3.3).id).toBe("moderate");
+  expect(bandFor(move, 2.8, -1.8).id).toBe("moderate");
+  expect(bandFor(move, 2.8, 3.1).id).toBe("large");
+  expect(bandFor(move, 2.8, 8.3).id).toBe("exceptional");
+  expect(bandFor(move, 0.2, -0.2).id).toBe("slight");
 });
 
 test("a scale of sizes takes a negative value by its size, one with a negative range by its value", () => {

@@ -62,7 +62,7 @@ describe("a template found clean before", () => {
     const source = "{{asset.name}} closed at {{asset.close.last}}.";
     const atOnce = compileTemplate(source, context, place);
     if (Array.isArray(atOnce)) throw new Error(atOnce[0]?.message);
-    const later = provenTemplate(source, context, place);
+    const later = provenTemplate(source, context, place, false);
     expect(later.reads).toEqual(atOnce.reads);
     expect([later.source, later.rules, later.scales]).toEqual([
       atOnce.source,
@@ -72,7 +72,7 @@ describe("a template found clean before", () => {
   });
 
   test("names a mistake after all when it is asked", () => {
-    const template = provenTemplate("{{asset.close.lats}}", context, place);
+    const template = provenTemplate("{{asset.close.lats}}", context, place, false);
     expect(problemsOf(() => template.reads)).toMatchObject([{ file: "test.md", line: 1 }]);
   });
 });

@@ -84,7 +84,7 @@ test.each([
   ["8 de mayo de 2025", "8 de mayo de 2024", "figure-changed"],
   ["8 de mayo de 2025", "8 de junio de 2025", "figure-changed"],
   ["cinco sesiones", "seis sesiones", "figure-changed"],
-  ["65 el 8 de mayo", "65 el 9 de mayo", "figure-changed"],
+  ["del 8 de mayo marca 65", "del 9 de mayo marca 65", "figure-changed"],
 ])("%s for %s is found", (from, to, code) => {
   const text = read("market-wrap.md").replaceAll("\u00A0", " ");
   const facts = parseFacts(read("market-wrap.facts.json"), "wrap");

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { daysFrom } from "../../generator/base/day.ts";
@@ -7,7 +8,8 @@ import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
-import { articlesOf, reportOf, type YearReport } from "../support/year.ts";
+import { proseOf } from "../support/prose.ts";
+import { articlesOf, reportOf, type YearArticle, type YearReport } from "../support/year.ts";
 
 /** The first ten days of every month, or with `BELLWETHER_YEAR=whole`, as CI has it, all of them. */
 const STRETCHES = [..."789"]
@@ -29,6 +31,8 @@ let home: CliHome;
 
 let year: YearReport;
 
+let articles: YearArticle[];
+
 beforeAll(async () => {
   home = cliHome();
   const world = realWorld();
@@ -36,7 +40,7 @@ beforeAll(async () => {
   const store = await openStore(world, storePath(home.folder));
   try {
     await gather(world, newsroom.publication, store);
-    const articles = await articlesOf(newsroom, store, DAYS);
+    articles = await articlesOf(newsroom, store, DAYS);
     year = reportOf(articles, newsroom.vocabulary, newsroom.desk.language);
   } finally {
     await store.close();
@@ -49,6 +53,52 @@ test("every article of a year passes the check, without a warning", () => {
   expect(year.articles).toBeGreaterThan(2 * DAYS.length);
   const said = year.faulty.map(({ day, draft, report }) => [day, draft.slug, report.messages]);
   expect(said).toEqual([]);
+});
+
+test("articles are written as a desk writes", () => {
+  const prose = proseOf(
+    articles
+      .filter(({ draft }) => draft.slug !== "flash")
+      .map(({ draft: { slug, frontMatter, body, facts } }) => ({
+        slug,
+        title: frontMatter.title,
+        description: frontMatter.description,
+        body,
+        facts,
+      })),
+  );
+  expect(prose.contrast).toBeGreaterThanOrEqual(6);
+  expect(prose.possessives).toBeGreaterThan(10 * prose.genitives);
+  expect(prose.sentence).toBeGreaterThanOrEqual(18);
+  expect(prose.sentence).toBeLessThanOrEqual(22);
+  expect(prose.spread).toBeGreaterThan(5);
+  expect(prose.empty).toBeLessThan(0.05);
+  expect(prose.longestTitle[0]).toBeLessThanOrEqual(90);
+  expect(prose.sources).toBeLessThan(0.18);
+  expect(prose.repeated).toEqual([]);
+  expect(prose.unpriced).toEqual([]);
+  expect(prose.oddAnswers).toEqual([]);
+  expect(prose.odd).toEqual([]);
+});
+
+/** Ten kinds of day, each an article that a person would sign. */
+test.each([
+  ["crash", "2024-08-05", "market-wrap"],
+  ["rally", "2025-04-10", "market-wrap"],
+  ["quiet-weekend", "2024-10-06", "market-wrap"],
+  ["holiday", "2024-07-04", "market-wrap"],
+  ["month-end", "2025-05-01", "market-wrap"],
+  ["conflicting-signals", "2024-09-04", "market-wrap"],
+  ["data-missing", "2025-05-04", "market-wrap"],
+  ["record-high", "2024-11-07", "market-wrap"],
+  ["flows-against-price", "2025-03-05", "market-wrap"],
+  ["short-interest", "2025-05-08", "cross-market-note"],
+])("the %s of %s reads as it was signed", async (kind, day, slug) => {
+  const { draft } = articles.find((each) => each.day === day && each.draft.slug === slug)!;
+  const { title, description } = draft.frontMatter;
+  await expect(`# ${title}\n\n${description}\n${draft.body}`).toMatchFileSnapshot(
+    join(import.meta.dirname, "golden", `${kind}.txt`),
+  );
 });
 
 test("articles read as a newspaper does", () => {

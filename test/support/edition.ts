@@ -11,6 +11,7 @@ import { viewOf } from "../../generator/store/view.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import { type Edition, cutoffOf } from "../../generator/narrate/edition.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
+import { loadRelations } from "../../generator/narrate/relations/relation.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";
 import {
   catalogue,
@@ -30,7 +31,15 @@ const themes = new Set(narratives.flatMap((each) => [each.theme, each.id]));
 
 export const stories = loadStories(world, ROOT, publication.stories, themes, ground);
 
-export const desk = deskOf(loadLanguage(world, ROOT, "en", UNITS), "en", scales, bindables);
+export const relations = loadRelations(world, ROOT, "en", themes, ground);
+
+export const desk = deskOf(
+  loadLanguage(world, ROOT, "en", UNITS),
+  "en",
+  scales,
+  bindables,
+  relations,
+);
 
 export const bundledClaims = loadClaims(world, ROOT, catalogue);
 
@@ -79,7 +88,7 @@ export function drafts(day: Day, changed: Changed = {}): Draft[] {
 
 /** Words from the source line to the sources, counted plainly. */
 export function words({ body }: Draft): number {
-  const [text = ""] = body.trim().split("\n## Sources and methods");
+  const [text = ""] = body.trim().split("\n## Sources");
   return text
     .slice(text.indexOf("\n"))
     .split(/\s+/)

@@ -10,9 +10,6 @@ import { Recorder } from "../../generator/compose/print/recorder.ts";
 import type { Edition } from "../../generator/narrate/edition.ts";
 import type { Finding } from "../../generator/narrate/narrate.ts";
 
-/** Rounds in which the alternatives of a phrasing take their turns. */
-const ROUNDS = [0, 1];
-
 /** What the check says of an article that prints every phrasing of every part of some findings, one a paragraph; `written` receives it. */
 export function faultsOfPhrasings(
   findings: readonly Finding[],
@@ -32,10 +29,10 @@ export function faultsOfPhrasings(
       ...Object.values(single).flat(),
       ...narrative.questions.flatMap(({ question, answers }) => [question, ...answers]),
     ];
-    return ROUNDS.flatMap((round) => [
-      ...templates.flatMap((each) => printer.render(each, bound, round) ?? []),
-      ...shared.flatMap((each) => printer.render(each, bound, round, all) ?? []),
-    ]);
+    return [
+      ...templates.flatMap((each) => printer.render(each, bound) ?? []),
+      ...shared.flatMap((each) => printer.render(each, bound, all) ?? []),
+    ];
   });
   const body = `\n${texts.map((each) => recorder.settle(each)).join("\n\n")}\n`;
   const { catalogue } = edition.view;

@@ -48,7 +48,7 @@ export const TEMPLATES = {
   "narrative-exists": [2, "A narrative of that name is there already."],
   "narrative-part": [2, "A part of a narrative is unknown, empty, or there too often."],
   "missing-part": [2, "A part of a narrative or story is missing."],
-  "few-phrasings": [2, "A part gives fewer phrasings than it needs."],
+  "relation-id": [2, "A relation's id is not the name of its file."],
   "unknown-narrative": [2, "No narrative has that id."],
   "unknown-binding": [2, "A rule is about a kind of subject that is not there."],
   "unknown-signal": [2, "No signal has that name."],
@@ -89,6 +89,8 @@ export const TEMPLATES = {
 /** What `narratives lint` remarks: it runs, and is likely not meant. */
 export const REMARKABLE = {
   "one-sided-examples": [1, "No example shows values for which the rule comes out otherwise."],
+  "any-day": [1, "A phrasing would be true on any day."],
+  "odd-turn": [1, "A phrasing has a turn that no desk uses."],
   "other-facts": [1, "One phrasing names other facts than the rest."],
   "same-phrasing": [1, "A phrasing stands twice."],
   "never-known": [1, "The rule's signals were never known."],

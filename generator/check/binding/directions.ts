@@ -17,7 +17,12 @@ export function directionClaims(
   sentence: Sentence,
   almanac: Almanac,
 ): Judged[] {
-  return [...moves(reader, sentence, almanac), ...sides(reader, sentence, almanac)];
+  return [
+    ...moves(reader, sentence, almanac),
+    ...sides(reader, sentence, almanac),
+    ...contests(reader, sentence, almanac),
+    ...turnedPairs(reader, sentence),
+  ];
 }
 
 const VERB_GAP =
@@ -57,18 +62,15 @@ function moves(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
     const claim = {
       ...reader.at({ start: verb.start, end: verb.end }),
       whose: [mention],
-      windows: windowsIn(sentence, clause),
-      isWindowNamed: windowsIn(sentence, clause).length > 0,
+      windows: named(sentence, clause),
+      isWindowNamed: named(sentence, clause).length > 0,
     };
     if (!claim.isWindowNamed && !claim.isDayNamed) return [];
-    return heldTo(claim, movesOf(claim, mention, almanac), verb.role.direction);
+    return judged(claim, candidatesFor(claim, mention, almanac), verb.role.direction);
   });
 }
 
-export function windowsIn(
-  sentence: Sentence,
-  clause: { start: number; end: number },
-): Claim["windows"] {
+function named(sentence: Sentence, clause: { start: number; end: number }): Claim["windows"] {
   return sentence.times.filter(
     ({ kind, start, end }) =>
       (kind === "window" || kind === "since" || kind === "span") &&
@@ -77,7 +79,7 @@ export function windowsIn(
   );
 }
 
-export function movesOf(claim: Claim, mention: Mention, almanac: Almanac): Candidate[] {
+function candidatesFor(claim: Claim, mention: Mention, almanac: Almanac): Candidate[] {
   if (mention.isFund) {
     return flowLines(claim, mention, almanac).flatMap((line) =>
       momentsOf(claim, line, almanac).map(({ at, isSoft }) =>
@@ -94,11 +96,7 @@ export function movesOf(claim: Claim, mention: Mention, almanac: Almanac): Candi
   return main ? changeCandidates(claim, main, almanac) : [];
 }
 
-export function heldTo(
-  claim: Claim,
-  candidates: readonly Candidate[],
-  direction: Direction,
-): Judged[] {
+function judged(claim: Claim, candidates: readonly Candidate[], direction: Direction): Judged[] {
   const first = candidates.find(({ isSoft }) => !isSoft);
   if (!first) return [];
   const way = direction === "up" ? 1 : -1;
@@ -176,7 +174,7 @@ function sides(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
           }),
         ),
     );
-    return heldTo(claim, candidates, SIDES[found[1]!.toLowerCase()] === 1 ? "up" : "down");
+    return judged(claim, candidates, SIDES[found[1]!.toLowerCase()] === 1 ? "up" : "down");
   });
 }
 
@@ -195,4 +193,90 @@ function distance(
   );
   const above = other === undefined ? line.values[at] : fast;
   return typeof slow === "number" && typeof above === "number" ? [(above / slow - 1) * 100] : [];
+}
+
+const BEAT =
+  /^\s*(?:shares?\s+)?(?:has\s+|have\s+|also\s+|again\s+)*(outperformed|outpaced|beat|beaten|underperformed|lagged|lagged behind|trailed)\s+(?:the\s+|that of\s+(?:the\s+)?)?$/i;
+
+/** "Ether outperformed Bitcoin over the week", where no figure says by how much. */
+function contests(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
+  const {
+    block: { text },
+    mentions,
+  } = sentence;
+  return mentions.flatMap((one, at): Judged[] => {
+    const other = mentions[at + 1];
+    const verb = other && BEAT.exec(text.slice(one.end, other.start));
+    if (
+      !other ||
+      !verb ||
+      one.isFund ||
+      other.isFund ||
+      reader.claims.some(({ figure }) => figure.start >= other.end)
+    )
+      return [];
+    const clause = { start: one.start, end: sentence.end };
+    const windows = named(sentence, clause);
+    const claim = {
+      ...reader.at({ start: one.end, end: other.start }),
+      windows,
+      isWindowNamed: windows.length > 0,
+    };
+    if (!claim.isWindowNamed && !claim.isDayNamed) return [];
+    const [first, second] = [one, other].map((mention) =>
+      candidatesFor(claim, mention, almanac).filter(({ isSoft }) => !isSoft),
+    );
+    const gaps = (first ?? []).flatMap((each, index) => {
+      const against = second?.[index] ?? second?.[0];
+      return against
+        ? [
+            {
+              ...each,
+              statistic: "spread",
+              subjects: [one.subject, other.subject],
+              value: each.value - against.value,
+            },
+          ]
+        : [];
+    });
+    return judged(claim, gaps, /^(?:out|beat)/i.test(verb[1]!) ? "up" : "down");
+  });
+}
+
+/** "rose to 65 from 67": a verb that the two levels beside it contradict. */
+function turnedPairs({ claims }: ClaimReader, sentence: Sentence): Judged[] {
+  const { text } = sentence.block;
+  return claims.flatMap((one, at): Judged[] => {
+    const other = claims[at + 1];
+    if (!other || one.figure.unit !== other.figure.unit || one.figure.unit === "percent") return [];
+    const gap = text.slice(one.figure.end, other.figure.start);
+    const isBack = one.place === "end" && other.place === "start" && /^,?\s+from\s+$/i.test(gap);
+    const isOn = one.place === "start" && other.place === "end" && /^\s+to\s+$/i.test(gap);
+    if (!isBack && !isOn) return [];
+    const [start, end] = isBack ? [other, one] : [one, other];
+    const [earlier, later] = [Number(start.figure.value), Number(end.figure.value)];
+    const way = one.direction === "up" ? 1 : one.direction === "down" ? -1 : 0;
+    if (way === 0 || one.isDirectionFar || earlier === later || Math.sign(later - earlier) === way)
+      return [];
+    const value = later - earlier;
+    const candidate: Candidate = {
+      statistic: "difference",
+      subjects: one.whose.map(({ subject }) => subject),
+      series: "",
+      day: "",
+      value,
+      isDirected: true,
+      isSoft: false,
+    };
+    return [
+      {
+        block: sentence.block,
+        figure: one.figure,
+        claim: one,
+        verdict: "wrong",
+        candidate,
+        isTurned: true,
+      },
+    ];
+  });
 }

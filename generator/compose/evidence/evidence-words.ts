@@ -9,7 +9,6 @@ import { loadVocabulary } from "../../publication/vocabulary.ts";
 
 const text = z.string().min(1);
 const counted = z.strictObject({ one: text, many: text });
-const bodies = z.array(text).min(3, "expected three bodies or more");
 
 /** Columns of the table of all records. */
 export const COLUMNS = [
@@ -42,18 +41,18 @@ const wordsSchema = z.strictObject({
   ways: z.strictObject({ up: text, down: text }),
   /** What follows a figure of a unit; none for a unit that is not named. */
   units: z.record(z.string(), z.string()),
-  openings: z.array(text).min(3, "expected three openings or more"),
-  sentences: z.strictObject({
-    few: bodies,
-    small: bodies,
-    "no-difference": bodies,
-    uncorrected: bodies,
-    "more-often": bodies,
-    "less-often": bodies,
+  /** What a past case is called where its narrative does not say it. */
+  case: text,
+  /** Where a tendency survived its correction: the only record that running text tells. */
+  sentences: z.strictObject({ tendency: z.strictObject({ more: text, less: text }) }),
+  /** The box of past cases: its title, and an item by what the record amounts to. */
+  box: z.strictObject({
+    title: text,
+    small: text,
+    same: text,
+    uncorrected: text,
+    tendency: text,
   }),
-  method: text,
-  record: text,
-  shortRecord: text,
   table: z.strictObject({
     title: text,
     intro: text,
@@ -84,36 +83,18 @@ export interface EvidenceWords extends z.infer<typeof wordsSchema> {
   readonly digest: string;
 }
 
-const COUNT = ["span", "episodes", "target", "way", "period", "periods"];
+const COUNT = ["case", "year", "span", "episodes", "target", "way", "period", "periods"];
 const RATES = [...COUNT, "rate", "low", "high", "base"];
 /** What each text may name. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   named: ["name"],
-  openings: ["year"],
-  few: COUNT,
+  title: [],
   small: RATES,
-  "no-difference": RATES,
+  same: RATES,
   uncorrected: RATES,
-  "more-often": RATES,
-  "less-often": RATES,
-  method: ["cutoff", "confidence", "tests"],
-  record: [
-    "rule",
-    "target",
-    "from",
-    "to",
-    "span",
-    "periods",
-    "difference",
-    "low",
-    "high",
-    "median",
-    "lower",
-    "upper",
-  ],
+  tendency: RATES,
   intro: ["day", "tests"],
   range: ["low", "high"],
-  shortRecord: ["rule", "target", "from", "to", "span", "episodes"],
 };
 
 /**

@@ -2,12 +2,12 @@ import type { Evidence, HorizonEvidence, Rates } from "../../narrate/evidence/ev
 import { evidenceOf } from "../../narrate/evidence/evidence-of.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import type { Drafter } from "../print/drafting.ts";
-import { escapeMarkdown, fill } from "../../base/text.ts";
+import { capitalised, escapeMarkdown, fill } from "../../base/text.ts";
 import { wordFor } from "../../publication/kinds.ts";
 import { EvidenceFacts } from "./evidence-facts.ts";
 import { nounsOf, type EvidenceWords } from "./evidence-words.ts";
-import type { FactDraft, Recorder } from "../print/recorder.ts";
-import { choose, choosePair } from "../plan/rotation.ts";
+import type { Recorder } from "../print/recorder.ts";
+import type { ArticlePrinter } from "../print/printer.ts";
 
 /** A rule that holds on more of its periods than this says something every day: what follows it is what follows any day. */
 const EVERYDAY = 0.5;
@@ -15,64 +15,63 @@ const EVERYDAY = 0.5;
 /** In running text smaller whole numbers are words. */
 const SPELLED_BELOW = 10;
 
-type Said = keyof EvidenceWords["sentences"];
+type Said = Exclude<keyof EvidenceWords["box"], "title">;
 
-/** Says what the rules of an article were worth before: a sentence after a reading, and lines for "sources and methods". */
+/** Records that the box of an article tells at most. */
+const MOST_RECORDS = 3;
+
+/** Says what the rules of an article were worth before: a sentence where there is a tendency, and the box of past cases. */
 export class EvidenceWriter {
   readonly #drafter: Drafter;
   readonly #recorder: Recorder;
   readonly #words: EvidenceWords;
-  readonly #voice: number;
-  readonly #records: string[] = [];
 
-  /** @param voice number of the article among those of the day: they take different sentences. */
-  constructor(drafter: Drafter, recorder: Recorder, voice: number) {
+  constructor(drafter: Drafter, recorder: Recorder) {
     this.#drafter = drafter;
     this.#recorder = recorder;
     this.#words = drafter.language.evidence;
-    this.#voice = voice;
   }
 
-  /** One sentence on the record of a finding's rule, figures marked; undefined where there is no record to speak of. */
-  sentence(finding: Finding): string | undefined {
-    const evidence = evidenceOf(finding, this.#drafter.edition);
-    const at = evidence && this.#horizon(evidence, finding.key);
-    if (!evidence || !at) return undefined;
-    const facts = new EvidenceFacts(evidence, at, finding, this.#drafter);
-    const said = saidOf(at);
-    const [opening, body] = choosePair(
-      this.#words.openings,
-      this.#words.sentences[said],
-      this.#drafter.edition.day,
-      this.#voice,
-      this.#records.length,
-    );
-    const common = this.#common(evidence, at, facts);
-    this.#records.push(this.#record(evidence, at, facts, common));
-    const year = this.#recorder.mark(facts.year());
-    return fill(opening, { year }) + fill(body, { ...common, ...this.#rates(at, facts) });
+  /** A sentence on a tendency that survived its correction, figures marked; nothing where there is none. */
+  sentence(finding: Finding): string[] {
+    const told = this.#told(finding);
+    if (!told || told.at.verdict !== "tendency") return [];
+    const { tendency } = this.#words.sentences;
+    const way = isMore(told.at) ? tendency.more : tendency.less;
+    return [fill(way, this.#values(told, this.#words.case))];
   }
 
-  /** How the records were made, and each record that a sentence spoke of; nothing where none did. */
-  lines(): string[] {
-    const { edition } = this.#drafter;
-    if (this.#records.length === 0 || !edition.evidence) return [];
-    const mark = (draft: FactDraft): string => this.#recorder.mark(draft);
-    const { tests } = edition.evidence;
-    const method = fill(this.#words.method, {
-      cutoff: mark(this.#drafter.ofEdition("cutoff")),
-      confidence: mark(this.#drafter.parameterOf("evidence", "confidence", 95, "plain")),
-      tests: mark(this.#drafter.constant(tests, "count", 0, "plain", "evidence:tests")),
+  /** What followed before, one item for each finding that has a record, as a quotation set apart from the text; none without one. */
+  box(findings: readonly Finding[], printer: ArticlePrinter): string[] {
+    const items = findings.flatMap((finding) => {
+      const told = this.#told(finding);
+      if (!told?.at.rates) return [];
+      const [template] = finding.narrative.parts.case ?? [];
+      const called = template && printer.render(template, finding.bound);
+      const item = fill(
+        this.#words.box[saidOf(told.at)],
+        this.#values(told, called ?? this.#words.case),
+      );
+      return capitalised(item);
     });
-    return [method, ...this.#records];
+    if (items.length === 0) return [];
+    return [`> **${this.#words.box.title}** ${items.slice(0, MOST_RECORDS).join(" ")}`];
   }
 
-  /** The horizon that the day's turn gives, among those with a rate, or among those with any outcome where none has. */
-  #horizon({ horizons, share }: Evidence, key: string): HorizonEvidence | undefined {
-    if (share > EVERYDAY) return undefined;
-    const rated = horizons.filter(({ rates }) => rates);
-    const some = rated.length > 0 ? rated : horizons.filter(({ episodes }) => episodes > 0);
-    return some.length === 0 ? undefined : choose(some, this.#drafter.edition.day, key);
+  #told(finding: Finding): Told | undefined {
+    const evidence = evidenceOf(finding, this.#drafter.edition);
+    const at = evidence && horizonOf(evidence);
+    if (!evidence || !at) return undefined;
+    return { evidence, at, facts: new EvidenceFacts(evidence, at, finding, this.#drafter) };
+  }
+
+  #values({ evidence, at, facts }: Told, called: string): Record<string, string> {
+    return {
+      ...this.#common(evidence, at, facts),
+      ...this.#rates(at, facts),
+      year: this.#recorder.mark(facts.year()),
+      case: called,
+    };
   }
 
   #common(
@@ -106,43 +105,6 @@ export class EvidenceWriter {
     };
   }
 
-  #record(
-    evidence: Evidence,
-    { rates }: HorizonEvidence,
-    facts: EvidenceFacts,
-    common: Record<string, string>,
-  ): string {
-    const mark = (draft: FactDraft): string => this.#recorder.mark(draft);
-    const known = {
-      ...common,
-      rule: escapeMarkdown(evidence.narrative),
-      from: mark(facts.day("from", evidence.from)),
-      to: mark(facts.day("to", evidence.to)),
-    };
-    if (!rates) return fill(this.#words.shortRecord, known);
-    const { difference, median, lowerQuartile, upperQuartile } = rates;
-    const points = (name: string, value: number): string =>
-      this.#withUnit(facts.number(name, value, "percentage points", 1, "signed"));
-    const bare = (name: string, value: number): string =>
-      mark(facts.number(name, value, "percentage points", 1, "signed"));
-    return fill(this.#words.record, {
-      ...known,
-      difference: points("difference", difference.value),
-      low: bare("differenceLow", difference.low),
-      high: bare("differenceHigh", difference.high),
-      median: this.#withUnit(facts.move("median", median)),
-      lower: this.#withUnit(facts.move("lowerQuartile", lowerQuartile)),
-      upper: this.#withUnit(facts.move("upperQuartile", upperQuartile)),
-    });
-  }
-
-  #withUnit(draft: FactDraft): string {
-    const unit = this.#words.units[draft.unit];
-    const behind =
-      unit === undefined ? this.#drafter.language.nounBehind(draft.unit, draft) : ` ${unit}`;
-    return this.#recorder.mark(draft) + behind;
-  }
-
   #counted(
     facts: EvidenceFacts,
     name: string,
@@ -166,11 +128,36 @@ export class EvidenceWriter {
   }
 }
 
+/** A record at one horizon, with what prints its figures. */
+interface Told {
+  readonly evidence: Evidence;
+  readonly at: HorizonEvidence;
+  readonly facts: EvidenceFacts;
+}
+
+/** In running text a week ahead is the nearest that says more than the next day does. */
+const NEAR = 5;
+
+/** The horizon with a tendency, else the first of some days with a rate; none for a rule that holds on most days. */
+function horizonOf({ horizons, share }: Evidence): HorizonEvidence | undefined {
+  if (share > EVERYDAY) return undefined;
+  const rated = horizons.filter(({ rates }) => rates);
+  const some = rated.length > 0 ? rated : horizons.filter(({ episodes }) => episodes > 0);
+  return (
+    some.find(({ verdict }) => verdict === "tendency") ??
+    some.find(({ horizon }) => horizon >= NEAR) ??
+    some[0]
+  );
+}
+
 function saidOf({ verdict, rates }: HorizonEvidence): Said {
-  if (verdict === "tendency")
-    return rates && rates.difference.value < 0 ? "less-often" : "more-often";
-  if (verdict === "no-difference" && rates && isApart(rates)) return "uncorrected";
-  return verdict === "none" ? "few" : verdict;
+  if (verdict === "tendency") return "tendency";
+  if (verdict === "no-difference") return rates && isApart(rates) ? "uncorrected" : "same";
+  return "small";
+}
+
+function isMore({ rates }: HorizonEvidence): boolean {
+  return rates !== undefined && rates.difference.value >= 0;
 }
 
 /** Whether the interval of the hit rate leaves out the rate of all periods. */

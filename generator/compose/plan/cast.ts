@@ -9,8 +9,6 @@ import type { Story } from "./story.ts";
 export interface Cast {
   readonly bound: BoundNames;
   readonly slug: string;
-  /** Tells the articles of an edition apart, so that they do not take the same phrasings. */
-  readonly voice: number;
   /** The ids of the subjects it is about; none where it is about the whole edition. */
   readonly subjects: readonly string[];
 }
@@ -18,11 +16,10 @@ export interface Cast {
 /** Every article that a story may give in an edition: one for each of what its names may stand for. */
 export function castsOf(story: Story, view: AsOfView): Cast[] {
   const many = [...story.bindings].flatMap(([name, { isMany }]) => (isMany ? [name] : []));
-  return bindingsOf(story.bindings, view).map((bound, index) => {
+  return bindingsOf(story.bindings, view).map((bound) => {
     return {
       bound,
       subjects: many.flatMap((name) => bound.get(name)?.subjects ?? []),
-      voice: story.order + index,
       slug: many.reduce(
         (made, name) => made.replaceAll(`{${name}}`, slug(bound.get(name)?.name ?? "")),
         story.slug ?? story.id,

@@ -1,6 +1,5 @@
-import type { Day } from "../../base/day.ts";
 import type { Finding } from "../../narrate/narrate.ts";
-import { turns } from "./rotation.ts";
+import { isAmong } from "../../narrate/relations/related.ts";
 import type { Story } from "./story.ts";
 
 /** Findings of one narrative that share their sentences. */
@@ -10,8 +9,11 @@ export interface Group {
   readonly read: boolean;
 }
 
-interface PlannedSection {
-  readonly titles: readonly string[];
+/** A section with what it prints. */
+export interface PlannedSection {
+  readonly title: string;
+  /** Whether findings of several themes about one subject share a paragraph. */
+  readonly isMixed: boolean;
   readonly groups: readonly Group[];
 }
 
@@ -22,20 +24,15 @@ export interface Plan {
   readonly sections: readonly PlannedSection[];
   /** Every finding printed, the lead first, then by salience. */
   readonly printed: readonly Finding[];
-  /** The same in the day's turn, a salient lead first: which are watched and asked about changes from day to day. */
-  readonly inTurn: readonly Finding[];
 }
-
-/** Among groups whose salience lies so close, the day decides which is interpreted. */
-const CLOSE_SALIENCE = 10;
 
 /**
  * Plans a story from the edition's findings, which come by salience.
  * @returns undefined when no finding is salient enough to lead it, or too few stand beside the lead.
  */
-export function planStory(story: Story, findings: readonly Finding[], day: Day): Plan | undefined {
+export function planStory(story: Story, findings: readonly Finding[]): Plan | undefined {
   const wanted = story.lead;
-  if (!wanted) return { lead: undefined, sections: [], printed: [], inTurn: [] };
+  if (!wanted) return { lead: undefined, sections: [], printed: [] };
   const lead = findings.find(
     (each) => isAmong(wanted.themes, each) && each.salience >= wanted.least,
   );
@@ -48,13 +45,20 @@ export function planStory(story: Story, findings: readonly Finding[], day: Day):
       if (taken.has(finding) || !isAmong(section.themes, finding)) continue;
       const alike = findings.filter((each) => each.narrative === finding.narrative);
       for (const each of alike) taken.add(each);
-      groups.push(alike.slice(0, finding.narrative.most));
+      groups.push(inOrder(alike.slice(0, finding.narrative.most)));
     }
-    const salient = groups.filter((group) => (group[0]?.salience ?? 0) >= story.interpret);
-    const read = interpreted(salient, section.readings, day, section.titles[0] as string);
+    const read = new Set(
+      groups
+        .filter(([first]) => first!.salience >= story.interpret && first!.narrative.parts.reading)
+        .slice(0, section.readings),
+    );
+    const placed = groups.toSorted(
+      (a, b) => placeIn(section.themes, a) - placeIn(section.themes, b),
+    );
     return {
-      titles: section.titles,
-      groups: groups.map((each) => ({ findings: each, read: read.has(each) })),
+      title: section.title,
+      isMixed: section.mixed,
+      groups: placed.map((each) => ({ findings: each, read: read.has(each) })),
     };
   });
   const printed = sections.flatMap((section) => section.groups.flatMap((group) => group.findings));
@@ -67,29 +71,17 @@ export function planStory(story: Story, findings: readonly Finding[], day: Day):
     lead,
     sections: sections.filter((section) => section.groups.length > 0),
     printed: [lead, ...rest.toSorted((a, b) => b.salience - a.salience)],
-    inTurn:
-      lead.salience >= story.interpret
-        ? [lead, ...turns(rest, day, story.id)]
-        : turns([lead, ...rest], day, story.id),
   };
 }
 
-/** Whether a list of themes and narratives names what the finding says. */
-export function isAmong(named: readonly string[], { narrative }: Finding): boolean {
-  return named.includes(narrative.theme) || named.includes(narrative.id);
+/** Where a section's list places what a group says: by its narrative where that is named, else by its theme. */
+function placeIn(named: readonly string[], [first]: readonly Finding[]): number {
+  const { id, theme } = first!.narrative;
+  const own = named.indexOf(id);
+  return own < 0 ? named.indexOf(theme) : own;
 }
 
-/** The groups that get a reading: the most salient ones, in the day's turn where they are close. */
-function interpreted(
-  groups: readonly Finding[][],
-  readings: number,
-  day: Day,
-  key: string,
-): Set<Finding[]> {
-  const top = groups[0]?.[0]?.salience ?? 0;
-  const isClose = (group: readonly Finding[]): boolean =>
-    top - (group[0]?.salience ?? 0) <= CLOSE_SALIENCE;
-  const close = groups.filter(isClose);
-  const inOrder = [...turns(close, day, key), ...groups.filter((group) => !isClose(group))];
-  return new Set(inOrder.slice(0, readings));
+/** Findings of one narrative in the order in which the publication declares their subjects. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => a.rank - b.rank);
 }

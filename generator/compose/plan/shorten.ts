@@ -45,6 +45,5 @@ function replaced(plan: Plan, group: Group, by: Group | undefined): Plan {
       }))
       .filter((section) => section.groups.length > 0),
     printed: plan.printed.filter((each) => !gone.includes(each)),
-    inTurn: plan.inTurn.filter((each) => !gone.includes(each)),
   };
 }

@@ -45,8 +45,11 @@ export const storySchema = z
     sections: z
       .array(
         z.strictObject({
-          titles: z.array(text).min(1),
+          title: text,
+          /** Themes and narratives; what it prints stands in their order. */
           themes,
+          /** Whether findings of several themes about one subject share a paragraph. */
+          mixed: z.boolean().default(false),
           /** Narratives printed at most. */
           most: z.number().int().min(1),
           /** How many of them are interpreted, each with its risk. */
@@ -54,9 +57,7 @@ export const storySchema = z
         }),
       )
       .default([]),
-    watch: z
-      .strictObject({ titles: z.array(text).min(1), most: z.number().int().min(1) })
-      .optional(),
+    watch: z.strictObject({ title: text, most: z.number().int().min(1) }).optional(),
     questions: z
       .strictObject({ least: z.number().int().min(2), most: z.number().int().min(2) })
       .optional(),

@@ -9,13 +9,13 @@ import type { RuleGround } from "../../narrate/rules/rule.ts";
 import { FIRST_LANGUAGE } from "../../narrate/translation.ts";
 import { readStoryTexts, type Story } from "./story.ts";
 
-const titles = z.array(z.string().trim().min(1)).min(1, "expected a title or more");
+const title = z.string().trim().min(1);
 
 const headSchema = z.strictObject({
   tags: z.array(z.string().trim().min(1)).default([]),
   /** Titles of the sections, in the order of the story's own. */
-  sections: z.array(titles).default([]),
-  watch: titles.optional(),
+  sections: z.array(title).default([]),
+  watch: title.optional(),
 });
 
 /**
@@ -54,19 +54,19 @@ function translate(story: Story, { text: source, file }: LayeredFile, ground: Ru
     throw mistake({
       code: "story-titles",
       ...place(["sections"]),
-      message: `Expected the titles of ${story.sections.length} sections${story.watch ? " and those of watch" : ""}, found ${value.sections.length}.`,
+      message: `Expected the titles of ${story.sections.length} sections${story.watch ? " and that of watch" : ""}, found ${value.sections.length}.`,
     });
   }
   const context = { ...ground, bindings: story.bindings };
-  const texts = readStoryTexts(parted.parts, context, file, story.lead !== undefined);
+  const texts = readStoryTexts(parted.parts, context, file, story.lead !== undefined, false);
   const { watch } = story;
   return {
     ...story,
     file,
     digest: digest(`${story.digest}\n${source}`),
     tags: value.tags,
-    sections: story.sections.map((section, at) => ({ ...section, titles: value.sections[at]! })),
-    ...(watch ? { watch: { ...watch, titles: value.watch! } } : {}),
+    sections: story.sections.map((section, at) => ({ ...section, title: value.sections[at]! })),
+    ...(watch ? { watch: { ...watch, title: value.watch! } } : {}),
     ...texts,
   };
 }

@@ -14,10 +14,14 @@ import { bindingOf } from "../../narrate/rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "../../narrate/narrative-file.ts";
 import type { RuleContext } from "../../narrate/rules/rule.ts";
 import type { RuleGround } from "../../narrate/rules/rule.ts";
-import { compileTemplate, type Template } from "../../narrate/templates/template.ts";
+import {
+  compileTemplate,
+  sparedTemplate,
+  type Template,
+} from "../../narrate/templates/template.ts";
 import { storySchema } from "./story-head.ts";
 
-const PARTS = ["headline", "summary", "line", "source-line", "disclosure"] as const;
+const PARTS = ["headline", "opening", "summary", "line", "source-line", "disclosure"] as const;
 const ALWAYS = ["source-line", "disclosure"] as const;
 /** What a story without a lead has to say by itself. */
 const UNLED = ["headline", "summary", "line", ...ALWAYS] as const;
@@ -28,14 +32,14 @@ const STORY_NAMES = ["publishers"] as const;
 /** The plan of an article. */
 export interface Story extends Omit<z.infer<typeof storySchema>, "for"> {
   readonly file: string;
-  /** Its place among the stories of the edition, from 0. */
-  readonly order: number;
   /** Digest of the file, for the hash of an article's inputs. */
   readonly digest: string;
   readonly bindings: Bindings;
   /** The story's own headline and summary, before those of its lead. */
   readonly headline: readonly Template[];
   readonly summary: readonly Template[];
+  /** A sentence of the summary of every article, where its lead does not say the same. */
+  readonly opening: readonly Template[];
   /** Lines of figures, each with its phrasings. */
   readonly lines: readonly (readonly Template[])[];
   readonly sourceLine: readonly Template[];
@@ -62,7 +66,7 @@ export function loadStories(
     .map((name) => basename(name, ".md"));
   const problems: Problem[] = [];
   const stories: Story[] = [];
-  for (const [order, id] of wanted.entries()) {
+  for (const id of wanted) {
     if (!present.includes(id)) {
       problems.push({
         code: "unknown-story",
@@ -76,7 +80,7 @@ export function loadStories(
     // A story of the package may offer room to narratives that this publication leaves out.
     const themes = layers.origin(path) === "publication" ? themesKnown : undefined;
     const story = collected(problems, () => readStory(layers.open(path), id, themes, ground));
-    if (story) stories.push({ ...story, order });
+    if (story) stories.push(story);
   }
   if (problems.length > 0) throw mistake(problems);
   return stories;
@@ -87,7 +91,7 @@ function readStory(
   id: string,
   themesKnown: ReadonlySet<string> | undefined,
   ground: RuleGround,
-): Omit<Story, "order"> {
+): Story {
   const parted = splitParts(source, file);
   const { value, place } = loadYaml(parted.frontMatter, storySchema, { file, linesBefore: 1 });
   const { for: named, ...head } = value;
@@ -101,12 +105,13 @@ function readStory(
     const advice = suggestion(theme, themesKnown);
     report(path, "unknown-theme", `No narrative has the theme "${theme}".`, advice);
   }
+  // What a story of the package says of subjects that this publication does not declare is left out, where it has a lead to tell.
+  const isSpared = themesKnown === undefined && head.lead !== undefined;
   const bindings = new Map<string, Binding>();
   for (const [name, what] of Object.entries(named)) {
     const binding = bindingOf(what, ground.bindables, { ...ground, before: bindings });
-    if ("message" in binding)
-      report(["for", name], "unknown-binding", binding.message, binding.advice);
-    else bindings.set(name, binding);
+    if (!("message" in binding)) bindings.set(name, binding);
+    else if (!isSpared) report(["for", name], "unknown-binding", binding.message, binding.advice);
   }
   for (const [name, { isMany }] of bindings) {
     if (!isMany || head.slug?.includes(`{${name}}`)) continue;
@@ -125,7 +130,7 @@ function readStory(
     file,
     digest: digest(source),
     bindings,
-    ...readStoryTexts(parted.parts, context, file, head.lead !== undefined),
+    ...readStoryTexts(parted.parts, context, file, head.lead !== undefined, isSpared),
   };
 }
 
@@ -146,11 +151,15 @@ function clashes(subjects: readonly Subject[]): string[] {
 }
 
 /** A story's own texts. */
-type StoryTexts = Pick<Story, "headline" | "summary" | "lines" | "sourceLine" | "disclosure">;
+type StoryTexts = Pick<
+  Story,
+  "headline" | "opening" | "summary" | "lines" | "sourceLine" | "disclosure"
+>;
 
 /**
  * Compiles a story's own texts.
  * @param isLed a story with a lead needs no headline of its own.
+ * @param isSpared whether a phrasing is left out that names what this publication does not declare.
  * @throws Failure (2) with every mistake.
  */
 export function readStoryTexts(
@@ -158,9 +167,10 @@ export function readStoryTexts(
   context: RuleContext,
   file: string,
   isLed: boolean,
+  isSpared: boolean,
 ): StoryTexts {
   const problems: Problem[] = [];
-  const texts = readParts(parts, context, file, problems);
+  const texts = readParts(parts, context, file, problems, isSpared);
   const isMisnamed = parts.some(({ name }) => !isPart(name));
   for (const name of isMisnamed ? [] : isLed ? ALWAYS : UNLED) {
     if (texts.some((part) => part.name === name)) continue;
@@ -172,6 +182,7 @@ export function readStoryTexts(
     texts.find((part) => part.name === name)?.phrasings ?? [];
   return {
     headline: own("headline"),
+    opening: own("opening"),
     summary: own("summary"),
     lines: texts.filter(({ name }) => name === "line").map(({ phrasings }) => phrasings),
     sourceLine: own("source-line"),
@@ -205,6 +216,7 @@ function readParts(
   context: RuleContext,
   file: string,
   problems: Problem[],
+  isSpared: boolean,
 ): OwnPart[] {
   return parts.flatMap(({ name, line, phrasings }): OwnPart[] => {
     if (!isPart(name)) {
@@ -220,7 +232,7 @@ function readParts(
       const place = { file, line: phrase.line };
       const template = compileTemplate(phrase.text, context, place, STORY_NAMES);
       if (!Array.isArray(template)) return [template];
-      problems.push(...template);
+      if (!isSpared || !sparedTemplate(phrase.text, template)) problems.push(...template);
       return [];
     });
     return [{ name, phrasings: compiled }];

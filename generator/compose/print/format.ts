@@ -47,7 +47,8 @@ export function formatNumber(
     return printed(language.multiples[size] ?? language.number(size, decimals), decimals, 1);
   if (form === "spelled") return printed(spelled(size, language), 0, 1);
   if (form === "ordinal") return printed(language.ordinal(Math.round(size)), 0, 1);
-  const shown = form === "whole" ? 0 : decimals;
+  const isOfMillions = counted.magnitudes && counted.factor > 1;
+  const shown = form === "whole" || isOfMillions ? 0 : decimals;
   const scale = counted.magnitudes ? magnitudeOf(size, decimals) : undefined;
   const text = scale
     ? language.sum(size / scale.magnitude, scale.decimals, scale.name, moneyOf(counted))

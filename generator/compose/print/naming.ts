@@ -1,4 +1,8 @@
+import { escapeMarkdown, fill } from "../../base/text.ts";
+import type { NameForm } from "../../narrate/bindable/subject.ts";
 import type { Catalogue, Subject } from "../../publication/catalogue.ts";
+import type { Language } from "../language.ts";
+import type { Mention } from "./recorder.ts";
 
 /** Names that a catalogue gives, worked out once for it. */
 interface Names {
@@ -54,6 +58,30 @@ function collect(catalogue: Catalogue): Names {
   return { all: ordered, bySubject };
 }
 
-function namesOfSubject({ name, symbol, aliases, proxy }: Subject): string[] {
-  return [...new Set([name, symbol, ...(proxy ? [proxy] : []), ...aliases])];
+function namesOfSubject({ name, symbol, aliases, proxy, full, short }: Subject): string[] {
+  const others = [proxy, full, short].flatMap((each) => each ?? []);
+  return [...new Set([name, symbol, ...others, ...aliases])];
+}
+
+/** How a subject is called by one of its names, with the language's pronouns and possessive. */
+export function mentionOf(
+  { id, name, proxy, full, short }: Subject,
+  form: NameForm,
+  { it, its, possessive }: Language["mention"],
+): Mention {
+  const first = escapeMarkdown(full ?? proxy ?? name);
+  const later = escapeMarkdown(short ?? proxy ?? name);
+  const plain = escapeMarkdown(name);
+  const called = { subject: id, head: escapeMarkdown(proxy ?? name), first, later };
+  if (form === "called") return called;
+  if (form === "name") return { subject: id, head: plain, first: plain, later: plain };
+  if (form === "it") return { ...called, ...(it === "" ? {} : { pronoun: it }) };
+  const owned = fill(possessive, { name: plain });
+  return {
+    subject: id,
+    head: owned,
+    first: owned,
+    later: owned,
+    ...(its === "" ? {} : { pronoun: its }),
+  };
 }

@@ -1,16 +1,19 @@
+import { dayNumber } from "../../base/day.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
+import { isName, type NameForm } from "../../narrate/bindable/subject.ts";
+import type { Subject } from "../../publication/catalogue.ts";
 import type { Named } from "../../narrate/bindable/named.ts";
 import { outcomeOf, valueOf } from "../../narrate/rules/evaluate.ts";
 import type { Rule } from "../../narrate/rules/rule.ts";
-import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
+import { bandFor, bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import type { Printer, Read, Template } from "../../narrate/templates/template.ts";
 import { dated } from "./dated.ts";
 import type { Drafter } from "./drafting.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
 import { PrintableSignal, PrintableStatement, type Printable } from "./printable.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
-import { choose } from "../plan/rotation.ts";
+import { mentionOf } from "./naming.ts";
 
 /** Answers the helpers of the templates of one article and records each figure that they print. */
 export class ArticlePrinter implements Printer {
@@ -20,8 +23,8 @@ export class ArticlePrinter implements Printer {
   readonly #contexts = new Map<BoundNames, Context>();
   readonly #signals = new Map<Signal, PrintableSignal>();
   readonly #constants = new Map<string, FactDraft>();
+  readonly #mentions = new Map<string, { toString(): string }>();
   #rules: ReadonlyMap<string, Rule> = new Map();
-  #round = 0;
 
   constructor(drafter: Drafter, recorder: Recorder, scales: ReadonlyMap<string, Scale>) {
     this.#drafter = drafter;
@@ -32,12 +35,10 @@ export class ArticlePrinter implements Printer {
   /**
    * Renders a template for a finding's names; undefined where a value that it reads is not available, or where it cannot say of which
    * day its figures are.
-   * @param round how often the template had its turn before; its alternatives take theirs by it.
    */
   render(
     template: Template,
     bound: BoundNames,
-    round: number,
     all: readonly BoundNames[] = [],
     extra: object = {},
   ): string | undefined {
@@ -50,7 +51,6 @@ export class ArticlePrinter implements Printer {
     const values = this.#valuesFor(template, bound);
     if (!values) return undefined;
     this.#rules = template.rules;
-    this.#round = round;
     const text = template.render(Object.assign(values, extra, { all: items }), this).trim();
     return dated(text, this.#recorder, this.#drafter);
   }
@@ -67,12 +67,14 @@ export class ArticlePrinter implements Printer {
         return (first as Printable).print(helper);
       case "date":
         return (first as PrintableSignal).printDay();
+      case "day":
+      case "on":
+      case "full":
+        return this.#day(helper, first as PrintableSignal);
       case "publisher":
         return this.#drafter.publishersOf([(first as PrintableSignal).draft("plain")]);
       case "hedged":
         return (first as PrintableStatement).hedged();
-      case "either":
-        return this.#either(first as number, parameters.slice(1) as string[]);
       case "noun":
         return noun(first as PrintableSignal, second as string, third as string);
       case "moved": {
@@ -140,7 +142,10 @@ export class ArticlePrinter implements Printer {
   }
 
   /** What a name prints; nothing for one that only conditions may read. */
-  #printable(named: Named, bound: BoundNames): Printable | string | undefined {
+  #printable(
+    named: Named,
+    bound: BoundNames,
+  ): Printable | { toString(): string } | string | undefined {
     if (named.kind === "signal") {
       const outcome = outcomeOf(named, bound, this.#drafter.edition.signals);
       return outcome?.ok ? this.#ofSignal(outcome.signal) : undefined;
@@ -149,10 +154,35 @@ export class ArticlePrinter implements Printer {
     if (named.kind === "number") return "";
     const print = bound.get(named.binding)?.print(named.name);
     if (print === undefined) return undefined;
+    const subject = bound.get(named.binding)?.subject;
+    if (subject !== undefined && isName(named.name)) return this.#mention(subject, named.name);
     if (typeof print === "string") return escapeMarkdown(print);
     return named.kind === "text"
       ? this.#constant(print.ref, () => this.#drafter.statement(print, print.form))
       : new PrintableStatement(print, this.#drafter, this.#recorder);
+  }
+
+  /** A name of a subject, called as its place in the article asks. */
+  #mention(subject: Subject, name: NameForm): { toString(): string } {
+    const key = `${subject.id}|${name}`;
+    let found = this.#mentions.get(key);
+    if (!found) {
+      const mention = mentionOf(subject, name, this.#drafter.language.mention);
+      this.#mentions.set(key, (found = { toString: () => this.#recorder.name(mention) }));
+    }
+    return found;
+  }
+
+  /** The day of a signal: its weekday where the reader knows which is meant, else its date. */
+  #day(form: "day" | "on" | "full", value: PrintableSignal): string {
+    const day = value.number === undefined ? String(value.signal.value) : value.signal.day;
+    const apart = dayNumber(this.#drafter.edition.day) - dayNumber(day);
+    const { language } = this.#drafter;
+    if (form === "full")
+      return fill(language.days.full, { weekday: language.weekday(day), date: dateOf(value) });
+    if (form === "on" && apart === 1) return "";
+    const said = Math.abs(apart) < DAYS_A_WEEK ? language.weekday(day) : dateOf(value);
+    return form === "on" ? fill(language.days.on, { day: said }) : said;
   }
 
   #ofEdition(name: string): string {
@@ -171,20 +201,14 @@ export class ArticlePrinter implements Printer {
     return found;
   }
 
-  /** The alternative whose turn it is: each stays for as many rounds as its stride says. */
-  #either(stride: number, alternatives: readonly string[]): string {
-    return alternatives[Math.floor(this.#round / stride) % alternatives.length] as string;
-  }
-
   /** The scale's word for a change, by its size `by` and the direction that it prints. */
   #step(scaleId: string, by: Printable, change: Printable): Step {
     const scale = this.#scales.get(scaleId) as Scale;
-    const { direction, ref } = change.draft("size");
-    const band = bandOf(scale, Math.abs(by.number ?? 0));
+    const { direction } = change.draft("size");
+    const band = bandFor(scale, Math.abs(by.number ?? 0), change.number ?? 0);
     const isFlat = direction === "flat" && scale.flat !== undefined;
-    const words = (isFlat ? scale.flat : direction === "down" ? band.down : band.up) ?? [band.id];
-    const word = choose(words, this.#drafter.edition.day, `${scaleId}|${ref}`);
-    return { isFlat, word, text: isFlat ? "" : change.print("size") };
+    const words = isFlat ? scale.flat : direction === "down" ? band.down : band.up;
+    return { isFlat, word: words?.[0] ?? band.id, text: isFlat ? "" : change.print("size") };
   }
 
   #pattern(name: "moved" | "apart", { word, text }: Step): string {
@@ -193,7 +217,7 @@ export class ArticlePrinter implements Printer {
 
   #word(scaleId: string, value: Printable): string {
     const band = bandOf(this.#scales.get(scaleId) as Scale, value.number ?? 0);
-    return choose(band.words ?? [band.id], this.#drafter.edition.day, scaleId);
+    return band.words?.[0] ?? band.id;
   }
 
   #cut(scaleId: string, bandId: string, which: "cut" | "end"): string {
@@ -220,6 +244,13 @@ export class ArticlePrinter implements Printer {
 
 function noun(value: PrintableSignal, one: string, many: string): string {
   return value.isOne() ? one : many;
+}
+
+const DAYS_A_WEEK = 7;
+
+/** The date that a signal is, or is of. */
+function dateOf(value: PrintableSignal): string {
+  return value.number === undefined ? value.print("plain") : value.printDay();
 }
 
 /** A change in words: `rose` and `2.1%`; the word alone where it prints as zero. */

@@ -1,9 +1,20 @@
+import { capitalised } from "../../base/text.ts";
 import { lruCache } from "../../base/memo.ts";
 import { FIGURE_MARK, sentencesOf, skeletonDigest } from "../../base/sentences.ts";
 import { isOfData, type Fact, type FactSentence } from "../../articles/facts.ts";
 
 /** A fact before it has its place in the text: its id is still empty. */
 export type FactDraft = Omit<Fact, "id"> & { id: string };
+
+/** What a subject is called in a text: in headline and summary, the first time in the body, after that, and as a pronoun. */
+export interface Mention {
+  readonly subject: string;
+  readonly head: string;
+  readonly first: string;
+  readonly later: string;
+  /** Where the sentence before spoke of this subject alone, and its own sentence of no other yet. */
+  readonly pronoun?: string;
+}
 
 /** A figure of a marked text, with its place. */
 export interface MarkedFigure {
@@ -16,25 +27,36 @@ const OPEN = "\uE000";
 const CLOSE = "\uE001";
 /** The character after `OPEN` counts drafts from here, in a private-use area that no text holds. */
 const FIRST = 0xe100;
-/** What makes a line a heading or a list item is not part of its sentence. */
-const BLOCK_MARK = /^(?:#{1,6}|-) /;
+/** What makes a line a heading, a list item or a quotation is not part of its sentence, nor is bold type. */
+const BLOCK_MARK = /^(?:#{1,6}|-|>) /;
+const BOLD = "**";
 const LINK = /\[([^\]]*)\]\([^)\s]*\)/g;
 
-/** Marks figures while templates render, and takes the marks out again where the text is finished. */
+/** Marks figures and names while templates render, and takes the marks out again where the text is finished. */
 export class Recorder {
-  readonly #drafts: FactDraft[] = [];
-  readonly #marked = new Map<FactDraft, string>();
+  readonly #marks: (FactDraft | Mention)[] = [];
+  readonly #marked = new Map<FactDraft | Mention, string>();
+  readonly #introduced = new Set<string>();
   readonly #facts: Fact[] = [];
   readonly #sentences: FactSentence[] = [];
   readonly #plain = new Set<string>();
 
   /** The figure's text, marked with its fact. */
   mark(draft: FactDraft): string {
-    let marked = this.#marked.get(draft);
+    return this.#mark(draft, draft.text);
+  }
+
+  /** A subject's name, marked: how it is called is settled by what stands before it. */
+  name(mention: Mention): string {
+    return this.#mark(mention, mention.later);
+  }
+
+  #mark(what: FactDraft | Mention, text: string): string {
+    let marked = this.#marked.get(what);
     if (marked === undefined) {
-      const place = this.#drafts.push(draft) - 1;
-      marked = `${OPEN}${String.fromCharCode(FIRST + place)}${draft.text}${CLOSE}`;
-      this.#marked.set(draft, marked);
+      const place = this.#marks.push(what) - 1;
+      marked = `${OPEN}${String.fromCharCode(FIRST + place)}${text}${CLOSE}`;
+      this.#marked.set(what, marked);
     }
     return marked;
   }
@@ -42,11 +64,52 @@ export class Recorder {
   /**
    * The text without marks; the facts it prints are entered in order, sentence by sentence. Each line of the text is
    * taken as a block of its own, as list items are.
+   * @param place names are introduced in the body, not in headline and summary.
    */
-  settle(marked: string): string {
-    for (const line of marked.includes("\n") ? marked.split("\n") : [marked]) this.#enterLine(line);
-    if (!marked.includes(OPEN)) return marked;
-    return replaceMarks(marked, (draft) => draft.text, this.#drafts);
+  settle(marked: string, place: "head" | "body" = "body"): string {
+    return marked
+      .split("\n")
+      .map((line) => {
+        const called = line.includes(OPEN) ? this.#called(line, place) : line;
+        this.#enterLine(called);
+        return replaceMarks(called, ({ text }) => text, this.#marks);
+      })
+      .join("\n");
+  }
+
+  /** A line in which every subject is called as its place asks. */
+  #called(line: string, place: "head" | "body"): string {
+    let text = "";
+    let at = 0;
+    let topic: string | undefined;
+    for (const sentence of sentencesOf(line)) {
+      const start = line.indexOf(sentence, at);
+      const named = new Set<string>();
+      const opens = BLOCK_MARK.exec(sentence)?.[0].length ?? 0;
+      const settled = replaceNames(sentence, this.#marks, (mention, begins) => {
+        const called = this.#callOf(mention, place, topic, named);
+        named.add(mention.subject);
+        return begins === opens ? capitalised(called) : called;
+      });
+      text += line.slice(at, start) + settled;
+      at = start + sentence.length;
+      topic = named.size === 1 ? [...named][0] : undefined;
+    }
+    return text + line.slice(at);
+  }
+
+  #callOf(
+    { subject, head, first, later, pronoun }: Mention,
+    place: "head" | "body",
+    topic: string | undefined,
+    named: ReadonlySet<string>,
+  ): string {
+    const isClear = named.size === 0 ? topic === subject : named.size === 1 && named.has(subject);
+    if (pronoun !== undefined && isClear) return pronoun;
+    if (place === "head") return head;
+    if (first === later || this.#introduced.has(subject)) return later;
+    this.#introduced.add(subject);
+    return first;
   }
 
   /** The marked figures of a text that are computed or stated: constants of a method are none. */
@@ -58,18 +121,12 @@ export class Recorder {
   marksIn(marked: string): MarkedFigure[] {
     const found: MarkedFigure[] = [];
     for (let at = marked.indexOf(OPEN); at >= 0; at = marked.indexOf(OPEN, at)) {
-      const draft = this.#drafts[marked.charCodeAt(at + 1) - FIRST] as FactDraft;
+      const what = markAt(marked, at, this.#marks);
       const end = marked.indexOf(CLOSE, at) + 1;
-      found.push({ start: at, end, draft });
+      if (isFact(what)) found.push({ start: at, end, draft: what });
       at = end;
     }
     return found;
-  }
-
-  /** A marked text's words, a figure as `FIGURE_MARK`. */
-  wordsIn(marked: string): readonly string[] {
-    const blanked = replaceMarks(marked, () => FIGURE_MARK, this.#drafts);
-    return blanked.toLowerCase().match(/[\p{L}#]+/gu) ?? [];
   }
 
   facts(): readonly Fact[] {
@@ -86,7 +143,7 @@ export class Recorder {
   }
 
   #enterLine(line: string): void {
-    const bare = line.replace(BLOCK_MARK, "");
+    const bare = line.replace(BLOCK_MARK, "").replaceAll(BOLD, "");
     for (const sentence of sentencesOf(bare.includes("](") ? bare.replace(LINK, "$1") : bare)) {
       const facts: string[] = [];
       const enter = (draft: FactDraft): string => {
@@ -97,7 +154,7 @@ export class Recorder {
         facts.push(draft.id);
         return FIGURE_MARK;
       };
-      const blanked = replaceMarks(sentence, enter, this.#drafts);
+      const blanked = replaceMarks(sentence, enter, this.#marks);
       if (facts.length > 0) this.#sentences.push({ skeleton: skeletonDigest(blanked), facts });
       else this.#plain.add(digestOf(sentence, () => skeletonDigest(sentence)));
     }
@@ -108,16 +165,46 @@ export class Recorder {
 const MOST_DIGESTS = 5000;
 const digestOf = lruCache<string>(MOST_DIGESTS);
 
-function replaceMarks(
+function isFact(what: FactDraft | Mention): what is FactDraft {
+  return "origin" in what;
+}
+
+function markAt(
   marked: string,
-  by: (draft: FactDraft) => string,
-  drafts: readonly FactDraft[],
+  at: number,
+  marks: readonly (FactDraft | Mention)[],
+): FactDraft | Mention {
+  return marks[marked.charCodeAt(at + 1) - FIRST]!;
+}
+
+/** The text with its marks replaced, each by what is made of it and its place; what gives nothing stays marked. */
+function replaced(
+  marked: string,
+  marks: readonly (FactDraft | Mention)[],
+  by: (what: FactDraft | Mention, at: number) => string | undefined,
 ): string {
   let text = "";
   let from = 0;
   for (let at = marked.indexOf(OPEN); at >= 0; at = marked.indexOf(OPEN, from)) {
-    text += marked.slice(from, at) + by(drafts[marked.charCodeAt(at + 1) - FIRST] as FactDraft);
-    from = marked.indexOf(CLOSE, at) + 1;
+    const end = marked.indexOf(CLOSE, at) + 1;
+    text += marked.slice(from, at) + (by(markAt(marked, at, marks), at) ?? marked.slice(at, end));
+    from = end;
   }
   return text + marked.slice(from);
+}
+
+function replaceNames(
+  marked: string,
+  marks: readonly (FactDraft | Mention)[],
+  by: (mention: Mention, at: number) => string,
+): string {
+  return replaced(marked, marks, (what, at) => (isFact(what) ? undefined : by(what, at)));
+}
+
+function replaceMarks(
+  marked: string,
+  by: (draft: FactDraft) => string,
+  marks: readonly (FactDraft | Mention)[],
+): string {
+  return replaced(marked, marks, (what) => (isFact(what) ? by(what) : what.later));
 }

@@ -5,7 +5,16 @@ import type { QuantityClass } from "../../publication/quantities.ts";
 import type { Bindable, Binding, Bound, Declared } from "./bindable.ts";
 import { unknown, type Named, type Unknown } from "./named.ts";
 
-const TEXTS = ["id", "kind", "name", "symbol", "proxy"] as const;
+/** Names of a subject that a text prints: `called` in full the first time, `its` and `it` as a pronoun where no other is meant. */
+const NAMES = ["name", "called", "its", "it"] as const;
+const TEXTS = ["id", "kind", "symbol", "proxy", ...NAMES] as const;
+
+export type NameForm = (typeof NAMES)[number];
+
+/** Whether a text of a subject is what the subject is called. */
+export function isName(name: string): name is NameForm {
+  return (NAMES as readonly string[]).includes(name);
+}
 
 /** A subject: a single one by its id, or each of a kind and of the kinds below it. */
 export const subject: Bindable = Object.freeze({
@@ -108,7 +117,6 @@ function boundOf(its: Subject): Bound {
 
 /** A text of a subject; its name where it has no stand-in. */
 function textOf(its: Subject, name: string): string {
-  return name === "proxy"
-    ? (its.proxy ?? its.name)
-    : its[name as Exclude<(typeof TEXTS)[number], "proxy">];
+  if (name === "proxy") return its.proxy ?? its.name;
+  return isName(name) ? its.name : its[name as "id" | "kind" | "symbol"];
 }

@@ -78,9 +78,3 @@ export interface EvidenceBook {
   /** How many tests the p values are corrected for: every rule, binding and horizon with ten episodes or more. */
   readonly tests: number;
 }
-
-/** The evidence as an edition uses it. */
-export interface EditionEvidence extends EvidenceBook {
-  /** Days up to the cut-off's on which a narrative's rule held for anything it was bound to; 0 for one without a target. */
-  daysHeld(narrative: string): number;
-}

@@ -5,8 +5,7 @@ import type { BindableKit } from "../bindable/bindable.ts";
 import type { Edition } from "../edition.ts";
 import { evidenceBook } from "./book.ts";
 import { openKept, writeKept, type Kept } from "./cache.ts";
-import type { EditionEvidence, EvidenceBook } from "./evidence.ts";
-import { heldDaysCounter } from "./held-days.ts";
+import type { EvidenceBook } from "./evidence.ts";
 import { rulesDigest } from "./key.ts";
 import { openLedger } from "./ledger.ts";
 import type { Tracks } from "./track.ts";
@@ -44,7 +43,7 @@ export interface RecordOffice {
 export interface Records {
   readonly archive: Archive;
   /** What followed each rule, as known at the edition's cut-off; worked out when it is first asked for. */
-  for(edition: Pick<Edition, "day" | "view">): EditionEvidence;
+  for(edition: Pick<Edition, "day" | "view">): EvidenceBook;
   tracks(): Tracks;
 }
 
@@ -85,8 +84,6 @@ function recordsFrom(
   const judge = judgeBy(scales);
   let worked: Tracks | undefined;
   const tracks = (): Tracks => (worked ??= workOut());
-  const targeted = new Set(narratives.filter(({ evidence }) => evidence).map(({ id }) => id));
-  let counter: ReturnType<typeof heldDaysCounter> | undefined;
   return {
     archive,
     tracks,
@@ -99,11 +96,6 @@ function recordsFrom(
         all: () => book().all(),
         get tests() {
           return book().tests;
-        },
-        daysHeld(narrative) {
-          if (!targeted.has(narrative)) return 0;
-          counter ??= heldDaysCounter(tracks());
-          return counter(narrative, day);
         },
       };
     },

@@ -70,7 +70,8 @@ export function scalesIn(
       const its = told.bands[band.id] ?? {};
       for (const kind of KINDS.filter((each) => band[each] && !its[each]))
         report([id, "bands", band.id], `The band "${band.id}" of "${id}" needs "${kind}".`);
-      return { id: band.id, from: band.from, to: band.to, ...its };
+      const { id: called, from, to, percent } = band;
+      return { id: called, from, to, ...(percent ? { percent } : {}), ...its };
     });
     translated.set(id, { ...scale, title, definition, bands, ...(flat ? { flat } : {}) });
   }

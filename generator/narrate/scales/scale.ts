@@ -22,6 +22,8 @@ const bandSchema = z.strictObject({
   /** Verbs or adverbs for a move of this size upwards and downwards. */
   up: words.optional(),
   down: words.optional(),
+  /** Changes in per cent that the band's verbs fit, `[from, to)`: beside another, the verbs of the nearest band that fits stand. */
+  percent: z.tuple([bound, bound]).optional(),
 });
 
 const scaleSchema = z.strictObject({
@@ -45,9 +47,22 @@ export type Scale = z.infer<typeof scaleSchema>;
 
 /** The band that holds a value; a scale of sizes, which begins at zero, takes a negative value by its size. */
 export function bandOf(scale: Scale, value: number): Band {
-  const [low, high] = scale.range;
+  return scale.bands[placeOf(scale, value)]!;
+}
+
+/** The band whose verbs fit a value and, as a reader sees no deviations, the change in per cent that stands beside them. */
+export function bandFor(scale: Scale, value: number, percent: number): Band {
+  const size = Math.abs(percent);
+  let at = placeOf(scale, value);
+  while (at > 0 && size < (scale.bands[at]!.percent?.[0] ?? 0)) at--;
+  while (at < scale.bands.length - 1 && size >= (scale.bands[at]!.percent?.[1] ?? Infinity)) at++;
+  return scale.bands[at]!;
+}
+
+function placeOf({ range: [low, high], bands }: Scale, value: number): number {
   const clamped = Math.min(Math.max(low === 0 ? Math.abs(value) : value, low), high);
-  return scale.bands.find((band) => clamped < band.to) ?? (scale.bands.at(-1) as Band);
+  const found = bands.findIndex((band) => clamped < band.to);
+  return found < 0 ? bands.length - 1 : found;
 }
 
 const FOLDER = "templates/scales";

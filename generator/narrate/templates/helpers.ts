@@ -33,8 +33,6 @@ const inline = (...takes: ArgumentKind[]): HelperForm => ({
   least: takes.length,
 });
 
-const MOST_ALTERNATIVES = 8;
-
 /** The helpers that a template may call. */
 export const HELPERS: Readonly<Record<string, HelperForm>> = {
   when: block("condition"),
@@ -46,11 +44,13 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   whole: inline("figure"),
   share: inline("figure"),
   date: inline("signal"),
+  day: inline("signal"),
+  on: inline("signal"),
+  full: inline("signal"),
   publisher: inline("signal"),
   hedged: inline("stated"),
   parameter: inline("signal", "parameter"),
   noun: inline("number", "text", "text"),
-  either: { ...inline(...Array<ArgumentKind>(MOST_ALTERNATIVES).fill("text")), least: 2 },
   moved: { ...inline("scale", "figure", "figure"), least: 2 },
   movedBy: inline("scale", "number", "text", "text"),
   movedTo: inline("scale", "figure", "figure", "figure"),

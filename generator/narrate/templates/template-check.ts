@@ -261,11 +261,11 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
 /** Names such as "S&P 500", whose digits are no figures. */
 const namesWithFigures = weakMemoize((catalogue: Catalogue): string[] =>
   [...catalogue.subjects.values()]
-    .flatMap(({ name, symbol, aliases, proxy }) => [
+    .flatMap(({ name, symbol, aliases, proxy, full, short }) => [
       name,
       symbol,
       ...aliases,
-      ...(proxy ? [proxy] : []),
+      ...[proxy, full, short].flatMap((each) => each ?? []),
     ])
     .filter((name) => FIGURE.test(name)),
 );

@@ -80,19 +80,36 @@ export function compileTemplate(
   };
 }
 
-/** A template whose text was found without a mistake before: it is parsed when any of it is asked for. */
+/** Stands for a text that names what this publication does not declare: it says nothing, and another phrasing is taken. */
+function silentTemplate(source: string): Template {
+  return { source, reads: [], rules: new Map(), scales: new Set(), render: () => "" };
+}
+
+/** The template of a text whose only mistakes are names that this publication does not declare, saying nothing; the mistakes of any other. */
+export function sparedTemplate(source: string, problems: readonly Problem[]): Template | undefined {
+  return problems.every(({ code }) => code === "unknown-signal")
+    ? silentTemplate(source)
+    : undefined;
+}
+
+/**
+ * A template whose text was found without a mistake before: it is parsed when any of it is asked for.
+ * @param isSpared whether it says nothing where it names what this publication does not declare.
+ */
 export function provenTemplate(
   source: string,
   context: RuleContext,
   place: TemplatePlace,
-  extra: readonly string[] = [],
+  isSpared: boolean,
 ): Template {
   let compiled: Template | undefined;
   const whole = (): Template => {
     if (compiled) return compiled;
-    const template = compileTemplate(source, context, place, extra);
-    if (Array.isArray(template)) throw mistake(template);
-    return (compiled = template);
+    const template = compileTemplate(source, context, place);
+    if (!Array.isArray(template)) return (compiled = template);
+    const silent = isSpared ? sparedTemplate(source, template) : undefined;
+    if (!silent) throw mistake(template);
+    return (compiled = silent);
   };
   return {
     source,
@@ -113,29 +130,8 @@ export function provenTemplate(
 const INLINE = "print";
 const KNOWN = { when: true, list: true, [INLINE]: true };
 
-const SENTENCE_END = /[.!?]["”]?\s/;
-
-/**
- * Sends every helper through the one, with its name. An `either` also learns its stride: for how many rounds each of its texts stays,
- * so that a sentence comes again only when all its texts have met. What other sentences or the other branch of a condition hold
- * does not count.
- */
+/** Sends every helper through the one, with its name. */
 class ThroughOneHelper extends Handlebars.Visitor {
-  #stride = 1;
-
-  override ContentStatement({ value }: hbs.AST.ContentStatement): void {
-    if (SENTENCE_END.test(value)) this.#stride = 1;
-  }
-
-  override BlockStatement(block: hbs.AST.BlockStatement): void {
-    const before = this.#stride;
-    this.accept(block.program);
-    const after = this.#stride;
-    this.#stride = before;
-    if (block.inverse) this.accept(block.inverse);
-    this.#stride = Math.max(this.#stride, after);
-  }
-
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
     const path = mustache.path as hbs.AST.PathExpression;
     if (!Object.hasOwn(HELPERS, path.original)) return;
@@ -145,16 +141,6 @@ class ThroughOneHelper extends Handlebars.Visitor {
       original: path.original,
       loc: path.loc,
     };
-    if (path.original === "either") {
-      const stride: hbs.AST.NumberLiteral = {
-        type: "NumberLiteral",
-        value: this.#stride,
-        original: this.#stride,
-        loc: path.loc,
-      };
-      this.#stride *= mustache.params.length;
-      mustache.params.unshift(stride);
-    }
     mustache.params.unshift(name);
     mustache.path = { ...path, original: INLINE, parts: [INLINE] };
   }

@@ -138,7 +138,7 @@ describe.each(Object.entries(MEMBERS))("what rules call a %s", (id, { said, name
       if (Array.isArray(template)) throw new Error(template[0]?.message);
       const way = ways.find((one) => valueOf(each, one, edition) !== undefined)!;
       const facts = recorder.facts().length;
-      expect(recorder.settle(printer.render(template, way, 0)!)).toMatch(/^It is \S.*\.$/);
+      expect(recorder.settle(printer.render(template, way)!)).toMatch(/^It is \S.*\.$/);
       const isFigure = each.kind === "signal" || each.kind === "figure";
       expect(recorder.facts().length - facts).toBeGreaterThanOrEqual(isFigure ? 1 : 0);
     }

@@ -1,0 +1,39 @@
+import type { BoundNames } from "../bindable/bindable.ts";
+import type { Edition } from "../edition.ts";
+import type { Finding } from "../narrate.ts";
+import { bindingsOf, evaluate } from "../rules/evaluate.ts";
+import type { Relation } from "./relation.ts";
+
+/** A relation that holds between two findings, with what its names stand for. */
+export interface Related {
+  readonly relation: Relation;
+  readonly bound: BoundNames;
+}
+
+/** The relations that hold between two findings, the first told before the second, in the order of their files. */
+export function relationsBetween(
+  relations: readonly Relation[],
+  first: Finding,
+  second: Finding,
+  edition: Edition,
+): Related[] {
+  return relations.flatMap((relation) => {
+    if (!isAmong(relation.first, first) || !isAmong(relation.second, second)) return [];
+    const bound = bindingsOf(relation.bindings, edition.view).find(
+      (each) =>
+        isAbout(first, each.get(relation.about.first)?.id) &&
+        isAbout(second, each.get(relation.about.second)?.id) &&
+        evaluate(relation.when, each, edition) === true,
+    );
+    return bound ? [{ relation, bound }] : [];
+  });
+}
+
+/** Whether a list of themes and narratives names what the finding says. */
+export function isAmong(named: readonly string[], { narrative }: Finding): boolean {
+  return named.includes(narrative.theme) || named.includes(narrative.id);
+}
+
+function isAbout({ bound }: Finding, subject: string | undefined): boolean {
+  return bound.values().some(({ id }) => id !== undefined && id === subject);
+}

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { narrate } from "../../generator/narrate/narrate.ts";
+import { relationsBetween } from "../../generator/narrate/relations/related.ts";
+import { readRelation } from "../../generator/narrate/relations/relation.ts";
+import { ground } from "../support/bundle.ts";
+import { drafts, editionOf, narratives, relations } from "../support/edition.ts";
+import { problemsOf } from "../support/problems.ts";
+
+const SOURCE = `id: against
+is: contrast
+for: { asset: btc }
+first: [price]
+second: [flows/etf-outflow]
+when: asset.close.change1 > 0.0 && asset.etfFlow.last < 0.0
+joins: { en: But }
+`;
+
+const KNOWN = new Set(["price", "flows", "flows/etf-outflow"]);
+
+const read = (text: string, language = "en"): ReturnType<typeof readRelation> =>
+  readRelation({ text, file: "against.yaml" }, "against", language, KNOWN, ground);
+
+test("a relation without a text in the language is none", () => {
+  expect(read(SOURCE)?.way).toBe("joins");
+  expect(read(SOURCE, "es")).toBeUndefined();
+});
+
+test.each([
+  ["another name than its file's", "id: against", "id: other", "relation-id"],
+  ["a narrative that is none", "flows/etf-outflow]", "flows/etf-outflows]", "unknown-narrative"],
+  ["a subject that is none", "asset: btc", "asset: bct", "unknown-binding"],
+  ["a signal that is none", "asset.etfFlow.last", "asset.etfFlow.lats", "unknown-signal"],
+  ["two ways at once", "joins: { en: But }", "joins: { en: But }\nadds: { en: and }", "schema"],
+])("a relation with %s is reported with its line", (_what, from, to, code) => {
+  const [problem] = problemsOf(() => read(SOURCE.replace(from, to)));
+  expect(problem).toMatchObject({ code, file: "against.yaml" });
+  expect(problem?.line).toBeGreaterThan(0);
+});
+
+test("a relation holds between findings about its subjects where its condition does", () => {
+  const edition = editionOf("2025-04-10");
+  const findings = narrate(narratives, edition);
+  const of = (key: string): (typeof findings)[number] => findings.find((each) => each.key === key)!;
+  const against = read(SOURCE.replace("[flows/etf-outflow]", "[flows]"))!;
+  const flows = of("flows/etf-outflow-run|btc,sp500");
+  const told = (first: string): number =>
+    relationsBetween([against], of(first), flows, edition).length;
+  expect(told("price/large-move|btc")).toBe(1);
+  expect(told("price/large-move|eth")).toBe(0);
+});
+
+test("every bundled relation is of a kind that its words have", () => {
+  expect(relations.length).toBeGreaterThan(15);
+  for (const { way, text, id } of relations)
+    expect([id, way !== "opens" || text.source.endsWith(".")]).toEqual([id, true]);
+});
+
+const wrap = (day: Parameters<typeof drafts>[0]): string =>
+  drafts(day).find(({ slug }) => slug === "market-wrap")!.body;
+
+test("money that goes against the price is said to, and stock indices that part are told in one sentence", () => {
+  expect(wrap("2025-04-10")).toContain("Fund money went the other way. US spot bitcoin ETFs lost");
+  expect(wrap("2025-05-01")).toMatch(
+    /The S&P 500 edged up 0\.1% to [\d,.]+, while the iShares Russell 2000 ETF \(IWM\) fell/,
+  );
+});
