@@ -282,7 +282,7 @@ function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Re
   const settle = (block: string): string => recorder.settle(block);
   const head = (text: string): string => unescapeMarkdown(recorder.settle(text, "head"));
   const title = head(writer.headline());
-  const description = head(writer.summaries().join(" "));
+  const description = head(writer.summaries().join(" ").trim());
   const sections = plan.sections.flatMap((section) => {
     const paragraphs = writer.paragraphs(section);
     if (paragraphs.length === 0) return [];

@@ -78,19 +78,19 @@ export class Writer {
     const own = this.#own(this.#story.summary);
     if (own !== undefined) return [own];
     if (!lead) return [];
-    const first = this.part(lead, "summary");
-    const opening = this.#opening(first ?? "");
+    const first = this.part(lead, "summary") ?? "";
+    const opening = this.#opening(first);
     const wanted = this.#story.lead?.second ?? [];
     const others = printed.filter((each) => each.narrative.theme !== lead.narrative.theme);
     const second = [...others.filter((each) => isAmong(wanted, each)), ...others];
     if (opening !== undefined)
-      return this.#isAbout(lead, opening) ? [opening, first ?? ""] : [first ?? "", opening];
-    const said = this.#refsIn(first ?? "");
+      return this.#isAbout(lead, opening) ? [opening, first] : [first, opening];
+    const said = this.#refsIn(first);
     for (const finding of second) {
       const more = this.#summaryOf(finding, lead);
-      if (more !== undefined && said.isDisjointFrom(this.#refsIn(more))) return [first ?? "", more];
+      if (more !== undefined && said.isDisjointFrom(this.#refsIn(more))) return [first, more];
     }
-    return [first ?? ""];
+    return [first];
   }
 
   #refsIn(text: string): ReadonlySet<string> {
