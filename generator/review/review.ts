@@ -33,14 +33,14 @@ export function checkFiles(
 }
 
 /** The same for the text of an article as it stands in an editor, saved or not. */
-export function checkUnsaved(
+export async function checkUnsaved(
   room: CheckRoom,
   store: Store,
   file: string,
   text: string,
 ): Promise<CheckReport> {
   const { world, publication } = room;
-  return checkOne(room, store, readOnDisk(world, publication.home, file, text));
+  return (await checkOne(room, store, readOnDisk(world, publication.home, file, text))).report;
 }
 
 /** What was found in an article file, and what its approval is worth. */

@@ -17,12 +17,7 @@ export function directionClaims(
   sentence: Sentence,
   almanac: Almanac,
 ): Judged[] {
-  return [
-    ...moves(reader, sentence, almanac),
-    ...sides(reader, sentence, almanac),
-    ...contests(reader, sentence, almanac),
-    ...turnedPairs(reader, sentence),
-  ];
+  return [...moves(reader, sentence, almanac), ...sides(reader, sentence, almanac)];
 }
 
 const VERB_GAP =
@@ -62,15 +57,18 @@ function moves(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
     const claim = {
       ...reader.at({ start: verb.start, end: verb.end }),
       whose: [mention],
-      windows: named(sentence, clause),
-      isWindowNamed: named(sentence, clause).length > 0,
+      windows: windowsIn(sentence, clause),
+      isWindowNamed: windowsIn(sentence, clause).length > 0,
     };
     if (!claim.isWindowNamed && !claim.isDayNamed) return [];
-    return judged(claim, candidatesFor(claim, mention, almanac), verb.role.direction);
+    return heldTo(claim, movesOf(claim, mention, almanac), verb.role.direction);
   });
 }
 
-function named(sentence: Sentence, clause: { start: number; end: number }): Claim["windows"] {
+export function windowsIn(
+  sentence: Sentence,
+  clause: { start: number; end: number },
+): Claim["windows"] {
   return sentence.times.filter(
     ({ kind, start, end }) =>
       (kind === "window" || kind === "since" || kind === "span") &&
@@ -79,7 +77,7 @@ function named(sentence: Sentence, clause: { start: number; end: number }): Clai
   );
 }
 
-function candidatesFor(claim: Claim, mention: Mention, almanac: Almanac): Candidate[] {
+export function movesOf(claim: Claim, mention: Mention, almanac: Almanac): Candidate[] {
   if (mention.isFund) {
     return flowLines(claim, mention, almanac).flatMap((line) =>
       momentsOf(claim, line, almanac).map(({ at, isSoft }) =>
@@ -96,7 +94,11 @@ function candidatesFor(claim: Claim, mention: Mention, almanac: Almanac): Candid
   return main ? changeCandidates(claim, main, almanac) : [];
 }
 
-function judged(claim: Claim, candidates: readonly Candidate[], direction: Direction): Judged[] {
+export function heldTo(
+  claim: Claim,
+  candidates: readonly Candidate[],
+  direction: Direction,
+): Judged[] {
   const first = candidates.find(({ isSoft }) => !isSoft);
   if (!first) return [];
   const way = direction === "up" ? 1 : -1;
@@ -174,7 +176,7 @@ function sides(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
           }),
         ),
     );
-    return judged(claim, candidates, SIDES[found[1]!.toLowerCase()] === 1 ? "up" : "down");
+    return heldTo(claim, candidates, SIDES[found[1]!.toLowerCase()] === 1 ? "up" : "down");
   });
 }
 
@@ -193,90 +195,4 @@ function distance(
   );
   const above = other === undefined ? line.values[at] : fast;
   return typeof slow === "number" && typeof above === "number" ? [(above / slow - 1) * 100] : [];
-}
-
-const BEAT =
-  /^\s*(?:shares?\s+)?(?:has\s+|have\s+|also\s+|again\s+)*(outperformed|outpaced|beat|beaten|underperformed|lagged|lagged behind|trailed)\s+(?:the\s+|that of\s+(?:the\s+)?)?$/i;
-
-/** "Ether outperformed Bitcoin over the week", where no figure says by how much. */
-function contests(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
-  const {
-    block: { text },
-    mentions,
-  } = sentence;
-  return mentions.flatMap((one, at): Judged[] => {
-    const other = mentions[at + 1];
-    const verb = other && BEAT.exec(text.slice(one.end, other.start));
-    if (
-      !other ||
-      !verb ||
-      one.isFund ||
-      other.isFund ||
-      reader.claims.some(({ figure }) => figure.start >= other.end)
-    )
-      return [];
-    const clause = { start: one.start, end: sentence.end };
-    const windows = named(sentence, clause);
-    const claim = {
-      ...reader.at({ start: one.end, end: other.start }),
-      windows,
-      isWindowNamed: windows.length > 0,
-    };
-    if (!claim.isWindowNamed && !claim.isDayNamed) return [];
-    const [first, second] = [one, other].map((mention) =>
-      candidatesFor(claim, mention, almanac).filter(({ isSoft }) => !isSoft),
-    );
-    const gaps = (first ?? []).flatMap((each, index) => {
-      const against = second?.[index] ?? second?.[0];
-      return against
-        ? [
-            {
-              ...each,
-              statistic: "spread",
-              subjects: [one.subject, other.subject],
-              value: each.value - against.value,
-            },
-          ]
-        : [];
-    });
-    return judged(claim, gaps, /^(?:out|beat)/i.test(verb[1]!) ? "up" : "down");
-  });
-}
-
-/** "rose to 65 from 67": a verb that the two levels beside it contradict. */
-function turnedPairs({ claims }: ClaimReader, sentence: Sentence): Judged[] {
-  const { text } = sentence.block;
-  return claims.flatMap((one, at): Judged[] => {
-    const other = claims[at + 1];
-    if (!other || one.figure.unit !== other.figure.unit || one.figure.unit === "percent") return [];
-    const gap = text.slice(one.figure.end, other.figure.start);
-    const isBack = one.place === "end" && other.place === "start" && /^,?\s+from\s+$/i.test(gap);
-    const isOn = one.place === "start" && other.place === "end" && /^\s+to\s+$/i.test(gap);
-    if (!isBack && !isOn) return [];
-    const [start, end] = isBack ? [other, one] : [one, other];
-    const [earlier, later] = [Number(start.figure.value), Number(end.figure.value)];
-    const way = one.direction === "up" ? 1 : one.direction === "down" ? -1 : 0;
-    if (way === 0 || one.isDirectionFar || earlier === later || Math.sign(later - earlier) === way)
-      return [];
-    const value = later - earlier;
-    const candidate: Candidate = {
-      statistic: "difference",
-      subjects: one.whose.map(({ subject }) => subject),
-      series: "",
-      day: "",
-      value,
-      isDirected: true,
-      isSoft: false,
-    };
-    return [
-      {
-        block: sentence.block,
-        figure: one.figure,
-        claim: one,
-        verdict: "wrong",
-        candidate,
-        isTurned: true,
-      },
-    ];
-  });
 }

@@ -2,6 +2,7 @@ import type { Scale } from "../../narrate/scales/scale.ts";
 import type { Almanac } from "./almanac.ts";
 import type { Judged } from "./judge.ts";
 import type { ClaimReader } from "./claims.ts";
+import { contestClaims } from "./contests.ts";
 import { directionClaims } from "./directions.ts";
 import { gradeClaims } from "./grades.ts";
 import { recordClaims } from "./records.ts";
@@ -26,5 +27,6 @@ export function wordClaims(
     ...runClaims(reader, sentence, almanac),
     ...recordClaims(reader, sentence, almanac),
     ...directionClaims(reader, sentence, almanac),
+    ...contestClaims(reader, sentence, almanac),
   ];
 }
