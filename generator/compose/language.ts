@@ -143,7 +143,8 @@ export function loadLanguage(world: World, home: string, language: string, units
     throw mistake({ code: "ordinals", ...place(["ordinals"]), message });
   }
   const number = numbers({});
-  const percent = numbers({ style: "percent" });
+  // Not the style of that name, which takes shares: divided by 100 a half is often no longer one.
+  const percent = numbers({ style: "unit", unit: "percent" });
   const money = moneyWriter(vocabulary, numbers);
   return {
     ...vocabulary,
@@ -170,7 +171,7 @@ export function loadLanguage(world: World, home: string, language: string, units
       if (magnitude > 1) return ` ${nouns.large ?? nouns.other}`;
       return ` ${ONE.test(digits) || digits === vocabulary.numbers[1] ? nouns.one : nouns.other}`;
     },
-    percent: (value, decimals) => percent(value / 100, decimals),
+    percent,
     ordinal: (value) => `${number(value, 0)}${vocabulary.ordinals[plural.select(value)] ?? ""}`,
     join: (items) => joined(items, items.some(hasComma) ? vocabulary.heavyList : vocabulary.list),
   };

@@ -90,13 +90,12 @@ describe("the size of a move", () => {
     );
   });
 
-  test("is ranked among the absolute returns of the past year", () => {
+  test("is ranked among the changes of the past year by their size in percent", () => {
     const values = walk(500);
-    const sizes = logReturns([...values])
-      .map(Math.abs)
-      .slice(-365);
+    const sizes = [...values].map((value, at) => Math.abs(value / values[at - 1]! - 1)).slice(-365);
     const below = sizes.filter((size) => size < sizes.at(-1)!).length;
     expect(ofClose(values, "movePercentile1y")).toBeCloseTo(((below + 0.5) / 365) * 100, 9);
+    expect(ofClose(values, "moveBelow1y")).toBeCloseTo((below / 365) * 100, 9);
   });
 
   test("has no size against prices that grew at one steady rate", () => {
@@ -123,6 +122,7 @@ describe("the size of a move", () => {
     );
     const below = readings.filter((reading) => reading < readings[0]!).length;
     expect(ofClose(values, "volatility30Percentile1y")).toBeCloseTo(((below + 0.5) / 365) * 100, 9);
+    expect(ofClose(values, "volatility30Below1y")).toBeCloseTo((below / 365) * 100, 9);
   });
 });
 

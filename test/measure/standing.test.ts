@@ -15,6 +15,8 @@ describe("percentile of the past year", () => {
     const rising = Array.from({ length: 400 }, (_, at) => 1 + at);
     expect(ofClose(rising, "percentile1y")).toBeCloseTo((364.5 / 365) * 100, 9);
     expect(ofClose(rising.toReversed(), "percentile1y")).toBeCloseTo((0.5 / 365) * 100, 9);
+    expect(ofClose(rising, "below1y")).toBeCloseTo((364 / 365) * 100, 9);
+    expect(ofClose(rising.toReversed(), "below1y")).toBe(0);
   });
 
   test("what lies more than a year back does not matter", () => {

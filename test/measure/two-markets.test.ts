@@ -17,6 +17,9 @@ function column(file: string, name: string): Map<string, number> {
   return new Map(rows.filter(([day]) => day! < DAY).map((cells) => [cells[0]!, Number(cells[at])]));
 }
 
+/** The 97.5 % quantile of Student's t with 58 degrees of freedom (R: `qt(0.975, 58)`). */
+const T58 = 2.001717483;
+
 const stocks = column("sp500.csv", "close");
 const coins = column("btc.csv", "close");
 const common = [...stocks.keys()].filter((day) => coins.has(day));
@@ -46,8 +49,8 @@ describe("two markets, recomputed from the files", () => {
     const slope = (r * sampleDeviation(b)) / sampleDeviation(a);
     const error = (slope / r) * Math.sqrt((1 - r * r) / 58);
     expect(pair("beta60")).toBeCloseTo(slope, 10);
-    expect(pair("beta60Low")).toBeCloseTo(slope - 1.959963984540054 * error, 10);
-    expect(pair("beta60High")).toBeCloseTo(slope + 1.959963984540054 * error, 10);
+    expect(pair("beta60Low")).toBeCloseTo(slope - T58 * error, 8);
+    expect(pair("beta60High")).toBeCloseTo(slope + T58 * error, 8);
   });
 
   test.each([5, 20])("the spread over %i sessions is the difference of simple changes", (count) => {

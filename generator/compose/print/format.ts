@@ -47,9 +47,10 @@ export function formatNumber(
     return printed(language.multiples[size] ?? language.number(size, decimals), decimals, 1);
   if (form === "spelled") return printed(spelled(size, language), 0, 1);
   if (form === "ordinal") return printed(language.ordinal(Math.round(size)), 0, 1);
-  const isOfMillions = counted.magnitudes && counted.factor > 1;
-  const shown = form === "whole" || isOfMillions ? 0 : decimals;
-  const scale = counted.magnitudes ? magnitudeOf(size, decimals) : undefined;
+  // A series in millions says with its decimals nothing of the units that are left of less than one.
+  const isRest = counted.magnitudes && counted.factor > 1;
+  const shown = form === "whole" || isRest ? 0 : decimals;
+  const scale = counted.magnitudes ? magnitudeOf(size, shown) : undefined;
   const text = scale
     ? language.sum(size / scale.magnitude, scale.decimals, scale.name, moneyOf(counted))
     : digits(size, counted, shown, language);
@@ -110,6 +111,11 @@ function magnitudeOf(size: number, decimals: number): (typeof MAGNITUDES)[number
   const reached = MAGNITUDES[at];
   const next = at < 0 ? MAGNITUDES.at(-1) : MAGNITUDES[at - 1];
   const unit = reached?.magnitude ?? 1;
-  const rounded = Number((size / unit).toFixed(reached?.decimals ?? decimals)) * unit;
-  return next && rounded >= next.magnitude ? next : reached;
+  const halfStep = unit / 2 / 10 ** (reached?.decimals ?? decimals);
+  return next && size >= next.magnitude - halfStep ? next : reached;
+}
+
+/** The decimals that a number needs to be written exactly: 2 for 1.05. */
+export function exactDecimals(value: number): number {
+  return /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
 }

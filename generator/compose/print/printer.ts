@@ -10,6 +10,7 @@ import { bandFor, bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import type { Printer, Read, Template } from "../../narrate/templates/template.ts";
 import { dated } from "./dated.ts";
 import type { Drafter } from "./drafting.ts";
+import { exactDecimals } from "./format.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
 import { PrintableSignal, PrintableStatement, type Printable } from "./printable.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
@@ -226,7 +227,7 @@ export class ArticlePrinter implements Printer {
     const value = (which === "cut" ? band?.from : band?.to) ?? 0;
     const ref = `scale:${scaleId}.${bandId}.${which}`;
     return this.#constant(ref, () =>
-      this.#drafter.constant(value, scale.unit, Number.isInteger(value) ? 0 : 1, "plain", ref),
+      this.#drafter.constant(value, scale.unit, exactDecimals(value), "plain", ref),
     );
   }
 

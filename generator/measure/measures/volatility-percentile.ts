@@ -4,21 +4,23 @@ import {
   isConstant,
   logReturns,
   percentileRank,
+  shareBelow,
   sampleDeviation,
 } from "../statistics/statistics.ts";
 
 /**
  * Percentile (mean rank) of the realised volatility over `window` log returns among its readings on every period of the past
- * years, today's included.
+ * years, today's included; and the share that is smaller.
  */
 export function volatilityPercentile(window: number, years: number): Measure {
   const name = `volatility${window}Percentile${years}y`;
+  const below = `volatility${window}Below${years}y`;
   return {
     method: "volatility-percentile",
     parameters: { window, years },
     classes: ["price"],
     reads: "returns",
-    outputs: [fixed(name, "percentile", 0)],
+    outputs: [name, below].map((each) => fixed(each, "percentile", 0)),
     compute(reading) {
       const past = pastYears(reading, years);
       if (!past.ok) return past;
@@ -30,7 +32,11 @@ export function volatilityPercentile(window: number, years: number): Measure {
       if (!returns) return lacking("undefined");
       const readings = rolling(returns, window);
       if (isConstant(readings, 1)) return lacking("constant");
-      return found({ [name]: percentileRank(readings, readings.at(-1)!) }, values);
+      const newest = readings.at(-1)!;
+      return found(
+        { [name]: percentileRank(readings, newest), [below]: shareBelow(readings, newest) },
+        values,
+      );
     },
   };
 }

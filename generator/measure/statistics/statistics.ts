@@ -1,4 +1,5 @@
 import * as simple from "simple-statistics";
+import { student975 } from "./student.ts";
 
 /** Spreads below this share of the values' own size are rounding, not movement. */
 const NOISE = 1e-12;
@@ -63,13 +64,29 @@ export function percentileRank(values: Float64Array, score: number): number {
   return ((below + equal / 2) / values.length) * 100;
 }
 
+/** The share of the values that are below a score, 0 to 100: 0 for the lowest, 99.6 for the highest of 250. */
+export function shareBelow(values: Float64Array, score: number): number {
+  let below = 0;
+  for (const value of values) if (value < score) below++;
+  return (below / values.length) * 100;
+}
+
 /** ln(x[t] ÷ x[t − 1]), one fewer than the values; undefined where a value is not above zero. */
 export function logReturns(values: Float64Array): Float64Array | undefined {
+  return returnsOf(values, Math.log);
+}
+
+/** x[t] ÷ x[t − 1] − 1, one fewer than the values; undefined where a value is not above zero. */
+export function simpleReturns(values: Float64Array): Float64Array | undefined {
+  return returnsOf(values, (ratio) => ratio - 1);
+}
+
+function returnsOf(values: Float64Array, of: (ratio: number) => number): Float64Array | undefined {
   const returns = new Float64Array(Math.max(0, values.length - 1));
   if (!(values[0]! > 0)) return undefined;
   for (let at = 1; at < values.length; at++) {
     if (!(values[at]! > 0)) return undefined;
-    returns[at - 1] = Math.log(values[at]! / values[at - 1]!);
+    returns[at - 1] = of(values[at]! / values[at - 1]!);
   }
   return returns;
 }
@@ -92,8 +109,8 @@ export function fisherInterval(
 }
 
 /**
- * The least-squares slope of y on x with its 95 % interval: slope ± z × √(Σe² ÷ (n − 2) ÷ Σ(x − x̄)²), z the normal quantile.
- * Undefined where x does not vary.
+ * The least-squares slope of y on x with its 95 % interval: slope ± t × √(Σe² ÷ (n − 2) ÷ Σ(x − x̄)²), t the quantile of Student
+ * with n − 2 degrees of freedom. Undefined where x does not vary.
  */
 export function slope(
   x: Float64Array,
@@ -109,6 +126,7 @@ export function slope(
   const value = xy / xx;
   let left = 0;
   x.forEach((each, at) => (left += (y[at]! - meanY - value * (each - meanX)) ** 2));
-  const reach = NORMAL_975 * Math.sqrt(left / (x.length - 2) / xx);
+  const degrees = x.length - 2;
+  const reach = student975(degrees) * Math.sqrt(left / degrees / xx);
   return { slope: value, low: value - reach, high: value + reach };
 }
