@@ -203,7 +203,9 @@ test("a published text that was edited is neither approved nor shown without a n
     'An article that is "published" does not allow "approve".',
   );
   const { held } = await publishAt(home, NEXT_MORNING);
-  expect(held.map(({ reason }) => reason)).toEqual([expect.stringContaining("edited since")]);
+  expect(held.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining("edited after it was published: `bellwether correct "),
+  ]);
   const correct = (because?: string) =>
     work((room, store) =>
       correctFiles(room, store, [path], { by: "Ada", ...(because && { because }) }),

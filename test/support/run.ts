@@ -6,9 +6,9 @@ import { makeRoom, ROOM } from "./room.ts";
 /** Prepares once what all test files share, and clears up after the last. */
 export default async function run(): Promise<() => void> {
   const room = makeRoom();
-  const unpacking = unpacked();
+  // The browser is unpacked by way of the name of the folder for passing files, which the other goes by too.
+  await unpacked();
   await evidenceStore();
-  await unpacking;
   process.env[ROOM] = room;
   return () => rmSync(room, { recursive: true, force: true });
 }
