@@ -61,6 +61,6 @@ const wrap = (day: Parameters<typeof drafts>[0]): string =>
 test("money that goes against the price is said to, and stock indices that part are told in one sentence", () => {
   expect(wrap("2025-04-10")).toContain("Fund money went the other way. US spot bitcoin ETFs lost");
   expect(wrap("2025-05-01")).toMatch(
-    /The S&P 500 edged up 0\.1% to [\d,.]+, while the iShares Russell 2000 ETF \(IWM\) fell/,
+    /The S&P 500 edged up 0\.1% to [\d,.]+, while the iShares Russell 2000 ETF \(IWM\) slipped/,
   );
 });

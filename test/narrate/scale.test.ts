@@ -70,13 +70,13 @@ test("a value on a cut point belongs to the band that begins there", () => {
   expect(bandOf(rsi, 100).id).toBe("overbought");
 });
 
-test("a verb fits the per cent beside it as well as the deviation that chose it", () => {
+test("the verb of a move follows the per cent beside it, so that a larger one never has a smaller verb", () => {
   const move = scales.get("move")!;
   expect(bandFor(move, 0.3, 3.3).id).toBe("moderate");
   expect(bandFor(move, 2.8, -1.8).id).toBe("moderate");
-  expect(bandFor(move, 2.8, 3.1).id).toBe("large");
-  expect(bandFor(move, 2.8, 8.3).id).toBe("exceptional");
-  expect(bandFor(move, 0.2, -0.2).id).toBe("slight");
+  expect(bandFor(move, 1.1, -6.3).id).toBe("large");
+  expect(bandFor(move, 1.6, 8.0).id).toBe("exceptional");
+  expect(bandFor(move, 2.8, -0.6).id).toBe("slight");
 });
 
 test("a scale of sizes takes a negative value by its size, one with a negative range by its value", () => {
