@@ -61,8 +61,8 @@ const vocabularySchema = (units: Units) =>
     /** How items are joined: two of them, more of them, the last one; and how where an item holds a comma itself. */
     list: joining,
     heavyList: joining,
-    /** Words for whole multiples: `2: double`. */
-    multiples: z.record(z.string().regex(/^\d+$/), text),
+    /** Words for multiples: `2: double`, `0.5: half`. */
+    multiples: z.record(z.string().regex(/^\d+(?:\.\d)?$/), text),
     headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
     /** Sentences of "sources"; `{name}` is filled in. */
     sources: z.strictObject({

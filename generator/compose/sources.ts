@@ -160,10 +160,16 @@ function statementLines(
   return [...new Set(lines)];
 }
 
-/** Series that were out of date at the cut-off: their findings were dropped, and the edition says so. */
+/**
+ * Series that were out of date at the cut-off: their findings were dropped, and the edition says so. A close is not named
+ * where its adjusted series is there, as its returns are still compared with those of others.
+ */
 function missingLines(drafter: Drafter, recorder: Recorder): string[] {
   const { view, day } = drafter.edition;
-  const stale = staleSeries(view);
+  const stale = staleSeries(view).filter(({ id }) => {
+    const adjusted = id.replace(/\.close$/, ".adjusted");
+    return adjusted === id || !view.catalogue.series.has(adjusted) || view.isStale(adjusted);
+  });
   if (stale.length === 0) return [];
   const items = stale.map((series) => {
     const last = view.history(series.id).days.at(-1);

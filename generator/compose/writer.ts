@@ -70,8 +70,8 @@ export class Writer {
   }
 
   /**
-   * The story's own summary, else the lead's with the story's opening where it does not say the same, and that of the most salient
-   * finding of another theme, told by its relation to the lead.
+   * The story's own summary, else the lead's with the story's opening where it does not say the same, and that of a
+   * finding of another theme (the first of those that the story wants there), told by its relation to the lead.
    */
   summaries(): string[] {
     const { lead, printed } = this.#plan;
@@ -80,9 +80,10 @@ export class Writer {
     if (!lead) return [];
     const first = this.part(lead, "summary") ?? "";
     const opening = this.#opening(first);
-    const wanted = this.#story.lead?.second ?? [];
+    const wanted = this.#story.lead?.second;
     const others = printed.filter((each) => each.narrative.theme !== lead.narrative.theme);
-    const second = [...others.filter((each) => isAmong(wanted, each)), ...others];
+    const second =
+      wanted?.flatMap((theme) => others.filter((each) => isAmong([theme], each))) ?? others;
     if (opening !== undefined)
       return this.#isAbout(lead, opening) ? [opening, first] : [first, opening];
     const said = this.#refsIn(first);

@@ -40,6 +40,8 @@ test.each<[number, string, number, Form, string]>([
   [-4, "sessions", 0, "spelled", "four"],
   [25, "sessions", 0, "spelled", "25"],
   [2, "times", 0, "multiple", "double"],
+  [0.473, "times", 1, "multiple", "half"],
+  [1.34, "times", 1, "multiple", "1.3"],
   [2022, "year", 0, "plain", "2022"],
   [97032.32, "EUR", 0, "plain", "€97,032"],
   [-1234.5, "GBP", 2, "plain", "−£1,234.50"],

@@ -31,8 +31,8 @@ export const storySchema = z
       .strictObject({
         themes,
         least: z.number(),
-        /** Themes that the second sentence of the summary is taken from first. */
-        second: z.array(text).default([]),
+        /** Themes that alone the second sentence of the summary is taken from, the first before the second. */
+        second: z.array(text).optional(),
         /** Narratives with which there is little to say: where one of them leads, the article has at most so many words. */
         brief: z.record(text, z.number().int().min(1)).default({}),
       })

@@ -5,7 +5,7 @@ import type { Language } from "../language.ts";
 /**
  * How a value is written: `plain` with its sign where it is negative, `size` without, `signed` always with,
  * `whole` without decimals, `spelled` in words up to the vocabulary's last, `ordinal` as 87th, `share` as a percentage
- * without decimals, `multiple` as "double".
+ * without decimals, `multiple` as "double" or "half" where the language has the word.
  */
 export type Form =
   | "plain"
@@ -43,8 +43,7 @@ export function formatNumber(
   const size = Math.abs(amount);
   if (form === "share")
     return printed(language.percent(size, shareDecimals(size)), shareDecimals(size), 1);
-  if (form === "multiple")
-    return printed(language.multiples[size] ?? language.number(size, decimals), decimals, 1);
+  if (form === "multiple") return printed(multiple(size, decimals, language), decimals, 1);
   if (form === "spelled") return printed(spelled(size, language), 0, 1);
   if (form === "ordinal") return printed(language.ordinal(Math.round(size)), 0, 1);
   // A series in millions says with its decimals nothing of the units that are left of less than one.
@@ -75,6 +74,10 @@ function printed(text: string, decimals: number, magnitude: number): Printed {
 function shareDecimals(size: number): number {
   const rounded = Math.round(size);
   return (rounded === 100 && size < 100) || (rounded === 0 && size > 0) ? 1 : 0;
+}
+
+function multiple(size: number, decimals: number, language: Language): string {
+  return language.multiples[Number(size.toFixed(decimals))] ?? language.number(size, decimals);
 }
 
 function spelled(size: number, language: Language): string {

@@ -76,6 +76,8 @@ export class ArticlePrinter implements Printer {
         return this.#drafter.publishersOf([(first as PrintableSignal).draft("plain")]);
       case "hedged":
         return (first as PrintableStatement).hedged();
+      case "multiple":
+        return multiple(first as Printable, second as string);
       case "noun":
         return noun(first as PrintableSignal, second as string, third as string);
       case "moved": {
@@ -245,6 +247,12 @@ export class ArticlePrinter implements Printer {
 
 function noun(value: PrintableSignal, one: string, many: string): string {
   return value.isOne() ? one : many;
+}
+
+/** "half", or "1.3" with the word behind it. */
+function multiple(value: Printable, times: string): string {
+  const text = value.print("multiple");
+  return /\d/.test(value.draft("multiple").text) ? `${text} ${times}` : text;
 }
 
 const DAYS_A_WEEK = 7;

@@ -50,6 +50,7 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   publisher: inline("signal"),
   hedged: inline("stated"),
   parameter: inline("signal", "parameter"),
+  multiple: inline("figure", "text"),
   noun: inline("number", "text", "text"),
   moved: { ...inline("scale", "figure", "figure"), least: 2 },
   movedBy: inline("scale", "number", "text", "text"),
