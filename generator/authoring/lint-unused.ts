@@ -2,6 +2,7 @@ import { hasVocabulary } from "../publication/vocabulary.ts";
 import { join } from "node:path";
 import { suggestion } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
+import type { World } from "../world/world.ts";
 import { filesBelow } from "../world/files-below.ts";
 import type { Story } from "../compose/plan/story.ts";
 import { JUDGING_SCALES } from "../narrate/evidence/verdict.ts";
@@ -25,7 +26,14 @@ export function unusedRemarks(newsroom: Newsroom): Problem[] {
   );
 }
 
-function unusedScales({ scales, narratives, stories, publication }: Newsroom): Problem[] {
+function unusedScales({
+  world,
+  scales,
+  narratives,
+  stories,
+  desk,
+  publication,
+}: Newsroom): Problem[] {
   const used = new Set([
     ...JUDGING_SCALES,
     // A chart of a subject shows the bands of the scale that is called as it is.
@@ -35,13 +43,25 @@ function unusedScales({ scales, narratives, stories, publication }: Newsroom): P
       ...each.salience.scales.map(({ id }) => id),
       ...textsOf(each).flatMap((text) => [...text.scales]),
     ]),
+    ...desk.relations.flatMap(({ when, text }) => [
+      ...when.scales.map(({ id }) => id),
+      ...text.scales,
+    ]),
     ...stories.flatMap((story) => ownTexts(story).flatMap((text) => [...text.scales])),
   ]);
+  const elsewhere = translationsIn(world, publication.home);
   return [...scales.keys()]
-    .filter((id) => !used.has(id))
+    .filter((id) => !used.has(id) && !elsewhere.some((text) => text.includes(`"${id}"`)))
     .map((id) =>
       unused(join("templates", "scales", `${id}.yaml`), `No rule or text uses the scale "${id}".`),
     );
+}
+
+/** The narratives of other languages, which are not read into this newsroom. */
+function translationsIn({ files }: World, home: string): string[] {
+  return filesBelow(files, home, "templates/narratives")
+    .filter((file) => TRANSLATION.test(file))
+    .map((file) => files.read(join(home, file)));
 }
 
 function textsOf({ parts, questions }: Narrative): Template[] {
@@ -110,6 +130,7 @@ const READ: readonly { readonly place: RegExp; readonly expected: string }[] = [
     place: /^narratives\/[^/]+\/[^/.]+(?:\.[a-z]{2,3})?\.md$/,
     expected: "narratives/<theme>/<name>.md",
   },
+  { place: /^relations\/[^/]+\.yaml$/, expected: "relations/<id>.yaml" },
   { place: /^stories\/[^/]+\.md$/, expected: "stories/<id>.md, named in bellwether.yaml" },
   {
     place: new RegExp(`^vocabulary/[^/]+/(?:${VOCABULARY_FILES.join("|")})\\.yaml$`),

@@ -29,9 +29,11 @@ const SITE_WORDS: Readonly<
 /** Every file that a vocabulary may hold, without its ending. */
 export const VOCABULARY_FILES: readonly string[] = [
   "banned",
+  "binding",
   "evidence",
   "figures",
   "names",
+  "notices",
   "print",
   "scales",
   ...Object.keys(SITE_WORDS),

@@ -112,6 +112,7 @@ describe("narratives lint", () => {
     using home = cliHome(made);
     const unused = (): (string | undefined)[] =>
       unusedRemarks(openNewsroom(realWorld(), home.folder, BUILT_IN)).map(({ file }) => file);
+    own(home.folder, "templates");
     expect(unused()).toEqual([]);
     const rsi = readFileSync(own(home.folder, "templates/scales/rsi.yaml"), "utf8");
     for (const folder of ["narratives/price", "stories", "vocabulary/en"])
