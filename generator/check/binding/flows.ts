@@ -44,7 +44,15 @@ export function flowCandidates(claim: Claim, whose: Whose, almanac: Almanac): Ca
 
 function ofLine(claim: Claim, line: Line, almanac: Almanac): Candidate[] {
   const factor = almanac.view.catalogue.units.get(line.series.unit)?.factor ?? 1;
-  return momentsOf(claim, line, almanac).flatMap(({ at, isSoft }): Candidate[] => {
+  const moments = momentsOf(claim, line, almanac).flatMap((moment) =>
+    claim.place === "start" && moment.at > 0 && isOneDay(claim)
+      ? [
+          { ...moment, at: moment.at - 1 },
+          { ...moment, isSoft: true },
+        ]
+      : [moment],
+  );
+  return moments.flatMap(({ at, isSoft }): Candidate[] => {
     const single = candidateOf(line, at, {
       statistic: "flow",
       value: valueAt(line, at, almanac),
@@ -104,7 +112,10 @@ function isTotal({ isWindowNamed, isDayNamed, clause, sentence: { block } }: Cla
 /** "in a day", "on the day". */
 function isOneDay({ windows }: Claim): boolean {
   return windows.every(
-    (window) => window.kind === "window" && window.count === 1 && window.unit === "day",
+    (window) =>
+      window.kind === "window" &&
+      window.count === 1 &&
+      (window.unit === "day" || window.unit === "session"),
   );
 }
 

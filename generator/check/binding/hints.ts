@@ -57,6 +57,7 @@ export function isAmountOfChange(claim: Claim): boolean {
     /^(?:above|below|higher|lower|into|reach|reached|entered|left|worth|costs?|premium|discount|put|brought|brings?|received|attracted|drew)$/i.test(
       near.word,
     );
+  if (figure.unit === "money" && figure.sign !== 0) return true;
   if (claim.direction !== undefined && /,\s*by\s+$/i.test(lead)) return true;
   if (
     near &&

@@ -62,10 +62,13 @@ export function moneyCandidates(
   if (of === "volume" || of === "marketCap" || traded) {
     const line = almanac.line(whose.subject, traded ? "volume" : (of as "volume" | "marketCap"));
     if (!line || !isIn(line)) return [];
-    return [
-      ...levelCandidates({ ...claim, quantities: [] }, line, almanac),
-      ...(line.quantity === "volume" ? usualCandidates(claim, line, almanac) : []),
-    ];
+    const worth = traded ? almanac.line(whose.subject, "marketCap") : undefined;
+    return [line, worth ?? []]
+      .flat()
+      .flatMap((each) => [
+        ...levelCandidates({ ...claim, quantities: [] }, each, almanac),
+        ...(each.quantity === "volume" ? usualCandidates(claim, each, almanac) : []),
+      ]);
   }
   if (figure.magnitude > 1 && of === undefined) {
     const lines = ["marketCap", "volume"].flatMap(

@@ -62,7 +62,15 @@ export function percentCandidates(
     )
       return averageCandidates(claim, main, almanac, "distance");
   }
-  const against = relation && againstFigure(claim, main);
+  if (
+    claim.direction === undefined &&
+    /^\s*(?:away\b|[.,;]|$)/i.test(tail) &&
+    /\bfrom (?:its|their|the)\b[^.;]*\baverages?\b/i.test(
+      sentence.block.text.slice(sentence.start, figure.start),
+    )
+  )
+    return averageCandidates(claim, main, almanac, "distance");
+  const against = relation && (againstFigure(claim, main) ?? againstThat(claim, main));
   if (against) return [against];
   if (
     nearestOf(claim, "volatility") &&
@@ -159,12 +167,24 @@ function againstFigure({ sentence, figure, tail }: Claim, line: Line): Candidate
     : undefined;
 }
 
+/** "and Bitcoin is 8.6% below that": against the level that the sentence printed before. */
+function againstThat({ sentence, figure, tail }: Claim, line: Line): Candidate | undefined {
+  const mark = sentence.figures.findLast(
+    ({ end, unit }) => end <= figure.start && unit !== "percent" && unit !== "date",
+  );
+  if (!mark || !/^\s*\S+\s+(?:that|this|it|there)\b/i.test(tail)) return undefined;
+  const value = (line.values[line.last]! / Number(mark.value) - 1) * 100;
+  return Number.isFinite(value)
+    ? candidateOf(line, line.last, { statistic: "distance", value, isDirected: true, isSoft: true })
+    : undefined;
+}
+
 function isSwingDistance(claim: Claim): boolean {
   return swingIn(claim.sentence) && /^\s*(?:%\s*)?(?:away|to go|below|above)/i.test(claim.tail);
 }
 
 /** The series of one subject's price in another's, where the clause compares the two: "fell 2% against Bitcoin". */
-function ratioLine(claim: Claim, { subject }: Whose, almanac: Almanac): Line | undefined {
+export function ratioLine(claim: Claim, { subject }: Whose, almanac: Almanac): Line | undefined {
   const other = claim.sentence.mentions.find(
     ({ isOther, start }) => isOther && start >= claim.clause.start && start < claim.clause.end,
   )?.subject;

@@ -27,7 +27,13 @@ export function recordsIn(sentence: Sentence, clause: Span): RecordMark[] {
             (figure) => !inTime.has(figure) && figure.start >= end && figure.end <= each.start,
           ),
       );
-      const time = its.find(({ kind }) => kind === "since") ?? its[0];
+      const [shared] = times.filter(
+        ({ kind, start: from }) =>
+          kind === "window" &&
+          from < start &&
+          /\bof\s[^.;]*\b(?:last|past)\s+$/i.test(text.slice(sentence.start, from)),
+      );
+      const time = its.find(({ kind }) => kind === "since") ?? its[0] ?? shared;
       return { which, start, end, time };
     }),
   );

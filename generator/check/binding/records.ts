@@ -79,7 +79,7 @@ function isTold(
   isRecord: boolean,
 ): boolean {
   if (
-    /\b(?:below|above|under|from|off|against|than|of|to|between|near|at|toward|towards|within|beneath)\s+(?:its|the|their|a|an)?\s*(?:\w+\s)?$/i.test(
+    /\b(?:below|above|under|from|off|against|than|of|to|between|near|at|toward|towards|within|beneath|after|following|despite)\s+(?:its|the|their|a|an)?\s*(?:\w+\s)?$/i.test(
       text.slice(0, start),
     ) &&
     !/\b(?:at|to)\s+(?:its|the|their|a)\s+$/i.test(text.slice(0, start))

@@ -6,6 +6,7 @@ import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { ClaimReader } from "./claims.ts";
 import { flowLines } from "./flows.ts";
+import { ratioLine } from "./percents.ts";
 import { mainLine } from "./prices.ts";
 import { within, type Sentence } from "./sentence.ts";
 import { momentsOf } from "./timeline.ts";
@@ -36,7 +37,8 @@ function counts(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judg
     if (
       window?.kind !== "window" ||
       typeof figure.value !== "number" ||
-      (window.unit !== "day" && window.unit !== "session")
+      (window.unit !== "day" && window.unit !== "session") ||
+      /\bcloses$/i.test(text.slice(window.start, window.end))
     )
       return [];
     if (
@@ -131,7 +133,9 @@ function runCandidates(claim: Claim, whose: Claim["whose"][number], almanac: Alm
       }),
     );
   }
-  const main = mainLine(almanac, whose);
+  const main = claim.sentence.mentions.some(({ isOther }) => isOther)
+    ? ratioLine(claim, whose, almanac)
+    : mainLine(almanac, whose);
   if (!main || main.quantity !== "close") return [];
   return momentsOf({ ...claim, windows: [] }, main, almanac).flatMap(({ at }) => {
     const value = almanac.measured(main, at, closeRun, "closeRun");

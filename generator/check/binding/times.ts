@@ -75,7 +75,11 @@ export function timesOf(
     if (figure.unit === "date") {
       const day = datedBy(figure, today);
       if (day) times.push({ ...day, start: figure.start, end: figure.end, figures: [figure] });
-    } else if (figure.unit === "plain" && YEAR.test(figure.text)) {
+    } else if (
+      YEAR.test(figure.text) &&
+      (figure.unit === "plain" ||
+        /\b(?:end of|in|since|during|of early|of late)\s+$/i.test(text.slice(0, figure.start)))
+    ) {
       times.push({
         kind: "span",
         from: `${figure.text}-01-01`,
@@ -91,11 +95,37 @@ export function timesOf(
       figure.decimals === 0
     ) {
       const unit = behind(figure.end, "unit");
-      const named = unit?.role.kind === "unit" ? unit.role.unit : UNIT_IDS[figure.named ?? ""];
+      const isLast =
+        /\b(?:last|past|latest|previous)\s+$/i.test(text.slice(0, figure.start)) &&
+        (/^\s+closes\b/i.test(text.slice(figure.end)) || figure.named === "closes");
+      const isBracketed =
+        /^\)/.test(text.slice(figure.end)) &&
+        marks.some(
+          ({ role, end }) =>
+            role.kind === "quantity" &&
+            (role.quantity === "rsi" || role.quantity === "average") &&
+            /^\s?\($/.test(text.slice(end, figure.start)),
+        );
+      const named =
+        unit?.role.kind === "unit"
+          ? unit.role.unit
+          : isLast || isBracketed
+            ? "session"
+            : UNIT_IDS[figure.named ?? ""];
       if (named)
-        windowOr({ start: figure.start, end: unit?.end ?? figure.end }, figure.value, named, [
-          figure,
-        ]);
+        windowOr(
+          {
+            start: figure.start,
+            end:
+              unit?.end ??
+              (isLast
+                ? figure.end + /^(?:\s+closes)?/i.exec(text.slice(figure.end))![0].length
+                : figure.end),
+          },
+          figure.value,
+          named,
+          [figure],
+        );
     }
   }
   for (const figure of figures) {
@@ -106,7 +136,7 @@ export function timesOf(
       figure.named === undefined;
     const isOver =
       /\b(?:over|in|past|last)\s+(?:the\s+|its\s+)*$/i.test(text.slice(0, figure.start)) &&
-      /^\s*(?:[.,;)]|$|and\b)/.test(text.slice(figure.end));
+      /^\s*(?:[.,;)]|$|(?:and|is|was|at)\b|\$)/.test(text.slice(figure.end));
     const other =
       isBare && isOver
         ? times.findLast((time) => time.kind === "window" && time.start < figure.start)
@@ -155,12 +185,15 @@ export function timesOf(
     times.push({ kind: "span", ...monthOf(year, month), start, end, figures: [] });
   }
   for (const [at, time] of times.entries()) {
-    const isFirst = time.kind === "day" && /\bbetween\s+$/i.test(text.slice(0, time.start));
+    const isFirst =
+      time.kind === "day" && /\bbetween\s+(?:the closes? of\s+)?$/i.test(text.slice(0, time.start));
     const other =
       isFirst &&
       times.some(
         ({ kind, start }) =>
-          kind === "day" && start > time.end && /^\s*and\s*$/.test(text.slice(time.end, start)),
+          kind === "day" &&
+          start > time.end &&
+          /^(?:['’]s)?\s*and\s*$/.test(text.slice(time.end, start)),
       );
     if (isFirst && other && time.kind === "day") times[at] = { ...time, kind: "since" };
   }
@@ -181,6 +214,9 @@ function begun(
   text: string,
   before: (start: number, kind: "since") => Mark | undefined,
 ): TimeMark {
+  const lead = text.slice(Math.max(0, time.start - 40), time.start);
+  if (time.kind === "span" && /\bat the (?:end|close) of (?:the year |the month of )?$/i.test(lead))
+    return { ...time, kind: "day", day: time.to };
   const since = before(time.start, "since");
   const isSince =
     since ||
