@@ -27,6 +27,13 @@ const WINDOWED = new Set<QuantityWord>([
   "volume",
 ]);
 
+/** "the VIX, which had spiked on Monday, came back to 23.73": what it names is of the past it tells. */
+const ASIDE = /,\s(?:which|who)\shad\s[^,;]*,/gi;
+
+function isIn(outer: Span, { start, end }: Span): boolean {
+  return start >= outer.start && end <= outer.end;
+}
+
 /** How far a time stands from a figure; what begins a new statement between them puts it further. */
 function apartBy(text: string, length: number, from: number, parts: RegExp): number {
   return length + (parts.test(text.slice(from, from + length)) ? 40 : 0);
@@ -93,7 +100,12 @@ export function timesFor(
     claimed.some((each) => each.start >= from && each.end <= to);
   const isAside = /^\s*(?:above|below|under|over|from|off)\b/i.test(text.slice(figure.end));
   const target = isAside
-    ? [...ofQuantity].find(([time]) => time.start >= figure.end && !between(figure.end, time.start))
+    ? [...ofQuantity].find(
+        ([time]) =>
+          time.start >= figure.end &&
+          !between(figure.end, time.start) &&
+          !/;/.test(text.slice(figure.end, time.start)),
+      )
     : undefined;
   const told = claimed.filter(
     ({ start, unit }) =>
@@ -108,9 +120,19 @@ export function timesFor(
   const quantityWindow = (
     inOrder ? [inOrder] : target ? [target] : own.length > 0 ? own : [...ofQuantity]
   ).toSorted(([a], [b]) => apart(a) - apart(b))[0]?.[0] as Claim["quantityWindow"];
+  const asides = [...text.slice(sentence.start, sentence.end).matchAll(ASIDE)].map(
+    ({ index, 0: aside }) => ({
+      start: sentence.start + index,
+      end: sentence.start + index + aside.length,
+    }),
+  );
   const pick = (isWanted: (time: TimeMark) => boolean): TimeMark[] => {
     const free = times.filter(
-      (time) => isWanted(time) && !ofQuantity.has(time) && !ofRecord.has(time),
+      (time) =>
+        isWanted(time) &&
+        !ofQuantity.has(time) &&
+        !ofRecord.has(time) &&
+        !asides.some((aside) => isIn(aside, time) && !isIn(aside, figure)),
     );
     const [first, last] = listAround(sentence, figure, claimed);
     const behind = free.find(

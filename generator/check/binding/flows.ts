@@ -150,10 +150,17 @@ function runTotal(claim: Claim, line: Line, at: number, almanac: Almanac): Candi
   ];
 }
 
+/** Behind the figure: which way it went. */
+const GROSS = /^\s*(?:of\s+(?:bitcoin|ether|it|the coin)\s+)?(?:(into|onto|to)|out of|off|from)\b/i;
+
 /** What came to exchanges, or left them, without what went the other way. */
 function grossCandidates(claim: Claim, { subject, isFund }: Whose, almanac: Almanac): Candidate[] {
   if (isFund || !claim.isExchange) return [];
-  return ["exchangeInflow", "exchangeOutflow"].flatMap((name) => {
+  const way = GROSS.exec(claim.tail);
+  const names = !way
+    ? ["exchangeInflow", "exchangeOutflow"]
+    : [way[1] === undefined ? "exchangeOutflow" : "exchangeInflow"];
+  return names.flatMap((name) => {
     const line = almanac.line(subject, name);
     if (!line) return [];
     return momentsOf(claim, line, almanac).map(({ at }) =>

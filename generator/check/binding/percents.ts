@@ -7,7 +7,7 @@ import { flowLines } from "./flows.ts";
 import { nearestOf, sentenceHas, softened, swingIn } from "./hints.ts";
 import { rankCandidates, volatilityCandidates } from "./indicators.ts";
 import { averageCandidates, swingCandidates } from "./averages.ts";
-import { changeCandidates, gapCandidates } from "./changes.ts";
+import { changeCandidates, differenceCandidates, gapCandidates } from "./changes.ts";
 import { quantitiesIn } from "./sentence.ts";
 
 const RELATION =
@@ -94,6 +94,11 @@ export function percentCandidates(
     "exchangeFlow",
     "beta",
   );
+  if (main.series.unit === "percent" && claim.direction && /\bby\s+(?:about\s+)?$/i.test(lead))
+    return [
+      ...changeCandidates(claim, main, almanac),
+      ...differenceCandidates(claim, main, almanac, 1),
+    ];
   if (main.series.unit === "percent")
     return [
       ...levelCandidates(claim, main, almanac),

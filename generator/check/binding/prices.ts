@@ -129,7 +129,12 @@ function extremeCandidates(claim: Claim, line: Line, almanac: Almanac): Candidat
   )
     return [];
   const which = record.which === "highest" ? "high" : "low";
-  const times = [record.time, ...claim.days, ...claim.windows].filter((time) => time !== undefined);
+  const isAll = /\b(?:record|all-time)\b/i.test(
+    claim.sentence.block.text.slice(record.start, record.end),
+  );
+  const times = isAll
+    ? []
+    : [record.time, ...claim.days, ...claim.windows].filter((time) => time !== undefined);
   const lines = [
     line,
     ...(line.quantity === "close" ? [almanac.line(line.subject, which) ?? []].flat() : []),
@@ -142,9 +147,11 @@ function extremeCandidates(claim: Claim, line: Line, almanac: Almanac): Candidat
       spans.length > 0
         ? spans
         : [
-            { from: -1, to: each.last },
-            { from: each.last - 1, to: each.last },
-          ];
+            ...(isAll && claim.isDayNamed ? [] : [{ from: -1, to: each.last }]),
+            ...(isAll ? momentsOf(claim, each, almanac) : [{ at: each.last }]).map(({ at }) =>
+              isAll ? { from: -1, to: at } : { from: at - 1, to: at },
+            ),
+          ].filter(({ to }) => to >= 0);
     return all.map(({ from, to }) =>
       candidateOf(each, to, {
         statistic: which,

@@ -1,14 +1,17 @@
 import type { Day } from "../../base/day.ts";
+import type { Span } from "../reading/block.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import type { Judged } from "./judge.ts";
 import { candidateOf } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { ClaimReader } from "./claims.ts";
 import { recordsIn, type RecordMark } from "./record-marks.ts";
+import type { TimeMark } from "./times.ts";
 import { flowLines } from "./flows.ts";
 import { rsiCandidates } from "./indicators.ts";
 import { mainLine } from "./prices.ts";
 import { quantitiesIn, within, type Sentence } from "./sentence.ts";
+import type { TimeUnit } from "./words.ts";
 import { before, momentsOf } from "./timeline.ts";
 
 /** Values by period that a record is told of. */
@@ -29,10 +32,15 @@ export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: A
       (!isRecord && /^record$/i.test(sentence.block.text.slice(record.start, record.end)))
     )
       return [];
+    if (within(sentence, "strange", sentence).length > 0) return [unheld(reader, record, sentence)];
     const end = record.time && record.time.kind !== "day" ? record.time.end : record.end;
     if (told.has(end)) return [];
     told.add(end);
-    const claim = reader.at({ start: record.start, end });
+    const level = levelOf(reader, { start: record.start, end });
+    const claim = {
+      ...reader.at({ start: record.start, end }),
+      ...(level ? { days: level.days, isDayNamed: level.isDayNamed } : {}),
+    };
     const [whose] = claim.whose;
     const stretch = { start: record.start - 24, end };
     if (
@@ -68,6 +76,21 @@ export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: A
   });
 }
 
+/** The figure that prints the record: its day is the record's. */
+function levelOf({ claims }: ClaimReader, { end }: Span): Claim | undefined {
+  return claims.find(
+    ({ figure, sentence }) =>
+      figure.start > end &&
+      /^(?:\s+(?:high|low|close))?\s+of\s+$/i.test(sentence.block.text.slice(end, figure.start)),
+  );
+}
+
+/** A record of something that is not stored: for a person to read. */
+function unheld(reader: ClaimReader, record: RecordMark, sentence: Sentence): Judged {
+  const claim = reader.at({ start: record.start, end: record.time?.end ?? record.end });
+  return { block: sentence.block, figure: claim.figure, claim, verdict: "unknown" };
+}
+
 /** Of all that is known, and no habit: "by its own record". */
 const OF_ALL_TIME =
   /\ball[- ]time\b|\bon record\b|\bin history\b|\ba (?:new )?record\b|\brecord (?:high|low|close|inflow|outflow|daily)|\bever\b/i;
@@ -78,6 +101,7 @@ function isTold(
   { start, end, time }: RecordMark,
   isRecord: boolean,
 ): boolean {
+  if (isAhead(text, start, end, time, isRecord)) return true;
   if (
     /\b(?:below|above|under|from|off|against|than|of|to|between|near|at|toward|towards|within|beneath|after|following|despite)\s+(?:its|the|their|a|an)?\s*(?:\w+\s)?$/i.test(
       text.slice(0, start),
@@ -102,6 +126,23 @@ function isTold(
   );
 }
 
+/** "a 30-day closing high", "at a record high of $97,509": the level beside it is the record itself. */
+function isAhead(
+  text: string,
+  start: number,
+  end: number,
+  time: TimeMark | undefined,
+  isRecord: boolean,
+): boolean {
+  const from = time?.kind === "window" && time.end <= start ? time.start : start;
+  const article = /^an?\s+/i.exec(text.slice(start, end))?.[0].length ?? 0;
+  const isNew = /(?:^|[.:]\s|\b(?:at|to|for|hit|set|reached|was|is)\s+)an?\s+(?:new\s+)?$/i.test(
+    text.slice(0, from + article),
+  );
+  const isLevel = isRecord && /^(?:\s+(?:high|low|close))?\s+of\s+[$\d]/.test(text.slice(end));
+  return isNew && (from < start || isLevel);
+}
+
 function tracksFor(
   claim: Claim,
   record: RecordMark,
@@ -113,6 +154,7 @@ function tracksFor(
     claim.windows.some(
       (window) =>
         window.kind === "window" &&
+        window !== record.time &&
         window.count > 1 &&
         window.start >= claim.clause.start &&
         window.end <= record.start,
@@ -161,11 +203,12 @@ function tracksFor(
     return [];
   if (sized) {
     const isDown = /\b(?:loss|losses|drop|fall|decline|slide|plunge|sell-?off|slump)\b/i.test(near);
+    const own = sentence.block.text.slice(record.start, record.time?.start ?? stretch.end + 20);
     if (
       !/\b(?:gain|rise|advance|jump|day|session|move|rally|loss|losses|drop|fall|decline|slide|plunge|close|closes)\b/i.test(
         near,
       ) ||
-      /\b(?:week|month|stretch|quarter|run)\b/i.test(near)
+      /\b(?:week|month|stretch|quarter|run)\b/i.test(own)
     )
       return [];
     if (
@@ -186,6 +229,12 @@ function tracksFor(
 
 function plain(line: Line): Track {
   return { line, valueAt: (at) => line.values[at]! };
+}
+
+/** Periods that a stretch has at the least where a record is told of it: a month is no month to date. */
+function leastOf({ series: { calendar } }: Line, unit: TimeUnit): number {
+  const isDaily = calendar.period === "day";
+  return unit === "month" ? (isDaily ? 28 : 19) : unit === "week" ? (isDaily ? 7 : 4) : 0;
 }
 
 /** Whether the value at a period is the most of all since then, and since when it is. */
@@ -214,7 +263,9 @@ function judged(
     };
   }
   if (time?.kind === "window" && !isRecord) {
-    const starts = before(line, at, time.count, time.unit);
+    const starts = before(line, at, time.count, time.unit).filter(
+      (start) => at - start >= leastOf(line, time.unit) * time.count,
+    );
     return { isTrue: starts.length === 0 || starts.some((start) => last <= start), since };
   }
   if (time?.kind === "span" && !isRecord) return { isTrue: last < line.at(time.from), since };

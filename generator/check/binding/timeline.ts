@@ -25,7 +25,10 @@ export function momentsOf(claim: Claim, line: Line, { today }: Almanac): Moment[
   if (UNTOLD.test(claim.lead)) return [{ ...start, isSoft: true }];
   const back = claim.days.find(({ kind }) => kind === "back");
   const span = claim.windows.find(({ kind }) => kind === "span");
-  if (back?.kind === "back" && (tellsOfLevel(claim) || line.series.unit === "percent")) {
+  if (
+    back?.kind === "back" &&
+    (tellsOfLevel(claim) || (line.series.unit === "percent" && claim.figure.unit === "percent"))
+  ) {
     const isAgo = /\bago$/i.test(claim.sentence.block.text.slice(back.start, back.end));
     const ends = [
       start.at,

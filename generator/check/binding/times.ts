@@ -96,10 +96,10 @@ export function timesOf(
     ) {
       const unit = behind(figure.end, "unit");
       const isLast =
-        /\b(?:last|past|latest|previous)\s+$/i.test(text.slice(0, figure.start)) &&
+        /\b(?:last|past|latest|previous)\s+(?:\d+ and )?$/i.test(text.slice(0, figure.start)) &&
         (/^\s+closes\b/i.test(text.slice(figure.end)) || figure.named === "closes");
       const isBracketed =
-        /^\)/.test(text.slice(figure.end)) &&
+        text.startsWith(")", figure.end) &&
         marks.some(
           ({ role, end }) =>
             role.kind === "quantity" &&

@@ -97,6 +97,9 @@ function groupBefore({ block: { text } }: Sentence, before: readonly Mention[]):
   return before.slice(Math.max(0, from));
 }
 
+/** These open a sentence and name nobody. */
+const POINTING =
+  /^(?:that|this|these|those|both|all|there|here|sentiment|momentum|trading|volatility)$/i;
 const ACTS =
   /^(?:,\s(?:too|also|meanwhile|in turn|by contrast|for its part),)?(?:['’]s\b|\s+(?:has|had|was|is|at|stood|stands|were|also|meanwhile|itself)\b)/i;
 
@@ -107,9 +110,11 @@ function actingStranger(sentence: Sentence, from: number, figure: Figure): boole
     strangers,
     openers,
   } = sentence;
-  const named = [...strangers, ...openers, ...within(sentence, "stranger", sentence)].filter(
-    ({ start, end }) => start >= from && end <= figure.start,
-  );
+  const named = [
+    ...strangers,
+    ...openers.filter(({ start, end }) => !POINTING.test(text.slice(start, end))),
+    ...within(sentence, "stranger", sentence),
+  ].filter(({ start, end }) => start >= from && end <= figure.start);
   return named.some(({ end }) => {
     const rest = text.slice(end, figure.start);
     if (ACTS.test(rest)) return true;

@@ -3,6 +3,10 @@ import type { Almanac } from "./almanac.ts";
 import type { Judged } from "./judge.ts";
 import type { ClaimReader } from "./claims.ts";
 import { contestClaims } from "./contests.ts";
+import { dayClaims } from "./day-claims.ts";
+import { fundClaims } from "./fund-claims.ts";
+import { reachedClaims } from "./reached.ts";
+import { unheldClaims } from "./unheld.ts";
 import { directionClaims } from "./directions.ts";
 import { gradeClaims } from "./grades.ts";
 import { recordClaims } from "./records.ts";
@@ -28,5 +32,9 @@ export function wordClaims(
     ...recordClaims(reader, sentence, almanac),
     ...directionClaims(reader, sentence, almanac),
     ...contestClaims(reader, sentence, almanac),
+    ...reachedClaims(reader, sentence, almanac),
+    ...fundClaims(reader, sentence, almanac),
+    ...dayClaims(reader, sentence, almanac),
+    ...unheldClaims(reader, sentence),
   ];
 }
