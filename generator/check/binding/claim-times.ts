@@ -91,17 +91,19 @@ export function timesFor(
           /\bafter\s+(?:\w+\s)?$/i.test(text.slice(0, start))),
     ),
   ]);
+  const isAside = /^\s*(?:above|below|under|over|from|off)\b/i.test(text.slice(figure.end));
   const own = [...ofQuantity].filter(
-    ([time]) => time.start >= clause.start && time.end <= clause.end,
+    ([time, { quantity }]) =>
+      time.start >= clause.start && time.end <= clause.end && !(isAside && quantity === "rsi"),
   );
   const apart = (span: Span): number =>
     span.end <= figure.start ? figure.start - span.end : (span.start - figure.end) * 3;
   const between = (from: number, to: number): boolean =>
     claimed.some((each) => each.start >= from && each.end <= to);
-  const isAside = /^\s*(?:above|below|under|over|from|off)\b/i.test(text.slice(figure.end));
   const target = isAside
     ? [...ofQuantity].find(
-        ([time]) =>
+        ([time, { quantity }]) =>
+          quantity !== "rsi" &&
           time.start >= figure.end &&
           !between(figure.end, time.start) &&
           !/;/.test(text.slice(figure.end, time.start)),

@@ -37,7 +37,11 @@ export function flowCandidates(claim: Claim, whose: Whose, almanac: Almanac): Ca
   return [
     ...any
       .flatMap((line) => ofLine(claim, line, almanac))
-      .map((each) => (isOpen || isTotal(claim) ? { ...each, isSoft: true } : each)),
+      .map((each) =>
+        isOpen || isTotal(claim) || /\bhad\b|\bin which\b/i.test(claim.lead)
+          ? { ...each, isSoft: true }
+          : each,
+      ),
     ...grossCandidates(claim, whose, almanac),
   ];
 }

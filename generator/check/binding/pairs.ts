@@ -42,7 +42,8 @@ export function pairCandidates(
                 window,
                 value: value * factor,
                 isDirected,
-                isSoft: isSoft || !isNamed,
+                isSoft:
+                  isSoft || !isNamed || claim.place === "start" || /\bafter\s+$/.test(claim.lead),
               },
             ];
           },

@@ -101,6 +101,8 @@ function isTold(
   { start, end, time }: RecordMark,
   isRecord: boolean,
 ): boolean {
+  if (/^\s+and\s+(?:the\s+|its\s+)?(?:lowest|highest)\b/i.test(text.slice(end))) return false;
+  if (/\b(?:lowest|highest)\s+and\s+(?:the\s+|its\s+)?$/i.test(text.slice(0, start))) return false;
   if (isAhead(text, start, end, time, isRecord)) return true;
   if (
     /\b(?:below|above|under|from|off|against|than|of|to|between|near|at|toward|towards|within|beneath|after|following|despite)\s+(?:its|the|their|a|an)?\s*(?:\w+\s)?$/i.test(
@@ -168,7 +170,7 @@ function tracksFor(
   );
   const quantities = quantitiesIn(sentence, {
     start: claim.clause.start,
-    end: claim.clause.end,
+    end: Math.min(claim.clause.end, record.end + 24),
   }).map(({ quantity }) => quantity);
   const sized =
     /\b(?:largest|biggest|best|worst|strongest|weakest|smallest|steepest|sharpest)\b/i.test(near);

@@ -136,7 +136,7 @@ export function timesOf(
       figure.named === undefined;
     const isOver =
       /\b(?:over|in|past|last)\s+(?:the\s+|its\s+)*$/i.test(text.slice(0, figure.start)) &&
-      /^\s*(?:[.,;)]|$|(?:and|is|was|at)\b|\$)/.test(text.slice(figure.end));
+      /^\s*(?:[.,;)]|$|(?:and|is|was|at|it|before)\b|\$)/.test(text.slice(figure.end));
     const other =
       isBare && isOver
         ? times.findLast((time) => time.kind === "window" && time.start < figure.start)
@@ -220,7 +220,7 @@ function begun(
   const since = before(time.start, "since");
   const isSince =
     since ||
-    /\bsince (?:the )?(?:\w+ ){1,3}(?:on |in )?$/i.test(
+    /\bsince (?:the )?(?:\w+ ){1,3}(?:on |in )?$|\bfrom the closes? (?:of|on) $/i.test(
       text.slice(Math.max(0, time.start - 40), time.start),
     );
   if (!isSince) return time;

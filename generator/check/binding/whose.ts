@@ -50,6 +50,7 @@ export function whoseOf(
     isTrailing &&
     (before.length === 0 ||
       wasTrailing ||
+      /\bexchanges\b/i.test(lead) ||
       TAKES.test(text.slice(figure.end, trailing.start)) ||
       (isTaken && /\bfor\s+(?:the\s+)?$/i.test(text.slice(figure.end, trailing.start))))
   )

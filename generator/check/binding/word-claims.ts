@@ -25,7 +25,8 @@ export function wordClaims(
     sentence.start
   )
     return [];
-  if (within(sentence, "sample", sentence).length > 0) return [];
+  const isAsked = sentence.block.text[sentence.end - 1] === "?";
+  if (isAsked || within(sentence, "sample", sentence).length > 0) return [];
   return [
     ...gradeClaims(reader, sentence, almanac, scales),
     ...runClaims(reader, sentence, almanac),
