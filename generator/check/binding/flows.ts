@@ -38,7 +38,9 @@ export function flowCandidates(claim: Claim, whose: Whose, almanac: Almanac): Ca
     ...any
       .flatMap((line) => ofLine(claim, line, almanac))
       .map((each) =>
-        isOpen || isTotal(claim) || /\bhad\b|\bin which\b/i.test(claim.lead)
+        isOpen ||
+        isTotal(claim) ||
+        /\bhad (?:taken|cost|lost|seen|brought|drawn|been)\b|\bin which\b/i.test(claim.lead)
           ? { ...each, isSoft: true }
           : each,
       ),
