@@ -13,7 +13,7 @@ export interface Sample {
   readonly day: string;
   readonly text: string;
   readonly facts: FactsFile;
-  /** Where its own text lies: behind the front matter, before sources and methods. */
+  /** Where its own text lies: behind the front matter, before its sources. */
   readonly from: number;
   readonly to: number;
 }
@@ -23,7 +23,7 @@ export function sampleOf(day: string, slug: string): Sample {
   const text = readFileSync(`${path}.md`, "utf8");
   const facts = parseFacts(readFileSync(`${path}.facts.json`, "utf8"), `${slug}.facts.json`);
   const from = text.indexOf("\n---\n", 4) + 5;
-  return { day, text, facts, from, to: text.indexOf("## Sources and methods") };
+  return { day, text, facts, from, to: text.indexOf("## Sources\n") };
 }
 
 /** What the check says of a sample whose text was changed. */

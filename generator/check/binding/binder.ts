@@ -18,7 +18,7 @@ import { sentencesIn, within, type Sentence } from "./sentence.ts";
 import { told, type Told } from "./tell.ts";
 import { timesOf } from "./times.ts";
 import { wordClaims } from "./word-claims.ts";
-import { namesOf } from "./words.ts";
+import { namesOf, type QuantityWord } from "./words.ts";
 
 /** A figure, or a word that claims something without one, with what the store says of it and what is told of that. */
 export interface Bound extends Judged {
@@ -134,10 +134,25 @@ function judged(claim: Claim, almanac: Almanac): Judgement {
   return isSure ? first : { verdict: "unknown", ...withCandidate(first.candidate) };
 }
 
+/** What a bare number may be of. */
+const TELLING = new Set<QuantityWord>([
+  "rsi",
+  "correlation",
+  "beta",
+  "volume",
+  "marketCap",
+  "flow",
+  "exchangeFlow",
+  "spread",
+]);
+
 /** A sentence that names nobody is about the subject before where it says "it", names a quantity, or says which way something went. */
-function speaksOfIt({ sentence, clause, quantities, direction }: Claim): boolean {
+function speaksOfIt({ figure, sentence, clause, quantities, direction }: Claim): boolean {
+  const isBare =
+    figure.unit === "percent" ||
+    (figure.unit === "plain" && figure.decimals === 0 && Number(figure.value) < 500);
   return (
-    quantities.length > 0 ||
+    quantities.some((each) => !isBare || TELLING.has(each)) ||
     direction !== undefined ||
     within(sentence, "pronoun", clause).length > 0
   );

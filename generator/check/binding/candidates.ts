@@ -46,6 +46,7 @@ function orOtherUnit(
 
 /** Beside the name of a quantity of which nothing is stored, or in what may never have happened. */
 function isStrange({ sentence, clause, figure, lead, tail }: Claim): boolean {
+  const { text } = sentence.block;
   const near = {
     start: figure.start - lead.length,
     end: Math.min(figure.end + tail.length, figure.end + 40),
@@ -58,6 +59,8 @@ function isStrange({ sentence, clause, figure, lead, tail }: Claim): boolean {
     within(sentence, "asking", { start: sentence.start, end: sentence.start + 12 }).some(
       ({ start }) => start === sentence.start,
     ) ||
-    within(sentence, "unreal", { start: clause.start, end: figure.start }).length > 0
+    within(sentence, "unreal", { start: clause.start, end: figure.start }).some(
+      ({ word, end }) => !(word.toLowerCase() === "could" && /^\s+not\b/i.test(text.slice(end))),
+    )
   );
 }

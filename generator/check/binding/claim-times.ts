@@ -9,7 +9,11 @@ import type { TimeMark } from "./times.ts";
 import type { QuantityWord } from "./words.ts";
 
 /** "for the first time in three sessions". */
-const FIRST_TIME = /\bfirst\b[^.;,]{0,24}\b(?:in|since)\s+(?:the\s+)?$/i;
+const FIRST_TIME =
+  /\bfirst\b[^.;,]{0,24}\b(?:in|since)\s+(?:the\s+)?$|\b(?:last|previously)\s+(?:seen|exceeded|reached|passed|topped|matched|recorded|touched|as (?:high|low))\b[^.;,]{0,24}$/i;
+/** "After three days of losses": what went before, and no window. */
+const RUN_BEHIND =
+  /^\s+of\s+(?:\w+\s+)?(?:loss(?:es)?|gains?|declines?|falls?|rises?|inflows?|outflows?)\b/i;
 
 const WINDOWED = new Set<QuantityWord>([
   "average",
@@ -22,6 +26,18 @@ const WINDOWED = new Set<QuantityWord>([
   "low",
   "volume",
 ]);
+
+/** "the VIX, which had spiked on Monday, came back to 23.73": what it names is of the past it tells. */
+const ASIDE = /,\s(?:which|who)\shad\s[^,;]*,/gi;
+
+function isIn(outer: Span, { start, end }: Span): boolean {
+  return start >= outer.start && end <= outer.end;
+}
+
+/** How far a time stands from a figure; what begins a new statement between them puts it further. */
+function apartBy(text: string, length: number, from: number, parts: RegExp): number {
+  return length + (parts.test(text.slice(from, from + length)) ? 40 : 0);
+}
 
 /** No figure, and no end of a clause, stands between. */
 export function timesFor(
@@ -53,32 +69,72 @@ export function timesFor(
       /^\s+(?:one|line)?\b/.test(text.slice(time.end)) &&
       /\bthe\s+$/i.test(text.slice(0, time.start)) &&
       /-/.test(text.slice(time.start, time.end));
-    const its = quantity ?? (isBare ? average : undefined);
+    const isLastOf =
+      average !== undefined &&
+      (/\bthat (?:of|over) (?:(?:the|its) )?(?:last |past )?$/i.test(text.slice(0, time.start)) ||
+        /^\s+(?:of|over)\s+(?:(?:its|the|their|[\w&]+['’]s)\s+)?(?:(?:own|last|past|latest|previous)\s+)*$/i.test(
+          text.slice(average.end, time.start),
+        ));
+    const bracketed = quantities.find(
+      ({ end }) => end <= time.start && /^\s?\($/.test(text.slice(end, time.start)),
+    );
+    const its = quantity ?? bracketed ?? (isBare || isLastOf ? average : undefined);
     if (time.kind === "window" && its) ofQuantity.set(time, its);
   }
   const ofRecord = new Set([
     ...recordsIn(sentence, sentence).flatMap(({ time }) => time ?? []),
-    ...times.filter(({ start }) =>
-      FIRST_TIME.test(text.slice(Math.max(sentence.start, start - 40), start)),
+    ...times.filter(
+      ({ kind, start, end }) =>
+        FIRST_TIME.test(text.slice(Math.max(sentence.start, start - 48), start)) ||
+        (kind === "window" &&
+          RUN_BEHIND.test(text.slice(end)) &&
+          /\bafter\s+(?:\w+\s)?$/i.test(text.slice(0, start))),
     ),
   ]);
+  const isAside = /^\s*(?:above|below|under|over|from|off)\b/i.test(text.slice(figure.end));
   const own = [...ofQuantity].filter(
-    ([time]) => time.start >= clause.start && time.end <= clause.end,
+    ([time, { quantity }]) =>
+      time.start >= clause.start && time.end <= clause.end && !(isAside && quantity === "rsi"),
   );
   const apart = (span: Span): number =>
     span.end <= figure.start ? figure.start - span.end : (span.start - figure.end) * 3;
   const between = (from: number, to: number): boolean =>
     claimed.some((each) => each.start >= from && each.end <= to);
-  const isAside = /^\s*(?:above|below|under|over|from|off)\b/i.test(text.slice(figure.end));
   const target = isAside
-    ? [...ofQuantity].find(([time]) => time.start >= figure.end && !between(figure.end, time.start))
+    ? [...ofQuantity].find(
+        ([time, { quantity }]) =>
+          quantity !== "rsi" &&
+          time.start >= figure.end &&
+          !between(figure.end, time.start) &&
+          !/;/.test(text.slice(figure.end, time.start)),
+      )
     : undefined;
-  const quantityWindow = (target ? [target] : own.length > 0 ? own : [...ofQuantity]).toSorted(
-    ([a], [b]) => apart(a) - apart(b),
-  )[0]?.[0] as Claim["quantityWindow"];
+  const told = claimed.filter(
+    ({ start, unit }) =>
+      unit === figure.unit && [...ofQuantity].every(([time]) => time.end <= start),
+  );
+  const inOrder =
+    ofQuantity.size === 2 &&
+    told.length === 2 &&
+    /^\s*(?:against|versus|and)\s*$/i.test(text.slice(told[0]!.end, told[1]!.start))
+      ? [...ofQuantity][told.indexOf(figure)]
+      : undefined;
+  const quantityWindow = (
+    inOrder ? [inOrder] : target ? [target] : own.length > 0 ? own : [...ofQuantity]
+  ).toSorted(([a], [b]) => apart(a) - apart(b))[0]?.[0] as Claim["quantityWindow"];
+  const asides = [...text.slice(sentence.start, sentence.end).matchAll(ASIDE)].map(
+    ({ index, 0: aside }) => ({
+      start: sentence.start + index,
+      end: sentence.start + index + aside.length,
+    }),
+  );
   const pick = (isWanted: (time: TimeMark) => boolean): TimeMark[] => {
     const free = times.filter(
-      (time) => isWanted(time) && !ofQuantity.has(time) && !ofRecord.has(time),
+      (time) =>
+        isWanted(time) &&
+        !ofQuantity.has(time) &&
+        !ofRecord.has(time) &&
+        !asides.some((aside) => isIn(aside, time) && !isIn(aside, figure)),
     );
     const [first, last] = listAround(sentence, figure, claimed);
     const behind = free.find(
@@ -87,10 +143,14 @@ export function timesFor(
     const before = free.findLast(
       ({ end }) => end <= first.start && end > clause.start && !between(end, first.start),
     );
-    if (behind && before)
-      return behind.start - figure.end <= figure.start - before.end
-        ? [behind, before]
-        : [before, behind];
+    if (behind && before) {
+      const isOpening = /^\W*(?:\w+\s+){0,2}$/.test(text.slice(clause.start, before.start));
+      const [far, further] = [
+        apartBy(text, figure.start - before.end, before.end, isOpening ? /;/ : /[,;]|\band\b/i),
+        apartBy(text, behind.start - figure.end, figure.end, /[,;]|\band\b/i),
+      ];
+      return further <= far ? [behind, before] : [before, behind];
+    }
     const near = behind ?? before;
     if (near) return [near];
     const earlier = free.findLast(({ end }) => end <= figure.start);

@@ -45,7 +45,7 @@ export function claimReader(
     const clause = sentence.clauses.findLast(({ start }) => start <= figure.start) ?? sentence;
     const { lead, tail } = around(sentence, figure, claimed, clause);
     const row = rows.get(figure);
-    const place = placeOf(sentence, figure, claimed);
+    const place = row && figure.unit === "percent" ? undefined : placeOf(sentence, figure, claimed);
     const partner = partnerOf(sentence, figure, claimed, place);
     const whose = row
       ? { whose: [row], isNamed: true }
@@ -68,7 +68,11 @@ export function claimReader(
       isEach: !row && whose.whose.length > 1 && within(sentence, "each", clause).length > 0,
       others: othersOf(sentence, clause, whose.whose[0]),
       isExchange: speaksOfExchanges(sentence) || context.isExchange,
-      quantities: spoken(nearest(sentence, figure, clause), whose.isNamed, context),
+      quantities: spoken(
+        inherited(nearest(sentence, figure, clause), sentence, figure, clause),
+        whose.isNamed,
+        context,
+      ),
       ...timesFor(sentence, figure, claimed, clause, context),
       direction: pointer?.direction,
       isDirectionFar:
@@ -127,14 +131,38 @@ function adjoins(sentence: Sentence, figure: Figure, kind: "about" | "above" | "
   );
 }
 
+/** Behind these a new statement begins: what it names is no more the figure's. */
+const ANOTHERS = /[,;:]|\b(?:and|but|while|before|after|when|where)\b/i;
+const FAR = 60;
+
 /** Quantities by their distance to the figure, those before it first within reach. */
 function nearest(sentence: Sentence, figure: Figure, clause: Span): QuantityWord[] {
-  const apart = ({ start, end }: Span): number =>
-    end <= figure.start ? figure.start - end : (start - figure.end) * 1.5 + 4;
+  const { text } = sentence.block;
+  const apart = ({ start, end }: Span): number => {
+    if (end <= figure.start) return figure.start - end;
+    const gap = text.slice(figure.end, start);
+    return (start - figure.end) * 1.5 + 4 + (ANOTHERS.test(gap) ? FAR : 0);
+  };
   return quantitiesIn(sentence, clause)
     .toSorted((a, b) => apart(a) - apart(b))
     .map(({ quantity }) => quantity);
 }
+
+/** "RSI over 14 days: S&P 500 53.0, Coinbase 62.2": what the sentence named before is meant of a plain number further on. */
+function inherited(
+  own: QuantityWord[],
+  sentence: Sentence,
+  { unit }: Figure,
+  { start }: Span,
+): QuantityWord[] {
+  if (unit !== "plain" || own.length > 0) return own;
+  const earlier = quantitiesIn(sentence, { start: sentence.start, end: start }).map(
+    ({ quantity }) => quantity,
+  );
+  return earlier.filter((each) => LASTING.has(each)).slice(-1);
+}
+
+const LASTING = new Set<QuantityWord>(["rsi", "correlation", "beta"]);
 
 /** "It was 55.7 a day earlier": what the sentence before was about. */
 function spoken(

@@ -4,6 +4,7 @@ import type { ClaimReader } from "./claims.ts";
 import { heldTo, movesOf, windowsIn } from "./directions.ts";
 import type { Judged } from "./judge.ts";
 import type { Sentence } from "./sentence.ts";
+import { untimed } from "./whose.ts";
 
 /** What a verb says of two: which subject did better, and which of two levels is the later one. */
 export function contestClaims(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
@@ -60,14 +61,18 @@ function contests(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Ju
 
 /** "rose to 65 from 67": a verb that the two levels beside it contradict. */
 function turnedPairs({ claims }: ClaimReader, sentence: Sentence): Judged[] {
-  const { text } = sentence.block;
   return claims.flatMap((one, at): Judged[] => {
     const other = claims[at + 1];
     if (!other || one.figure.unit !== other.figure.unit || one.figure.unit === "percent") return [];
-    const gap = text.slice(one.figure.end, other.figure.start);
-    const isBack = one.place === "end" && other.place === "start" && /^,?\s+from\s+$/i.test(gap);
+    const gap = untimed(sentence, { start: one.figure.end, end: other.figure.start });
+    const isBack =
+      one.place === "end" && other.place === "start" && /^,?\s+(?:on\s+)?,?\s*from\s+$/i.test(gap);
     const isOn = one.place === "start" && other.place === "end" && /^\s+to\s+$/i.test(gap);
     if (!isBack && !isOn) return [];
+    if (
+      /\b(?:span|range|band|zone)\s+from\s+$/i.test(sentence.block.text.slice(0, one.figure.start))
+    )
+      return [];
     const [start, end] = isBack ? [other, one] : [one, other];
     const [earlier, later] = [Number(start.figure.value), Number(end.figure.value)];
     const way = one.direction === "up" ? 1 : one.direction === "down" ? -1 : 0;

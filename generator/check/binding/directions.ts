@@ -38,6 +38,7 @@ function moves(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
     if (
       !verb ||
       verb.role.direction === "flat" ||
+      /^flow/i.test(verb.word) ||
       !VERB_GAP.test(text.slice(mention.end, verb.start))
     )
       return [];

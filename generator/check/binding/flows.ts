@@ -37,14 +37,28 @@ export function flowCandidates(claim: Claim, whose: Whose, almanac: Almanac): Ca
   return [
     ...any
       .flatMap((line) => ofLine(claim, line, almanac))
-      .map((each) => (isOpen || isTotal(claim) ? { ...each, isSoft: true } : each)),
+      .map((each) =>
+        isOpen ||
+        isTotal(claim) ||
+        /\bhad (?:taken|cost|lost|seen|brought|drawn|been)\b|\bin which\b/i.test(claim.lead)
+          ? { ...each, isSoft: true }
+          : each,
+      ),
     ...grossCandidates(claim, whose, almanac),
   ];
 }
 
 function ofLine(claim: Claim, line: Line, almanac: Almanac): Candidate[] {
   const factor = almanac.view.catalogue.units.get(line.series.unit)?.factor ?? 1;
-  return momentsOf(claim, line, almanac).flatMap(({ at, isSoft }): Candidate[] => {
+  const moments = momentsOf(claim, line, almanac).flatMap((moment) =>
+    claim.place === "start" && moment.at > 0 && isOneDay(claim)
+      ? [
+          { ...moment, at: moment.at - 1 },
+          { ...moment, isSoft: true },
+        ]
+      : [moment],
+  );
+  return moments.flatMap(({ at, isSoft }): Candidate[] => {
     const single = candidateOf(line, at, {
       statistic: "flow",
       value: valueAt(line, at, almanac),
@@ -104,7 +118,10 @@ function isTotal({ isWindowNamed, isDayNamed, clause, sentence: { block } }: Cla
 /** "in a day", "on the day". */
 function isOneDay({ windows }: Claim): boolean {
   return windows.every(
-    (window) => window.kind === "window" && window.count === 1 && window.unit === "day",
+    (window) =>
+      window.kind === "window" &&
+      window.count === 1 &&
+      (window.unit === "day" || window.unit === "session"),
   );
 }
 
@@ -139,10 +156,17 @@ function runTotal(claim: Claim, line: Line, at: number, almanac: Almanac): Candi
   ];
 }
 
+/** Behind the figure: which way it went. */
+const GROSS = /^\s*(?:of\s+(?:bitcoin|ether|it|the coin)\s+)?(?:(into|onto|to)|out of|off|from)\b/i;
+
 /** What came to exchanges, or left them, without what went the other way. */
 function grossCandidates(claim: Claim, { subject, isFund }: Whose, almanac: Almanac): Candidate[] {
   if (isFund || !claim.isExchange) return [];
-  return ["exchangeInflow", "exchangeOutflow"].flatMap((name) => {
+  const way = GROSS.exec(claim.tail);
+  const names = !way
+    ? ["exchangeInflow", "exchangeOutflow"]
+    : [way[1] === undefined ? "exchangeOutflow" : "exchangeInflow"];
+  return names.flatMap((name) => {
     const line = almanac.line(subject, name);
     if (!line) return [];
     return momentsOf(claim, line, almanac).map(({ at }) =>

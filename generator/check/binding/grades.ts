@@ -2,7 +2,7 @@ import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import type { Span } from "../reading/block.ts";
 import type { Almanac } from "./almanac.ts";
 import type { Judged } from "./judge.ts";
-import type { Candidate } from "./candidate.ts";
+import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { ClaimReader } from "./claims.ts";
 import { ratioCandidates, rsiCandidates } from "./indicators.ts";
@@ -15,7 +15,7 @@ import { quantitiesIn, within, type Sentence } from "./sentence.ts";
 const REACH = 40;
 /** Words before which a grade is a bound, the past, or denied. */
 const NOT_NOW =
-  /\b(?:short of|below|above|under|over|not|no longer|never|near|nearly|from|left|out of|before|after|leaves?|leaving|exit\w*|far from|neither|nor|than|had been|was once|close to|approach\w*|towards?|almost|expected|meant|between|mark of|where \d+\S* \w+ \w+|first|within reach of|calls? \S+|against the|counts as|ends?|until|times|own|\d+)\s+(?:an?\s|the\s|its\s)?$/i;
+  /\b(?:short of|below|above|under|over|not|no longer|never|near|nearly|from|left|out of|before|after|leaves?|leaving|exit\w*|far from|neither|nor|than|had been|was once|close to|approach\w*|towards?|almost|expected|meant|between|mark of|where \d+\S* \w+ \w+|first|within reach of|calls? \S+|against the|counts as|ends?|until|times|twice|double|half|triple|own|\d+)\s+(?:an?\s|the\s|its\s)?$/i;
 /** Behind it: the mark or zone, not the state. */
 const MARK = /^\s*(?:mark|line|threshold|level|bound|days?|stretch|spell|entry|band)\b/i;
 
@@ -35,11 +35,13 @@ export function gradeClaims(
     )
       return [];
     if (/\b(?:neither|calls?)\b[^.;]{0,40}$/i.test(text.slice(sentence.start, start))) return [];
-    if (!isBeside(sentence, span, role.of)) return [];
     const claim = reader.at(span);
-    const found = claim.whose
-      .slice(0, 1)
-      .flatMap((whose) => valuesFor(role.of, claim, whose, almanac));
+    const found = role.of === "move" ? movesBeside(reader, claim, almanac) : weighed();
+    function weighed(): Candidate[] {
+      if (!isBeside(sentence, span, role.of)) return [];
+      const whose = claim.whose[0] ?? { subject: role.of, isFund: false };
+      return valuesFor(role.of, claim, whose, almanac);
+    }
     const values = found.filter(({ isSoft }) => !isSoft);
     const [first] = values;
     if (!first) return [];
@@ -54,6 +56,29 @@ export function gradeClaims(
       },
     ];
   });
+}
+
+const STEP = /^[^.;:]{0,40}$/;
+const ANOTHERS = /\b(?:and|but|while|after|before|with|as)\b/i;
+
+/** The change in per cent that stands beside a verb, as the text prints it. */
+function movesBeside(reader: ClaimReader, word: Claim, almanac: Almanac): Candidate[] {
+  const { text } = word.sentence.block;
+  const { end } = word.figure;
+  const beside = reader.claims.find(({ figure }) => figure.start >= end);
+  const gap = beside && text.slice(end, beside.figure.start);
+  const line = beside?.whose[0] && mainLine(almanac, beside.whose[0]);
+  if (
+    gap === undefined ||
+    line?.quantity !== "close" ||
+    beside?.figure.unit !== "percent" ||
+    !STEP.test(gap) ||
+    ANOTHERS.test(gap) ||
+    /^\s*(?:above|below|from|off|short|of)\b/i.test(beside.tail)
+  )
+    return [];
+  const value = Number(beside.figure.value);
+  return [candidateOf(line, line.last, { statistic: "change", value })];
 }
 
 /** Whether what the word weighs stands close to it: the quantity, or the subject that is one. */

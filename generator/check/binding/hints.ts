@@ -25,6 +25,7 @@ export function swingIn(sentence: Claim["sentence"]): boolean {
 /** The average's own price: named directly before the figure, or behind it. */
 export function besideAverage({ sentence, figure, lead, tail }: Claim): boolean {
   const text = sentence.block.text;
+  if (/\b(?:its|their) own of\s+$/i.test(lead) && sentenceHas(sentence, "average")) return true;
   const near = quantitiesIn(sentence, { start: figure.start - lead.length, end: figure.start }).at(
     -1,
   );
@@ -57,6 +58,7 @@ export function isAmountOfChange(claim: Claim): boolean {
     /^(?:above|below|higher|lower|into|reach|reached|entered|left|worth|costs?|premium|discount|put|brought|brings?|received|attracted|drew)$/i.test(
       near.word,
     );
+  if (figure.unit === "money" && figure.sign !== 0) return true;
   if (claim.direction !== undefined && /,\s*by\s+$/i.test(lead)) return true;
   if (
     near &&

@@ -43,7 +43,7 @@ function marksOfScale(claim: Claim, line: Line): Candidate[] {
   const { figure, sentence, lead, tail } = claim;
   const isMark =
     within(sentence, "marker", {
-      start: figure.start - lead.length,
+      start: figure.start - (/^\s*(?:and|to)\s*$/.test(lead) ? lead.length + 30 : lead.length),
       end: figure.end + Math.min(tail.length, 30),
     }).length > 0;
   const reads = /\b(?:rsi|index|reading|reads|stands?|was|is)\s*(?:of|at|:)?\s*$/i.test(lead);

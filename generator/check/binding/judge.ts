@@ -12,6 +12,8 @@ export interface Judgement {
   readonly candidate?: Candidate;
   /** The size is right, and the word or sign before it is not. */
   readonly isTurned?: boolean;
+  /** What is so instead, in words, of what no value says. */
+  readonly instead?: string;
   /** Of a record: since when there was none such; undefined where the data hold none. */
   readonly since?: Day;
 }

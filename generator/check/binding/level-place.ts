@@ -59,6 +59,12 @@ export function placeOf(
     /\bfrom\s+(?:\w+\s+){1,3}at\s+$/i.test(lead)
   )
     return "start";
+  if (
+    /\bfrom\s+(?:(?:an?|net|in|out|inflows?|outflows?|flow|of|the|its)\s+)*(?:inflows?|outflows?|flow)\s+of\s+$/i.test(
+      lead,
+    )
+  )
+    return "start";
   if (/\bfrom\s+(?:the\s|about\s|around\s|a close of\s|its\s|close of\s)*$/i.test(lead))
     return "start";
   if (

@@ -39,7 +39,33 @@ export function aligned(sentence: Sentence, claimed: readonly Figure[]): Map<Fig
     if (group)
       for (let index = 0; index < count; index++) rows.set(claimed[at + index]!, group[index]!);
   }
+  for (const [figure, whose] of contested(sentence, claimed)) rows.set(figure, whose);
   return rows;
+}
+
+/** "Strategy rose more than Coinbase: 4.7% against 2.1%": the first figure is the first one's. */
+function contested(sentence: Sentence, claimed: readonly Figure[]): [Figure, Whose][] {
+  const { mentions } = sentence;
+  const { text } = sentence.block;
+  const [one, other] = mentions;
+  if (
+    mentions.length !== 2 ||
+    !other?.isOther ||
+    one!.isOther ||
+    !/\bthan\b/i.test(text.slice(one!.end, other.start))
+  )
+    return [];
+  const behind = claimed.filter(({ start }) => start >= other.end);
+  const last = behind.findLast(({ start }) =>
+    /\b(?:against|versus|vs\.?|compared with|to)\s+(?:by\s+)?$/i.test(text.slice(other.end, start)),
+  );
+  const first = last && behind.find((each) => each.unit === last.unit);
+  return first && last && first !== last
+    ? [
+        [first, one!],
+        [last, other],
+      ]
+    : [];
 }
 
 function groupNear(

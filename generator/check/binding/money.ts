@@ -18,6 +18,16 @@ import { levelCandidates } from "./prices.ts";
 
 const MILLION = 1e6;
 
+/** "Bitcoin at $88,613 and $77,437, the levels nearest to its close": what the level is, the words behind it say. */
+function isGlossed({ sentence, figure }: Claim): boolean {
+  const { text } = sentence.block;
+  return (
+    /^\W*(?:\S+\s){1,3}at\s+(?:\S*\d\S*\s+and\s+)?$/.test(
+      text.slice(sentence.start, figure.start),
+    ) && /^(?:\s+and\s+\S*\d)?\S*[,:]\s(?:the|its|where|an?)\b/.test(text.slice(figure.end))
+  );
+}
+
 export function moneyCandidates(
   claim: Claim,
   whose: Whose,
@@ -62,10 +72,13 @@ export function moneyCandidates(
   if (of === "volume" || of === "marketCap" || traded) {
     const line = almanac.line(whose.subject, traded ? "volume" : (of as "volume" | "marketCap"));
     if (!line || !isIn(line)) return [];
-    return [
-      ...levelCandidates({ ...claim, quantities: [] }, line, almanac),
-      ...(line.quantity === "volume" ? usualCandidates(claim, line, almanac) : []),
-    ];
+    const worth = traded ? almanac.line(whose.subject, "marketCap") : undefined;
+    return [line, worth ?? []]
+      .flat()
+      .flatMap((each) => [
+        ...levelCandidates({ ...claim, quantities: [] }, each, almanac),
+        ...(each.quantity === "volume" ? usualCandidates(claim, each, almanac) : []),
+      ]);
   }
   if (figure.magnitude > 1 && of === undefined) {
     const lines = ["marketCap", "volume"].flatMap(
@@ -100,10 +113,11 @@ export function moneyCandidates(
     ];
   const level = levelCandidates(claim, main, almanac);
   if (
-    /^\s*(?:below|above|under|over|short of|off|from|away from)\s+(?:its|the|their|a)\b/i.test(
+    isGlossed(claim) ||
+    (/^\s*(?:below|above|under|over|short of|off|from|away from)\s+(?:its|the|their|a)\b/i.test(
       claim.tail,
     ) &&
-    !besideAverage(claim)
+      !besideAverage(claim))
   )
     return level.map(softened);
   return sentenceHas(sentence, "average")

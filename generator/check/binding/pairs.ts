@@ -42,7 +42,8 @@ export function pairCandidates(
                 window,
                 value: value * factor,
                 isDirected,
-                isSoft: isSoft || !isNamed,
+                isSoft:
+                  isSoft || !isNamed || claim.place === "start" || /\bafter\s+$/.test(claim.lead),
               },
             ];
           },
@@ -179,6 +180,15 @@ function togetherNear(claim: Claim): readonly [string, string] | undefined {
         !/\b(?:with|to|against)\s+(?:the\s+)?$/i.test(text.slice(0, start)),
     );
   if (partner && one) return [one.subject, partner.subject];
+  const last = mentions.findLast(({ end }) => end <= figure.start);
+  const [first] = mentions;
+  if (
+    last &&
+    first &&
+    first.subject !== last.subject &&
+    /\bthan\s+(?:to|with|between)\s+(?:the\s+)?$/i.test(text.slice(0, last.start))
+  )
+    return [first.subject, last.subject];
   let nearest: { pair: readonly [string, string]; apart: number } | undefined;
   for (const [index, first] of mentions.entries()) {
     const second = mentions[index + 1];

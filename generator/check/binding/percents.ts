@@ -7,7 +7,7 @@ import { flowLines } from "./flows.ts";
 import { nearestOf, sentenceHas, softened, swingIn } from "./hints.ts";
 import { rankCandidates, volatilityCandidates } from "./indicators.ts";
 import { averageCandidates, swingCandidates } from "./averages.ts";
-import { changeCandidates, gapCandidates } from "./changes.ts";
+import { changeCandidates, differenceCandidates, gapCandidates } from "./changes.ts";
 import { quantitiesIn } from "./sentence.ts";
 
 const RELATION =
@@ -62,7 +62,15 @@ export function percentCandidates(
     )
       return averageCandidates(claim, main, almanac, "distance");
   }
-  const against = relation && againstFigure(claim, main);
+  if (
+    claim.direction === undefined &&
+    /^\s*(?:away\b|[.,;]|$)/i.test(tail) &&
+    /\bfrom (?:its|their|the)\b[^.;]*\baverages?\b/i.test(
+      sentence.block.text.slice(sentence.start, figure.start),
+    )
+  )
+    return averageCandidates(claim, main, almanac, "distance");
+  const against = relation && (againstFigure(claim, main) ?? againstThat(claim, main));
   if (against) return [against];
   if (
     nearestOf(claim, "volatility") &&
@@ -86,6 +94,11 @@ export function percentCandidates(
     "exchangeFlow",
     "beta",
   );
+  if (main.series.unit === "percent" && claim.direction && /\bby\s+(?:about\s+)?$/i.test(lead))
+    return [
+      ...changeCandidates(claim, main, almanac),
+      ...differenceCandidates(claim, main, almanac, 1),
+    ];
   if (main.series.unit === "percent")
     return [
       ...levelCandidates(claim, main, almanac),
@@ -159,12 +172,24 @@ function againstFigure({ sentence, figure, tail }: Claim, line: Line): Candidate
     : undefined;
 }
 
+/** "and Bitcoin is 8.6% below that": against the level that the sentence printed before. */
+function againstThat({ sentence, figure, tail }: Claim, line: Line): Candidate | undefined {
+  const mark = sentence.figures.findLast(
+    ({ end, unit }) => end <= figure.start && unit !== "percent" && unit !== "date",
+  );
+  if (!mark || !/^\s*\S+\s+(?:that|this|it|there)\b/i.test(tail)) return undefined;
+  const value = (line.values[line.last]! / Number(mark.value) - 1) * 100;
+  return Number.isFinite(value)
+    ? candidateOf(line, line.last, { statistic: "distance", value, isDirected: true, isSoft: true })
+    : undefined;
+}
+
 function isSwingDistance(claim: Claim): boolean {
   return swingIn(claim.sentence) && /^\s*(?:%\s*)?(?:away|to go|below|above)/i.test(claim.tail);
 }
 
 /** The series of one subject's price in another's, where the clause compares the two: "fell 2% against Bitcoin". */
-function ratioLine(claim: Claim, { subject }: Whose, almanac: Almanac): Line | undefined {
+export function ratioLine(claim: Claim, { subject }: Whose, almanac: Almanac): Line | undefined {
   const other = claim.sentence.mentions.find(
     ({ isOther, start }) => isOther && start >= claim.clause.start && start < claim.clause.end,
   )?.subject;

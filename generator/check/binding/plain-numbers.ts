@@ -1,6 +1,7 @@
 import type { Almanac, Line } from "./almanac.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
+import type { Figure } from "../figures/figure.ts";
 import type { Whose } from "./context.ts";
 import { flowLines } from "./flows.ts";
 import { besideAverage, isAmountOfChange, nearestOf, sentenceHas } from "./hints.ts";
@@ -27,7 +28,11 @@ export function plainCandidates(
     case "percentage points": {
       const own =
         main?.series.unit === "percent" ? differenceCandidates(claim, main, almanac, 1) : [];
-      return [...own, ...pairCandidates(claim, whose, almanac, "spread")];
+      return [
+        ...own,
+        ...pairCandidates(claim, whose, almanac, "spread"),
+        ...printedGaps(claim, "percent"),
+      ];
     }
     case "basis points":
       return main?.series.unit === "percent" ? differenceCandidates(claim, main, almanac, 100) : [];
@@ -53,6 +58,7 @@ export function plainCandidates(
     "spread",
     "interval",
   );
+  if (of === "rsi" && figure.named === "points") return printedGaps(claim, "plain");
   if (of === "rsi" && main) return rsiCandidates(claim, main, almanac);
   if (of === "correlation" || of === "interval")
     return pairCandidates(claim, whose, almanac, "correlation");
@@ -75,6 +81,25 @@ export function plainCandidates(
   if (figure.sign !== 0 || figure.named === "points" || isAmountOfChange(claim))
     return [...differenceCandidates(claim, main, almanac, 1), ...level];
   return level;
+}
+
+/** How far two figures of the sentence lie apart, as it prints them. */
+function printedGaps({ sentence, figure }: Claim, unit: Figure["unit"]): Candidate[] {
+  const printed = sentence.figures.filter(
+    (each) => each !== figure && each.unit === unit && typeof each.value === "number",
+  );
+  const signed = printed.map(({ value, sign }) => Number(value) * (sign === 0 ? 1 : sign));
+  return signed.flatMap((one, at) =>
+    signed.slice(at + 1).map((other) => ({
+      statistic: "difference",
+      subjects: [],
+      series: "",
+      day: "",
+      value: Math.abs(one - other),
+      isDirected: false,
+      isSoft: true,
+    })),
+  );
 }
 
 function timesCandidates(claim: Claim, { subject }: Whose, almanac: Almanac): Candidate[] {

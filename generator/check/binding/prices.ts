@@ -4,6 +4,7 @@ import type { Claim } from "./claim.ts";
 import type { Whose } from "./context.ts";
 import { basesFor, basesOf, momentsOf, type Moment } from "./timeline.ts";
 import type { TimeMark } from "./times.ts";
+import { untimed } from "./whose.ts";
 
 /** The series that a subject's name alone stands for: its price, or else its level. */
 export function mainLine(almanac: Almanac, { subject }: Whose): Line | undefined {
@@ -17,9 +18,9 @@ export function levelCandidates(claim: Claim, line: Line, almanac: Almanac): Can
   if (place === "start") return startCandidates(claim, line, almanac, moments);
   if (place === "low" || place === "high")
     return rangeCandidates(claim, line, almanac, moments, place);
-  const nearest = quantities.find((each) =>
-    ["close", "price", "open", "high", "low"].includes(each),
-  );
+  const nearest =
+    extremeBehind(claim) ??
+    quantities.find((each) => ["close", "price", "open", "high", "low"].includes(each));
   const extreme = extremeCandidates(claim, line, almanac);
   if (extreme.length > 0) return extreme;
   if (nearest === "open" || nearest === "high" || nearest === "low") {
@@ -31,7 +32,7 @@ export function levelCandidates(claim: Claim, line: Line, almanac: Almanac): Can
     const range = rangeAt(almanac, line, at);
     const isLoose =
       place === undefined &&
-      ((nearest === "price" && claim.side === undefined) ||
+      ((nearest === "price" && (claim.side === undefined || /\btraded\b/i.test(claim.lead))) ||
         /\b(?:hit|reached|touched|tested|tagged|briefly|as much as|broke|crossed|topped|surpassed|slipped|dipped|rose above|climbed above|fell below|dropped below|fell as far)\b/i.test(
           claim.lead,
         ));
@@ -42,6 +43,13 @@ export function levelCandidates(claim: Claim, line: Line, almanac: Almanac): Can
       ...(range && isLoose ? { range } : {}),
     });
   });
+}
+
+/** "to $82,769 at the lowest". */
+function extremeBehind({ tail }: Claim): "high" | "low" | undefined {
+  const found =
+    /^\s*at (?:the|its)\s+(?:(lowest|low|bottom|worst)|highest|high|peak|top|best)\b/i.exec(tail);
+  return found ? (found[1] === undefined ? "high" : "low") : undefined;
 }
 
 /** In whole units of what a figure counts. */
@@ -106,21 +114,27 @@ export function extremeIn(
     : inside.reduce((a, b) => Math.min(a, b));
 }
 
+const RECORD_TO_FIGURE =
+  /^\s*(?:price\s|close\s|daily close\s|level\s|reading\s|point\s|since[^$\d]*\s|of\s*,?\s(?=was|is)|of\s(?:[\w'’]+\s){0,2})?\s*(?:of|at|was|:|is|,)?\s*(?:about\s)?$/i;
+
 /** "its record high of $106,146", "a low of $74,436 on April 7", "the week's high": of closes, and of the prices within days. */
 function extremeCandidates(claim: Claim, line: Line, almanac: Almanac): Candidate[] {
   const record = claim.records.find(
     ({ start, end }) =>
-      end <= claim.figure.start && claim.figure.start - end < 24 && start >= claim.clause.start,
+      end <= claim.figure.start && claim.figure.start - end < 48 && start >= claim.clause.start,
   );
   if (
     !record ||
-    !/^\s*(?:price\s|close\s|daily close\s|level\s|reading\s|point\s|since[^$\d]*\s)?(?:of|at|was|:|is|,)?\s*(?:about\s)?$/i.test(
-      claim.sentence.block.text.slice(record.end, claim.figure.start),
-    )
+    !RECORD_TO_FIGURE.test(untimed(claim.sentence, { start: record.end, end: claim.figure.start }))
   )
     return [];
   const which = record.which === "highest" ? "high" : "low";
-  const times = [record.time, ...claim.days, ...claim.windows].filter((time) => time !== undefined);
+  const isAll = /\b(?:record|all-time)\b/i.test(
+    claim.sentence.block.text.slice(record.start, record.end),
+  );
+  const times = isAll
+    ? []
+    : [record.time, ...claim.days, ...claim.windows].filter((time) => time !== undefined);
   const lines = [
     line,
     ...(line.quantity === "close" ? [almanac.line(line.subject, which) ?? []].flat() : []),
@@ -133,9 +147,11 @@ function extremeCandidates(claim: Claim, line: Line, almanac: Almanac): Candidat
       spans.length > 0
         ? spans
         : [
-            { from: -1, to: each.last },
-            { from: each.last - 1, to: each.last },
-          ];
+            ...(isAll && claim.isDayNamed ? [] : [{ from: -1, to: each.last }]),
+            ...(isAll ? momentsOf(claim, each, almanac) : [{ at: each.last }]).map(({ at }) =>
+              isAll ? { from: -1, to: at } : { from: at - 1, to: at },
+            ),
+          ].filter(({ to }) => to >= 0);
     return all.map(({ from, to }) =>
       candidateOf(each, to, {
         statistic: which,

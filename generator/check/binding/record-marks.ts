@@ -27,7 +27,19 @@ export function recordsIn(sentence: Sentence, clause: Span): RecordMark[] {
             (figure) => !inTime.has(figure) && figure.start >= end && figure.end <= each.start,
           ),
       );
-      const time = its.find(({ kind }) => kind === "since") ?? its[0];
+      const shared = times.find(
+        ({ kind, start: from }) =>
+          kind === "window" &&
+          from < start &&
+          /\bof\s[^.;]*\b(?:last|past)\s+$/i.test(text.slice(sentence.start, from)),
+      );
+      const ahead = times.find(
+        (each) =>
+          each.kind === "window" &&
+          each.end <= start &&
+          /^[\s-]*(?:closing\s+|daily\s+)?$/i.test(text.slice(each.end, start)),
+      );
+      const time = ahead ?? its.find(({ kind }) => kind === "since") ?? its[0] ?? shared;
       return { which, start, end, time };
     }),
   );

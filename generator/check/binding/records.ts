@@ -1,14 +1,17 @@
 import type { Day } from "../../base/day.ts";
+import type { Span } from "../reading/block.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import type { Judged } from "./judge.ts";
 import { candidateOf } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { ClaimReader } from "./claims.ts";
 import { recordsIn, type RecordMark } from "./record-marks.ts";
+import { isTold, OF_ALL_TIME } from "./record-told.ts";
 import { flowLines } from "./flows.ts";
 import { rsiCandidates } from "./indicators.ts";
 import { mainLine } from "./prices.ts";
 import { quantitiesIn, within, type Sentence } from "./sentence.ts";
+import type { TimeUnit } from "./words.ts";
 import { before, momentsOf } from "./timeline.ts";
 
 /** Values by period that a record is told of. */
@@ -29,10 +32,15 @@ export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: A
       (!isRecord && /^record$/i.test(sentence.block.text.slice(record.start, record.end)))
     )
       return [];
+    if (within(sentence, "strange", sentence).length > 0) return [unheld(reader, record, sentence)];
     const end = record.time && record.time.kind !== "day" ? record.time.end : record.end;
     if (told.has(end)) return [];
     told.add(end);
-    const claim = reader.at({ start: record.start, end });
+    const level = levelOf(reader, { start: record.start, end });
+    const claim = {
+      ...reader.at({ start: record.start, end }),
+      ...(level ? { days: level.days, isDayNamed: level.isDayNamed } : {}),
+    };
     const [whose] = claim.whose;
     const stretch = { start: record.start - 24, end };
     if (
@@ -68,38 +76,19 @@ export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: A
   });
 }
 
-/** Of all that is known, and no habit: "by its own record". */
-const OF_ALL_TIME =
-  /\ball[- ]time\b|\bon record\b|\bin history\b|\ba (?:new )?record\b|\brecord (?:high|low|close|inflow|outflow|daily)|\bever\b/i;
-
-/** A record of today is told: since when, in how long, or of all time; not the level of one ("its high of March 11"). */
-function isTold(
-  { block: { text } }: Sentence,
-  { start, end, time }: RecordMark,
-  isRecord: boolean,
-): boolean {
-  if (
-    /\b(?:below|above|under|from|off|against|than|of|to|between|near|at|toward|towards|within|beneath)\s+(?:its|the|their|a|an)?\s*(?:\w+\s)?$/i.test(
-      text.slice(0, start),
-    ) &&
-    !/\b(?:at|to)\s+(?:its|the|their|a)\s+$/i.test(text.slice(0, start))
-  )
-    return false;
-  if (
-    /^\s*(?:of|on|at|:)\s/i.test(text.slice(end)) &&
-    !/^\s*(?:of|on)\s+record/i.test(text.slice(end))
-  )
-    return false;
-  if (isRecord && /\brecords? (?:of|for|that)\b/i.test(text.slice(start - 10, end + 6)))
-    return false;
-  return (
-    isRecord ||
-    time?.kind === "since" ||
-    (time?.kind === "window" &&
-      /\b(?:in|for|of)\s+(?:the\s+)?(?:past\s+|last\s+|over\s+|at least\s+|more than\s+)?$/i.test(
-        text.slice(end, time.start),
-      ))
+/** The figure that prints the record: its day is the record's. */
+function levelOf({ claims }: ClaimReader, { end }: Span): Claim | undefined {
+  return claims.find(
+    ({ figure, sentence }) =>
+      figure.start > end &&
+      /^(?:\s+(?:high|low|close))?\s+of\s+$/i.test(sentence.block.text.slice(end, figure.start)),
   );
+}
+
+/** A record of something that is not stored: for a person to read. */
+function unheld(reader: ClaimReader, record: RecordMark, sentence: Sentence): Judged {
+  const claim = reader.at({ start: record.start, end: record.time?.end ?? record.end });
+  return { block: sentence.block, figure: claim.figure, claim, verdict: "unknown" };
 }
 
 function tracksFor(
@@ -113,6 +102,7 @@ function tracksFor(
     claim.windows.some(
       (window) =>
         window.kind === "window" &&
+        window !== record.time &&
         window.count > 1 &&
         window.start >= claim.clause.start &&
         window.end <= record.start,
@@ -126,7 +116,7 @@ function tracksFor(
   );
   const quantities = quantitiesIn(sentence, {
     start: claim.clause.start,
-    end: claim.clause.end,
+    end: Math.min(claim.clause.end, record.end + 24),
   }).map(({ quantity }) => quantity);
   const sized =
     /\b(?:largest|biggest|best|worst|strongest|weakest|smallest|steepest|sharpest)\b/i.test(near);
@@ -161,11 +151,12 @@ function tracksFor(
     return [];
   if (sized) {
     const isDown = /\b(?:loss|losses|drop|fall|decline|slide|plunge|sell-?off|slump)\b/i.test(near);
+    const own = sentence.block.text.slice(record.start, record.time?.start ?? stretch.end + 20);
     if (
       !/\b(?:gain|rise|advance|jump|day|session|move|rally|loss|losses|drop|fall|decline|slide|plunge|close|closes)\b/i.test(
         near,
       ) ||
-      /\b(?:week|month|stretch|quarter|run)\b/i.test(near)
+      /\b(?:week|month|stretch|quarter|run)\b/i.test(own)
     )
       return [];
     if (
@@ -186,6 +177,12 @@ function tracksFor(
 
 function plain(line: Line): Track {
   return { line, valueAt: (at) => line.values[at]! };
+}
+
+/** Periods that a stretch has at the least where a record is told of it: a month is no month to date. */
+function leastOf({ series: { calendar } }: Line, unit: TimeUnit): number {
+  const isDaily = calendar.period === "day";
+  return unit === "month" ? (isDaily ? 28 : 19) : unit === "week" ? (isDaily ? 7 : 4) : 0;
 }
 
 /** Whether the value at a period is the most of all since then, and since when it is. */
@@ -214,7 +211,9 @@ function judged(
     };
   }
   if (time?.kind === "window" && !isRecord) {
-    const starts = before(line, at, time.count, time.unit);
+    const starts = before(line, at, time.count, time.unit).filter(
+      (start) => at - start >= leastOf(line, time.unit) * time.count,
+    );
     return { isTrue: starts.length === 0 || starts.some((start) => last <= start), since };
   }
   if (time?.kind === "span" && !isRecord) return { isTrue: last < line.at(time.from), since };

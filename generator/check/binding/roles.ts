@@ -47,6 +47,8 @@ const PLAIN = [
   "marker",
   "qualifier",
   "numbered",
+  "unheld",
+  "noFlow",
 ] as const;
 type Plain = (typeof PLAIN)[number];
 
@@ -134,6 +136,8 @@ export const roleFinder = weakMemoize((catalogue: Catalogue) =>
       marker: words.markers,
       qualifier: words.qualifiers,
       numbered: words.numbered,
+      unheld: words.unheld,
+      noFlow: words.noFlow,
     } satisfies Record<Plain, readonly string[]>;
     for (const kind of PLAIN) add(lists[kind], { kind });
     return phraseFinder(roles);

@@ -6,20 +6,20 @@ import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { ClaimReader } from "./claims.ts";
 import { flowLines } from "./flows.ts";
+import { ratioLine } from "./percents.ts";
 import { mainLine } from "./prices.ts";
+import { runsIn, type RunMark } from "./run-marks.ts";
+import { rsiAt } from "./reached.ts";
 import { within, type Sentence } from "./sentence.ts";
 import { momentsOf } from "./timeline.ts";
 
-/** A run that a sentence tells of: how many periods, and where it says so. */
-interface Run {
-  readonly count: number;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** "a third straight day", "five sessions in a row": each held to the run of the series. */
 export function runClaims(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
-  return [...counts(reader, sentence, almanac), ...runs(reader, sentence, almanac)];
+  return [
+    ...counts(reader, sentence, almanac),
+    ...runs(reader, sentence, almanac),
+    ...firsts(reader, sentence, almanac),
+  ];
 }
 
 /** "rose on four of the last five days": how many of so many periods went that way. */
@@ -36,7 +36,8 @@ function counts(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judg
     if (
       window?.kind !== "window" ||
       typeof figure.value !== "number" ||
-      (window.unit !== "day" && window.unit !== "session")
+      (window.unit !== "day" && window.unit !== "session") ||
+      /\bcloses$/i.test(text.slice(window.start, window.end))
     )
       return [];
     if (
@@ -88,7 +89,8 @@ function speaksOfFlow({ sentence }: Claim, { isFund }: Claim["whose"][number]): 
 }
 
 function runs(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
-  return runsIn(sentence).flatMap(({ count, start, end }): Judged[] => {
+  return runsIn(sentence).flatMap((run): Judged[] => {
+    const { count, start, end } = run;
     const claim = reader.at({ start, end });
     const [whose] = claim.whose;
     if (
@@ -96,12 +98,21 @@ function runs(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged
       /\b(?:week|month|quarter|year|hour|minute)/i.test(claim.figure.text + claim.tail.slice(0, 12))
     )
       return [];
-    const candidates = runCandidates(claim, whose, almanac);
+    const beyond = beyondIn(reader, claim);
+    const candidates = beyond
+      ? beyondCandidates(claim, beyond, whose, almanac)
+      : run.isBare
+        ? []
+        : runCandidates(claim, whose, run, almanac);
     const [first] = candidates;
     if (!first) return [];
-    const way = claim.direction === "up" ? 1 : claim.direction === "down" ? -1 : 0;
+    const told = claim.direction === "up" ? 1 : claim.direction === "down" ? -1 : 0;
+    const way = beyond ? 0 : (run.way ?? told);
+    const isOrdinal = /\b(?:first|second|third|\w+th)\b/i.test(claim.figure.text);
     const held = candidates.find(
-      ({ value }) => Math.abs(value) === count && (way === 0 || Math.sign(value) === way),
+      ({ value }) =>
+        (Math.abs(value) === count || (beyond && !isOrdinal && value > count)) &&
+        (way === 0 || Math.sign(value) === way),
     );
     const isOpen =
       within(sentence, "strange", claim.clause).length > 0 ||
@@ -120,62 +131,114 @@ function runs(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged
   });
 }
 
-function runCandidates(claim: Claim, whose: Claim["whose"][number], almanac: Almanac): Candidate[] {
-  if (speaksOfFlow(claim, whose)) {
-    return flowLines(claim, whose, almanac).flatMap((line) =>
-      momentsOf({ ...claim, windows: [] }, line, almanac).flatMap(({ at }) => {
-        const value = almanac.measured(line, at, streak, "streak");
-        return typeof value === "number"
-          ? [candidateOf(line, at, { statistic: "run", value, isDirected: true })]
-          : [];
-      }),
-    );
-  }
+/** The threshold that the clause of a run tells of: "closed above $100,000 for a third day". */
+function beyondIn({ claims }: ClaimReader, { clause }: Claim): Claim | undefined {
+  return claims.find(
+    ({ side, figure }) =>
+      side !== undefined &&
+      figure.unit !== "percent" &&
+      figure.start >= clause.start &&
+      figure.end <= clause.end,
+  );
+}
+
+/** For how many periods the value has been on its side of a threshold. */
+function beyondCandidates(
+  claim: Claim,
+  { figure, side, quantities }: Claim,
+  whose: Claim["whose"][number],
+  almanac: Almanac,
+): Candidate[] {
   const main = mainLine(almanac, whose);
-  if (!main || main.quantity !== "close") return [];
-  return momentsOf({ ...claim, windows: [] }, main, almanac).flatMap(({ at }) => {
-    const value = almanac.measured(main, at, closeRun, "closeRun");
-    return typeof value === "number"
-      ? [candidateOf(main, at, { statistic: "run", value, isDirected: true })]
-      : [];
+  const isRsi = quantities[0] === "rsi";
+  if (!main || (!isRsi && quantities.some((each) => each !== "close" && each !== "price")))
+    return [];
+  const mark = Number(figure.value);
+  const isBeyond = (at: number): boolean => {
+    const value = isRsi ? rsiAt(claim, main, at, almanac) : main.values[at]!;
+    return value !== undefined && (side === "above" ? value > mark : value < mark);
+  };
+  return momentsOf({ ...claim, windows: [] }, main, almanac).map(({ at }) => {
+    let from = at;
+    while (from >= 0 && isBeyond(from)) from--;
+    return candidateOf(main, at, { statistic: "run", value: at - from });
   });
 }
 
-/** "its sixth daily loss in a row". */
-const BETWEEN = /^(?:st|nd|rd|th)?[\s-]+(?:\p{L}+[\s-]+){0,2}$/u;
+/** "was its first rise in four days". */
+const FIRST = /\bfirst\b(?:\s+(?!time\b)\w+){0,2}\s+in\s+$/i;
 
-/** Where a number or ordinal stands directly before a word of runs, or before a unit and such a word. */
-function runsIn(sentence: Sentence): Run[] {
+/** Whether none of the periods before went the same way. */
+function firsts(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
   const {
     block: { text },
-    figures,
     times,
   } = sentence;
-  return within(sentence, "run", sentence).flatMap((run): Run[] => {
-    const time = times.find(
-      (each) =>
-        each.kind === "window" &&
-        each.end <= run.start &&
-        /^[\s-]*$/.test(text.slice(each.end, run.start)),
-    );
-    if (time?.kind === "window" && time.count > 1)
-      return [{ count: time.count, start: time.start, end: run.end }];
-    const around = times.find(
-      (each) => each.kind === "window" && each.start <= run.start && each.end >= run.end,
-    );
-    if (around?.kind === "window" && around.count > 1)
-      return [{ count: around.count, start: around.start, end: around.end }];
-    const ordinal = within(sentence, "ordinal", {
-      start: Math.max(sentence.start, run.start - 30),
-      end: run.start,
-    }).at(-1);
-    if (ordinal && BETWEEN.test(text.slice(ordinal.end, run.start)))
-      return [{ count: ordinal.role.count, start: ordinal.start, end: run.end }];
-    const figure = figures.find(
-      (each) => each.end <= run.start && BETWEEN.test(text.slice(each.end, run.start)),
-    );
-    if (figure && typeof figure.value === "number" && figure.value > 1)
-      return [{ count: figure.value, start: figure.start, end: run.end }];
-    return [];
+  return times.flatMap((time): Judged[] => {
+    const found = FIRST.exec(text.slice(sentence.start, time.start));
+    if (time.kind !== "window" || !/day|session/.test(time.unit) || time.count < 2 || !found)
+      return [];
+    const claim = reader.at({ start: sentence.start + found.index, end: time.end });
+    const [whose] = claim.whose;
+    const way = claim.direction === "up" ? 1 : claim.direction === "down" ? -1 : 0;
+    const line = whose && trackOf(claim, whose, almanac);
+    const [moment] = line ? momentsOf({ ...claim, windows: [] }, line, almanac) : [];
+    if (!line || !moment || moment.isSoft || way === 0) return [];
+    const isFlow = line.series.class === "flow";
+    const went = (at: number): number =>
+      Math.sign(line.values[at]! - (isFlow ? 0 : line.values[at - 1]!));
+    let from = moment.at - 1;
+    while (from > 0 && went(from) !== way) from--;
+    const value = moment.at - from;
+    return [
+      {
+        block: sentence.block,
+        figure: claim.figure,
+        claim,
+        verdict: value >= time.count && went(moment.at) === way ? "right" : "wrong",
+        candidate: candidateOf(line, moment.at, { statistic: "count", value }),
+        instead: `there was one such on ${line.days[from]}`,
+      },
+    ];
   });
+}
+
+function runCandidates(
+  claim: Claim,
+  whose: Claim["whose"][number],
+  { isOver }: RunMark,
+  almanac: Almanac,
+): Candidate[] {
+  /** A run that is over may have ended the period before, or will with the next. */
+  const ends = (line: Line): number[] =>
+    momentsOf({ ...claim, windows: [] }, line, almanac).flatMap(({ at }) =>
+      isOver ? [at - 1, at] : [at],
+    );
+  if (speaksOfFlow(claim, whose))
+    return flowLines(claim, whose, almanac).flatMap((line) =>
+      ends(line).flatMap((at) => runOf(line, at, almanac.measured(line, at, streak, "streak"))),
+    );
+  const main = claim.sentence.mentions.some(({ isOther }) => isOther)
+    ? ratioLine(claim, whose, almanac)
+    : mainLine(almanac, whose);
+  if (!main) return [];
+  const runAt = (at: number): number | string | undefined =>
+    main.quantity === "close"
+      ? almanac.measured(main, at, closeRun, "closeRun")
+      : levelRun(main, at);
+  return ends(main).flatMap((at) => runOf(main, at, runAt(at)));
+}
+
+function runOf(line: Line, at: number, value: number | string | undefined): Candidate[] {
+  return typeof value === "number"
+    ? [candidateOf(line, at, { statistic: "run", value, isDirected: true })]
+    : [];
+}
+
+/** Changes in a row the same way, below zero where it fell. */
+function levelRun({ values }: Line, at: number): number {
+  const way = (each: number): number => Math.sign(values[each]! - values[each - 1]!);
+  let from = at;
+  while (from > 0 && way(from) === way(at)) from--;
+  return way(at) * (at - from);
 }

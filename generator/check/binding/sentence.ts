@@ -72,7 +72,11 @@ export function sentencesIn(
       start,
       end,
       figures: inside(figures),
-      marks: inside(marks),
+      marks: inside(marks).filter(
+        ({ role, start: from, end: to }) =>
+          role.kind !== "quantity" ||
+          !times.some((time) => time.kind === "window" && time.start < from && time.end >= to),
+      ),
       times: inside(times),
       strangers: inside(strangers),
       openers: inside(openers),
@@ -84,7 +88,7 @@ export function sentencesIn(
 
 const APART = /^[\s'’s-]*$/;
 const OTHER =
-  /(?:\b(?:against|versus|vs\.?|relative to|compared (?:with|to)|than|in terms of|priced in|measured in|valued in|beat|beaten|outperformed|underperformed|outpaced|lagged|trailed)\s+(?:the\s+|that of\s+(?:the\s+)?)?)$/i;
+  /(?:\b(?:against|versus|vs\.?|relative to|compared (?:with|to)|than|in terms of|priced in|measured in|valued in|beat|beaten|led|headed|topped|lost ground to|gained ground on|ahead of|dwarfed|outperformed|underperformed|outpaced|lagged|trailed)\s+(?:the\s+|that of\s+(?:the\s+)?)?(?:US\s+)?(?:spot\s+)?)$/i;
 
 function mentionsIn(
   sentence: Omit<Sentence, "mentions" | "clauses">,
@@ -154,14 +158,23 @@ const JOINS =
 const ENDS = /;|\b(?:while|whereas|but|although|though)\b|\.\s/gi;
 
 function clausesOf(
-  { block: { text }, start, end, figures }: Pick<Sentence, "block" | "start" | "end" | "figures">,
+  {
+    block: { text },
+    start,
+    end,
+    figures,
+    times,
+  }: Pick<Sentence, "block" | "start" | "end" | "figures" | "times">,
   mentions: readonly Mention[],
 ): Span[] {
   const starts = new Set([start]);
+  const ofWindows = new Set(times.flatMap((time) => (time.kind === "window" ? time.figures : [])));
   for (const { index } of text.slice(start, end).matchAll(ENDS)) starts.add(start + index);
   for (const [index, mention] of mentions.entries()) {
     const from = mentions[index - 1]?.end ?? start;
-    const figure = figures.findLast((each) => each.end <= mention.start && each.start >= from);
+    const figure = figures.findLast(
+      (each) => !ofWindows.has(each) && each.end <= mention.start && each.start >= from,
+    );
     if (!figure) continue;
     const lead = text.slice(figure.end, mention.start);
     const joins = JOINS.exec(lead);

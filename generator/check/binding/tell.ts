@@ -21,8 +21,10 @@ export function told(
   almanac: Almanac,
   lexicon: Lexicon,
 ): Told {
-  const { verdict, candidate, isTurned } = judgement;
+  const { verdict, candidate, isTurned, instead } = judgement;
   const print = `"${figure.text}"`;
+  if (verdict === "wrong" && instead !== undefined)
+    return { message: `${print} is not so: ${instead}.`, expected: instead };
   if (verdict === "unknown" || !candidate) {
     return {
       message: `${print} cannot be bound to one thing that the store knows${candidate ? `; the nearest is ${named(candidate, almanac.view.catalogue)}` : ""}. Read whether it is true.`,

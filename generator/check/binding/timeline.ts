@@ -22,13 +22,24 @@ export function momentsOf(claim: Claim, line: Line, { today }: Almanac): Moment[
   const newest: Moment = { at: line.last, isSoft: false };
   const day = claim.days.find(({ kind }) => kind === "day");
   const start = day ? momentOn(day, line, today) : newest;
+  if (UNTOLD.test(claim.lead)) return [{ ...start, isSoft: true }];
   const back = claim.days.find(({ kind }) => kind === "back");
   const span = claim.windows.find(({ kind }) => kind === "span");
-  if (back?.kind === "back" && (tellsOfLevel(claim) || line.series.unit === "percent")) {
-    const then = before(line, start.at, back.count, back.unit).map((at) => ({
-      at,
-      isSoft: start.isSoft,
-    }));
+  if (
+    back?.kind === "back" &&
+    (tellsOfLevel(claim) || (line.series.unit === "percent" && claim.figure.unit === "percent"))
+  ) {
+    const isAgo = /\bago$/i.test(claim.sentence.block.text.slice(back.start, back.end));
+    const ends = [
+      start.at,
+      ...(isAgo && back.unit === "day" ? [line.at(addDays(today, -back.count))] : []),
+    ];
+    const then = ends.flatMap((end, index) =>
+      (index > 0 ? [end] : before(line, end, back.count, back.unit)).map((at) => ({
+        at,
+        isSoft: start.isSoft,
+      })),
+    );
     const apart = back.start - claim.figure.end;
     if (apart >= 0) {
       if (
@@ -46,6 +57,9 @@ export function momentsOf(claim: Claim, line: Line, { today }: Almanac): Moment[
   if (!day) return [newest];
   return claim.isDayNamed ? [start] : [newest, start];
 }
+
+/** Times that no mark of time stands for: what they put a figure at is open. */
+const UNTOLD = /\b(?:later|weekend['’]?s?|between the same (?:sessions|closes))\b[^.;]*$/i;
 
 /** A figure that says where something stood, and not by how much it moved. */
 function tellsOfLevel({ figure: { unit, named } }: Claim): boolean {

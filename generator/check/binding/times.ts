@@ -1,8 +1,9 @@
-import { addDays, isDay, weekday, type Day } from "../../base/day.ts";
+import { addDays, weekday, type Day } from "../../base/day.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Lexicon } from "../figures/lexicon.ts";
 import type { Span } from "../reading/block.ts";
 import type { Mark, Marks } from "./marks.ts";
+import { datedBy, monthOf, spanOf } from "./spans.ts";
 import type { TimeUnit } from "./words.ts";
 
 /** A stretch of time that a text names, or a day; figures within it are no claims of their own. */
@@ -75,7 +76,11 @@ export function timesOf(
     if (figure.unit === "date") {
       const day = datedBy(figure, today);
       if (day) times.push({ ...day, start: figure.start, end: figure.end, figures: [figure] });
-    } else if (figure.unit === "plain" && YEAR.test(figure.text)) {
+    } else if (
+      YEAR.test(figure.text) &&
+      (figure.unit === "plain" ||
+        /\b(?:end of|in|since|during|of early|of late)\s+$/i.test(text.slice(0, figure.start)))
+    ) {
       times.push({
         kind: "span",
         from: `${figure.text}-01-01`,
@@ -91,11 +96,37 @@ export function timesOf(
       figure.decimals === 0
     ) {
       const unit = behind(figure.end, "unit");
-      const named = unit?.role.kind === "unit" ? unit.role.unit : UNIT_IDS[figure.named ?? ""];
+      const isLast =
+        /\b(?:last|past|latest|previous)\s+(?:\d+ and )?$/i.test(text.slice(0, figure.start)) &&
+        (/^\s+closes\b/i.test(text.slice(figure.end)) || figure.named === "closes");
+      const isBracketed =
+        text.startsWith(")", figure.end) &&
+        marks.some(
+          ({ role, end }) =>
+            role.kind === "quantity" &&
+            (role.quantity === "rsi" || role.quantity === "average") &&
+            /^\s?\($/.test(text.slice(end, figure.start)),
+        );
+      const named =
+        unit?.role.kind === "unit"
+          ? unit.role.unit
+          : isLast || isBracketed
+            ? "session"
+            : UNIT_IDS[figure.named ?? ""];
       if (named)
-        windowOr({ start: figure.start, end: unit?.end ?? figure.end }, figure.value, named, [
-          figure,
-        ]);
+        windowOr(
+          {
+            start: figure.start,
+            end:
+              unit?.end ??
+              (isLast
+                ? figure.end + /^(?:\s+closes)?/i.exec(text.slice(figure.end))![0].length
+                : figure.end),
+          },
+          figure.value,
+          named,
+          [figure],
+        );
     }
   }
   for (const figure of figures) {
@@ -106,7 +137,7 @@ export function timesOf(
       figure.named === undefined;
     const isOver =
       /\b(?:over|in|past|last)\s+(?:the\s+|its\s+)*$/i.test(text.slice(0, figure.start)) &&
-      /^\s*(?:[.,;)]|$|and\b)/.test(text.slice(figure.end));
+      /^\s*(?:[.,;)]|$|(?:and|is|was|at|it|before)\b|\$)/.test(text.slice(figure.end));
     const other =
       isBare && isOver
         ? times.findLast((time) => time.kind === "window" && time.start < figure.start)
@@ -155,12 +186,15 @@ export function timesOf(
     times.push({ kind: "span", ...monthOf(year, month), start, end, figures: [] });
   }
   for (const [at, time] of times.entries()) {
-    const isFirst = time.kind === "day" && /\bbetween\s+$/i.test(text.slice(0, time.start));
+    const isFirst =
+      time.kind === "day" && /\bbetween\s+(?:the closes? of\s+)?$/i.test(text.slice(0, time.start));
     const other =
       isFirst &&
       times.some(
         ({ kind, start }) =>
-          kind === "day" && start > time.end && /^\s*and\s*$/.test(text.slice(time.end, start)),
+          kind === "day" &&
+          start > time.end &&
+          /^(?:['’]s)?\s*and\s*$/.test(text.slice(time.end, start)),
       );
     if (isFirst && other && time.kind === "day") times[at] = { ...time, kind: "since" };
   }
@@ -181,10 +215,13 @@ function begun(
   text: string,
   before: (start: number, kind: "since") => Mark | undefined,
 ): TimeMark {
+  const lead = text.slice(Math.max(0, time.start - 40), time.start);
+  if (time.kind === "span" && /\bat the (?:end|close) of (?:the year |the month of )?$/i.test(lead))
+    return { ...time, kind: "day", day: time.to };
   const since = before(time.start, "since");
   const isSince =
     since ||
-    /\bsince (?:the )?(?:\w+ ){1,3}(?:on |in )?$/i.test(
+    /\bsince (?:the )?(?:\w+ ){1,3}(?:on |in )?$|\bfrom the closes? (?:of|on) $/i.test(
       text.slice(Math.max(0, time.start - 40), time.start),
     );
   if (!isSince) return time;
@@ -198,47 +235,4 @@ function begun(
     end: time.end,
     figures: time.figures,
   };
-}
-
-function datedBy(
-  { value }: Figure,
-  today: Day,
-): { kind: "day"; day: Day } | { kind: "span"; from: Day; to: Day } | undefined {
-  const text = String(value);
-  if (/^\d\d-\d\d$/.test(text)) {
-    const year = Number(today.slice(0, 4));
-    const day = [year, year - 1]
-      .map((each) => `${each}-${text}`)
-      .find((each) => isDay(each) && each <= addDays(today, 1));
-    return day === undefined ? undefined : { kind: "day", day };
-  }
-  if (/^\d{4}-\d\d$/.test(text))
-    return { kind: "span", ...monthOf(Number(text.slice(0, 4)), Number(text.slice(5))) };
-  return isDay(text) ? { kind: "day", day: text } : undefined;
-}
-
-function monthOf(year: number, month: number): { from: Day; to: Day } {
-  const first = `${year}-${String(month).padStart(2, "0")}-01`;
-  const next =
-    month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, "0")}-01`;
-  return { from: first, to: addDays(next, -1) };
-}
-
-/** The week (from Monday), month, quarter or year that a day lies in, or the one before it. */
-function spanOf(unit: TimeUnit, isPast: boolean, today: Day): { from: Day; to: Day } {
-  const year = Number(today.slice(0, 4));
-  const month = Number(today.slice(5, 7));
-  if (unit === "week") {
-    const monday = addDays(today, -((weekday(today) + 6) % 7) - (isPast ? 7 : 0));
-    return { from: monday, to: addDays(monday, 6) };
-  }
-  if (unit === "month")
-    return month === 1 && isPast ? monthOf(year - 1, 12) : monthOf(year, month - (isPast ? 1 : 0));
-  if (unit === "quarter") {
-    const first = month - ((month - 1) % 3) - (isPast ? 3 : 0);
-    const [y, m] = first < 1 ? [year - 1, first + 12] : [year, first];
-    return { from: monthOf(y, m).from, to: monthOf(y, m + 2).to };
-  }
-  const of = year - (isPast ? 1 : 0);
-  return { from: `${of}-01-01`, to: `${of}-12-31` };
 }

@@ -3,7 +3,10 @@ import type { Span } from "../reading/block.ts";
 import type { Context, Whose } from "./context.ts";
 import { within, type Mention, type Sentence } from "./sentence.ts";
 
-const FOR = /^(?:\s*\([^)]*\))?\s*(?:[^\d.;,]{0,40}?\s)?(?:for|in|of|by|at)\s+(?:the\s+)?$/i;
+/** Behind a figure, these say of it where it went: "$484.1 million left the trust". */
+const TAKES =
+  /^\s*(?:that|(?:left|went (?:in)?to|flowed (?:in)?to|came (?:in)?to|to|flowed out of|entered))\s+(?:the\s+)?(?:\p{Lu}\p{L}+(?:['’]s|\s(?:trust|fund),)\s+)?(?:spot\s+)?$/u;
+const FOR = /^(?:\s*\([^)]*\))?\s*(?:[^\d.;,]{0,40}?\s)?(?:for|in|of|by|at|that)\s+(?:the\s+)?$/i;
 
 export function whoseOf(
   sentence: Sentence,
@@ -29,7 +32,8 @@ export function whoseOf(
   if (owner) return { whose: [owner], isNamed: true };
   const isTrailing =
     trailing !== undefined &&
-    FOR.test(untimed(sentence, { start: figure.end, end: trailing.start }));
+    (FOR.test(untimed(sentence, { start: figure.end, end: trailing.start })) ||
+      (figure.unit === "money" && TAKES.test(text.slice(figure.end, trailing.start))));
   const wasTrailing =
     before.at(-1) &&
     /\d[^.;]*\b(?:for|in|of)\s+(?:the\s+)?$/.test(text.slice(clause.start, before.at(-1)!.start));
@@ -46,6 +50,8 @@ export function whoseOf(
     isTrailing &&
     (before.length === 0 ||
       wasTrailing ||
+      /\bexchanges\b/i.test(lead) ||
+      TAKES.test(text.slice(figure.end, trailing.start)) ||
       (isTaken && /\bfor\s+(?:the\s+)?$/i.test(text.slice(figure.end, trailing.start))))
   )
     return { whose: [trailing], isNamed: true };
@@ -69,7 +75,7 @@ export function whoseOf(
 }
 
 /** A stretch without the days and windows that it names. */
-function untimed({ block: { text }, times }: Sentence, { start, end }: Span): string {
+export function untimed({ block: { text }, times }: Sentence, { start, end }: Span): string {
   return times
     .filter((time) => time.start >= start && time.end <= end)
     .toReversed()
@@ -92,7 +98,11 @@ function groupBefore({ block: { text } }: Sentence, before: readonly Mention[]):
   return before.slice(Math.max(0, from));
 }
 
-const ACTS = /^(?:['’]s\b|\s+(?:has|had|was|is|at|stood|stands|were|also|meanwhile|itself)\b)/i;
+/** These open a sentence and name nobody. */
+const POINTING =
+  /^(?:that|this|these|those|both|all|there|here|sentiment|momentum|trading|volatility)$/i;
+const ACTS =
+  /^(?:,\s(?:too|also|meanwhile|in turn|by contrast|for its part),)?(?:['’]s\b|\s+(?:has|had|was|is|at|stood|stands|were|also|meanwhile|itself)\b)/i;
 
 /** Whether a name of nothing known stands between and does what the figure says: "Solana rose 5.1%". */
 function actingStranger(sentence: Sentence, from: number, figure: Figure): boolean {
@@ -101,9 +111,11 @@ function actingStranger(sentence: Sentence, from: number, figure: Figure): boole
     strangers,
     openers,
   } = sentence;
-  const named = [...strangers, ...openers, ...within(sentence, "stranger", sentence)].filter(
-    ({ start, end }) => start >= from && end <= figure.start,
-  );
+  const named = [
+    ...strangers,
+    ...openers.filter(({ start, end }) => !POINTING.test(text.slice(start, end))),
+    ...within(sentence, "stranger", sentence),
+  ].filter(({ start, end }) => start >= from && end <= figure.start);
   return named.some(({ end }) => {
     const rest = text.slice(end, figure.start);
     if (ACTS.test(rest)) return true;

@@ -3,6 +3,10 @@ import type { Almanac } from "./almanac.ts";
 import type { Judged } from "./judge.ts";
 import type { ClaimReader } from "./claims.ts";
 import { contestClaims } from "./contests.ts";
+import { dayClaims } from "./day-claims.ts";
+import { fundClaims } from "./fund-claims.ts";
+import { reachedClaims } from "./reached.ts";
+import { unheldClaims } from "./unheld.ts";
 import { directionClaims } from "./directions.ts";
 import { gradeClaims } from "./grades.ts";
 import { recordClaims } from "./records.ts";
@@ -21,12 +25,17 @@ export function wordClaims(
     sentence.start
   )
     return [];
-  if (within(sentence, "sample", sentence).length > 0) return [];
+  const isAsked = sentence.block.text[sentence.end - 1] === "?";
+  if (isAsked || within(sentence, "sample", sentence).length > 0) return [];
   return [
     ...gradeClaims(reader, sentence, almanac, scales),
     ...runClaims(reader, sentence, almanac),
     ...recordClaims(reader, sentence, almanac),
     ...directionClaims(reader, sentence, almanac),
     ...contestClaims(reader, sentence, almanac),
+    ...reachedClaims(reader, sentence, almanac),
+    ...fundClaims(reader, sentence, almanac),
+    ...dayClaims(reader, sentence, almanac),
+    ...unheldClaims(reader, sentence),
   ];
 }

@@ -104,6 +104,9 @@ const schema = z.strictObject({
   /** Words beside a mark that a scale or a chart draws. */
   markers: words,
   numbered: words,
+  /** What compares with the past, or weighs a distance, in a way that nothing binds. */
+  unheld: words,
+  noFlow: words,
 });
 
 /** The words by which figures are bound in a language. */

@@ -41,7 +41,7 @@ export function pointerReader({ directions, negations }: FigureVocabulary): Poin
     const within = block.text.slice(clause, figure.start);
     const found = before(within).at(-1);
     const ahead = found && turned(found, within, negated, clause);
-    if (found && within.slice(found.end).trim() === "") return ahead;
+    if (found && /^\s*(?:of\s+)?$/.test(within.slice(found.end))) return ahead;
     const rest = block.text.slice(figure.end, Math.min(end, figure.end + REACH));
     const [behind] = after(rest);
     if (!behind || !BETWEEN.test(rest.slice(0, behind.start))) return ahead;
