@@ -218,7 +218,12 @@ describe("narratives why", () => {
   });
 
   test("gives a reason for each finding that is not printed, and a value for each rule that does not hold", async () => {
-    const { reasons } = await json<WhyReport>(made, "why", "--date", DAY);
+    // On the second much moved, so that every kind of reason is given.
+    const days = [DAY, "2025-04-10"];
+    const reports = await Promise.all(
+      days.map((day) => json<WhyReport>(made, "why", "--date", day)),
+    );
+    const reasons = reports.flatMap((report) => report.reasons);
     const unexplained = reasons.filter(({ holds, conditions, lacking, fates }) =>
       holds ? fates.some(({ why }) => why === "") : conditions.length + lacking.length === 0,
     );
