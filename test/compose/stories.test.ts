@@ -67,7 +67,7 @@ test("the cross-market note of 2025-05-08 has every part that its genre asks for
   ];
   expect(wanted.filter((ref) => !refs.has(ref))).toEqual([]);
   expect(note!.body).toContain("The Kobeissi Letter");
-  expect(note!.body).toMatch(/30 common sessions/);
+  expect(note!.body).toMatch(/30 sessions/);
   expect(note!.body).toContain("## What to watch");
   expect(note!.body.match(/^### .*\?$/gm)).toHaveLength(3);
   expect(words(note!)).toBeGreaterThanOrEqual(350);
