@@ -61,15 +61,16 @@ export function volatilityCandidates(claim: Claim, line: Line, almanac: Almanac)
       window,
       isSoft,
     }),
-    ...one(
-      line,
-      at,
-      almanac,
-      volatilityPercentile(VOLATILITY_WINDOW, 1),
-      `volatility${VOLATILITY_WINDOW}Percentile1y`,
-      { statistic: "percentile of volatility", isSoft: true },
-    ),
+    ...rankOfVolatility(line, at, almanac),
   ]);
+}
+
+function rankOfVolatility(line: Line, at: number, almanac: Almanac): Candidate[] {
+  const name = `volatility${VOLATILITY_WINDOW}Percentile1y`;
+  return one(line, at, almanac, volatilityPercentile(VOLATILITY_WINDOW, 1), name, {
+    statistic: "percentile of volatility",
+    isSoft: true,
+  });
 }
 
 function windowOf({ quantityWindow, windows, clause }: Claim): number | undefined {
@@ -156,14 +157,7 @@ export function rankCandidates(claim: Claim, line: Line, almanac: Almanac): Cand
       statistic: "percentile of the move",
       isSoft: true,
     }),
-    ...one(
-      line,
-      at,
-      almanac,
-      volatilityPercentile(VOLATILITY_WINDOW, 1),
-      `volatility${VOLATILITY_WINDOW}Percentile1y`,
-      { statistic: "percentile of volatility", isSoft: true },
-    ),
+    ...rankOfVolatility(line, at, almanac),
   ]);
 }
 
