@@ -15,7 +15,7 @@ import type { ArticlePrinter } from "./print/printer.ts";
 import type { Recorder } from "./print/recorder.ts";
 import type { Story } from "./plan/story.ts";
 
-/** What shares a paragraph, at most; what is about other subjects and of another theme begins one of its own. */
+/** Sentences after which a paragraph takes no other finding; what is of another theme or of another kind begins one of its own. */
 const MOST_TOGETHER = 3;
 
 /** Renders a planned story; figures and names are still marked. */
@@ -106,11 +106,12 @@ export class Writer {
       .find((text) => said.isDisjointFrom(this.#refsIn(text)));
   }
 
-  /** Whether a finding is about what the first figure of a text is about. */
+  /** Whether a figure of a text is about what a finding is about first of all. */
   #isAbout({ bound }: Finding, text: string): boolean {
-    const subjects = this.#recorder.figuresIn(text)[0]?.subjects ?? [];
     const main = bound.values().next().value?.subjects ?? [];
-    return main.some((id) => subjects.includes(id));
+    return this.#recorder
+      .figuresIn(text)
+      .some(({ subjects }) => main.some((id) => subjects.includes(id)));
   }
 
   #summaryOf(finding: Finding, lead: Finding): string | undefined {
@@ -146,13 +147,10 @@ export class Writer {
       if (carried !== undefined) open[open.length - 1] = carried;
       else {
         const related = this.#ledTo(first, here);
-        const isNear =
-          last &&
-          (last.findings[0]!.narrative.theme === first.narrative.theme ||
-            (isMixed && isOfSame(last, group)));
+        const isNear = last && (isAlike(last, group) || (isMixed && isOfSame(last, group)));
         if (read || related?.relation.way === "opens" || !isNear || open.length >= MOST_TOGETHER)
           close();
-        open.push((related ? this.#linked(related, facts) : facts).join(" "));
+        open.push(...(related ? this.#linked(related, facts) : facts));
         if (read) {
           if (findings.length === 1 || facts.length === 1)
             open.push(...this.#interpretation(first));
@@ -363,6 +361,15 @@ const TOPIC_WORDS = 2;
 
 /** Words of a sentence that was put together of two, at most. */
 const MOST_WORDS = 36;
+
+/** Whether two groups are of one theme and about subjects of one kind. */
+function isAlike({ findings: [one] }: Group, { findings: [other] }: Group): boolean {
+  return one?.narrative.theme === other?.narrative.theme && kindOf(one) === kindOf(other);
+}
+
+function kindOf(finding: Finding | undefined): string | undefined {
+  return finding?.bound.values().next().value?.subject?.kind;
+}
 
 /** Whether two groups are about the same subject first of all. */
 function isOfSame({ findings: [one] }: Group, { findings: [other] }: Group): boolean {

@@ -23,6 +23,8 @@ export const sourceSchema = z.strictObject({
 
 export type Source = z.infer<typeof sourceSchema> & { readonly id: string };
 
+const day = z.string().refine(isDay, "expected a date YYYY-MM-DD");
+
 export const subjectSchema = z.strictObject({
   id: slug,
   /** What it is, by the id of a kind: a narrative binds its names to kinds (`for: { asset: crypto }`). */
@@ -37,6 +39,10 @@ export const subjectSchema = z.strictObject({
   /** As it is called in full where an article first names it ("Coinbase (COIN)"), and after that; left out where it is `proxy` or `name`. */
   full: text.optional(),
   short: text.optional(),
+  /** What it was called in editions to the day `until`, that one included. */
+  formerly: z
+    .strictObject({ until: day, name: text, full: text.optional(), short: text.optional() })
+    .optional(),
   /** Name of the calendar that its markets keep. */
   calendar: text,
 });
@@ -135,7 +141,7 @@ export const claimSchema = z.strictObject({
   url: z.url().optional(),
   /** The post's own words. */
   quote: text.optional(),
-  posted: z.string().refine(isDay, "expected a date YYYY-MM-DD"),
+  posted: day,
   /** The instant we first saw it: it counts from then. */
   seen: z.iso.datetime({ message: "expected an instant such as 2025-05-08T10:00:00Z" }),
   /** What is claimed, figure by figure, with the reporter's own hedge. */

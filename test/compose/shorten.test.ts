@@ -67,10 +67,10 @@ describe("a narrative that replaces another", () => {
     expect(ids(shown)).toContain("flows/etf-outflow-record|btc,sp500");
     expect(ids(shown)).not.toContain("flows/etf-outflow|btc,sp500");
     const large = findings.find(({ key }) => key === "price/large-move|eth")!;
-    const ruling = { ...large, narrative: { ...large.narrative, replaces: ["momentum/rsi"] } };
+    const ruling = { ...large, narrative: { ...large.narrative, replaces: ["price/averages"] } };
     const left = ids(withoutReplaced([ruling, ...findings]));
-    expect(left).toContain("momentum/rsi|btc");
-    expect(left).not.toContain("momentum/rsi|eth");
+    expect(left).toContain("price/averages|btc");
+    expect(left).not.toContain("price/averages|eth");
   });
 
   test("leaves everything else in its order", () => {

@@ -57,12 +57,10 @@ test("the cross-market note of 2025-05-08 has every part that its genre asks for
     "eth.close.last",
     "coin.close.last",
     "btc.close.rsi14",
-    "eth.close.rsi14",
     "btc.exchangeNetFlow.last",
     "btc.etfFlow.last",
     "russell2000+btc.returns.correlation30",
     "russell2000+btc.returns.correlation30Low",
-    "btc.close.support",
     "btc.close.resistance",
   ];
   expect(wanted.filter((ref) => !refs.has(ref))).toEqual([]);

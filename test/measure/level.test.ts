@@ -50,7 +50,7 @@ function ranging(turns: Readonly<Record<number, number>>): Float64Array {
 }
 
 describe("support and resistance", () => {
-  const turns = { 40: 90, 100: 90.2, 160: 80, 70: 110, 130: 120, 240: 110.2 };
+  const turns = { 20: 80, 40: 90, 100: 90.2, 70: 110, 130: 120, 240: 110.2 };
 
   test("are the nearest levels on each side of the close", () => {
     const days = periods(250);
@@ -67,7 +67,7 @@ describe("support and resistance", () => {
 
   test("a turn in the last five bars is not known yet", () => {
     const others = { ...turns, 240: 100 };
-    expect(ofClose(ranging({ ...others, 245: 105 }), "resistance")).toBe(110);
+    expect(ofClose(ranging({ ...others, 245: 105 }), "resistance")).toBe(120);
     expect(ofClose(ranging({ ...others, 244: 105 }), "resistance")).toBe(105);
   });
 
@@ -76,6 +76,12 @@ describe("support and resistance", () => {
     const apart = ranging({ ...turns, 100: 90 + range });
     expect(ofClose(apart, "supportTouches")).toBe(1);
     expect(ofClose(apart, "support")).toBeCloseTo(90 + range, 9);
+  });
+
+  test("a level that a close has crossed since its latest touch no longer stands", () => {
+    expect(ofClose(ranging({ ...turns, 160: 85 }), "support")).toBe(85);
+    expect(ofClose(ranging({ ...turns, 10: 85, 160: 88 }), "support")).toBe(88);
+    expect(ofClose(ranging({ 40: 110, 100: 120, 160: 90 }), "resistance")).toBe(120);
   });
 
   test("are read from the lows and highs of a subject that has both", () => {

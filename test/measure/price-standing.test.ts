@@ -79,10 +79,7 @@ describe("the way back from a high", () => {
     expect(ofClose(closes, "fallDepth")).toBeCloseTo((fall.low / fall.high - 1) * 100, 9);
     expect(ofClose(closes, "fallRebound")).toBeCloseTo((closes.at(-1)! / fall.low - 1) * 100, 9);
     expect(ofClose(closes, "fallRecovered")).toBeCloseTo(fall.recovered, 9);
-    expect(ofClose(closes, "fallRecoveredBefore")).toBeCloseTo(
-      plainFall(closes.slice(0, -1)).recovered,
-      9,
-    );
+    expect(ofClose(closes, "fallRecoveredMost")).toBeCloseTo(fall.most, 9);
   });
 
   test("a price at its high has no fall behind it", () => {
@@ -97,10 +94,20 @@ describe("the way back from a high", () => {
   });
 });
 
-function plainFall(closes: readonly number[]): { high: number; low: number; recovered: number } {
+function plainFall(
+  closes: readonly number[],
+): Record<"high" | "low" | "recovered" | "most", number> {
   const high = Math.max(...closes);
-  const low = Math.min(...closes.slice(closes.lastIndexOf(high)));
-  return { high, low, recovered: ((closes.at(-1)! - low) / (high - low)) * 100 };
+  const since = closes.slice(closes.lastIndexOf(high));
+  const low = Math.min(...since);
+  const madeUp = (close: number): number => ((close - low) / (high - low)) * 100;
+  const earlier = since.slice(since.lastIndexOf(low), -1);
+  return {
+    high,
+    low,
+    recovered: madeUp(closes.at(-1)!),
+    most: Math.max(0, ...earlier.map(madeUp)),
+  };
 }
 
 describe("the side of an average", () => {

@@ -63,6 +63,6 @@ test("money that goes against the price is said to, and stock indices that part 
     "Fund money did not follow Bitcoin's rise. US spot bitcoin ETFs lost",
   );
   expect(wrap("2025-05-01")).toMatch(
-    /The S&P 500 edged up 0\.1% to [\d,.]+, while the iShares Russell 2000 ETF \(IWM\) slipped/,
+    /The S&P 500 edged up 0\.1% to [\d,.]+, while the iShares Russell 2000 ETF \(IWM\) fell/,
   );
 });

@@ -14,6 +14,9 @@ export interface PlannedSection {
   readonly title: string;
   /** Whether findings of several themes about one subject share a paragraph. */
   readonly isMixed: boolean;
+  /** Whether it changes places with the other ranked ones, and whether it stands first where it holds the lead. */
+  readonly isRanked: boolean;
+  readonly mayLead: boolean;
   readonly groups: readonly Group[];
 }
 
@@ -58,6 +61,8 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
     return {
       title: section.title,
       isMixed: section.mixed,
+      isRanked: section.ranked,
+      mayLead: section.leads,
       groups: placed.map((each) => ({ findings: each, read: read.has(each) })),
     };
   });
@@ -69,9 +74,28 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
   const rest = printed.filter((each) => each !== lead);
   return {
     lead,
-    sections: sections.filter((section) => section.groups.length > 0),
+    sections: leadFirst(ranked(sections.filter((section) => section.groups.length > 0)), lead),
     printed: [lead, ...rest.toSorted((a, b) => b.salience - a.salience)],
   };
+}
+
+/** The sections with those that are ranked in the order of their news, in the places that these have together. */
+function ranked(sections: readonly PlannedSection[]): PlannedSection[] {
+  const byNews = sections
+    .filter((each) => each.isRanked)
+    .toSorted((a, b) => mostSalient(b) - mostSalient(a))
+    .values();
+  return sections.map((each) => (each.isRanked ? byNews.next().value! : each));
+}
+
+function mostSalient({ groups }: PlannedSection): number {
+  return Math.max(...groups.flatMap(({ findings }) => findings.map((each) => each.salience)));
+}
+
+function leadFirst(sections: readonly PlannedSection[], lead: Finding): PlannedSection[] {
+  const isFirst = ({ mayLead, groups }: PlannedSection): boolean =>
+    mayLead && groups.some(({ findings }) => findings.includes(lead));
+  return [...sections.filter(isFirst), ...sections.filter((each) => !isFirst(each))];
 }
 
 /** Where a section's list places what a group says: by its narrative where that is named, else by its theme. */

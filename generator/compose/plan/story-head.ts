@@ -50,6 +50,10 @@ export const storySchema = z
           themes,
           /** Whether findings of several themes about one subject share a paragraph. */
           mixed: z.boolean().default(false),
+          /** Whether it changes places with the other ranked ones, by its most salient finding. */
+          ranked: z.boolean().default(false),
+          /** Whether it stands first where it holds the lead. */
+          leads: z.boolean().default(false),
           /** Narratives printed at most. */
           most: z.number().int().min(1),
           /** How many of them are interpreted, each with its risk. */

@@ -1,3 +1,4 @@
+import type { Day } from "../../base/day.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
 import type { NameForm } from "../../narrate/bindable/subject.ts";
 import type { Catalogue, Subject } from "../../publication/catalogue.ts";
@@ -58,17 +59,28 @@ function collect(catalogue: Catalogue): Names {
   return { all: ordered, bySubject };
 }
 
-function namesOfSubject({ name, symbol, aliases, proxy, full, short }: Subject): string[] {
-  const others = [proxy, full, short].flatMap((each) => each ?? []);
-  return [...new Set([name, symbol, ...others, ...aliases])];
+function namesOfSubject({
+  name,
+  symbol,
+  aliases,
+  proxy,
+  full,
+  short,
+  formerly,
+}: Subject): string[] {
+  const others = [proxy, full, short, formerly?.name, formerly?.full, formerly?.short];
+  return [...new Set([name, symbol, ...others.flatMap((each) => each ?? []), ...aliases])];
 }
 
-/** How a subject is called by one of its names, with the language's pronouns and possessive. */
+/** How a subject is called in the edition of a day by one of its names, with the language's pronouns and possessive. */
 export function mentionOf(
-  { id, name, proxy, full, short }: Subject,
+  subject: Subject,
   form: NameForm,
+  day: Day,
   { it, its, possessive }: Language["mention"],
 ): Mention {
+  const { id, proxy, formerly } = subject;
+  const { name, full, short } = formerly && day <= formerly.until ? formerly : subject;
   const first = escapeMarkdown(full ?? proxy ?? name);
   const later = escapeMarkdown(short ?? proxy ?? name);
   const plain = escapeMarkdown(name);

@@ -170,7 +170,12 @@ export class ArticlePrinter implements Printer {
     const key = `${subject.id}|${name}`;
     let found = this.#mentions.get(key);
     if (!found) {
-      const mention = mentionOf(subject, name, this.#drafter.language.mention);
+      const mention = mentionOf(
+        subject,
+        name,
+        this.#drafter.edition.day,
+        this.#drafter.language.mention,
+      );
       this.#mentions.set(key, (found = { toString: () => this.#recorder.name(mention) }));
     }
     return found;

@@ -20,7 +20,7 @@ export const LEVEL_PARAMETERS = { window: WINDOW, bars: BARS, atr: ATR, toleranc
  *
  * A swing low is lower than the 5 bars on each side and counts once the 5 later ones exist: nothing is known before its time.
  * Swings of the last 250 bars form one level while they lie within 0.5 × ATR(14) (Wilder, over the same bars) of the lowest of
- * them; its price is their mean. Read from daily lows and highs where the subject has both, otherwise from the closes.
+ * them; its price is their mean. A level that a close has crossed since its latest touch no longer stands. Read from daily lows and highs where the subject has both, otherwise from the closes.
  * Source: the fractals of B. Williams, Trading Chaos (1995), with five bars on each side in place of two; gathering them by
  * ATR is ours.
  */
@@ -72,7 +72,10 @@ export function nearestLevel(
   const range = averageTrueRange({ high: high.values, low: low.values, close: closes.values }, ATR);
   const all = levels(prices, swings(prices, BARS, sign), TOLERANCE * range);
   const close = closes.values.at(-1)!;
-  const level = nearestBeyond(all, close, sign);
+  const standing = all.filter(({ price, latest }) =>
+    closes.values.subarray(latest + 1).every((each) => sign * (price - each) >= 0),
+  );
+  const level = nearestBeyond(standing, close, sign);
   if (!level || !hasPercent(close, level.price)) return lacking("undefined");
   const day = closes.history.days[closes.first + level.latest]!;
   return { ok: true, level, close, day, windows: [...new Set([closes, high, low])] };

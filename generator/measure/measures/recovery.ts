@@ -3,8 +3,9 @@ import { lacking, short, wholeHistory } from "../reading.ts";
 
 /**
  * The way back from the highest close of the available history: the lowest close since that high with its day, how deep it lay
- * in percent below the high, by how many percent the newest close stands above it, and which share of the fall is made up
- * (0 at the low, 100 at the high), now and one period earlier. Undefined at the high itself and on the day after.
+ * in percent below the high, by how many percent the newest close stands above it, which share of the fall is made up (0 at the
+ * low, 100 at the high), and the largest share that an earlier close since the low had made up. Undefined at the high itself
+ * and on the day after.
  */
 export const recovery: Measure = {
   method: "recovery",
@@ -17,25 +18,26 @@ export const recovery: Measure = {
     fixed("fallDepth", "percent", 1),
     fixed("fallRebound", "percent", 1),
     fixed("fallRecovered", "percent", 0),
-    fixed("fallRecoveredBefore", "percent", 0),
+    fixed("fallRecoveredMost", "percent", 0),
   ],
   compute(reading) {
     if (reading.last < 2) return short(reading.last + 1, 3);
     const all = wholeHistory(reading);
     if (!all.ok) return all;
     const { values } = all;
-    const newest = fallOf(values);
-    const before = fallOf(values.subarray(0, -1));
-    if (!newest || !before) return lacking("undefined");
-    const low = values[newest.low]!;
+    const fall = fallOf(values);
+    if (!fall) return lacking("undefined");
+    const low = values[fall.low]!;
+    const recovered = (value: number): number => ((value - low) / (values[fall.high]! - low)) * 100;
+    const earlier = values.subarray(fall.low, -1);
     return found(
       {
         fallLow: low,
-        fallLowDay: all.history.days[newest.low]!,
-        fallDepth: (low / values[newest.high]! - 1) * 100,
+        fallLowDay: all.history.days[fall.low]!,
+        fallDepth: (low / values[fall.high]! - 1) * 100,
         fallRebound: (values.at(-1)! / low - 1) * 100,
-        fallRecovered: newest.recovered,
-        fallRecoveredBefore: before.recovered,
+        fallRecovered: recovered(values.at(-1)!),
+        fallRecoveredMost: recovered(Math.max(low, ...earlier)),
       },
       all,
     );
@@ -46,7 +48,6 @@ interface Fall {
   /** Positions of the high and of the lowest value since. */
   readonly high: number;
   readonly low: number;
-  readonly recovered: number;
 }
 
 /** The fall that the last of the values stands in; none where it is itself the high or a price is not above zero. */
@@ -57,7 +58,5 @@ function fallOf(values: Float64Array): Fall | undefined {
     if (value >= values[high]!) high = low = at;
     else if (value <= values[low]!) low = at;
   });
-  const depth = values[high]! - values[low]!;
-  if (!(depth > 0) || !(values[low]! > 0)) return undefined;
-  return { high, low, recovered: ((values.at(-1)! - values[low]!) / depth) * 100 };
+  return values[high]! > values[low]! && values[low]! > 0 ? { high, low } : undefined;
 }
