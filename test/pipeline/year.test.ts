@@ -69,7 +69,7 @@ test("articles are written as a desk writes", () => {
   );
   expect(prose.contrast).toBeGreaterThanOrEqual(6);
   expect(prose.possessives).toBeGreaterThan(10 * prose.genitives);
-  expect(prose.sentence).toBeGreaterThanOrEqual(17.5);
+  expect(prose.sentence).toBeGreaterThanOrEqual(18);
   expect(prose.sentence).toBeLessThanOrEqual(22);
   expect(prose.spread).toBeGreaterThan(5);
   expect(prose.empty).toBeLessThan(0.05);
