@@ -46,8 +46,9 @@ export class Joining {
       .find((text) => text !== undefined && text !== "");
   }
 
-  /** One sentence in place of two findings' own. */
+  /** One sentence in place of two findings' own; none where one of them has words for what the edition before told. */
   merged(first: Finding, second: Finding): string | undefined {
+    if (isToldAgain(first) || isToldAgain(second)) return undefined;
     return this.related(first, second, "says")
       .values()
       .map(({ relation, bound }) => this.#printer.render(relation.text, bound))
@@ -109,6 +110,10 @@ export class Joining {
   #unused(first: Finding, second: Finding, ...ways: readonly Relation["way"][]): Related[] {
     return this.related(first, second, ...ways).filter(({ relation }) => !this.#used.has(relation));
   }
+}
+
+function isToldAgain({ isAgain, narrative }: Finding): boolean {
+  return isAgain && narrative.parts["fact-again"] !== undefined;
 }
 
 /** A sentence behind a word: a common first word loses its capital; a name, a figure and an abbreviation keep theirs. */
