@@ -5,7 +5,7 @@ import { capitalised } from "../base/text.ts";
 import { loadLaidYaml } from "../base/yaml.ts";
 import type { World } from "../world/world.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
-import { isOf } from "../publication/kinds.ts";
+import { hasSymbols } from "../publication/kinds.ts";
 import { layersOf } from "../publication/layers.ts";
 
 const text = z.string().min(1);
@@ -64,8 +64,12 @@ export interface HouseStyle {
  * @throws Failure (2) with line and column of each choice that there is not, and the nearest that there is.
  */
 export function loadHouseStyle(world: World, home: string, styles: Styles): HouseStyle {
-  const sources = layersOf(world, home).openAll(FILE);
-  const { value, place } = loadLaidYaml(sources, styleSchema);
+  const layers = layersOf(world, home);
+  const found = layers.openAll(FILE);
+  const { value, place } = loadLaidYaml(
+    found.length > 0 ? found : [layers.open(FILE)],
+    styleSchema,
+  );
   const spelled = styles.spelling[value.spelling];
   const shortMonths = spelled?.shortMonths ?? styles.shortMonths;
   const choices: Readonly<Record<keyof typeof value, readonly string[]>> = {
@@ -127,7 +131,7 @@ function wordsOf(
   const words = new Map(Object.entries(style?.spelling?.words ?? {}));
   if (!style?.hasSymbols) return words;
   for (const { name, symbol, kind } of subjects.values())
-    if (isOf(kind, "crypto", kinds)) words.set(name, symbol);
+    if (hasSymbols(kind, kinds)) words.set(name, symbol);
   return words;
 }
 
