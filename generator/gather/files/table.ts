@@ -23,6 +23,8 @@ export interface Row {
   readonly value: string;
   /** When it became public, where the file says so; never empty. */
   readonly public?: string;
+  /** All that the file or answer gives of the period, this value too, in the same order for every period. */
+  readonly whole?: readonly string[];
 }
 
 /** Which columns to read; names are compared without regard to case. */
@@ -166,6 +168,7 @@ export function rowsOf(table: Table, columns: RowColumns): Row[] {
     line,
     date: cells[date] ?? "",
     value: cells[value] ?? "",
+    whole: cells.filter((_, at) => at !== date && at !== published),
     ...(published !== undefined && cells[published] ? { public: cells[published] } : {}),
   }));
 }

@@ -34,6 +34,8 @@ export interface Witness {
   readonly splits?: ReadonlyMap<Day, number>;
   /** Whether the subject's shares can be split. */
   readonly canSplit?: boolean;
+  /** Periods whose whole row the source has sent before, under the date of the period before. */
+  readonly repeated?: ReadonlySet<Day>;
 }
 
 export interface Doubt {
