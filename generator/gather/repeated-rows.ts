@@ -8,7 +8,7 @@ export interface WholeRow {
 
 /** Figures of a row that have to differ from each other and from zero: a day without trade has one price, four times. */
 const DIFFERENT = 2;
-/** How often a figure may repeat the one before it and still bear witness: once, and in this share of the rows. */
+/** How often a figure other than zero may repeat the one before it and still bear witness: once, and in this share of the rows. */
 const SELDOM = 0.02;
 /** Other rows before it is known which figures seldom repeat. */
 const ENOUGH = 4;
@@ -30,7 +30,9 @@ export function repeatedRows(rows: Iterable<WholeRow>): ReadonlySet<Day> {
   if (twice.length === 0 || others.length < ENOUGH) return new Set();
   const most = 1 + SELDOM * others.length;
   const isSeldom = twice[0]!.cells.map(
-    (_, column) => others.filter(({ repeats }) => repeats[column]).length <= most,
+    (_, column) =>
+      others.filter(({ cells, repeats }) => repeats[column] && Number(cells[column]) !== 0)
+        .length <= most,
   );
   const tells = ({ cells }: WholeRow): boolean => {
     const figures = cells.filter((_, column) => isSeldom[column]).map(Number);
