@@ -37,7 +37,7 @@ export function withoutStaleRepeats(
     accepted: observations.filter((each) => !isHeld(each)),
     refused: observations.filter(isHeld).map(({ day, value }) => {
       const why = repeated.has(day)
-        ? `Every figure of its row is that of the period before, to the last digit: the provider may have sent a row twice. It is taken once the provider gives another for it.`
+        ? `${value} of ${day} stands in a row of which every figure is that of the period before: the provider may have sent a row twice. It is taken once the provider gives another for it.`
         : `${value} is that of ${first} again, which is unlikely of this series: the provider may be carrying an old value forward. It is taken once the value moves.`;
       return remark(series, "repeat", day, why);
     }),

@@ -39,6 +39,13 @@ describe("CSV", () => {
     expect(failure.problems[0]).toMatchObject({ code: "broken-file", file: "a.csv", line });
   });
 
+  test.each([
+    ["date,close\n2025-05-06,$1,335.33\n", "This line has 3 cells, where the header line has 2"],
+    ['date,close\n2025-05-06,"1\n2025-05-07,2\n', "never closed"],
+  ])("says what is wrong with a line in plain words: %j", (text, words) => {
+    expect(failureOf(() => readTable(text, "a.csv")).message).toContain(words);
+  });
+
   test("without the column asked for is a mistake that names the nearest", () => {
     const table = readTable("date,closing\n2025-05-06,1\n", "a.csv");
     expect(failureOf(() => rowsOf(table, { date: "date", value: "closng" })).message).toContain(
