@@ -113,6 +113,8 @@ test("an edition is made from its cut-off on, and that of the day before until t
   };
   expect(await daysOf("2025-05-08T11:59Z")).toEqual(["2025-05-07"]);
   expect(await daysOf("2025-05-08T12:01Z")).toEqual(["2025-05-08"]);
+  const ofFiles = await run(made, ["daily", "--now", "2025-05-08T11:59Z", "--json"]);
+  expect(ofFiles.stdout).toContain('"day":"2025-05-07"');
 }, 240_000);
 
 test("editions that were missed for longer than a fortnight are named, with the command that makes them", async () => {

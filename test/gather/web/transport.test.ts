@@ -110,7 +110,7 @@ test("hosts that are down stop no other host of the same source", async () => {
   const client = httpClientOf(web, { id: "json", spacingMs: 0 });
   for (const host of ["dead1", "dead2", "dead3"])
     for (let time = 0; time < 3; time++)
-      await expect(client.text(`https://${host}.example.com/`)).rejects.toThrow();
+      await expect(client.text(`https://${host}.example.com/`)).rejects.toThrow("status 500");
   await expect(client.text("https://dead1.example.com/")).rejects.toMatchObject({
     code: "resting",
   });
