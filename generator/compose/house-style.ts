@@ -5,7 +5,7 @@ import { capitalised } from "../base/text.ts";
 import { loadLaidYaml } from "../base/yaml.ts";
 import type { World } from "../world/world.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
-import { isOf } from "../publication/kinds.ts";
+import { hasSymbols } from "../publication/kinds.ts";
 import { layersOf } from "../publication/layers.ts";
 
 const text = z.string().min(1);
@@ -127,7 +127,7 @@ function wordsOf(
   const words = new Map(Object.entries(style?.spelling?.words ?? {}));
   if (!style?.hasSymbols) return words;
   for (const { name, symbol, kind } of subjects.values())
-    if (isOf(kind, "crypto", kinds)) words.set(name, symbol);
+    if (hasSymbols(kind, kinds)) words.set(name, symbol);
   return words;
 }
 

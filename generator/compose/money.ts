@@ -1,13 +1,14 @@
-import type { Language } from "./language.ts";
-
 /** A number of zero or more with exactly so many decimals. */
 export type NumberWriter = (value: number, decimals: number) => string;
 
+/** An amount of zero or more of a currency with exactly so many decimals. */
+type MoneyWriter = (value: number, decimals: number, currency: string) => string;
+
 /** Writes amounts of money; a sign that several currencies share stands only for the one that the vocabulary or the locale gives it to. */
 export function moneyWriter(
-  { locale, narrowSigns }: Pick<Language, "locale" | "narrowSigns">,
+  { locale, narrowSigns }: { readonly locale: string; readonly narrowSigns: readonly string[] },
   numbers: (options: Intl.NumberFormatOptions) => NumberWriter,
-): Language["money"] {
+): MoneyWriter {
   const signOf = (currency: string, currencyDisplay: CurrencyDisplay): string =>
     new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay })
       .formatToParts(2)

@@ -1,3 +1,4 @@
+import { daysBetween } from "../../base/day.ts";
 import type { Evidence, HorizonEvidence, Rates } from "../../narrate/evidence/evidence.ts";
 import { evidenceOf } from "../../narrate/evidence/evidence-of.ts";
 import type { Finding } from "../../narrate/narrate.ts";
@@ -49,7 +50,7 @@ export class EvidenceWriter {
   box(findings: readonly Finding[], printer: ArticlePrinter): string[] {
     const records = findings.flatMap((finding) => {
       const told = this.#told(finding);
-      return told ? { finding, told } : [];
+      return told && isRecord(told) ? { finding, told } : [];
     });
     if (records.length === 0) return [];
     const items = records.slice(0, MOST_RECORDS).flatMap(({ finding, told }, place) => {
@@ -168,6 +169,8 @@ interface Told {
   readonly facts: EvidenceFacts;
 }
 
+const YEAR = 365;
+
 /** In running text a week ahead is the nearest that says more than the next day does. */
 const NEAR = 5;
 
@@ -181,6 +184,11 @@ function horizonOf({ horizons, share }: Evidence): HorizonEvidence | undefined {
     some.find(({ horizon }) => horizon >= NEAR) ??
     some[0]
   );
+}
+
+/** Whether a record says something: by a rate, or by cases that are few in a year or more. */
+function isRecord({ at: { rates, latest }, evidence: { from, to } }: Told): boolean {
+  return rates !== undefined || (latest.length > 1 && daysBetween(from, to) >= YEAR);
 }
 
 function saidOf({ verdict, rates }: HorizonEvidence): Said {

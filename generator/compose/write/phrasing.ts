@@ -36,7 +36,8 @@ export class Phrasing {
   together(findings: readonly Finding[]): string | undefined {
     const [first] = findings;
     if (!first || findings.length === 1) return undefined;
-    if (findings.some(({ isAgain }) => isAgain !== first.isAgain)) return undefined;
+    const tellsNews = first.narrative.parts["fact-again"] !== undefined;
+    if (tellsNews && findings.some(({ isAgain }) => isAgain !== first.isAgain)) return undefined;
     const all = findings.map(({ bound }) => bound);
     return this.#fresh(this.#all(templatesOf(first, "together"), first, all));
   }
