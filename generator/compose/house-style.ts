@@ -64,8 +64,12 @@ export interface HouseStyle {
  * @throws Failure (2) with line and column of each choice that there is not, and the nearest that there is.
  */
 export function loadHouseStyle(world: World, home: string, styles: Styles): HouseStyle {
-  const sources = layersOf(world, home).openAll(FILE);
-  const { value, place } = loadLaidYaml(sources, styleSchema);
+  const layers = layersOf(world, home);
+  const found = layers.openAll(FILE);
+  const { value, place } = loadLaidYaml(
+    found.length > 0 ? found : [layers.open(FILE)],
+    styleSchema,
+  );
   const spelled = styles.spelling[value.spelling];
   const shortMonths = spelled?.shortMonths ?? styles.shortMonths;
   const choices: Readonly<Record<keyof typeof value, readonly string[]>> = {
