@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { parseArticle, textHash } from "../../generator/articles/article.ts";
-import { queueReader } from "../../generator/review/workflow/queue.ts";
 import {
   commentOn,
   commentsOn,
@@ -77,7 +76,6 @@ test("what readers have seen is not edited in silence", async () => {
   const text = home.read();
   const codes = await problemsAfter(() => save(home, atTop(text, "More."), text));
   expect(codes.map(({ code }) => code)).toEqual(["not-allowed"]);
-  expect(await queueReader(home.room, home.store)()).toEqual([]);
 });
 
 test("a comment is of a paragraph as it was, follows it where it goes, and is put by", async () => {
@@ -96,22 +94,6 @@ test("a comment is of a paragraph as it was, follows it where it goes, and is pu
   const now = home.read();
   await save(home, now.replace(paragraphs[1]!, "Another."), now);
   expect((await comments())[0]).not.toHaveProperty("paragraph");
-  const queue = queueReader(home.room, home.store);
-  expect(await queue()).toMatchObject([{ path: FLASH, comments: 1, blocked: 0, waived: 0 }]);
   await resolveComment(home.room, home.store, FLASH, { by: ada, id });
   expect(await comments()).toMatchObject([{ resolved: { by: ada } }]);
-  expect(await queue()).toMatchObject([{ comments: 0 }]);
-});
-
-test("the queue says what blocks an article, when it is due and when it may be shown", async () => {
-  const home = await deskHome({ deadline: "13:00", embargo: "14:30" });
-  home.write(home.read().replace("$97,032", "$98,032"));
-  const [entry] = await queueReader(home.room, home.store)();
-  expect(entry).toMatchObject({
-    state: "draft",
-    deadline: "2025-05-08T13:00:00.000Z",
-    embargo: "2025-05-08T14:30:00.000Z",
-    move: expect.stringMatching(/%$/),
-  });
-  expect(entry!.blocked).toBeGreaterThan(0);
 });
