@@ -9,11 +9,21 @@ export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: 
   "sources test": ["every source answers", "a source does not"],
   daily: [
     "the edition is made, and nothing awaits a person",
-    "the edition is made, and something awaits a person, which is named: a required series is stale, an article does not check clean or was edited after its approval, a day has no article, or editions are missing that are too old to be made up for",
+    "the edition is made, and something awaits a person, which is named: a required series is stale, an article does not check clean, was edited after its approval or is to be merged with later data, a day has no article, or editions are missing that are too old to be made up for",
   ],
   backfill: ["the same for every edition of the range", "the same for any of them"],
   check: ["no error in any file", "a file has an error"],
-  approve: ["every file is approved", "a file does not check clean and is not approved"],
+  approve: [
+    "every file is approved",
+    "a file does not check clean and is not approved, or somebody else has to approve it too",
+  ],
+  correct: [
+    "every file is corrected",
+    "the new text of a file does not check clean, or somebody else has to correct it too",
+  ],
+  corrections: ["no figure is another by now", "a figure that was printed is"],
+  merge: ["nothing is to be settled", "an edit and what would be written now disagree"],
+  "audit verify": ["the trail is whole", "a row or a text is missing or was altered"],
   "narratives lint": ["no mistake", "a remark, with --strict"],
   "narratives test": ["every example holds", "an example does not"],
   publish: [

@@ -3,7 +3,9 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { correctFiles } from "../../generator/review/correct.ts";
-import { approveFiles, checkFiles } from "../../generator/review/review.ts";
+import { checkFiles } from "../../generator/review/review.ts";
+import { stepOn } from "../../generator/review/workflow/act.ts";
+import { operator } from "../../generator/review/workflow/people.ts";
 import { editionAnswer } from "../../generator/commands/editions.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { openRecords } from "../../generator/narrate/evidence/records.ts";
@@ -170,7 +172,7 @@ test("a correction is told on the page, in every feed and to machines, and is ap
   const again = await makeAt(home, NEXT_MORNING);
   const { path } = again.articles.find(({ late: figures }) => figures !== undefined)!;
   const [corrected] = await at(home, NEXT_MORNING, (room, store) =>
-    correctFiles(room, store, [join(home.folder, path)], { by: "Ada" }),
+    correctFiles(room, store, [join(home.folder, path)], { by: operator("Ada") }),
   );
   const { notice, report } = corrected!;
   expect(report.errors).toBe(0);
@@ -201,16 +203,16 @@ test("a published text that was edited is neither approved nor shown without a n
   const [path = ""] = articlesOf(home);
   writeFileSync(path, readFileSync(path, "utf8").replace("\n## ", "\nA word more.\n\n## "));
   const work = <T>(todo: Parameters<typeof at<T>>[2]): Promise<T> => at(home, NEXT_MORNING, todo);
-  await expect(work((room, store) => approveFiles(room, store, [path], "Ada"))).rejects.toThrow(
-    'An article that is "published" does not allow "approve".',
-  );
+  await expect(
+    work((room, store) => stepOn(room, store, path, "approve", { by: operator("Ada") })),
+  ).rejects.toThrow('An article that is "published" does not allow "approve".');
   const { held } = await publishAt(home, NEXT_MORNING);
   expect(held.map(({ reason }) => reason)).toEqual([
     expect.stringContaining("edited after it was published: `bellwether correct "),
   ]);
   const correct = (because?: string) =>
     work((room, store) =>
-      correctFiles(room, store, [path], { by: "Ada", ...(because && { because }) }),
+      correctFiles(room, store, [path], { by: operator("Ada"), ...(because && { because }) }),
     );
   await expect(correct()).rejects.toThrow("readers are to be told what was wrong");
   const [corrected] = await correct("A word was missing.");
