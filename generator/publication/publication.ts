@@ -8,6 +8,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
 import { loadCalendars } from "./calendars/load-calendars.ts";
 import { pluginNames } from "./plugin-names.ts";
+import { ALONE, reviewSchema, type ReviewPolicy } from "./review-policy.ts";
 import { withNames } from "./names.ts";
 import { withLiveFile } from "./live-file.ts";
 
@@ -45,6 +46,8 @@ const publicationSchema = z.strictObject({
     /** Stories made every day, in the order of the edition; each decides itself whether it runs. */
     stories: z.array(text).min(1),
   }),
+  /** Who answers for a text, and by when; one person for each where it is left out. */
+  review: reviewSchema.exactOptional(),
   /** Packages whose plugins are added to the kit. */
   plugins: pluginNames,
   ...catalogueShape,
@@ -69,6 +72,7 @@ export interface Publication {
   readonly newsletter?: { readonly action: string; readonly field: string };
   readonly cutoff: string;
   readonly release: "when-clean" | "by-hand";
+  readonly review: ReviewPolicy;
   readonly stories: readonly string[];
   readonly catalogue: Catalogue;
 }
@@ -100,7 +104,7 @@ export function loadPublication(
     { file },
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
-  const { publication, edition, plugins: _, ...declared } = loaded.value;
+  const { publication, edition, review = ALONE, plugins: _, ...declared } = loaded.value;
   const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, loaded.place);
   const catalogue = buildCatalogue(declared, loaded.place, file, kit, calendars);
   const language = wanted ?? publication.language;
@@ -110,6 +114,7 @@ export function loadPublication(
     ...publication,
     language,
     ...edition,
+    review,
     catalogue: withNames(world, home, catalogue, language),
   };
 }
