@@ -7,6 +7,7 @@ import type { CatalogueKit } from "./kit.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
 import { loadCalendars } from "./calendars/load-calendars.ts";
+import { deskSchema, type DeskSettings } from "./desk-settings.ts";
 import { pluginNames } from "./plugin-names.ts";
 import { withNames } from "./names.ts";
 import { withLiveFile } from "./live-file.ts";
@@ -45,6 +46,8 @@ const publicationSchema = z.strictObject({
     /** Stories made every day, in the order of the edition; each decides itself whether it runs. */
     stories: z.array(text).min(1),
   }),
+  /** Where people come to the review desk, and how they may sign in there. */
+  desk: deskSchema.exactOptional(),
   /** Packages whose plugins are added to the kit. */
   plugins: pluginNames,
   ...catalogueShape,
@@ -70,6 +73,8 @@ export interface Publication {
   readonly cutoff: string;
   readonly release: "when-clean" | "by-hand";
   readonly stories: readonly string[];
+  /** Nothing is said of the review desk when absent. */
+  readonly desk?: DeskSettings;
   readonly catalogue: Catalogue;
 }
 
@@ -100,7 +105,7 @@ export function loadPublication(
     { file },
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
-  const { publication, edition, plugins: _, ...declared } = loaded.value;
+  const { publication, edition, desk, plugins: _, ...declared } = loaded.value;
   const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, loaded.place);
   const catalogue = buildCatalogue(declared, loaded.place, file, kit, calendars);
   const language = wanted ?? publication.language;
@@ -110,6 +115,7 @@ export function loadPublication(
     ...publication,
     language,
     ...edition,
+    ...(desk === undefined ? {} : { desk }),
     catalogue: withNames(world, home, catalogue, language),
   };
 }
