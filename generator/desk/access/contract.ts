@@ -1,16 +1,6 @@
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { Person, Role } from "./person.ts";
 
-/** What a request bears once the middleware has let it in. */
-export interface AccessEnv {
-  Variables: {
-    /** Whoever is signed in. */
-    person: Person | undefined;
-    /** The secret that form tokens of this browser are made from. */
-    formSecret: string;
-  };
-}
-
 /** The pages of access, by their layouts in `site/desk`. */
 export interface AccessPages {
   "sign-in": {
@@ -21,8 +11,8 @@ export interface AccessPages {
     readonly name: string;
     /** Path to go on to. */
     readonly to: string;
-    /** Whether accounts of the publisher's own provider may be used. */
-    readonly hasOpenId: boolean;
+    /** Where signing in with an account of the publisher's own provider begins. */
+    readonly openId: string | undefined;
     /** Whether the address is one at which browsers keep passkeys. */
     readonly hasPasskeys: boolean;
   };
@@ -30,8 +20,6 @@ export interface AccessPages {
     readonly formToken: string;
     readonly problem: string | undefined;
     readonly name: string;
-    /** The one-time link's own token. */
-    readonly link: string;
     readonly hasPasskeys: boolean;
   };
   account: {
@@ -64,6 +52,16 @@ export interface AccessPages {
 }
 
 export type AccessPage = keyof AccessPages;
+
+/** Titles of these pages, and the modules of `site/desk` that they run. */
+export const ACCESS_FRAMES: Readonly<
+  Record<AccessPage, { readonly title: string; readonly scripts: readonly string[] }>
+> = {
+  "sign-in": { title: "Sign in", scripts: ["passkey.js"] },
+  "set-password": { title: "Set a password", scripts: ["passkey.js"] },
+  account: { title: "Your account", scripts: ["passkey.js"] },
+  refused: { title: "Not done", scripts: [] },
+};
 
 export interface AccessOptions {
   /** Prints a page of access in the desk's frame, as HTML. */
@@ -106,3 +104,6 @@ export const SERVER_LIMITS = {
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
 } as const;
+
+/** Where the desk listens on its own machine unless told. */
+export const DESK_PORT = 4322;
