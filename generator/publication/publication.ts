@@ -109,8 +109,7 @@ export function loadPublication(
     { file },
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
-  const { publication, edition, review = ALONE, plugins: _, ...declared } = loaded.value;
-  const { publication, edition, desk, plugins: _, ...declared } = loaded.value;
+  const { publication, edition, review = ALONE, desk, plugins: _, ...declared } = loaded.value;
   const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, loaded.place);
   const catalogue = buildCatalogue(declared, loaded.place, file, kit, calendars);
   const language = wanted ?? publication.language;
