@@ -1,6 +1,6 @@
 import { contentDigest, type Article } from "./article.ts";
 import type { FactsFile } from "./facts.ts";
-import { isShown, type State } from "./states.ts";
+import { isApproved, type State } from "./states.ts";
 
 /**
  * What an article's approval is worth: it is of one text. `edited` where the text or its facts are no longer those that were
@@ -14,7 +14,7 @@ export function standingOf(
   facts: FactsFile,
 ): Standing {
   const { status, approved } = article.frontMatter;
-  if (!isShown(status)) return status;
+  if (!isApproved(status)) return status;
   if (approved === undefined) return "unsigned";
   return approved === contentDigest(article, facts) ? status : "edited";
 }

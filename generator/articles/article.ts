@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDay } from "../base/day.ts";
-import { digest } from "../base/digest.ts";
+import { canonicalJson, digest } from "../base/digest.ts";
 import { refuseMergeConflict } from "../base/merge-conflict.ts";
 import { mistake } from "../base/problem.ts";
 import { loadYaml } from "../base/yaml.ts";
@@ -8,6 +8,11 @@ import type { FactsFile } from "./facts.ts";
 import { STATES } from "./states.ts";
 
 const text = z.string().trim().min(1);
+
+const instant = z.iso.datetime({
+  offset: true,
+  error: "expected an instant such as 2025-05-09T08:30:00Z",
+});
 
 /** The front matter of a draft or article, in the order in which it is written; plain keys that Hugo, Eleventy and Astro read as they are. */
 export const frontMatterSchema = z.strictObject({
@@ -55,6 +60,12 @@ export const frontMatterSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** Not shown before, whoever approves it. */
+  embargo: instant.optional(),
+  /** When a scheduled article goes out. */
+  scheduled: instant.optional(),
+  /** Since when readers no longer find it, and what they are told. */
+  withdrawn: z.strictObject({ date: instant, text }).optional(),
 });
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
@@ -125,6 +136,15 @@ export function textHash(
   );
 }
 
+/** Keys that say who reviewed a text and how far it has come. */
+const PROGRESS = [
+  "status",
+  "review",
+  "approved",
+  "scheduled",
+  "withdrawn",
+] satisfies (keyof FrontMatter)[];
+
 /**
  * Hash of one text: all that stands in an article and in its facts, save who reviewed it and how far it has come. An approval that
  * names it is of this text and of no other.
@@ -133,14 +153,10 @@ export function contentDigest(
   { frontMatter, body }: Pick<Article, "frontMatter" | "body">,
   facts: FactsFile,
 ): string {
-  const { status: _status, review: _review, approved: _approved, ...head } = frontMatter;
-  return digest(JSON.stringify([head, body, facts], inOrderOfKeys), 64);
-}
-
-/** Writes an object's keys in the order of the alphabet, wherever they stood. */
-function inOrderOfKeys(_key: string, value: unknown): unknown {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const head = Object.fromEntries(
+    Object.entries(frontMatter).filter(([key]) => !(PROGRESS as readonly string[]).includes(key)),
+  );
+  return digest(canonicalJson([head, body, facts]), 64);
 }
 
 /** True when someone changed the text after it was generated. */

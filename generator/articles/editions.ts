@@ -18,7 +18,7 @@ import { formatFacts, parseFacts } from "./facts-file.ts";
 import type { FactsFile } from "./facts.ts";
 import { factsPath, slugOf, textAt, type OnDisk } from "./on-disk.ts";
 import { readPublished } from "./published.ts";
-import { step, type State } from "./states.ts";
+import { seenState, step } from "./states.ts";
 
 /** Who approved an article that no person looked at. */
 export const AUTOMATIC = "automatic";
@@ -131,11 +131,6 @@ export function saveCorrection(
     path,
     formatArticle({ ...frontMatter, status, review, approved: approval }, body),
   );
-}
-
-/** The state of an article that readers may have seen: the program leaves it as approved in its file. */
-function seenState(state: State): State {
-  return state === "approved" ? step(state, "publish", "") : state;
 }
 
 function approved(

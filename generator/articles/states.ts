@@ -29,11 +29,22 @@ export type Action =
  * shown already; `revise` opens the text again, so that it has to be approved anew.
  */
 export const STEPS: Readonly<Record<State, Readonly<Partial<Record<Action, State>>>>> = {
-  draft: { submit: "in-review", approve: "approved" },
+  draft: { submit: "in-review", "request-changes": "changes-requested", approve: "approved" },
   "in-review": { "request-changes": "changes-requested", approve: "approved", revise: "draft" },
-  "changes-requested": { submit: "in-review", revise: "draft" },
-  approved: { approve: "approved", schedule: "scheduled", publish: "published", revise: "draft" },
-  scheduled: { publish: "published", revise: "draft" },
+  "changes-requested": { submit: "in-review", approve: "approved", revise: "draft" },
+  approved: {
+    approve: "approved",
+    "request-changes": "changes-requested",
+    schedule: "scheduled",
+    publish: "published",
+    revise: "draft",
+  },
+  scheduled: {
+    "request-changes": "changes-requested",
+    schedule: "scheduled",
+    publish: "published",
+    revise: "draft",
+  },
   published: { correct: "corrected", withdraw: "withdrawn" },
   corrected: { correct: "corrected", withdraw: "withdrawn" },
   withdrawn: { revise: "draft" },
@@ -45,6 +56,16 @@ const SHOWN: ReadonlySet<string> = new Set(["approved", "published", "corrected"
 /** Whether the site shows an article in this state, where its approval is of its text. */
 export function isShown(state: string): boolean {
   return SHOWN.has(state);
+}
+
+/** Whether somebody answers for the text of an article in this state, shown or not. */
+export function isApproved(state: string): boolean {
+  return isShown(state) || state === "scheduled";
+}
+
+/** The state of an article that readers may have seen: the program leaves it as approved or scheduled in its file. */
+export function seenState(state: State): State {
+  return state === "approved" || state === "scheduled" ? step(state, "publish", "") : state;
 }
 
 /**

@@ -10,3 +10,13 @@ export function digestOfDated(days: readonly string[], values: Float64Array): st
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   return createHash("sha256").update(days.join()).update(bytes).digest("hex").slice(0, 16);
 }
+
+/** JSON with the keys of every object in the order of the alphabet: what is equal is written alike. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, inOrderOfKeys);
+}
+
+function inOrderOfKeys(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { tellStanding } from "../articles/approval.ts";
-import { approveFiles, checkFiles, explainFile } from "../review/review.ts";
+import { checkFiles, explainFile } from "../review/review.ts";
+import { stepOn, type Stepped } from "../review/workflow/act.ts";
+import { operator } from "../review/workflow/people.ts";
 import { textCheckerFor } from "../review/texts.ts";
 import { correctFiles } from "../review/correct.ts";
 import { formatExplanation } from "../check/explain/explain.ts";
@@ -83,20 +85,30 @@ function checked<R extends CheckReport>(
 }
 
 /** Approves the drafts that check clean. */
-export async function approve(call: Call, files: readonly string[], by: string): Promise<Answer> {
-  const paths = located(call, files);
-  const room = openCheckRoom(call.world, call.home, call.kit, call);
-  const approvals = await withStore(call.world, call.home, waiting, (store) =>
-    approveFiles(room, store, paths, by),
-  );
+export async function approve(
+  call: Call,
+  files: readonly string[],
+  options: { readonly by: string; readonly because?: string },
+): Promise<Answer> {
+  const { world, home, kit } = call;
+  const room = openCheckRoom(world, home, kit, call);
+  const stepped = await withStore(world, home, waiting, async (store) => {
+    const done: Stepped[] = [];
+    for (const path of located(call, files))
+      done.push(
+        await stepOn(room, store, path, "approve", { ...options, by: operator(options.by) }),
+      );
+    return done;
+  });
   return {
-    status: approvals.every((each) => each.approved) ? 0 : 1,
-    lines: approvals.map((each) =>
-      each.approved
-        ? `${each.path}: approved by ${by}`
-        : `${formatReport(each.report)}\n${each.path}: not approved; it is ${tellStanding(each.standing)}`,
-    ),
-    value: approvals,
+    status: stepped.every(({ done, awaitsAnother }) => done && !awaitsAnother) ? 0 : 1,
+    lines: stepped.map(({ path, done, state, awaitsAnother, report }) => {
+      if (!done) return `${formatReport(report!)}\n${path}: not approved; it is ${state}`;
+      return awaitsAnother
+        ? `${path}: approved by ${options.by}; somebody else has to approve it too`
+        : `${path}: approved by ${options.by}`;
+    }),
+    value: stepped,
   };
 }
 

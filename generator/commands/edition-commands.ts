@@ -73,9 +73,13 @@ export function editionCommands(
 
   command("approve <files...>", "approve drafts that check clean")
     .option("--by <name>", "who approves", user ?? "editor")
+    .option(
+      "--because <text>",
+      "why, for the trail; the notice where readers have seen another text",
+    )
     .action(
-      answering(async (call, files: string[], options: Common & { by: string }) =>
-        (await import("./articles.ts")).approve(call, files, options.by),
+      answering(async (call, files: string[], options: Common & { by: string; because?: string }) =>
+        (await import("./articles.ts")).approve(call, files, options),
       ),
     );
 

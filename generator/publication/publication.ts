@@ -9,6 +9,7 @@ import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
 import { loadCalendars } from "./calendars/load-calendars.ts";
 import { deskSchema, type DeskSettings } from "./desk-settings.ts";
 import { pluginNames } from "./plugin-names.ts";
+import { ALONE, reviewSchema, type ReviewPolicy } from "./review-policy.ts";
 import { withNames } from "./names.ts";
 import { withLiveFile } from "./live-file.ts";
 
@@ -46,6 +47,8 @@ const publicationSchema = z.strictObject({
     /** Stories made every day, in the order of the edition; each decides itself whether it runs. */
     stories: z.array(text).min(1),
   }),
+  /** Who answers for a text, and by when; one person for each where it is left out. */
+  review: reviewSchema.exactOptional(),
   /** Where people come to the review desk, and how they may sign in there. */
   desk: deskSchema.exactOptional(),
   /** Packages whose plugins are added to the kit. */
@@ -72,6 +75,7 @@ export interface Publication {
   readonly newsletter?: { readonly action: string; readonly field: string };
   readonly cutoff: string;
   readonly release: "when-clean" | "by-hand";
+  readonly review: ReviewPolicy;
   readonly stories: readonly string[];
   /** Nothing is said of the review desk when absent. */
   readonly desk?: DeskSettings;
@@ -105,7 +109,7 @@ export function loadPublication(
     { file },
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
-  const { publication, edition, desk, plugins: _, ...declared } = loaded.value;
+  const { publication, edition, review = ALONE, desk, plugins: _, ...declared } = loaded.value;
   const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, loaded.place);
   const catalogue = buildCatalogue(declared, loaded.place, file, kit, calendars);
   const language = wanted ?? publication.language;
@@ -115,6 +119,7 @@ export function loadPublication(
     ...publication,
     language,
     ...edition,
+    review,
     ...(desk === undefined ? {} : { desk }),
     catalogue: withNames(world, home, catalogue, language),
   };

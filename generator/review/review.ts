@@ -1,11 +1,9 @@
-import { withLock } from "../world/lock.ts";
 import { check } from "../check/check.ts";
 import { explain, type Explanation } from "../check/explain/explain.ts";
 import type { CheckReport } from "../check/report.ts";
 import { readOnDisk, slugOf, type OnDisk } from "../articles/on-disk.ts";
 import { isEdited } from "../articles/article.ts";
 import { standingOf, type Standing } from "../articles/approval.ts";
-import { editionsLock, saveApproval } from "../articles/editions.ts";
 import { arrivedBy, readPublished, type Version } from "../articles/published.ts";
 import { isStored, seriesBehind } from "../check/data/behind.ts";
 import type { Archive } from "../store/archive.ts";
@@ -25,7 +23,7 @@ export function checkFiles(
   return Promise.all(
     files.map(async (file) => {
       const onDisk = open(room, file);
-      const { report, hasData } = await checkOne(room, store, onDisk);
+      const { report, hasData } = await checkOnDisk(room, store, onDisk);
       const standing = standingOf(onDisk.article, onDisk.facts);
       return { ...report, standing, hasData, isPublished: versionsOf(room, onDisk).length > 0 };
     }),
@@ -40,7 +38,7 @@ export async function checkUnsaved(
   text: string,
 ): Promise<CheckReport> {
   const { world, publication } = room;
-  return (await checkOne(room, store, readOnDisk(world, publication.home, file, text))).report;
+  return (await checkOnDisk(room, store, readOnDisk(world, publication.home, file, text))).report;
 }
 
 /** What was found in an article file, and what its approval is worth. */
@@ -56,7 +54,8 @@ function open({ world, publication }: CheckRoom, file: string): OnDisk {
   return readOnDisk(world, publication.home, file);
 }
 
-async function checkOne(
+/** What the check says of an article as it is read, and whether the store has what its figures were computed from. */
+export async function checkOnDisk(
   room: CheckRoom,
   store: Store,
   onDisk: OnDisk,
@@ -93,45 +92,6 @@ function versionsOf(
   { file, article }: OnDisk,
 ): readonly Version[] {
   return readPublished(world, publication.home, article.frontMatter.edition)[slugOf(file)] ?? [];
-}
-
-/** What `approve` did to one file. */
-export interface Approval {
-  readonly path: string;
-  readonly approved: boolean;
-  /** Where it stands now. */
-  readonly standing: Standing;
-  readonly report: CheckReport;
-}
-
-/** Marks drafts as approved by a person; one that does not check clean stays a draft. */
-export async function approveFiles(
-  room: CheckRoom,
-  store: Store,
-  files: readonly string[],
-  by: string,
-): Promise<Approval[]> {
-  const lock = editionsLock(room.publication.home);
-  const approvals: Approval[] = [];
-  for (const file of files) {
-    const approve = (): Promise<Approval> => approveOne(room, store, file, by);
-    approvals.push(await withLock("The folder of editions", lock, approve));
-  }
-  return approvals;
-}
-
-async function approveOne(
-  room: CheckRoom,
-  store: Store,
-  file: string,
-  by: string,
-): Promise<Approval> {
-  const onDisk = open(room, file);
-  const { report } = await checkOne(room, store, onDisk);
-  const approved = report.errors === 0;
-  if (approved) saveApproval(room.world, room.publication.home, onDisk, by);
-  const { article, facts } = approved ? open(room, file) : onDisk;
-  return { path: onDisk.file, approved, standing: standingOf(article, facts), report };
 }
 
 /** Where each figure of an article, or the one given, comes from. */

@@ -3,6 +3,7 @@ import type { Day, Instant } from "../base/day.ts";
 import type { Archive } from "./archive.ts";
 import type { Catalogue, Claim } from "../publication/catalogue.ts";
 import type { Remark, Change, Observation } from "./observation.ts";
+import type { StoredRow, TrailEntry, TrailHead, TrailRow } from "./trail.ts";
 
 /**
  * Everything ever gathered; nothing of it is changed or removed. The one way to a database, which another than SQLite takes as well:
@@ -29,6 +30,12 @@ export interface Store {
   latestClaims(): Promise<readonly Claim[]>;
   /** What was last kept under a name. */
   document(name: string): Promise<string | undefined>;
+  /** The trail's rows in their order: those after a number, of one article where its path is given. */
+  trail(about?: { readonly path?: string; readonly after?: number }): Promise<readonly StoredRow[]>;
+  /** How far the trail goes. */
+  trailHead(): Promise<TrailHead>;
+  /** A text that was kept, by its hash. */
+  text(hash: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -77,4 +84,11 @@ export interface Writer {
    * again, on whichever machine the next command runs.
    */
   keepDocument(name: string, body: string): Promise<void>;
+  /**
+   * Adds a row to the trail, chained to the last one there.
+   * @param after how far the trail went before, where the rows themselves were lost: the new one follows on them all the same.
+   */
+  appendTrail(entry: TrailEntry, after?: TrailHead): Promise<TrailRow>;
+  /** Keeps a text for ever; returns the hash by which it is found. */
+  keepText(body: string): Promise<string>;
 }

@@ -6,7 +6,8 @@ import { parseArticle, formatArticle } from "../../generator/articles/article.ts
 import { gatherLive } from "../../generator/gather/live/gather-live.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
-import { approveFiles } from "../../generator/review/review.ts";
+import { stepOn } from "../../generator/review/workflow/act.ts";
+import { operator } from "../../generator/review/workflow/people.ts";
 import { makeEdition } from "../../generator/newsroom/pipeline.ts";
 import { PROJECT, temporaryFolder } from "../gather/support.ts";
 import { keepFew } from "../support/few.ts";
@@ -58,14 +59,13 @@ test("beyond the tolerance the article names both prices and stays a draft until
     for (const told of ["Coinbase Exchange", "Kraken", "$103,241", "$105,306", "1.96%"])
       expect(text).toContain(told);
 
-    expect((await approveFiles(newsroom, store, [path], "Ada"))[0]?.approved).toBe(false);
+    const approve = () => stepOn(newsroom, store, path, "approve", { by: operator("Ada") });
+    expect((await approve()).done).toBe(false);
     const figure = article.report.messages[0]?.figure as string;
     const { frontMatter, body } = parseArticle(text, path);
     const waivers = [{ figure, reason: "Kraken's last candle was late; Coinbase is right." }];
     newsroom.world.files.write(path, formatArticle({ ...frontMatter, waivers }, body));
-    expect((await approveFiles(newsroom, store, [path], "Ada"))[0]).toMatchObject({
-      approved: true,
-    });
+    expect(await approve()).toMatchObject({ done: true, state: "approved" });
   } finally {
     await store.close();
   }

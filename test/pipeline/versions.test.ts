@@ -3,7 +3,9 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { correctFiles } from "../../generator/review/correct.ts";
-import { approveFiles, checkFiles } from "../../generator/review/review.ts";
+import { checkFiles } from "../../generator/review/review.ts";
+import { stepOn } from "../../generator/review/workflow/act.ts";
+import { operator } from "../../generator/review/workflow/people.ts";
 import { editionAnswer } from "../../generator/commands/editions.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
@@ -199,9 +201,9 @@ test("a published text that was edited is neither approved nor shown without a n
   const [path = ""] = articlesOf(home);
   writeFileSync(path, readFileSync(path, "utf8").replace("\n## ", "\nA word more.\n\n## "));
   const work = <T>(todo: Parameters<typeof at<T>>[2]): Promise<T> => at(home, NEXT_MORNING, todo);
-  await expect(work((room, store) => approveFiles(room, store, [path], "Ada"))).rejects.toThrow(
-    'An article that is "published" does not allow "approve".',
-  );
+  await expect(
+    work((room, store) => stepOn(room, store, path, "approve", { by: operator("Ada") })),
+  ).rejects.toThrow('An article that is "published" does not allow "approve".');
   const { held } = await publishAt(home, NEXT_MORNING);
   expect(held.map(({ reason }) => reason)).toEqual([
     expect.stringContaining("edited after it was published: `bellwether correct "),

@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { realWorld } from "../../generator/world/disk.ts";
 import type { World } from "../../generator/world/world.ts";
+import { ALONE } from "../../generator/publication/review-policy.ts";
 import type { Publication } from "../../generator/publication/publication.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 import type { Fixture } from "./fixtures.ts";
@@ -70,6 +71,7 @@ export function publicationAt(home: string, changes: Partial<Publication> = {}):
     },
     cutoff: "12:00",
     release: "when-clean",
+    review: ALONE,
     stories: ["cross-market-note", "market-wrap"],
     catalogue: {
       kinds: BUILT_IN.kinds,

@@ -28,7 +28,7 @@ const place = (): string => join(temporaryFolder(), "bellwether.db");
 
 storeContract("SQLite", place, (path) => openStore(world, path));
 
-test("what was gathered cannot be updated, deleted or replaced, by any program", async () => {
+test("what was gathered or done cannot be updated, deleted or replaced, by any program", async () => {
   const path = place();
   const store = await temporaryStore(path);
   await store.write(async (writer) => {
@@ -42,9 +42,11 @@ test("what was gathered cannot be updated, deleted or replaced, by any program",
     } as const;
     await writer.recordReading({ file: "a.csv", digest: "d", at: noon, remarks: [remark] });
     await writer.recordClaim({ id: "c", seen: "2025-05-08T10:00:00Z" } as never, noon);
+    await writer.appendTrail({ path: "a.md" } as never);
+    await writer.keepText("A text.");
   });
   const database = new DatabaseSync(path);
-  const tables = ["series", "origin", "observation", "claim", "reading", "remark"];
+  const tables = ["series", "origin", "observation", "claim", "reading", "remark", "trail", "text"];
   for (const table of tables) {
     const columns = database.prepare(`PRAGMA table_info(${table})`).all();
     const column = String(columns.at(-1)?.["name"]);
@@ -65,7 +67,9 @@ test("a store of the first version holds documents once it was opened, and all t
   await before.write((writer) => writer.record("a.close", "a.csv", noon, days(3)));
   await before.close();
   const database = new DatabaseSync(path);
-  database.exec("DROP TABLE document; DROP TABLE gathered; PRAGMA user_version = 1;");
+  for (const table of ["document", "gathered", "trail", "text"])
+    database.exec(`DROP TABLE ${table}`);
+  database.exec("PRAGMA user_version = 1");
   database.close();
   const store = await temporaryStore(path);
   await store.write((writer) => writer.keepDocument("note", "kept"));

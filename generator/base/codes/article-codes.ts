@@ -42,4 +42,9 @@ export const ARTICLES = {
   "nothing-to-correct": [2, "No other text of a published article is at hand."],
   "no-reason": [2, "A published article was edited, and nobody says what was wrong."],
   "no-such-figure": [2, "The article has no such figure."],
+  "stale-text": [2, "The article was changed since it was opened."],
+  "not-your-role": [2, "A person's role does not allow the step."],
+  "own-edit": [2, "Somebody approves what they wrote themselves, and two people have to."],
+  "approved-before": [2, "The same person approves a text a second time."],
+  "schedule-time": [2, "An article is scheduled for no instant, or one that has passed."],
 } as const satisfies Entries;

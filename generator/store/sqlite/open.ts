@@ -132,6 +132,9 @@ async function storeOver(
     latestClaims: () =>
       guard(() => [...new Map(reader.claims().map((claim) => [claim.id, claim])).values()]),
     document: (name) => guard(() => reader.document(name)),
+    trail: ({ path, after = 0 } = {}) => guard(() => reader.trail(path, after)),
+    trailHead: () => guard(() => reader.trailHead()),
+    text: (hash) => guard(() => reader.text(hash)),
     async close() {
       await turn;
       connection?.close();

@@ -4,6 +4,8 @@ import { dayFromNumber } from "../../base/day.ts";
 import type { Claim } from "../../publication/catalogue.ts";
 import { columnsOf, type Columns } from "../columns.ts";
 import type { Extent, Reading } from "../store.ts";
+import type { StoredRow, TrailHead } from "../trail.ts";
+import { headFinder } from "./heads.ts";
 import { readingFinder } from "./readings.ts";
 
 /** What the store asks of its database; statements are compiled once. */
@@ -18,6 +20,9 @@ export interface StoreReader {
   /** Every revision of every claim, by claim and revision. */
   claims(): Claim[];
   document(name: string): string | undefined;
+  trail(path: string | undefined, after: number): StoredRow[];
+  trailHead(): TrailHead;
+  text(hash: string): string | undefined;
 }
 
 export function storeReader(database: DatabaseSync): StoreReader {
@@ -31,6 +36,9 @@ export function storeReader(database: DatabaseSync): StoreReader {
     WHERE series = (SELECT id FROM series WHERE name = ?) AND revision = 0`);
   const claims = database.prepare("SELECT body FROM claim ORDER BY id, revision");
   const document = database.prepare("SELECT body FROM document WHERE name = ?");
+  const rows = database.prepare("SELECT * FROM trail WHERE seq > ? ORDER BY seq");
+  const rowsOfOne = database.prepare("SELECT * FROM trail WHERE path = ? AND seq > ? ORDER BY seq");
+  const text = database.prepare("SELECT body FROM text WHERE hash = ?");
   // The same few thousand days come again in every series, and are held in memory once.
   const dayAt = memoize(dayFromNumber);
 
@@ -66,6 +74,10 @@ export function storeReader(database: DatabaseSync): StoreReader {
     },
     lastReading: readingFinder(database),
     claims: () => claims.all().map((row) => JSON.parse(String(row["body"])) as Claim),
+    trail: (path, after) =>
+      (path === undefined ? rows.all(after) : rowsOfOne.all(path, after)) as unknown as StoredRow[],
+    trailHead: headFinder(database),
+    text: (hash) => text.get(hash)?.["body"] as string | undefined,
     document: (name) => document.get(name)?.["body"] as string | undefined,
   };
 }

@@ -55,6 +55,18 @@ const DOCUMENTS = `
   INSERT INTO gathered VALUES (0);
 `;
 
+/** What was done with articles, and every text of them. */
+const TRAIL = `
+  CREATE TABLE trail (
+    seq INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    body TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX trail_path ON trail (path, seq);
+  CREATE TABLE text (hash TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+`;
+
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   series: ["id"],
   origin: ["id"],
@@ -80,6 +92,7 @@ function appendOnly(table: string, key: readonly string[]): string {
 const STEPS = [
   [TABLES, ...Object.entries(KEYS).map(([table, key]) => appendOnly(table, key))].join(""),
   DOCUMENTS,
+  [TRAIL, appendOnly("trail", ["seq"]), appendOnly("text", ["hash"])].join(""),
 ];
 
 function pragma(database: DatabaseSync, name: string): number {

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { addRevisions, type Latest } from "../revisions.ts";
 import type { Writer } from "../store.ts";
+import { hashOf, NO_ROWS, openedRow, sealed } from "../trail.ts";
+import { headFinder } from "./heads.ts";
 import { readingFinder } from "./readings.ts";
 
 /** Writes through a connection that is in a transaction; statements are compiled once. */
@@ -20,6 +22,11 @@ export function storeWriter(database: DatabaseSync): Writer {
     "INSERT INTO document VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body",
   );
   const lastReading = readingFinder(database);
+  const trailHead = headFinder(database);
+  const addRow = database.prepare("INSERT INTO trail VALUES (?, ?, ?, ?)");
+  const addText = database.prepare(
+    "INSERT INTO text SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM text WHERE hash = ?1)",
+  );
   const seriesId = numbering(database, "series");
   const originId = numbering(database, "origin");
 
@@ -57,6 +64,17 @@ export function storeWriter(database: DatabaseSync): Writer {
       count.run();
     },
     keepDocument: async (name, body) => void keep.run(name, body),
+    async appendTrail(entry, after = NO_ROWS) {
+      const head = trailHead();
+      const row = sealed(entry, after.count > head.count ? after : head);
+      addRow.run(row.seq, row.path, row.body, row.hash);
+      return openedRow(row);
+    },
+    async keepText(body) {
+      const hash = hashOf(body);
+      addText.run(hash, body);
+      return hash;
+    },
   };
 }
 

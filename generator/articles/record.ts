@@ -1,0 +1,116 @@
+import { resolve } from "node:path";
+import { hashOf, NO_ROWS, openedRow, type Actor, type TrailRow } from "../store/trail.ts";
+import type { Store } from "../store/store.ts";
+import type { World } from "../world/world.ts";
+import { contentDigest, formatArticle, type Article } from "./article.ts";
+import { formatFacts } from "./facts-file.ts";
+import type { FactsFile } from "./facts.ts";
+import { factsPath, textAt } from "./on-disk.ts";
+import type { State } from "./states.ts";
+import { readHead, writeHead } from "./trail-head.ts";
+
+/** What is done with an article: with its words, or with its state. */
+export interface Deed {
+  /** Within the home. */
+  readonly path: string;
+  readonly who: Actor;
+  readonly action: string;
+  readonly from: State;
+  readonly to: State;
+  readonly why?: string;
+  readonly detail?: TrailRow["detail"];
+  /** The article's file and that of its facts as they are to be from now on. */
+  readonly left: Left;
+}
+
+/** An article as it is left. */
+export interface Left {
+  /** `contentDigest` of the two. */
+  readonly text: string;
+  readonly markdown: string;
+  readonly facts: string;
+}
+
+/** An article as it is to be left, written down. */
+export function leftAs(article: Pick<Article, "frontMatter" | "body">, facts: FactsFile): Left {
+  return {
+    text: contentDigest(article, facts),
+    markdown: formatArticle(article.frontMatter, article.body),
+    facts: formatFacts(facts),
+  };
+}
+
+/**
+ * Does what is to be done with articles: rows of the trail and texts go into the store in one transaction, then the texts onto the
+ * disk, then how far the trail goes into a file of its own. What a run leaves undone that is killed in between, `recover` does. To be
+ * called with the lock of the editions held, after `recover`.
+ */
+export async function record(
+  world: World,
+  home: string,
+  store: Store,
+  deeds: readonly Deed[],
+): Promise<TrailRow[]> {
+  if (deeds.length === 0) return [];
+  const at = new Date(world.now()).toISOString();
+  const head = readHead(world, home);
+  const rows = await store.write(async (writer) => {
+    const written: TrailRow[] = [];
+    for (const { path, who, action, from, to, why, detail, left } of deeds) {
+      const [before, factsBefore] = [path, factsPath(path)].map((each) =>
+        textAt(world, resolve(home, each)),
+      );
+      // The first row of an article takes up what was there.
+      if (factsBefore !== undefined) await writer.keepText(factsBefore);
+      const replaced = before === undefined ? undefined : await writer.keepText(before);
+      const entry = {
+        at,
+        who,
+        path,
+        action,
+        from,
+        to,
+        ...(why !== undefined && { why }),
+        text: left.text,
+        ...(replaced !== undefined && { replaced }),
+        markdown: await writer.keepText(left.markdown),
+        facts: await writer.keepText(left.facts),
+        ...(detail && { detail }),
+      };
+      written.push(await writer.appendTrail(entry, head));
+    }
+    return written;
+  });
+  await finish(world, home, store, rows);
+  return rows;
+}
+
+/** Does what a run that was killed has left undone: the disk shows what the trail says. */
+export async function recover(world: World, home: string, store: Store): Promise<void> {
+  const { count } = readHead(world, home) ?? NO_ROWS;
+  const rows = await store.trail({ after: count });
+  if (rows.length > 0) await finish(world, home, store, rows.map(openedRow));
+}
+
+/** Writes the texts of rows, where the files are as the rows found them: what somebody wrote there since stays. */
+async function finish(
+  world: World,
+  home: string,
+  store: Store,
+  rows: readonly TrailRow[],
+): Promise<void> {
+  for (const its of Map.groupBy(rows, ({ path }) => path).values()) {
+    const { path, markdown, facts } = its.at(-1)!;
+    const file = resolve(home, path);
+    const there = textAt(world, file);
+    const hash = there === undefined ? undefined : hashOf(there);
+    if (hash === markdown || !its.some(({ replaced }) => replaced === hash)) continue;
+    const [text, factsText] = [await store.text(markdown), await store.text(facts)];
+    // Only a store that was tampered with has not what its rows name; `audit verify` says so.
+    if (text === undefined || factsText === undefined) continue;
+    if (textAt(world, factsPath(file)) !== factsText) world.files.write(factsPath(file), factsText);
+    world.files.write(file, text);
+  }
+  const { seq, hash } = rows.at(-1)!;
+  writeHead(world, home, { count: seq, hash });
+}
