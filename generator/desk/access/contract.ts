@@ -103,7 +103,7 @@ export const SERVER_LIMITS = {
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
-} as const;
+};
 
 /** Where the desk listens on its own machine unless told. */
 export const DESK_PORT = 4322;

@@ -73,7 +73,10 @@ export function doorOf(
       const problem = await unproven(context, site, secret);
       if (problem !== undefined) return refuse(context, 403, "Not done", problem);
     }
-    if (found !== undefined || isOpen(path)) return next();
+    if (found !== undefined || isOpen(path)) {
+      await next();
+      return undefined;
+    }
     if (method === "POST" || wantsData(context))
       return refuse(
         context,

@@ -11,6 +11,7 @@ const POLICY = policyHeader({
   "font-src": "'self'",
   "connect-src": "'self'",
   "frame-src": "'self'",
+  "object-src": "'none'",
   "form-action": "'self'",
   "base-uri": "'none'",
 });
@@ -26,6 +27,6 @@ export function headersOf({ isSecure }: DeskSite): Readonly<Record<string, strin
     "cache-control": "no-store",
     "referrer-policy": "same-origin",
     "x-frame-options": "DENY",
-    ...(isSecure ? { "strict-transport-security": "max-age=31536000" } : {}),
+    ...(isSecure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
   };
 }
