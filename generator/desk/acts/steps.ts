@@ -34,7 +34,7 @@ export function stepActs(desk: Desk): Hono {
     const fields = await fieldsOf(context);
     const because = fields["why"]?.trim();
     const [corrected] = await correctFiles(desk.newsroom, desk.store, [fileOf(day, slug)], {
-      by: personOf(desk, context),
+      by: personOf(desk, context).name,
       ...(because ? { because } : {}),
     });
     desk.index.look(day, slug);
