@@ -61,7 +61,7 @@ document.addEventListener("click", (event) => {
     else if (place) showParagraph(Number(place) - 1);
     else {
       mark(undefined);
-      show("");
+      show(link.dataset.panel);
     }
     return;
   }

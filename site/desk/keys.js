@@ -39,7 +39,7 @@ if (again > 0) setTimeout(() => location.reload(), again * 1000);
 
 /** In a field, Ctrl and Enter send its form. */
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  if (event.defaultPrevented || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   const form = event.target instanceof Element ? event.target.closest("form") : null;
   if (!form) return;
   event.preventDefault();

@@ -19,7 +19,10 @@ function select(place, moves = true) {
 
 select(at, false);
 
+const views = [...document.querySelectorAll(".tabs a")];
+
 onKeys({
+  ...Object.fromEntries(views.map((view, index) => [String(index + 1), () => view.click()])),
   j: () => select(at + 1),
   k: () => select(at - 1),
   a: () => press("[data-approve]", rows[at]),

@@ -1,10 +1,11 @@
 import { previewOf } from "../../authoring/preview.ts";
 import { sentencesOf } from "../../base/sentences.ts";
 import type { Span } from "../../check/reading/block.ts";
-import { boundIds, type Finding } from "../../narrate/narrate.ts";
+import type { BoundNames } from "../../narrate/bindable/bindable.ts";
+import type { Narrative } from "../../narrate/narrative.ts";
 import type { Newsroom } from "../../newsroom/newsroom.ts";
 import type { DeskArticle } from "./desk-article.ts";
-import { findingsOf, printedFindings } from "./findings.ts";
+import { findingsOf, idsOf, printedRules } from "./findings.ts";
 import type { Paragraph } from "./marked-page.ts";
 
 /** A sentence of a paragraph, and what may stand in its place. */
@@ -37,8 +38,11 @@ export function choicesOf(
   { start, end }: Pick<Paragraph, "start" | "end">,
 ): Choices {
   const { body } = article.article;
-  const printed = printedFindings(newsroom, article);
-  const told = printed.flatMap((finding) => textsOf(newsroom, article, finding));
+  const printed = printedRules(newsroom, article);
+  const told = printed.flatMap(({ narrative, ruling }) =>
+    textsOf(newsroom, article, narrative, ruling.bound),
+  );
+  const keys = new Set(printed.map(({ ruling }) => ruling.key));
   const paragraph = body.slice(start, end);
   const sentences = spansOf(paragraph).map(({ text, start: at, end: to }) => ({
     text,
@@ -48,29 +52,30 @@ export function choicesOf(
   }));
   const next: { narrative: string; text: string }[] = [];
   const rest = findingsOf(article.edition)(newsroom.narratives).filter(
-    (each) => !printed.includes(each),
+    ({ key }) => !keys.has(key),
   );
   for (const finding of rest.slice(0, TRIED)) {
     if (next.length === MOST_NEXT) break;
-    const [text] = factsOf(newsroom, article, finding);
+    const [text] = textsOf(newsroom, article, finding.narrative, finding.bound)[0] ?? [];
     if (text !== undefined && !body.includes(text))
       next.push({ narrative: finding.narrative.id, text });
   }
   return { sentences, next };
 }
 
-/** Every part of a finding, each with its phrasings. */
-function textsOf(newsroom: Newsroom, article: DeskArticle, finding: Finding): string[][] {
-  const ids = boundIds(finding.bound).map(([, id]) => id);
-  return previewOf(newsroom, finding.narrative, article.edition)
-    .bindings.filter(({ bindings }) => Object.values(bindings).join() === ids.join())
+/** Every part of a narrative, each with its phrasings. */
+function textsOf(
+  newsroom: Newsroom,
+  article: DeskArticle,
+  narrative: Narrative,
+  bound: BoundNames,
+): string[][] {
+  const ids = idsOf(bound).join();
+  return previewOf(newsroom, narrative, article.edition)
+    .bindings.filter(({ bindings }) => Object.values(bindings).join() === ids)
     .flatMap(({ parts }) => parts)
     .filter(({ part }) => PARTS.has(part))
     .map(({ phrasings }) => phrasings.flatMap(({ text }) => text ?? []));
-}
-
-function factsOf(newsroom: Newsroom, article: DeskArticle, finding: Finding): string[] {
-  return textsOf(newsroom, article, finding)[0] ?? [];
 }
 
 /** A sentence is that of a part where it shares so many of its words. */

@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from "diff";
+import { diffArrays } from "diff";
 import type { Article } from "../../articles/article.ts";
 
 /** One stretch of a text that is in both, or in one of two alone. */
@@ -29,17 +29,22 @@ export function differences(before: Texts, after: Texts): PartDifference[] {
   );
 }
 
-/** Words beyond these are compared paragraph by paragraph: comparing all at once takes the square of their number. */
+/** Words and what stands between them: a figure is one word. */
+function wordsOf(text: string): string[] {
+  return text.split(/(\s+)/);
+}
+
+/** Texts that differ in more words are told as two: comparing them takes the square of that number. */
 const MOST_EDITS = 4000;
 
 function changedParagraphs(was: string, is: string): { readonly pieces: readonly Piece[] }[] {
-  const changes = diffWordsWithSpace(was, is, { maxEditLength: MOST_EDITS }) ?? [
-    { value: was, added: false, removed: true },
-    { value: is, added: true, removed: false },
+  const changes = diffArrays(wordsOf(was), wordsOf(is), { maxEditLength: MOST_EDITS }) ?? [
+    { value: [was], added: false, removed: true },
+    { value: [is], added: true, removed: false },
   ];
   const paragraphs: { pieces: Piece[] }[] = [{ pieces: [] }];
   for (const { value, added, removed } of changes)
-    for (const [at, text] of value.split(/\n{2,}/).entries()) {
+    for (const [at, text] of value.join("").split(/\n{2,}/).entries()) {
       if (at > 0) paragraphs.push({ pieces: [] });
       if (text !== "") paragraphs.at(-1)!.pieces.push({ text, isNew: added, isGone: removed });
     }

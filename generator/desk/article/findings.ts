@@ -2,6 +2,7 @@ import { weakMemoize } from "../../base/memo.ts";
 import { fatesOf } from "../../authoring/fates.ts";
 import { boundText, valueText } from "../../authoring/plain-text.ts";
 import { rulingsOf, type Condition, type Ruling } from "../../authoring/rulings.ts";
+import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import type { Edition } from "../../narrate/edition.ts";
 import { evidenceOf } from "../../narrate/evidence/evidence-of.ts";
 import type { HorizonEvidence } from "../../narrate/evidence/evidence.ts";
@@ -17,29 +18,40 @@ export const findingsOf = weakMemoize((edition: Edition) => {
     (found ??= narrate(narratives, edition));
 });
 
-/** The findings that an article prints, in its order; those that hold no longer are left out. */
-export function printedFindings(newsroom: Newsroom, { edition, facts }: DeskArticle): Finding[] {
-  const byKey = new Map(
-    findingsOf(edition)(newsroom.narratives).map((each) => [nameOf(each), each]),
-  );
-  return facts.findings.flatMap(
-    ({ narrative, bindings }) => byKey.get(keyOf(narrative, Object.values(bindings))) ?? [],
-  );
+/** A rule that an article prints, for what its names stand for. */
+export interface PrintedRule {
+  readonly narrative: Narrative;
+  readonly ruling: Ruling;
 }
 
-/** The rules behind what an article prints, with their values and their records. */
-export function printedRules(newsroom: Newsroom, article: DeskArticle) {
-  return printedFindings(newsroom, article).map((finding) => {
-    const { narrative, bound, salience, key } = finding;
-    const ruling = rulingsOf(narrative, article.edition, groundOf(newsroom)).find(
-      (each) => each.key === key,
-    );
-    const evidence = evidenceOf(finding, article.edition);
+/** The rules that an article prints, in its order; those that hold no longer are left out. */
+export function printedRules(newsroom: Newsroom, { edition, facts }: DeskArticle): PrintedRule[] {
+  const ground = groundOf(newsroom);
+  const narratives = new Map(newsroom.narratives.map((each) => [each.id, each]));
+  return facts.findings.flatMap(({ narrative: id, bindings }) => {
+    const narrative = narratives.get(id);
+    const ruling =
+      narrative &&
+      rulingsOf(narrative, edition, ground).find(
+        ({ holds, bound }) => holds && idsOf(bound).join() === Object.values(bindings).join(),
+      );
+    return narrative && ruling ? [{ narrative, ruling }] : [];
+  });
+}
+
+/**
+ * The rules behind what an article prints, with their values.
+ * @param withRecords and with what followed them in the past, which takes long where no run has worked it out yet.
+ */
+export function toldRules(newsroom: Newsroom, article: DeskArticle, withRecords: boolean) {
+  return printedRules(newsroom, article).map(({ narrative, ruling }) => {
+    const { bound, salience = 0, conditions } = ruling;
+    const evidence = withRecords ? evidenceOf({ narrative, bound }, article.edition) : undefined;
     return {
       narrative: narrative.id,
       about: boundText(bound),
       salience: valueText(Number(salience.toFixed(1))),
-      conditions: conditionsTold(ruling?.conditions ?? []),
+      conditions: conditionsTold(conditions),
       records: evidence?.horizons.flatMap((each) => recordTold(each, evidence.direction)) ?? [],
     };
   });
@@ -49,11 +61,11 @@ export function printedRules(newsroom: Newsroom, article: DeskArticle) {
 export function otherRules(newsroom: Newsroom, article: DeskArticle) {
   const { edition, slug } = article;
   const findings = findingsOf(edition)(newsroom.narratives);
-  const printed = new Set(printedFindings(newsroom, article));
+  const printed = new Set(printedRules(newsroom, article).map(({ ruling }) => ruling.key));
   const fates = fatesOf(newsroom.stories, findings, edition, newsroom.desk);
   const ground = groundOf(newsroom);
   const unprinted = findings
-    .filter((each) => !printed.has(each))
+    .filter((each) => !printed.has(each.key))
     .map((finding) => ({
       narrative: finding.narrative.id,
       about: boundText(finding.bound),
@@ -64,7 +76,7 @@ export function otherRules(newsroom: Newsroom, article: DeskArticle) {
   const near = newsroom.narratives
     .flatMap((narrative) =>
       rulingsOf(narrative, edition, ground).flatMap((ruling) => {
-        const distance = distanceOf(ruling);
+        const distance = distanceOf(ruling, newsroom.scales);
         return distance === undefined ? [] : [{ narrative, ruling, distance }];
       }),
     )
@@ -84,17 +96,30 @@ const MOST_NEAR = 12;
 const NEAR = 0.1;
 
 const LIMIT = /(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)\s*$/;
+const BAND = /^band\("([^"]+)", [^()]+\)\s*==\s*"([^"]+)"$/;
 
-/** How far a rule is from holding, as a share of the limit; undefined where more than one condition fails, or it is not near. */
-function distanceOf({ holds, conditions, lacking }: Ruling): number | undefined {
+/** How far a rule is from holding, as a share of its limit; undefined where more than one condition fails, or it is not near. */
+function distanceOf(
+  { holds, conditions, lacking }: Ruling,
+  scales: Newsroom["scales"],
+): number | undefined {
   const [only, ...more] = conditions;
   if (holds || lacking.length > 0 || !only || more.length > 0) return undefined;
-  const limit = Number(LIMIT.exec(only.source)?.[2]);
   const [seen, ...others] = only.values;
-  if (!Number.isFinite(limit) || limit === 0 || others.length > 0) return undefined;
-  if (typeof seen?.value !== "number") return undefined;
-  const distance = Math.abs(seen.value - limit) / Math.abs(limit);
+  if (others.length > 0 || typeof seen?.value !== "number") return undefined;
+  const { value } = seen;
+  const distances = limitsOf(only.source, scales)
+    .filter((limit) => Number.isFinite(limit) && limit !== 0)
+    .map((limit) => Math.abs(value - limit) / Math.abs(limit));
+  const distance = Math.min(...distances);
   return distance <= NEAR ? distance : undefined;
+}
+
+/** The values at which a condition turns: the number that it compares with, or the ends of a band. */
+function limitsOf(source: string, scales: Newsroom["scales"]): number[] {
+  const [, scale = "", id] = BAND.exec(source) ?? [];
+  const band = scales.get(scale)?.bands.find((each) => each.id === id);
+  return band ? [band.from, band.to] : [Number(LIMIT.exec(source)?.[2])];
 }
 
 function conditionsTold(conditions: readonly Condition[]) {
@@ -115,13 +140,7 @@ function recordTold({ horizon, episodes, rates, verdict }: HorizonEvidence, dire
   return [{ horizon: String(horizon), told, verdict: verdict.replaceAll("-", " ") }];
 }
 
-function nameOf({ narrative, bound }: Finding): string {
-  return keyOf(
-    narrative.id,
-    boundIds(bound).map(([, id]) => id),
-  );
-}
-
-function keyOf(narrative: string, ids: readonly string[]): string {
-  return [narrative, ...ids].join(" ");
+/** Ids of what the names of a rule stand for. */
+export function idsOf(bound: BoundNames): string[] {
+  return boundIds(bound).map(([, id]) => id);
 }

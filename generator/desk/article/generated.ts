@@ -24,5 +24,6 @@ export async function generatedText(
     }
   const { office } = await room.known();
   const { drafts } = draftEdition(room.newsroom, day, office.upTo(day));
+  await office.keep();
   return drafts.find((draft) => draft.slug === slug && isIt(draft));
 }

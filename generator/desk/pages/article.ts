@@ -6,7 +6,7 @@ import { dateWords } from "../../publish/theme/dates.ts";
 import { choicesOf } from "../article/alternatives.ts";
 import { openArticle, type DeskArticle } from "../article/desk-article.ts";
 import { figurePanel } from "../article/figure-panel.ts";
-import { printedRules } from "../article/findings.ts";
+import { toldRules } from "../article/findings.ts";
 import { markedPage, type MarkedPage } from "../article/marked-page.ts";
 import { show, type Desk } from "../frame.ts";
 import { commentsOf } from "../acts/comments.ts";
@@ -65,7 +65,10 @@ async function panelOf(desk: Desk, context: Context, article: DeskArticle, page:
         comments: (await commentsOf(desk, article)).filter((each) => each.paragraph === place),
       },
     };
-  return { rules: printedRules(desk.newsroom, article) };
+  const hasRecords = context.req.query("records") !== undefined;
+  const rules = toldRules(desk.newsroom, article, hasRecords);
+  if (hasRecords) await (await desk.known()).office.keep();
+  return { rules, hasRecords };
 }
 
 /** What the head of an article's pages says, and what may be done. */

@@ -78,6 +78,7 @@ export function queuePage(desk: Desk): Hono {
         reading,
         progress,
         total: String(entries.length),
+        canPublish: view === "approved" && rows.length > 0,
         clean: view === "waiting" && rows.some(({ isClean }) => isClean),
         earlier: page > 1 ? pageHref(view, page - 1) : undefined,
         later: sorted.length > page * A_PAGE ? pageHref(view, page + 1) : undefined,
