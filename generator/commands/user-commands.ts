@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { ROLES, type Role } from "../desk/access/person.ts";
+import { ROLES, type Role } from "../review/workflow/people.ts";
 import type { CommandTools, Common } from "./command-tools.ts";
 import { mail } from "./typed.ts";
 

@@ -11,7 +11,7 @@ import {
   resetPerson,
   type Invitation,
 } from "../desk/access/people.ts";
-import { ROLES, type Role } from "../desk/access/person.ts";
+import { ROLES, type Role } from "../review/workflow/people.ts";
 import { withStore } from "../newsroom/newsroom.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { withoutSteering } from "../base/text.ts";
 import type { Access } from "./access/contract.ts";
-import type { Person } from "./access/person.ts";
+import type { Person } from "../review/workflow/people.ts";
 import type { DeskRoom } from "./room.ts";
 import { SAID, type Said } from "./said.ts";
 import type { Assets } from "./theme/assets.ts";

@@ -3,14 +3,12 @@ import type { Newsroom } from "../newsroom/newsroom.ts";
 import { listen, type Served } from "../publish/serve/listen.ts";
 import type { Store } from "../store/store.ts";
 import { openAccess } from "./access/access.ts";
-import { SERVER_LIMITS } from "./access/contract.ts";
+import { ACCESS_FRAMES, DESK_PORT, SERVER_LIMITS } from "./access/contract.ts";
 import { deskApp } from "./app.ts";
 import { framed, type Desk } from "./frame.ts";
 import { openRoom } from "./room.ts";
 import { ASSETS_PATH, openAssets } from "./theme/assets.ts";
 import { loadTemplates } from "./theme/templates.ts";
-
-const DEFAULT_PORT = 4322;
 
 export interface DeskOptions {
   /** Default 4322; the next free one when it is taken, any free one for 0. */
@@ -27,14 +25,6 @@ export interface ServedDesk extends Served {
   readonly link: string | undefined;
 }
 
-/** How the pages of the door are called. */
-const DOOR_TITLES = {
-  "sign-in": "Sign in",
-  "set-password": "Choose a password",
-  account: "Your account",
-  refused: "Not allowed",
-} as const;
-
 /**
  * Serves the review desk.
  * @param store stays open as long as it is served.
@@ -43,14 +33,14 @@ const DOOR_TITLES = {
 export async function serveDesk(
   newsroom: Newsroom<SiteKit>,
   store: Store,
-  { port = DEFAULT_PORT, host = "127.0.0.1", tell }: DeskOptions,
+  { port = DESK_PORT, host = "127.0.0.1", tell }: DeskOptions,
 ): Promise<ServedDesk> {
   const { world, publication } = newsroom;
   const room = openRoom(newsroom, store);
   const templates = loadTemplates(world, publication.home);
   const assets = openAssets(world, publication.home);
   const access = await openAccess(world, publication, store, {
-    page: (context, name, values) => framed(desk, context, name, { title: DOOR_TITLES[name] }, values),
+    page: (context, name, values) => framed(desk, context, name, ACCESS_FRAMES[name], values),
     open: [ASSETS_PATH],
     tell,
   });

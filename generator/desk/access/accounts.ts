@@ -1,7 +1,7 @@
 import type { Instant } from "../../base/day.ts";
 import { slug } from "../../base/slug.ts";
 import type { Store, Writer } from "../../store/store.ts";
-import type { Person, Role } from "./person.ts";
+import type { Person, Role } from "../../review/workflow/people.ts";
 
 /** A person with all that lets them in. Tokens are kept as their hashes alone. */
 export interface Account extends Person {

@@ -1,5 +1,5 @@
 import type { Context, Hono, MiddlewareHandler } from "hono";
-import type { Person, Role } from "./person.ts";
+import type { Person, Role } from "../../review/workflow/people.ts";
 
 /** The pages of access, by their layouts in `site/desk`. */
 export interface AccessPages {

@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { World } from "../../world/world.ts";
 import { personWith, type Accounts } from "./accounts.ts";
 import { headersOf } from "./headers.ts";
-import type { Person } from "./person.ts";
+import type { Person } from "../../review/workflow/people.ts";
 import { isForeign, isPlainPath } from "./request.ts";
 import { cookieOf, giveCookie, signedIn, type SignedIn } from "./sessions.ts";
 import { siteOf, type DeskSite } from "./site.ts";

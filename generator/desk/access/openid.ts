@@ -118,14 +118,21 @@ export function openIdRoutes(inside: Inside): Hono {
     const { nonce, verifier } = keptFrom(secret, dated);
     const back = new URL(site.origin + BACK);
     back.search = new URL(context.req.url).search;
-    const { authorizationCodeGrant } = await library();
-    const tokens = await authorizationCodeGrant(await provider(), back, {
+    const { authorizationCodeGrant, fetchUserInfo } = await library();
+    const configuration = await provider();
+    const tokens = await authorizationCodeGrant(configuration, back, {
       expectedState: state,
       expectedNonce: nonce,
       pkceCodeVerifier: verifier,
       idTokenExpected: true,
     });
-    return tokens.claims();
+    const claims = tokens.claims();
+    // Some providers say an address here, others where they are asked for it.
+    if (claims === undefined || claims["email"] !== undefined) return claims;
+    return {
+      ...(await fetchUserInfo(configuration, tokens.access_token, claims.sub)),
+      iss: claims.iss,
+    };
   }
   return app;
 }

@@ -12,6 +12,8 @@ import { datedToken, hashOf, isRecent } from "./tokens.ts";
 /** How long a browser may take to answer. */
 const ANSWER_MS = 5 * 60_000;
 const MOST_KEYS = 10;
+/** Ed25519, ECDSA on P-256, RSA: by their numbers in COSE (IANA), as every browser and device knows them. */
+const ALGORITHMS = [-8, -7, -257];
 
 const text = z.string().max(4096);
 const linkShape = z.object({ id: text, token: text }).optional();
@@ -65,6 +67,7 @@ export function passkeyRoutes(inside: Inside): Hono {
         userDisplayName: account.name,
         challenge: challenge(context, "new passkey"),
         excludeCredentials: account.passkeys.map(({ id }) => ({ id })),
+        supportedAlgorithmIDs: ALGORITHMS,
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
       }),
     );
@@ -83,6 +86,7 @@ export function passkeyRoutes(inside: Inside): Hono {
       expectedOrigin: site.origin,
       expectedRPID: site.domain,
       requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
     }).catch(() => undefined);
     if (!verified?.verified) return failed(context, "The passkey could not be made. Try again.");
     const { id, publicKey, counter } = verified.registrationInfo.credential;

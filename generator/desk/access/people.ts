@@ -4,7 +4,7 @@ import { slug } from "../../base/slug.ts";
 import type { Instant } from "../../base/day.ts";
 import { emptyAccount, withoutKeys, type Account, type Accounts } from "./accounts.ts";
 import { INVITATION_MS, withLink } from "./links.ts";
-import type { Role } from "./person.ts";
+import type { Role } from "../../review/workflow/people.ts";
 
 /** A one-time link by which a person sets what they sign in with. */
 export interface Invitation {

@@ -36,7 +36,7 @@ export function addressOf(context: Context, { isSecure }: DeskSite): string {
   return isSecure && ipaddr.isValid(passedOn) ? passedOn : peer;
 }
 
-const BROWSERS = [/\b(Edg|OPR|Vivaldi|Firefox|Chrome)(?:iOS|A)?\//, /\b(Safari)\//];
+const BROWSERS = [/(Edg|OPR|Vivaldi|Firefox|Chrome)(?:iOS|A)?\//, /(Safari)\//];
 const NAMES: Readonly<Record<string, string>> = { Edg: "Edge", OPR: "Opera" };
 
 /** The browser by its usual name, as it says of itself. */
