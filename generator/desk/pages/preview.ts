@@ -88,6 +88,8 @@ async function makePreview(
     articles: [{ ...shown, arrived: arrivedBy(article, published) }],
     drafts: 0,
     held: [],
+    waiting: [],
+    withdrawn: [],
   };
   const draw = (): Promise<never> => Promise.reject(new Error("A preview draws no card in a thread."));
   const site = makeSite(world, publication, { background, editions }, draw);
