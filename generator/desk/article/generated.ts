@@ -19,7 +19,5 @@ export async function generatedText(
   const { office } = await room.known();
   const { drafts } = draftEdition(room.newsroom, day, office.upTo(day));
   await office.keep();
-  return drafts.find(
-    (draft) => draft.slug === slug && draft.frontMatter.text === frontMatter.text,
-  );
+  return drafts.find((draft) => draft.slug === slug && draft.frontMatter.text === frontMatter.text);
 }

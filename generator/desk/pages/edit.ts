@@ -69,12 +69,18 @@ async function editor(
 ): Promise<Response> {
   const { frontMatter, body } = article.article;
   const title = `Edit: ${frontMatter.title}`;
-  return show(desk, context, "edit", { title, scripts: ["editor.js"], status }, {
-    ...(await headOf(desk, article)),
-    text: base,
-    written: { ...frontMatter, tags: frontMatter.tags.join(", "), body: body.trim() },
-    checked: checkedOf(desk, article),
-  });
+  return show(
+    desk,
+    context,
+    "edit",
+    { title, scripts: ["editor.js"], status },
+    {
+      ...(await headOf(desk, article)),
+      text: base,
+      written: { ...frontMatter, tags: frontMatter.tags.join(", "), body: body.trim() },
+      checked: checkedOf(desk, article),
+    },
+  );
 }
 
 /** A correction that does not check clean is not given; the text that was sent is in the answer. */
@@ -86,7 +92,8 @@ function blocked(
 ): Response | Promise<Response> {
   if (!context.req.header("accept")?.includes("application/json"))
     return editor(desk, context, article, base, 422);
-  const message = "Not corrected: what does not hold is told beside the text. What you wrote is still here.";
+  const message =
+    "Not corrected: what does not hold is told beside the text. What you wrote is still here.";
   return context.json({ problems: [{ message }] }, 422) as Response;
 }
 
@@ -96,18 +103,29 @@ function answered(context: Context, path: string, said: keyof typeof SAID): Resp
   return context.json({ href: `${path}?said=${said}` }) as Response;
 }
 
-function writtenIn({ title = "", description = "", tags = "", body = "" }: Readonly<Record<string, string>>): Written {
+function writtenIn({
+  title = "",
+  description = "",
+  tags = "",
+  body = "",
+}: Readonly<Record<string, string>>): Written {
   return {
     title: title.replaceAll("\n", " "),
     description: description.replaceAll("\n", " "),
-    tags: tags.split(",").map((each) => each.trim()).filter((each) => each !== ""),
+    tags: tags
+      .split(",")
+      .map((each) => each.trim())
+      .filter((each) => each !== ""),
     // The file keeps a line of its own between the head and the text.
     body: `\n${body.trim()}\n`,
   };
 }
 
 /** What the check says of a text, each message by its place in the field that it is about, and how the text is read. */
-function checkedOf({ newsroom: { world, publication } }: Desk, { article, marked, report }: DeskArticle) {
+function checkedOf(
+  { newsroom: { world, publication } }: Desk,
+  { article, marked, report }: DeskArticle,
+) {
   const { title, description, language } = article.frontMatter;
   const kinds = sectionKindsOf(world, publication.home)(language);
   const page = markedPage({ title, description, body: article.body }, marked, kinds, undefined);
@@ -127,7 +145,9 @@ function checkedOf({ newsroom: { world, publication } }: Desk, { article, marked
         to: part === "body" ? end - before : end,
         ...told(message),
       })),
-      ...report.messages.filter((message) => !shown.has(message)).map((message) => ({ part: "all", ...told(message) })),
+      ...report.messages
+        .filter((message) => !shown.has(message))
+        .map((message) => ({ part: "all", ...told(message) })),
     ],
     preview: { title: page.title, description: page.description, body: page.body },
   };
