@@ -12,7 +12,6 @@ type Fields = Readonly<Record<string, string>>;
 /** Mends one figure or sentence of an article, and says something of its paragraphs. */
 export function mendActs(desk: Desk): Hono {
   const { workflow } = desk;
-  const back = (day: string, slug: string): string => `/articles/${day}/${slug}`;
 
   /** Saves the file that `mend` makes of the article as it is there. */
   const mending =
@@ -77,6 +76,10 @@ export function mendActs(desk: Desk): Hono {
       await workflow.resolve(fileOf(day, slug), Number(id), by);
       return goTo(context, back(day, slug), "resolved");
     });
+}
+
+function back(day: string, slug: string): string {
+  return `/articles/${day}/${slug}`;
 }
 
 function figureOf({ marked, file }: DeskArticle, context: Context): DeskFigure {

@@ -96,12 +96,15 @@ async function makePreview(
     waiting: [],
     withdrawn: [],
   };
-  const draw = (): Promise<never> =>
-    Promise.reject(new Error("A preview draws no card in a thread."));
-  const site = makeSite(world, publication, { background, editions }, draw);
+  const site = makeSite(world, publication, { background, editions }, drawNone);
   const folder = articlePath(day, slug).replace(/index\.html$/, "");
   return {
     files: new Map(site.files.map((each) => [each.path, each])),
     card: site.cards.find(({ path }) => path.startsWith(folder)),
   };
+}
+
+/** One card is drawn where it is asked for, and in no thread. */
+function drawNone(): Promise<never> {
+  return Promise.reject(new Error("A preview draws no card in a thread."));
 }
