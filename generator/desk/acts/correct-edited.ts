@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { correctFiles } from "../../review/correct.ts";
+import { refuseRole } from "../../review/workflow/people.ts";
 import type { Edit, Saved } from "../../review/workflow/save.ts";
 import type { DeskArticle } from "../article/desk-article.ts";
 import type { Desk } from "../frame.ts";
@@ -11,6 +12,7 @@ export async function correctEdited(
   markdown: string,
   { by, base, because = "" }: Edit,
 ): Promise<Saved> {
+  refuseRole(by, "correct");
   const { world, publication } = newsroom;
   if (base !== textHash) {
     const conflict = { base: await workflow.text(base), theirs, textHash, mine: markdown };
