@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { digest } from "../base/digest.ts";
-import { isDay } from "../base/day.ts";
+import { isDay, type Day, type Instant } from "../base/day.ts";
 import { lruCache } from "../base/memo.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
@@ -9,11 +9,12 @@ import { parseFacts } from "./facts-file.ts";
 import type { FactsFile } from "./facts.ts";
 import { factsPath, textAt } from "./on-disk.ts";
 import { arrivedBy, readPublished } from "./published.ts";
-import { isShown } from "./states.ts";
+import { isApproved } from "./states.ts";
 import { standingOf, tellStanding, type Standing } from "./approval.ts";
 import { countWords } from "../base/text.ts";
 import { pricedSubject } from "./printed.ts";
 import type { Publication } from "../publication/publication.ts";
+import { instantOn } from "../publication/review-policy.ts";
 
 /** An article that may be shown. */
 export interface ApprovedArticle {
@@ -56,6 +57,28 @@ export interface Editions {
   readonly drafts: number;
   /** Articles that are called approved and may not be shown. */
   readonly held: readonly HeldArticle[];
+  /** Approved articles whose hour has not come. */
+  readonly waiting: readonly WaitingArticle[];
+  /** Articles that readers no longer find. */
+  readonly withdrawn: readonly WithdrawnArticle[];
+}
+
+/** An approved article that goes out later. */
+export interface WaitingArticle {
+  /** Path within the home. */
+  readonly file: string;
+  /** From when on the site shows it, ISO 8601 UTC. */
+  readonly from: string;
+}
+
+/** An article that was shown and is no longer: its address says since when and why. */
+export interface WithdrawnArticle extends NonNullable<FrontMatter["withdrawn"]> {
+  /** Path within the home. */
+  readonly file: string;
+  readonly slug: string;
+  readonly edition: Day;
+  readonly title: string;
+  readonly language: string;
 }
 
 /** An article that is held back. */
@@ -79,6 +102,9 @@ export function readEditions(world: World, publication: Publication): Editions {
   const problems: Problem[] = [];
   const articles: ApprovedArticle[] = [];
   const held: HeldArticle[] = [];
+  const waiting: WaitingArticle[] = [];
+  const withdrawn: WithdrawnArticle[] = [];
+  const now = world.now();
   let drafts = 0;
   for (const day of world.files.list(folder).filter((name) => !name.startsWith("."))) {
     const names = world.files.list(join(folder, day)).filter((name) => name.endsWith(".md"));
@@ -88,21 +114,39 @@ export function readEditions(world: World, publication: Publication): Editions {
         const read = readArticle(world, publication.home, day, name);
         const versions = published?.[name.slice(0, -3)];
         if (read === "draft") drafts += 1;
+        else if ("date" in read) withdrawn.push(read);
         else if ("standing" in read)
           held.push({
             file: read.file,
             reason: tellStanding(read.standing, versions && read.file),
           });
-        else articles.push({ ...read, arrived: arrivedBy(read, versions) });
+        else {
+          const from = shownFrom(read.frontMatter, publication);
+          if (from > now) waiting.push({ file: read.file, from: new Date(from).toISOString() });
+          else articles.push({ ...read, arrived: arrivedBy(read, versions) });
+        }
       });
     }
   }
   if (problems.length > 0) throw mistake(problems);
-  return { articles: articles.sort(inOrder(publication.stories)), drafts, held };
+  articles.sort(inOrder(publication.stories));
+  return { articles, drafts, held, waiting, withdrawn };
+}
+
+/** From when on an approved article may be shown, in milliseconds. */
+function shownFrom(
+  { edition, status, scheduled, embargo }: FrontMatter,
+  { review }: Publication,
+): Instant {
+  const hours = [status === "scheduled" && scheduled, embargo].map((each) =>
+    each ? Date.parse(each) : -Infinity,
+  );
+  return Math.max(...hours, instantOn(edition, review.embargo) ?? -Infinity);
 }
 
 type Read =
   | Omit<ApprovedArticle, "arrived">
+  | WithdrawnArticle
   | { readonly file: string; readonly standing: Standing }
   | "draft";
 
@@ -154,7 +198,9 @@ function parseApproved(
       advice: "Use lower-case letters, digits and single hyphens.",
     });
   }
-  if (!isShown(frontMatter.status)) return "draft";
+  const { withdrawn, status, title, language, scheduled } = frontMatter;
+  if (withdrawn) return { ...withdrawn, file, slug, edition: day, title, language };
+  if (!isApproved(status) || (status === "scheduled" && !scheduled)) return "draft";
   const factsRead = parseFacts(factsText, factsFile);
   const { edition } = factsRead;
   if (edition !== day) {
@@ -166,7 +212,7 @@ function parseApproved(
     });
   }
   const standing = standingOf(article, factsRead);
-  if (!isShown(standing)) return { file, standing };
+  if (!isApproved(standing)) return { file, standing };
   return asShown({ file, factsFile, digest: key, slug }, article, factsRead);
 }
 

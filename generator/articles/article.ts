@@ -5,7 +5,7 @@ import { refuseMergeConflict } from "../base/merge-conflict.ts";
 import { mistake } from "../base/problem.ts";
 import { loadYaml } from "../base/yaml.ts";
 import type { FactsFile } from "./facts.ts";
-import { STATES } from "./states.ts";
+import { STATES, type State } from "./states.ts";
 
 const text = z.string().trim().min(1);
 
@@ -137,13 +137,7 @@ export function textHash(
 }
 
 /** Keys that say who reviewed a text and how far it has come. */
-const PROGRESS = [
-  "status",
-  "review",
-  "approved",
-  "scheduled",
-  "withdrawn",
-] satisfies (keyof FrontMatter)[];
+const PROGRESS = ["status", "review", "approved", "scheduled", "withdrawn"] as const;
 
 /**
  * Hash of one text: all that stands in an article and in its facts, save who reviewed it and how far it has come. An approval that
@@ -153,10 +147,23 @@ export function contentDigest(
   { frontMatter, body }: Pick<Article, "frontMatter" | "body">,
   facts: FactsFile,
 ): string {
-  const head = Object.fromEntries(
-    Object.entries(frontMatter).filter(([key]) => !(PROGRESS as readonly string[]).includes(key)),
-  );
+  const head = withoutKeys(frontMatter, PROGRESS);
   return digest(canonicalJson([head, body, facts]), 64);
+}
+
+/** A head without some of its keys. */
+export function withoutKeys<K extends keyof FrontMatter>(
+  head: FrontMatter,
+  keys: readonly K[],
+): Omit<FrontMatter, K> {
+  const rest = { ...head };
+  for (const key of keys) delete rest[key];
+  return rest;
+}
+
+/** A head that nobody answers for any longer. */
+export function reopened(head: FrontMatter, status: State): FrontMatter {
+  return { ...withoutKeys(head, ["review", "approved", "scheduled"]), status };
 }
 
 /** True when someone changed the text after it was generated. */

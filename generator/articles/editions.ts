@@ -1,4 +1,4 @@
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { addDays, isDay, type Day, type Instant } from "../base/day.ts";
 import { collected } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
@@ -8,7 +8,6 @@ import {
   formatArticle,
   isEdited,
   parseArticle,
-  textHash,
   type Article,
   type FrontMatter,
 } from "./article.ts";
@@ -16,18 +15,18 @@ import { changedFigures, type FigureChange } from "./corrections.ts";
 import type { Draft } from "./draft.ts";
 import { formatFacts, parseFacts } from "./facts-file.ts";
 import type { FactsFile } from "./facts.ts";
-import { factsPath, slugOf, textAt, type OnDisk } from "./on-disk.ts";
+import { factsPath, textAt } from "./on-disk.ts";
 import { readPublished } from "./published.ts";
-import { seenState, step } from "./states.ts";
+import { step } from "./states.ts";
 
 /** Who approved an article that no person looked at. */
 export const AUTOMATIC = "automatic";
 
 /**
  * What became of a draft: `kept` where a person edited or approved the file, `published` where readers may have seen it; neither is
- * ever overwritten.
+ * ever overwritten. `merged` where what a person wrote was put together with what is written now, `open` where that needs the person.
  */
-export type Saved = "new" | "unchanged" | "rewritten" | "kept" | "published";
+export type Saved = "new" | "unchanged" | "rewritten" | "kept" | "merged" | "open" | "published";
 
 /** A draft that was filed, or the file that stayed in its place. */
 export interface Filing {
@@ -35,6 +34,11 @@ export interface Filing {
   readonly saved: Saved;
   /** Figures that would read otherwise in a published text, made now; undefined where the very same text would be made. */
   readonly late?: readonly FigureChange[];
+}
+
+/** Where a draft lies, within the home. */
+export function draftPath({ slug, frontMatter }: Pick<Draft, "slug" | "frontMatter">): string {
+  return join("content", "editions", frontMatter.edition, `${slug}.md`);
 }
 
 /** Folder of an edition's articles. */
@@ -54,8 +58,8 @@ export function saveDraft(
   draft: Draft,
   review: string | undefined,
 ): Filing {
-  const path = join(editionFolder(home, draft.frontMatter.edition), `${draft.slug}.md`);
-  const file = relative(home, path);
+  const file = draftPath(draft);
+  const path = join(home, file);
   const text = formatArticle(
     review === undefined ? draft.frontMatter : approved(draft, draft.facts, review, file),
     draft.body,
@@ -81,23 +85,6 @@ export function saveDraft(
   return { path, saved: before === undefined ? "new" : "rewritten" };
 }
 
-/**
- * Writes that a person, or `AUTOMATIC`, has approved an article.
- * @throws Failure (2) where its state does not allow that: what was changed after readers may have seen it is corrected.
- */
-export function saveApproval(
-  world: World,
-  home: string,
-  { file, article, facts }: OnDisk,
-  review: string,
-): void {
-  const seen = readPublished(world, home, article.frontMatter.edition)[slugOf(file)]?.at(-1);
-  if (seen && seen.text !== textHash(article.frontMatter, article.body))
-    step(seenState(article.frontMatter.status), "approve", file);
-  const frontMatter = approved(article, facts, review, file);
-  world.files.write(resolve(home, file), formatArticle(frontMatter, article.body));
-}
-
 /** A new text for an article that readers have seen, with the dated notice that they are given. */
 export function textOfCorrection(
   { frontMatter: before, body, facts }: Pick<Draft, "frontMatter" | "body" | "facts">,
@@ -110,27 +97,6 @@ export function textOfCorrection(
   ];
   const frontMatter = { ...before, corrections };
   return { frontMatter, body, facts, markdown: formatArticle(frontMatter, body) };
-}
-
-/**
- * Writes the new text of an article that readers have seen, approved by whom corrected it.
- * @throws Failure (2) where its state does not allow that.
- */
-export function saveCorrection(
-  world: World,
-  home: string,
-  file: string,
-  { frontMatter, body, facts }: Pick<Draft, "frontMatter" | "body" | "facts">,
-  review: string,
-): void {
-  const status = step(seenState(frontMatter.status), "correct", file);
-  const approval = contentDigest({ frontMatter, body }, facts);
-  const path = resolve(home, file);
-  world.files.write(factsPath(path), formatFacts(facts));
-  world.files.write(
-    path,
-    formatArticle({ ...frontMatter, status, review, approved: approval }, body),
-  );
 }
 
 function approved(

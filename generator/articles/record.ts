@@ -21,6 +21,8 @@ export interface Deed {
   readonly detail?: TrailRow["detail"];
   /** The article's file and that of its facts as they are to be from now on. */
   readonly left: Left;
+  /** Other texts that the row names, to be kept with it. */
+  readonly named?: readonly string[];
 }
 
 /** An article as it is left. */
@@ -56,10 +58,11 @@ export async function record(
   const head = readHead(world, home);
   const rows = await store.write(async (writer) => {
     const written: TrailRow[] = [];
-    for (const { path, who, action, from, to, why, detail, left } of deeds) {
+    for (const { path, who, action, from, to, why, detail, left, named = [] } of deeds) {
       const [before, factsBefore] = [path, factsPath(path)].map((each) =>
         textAt(world, resolve(home, each)),
       );
+      for (const each of named) await writer.keepText(each);
       // The first row of an article takes up what was there.
       if (factsBefore !== undefined) await writer.keepText(factsBefore);
       const replaced = before === undefined ? undefined : await writer.keepText(before);

@@ -120,15 +120,16 @@ export async function correct(
 ): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const corrected = await withStore(call.world, call.home, waiting, (store) =>
-    correctFiles(newsroom, store, located(call, files), options),
+    correctFiles(newsroom, store, located(call, files), { ...options, by: operator(options.by) }),
   );
   return {
-    status: corrected.every(({ notice }) => notice !== undefined) ? 0 : 1,
-    lines: corrected.map(({ path, notice, report }) =>
-      notice === undefined
-        ? `${formatReport(report)}\n${path}: stays as it was`
-        : `${path}: corrected by ${options.by}. ${notice}`,
-    ),
+    status: corrected.every(({ notice, awaitsAnother }) => notice && !awaitsAnother) ? 0 : 1,
+    lines: corrected.map(({ path, notice, report, awaitsAnother }) => {
+      if (notice === undefined) return `${formatReport(report)}\n${path}: stays as it was`;
+      return awaitsAnother
+        ? `${path}: proposed by ${options.by}; somebody else has to correct it too. ${notice}`
+        : `${path}: corrected by ${options.by}. ${notice}`;
+    }),
     value: corrected,
   };
 }

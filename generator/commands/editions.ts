@@ -139,7 +139,8 @@ export function editionAnswer(made: readonly Made[]): Answer {
     .filter(([first]) => first!.required)
     .map(behindLine)
     .toArray();
-  const isAwaited = [blocked, empty, unapproved, behind].some((each) => each.length > 0);
+  const open = articles.filter(({ saved }) => saved === "open");
+  const isAwaited = [blocked, empty, unapproved, open, behind].some((each) => each.length > 0);
   return {
     status: isAwaited ? 1 : 0,
     lines: [
@@ -164,7 +165,13 @@ function leftLines({ left }: Made): string[] {
   return left.map((path) => `${path}  kept: published; data that came later would leave it out`);
 }
 
-function articleLine({ path, status, saved, late }: Filed): string {
+function articleLine({ path, status, saved, late, open = 0 }: Filed): string {
+  if (saved === "merged")
+    return `${path}  ${tellStanding(status)}, what a person wrote put together with later data`;
+  if (saved === "open") {
+    const places = open === 1 ? "1 sentence" : `${open} sentences`;
+    return `${path}  ${tellStanding(status)}, kept as a person left it; ${places} would read otherwise now: \`bellwether merge ${path}\``;
+  }
   const isEdited = saved === "published" && status !== "approved";
   if (saved === "kept" || isEdited) {
     const standing = tellStanding(status, isEdited ? path : undefined);

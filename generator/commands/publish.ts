@@ -28,6 +28,7 @@ export async function publishSite(
   const lines = [
     publishLine(summary, publication, world.currentFolder()),
     ...heldLines(summary),
+    ...waitingLines(summary),
     ...(hasData ? [] : [NO_DATA]),
   ];
   const status = summary.held.length > 0 ? 1 : 0;
@@ -39,6 +40,13 @@ export async function publishSite(
 /** Each approved article that did not go out, and why. */
 export function heldLines({ held }: PublishSummary): string[] {
   return held.map(({ file, reason }) => `Held back: ${file}: ${reason}`);
+}
+
+/** Each approved article whose hour has not come. */
+function waitingLines({ waiting }: PublishSummary): string[] {
+  return waiting.map(
+    ({ file, from }) => `Waits: ${file}: goes out with the first publish after ${from}`,
+  );
 }
 
 function publishLine(summary: PublishSummary, publication: Publication, seenFrom: string): string {

@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { daysFrom, type Day } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
-import { withLockSync } from "../world/lock.ts";
+import { withLock } from "../world/lock.ts";
 import { check } from "../check/check.ts";
 import type { CheckReport } from "../check/report.ts";
 import { standingOf, type Standing } from "../articles/approval.ts";
@@ -10,6 +10,7 @@ import { composeAll, type LeftOut } from "../compose/compose.ts";
 import type { FigureChange } from "../articles/corrections.ts";
 import {
   AUTOMATIC,
+  draftPath,
   editionsLock,
   isMadeLive,
   saveDraft,
@@ -18,6 +19,8 @@ import {
 } from "../articles/editions.ts";
 import { readOnDisk } from "../articles/on-disk.ts";
 import { forgetPublished } from "../articles/published.ts";
+import { record, recover, type Deed } from "../articles/record.ts";
+import { keepWritten, redraftOf } from "../articles/redraft.ts";
 import { openRecords, type Records } from "../narrate/evidence/records.ts";
 import { staleSeries } from "../store/stale.ts";
 import type { Store } from "../store/store.ts";
@@ -35,6 +38,8 @@ export interface Filed {
   readonly saved: Saved;
   /** Of a published article that would be another if it were made now: the figures that would change. */
   readonly late?: readonly FigureChange[];
+  /** Places where a person and the program changed the same sentence. */
+  readonly open?: number;
   /** Of the file as it lies there. */
   readonly status: Standing;
   readonly report: CheckReport;
@@ -119,25 +124,40 @@ function refuseClash(drafts: readonly Draft[]): void {
  */
 export async function makeEdition(newsroom: Newsroom, store: Store, day: Day): Promise<Made> {
   const office = await openRecords(newsroom, store);
-  const made = fileEdition(newsroom, day, office.upTo(day));
+  const made = await fileEdition(newsroom, store, day, office.upTo(day));
   await office.keep();
   return made;
 }
 
-function fileEdition(newsroom: Newsroom, day: Day, records: Records, anew = false): Made {
+async function fileEdition(
+  newsroom: Newsroom,
+  store: Store,
+  day: Day,
+  records: Records,
+  anew = false,
+): Promise<Made> {
   const { edition, drafts, leftOut, reports } = draftEdition(newsroom, day, records);
   const { world, publication } = newsroom;
-  return withLockSync("The folder of editions", editionsLock(publication.home), () => {
+  const { home } = publication;
+  return withLock("The folder of editions", editionsLock(home), async () => {
+    await recover(world, home, store);
+    await keepWritten(
+      store,
+      drafts.map((draft) => ({ path: draftPath(draft), draft })),
+    );
     const slugs = drafts.map((draft) => draft.slug);
-    if (anew) forgetPublished(world, publication.home, day);
-    const left = sweepEdition(world, publication.home, day, slugs);
-    const articles = drafts
-      .map((draft, index) => ({ draft, ...file(newsroom, draft, reports[index] as CheckReport) }))
-      .map((each) => filed(newsroom, each));
+    if (anew) forgetPublished(world, home, day);
+    const left = sweepEdition(world, home, day, slugs);
+    const saved = drafts.map((draft, index) => ({
+      draft,
+      ...file(newsroom, draft, reports[index] as CheckReport),
+    }));
+    const open = await redraftKept(newsroom, store, saved);
+    const articles = saved.map((each) => filed(newsroom, each, open.get(each.path)));
     return {
       day,
       articles,
-      left: left.map((path) => relative(publication.home, path)),
+      left: left.map((path) => relative(home, path)),
       stale: endedSeries(edition),
       leftOut,
     };
@@ -154,10 +174,29 @@ function file({ world, publication }: Newsroom, draft: Draft, report: CheckRepor
   return { path: relative(publication.home, path), ...filing, status, report };
 }
 
+/** Puts together what people wrote and what is written now: in how many places that is left to them, by path. */
+async function redraftKept(
+  { world, publication: { home } }: Newsroom,
+  store: Store,
+  saved: readonly (Saving & { readonly draft: Draft })[],
+): Promise<Map<string, number>> {
+  const open = new Map<string, number>();
+  const deeds: Deed[] = [];
+  for (const { path, draft, saved: how } of saved) {
+    if (how !== "kept") continue;
+    const redraft = await redraftOf(store, readOnDisk(world, home, path), draft);
+    if (redraft) open.set(path, redraft.open);
+    if (redraft?.deed) deeds.push(redraft.deed);
+  }
+  await record(world, home, store, deeds);
+  return open;
+}
+
 /** What lies on the disk now: where a person has had a hand in it or readers have seen it, that is judged and not the draft. */
 function filed(
   { world, publication, vocabulary }: Newsroom,
   { draft, ...saving }: Saving & { readonly draft: Draft },
+  open: number | undefined,
 ): Filed {
   const { story, title } = draft.frontMatter;
   if (saving.saved !== "kept" && saving.saved !== "published") return { story, title, ...saving };
@@ -166,6 +205,7 @@ function filed(
     story,
     title: article.frontMatter.title,
     ...saving,
+    ...(open !== undefined && { saved: open > 0 ? "open" : "merged", open }),
     status: standingOf(article, facts),
     report: check({ text, file: path }, facts, vocabulary),
   };
@@ -222,7 +262,7 @@ export async function makeEditions(
   const records = office.upTo(range.to);
   const made: Made[] = [];
   for (const day of days) {
-    made.push(fileEdition(newsroom, day, records, anew));
+    made.push(await fileEdition(newsroom, store, day, records, anew));
     await office.keep();
     await progress(made.length, days.length);
   }

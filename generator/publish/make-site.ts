@@ -18,6 +18,7 @@ import { searchScript } from "./machine/search-index.ts";
 import { articleAnnotator } from "./model/annotate-article.ts";
 import type { SiteFile } from "./build/site-file.ts";
 import { otherPages } from "./pages/other-pages.ts";
+import { withdrawnPages } from "./pages/withdrawn.ts";
 import { articleText, placeArticle, type ArticleText } from "./model/placed-article.ts";
 import type { Site } from "./model/site.ts";
 import { styleSheet } from "./theme/styles.ts";
@@ -41,7 +42,7 @@ export interface PublishOptions {
 }
 
 /** A site as it is to be written. */
-export interface MadeSite extends Pick<Editions, "drafts" | "held"> {
+export interface MadeSite extends Pick<Editions, "drafts" | "held" | "waiting"> {
   /** Every file but the cards. */
   readonly files: readonly SiteFile[];
   /** Drawn elsewhere while the files are made here. */
@@ -65,7 +66,7 @@ export function makeSite(
   const { home } = publication;
   const root = siteRoot(publication.url);
   const read = editions ?? readEditions(world, publication);
-  const { articles, drafts, held } = release ? release(read) : read;
+  const { articles, drafts, held, waiting, withdrawn } = release ? release(read) : read;
   const layouts = loadLayouts(world, home, publication.language);
   const styles = styleSheet(world, home);
   const script = search ? searchScript(world, home) : undefined;
@@ -97,7 +98,7 @@ export function makeSite(
     searchScript: script?.path,
     keys: cacheKeysOf(world, publication, background, articles),
   };
-  const pages = pagesOf(site, layouts);
+  const pages = [...pagesOf(site, layouts), ...withdrawnPages(site, layouts, withdrawn)];
   const assets = [styles, ...(script ? [script] : []), ...(icons?.files ?? [])];
   return {
     files: [...pages, ...machineFiles(world, site, layouts, pages), ...assets],
@@ -105,6 +106,7 @@ export function makeSite(
     articles: articles.length,
     drafts,
     held,
+    waiting,
     key: site.keys?.site,
   };
 }

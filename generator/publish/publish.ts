@@ -7,7 +7,7 @@ import { beginBuild, buildsOf, type NewBuild } from "./build/site-builds.ts";
 import type { SiteFile } from "./build/site-file.ts";
 import { cardPool, CARDS_AT_ONCE } from "./cards/card-pool.ts";
 import { isFound, searchIndex } from "./machine/search-index.ts";
-import type { HeldArticle } from "../articles/approved.ts";
+import type { HeldArticle, WaitingArticle } from "../articles/approved.ts";
 import { makeSite, type MadeSite, type PublishOptions } from "./make-site.ts";
 import { SEARCH_FOLDER } from "./model/address.ts";
 
@@ -20,6 +20,8 @@ export interface PublishSummary {
   readonly drafts: number;
   /** Approved articles that were held back, since their approval or their figures do not hold. */
   readonly held: readonly HeldArticle[];
+  /** Approved articles whose hour has not come. */
+  readonly waiting: readonly WaitingArticle[];
   /** Files of the site. */
   readonly pages: number;
   /** Digest of the whole site. */
@@ -51,8 +53,8 @@ export function publish(
         await addFiles(build, site, options);
         if (options.search) await addSearch(build, site);
         const pages = build.listed().length;
-        const { articles, drafts, held } = site;
-        return { articles, drafts, held, pages, ...build.finish(), dist: builds.dist };
+        const { articles, drafts, held, waiting } = site;
+        return { articles, drafts, held, waiting, pages, ...build.finish(), dist: builds.dist };
       } catch (error) {
         build.abandon();
         throw error;

@@ -8,7 +8,7 @@ import {
   parseArticle,
   type FrontMatter,
 } from "../../generator/articles/article.ts";
-import { AUTOMATIC, saveApproval, saveDraft } from "../../generator/articles/editions.ts";
+import { AUTOMATIC, saveDraft } from "../../generator/articles/editions.ts";
 import { formatFacts, parseFacts } from "../../generator/articles/facts-file.ts";
 import { readOnDisk } from "../../generator/articles/on-disk.ts";
 import { STATES } from "../../generator/articles/states.ts";
@@ -120,29 +120,14 @@ describe("an article on the disk", () => {
     const before = readOnDisk(world, home, path);
     expect(before.file).toBe(`content/editions/${note.frontMatter.edition}/note.md`);
     expect(before.facts).toEqual(NOTE.facts);
-    saveApproval(world, home, before, "Mara");
-    const after = readOnDisk(world, home, before.file);
-    expect(after.article.frontMatter).toEqual({
-      ...before.article.frontMatter,
-      status: "approved",
-      review: "Mara",
-      approved: contentDigest(before.article, before.facts),
-    });
-    expect(contentDigest(after.article, after.facts)).toBe(
-      contentDigest(before.article, before.facts),
-    );
   });
 
-  test("that was withdrawn is neither approved nor made again", () => {
+  test("that was withdrawn is not made again", () => {
     const home = temporaryFolder();
     const { path } = saveDraft(world, home, draft, AUTOMATIC);
     const { article } = readOnDisk(world, home, path);
     const withdrawn = { ...article.frontMatter, status: "withdrawn" as const, review: "Mara" };
     world.files.write(path, formatArticle(withdrawn, article.body));
-    const problems = problemsOf(() =>
-      saveApproval(world, home, readOnDisk(world, home, path), "Mara"),
-    );
-    expect(problems).toMatchObject([{ code: "not-allowed", advice: "It allows revise." }]);
     expect(saveDraft(world, home, draft, AUTOMATIC).saved).toBe("kept");
   });
 

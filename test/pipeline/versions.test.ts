@@ -170,7 +170,7 @@ test("a correction is told on the page, in every feed and to machines, and is ap
   const again = await makeAt(home, NEXT_MORNING);
   const { path } = again.articles.find(({ late: figures }) => figures !== undefined)!;
   const [corrected] = await at(home, NEXT_MORNING, (room, store) =>
-    correctFiles(room, store, [join(home.folder, path)], { by: "Ada" }),
+    correctFiles(room, store, [join(home.folder, path)], { by: operator("Ada") }),
   );
   const { notice, report } = corrected!;
   expect(report.errors).toBe(0);
@@ -210,7 +210,7 @@ test("a published text that was edited is neither approved nor shown without a n
   ]);
   const correct = (because?: string) =>
     work((room, store) =>
-      correctFiles(room, store, [path], { by: "Ada", ...(because && { because }) }),
+      correctFiles(room, store, [path], { by: operator("Ada"), ...(because && { because }) }),
     );
   await expect(correct()).rejects.toThrow("readers are to be told what was wrong");
   const [corrected] = await correct("A word was missing.");

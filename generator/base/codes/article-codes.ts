@@ -46,5 +46,7 @@ export const ARTICLES = {
   "not-your-role": [2, "A person's role does not allow the step."],
   "own-edit": [2, "Somebody approves what they wrote themselves, and two people have to."],
   "approved-before": [2, "The same person approves a text a second time."],
+  "open-merge": [2, "What was edited and what the program would write now are not yet one text."],
+  "nothing-to-settle": [2, "No merge of an article is open."],
   "schedule-time": [2, "An article is scheduled for no instant, or one that has passed."],
 } as const satisfies Entries;

@@ -244,5 +244,7 @@ export const PAGE_VALUES = {
     addresses: feeds,
   }),
   search: record({ ...common, script: text, engine: text }),
+  /** In place of an article that readers no longer find. */
+  withdrawn: record({ ...common, title: text, language: text, day: date, text }),
   moved: record({ ...common, target: text }),
 } as const;

@@ -30,6 +30,7 @@ const KINDS = [
   "search",
   "not-found",
   "moved",
+  "withdrawn",
 ] as const;
 
 export type PageKind = (typeof KINDS)[number];

@@ -1,4 +1,11 @@
-import { contentDigest, textHash as shownHash, type FrontMatter } from "../../articles/article.ts";
+import {
+  contentDigest,
+  reopened,
+  textHash as shownHash,
+  withoutKeys,
+  type FrontMatter,
+} from "../../articles/article.ts";
+import { openMerge } from "../../articles/redraft.ts";
 import { leftAs, record } from "../../articles/record.ts";
 import { step, type Action, type State } from "../../articles/states.ts";
 import { mistake, type Failure } from "../../base/problem.ts";
@@ -55,6 +62,7 @@ export function stepOn(
     refuseRole(by, action);
     await refuseStale(store, text, options.textHash);
     const report = action === "approve" ? (await checkOnDisk(room, store, text)).report : undefined;
+    if (action === "approve") refuseOpen(text);
     if (report && report.errors > 0) return { ...standingNow(text), done: false, report };
     const { frontMatter, to } = after(room, text, action, options);
     const { file, article, facts, state: from } = text;
@@ -80,6 +88,17 @@ export function stepOn(
   });
 }
 
+function refuseOpen({ rows, file }: DeskText): void {
+  const merge = openMerge(rows);
+  if (!merge) return;
+  throw mistake({
+    code: "open-merge",
+    file,
+    message: `What was edited and what the program would write now differ in ${merge.open === 1 ? "1 sentence" : `${merge.open} sentences`}.`,
+    advice: `Look at both with \`bellwether merge ${file}\`, and say which is to stand.`,
+  });
+}
+
 function standingNow({ file, state, textHash }: DeskText): Omit<Stepped, "done"> {
   return { path: file, state, textHash };
 }
@@ -92,7 +111,7 @@ function after(
   { by, because, at }: StepOptions,
 ): { readonly frontMatter: FrontMatter; readonly to: State } {
   const { file, article, facts, state } = text;
-  const { scheduled: _, ...frontMatter } = article.frontMatter;
+  const frontMatter = withoutKeys(article.frontMatter, ["scheduled"]);
   const kept = frontMatter.withdrawn && { withdrawn: frontMatter.withdrawn };
   const status = step(state, action, file);
   switch (action) {
@@ -127,21 +146,14 @@ function after(
   }
 }
 
-/** A head that nobody answers for any longer. */
-export function reopened(
-  { review: _, approved: __, scheduled: ___, ...head }: FrontMatter,
-  status: State,
-): FrontMatter {
-  return { ...head, status };
-}
-
 /** What was withdrawn comes back to readers; another text than they have seen says what was wrong. */
 function reapproved(
   { file, article, versions }: DeskText,
-  { withdrawn: _, review: __, approved: ___, ...head }: FrontMatter,
+  before: FrontMatter,
   because: string | undefined,
   now: number,
 ): FrontMatter {
+  const head = withoutKeys(before, ["withdrawn", "review", "approved"]);
   const seen = versions.at(-1);
   if (!seen || seen.text === shownHash(head, article.body)) return head;
   if ((head.corrections?.length ?? 0) > seen.corrections) return head;

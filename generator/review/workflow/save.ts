@@ -1,4 +1,4 @@
-import { parseArticle, type Article, type FrontMatter } from "../../articles/article.ts";
+import { parseArticle, reopened, type Article, type FrontMatter } from "../../articles/article.ts";
 import {
   markdownOf,
   mergeArticles,
@@ -10,7 +10,6 @@ import { isApproved, step, type State } from "../../articles/states.ts";
 import { mistake } from "../../base/problem.ts";
 import type { CheckRoom } from "../../newsroom/newsroom.ts";
 import type { Store } from "../../store/store.ts";
-import { reopened } from "./act.ts";
 import { readDeskText, type DeskText } from "./desk-text.ts";
 import { whileLocked } from "./locked.ts";
 import { refuseRole, type Person } from "./people.ts";
