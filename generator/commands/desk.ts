@@ -19,7 +19,8 @@ export async function reviewDesk(
     const served = await serveDesk(newsroom, store, { port, host, tell });
     const { address, link } = served;
     if (silent) world.stdout.write(`${JSON.stringify({ address, link })}\n`);
-    else if (link === undefined) world.stdout.write(`The desk is at ${address} (Ctrl-C stops it)\n`);
+    else if (link === undefined)
+      world.stdout.write(`The desk is at ${address} (Ctrl-C stops it)\n`);
     else
       world.stdout.write(
         `The desk is at ${link}\nThe link opens it once, within ten minutes (Ctrl-C stops the desk)\n`,

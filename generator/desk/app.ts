@@ -58,7 +58,13 @@ export function deskApp(desk: Desk): Hono {
   ];
   for (const part of parts) app.route("/", part);
   app.notFound((context) =>
-    show(desk, context, "message", { title: "There is no such page", status: 404 }, { problems: [], back: "/" }),
+    show(
+      desk,
+      context,
+      "message",
+      { title: "There is no such page", status: 404 },
+      { problems: [], back: "/" },
+    ),
   );
   app.onError((error, context) => {
     if (error instanceof StaleText) return stalePage(desk, context, error);

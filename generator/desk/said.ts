@@ -20,6 +20,8 @@ export const SAID = {
   revised: done("Opened again."),
   withdrawn: done("Withdrawn: the site no longer shows it after the next publish."),
   corrected: done("Corrected, with a dated notice for readers."),
+  "corrected-once": done("Your correction is noted; another person has to give the same one."),
+  settled: done("Settled: one text stands now, held to the newer facts."),
   saved: done("Saved."),
   "saved-blocked": (): Said => ({
     text: "Saved. Something in it does not hold: it is not approved until that is mended.",

@@ -97,7 +97,5 @@ function claimsSeenBy(instant: Instant, revisions: readonly Claim[]): Claim[] {
   const standing = [...known.values()].filter(
     ({ ended }) => ended === undefined || Date.parse(ended) > instant,
   );
-  return standing.sort(
-    (a, b) => Date.parse(a.seen) - Date.parse(b.seen) || (a.id < b.id ? -1 : 1),
-  );
+  return standing.sort((a, b) => Date.parse(a.seen) - Date.parse(b.seen) || (a.id < b.id ? -1 : 1));
 }

@@ -52,7 +52,8 @@ function nextWrong() {
 }
 
 document.addEventListener("click", (event) => {
-  if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey)
+    return;
   const link = event.target.closest("a[data-figure], a[data-paragraph], a[data-panel]");
   if (link) {
     event.preventDefault();
@@ -66,7 +67,8 @@ document.addEventListener("click", (event) => {
     return;
   }
   const text = event.target.closest("[id^=paragraph-]");
-  if (text && !event.target.closest("a") && getSelection().isCollapsed) showParagraph(paragraphs.indexOf(text));
+  if (text && !event.target.closest("a") && getSelection().isCollapsed)
+    showParagraph(paragraphs.indexOf(text));
 });
 
 const current = figures.findIndex((each) => each.hasAttribute("aria-current"));

@@ -32,9 +32,10 @@ const THEME = EditorView.theme({
     caretColor: "var(--ink)",
   },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
-  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
-    background: "color-mix(in srgb, var(--accent) 25%, transparent)",
-  },
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
+    {
+      background: "color-mix(in srgb, var(--accent) 25%, transparent)",
+    },
   ".cm-lintRange-error": {
     backgroundImage: "none",
     backgroundColor: "var(--stop-tint)",
@@ -104,7 +105,12 @@ export function openCode(area, { changed, figures, save }) {
       return {
         from: named.to - asked.length,
         filter: false,
-        options: found.map(({ label, text, detail }) => ({ label, detail, apply: text, type: "constant" })),
+        options: found.map(({ label, text, detail }) => ({
+          label,
+          detail,
+          apply: text,
+          type: "constant",
+        })),
       };
     }
     return null;

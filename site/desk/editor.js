@@ -74,7 +74,9 @@ async function check() {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const answer = await send(form.action);
-  const said = answer.headers.get("content-type")?.includes("json") ? await answer.json() : undefined;
+  const said = answer.headers.get("content-type")?.includes("json")
+    ? await answer.json()
+    : undefined;
   if (answer.ok && said) {
     kept.forget();
     location.assign(said.href);
@@ -92,11 +94,16 @@ form.addEventListener("submit", async (event) => {
     }
     place.querySelector("form").remove();
   } else {
-    const text = said?.problems?.map(({ message, advice }) => `${message} ${advice ?? ""}`).join(" ");
+    const text = said?.problems
+      ?.map(({ message, advice }) => `${message} ${advice ?? ""}`)
+      .join(" ");
     const line = document.createElement("p");
     line.className = "said trouble";
     line.setAttribute("role", "alert");
-    line.textContent = text ?? said?.problem ?? "It could not be saved. Your text is kept in this browser: try again.";
+    line.textContent =
+      text ??
+      said?.problem ??
+      "It could not be saved. Your text is kept in this browser: try again.";
     place.replaceChildren(line);
   }
   place.tabIndex = -1;

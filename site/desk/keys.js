@@ -48,7 +48,9 @@ document.addEventListener("keydown", (event) => {
 
 // A link to what a fold holds opens it.
 if (location.hash.length > 1) {
-  const target = document.querySelector(CSS.escape ? `#${CSS.escape(location.hash.slice(1))}` : location.hash);
+  const target = document.querySelector(
+    CSS.escape ? `#${CSS.escape(location.hash.slice(1))}` : location.hash,
+  );
   if (target instanceof HTMLDetailsElement) {
     target.open = true;
     target.querySelector("textarea, input:not([type=hidden])")?.focus();

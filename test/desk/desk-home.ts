@@ -9,6 +9,7 @@ import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { ROOT, siteKit } from "../support/bundle.ts";
+import { warmEvidence } from "../support/evidence.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 
 const EDITIONS = "content/editions";
@@ -50,6 +51,7 @@ export async function openDeskHome(
       else seen(path, article, read(article));
     }
   }
+  warmEvidence(home);
   const world = realWorld();
   const newsroom = openNewsroom(world, home, siteKit);
   const store = await openStore(world, storePath(home));
@@ -72,10 +74,7 @@ function seen(path: DeskHome["path"], article: string, text: string): void {
   const [day = "", slug = ""] = article.split("/");
   const { frontMatter, body } = parseArticle(text, article);
   const version = { text: textHash(frontMatter, body), at: `${day}T12:30:00Z`, corrections: 0 };
-  writeFileSync(
-    path(EDITIONS, day, "published.json"),
-    JSON.stringify({ [slug]: [version] }),
-  );
+  writeFileSync(path(EDITIONS, day, "published.json"), JSON.stringify({ [slug]: [version] }));
 }
 
 /** Comes in by the one-time link; what a browser then has to be let in again. */

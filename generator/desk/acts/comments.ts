@@ -4,14 +4,19 @@ import { instantWords } from "../words.ts";
 
 /** What was said of an article's paragraphs, as pages tell it. */
 export async function commentsOf({ workflow }: Desk, { file, day, slug }: DeskArticle) {
-  return (await workflow.comments(file)).map(({ id, by, at, body, quote, paragraph, resolved }) => ({
-    id: String(id),
-    who: by.name,
-    at: instantWords(at),
-    text: body,
-    quote: paragraph === undefined ? quote : undefined,
-    paragraph: paragraph === undefined ? undefined : paragraph + 1,
-    href: paragraph === undefined ? undefined : `/articles/${day}/${slug}?paragraph=${paragraph + 1}#panel`,
-    isSettled: resolved !== undefined,
-  }));
+  return (await workflow.comments(file)).map(
+    ({ id, by, at, body, quote, paragraph, resolved }) => ({
+      id: String(id),
+      who: by.name,
+      at: instantWords(at),
+      text: body,
+      quote: paragraph === undefined ? quote : undefined,
+      paragraph: paragraph === undefined ? undefined : paragraph + 1,
+      href:
+        paragraph === undefined
+          ? undefined
+          : `/articles/${day}/${slug}?paragraph=${paragraph + 1}#panel`,
+      isSettled: resolved !== undefined,
+    }),
+  );
 }

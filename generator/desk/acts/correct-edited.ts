@@ -1,32 +1,32 @@
-import { join } from "node:path";
 import { correctFiles } from "../../review/correct.ts";
-import { refuseRole } from "../../review/workflow/people.ts";
-import type { Edit, Saved } from "../../review/workflow/save.ts";
+import { StaleText } from "../../review/workflow/desk-text.ts";
+import type { Conflict, Edit } from "../../review/workflow/save.ts";
 import type { DeskArticle } from "../article/desk-article.ts";
 import type { Desk } from "../frame.ts";
 
-/** Gives an article that readers have seen another text, with the notice that they are given; or both texts, where it was changed since. */
+/** What became of a new text for an article that readers have seen. */
+export type CorrectedEdit =
+  | { readonly outcome: "corrected" | "awaits-another" }
+  /** It does not check clean; the article stays as it was. */
+  | { readonly outcome: "blocked" }
+  | { readonly outcome: "conflict"; readonly conflict: Conflict };
+
+/** Gives an article that readers have seen another text, with the notice that they are given. */
 export async function correctEdited(
-  { newsroom, store, workflow }: Desk,
-  { file, text: theirs, textHash }: DeskArticle,
+  { newsroom, store }: Desk,
+  { file }: DeskArticle,
   markdown: string,
   { by, base, because = "" }: Edit,
-): Promise<Saved> {
-  refuseRole(by, "correct");
-  const { world, publication } = newsroom;
-  if (base !== textHash) {
-    const conflict = { base: await workflow.text(base), theirs, textHash, mine: markdown };
-    return { saved: false, path: file, conflict: { ...conflict, mineHash: "" } };
+): Promise<CorrectedEdit> {
+  try {
+    const options = { by, because, markdown, textHash: base };
+    const [corrected] = await correctFiles(newsroom, store, [file], options);
+    if (corrected?.notice === undefined) return { outcome: "blocked" };
+    return { outcome: corrected.awaitsAnother ? "awaits-another" : "corrected" };
+  } catch (error) {
+    if (!(error instanceof StaleText)) throw error;
+    const { had, there } = error;
+    const texts = { base: had, theirs: there.text, mine: markdown, mineHash: "" };
+    return { outcome: "conflict", conflict: { ...texts, textHash: there.textHash } };
   }
-  const path = join(publication.home, file);
-  world.files.write(path, markdown);
-  const [corrected] = await correctFiles(newsroom, store, [file], { by: by.name, because }).catch(
-    (error: unknown) => {
-      world.files.write(path, theirs);
-      throw error;
-    },
-  );
-  if (corrected?.notice === undefined) world.files.write(path, theirs);
-  const there = await workflow.read(file);
-  return { saved: true, path: file, textHash: there.textHash, state: there.state };
 }

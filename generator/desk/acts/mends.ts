@@ -16,7 +16,10 @@ export function mendActs(desk: Desk): Hono {
 
   /** Saves the file that `mend` makes of the article as it is there. */
   const mending =
-    (said: keyof typeof SAID, mend: (article: DeskArticle, fields: Fields, context: Context) => string) =>
+    (
+      said: keyof typeof SAID,
+      mend: (article: DeskArticle, fields: Fields, context: Context) => string,
+    ) =>
     async (context: Context): Promise<Response> => {
       const { day, slug } = context.req.param() as { day: string; slug: string };
       const fields = await fieldsOf(context);

@@ -35,12 +35,14 @@ export function stepActs(desk: Desk): Hono {
     const fields = await fieldsOf(context);
     const because = fields["why"]?.trim();
     const [corrected] = await correctFiles(desk.newsroom, desk.store, [fileOf(day, slug)], {
-      by: personOf(desk, context).name,
+      by: personOf(desk, context),
       ...(because ? { because } : {}),
+      ...(fields["text"] ? { textHash: fields["text"] } : {}),
     });
     desk.index.look(day, slug);
     const isDone = corrected?.notice !== undefined;
-    return goTo(context, `/articles/${day}/${slug}`, isDone ? "corrected" : "blocked");
+    const done = corrected?.awaitsAnother ? "corrected-once" : "corrected";
+    return goTo(context, `/articles/${day}/${slug}`, isDone ? done : "blocked");
   });
 }
 

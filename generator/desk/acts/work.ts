@@ -26,7 +26,11 @@ interface Job {
 export interface Work {
   readonly pages: Hono;
   /** Does it, and answers when it is done or after a moment, whichever is sooner. */
-  start(context: Context, name: string, work: (progress: Progress) => Promise<Outcome>): Promise<Response>;
+  start(
+    context: Context,
+    name: string,
+    work: (progress: Progress) => Promise<Outcome>,
+  ): Promise<Response>;
 }
 
 const MOMENT_MS = 1200;
@@ -39,10 +43,16 @@ export function openWork(desk: Desk): Work {
   const answer = (context: Context, id: string, job: Job): Response => {
     if (job.outcome) return goTo(context, job.outcome.path, job.outcome.said, job.outcome.count);
     if (job.problems)
-      return show(desk, context, "message", { title: `${job.name} did not succeed`, status: 422 }, {
-        problems: job.problems.map((message) => ({ message })),
-        back: "/",
-      });
+      return show(
+        desk,
+        context,
+        "message",
+        { title: `${job.name} did not succeed`, status: 422 },
+        {
+          problems: job.problems.map((message) => ({ message })),
+          back: "/",
+        },
+      );
     return context.redirect(`/work/${id}`, 303);
   };
   return {
@@ -52,7 +62,13 @@ export function openWork(desk: Desk): Work {
       if (!job) return context.redirect("/", 303);
       if (job.outcome || job.problems) return answer(context, id, job);
       const { name, done, total } = job;
-      return show(desk, context, "work", { title: name, again: AGAIN_SECONDS }, { name, done, total });
+      return show(
+        desk,
+        context,
+        "work",
+        { title: name, again: AGAIN_SECONDS },
+        { name, done, total },
+      );
     }),
     async start(context, name, work) {
       const id = String((count += 1));

@@ -51,9 +51,7 @@ export function choicesOf(
     phrasings: otherPhrasings(text, told),
   }));
   const next: { narrative: string; text: string }[] = [];
-  const rest = findingsOf(article.edition)(newsroom.narratives).filter(
-    ({ key }) => !keys.has(key),
-  );
+  const rest = findingsOf(article.edition)(newsroom.narratives).filter(({ key }) => !keys.has(key));
   for (const finding of rest.slice(0, TRIED)) {
     if (next.length === MOST_NEXT) break;
     const [text] = textsOf(newsroom, article, finding.narrative, finding.bound)[0] ?? [];
@@ -83,7 +81,9 @@ const SHARED = 0.6;
 
 function otherPhrasings(sentence: string, told: readonly (readonly string[])[]): string[] {
   const words = wordsOf(sentence);
-  let best: { readonly phrasings: readonly string[]; readonly text: string; readonly share: number } | undefined;
+  let best:
+    | { readonly phrasings: readonly string[]; readonly text: string; readonly share: number }
+    | undefined;
   for (const phrasings of told)
     for (const text of phrasings) {
       const share = shareOf(words, wordsOf(text));

@@ -44,7 +44,10 @@ function changedParagraphs(was: string, is: string): { readonly pieces: readonly
   ];
   const paragraphs: { pieces: Piece[] }[] = [{ pieces: [] }];
   for (const { value, added, removed } of changes)
-    for (const [at, text] of value.join("").split(/\n{2,}/).entries()) {
+    for (const [at, text] of value
+      .join("")
+      .split(/\n{2,}/)
+      .entries()) {
       if (at > 0) paragraphs.push({ pieces: [] });
       if (text !== "") paragraphs.at(-1)!.pieces.push({ text, isNew: added, isGone: removed });
     }

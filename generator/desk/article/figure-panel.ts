@@ -55,7 +55,12 @@ async function toldOf(room: DeskRoom, { edition, article, published }: DeskArtic
     cutoff: article.frontMatter.date.slice(0, 16).replace("T", " "),
     formula: words.method(fact),
     isConstant: fact.origin === "parameter",
-    said: said && { reporter: said.reporter, medium: said.medium, href: said.url, quote: said.quote },
+    said: said && {
+      reporter: said.reporter,
+      medium: said.medium,
+      href: said.url,
+      quote: said.quote,
+    },
     sources: sources.map(({ publisher, url, licence }) => ({
       publisher,
       licence,

@@ -71,7 +71,8 @@ export function otherRules(newsroom: Newsroom, article: DeskArticle) {
       about: boundText(finding.bound),
       salience: valueText(Number(finding.salience.toFixed(1))),
       why:
-        fates(finding).find((fate) => fate.article === slug)?.why ?? "no section of it takes this theme",
+        fates(finding).find((fate) => fate.article === slug)?.why ??
+        "no section of it takes this theme",
     }));
   const near = newsroom.narratives
     .flatMap((narrative) =>
@@ -130,7 +131,10 @@ function conditionsTold(conditions: readonly Condition[]) {
   }));
 }
 
-function recordTold({ horizon, episodes, rates, verdict }: HorizonEvidence, direction: "up" | "down") {
+function recordTold(
+  { horizon, episodes, rates, verdict }: HorizonEvidence,
+  direction: "up" | "down",
+) {
   if (episodes === 0) return [];
   const way = direction === "up" ? "higher" : "lower";
   const percent = (value: number): string => `${Math.round(value)}%`;

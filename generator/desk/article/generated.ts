@@ -1,4 +1,5 @@
-import { parseArticle, textHash, type Article } from "../../articles/article.ts";
+import type { Article } from "../../articles/article.ts";
+import { writtenBefore } from "../../articles/redraft.ts";
 import { draftEdition } from "../../newsroom/pipeline.ts";
 import type { DeskRoom } from "../room.ts";
 import type { DeskArticle } from "./desk-article.ts";
@@ -11,19 +12,12 @@ type Texts = Pick<Article, "frontMatter" | "body">;
  */
 export async function generatedText(
   room: DeskRoom,
-  { article, file, slug, day }: DeskArticle,
+  { article: { frontMatter }, file, slug, day }: DeskArticle,
 ): Promise<Texts | undefined> {
-  const wanted = article.frontMatter.text;
-  const isIt = ({ frontMatter, body }: Texts): boolean => textHash(frontMatter, body) === wanted;
-  for (const { replaced, markdown } of await room.workflow.history(file))
-    for (const hash of [replaced, markdown]) {
-      const text = hash === undefined ? undefined : await room.workflow.text(hash);
-      if (text === undefined) continue;
-      const kept = parseArticle(text, file);
-      if (isIt(kept)) return kept;
-    }
+  const kept = await writtenBefore(room.store, file, frontMatter);
+  if (kept) return kept;
   const { office } = await room.known();
   const { drafts } = draftEdition(room.newsroom, day, office.upTo(day));
   await office.keep();
-  return drafts.find((draft) => draft.slug === slug && isIt(draft));
+  return drafts.find((draft) => draft.slug === slug && draft.frontMatter.text === frontMatter.text);
 }

@@ -55,7 +55,10 @@ export function waived(
   { text }: Pick<DeskFigure, "text">,
   reason: string,
 ): string {
-  const waivers: FrontMatter["waivers"] = [...(frontMatter.waivers ?? []), { figure: text, reason }];
+  const waivers: FrontMatter["waivers"] = [
+    ...(frontMatter.waivers ?? []),
+    { figure: text, reason },
+  ];
   return formatArticle({ ...frontMatter, waivers }, body);
 }
 

@@ -78,7 +78,12 @@ const candidatesOf = weakMemoize(({ kit, publication }: Newsroom): Candidate[] =
 function wordsOf(names: readonly string[]): string[] {
   const all = names.flatMap((name) => {
     const parts = name.toLowerCase().match(/\p{L}+|\p{N}+/gu) ?? [];
-    return [name.toLowerCase(), ...parts, ...parts.flatMap((part) => WORDS[part]?.split(" ") ?? []), ...(WORDS[name]?.split(" ") ?? [])];
+    return [
+      name.toLowerCase(),
+      ...parts,
+      ...parts.flatMap((part) => WORDS[part]?.split(" ") ?? []),
+      ...(WORDS[name]?.split(" ") ?? []),
+    ];
   });
   return [...new Set(all)];
 }

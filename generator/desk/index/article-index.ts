@@ -44,16 +44,17 @@ export function openIndex(world: World, home: string): ArticleIndex {
 
   const namedDays = (): Day[] => files.list(folder).filter(isDay).toReversed();
   // A list of what was published that is broken stops `publish`, and no page of the desk.
-  const publishedOn = (day: Day): object => collected([], () => readPublished(world, home, day)) ?? {};
+  const publishedOn = (day: Day): object =>
+    collected([], () => readPublished(world, home, day)) ?? {};
   const readDay = (day: Day): void => {
     const changed = files.changedAt(join(folder, day));
     const before = days.get(day);
     if (before?.changed === changed) return;
     const names = files.list(join(folder, day)).filter((name) => /^[^.].*\.md$/.test(name));
     const published = publishedOn(day);
-    const entries = names.map((name) => name.slice(0, -3)).map((slug) =>
-      readEntry(world, home, day, slug, slug in published),
-    );
+    const entries = names
+      .map((name) => name.slice(0, -3))
+      .map((slug) => readEntry(world, home, day, slug, slug in published));
     days.set(day, { changed, entries: new Map(entries.map((each) => [each.slug, each])) });
     all = undefined;
   };

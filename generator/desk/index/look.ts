@@ -63,7 +63,8 @@ export async function lookAt(
       changes: changes ? changesLine(changes) : "The first of its story.",
       fresh: changes?.fresh.length ?? 0,
       move:
-        move && `${catalogue.subjects.get(move.subjects[0] ?? "")?.name ?? ""} ${moved(move)}`.trim(),
+        move &&
+        `${catalogue.subjects.get(move.subjects[0] ?? "")?.name ?? ""} ${moved(move)}`.trim(),
     };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -41,8 +41,7 @@ export function byUrgency(lookOf: (entry: Entry) => Look | undefined) {
   const rank = new Map<Entry, number>();
   const rankOf = (entry: Entry): number => {
     let found = rank.get(entry);
-    if (found === undefined)
-      rank.set(entry, (found = URGENCIES.indexOf(urgencyOf(lookOf(entry)))));
+    if (found === undefined) rank.set(entry, (found = URGENCIES.indexOf(urgencyOf(lookOf(entry)))));
     return found;
   };
   return (a: Entry, b: Entry): number =>

@@ -18,21 +18,29 @@ export function approveCleanPage(desk: Desk, work: Work): Hono {
         const look = looker.of(entry);
         return look && isClean(look) ? [{ entry, look }] : [];
       });
-      return show(desk, context, "approve-clean", { title: "Approve all that are clean" }, {
-        articles: clean.map(({ entry, look }) => ({
-          value: `${entryKey(entry)} ${look.textHash}`,
-          href: `/articles/${entryKey(entry)}`,
-          title: entry.title,
-          day: entry.day,
-          changes: look.changes,
-        })),
-        count: String(clean.length),
-        unread: open.filter((entry) => !looker.of(entry)).length,
-      });
+      return show(
+        desk,
+        context,
+        "approve-clean",
+        { title: "Approve all that are clean" },
+        {
+          articles: clean.map(({ entry, look }) => ({
+            value: `${entryKey(entry)} ${look.textHash}`,
+            href: `/articles/${entryKey(entry)}`,
+            title: entry.title,
+            day: entry.day,
+            changes: look.changes,
+          })),
+          count: String(clean.length),
+          unread: open.filter((entry) => !looker.of(entry)).length,
+        },
+      );
     })
     .post("/approve-clean", desk.access.require("editor"), async (context) => {
       const form = await context.req.parseBody({ all: true });
-      const named = [form["article"] ?? []].flat().flatMap((each) => (typeof each === "string" ? each : []));
+      const named = [form["article"] ?? []]
+        .flat()
+        .flatMap((each) => (typeof each === "string" ? each : []));
       const by = personOf(desk, context);
       return work.start(context, "Approving", async (progress) => {
         let count = 0;

@@ -90,7 +90,9 @@ export async function headOf(desk: Desk, article: DeskArticle) {
     headline: frontMatter.title,
     story: frontMatter.story.replaceAll("-", " "),
     state: frontMatter.status,
-    stateWords: stateWords(isSeen && frontMatter.status === "approved" ? "published" : frontMatter.status),
+    stateWords: stateWords(
+      isSeen && frontMatter.status === "approved" ? "published" : frontMatter.status,
+    ),
     trouble: trouble ? tellStanding(standing, isSeen ? file : undefined) : undefined,
     review: frontMatter.review === "automatic" ? "the program" : frontMatter.review,
     cutoff: instantWords(frontMatter.date),
@@ -103,7 +105,9 @@ export async function headOf(desk: Desk, article: DeskArticle) {
         code: message.code,
         expected: figure && message.expected,
         figure: figure?.number,
-        href: figure ? `${base}?figure=${figure.number}#figure` : `${base}/edit#line-${message.line}`,
+        href: figure
+          ? `${base}?figure=${figure.number}#figure`
+          : `${base}/edit#line-${message.line}`,
         found: message.figure,
       };
     }),
@@ -119,7 +123,11 @@ export async function headOf(desk: Desk, article: DeskArticle) {
     })),
     comments: await commentsOf(desk, article),
     isClean: errors.length === 0,
-    canApprove: errors.length === 0 && !isSeen && (can.approve !== undefined) && (frontMatter.status !== "approved" || trouble),
+    canApprove:
+      errors.length === 0 &&
+      !isSeen &&
+      can.approve !== undefined &&
+      (frontMatter.status !== "approved" || trouble),
     canRequest: !isSeen && can["request-changes"] !== undefined,
     canSubmit: !isSeen && can.submit !== undefined,
     canSchedule: !isSeen && can.schedule !== undefined && !trouble,

@@ -20,16 +20,22 @@ export function calendarPage(desk: Desk): Hono {
     const month = first.slice(0, 7);
     const days: Day[] = [];
     for (let day = first; day.startsWith(month); day = addDays(day, 1)) days.push(day);
-    return show(desk, context, "calendar", { title: "Calendar" }, {
-      month: dateWords(first, "month", language),
-      cutoff,
-      // Weeks begin on Monday.
-      offset: String(((weekday(first) + 6) % 7) + 1),
-      earlier: addDays(first, -1).slice(0, 7),
-      later: addDays(days.at(-1) ?? first, 1).slice(0, 7),
-      days: days.map((day) => dayTold(desk, day, today)),
-      isEmpty: days.every((day) => index.ofDay(day).length === 0),
-    });
+    return show(
+      desk,
+      context,
+      "calendar",
+      { title: "Calendar" },
+      {
+        month: dateWords(first, "month", language),
+        cutoff,
+        // Weeks begin on Monday.
+        offset: String(((weekday(first) + 6) % 7) + 1),
+        earlier: addDays(first, -1).slice(0, 7),
+        later: addDays(days.at(-1) ?? first, 1).slice(0, 7),
+        days: days.map((day) => dayTold(desk, day, today)),
+        isEmpty: days.every((day) => index.ofDay(day).length === 0),
+      },
+    );
   });
 }
 

@@ -20,22 +20,42 @@ export function claimsPage(desk: Desk): Hono {
   return new Hono()
     .get("/claims", (context) => {
       const claims = loadClaims(world, home, catalogue).toReversed();
-      return show(desk, context, "claims", { title: "Claims" }, {
-        claims: claims.map((claim) => ({
-          ...claim,
-          subjectName: catalogue.subjects.get(claim.subject)?.name ?? claim.subject,
-          seen: instantWords(claim.seen),
-          ended: claim.ended && instantWords(claim.ended),
-          told: claim.figures.map(({ name, value, unit, hedge }) => `${name} ${hedge ?? ""} ${value} ${unit}`.replace("  ", " ")).join("; "),
-        })),
-        subjects: [...catalogue.subjects.values()].map(({ id, name }) => ({ id, name })),
-        quantities: [...catalogue.quantities.keys()],
-        figures: CLAIM_FIGURES,
-      });
+      return show(
+        desk,
+        context,
+        "claims",
+        { title: "Claims" },
+        {
+          claims: claims.map((claim) => ({
+            ...claim,
+            subjectName: catalogue.subjects.get(claim.subject)?.name ?? claim.subject,
+            seen: instantWords(claim.seen),
+            ended: claim.ended && instantWords(claim.ended),
+            told: claim.figures
+              .map(({ name, value, unit, hedge }) =>
+                `${name} ${hedge ?? ""} ${value} ${unit}`.replace("  ", " "),
+              )
+              .join("; "),
+          })),
+          subjects: [...catalogue.subjects.values()].map(({ id, name }) => ({ id, name })),
+          quantities: [...catalogue.quantities.keys()],
+          figures: CLAIM_FIGURES,
+        },
+      );
     })
     .post("/claims", desk.access.require("editor"), async (context) => {
       const fields = await fieldsOf(context);
-      const { url = "", subject = "", quantity = "", reporter, posted, figure, value, unit, hedge } = fields;
+      const {
+        url = "",
+        subject = "",
+        quantity = "",
+        reporter,
+        posted,
+        figure,
+        value,
+        unit,
+        hedge,
+      } = fields;
       const { claim } = await addClaim(world, publication, {
         url,
         subject,
@@ -44,13 +64,20 @@ export function claimsPage(desk: Desk): Hono {
         ...(posted?.trim() ? { posted } : {}),
       });
       if (value?.trim()) {
-        const one = { name: figure, value: Number(value), unit, ...(hedge?.trim() ? { hedge } : {}) };
+        const one = {
+          name: figure,
+          value: Number(value),
+          unit,
+          ...(hedge?.trim() ? { hedge } : {}),
+        };
         write(claimSchema.parse({ ...claim, figures: [{ ...one, decimals: decimalsOf(value) }] }));
       }
       return goTo(context, "/claims", "claim-added");
     })
     .post("/claims/:id/end", desk.access.require("editor"), (context) => {
-      const claim = loadClaims(world, home, catalogue).find(({ id }) => id === context.req.param("id"));
+      const claim = loadClaims(world, home, catalogue).find(
+        ({ id }) => id === context.req.param("id"),
+      );
       if (!claim) throw mistake({ code: "unknown-name", message: "There is no such claim." });
       write({ ...claim, ended: new Date(world.now()).toISOString() });
       return goTo(context, "/claims", "claim-ended");

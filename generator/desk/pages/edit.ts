@@ -6,6 +6,7 @@ import { withTexts, type Written } from "../article/mend.ts";
 import { completionsFor } from "../figures/completions.ts";
 import { fieldsOf, goTo, personOf, show, type Desk } from "../frame.ts";
 import { sectionKindsOf } from "../../publish/theme/section-headings.ts";
+import type { SAID } from "../said.ts";
 import { headOf } from "./article.ts";
 import { conflictPage } from "./conflict.ts";
 
@@ -15,41 +16,35 @@ export function editPage(desk: Desk): Hono {
   return new Hono()
     .get("/articles/:day/:slug/edit", async (context) => {
       const { day, slug } = context.req.param();
-      const article = await openArticle(desk, day, slug);
-      const { frontMatter, body } = article.article;
-      return show(
-        desk,
-        context,
-        "edit",
-        { title: `Edit: ${frontMatter.title}`, scripts: ["editor.js"] },
-        {
-          ...(await headOf(desk, article)),
-          written: { ...frontMatter, tags: frontMatter.tags.join(", "), body: body.trim() },
-          checked: checkedOf(desk, article),
-        },
-      );
+      return editor(desk, context, await openArticle(desk, day, slug));
     })
     .post("/articles/:day/:slug/edit", async (context) => {
       const { day, slug } = context.req.param();
       const fields = await fieldsOf(context);
       const article = await openArticle(desk, day, slug);
       const markdown = withTexts(article, writtenIn(fields));
-      const by = personOf(desk, context);
-      const base = fields["text"] ?? "";
       const because = fields["why"]?.trim();
-      const saved =
-        article.published.length > 0
-          ? await correctEdited(desk, article, markdown, { by, base, because: because ?? "" })
-          : await workflow.save(article.file, markdown, {
-              by,
-              base,
-              ...(because ? { because } : {}),
-            });
+      const edit = {
+        by: personOf(desk, context),
+        base: fields["text"] ?? "",
+        ...(because ? { because } : {}),
+      };
+      const path = `/articles/${day}/${slug}`;
+      if (article.published.length > 0) {
+        const corrected = await correctEdited(desk, article, markdown, edit);
+        desk.index.look(day, slug);
+        if (corrected.outcome === "conflict")
+          return conflictPage(desk, context, article, corrected.conflict);
+        if (corrected.outcome === "blocked")
+          return blocked(desk, context, await openArticle(desk, day, slug, markdown), edit.base);
+        const isWhole = corrected.outcome === "corrected";
+        return answered(context, path, isWhole ? "corrected" : "corrected-once");
+      }
+      const saved = await workflow.save(article.file, markdown, edit);
       desk.index.look(day, slug);
       if (!saved.saved) return conflictPage(desk, context, article, saved.conflict);
       const { report } = await openArticle(desk, day, slug);
-      const said = report.errors > 0 ? "saved-blocked" : article.published.length > 0 ? "corrected" : "saved";
-      return answered(context, `/articles/${day}/${slug}`, said);
+      return answered(context, path, report.errors > 0 ? "saved-blocked" : "saved");
     })
     .post("/articles/:day/:slug/check", async (context) => {
       const { day, slug } = context.req.param();
@@ -64,24 +59,73 @@ export function editPage(desk: Desk): Hono {
     });
 }
 
+/** The form over a text, saved or not. @param base hash of the text that it was made of. */
+async function editor(
+  desk: Desk,
+  context: Context,
+  article: DeskArticle,
+  base = article.textHash,
+  status: 200 | 422 = 200,
+): Promise<Response> {
+  const { frontMatter, body } = article.article;
+  const title = `Edit: ${frontMatter.title}`;
+  return show(
+    desk,
+    context,
+    "edit",
+    { title, scripts: ["editor.js"], status },
+    {
+      ...(await headOf(desk, article)),
+      text: base,
+      written: { ...frontMatter, tags: frontMatter.tags.join(", "), body: body.trim() },
+      checked: checkedOf(desk, article),
+    },
+  );
+}
+
+/** A correction that does not check clean is not given; the text that was sent is in the answer. */
+function blocked(
+  desk: Desk,
+  context: Context,
+  article: DeskArticle,
+  base: string,
+): Response | Promise<Response> {
+  if (!context.req.header("accept")?.includes("application/json"))
+    return editor(desk, context, article, base, 422);
+  const message =
+    "Not corrected: what does not hold is told beside the text. What you wrote is still here.";
+  return context.json({ problems: [{ message }] }, 422) as Response;
+}
+
 /** Leads on, or tells a script where to. */
-function answered(context: Context, path: string, said: "saved" | "saved-blocked" | "corrected"): Response {
+function answered(context: Context, path: string, said: keyof typeof SAID): Response {
   if (!context.req.header("accept")?.includes("application/json")) return goTo(context, path, said);
   return context.json({ href: `${path}?said=${said}` }) as Response;
 }
 
-function writtenIn({ title = "", description = "", tags = "", body = "" }: Readonly<Record<string, string>>): Written {
+function writtenIn({
+  title = "",
+  description = "",
+  tags = "",
+  body = "",
+}: Readonly<Record<string, string>>): Written {
   return {
     title: title.replaceAll("\n", " "),
     description: description.replaceAll("\n", " "),
-    tags: tags.split(",").map((each) => each.trim()).filter((each) => each !== ""),
+    tags: tags
+      .split(",")
+      .map((each) => each.trim())
+      .filter((each) => each !== ""),
     // The file keeps a line of its own between the head and the text.
     body: `\n${body.trim()}\n`,
   };
 }
 
 /** What the check says of a text, each message by its place in the field that it is about, and how the text is read. */
-function checkedOf({ newsroom: { world, publication } }: Desk, { article, marked, report }: DeskArticle) {
+function checkedOf(
+  { newsroom: { world, publication } }: Desk,
+  { article, marked, report }: DeskArticle,
+) {
   const { title, description, language } = article.frontMatter;
   const kinds = sectionKindsOf(world, publication.home)(language);
   const page = markedPage({ title, description, body: article.body }, marked, kinds, undefined);
@@ -101,7 +145,9 @@ function checkedOf({ newsroom: { world, publication } }: Desk, { article, marked
         to: part === "body" ? end - before : end,
         ...told(message),
       })),
-      ...report.messages.filter((message) => !shown.has(message)).map((message) => ({ part: "all", ...told(message) })),
+      ...report.messages
+        .filter((message) => !shown.has(message))
+        .map((message) => ({ part: "all", ...told(message) })),
     ],
     preview: { title: page.title, description: page.description, body: page.body },
   };

@@ -18,10 +18,16 @@ export function newArticlePage(desk: Desk): Hono {
   const { world, publication, stories } = desk.newsroom;
   return new Hono()
     .get("/new", (context) =>
-      show(desk, context, "new", { title: "New article" }, {
-        day: desk.index.days()[0] ?? dayOf(world.now()),
-        stories: stories.map(({ id }) => ({ id, name: id.replaceAll("-", " ") })),
-      }),
+      show(
+        desk,
+        context,
+        "new",
+        { title: "New article" },
+        {
+          day: desk.index.days()[0] ?? dayOf(world.now()),
+          stories: stories.map(({ id }) => ({ id, name: id.replaceAll("-", " ") })),
+        },
+      ),
     )
     .post("/new", desk.access.require("writer"), async (context) => {
       const { title = "", day = "", story = "" } = await fieldsOf(context);
@@ -57,7 +63,10 @@ const BY_HAND = "by-hand";
 function blank({ newsroom: { publication } }: Desk, day: Day, title: string): NewDraft {
   const slug = slugOf(title);
   if (slug === "")
-    throw mistake({ code: "slug", message: "A headline is needed: the article's address is made of it." });
+    throw mistake({
+      code: "slug",
+      message: "A headline is needed: the article's address is made of it.",
+    });
   const cutoff = new Date(cutoffOf(day, publication.cutoff)).toISOString().replace(".000Z", "Z");
   const common = { edition: day, story: "note", inputs: BY_HAND };
   const frontMatter: FrontMatter = {

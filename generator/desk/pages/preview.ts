@@ -57,9 +57,12 @@ export function previewPage(desk: Desk): Hono {
     })
     .get(`${PREVIEW}*`, async (context) => {
       const path = decodeURIComponent(new URL(context.req.url).pathname.slice(PREVIEW.length));
-      const [, year, month, date, slug] = /^(\d{4})\/(\d{2})\/(\d{2})\/([a-z0-9-]+)\//.exec(path) ?? [];
+      const [, year, month, date, slug] =
+        /^(\d{4})\/(\d{2})\/(\d{2})\/([a-z0-9-]+)\//.exec(path) ?? [];
       const preview =
-        slug === undefined ? last : await previewOf(await openArticle(desk, `${year}-${month}-${date}`, slug));
+        slug === undefined
+          ? last
+          : await previewOf(await openArticle(desk, `${year}-${month}-${date}`, slug));
       const name = path.endsWith("/") ? `${path}index.html` : path;
       const file = preview?.card?.path === name ? preview.card : preview?.files.get(name);
       if (!file) return context.notFound();
@@ -68,7 +71,9 @@ export function previewPage(desk: Desk): Hono {
       return context.body(made as string, 200, {
         "content-type": contentType(`/${name}`),
         ...(name.endsWith(".html")
-          ? { "content-security-policy": `${policyHeader(policyOf(name, undefined))}; frame-ancestors 'none'` }
+          ? {
+              "content-security-policy": `${policyHeader(policyOf(name, undefined))}; frame-ancestors 'none'`,
+            }
           : {}),
       });
     });
@@ -88,8 +93,11 @@ async function makePreview(
     articles: [{ ...shown, arrived: arrivedBy(article, published) }],
     drafts: 0,
     held: [],
+    waiting: [],
+    withdrawn: [],
   };
-  const draw = (): Promise<never> => Promise.reject(new Error("A preview draws no card in a thread."));
+  const draw = (): Promise<never> =>
+    Promise.reject(new Error("A preview draws no card in a thread."));
   const site = makeSite(world, publication, { background, editions }, draw);
   const folder = articlePath(day, slug).replace(/index\.html$/, "");
   return {

@@ -111,8 +111,7 @@ function rowOf({ looker, newsroom }: Desk, entry: Entry) {
     story: story.replaceAll("-", " "),
     state,
     stateWords: stateWords(state),
-    trouble:
-      standing === "edited" || standing === "unsigned" ? tellStanding(standing) : undefined,
+    trouble: standing === "edited" || standing === "unsigned" ? tellStanding(standing) : undefined,
     who: review === "automatic" ? "the program" : review,
     urgency,
     urgencyWords: URGENCY_WORDS[urgency],

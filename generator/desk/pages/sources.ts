@@ -12,17 +12,24 @@ export function sourcesPage(desk: Desk): Hono {
       all.flatMap(({ remarks }) => remarks.map((each) => [JSON.stringify(each), each])),
     );
     const told = all.map((each) => rowOf(desk, each));
-    return show(desk, context, "sources", { title: "Sources" }, {
-      late: told.filter(({ isLate }) => isLate),
-      series: told,
-      remarks: [...remarks.values()].map(({ series, period, why }) => ({ series, period, why })),
-      isEmpty: all.every(({ last }) => last === undefined),
-    });
+    return show(
+      desk,
+      context,
+      "sources",
+      { title: "Sources" },
+      {
+        late: told.filter(({ isLate }) => isLate),
+        series: told,
+        remarks: [...remarks.values()].map(({ series, period, why }) => ({ series, period, why })),
+        isEmpty: all.every(({ last }) => last === undefined),
+      },
+    );
   });
 }
 
 function rowOf({ newsroom: { publication } }: Desk, standing: SourceStanding) {
-  const { id, source, last, age, isStale, isRequired, success, licence, attribution, next } = standing;
+  const { id, source, last, age, isStale, isRequired, success, licence, attribution, next } =
+    standing;
   return {
     id,
     title: publication.catalogue.series.get(id)?.title ?? id,

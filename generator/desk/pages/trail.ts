@@ -14,13 +14,19 @@ export function trailPage(desk: Desk): Hono {
     const last = Math.min(count, Number(context.req.query("from")) || count);
     const after = Math.max(0, last - A_PAGE);
     const rows = (await desk.store.trail({ after })).slice(0, last - after).map(openedRow);
-    return show(desk, context, "trail", { title: "Trail" }, {
-      rows: rows.toReversed().map((row) => ({ ...rowTold(row), ...placeOf(row.path) })),
-      count: String(count),
-      head: hash.slice(0, 16),
-      earlier: after > 0 ? `/trail?from=${after}` : undefined,
-      later: last < count ? `/trail?from=${Math.min(count, last + A_PAGE)}` : undefined,
-    });
+    return show(
+      desk,
+      context,
+      "trail",
+      { title: "Trail" },
+      {
+        rows: rows.toReversed().map((row) => ({ ...rowTold(row), ...placeOf(row.path) })),
+        count: String(count),
+        head: hash.slice(0, 16),
+        earlier: after > 0 ? `/trail?from=${after}` : undefined,
+        later: last < count ? `/trail?from=${Math.min(count, last + A_PAGE)}` : undefined,
+      },
+    );
   });
 }
 
@@ -32,7 +38,10 @@ export function rowTold({ seq, at, who, action, from, to, why, text, detail, has
     at: instantWords(at),
     who: who.name,
     action: action.replaceAll("-", " "),
-    step: from === to ? undefined : `${stateWords(from as State) ?? from} → ${stateWords(to as State) ?? to}`,
+    step:
+      from === to
+        ? undefined
+        : `${stateWords(from as State) ?? from} → ${stateWords(to as State) ?? to}`,
     why,
     said: said === undefined ? undefined : String(said),
     text: text.slice(0, 12),

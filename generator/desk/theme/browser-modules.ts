@@ -25,13 +25,16 @@ export function browserModules(world: World, home: string): BrowserModules {
   const take = (name: string, text: string, from: string): void => {
     sources.set(name, text);
     const up = "../".repeat(name.split("/").length - 1) || "./";
-    const rewritten = text.replace(BARE, (whole, word: string, space: string, _, wanted: string) => {
-      const file = world.modules.find(wanted, from);
-      if (file === undefined) return whole;
-      const served = `${wanted}.js`;
-      if (!sources.has(served)) take(served, world.files.read(file), file);
-      return `${word}${space}"${up}${served}"`;
-    });
+    const rewritten = text.replace(
+      BARE,
+      (whole, word: string, space: string, _, wanted: string) => {
+        const file = world.modules.find(wanted, from);
+        if (file === undefined) return whole;
+        const served = `${wanted}.js`;
+        if (!sources.has(served)) take(served, world.files.read(file), file);
+        return `${word}${space}"${up}${served}"`;
+      },
+    );
     sources.set(name, rewritten.replace(/^\/\/# sourceMappingURL=.*$/gm, ""));
   };
   // Packages are found as seen from the program, wherever the publication lies.
