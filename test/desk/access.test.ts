@@ -579,7 +579,10 @@ const ROWS: Readonly<Record<string, () => Promise<void>>> = {
     },
 };
 
-test.each(Object.entries(ROWS))("ASVS %s", (_, holds) => holds());
+test.each(Object.entries(ROWS))("ASVS %s", async (_, holds) => {
+  await holds();
+  expect.hasAssertions();
+});
 
 /** What a server answers to bytes as they are, until it closes. */
 function raw({ port }: TestDoor, text: string): Promise<string> {

@@ -1,29 +1,23 @@
-import { cpSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { accountsOf, type Accounts } from "../../generator/desk/access/accounts.ts";
 import { addPerson } from "../../generator/desk/access/people.ts";
-import { serveDesk } from "../../generator/desk/serve-desk.ts";
-import { BUILT_IN, withCharts } from "../../generator/newsroom/kit.ts";
-import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import type { Role } from "../../generator/review/workflow/people.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
-import { cliHome, run } from "../support/cli.ts";
-import { ROOT } from "../support/bundle.ts";
+import { openDeskHome } from "./desk-home.ts";
 import { PASSWORD, Visitor } from "./door.ts";
 
-/** The day whose sample articles lie in the home. */
+/** The day whose articles lie in the home: one that readers have seen, and drafts. */
 export const DAY = "2025-05-08";
+export const SEEN = "market-wrap";
+export const DRAFT = "cross-market-note";
 
-/** The review desk of a publication with one day's articles, at a real socket. */
+/** The review desk at a real socket, and people who come to it. */
 export interface RealDesk extends AsyncDisposable {
   readonly port: number;
-  readonly home: string;
   readonly accounts: Accounts;
-  readonly told: readonly string[];
-  /** The terminal's own link; undefined once there are users. */
-  readonly link: string | undefined;
+  /** A path within its home. */
+  path(...names: string[]): string;
   /** Path of a link by which a new person sets a password. */
   invited(name: string, role: Role): Promise<string>;
   /** A new person, signed in. */
@@ -31,37 +25,26 @@ export interface RealDesk extends AsyncDisposable {
 }
 
 export async function realDesk(): Promise<RealDesk> {
-  const home = cliHome();
-  const editions = join("content", "editions", DAY);
-  mkdirSync(home.path(editions), { recursive: true });
-  cpSync(join(ROOT, editions), home.path(editions), { recursive: true });
-  await run(home, ["gather"]);
-  const world = { ...realWorld(), user: "Olive Owner" };
-  const store = await openStore(world, storePath(home.folder));
-  const newsroom = openNewsroom(world, home.folder, await withCharts(BUILT_IN));
-  const told: string[] = [];
-  const served = await serveDesk(newsroom, store, { port: 0, tell: (line) => told.push(line) });
+  const { served, path, ...home } = await openDeskHome([DAY], [`${DAY}/${SEEN}`]);
+  const store = await openStore(realWorld(), storePath(path()));
   const accounts = accountsOf(store);
   const invited = async (name: string, role: Role): Promise<string> =>
-    (await addPerson(accounts, name, role, undefined, world.now())).path;
+    (await addPerson(accounts, name, role, undefined, Date.now())).path;
   return {
     port: served.port,
-    home: home.folder,
     accounts,
-    told,
-    link: served.link,
+    path,
     invited,
     async joined(name, role) {
-      const path = await invited(name, role);
+      const link = await invited(name, role);
       const visitor = new Visitor(served.port);
-      await visitor.get(path);
-      await visitor.post(path, { password: PASSWORD });
+      await visitor.get(link);
+      await visitor.post(link, { password: PASSWORD });
       return visitor;
     },
     async [Symbol.asyncDispose]() {
-      await served.close();
       await store.close();
-      home[Symbol.dispose]();
+      await home[Symbol.asyncDispose]();
     },
   };
 }

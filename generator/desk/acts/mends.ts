@@ -11,7 +11,7 @@ type Fields = Readonly<Record<string, string>>;
 
 /** Mends one figure or sentence of an article, and says something of its paragraphs. */
 export function mendActs(desk: Desk): Hono {
-  const { workflow } = desk;
+  const { access, workflow } = desk;
 
   /** Saves the file that `mend` makes of the article as it is there. */
   const mending =
@@ -50,7 +50,7 @@ export function mendActs(desk: Desk): Hono {
         sentenceReplaced(article, Number(at), was, is),
       ),
     )
-    .post("/articles/:day/:slug/figures/:number/waive", async (context) => {
+    .post("/articles/:day/:slug/figures/:number/waive", access.require("editor"), async (context) => {
       const { day, slug } = context.req.param();
       const { text, why = "" } = await fieldsOf(context);
       const article = await openArticle(desk, day, slug);

@@ -29,7 +29,8 @@ export function stepActs(desk: Desk): Hono {
       if (!stepped.done) return goTo(context, `/articles/${day}/${slug}`, "blocked");
       return goTo(context, back, stepped.awaitsAnother ? "approved-once" : said);
     });
-  return acts.post("/articles/:day/:slug/correct", async (context) => {
+  const { access } = desk;
+  return acts.post("/articles/:day/:slug/correct", access.require("editor"), async (context) => {
     const { day, slug } = context.req.param();
     const fields = await fieldsOf(context);
     const because = fields["why"]?.trim();

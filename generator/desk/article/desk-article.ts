@@ -30,7 +30,7 @@ export interface DeskArticle extends OnDisk {
 }
 
 /** A name that an article can have: no path leads out of its edition. */
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const SLUG = /^(?=.{1,200}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Where an article lies within the home. @throws Failure (2) for a name that none can have. */
