@@ -50,19 +50,23 @@ export function mendActs(desk: Desk): Hono {
         sentenceReplaced(article, Number(at), was, is),
       ),
     )
-    .post("/articles/:day/:slug/figures/:number/waive", access.require("editor"), async (context) => {
-      const { day, slug } = context.req.param();
-      const { text, why = "" } = await fieldsOf(context);
-      const article = await openArticle(desk, day, slug);
-      await workflow.waive(article.file, {
-        by: personOf(desk, context),
-        figure: figureOf(article, context).text,
-        because: why,
-        ...(text ? { textHash: text } : {}),
-      });
-      desk.index.look(day, slug);
-      return goTo(context, back(day, slug), "waived");
-    })
+    .post(
+      "/articles/:day/:slug/figures/:number/waive",
+      access.require("editor"),
+      async (context) => {
+        const { day, slug } = context.req.param();
+        const { text, why = "" } = await fieldsOf(context);
+        const article = await openArticle(desk, day, slug);
+        await workflow.waive(article.file, {
+          by: personOf(desk, context),
+          figure: figureOf(article, context).text,
+          because: why,
+          ...(text ? { textHash: text } : {}),
+        });
+        desk.index.look(day, slug);
+        return goTo(context, back(day, slug), "waived");
+      },
+    )
     .post("/articles/:day/:slug/comments", async (context) => {
       const { day, slug } = context.req.param();
       const { paragraph = "", comment = "" } = await fieldsOf(context);

@@ -81,7 +81,7 @@ export function previewPage(desk: Desk): Hono {
 
 async function makePreview(
   { newsroom: { world, publication }, known }: Desk,
-  { article, facts, file, slug, text, day, published }: DeskArticle,
+  { article, facts, file, slug, text, day, versions }: DeskArticle,
 ): Promise<Preview> {
   const { background } = await known();
   const shown = asShown(
@@ -90,7 +90,7 @@ async function makePreview(
     facts,
   );
   const editions: Editions = {
-    articles: [{ ...shown, arrived: arrivedBy(article, published) }],
+    articles: [{ ...shown, arrived: arrivedBy(article, versions) }],
     drafts: 0,
     held: [],
     waiting: [],
