@@ -61,7 +61,7 @@ export function saveDraft(
   const file = draftPath(draft);
   const path = join(home, file);
   const text = formatArticle(
-    review === undefined ? draft.frontMatter : approved(draft, draft.facts, review, file),
+    review === undefined ? draft.frontMatter : approvedArticle(draft, draft.facts, review, file),
     draft.body,
   );
   const facts = formatFacts(draft.facts);
@@ -99,7 +99,8 @@ export function textOfCorrection(
   return { frontMatter, body, facts, markdown: formatArticle(frontMatter, body) };
 }
 
-function approved(
+/** The head of an article whose text a person, or `AUTOMATIC`, has approved. @throws Failure (2) where its state does not allow that. */
+export function approvedArticle(
   article: Pick<Article, "frontMatter" | "body">,
   facts: FactsFile,
   review: string,

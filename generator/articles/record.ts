@@ -5,9 +5,11 @@ import type { World } from "../world/world.ts";
 import { contentDigest, formatArticle, type Article } from "./article.ts";
 import { formatFacts } from "./facts-file.ts";
 import type { FactsFile } from "./facts.ts";
-import { factsPath, textAt } from "./on-disk.ts";
-import type { State } from "./states.ts";
+import { factsPath, readOnDisk, textAt } from "./on-disk.ts";
 import { readHead, writeHead } from "./trail-head.ts";
+
+/** The program, where it does something itself. */
+export const PROGRAM = { id: "automatic", name: "automatic" } as const;
 
 /** What is done with an article: with its words, or with its state. */
 export interface Deed {
@@ -15,8 +17,9 @@ export interface Deed {
   readonly path: string;
   readonly who: Actor;
   readonly action: string;
-  readonly from: State;
-  readonly to: State;
+  /** States before and after. */
+  readonly from: string;
+  readonly to: string;
   readonly why?: string;
   readonly detail?: TrailRow["detail"];
   /** The article's file and that of its facts as they are to be from now on. */
@@ -39,6 +42,31 @@ export function leftAs(article: Pick<Article, "frontMatter" | "body">, facts: Fa
     text: contentDigest(article, facts),
     markdown: formatArticle(article.frontMatter, article.body),
     facts: formatFacts(facts),
+  };
+}
+
+/** What the program does with an article as it lies on the disk. @param to as its head says unless given. */
+export function asItLies(
+  world: World,
+  home: string,
+  path: string,
+  action: string,
+  from: string,
+  to?: string,
+): Deed {
+  const { file, text: markdown, article, facts } = readOnDisk(world, home, path);
+  const left = {
+    text: contentDigest(article, facts),
+    markdown,
+    facts: world.files.read(resolve(home, factsPath(file))),
+  };
+  return {
+    path: file,
+    who: PROGRAM,
+    action,
+    from,
+    to: to ?? article.frontMatter.status,
+    left,
   };
 }
 

@@ -7,11 +7,8 @@ import type { Draft } from "./draft.ts";
 import { formatFacts } from "./facts-file.ts";
 import { mergeArticles, openPlaces, settledArticle } from "./merge-articles.ts";
 import type { OnDisk } from "./on-disk.ts";
-import { leftAs, type Deed } from "./record.ts";
+import { leftAs, PROGRAM, type Deed } from "./record.ts";
 import { isApproved, step, type State } from "./states.ts";
-
-/** The program, where it does something itself. */
-export const PROGRAM = { id: "automatic", name: "automatic" } as const;
 
 /** What is done with an article in which a person had a hand, now that the program would write it otherwise. */
 export interface Redraft {

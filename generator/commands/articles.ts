@@ -1,20 +1,17 @@
 import { resolve } from "node:path";
 import { tellStanding } from "../articles/approval.ts";
 import { checkFiles, explainFile } from "../review/review.ts";
-import { stepOn, type Stepped } from "../review/workflow/act.ts";
-import { operator } from "../review/workflow/people.ts";
 import { textCheckerFor } from "../review/texts.ts";
-import { correctFiles } from "../review/correct.ts";
 import { formatExplanation } from "../check/explain/explain.ts";
 import { mistake, shownPath, type Failure } from "../base/problem.ts";
 import { inertJson } from "../base/text.ts";
 import { formatReport, type CheckReport } from "../check/report.ts";
 import { sarifOf } from "../check/sarif.ts";
 import { formatTextReport, type TextOptions } from "../check/text/text-report.ts";
-import { openCheckRoom, openNewsroom, withStore, withStoreToRead } from "../newsroom/newsroom.ts";
+import { openCheckRoom, withStoreToRead } from "../newsroom/newsroom.ts";
 import { saidTo } from "../world/pipes.ts";
 import { programVersion } from "../world/program.ts";
-import { waiting, type Answer, type Call } from "./call.ts";
+import type { Answer, Call } from "./call.ts";
 
 const FACTS_ALONE =
   "; held to its facts file alone, since the store has not what its figures were computed from";
@@ -84,56 +81,6 @@ function checked<R extends CheckReport>(
   };
 }
 
-/** Approves the drafts that check clean. */
-export async function approve(
-  call: Call,
-  files: readonly string[],
-  options: { readonly by: string; readonly because?: string },
-): Promise<Answer> {
-  const { world, home, kit } = call;
-  const room = openCheckRoom(world, home, kit, call);
-  const stepped = await withStore(world, home, waiting, async (store) => {
-    const done: Stepped[] = [];
-    for (const path of located(call, files))
-      done.push(
-        await stepOn(room, store, path, "approve", { ...options, by: operator(options.by) }),
-      );
-    return done;
-  });
-  return {
-    status: stepped.every(({ done, awaitsAnother }) => done && !awaitsAnother) ? 0 : 1,
-    lines: stepped.map(({ path, done, state, awaitsAnother, report }) => {
-      if (!done) return `${formatReport(report!)}\n${path}: not approved; it is ${state}`;
-      return awaitsAnother
-        ? `${path}: approved by ${options.by}; somebody else has to approve it too`
-        : `${path}: approved by ${options.by}`;
-    }),
-    value: stepped,
-  };
-}
-
-/** Gives published articles a new text with a dated notice. */
-export async function correct(
-  call: Call,
-  files: readonly string[],
-  options: { readonly by: string; readonly because?: string },
-): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
-  const corrected = await withStore(call.world, call.home, waiting, (store) =>
-    correctFiles(newsroom, store, located(call, files), { ...options, by: operator(options.by) }),
-  );
-  return {
-    status: corrected.every(({ notice, awaitsAnother }) => notice && !awaitsAnother) ? 0 : 1,
-    lines: corrected.map(({ path, notice, report, awaitsAnother }) => {
-      if (notice === undefined) return `${formatReport(report)}\n${path}: stays as it was`;
-      return awaitsAnother
-        ? `${path}: proposed by ${options.by}; somebody else has to correct it too. ${notice}`
-        : `${path}: corrected by ${options.by}. ${notice}`;
-    }),
-    value: corrected,
-  };
-}
-
 /** Shows where the figures of an article, or the one given, come from. */
 export async function explainArticle(
   call: Call,
@@ -157,7 +104,7 @@ function nothingToCheck(): Failure {
 }
 
 /** Paths as they were typed, from the current folder; or, where nothing is there, from the home folder, as `daily` prints them. */
-function located({ world, home }: Call, files: readonly string[]): string[] {
+export function located({ world, home }: Call, files: readonly string[]): string[] {
   return files.map((file) => {
     const here = resolve(world.currentFolder(), file);
     const within = resolve(home, file);

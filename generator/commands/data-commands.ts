@@ -122,8 +122,4 @@ export function dataCommands({ command, answering, inFull }: CommandTools): void
         });
       }),
     );
-
-  command("schedule", "print the daily run for cron, systemd and GitHub Actions").action(
-    answering(async (call) => (await import("./schedule.ts")).schedule(call)),
-  );
 }

@@ -11,14 +11,8 @@ interface CheckOptions {
   readonly format: ReportFormat;
 }
 
-/**
- * Adds the commands that make editions and take their articles to readers.
- * @param user who approves and corrects unless a name is given.
- */
-export function editionCommands(
-  { command, answering }: CommandTools,
-  user: string | undefined,
-): void {
+/** Adds the commands that make editions and hold their articles to the data. */
+export function editionCommands({ command, answering }: CommandTools): void {
   command(
     "daily",
     "gather, measure, narrate, compose and check the edition of a day; prints the drafts' paths",
@@ -69,30 +63,6 @@ export function editionCommands(
         const text = { ...(asOf && { asOf }), ...(inputFormat && { format: inputFormat }) };
         return checkTexts(call, stdin ? undefined : files, text, format);
       }),
-    );
-
-  command("approve <files...>", "approve drafts that check clean")
-    .option("--by <name>", "who approves", user ?? "editor")
-    .option(
-      "--because <text>",
-      "why, for the trail; the notice where readers have seen another text",
-    )
-    .action(
-      answering(async (call, files: string[], options: Common & { by: string; because?: string }) =>
-        (await import("./articles.ts")).approve(call, files, options),
-      ),
-    );
-
-  command(
-    "correct <files...>",
-    "correct published articles, by data that came later or as they were edited, with a dated notice",
-  )
-    .option("--by <name>", "who corrects", user ?? "editor")
-    .option("--because <text>", "the notice: what was wrong; told by the figures unless given")
-    .action(
-      answering(async (call, files: string[], options: Common & { by: string; because?: string }) =>
-        (await import("./articles.ts")).correct(call, files, options),
-      ),
     );
 
   command(

@@ -5,6 +5,7 @@ import type { CommandTools, Common } from "./command-tools.ts";
 import { dataCommands } from "./data-commands.ts";
 import { editionCommands } from "./edition-commands.ts";
 import { inertJson, withoutSteering } from "../base/text.ts";
+import { reviewCommands } from "./review-commands.ts";
 import { narrativeCommands } from "./narrative-commands.ts";
 import { publicationCommands } from "./publication-commands.ts";
 import { siteCommands } from "./site-commands.ts";
@@ -113,7 +114,8 @@ export async function bellwether(args: readonly string[], world: World): Promise
   const tools: CommandTools = { command, answering, inFull };
   publicationCommands(tools);
   dataCommands(tools);
-  editionCommands(tools, world.user);
+  editionCommands(tools);
+  reviewCommands(program, tools, world.user);
   writingCommands(tools);
   narrativeCommands(program, tools);
   siteCommands(tools);

@@ -13,7 +13,17 @@ export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: 
   ],
   backfill: ["the same for every edition of the range", "the same for any of them"],
   check: ["no error in any file", "a file has an error"],
-  approve: ["every file is approved", "a file does not check clean and is not approved"],
+  approve: [
+    "every file is approved",
+    "a file does not check clean and is not approved, or somebody else has to approve it too",
+  ],
+  correct: [
+    "every file is corrected",
+    "the new text of a file does not check clean, or somebody else has to correct it too",
+  ],
+  corrections: ["no figure is another by now", "a figure that was printed is"],
+  merge: ["nothing is to be settled", "an edit and what would be written now disagree"],
+  "audit verify": ["the trail is whole", "a row or a text is missing or was altered"],
   "narratives lint": ["no mistake", "a remark, with --strict"],
   "narratives test": ["every example holds", "an example does not"],
   publish: [

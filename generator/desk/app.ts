@@ -13,6 +13,7 @@ import { calendarPage } from "./pages/calendar.ts";
 import { changesPage } from "./pages/changes.ts";
 import { claimsPage } from "./pages/claims.ts";
 import { stalePage } from "./pages/conflict.ts";
+import { correctionsPage } from "./pages/corrections.ts";
 import { editPage } from "./pages/edit.ts";
 import { historyPage } from "./pages/history.ts";
 import { newArticlePage } from "./pages/new-article.ts";
@@ -49,6 +50,7 @@ export function deskApp(desk: Desk): Hono {
     mendActs(desk),
     approveCleanPage(desk, work),
     publishAct(desk, work),
+    correctionsPage(desk, work),
     work.pages,
     newArticlePage(desk),
     calendarPage(desk),

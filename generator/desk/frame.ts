@@ -19,6 +19,7 @@ export interface Desk extends DeskRoom {
 const PLACES = [
   ["/", "Queue"],
   ["/calendar", "Calendar"],
+  ["/corrections", "Corrections"],
   ["/trail", "Trail"],
   ["/sources", "Sources"],
   ["/claims", "Claims"],

@@ -40,6 +40,10 @@ export const SAID = {
   published: (count: number): Said => ({
     text: `Published: ${count} article${count === 1 ? "" : "s"} on the site.`,
   }),
+  looked: (count: number): Said => ({
+    text:
+      count === 0 ? "Looked: every printed figure reads as before." : `${count} to be corrected.`,
+  }),
   blocked: (): Said => ({
     text: "Not approved: something in it does not hold. What it is stands beside the text.",
     isTrouble: true,

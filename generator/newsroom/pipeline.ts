@@ -19,11 +19,12 @@ import {
 } from "../articles/editions.ts";
 import { readOnDisk } from "../articles/on-disk.ts";
 import { forgetPublished } from "../articles/published.ts";
-import { record, recover, type Deed } from "../articles/record.ts";
-import { keepWritten, redraftOf } from "../articles/redraft.ts";
+import { asItLies, record, recover, type Deed } from "../articles/record.ts";
+import { keepWritten, redraftOf, rowsOf } from "../articles/redraft.ts";
 import { openRecords, type Records } from "../narrate/evidence/records.ts";
 import { staleSeries } from "../store/stale.ts";
 import type { Store } from "../store/store.ts";
+import { hashOf } from "../store/trail.ts";
 import { measure } from "../measure/measure.ts";
 import { type Edition, cutoffOf } from "../narrate/edition.ts";
 import { narrate } from "../narrate/narrate.ts";
@@ -183,10 +184,17 @@ async function redraftKept(
   const open = new Map<string, number>();
   const deeds: Deed[] = [];
   for (const { path, draft, saved: how } of saved) {
-    if (how !== "kept") continue;
-    const redraft = await redraftOf(store, readOnDisk(world, home, path), draft);
-    if (redraft) open.set(path, redraft.open);
-    if (redraft?.deed) deeds.push(redraft.deed);
+    if (how === "published") continue;
+    if (how === "kept") {
+      const redraft = await redraftOf(store, readOnDisk(world, home, path), draft);
+      if (redraft) open.set(path, redraft.open);
+      if (redraft?.deed) deeds.push(redraft.deed);
+      continue;
+    }
+    // Of an article that stands in the trail, the trail says all: what the program makes of it, too.
+    const last = (await rowsOf(store, path)).at(-1);
+    const deed = last && asItLies(world, home, path, "write", last.to);
+    if (deed && hashOf(deed.left.markdown) !== last.markdown) deeds.push(deed);
   }
   await record(world, home, store, deeds);
   return open;

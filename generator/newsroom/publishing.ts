@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { isDay } from "../base/day.ts";
 import type { Editions } from "../articles/approved.ts";
 import { editionsLock } from "../articles/editions.ts";
+import { recover } from "../articles/record.ts";
 import { recordPublished } from "../articles/release.ts";
-import { withLockSync } from "../world/lock.ts";
+import { withLock, withLockSync } from "../world/lock.ts";
 import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
 import { gather } from "../gather/gather.ts";
 import type { Store } from "../store/store.ts";
@@ -11,6 +12,8 @@ import type { SiteKit } from "./kit.ts";
 import { openCheckRoom, type CheckRoom, type Newsroom } from "./newsroom.ts";
 import { makeEdition, type Made } from "./pipeline.ts";
 import { rechecker } from "./recheck.ts";
+import { heldByTrail, lastRows, recordReleases } from "./by-trail.ts";
+import { releaseOverdue } from "./overdue.ts";
 import type { Background } from "../publish/model/background.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
 import { publish, type PublishOptions, type PublishSummary } from "../publish/publish.ts";
@@ -29,17 +32,28 @@ export async function publishEditions(
   const office = await openRecords(newsroom, store);
   const background = backgroundOf(newsroom, office);
   const { world, publication } = newsroom;
+  const { home } = publication;
+  const whileLocked = <T>(work: () => Promise<T>): Promise<T> =>
+    withLock("The folder of editions", editionsLock(home), work);
+  await whileLocked(async () => {
+    await recover(world, home, store);
+    await releaseOverdue(newsroom, store);
+  });
   const recheck = rechecker(newsroom, office.archive);
+  const last = await lastRows(store);
+  let released: Editions | undefined;
   const release = (editions: Editions): Editions =>
-    withLockSync("The folder of editions", editionsLock(publication.home), () =>
-      recordPublished(world, publication.home, recheck(editions)),
-    );
+    (released = withLockSync("The folder of editions", editionsLock(home), () =>
+      recordPublished(world, home, recheck(heldByTrail(last, editions))),
+    ));
   const summary = await publish(world, publication, {
     ...options,
     background,
     release,
     releaseElsewhere: releaserElsewhere(newsroom),
   });
+  const out = released;
+  if (out) await whileLocked(() => recordReleases(world, home, store, out));
   await office.keep();
   return summary;
 }

@@ -77,6 +77,19 @@ const SEVERITIES = { error: "error", warning: "warning", notice: "info" };
 /** Words before the cursor that may name a figure. */
 const NAMED = /[\p{L}\p{N}][\p{L}\p{N}/&]*(?: [\p{L}\p{N}][\p{L}\p{N}/&]*){0,3}$/u;
 
+/** Takes what the message at the cursor proposes. */
+function mend(view) {
+  const { head } = view.state.selection.main;
+  let isMended = false;
+  forEachDiagnostic(view.state, (diagnostic, from, to) => {
+    const [action] = diagnostic.actions ?? [];
+    if (isMended || !action || head < from || head > to) return;
+    action.apply(view, from, to);
+    isMended = true;
+  });
+  return isMended;
+}
+
 /**
  * Puts an editor into the place of a text area, which goes on holding what the form sends. It lives in a shadow root, where its style
  * is a style sheet of its own and no element: the page allows none.
@@ -114,19 +127,6 @@ export function openCode(area, { changed, figures, save }) {
       };
     }
     return null;
-  };
-
-  /** Takes what the message at the cursor proposes. */
-  const mend = (view) => {
-    const { head } = view.state.selection.main;
-    let isMended = false;
-    forEachDiagnostic(view.state, (diagnostic, from, to) => {
-      const [action] = diagnostic.actions ?? [];
-      if (isMended || !action || head < from || head > to) return;
-      action.apply(view, from, to);
-      isMended = true;
-    });
-    return isMended;
   };
 
   const view = new EditorView({

@@ -308,6 +308,7 @@ const PAGES = [
   "/articles/2025-05-08/market-wrap/history",
   "/articles/2025-05-04/market-wrap/preview",
   "/calendar",
+  "/corrections",
   "/trail",
   "/sources",
   "/claims",

@@ -12,7 +12,6 @@ type Fields = Readonly<Record<string, string>>;
 /** Mends one figure or sentence of an article, and says something of its paragraphs. */
 export function mendActs(desk: Desk): Hono {
   const { access, workflow } = desk;
-  const back = (day: string, slug: string): string => `/articles/${day}/${slug}`;
 
   /** Saves the file that `mend` makes of the article as it is there. */
   const mending =
@@ -51,19 +50,23 @@ export function mendActs(desk: Desk): Hono {
         sentenceReplaced(article, Number(at), was, is),
       ),
     )
-    .post("/articles/:day/:slug/figures/:number/waive", access.require("editor"), async (context) => {
-      const { day, slug } = context.req.param();
-      const { text, why = "" } = await fieldsOf(context);
-      const article = await openArticle(desk, day, slug);
-      await workflow.waive(article.file, {
-        by: personOf(desk, context),
-        figure: figureOf(article, context).text,
-        because: why,
-        ...(text ? { textHash: text } : {}),
-      });
-      desk.index.look(day, slug);
-      return goTo(context, back(day, slug), "waived");
-    })
+    .post(
+      "/articles/:day/:slug/figures/:number/waive",
+      access.require("editor"),
+      async (context) => {
+        const { day, slug } = context.req.param();
+        const { text, why = "" } = await fieldsOf(context);
+        const article = await openArticle(desk, day, slug);
+        await workflow.waive(article.file, {
+          by: personOf(desk, context),
+          figure: figureOf(article, context).text,
+          because: why,
+          ...(text ? { textHash: text } : {}),
+        });
+        desk.index.look(day, slug);
+        return goTo(context, back(day, slug), "waived");
+      },
+    )
     .post("/articles/:day/:slug/comments", async (context) => {
       const { day, slug } = context.req.param();
       const { paragraph = "", comment = "" } = await fieldsOf(context);
@@ -77,6 +80,10 @@ export function mendActs(desk: Desk): Hono {
       await workflow.resolve(fileOf(day, slug), Number(id), by);
       return goTo(context, back(day, slug), "resolved");
     });
+}
+
+function back(day: string, slug: string): string {
+  return `/articles/${day}/${slug}`;
 }
 
 function figureOf({ marked, file }: DeskArticle, context: Context): DeskFigure {

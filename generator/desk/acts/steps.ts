@@ -1,6 +1,7 @@
 import { Hono, type Context } from "hono";
 import { correctFiles } from "../../review/correct.ts";
 import type { Step, StepOptions } from "../../review/workflow/act.ts";
+import { settleMerge } from "../../review/workflow/settle.ts";
 import { fileOf } from "../article/desk-article.ts";
 import { fieldsOf, goTo, personOf, type Desk } from "../frame.ts";
 import type { SAID } from "../said.ts";
@@ -30,6 +31,17 @@ export function stepActs(desk: Desk): Hono {
       return goTo(context, back, stepped.awaitsAnother ? "approved-once" : said);
     });
   const { access } = desk;
+  acts.post("/articles/:day/:slug/settle", async (context) => {
+    const { day, slug } = context.req.param();
+    const { text, keep } = await fieldsOf(context);
+    await settleMerge(desk.newsroom, desk.store, fileOf(day, slug), {
+      by: personOf(desk, context),
+      keep: keep === "written" ? "written" : "edited",
+      ...(text ? { textHash: text } : {}),
+    });
+    desk.index.look(day, slug);
+    return goTo(context, `/articles/${day}/${slug}`, "settled");
+  });
   return acts.post("/articles/:day/:slug/correct", access.require("editor"), async (context) => {
     const { day, slug } = context.req.param();
     const fields = await fieldsOf(context);

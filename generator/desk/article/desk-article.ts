@@ -1,28 +1,21 @@
 import { join } from "node:path";
-import { standingOf, type Standing } from "../../articles/approval.ts";
 import { isEdited } from "../../articles/article.ts";
-import { readOnDisk, type OnDisk } from "../../articles/on-disk.ts";
-import { readPublished, type Version } from "../../articles/published.ts";
+import { readOnDisk } from "../../articles/on-disk.ts";
 import type { Day } from "../../base/day.ts";
 import { mistake } from "../../base/problem.ts";
 import type { CheckReport } from "../../check/report.ts";
 import type { Edition } from "../../narrate/edition.ts";
 import { checkOnDisk } from "../../review/review.ts";
-import { hashOf } from "../../store/trail.ts";
+import type { DeskText } from "../../review/workflow/desk-text.ts";
 import { EDITIONS } from "../index/entry.ts";
 import type { DeskRoom } from "../room.ts";
 import { markedText, type MarkedText } from "./marked-figures.ts";
 
 /** One article with all that its pages are made from. */
-export interface DeskArticle extends OnDisk {
+export interface DeskArticle extends DeskText {
   readonly day: Day;
   readonly slug: string;
-  /** Hash of the file: an act names the text that it is for. */
-  readonly textHash: string;
-  readonly standing: Standing;
   readonly isEdited: boolean;
-  /** Texts that readers may have seen, oldest first. */
-  readonly published: readonly Version[];
   readonly report: CheckReport;
   readonly marked: MarkedText;
   /** What was known at its cut-off. */
@@ -50,23 +43,21 @@ export async function openArticle(
   slug: string,
   text?: string,
 ): Promise<DeskArticle> {
-  const { newsroom, store } = room;
+  const { newsroom, store, workflow } = room;
   const { world, publication, vocabulary } = newsroom;
-  const file = fileOf(day, slug);
-  const onDisk = readOnDisk(world, publication.home, file, text);
-  const { article, facts } = onDisk;
-  const published = readPublished(world, publication.home, day)[slug] ?? [];
-  const { report } = await checkOnDisk(newsroom, store, onDisk);
+  const saved = await workflow.read(fileOf(day, slug));
+  const there =
+    text === undefined
+      ? saved
+      : { ...saved, ...readOnDisk(world, publication.home, saved.file, text) };
+  const { report } = await checkOnDisk(newsroom, store, there);
   return {
-    ...onDisk,
+    ...there,
     day,
     slug,
-    textHash: hashOf(onDisk.text),
-    standing: standingOf(article, facts),
-    isEdited: isEdited(article),
-    published,
+    isEdited: isEdited(there.article),
     report,
-    marked: markedText(onDisk, facts, vocabulary, report),
-    edition: (await room.known()).editionOf(article.frontMatter, published),
+    marked: markedText(there, there.facts, vocabulary, report),
+    edition: (await room.known()).editionOf(there.article.frontMatter, there.versions),
   };
 }

@@ -40,7 +40,7 @@ export async function figurePanel(room: DeskRoom, article: DeskArticle, figure: 
   };
 }
 
-async function toldOf(room: DeskRoom, { edition, article, published }: DeskArticle, fact: Fact) {
+async function toldOf(room: DeskRoom, { edition, article, versions }: DeskArticle, fact: Fact) {
   const { newsroom } = room;
   const { background } = await room.known();
   const words = background.notes ?? footnoteWords(newsroom.publication.language);
@@ -67,14 +67,14 @@ async function toldOf(room: DeskRoom, { edition, article, published }: DeskArtic
       href: webAddress(url),
     })),
     inputs: await Promise.all(
-      fact.inputs.map((input) => inputOf(room, { edition, article, published }, input)),
+      fact.inputs.map((input) => inputOf(room, { edition, article, versions }, input)),
     ),
   };
 }
 
 async function inputOf(
   room: DeskRoom,
-  { edition: { view }, article, published }: Pick<DeskArticle, "edition" | "article" | "published">,
+  { edition: { view }, article, versions }: Pick<DeskArticle, "edition" | "article" | "versions">,
   input: Input,
 ) {
   const series = view.catalogue.series.get(input.series);
@@ -96,7 +96,7 @@ async function inputOf(
         value: valueText(value),
         public: new Date(at).toISOString().slice(0, 16).replace("T", " "),
       })),
-    chart: series && (await seriesChart(room, article.frontMatter, published, input)),
+    chart: series && (await seriesChart(room, article.frontMatter, versions, input)),
   };
 }
 

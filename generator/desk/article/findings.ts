@@ -131,13 +131,16 @@ function conditionsTold(conditions: readonly Condition[]) {
   }));
 }
 
+function percent(value: number): string {
+  return `${Math.round(value)}%`;
+}
+
 function recordTold(
   { horizon, episodes, rates, verdict }: HorizonEvidence,
   direction: "up" | "down",
 ) {
   if (episodes === 0) return [];
   const way = direction === "up" ? "higher" : "lower";
-  const percent = (value: number): string => `${Math.round(value)}%`;
   const told = rates
     ? `${way} in ${percent(rates.hitRate.value)} of ${episodes} cases (interval ${percent(rates.hitRate.low)} to ${percent(rates.hitRate.high)}); all periods ${percent(rates.baseRate)}`
     : `${episodes} case${episodes === 1 ? "" : "s"}: too few for a rate`;

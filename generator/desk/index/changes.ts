@@ -15,14 +15,16 @@ export interface Changes {
 
 type Found = FactsFile["findings"][number];
 
+function keyOf({ narrative, bindings }: Found): string {
+  return [narrative, ...Object.values(bindings)].join(" ");
+}
+
 /** @param before undefined for the first of its story. */
 export function changesOf(
   { subjects, series }: Catalogue,
   facts: FactsFile,
   before: FactsFile,
 ): Changes {
-  const keyOf = ({ narrative, bindings }: Found): string =>
-    [narrative, ...Object.values(bindings)].join(" ");
   const told = new Set(before.findings.map(keyOf));
   const tells = new Set(facts.findings.map(keyOf));
   const values = changedFigures(before, facts).flatMap(({ fact, is, was }) => {
@@ -60,12 +62,15 @@ export function changesLine({ fresh, gone, values }: Changes): string {
   return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
 }
 
+function sizeOf({ value }: Fact): number {
+  return Math.abs(Number(value));
+}
+
 /** The largest change of a day that an article prints, where the scale of moves calls it large. */
 export function largeMove({ facts }: FactsFile, move: Scale | undefined): Fact | undefined {
   const [least = Number.POSITIVE_INFINITY] = move?.bands.at(-2)?.percent ?? [];
-  const size = ({ value }: Fact): number => Math.abs(Number(value));
   return facts
     .filter((fact) => fact.ref.endsWith(".change1") && fact.unit === "percent")
-    .filter((fact) => size(fact) >= least)
-    .toSorted((a, b) => size(b) - size(a))[0];
+    .filter((fact) => sizeOf(fact) >= least)
+    .toSorted((a, b) => sizeOf(b) - sizeOf(a))[0];
 }

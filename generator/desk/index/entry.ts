@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { isEdited, parseArticle } from "../../articles/article.ts";
+import { parseArticle } from "../../articles/article.ts";
 import type { State } from "../../articles/states.ts";
 import type { Day } from "../../base/day.ts";
 import { digest } from "../../base/digest.ts";
@@ -18,9 +18,6 @@ export interface Entry {
   readonly review: string | undefined;
   /** When it goes out, ISO 8601. */
   readonly scheduled: string | undefined;
-  readonly isEdited: boolean;
-  readonly waivers: number;
-  readonly corrections: number;
   /** Readers may have seen it. */
   readonly isPublished: boolean;
   /** Of the file as it was read. */
@@ -51,7 +48,6 @@ export function readEntry(
   try {
     const article = parseArticle(text, file);
     const { title, story, status, review, scheduled } = article.frontMatter;
-    const { waivers = [], corrections = [] } = article.frontMatter;
     return {
       ...common,
       title,
@@ -59,17 +55,11 @@ export function readEntry(
       state: status,
       review,
       scheduled,
-      isEdited: isEdited(article),
-      waivers: waivers.length,
-      corrections: corrections.length,
     };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const broken = error.problems.map(formatProblem).join(" ");
-    const nothing = {
-      ...{ isEdited: false, waivers: 0, corrections: 0, review: undefined },
-      scheduled: undefined,
-    };
-    return { ...common, ...nothing, title: slug, story: "", state: "draft", broken };
+    const none = { review: undefined, scheduled: undefined };
+    return { ...common, ...none, title: slug, story: "", state: "draft", broken };
   }
 }

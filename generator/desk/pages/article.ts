@@ -3,6 +3,9 @@ import { tellStanding } from "../../articles/approval.ts";
 import { STEPS } from "../../articles/states.ts";
 import { sectionKindsOf } from "../../publish/theme/section-headings.ts";
 import { dateWords } from "../../publish/theme/dates.ts";
+import { parseArticle } from "../../articles/article.ts";
+import { differences } from "../article/differences.ts";
+import { mergeToSettle } from "../../review/workflow/settle.ts";
 import { choicesOf } from "../article/alternatives.ts";
 import { openArticle, type DeskArticle } from "../article/desk-article.ts";
 import { figurePanel } from "../article/figure-panel.ts";
@@ -62,7 +65,7 @@ async function panelOf(desk: Desk, context: Context, article: DeskArticle, page:
       paragraph: {
         number: paragraph.number,
         ...choicesOf(desk.newsroom, article, paragraph),
-        comments: (await commentsOf(desk, article)).filter((each) => each.paragraph === place),
+        comments: commentsOf(article).filter((each) => each.paragraph === place),
       },
     };
   const hasRecords = context.req.query("records") !== undefined;
@@ -73,11 +76,11 @@ async function panelOf(desk: Desk, context: Context, article: DeskArticle, page:
 
 /** What the head of an article's pages says, and what may be done. */
 export async function headOf(desk: Desk, article: DeskArticle) {
-  const { day, slug, file, report, standing, published, marked, article: read } = article;
+  const { day, slug, file, report, standing, versions, marked, article: read } = article;
   const { frontMatter } = read;
   const base = `/articles/${day}/${slug}`;
   const can = STEPS[frontMatter.status];
-  const isSeen = published.length > 0;
+  const isSeen = versions.length > 0;
   const trouble = standing === "edited" || standing === "unsigned";
   const errors = report.messages.filter(({ severity }) => severity === "error");
   return {
@@ -121,8 +124,8 @@ export async function headOf(desk: Desk, article: DeskArticle) {
       date: instantWords(date),
       text,
     })),
-    comments: await commentsOf(desk, article),
-    isClean: errors.length === 0,
+    comments: commentsOf(article),
+    merge: await mergeTold(desk, article),
     canApprove:
       errors.length === 0 &&
       !isSeen &&
@@ -135,4 +138,12 @@ export async function headOf(desk: Desk, article: DeskArticle) {
     canCorrect: isSeen && frontMatter.status !== "withdrawn",
     isSeen,
   };
+}
+
+/** Where the program would write another text than a person has edited: both, and which of the two is to stand. */
+async function mergeTold({ store }: Desk, article: DeskArticle) {
+  const merge = await mergeToSettle(store, article);
+  return (
+    merge && { parts: differences(parseArticle(merge.written, article.file), article.article) }
+  );
 }

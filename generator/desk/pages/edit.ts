@@ -30,7 +30,7 @@ export function editPage(desk: Desk): Hono {
         ...(because ? { because } : {}),
       };
       const path = `/articles/${day}/${slug}`;
-      if (article.published.length > 0) {
+      if (article.versions.length > 0) {
         const corrected = await correctEdited(desk, article, markdown, edit);
         desk.index.look(day, slug);
         if (corrected.outcome === "conflict")

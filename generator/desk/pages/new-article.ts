@@ -45,7 +45,11 @@ export function newArticlePage(desk: Desk): Hono {
         const { id, name } = personOf(desk, context);
         await record(world, publication.home, desk.store, [
           {
-            ...{ path: file, who: { id, name }, action: "save", from: "draft", to: "draft" },
+            path: file,
+            who: { id, name },
+            action: "save",
+            from: "draft",
+            to: "draft",
             left: leftAs(draft, draft.facts),
           },
         ]);

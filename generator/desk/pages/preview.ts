@@ -81,7 +81,7 @@ export function previewPage(desk: Desk): Hono {
 
 async function makePreview(
   { newsroom: { world, publication }, known }: Desk,
-  { article, facts, file, slug, text, day, published }: DeskArticle,
+  { article, facts, file, slug, text, day, versions }: DeskArticle,
 ): Promise<Preview> {
   const { background } = await known();
   const shown = asShown(
@@ -90,18 +90,21 @@ async function makePreview(
     facts,
   );
   const editions: Editions = {
-    articles: [{ ...shown, arrived: arrivedBy(article, published) }],
+    articles: [{ ...shown, arrived: arrivedBy(article, versions) }],
     drafts: 0,
     held: [],
     waiting: [],
     withdrawn: [],
   };
-  const draw = (): Promise<never> =>
-    Promise.reject(new Error("A preview draws no card in a thread."));
-  const site = makeSite(world, publication, { background, editions }, draw);
+  const site = makeSite(world, publication, { background, editions }, drawNone);
   const folder = articlePath(day, slug).replace(/index\.html$/, "");
   return {
     files: new Map(site.files.map((each) => [each.path, each])),
     card: site.cards.find(({ path }) => path.startsWith(folder)),
   };
+}
+
+/** One card is drawn where it is asked for, and in no thread. */
+function drawNone(): Promise<never> {
+  return Promise.reject(new Error("A preview draws no card in a thread."));
 }

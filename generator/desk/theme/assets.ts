@@ -1,8 +1,7 @@
 import { digest } from "../../base/digest.ts";
-import { memoize } from "../../base/memo.ts";
 import { layersOf } from "../../publication/layers.ts";
 import type { World } from "../../world/world.ts";
-import { browserModules } from "./browser-modules.ts";
+import { browserModules, type BrowserModules } from "./browser-modules.ts";
 import { DESK_FOLDER } from "./templates.ts";
 
 /** A file that pages of the desk load. */
@@ -37,13 +36,14 @@ export function openAssets(world: World, home: string): Assets {
   ];
   const style = sheets.map((path) => layers.open(path).text).join("\n");
   const styleName = `desk.${digest(style, 12)}.css`;
-  const modules = memoize((_: string) => browserModules(world, home));
+  let made: BrowserModules | undefined;
+  const modules = (): BrowserModules => (made ??= browserModules(world, home));
   return {
     style: ASSETS_PATH + styleName,
-    module: (name) => `${ASSETS_PATH}${modules("").version}/${name}`,
+    module: (name) => `${ASSETS_PATH}${modules().version}/${name}`,
     at(path) {
       if (path === styleName) return { type: "text/css; charset=utf-8", text: style };
-      const { version, sources } = modules("");
+      const { version, sources } = modules();
       const name = path.startsWith(`${version}/`) ? path.slice(version.length + 1) : "";
       const text = sources.get(name);
       return text === undefined ? undefined : { type: "text/javascript; charset=utf-8", text };

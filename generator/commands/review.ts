@@ -1,0 +1,133 @@
+import type { Action } from "../articles/states.ts";
+import { disagreements } from "../articles/merge.ts";
+import type { Day } from "../base/day.ts";
+import { formatReport } from "../check/report.ts";
+import { openCheckRoom, openNewsroom, withStore } from "../newsroom/newsroom.ts";
+import { correctFiles } from "../review/correct.ts";
+import { dueCorrections } from "../review/corrections.ts";
+import { stepOn, type Step, type Stepped } from "../review/workflow/act.ts";
+import { readDeskText } from "../review/workflow/desk-text.ts";
+import { operator } from "../review/workflow/people.ts";
+import { mergeToSettle, settleMerge } from "../review/workflow/settle.ts";
+import { located } from "./articles.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
+
+/** Who does it, as typed, and why. */
+export interface Answered {
+  readonly by: string;
+  readonly because?: string;
+}
+
+const DONE: Readonly<Record<Exclude<Action, "correct">, string>> = {
+  submit: "submitted",
+  approve: "approved",
+  revise: "opened again",
+  schedule: "scheduled",
+  publish: "released",
+  withdraw: "withdrawn",
+  "request-changes": "sent back",
+};
+
+/** Takes articles one step on their way. */
+export async function stepAll(
+  call: Call,
+  action: Step,
+  files: readonly string[],
+  options: Answered & { readonly at?: string },
+): Promise<Answer> {
+  const { world, home, kit } = call;
+  const room = openCheckRoom(world, home, kit, call);
+  const stepped = await withStore(world, home, waiting, async (store) => {
+    const done: Stepped[] = [];
+    for (const path of located(call, files))
+      done.push(await stepOn(room, store, path, action, { ...options, by: operator(options.by) }));
+    return done;
+  });
+  return {
+    status: stepped.every(({ done, awaitsAnother }) => done && !awaitsAnother) ? 0 : 1,
+    lines: stepped.map(({ path, done, state, awaitsAnother, report }) => {
+      if (!done) return `${formatReport(report!)}\n${path}: not ${DONE[action]}; it is ${state}`;
+      const told = `${path}: ${DONE[action]} by ${options.by}`;
+      return awaitsAnother ? `${told}; somebody else has to approve it too` : told;
+    }),
+    value: stepped,
+  };
+}
+
+/** Gives published articles a new text with a dated notice. */
+export async function correct(
+  call: Call,
+  files: readonly string[],
+  options: Answered,
+): Promise<Answer> {
+  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
+  const by = operator(options.by);
+  const corrected = await withStore(call.world, call.home, waiting, (store) =>
+    correctFiles(newsroom, store, located(call, files), { ...options, by }),
+  );
+  return {
+    status: corrected.every(({ notice, awaitsAnother }) => notice && !awaitsAnother) ? 0 : 1,
+    lines: corrected.map(({ path, notice, report, awaitsAnother }) => {
+      if (notice === undefined) return `${formatReport(report)}\n${path}: stays as it was`;
+      return awaitsAnother
+        ? `${path}: proposed by ${options.by}; somebody else has to correct it too. ${notice}`
+        : `${path}: corrected by ${options.by}. ${notice}`;
+    }),
+    value: corrected,
+  };
+}
+
+/** Lists the published articles that later data change a figure of, with the notice as it is drafted. */
+export async function corrections(
+  call: Call,
+  range: { readonly from: Day; readonly to: Day } | undefined,
+): Promise<Answer> {
+  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
+  const due = await withStore(call.world, call.home, waiting, (store) =>
+    dueCorrections(newsroom, store, range),
+  );
+  return {
+    status: due.length > 0 ? 1 : 0,
+    lines:
+      due.length === 0
+        ? ["Nothing that was published prints a figure which is another by now."]
+        : due.flatMap(({ path, figures, notice }) => [
+            `${path}  ${[...new Set(figures.map(({ was, is }) => `${was} is ${is} now`))].join("; ")}`,
+            `  ${notice} To say so: \`bellwether correct ${path}\``,
+          ]),
+    value: due,
+  };
+}
+
+/** Shows where an edit and what would be written now disagree; or settles that for one of them. */
+export async function merge(
+  call: Call,
+  file: string,
+  { by, keep }: { readonly by: string; readonly keep?: "edited" | "written" },
+): Promise<Answer> {
+  const { world, home, kit } = call;
+  const room = openCheckRoom(world, home, kit, call);
+  const [path = file] = located(call, [file]);
+  return withStore(world, home, waiting, async (store) => {
+    if (keep !== undefined) {
+      const settled = await settleMerge(room, store, path, { by: operator(by), keep });
+      return { status: 0, lines: [`${settled.path}: settled by ${by}`], value: settled };
+    }
+    const text = await readDeskText(room, store, path);
+    const open = await mergeToSettle(store, text);
+    const places = open ? [open.title, open.description, open.body].flatMap(disagreements) : [];
+    return {
+      status: places.length > 0 ? 1 : 0,
+      lines:
+        places.length === 0
+          ? [`${text.file}: nothing is to be settled.`]
+          : places.flatMap(({ base, mine, theirs }) => [
+              `was:     ${base.trim()}`,
+              `edited:  ${mine.trim()}`,
+              `written: ${theirs.trim()}`,
+              "",
+            ]),
+      value: places,
+    };
+  });
+}
