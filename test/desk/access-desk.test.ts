@@ -114,11 +114,11 @@ function ask(visitor: Visitor, name: string, { at, fields = {} }: Route): Promis
   return method === "GET" ? visitor.get(at ?? path) : visitor.post(at ?? path, fields);
 }
 
-/** All that the desk could have changed, but for who is signed in. */
+/** All texts and facts that the desk could have changed. */
 function contentNow(): string {
   const folder = desk.path("content");
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name !== "published.json",
   );
   return digest(
     JSON.stringify(
@@ -270,11 +270,10 @@ test("no name in an address or a form leads to another file (ASVS 5.3.2, 1.3.1)"
       );
     note(name, await admin.post(`/claims/${name}/end`));
   }
-  for (const name of NAMES) {
+  for (const name of NAMES)
     note(`day ${name}`, await admin.post("/new", { title: "x", day: name }));
-    note(`name ${name}`, await admin.post("/new", { title: name, day: DAY, story: "none" }));
-    note(`story ${name}`, await admin.post("/new", { title: "x", day: DAY, story: name }));
-  }
+  for (const fields of [{ title: "x".repeat(3000) }, { title: "..", story: "" }, { story: "../x" }])
+    note(JSON.stringify(fields), await admin.post("/new", { day: DAY, ...fields }));
   expect(found).toEqual([]);
   expect(contentNow()).toBe(before);
 });
@@ -305,7 +304,10 @@ test("hostile text in any field is shown as text, on every page (ASVS 1.2.1, 1.3
     return answer;
   };
 
-  for (const comment of HOSTILE) await send(`${DRAFT_AT}/comments`, { paragraph: "1", comment });
+  for (let at = 0; at < HOSTILE.length; at += 6) {
+    const comment = HOSTILE.slice(at, at + 6).join("\n");
+    await send(`${DRAFT_AT}/comments`, { paragraph: "1", comment });
+  }
   const waived = await send(`${DRAFT_AT}/figures/1/waive`, {
     text: await textOf(DRAFT_AT),
     why: all,
