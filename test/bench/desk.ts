@@ -1,5 +1,13 @@
 /** The review desk over many drafts, in one process: `node test/bench/desk.ts 10000`. */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +17,7 @@ import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
+import { asDraft } from "../desk/desk-home.ts";
 import { ROOT, siteKit } from "../support/bundle.ts";
 
 const EDITIONS = "content/editions";
@@ -29,9 +38,7 @@ function fill(home: string, count: number): string[] {
   return Array.from({ length: count }, (_, at) => {
     const sample = samples[at % samples.length]!;
     const name = sample.replace(/\.md$/, `-${at}`);
-    const text = readFileSync(join(ROOT, EDITIONS, sample), "utf8")
-      .replace(/^status: .*$/m, 'status: "draft"')
-      .replace(/^(?:review|approved): .*\n/gm, "");
+    const text = asDraft(readFileSync(join(ROOT, EDITIONS, sample), "utf8"));
     mkdirSync(join(home, EDITIONS, sample.slice(0, 10)), { recursive: true });
     writeFileSync(join(home, EDITIONS, `${name}.md`), text);
     cpSync(
@@ -55,7 +62,10 @@ async function measure(drafts: number): Promise<void> {
     const begun = performance.now();
     const served = await serveDesk(newsroom, store, { port: 0, tell: () => undefined });
     const entered = await fetch(served.link!, { redirect: "manual" });
-    const cookie = entered.headers.getSetCookie().map((each) => each.split(";")[0]).join("; ");
+    const cookie = entered.headers
+      .getSetCookie()
+      .map((each) => each.split(";")[0])
+      .join("; ");
     const ask = async (path: string): Promise<string> => {
       const answer = await fetch(new URL(path, served.address), { headers: { cookie } });
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
