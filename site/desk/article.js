@@ -45,6 +45,11 @@ function showParagraph(place) {
   return show(`paragraph=${paragraphs[paragraph].id.slice("paragraph-".length)}`);
 }
 
+/** Where a paragraph stands among those of the page, by its number. */
+function placeOf(number) {
+  return paragraphs.findIndex(({ id }) => id === `paragraph-${number}`);
+}
+
 function nextWrong() {
   const wrong = figures.flatMap((each, index) => (each.matches(".unknown") ? [index] : []));
   const next = wrong.find((index) => index > figure) ?? wrong[0];
@@ -59,7 +64,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     const { figure: number, paragraph: place } = link.dataset;
     if (number) showFigure(figures.findIndex((each) => each.dataset.figure === number));
-    else if (place) showParagraph(Number(place) - 1);
+    else if (place) showParagraph(placeOf(place));
     else {
       mark(undefined);
       show(link.dataset.panel);
@@ -73,11 +78,8 @@ document.addEventListener("click", (event) => {
 
 const current = figures.findIndex((each) => each.hasAttribute("aria-current"));
 if (current >= 0) figure = current;
-const place = Number(new URLSearchParams(location.search).get("paragraph"));
-if (place > 0 && paragraphs[place - 1]) {
-  paragraph = place - 1;
-  mark(paragraphs[paragraph]);
-}
+paragraph = placeOf(new URLSearchParams(location.search).get("paragraph"));
+if (paragraph >= 0) mark(paragraphs[paragraph]);
 
 onKeys({
   j: () => showFigure(figure + 1),

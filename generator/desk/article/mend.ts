@@ -1,7 +1,7 @@
-import { formatArticle, type FrontMatter } from "../../articles/article.ts";
+import { formatArticle } from "../../articles/article.ts";
 import { mistake } from "../../base/problem.ts";
 import type { DeskArticle } from "./desk-article.ts";
-import type { DeskFigure, Part } from "./marked-figures.ts";
+import type { DeskFigure } from "./marked-figures.ts";
 
 /** The texts of an article that an editor writes. */
 export interface Written {
@@ -49,19 +49,6 @@ export function sourcedByLink(article: DeskArticle, figure: DeskFigure, address:
   return withFigure(article, figure, `[${figure.text}](${url.href.replaceAll(")", "%29")})`);
 }
 
-/** The file with a figure waived. */
-export function waived(
-  { article: { frontMatter, body } }: DeskArticle,
-  { text }: Pick<DeskFigure, "text">,
-  reason: string,
-): string {
-  const waivers: FrontMatter["waivers"] = [
-    ...(frontMatter.waivers ?? []),
-    { figure: text, reason },
-  ];
-  return formatArticle({ ...frontMatter, waivers }, body);
-}
-
 /** The file with another text in the place of a sentence of the body. @throws Failure (2) where it stands there no longer. */
 export function sentenceReplaced(
   { article: { frontMatter, body } }: DeskArticle,
@@ -72,9 +59,4 @@ export function sentenceReplaced(
   if (body.slice(at, at + was.length) !== was)
     throw mistake({ code: "not-allowed", message: "The sentence has changed since it was shown." });
   return formatArticle(frontMatter, body.slice(0, at) + text + body.slice(at + was.length));
-}
-
-/** The text of a part. */
-export function partOf({ article: { frontMatter, body } }: DeskArticle, part: Part): string {
-  return part === "body" ? body : frontMatter[part];
 }

@@ -7,7 +7,7 @@ import {
 } from "../../articles/article.ts";
 import { openMerge } from "../../articles/redraft.ts";
 import { leftAs, record } from "../../articles/record.ts";
-import { step, type Action, type State } from "../../articles/states.ts";
+import { isApproved, step, type Action, type State } from "../../articles/states.ts";
 import { mistake, type Failure } from "../../base/problem.ts";
 import type { CheckReport } from "../../check/report.ts";
 import type { CheckRoom } from "../../newsroom/newsroom.ts";
@@ -119,7 +119,10 @@ function after(
       const head = reapproved(text, frontMatter, because, world.now());
       const digest = contentDigest({ frontMatter: head, body: article.body }, facts);
       const answering = answeringFor(text.rows, digest);
-      if (!completes(answering, by, peopleNeeded(publication.review, head), file))
+      if (
+        !isAnswered(text) &&
+        !completes(answering, by, peopleNeeded(publication.review, head), file)
+      )
         return { frontMatter: { ...head, ...kept, status: "in-review" }, to: "in-review" };
       const review = [...answering.approvers, by].map(({ name }) => name).join(", ");
       return { frontMatter: { ...head, status, review, approved: digest }, to: status };
@@ -144,6 +147,12 @@ function after(
     default:
       return { frontMatter: reopened(frontMatter, status), to: status };
   }
+}
+
+/** Whether the text is approved already, as its head says and the trail, where the article stands in that. */
+function isAnswered({ standing, rows, digest }: DeskText): boolean {
+  const last = rows.at(-1);
+  return isApproved(standing) && (!last || (isApproved(last.to) && last.text === digest));
 }
 
 /** What was withdrawn comes back to readers; another text than they have seen says what was wrong. */

@@ -1,0 +1,73 @@
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { verifyTrail } from "../../generator/review/audit.ts";
+import { whileLocked } from "../../generator/review/workflow/locked.ts";
+import { openStore } from "../../generator/store/sqlite/open.ts";
+import { hashOf, openedRow } from "../../generator/store/trail.ts";
+import { storePath } from "../../generator/store/store.ts";
+import { spread, startDying, type Ending } from "../support/kills.ts";
+import { makeFolder, removeFolder } from "../support/room.ts";
+import { deskFolder, deskRoom, FLASH } from "./desk-folder.ts";
+import { workThrough } from "./work-through.ts";
+
+const KILLS = 50;
+const AT_ONCE = 2;
+
+const work = (folder: string, at?: number): Promise<Ending> =>
+  startDying([join(import.meta.dirname, "work-through.ts"), folder], at).ended;
+
+/** What lies at a desk, once whoever comes next has opened it. */
+async function opened(folder: string) {
+  const room = deskRoom(folder);
+  const store = await openStore(room.world, storePath(folder));
+  try {
+    await whileLocked(room, store, async () => {});
+    const rows = (await store.trail()).map(openedRow);
+    const { faults } = await verifyTrail(room.world, folder, store);
+    return { rows, faults, text: readFileSync(join(folder, FLASH), "utf8") };
+  } finally {
+    await store.close();
+  }
+}
+
+const told = (
+  rows: readonly { readonly action: string; readonly to: string; readonly text: string }[],
+) => rows.map(({ action, to, text }) => `${action} ${to} ${text}`);
+
+test("work at the desk that is killed within any change to the disk leaves the chain whole, no text lost and no state half changed", async () => {
+  const template = deskFolder();
+  const before = readFileSync(join(template, FLASH), "utf8");
+  const copy = (): string => {
+    const folder = makeFolder("killed");
+    cpSync(template, folder, { recursive: true });
+    return folder;
+  };
+  const calm = copy();
+  const { code, changes } = await work(calm);
+  expect(code).toBe(0);
+  expect(new Set(changes)).toEqual(new Set(["write", "rename", "commit"]));
+  expect(changes.length).toBeGreaterThan(KILLS);
+  const whole = await opened(calm);
+  expect(whole.faults).toEqual([]);
+  let undone = 0;
+  const kill = async (at: number): Promise<void> => {
+    const folder = copy();
+    expect(await work(folder, at)).toMatchObject({ code: null, signal: "SIGKILL" });
+    const left = readFileSync(join(folder, FLASH), "utf8");
+    const { rows, faults, text } = await opened(folder);
+    expect(faults).toEqual([]);
+    expect(told(rows)).toEqual(told(whole.rows).slice(0, rows.length));
+    expect(hashOf(text)).toBe(rows.at(-1)?.markdown ?? hashOf(before));
+    if (text !== left) undone++;
+    // Whoever goes on from there comes to the same end.
+    await workThrough(folder);
+    const end = await opened(folder);
+    expect([told(end.rows), end.faults]).toEqual([told(whole.rows), []]);
+    removeFolder(folder);
+  };
+  const places = spread(KILLS, changes.length);
+  for (let at = 0; at < KILLS; at += AT_ONCE)
+    await Promise.all(places.slice(at, at + AT_ONCE).map(kill));
+  expect(undone).toBeGreaterThan(0);
+}, 300_000);
