@@ -271,6 +271,17 @@ test("no name in an address or a form leads to another file (ASVS 5.3.2, 1.3.1)"
   }
   for (const name of NAMES)
     note(`day ${name}`, await admin.post("/new", { title: "x", day: name }));
+  for (const posted of NAMES)
+    note(
+      `posted ${posted}`,
+      await admin.post("/claims", {
+        url: "https://example.org/",
+        subject: "btc",
+        quantity: "close",
+        reporter: "x",
+        posted,
+      }),
+    );
   for (const fields of [{ title: "x".repeat(3000) }, { title: "..", story: "" }, { story: "../x" }])
     note(JSON.stringify(fields), await admin.post("/new", { day: DAY, ...fields }));
   expect(found).toEqual([]);
@@ -303,10 +314,11 @@ test("hostile text in any field is shown as text, on every page (ASVS 1.2.1, 1.3
     return answer;
   };
 
-  for (let at = 0; at < HOSTILE.length; at += 6) {
-    const comment = HOSTILE.slice(at, at + 6).join("\n");
-    await send(`${DRAFT_AT}/comments`, { paragraph: "1", comment });
-  }
+  await person.get("/account");
+  const comments = Array.from({ length: 7 }, (_, at) =>
+    HOSTILE.slice(at * 6, at * 6 + 6).join("\n"),
+  );
+  for (const comment of comments) await send(`${DRAFT_AT}/comments`, { paragraph: "1", comment });
   const waived = await send(`${DRAFT_AT}/figures/1/waive`, {
     text: await textOf(DRAFT_AT),
     why: all,
@@ -322,25 +334,36 @@ test("hostile text in any field is shown as text, on every page (ASVS 1.2.1, 1.3
   const written = { title: line, description: line, tags: line, body: all, why: all };
   await send(`${DRAFT_AT}/edit`, { ...written, text: await textOf(DRAFT_AT) });
   await send(`${DRAFT_AT}/edit`, { ...written, text: STALE.text });
+  for (const comment of comments) await send(`${DRAFT_AT}/comments`, { paragraph: "1", comment });
   await send(`${DRAFT_AT}/sentence`, { text: await textOf(DRAFT_AT), at: "0", was: all, is: all });
   await send(`${DRAFT_AT}/request-changes`, { text: await textOf(DRAFT_AT), why: all });
   await send(`${DRAFT_AT}/schedule`, { text: await textOf(DRAFT_AT), at: line });
   await send(`${SEEN_AT}/correct`, { text: await textOf(SEEN_AT), why: all });
   const begun = await send("/new", { title: `Title ${HOSTILE[0]} ${HOSTILE[5]}`, day: DAY });
-  await send("/claims", {
+  const claim = {
     url: `https://example.org/"onmouseover="alert(1)`,
     subject: "btc",
-    quantity: "price",
+    quantity: "close",
     reporter: line,
     posted: DAY,
-    figure: line,
     value: "1",
-    unit: line,
     hedge: line,
-  });
+  };
+  await send("/claims", { ...claim, figure: line, unit: line });
+  await send("/claims", { ...claim, url: `${claim.url}2`, figure: "level", unit: "percent" });
   await send("/sign-in", { name: line, password: line, to: line });
   expect(sent.filter(([, status]) => status >= 500)).toEqual([]);
+  // What can be said at all was said: comments, a waiver, a text, a request, an article and a claim.
   expect([waived.status, begun.status]).toEqual([303, 303]);
+  expect(sent.filter(([, status]) => status === 303).map(([path]) => path)).toEqual([
+    ...comments.map(() => `${DRAFT_AT}/comments`),
+    `${DRAFT_AT}/figures/1/waive`,
+    `${DRAFT_AT}/edit`,
+    ...comments.map(() => `${DRAFT_AT}/comments`),
+    `${DRAFT_AT}/request-changes`,
+    "/new",
+    "/claims",
+  ]);
 
   const context = await browser.newContext();
   const origin = `http://127.0.0.1:${desk.port}`;
