@@ -8,7 +8,7 @@ import { addressOf, field } from "./request.ts";
 import { isLive, type SignedIn } from "./sessions.ts";
 
 /** What lets a person in is changed only soon after they showed who they are. */
-export const FRESH_MS = 15 * 60_000;
+const FRESH_MS = 15 * 60_000;
 
 /** How much of a session's hash names it in a page. */
 const SHOWN = 12;

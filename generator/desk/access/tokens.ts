@@ -12,7 +12,7 @@ export function hashOf(token: string): string {
 }
 
 /** Whether two texts are the same, in a time that says nothing of where they differ. */
-export function isSame(one: string, other: string): boolean {
+function isSame(one: string, other: string): boolean {
   return timingSafeEqual(hash("sha256", one, "buffer"), hash("sha256", other, "buffer"));
 }
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Hono } from "hono";
 import { stringify } from "yaml";
+import { isDay } from "../../base/day.ts";
 import { mistake } from "../../base/problem.ts";
 import { addClaim } from "../../gather/live/add-claim.ts";
 import { CLAIM_FIGURES, claimSchema, type Claim } from "../../publication/catalogue.ts";
@@ -56,6 +57,9 @@ export function claimsPage(desk: Desk): Hono {
         unit,
         hedge,
       } = fields;
+      if (posted?.trim() && !isDay(posted))
+        throw mistake({ code: "call", message: `"${posted}" is no day.` });
+      const figures = value?.trim() ? [figureIn({ name: figure, value, unit, hedge })] : [];
       const { claim } = await addClaim(world, publication, {
         url,
         subject,
@@ -63,15 +67,7 @@ export function claimsPage(desk: Desk): Hono {
         ...(reporter?.trim() ? { reporter } : {}),
         ...(posted?.trim() ? { posted } : {}),
       });
-      if (value?.trim()) {
-        const one = {
-          name: figure,
-          value: Number(value),
-          unit,
-          ...(hedge?.trim() ? { hedge } : {}),
-        };
-        write(claimSchema.parse({ ...claim, figures: [{ ...one, decimals: decimalsOf(value) }] }));
-      }
+      if (figures.length > 0) write({ ...claim, figures });
       return goTo(context, "/claims", "claim-added");
     })
     .post("/claims/:id/end", desk.access.require("editor"), (context) => {
@@ -82,6 +78,32 @@ export function claimsPage(desk: Desk): Hono {
       write({ ...claim, ended: new Date(world.now()).toISOString() });
       return goTo(context, "/claims", "claim-ended");
     });
+}
+
+/** What is claimed, as it was typed. @throws Failure (2) where it is no figure of a claim. */
+function figureIn({
+  name,
+  value,
+  unit,
+  hedge,
+}: Readonly<{
+  name: string | undefined;
+  value: string;
+  unit: string | undefined;
+  hedge: string | undefined;
+}>): Claim["figures"][number] {
+  const found = claimSchema.shape.figures.element.safeParse({
+    name,
+    value: Number(value),
+    unit,
+    decimals: decimalsOf(value),
+    ...(hedge?.trim() ? { hedge } : {}),
+  });
+  if (found.success) return found.data;
+  throw mistake({
+    code: "call",
+    message: `"${name} ${value} ${unit}" is no figure of a claim: expected one of ${CLAIM_FIGURES.join(", ")}, a number and a unit.`,
+  });
 }
 
 function decimalsOf(value: string): number {
