@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { isEdited } from "../../articles/article.ts";
 import { readOnDisk } from "../../articles/on-disk.ts";
 import type { Day } from "../../base/day.ts";
+import { digest } from "../../base/digest.ts";
+import { lruCache, weakMemoize } from "../../base/memo.ts";
 import { mistake } from "../../base/problem.ts";
 import type { CheckReport } from "../../check/report.ts";
 import type { Edition } from "../../narrate/edition.ts";
@@ -32,6 +34,13 @@ export function fileOf(day: string, slug: string): string {
   throw mistake({ code: "missing-file", message: "There is no such article." });
 }
 
+/** Articles that editors have open: what the check says of them is asked for with every figure that they look at. */
+const OPEN = 64;
+
+const checkedBy = weakMemoize((_newsroom: object) =>
+  lruCache<Promise<Pick<DeskArticle, "report" | "marked">>>(OPEN),
+);
+
 /**
  * Reads an article and checks it.
  * @param text in place of what is saved.
@@ -50,14 +59,21 @@ export async function openArticle(
     text === undefined
       ? saved
       : { ...saved, ...readOnDisk(world, publication.home, saved.file, text) };
-  const { report } = await checkOnDisk(newsroom, store, there);
+  const version = await store.version();
+  const { report, marked } = await checkedBy(newsroom)(
+    `${there.digest} ${digest(there.text)} ${version}`,
+    async () => {
+      const { report } = await checkOnDisk(newsroom, store, there);
+      return { report, marked: markedText(there, there.facts, vocabulary, report) };
+    },
+  );
   return {
     ...there,
     day,
     slug,
     isEdited: isEdited(there.article),
     report,
-    marked: markedText(there, there.facts, vocabulary, report),
+    marked,
     edition: (await room.known()).editionOf(there.article.frontMatter, there.versions),
   };
 }

@@ -65,13 +65,14 @@ export function looker(newsroom: Newsroom<SiteKit>, store: Store, index: Article
     revision += 1;
     return look;
   };
+  const isAsked = (): boolean => performance.now() < quietFrom;
   const round = async (): Promise<void> => {
     await index.whole;
     version = await store.version();
     for (const entry of index.all().filter(isOpen)) {
       if (isStopped) return;
       if (of(entry)) continue;
-      while (performance.now() < quietFrom && !isStopped) await sleep(MOMENT_MS / 5);
+      while (isAsked()) await sleep(MOMENT_MS / 5);
       await at(entry);
       await setImmediate();
     }
