@@ -17,7 +17,7 @@ export function editionCommands({ command, answering }: CommandTools): void {
     "daily",
     "gather, measure, narrate, compose and check the edition of a day; prints the drafts' paths",
   )
-    .option("--date <day>", "the edition's date (default: today in UTC)", day)
+    .option("--date <day>", "the edition's date (default: that of the last cut-off, in UTC)", day)
     .action(
       answering(async (call, options: Common & { date?: string }) =>
         (await import("./editions.ts")).daily(call, options.date),

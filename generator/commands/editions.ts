@@ -29,13 +29,13 @@ export interface Progressing {
   made?: readonly Made[];
 }
 
-/** The edition of the day; from live sources also the editions that were missed since the last. */
+/** The edition of the last cut-off; from live sources also the editions that were missed since the last. */
 export async function daily(call: Call, date: Day | undefined): Promise<Answer> {
-  const today = dayOf(call.world.now());
-  if (date !== undefined || !call.live)
-    return editions(call, { from: date ?? today, to: date ?? today });
+  if (date !== undefined) return editions(call, { from: date, to: date });
   const { cutoff, home } = loadPublication(call.world, call.home, call.kit, call);
+  const today = dayOf(call.world.now());
   const to = cutoffOf(today, cutoff) <= call.world.now() ? today : addDays(today, -1);
+  if (!call.live) return editions(call, { from: to, to });
   const { from, gap } = missedUntil(call.world, home, to);
   const answer = await editions(call, { from, to });
   return gap ? withGap(answer, gap) : answer;

@@ -9,7 +9,7 @@ export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: 
   "sources test": ["every source answers", "a source does not"],
   daily: [
     "the edition is made, and nothing awaits a person",
-    "the edition is made, and something awaits a person, which is named: a required series is stale, an article does not check clean or was edited after its approval, a day has no article, or editions are missing that are too old to be made up for",
+    "the edition is made, and something awaits a person, which is named: a required series is stale, an article does not check clean, was edited after its approval or is to be merged with later data, a day has no article, or editions are missing that are too old to be made up for",
   ],
   backfill: ["the same for every edition of the range", "the same for any of them"],
   check: ["no error in any file", "a file has an error"],

@@ -4,12 +4,15 @@ import { earliestOf, publicByLag } from "../publication/lag.ts";
 import type { RemarkCode } from "../base/codes.ts";
 import type { Observation, Remark } from "../store/observation.ts";
 import type { Row } from "./files/table.ts";
+import { repeatedRows, type WholeRow } from "./repeated-rows.ts";
 
 /** What of a file may enter the store, and what may not. */
 export interface Admission {
   /** By day, one a day. */
   readonly accepted: readonly Observation[];
   readonly refused: readonly Remark[];
+  /** Periods whose whole row the source has sent before, under the date of the period before. */
+  readonly repeated: ReadonlySet<Day>;
 }
 
 /** Lines that contradict each other, as a remark lists them. */
@@ -40,10 +43,12 @@ export function admit(series: Series, rows: readonly Row[], now: Instant): Admis
   }
 
   const accepted: Observation[] = [];
+  const whole: WholeRow[] = [];
   for (const [day, [first, ...others]] of byDay) {
     if (first === undefined) continue;
     if (others.every(({ observation }) => agree(observation, first.observation))) {
       accepted.push(first.observation);
+      whole.push({ day, cells: first.row.whole ?? [first.row.value] });
       continue;
     }
     const lines = [first, ...others].map(({ row }) => row.line);
@@ -54,7 +59,7 @@ export function admit(series: Series, rows: readonly Row[], now: Instant): Admis
   }
   accepted.sort((a, b) => (a.day < b.day ? -1 : 1));
   refused.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  return { accepted, refused };
+  return { accepted, refused, repeated: repeatedRows(whole) };
 }
 
 function judge(series: Series, row: Row, now: Instant): Verdict {

@@ -146,7 +146,7 @@ async function harvest(
 ): Promise<Harvest> {
   const declared = admissions.map(({ series }) => series);
   const heard = hear(
-    admissions.map(({ series, accepted }) => ({ series, observations: accepted })),
+    admissions.map(({ accepted, ...admission }) => ({ ...admission, observations: accepted })),
     {
       catalogue,
       known: await knownOf(store, catalogue, declared),

@@ -12,6 +12,7 @@ import { drawdown, drawdownHigh } from "./measures/drawdown.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
 import { lag } from "./measures/lag.ts";
+import { laterSplit } from "./measures/later-split.ts";
 import { last } from "./measures/last.ts";
 import { leadLag } from "./measures/lead-lag.ts";
 import { levelBefore } from "./measures/level-before.ts";
@@ -44,6 +45,7 @@ import { zscore } from "./measures/zscore.ts";
 /** The measures of one series that come with the program. */
 export const BUILT_IN_MEASURES: readonly Measure[] = [
   last,
+  laterSplit,
   previous,
   age,
   changeOver(1),

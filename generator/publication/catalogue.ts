@@ -74,6 +74,8 @@ export const seriesSchema = z
     second: live.extend({ source: slug, tolerance: z.number().positive() }).optional(),
     /** Greatest believable factor from one period to the next (where values can be zero or less: greatest difference). */
     jump: z.number().positive().optional(),
+    /** Splits of the shares by their first day on the new basis, new shares for one old: its values of before are adjusted for them. */
+    splits: z.record(z.iso.date(), z.number().positive()).optional(),
     /** Ids of series that it usually moves with: a change that none of them explains is asked about. */
     related: z.array(z.string()).default([]),
     /** Computed from other series of the same calendar, period by period. */

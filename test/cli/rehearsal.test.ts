@@ -113,6 +113,18 @@ test("an edition is made from its cut-off on, and that of the day before until t
   };
   expect(await daysOf("2025-05-08T11:59Z")).toEqual(["2025-05-07"]);
   expect(await daysOf("2025-05-08T12:01Z")).toEqual(["2025-05-08"]);
+  const ofFiles = await run(made, ["daily", "--now", "2025-05-08T11:59Z", "--json"]);
+  expect(ofFiles.stdout).toContain('"day":"2025-05-07"');
+}, 240_000);
+
+test("editions that were missed for longer than a fortnight are named, with the command that makes them", async () => {
+  const { made } = await rehearsing();
+  await run(made, ["daily", "--date", "2025-05-01"], made.env);
+  const daily = ["daily", "--live", "--now", "2025-05-20T12:01Z"];
+  const { status, stdout } = await run(made, daily, made.env);
+  expect(status).toBe(1);
+  expect(stdout).toContain("No edition from 2025-05-02 to 2025-05-06, which is too long ago");
+  expect(stdout).toContain("bellwether backfill --live --from 2025-05-02 --to 2025-05-06");
 }, 240_000);
 
 test("the volume of a market, told once a night, may more than double while it has no history", async () => {

@@ -29,6 +29,7 @@ describe("a row", () => {
         },
       ],
       refused: [],
+      repeated: new Set(),
     });
     expect(admit(share, [row("2025-05-07", "196.56")], now).accepted[0]?.public).toBe(
       Date.parse("2025-05-07T20:30:00Z"),

@@ -99,7 +99,7 @@ test("a revision is reported, and yesterday's edition stays as it was when made 
 
   const cboe = Object.entries(routes["cdn.cboe.com"]!).map(([path, text]) => [
     path,
-    String(text).replace("05/07/2025,1,1,1,23.55", "05/07/2025,1,1,1,24.55"),
+    String(text).replace(/(05\/07\/2025,.*),23.55/, "$1,24.55"),
   ]);
   const revised = { ...routes, "cdn.cboe.com": Object.fromEntries(cboe) as object };
   const next = worldVia(

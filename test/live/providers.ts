@@ -28,6 +28,22 @@ export function bundledRows(file: string): BundledRow[] {
 /** What a provider has of a bundled file when it is asked. */
 export type Stock = (file: string, host: string) => readonly BundledRow[];
 
+/** A candle of its own kind around a close: no two days have one volume. */
+function candleOf(row: BundledRow): BundledRow {
+  const { close = "", date = "", trulyOf = date } = row;
+  if (close === "") return {};
+  const part = (seconds(trulyOf) / 86_400 / Math.E) % 1;
+  const near = (percent: number): string =>
+    (Number(close) * (1 + (percent * part) / 100)).toFixed(4);
+  return {
+    open: near(-0.4),
+    high: near(1),
+    low: near(-1),
+    volume: part.toFixed(9).slice(2),
+    close,
+  };
+}
+
 const seconds = (day: string, time = "00:00"): number => Date.parse(`${day}T${time}:00Z`) / 1000;
 const figure = (cell: string | undefined): number | null => (cell ? Number(cell) : null);
 const query = (url: string | undefined): URLSearchParams =>
@@ -72,7 +88,7 @@ export function providersOf(stock: Stock, until: string): Routes {
         ({ date = "" }) => seconds(date, "23:59") >= Number(asked.get("period1")),
       );
       const column = (name: string): (number | null)[] =>
-        rows.map((row) => figure(row[columns[name] ?? "close"] ?? row["close"]));
+        rows.map((row) => figure(row[columns[name] ?? ""] ?? candleOf(row)[name]));
       const adjusted = rows.map((row) => figure(row["adjusted"] ?? row["close"]));
       const period = { timezone: "EDT", start: 1, end: 2, gmtoffset: -14_400 };
       const exchangeTimezoneName = time === "00:00" ? "UTC" : "America/New_York";
@@ -259,10 +275,11 @@ export function providersOf(stock: Stock, until: string): Routes {
     "cdn.cboe.com": {
       "/api/global/us_indices/daily_prices/VIX_History.csv": [
         "DATE,OPEN,HIGH,LOW,CLOSE",
-        ...stock("vix.csv", "cdn.cboe.com").map(
-          (row) =>
-            `${row["date"]!.slice(5).replace("-", "/")}/${row["date"]!.slice(0, 4)},1,1,1,${row["close"]}`,
-        ),
+        ...stock("vix.csv", "cdn.cboe.com").map((row) => {
+          const { open = "", high = "", low = "", close = "" } = candleOf(row);
+          const [year, ...day] = row["date"]!.split("-");
+          return `${day.join("/")}/${year},${open},${high},${low},${close}`;
+        }),
       ].join("\n"),
     },
     "farside.co.uk": {

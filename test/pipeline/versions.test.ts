@@ -8,6 +8,8 @@ import { stepOn } from "../../generator/review/workflow/act.ts";
 import { operator } from "../../generator/review/workflow/people.ts";
 import { editionAnswer } from "../../generator/commands/editions.ts";
 import { gather } from "../../generator/gather/gather.ts";
+import { openRecords } from "../../generator/narrate/evidence/records.ts";
+import { cutoffOf } from "../../generator/narrate/edition.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeEdition, makeEditions, type Made } from "../../generator/newsroom/pipeline.ts";
 import { publishEditions } from "../../generator/newsroom/publishing.ts";
@@ -225,6 +227,29 @@ test("a store that was filled anew cannot tell what had come: the published arti
   for (const part of ["content/data", EDITION])
     cpSync(home.path(part), fresh.path(part), { recursive: true });
   expect(await errorsIn(fresh, MONTHS_LATER)).toEqual(none(fresh));
+});
+
+test("the records behind an edition are those of what had come by then, whenever they are worked out", async () => {
+  using home = homeOf(made);
+  const recordsAt = (instant: string, arrived?: number) =>
+    at(home, instant, async (room, store) => {
+      const { archive, upTo } = await openRecords(room, store);
+      const view = archive.view(cutoffOf(DAY, room.publication.cutoff), arrived);
+      return upTo(DAY).for({ day: DAY, view }).all();
+    });
+  const first = await recordsAt(MADE);
+  expect(first.length).toBeGreaterThan(3);
+  const revised = ["2025-04-01", "2025-04-08", "2025-04-15"].map((day, index) => ({
+    day,
+    value: 70_000 + 9000 * index,
+    public: Date.parse(`${day}T23:00:00Z`) + 86_400_000,
+    stated: true,
+  }));
+  await at(home, NEXT_MORNING, (_, store) =>
+    store.write((writer) => writer.record("btc.close", "late", Date.parse(NEXT_MORNING), revised)),
+  );
+  expect(await recordsAt(NEXT_MORNING, Date.parse(MADE))).toEqual(first);
+  expect(await recordsAt(NEXT_MORNING)).not.toEqual(first);
 });
 
 test("whatever comes later, a published article stays clean", async () => {

@@ -11,7 +11,7 @@ import { realWorld } from "../../generator/world/disk.ts";
 import { own } from "../support/own.ts";
 import { makeFolder } from "../support/room.ts";
 
-export const DAY = "2025-05-08";
+const DAY = "2025-05-08";
 export const FLASH = `content/editions/${DAY}/flash.md`;
 
 /** The clock of these tests begins an hour after the edition's cut-off. */

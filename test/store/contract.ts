@@ -2,6 +2,7 @@ import { DAY_MS } from "../../generator/base/day.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Day, Instant } from "../../generator/base/day.ts";
 import type { Store } from "../../generator/store/store.ts";
+import { hashOf, NO_ROWS, openedRow } from "../../generator/store/trail.ts";
 import { catalogueOf, periodsOf, seriesOf, viewAt } from "../gather/support.ts";
 
 const NOON = Date.parse("2025-05-08T12:00:00Z");
@@ -268,6 +269,80 @@ export function storeContract(
         expect(await writer.lastReading("a.csv")).toEqual(reading);
       });
       expect([...(await store.lastReadings(["a.csv", "b.csv"]))]).toEqual([["a.csv", reading]]);
+    });
+  });
+
+  describe(`the trail in ${database}`, () => {
+    const entry = {
+      at: "2025-05-08T13:00:00.000Z",
+      who: { id: "ada", name: "Ada" },
+      path: "content/editions/2025-05-08/flash.md",
+      action: "approve",
+      from: "draft",
+      to: "approved",
+      why: "So it is: “größer” 😀",
+      text: "t",
+      markdown: "m",
+      facts: "f",
+      detail: { open: 2, of: ["a", "b"] },
+    };
+
+    test("gives its rows as they were written, each chained to the one before, of one article or of all", async () => {
+      const store = await opened();
+      expect(await store.trailHead()).toEqual(NO_ROWS);
+      const other = { ...entry, path: "content/editions/2025-05-08/wrap.md" };
+      const written = await store.write(async (writer) => [
+        await writer.appendTrail(entry),
+        await writer.appendTrail(other),
+        await writer.appendTrail(entry),
+      ]);
+      const rows = (await store.trail()).map(openedRow);
+      expect(rows).toEqual(written);
+      expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+      expect(rows[0]).toMatchObject({ ...entry, previous: NO_ROWS.hash });
+      expect(rows.slice(1).map(({ previous }) => previous)).toEqual(
+        rows.slice(0, 2).map(({ hash }) => hash),
+      );
+      for (const { body, hash } of await store.trail()) expect(hashOf(body)).toBe(hash);
+      expect(await store.trailHead()).toEqual({ count: 3, hash: rows[2]!.hash });
+      const seqs = async (about: Parameters<Store["trail"]>[0]) =>
+        (await store.trail(about)).map(({ seq }) => seq);
+      expect(await seqs({ path: entry.path })).toEqual([1, 3]);
+      expect(await seqs({ path: entry.path, after: 1 })).toEqual([3]);
+      expect(await seqs({ after: 1 })).toEqual([2, 3]);
+    });
+
+    test("goes on from where it was where its rows were lost", async () => {
+      const store = await opened();
+      const before = { count: 7, hash: hashOf("the seventh") };
+      await store.write(async (writer) => {
+        await writer.appendTrail(entry, before);
+        await writer.appendTrail(entry, before);
+      });
+      expect((await store.trail()).map(openedRow)).toMatchObject([
+        { seq: 8, previous: before.hash },
+        { seq: 9 },
+      ]);
+    });
+
+    test("and its texts are taken back whole when the work fails half way, and are no data", async () => {
+      const store = await opened();
+      const version = await store.version();
+      const failing = store.write(async (writer) => {
+        await writer.keepText("A text.");
+        await writer.appendTrail(entry);
+        throw new Error("half way");
+      });
+      await expect(failing).rejects.toThrow("half way");
+      expect(await store.trail()).toEqual([]);
+      expect(await store.text(hashOf("A text."))).toBeUndefined();
+      await store.write(async (writer) => {
+        expect(await writer.keepText("A text.")).toBe(hashOf("A text."));
+        expect(await writer.keepText("A text.")).toBe(hashOf("A text."));
+        await writer.appendTrail(entry);
+      });
+      expect(await store.text(hashOf("A text."))).toBe("A text.");
+      expect(await store.version()).toBe(version);
     });
   });
 

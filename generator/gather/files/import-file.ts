@@ -74,7 +74,8 @@ export async function importFile(
   const now = world.now();
   const { catalogue } = publication;
   const admitted = admit(series, rows, now);
-  const [heard] = hear([{ series, observations: admitted.accepted }], {
+  const { accepted: observations, repeated } = admitted;
+  const [heard] = hear([{ series, observations, repeated }], {
     catalogue,
     known: await knownOf(store, catalogue, [series]),
     offered: new Map(),

@@ -23,6 +23,8 @@ export interface Row {
   readonly value: string;
   /** When it became public, where the file says so; never empty. */
   readonly public?: string;
+  /** All that the file or answer gives of the period, this value too, in the same order for every period. */
+  readonly whole?: readonly string[];
 }
 
 /** Which columns to read; names are compared without regard to case. */
@@ -90,9 +92,16 @@ function readCsv(text: string, file: string, delimiter: string): Table {
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw broken(file, Number(error["lines"] ?? 1), `This is not valid CSV: ${error.message}.`);
+    throw broken(file, Number(error["lines"] ?? 1), whatIsWrong(error, records[0]?.cells.length));
   }
   return tableFrom(records, file);
+}
+
+function whatIsWrong({ code, message, record }: CsvError, header = 0): string {
+  if (code === "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH" && Array.isArray(record))
+    return `This line has ${record.length} cells, where the header line has ${header}: a sign that parts cells stands in quotes where it belongs to a number or a text.`;
+  if (code === "CSV_QUOTE_NOT_CLOSED") return "A quotation mark is opened here and never closed.";
+  return `This is not valid CSV: ${message}.`;
 }
 
 /** A table whose first record names the columns. @throws Failure (2) for no record, or a column named twice. */
@@ -166,6 +175,7 @@ export function rowsOf(table: Table, columns: RowColumns): Row[] {
     line,
     date: cells[date] ?? "",
     value: cells[value] ?? "",
+    whole: cells.filter((_, at) => at !== date && at !== published),
     ...(published !== undefined && cells[published] ? { public: cells[published] } : {}),
   }));
 }

@@ -25,6 +25,9 @@ export interface Understood {
   readonly reading: readonly string[];
 }
 
+/** What stands in a cell for which there is no value. */
+const NO_VALUE = /^(?:[-–—.]|#?n\/a|na|nan|null|none)?$/i;
+
 /** Cells of a column that a message shows. */
 const SHOWN = 2;
 
@@ -38,7 +41,7 @@ export function understand(
   file: string,
   said: Said,
 ): Understood {
-  const filled = rows.filter(({ value }) => value.trim() !== "");
+  const filled = rows.filter(({ value }) => !NO_VALUE.test(value.trim()));
   const date = dateStyle(filled, file, said.dates);
   const bare = filled.map(({ value }) => bareNumber(value));
   holdMarks(

@@ -8,43 +8,6 @@ export interface Judged extends Guarded {
   readonly known: Known;
 }
 
-/** Share of the history in which a quantity may repeat itself and still bear witness. */
-const SELDOM = 0.02;
-/** Quantities of one candle that have to repeat together: one may do so by chance. */
-const TOGETHER = 2;
-
-/**
- * Holds back the newest period of a subject whose quantities (open, high, low, close, volume) all repeat the period before to
- * the last digit, though none of them often does: the provider has sent yesterday's candle again under today's date.
- * @param judged quantities of one subject from one answer.
- */
-export function withoutRepeatedCandle(judged: readonly Judged[]): Guarded[] {
-  const quantities = judged.map((each) => ({
-    ...each,
-    points: laidOver(each.known, each.accepted),
-    held: each.refused.findLast(({ code }) => code === "repeat")?.period,
-  }));
-  const days = quantities.flatMap(({ points, held }) => [points.at(-1)?.day ?? "", held ?? ""]);
-  const day = days.reduce((a, b) => (a > b ? a : b), "");
-  const open = quantities.filter(({ held }) => held !== day);
-  const witnesses = open.filter(({ points }) => repeats(points) <= SELDOM * points.length + 1);
-  const isCandle =
-    witnesses.length + quantities.length - open.length >= TOGETHER &&
-    open.every(({ points }) => {
-      const [before, newest] = [points.at(-2), points.at(-1)];
-      return newest?.day === day && newest.fresh !== undefined && newest.value === before?.value;
-    });
-  if (!isCandle) return [...judged];
-  return quantities.map(({ series, accepted, refused, held }) =>
-    held === day
-      ? { accepted, refused }
-      : {
-          accepted: accepted.filter((each) => each.day !== day),
-          refused: [...refused, remark(series, "repeat", day, reason(day))],
-        },
-  );
-}
-
 /** Prices of one candle: none lies above the high or below the low. */
 const PRICES: ReadonlySet<string> = new Set(["open", "high", "low", "close"]);
 /** By how much one may all the same, since providers round and correct each for itself. */
@@ -95,12 +58,4 @@ function pointsByDay({ known, accepted }: Judged): ReadonlyMap<Day, number> {
   const first = accepted[0]?.day;
   const points = laidOver(known, accepted).filter(({ day }) => first !== undefined && day >= first);
   return new Map(points.map(({ day, value }) => [day, value]));
-}
-
-function reason(day: Day): string {
-  return `Every quantity of ${day} is that of the period before, to the last digit: the provider may have sent it twice. It is taken once the next period is there.`;
-}
-
-function repeats(points: readonly { readonly value: number }[]): number {
-  return points.filter(({ value }, at) => at > 0 && value === points[at - 1]!.value).length;
 }

@@ -34,6 +34,8 @@ export interface Witness {
   readonly splits?: ReadonlyMap<Day, number>;
   /** Whether the subject's shares can be split. */
   readonly canSplit?: boolean;
+  /** Periods whose whole row the source has sent before, under the date of the period before. */
+  readonly repeated?: ReadonlySet<Day>;
 }
 
 export interface Doubt {
@@ -56,15 +58,17 @@ export interface Judged {
 
 /** Why a value is doubted; undefined where it is believed. */
 export function doubtOf(judged: Judged): Doubt | undefined {
-  const { series, points, at, before, scale, witness } = judged;
+  const { series, points, values, at, before, scale, witness } = judged;
   const { day, value } = points[at]!;
   const step = apart(scale, value, before);
   if (series.jump === undefined && step <= FLOOR_TIMES * scale.usual) return undefined;
   const usual = scale.usualBefore(at);
   const limit = limitOf(series, scale, usual);
   const company = series.jump === undefined ? companyOf(judged) : undefined;
-  const alone = company && Math.abs(Math.log(value / before) - company.expected) / company.usual;
-  const factor = nearFactor(judged, step, usual, company);
+  const alone =
+    company && Math.abs(Math.log(value / values[at - 1]!) - company.expected) / company.usual;
+  const isRevision = points[at]!.stored !== undefined;
+  const factor = nearFactor(judged, step, usual, isRevision ? undefined : company);
   const isAlone = alone !== undefined && alone > ALONE_TIMES;
   if (step <= limit && !isAlone && (series.jump !== undefined || !factor)) return undefined;
   if (isSeconded(day, value, witness.second)) return undefined;
@@ -86,13 +90,11 @@ export function doubtOf(judged: Judged): Doubt | undefined {
   return { why, isFactor: false };
 }
 
-/** What the companions say; nothing of a revision, which is no change from one period to the next. */
-function companyOf({ points, values, at, before, scale, witness }: Judged): Company | undefined {
+/** What the companions say of the change since the period before, whatever was held of this one. */
+function companyOf({ points, values, at, scale, witness }: Judged): Company | undefined {
   const { companions = [] } = witness;
-  const point = points[at]!;
-  if (companions.length === 0 || !scale.isLogarithmic || point.stored !== undefined)
-    return undefined;
-  if (point.value <= 0 || before <= 0) return undefined;
+  if (companions.length === 0 || !scale.isLogarithmic) return undefined;
+  if (points[at]!.value <= 0 || values[at - 1]! <= 0) return undefined;
   const days = points.map(({ day }) => day);
   return companyAt(days, values, at, companions);
 }

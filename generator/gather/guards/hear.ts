@@ -2,7 +2,7 @@ import type { Series } from "../../publication/catalogue.ts";
 import type { Observation, Remark } from "../../store/observation.ts";
 import type { Acceptance } from "./acceptance.ts";
 import { withoutDoubtfulAnswer } from "./answers.ts";
-import { withoutImpossibleCandle, withoutRepeatedCandle } from "./candles.ts";
+import { withoutImpossibleCandle } from "./candles.ts";
 import type { Guarded } from "./history.ts";
 import { guard } from "./judge.ts";
 import type { Witness } from "./doubt.ts";
@@ -13,6 +13,7 @@ import type { Catalogue } from "../../publication/catalogue.ts";
 export interface Offer {
   readonly series: Series;
   readonly observations: readonly Observation[];
+  readonly repeated?: Witness["repeated"];
 }
 
 /** What of an offer may be stored. */
@@ -44,9 +45,9 @@ const NOTHING = { days: [], values: [] };
  */
 export function hear(offers: readonly Offer[], ground: Ground): Heard[] {
   const { catalogue, known, offered, splits } = ground;
-  const judged = offers.map(({ series, observations }) => {
+  const judged = offers.map(({ series, observations, repeated = new Set() }) => {
     const held = known.get(series.id) ?? NOTHING;
-    const witness = witnessOf(series, catalogue, known, offered, splits);
+    const witness = { ...witnessOf(series, catalogue, known, offered, splits), repeated };
     return { series, known: held, observations, ...guard(series, held, observations, witness) };
   });
   const subjects = Map.groupBy(
@@ -54,12 +55,9 @@ export function hear(offers: readonly Offer[], ground: Ground): Heard[] {
     ({ series }) => series.id.split(".")[0],
   );
   const bySeries = new Map(
-    [...subjects.values()].flatMap((ofSubject) =>
-      withoutRepeatedCandle(withoutImpossibleCandle(ofSubject)).map((guarded, at) => [
-        ofSubject[at]!.series.id,
-        guarded,
-      ]),
-    ),
+    [...subjects.values()]
+      .flatMap((ofSubject) => withoutImpossibleCandle(ofSubject))
+      .map((guarded) => [guarded.series.id, guarded]),
   );
   return judged.map(({ series, observations, restated }) =>
     ruled({ series, observations }, { ...bySeries.get(series.id)!, restated }, ground),

@@ -21,12 +21,13 @@ export interface Judgement extends Guarded {
  * answers and left out without a word; everything else that is left out is named.
  */
 export function admitAnswer(series: Series, rows: readonly Row[], now: Instant): Admission {
-  const { accepted, refused } = admit(
+  const admission = admit(
     series,
     rows.filter((row) => isWorthJudging(series, row, now)),
     now,
   );
-  return { accepted: accepted.filter(({ public: published }) => published <= now), refused };
+  const accepted = admission.accepted.filter(({ public: published }) => published <= now);
+  return { ...admission, accepted };
 }
 
 const NOTHING: Known = { days: [], values: [] };
@@ -60,13 +61,7 @@ export function guard(
     series.secondOf === undefined
       ? withoutJumps(series, known, observations, witness)
       : { accepted: observations, refused: [] };
-  const { companions = [], second } = witness;
-  const moving = withoutStaleRepeats(
-    series,
-    known,
-    steady.accepted,
-    second ? [...companions, { id: "its second source", known: second.known }] : companions,
-  );
+  const moving = withoutStaleRepeats(series, known, steady.accepted, witness);
   return {
     accepted: moving.accepted,
     refused: [...steady.refused, ...moving.refused],

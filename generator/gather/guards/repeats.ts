@@ -1,7 +1,7 @@
-import type { Day } from "../../base/day.ts";
 import type { Series } from "../../publication/catalogue.ts";
-import type { Observation } from "../../store/observation.ts";
+import { sameValue, type Observation } from "../../store/observation.ts";
 import { companyAt, type Companion } from "./companions.ts";
+import type { Witness } from "./doubt.ts";
 import { laidOver, remark, type Guarded, type Known, type Point } from "./history.ts";
 
 /** Periods of history before it tells how often a value repeats. */
@@ -12,38 +12,48 @@ const ALONE = 1.5e-3;
 const UNLIKELY = 1e-6;
 
 /**
- * Holds back the newest values when they repeat the one before them in a run that is too unlikely for the series: the provider
- * carries an old value forward. Series that repeat often (rates that are set, flows of small funds) may go on longer, and zeros
- * where zero is usual. What is held back is taken once the series has moved on.
+ * Holds back values that a source carries forward: those of a whole row that was sent before, and the newest ones when they repeat the one
+ * before them in a run that is too unlikely for the series. Series that repeat often (rates that are set, flows of small funds) may go on
+ * longer, and zeros where zero is usual. What is held back for its run is taken once the series has moved on.
  */
 export function withoutStaleRepeats(
   series: Series,
   known: Known,
   observations: readonly Observation[],
-  companions: readonly Companion[] = [],
+  { companions = [], second, repeated = new Set() }: Witness = {},
 ): Guarded {
-  const points = laidOver(known, observations);
+  const once = observations.filter(({ day }) => !repeated.has(day));
+  const points = laidOver(known, once);
+  const beside = second
+    ? [...companions, { id: "its second source", known: second.known }]
+    : companions;
+  const stale = staleRun(points, beside);
+  const first = stale[0]?.day;
+  const held = new Set(stale.slice(1).flatMap(({ day, fresh }) => (fresh ? [day] : [])));
+  const stored = new Map(known.days.map((day, at) => [day, known.values[at]!]));
+  const isHeld = ({ day, value }: Observation): boolean =>
+    held.has(day) || (repeated.has(day) && !sameValue(stored.get(day) ?? NaN, value));
+  return {
+    accepted: observations.filter((each) => !isHeld(each)),
+    refused: observations.filter(isHeld).map(({ day, value }) => {
+      const why = repeated.has(day)
+        ? `${value} of ${day} stands in a row of which every figure is that of the period before: the provider may have sent a row twice. It is taken once the provider gives another for it.`
+        : `${value} is that of ${first} again, which is unlikely of this series: the provider may be carrying an old value forward. It is taken once the value moves.`;
+      return remark(series, "repeat", day, why);
+    }),
+  };
+}
+
+/** The newest points that have one value, where that is too unlikely for the series; none elsewhere. */
+function staleRun(points: readonly Point[], companions: readonly Companion[]): readonly Point[] {
   const values = points.map(({ value }) => value);
   const run = lastRun(values);
   const earlier = values.slice(0, values.length - run + 1);
   const isUsualZero = values.at(-1) === 0 && earlier.slice(0, -1).includes(0);
   const isLikely = (): boolean =>
     chanceOf(earlier, run - 1) >= UNLIKELY && chanceBeside(points, values, companions) >= ALONE;
-  if (earlier.length < ENOUGH || isUsualZero || run < 2 || isLikely())
-    return { accepted: observations, refused: [] };
-  const first = points[points.length - run]!.day;
-  const held = new Set<Day>(
-    points.slice(points.length - run + 1).flatMap(({ day, fresh }) => (fresh ? [day] : [])),
-  );
-  return {
-    accepted: observations.filter(({ day }) => !held.has(day)),
-    refused: observations
-      .filter(({ day }) => held.has(day))
-      .map(({ day, value }) => {
-        const why = `${value} is that of ${first} again, which is unlikely of this series: the provider may be carrying an old value forward. It is taken once the value moves.`;
-        return remark(series, "repeat", day, why);
-      }),
-  };
+  const isStale = earlier.length >= ENOUGH && !isUsualZero && run >= 2 && !isLikely();
+  return isStale ? points.slice(points.length - run) : [];
 }
 
 /** How many of the newest values are the same. */

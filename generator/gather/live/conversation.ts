@@ -158,7 +158,10 @@ function heardOf(
   offered: Offered,
 ): Heard[] {
   const heard = hear(
-    series.map((each, at) => ({ series: each, observations: admissions[at]!.accepted })),
+    series.map((each, at) => {
+      const { accepted: observations, repeated } = admissions[at]!;
+      return { series: each, observations, repeated };
+    }),
     {
       catalogue: run.publication.catalogue,
       known,

@@ -59,7 +59,10 @@ export const coinmetrics = liveSource({
           items,
           (item) => item.time.slice(0, 10),
           (item) => cell(item, metric),
-          (item) => secondsOf(cell(item, `${metric}-status-time`)),
+          {
+            published: (item) => secondsOf(cell(item, `${metric}-status-time`)),
+            whole: (item) => metrics.map((name) => cell(item, name)),
+          },
         ),
       ] as const;
     });

@@ -79,18 +79,34 @@ export function liveSource<O>(source: LiveSource<O>): LiveSource {
   return Object.freeze(source) as unknown as LiveSource;
 }
 
+type Figure = string | number | null | undefined;
+
+/** What an answer says of a period beside its value. */
+interface Beside<T> {
+  readonly published?: (item: T) => string | undefined;
+  /** All figures of the period, in the same order for every period: by them a row that was sent twice is known. */
+  readonly whole?: (item: T) => readonly Figure[];
+}
+
 /** Rows of one answer, numbered from 1 in its order. */
 export function rowsFrom<T>(
   items: readonly T[],
   date: (item: T) => string,
-  value: (item: T) => string | number | null | undefined,
-  published?: (item: T) => string | undefined,
+  value: (item: T) => Figure,
+  { published, whole }: Beside<T> = {},
 ): Row[] {
   return items.flatMap((item, index): Row[] => {
     const found = value(item);
     if (found === null || found === undefined || found === "") return [];
     const at = published?.(item);
-    const row = { line: index + 1, date: date(item), value: String(found) };
-    return [at === undefined ? row : { ...row, public: at }];
+    return [
+      {
+        line: index + 1,
+        date: date(item),
+        value: String(found),
+        ...(at === undefined ? {} : { public: at }),
+        ...(whole ? { whole: whole(item).map((figure) => String(figure ?? "")) } : {}),
+      },
+    ];
   });
 }

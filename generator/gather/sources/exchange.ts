@@ -61,6 +61,7 @@ export const exchange = liveSource({
             found,
             ([time]) => dayOf(Number(time)),
             (item) => figureOf(item, options),
+            { whole: ([, ...figures]) => figures },
           ),
         ] as const,
     );

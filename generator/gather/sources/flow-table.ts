@@ -50,7 +50,7 @@ export const flowTable = liveSource({
       const date = options.date === undefined ? 0 : positionOf(columns, options.date, url);
       const dated = cells
         .filter((row) => !unfinished.has(row))
-        .map((row) => [DATES[options.dates](row[date] ?? ""), row[value] ?? ""] as const)
+        .map((row) => [DATES[options.dates](row[date] ?? ""), row[value] ?? "", row] as const)
         .filter(([day]) => /\d{4}/.test(day));
       return [
         series.id,
@@ -58,6 +58,7 @@ export const flowTable = liveSource({
           dated,
           ([day]) => day,
           ([, figure]) => plainFigure(figure),
+          { whole: ([, , row]) => row.toSpliced(date, 1) },
         ),
       ] as const;
     });

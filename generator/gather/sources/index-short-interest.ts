@@ -122,7 +122,7 @@ export const indexShortInterestSource = liveSource({
             found,
             ({ day }) => day,
             ({ of }) => of[options.field],
-            ({ day }) => publicOf(day, now),
+            { published: ({ day }) => publicOf(day, now) },
           ),
         ] as const,
     );

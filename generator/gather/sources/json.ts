@@ -89,6 +89,7 @@ export const json = liveSource({
             `${where}.${each.value}`,
             first.url,
           ),
+          whole: wanted.map(({ options: { value } }) => String(valueAt(item, value))),
         };
       });
       return [series.id, read] as const;

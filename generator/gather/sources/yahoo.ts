@@ -95,6 +95,7 @@ export const yahoo = liveSource({
             quotes,
             ({ date }) => dayIn(meta.exchangeTimezoneName, date.getTime()),
             (item) => asQuoted(item[FIELDS[options.field]]),
+            { whole: (item) => Object.values(FIELDS).map((field) => item[field]) },
           ),
         ] as const,
     );

@@ -1,13 +1,15 @@
-import type { Day } from "../../base/day.ts";
+import type { Day, Instant } from "../../base/day.ts";
 import type { Archive } from "../../store/archive.ts";
+import type { AsOfView } from "../../store/asof.ts";
 import type { Store } from "../../store/store.ts";
 import type { BindableKit } from "../bindable/bindable.ts";
 import type { Edition } from "../edition.ts";
 import { evidenceBook } from "./book.ts";
-import { openKept, writeKept, type Kept } from "./cache.ts";
+import { NOTHING, openKept, writeKept, type Kept } from "./cache.ts";
 import type { EvidenceBook } from "./evidence.ts";
 import { rulesDigest } from "./key.ts";
-import { openLedger } from "./ledger.ts";
+import { openLedger, type Ledger } from "./ledger.ts";
+import type { Past } from "./past.ts";
 import type { Tracks } from "./track.ts";
 import { judgeBy } from "./verdict.ts";
 import type { MeasureKit } from "../../measure/measures.ts";
@@ -42,7 +44,10 @@ export interface RecordOffice {
 /** Gives the evidence for editions up to the day that it was opened for. */
 export interface Records {
   readonly archive: Archive;
-  /** What followed each rule, as known at the edition's cut-off; worked out when it is first asked for. */
+  /**
+   * What followed each rule, by what was public at the edition's cut-off and, where the edition goes by it, had come; worked out when it
+   * is first asked for.
+   */
   for(edition: Pick<Edition, "day" | "view">): EvidenceBook;
   tracks(): Tracks;
 }
@@ -58,8 +63,13 @@ export async function openRecords(newsroom: RuleRoom, store: Store): Promise<Rec
   return {
     archive,
     upTo(day, narratives = newsroom.narratives.filter(({ evidence }) => evidence)) {
-      return recordsFrom(newsroom, archive, narratives, () => {
-        const { tracks, kept } = openLedger(past, narratives, day, known(), rulesDigest(world));
+      const ledgerOf = (of: Past, before: Kept): Ledger =>
+        openLedger(of, narratives, day, before, rulesDigest(world));
+      return recordsFrom(newsroom, archive, narratives, (arrived) => {
+        if (arrived !== undefined)
+          return ledgerOf({ ...past, view: (instant) => archive.view(instant, arrived) }, NOTHING)
+            .tracks;
+        const { tracks, kept } = ledgerOf(past, known());
         if (kept) {
           fresh = kept;
           known = () => kept;
@@ -79,18 +89,27 @@ function recordsFrom(
   { scales }: RuleRoom,
   archive: Archive,
   narratives: readonly Narrative[],
-  workOut: () => Tracks,
+  workOut: (arrived?: Instant) => Tracks,
 ): Records {
   const judge = judgeBy(scales);
   let worked: Tracks | undefined;
   const tracks = (): Tracks => (worked ??= workOut());
+  // As an edition is made nothing has come that it does not go by: only later does its past have to be worked out by itself.
+  const hadAllCome = ({ instant, arrived }: AsOfView): boolean =>
+    arrived === undefined || (archive.lastArrival(instant) ?? arrived) <= arrived;
   return {
     archive,
     tracks,
     for({ day, view }) {
       let made: EvidenceBook | undefined;
       const book = (): EvidenceBook =>
-        (made ??= evidenceBook(tracks(), narratives, day, view, judge));
+        (made ??= evidenceBook(
+          hadAllCome(view) ? tracks() : workOut(view.arrived),
+          narratives,
+          day,
+          view,
+          judge,
+        ));
       return {
         of: (key) => book().of(key),
         all: () => book().all(),

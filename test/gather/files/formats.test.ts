@@ -64,6 +64,10 @@ describe("a file is read as people have it:", () => {
     ["seconds since 1970", "time,value\n1748822400,105000.5\n1748908800,105100\n"],
     ["empty cells", "date,value\n2025-06-01,\n2025-06-02,105000.5\n2025-06-03,105100\n"],
     [
+      "cells without a value",
+      "date,value\n2025-06-01,-\n2025-06-02,105000.5\n2025-06-03,105100\n2025-06-04,n/a\n",
+    ],
+    [
       "a JSON array",
       '[{"date":"2025-06-02","value":105000.5},{"date":"2025-06-03","value":105100}]',
     ],

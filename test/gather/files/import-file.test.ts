@@ -76,7 +76,7 @@ describe("an import", () => {
 
   test("with one row that is not clean stores nothing, and names each such row", async () => {
     const { run, store, file } = await importing(
-      "date,value\n2025-05-05,94000\n2025-05-06,n/a\n2025-05-07,=1+1\n2025-05-08,97000\n",
+      "date,value\n2025-05-05,94000\n2025-05-06,closed\n2025-05-07,=1+1\n2025-05-08,97000\n",
     );
     const failure = await refusalOf(run);
     expect(failure.exit).toBe(2);

@@ -10,7 +10,7 @@ describe("CSV", () => {
       '\uFEFF"Date","Close"\r\n"2025-05-06","1.5"\r\n\r\n2025-05-07, 2.5\r\n',
       "a.csv",
     );
-    expect(rowsOf(table, columns)).toEqual([
+    expect(rowsOf(table, columns)).toMatchObject([
       { line: 2, date: "2025-05-06", value: "1.5" },
       { line: 4, date: "2025-05-07", value: "2.5" },
     ]);
@@ -22,8 +22,8 @@ describe("CSV", () => {
       "a.csv",
     );
     expect(rowsOf(table, { ...columns, public: "public" })).toEqual([
-      { line: 2, date: "2025-05-06", value: "1", public: "2025-05-07T01:00:00Z" },
-      { line: 3, date: "2025-05-07", value: "2" },
+      { line: 2, date: "2025-05-06", value: "1", public: "2025-05-07T01:00:00Z", whole: ["1"] },
+      { line: 3, date: "2025-05-07", value: "2", whole: ["2"] },
     ]);
   });
 
@@ -39,6 +39,13 @@ describe("CSV", () => {
     expect(failure.problems[0]).toMatchObject({ code: "broken-file", file: "a.csv", line });
   });
 
+  test.each([
+    ["date,close\n2025-05-06,$1,335.33\n", "This line has 3 cells, where the header line has 2"],
+    ['date,close\n2025-05-06,"1\n2025-05-07,2\n', "never closed"],
+  ])("says what is wrong with a line in plain words: %j", (text, words) => {
+    expect(failureOf(() => readTable(text, "a.csv")).message).toContain(words);
+  });
+
   test("without the column asked for is a mistake that names the nearest", () => {
     const table = readTable("date,closing\n2025-05-06,1\n", "a.csv");
     expect(failureOf(() => rowsOf(table, { date: "date", value: "closng" })).message).toContain(
@@ -52,8 +59,8 @@ describe("JSON lines", () => {
     const text =
       '{"Date":"2025-05-06","close":1.5}\n\n{"date2":1,"Date":"2025-05-07","close":"2.5"}\n';
     expect(rowsOf(readTable(text, "a.jsonl"), columns)).toEqual([
-      { line: 1, date: "2025-05-06", value: "1.5" },
-      { line: 3, date: "2025-05-07", value: "2.5" },
+      { line: 1, date: "2025-05-06", value: "1.5", whole: ["1.5", ""] },
+      { line: 3, date: "2025-05-07", value: "2.5", whole: ["2.5", "1"] },
     ]);
   });
 

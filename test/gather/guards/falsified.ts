@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Day } from "../../../generator/base/day.ts";
+import { repeatedRows } from "../../../generator/gather/repeated-rows.ts";
 import { hear, type Offer } from "../../../generator/gather/guards/hear.ts";
 import type { Known } from "../../../generator/gather/guards/history.ts";
 import { quantityOf, secondIdOf, type Series } from "../../../generator/publication/catalogue.ts";
@@ -8,6 +9,26 @@ import type { Observation } from "../../../generator/store/observation.ts";
 import { PROJECT, sample } from "../support.ts";
 
 const { catalogue } = sample();
+
+/** Cboe's and Yahoo Finance's candles, where they are known. */
+const CANDLES = join(PROJECT, "test/gather/vectors/candles");
+
+/** All that a source gives of each period of a series: the columns of the bundle's file, or the candle of which it keeps the close. */
+const WHOLE: ReadonlyMap<string, ReadonlyMap<Day, readonly string[]>> = new Map(
+  [...catalogue.series.values()].flatMap(({ id, from }) =>
+    from ? [[id, new Map(wholeRows(from.file).map(([day, ...cells]) => [day!, cells]))]] : [],
+  ),
+);
+
+function wholeRows(file: string): string[][] {
+  const folder = existsSync(join(CANDLES, file)) ? CANDLES : join(PROJECT, "content/data");
+  return linesIn(folder, file).slice(1);
+}
+
+function linesIn(folder: string, file: string): string[][] {
+  const lines = readFileSync(join(folder, file), "utf8").trim().split("\n");
+  return lines.map((line) => line.split(","));
+}
 
 /** Every series of the bundle with its history. */
 export const HISTORIES: ReadonlyMap<string, Known> = new Map(
@@ -17,11 +38,9 @@ export const HISTORIES: ReadonlyMap<string, Known> = new Map(
 );
 
 function historyOf(file: string, column: string): Known {
-  const [head = "", ...lines] = readFileSync(join(PROJECT, "content/data", file), "utf8")
-    .trim()
-    .split("\n");
-  const at = head.split(",").indexOf(column);
-  const rows = lines.map((line) => line.split(",")).filter((cells) => cells[at] !== "");
+  const [head = [], ...lines] = linesIn(join(PROJECT, "content/data"), file);
+  const at = head.indexOf(column);
+  const rows = lines.filter((cells) => cells[at] !== "");
   return { days: rows.map(([day]) => day!), values: rows.map((cells) => Number(cells[at])) };
 }
 
@@ -137,7 +156,13 @@ function offerOf(series: Series, last: number, falsify: Falsify, extent: Extent)
     public: 0,
     stated: false,
   }));
-  return { series, observations };
+  const rows = WHOLE.get(series.id)!;
+  const isTwice = extent === "row" && falsify !== TRUE;
+  const whole = positions.map((at) => ({
+    day: days[at]!,
+    cells: rows.get(days[isTwice && at === last ? at - 1 : at]!) ?? [],
+  }));
+  return { series, observations, repeated: repeatedRows(whole) };
 }
 
 function trueOffer(id: string, last: number): readonly Observation[] {

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { addDays } from "../../../generator/base/day.ts";
-import { withoutRepeatedCandle, type Judged } from "../../../generator/gather/guards/candles.ts";
 import { guard } from "../../../generator/gather/guards/judge.ts";
 import type { Known } from "../../../generator/gather/guards/history.ts";
 import type { Witness } from "../../../generator/gather/guards/doubt.ts";
@@ -138,21 +137,6 @@ test.each([
 test("an answer that revises some of what is held is taken", () => {
   const revised = answer(93, (at) => (at === 100 ? 110 : walk.values[at]! * (at > 97 ? 1.001 : 1)));
   expect(guard(series, walk, revised).refused).toEqual([]);
-});
-
-test("a whole candle sent twice is held back, a close that happens to repeat is not", () => {
-  const quantity = (id: string, last: number): Judged => ({
-    series: seriesOf({ id: `btc.${id}` }),
-    known: walk,
-    accepted: after(last),
-    refused: [],
-  });
-  const same = walk.values[99]!;
-  const twice = withoutRepeatedCandle(["open", "high", "close"].map((id) => quantity(id, same)));
-  expect(twice.flatMap(({ accepted }) => accepted)).toEqual([]);
-  expect(twice.map(({ refused }) => refused[0]?.code)).toEqual(["repeat", "repeat", "repeat"]);
-  const once = withoutRepeatedCandle([quantity("close", same), quantity("volume", 7)]);
-  expect(once.flatMap(({ accepted }) => accepted)).toHaveLength(2);
 });
 
 const last = (factor: (at: number) => number): Observation[] =>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { BUILT_IN_SOURCES } from "../../../generator/gather/sources/built-in.ts";
 import type { Reply } from "../web/provider.ts";
 import { EXCHANGES } from "./exchange-answers.ts";
 import { pulled } from "./pulled.ts";
@@ -111,6 +112,15 @@ function chart(symbol: string, currency: string, zone: string, instant: number, 
     },
   };
 }
+
+test("one symbol in two currencies is asked for twice, and each answer held to its own", () => {
+  const yahoo = BUILT_IN_SOURCES.find(({ id }) => id === "yahoo")!;
+  const batch = (options: object): string => yahoo.batch(yahoo.options.parse(options));
+  expect(batch({ symbol: "VOD.L", currency: "GBp" })).not.toBe(
+    batch({ symbol: "VOD.L", currency: "GBP" }),
+  );
+  expect(batch({ symbol: "COIN", field: "open" })).toBe(batch({ symbol: "COIN" }));
+});
 
 test("pence are not pounds", async () => {
   const routes = chart("VOD.L", "GBp", "Europe/London", 1_746_601_200);

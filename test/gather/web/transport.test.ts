@@ -6,6 +6,7 @@ import { NetFault } from "../../../generator/world/net.ts";
 import { send } from "../../../generator/world/socket.ts";
 import { repeatedKey } from "../../../generator/web/repeated-key.ts";
 import { loadSecrets } from "../../../generator/web/secrets.ts";
+import { httpClientOf } from "../../../generator/web/http-client.ts";
 import { openWeb, type Web, type WebOptions } from "../../../generator/web/web.ts";
 import { failureOf, temporaryFolder } from "../support.ts";
 import { answering, provider, worldVia, type Reply } from "./provider.ts";
@@ -100,6 +101,21 @@ test("a provider that failed three times is not asked again in the run", async (
     code: "resting",
   });
   expect(seen).toHaveLength(12);
+});
+
+test("hosts that are down stop no other host of the same source", async () => {
+  const { web } = await opened((request, response) =>
+    request.url?.includes("/dead") ? void response.writeHead(500).end() : void response.end("{}"),
+  );
+  const client = httpClientOf(web, { id: "json", spacingMs: 0 });
+  for (const host of ["dead1", "dead2", "dead3"])
+    for (let time = 0; time < 3; time++)
+      await expect(client.text(`https://${host}.example.com/`)).rejects.toThrow("status 500");
+  await expect(client.text("https://dead1.example.com/")).rejects.toMatchObject({
+    code: "resting",
+  });
+  for (const host of ["well1", "well2"])
+    expect(await client.text(`https://${host}.example.com/`)).toBe("{}");
 });
 
 test("requests to one provider are spaced, and retries wait longer each time", async () => {

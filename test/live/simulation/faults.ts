@@ -43,9 +43,19 @@ const emptied = (row: BundledRow, columns: readonly string[], cell: string): Bun
   ...Object.fromEntries(columns.map((name) => [name, cell])),
 });
 
+/** The newest row as it is spoiled, and the rest as they are. */
+const withNewest = (
+  rows: readonly BundledRow[],
+  spoil: (row: BundledRow, before: BundledRow) => BundledRow,
+): BundledRow[] =>
+  rows.map((row, at) => (isNewest(row["date"]!, rows) ? spoil(row, rows[at - 1]!) : row));
+
 const isNewest = (day: Day, rows: readonly BundledRow[]): boolean => day === rows.at(-1)?.["date"];
+const isOlder = (day: Day, rows: readonly BundledRow[]): boolean => !isNewest(day, rows);
 const never = (): boolean => false;
 const any = (): boolean => true;
+/** Of a second source nothing is refused but what cannot be: where it differs, the article says so. */
+const SECOND = "api.kraken.com";
 const isPrice = ({ file, columns }: Feed): boolean =>
   file !== "etf-flows.csv" && !("value" in columns) && !("volume" in columns);
 
@@ -62,9 +72,7 @@ export const KINDS: readonly Kind[] = [
     name: "partial: cells are empty",
     suits: ({ host }) => !host.startsWith("api."),
     spoil: (rows, { feed }) =>
-      rows.map((row) =>
-        isNewest(row["date"]!, rows) ? emptied(row, columnsOf(feed).slice(0, 2), "") : row,
-      ),
+      withNewest(rows, (row) => emptied(row, columnsOf(feed).slice(0, 2), "")),
   },
   {
     name: "wrong day",
@@ -96,25 +104,46 @@ export const KINDS: readonly Kind[] = [
   {
     name: "preliminary",
     suits: isPrice,
-    spoil: (rows, { feed }) =>
-      rows.map((row) => (isNewest(row["date"]!, rows) ? scaled(row, 1.002, columnsOf(feed)) : row)),
+    spoil: (rows, { feed }) => withNewest(rows, (row) => scaled(row, 1.002, columnsOf(feed))),
   },
   {
     name: "rows twice, one of them otherwise",
-    suits: any,
+    // A flow of zero is zero in both.
+    suits: ({ file }) => file !== "etf-flows.csv",
     spoil: (rows, { feed }) =>
       rows.flatMap((row) =>
         isNewest(row["date"]!, rows) ? [row, scaled(row, 1.01, columnsOf(feed))] : [row, row],
       ),
-    honest: (day, rows) => !isNewest(day, rows),
+    honest: isOlder,
     says: /different values/,
   },
   {
     name: "a last row of zeros",
     suits: any,
-    spoil: (rows, { feed }) =>
-      rows.map((row) => (isNewest(row["date"]!, rows) ? emptied(row, columnsOf(feed), "0") : row)),
-    honest: (day, rows) => !isNewest(day, rows),
+    spoil: (rows, { feed }) => withNewest(rows, (row) => emptied(row, columnsOf(feed), "0")),
+    honest: isOlder,
+  },
+  {
+    name: "nearly doubled",
+    suits: (feed) => isPrice(feed) && feed.host !== SECOND && !("exchangeInflow" in feed.columns),
+    spoil: (rows, { feed }) => withNewest(rows, (row) => scaled(row, 1.9, columnsOf(feed))),
+    honest: isOlder,
+    says: /usual|share split/,
+  },
+  {
+    name: "sign flipped",
+    suits: ({ file }) => file !== "etf-flows.csv",
+    spoil: (rows, { feed }) => withNewest(rows, (row) => scaled(row, -1, columnsOf(feed))),
+    honest: isOlder,
+    says: /outside the range/,
+  },
+  {
+    name: "yesterday again",
+    suits: ({ columns }) => !("value" in columns),
+    spoil: (rows) =>
+      withNewest(rows, ({ date = "" }, before) => ({ ...before, trulyOf: before["date"]!, date })),
+    honest: isOlder,
+    says: /sent a row twice/,
   },
   {
     name: "a year old",
