@@ -40,16 +40,16 @@ export function disagreements(regions: readonly Region[]): Disagreement[] {
   return regions.flatMap((each) => ("agreed" in each ? [] : [each]));
 }
 
-/** A text in sentences, with the space and line ends behind each; joined they are the text. */
+/** A text in sentences, and what stands between them; joined they are the text. Two sentences that follow on each other are two. */
 function pieces(text: string): string[] {
   return text.split(/(?<=\n)/).flatMap((line) => {
-    const cuts: number[] = [];
+    const found: string[] = [];
     let from = 0;
     for (const sentence of sentencesOf(line)) {
       const at = line.indexOf(sentence, from);
-      if (at > 0) cuts.push(at);
+      found.push(line.slice(from, at), sentence);
       from = at + sentence.length;
     }
-    return [0, ...cuts].map((start, index) => line.slice(start, cuts[index]));
+    return [...found, line.slice(from)].filter((piece) => piece !== "");
   });
 }

@@ -31,6 +31,10 @@ export function deskApp(desk: Desk): Hono {
   const work = openWork(desk);
   const app = new Hono();
   app.use(compress());
+  app.use((_, next) => {
+    desk.looker.giveWay();
+    return next();
+  });
   app.use(access.middleware);
   app.get(`${ASSETS_PATH}*`, (context) => {
     const asset = assets.at(new URL(context.req.url).pathname.slice(ASSETS_PATH.length));

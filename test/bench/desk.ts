@@ -76,11 +76,11 @@ async function measure(drafts: number): Promise<void> {
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     const many = drafts.toLocaleString("en-US");
     line(`desk of ${many} drafts, every head read`, `${seconds} s`);
-    line("queue page, while drafts are checked", await timed(() => ask("/")));
+    line("queue page", await timed(() => ask("/")));
     const step = Math.max(1, Math.floor(names.length / ASKED));
     let at = 0;
     const next = (): string => `/articles/${names[(at += step) % names.length]}`;
-    line("draft page, while drafts are checked", await timed(() => ask(next())));
+    line("draft page", await timed(() => ask(next())));
     await served.close();
     await store.close();
   } finally {

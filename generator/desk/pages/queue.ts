@@ -40,6 +40,7 @@ const URGENCY_WORDS: Readonly<Record<Urgency, string>> = {
 
 /** The drafts, the most urgent first. */
 export function queuePage(desk: Desk): Hono {
+  const sortedBy = sorter(desk);
   return new Hono().get("/", async (context) => {
     const { index, looker } = desk;
     index.refresh();
@@ -47,7 +48,7 @@ export function queuePage(desk: Desk): Hono {
     const view: View = Object.hasOwn(VIEWS, asked) ? (asked as View) : "waiting";
     const page = Math.max(1, Number.parseInt(context.req.query("page") ?? "1", 10) || 1);
     const entries = index.all().filter(VIEWS[view].has);
-    const sorted = view === "waiting" ? sortedBy(desk, entries) : entries;
+    const sorted = view === "waiting" ? sortedBy(entries) : entries;
     const shown = sorted.slice((page - 1) * A_PAGE, page * A_PAGE);
     await looker.within(shown, PATIENCE_MS);
     const rows = shown.map((entry) => rowOf(desk, entry));
@@ -87,8 +88,16 @@ export function queuePage(desk: Desk): Hono {
   });
 }
 
-function sortedBy({ looker }: Desk, entries: readonly Entry[]): Entry[] {
-  return entries.toSorted(byUrgency((entry) => looker.of(entry)));
+/** Sorts what waits; once for what is there and what was found of it. */
+function sorter({ index, looker }: Desk): (entries: readonly Entry[]) => readonly Entry[] {
+  let last: { all: readonly Entry[]; revision: string; sorted: readonly Entry[] } | undefined;
+  return (entries) => {
+    const { revision } = looker;
+    const all = index.all();
+    if (last?.all !== all || last.revision !== revision)
+      last = { all, revision, sorted: entries.toSorted(byUrgency((entry) => looker.of(entry))) };
+    return last.sorted;
+  };
 }
 
 function pageHref(view: View, page: number): string {
