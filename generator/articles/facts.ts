@@ -39,6 +39,9 @@ export interface Fact {
   readonly inputs: readonly Input[];
 }
 
+/** Method of what followed a past case of a rule: the change between the two ends of its one input. */
+export const PAST_CASE = "past-case";
+
 /** Whether somebody stated the value: it is not computed. */
 export function isStated({ origin }: Pick<Fact, "origin">): boolean {
   return origin === "claim";

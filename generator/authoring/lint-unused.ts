@@ -71,8 +71,15 @@ function textsOf({ parts, questions }: Narrative): Template[] {
   ];
 }
 
-function ownTexts({ headline, summary, lines, sourceLine, disclosure }: Story): Template[] {
-  return [...headline, ...summary, ...lines.flat(), ...sourceLine, ...disclosure];
+function ownTexts(story: Story): Template[] {
+  const { headline, otherHeadline, opening, summary, lists, sourceLine, disclosure } = story;
+  const figures = lists.flatMap(({ heading, lines }) => [...heading, ...lines.flat()]);
+  return [
+    ...[headline, otherHeadline, opening, summary].flat(),
+    ...figures,
+    ...sourceLine,
+    ...disclosure,
+  ];
 }
 
 function unusedNarratives({ narratives, stories }: Newsroom): Problem[] {
@@ -124,6 +131,7 @@ function kindWords(
 /** What each folder of `templates/` may hold; elsewhere or otherwise named, a file is read by nobody. */
 const READ: readonly { readonly place: RegExp; readonly expected: string }[] = [
   { place: /^README\.md$/, expected: "README.md" },
+  { place: /^style\.yaml$/, expected: "style.yaml" },
   { place: /^start\//, expected: "start/" },
   { place: /^scales\/[^/]+\.yaml$/, expected: "scales/<id>.yaml" },
   {

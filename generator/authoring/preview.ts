@@ -2,6 +2,7 @@ import type { Day } from "../base/day.ts";
 import { Drafter } from "../compose/print/drafting.ts";
 import { unescapeMarkdown } from "../base/text.ts";
 import { ArticlePrinter } from "../compose/print/printer.ts";
+import { EvidenceWriter } from "../compose/evidence/evidence-writer.ts";
 import { Recorder } from "../compose/print/recorder.ts";
 import type { BoundNames } from "../narrate/bindable/bindable.ts";
 import type { Edition } from "../narrate/edition.ts";
@@ -52,8 +53,9 @@ export function previewOf(newsroom: Newsroom, narrative: Narrative, edition: Edi
       const recorder = new Recorder();
       const drafter = new Drafter(edition, desk.language);
       const printer = new ArticlePrinter(drafter, recorder, desk.scales);
+      const evidence = new EvidenceWriter(drafter, recorder);
       const print = (template: Template): PrintedPhrasing =>
-        phrasingOf(template, bound, all, edition, printer, recorder);
+        phrasingOf(template, { narrative, bound }, all, edition, { printer, recorder, evidence });
       return {
         bindings: Object.fromEntries(boundIds(bound)),
         label: boundText(bound),
@@ -81,15 +83,22 @@ function partsOf(
   ];
 }
 
+/** What prints phrasings of one way to bind the names. */
+interface Printing {
+  readonly printer: ArticlePrinter;
+  readonly recorder: Recorder;
+  readonly evidence: EvidenceWriter;
+}
+
 function phrasingOf(
   template: Template,
-  bound: BoundNames,
+  { narrative, bound }: { readonly narrative: Narrative; readonly bound: BoundNames },
   all: readonly BoundNames[],
   edition: Edition,
-  printer: ArticlePrinter,
-  recorder: Recorder,
+  { printer, recorder, evidence }: Printing,
 ): PrintedPhrasing {
-  const marked = printer.render(template, bound, all);
+  const extra = evidence.texts({ narrative, bound }, [template]);
+  const marked = printer.render(template, bound, all, extra);
   const reads = template.reads.map(({ named }) => named);
   return marked === undefined
     ? { lacking: lackingOf(reads, bound, edition) }

@@ -2,6 +2,8 @@ const CLOSING = new Set(['"', "”", "’", ")"]);
 const OPENING = new Set(['"', "“", "‘", "("]);
 const STARTS = /[\p{Lu}\p{N}$€£¿¡\uE000]/u;
 const ABBREVIATION = /(?:\b(?:U\.S|vs|approx|No|St|e\.g|i\.e)|\b\p{Lu})\.$/u;
+/** A month as abbreviated, which ends no sentence where its day follows. */
+const MONTH = /\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$/u;
 
 /** Splits plain text of one block into sentences; the same rule serves the composer and the check. */
 export function sentencesOf(text: string): string[] {
@@ -16,8 +18,9 @@ export function sentencesOf(text: string): string[] {
     while (next < text.length && isSpace(text.charCodeAt(next))) next++;
     if (next === end || next === text.length) continue;
     const first = OPENING.has(text[next] as string) ? next + 1 : next;
-    if (!STARTS.test(text[first] ?? "") || ABBREVIATION.test(text.slice(Math.max(0, at - 8), end)))
-      continue;
+    const before = text.slice(Math.max(0, at - 8), end);
+    if (!STARTS.test(text[first] ?? "") || ABBREVIATION.test(before)) continue;
+    if (isDigit(text.charCodeAt(next)) && MONTH.test(before)) continue;
     push(sentences, text.slice(start, end));
     start = next;
     at = next - 1;
@@ -29,6 +32,10 @@ export function sentencesOf(text: string): string[] {
 function push(sentences: string[], piece: string): void {
   const trimmed = piece.trim();
   if (trimmed !== "") sentences.push(trimmed);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 function isSpace(code: number): boolean {

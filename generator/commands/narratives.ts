@@ -13,7 +13,7 @@ import { gather } from "../gather/gather.ts";
 import { narrate } from "../narrate/narrate.ts";
 import { narrativeIds, type Narrative } from "../narrate/narrative.ts";
 import { groundOf, openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
-import { openEdition } from "../newsroom/pipeline.ts";
+import { openEdition } from "../newsroom/open-edition.ts";
 import { narrativeCalled, narrativesCalled, newestDay } from "../newsroom/selection.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 

@@ -11,6 +11,7 @@ import { EvidenceWriter } from "./evidence/evidence-writer.ts";
 import { castsOf, concerning, type Cast } from "./plan/cast.ts";
 import { disputesOf } from "./disputes.ts";
 import { dataDigest, hashInputs } from "./inputs.ts";
+import { respeller, withSigns } from "./house-style.ts";
 import type { Language } from "./language.ts";
 import { namesOf, subjectNamesOf } from "./print/naming.ts";
 import { isDue } from "./plan/story-head.ts";
@@ -22,7 +23,13 @@ import { shorter } from "./plan/shorten.ts";
 import type { Relation } from "../narrate/relations/relation.ts";
 import { sourcesSection } from "./sources.ts";
 import type { Story } from "./plan/story.ts";
-import { Writer } from "./writer.ts";
+import type { Template } from "../narrate/templates/template.ts";
+import { Told } from "./print/told.ts";
+import { linesOf, questionsOf, watchOf } from "./write/closing.ts";
+import { headlineOf, summariesOf } from "./write/head.ts";
+import { Joining } from "./write/joining.ts";
+import { Phrasing } from "./write/phrasing.ts";
+import { Sections } from "./write/sections.ts";
 import type { Draft } from "../articles/draft.ts";
 
 /** What does not change from edition to edition. */
@@ -34,6 +41,8 @@ export interface Desk {
   readonly bindables: Bindables;
   /** How findings are told together. */
   readonly relations: readonly Relation[];
+  /** Address of the page that tells methods and records. */
+  readonly methodsPage: string;
   /** Digest of the language, the relations and the scales, for the hash of an article's inputs. */
   readonly digest: string;
 }
@@ -47,7 +56,8 @@ export function deskOf(
   languageCode: string,
   scales: ReadonlyMap<string, Scale>,
   bindables: Bindables,
-  relations: readonly Relation[] = [],
+  relations: readonly Relation[],
+  methodsPage: string,
 ): Desk {
   return {
     language,
@@ -55,9 +65,11 @@ export function deskOf(
     scales,
     bindables,
     relations,
+    methodsPage,
     digest: digest(
       JSON.stringify([
         language.digest,
+        methodsPage,
         ...relations.map((each) => each.digest),
         ...scales.values(),
       ]),
@@ -65,20 +77,7 @@ export function deskOf(
   };
 }
 
-/**
- * Writes a story about the edition's findings: one article, or one for each subject of the kind that the story is for.
- * @returns none when the story does not run today.
- */
-export function compose(
-  story: Story,
-  findings: readonly Finding[],
-  edition: Edition,
-  desk: Desk,
-): Draft[] {
-  return composeAll(story, findings, edition, desk).drafts;
-}
-
-/** What a story gave: its articles, and why each that it could have given and did not is left out. */
+/** What stories gave: their articles, and why each that they could have given and did not is left out. */
 export interface Composed {
   readonly drafts: Draft[];
   readonly leftOut: readonly LeftOut[];
@@ -90,16 +89,21 @@ export interface LeftOut {
   readonly why: string;
 }
 
-/** Writes a story as `compose` does, and says what is left out of it. Nothing of either where the story is not due. */
-export function composeAll(
-  story: Story,
+/**
+ * Writes the stories of an edition about its findings: one article each, or one for each subject of the kind that a story is for, and says
+ * what is left out. A story that is not due gives neither. No article bears the headline of one before it where it has another.
+ */
+export function compose(
+  stories: readonly Story[],
   findings: readonly Finding[],
   edition: Edition,
   desk: Desk,
 ): Composed {
-  if (!isDue(story.runs, edition.day)) return { drafts: [], leftOut: [] };
   const data = dataDigest(edition, desk.bindables);
-  const attempts = attemptsAt(story, findings, edition, desk);
+  const titles = new Set<string>();
+  const attempts = stories
+    .filter(({ runs }) => isDue(runs, edition.day))
+    .flatMap((story) => attemptsAt(story, findings, edition, desk, titles));
   return {
     drafts: attempts.flatMap(({ fitting }) => (fitting.ok ? [draftOf(fitting, data)] : [])),
     leftOut: attempts.flatMap(({ cast, fitting }) =>
@@ -119,20 +123,25 @@ export interface Attempt {
   readonly fitting: Fitting | Unfit;
 }
 
-/** Every article that a story may give of an edition's findings, whether or not it comes to be written. */
+/**
+ * Every article that a story may give of an edition's findings, whether or not it comes to be written.
+ * @param titles headlines of other articles; those given here are added.
+ */
 export function attemptsAt(
   story: Story,
   findings: readonly Finding[],
   edition: Edition,
   desk: Desk,
+  titles = new Set<string>(),
 ): Attempt[] {
   const about = concerning(withoutReplaced(findings));
   return castsOf(story, edition.view).map((cast) => {
     const own = about(cast);
     const plan = planStory(story, own);
     const fitting = plan
-      ? fit({ story, cast, edition, desk }, plan)
+      ? fit({ story, cast, edition, desk, titles }, plan)
       : unfit("nothing leads it, or too little stands beside its lead");
+    if (fitting.ok) titles.add(fitting.written.title);
     return { cast, findings: own, plan, fitting };
   });
 }
@@ -143,6 +152,8 @@ interface Article {
   readonly cast: Cast;
   readonly edition: Edition;
   readonly desk: Desk;
+  /** Headlines that other articles of the edition bear. */
+  readonly titles: ReadonlySet<string>;
 }
 
 interface Unfit {
@@ -166,8 +177,10 @@ function fit(article: Article, plan: Plan): Fitting | Unfit {
   const [least, ordinary] = article.story.words;
   const brief = article.story.lead?.brief[plan.lead?.narrative.id ?? ""];
   const most = Math.min(ordinary, brief ?? ordinary);
+  const { desk, edition } = article;
+  const respell = respeller(desk.language.style, edition.view.catalogue);
   for (const shortened of shorter(plan)) {
-    const recorder = new Recorder();
+    const recorder = new Recorder(respell);
     const written = write(article, shortened, recorder);
     if (written.words < least) return unfit(`there are fewer than ${least} words to say`);
     if (written.words > most) continue;
@@ -232,9 +245,12 @@ function draftOf(
       plain: recorder.plainSentences(),
       disclosure,
       ...disputesOf(facts, edition),
-      links: [...new Set(facts.flatMap((fact) => fact.sources))].flatMap(
-        (id) => catalogue.sources.get(id)?.url ?? [],
-      ),
+      links: [
+        ...[...new Set(facts.flatMap((fact) => fact.sources))].flatMap(
+          (id) => catalogue.sources.get(id)?.url ?? [],
+        ),
+        desk.methodsPage,
+      ],
       findings: plan.printed.map((each) => ({
         narrative: each.narrative.id,
         bindings: Object.fromEntries(boundIds(each.bound)),
@@ -264,41 +280,45 @@ interface Written {
 }
 
 /** The texts of an article. Facts are numbered in the order in which the blocks are settled here. */
-function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Recorder): Written {
+function write(
+  { story, cast, edition, desk, titles }: Article,
+  plan: Plan,
+  recorder: Recorder,
+): Written {
   const { headings } = desk.language;
   const drafter = new Drafter(edition, desk.language);
+  const told = new Told(recorder);
+  const printer = new ArticlePrinter(drafter, recorder, desk.scales, told);
   const evidence = new EvidenceWriter(drafter, recorder);
-  const printer = new ArticlePrinter(drafter, recorder, desk.scales);
-  const writer = new Writer(
-    story,
-    cast,
-    plan,
-    drafter,
-    printer,
-    evidence,
-    recorder,
-    desk.relations,
-  );
+  const phrasing = new Phrasing(printer, evidence, told);
+  const joining = new Joining(desk.relations, edition, printer, recorder);
+  const writing = { story, cast, plan, drafter, recorder, evidence, phrasing, joining };
   const settle = (block: string): string => recorder.settle(block);
-  const head = (text: string): string => unescapeMarkdown(recorder.settle(text, "head"));
-  const title = head(writer.headline());
-  const description = head(writer.summaries().join(" ").trim());
+  const about = (templates: readonly Template[]): string =>
+    phrasing.own(templates, cast.bound, { publishers: drafter.publishersOf(facts) }) ?? "";
+
+  const isTaken = (headline: string): boolean =>
+    titles.has(unescapeMarkdown(recorder.headOf(headline)));
+  const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTaken), "head"));
+  const summary = summariesOf(writing).join(" ").trim();
+  const description = unescapeMarkdown(recorder.settle(summary, "head"));
+  const running = new Sections(writing);
   const sections = plan.sections.flatMap((section) => {
-    const paragraphs = writer.paragraphs(section);
-    if (paragraphs.length === 0) return [];
-    return [`## ${section.title}`, ...paragraphs].map(settle);
+    const paragraphs = running.paragraphs(section);
+    return paragraphs.length === 0 ? [] : [`## ${section.title}`, ...paragraphs].map(settle);
   });
+  told.forget();
   const box = evidence.box(printedIn(plan), printer).map(settle);
-  const lines = writer.lines().map(settle);
-  const closing = [...writer.watch(), ...writer.questions()].map(settle);
+  const lines = linesOf(writing).map(settle);
+  const closing = [...watchOf(writing), ...questionsOf(writing)].map(settle);
   const facts = [...recorder.facts()];
   const text = [...lines, ...sections, ...box, ...closing];
-  const disclosure = settle(writer.about(story.disclosure, facts) ?? "");
+  const disclosure = settle(about(story.disclosure));
   const body = [
-    settle(`*${writer.about(story.sourceLine, facts)}*`),
+    settle(`*${about(story.sourceLine)}*`),
     ...text,
     settle(`## ${headings.sources}`),
-    settle(sourcesSection(facts, drafter, recorder, desk.bindables)),
+    settle(sourcesSection(facts, drafter, recorder, desk)),
     settle(`## ${headings.disclosure}`),
     disclosure,
   ];
@@ -307,6 +327,6 @@ function write({ story, cast, edition, desk }: Article, plan: Plan, recorder: Re
     description,
     body: `\n${body.join("\n\n")}\n`,
     disclosure,
-    words: countWords(text.join(" ")),
+    words: countWords(withSigns(text.join(" "), desk.language.style)),
   };
 }

@@ -8,6 +8,8 @@ import type { World } from "../world/world.ts";
 import { loadVocabulary } from "../publication/vocabulary.ts";
 import { fill } from "../base/text.ts";
 import { unitNouns, wordsOfUnits, type Unit, type Units } from "../publication/units.ts";
+import { moneyWriter, type NumberWriter } from "./money.ts";
+import { loadHouseStyle, stylesSchema, type HouseStyle } from "./house-style.ts";
 import { loadEvidenceWords, type EvidenceWords } from "./evidence/evidence-words.ts";
 
 const text = z.string().min(1);
@@ -83,6 +85,8 @@ const vocabularySchema = (units: Units) =>
     }),
     /** One sentence a measure, by its id; `{parameter}` is filled in. */
     methods: z.record(text, text),
+    /** What a house style may choose besides what stands above. */
+    styles: stylesSchema,
   });
 
 /** What a language says of numbers, dates and methods; English is in no code. */
@@ -90,6 +94,8 @@ export interface Language extends z.infer<ReturnType<typeof vocabularySchema>> {
   /** Digest of the files, for the hash of an article's inputs. */
   readonly digest: string;
   readonly evidence: EvidenceWords;
+  /** Undefined where texts are written as the vocabulary has it. */
+  readonly style: HouseStyle | undefined;
   /** `May 7`. */
   dayAndMonth(day: Day): string;
   /** `May 7, 2025`. */
@@ -114,17 +120,53 @@ export interface Language extends z.infer<ReturnType<typeof vocabularySchema>> {
 export type Magnitude = "million" | "billion" | "trillion";
 
 /**
- * Reads `templates/vocabulary/<language>/print.yaml` and `evidence.yaml`.
+ * Reads `templates/vocabulary/<language>/print.yaml` and `evidence.yaml`, as charts and pages are written.
  * @throws Failure (2) with line and column of each mistake.
  */
 export function loadLanguage(world: World, home: string, language: string, units: Units): Language {
+  return languageOf(world, home, language, units, () => undefined);
+}
+
+/**
+ * The same in the house style of `templates/style.yaml`, as articles are written.
+ * @throws Failure (2) with line and column of each mistake.
+ */
+export function loadHouseLanguage(
+  world: World,
+  home: string,
+  language: string,
+  units: Units,
+): Language {
+  return languageOf(world, home, language, units, ({ styles }) =>
+    loadHouseStyle(world, home, styles),
+  );
+}
+
+function languageOf(
+  world: World,
+  home: string,
+  language: string,
+  units: Units,
+  styleOf: (words: z.infer<ReturnType<typeof vocabularySchema>>) => HouseStyle | undefined,
+): Language {
   const print = loadVocabulary(world, home, language, "print", vocabularySchema(units));
-  const { value: vocabulary, source, place } = print;
+  const { value: written, source, place } = print;
+  const style = styleOf(written);
+  const { days } = written;
+  const vocabulary = { ...written, days: { ...days, full: style?.spelling?.full ?? days.full } };
   const evidence = loadEvidenceWords(world, home, language);
   const { locale } = vocabulary;
   const dates = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-    return memoize((day: Day) => format.format(startOfDay(day)));
+    const format = new Intl.DateTimeFormat(style?.spelling?.locale ?? locale, {
+      ...options,
+      timeZone: "UTC",
+    });
+    return memoize((day: Day) =>
+      format
+        .formatToParts(startOfDay(day))
+        .map(({ type, value }) => (type === "month" && style?.months?.[monthAt(day)]) || value)
+        .join(""),
+    );
   };
   const numbers = (options: Intl.NumberFormatOptions): NumberWriter => {
     const formats: Intl.NumberFormat[] = [];
@@ -145,11 +187,16 @@ export function loadLanguage(world: World, home: string, language: string, units
   const number = numbers({});
   // Not the style of that name, which takes shares: divided by 100 a half is often no longer one.
   const percent = numbers({ style: "unit", unit: "percent" });
-  const money = moneyWriter(vocabulary, numbers);
+  const plainMoney = moneyWriter(vocabulary, numbers);
+  const money: Language["money"] = (value, decimals, currency) => {
+    const amount = plainMoney(value, decimals, currency);
+    return style && currency === "USD" ? amount.replace("$", style.dollar) : amount;
+  };
   return {
     ...vocabulary,
     evidence,
-    digest: digest(`${source}\n${evidence.digest}`),
+    style,
+    digest: digest(`${source}\n${evidence.digest}\n${JSON.stringify(style ?? null)}`),
     dayAndMonth: dates({ month: "long", day: "numeric" }),
     fullDate: dates({ month: "long", day: "numeric", year: "numeric" }),
     weekday: dates({ weekday: "long" }),
@@ -171,10 +218,17 @@ export function loadLanguage(world: World, home: string, language: string, units
       if (magnitude > 1) return ` ${nouns.large ?? nouns.other}`;
       return ` ${ONE.test(digits) || digits === vocabulary.numbers[1] ? nouns.one : nouns.other}`;
     },
-    percent,
+    percent: style?.percent
+      ? (value, decimals) => fill(style.percent!, { number: number(value, decimals) })
+      : percent,
     ordinal: (value) => `${number(value, 0)}${vocabulary.ordinals[plural.select(value)] ?? ""}`,
     join: (items) => joined(items, items.some(hasComma) ? vocabulary.heavyList : vocabulary.list),
   };
+}
+
+/** Place of a day's month in the year, from zero. */
+function monthAt(day: Day): number {
+  return Number(day.slice(5, 7)) - 1;
 }
 
 /** A printed one, whatever its sign. */
@@ -185,35 +239,6 @@ function unitIn(units: Units, id: string): Unit {
   if (unit === undefined) throw new Error(`no unit is called ${id}`);
   return unit;
 }
-
-type NumberWriter = (value: number, decimals: number) => string;
-
-/** Writes amounts of money; a sign that several currencies share stands only for the one that the vocabulary or the locale gives it to. */
-function moneyWriter(
-  { locale, narrowSigns }: Pick<Language, "locale" | "narrowSigns">,
-  numbers: (options: Intl.NumberFormatOptions) => NumberWriter,
-): Language["money"] {
-  const signOf = (currency: string, currencyDisplay: CurrencyDisplay): string =>
-    new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay })
-      .formatToParts(2)
-      .find(({ type }) => type === "currency")?.value ?? currency;
-  const displayOf = (currency: string): CurrencyDisplay => {
-    if (narrowSigns.includes(currency)) return "narrowSymbol";
-    const sign = signOf(currency, "narrowSymbol");
-    return sign === signOf(currency, "symbol") && !/\p{L}/u.test(sign) ? "narrowSymbol" : "code";
-  };
-  const writers = new Map<string, NumberWriter>();
-  return (value, decimals, currency) => {
-    let write = writers.get(currency);
-    if (write === undefined) {
-      const currencyDisplay = displayOf(currency);
-      writers.set(currency, (write = numbers({ style: "currency", currency, currencyDisplay })));
-    }
-    return write(value, decimals);
-  };
-}
-
-type CurrencyDisplay = "narrowSymbol" | "symbol" | "code";
 
 function hasComma(item: string): boolean {
   return item.includes(", ");

@@ -15,7 +15,7 @@ export function sourcesSection(
   facts: readonly Fact[],
   drafter: Drafter,
   recorder: Recorder,
-  bindables: Bindables,
+  { bindables, methodsPage }: { readonly bindables: Bindables; readonly methodsPage: string },
 ): string {
   const { sources: words } = drafter.language;
   const used = usedSources(facts, drafter);
@@ -23,7 +23,7 @@ export function sourcesSection(
     ...(used.length === 0 ? [] : publisherLines(used, drafter, recorder)),
     ...statementLines(facts, drafter, bindables),
     ...missingLines(drafter, recorder),
-    words.methods,
+    fill(words.methods, { page: methodsPage }),
   ].join(" ");
 }
 
@@ -87,6 +87,8 @@ function isQuantity(
 function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recorder): string[] {
   const { language } = drafter;
   const day = (each: Used, end: "first" | "last"): string =>
+    recorder.mark(dayFact(each[end], `source:${each.id}.${end}`, [each.id], drafter));
+  const wholeDay = (each: Used, end: "first" | "last"): string =>
     recorder.mark({
       ...dayFact(each[end], `source:${each.id}.${end}`, [each.id], drafter),
       text: language.fullDate(each[end]),
@@ -99,25 +101,26 @@ function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recor
   const [main, ...others] = used.toSorted((a, b) =>
     a.first < b.first ? -1 : a.first > b.first ? 1 : 0,
   );
-  const apart = others.flatMap((each) => {
-    const name = each.what[0] ?? each.publisher;
-    return [
-      ...(isNear(each.first, main!.first)
-        ? []
-        : [fill(language.sources.from, { what: name, first: day(each, "first") })]),
-      ...(each.last >= main!.last
-        ? []
-        : [fill(language.sources.until, { what: name, last: day(each, "last") })]),
-    ];
-  });
+  /** What begins or ends apart from the main source, told once for each such day. */
+  const apart = (end: "first" | "last", words: string, isApart: (each: Used) => boolean) =>
+    [...Map.groupBy(others.filter(isApart), (each) => each[end]).values()].map((alike) =>
+      fill(words, {
+        what: language.join(alike.map((each) => each.what[0] ?? each.publisher)),
+        [end]: day(alike[0]!, end),
+      }),
+    );
   const span = fill(language.sources.span, {
-    first: day(main!, "first"),
-    last: day(main!, "last"),
+    first: wholeDay(main!, "first"),
+    last: wholeDay(main!, "last"),
   });
+  const ends = [
+    ...apart("last", language.sources.until, (each) => each.last < main!.last),
+    ...apart("first", language.sources.from, (each) => !isNear(each.first, main!.first)),
+  ];
   const kept = used.filter(({ isForSale }) => !isForSale).map(({ publisher }) => publisher);
   return [
     `${language.join(items)}.`,
-    `${[span, ...apart].join("; ")}.`,
+    `${[span, ...ends].join("; ")}.`,
     ...(kept.length === 0
       ? []
       : [fill(language.sources.nonCommercial, { publishers: language.join(kept) })]),
@@ -171,12 +174,13 @@ function missingLines(drafter: Drafter, recorder: Recorder): string[] {
     return adjusted === id || !view.catalogue.series.has(adjusted) || view.isStale(adjusted);
   });
   if (stale.length === 0) return [];
-  const items = stale.map((series) => {
-    const last = view.history(series.id).days.at(-1);
-    const title = escapeMarkdown(series.title);
-    return last === undefined
-      ? title
-      : `${title} (${recorder.mark(dayFact(last, `series:${series.id}.last`, [series.source ?? ""], drafter))})`;
+  const byLast = Map.groupBy(stale, ({ id }) => view.history(id).days.at(-1));
+  const items = [...byLast].flatMap(([last, alike]) => {
+    const titles = alike.map(({ title }) => escapeMarkdown(title));
+    if (last === undefined) return titles;
+    const { id, source = "" } = alike[0]!;
+    const day = recorder.mark(dayFact(last, `series:${id}.last`, [source], drafter));
+    return [...titles.slice(0, -1), `${titles.at(-1)} (${day})`];
   });
   return [fill(drafter.language.sources.missing, { series: drafter.language.join(items), day })];
 }

@@ -13,6 +13,8 @@ export interface Finding {
   readonly rank: number;
   /** `narrative|subject,subject`: the same finding has the same key every day. */
   readonly key: string;
+  /** Whether the edition before had it too, so that it is no news that it holds. */
+  readonly isAgain: boolean;
 }
 
 /**
@@ -26,7 +28,9 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
       if (evaluate(narrative.when, bound, edition) !== true) continue;
       const salience = evaluate(narrative.salience, bound, edition);
       if (typeof salience !== "number" || !Number.isFinite(salience)) continue;
-      findings.push({ narrative, bound, salience, rank, key: findingKey(narrative, bound) });
+      const key = findingKey(narrative, bound);
+      const isAgain = edition.before?.has(key) === true;
+      findings.push({ narrative, bound, salience, rank, key, isAgain });
     }
   }
   return findings.sort((a, b) => b.salience - a.salience || (a.key < b.key ? -1 : 1));

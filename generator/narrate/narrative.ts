@@ -54,8 +54,8 @@ const narrativeSchema = z.strictObject({
     .min(2, "expected an example that holds and one that does not"),
 });
 
-/** The parts a narrative may have. */
-const PARTS = [
+/** Parts of one text with its phrasings. */
+const TOLD = [
   "headline",
   "summary",
   "fact",
@@ -64,9 +64,19 @@ const PARTS = [
   "risk",
   "watch",
   "case",
-  "faq",
 ] as const;
+export type ToldPart = (typeof TOLD)[number];
+
+/** The same for a finding that the edition before had too. */
+const AGAIN = ["headline-again", "summary-again", "fact-again", "together-again"] as const;
+export type AgainPart = (typeof AGAIN)[number];
+
+/** The parts a narrative may have. */
+const PARTS = [...TOLD, ...AGAIN, "faq"] as const;
 export type PartName = (typeof PARTS)[number];
+/** Texts that a narrative may print: what followed the last cases of its rule. */
+const NARRATIVE_NAMES = ["lastCases"] as const;
+
 const REQUIRED: readonly PartName[] = ["headline", "summary", "fact"];
 
 export interface Question {
@@ -91,7 +101,7 @@ export interface Narrative {
   readonly replaces: readonly string[];
   readonly evidence: { readonly target: string; readonly horizons: readonly number[] } | undefined;
   readonly examples: readonly Example[];
-  readonly parts: Readonly<Partial<Record<Exclude<PartName, "faq">, readonly Template[]>>>;
+  readonly parts: Readonly<Partial<Record<ToldPart | AgainPart, readonly Template[]>>>;
   readonly questions: readonly Question[];
 }
 
@@ -292,8 +302,8 @@ export function readParts(
   const questions: Question[] = [];
   const add = (source: string, line: number, name: string): Template[] => {
     const place = { file, line, part: name };
-    if (isProven) return [provenTemplate(source, context, place, isSpared)];
-    const template = compileTemplate(source, context, place);
+    if (isProven) return [provenTemplate(source, context, place, isSpared, NARRATIVE_NAMES)];
+    const template = compileTemplate(source, context, place, NARRATIVE_NAMES);
     if (!Array.isArray(template)) return [template];
     const silent = isSpared ? sparedTemplate(source, template) : undefined;
     if (silent) return [silent];

@@ -2,7 +2,7 @@ import { collected, mistake, type Problem } from "../base/problem.ts";
 import { loadFigureVocabulary, type FigureVocabulary } from "../check/figures/vocabulary.ts";
 import type { World } from "../world/world.ts";
 import { deskOf, type Desk } from "../compose/compose.ts";
-import { loadLanguage } from "../compose/language.ts";
+import { loadHouseLanguage } from "../compose/language.ts";
 import { storiesIn } from "../compose/plan/story-translation.ts";
 import { loadStories, type Story } from "../compose/plan/story.ts";
 import { openStore, openToRead } from "../store/sqlite/open.ts";
@@ -16,6 +16,7 @@ import { scalesIn } from "../narrate/scales/scale-words.ts";
 import { loadScales, type Scale } from "../narrate/scales/scale.ts";
 import { inLanguage } from "../narrate/translation.ts";
 import { loadPublication, type Publication } from "../publication/publication.ts";
+import { METHODOLOGY_PAGE, permanentLink, siteRoot } from "../publish/model/address.ts";
 import { refuseBannedWording } from "../check/wording/template-wording.ts";
 
 /** Everything loaded and checked that an edition is made with. */
@@ -80,7 +81,7 @@ export function tryNewsroom<K extends Kit>(
   const { catalogue, language: code } = publication;
   const scales = attempt(() => loadScales(world, home));
   const vocabulary = attempt(() => loadFigureVocabulary(world, home, code, catalogue.units));
-  const language = attempt(() => loadLanguage(world, home, code, catalogue.units));
+  const language = attempt(() => loadHouseLanguage(world, home, code, catalogue.units));
   if (scales) attempt(() => judgeBy(scales));
   const told = scales && attempt(() => scalesIn(world, home, scales, code));
   if (!scales || !told) return { problems };
@@ -98,7 +99,8 @@ export function tryNewsroom<K extends Kit>(
   if (vocabulary) attempt(() => refuseBannedWording(world, home, files, vocabulary.banned));
   if (problems.length > 0 || !narratives || !stories || !relations || !vocabulary || !language)
     return { problems };
-  const desk = deskOf(language, code, told, kit.bindables, relations);
+  const methodsPage = permanentLink(siteRoot(publication.url), METHODOLOGY_PAGE);
+  const desk = deskOf(language, code, told, kit.bindables, relations, methodsPage);
   return {
     newsroom: { kit, world, publication, narratives, scales, stories, desk, vocabulary },
     problems,

@@ -6,13 +6,12 @@ import { check } from "../check/check.ts";
 import type { CheckReport } from "../check/report.ts";
 import { standingOf, type Standing } from "../articles/approval.ts";
 import type { Draft } from "../articles/draft.ts";
-import { composeAll, type LeftOut } from "../compose/compose.ts";
+import { compose, type LeftOut } from "../compose/compose.ts";
 import type { FigureChange } from "../articles/corrections.ts";
 import {
   AUTOMATIC,
   draftPath,
   editionsLock,
-  isMadeLive,
   saveDraft,
   sweepEdition,
   type Saved,
@@ -25,10 +24,10 @@ import { openRecords, type Records } from "../narrate/evidence/records.ts";
 import { staleSeries } from "../store/stale.ts";
 import type { Store } from "../store/store.ts";
 import { hashOf } from "../store/trail.ts";
-import { measure } from "../measure/measure.ts";
-import { type Edition, cutoffOf } from "../narrate/edition.ts";
+import type { Edition } from "../narrate/edition.ts";
 import { narrate } from "../narrate/narrate.ts";
 import type { Newsroom } from "./newsroom.ts";
+import { isLive, keepFindings, openEdition } from "./open-edition.ts";
 
 /** What became of one story of an edition. */
 export interface Filed {
@@ -89,15 +88,13 @@ export function draftEdition(
 ): Drafted {
   const edition = openEdition(newsroom, day, records, live);
   const findings = narrate(newsroom.narratives, edition);
-  const composed = newsroom.stories.map((story) =>
-    composeAll(story, findings, edition, newsroom.desk),
-  );
-  const drafts = composed.flatMap((each) => each.drafts);
+  if (!live) keepFindings(records, day, findings);
+  const { drafts, leftOut } = compose(newsroom.stories, findings, edition, newsroom.desk);
   refuseClash(drafts);
   const reports = drafts.map((draft) =>
     check({ text: draft.markdown, file: `${draft.slug}.md` }, draft.facts, newsroom.vocabulary),
   );
-  return { edition, drafts, leftOut: composed.flatMap((each) => each.leftOut), reports };
+  return { edition, drafts, leftOut, reports };
 }
 
 /** @throws Failure (2) where two articles would lie in one file: neither is written then. */
@@ -217,30 +214,6 @@ function filed(
     status: standingOf(article, facts),
     report: check({ text, file: path }, facts, vocabulary),
   };
-}
-
-/** An edition is news for so long after its cut-off, in milliseconds. */
-const NEWS_MS = 48 * 3_600_000;
-
-/**
- * Whether an edition is made while it is news, or was before: its articles then say by when their data had come. An older day is made
- * as if all that was public at its cut-off had come, so that it gives the same bytes whenever the store was filled.
- */
-function isLive({ world, publication: { cutoff, home } }: Newsroom, day: Day): boolean {
-  return world.now() - cutoffOf(day, cutoff) < NEWS_MS || isMadeLive(world, home, day);
-}
-
-/** What was known at the cut-off of a day's edition. */
-export function openEdition(
-  newsroom: Newsroom,
-  day: Day,
-  { archive, for: evidenceFor }: Records,
-  live = isLive(newsroom, day),
-): Edition {
-  const { kit, publication } = newsroom;
-  const cutoff = cutoffOf(day, publication.cutoff);
-  const view = archive.view(cutoff, live ? archive.lastArrival(cutoff) : undefined);
-  return { day, view, signals: measure(view, kit.measures), evidence: evidenceFor({ day, view }) };
 }
 
 function endedSeries({ view }: Edition): StaleSeries[] {

@@ -14,6 +14,8 @@ export const kindSchema = z.strictObject({
   quantities: z.array(z.string()).readonly().exactOptional(),
   /** It has shares that can be split, as those of a company and of a fund can; left out, as of the kind above. */
   splits: z.boolean().exactOptional(),
+  /** Running text may call it by its symbol, where the house style does. */
+  symbols: z.boolean().exactOptional(),
   /** Its level says something by its place between two ends, so that a gauge shows it. */
   gauge: z.boolean().exactOptional(),
 });
@@ -36,7 +38,7 @@ const SHORT = ["shortInterest", "shortInterestOfFloat", "shortInterestCoverage",
 /** What comes with the program. */
 export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "asset" },
-  { id: "crypto", under: "asset" },
+  { id: "crypto", under: "asset", symbols: true },
   { id: "equity", under: "asset", quantities: SHORT, splits: true },
   { id: "crypto_equity", under: "equity" },
   { id: "commodity", under: "asset" },
@@ -65,7 +67,17 @@ export function lineageOf(kind: string, kinds: Kinds): string[] {
 
 /** Whether shares of a kind can be split. */
 export function canSplit(kind: string, kinds: Kinds): boolean {
-  const said = lineageOf(kind, kinds).map((each) => kinds.get(each)?.splits);
+  return isSaid(kind, "splits", kinds);
+}
+
+/** Whether what is of a kind may go by its symbol. */
+export function hasSymbols(kind: string, kinds: Kinds): boolean {
+  return isSaid(kind, "symbols", kinds);
+}
+
+/** What a kind says of itself, or the nearest above that says so. */
+function isSaid(kind: string, name: "splits" | "symbols", kinds: Kinds): boolean {
+  const said = lineageOf(kind, kinds).map((each) => kinds.get(each)?.[name]);
   return said.find((each) => each !== undefined) ?? false;
 }
 

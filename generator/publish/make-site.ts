@@ -78,7 +78,7 @@ export function makeSite(
     const body = (): string => bodyOf(world, home, article);
     return placeArticle(article, body, () =>
       texts(article.digest, () =>
-        articleText(article, body(), kinds(article.frontMatter.language), annotate),
+        articleText(article, body(), kinds(article.frontMatter.language), root, annotate),
       ),
     );
   });

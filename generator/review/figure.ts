@@ -1,6 +1,6 @@
 import { suggestion } from "../base/nearest.ts";
 import { type Failure, mistake } from "../base/problem.ts";
-import { loadLanguage } from "../compose/language.ts";
+import { loadHouseLanguage } from "../compose/language.ts";
 import { formatNumber } from "../compose/print/format.ts";
 import { measure } from "../measure/measure.ts";
 import type { Signal } from "../measure/signal.ts";
@@ -37,7 +37,7 @@ export function figureOf(room: CheckRoom, view: AsOfView, request: FigureRequest
   const series = seriesNamed(catalogue, request.name);
   const other = request.with === undefined ? undefined : seriesNamed(catalogue, request.with);
   const signal = readSignal(room, view, series, other, request.signal);
-  const language = loadLanguage(room.world, home, code, catalogue.units);
+  const language = loadHouseLanguage(room.world, home, code, catalogue.units);
   return {
     ...signal,
     title: [series, other].flatMap((each) => each?.title ?? []).join(" and "),

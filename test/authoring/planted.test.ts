@@ -43,12 +43,14 @@ Made by rules from {{asset.close.last}}.
 `;
 
 /** A publication of one narrative and one story, with the bundled scales and the words of all languages. */
+const STYLE = "templates/style.yaml";
+
 function texts(): Record<string, string> {
   const below = (folder: string): string[] =>
     readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) =>
       entry.isDirectory() ? below(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
     );
-  const files = ["templates/scales", "templates/vocabulary"].flatMap(below);
+  const files = [STYLE, ...["templates/scales", "templates/vocabulary"].flatMap(below)];
   return {
     ...Object.fromEntries(files.map((file) => [file, readFileSync(join(ROOT, file), "utf8")])),
     "bellwether.yaml": readFileSync(join(ROOT, "bellwether.yaml"), "utf8").replace(
@@ -126,6 +128,8 @@ const PLANTED: readonly (readonly [string, string, string, string, string])[] = 
   ["a missing heading", PRINT, "  disclosure: Disclosure\n", "", "headings.disclosure"],
   ["a locale that is none", PRINT, "locale: en-US", "locale: e", ":2:9 schema | locale: expected"],
   ["a missing ordinal", PRINT, "one: st, ", "", "ordinals: en-US also counts by one"],
+  ["a style that there is not", STYLE, "months: long", "months: lng", 'Did you mean "long"?'],
+  ["a misspelt key of the style", STYLE, "coins:", "coin:", 'Did you mean "coins"?'],
   ["a misspelt key of figures", FIGURES, "decimal:", "decimals:", 'Did you mean "decimal"?'],
   ["a misspelt key of banned words", BANNED, "instead:", "insted:", 'Did you mean "instead"?'],
   ["an unknown name of evidence", EVIDENCE, "{day}", "{dya}", 'Did you mean "day"?'],

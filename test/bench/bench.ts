@@ -171,7 +171,7 @@ function composing(newsroom: Newsroom, archive: Archive): void {
   const findings = narrate(narratives, edition);
   let articles = 0;
   const write = (): void => {
-    articles = stories.flatMap((story) => compose(story, findings, edition, desk)).length;
+    articles = compose(stories, findings, edition, desk).drafts.length;
   };
   const bare = bareRenderer(watchRenderings(narratives, stories, write));
   const ours: number[] = [];

@@ -68,7 +68,7 @@ function composeShare(): Composed {
   const findings = narrate(narratives, edition);
   const story = stories.find(({ id }) => id === "asset-note")!;
   const begun = performance.now();
-  const articles = compose(story, findings, edition, desk).length;
+  const articles = compose([story], findings, edition, desk).drafts.length;
   return { articles, milliseconds: performance.now() - begun };
 }
 

@@ -63,3 +63,11 @@ test("what a list has announced holds for its other lines", () => {
   expect(faultsOf(list)).toMatchObject([{ code: "another-day", expected: "2025-05-07" }]);
   expect(faultsOf(`${list} ({{wednesday}})`)).toEqual([]);
 });
+
+test("what stands directly above a list announces its day, for that list alone", () => {
+  const above = "**Crypto, {{tuesday}}**\n\n- Bitcoin up {{bitcoin}}\n- Ether up {{ether}}";
+  expect(faultsOf(above)).toMatchObject([{ code: "another-day", expected: "2025-05-07" }]);
+  expect(faultsOf(`${above} ({{wednesday}})`)).toEqual([]);
+  const apart = "**Crypto, {{tuesday}}**\n\nText.\n\n- Ether up {{ether}}";
+  expect(faultsOf(apart)).toEqual([]);
+});

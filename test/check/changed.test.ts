@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { KnownData } from "../../generator/check/data/changed.ts";
+import { recomputer, type KnownData } from "../../generator/check/data/changed.ts";
+import { PAST_CASE } from "../../generator/articles/facts.ts";
+import { inputOf } from "../../generator/measure/input.ts";
 import { check } from "../../generator/check/check.ts";
 import { explain, formatExplanation } from "../../generator/check/explain/explain.ts";
 import { formatReport } from "../../generator/check/report.ts";
@@ -96,6 +98,25 @@ describe("facts and the data of today", () => {
     const changed = PRICES.with(59, 1);
     const { messages } = check(file, note.facts, vocabulary, dataOf(changed));
     expect(messages.map(({ figure }) => figure)).toEqual([last, mean]);
+  });
+
+  test("disagree where what followed a past case is not what the values say, nor its day", () => {
+    const history = view.history("btc.close");
+    const { days, values } = history;
+    const inputs = [inputOf(history, 10, 15)];
+    const of = { ref: "evidence:a/b|btc.5.case1", method: PAST_CASE, inputs };
+    const recompute = recomputer(data);
+    const otherwise = (day: string, value: number): (string | undefined)[] =>
+      fixtureOf(
+        {
+          day: { ...of, text: "May 1", value: day, unit: "date" },
+          move: { ...of, text: "9.9%", value, unit: "percent", decimals: 1 },
+        },
+        { body: "{{day}} {{move}}" },
+      ).facts.facts.map(recompute);
+    const move = ((values[15]! - values[10]!) / values[10]!) * 100;
+    expect(otherwise(days[10]!, move)).toEqual([undefined, undefined]);
+    expect(otherwise(days[11]!, move + 1)).toEqual([days[10], String(move)]);
   });
 
   test("disagree where a series is no longer declared", () => {

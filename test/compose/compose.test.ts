@@ -68,7 +68,9 @@ test("no sentence stands twice in an article", () => {
 
 test("data that came late are named, and their findings dropped", () => {
   const wrap = drafts("2025-05-04").find(({ slug }) => slug === "market-wrap");
-  expect(wrap?.body).toContain("Bitcoin flow into exchanges (April 30)");
+  expect(wrap?.body).toContain(
+    "Bitcoin flow into exchanges and Bitcoin flow out of exchanges (April 30)",
+  );
   expect(wrap?.facts.findings.map((each) => each.narrative)).not.toContain(
     "flows/exchange-net-flow",
   );

@@ -38,21 +38,23 @@ describe("a plan that is too long", () => {
 
   test("gives an article within the story's words, or none", () => {
     for (const most of [500, 400, 250]) {
-      const [draft] = compose({ ...wrap, words: [100, most] }, findings, edition, desk);
+      const [draft] = compose([{ ...wrap, words: [100, most] }], findings, edition, desk).drafts;
       expect(words(draft!)).toBeLessThanOrEqual(most);
       expect(words(draft!)).toBeGreaterThan(most * 0.6);
     }
-    expect(compose({ ...wrap, words: [2000, 3000] }, findings, edition, desk)).toEqual([]);
+    const { drafts } = compose([{ ...wrap, words: [2000, 3000] }], findings, edition, desk);
+    expect(drafts).toEqual([]);
   });
 });
 
 test("a quiet day gives a short article, which says so", () => {
   const quiet = editionOf("2025-05-27");
   const held = narrate(narratives, quiet);
-  const [draft] = compose(wrap, held, quiet, desk);
+  const [draft] = compose([wrap], held, quiet, desk).drafts;
   expect(draft!.facts.findings[0]!.narrative).toBe("price/quiet-day");
   expect(words(draft!)).toBeLessThanOrEqual(wrap.lead!.brief["price/quiet-day"]!);
-  const [long] = compose({ ...wrap, lead: { ...wrap.lead!, brief: {} } }, held, quiet, desk);
+  const wordy = { ...wrap, lead: { ...wrap.lead!, brief: {} } };
+  const [long] = compose([wordy], held, quiet, desk).drafts;
   expect(words(long!)).toBeGreaterThan(words(draft!));
 });
 

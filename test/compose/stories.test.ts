@@ -14,15 +14,17 @@ const week = new Map(days.map((day) => [day, drafts(day)]));
 const named = (slug: string): Draft[] =>
   [...week.values()].flat().filter((draft) => draft.slug === slug);
 
-test("a flash runs every day: 60 to 120 words of figures, and nothing else", () => {
+test("a flash runs every day: 60 to 120 words of figures under two headings, and nothing else", () => {
   expect(named("flash")).toHaveLength(days.length);
   for (const flash of named("flash")) {
     expect(words(flash)).toBeGreaterThanOrEqual(60);
     expect(words(flash)).toBeLessThanOrEqual(120);
     expect(flash.facts.findings).toEqual([]);
     const blocks = flash.body.split("## Sources")[0]!.trim().split("\n\n").slice(1);
-    expect(blocks).toHaveLength(1);
-    for (const line of blocks[0]!.split("\n")) expect(line).toMatch(/^- .*\p{N}/u);
+    expect(blocks).toHaveLength(4);
+    for (const heading of [blocks[0]!, blocks[2]!]) expect(heading).toMatch(/^\*\*.*day, .*\*\*$/);
+    for (const list of [blocks[1]!, blocks[3]!])
+      for (const line of list.split("\n")) expect(line).toMatch(/^- .*\p{N}/u);
   }
 });
 

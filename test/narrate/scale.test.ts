@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bandFor, bandOf, loadScales } from "../../generator/narrate/scales/scale.ts";
+import { bandFor, bandOf, loadScales, type Scale } from "../../generator/narrate/scales/scale.ts";
 import { scales } from "../support/bundle.ts";
 import { worldOf } from "../support/memory-files.ts";
 import { placesOf, problemsOf } from "../support/problems.ts";
@@ -80,9 +80,14 @@ test("the verb of a move follows the per cent beside it, so that a larger one ne
 });
 
 test("a scale of sizes takes a negative value by its size, one with a negative range by its value", () => {
-  expect(bandOf(scales.get("flow")!, -3.1).id).toBe("exceptional");
+  expect(bandOf(scales.get("move")!, -3.1).id).toBe("exceptional");
   expect(bandOf(scales.get("drawdown")!, -10.4).id).toBe("correction");
-  expect(bandOf(scales.get("correlation")!, -0.4).id).toBe("none");
+  const [below, above] = [
+    { id: "against", from: -1, to: 0 },
+    { id: "with", from: 0, to: 1 },
+  ];
+  const signed: Scale = { ...scales.get("move")!, range: [-1, 1], bands: [below!, above!] };
+  expect(bandOf(signed, -0.4).id).toBe("against");
 });
 
 test("every value falls into exactly one band of every bundled scale", () => {

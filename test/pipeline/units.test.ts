@@ -157,7 +157,14 @@ Now {{oil.inventory.last}}.
     const findings = narrate([narrative], edition);
     expect(findings).toHaveLength(1);
     const language = loadLanguage(world, ROOT, "en", units);
-    const desk = deskOf(language, "en", scales, ground.bindables);
+    const desk = deskOf(
+      language,
+      "en",
+      scales,
+      ground.bindables,
+      [],
+      "https://example.org/methodology/",
+    );
     const texts: string[] = [];
     const vocabulary = loadFigureVocabulary(world, ROOT, "en", units);
     expect(faultsOfPhrasings(findings, edition, desk, vocabulary, texts)).toEqual([]);

@@ -8,7 +8,7 @@ import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
-import { proseOf } from "../support/prose.ts";
+import { proseOf, readOf, type Read } from "../support/prose.ts";
 import { articlesOf, reportOf, type YearArticle, type YearReport } from "../support/year.ts";
 
 /** The first ten days of every month, or with `BELLWETHER_YEAR=whole`, as CI has it, all of them. */
@@ -55,18 +55,16 @@ test("every article of a year passes the check, without a warning", () => {
   expect(said).toEqual([]);
 });
 
+/** Sentences of a year that tell a figure again: an average in whose light a cross is read, an RSI beside its divergence. */
+const TOLD_TWICE = 10;
+
+/** Every article but the lists of figures, as its reader has it. */
+function read(): Read[] {
+  return articles.filter(({ draft }) => draft.slug !== "flash").map(({ draft }) => readOf(draft));
+}
+
 test("articles are written as a desk writes", () => {
-  const prose = proseOf(
-    articles
-      .filter(({ draft }) => draft.slug !== "flash")
-      .map(({ draft: { slug, frontMatter, body, facts } }) => ({
-        slug,
-        title: frontMatter.title,
-        description: frontMatter.description,
-        body,
-        facts,
-      })),
-  );
+  const prose = proseOf(read());
   expect(prose.contrast).toBeGreaterThanOrEqual(6);
   expect(prose.possessives).toBeGreaterThan(10 * prose.genitives);
   expect(prose.sentence).toBeGreaterThanOrEqual(17.5);
@@ -79,6 +77,13 @@ test("articles are written as a desk writes", () => {
   expect(prose.unpriced).toEqual([]);
   expect(prose.oddAnswers).toEqual([]);
   expect(prose.odd).toEqual([]);
+  expect(prose.shared).toEqual([]);
+});
+
+test("an article tells a figure once, and nothing as news that the day before told", () => {
+  const prose = proseOf(read());
+  expect(prose.twice.length).toBeLessThanOrEqual(TOLD_TWICE);
+  expect(prose.stale).toEqual([]);
 });
 
 /** Ten kinds of day, each an article that a person would sign. */

@@ -39,6 +39,7 @@ export const desk = deskOf(
   scales,
   bindables,
   relations,
+  "https://bellwether.example/methodology/",
 );
 
 export const bundledClaims = loadClaims(world, ROOT, catalogue);
@@ -83,7 +84,7 @@ export function editionOf(
 export function drafts(day: Day, changed: Changed = {}): Draft[] {
   const edition = editionOf(day, changed);
   const findings = narrate(narratives, edition);
-  return stories.flatMap((story) => compose(story, findings, edition, desk));
+  return compose(stories, findings, edition, desk).drafts;
 }
 
 /** Words from the source line to the sources, counted plainly. */

@@ -21,10 +21,10 @@ export function faultsOfPhrasings(
   const recorder = new Recorder();
   const printer = new ArticlePrinter(new Drafter(edition, desk.language), recorder, desk.scales);
   const texts = findings.flatMap(({ narrative, bound }) => {
-    const { together = [], ...single } = narrative.parts;
+    const { together = [], "together-again": again = [], ...single } = narrative.parts;
     const alike = findings.filter((each) => each.narrative === narrative);
     const all = alike.map((each) => each.bound);
-    const shared = alike[0]?.bound === bound ? together : [];
+    const shared = alike[0]?.bound === bound ? [...together, ...again] : [];
     const templates = [
       ...Object.values(single).flat(),
       ...narrative.questions.flatMap(({ question, answers }) => [question, ...answers]),

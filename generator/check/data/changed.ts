@@ -1,6 +1,7 @@
-import type { Fact } from "../../articles/facts.ts";
+import { PAST_CASE, type Fact } from "../../articles/facts.ts";
 import type { AsOfView } from "../../store/asof.ts";
-import { currentInput } from "../../measure/input.ts";
+import { differenceOf } from "../../measure/difference.ts";
+import { currentInput, observationsOf } from "../../measure/input.ts";
 import type { Input, Outcome, Signals } from "../../measure/signal.ts";
 import type { Measures } from "../../measure/measures.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
@@ -43,6 +44,7 @@ const EVIDENCE = "evidence:";
 export function recomputer({ view, measures }: KnownData): Recomputer {
   const signals = measure(view, measures);
   return (fact) => {
+    if (fact.method === PAST_CASE) return otherOutcome(fact, view);
     if (fact.origin !== "signal" || fact.ref.startsWith(EVIDENCE)) return undefined;
     const [ref = "", part] = fact.ref.split("@");
     const outcome = outcomeOf(ref, signals);
@@ -51,6 +53,16 @@ export function recomputer({ view, measures }: KnownData): Recomputer {
     const value = part === undefined ? whole : day;
     return isSame(value, fact.value) ? undefined : String(value);
   };
+}
+
+/** What became of a past case by the data, where the fact has it otherwise. */
+function otherOutcome({ value, inputs: [input] }: Fact, view: AsOfView): string | undefined {
+  const series = input && view.catalogue.series.get(input.series);
+  const observed = input && observationsOf(view, input);
+  const [first, last] = [observed?.[0], observed?.at(-1)];
+  if (!series || !first || !last) return "nothing of this name";
+  const now = typeof value === "string" ? first.day : differenceOf(series)(first.value, last.value);
+  return now !== undefined && isSame(now, value) ? undefined : String(now);
 }
 
 /** The signal that a reference names; undefined where there is none. */

@@ -2,6 +2,7 @@ import { announcedDays, undated } from "../../articles/days.ts";
 import type { Fact, FactsFile } from "../../articles/facts.ts";
 import { figurePlace } from "../place.ts";
 import type { ReadArticle } from "../reading/read.ts";
+import type { Block } from "../reading/block.ts";
 import type { Statement } from "../reading/statements.ts";
 import type { CheckMessage } from "../report.ts";
 import { excuseOf } from "./excuse.ts";
@@ -19,7 +20,7 @@ export function dayMessages(
   return [...Map.groupBy(verdicts, ({ statement }) => statement)].flatMap(([statement, its]) => {
     const facts = its.flatMap(({ fact }) => fact ?? []);
     const wanting = undated(facts, announcedIn(statement, announced));
-    remember(statement, facts, announced);
+    remember(listOf(statement.block, read.blocks), facts, announced);
     const told = new Set<string>();
     return its.flatMap((verdict): CheckMessage[] => {
       const { figure, fact } = verdict;
@@ -47,14 +48,19 @@ function announcedIn({ block }: Statement, announced: Map<number, string>): stri
   return block.list === undefined ? undefined : announced.get(block.list);
 }
 
+/** The list that a block stands in, or directly above. */
+function listOf(block: Block, blocks: readonly Block[]): number | undefined {
+  return block.list ?? blocks[blocks.indexOf(block) + 1]?.list;
+}
+
 function remember(
-  { block }: Statement,
+  list: number | undefined,
   facts: readonly Fact[],
   announced: Map<number, string>,
 ): void {
   const [day] = announcedDays(facts);
-  if (block.list === undefined || day === undefined || announced.has(block.list)) return;
-  announced.set(block.list, day);
+  if (list === undefined || day === undefined || announced.has(list)) return;
+  announced.set(list, day);
 }
 
 function placed(facts: readonly Fact[]): string {

@@ -1,10 +1,12 @@
+import type { Day } from "../../base/day.ts";
+import { PAST_CASE } from "../../articles/facts.ts";
 import { change } from "../../measure/difference.ts";
 import { inputOf } from "../../measure/input.ts";
 import type { Input } from "../../measure/signal.ts";
-import type { Evidence, HorizonEvidence } from "../../narrate/evidence/evidence.ts";
+import type { Evidence, HorizonEvidence, PastCase } from "../../narrate/evidence/evidence.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import { instantText, type Drafter } from "../print/drafting.ts";
-import { formatNumber, type Form } from "../print/format.ts";
+import { formatDate, formatNumber, type Form } from "../print/format.ts";
 import type { FactDraft } from "../print/recorder.ts";
 
 const PREFIX = "evidence:";
@@ -20,12 +22,19 @@ export class EvidenceFacts {
   readonly #evidence: Evidence;
   readonly #drafter: Drafter;
   readonly #behind: Behind;
+  readonly #horizon: number;
   readonly #ref: string;
 
-  constructor(evidence: Evidence, at: HorizonEvidence, finding: Finding, drafter: Drafter) {
+  constructor(
+    evidence: Evidence,
+    at: HorizonEvidence,
+    finding: Pick<Finding, "narrative" | "bound">,
+    drafter: Drafter,
+  ) {
     this.#evidence = evidence;
     this.#drafter = drafter;
     this.#ref = `${PREFIX}${evidence.narrative}|${evidence.subjects.join(",")}.${at.horizon}`;
+    this.#horizon = at.horizon;
     this.#behind = behind(evidence, at, finding, drafter);
   }
 
@@ -44,17 +53,42 @@ export class EvidenceFacts {
     return this.number(name, value, "percent", 0, "share");
   }
 
-  /** A move of the target, with its sign, in the unit of its changes. */
-  move(name: string, value: number): FactDraft & { readonly unit: string } {
+  /** A move of the target, in the unit of its changes. */
+  move(name: string, value: number, form: Form): FactDraft {
     const series = this.#drafter.edition.view.catalogue.series.get(this.#evidence.series)!;
     const output = change(name);
     const unit = output.unit(series);
-    return { ...this.number(name, value, unit, output.decimals(series), "signed"), unit };
+    return this.number(name, value, unit, output.decimals(series), form);
   }
 
-  /** A day with its year. */
-  day(name: string, day: string): FactDraft {
-    return this.#draft(name, day, "date", this.#drafter.language.fullDate(day));
+  /** The day of a past case and the target's move from it to the horizon, each held to the values between. */
+  pastCase(
+    name: string,
+    { day, until, change: move }: PastCase,
+  ): Record<"day" | "move", FactDraft> {
+    const { edition, language } = this.#drafter;
+    const { text } = formatDate(day, edition.day, language);
+    const printed = this.move(`${name}Move`, move, "size");
+    const way = move > 0 ? "up" : "down";
+    const direction = isZero(printed) ? "flat" : way;
+    const behind = this.#between(day, until);
+    return {
+      day: { ...this.#draft(`${name}Day`, day, "date", text), ...behind },
+      move: { ...printed, direction, ...behind },
+    };
+  }
+
+  #between(day: Day, until: Day): Partial<Behind> {
+    const history = this.#drafter.edition.view.history(this.#evidence.series);
+    const [first, last] = [history.days.indexOf(day), history.days.indexOf(until)];
+    return {
+      day: until,
+      public: instantText(history.publics[last]!),
+      sources: this.#drafter.sourceIdsOf(this.#evidence.series),
+      method: PAST_CASE,
+      parameters: { horizon: this.#horizon },
+      inputs: [inputOf(history, first, last)],
+    };
   }
 
   /** The year in which the record begins. */
@@ -87,7 +121,7 @@ export function isOfRecord({ ref }: Pick<FactDraft, "ref">): boolean {
 function behind(
   evidence: Evidence,
   { horizon, episodes, hits }: HorizonEvidence,
-  { narrative, bound }: Finding,
+  { narrative, bound }: Pick<Finding, "narrative" | "bound">,
   drafter: Drafter,
 ): Behind {
   const { view } = drafter.edition;
@@ -109,4 +143,9 @@ function behind(
     parameters: { horizon, episodes, hits, confidence: 95 },
     inputs,
   };
+}
+
+/** Whether a move prints as none. */
+function isZero({ text }: FactDraft): boolean {
+  return !/[1-9]/.test(text);
 }

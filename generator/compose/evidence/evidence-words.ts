@@ -43,11 +43,18 @@ const wordsSchema = z.strictObject({
   units: z.record(z.string(), z.string()),
   /** What a past case is called where its narrative does not say it. */
   case: text,
+  /** The last cases one by one; which way the target had moved. */
+  cases: z.strictObject({
+    last: text,
+    lastTwo: text,
+    moves: z.strictObject({ up: text, down: text, flat: text }),
+  }),
   /** Where a tendency survived its correction: the only record that running text tells. */
   sentences: z.strictObject({ tendency: z.strictObject({ more: text, less: text }) }),
   /** The box of past cases: its title, and an item by what the record amounts to. */
   box: z.strictObject({
     title: text,
+    few: text,
     small: text,
     same: text,
     uncorrected: text,
@@ -84,11 +91,16 @@ export interface EvidenceWords extends z.infer<typeof wordsSchema> {
 }
 
 const COUNT = ["case", "year", "span", "episodes", "target", "way", "period", "periods"];
+const CASES = ["cases", "days", "moves", "target", "span"];
 const RATES = [...COUNT, "rate", "low", "high", "base"];
 /** What each text may name. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   named: ["name"],
   title: [],
+  few: COUNT,
+  last: CASES,
+  lastTwo: CASES,
+  moves: ["sizes"],
   small: RATES,
   same: RATES,
   uncorrected: RATES,

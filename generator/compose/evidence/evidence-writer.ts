@@ -1,6 +1,8 @@
+import { daysBetween } from "../../base/day.ts";
 import type { Evidence, HorizonEvidence, Rates } from "../../narrate/evidence/evidence.ts";
 import { evidenceOf } from "../../narrate/evidence/evidence-of.ts";
 import type { Finding } from "../../narrate/narrate.ts";
+import type { Template } from "../../narrate/templates/template.ts";
 import type { Drafter } from "../print/drafting.ts";
 import { capitalised, escapeMarkdown, fill } from "../../base/text.ts";
 import { wordFor } from "../../publication/kinds.ts";
@@ -41,44 +43,73 @@ export class EvidenceWriter {
     return [fill(way, this.#values(told, this.#words.case))];
   }
 
-  /** What followed before, one item for each finding that has a record, as a quotation set apart from the text; none without one. */
+  /**
+   * What followed before, one item for each finding that has a record, as a quotation set apart from the text; none without one. The first
+   * tells its last cases too, and so does a record of too few for a rate.
+   */
   box(findings: readonly Finding[], printer: ArticlePrinter): string[] {
-    const items = findings.flatMap((finding) => {
+    const records = findings.flatMap((finding) => {
       const told = this.#told(finding);
-      if (!told?.at.rates) return [];
+      return told && isRecord(told) ? { finding, told } : [];
+    });
+    if (records.length === 0) return [];
+    const items = records.slice(0, MOST_RECORDS).flatMap(({ finding, told }, place) => {
       const [template] = finding.narrative.parts.case ?? [];
       const called = template && printer.render(template, finding.bound);
-      const item = fill(
-        this.#words.box[saidOf(told.at)],
-        this.#values(told, called ?? this.#words.case),
-      );
-      return capitalised(item);
+      const values = this.#values(told, called ?? this.#words.case);
+      const item = capitalised(fill(this.#words.box[saidOf(told.at)], values));
+      return place === 0 || !told.at.rates ? [item, this.#cases(told)] : item;
     });
-    if (items.length === 0) return [];
-    return [`> **${this.#words.box.title}** ${items.slice(0, MOST_RECORDS).join(" ")}`];
+    return [`> **${this.#words.box.title}** ${items.join(" ")}`];
   }
 
-  #told(finding: Finding): Told | undefined {
+  /** The texts on a finding's record that its templates may print: its last cases, and what followed each, where any is known. */
+  texts(finding: Ruled, templates: readonly Template[]): { readonly lastCases?: string } {
+    if (!templates.some(({ extras }) => extras.has("lastCases"))) return {};
+    const told = this.#told(finding);
+    return told ? { lastCases: this.#cases(told) } : {};
+  }
+
+  #cases(told: Told): string {
+    const { last, lastTwo, moves } = this.#words.cases;
+    const { language } = this.#drafter;
+    const { latest } = told.at;
+    const facts = latest.map((each, at) => told.facts.pastCase(`case${at + 1}`, each));
+    const alike = Map.groupBy(facts, ({ move }) => move.direction);
+    const said = [...alike].map(([direction, its]) => {
+      const sizes = its.map(
+        ({ move }) => this.#recorder.mark(move) + language.nounBehind(move.unit, move),
+      );
+      return fill(moves[direction as keyof typeof moves], { sizes: language.join(sizes) });
+    });
+    const values = {
+      ...this.#common(told),
+      cases: this.#recorder.mark(told.facts.number("cases", latest.length, "count", 0, "spelled")),
+      days: language.join(facts.map(({ day }) => this.#recorder.mark(day))),
+      moves: language.join(said),
+    };
+    return capitalised(fill(latest.length === 1 ? last : lastTwo, values));
+  }
+
+  #told(finding: Ruled): Told | undefined {
     const evidence = evidenceOf(finding, this.#drafter.edition);
     const at = evidence && horizonOf(evidence);
-    if (!evidence || !at) return undefined;
+    if (!evidence || !at || at.latest.length === 0) return undefined;
     return { evidence, at, facts: new EvidenceFacts(evidence, at, finding, this.#drafter) };
   }
 
-  #values({ evidence, at, facts }: Told, called: string): Record<string, string> {
+  #values(told: Told, called: string): Record<string, string> {
+    const { at, facts } = told;
     return {
-      ...this.#common(evidence, at, facts),
+      ...this.#common(told),
       ...this.#rates(at, facts),
       year: this.#recorder.mark(facts.year()),
       case: called,
     };
   }
 
-  #common(
-    evidence: Evidence,
-    { horizon, episodes }: HorizonEvidence,
-    facts: EvidenceFacts,
-  ): Record<string, string> {
+  #common({ evidence, at, facts }: Told): Record<string, string> {
+    const { horizon, episodes } = at;
     const { ways } = this.#words;
     const { catalogue } = this.#drafter.edition.view;
     const nouns = nounsOf(this.#words, catalogue.series.get(evidence.series)!);
@@ -128,12 +159,17 @@ export class EvidenceWriter {
   }
 }
 
+/** A narrative that holds, with what its names stand for. */
+type Ruled = Pick<Finding, "narrative" | "bound">;
+
 /** A record at one horizon, with what prints its figures. */
 interface Told {
   readonly evidence: Evidence;
   readonly at: HorizonEvidence;
   readonly facts: EvidenceFacts;
 }
+
+const YEAR = 365;
 
 /** In running text a week ahead is the nearest that says more than the next day does. */
 const NEAR = 5;
@@ -150,7 +186,13 @@ function horizonOf({ horizons, share }: Evidence): HorizonEvidence | undefined {
   );
 }
 
+/** Whether a record says something: by a rate, or by cases that are few in a year or more. */
+function isRecord({ at: { rates, latest }, evidence: { from, to } }: Told): boolean {
+  return rates !== undefined || (latest.length > 1 && daysBetween(from, to) >= YEAR);
+}
+
 function saidOf({ verdict, rates }: HorizonEvidence): Said {
+  if (!rates) return "few";
   if (verdict === "tendency") return "tendency";
   if (verdict === "no-difference") return rates && isApart(rates) ? "uncorrected" : "same";
   return "small";

@@ -7,7 +7,8 @@ import { layersOf, type LayeredFile } from "../../publication/layers.ts";
 import { splitParts } from "../../narrate/narrative-file.ts";
 import type { RuleGround } from "../../narrate/rules/rule.ts";
 import { FIRST_LANGUAGE } from "../../narrate/translation.ts";
-import { readStoryTexts, type Story } from "./story.ts";
+import type { Story } from "./story.ts";
+import { readStoryTexts } from "./story-texts.ts";
 
 const title = z.string().trim().min(1);
 

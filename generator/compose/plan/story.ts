@@ -11,39 +11,17 @@ import type { Subject } from "../../publication/catalogue.ts";
 import { layersOf, type LayeredFile } from "../../publication/layers.ts";
 import type { Binding, Bindings } from "../../narrate/bindable/bindable.ts";
 import { bindingOf } from "../../narrate/rules/names.ts";
-import { faultOfPart, splitParts, type Part } from "../../narrate/narrative-file.ts";
-import type { RuleContext } from "../../narrate/rules/rule.ts";
+import { splitParts } from "../../narrate/narrative-file.ts";
 import type { RuleGround } from "../../narrate/rules/rule.ts";
-import {
-  compileTemplate,
-  sparedTemplate,
-  type Template,
-} from "../../narrate/templates/template.ts";
 import { storySchema } from "./story-head.ts";
-
-const PARTS = ["headline", "opening", "summary", "line", "source-line", "disclosure"] as const;
-const ALWAYS = ["source-line", "disclosure"] as const;
-/** What a story without a lead has to say by itself. */
-const UNLED = ["headline", "summary", "line", ...ALWAYS] as const;
-
-/** Texts that a story's own parts may print: the publishers of the data used. */
-const STORY_NAMES = ["publishers"] as const;
+import { readStoryTexts, type StoryTexts } from "./story-texts.ts";
 
 /** The plan of an article. */
-export interface Story extends Omit<z.infer<typeof storySchema>, "for"> {
+export interface Story extends Omit<z.infer<typeof storySchema>, "for">, StoryTexts {
   readonly file: string;
   /** Digest of the file, for the hash of an article's inputs. */
   readonly digest: string;
   readonly bindings: Bindings;
-  /** The story's own headline and summary, before those of its lead. */
-  readonly headline: readonly Template[];
-  readonly summary: readonly Template[];
-  /** A sentence of the summary of every article, where its lead does not say the same. */
-  readonly opening: readonly Template[];
-  /** Lines of figures, each with its phrasings. */
-  readonly lines: readonly (readonly Template[])[];
-  readonly sourceLine: readonly Template[];
-  readonly disclosure: readonly Template[];
 }
 
 const FOLDER = "templates/stories";
@@ -150,46 +128,6 @@ function clashes(subjects: readonly Subject[]): string[] {
   });
 }
 
-/** A story's own texts. */
-type StoryTexts = Pick<
-  Story,
-  "headline" | "opening" | "summary" | "lines" | "sourceLine" | "disclosure"
->;
-
-/**
- * Compiles a story's own texts.
- * @param isLed a story with a lead needs no headline of its own.
- * @param isSpared whether a phrasing is left out that names what this publication does not declare.
- * @throws Failure (2) with every mistake.
- */
-export function readStoryTexts(
-  parts: readonly Part[],
-  context: RuleContext,
-  file: string,
-  isLed: boolean,
-  isSpared: boolean,
-): StoryTexts {
-  const problems: Problem[] = [];
-  const texts = readParts(parts, context, file, problems, isSpared);
-  const isMisnamed = parts.some(({ name }) => !isPart(name));
-  for (const name of isMisnamed ? [] : isLed ? ALWAYS : UNLED) {
-    if (texts.some((part) => part.name === name)) continue;
-    const message = `The story has no "# ${name}".`;
-    problems.push({ code: "missing-part", file, line: 1, column: 1, message });
-  }
-  if (problems.length > 0) throw mistake(problems);
-  const own = (name: PartName): readonly Template[] =>
-    texts.find((part) => part.name === name)?.phrasings ?? [];
-  return {
-    headline: own("headline"),
-    opening: own("opening"),
-    summary: own("summary"),
-    lines: texts.filter(({ name }) => name === "line").map(({ phrasings }) => phrasings),
-    sourceLine: own("source-line"),
-    disclosure: own("disclosure"),
-  };
-}
-
 function themesOf({
   lead,
   sections,
@@ -202,43 +140,4 @@ function themesOf({
       section.themes.map((theme, at) => ({ theme, path: ["sections", index, "themes", at] })),
     ),
   ];
-}
-
-type PartName = (typeof PARTS)[number];
-
-interface OwnPart {
-  readonly name: PartName;
-  readonly phrasings: readonly Template[];
-}
-
-function readParts(
-  parts: readonly Part[],
-  context: RuleContext,
-  file: string,
-  problems: Problem[],
-  isSpared: boolean,
-): OwnPart[] {
-  return parts.flatMap(({ name, line, phrasings }): OwnPart[] => {
-    if (!isPart(name)) {
-      const message = `There is no part "${name}".`;
-      const advice = suggestion(name, PARTS);
-      problems.push({ code: "story-part", file, line, column: 1, message, advice });
-      return [];
-    }
-    const said = faultOfPart({ name, line, phrasings }, parts, name === "line");
-    if (said !== undefined)
-      problems.push({ code: "story-part", file, line, column: 1, message: said });
-    const compiled = phrasings.flatMap((phrase) => {
-      const place = { file, line: phrase.line };
-      const template = compileTemplate(phrase.text, context, place, STORY_NAMES);
-      if (!Array.isArray(template)) return [template];
-      if (!isSpared || !sparedTemplate(phrase.text, template)) problems.push(...template);
-      return [];
-    });
-    return [{ name, phrasings: compiled }];
-  });
-}
-
-function isPart(name: string): name is PartName {
-  return (PARTS as readonly string[]).includes(name);
 }

@@ -14,6 +14,7 @@ import { exactDecimals } from "./format.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
 import { PrintableSignal, PrintableStatement, type Printable } from "./printable.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
+import { Told } from "./told.ts";
 import { mentionOf } from "./naming.ts";
 
 /** Answers the helpers of the templates of one article and records each figure that they print. */
@@ -21,21 +22,30 @@ export class ArticlePrinter implements Printer {
   readonly #drafter: Drafter;
   readonly #recorder: Recorder;
   readonly #scales: ReadonlyMap<string, Scale>;
+  readonly #told: Told;
   readonly #contexts = new Map<BoundNames, Context>();
   readonly #signals = new Map<Signal, PrintableSignal>();
   readonly #constants = new Map<string, FactDraft>();
   readonly #mentions = new Map<string, { toString(): string }>();
   #rules: ReadonlyMap<string, Rule> = new Map();
 
-  constructor(drafter: Drafter, recorder: Recorder, scales: ReadonlyMap<string, Scale>) {
+  /** @param told which figures the article has told where a template asks for one `once`. */
+  constructor(
+    drafter: Drafter,
+    recorder: Recorder,
+    scales: ReadonlyMap<string, Scale>,
+    told = new Told(recorder),
+  ) {
     this.#drafter = drafter;
     this.#recorder = recorder;
     this.#scales = scales;
+    this.#told = told;
   }
 
   /**
    * Renders a template for a finding's names; undefined where a value that it reads is not available, or where it cannot say of which
    * day its figures are.
+   * @param extra texts that it prints besides, by name.
    */
   render(
     template: Template,
@@ -43,6 +53,7 @@ export class ArticlePrinter implements Printer {
     all: readonly BoundNames[] = [],
     extra: object = {},
   ): string | undefined {
+    if (template.extras.values().some((name) => !(name in extra))) return undefined;
     const items: object[] = [];
     for (const each of all) {
       const values = this.#valuesFor(template, each);
@@ -76,6 +87,8 @@ export class ArticlePrinter implements Printer {
         return this.#drafter.publishersOf([(first as PrintableSignal).draft("plain")]);
       case "hedged":
         return (first as PrintableStatement).hedged();
+      case "once":
+        return this.#once(first as Printable, second as string);
       case "multiple":
         return multiple(first as Printable, second as string);
       case "noun":
@@ -202,6 +215,11 @@ export class ArticlePrinter implements Printer {
       this.#signals.set(signal, found);
     }
     return found;
+  }
+
+  /** A figure, or the words for it where the text has told it. */
+  #once(value: Printable, otherwise: string): string {
+    return this.#told.has(value.draft("plain")) ? otherwise : value.print("plain");
   }
 
   /** The scale's word for a change, by its size `by` and the direction that it prints. */

@@ -39,7 +39,13 @@ export class Recorder {
   readonly #introduced = new Set<string>();
   readonly #facts: Fact[] = [];
   readonly #sentences: FactSentence[] = [];
-  readonly #plain = new Set<string>();
+  readonly #unmarked = new Set<string>();
+  readonly #respell: (text: string) => string;
+
+  /** @param respell puts the words of a text into the house style. */
+  constructor(respell: (text: string) => string = (text) => text) {
+    this.#respell = respell;
+  }
 
   /** The figure's text, marked with its fact. */
   mark(draft: FactDraft): string {
@@ -70,11 +76,20 @@ export class Recorder {
     return marked
       .split("\n")
       .map((line) => {
-        const called = line.includes(OPEN) ? this.#called(line, place) : line;
+        const called = this.#respell(line.includes(OPEN) ? this.#called(line, place) : line);
         this.#enterLine(called);
-        return replaceMarks(called, ({ text }) => text, this.#marks);
+        return this.#plain(called);
       })
       .join("\n");
+  }
+
+  /** A headline or summary without marks, as it would be settled; nothing of it is entered. */
+  headOf(marked: string): string {
+    return this.#plain(this.#respell(this.#called(marked, "head")));
+  }
+
+  #plain(called: string): string {
+    return replaceMarks(called, ({ text }) => text, this.#marks);
   }
 
   /** A line in which every subject is called as its place asks. */
@@ -139,7 +154,7 @@ export class Recorder {
 
   /** Digests of the sentences that print no fact. */
   plainSentences(): readonly string[] {
-    return [...this.#plain];
+    return [...this.#unmarked];
   }
 
   #enterLine(line: string): void {
@@ -156,7 +171,7 @@ export class Recorder {
       };
       const blanked = replaceMarks(sentence, enter, this.#marks);
       if (facts.length > 0) this.#sentences.push({ skeleton: skeletonDigest(blanked), facts });
-      else this.#plain.add(digestOf(sentence, () => skeletonDigest(sentence)));
+      else this.#unmarked.add(digestOf(sentence, () => skeletonDigest(sentence)));
     }
   }
 }

@@ -32,6 +32,15 @@ export interface Rates {
   readonly adjustedP: number;
 }
 
+/** What followed one episode. */
+export interface PastCase {
+  /** The target's newest period as the episode began, and the one at the horizon. */
+  readonly day: Day;
+  readonly until: Day;
+  /** Of the target between the two, in the unit of its changes. */
+  readonly change: number;
+}
+
 /** What followed the episodes of a rule at one horizon. */
 export interface HorizonEvidence {
   /** Periods of the target's own calendar. */
@@ -40,6 +49,8 @@ export interface HorizonEvidence {
   readonly episodes: number;
   /** Of them, those after which the target moved the rule's way. */
   readonly hits: number;
+  /** The last two of them, or the one, the earliest first. */
+  readonly latest: readonly PastCase[];
   readonly verdict: Verdict;
   /** Undefined under ten episodes. */
   readonly rates: Rates | undefined;

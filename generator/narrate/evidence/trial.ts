@@ -1,7 +1,7 @@
 import { bootstrapDifference } from "./statistics/bootstrap.ts";
 import { differenceP, shareOf } from "./statistics/difference-test.ts";
 import { episodesOf } from "./statistics/episodes.ts";
-import type { HorizonEvidence, Rates } from "./evidence.ts";
+import type { HorizonEvidence, PastCase, Rates } from "./evidence.ts";
 import type { TargetHistory } from "./history.ts";
 import type { Outcomes } from "./outcomes.ts";
 import { quantile } from "../../measure/statistics/statistics.ts";
@@ -17,9 +17,14 @@ export interface Trial {
   readonly starts: readonly number[];
   /** The target's moves after the episodes, ascending. */
   readonly moves: Float64Array;
+  /** The last episodes. */
+  readonly latest: readonly PastCase[];
   /** Undefined where there are too few episodes for a rate. */
   readonly p: number | undefined;
 }
+
+/** So many of a rule's last episodes are told one by one. */
+const LATEST = 2;
 
 /** Gathers what followed the episodes at a horizon and tests it against all periods of the same stretch. */
 export function trialOf(
@@ -36,8 +41,14 @@ export function trialOf(
     .filter((at) => at < changes.length);
   const { hits, counted, starts } = withoutGaps(changes, ways, episodes);
   const moves = Float64Array.from(counted, (at) => changes[at]!).sort();
+  const { days } = outcomes;
+  const latest = counted.slice(-LATEST).map((at) => ({
+    day: days[from + at]!,
+    until: days[from + at + horizon]!,
+    change: changes[at]!,
+  }));
   const p = judge.hasRate(starts.length) ? differenceP(hits, starts, horizon) : undefined;
-  return { horizon, hits, starts, moves, p };
+  return { horizon, hits, starts, moves, latest, p };
 }
 
 /** Leaves out the periods whose outcome cannot be told; `starts` are then the places of the `counted` episodes among the others. */
@@ -72,7 +83,7 @@ function hasGap(changes: Float64Array): boolean {
  * @param seed of the bootstrap.
  */
 export function judgeTrial(
-  { horizon, hits, starts, moves, p }: Trial,
+  { horizon, hits, starts, moves, latest, p }: Trial,
   adjustedP: number | undefined,
   judge: Judge,
   seed: string,
@@ -98,6 +109,7 @@ export function judgeTrial(
     horizon,
     episodes: starts.length,
     hits: won,
+    latest,
     verdict,
     rates: p === undefined ? undefined : rates(),
   };

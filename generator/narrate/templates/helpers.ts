@@ -49,6 +49,7 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   full: inline("signal"),
   publisher: inline("signal"),
   hedged: inline("stated"),
+  once: inline("figure", "text"),
   parameter: inline("signal", "parameter"),
   multiple: inline("figure", "text"),
   noun: inline("number", "text", "text"),

@@ -31,6 +31,8 @@ export interface TemplateReading {
   readonly rules: ReadonlyMap<string, Rule>;
   /** Ids of the scales that its helpers name. */
   readonly scales: ReadonlySet<string>;
+  /** Those of the names resolved elsewhere that it prints. */
+  readonly extras: ReadonlySet<string>;
   readonly problems: readonly Problem[];
 }
 
@@ -67,6 +69,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
   readonly reads = new Map<string, Named>();
   readonly rules = new Map<string, Rule>();
   readonly scales = new Set<string>();
+  readonly extras = new Set<string>();
   readonly problems: Problem[] = [];
   readonly #context: RuleContext;
   readonly #place: TemplatePlace;
@@ -142,7 +145,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
         "helper-form",
         `"${path.original}" is ${form.block ? `a block: {{#${path.original}}} … {{/${path.original}}}` : "no block"}.`,
       );
-    if (path.original === "list" && this.#place.part !== "together")
+    if (path.original === "list" && !this.#place.part?.startsWith("together"))
       this.#report(
         path.loc,
         "helper-form",
@@ -221,7 +224,10 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
 
   /** Looks a name up; undefined where it names nothing, or something that no edition has. */
   #name(path: hbs.AST.PathExpression): Named | undefined {
-    if (this.#isExtra(path)) return undefined;
+    if (this.#isExtra(path)) {
+      this.extras.add(path.parts[0] as string);
+      return undefined;
+    }
     const named = resolve(path.parts as string[], this.#context);
     if (named.kind === "unknown") {
       this.#report(path.loc, "unknown-signal", named.message, named.advice);

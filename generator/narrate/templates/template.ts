@@ -19,6 +19,8 @@ export interface Template {
   readonly reads: readonly Read[];
   /** Rules of its `{{#when "…"}}` blocks, by their source. */
   readonly rules: ReadonlyMap<string, Rule>;
+  /** Texts that it prints besides: `lastCases`, `publishers`. */
+  readonly extras: ReadonlySet<string>;
   /** Ids of the scales that it uses, in helpers and conditions. */
   readonly scales: ReadonlySet<string>;
   /** Renders with the values of one composition; helpers are answered by `printer`. */
@@ -61,7 +63,7 @@ export function compileTemplate(
       },
     ];
   }
-  const { reads, rules, scales, problems } = checkTemplate(tree, context, place, extra);
+  const { reads, rules, scales, extras, problems } = checkTemplate(tree, context, place, extra);
   if (problems.length > 0) return [...problems];
   // Most templates of a run are never rendered: what rendering alone needs is made when it is first asked for.
   let run: Handlebars.TemplateDelegate | undefined;
@@ -70,6 +72,7 @@ export function compileTemplate(
     reads: [...reads].map(([key, named]) => ({ key, path: key.split("."), named })),
     rules,
     scales,
+    extras,
     render(values, printer) {
       run ??= handlebars.compile(throughOneHelper(source), {
         noEscape: true,
@@ -82,7 +85,14 @@ export function compileTemplate(
 
 /** Stands for a text that names what this publication does not declare: it says nothing, and another phrasing is taken. */
 function silentTemplate(source: string): Template {
-  return { source, reads: [], rules: new Map(), scales: new Set(), render: () => "" };
+  return {
+    source,
+    reads: [],
+    rules: new Map(),
+    scales: new Set(),
+    extras: new Set(),
+    render: () => "",
+  };
 }
 
 /** The template of a text whose only mistakes are names that this publication does not declare, saying nothing; the mistakes of any other. */
@@ -101,11 +111,12 @@ export function provenTemplate(
   context: RuleContext,
   place: TemplatePlace,
   isSpared: boolean,
+  extra: readonly string[] = [],
 ): Template {
   let compiled: Template | undefined;
   const whole = (): Template => {
     if (compiled) return compiled;
-    const template = compileTemplate(source, context, place);
+    const template = compileTemplate(source, context, place, extra);
     if (!Array.isArray(template)) return (compiled = template);
     const silent = isSpared ? sparedTemplate(source, template) : undefined;
     if (!silent) throw mistake(template);
@@ -121,6 +132,9 @@ export function provenTemplate(
     },
     get scales() {
       return whole().scales;
+    },
+    get extras() {
+      return whole().extras;
     },
     render: (values, printer) => whole().render(values, printer),
   };

@@ -1,8 +1,9 @@
 import { mistake } from "../../base/problem.ts";
-import { articlePath } from "./address.ts";
+import { articlePath, relativeLink } from "./address.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";
 import { readMarkdown, renderPage, type Rendered } from "../text/markdown.ts";
 import type { Annotator, AnnotatedText } from "../text/annotated-text.ts";
+import { localLinks } from "../text/local-links.ts";
 import type { SectionKinds } from "../theme/section-headings.ts";
 
 /** An article with its text and place. */
@@ -49,18 +50,23 @@ export function placeArticle(
 }
 
 /**
- * Renders an article's text, its figures annotated.
+ * Renders an article's text, its figures annotated. What leaves the site keeps whole addresses; on the page itself links within the site
+ * are relative.
+ * @param root the site's address, with a slash at its end.
  * @throws Failure (2) for quotes or lists nested by the thousand, which no reader could follow.
  */
 export function articleText(
   article: ApprovedArticle,
   body: string,
   kinds: SectionKinds,
+  root: string,
   annotate?: Annotator,
 ): ArticleText {
   try {
     const text = readMarkdown(body, kinds);
     const rendered = renderPage(text.page);
+    const path = articlePath(article.frontMatter.edition, article.slug);
+    localLinks(text.page, root, (page) => relativeLink(path, page));
     return { rendered, annotated: annotate?.(article, body, text) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -97,7 +97,9 @@ test("what somebody adds to the kit is bound, read, printed, traced and named as
   const said = { reporter: "The Board", medium: "its calendar" };
   for (const fact of facts)
     expect(meaningOf(fact, edition.view, bindables)).toMatchObject({ said });
-  expect(sourcesSection(facts, drafter, recorder, bindables)).toContain("The Board: its calendar");
+  expect(sourcesSection(facts, drafter, recorder, { ...desk, bindables })).toContain(
+    "The Board: its calendar",
+  );
 });
 
 test("without it in the kit, its word of `for:` is unknown", () => {

@@ -1,0 +1,134 @@
+import { suggestion } from "../../base/nearest.ts";
+import { mistake, type Problem } from "../../base/problem.ts";
+import { faultOfPart, type Part } from "../../narrate/narrative-file.ts";
+import type { RuleContext } from "../../narrate/rules/rule.ts";
+import {
+  compileTemplate,
+  sparedTemplate,
+  type Template,
+} from "../../narrate/templates/template.ts";
+
+const PARTS = [
+  "headline",
+  "other-headline",
+  "opening",
+  "summary",
+  "list",
+  "line",
+  "source-line",
+  "disclosure",
+] as const;
+const ALWAYS = ["source-line", "disclosure"] as const;
+/** What a story without a lead has to say by itself. */
+const UNLED = ["headline", "summary", "line", ...ALWAYS] as const;
+
+/** Texts that a story's own parts may print: the publishers of the data used. */
+const STORY_NAMES = ["publishers"] as const;
+
+/** Lines of figures, each with its phrasings, under a heading that may say of which day they are. */
+export interface FigureList {
+  readonly heading: readonly Template[];
+  readonly lines: readonly (readonly Template[])[];
+}
+
+/** A story's own texts. */
+export interface StoryTexts {
+  /** The story's own headline and summary, before those of its lead. */
+  readonly headline: readonly Template[];
+  readonly summary: readonly Template[];
+  /** A sentence of the summary of every article, where its lead does not say the same. */
+  readonly opening: readonly Template[];
+  /** A headline for where another article of the edition bears that of its lead. */
+  readonly otherHeadline: readonly Template[];
+  /** Lines of figures, in lists. */
+  readonly lists: readonly FigureList[];
+  readonly sourceLine: readonly Template[];
+  readonly disclosure: readonly Template[];
+}
+
+/**
+ * Compiles a story's own texts.
+ * @param isLed a story with a lead needs no headline of its own.
+ * @param isSpared whether a phrasing is left out that names what this publication does not declare.
+ * @throws Failure (2) with every mistake.
+ */
+export function readStoryTexts(
+  parts: readonly Part[],
+  context: RuleContext,
+  file: string,
+  isLed: boolean,
+  isSpared: boolean,
+): StoryTexts {
+  const problems: Problem[] = [];
+  const texts = readParts(parts, context, file, problems, isSpared);
+  const isMisnamed = parts.some(({ name }) => !isPart(name));
+  for (const name of isMisnamed ? [] : isLed ? ALWAYS : UNLED) {
+    if (texts.some((part) => part.name === name)) continue;
+    const message = `The story has no "# ${name}".`;
+    problems.push({ code: "missing-part", file, line: 1, column: 1, message });
+  }
+  if (problems.length > 0) throw mistake(problems);
+  const own = (name: PartName): readonly Template[] =>
+    texts.find((part) => part.name === name)?.phrasings ?? [];
+  return {
+    headline: own("headline"),
+    otherHeadline: own("other-headline"),
+    opening: own("opening"),
+    summary: own("summary"),
+    lists: listsOf(texts),
+    sourceLine: own("source-line"),
+    disclosure: own("disclosure"),
+  };
+}
+
+/** The lines below each `# list`, and those before the first. */
+function listsOf(texts: readonly OwnPart[]): FigureList[] {
+  const lists: { heading: readonly Template[]; lines: (readonly Template[])[] }[] = [];
+  for (const { name, phrasings } of texts) {
+    if (name === "list") lists.push({ heading: phrasings, lines: [] });
+    if (name !== "line") continue;
+    if (lists.length === 0) lists.push({ heading: [], lines: [] });
+    lists.at(-1)!.lines.push(phrasings);
+  }
+  return lists;
+}
+
+type PartName = (typeof PARTS)[number];
+
+interface OwnPart {
+  readonly name: PartName;
+  readonly phrasings: readonly Template[];
+}
+
+function readParts(
+  parts: readonly Part[],
+  context: RuleContext,
+  file: string,
+  problems: Problem[],
+  isSpared: boolean,
+): OwnPart[] {
+  return parts.flatMap(({ name, line, phrasings }): OwnPart[] => {
+    if (!isPart(name)) {
+      const message = `There is no part "${name}".`;
+      const advice = suggestion(name, PARTS);
+      problems.push({ code: "story-part", file, line, column: 1, message, advice });
+      return [];
+    }
+    const mayRepeat = name === "line" || name === "list";
+    const said = faultOfPart({ name, line, phrasings }, parts, mayRepeat);
+    if (said !== undefined)
+      problems.push({ code: "story-part", file, line, column: 1, message: said });
+    const compiled = phrasings.flatMap((phrase) => {
+      const place = { file, line: phrase.line };
+      const template = compileTemplate(phrase.text, context, place, STORY_NAMES);
+      if (!Array.isArray(template)) return [template];
+      if (!isSpared || !sparedTemplate(phrase.text, template)) problems.push(...template);
+      return [];
+    });
+    return [{ name, phrasings: compiled }];
+  });
+}
+
+function isPart(name: string): name is PartName {
+  return (PARTS as readonly string[]).includes(name);
+}

@@ -1,0 +1,54 @@
+import type { FactDraft, MarkedFigure, Recorder } from "./recorder.ts";
+
+/** Which figures of data an article's running text has told: each once, and after that as "that level". */
+export class Told {
+  readonly #recorder: Recorder;
+  readonly #told = new Set<string>();
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+  }
+
+  has(draft: FactDraft): boolean {
+    return this.#told.has(keyOf(draft));
+  }
+
+  /** Enters the figures of texts that stand in the article now. */
+  add(texts: readonly string[]): void {
+    for (const text of texts) for (const key of this.figuresIn(text)) this.#told.add(key);
+  }
+
+  /** Begins anew: what follows is read by itself. */
+  forget(): void {
+    this.#told.clear();
+  }
+
+  /** Whether a marked text tells a figure that was told, or one of those given. */
+  repeats(text: string, others: ReadonlySet<string> = NONE): boolean {
+    const figures = this.figuresIn(text);
+    return !figures.isDisjointFrom(this.#told) || !figures.isDisjointFrom(others);
+  }
+
+  /** Whether all figures of a marked text were told, or are among those given. */
+  isOld(text: string, others: ReadonlySet<string>): boolean {
+    const figures = this.figuresIn(text);
+    return figures.size > 0 && figures.isSubsetOf(this.#told.union(others));
+  }
+
+  /** Keys of the figures of a marked text that a reader would take for news: values of data, neither days nor records of rules. */
+  figuresIn(text: string): ReadonlySet<string> {
+    return new Set(
+      this.#recorder.marksIn(text).flatMap(({ draft }: MarkedFigure) => {
+        const isNews =
+          draft.origin === "signal" && draft.unit !== "date" && !draft.ref.includes(":");
+        return isNews ? keyOf(draft) : [];
+      }),
+    );
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function keyOf({ ref, day = "" }: FactDraft): string {
+  return `${ref}|${day}`;
+}

@@ -1,0 +1,85 @@
+import type { Finding } from "../../narrate/narrate.ts";
+import { isAmong } from "../../narrate/relations/related.ts";
+import type { Writing } from "./writing.ts";
+
+/**
+ * The story's own headline, else that of the lead and another finding where a relation gives one, else that of the lead. Where another
+ * article of the edition bears it, the lead's next phrasing, then the one that the story has for that.
+ * @param isTaken whether another article of the edition bears a marked headline.
+ */
+export function headlineOf(
+  { story, cast, plan, phrasing, joining }: Writing,
+  isTaken: (headline: string) => boolean,
+): string {
+  const { lead, printed } = plan;
+  const own = phrasing.own(story.headline, cast.bound);
+  if (own !== undefined || !lead) return own ?? "";
+  const shared = printed
+    .values()
+    .drop(1)
+    .map((other) => joining.headline(lead, other))
+    .find((text) => text !== undefined);
+  const headlines = [
+    shared,
+    ...phrasing.parts(lead, "headline"),
+    phrasing.own(story.otherHeadline, cast.bound),
+  ].filter((text) => text !== undefined);
+  return headlines.find((each) => !isTaken(each)) ?? headlines[0] ?? "";
+}
+
+/**
+ * The story's own summary, else the lead's with the story's opening where it does not say the same, and that of a finding of another theme
+ * (the first of those that the story wants there), told by its relation to the lead.
+ */
+export function summariesOf(writing: Writing): string[] {
+  const { story, cast, plan, phrasing } = writing;
+  const { lead, printed } = plan;
+  const own = phrasing.own(story.summary, cast.bound);
+  if (own !== undefined) return [own];
+  if (!lead) return [];
+  const first = phrasing.part(lead, "summary") ?? "";
+  const opening = openingBeside(first, writing);
+  if (opening !== undefined)
+    return isAbout(lead, opening, writing) ? [opening, first] : [first, opening];
+  const others = printed.filter(({ narrative }) => narrative.theme !== lead.narrative.theme);
+  const wanted = story.lead?.second;
+  const seconds =
+    wanted?.flatMap((theme) => others.filter((each) => isAmong([theme], each))) ?? others;
+  const said = refsIn(first, writing);
+  for (const finding of seconds) {
+    const more = secondOf(finding, lead, writing);
+    if (more !== undefined && said.isDisjointFrom(refsIn(more, writing))) return [first, more];
+  }
+  return [first];
+}
+
+function refsIn(text: string, { recorder }: Writing): ReadonlySet<string> {
+  return new Set(recorder.figuresIn(text).map(({ ref }) => ref));
+}
+
+/** The story's opening in the first phrasing that repeats no figure of a text. */
+function openingBeside(text: string, writing: Writing): string | undefined {
+  const { story, cast, phrasing } = writing;
+  const said = refsIn(text, writing);
+  return story.opening
+    .values()
+    .map((template) => phrasing.own([template], cast.bound))
+    .find((each) => each !== undefined && said.isDisjointFrom(refsIn(each, writing)));
+}
+
+/** Whether a finding is about what the first figure of a text is about. */
+function isAbout({ bound }: Finding, text: string, { recorder }: Writing): boolean {
+  const subjects = recorder.figuresIn(text)[0]?.subjects ?? [];
+  const main = bound.values().next().value?.subjects ?? [];
+  return main.some((id) => subjects.includes(id));
+}
+
+function secondOf(
+  finding: Finding,
+  lead: Finding,
+  { phrasing, joining }: Writing,
+): string | undefined {
+  const summary = phrasing.part(finding, "summary");
+  const [related] = joining.related(lead, finding, "joins");
+  return summary && related ? (joining.joined(related, summary) ?? summary) : summary;
+}

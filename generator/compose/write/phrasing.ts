@@ -1,0 +1,94 @@
+import { capitalised } from "../../base/text.ts";
+import type { BoundNames } from "../../narrate/bindable/bindable.ts";
+import type { AgainPart, Question, ToldPart } from "../../narrate/narrative.ts";
+import type { Finding } from "../../narrate/narrate.ts";
+import type { Template } from "../../narrate/templates/template.ts";
+import type { EvidenceWriter } from "../evidence/evidence-writer.ts";
+import type { ArticlePrinter } from "../print/printer.ts";
+import type { Told } from "../print/told.ts";
+
+/** Chooses, of a part's phrasings, the one that is printed. */
+export class Phrasing {
+  readonly told: Told;
+  readonly #printer: ArticlePrinter;
+  readonly #evidence: EvidenceWriter;
+
+  constructor(printer: ArticlePrinter, evidence: EvidenceWriter, told: Told) {
+    this.#printer = printer;
+    this.#evidence = evidence;
+    this.told = told;
+  }
+
+  /**
+   * A part of a finding, in its words for a finding that the edition before had too where it has such words.
+   * @param elsewhere keys of figures that another sentence of the article tells.
+   */
+  part(finding: Finding, name: ToldPart, elsewhere?: ReadonlySet<string>): string | undefined {
+    return this.#fresh(this.parts(finding, name), elsewhere);
+  }
+
+  /** Every phrasing of a part whose values are all available, in order. */
+  parts(finding: Finding, name: ToldPart): Generator<string> {
+    return this.#all(templatesOf(finding, name), finding);
+  }
+
+  /** Several findings of one narrative in one sentence. */
+  together(findings: readonly Finding[]): string | undefined {
+    const [first] = findings;
+    if (!first || findings.length === 1) return undefined;
+    const tellsNews = first.narrative.parts["fact-again"] !== undefined;
+    if (tellsNews && findings.some(({ isAgain }) => isAgain !== first.isAgain)) return undefined;
+    const all = findings.map(({ bound }) => bound);
+    return this.#fresh(this.#all(templatesOf(first, "together"), first, all));
+  }
+
+  /** The answer to one of a finding's questions. */
+  answer(finding: Finding, { answers }: Question): string | undefined {
+    return this.#all(answers, finding).next().value;
+  }
+
+  /** A text of the story's own: the first phrasing whose values are all available. */
+  own(templates: readonly Template[], about: BoundNames, extra: object = {}): string | undefined {
+    return this.#rendered(templates, about, [], extra).next().value;
+  }
+
+  /** The first text that tells nothing told before, else the first. */
+  #fresh(texts: Iterable<string>, elsewhere?: ReadonlySet<string>): string | undefined {
+    let fallback: string | undefined;
+    for (const text of texts) {
+      if (!this.told.repeats(text, elsewhere)) return text;
+      fallback ??= text;
+    }
+    return fallback;
+  }
+
+  *#all(
+    templates: readonly Template[],
+    finding: Finding,
+    all: readonly BoundNames[] = [],
+  ): Generator<string> {
+    const extra = this.#evidence.texts(finding, templates);
+    for (const text of this.#rendered(templates, finding.bound, all, extra))
+      yield capitalised(text);
+  }
+
+  *#rendered(
+    templates: readonly Template[],
+    bound: BoundNames,
+    all: readonly BoundNames[],
+    extra: object,
+  ): Generator<string> {
+    for (const template of templates) {
+      const text = this.#printer.render(template, bound, all, extra);
+      if (text) yield text;
+    }
+  }
+}
+
+function templatesOf(
+  { narrative: { parts }, isAgain }: Finding,
+  name: ToldPart,
+): readonly Template[] {
+  const again = isAgain ? parts[`${name}-again` as AgainPart] : undefined;
+  return [...(again ?? []), ...(parts[name] ?? [])];
+}
