@@ -83,7 +83,7 @@ describe("an article on its way", () => {
     expect(await page.locator("[data-figure].unknown").count()).toBeGreaterThan(1);
 
     await page.locator("[data-figure].unknown", { hasText: "$1,911.61" }).click();
-    await page.locator("[data-nearest]", { hasText: "$1,811.61" }).waitFor();
+    await page.locator("[data-figure-told] [data-nearest]", { hasText: "$1,811.61" }).waitFor();
     await page.keyboard.press("f");
     await page.waitForURL(/said=mended/);
     await page.keyboard.press("e");

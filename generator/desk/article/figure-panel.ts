@@ -8,6 +8,7 @@ import { valueText } from "../../authoring/plain-text.ts";
 import { webAddress } from "../../base/markup.ts";
 import { footnoteWords } from "../../publish/theme/footnote-words.ts";
 import type { DeskRoom } from "../room.ts";
+import { nearestOf } from "./mend.ts";
 import { seriesChart } from "./series-chart.ts";
 import type { DeskArticle } from "./desk-article.ts";
 import type { DeskFigure } from "./marked-figures.ts";
@@ -32,7 +33,7 @@ export async function figurePanel(room: DeskRoom, article: DeskArticle, figure: 
     markWords: MARK_WORDS[figure.mark],
     message: message?.message,
     isError: message?.severity === "error",
-    nearest: message?.severity === "error" ? message.expected : undefined,
+    nearest: nearestOf(figure),
     fact: fact && (await toldOf(room, article, fact)),
     places: fact ? placesOf(room, article, figure, fact) : [],
     previous: figure.number > 1 ? figure.number - 1 : undefined,

@@ -31,9 +31,15 @@ function withFigure(article: DeskArticle, { part, start, end }: DeskFigure, text
   return formatArticle({ ...frontMatter, [part]: put(frontMatter[part]) }, body);
 }
 
+/** What may take the place of a figure that does not hold; undefined where the figure is right, and a word beside it is wrong. */
+export function nearestOf({ message, text }: DeskFigure): string | undefined {
+  const isOffered = message?.severity === "error" && message.expected !== text;
+  return isOffered ? message.expected : undefined;
+}
+
 /** The file with the nearest fact in the place of a figure. @throws Failure (2) where the check knows none. */
 export function nearestTaken(article: DeskArticle, figure: DeskFigure): string {
-  const expected = figure.message?.expected;
+  const expected = nearestOf(figure);
   if (expected === undefined)
     throw mistake({ code: "no-such-figure", message: `No fact is near "${figure.text}".` });
   return withFigure(article, figure, expected);

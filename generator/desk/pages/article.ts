@@ -10,6 +10,7 @@ import { choicesOf } from "../article/alternatives.ts";
 import { openArticle, type DeskArticle } from "../article/desk-article.ts";
 import { figurePanel } from "../article/figure-panel.ts";
 import { toldRules } from "../article/findings.ts";
+import { nearestOf } from "../article/mend.ts";
 import { markedPage, type MarkedPage } from "../article/marked-page.ts";
 import { show, type Desk } from "../frame.ts";
 import { commentsOf } from "../acts/comments.ts";
@@ -106,7 +107,7 @@ export async function headOf(desk: Desk, article: DeskArticle) {
       return {
         message: message.message,
         code: message.code,
-        expected: figure && message.expected,
+        expected: figure && nearestOf(figure),
         figure: figure?.number,
         href: figure
           ? `${base}?figure=${figure.number}#figure`
