@@ -4,8 +4,9 @@ import { isDay, type Day, type Instant } from "../base/day.ts";
 import { lruCache } from "../base/memo.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
-import { parseArticle, textHash, type FrontMatter } from "./article.ts";
+import { parseArticle, textHash, type Article, type FrontMatter } from "./article.ts";
 import { parseFacts } from "./facts-file.ts";
+import type { FactsFile } from "./facts.ts";
 import { factsPath, textAt } from "./on-disk.ts";
 import { arrivedBy, readPublished } from "./published.ts";
 import { isApproved } from "./states.ts";
@@ -179,7 +180,7 @@ function parseApproved(
   day: string,
 ): Read {
   const article = parseArticle(source, file);
-  const { frontMatter, body } = article;
+  const { frontMatter } = article;
   if (!isDay(day) || frontMatter.edition !== day) {
     throw mistake({
       code: "edition",
@@ -201,7 +202,7 @@ function parseApproved(
   if (withdrawn) return { ...withdrawn, file, slug, edition: day, title, language };
   if (!isApproved(status) || (status === "scheduled" && !scheduled)) return "draft";
   const factsRead = parseFacts(factsText, factsFile);
-  const { edition, facts, findings } = factsRead;
+  const { edition } = factsRead;
   if (edition !== day) {
     throw mistake({
       code: "edition",
@@ -212,18 +213,23 @@ function parseApproved(
   }
   const standing = standingOf(article, factsRead);
   if (!isApproved(standing)) return { file, standing };
+  return asShown({ file, factsFile, digest: key, slug }, article, factsRead);
+}
+
+/** An article as pages show it, whether or not it may be shown. */
+export function asShown(
+  place: Pick<ApprovedArticle, "file" | "factsFile" | "digest" | "slug">,
+  { frontMatter, body }: Pick<Article, "frontMatter" | "body">,
+  { facts, findings }: FactsFile,
+): Omit<ApprovedArticle, "arrived"> {
   const series = [...new Set(facts.flatMap(({ inputs }) => inputs.map((each) => each.series)))];
-  const printed = { series, findings, priced: pricedSubject({ facts }) };
   return {
-    file,
-    digest: key,
+    ...place,
     text: textHash(frontMatter, body),
-    factsFile,
-    slug,
     frontMatter,
     words: countWords(body),
     figures: facts.length,
-    printed,
+    printed: { series, findings, priced: pricedSubject({ facts }) },
   };
 }
 

@@ -1,3 +1,4 @@
+import { ACCESS } from "./codes/access-codes.ts";
 import { ARTICLES, CHECKED } from "./codes/article-codes.ts";
 import { COMMANDS, SITE } from "./codes/command-codes.ts";
 import { DATA, REMARKS } from "./codes/data-codes.ts";
@@ -17,6 +18,7 @@ export const CODES = {
   ...ARTICLES,
   ...CHECKED,
   ...SITE,
+  ...ACCESS,
 };
 
 /** The code of a problem, a remark or a message of the check. */

@@ -15,7 +15,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { Failure, ownFault, type Problem } from "../base/problem.ts";
 import type { CheckMessage } from "../check/report.ts";
 import { openCheckRoom, withStoreToRead } from "../newsroom/newsroom.ts";
-import { type Desk, deskOf } from "../review/desk.ts";
+import { type Reference, referenceOf } from "../review/reference.ts";
 import { pipesOf } from "../world/pipes.ts";
 import { programVersion } from "../world/program.ts";
 import type { Answer, Call } from "./call.ts";
@@ -34,9 +34,9 @@ export async function languageServer(call: Call, asOf: string | undefined): Prom
   const { world, home, kit } = call;
   const room = openCheckRoom(world, home, kit, call);
   await withStoreToRead(world, home, async (store) => {
-    const desk = deskOf(room, store);
+    const reference = referenceOf(room, store);
     // Reads the store before the first text comes, and refuses a time that is none.
-    await desk.check("", { ...(asOf !== undefined && { asOf }) });
+    await reference.check("", { ...(asOf !== undefined && { asOf }) });
     const { input, output } = pipesOf(world);
     const connection = createConnection(
       new StreamMessageReader(input),
@@ -54,7 +54,7 @@ export async function languageServer(call: Call, asOf: string | undefined): Prom
       await sleep(PAUSE_MS);
       const document = documents.get(uri);
       if (document?.version !== version) return;
-      const diagnostics = await diagnosticsOf(desk, document, asOf);
+      const diagnostics = await diagnosticsOf(reference, document, asOf);
       if (documents.get(uri)?.version === version)
         await connection.sendDiagnostics({ uri, version, diagnostics });
     });
@@ -76,13 +76,13 @@ export async function languageServer(call: Call, asOf: string | undefined): Prom
 }
 
 async function diagnosticsOf(
-  desk: Desk,
+  reference: Reference,
   document: TextDocument,
   asOf: string | undefined,
 ): Promise<Diagnostic[]> {
   const { uri, languageId } = document;
   try {
-    const { messages } = await desk.check(document.getText(), {
+    const { messages } = await reference.check(document.getText(), {
       ...(uri.startsWith("file:") && { file: fileURLToPath(uri) }),
       ...(asOf !== undefined && { asOf }),
       ...(languageId === "markdown" && { format: "markdown" }),

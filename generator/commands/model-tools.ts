@@ -5,7 +5,7 @@ import { Failure, formatProblem } from "../base/problem.ts";
 import { formatExplanation } from "../check/explain/explain.ts";
 import { formatTextReport } from "../check/text/text-report.ts";
 import { openCheckRoom, withStoreToRead } from "../newsroom/newsroom.ts";
-import { type Desk, deskOf } from "../review/desk.ts";
+import { type Reference, referenceOf } from "../review/reference.ts";
 import { pipesOf } from "../world/pipes.ts";
 import { programVersion } from "../world/program.ts";
 import type { Answer, Call } from "./call.ts";
@@ -23,15 +23,15 @@ export async function modelTools(call: Call): Promise<Answer> {
   const room = openCheckRoom(world, home, kit, call);
   await withStoreToRead(world, home, (store) => {
     const { input, output } = pipesOf(world);
-    const desk = deskOf(room, store);
-    const serve = (): McpServer => serverOf(desk, programVersion(world));
+    const reference = referenceOf(room, store);
+    const serve = (): McpServer => serverOf(reference, programVersion(world));
     serveStdio(serve, { transport: new StdioServerTransport(input, output) });
     return new Promise<void>((resolve) => input.once("close", resolve));
   });
   return { status: 0, lines: [], value: undefined };
 }
 
-function serverOf(desk: Desk, version: string): McpServer {
+function serverOf(reference: Reference, version: string): McpServer {
   const server = new McpServer({ name: "bellwether", version });
   server.registerTool(
     "check_text",
@@ -48,7 +48,7 @@ function serverOf(desk: Desk, version: string): McpServer {
     },
     ({ text, ...options }) =>
       answered(async () => {
-        const report = await desk.checkText(text, given(options));
+        const report = await reference.checkText(text, given(options));
         return result(formatTextReport(report), report);
       }),
   );
@@ -70,7 +70,7 @@ function serverOf(desk: Desk, version: string): McpServer {
     },
     ({ asOf, ...request }) =>
       answered(async () => {
-        const figure = await desk.figure(given(request), asOf);
+        const figure = await reference.figure(given(request), asOf);
         const { title, ref, printed, day, sources } = figure;
         return result(
           `${title} (${ref}): ${printed} of ${day}. Source: ${sources.join(", ")}.`,
@@ -92,7 +92,7 @@ function serverOf(desk: Desk, version: string): McpServer {
     },
     ({ file, figure }) =>
       answered(async () => {
-        const explanation = await desk.explain(file, figure);
+        const explanation = await reference.explain(file, figure);
         return result(formatExplanation(explanation), explanation);
       }),
   );

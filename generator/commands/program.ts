@@ -13,6 +13,7 @@ import type { ExitStatus } from "../base/codes/entry.ts";
 import { Failure, formatProblem, ownFault, shownProblems } from "../base/problem.ts";
 import { statusHelp } from "./statuses.ts";
 import { instant } from "./typed.ts";
+import { userCommands } from "./user-commands.ts";
 import { programVersion } from "../world/program.ts";
 import { writingCommands } from "./writing-commands.ts";
 import type { World } from "../world/world.ts";
@@ -118,6 +119,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
   writingCommands(tools);
   narrativeCommands(program, tools);
   siteCommands(tools);
+  userCommands(program, tools);
 
   try {
     await program.parseAsync(args, { from: "user" });

@@ -24,6 +24,15 @@ export function siteCommands({ command, answering, inFull }: CommandTools): void
       ),
     );
 
+  command("desk", "serve the review desk until Ctrl-C: read, mend and approve drafts in a browser")
+    .option("--port <number>", "port (default: 4322, or the next free one)", port)
+    .option("--host <address>", "where it listens (default: 127.0.0.1, this machine alone)")
+    .action(
+      answering(async (call, options: Common & { port?: number; host?: string }) =>
+        (await import("./desk.ts")).reviewDesk(call, options),
+      ),
+    );
+
   command(
     "start",
     "gather, make the editions of a range, publish and serve: the whole way in one command",

@@ -27,3 +27,10 @@ export function port(text: string): number {
     throw new InvalidArgumentError(`Expected a port from 0 to 65535, found "${text}".`);
   return value;
 }
+
+/** Reads a mail address that was typed. */
+export function mail(text: string): string {
+  if (!/^[^\s@]+@[^\s@]+$/.test(text))
+    throw new InvalidArgumentError(`Expected a mail address, found "${text}".`);
+  return text;
+}

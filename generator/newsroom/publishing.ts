@@ -27,7 +27,7 @@ import { loadRuleWords } from "../publish/theme/rule-words.ts";
 export async function publishEditions(
   newsroom: Newsroom<SiteKit>,
   store: Store,
-  options: Pick<PublishOptions, "search"> = {},
+  options: Pick<PublishOptions, "search" | "progress"> = {},
 ): Promise<PublishSummary> {
   const office = await openRecords(newsroom, store);
   const background = backgroundOf(newsroom, office);

@@ -146,6 +146,10 @@ export const claimSchema = z.strictObject({
   posted: day,
   /** The instant we first saw it: it counts from then. */
   seen: z.iso.datetime({ message: "expected an instant such as 2025-05-08T10:00:00Z" }),
+  /** The instant from which it is told no longer: it was taken back, or has had its time. */
+  ended: z.iso
+    .datetime({ message: "expected an instant such as 2025-05-20T10:00:00Z" })
+    .exactOptional(),
   /** What is claimed, figure by figure, with the reporter's own hedge. */
   figures: z.array(
     z.strictObject({

@@ -8,18 +8,18 @@ import { loadYaml } from "../base/yaml.ts";
 import { claimSchema, type Catalogue, type Claim } from "./catalogue.ts";
 
 /** Folder of the reported claims, under the home folder; one claim a file. */
-const FOLDER = "content/data/claims";
+export const CLAIMS_FOLDER = "content/data/claims";
 
 /**
  * Reads every reported claim.
  * @throws Failure (2) with file, line and column for each mistake in the first file that has one.
  */
 export function loadClaims(world: World, home: string, catalogue: Catalogue): Claim[] {
-  const folder = join(home, FOLDER);
+  const folder = join(home, CLAIMS_FOLDER);
   const files = world.files.list(folder).filter((name) => /\.ya?ml$/.test(name));
   const byId = new Map<string, string>();
   return files.map((name) => {
-    const file = `${FOLDER}/${name}`;
+    const file = `${CLAIMS_FOLDER}/${name}`;
     const { value: claim, place } = loadYaml(world.files.read(join(folder, name)), claimSchema, {
       file,
     });

@@ -7,6 +7,7 @@ import type { CatalogueKit } from "./kit.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
 import { loadCalendars } from "./calendars/load-calendars.ts";
+import { deskSchema, type DeskSettings } from "./desk-settings.ts";
 import { pluginNames } from "./plugin-names.ts";
 import { ALONE, reviewSchema, type ReviewPolicy } from "./review-policy.ts";
 import { withNames } from "./names.ts";
@@ -48,6 +49,8 @@ const publicationSchema = z.strictObject({
   }),
   /** Who answers for a text, and by when; one person for each where it is left out. */
   review: reviewSchema.exactOptional(),
+  /** Where people come to the review desk, and how they may sign in there. */
+  desk: deskSchema.exactOptional(),
   /** Packages whose plugins are added to the kit. */
   plugins: pluginNames,
   ...catalogueShape,
@@ -74,6 +77,8 @@ export interface Publication {
   readonly release: "when-clean" | "by-hand";
   readonly review: ReviewPolicy;
   readonly stories: readonly string[];
+  /** Nothing is said of the review desk when absent. */
+  readonly desk?: DeskSettings;
   readonly catalogue: Catalogue;
 }
 
@@ -104,7 +109,7 @@ export function loadPublication(
     { file },
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
-  const { publication, edition, review = ALONE, plugins: _, ...declared } = loaded.value;
+  const { publication, edition, review = ALONE, desk, plugins: _, ...declared } = loaded.value;
   const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, loaded.place);
   const catalogue = buildCatalogue(declared, loaded.place, file, kit, calendars);
   const language = wanted ?? publication.language;
@@ -115,6 +120,7 @@ export function loadPublication(
     language,
     ...edition,
     review,
+    ...(desk === undefined ? {} : { desk }),
     catalogue: withNames(world, home, catalogue, language),
   };
 }

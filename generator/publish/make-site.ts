@@ -29,6 +29,8 @@ import { sectionKindsOf } from "./theme/section-headings.ts";
 export interface PublishOptions {
   /** Without it the site shows the articles alone: no figure tells its source, no chart is drawn, and no page tells data or rules. */
   readonly background?: Background;
+  /** In the place of those on the disk. */
+  readonly editions?: Editions;
   /** Is told of what is about to be shown, and holds back what may not be. */
   readonly release?: (editions: Editions) => Editions;
   /** Holds back what may not be linked to of the same publication in another language. */
@@ -58,12 +60,12 @@ export interface MadeSite extends Pick<Editions, "drafts" | "held" | "waiting"> 
 export function makeSite(
   world: World,
   publication: Publication,
-  { background, release, releaseElsewhere, search = false }: PublishOptions,
+  { background, editions, release, releaseElsewhere, search = false }: PublishOptions,
   draw: DrawCard,
 ): MadeSite {
   const { home } = publication;
   const root = siteRoot(publication.url);
-  const read = readEditions(world, publication);
+  const read = editions ?? readEditions(world, publication);
   const { articles, drafts, held, waiting, withdrawn } = release ? release(read) : read;
   const layouts = loadLayouts(world, home, publication.language);
   const styles = styleSheet(world, home);

@@ -7,7 +7,7 @@ import { openKit } from "../newsroom/plugins.ts";
 import { openToRead } from "../store/sqlite/open.ts";
 import { storePath } from "../store/store.ts";
 import { realWorld } from "../world/disk.ts";
-import { type Desk, deskOf } from "./desk.ts";
+import { type Reference, referenceOf } from "./reference.ts";
 
 /** What a configuration of remark says beside the plugin's name. */
 export interface RemarkLintOptions {
@@ -17,16 +17,16 @@ export interface RemarkLintOptions {
   readonly asOf?: string;
 }
 
-const desks = new Map<string, Promise<Desk>>();
+const desks = new Map<string, Promise<Reference>>();
 
 /** A plugin of remark that holds each Markdown file to the data: the messages stand under the figures. */
 export default function remarkLintBellwether({ home = ".", asOf }: RemarkLintOptions = {}) {
   return async (_tree: unknown, file: VFile): Promise<void> => {
     const world = realWorld();
-    const desk = await deskAt(resolve(world.currentFolder(), home));
+    const reference = await deskAt(resolve(world.currentFolder(), home));
     const path = file.path && resolve(file.cwd, file.path);
     try {
-      const report = await desk.check(String(file), {
+      const report = await reference.check(String(file), {
         format: "markdown",
         ...(path && { file: path }),
         ...(asOf !== undefined && { asOf }),
@@ -45,7 +45,7 @@ function addProblem(file: VFile, { code, message, line = 1, column = 1 }: Proble
 }
 
 /** Opened for the first file; the others find it open. */
-function deskAt(home: string): Promise<Desk> {
+function deskAt(home: string): Promise<Reference> {
   const known = desks.get(home);
   if (known) return known;
   const opened = open(home);
@@ -53,8 +53,8 @@ function deskAt(home: string): Promise<Desk> {
   return opened;
 }
 
-async function open(home: string): Promise<Desk> {
+async function open(home: string): Promise<Reference> {
   const world = realWorld();
   const room = openCheckRoom(world, home, await openKit(world, home));
-  return deskOf(room, await openToRead(world, storePath(home)));
+  return referenceOf(room, await openToRead(world, storePath(home)));
 }

@@ -81,7 +81,7 @@ export interface Writer {
   recordReading(reading: Reading): Promise<void>;
   /**
    * Keeps a text under a name, in place of the one before: what is worked out from the rest of the store and costs time to work out
-   * again, on whichever machine the next command runs.
+   * again, on whichever machine the next command runs; and what lets people in at the desk.
    */
   keepDocument(name: string, body: string): Promise<void>;
   /**

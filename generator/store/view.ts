@@ -88,13 +88,14 @@ function derived(
   return creationsHistory(id, shares, netAssetValue, calendar);
 }
 
-/** Of each claim the last revision seen by the instant, in the order in which they were seen. */
+/** Of each claim the last revision seen by the instant, in the order in which they were seen, without those that have ended by then. */
 function claimsSeenBy(instant: Instant, revisions: readonly Claim[]): Claim[] {
   const known = new Map<string, Claim>();
   for (const claim of revisions) {
     if (Date.parse(claim.seen) <= instant) known.set(claim.id, claim);
   }
-  return [...known.values()].sort(
-    (a, b) => Date.parse(a.seen) - Date.parse(b.seen) || (a.id < b.id ? -1 : 1),
+  const standing = [...known.values()].filter(
+    ({ ended }) => ended === undefined || Date.parse(ended) > instant,
   );
+  return standing.sort((a, b) => Date.parse(a.seen) - Date.parse(b.seen) || (a.id < b.id ? -1 : 1));
 }

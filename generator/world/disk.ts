@@ -92,6 +92,7 @@ const disk: Files = {
     }
   },
   isLong,
+  changedAt: (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
   list: (path) =>
     guarded("list", path, () =>
       existsSync(path) ? readdirSync(path).sort((a, b) => (a < b ? -1 : 1)) : [],

@@ -57,6 +57,8 @@ export interface Files {
   share(from: string, to: string, bytes: number): boolean;
   /** Whether a file is there and so many bytes long. */
   isLong(path: string, bytes: number): boolean;
+  /** When a file, or the list of names in a folder, last changed, in milliseconds since the epoch; 0 when it is missing. */
+  changedAt(path: string): number;
   /** Names in a folder, sorted by code point; empty when the folder is missing. */
   list(path: string): string[];
   makeFolder(path: string): void;

@@ -33,6 +33,7 @@ import { openNewsroom, type Newsroom } from "../../generator/newsroom/newsroom.t
 import { makeEditions } from "../../generator/newsroom/pipeline.ts";
 import { articlesOf, reportOf } from "../support/year.ts";
 import { measureArchive } from "./archive.ts";
+import { measureDesk } from "./desk.ts";
 import { composeForSubjects } from "./subjects.ts";
 import { bareRenderer, watchRenderings } from "./bare.ts";
 import { siteKit } from "../support/bundle.ts";
@@ -81,6 +82,7 @@ async function bench(): Promise<void> {
   aggregating();
   measureArchive(1000);
   measureArchive(10_000);
+  measureDesk(10_000);
 }
 
 /** A publisher's store: 5,000 series of 1,250 days through the same gate and writer as every gathering. */

@@ -1,8 +1,10 @@
-/** Takes the pictures of `site/README.md` anew: `npm run screenshots`. */
+/** Takes the pictures of `site/README.md` and the desk's of `README.md` anew: `npm run screenshots`. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { openDeskHome, signedIn } from "../desk/desk-home.ts";
 import { ROOT } from "../support/bundle.ts";
+import { evidenceStore } from "../support/evidence.ts";
 import { launch } from "./browser.ts";
 import { staticHost } from "./static-host.ts";
 import { wholeSite } from "./whole-site.ts";
@@ -36,10 +38,27 @@ const VIEWS: readonly View[] = [
   { name: "methodology", path: "methodology/" },
 ];
 
-async function take(browser: Browser, root: string, { name, path, look }: View): Promise<void> {
+const DESK_VIEWS: readonly View[] = [
+  { name: "desk-queue", path: "", look: (page) => page.locator(".row.blocked").waitFor() },
+  {
+    name: "desk-draft",
+    path: "articles/2025-05-08/market-wrap",
+    look: async (page) => {
+      await page.locator(".paper p [data-figure]", { hasText: "$97,032" }).first().click();
+      await page.locator("[data-figure-told]").waitFor();
+    },
+  },
+];
+
+async function take(
+  browser: Browser,
+  root: string,
+  { name, path, look }: View,
+  options: BrowserContextOptions = {},
+): Promise<void> {
   for (const [size, viewport] of Object.entries(SIZES))
     for (const colorScheme of SCHEMES) {
-      const page = await browser.newPage({ viewport, colorScheme });
+      const page = await browser.newPage({ viewport, colorScheme, ...options });
       await page.goto(root + path);
       await look?.(page);
       await page.screenshot({ path: join(FOLDER, `${name}-${size}-${colorScheme}.png`) });
@@ -47,9 +66,23 @@ async function take(browser: Browser, root: string, { name, path, look }: View):
     }
 }
 
+/** The desk with the drafts of some days, one of which says what does not hold. */
+async function takeDesk(browser: Browser): Promise<void> {
+  await evidenceStore();
+  await using home = await openDeskHome(["2025-05-06", "2025-05-07", "2025-05-08"]);
+  const draft = "2025-05-08/market-wrap";
+  const wrong = home
+    .read(draft)
+    .replace("Ether slipped 0.2% to $1,811.61", "Ether rose 0.2% to $1,911.61");
+  home.write(draft, wrong);
+  const storageState = await signedIn(browser, home.served);
+  for (const view of DESK_VIEWS) await take(browser, home.served.address, view, { storageState });
+}
+
 mkdirSync(FOLDER, { recursive: true });
 using site = await wholeSite("https://bellwether.example/");
 await using host = await staticHost(site.dist, "/");
 const browser = await launch();
 for (const view of VIEWS) await take(browser, host.address, view);
+await takeDesk(browser);
 await browser.close();

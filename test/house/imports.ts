@@ -20,6 +20,7 @@ export const ROOMS = [
   "review",
   "jobs",
   "authoring",
+  "desk",
   "commands",
 ] as const;
 

@@ -34,6 +34,7 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     linkTarget: () => undefined,
     share: () => false,
     isLong: () => false,
+    changedAt: () => 0,
     watch: () => () => undefined,
   };
   return {

@@ -1,20 +1,17 @@
-import type { Server } from "node:http";
-import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { mistake, outage, type Failure } from "../../base/problem.ts";
+import { mistake } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import type { Publication } from "../../publication/publication.ts";
 import { siteRoot } from "../model/address.ts";
 import { shownBuild } from "../build/site-builds.ts";
 import type { LiveReload } from "./live-reload.ts";
+import { listen, type Served } from "./listen.ts";
 import { reply } from "./reply.ts";
 
+export type { Served } from "./listen.ts";
+
 const DEFAULT_PORT = 4321;
-/** Ports tried, counting from the one asked for. */
-const TRIES = 20;
-/** How long open answers may take once the server closes. */
-const GRACE_MS = 1000;
 
 export interface ServeOptions {
   /** Default 4321; the next free one when it is taken, any free one for 0. */
@@ -23,14 +20,6 @@ export interface ServeOptions {
   readonly host?: string;
   /** Tells open pages when the site was built anew. */
   readonly reload?: LiveReload;
-}
-
-export interface Served {
-  /** Such as `http://127.0.0.1:4321/`. */
-  readonly address: string;
-  readonly port: number;
-  /** Answers what is under way, then stops. */
-  close(): Promise<void>;
 }
 
 /**
@@ -52,15 +41,12 @@ export async function serve(
   }
   const { port = DEFAULT_PORT, host = "127.0.0.1", reload } = options;
   const app = answering(world, publication, reload);
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  const bound = await listen(server, host, port);
-  const name = host.includes(":") ? `[${host}]` : host;
+  const served = await listen(app.fetch, host, port);
   return {
-    address: `http://${name}:${bound}/`,
-    port: bound,
+    ...served,
     close() {
       reload?.close();
-      return closed(server);
+      return served.close();
     },
   };
 }
@@ -79,52 +65,4 @@ function answering(world: World, publication: Publication, reload: LiveReload | 
   app.onError(() => new Response("The site cannot be read now.\n", { status: 503 }));
   app.all("*", (context) => context.body(null, 405, { allow: "GET, HEAD" }));
   return app;
-}
-
-async function listen(server: Server, host: string, port: number): Promise<number> {
-  for (let tried = port; ; tried++) {
-    const error = await attempt(server, host, tried);
-    if (!error) break;
-    if (error.code === "EADDRINUSE" && tried + 1 < Math.min(port + TRIES, 65_536)) continue;
-    throw unbound(error, host, port, tried);
-  }
-  const address = server.address();
-  return typeof address === "object" && address ? address.port : port;
-}
-
-function attempt(
-  server: Server,
-  host: string,
-  port: number,
-): Promise<NodeJS.ErrnoException | undefined> {
-  return new Promise((resolve) => {
-    const settle = (error?: NodeJS.ErrnoException): void => {
-      server.off("error", settle);
-      server.off("listening", settle);
-      resolve(error);
-    };
-    server.on("error", settle);
-    server.on("listening", settle);
-    server.listen(port, host);
-  });
-}
-
-function unbound(error: NodeJS.ErrnoException, host: string, first: number, last: number): Failure {
-  const ports = first === last ? `port ${first}` : `the ports ${first} to ${last}`;
-  return outage({
-    code: "port",
-    message: `Cannot serve at ${host} on ${ports}: ${error.code ?? error.message}.`,
-    advice: "Name another with --port.",
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const limit = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-    server.close(() => {
-      clearTimeout(limit);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

@@ -1,8 +1,7 @@
-import type { Element, ElementContent, Root, Text } from "hast";
-import { SKIP, visit } from "unist-util-visit";
-import { alignment } from "../../check/reading/alignment.ts";
+import type { Element, Root } from "hast";
 import type { Span } from "../../check/reading/block.ts";
 import { footnoteId } from "./footnotes.ts";
+import { markSpans } from "./mark-spans.ts";
 
 /** A figure with the number of its note; its place is that of the Markdown it is written in. */
 export interface FootnoteReference extends Span {
@@ -26,46 +25,17 @@ export class FootnoteReferences {
    * @param source the Markdown of the tree.
    */
   insert(tree: Root, source: string, references: readonly FootnoteReference[]): void {
-    if (references.length === 0) return;
-    visit(tree, (node, index, parent) => {
-      if (node.type === "element" && node.tagName === "a") return SKIP;
-      if (node.type !== "text" || !parent || index === undefined) return undefined;
-      const pieces = this.#pieces(node, source, references);
-      if (pieces.length === 0) return undefined;
-      parent.children.splice(index, 1, ...pieces);
-      return [SKIP, index + pieces.length];
-    });
-  }
-
-  #pieces(
-    { value, position }: Text,
-    source: string,
-    references: readonly FootnoteReference[],
-  ): ElementContent[] {
-    const from = position?.start.offset;
-    const to = position?.end.offset;
-    if (from === undefined || to === undefined) return [];
-    const within = references.filter(({ start, end }) => start >= from && end <= to);
-    if (within.length === 0) return [];
-    const places = placesOf(value, source.slice(from, to));
-    const pieces: ElementContent[] = [];
-    let at = 0;
-    let before: string | undefined;
-    for (const { start, end, note } of within) {
-      const first = places.indexOf(start - from);
-      const last = places.lastIndexOf(end - 1 - from);
-      if (first < at || last < first) continue;
-      if (first > at) pieces.push({ type: "text", value: value.slice(at, first) });
-      const figure = value.slice(first, last + 1);
-      const isNear =
-        before !== undefined && first - at <= NEAR && before.length + figure.length <= SHORT;
-      pieces.push(this.#referenced(figure, note, isNear));
-      at = last + 1;
-      before = figure;
-    }
-    if (pieces.length > 0 && at < value.length)
-      pieces.push({ type: "text", value: value.slice(at) });
-    return pieces;
+    markSpans(
+      tree,
+      source,
+      references,
+      ({ span, text, before }) => {
+        const isNear =
+          before !== undefined && before.gap <= NEAR && before.text.length + text.length <= SHORT;
+        return this.#referenced(text, span.note, isNear);
+      },
+      { skipLinks: true },
+    );
   }
 
   #referenced(figure: string, note: string, isNear: boolean): Element {
@@ -93,15 +63,3 @@ export class FootnoteReferences {
     };
   }
 }
-
-/** Where each character of a text stands in its source. */
-function placesOf(value: string, source: string): { indexOf: Finder; lastIndexOf: Finder } {
-  if (value === source) return { indexOf: (place) => place, lastIndexOf: (place) => place };
-  const places = alignment(value, source);
-  return {
-    indexOf: (place) => places.indexOf(place),
-    lastIndexOf: (place) => places.lastIndexOf(place),
-  };
-}
-
-type Finder = (place: number) => number;

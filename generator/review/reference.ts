@@ -13,7 +13,7 @@ import { checkUnsaved, explainFile } from "./review.ts";
 import { instantOf, textCheckerBy } from "./texts.ts";
 
 /** An open publication for tools that ask it while somebody writes: editors, language models. */
-export interface Desk {
+export interface Reference {
   /** Holds an article of ours, as its file says, to its facts, any other text to what was known. @throws Failure (2) */
   check(text: string, about: TextOptions): Promise<CheckReport>;
   /** Holds a text to what was known at a day's cut-off, at an instant, or now. @throws Failure (2) */
@@ -33,8 +33,8 @@ interface Known {
 /** So long what was known counts as known still. */
 const MINUTE_MS = 60_000;
 
-/** @param store stays open as long as the desk is asked. */
-export function deskOf(room: CheckRoom, store: Store): Desk {
+/** @param store stays open as long as it is asked. */
+export function referenceOf(room: CheckRoom, store: Store): Reference {
   const { world, publication } = room;
   const { home, catalogue } = publication;
   let latest: { readonly instant: Instant; readonly known: Promise<Known> } | undefined;
@@ -52,7 +52,7 @@ export function deskOf(room: CheckRoom, store: Store): Desk {
   const isOurs = (path: string): boolean =>
     path.endsWith(".md") && world.files.exists(resolve(home, factsPath(path)));
 
-  const checkText: Desk["checkText"] = async (text, { file, asOf, ...options }) => {
+  const checkText: Reference["checkText"] = async (text, { file, asOf, ...options }) => {
     const { check } = await knownAt(asOf);
     return check(text, { ...options, ...(file !== undefined && { file: shownPath(home, file) }) });
   };

@@ -1,0 +1,55 @@
+import { Hono } from "hono";
+import type { State } from "../../articles/states.ts";
+import { openedRow, type TrailRow } from "../../store/trail.ts";
+import { show, type Desk } from "../frame.ts";
+import { instantWords, stateWords } from "../words.ts";
+
+/** Rows of the trail on one page. */
+const A_PAGE = 100;
+
+/** All that was done at the desk, newest first. */
+export function trailPage(desk: Desk): Hono {
+  return new Hono().get("/trail", async (context) => {
+    const { count, hash } = await desk.store.trailHead();
+    const last = Math.min(count, Number(context.req.query("from")) || count);
+    const after = Math.max(0, last - A_PAGE);
+    const rows = (await desk.store.trail({ after })).slice(0, last - after).map(openedRow);
+    return show(
+      desk,
+      context,
+      "trail",
+      { title: "Trail" },
+      {
+        rows: rows.toReversed().map((row) => ({ ...rowTold(row), ...placeOf(row.path) })),
+        count: String(count),
+        head: hash.slice(0, 16),
+        earlier: after > 0 ? `/trail?from=${after}` : undefined,
+        later: last < count ? `/trail?from=${Math.min(count, last + A_PAGE)}` : undefined,
+      },
+    );
+  });
+}
+
+/** One row as pages tell it. */
+export function rowTold({ seq, at, who, action, from, to, why, text, detail, hash }: TrailRow) {
+  const said = detail?.["body"] ?? detail?.["figure"] ?? detail?.["words"];
+  return {
+    seq: String(seq),
+    at: instantWords(at),
+    who: who.name,
+    action: action.replaceAll("-", " "),
+    step:
+      from === to
+        ? undefined
+        : `${stateWords(from as State) ?? from} → ${stateWords(to as State) ?? to}`,
+    why,
+    said: said === undefined ? undefined : String(said),
+    text: text.slice(0, 12),
+    hash: hash.slice(0, 12),
+  };
+}
+
+function placeOf(path: string): { readonly href: string; readonly name: string } {
+  const [slug = "", day = ""] = path.replace(/\.md$/, "").split(/[/\\]/).toReversed();
+  return { href: `/articles/${day}/${slug}/history`, name: `${day} ${slug}` };
+}

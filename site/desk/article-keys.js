@@ -1,0 +1,3 @@
+import { onKeys, press } from "./keys.js";
+
+onKeys({ e: () => press("[data-edit]"), q: () => press("[data-back]") });
