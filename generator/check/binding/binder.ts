@@ -9,7 +9,7 @@ import type { Candidate } from "./candidate.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Claim } from "./claim.ts";
 import { claimReader } from "./claims.ts";
-import { carriedFrom, NOTHING, type Context } from "./context.ts";
+import { carriedFrom, holdersOf, NOTHING, type Context } from "./context.ts";
 import { judge, type Judged, type Judgement } from "./judge.ts";
 import { marksOf } from "./marks.ts";
 import { isName, NUMBERED_TEXT } from "./names.ts";
@@ -54,6 +54,7 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
     lexicon,
     names.filter((name) => /\d/.test(name)),
   );
+  const holders = holdersOf(catalogue);
   const roles = roleFinder(catalogue)(vocabulary);
   const pointers = pointerReader(vocabulary);
 
@@ -83,8 +84,10 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
         if (block.isHeading) context = NOTHING;
         if (before && block.list === undefined) context = { ...context, times: [] };
         for (const sentence of sentencesOf(block)) {
-          const known =
-            context.subjects.length > 0 ? context : { ...context, subjects: heading.subjects };
+          const subjects = [context.subjects, heading.subjects, holders(sentence)].find(
+            ({ length }) => length > 0,
+          );
+          const known = { ...context, subjects: subjects ?? [] };
           const reader = claimReader(sentence, known, pointers);
           const figures = reader.claims.map((claim): Judged => ({
             block,
@@ -93,10 +96,12 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
             ...judged(claim, almanac),
           }));
           const words = wordClaims(reader, sentence, almanac, scales);
-          const bound = [...figures, ...words].map((each): Bound => ({
-            ...each,
-            told: told(each.figure, each, almanac, lexicon),
-          }));
+          const bound = [...figures.filter((each) => !isHeld(each, words)), ...words].map(
+            (each): Bound => ({
+              ...each,
+              told: told(each.figure, each, almanac, lexicon),
+            }),
+          );
           read.push({ sentence, bound });
           context = carriedFrom(known, sentence);
           if (block.isHeading) heading = context;
@@ -106,6 +111,14 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
       return read;
     },
   };
+}
+
+/** A number that says nothing alone, in words that do: the five of "on five of seven days". */
+function isHeld({ verdict, figure }: Judged, words: readonly Judged[]): boolean {
+  return (
+    verdict === "unknown" &&
+    words.some((word) => word.verdict !== "unknown" && contains(word.figure, figure))
+  );
 }
 
 function quotationsIn(text: string): Span[] {

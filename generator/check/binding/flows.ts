@@ -40,7 +40,9 @@ export function flowCandidates(claim: Claim, whose: Whose, almanac: Almanac): Ca
       .map((each) =>
         isOpen ||
         isTotal(claim) ||
-        /\bhad (?:taken|cost|lost|seen|brought|drawn|been)\b|\bin which\b/i.test(claim.lead)
+        /\bhad (?:taken|cost|lost|seen|brought|drawn|been)\b|\bin which\b|\b(?:in|out)flows worth\s+$/i.test(
+          claim.lead,
+        )
           ? { ...each, isSoft: true }
           : each,
       ),

@@ -22,9 +22,19 @@ const MILLION = 1e6;
 function isGlossed({ sentence, figure }: Claim): boolean {
   const { text } = sentence.block;
   return (
-    /^\W*(?:\S+\s){1,3}at\s+(?:\S*\d\S*\s+and\s+)?$/.test(
+    /\bthat (?:close|price|level) of\s+$/i.test(text.slice(sentence.start, figure.start)) ||
+    (/^\W*(?:\S+\s){1,3}at\s+(?:\S*\d\S*\s+and\s+)?$/.test(
       text.slice(sentence.start, figure.start),
-    ) && /^(?:\s+and\s+\S*\d)?\S*[,:]\s(?:the|its|where|an?)\b/.test(text.slice(figure.end))
+    ) &&
+      /^(?:\s+and\s+\S*\d)?\S*[,:]\s(?:the|its|where|an?)\b/.test(text.slice(figure.end)))
+  );
+}
+
+/** "BTC $26.5k": a price in thousands, directly behind the name. */
+function isBesideName({ sentence: { mentions, block }, figure }: Claim): boolean {
+  return mentions.some(
+    ({ end }) =>
+      end <= figure.start && /^\s*(?:at|:|is|was)?\s*$/.test(block.text.slice(end, figure.start)),
   );
 }
 
@@ -80,7 +90,8 @@ export function moneyCandidates(
         ...(each.quantity === "volume" ? usualCandidates(claim, each, almanac) : []),
       ]);
   }
-  if (figure.magnitude > 1 && of === undefined) {
+  const isShort = figure.magnitude === 1000 && isBesideName(claim);
+  if (figure.magnitude > 1 && of === undefined && !isShort) {
     const lines = ["marketCap", "volume"].flatMap(
       (each) => almanac.line(whose.subject, each) ?? [],
     );

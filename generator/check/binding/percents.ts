@@ -1,4 +1,5 @@
 import { levelCandidates } from "./prices.ts";
+import type { Figure } from "../figures/figure.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
@@ -39,7 +40,10 @@ export function percentCandidates(
       record &&
       (!quantitiesIn(sentence, behind)[0] ||
         record.start <= quantitiesIn(sentence, behind)[0]!.start + 12);
-    if (target === "average" || (!recordFirst && !target && claim.quantities.includes("average")))
+    if (
+      target === "average" ||
+      (!recordFirst && !target && !swingIn(sentence) && claim.quantities.includes("average"))
+    )
       return averageCandidates(claim, main, almanac, "distance");
     if (target === "support" || target === "resistance")
       return swingCandidates(claim, main, almanac, target, "distance");
@@ -71,7 +75,8 @@ export function percentCandidates(
   )
     return averageCandidates(claim, main, almanac, "distance");
   const against = relation && (againstFigure(claim, main) ?? againstThat(claim, main));
-  if (against) return [against];
+  const isOfLevel = relation && /^\s*\S+\s+(?:the|that|this) (?:level|mark|line)\b/i.test(tail);
+  if (against || isOfLevel) return [against ?? [], againstLevel(claim, main) ?? []].flat();
   if (
     nearestOf(claim, "volatility") &&
     nearestOf(claim, "volatility", "close", "price") === "volatility"
@@ -161,15 +166,12 @@ function againstFigure({ sentence, figure, tail }: Claim, line: Line): Candidate
   if (
     !mark ||
     mark.start - figure.end > tail.length ||
-    !/^\s*\S+\s+(?:the\s+|its\s+)?(?:close of\s+|level of\s+|mark of\s+)?$/i.test(
+    !/^\s*\S+\s+(?:the\s+|its\s+|that\s+)?(?:close of\s+|level of\s+|mark of\s+)?$/i.test(
       sentence.block.text.slice(figure.end, mark.start),
     )
   )
     return undefined;
-  const value = (line.values[line.last]! / Number(mark.value) - 1) * 100;
-  return Number.isFinite(value)
-    ? candidateOf(line, line.last, { statistic: "distance", value, isDirected: true, isSoft: true })
-    : undefined;
+  return distanceFrom(mark, line);
 }
 
 /** "and Bitcoin is 8.6% below that": against the level that the sentence printed before. */
@@ -178,7 +180,16 @@ function againstThat({ sentence, figure, tail }: Claim, line: Line): Candidate |
     ({ end, unit }) => end <= figure.start && unit !== "percent" && unit !== "date",
   );
   if (!mark || !/^\s*\S+\s+(?:that|this|it|there)\b/i.test(tail)) return undefined;
-  const value = (line.values[line.last]! / Number(mark.value) - 1) * 100;
+  return distanceFrom(mark, line);
+}
+
+/** "closed 0.5% above the level", which the sentence before names. */
+function againstLevel({ level }: Claim, line: Line): Candidate | undefined {
+  return level && distanceFrom(level, line);
+}
+
+function distanceFrom({ value: mark }: Figure, line: Line): Candidate | undefined {
+  const value = (line.values[line.last]! / Number(mark) - 1) * 100;
   return Number.isFinite(value)
     ? candidateOf(line, line.last, { statistic: "distance", value, isDirected: true, isSoft: true })
     : undefined;
@@ -193,7 +204,11 @@ export function ratioLine(claim: Claim, { subject }: Whose, almanac: Almanac): L
   const other = claim.sentence.mentions.find(
     ({ isOther, start }) => isOther && start >= claim.clause.start && start < claim.clause.end,
   )?.subject;
-  if (other === undefined) return undefined;
+  return other === undefined ? undefined : ratioOf(almanac, subject, other);
+}
+
+/** The price of one subject in another. */
+export function ratioOf(almanac: Almanac, subject: string, other: string): Line | undefined {
   for (const series of almanac.view.catalogue.series.values()) {
     if (series.derive?.as !== "ratio") continue;
     const [above, below] = series.derive.of;

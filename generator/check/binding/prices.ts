@@ -1,6 +1,7 @@
 import type { Almanac, Line } from "./almanac.ts";
 import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
+import { recordsIn, type RecordMark } from "./record-marks.ts";
 import type { Whose } from "./context.ts";
 import { basesFor, basesOf, momentsOf, type Moment } from "./timeline.ts";
 import type { TimeMark } from "./times.ts";
@@ -117,14 +118,29 @@ export function extremeIn(
 const RECORD_TO_FIGURE =
   /^\s*(?:price\s|close\s|daily close\s|level\s|reading\s|point\s|since[^$\d]*\s|of\s*,?\s(?=was|is)|of\s(?:[\w'’]+\s){0,2})?\s*(?:of|at|was|:|is|,)?\s*(?:about\s)?$/i;
 
+/** "$76,272, the lowest close of the week". */
+function recordBehind({ sentence, figure, clause }: Claim): RecordMark | undefined {
+  const its = { start: clause.start, end: sentence.end };
+  return recordsIn(sentence, its).find(
+    ({ start, end, time }) =>
+      time?.kind === "window" &&
+      time.start >= end &&
+      /^,\s(?:the|its)\s$/i.test(sentence.block.text.slice(figure.end, start)),
+  );
+}
+
 /** "its record high of $106,146", "a low of $74,436 on April 7", "the week's high": of closes, and of the prices within days. */
 function extremeCandidates(claim: Claim, line: Line, almanac: Almanac): Candidate[] {
-  const record = claim.records.find(
-    ({ start, end }) =>
-      end <= claim.figure.start && claim.figure.start - end < 48 && start >= claim.clause.start,
-  );
+  const behind = recordBehind(claim);
+  const record =
+    behind ??
+    claim.records.find(
+      ({ start, end }) =>
+        end <= claim.figure.start && claim.figure.start - end < 48 && start >= claim.clause.start,
+    );
+  if (!record) return [];
   if (
-    !record ||
+    !behind &&
     !RECORD_TO_FIGURE.test(untimed(claim.sentence, { start: record.end, end: claim.figure.start }))
   )
     return [];

@@ -35,7 +35,7 @@ export function recordsIn(sentence: Sentence, clause: Span): RecordMark[] {
       );
       const ahead = times.find(
         (each) =>
-          each.kind === "window" &&
+          (each.kind === "window" || each.kind === "day") &&
           each.end <= start &&
           /^[\s-]*(?:closing\s+|daily\s+)?$/i.test(text.slice(each.end, start)),
       );
