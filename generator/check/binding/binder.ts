@@ -116,8 +116,14 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
 /** A number that says nothing alone, in words that do: the five of "on five of seven days". */
 function isHeld({ verdict, figure }: Judged, words: readonly Judged[]): boolean {
   return (
-    verdict === "unknown" &&
-    words.some((word) => word.verdict !== "unknown" && contains(word.figure, figure))
+    (verdict === "unknown" &&
+      words.some((word) => word.verdict !== "unknown" && contains(word.figure, figure))) ||
+    words.some(
+      (word) =>
+        word.verdict !== "right" &&
+        word.figure.start === figure.start &&
+        word.figure.end === figure.end,
+    )
   );
 }
 

@@ -50,7 +50,7 @@ function moves(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
     )
       return [];
     if (
-      /^\s*(?:above|below|against|relative|versus|into|out of|to|by|from|on (?:volume|the news))\b/i.test(
+      /^\s*(?:less|more|faster|slower|above|below|against|relative|versus|into|out of|to|by|from|on (?:volume|the news))\b/i.test(
         text.slice(verb.end),
       )
     )

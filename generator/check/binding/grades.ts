@@ -44,7 +44,12 @@ export function gradeClaims(
     }
     const values = found.filter(({ isSoft }) => !isSoft);
     const [first] = values;
-    if (!first) return [];
+    if (!first) {
+      const isUnbound = LASTING.has(role.of) && isBeside(sentence, span, role.of);
+      return isUnbound
+        ? [{ block: sentence.block, figure: claim.figure, claim, verdict: "unknown" }]
+        : [];
+    }
     const isRight = values.some(({ value }) => fits(value, role.test, scales));
     return [
       {
@@ -57,6 +62,9 @@ export function gradeClaims(
     ];
   });
 }
+
+/** A word beside one of these claims something of it, whose ever it is. */
+const LASTING = new Set(["rsi", "correlation"]);
 
 const STEP = /^[^.;:]{0,40}$/;
 const ANOTHERS = /\b(?:and|but|while|after|before|with|as)\b/i;

@@ -16,6 +16,9 @@ export type Role =
   | { readonly kind: "ordinal"; readonly count: number }
   | { readonly kind: "grade"; readonly of: string; readonly test: GradeTest }
   | { readonly kind: "direction"; readonly direction: Direction }
+  | { readonly kind: "level"; readonly which: "support" | "resistance"; readonly isHeld: boolean }
+  | { readonly kind: "market"; readonly isOpen: boolean }
+  | { readonly kind: "cross"; readonly isUp: boolean }
   | { readonly kind: Plain };
 
 /** Roles that say nothing besides themselves. */
@@ -49,6 +52,7 @@ const PLAIN = [
   "numbered",
   "unheld",
   "noFlow",
+  "notSeen",
 ] as const;
 type Plain = (typeof PLAIN)[number];
 
@@ -104,6 +108,14 @@ export const roleFinder = weakMemoize((catalogue: Catalogue) =>
       for (const [phrase, [low, high]] of Object.entries(size))
         add([phrase], { kind: "grade", of, test: { low, high } });
     }
+    for (const which of ["support", "resistance"] as const) {
+      add(words.levels[which].held, { kind: "level", which, isHeld: true });
+      add(words.levels[which].broken, { kind: "level", which, isHeld: false });
+    }
+    add(words.market.closed, { kind: "market", isOpen: false });
+    add(words.market.open, { kind: "market", isOpen: true });
+    add(words.crosses.up, { kind: "cross", isUp: true });
+    add(words.crosses.down, { kind: "cross", isUp: false });
     for (const direction of DIRECTIONS) {
       const { before, after } = vocabulary.directions[direction];
       add([...new Set([...before, ...after])], { kind: "direction", direction });
@@ -138,6 +150,7 @@ export const roleFinder = weakMemoize((catalogue: Catalogue) =>
       numbered: words.numbered,
       unheld: words.unheld,
       noFlow: words.noFlow,
+      notSeen: words.notSeen,
     } satisfies Record<Plain, readonly string[]>;
     for (const kind of PLAIN) add(lists[kind], { kind });
     return phraseFinder(roles);

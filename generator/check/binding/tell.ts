@@ -23,6 +23,8 @@ export function told(
 ): Told {
   const { verdict, candidate, isTurned, instead } = judgement;
   const print = `"${figure.text}"`;
+  if (verdict === "unknown" && instead !== undefined)
+    return { message: `${print} may not be so: ${instead}. Read whether it is true.` };
   if (verdict === "wrong" && instead !== undefined)
     return { message: `${print} is not so: ${instead}.`, expected: instead };
   if (verdict === "unknown" || !candidate) {

@@ -47,6 +47,7 @@ export const QUANTITY_WORDS = [
 export type QuantityWord = (typeof QUANTITY_WORDS)[number];
 
 const unit = z.enum(TIME_UNITS);
+const level = z.strictObject({ held: words, broken: words });
 
 const schema = z.strictObject({
   quantities: z.partialRecord(z.enum(QUANTITY_WORDS), words),
@@ -107,6 +108,14 @@ const schema = z.strictObject({
   /** What compares with the past, or weighs a distance, in a way that nothing binds. */
   unheld: words,
   noFlow: words,
+  /** What says that a level is the highest, or the lowest, since the day behind it. */
+  notSeen: words,
+  /** What says that a level held, or that it broke. */
+  levels: z.strictObject({ support: level, resistance: level }),
+  /** What says that the publication's market is closed, or open. */
+  market: z.strictObject({ closed: words, open: words }),
+  /** What says that one line crossed another, before the window of the other. */
+  crosses: z.strictObject({ up: words, down: words }),
 });
 
 /** The words by which figures are bound in a language. */
