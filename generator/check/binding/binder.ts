@@ -10,6 +10,7 @@ import { candidatesOf } from "./candidates.ts";
 import type { Claim } from "./claim.ts";
 import { claimReader } from "./claims.ts";
 import { carriedFrom, holdersOf, NOTHING, type Context } from "./context.ts";
+import { grammarOf } from "./grammar.ts";
 import { judge, type Judged, type Judgement } from "./judge.ts";
 import { marksOf } from "./marks.ts";
 import { isName, NUMBERED_TEXT } from "./names.ts";
@@ -54,6 +55,7 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
     lexicon,
     names.filter((name) => /\d/.test(name)),
   );
+  const grammar = grammarOf(vocabulary.binding);
   const holders = holdersOf(catalogue);
   const roles = roleFinder(catalogue)(vocabulary);
   const pointers = pointerReader(vocabulary);
@@ -69,7 +71,7 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
         !isName(figure, text, marks, lexicon) && !quoted.some((quote) => contains(quote, figure)),
     );
     const times = timesOf(text, own, marks, almanac.today, lexicon);
-    return sentencesIn(block, own, marks, times, catalogue);
+    return sentencesIn(block, own, marks, times, catalogue, grammar);
   };
 
   return {

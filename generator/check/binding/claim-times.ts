@@ -79,10 +79,13 @@ export function timesFor(
         /^\s+(?:of|over)\s+(?:(?:its|the|their|[\w&]+['’]s)\s+)?(?:(?:own|last|past|latest|previous)\s+)*$/i.test(
           text.slice(average.end, time.start),
         ));
+    const behind = quantities.find(
+      ({ end }) => end <= time.start && sentence.grammar.windowed.test(text.slice(end, time.start)),
+    );
     const bracketed = quantities.find(
       ({ end }) => end <= time.start && /^\s?\($/.test(text.slice(end, time.start)),
     );
-    const its = quantity ?? bracketed ?? (isBare || isLastOf ? average : undefined);
+    const its = quantity ?? bracketed ?? behind ?? (isBare || isLastOf ? average : undefined);
     if (time.kind === "window" && its) ofQuantity.set(time, its);
   }
   const ofRecord = new Set([

@@ -11,9 +11,6 @@ import { averageCandidates, swingCandidates } from "./averages.ts";
 import { changeCandidates, differenceCandidates, gapCandidates } from "./changes.ts";
 import { quantitiesIn } from "./sentence.ts";
 
-const RELATION =
-  /^\s*(?:\([^)]*\)\s*)?(?:above|below|over (?:its|their|the)|under|beneath|off|from|short of|away from|higher than|lower than|ahead of)\b/i;
-
 export function percentCandidates(
   claim: Claim,
   whose: Whose,
@@ -29,7 +26,7 @@ export function percentCandidates(
     return rankCandidates(claim, main, almanac);
   if (/^\s*(?:a|per) (?:year|annum)\b|^\s*annuali[sz]ed\b/i.test(tail))
     return volatilityCandidates(claim, main, almanac).map(softened);
-  const relation = RELATION.exec(tail);
+  const relation = sentence.grammar.relation.exec(tail);
   if (relation) {
     const behind = { start: figure.end, end: figure.end + tail.length };
     const target = quantitiesIn(sentence, behind)[0]?.quantity;

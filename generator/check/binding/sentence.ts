@@ -4,6 +4,7 @@ import type { Figure } from "../figures/figure.ts";
 import type { Block, Span } from "../reading/block.ts";
 import type { Mark, Marks } from "./marks.ts";
 import type { Role } from "./roles.ts";
+import type { Grammar } from "./grammar.ts";
 import type { TimeMark } from "./times.ts";
 import type { QuantityWord } from "./words.ts";
 
@@ -19,6 +20,7 @@ export interface Mention extends Span {
 /** A sentence with all that it says for the binding of its figures. Places are those of the block's text. */
 export interface Sentence extends Span {
   readonly block: Block;
+  readonly grammar: Grammar;
   readonly figures: readonly Figure[];
   readonly mentions: readonly Mention[];
   readonly marks: readonly Mark[];
@@ -60,6 +62,7 @@ export function sentencesIn(
   { marks, strangers, openers }: Marks,
   times: readonly TimeMark[],
   catalogue: Catalogue,
+  grammar: Grammar,
 ): Sentence[] {
   let at = 0;
   return sentencesOf(block.text).map((sentence) => {
@@ -69,6 +72,7 @@ export function sentencesIn(
       all.filter((each) => each.start >= start && each.end <= end);
     const its = {
       block,
+      grammar,
       start,
       end,
       figures: inside(figures),
@@ -153,23 +157,20 @@ function unrepeated(mentions: readonly Mention[], text: string): Mention[] {
 }
 
 /** A new clause begins where a subject is named behind a figure and a word that joins: "6.8% | and Ether 4.3%". */
-const JOINS =
-  /(?:^|[,;:(]|\b(?:and|while|whereas|but|though|although|as|with|against|after|or|nor|than)\b)\s*(?:and\s+|while\s+|with\s+|but\s+)?(?:the\s+|that of\s+(?:the\s+)?|those of\s+(?:the\s+)?|in\s+(?:the\s+)?|US\s+|for\s+(?:the\s+)?|of\s+(?:the\s+)?|at\s+)*$/i;
-const ENDS = /;|\b(?:while|whereas|but|although|though)\b|\.\s/gi;
-
 function clausesOf(
   {
     block: { text },
     start,
     end,
+    grammar,
     figures,
     times,
-  }: Pick<Sentence, "block" | "start" | "end" | "figures" | "times">,
+  }: Pick<Sentence, "block" | "grammar" | "start" | "end" | "figures" | "times">,
   mentions: readonly Mention[],
 ): Span[] {
   const starts = new Set([start]);
   const ofWindows = new Set(times.flatMap((time) => (time.kind === "window" ? time.figures : [])));
-  for (const { index } of text.slice(start, end).matchAll(ENDS)) starts.add(start + index);
+  for (const { index } of text.slice(start, end).matchAll(grammar.ends)) starts.add(start + index);
   for (const [index, mention] of mentions.entries()) {
     const from = mentions[index - 1]?.end ?? start;
     const figure = figures.findLast(
@@ -177,12 +178,11 @@ function clausesOf(
     );
     if (!figure) continue;
     const lead = text.slice(figure.end, mention.start);
-    const joins = JOINS.exec(lead);
+    const joins = grammar.joins.exec(lead);
     const following = figures.some(
       (each) => each.start >= mention.end && each.start < (mentions[index + 1]?.start ?? end),
     );
-    if (joins && following && !/\b(?:between|for|in|of|with|to|against)\s+(?:the\s+)?$/i.test(lead))
-      starts.add(figure.end + joins.index);
+    if (joins && following && !grammar.bound.test(lead)) starts.add(figure.end + joins.index);
   }
   const ordered = [...starts].toSorted((a, b) => a - b);
   return ordered.map((from, index) => ({ start: from, end: ordered[index + 1] ?? end }));

@@ -73,6 +73,8 @@ const schema = z.strictObject({
   one: words,
   periods: byWord(unit),
   earlier: words,
+  /** The same before a number and a unit. */
+  ago: words,
   back: byWord(unit),
   today: words,
   yesterday: words,
@@ -116,6 +118,20 @@ const schema = z.strictObject({
   market: z.strictObject({ closed: words, open: words }),
   /** What says that one line crossed another, before the window of the other. */
   crosses: z.strictObject({ up: words, down: words }),
+  /** Small words, by what they do between the parts of a sentence. */
+  grammar: z.strictObject({
+    joins: words,
+    ends: words,
+    fill: words,
+    bound: words,
+    and: words,
+    of: words,
+    from: words,
+    to: words,
+    between: words,
+    relations: words,
+    windowed: words,
+  }),
 });
 
 /** The words by which figures are bound in a language. */
