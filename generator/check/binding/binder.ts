@@ -50,10 +50,10 @@ export interface Binder {
 export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac): Binder {
   const { catalogue } = almanac.view;
   const lexicon = lexiconOf(vocabulary);
-  const names = [...namesOf(catalogue)(vocabulary.binding).values()].flat();
+  const subjects = [...namesOf(catalogue)(vocabulary.binding).values()].flat();
   const find = figureFinder(
     lexicon,
-    names.filter((name) => /\d/.test(name)),
+    subjects.filter((name) => /\d/.test(name)),
   );
   const grammar = grammarOf(vocabulary.binding);
   const holders = holdersOf(catalogue);
@@ -66,12 +66,12 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
     const figures = find(masked);
     const marks = marksOf(text, figures, roles, lexicon);
     const quoted = block.isQuote ? [{ start: 0, end: text.length }] : quotationsIn(text);
+    const names = figures.filter((figure) => isName(figure, text, marks, lexicon));
     const own = figures.filter(
-      (figure) =>
-        !isName(figure, text, marks, lexicon) && !quoted.some((quote) => contains(quote, figure)),
+      (figure) => !names.includes(figure) && !quoted.some((quote) => contains(quote, figure)),
     );
     const times = timesOf(text, own, marks, almanac.today, lexicon);
-    return sentencesIn(block, own, marks, times, catalogue, grammar);
+    return sentencesIn(block, { figures: own, names }, marks, times, catalogue, grammar);
   };
 
   return {
@@ -91,12 +91,13 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
           );
           const known = { ...context, subjects: subjects ?? [] };
           const reader = claimReader(sentence, known, pointers);
-          const figures = reader.claims.map((claim): Judged => ({
+          const judgedFigures = reader.claims.map((claim): Judged => ({
             block,
             figure: claim.figure,
             claim,
             ...judged(claim, almanac),
           }));
+          const figures = ofOneDay(judgedFigures);
           const words = wordClaims(reader, sentence, almanac, scales);
           const bound = [...figures.filter((each) => !isHeld(each, words)), ...words].map(
             (each): Bound => ({
@@ -113,6 +114,28 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
       return read;
     },
   };
+}
+
+/** "gained 4.9% to $281.63": a level of another day than the change that led to it is for a person to read. */
+function ofOneDay(figures: readonly Judged[]): Judged[] {
+  return figures.map((level, at) => {
+    const change = figures[at - 1];
+    const [from, to] = [change?.candidate, level.candidate];
+    if (
+      change?.verdict !== "right" ||
+      level.verdict !== "right" ||
+      from?.statistic !== "change" ||
+      to?.statistic !== "level" ||
+      from.isSoft ||
+      to.isSoft ||
+      from.subjects[0] !== to.subjects[0] ||
+      from.day === to.day ||
+      level.claim.place !== "end"
+    )
+      return level;
+    const instead = `it is the level of ${to.day}, and the change before it that of ${from.day}`;
+    return { ...level, verdict: "unknown", instead };
+  });
 }
 
 /** A number that says nothing alone, in words that do: the five of "on five of seven days". */

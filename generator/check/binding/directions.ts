@@ -9,6 +9,7 @@ import { flowLines } from "./flows.ts";
 import { changeCandidates } from "./changes.ts";
 import { mainLine } from "./prices.ts";
 import { quantitiesIn, within, type Mention, type Sentence } from "./sentence.ts";
+import type { QuantityWord } from "./words.ts";
 import { momentsOf } from "./timeline.ts";
 
 /** Which way something went or stands, where no figure says by how much: "Bitcoin fell on Tuesday", "above its 50-day average". */
@@ -43,6 +44,7 @@ function moves(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
     )
       return [];
     if (claimed.some(({ start }) => start >= clause.start && start < clause.end)) return [];
+    if (isOfStatistic(sentence, { start: clause.start, end: mention.start })) return [];
     if (
       ["strange", "unreal", "said"].some(
         (kind) => within(sentence, kind as "strange", clause).length > 0,
@@ -65,6 +67,13 @@ function moves(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
     return heldTo(claim, movesOf(claim, mention, almanac), verb.role.direction);
   });
 }
+
+/** "The correlation of Bitcoin and the S&P 500 was negative": it is the correlation that was. */
+function isOfStatistic(sentence: Sentence, ahead: { start: number; end: number }): boolean {
+  return quantitiesIn(sentence, ahead).some(({ quantity }) => STATISTICS.has(quantity));
+}
+
+const STATISTICS = new Set<QuantityWord>(["correlation", "beta", "volatility", "interval"]);
 
 export function windowsIn(
   sentence: Sentence,

@@ -1,4 +1,5 @@
-import { levelCandidates } from "./prices.ts";
+import { levelCandidates, valueAt } from "./prices.ts";
+import { momentsOf } from "./timeline.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import { candidateOf, type Candidate } from "./candidate.ts";
@@ -23,7 +24,7 @@ export function percentCandidates(
     /^\s*(?:of|were|interval|intervals|confidence)\b/i.test(tail) ||
     /\b(?:more|less) (?:often|likely)\b/.test(tail)
   )
-    return rankCandidates(claim, main, almanac);
+    return [...shareCandidates(claim, whose, almanac), ...rankCandidates(claim, main, almanac)];
   if (/^\s*(?:a|per) (?:year|annum)\b|^\s*annuali[sz]ed\b/i.test(tail))
     return volatilityCandidates(claim, main, almanac).map(softened);
   const relation = sentence.grammar.relation.exec(tail);
@@ -130,6 +131,21 @@ export function percentCandidates(
     ...changeCandidates(claim, main, almanac),
     ...betweenFigures(claim, main),
   ];
+}
+
+/** "52% of the $182.8 million that the funds took in": its flow as a share of the figure behind. */
+function shareCandidates(claim: Claim, whose: Whose, almanac: Almanac): Candidate[] {
+  const { sentence, figure, tail } = claim;
+  const all = sentence.figures.find(({ start, unit }) => start >= figure.end && unit === "money");
+  const line = almanac.line(whose.subject, "flow");
+  if (!all || !line || !/^\s*of (?:the|all|all the)\s+$/i.test(tail)) return [];
+  return momentsOf(claim, line, almanac).map(({ at }) =>
+    candidateOf(line, at, {
+      statistic: "share of the flow",
+      value: (100 * valueAt(line, at, almanac)) / Number(all.value),
+      isSoft: true,
+    }),
+  );
 }
 
 /** The change from one level that the sentence prints to the other: "from $106,146 to $76,272, or by 28.1%". */

@@ -22,6 +22,8 @@ export interface Sentence extends Span {
   readonly block: Block;
   readonly grammar: Grammar;
   readonly figures: readonly Figure[];
+  /** Numbers that are part of a name. */
+  readonly names: readonly Figure[];
   readonly mentions: readonly Mention[];
   readonly marks: readonly Mark[];
   readonly times: readonly TimeMark[];
@@ -58,7 +60,7 @@ export function quantitiesIn(
 
 export function sentencesIn(
   block: Block,
-  figures: readonly Figure[],
+  { figures, names }: Pick<Sentence, "figures" | "names">,
   { marks, strangers, openers }: Marks,
   times: readonly TimeMark[],
   catalogue: Catalogue,
@@ -76,6 +78,7 @@ export function sentencesIn(
       start,
       end,
       figures: inside(figures),
+      names: inside(names),
       marks: inside(marks).filter(
         ({ role, start: from, end: to }) =>
           role.kind !== "quantity" ||

@@ -3,6 +3,7 @@ import type { Almanac } from "./almanac.ts";
 import type { Judged } from "./judge.ts";
 import type { ClaimReader } from "./claims.ts";
 import { contestClaims } from "./contests.ts";
+import { countClaims } from "./counts.ts";
 import { crossClaims } from "./crosses.ts";
 import { levelClaims } from "./level-claims.ts";
 import { marketClaims } from "./market-claims.ts";
@@ -33,6 +34,7 @@ export function wordClaims(
   if (isAsked || within(sentence, "sample", sentence).length > 0) return [];
   return [
     ...gradeClaims(reader, sentence, almanac, scales),
+    ...countClaims(reader, sentence, almanac),
     ...runClaims(reader, sentence, almanac),
     ...recordClaims(reader, sentence, almanac),
     ...notSeenClaims(reader, sentence, almanac),
