@@ -3,6 +3,7 @@ import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { FactsFile } from "../articles/facts.ts";
 import { almanacOf } from "./binding/almanac.ts";
 import { binderOf } from "./binding/binder.ts";
+import { isBound } from "./binding/roles.ts";
 import type { KnownData } from "./data/changed.ts";
 import { contradictionsIn } from "./contradictions/contradictions.ts";
 import type { Examined } from "./contradictions/told.ts";
@@ -115,9 +116,8 @@ function storeFor(
   vocabulary: FigureVocabulary,
   data: KnownData | undefined,
 ): ByStore | undefined {
-  const { binding } = vocabulary;
-  if (!data?.scales || !binding) return undefined;
-  const ground = { vocabulary: { ...vocabulary, binding }, scales: data.scales };
+  if (!data?.scales || !isBound(vocabulary)) return undefined;
+  const ground = { vocabulary, scales: data.scales };
   const almanac = almanacOf(data.view, dayOf(data.view.instant));
   let store: ByStore | undefined;
   return (block) => (store ??= byStore(blocks, binderOf(ground, almanac)))(block);

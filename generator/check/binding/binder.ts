@@ -1,4 +1,6 @@
-import { figureFinder } from "../figures/figures.ts";
+import { weakMemoize } from "../../base/memo.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
+import { figureFinder, type FigureFinder } from "../figures/figures.ts";
 import { lexiconOf, type Lexicon } from "../figures/lexicon.ts";
 import type { Block, Span } from "../reading/block.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
@@ -47,18 +49,27 @@ export interface Binder {
   read(blocks: readonly Block[]): ReadSentence[];
 }
 
+const pointersOf = weakMemoize(pointerReader);
+
+/** Finds figures, and none within a name that has a digit. */
+const finderOf = weakMemoize((catalogue: Catalogue) =>
+  weakMemoize((vocabulary: BoundVocabulary): FigureFinder => {
+    const names = [...namesOf(catalogue)(vocabulary.binding).values()].flat();
+    return figureFinder(
+      lexiconOf(vocabulary),
+      names.filter((name) => /\d/.test(name)),
+    );
+  }),
+);
+
 export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac): Binder {
   const { catalogue } = almanac.view;
   const lexicon = lexiconOf(vocabulary);
-  const subjects = [...namesOf(catalogue)(vocabulary.binding).values()].flat();
-  const find = figureFinder(
-    lexicon,
-    subjects.filter((name) => /\d/.test(name)),
-  );
+  const find = finderOf(catalogue)(vocabulary);
   const grammar = grammarOf(vocabulary.binding);
   const holders = holdersOf(catalogue);
   const roles = roleFinder(catalogue)(vocabulary);
-  const pointers = pointerReader(vocabulary);
+  const pointers = pointersOf(vocabulary);
 
   const sentencesOf = (block: Block): Sentence[] => {
     const { text } = block;

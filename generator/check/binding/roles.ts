@@ -68,6 +68,11 @@ export type RoleFinder = PhraseFinder<readonly Role[]>;
 /** A vocabulary of a language in which figures can be bound. */
 export type BoundVocabulary = FigureVocabulary & { readonly binding: BindingWords };
 
+/** Whether a language has the words by which figures are bound. */
+export function isBound(vocabulary: FigureVocabulary): vocabulary is BoundVocabulary {
+  return vocabulary.binding !== undefined;
+}
+
 export const roleFinder = weakMemoize((catalogue: Catalogue) =>
   weakMemoize((vocabulary: BoundVocabulary): RoleFinder => {
     const words = vocabulary.binding;
