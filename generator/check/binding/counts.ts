@@ -5,7 +5,7 @@ import type { ClaimReader } from "./claims.ts";
 import { flowLines } from "./flows.ts";
 import type { Judged } from "./judge.ts";
 import { mainLine } from "./prices.ts";
-import { within, type Sentence } from "./sentence.ts";
+import { within, type Sentence, textOf } from "./sentence.ts";
 import { momentsOf } from "./timeline.ts";
 
 /** How many of so many periods went one way, and how long none before did: each held to the series. */
@@ -121,6 +121,6 @@ function trackOf(claim: Claim, whose: Claim["whose"][number], almanac: Almanac):
 /** Whether a count or run is one of flows. */
 export function speaksOfFlow({ sentence }: Claim, { isFund }: Claim["whose"][number]): boolean {
   return (
-    isFund || /flow|redempt|creation|redeem|withdraw|took in|new money/i.test(sentence.block.text)
+    isFund || /flow|redempt|creation|redeem|withdraw|took in|new money/i.test(textOf(sentence))
   );
 }

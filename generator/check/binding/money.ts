@@ -2,6 +2,7 @@ import type { Almanac, Line } from "./almanac.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { Whose } from "./context.ts";
+import { textOf } from "./sentence.ts";
 import { flowCandidates, flowLines } from "./flows.ts";
 import {
   besideAverage,
@@ -78,7 +79,7 @@ export function moneyCandidates(
     ((of === "price" && figure.magnitude >= MILLION) ||
       (of === undefined &&
         figure.magnitude >= MILLION &&
-        /\btraded\b|\busual\b|\bvenues?\b/i.test(sentence.block.text)));
+        /\btraded\b|\busual\b|\bvenues?\b/i.test(textOf(sentence))));
   if (of === "volume" || of === "marketCap" || traded) {
     const line = almanac.line(whose.subject, traded ? "volume" : (of as "volume" | "marketCap"));
     if (!line || !isIn(line)) return [];

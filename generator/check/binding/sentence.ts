@@ -35,6 +35,11 @@ export interface Sentence extends Span {
 
 type MarkOf<K extends Role["kind"]> = Mark & { readonly role: Extract<Role, { kind: K }> };
 
+/** The sentence alone, of all that its block says. */
+export function textOf({ block, start, end }: Pick<Sentence, "block" | "start" | "end">): string {
+  return block.text.slice(start, end);
+}
+
 /** The marks of one kind within a stretch, in order. */
 export function within<K extends Role["kind"]>(
   { marks }: Pick<Sentence, "marks">,

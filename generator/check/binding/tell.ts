@@ -112,7 +112,7 @@ function named(
   }
   if (from !== undefined) return `the change of ${title ?? names} from ${from} to ${day}`;
   const span = window === undefined || window < 2 ? "" : ` over ${window} periods`;
-  return `the ${statistic} of ${title ?? names}${span}, ${day}`;
+  return `the ${statistic === "rsi" ? "RSI" : statistic} of ${title ?? names}${span} on ${day}`;
 }
 
 /** The day's range of a price, and the nearest day on which the figure was true. */
