@@ -178,7 +178,7 @@ describe("it is no longer produced", () => {
       join(ROOT, "templates/narratives/conditions/yield-extreme.md"),
       "utf8",
     );
-    const [headline = ""] = rule.split("\n# ").filter((part) => part.startsWith("headline"));
+    const headline = rule.split("\n# ").find((part) => part.startsWith("headline"));
     expect(headline).toContain("highest since");
     expect(headline).toContain("lowest since");
   });

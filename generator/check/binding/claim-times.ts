@@ -143,8 +143,8 @@ export function timesFor(
             : [...ofQuantity]
   ).toSorted(([a], [b]) => apart(a) - apart(b))[0]?.[0] as Claim["quantityWindow"];
   const asides = [
-    ...[...text.slice(sentence.start, sentence.end).matchAll(ASIDE)],
-    ...[...text.slice(sentence.start, sentence.end).matchAll(BRACKETED)],
+    ...text.slice(sentence.start, sentence.end).matchAll(ASIDE),
+    ...text.slice(sentence.start, sentence.end).matchAll(BRACKETED),
   ]
     .map(({ index, 0: aside }) => ({
       start: sentence.start + index,

@@ -26,13 +26,6 @@ export interface Grammar {
 }
 
 export const grammarOf = weakMemoize(({ grammar }: BindingWords): Grammar => {
-  const any = (words: readonly string[]): string =>
-    words
-      .toSorted((a, b) => b.length - a.length)
-      .map((word) => word.split(" ").map(RegExp.escape).join("\\s+"))
-      .join("|");
-  const word = (words: readonly string[]): string => `(?<!\\p{L})(?:${any(words)})(?!\\p{L})`;
-  const pattern = (source: string): RegExp => new RegExp(source, "iu");
   const { joins, ends, fill, bound, and, of, from, to, between, relations, windowed } = grammar;
   return {
     joins: pattern(`(?:^|[,;:(]|${word(joins)})\\s*(?:${word(joins)}\\s+)?(?:${word(fill)}\\s+)*$`),
@@ -50,3 +43,20 @@ export const grammarOf = weakMemoize(({ grammar }: BindingWords): Grammar => {
     and: pattern(`^\\s*(?:${any(and)})\\s+$`),
   };
 });
+
+/** Any of some words, the longest first. */
+function any(words: readonly string[]): string {
+  return words
+    .toSorted((a, b) => b.length - a.length)
+    .map((each) => each.split(" ").map(RegExp.escape).join("\\s+"))
+    .join("|");
+}
+
+/** The same as whole words. */
+function word(words: readonly string[]): string {
+  return `(?<!\\p{L})(?:${any(words)})(?!\\p{L})`;
+}
+
+function pattern(source: string): RegExp {
+  return new RegExp(source, "iu");
+}
