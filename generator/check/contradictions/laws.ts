@@ -21,7 +21,8 @@ const oneValue: Law = (figures) =>
     "one reading has one value",
   );
 
-const CHANGES = new Set(["change", "change-years", "week-change", "period-change", "close-run"]);
+/** Those that read nothing beside the stretch: its inputs then are the stretch. */
+const CHANGES = new Set(["change", "change-years", "week-change", "period-change"]);
 
 /** One change for one stretch of a series, whatever the measure calls it: a week and seven days. */
 const oneChange: Law = (figures) =>
