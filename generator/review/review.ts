@@ -41,10 +41,7 @@ export async function checkUnsaved(
   text: string,
 ): Promise<CheckReport> {
   const { world, publication } = room;
-  const [checked] = await checkTogether(room, store, [
-    readOnDisk(world, publication.home, file, text),
-  ]);
-  return checked!.report;
+  return (await checkOnDisk(room, store, readOnDisk(world, publication.home, file, text))).report;
 }
 
 /** What was found in an article file, and what its approval is worth. */
@@ -66,6 +63,16 @@ interface Checked {
   readonly report: CheckReport;
   /** Whether the store has what its figures were computed from. */
   readonly hasData: boolean;
+}
+
+/** What the check says of an article as it is read, and whether the store has what its figures were computed from. */
+export async function checkOnDisk(
+  room: CheckRoom,
+  store: Store,
+  onDisk: OnDisk,
+): Promise<{ readonly report: CheckReport; readonly hasData: boolean }> {
+  const [checked] = await checkTogether(room, store, [onDisk]);
+  return checked!;
 }
 
 /** What the check says of an article, and of it beside those of its edition that are fit to be shown. */
