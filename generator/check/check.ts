@@ -1,8 +1,12 @@
 import { dayOf } from "../base/day.ts";
+import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { FactsFile } from "../articles/facts.ts";
 import { almanacOf } from "./binding/almanac.ts";
 import { binderOf } from "./binding/binder.ts";
+import { isBound } from "./binding/roles.ts";
 import type { KnownData } from "./data/changed.ts";
+import { contradictionsIn } from "./contradictions/contradictions.ts";
+import type { Examined } from "./contradictions/told.ts";
 import { handMessages } from "./wording/by-hand.ts";
 import { swapMessages, unboundMessages, wordFaults } from "./wording/changed-words.ts";
 import { undatedMessages } from "./wording/dated.ts";
@@ -14,10 +18,19 @@ import { dayMessages } from "./verify/days.ts";
 import { verifyFigures } from "./verify/verify.ts";
 import { changeMessages, disputeMessages, fileMessages, figureMessages } from "./messages.ts";
 import { readArticle, type ReadArticle } from "./reading/read.ts";
-import { reportOf, type CheckReport } from "./report.ts";
-import { toolsFor } from "./verify/tools.ts";
+import { reportOf, type CheckMessage, type CheckReport } from "./report.ts";
+import type { SamePrint } from "./verify/same-print.ts";
+import { toolsFor, type Tools } from "./verify/tools.ts";
 import type { FigureVocabulary } from "./figures/vocabulary.ts";
 import { wordingMessages } from "./wording/wording.ts";
+
+/** An article file with its facts and, where they are at hand, the data as known at its cut-off. */
+export interface ToCheck {
+  readonly text: string;
+  readonly file: string;
+  readonly facts: FactsFile;
+  readonly data?: KnownData | undefined;
+}
 
 /**
  * Holds a finished article to its facts. Finds every figure in the Markdown on its own and compares: a figure without a fact,
@@ -33,10 +46,45 @@ export function check(
   vocabulary: FigureVocabulary,
   data?: KnownData,
 ): CheckReport {
-  const read = readArticle(file);
+  const market = data?.view.catalogue.market;
+  return checkEdition([{ ...file, facts, data }], vocabulary, market)[0]!;
+}
+
+/**
+ * The same for the articles of one edition, which may not contradict each other either.
+ * @param market whose sessions the articles speak of.
+ * @throws Failure (2) when a file is no article.
+ */
+export function checkEdition(
+  articles: readonly ToCheck[],
+  vocabulary: FigureVocabulary,
+  market?: Calendar,
+): CheckReport[] {
+  const examined = articles.map((article) => examine(article, vocabulary));
+  const contradictions = contradictionsIn(examined, vocabulary, market);
+  return examined.map((each) => reported(each, contradictions.get(each)!, vocabulary));
+}
+
+type Checked = Examined & {
+  readonly tools: Tools;
+  readonly same: SamePrint;
+  readonly data: KnownData | undefined;
+  readonly store: ByStore | undefined;
+};
+
+function examine({ text, file, facts, data }: ToCheck, vocabulary: FigureVocabulary): Checked {
+  const read = readArticle({ text, file });
   const tools = toolsFor(facts, vocabulary, data);
   const store = storeFor(read, vocabulary, data);
   const verdicts = verifyFigures(read.blocks, facts, tools, store);
+  return { file, read, facts, verdicts, tools, same: tools.same, data, store };
+}
+
+function reported(
+  { file, read, facts, verdicts, tools, data, store }: Checked,
+  contradictions: readonly CheckMessage[],
+  vocabulary: FigureVocabulary,
+): CheckReport {
   const messages = [
     ...fileMessages(read, facts, tools),
     ...figureMessages(read, verdicts, facts, tools),
@@ -50,9 +98,10 @@ export function check(
     ...unearnedMessages(read, facts, verdicts, vocabulary),
     ...undatedMessages(read, facts, verdicts, vocabulary),
     ...(data ? changeMessages(read, verdicts, data) : []),
+    ...contradictions,
   ];
   return {
-    ...reportOf(file.file, verdicts.length, [
+    ...reportOf(file, verdicts.length, [
       ...messages,
       ...wholeMessages(read, facts, verdicts, messages.length > 0),
       ...unusedWaivers(read, messages),
@@ -67,9 +116,8 @@ function storeFor(
   vocabulary: FigureVocabulary,
   data: KnownData | undefined,
 ): ByStore | undefined {
-  const { binding } = vocabulary;
-  if (!data?.scales || !binding) return undefined;
-  const ground = { vocabulary: { ...vocabulary, binding }, scales: data.scales };
+  if (!data?.scales || !isBound(vocabulary)) return undefined;
+  const ground = { vocabulary, scales: data.scales };
   const almanac = almanacOf(data.view, dayOf(data.view.instant));
   let store: ByStore | undefined;
   return (block) => (store ??= byStore(blocks, binderOf(ground, almanac)))(block);

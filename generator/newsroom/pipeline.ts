@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { daysFrom, type Day } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
 import { withLock } from "../world/lock.ts";
-import { check } from "../check/check.ts";
+import { check, checkEdition } from "../check/check.ts";
 import type { CheckReport } from "../check/report.ts";
 import { standingOf, type Standing } from "../articles/approval.ts";
 import type { Draft } from "../articles/draft.ts";
@@ -91,8 +91,10 @@ export function draftEdition(
   if (!live) keepFindings(records, day, findings);
   const { drafts, leftOut } = compose(newsroom.stories, findings, edition, newsroom.desk);
   refuseClash(drafts);
-  const reports = drafts.map((draft) =>
-    check({ text: draft.markdown, file: `${draft.slug}.md` }, draft.facts, newsroom.vocabulary),
+  const reports = checkEdition(
+    drafts.map(({ markdown: text, slug, facts }) => ({ text, file: `${slug}.md`, facts })),
+    newsroom.vocabulary,
+    newsroom.publication.catalogue.market,
   );
   return { edition, drafts, leftOut, reports };
 }

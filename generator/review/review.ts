@@ -1,9 +1,11 @@
-import { check } from "../check/check.ts";
+import { basename, dirname, join, resolve } from "node:path";
+import { checkEdition } from "../check/check.ts";
 import { explain, type Explanation } from "../check/explain/explain.ts";
 import type { CheckReport } from "../check/report.ts";
 import { readOnDisk, slugOf, type OnDisk } from "../articles/on-disk.ts";
 import { isEdited } from "../articles/article.ts";
 import { standingOf, type Standing } from "../articles/approval.ts";
+import { isShown } from "../articles/states.ts";
 import { arrivedBy, readPublished, type Version } from "../articles/published.ts";
 import { isStored, seriesBehind } from "../check/data/behind.ts";
 import type { Archive } from "../store/archive.ts";
@@ -12,22 +14,23 @@ import type { Store } from "../store/store.ts";
 import type { CheckRoom } from "../newsroom/newsroom.ts";
 
 /**
- * Holds article files to their facts, and the facts to the data as known at each edition's cut-off.
+ * Holds article files to their facts, the facts to the data as known at each edition's cut-off, and those of one edition to each other.
  * @param files absolute paths, here and below.
  */
-export function checkFiles(
+export async function checkFiles(
   room: CheckRoom,
   store: Store,
   files: readonly string[],
 ): Promise<CheckedFile[]> {
-  return Promise.all(
-    files.map(async (file) => {
-      const onDisk = open(room, file);
-      const { report, hasData } = await checkOnDisk(room, store, onDisk);
+  const all = files.map((file) => open(room, file));
+  const checked = new Map<OnDisk, CheckedFile>();
+  for (const edition of Map.groupBy(all, ({ article }) => article.frontMatter.edition).values())
+    for (const { onDisk, report, hasData } of await checkTogether(room, store, edition)) {
       const standing = standingOf(onDisk.article, onDisk.facts);
-      return { ...report, standing, hasData, isPublished: versionsOf(room, onDisk).length > 0 };
-    }),
-  );
+      const isPublished = versionsOf(room, onDisk).length > 0;
+      checked.set(onDisk, { ...report, standing, hasData, isPublished });
+    }
+  return all.map((onDisk) => checked.get(onDisk)!);
 }
 
 /** The same for the text of an article as it stands in an editor, saved or not. */
@@ -54,19 +57,76 @@ function open({ world, publication }: CheckRoom, file: string): OnDisk {
   return readOnDisk(world, publication.home, file);
 }
 
+/** An article with what was found in it. */
+interface Checked {
+  readonly onDisk: OnDisk;
+  readonly report: CheckReport;
+  /** Whether the store has what its figures were computed from. */
+  readonly hasData: boolean;
+}
+
 /** What the check says of an article as it is read, and whether the store has what its figures were computed from. */
 export async function checkOnDisk(
   room: CheckRoom,
   store: Store,
   onDisk: OnDisk,
 ): Promise<{ readonly report: CheckReport; readonly hasData: boolean }> {
-  const { file, text, facts } = onDisk;
-  const archive = await archiveBehind(room, store, onDisk);
-  const view = viewBehind(room, archive, onDisk);
-  const hasData = isStored(archive, facts);
+  const [checked] = await checkTogether(room, store, [onDisk]);
+  return checked!;
+}
+
+/** What the check says of an article, and of it beside those of its edition that are fit to be shown. */
+export async function checkBesideShown(
+  room: CheckRoom,
+  store: Store,
+  onDisk: OnDisk,
+): Promise<CheckReport> {
+  const [checked] = await checkTogether(room, store, [onDisk, ...shownBeside(room, onDisk)]);
+  return checked!.report;
+}
+
+/** Articles of one edition. */
+async function checkTogether(
+  room: CheckRoom,
+  store: Store,
+  edition: readonly OnDisk[],
+): Promise<Checked[]> {
   const { kit, scales } = room;
-  const data = hasData ? { view, measures: kit.measures, scales } : undefined;
-  return { report: check({ text, file }, facts, room.vocabulary, data), hasData };
+  const all = await Promise.all(
+    edition.map(async (onDisk) => {
+      const archive = await archiveBehind(room, store, onDisk);
+      const hasData = isStored(archive, onDisk.facts);
+      const view = viewBehind(room, archive, onDisk);
+      return { onDisk, data: hasData ? { view, measures: kit.measures, scales } : undefined };
+    }),
+  );
+  const reports = checkEdition(
+    all.map(({ onDisk: { text, file, facts }, data }) => ({ text, file, facts, data })),
+    room.vocabulary,
+    room.publication.catalogue.market,
+  );
+  return all.map(({ onDisk, data }, at) => ({
+    onDisk,
+    report: reports[at]!,
+    hasData: data !== undefined,
+  }));
+}
+
+/** The other articles of an edition that are fit to be shown. */
+function shownBeside(
+  { world, publication: { home } }: CheckRoom,
+  { file, article }: OnDisk,
+): OnDisk[] {
+  const folder = dirname(resolve(home, file));
+  return world.files
+    .list(folder)
+    .filter((name) => name.endsWith(".md") && name !== basename(file))
+    .map((name) => readOnDisk(world, home, join(folder, name)))
+    .filter(
+      (other) =>
+        other.article.frontMatter.edition === article.frontMatter.edition &&
+        isShown(standingOf(other.article, other.facts)),
+    );
 }
 
 /** What is stored of an article's data; of everything where it was edited, since what a person writes may be about anything. */

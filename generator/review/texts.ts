@@ -1,5 +1,6 @@
 import { isDay, type Instant } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
+import { isBound } from "../check/binding/roles.ts";
 import { textCheckerOf } from "../check/text/check-text.ts";
 import type { TextChecker } from "../check/text/text-report.ts";
 import { cutoffOf } from "../narrate/edition.ts";
@@ -26,9 +27,8 @@ export function textCheckerBy(
   { publication, vocabulary, scales }: CheckRoom,
   view: AsOfView,
 ): TextChecker {
-  const { binding } = vocabulary;
-  if (!binding) throw unbindable(publication.language);
-  return textCheckerOf({ vocabulary: { ...vocabulary, binding }, scales }, view);
+  if (!isBound(vocabulary)) throw unbindable(publication.language);
+  return textCheckerOf({ vocabulary, scales }, view);
 }
 
 /** When `asOf` is: the cut-off of a day, an instant in ISO 8601, or now. @throws Failure (2) where it is neither. */

@@ -34,6 +34,7 @@ import { makeEditions } from "../../generator/newsroom/pipeline.ts";
 import { articlesOf, reportOf } from "../support/year.ts";
 import { measureArchive } from "./archive.ts";
 import { measureDesk } from "./desk.ts";
+import { measureChecks } from "./checking.ts";
 import { composeForSubjects } from "./subjects.ts";
 import { bareRenderer, watchRenderings } from "./bare.ts";
 import { siteKit } from "../support/bundle.ts";
@@ -73,6 +74,7 @@ async function bench(): Promise<void> {
   await composingForSubjects();
   finding(newsroom, archive);
   await backtesting(newsroom, store);
+  checking(newsroom, archive);
   drawing(newsroom, archive);
   await backfilling(newsroom, store);
   await wording(newsroom, store);
@@ -240,6 +242,13 @@ async function backtesting(newsroom: Newsroom, store: Store): Promise<void> {
   const next: number[] = [];
   for (const day of days.slice(1)) next.push(await made(day));
   line("backtest of one new day", `${(median(next) / 1000).toFixed(2)} s (aim: under 0.5)`);
+}
+
+/** The check of a text of 900 words, in time of the processor. */
+function checking(newsroom: Newsroom, archive: Archive): void {
+  const { article, foreign } = measureChecks(newsroom, archive, ROOT, DAY);
+  line("check of an article of 900 words", `${article.toFixed(1)} ms (aim: under 30)`);
+  line("of a foreign text of 900 words", `${foreign.toFixed(1)} ms (aim: under 100)`);
 }
 
 /** All charts of Bitcoin, from a view of their own each time as an article's are, and the cards of one article. */

@@ -4,7 +4,7 @@ import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { daysFrom } from "../../generator/base/day.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
@@ -16,7 +16,7 @@ import { loadNarratives } from "../../generator/narrate/narrative.ts";
 import { untranslated } from "../../generator/narrate/translation.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
 import { ROOT, world, ground } from "../support/bundle.ts";
-import { cliHome, run, type CliHome } from "../support/cli.ts";
+import { cliHome, run, spanish, type CliHome } from "../support/cli.ts";
 import { proseOf, readOf } from "../support/prose.ts";
 import { articlesOf } from "../support/year.ts";
 
@@ -28,8 +28,7 @@ let home: CliHome;
 
 beforeAll(async () => {
   home = cliHome();
-  const file = home.path("bellwether.yaml");
-  writeFileSync(file, readFileSync(file, "utf8").replace("language: en", "language: es"));
+  spanish(home);
   expect(await run(home, ["daily", "--date", DAY])).toMatchObject({ status: 0 });
 });
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { bellwether } from "../../generator/commands/program.ts";
 import { realWorld } from "../../generator/world/disk.ts";
@@ -36,6 +36,12 @@ export function cliHome(from?: CliHome): CliHome {
     path: (...names) => join(folder, ...names),
     [Symbol.dispose]: () => removeFolder(folder),
   };
+}
+
+/** Has a publication write in Spanish. */
+export function spanish(home: CliHome): void {
+  const file = home.path("bellwether.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("language: en", "language: es"));
 }
 
 /** A publication of few stories and narratives. */

@@ -26,6 +26,7 @@ export const CHECKED = {
   "sourced-by-link": [0, "A figure is no fact; a link sources it."],
   "wrong-figure": [1, "The store says something else of what a figure of a text is bound to."],
   "unknown-figure": [0, "Nothing in the store says whether a figure of a text is true."],
+  contradiction: [1, "An edition says two things that cannot both be true."],
   "changed-word": [1, "A word means something else than the one that was generated in its place."],
   "by-hand": [0, "A person wrote or changed the sentence: read whether it is true."],
   "text-gone": [0, "Sentences that were generated are no longer there."],

@@ -49,10 +49,12 @@ function isOfAverage({ sentence, figure }: Claim, { start, end }: TimeMark): boo
 }
 
 function averageWindows(claim: Claim, line: Line): number[] {
+  const pace = /\b(slower|faster)\s+(?:one|average|line)\b/i.exec(claim.tail)?.[1]?.toLowerCase();
+  if (pace) return [pace === "slower" ? Math.max(...USUAL_AVERAGES) : Math.min(...USUAL_AVERAGES)];
   const named =
     claim.quantityWindow ??
     claim.windows.find((window) => window.kind === "window" && isOfAverage(claim, window));
-  if (named?.kind !== "window") return USUAL_AVERAGES;
+  if (named?.kind !== "window" || named.start < 0) return USUAL_AVERAGES;
   const days = line.series.calendar.period === "day" ? 7 : 5;
   const size = {
     day: 1,

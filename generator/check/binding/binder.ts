@@ -1,4 +1,6 @@
-import { figureFinder } from "../figures/figures.ts";
+import { weakMemoize } from "../../base/memo.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
+import { figureFinder, type FigureFinder } from "../figures/figures.ts";
 import { lexiconOf, type Lexicon } from "../figures/lexicon.ts";
 import type { Block, Span } from "../reading/block.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
@@ -9,7 +11,8 @@ import type { Candidate } from "./candidate.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Claim } from "./claim.ts";
 import { claimReader } from "./claims.ts";
-import { carriedFrom, NOTHING, type Context } from "./context.ts";
+import { carriedFrom, holdersOf, NOTHING, type Context } from "./context.ts";
+import { grammarOf } from "./grammar.ts";
 import { judge, type Judged, type Judgement } from "./judge.ts";
 import { marksOf } from "./marks.ts";
 import { isName, NUMBERED_TEXT } from "./names.ts";
@@ -46,16 +49,27 @@ export interface Binder {
   read(blocks: readonly Block[]): ReadSentence[];
 }
 
+const pointersOf = weakMemoize(pointerReader);
+
+/** Finds figures, and none within a name that has a digit. */
+const finderOf = weakMemoize((catalogue: Catalogue) =>
+  weakMemoize((vocabulary: BoundVocabulary): FigureFinder => {
+    const names = [...namesOf(catalogue)(vocabulary.binding).values()].flat();
+    return figureFinder(
+      lexiconOf(vocabulary),
+      names.filter((name) => /\d/.test(name)),
+    );
+  }),
+);
+
 export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac): Binder {
   const { catalogue } = almanac.view;
   const lexicon = lexiconOf(vocabulary);
-  const names = [...namesOf(catalogue)(vocabulary.binding).values()].flat();
-  const find = figureFinder(
-    lexicon,
-    names.filter((name) => /\d/.test(name)),
-  );
+  const find = finderOf(catalogue)(vocabulary);
+  const grammar = grammarOf(vocabulary.binding);
+  const holders = holdersOf(catalogue);
   const roles = roleFinder(catalogue)(vocabulary);
-  const pointers = pointerReader(vocabulary);
+  const pointers = pointersOf(vocabulary);
 
   const sentencesOf = (block: Block): Sentence[] => {
     const { text } = block;
@@ -63,12 +77,12 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
     const figures = find(masked);
     const marks = marksOf(text, figures, roles, lexicon);
     const quoted = block.isQuote ? [{ start: 0, end: text.length }] : quotationsIn(text);
+    const names = figures.filter((figure) => isName(figure, text, marks, lexicon));
     const own = figures.filter(
-      (figure) =>
-        !isName(figure, text, marks, lexicon) && !quoted.some((quote) => contains(quote, figure)),
+      (figure) => !names.includes(figure) && !quoted.some((quote) => contains(quote, figure)),
     );
     const times = timesOf(text, own, marks, almanac.today, lexicon);
-    return sentencesIn(block, own, marks, times, catalogue);
+    return sentencesIn(block, { figures: own, names }, marks, times, catalogue, grammar);
   };
 
   return {
@@ -83,20 +97,25 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
         if (block.isHeading) context = NOTHING;
         if (before && block.list === undefined) context = { ...context, times: [] };
         for (const sentence of sentencesOf(block)) {
-          const known =
-            context.subjects.length > 0 ? context : { ...context, subjects: heading.subjects };
+          const subjects = [context.subjects, heading.subjects, holders(sentence)].find(
+            ({ length }) => length > 0,
+          );
+          const known = { ...context, subjects: subjects ?? [] };
           const reader = claimReader(sentence, known, pointers);
-          const figures = reader.claims.map((claim): Judged => ({
+          const judgedFigures = reader.claims.map((claim): Judged => ({
             block,
             figure: claim.figure,
             claim,
             ...judged(claim, almanac),
           }));
+          const figures = ofOneDay(judgedFigures);
           const words = wordClaims(reader, sentence, almanac, scales);
-          const bound = [...figures, ...words].map((each): Bound => ({
-            ...each,
-            told: told(each.figure, each, almanac, lexicon),
-          }));
+          const bound = [...figures.filter((each) => !isHeld(each, words)), ...words].map(
+            (each): Bound => ({
+              ...each,
+              told: told(each.figure, each, almanac, lexicon),
+            }),
+          );
           read.push({ sentence, bound });
           context = carriedFrom(known, sentence);
           if (block.isHeading) heading = context;
@@ -106,6 +125,42 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
       return read;
     },
   };
+}
+
+/** "gained 4.9% to $281.63": a level of another day than the change that led to it is for a person to read. */
+function ofOneDay(figures: readonly Judged[]): Judged[] {
+  return figures.map((level, at) => {
+    const change = figures[at - 1];
+    const [from, to] = [change?.candidate, level.candidate];
+    if (
+      change?.verdict !== "right" ||
+      level.verdict !== "right" ||
+      from?.statistic !== "change" ||
+      to?.statistic !== "level" ||
+      from.isSoft ||
+      to.isSoft ||
+      from.subjects[0] !== to.subjects[0] ||
+      from.day === to.day ||
+      level.claim.place !== "end"
+    )
+      return level;
+    const instead = `it is the level of ${to.day}, and the change before it that of ${from.day}`;
+    return { ...level, verdict: "unknown", instead };
+  });
+}
+
+/** A number that says nothing alone, in words that do: the five of "on five of seven days". */
+function isHeld({ verdict, figure }: Judged, words: readonly Judged[]): boolean {
+  return (
+    (verdict === "unknown" &&
+      words.some((word) => word.verdict !== "unknown" && contains(word.figure, figure))) ||
+    words.some(
+      (word) =>
+        word.verdict !== "right" &&
+        word.figure.start === figure.start &&
+        word.figure.end === figure.end,
+    )
+  );
 }
 
 function quotationsIn(text: string): Span[] {

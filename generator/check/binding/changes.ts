@@ -1,7 +1,7 @@
 import type { Almanac, Line } from "./almanac.ts";
 import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
-import { extremeIn } from "./prices.ts";
+import { extremeIn } from "./extremes.ts";
 import { basesFor, basesOf, momentsOf } from "./timeline.ts";
 
 /** What returns are told from: adjusted for dividends where the subject has such a series, and as traded. */

@@ -13,7 +13,8 @@ const FIRST_TIME =
   /\bfirst\b[^.;,]{0,24}\b(?:in|since)\s+(?:the\s+)?$|\b(?:last|previously)\s+(?:seen|exceeded|reached|passed|topped|matched|recorded|touched|as (?:high|low))\b[^.;,]{0,24}$/i;
 /** "After three days of losses": what went before, and no window. */
 const RUN_BEHIND =
-  /^\s+of\s+(?:\w+\s+)?(?:loss(?:es)?|gains?|declines?|falls?|rises?|inflows?|outflows?)\b/i;
+  /^\s+(?:of\s+(?:\w+\s+)?(?:loss(?:es)?|gains?|declines?|falls?|rises?|inflows?|outflows?)\b|in which\b)/i;
+const RUN_AHEAD = /\b(?:after|ends|ended|ending|broke|snapped)\s+(?:\w+\s)?$/i;
 
 const WINDOWED = new Set<QuantityWord>([
   "average",
@@ -29,6 +30,9 @@ const WINDOWED = new Set<QuantityWord>([
 
 /** "the VIX, which had spiked on Monday, came back to 23.73": what it names is of the past it tells. */
 const ASIDE = /,\s(?:which|who)\shad\s[^,;]*,/gi;
+
+/** "(lowest close $174.82 on Tuesday)": what stands beside a figure of its own is of that figure. */
+const BRACKETED = /\([^()]*\)/g;
 
 function isIn(outer: Span, { start, end }: Span): boolean {
   return start >= outer.start && end <= outer.end;
@@ -75,10 +79,13 @@ export function timesFor(
         /^\s+(?:of|over)\s+(?:(?:its|the|their|[\w&]+['’]s)\s+)?(?:(?:own|last|past|latest|previous)\s+)*$/i.test(
           text.slice(average.end, time.start),
         ));
+    const behind = quantities.find(
+      ({ end }) => end <= time.start && sentence.grammar.windowed.test(text.slice(end, time.start)),
+    );
     const bracketed = quantities.find(
       ({ end }) => end <= time.start && /^\s?\($/.test(text.slice(end, time.start)),
     );
-    const its = quantity ?? bracketed ?? (isBare || isLastOf ? average : undefined);
+    const its = quantity ?? bracketed ?? behind ?? (isBare || isLastOf ? average : undefined);
     if (time.kind === "window" && its) ofQuantity.set(time, its);
   }
   const ofRecord = new Set([
@@ -88,7 +95,7 @@ export function timesFor(
         FIRST_TIME.test(text.slice(Math.max(sentence.start, start - 48), start)) ||
         (kind === "window" &&
           RUN_BEHIND.test(text.slice(end)) &&
-          /\bafter\s+(?:\w+\s)?$/i.test(text.slice(0, start))),
+          RUN_AHEAD.test(text.slice(0, start))),
     ),
   ]);
   const isAside = /^\s*(?:above|below|under|over|from|off)\b/i.test(text.slice(figure.end));
@@ -119,15 +126,33 @@ export function timesFor(
     /^\s*(?:against|versus|and)\s*$/i.test(text.slice(told[0]!.end, told[1]!.start))
       ? [...ofQuantity][told.indexOf(figure)]
       : undefined;
+  const ofOwn = /\b(?:its|their) own of\s+$/i.test(text.slice(sentence.start, figure.start))
+    ? [...ofQuantity].findLast(
+        ([time, { quantity }]) => quantity === "average" && time.end <= figure.start,
+      )
+    : undefined;
   const quantityWindow = (
-    inOrder ? [inOrder] : target ? [target] : own.length > 0 ? own : [...ofQuantity]
+    ofOwn
+      ? [ofOwn]
+      : inOrder
+        ? [inOrder]
+        : target
+          ? [target]
+          : own.length > 0
+            ? own
+            : [...ofQuantity]
   ).toSorted(([a], [b]) => apart(a) - apart(b))[0]?.[0] as Claim["quantityWindow"];
-  const asides = [...text.slice(sentence.start, sentence.end).matchAll(ASIDE)].map(
-    ({ index, 0: aside }) => ({
+  const asides = [
+    ...text.slice(sentence.start, sentence.end).matchAll(ASIDE),
+    ...text.slice(sentence.start, sentence.end).matchAll(BRACKETED),
+  ]
+    .map(({ index, 0: aside }) => ({
       start: sentence.start + index,
       end: sentence.start + index + aside.length,
-    }),
-  );
+    }))
+    .filter(
+      ({ start, end }) => text[start] !== "(" || claimed.some((each) => isIn({ start, end }, each)),
+    );
   const pick = (isWanted: (time: TimeMark) => boolean): TimeMark[] => {
     const free = times.filter(
       (time) =>

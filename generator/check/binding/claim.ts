@@ -35,6 +35,8 @@ export interface Claim {
   readonly isDayNamed: boolean;
   /** What a high or low is told of: "its highest since February 20", "its high of March 11". */
   readonly records: readonly RecordMark[];
+  /** What "the level" stands for: a figure of a sentence before. */
+  readonly level: Figure | undefined;
   readonly direction: Direction | undefined;
   /** Something stands between the figure and its word of direction: that word may be another's. */
   readonly isDirectionFar: boolean;

@@ -59,7 +59,12 @@ export function claimReader(
             around(sentence, partner, claimed, clause).tail,
           )
         : whoseOf(sentence, figure, clause, context, lead, tail);
-    const pointer = pointers({ ...sentence, ...clause, figures }, figure);
+    const pointed = pointers({ ...sentence, ...clause, figures }, figure);
+    const pointer =
+      pointed &&
+      /\bthan\s+(?:\w+\s)?$/i.test(sentence.block.text.slice(sentence.start, pointed.at.start))
+        ? undefined
+        : pointed;
     return {
       figure,
       sentence,
@@ -70,10 +75,11 @@ export function claimReader(
       isExchange: speaksOfExchanges(sentence) || context.isExchange,
       quantities: spoken(
         inherited(nearest(sentence, figure, clause), sentence, figure, clause),
-        whose.isNamed,
+        whose.isNamed && !isOfThem(sentence, clause, figure),
         context,
       ),
       ...timesFor(sentence, figure, claimed, clause, context),
+      level: context.level,
       direction: pointer?.direction,
       isDirectionFar:
         pointer !== undefined &&
@@ -152,10 +158,12 @@ function nearest(sentence: Sentence, figure: Figure, clause: Span): QuantityWord
 function inherited(
   own: QuantityWord[],
   sentence: Sentence,
-  { unit }: Figure,
+  { unit, start: figureStart }: Figure,
   { start }: Span,
 ): QuantityWord[] {
   if (unit !== "plain" || own.length > 0) return own;
+  if (/^\W*(?:at|with)\s+$/i.test(sentence.block.text.slice(sentence.start, figureStart)))
+    return quantitiesIn(sentence, sentence).map(({ quantity }) => quantity);
   const earlier = quantitiesIn(sentence, { start: sentence.start, end: start }).map(
     ({ quantity }) => quantity,
   );
@@ -163,6 +171,11 @@ function inherited(
 }
 
 const LASTING = new Set<QuantityWord>(["rsi", "correlation", "beta"]);
+
+/** "For Bitcoin they are $86,045": they are what the sentence before was about. */
+function isOfThem({ block: { text } }: Sentence, { start }: Span, figure: Figure): boolean {
+  return /\bthey (?:are|were|stand|stood)\b/i.test(text.slice(start, figure.start));
+}
 
 /** "It was 55.7 a day earlier": what the sentence before was about. */
 function spoken(

@@ -1,3 +1,5 @@
+import type { Catalogue } from "../../publication/catalogue.ts";
+import type { Figure } from "../figures/figure.ts";
 import { quantitiesIn, type Sentence } from "./sentence.ts";
 import type { QuantityWord } from "./words.ts";
 import type { TimeMark } from "./times.ts";
@@ -17,9 +19,17 @@ export interface Context {
   readonly quantities: readonly QuantityWord[];
   /** The flows to and from exchanges were spoken of. */
   readonly isExchange: boolean;
+  /** The first amount of money or points that the last sentence with one printed: "the level". */
+  readonly level: Figure | undefined;
 }
 
-export const NOTHING: Context = { subjects: [], times: [], quantities: [], isExchange: false };
+export const NOTHING: Context = {
+  subjects: [],
+  times: [],
+  quantities: [],
+  isExchange: false,
+  level: undefined,
+};
 
 /** What holds behind a sentence; it keeps what the sentence leaves unnamed. */
 export function carriedFrom(before: Context, sentence: Sentence): Context {
@@ -32,6 +42,11 @@ export function carriedFrom(before: Context, sentence: Sentence): Context {
     subjects: subjects.length > 0 ? unique(subjects) : before.subjects,
     times: times.length > 0 ? times.map((time) => ({ ...time, start: -1, end: -1 })) : before.times,
     quantities: [...new Set(quantitiesIn(sentence, sentence).map(({ quantity }) => quantity))],
+    level:
+      sentence.figures.find(
+        ({ unit, decimals, value }) =>
+          typeof value === "number" && (unit === "money" || (unit === "plain" && decimals > 0)),
+      ) ?? before.level,
     isExchange:
       speaksOfExchanges(sentence) || (before.isExchange && !mentions.some(({ isFund }) => isFund)),
   };
@@ -39,6 +54,20 @@ export function carriedFrom(before: Context, sentence: Sentence): Context {
 
 export function speaksOfExchanges(sentence: Sentence): boolean {
   return quantitiesIn(sentence, sentence).some(({ quantity }) => quantity === "exchangeFlow");
+}
+
+/** Whose flows are meant where a text names nobody: of the only subject with such flows. */
+export function holdersOf({ series }: Catalogue): (sentence: Sentence) => Whose[] {
+  const only = (quantity: string, isFund: boolean): Whose[] => {
+    const ids = [...series.keys()].filter((id) => id.endsWith(`.${quantity}`));
+    return ids.length === 1 ? [{ subject: ids[0]!.slice(0, -quantity.length - 1), isFund }] : [];
+  };
+  const [coins, funds] = [only("exchangeNetFlow", false), only("etfFlow", true)];
+  return (sentence) => {
+    if (speaksOfExchanges(sentence)) return coins;
+    const isFlow = quantitiesIn(sentence, sentence).some(({ quantity }) => quantity === "flow");
+    return isFlow && !sentence.strangers.length ? funds : [];
+  };
 }
 
 function unique(all: readonly Whose[]): Whose[] {

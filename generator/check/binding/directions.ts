@@ -9,6 +9,7 @@ import { flowLines } from "./flows.ts";
 import { changeCandidates } from "./changes.ts";
 import { mainLine } from "./prices.ts";
 import { quantitiesIn, within, type Mention, type Sentence } from "./sentence.ts";
+import type { QuantityWord } from "./words.ts";
 import { momentsOf } from "./timeline.ts";
 
 /** Which way something went or stands, where no figure says by how much: "Bitcoin fell on Tuesday", "above its 50-day average". */
@@ -43,6 +44,7 @@ function moves(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
     )
       return [];
     if (claimed.some(({ start }) => start >= clause.start && start < clause.end)) return [];
+    if (isOfStatistic(sentence, { start: clause.start, end: mention.start })) return [];
     if (
       ["strange", "unreal", "said"].some(
         (kind) => within(sentence, kind as "strange", clause).length > 0,
@@ -50,7 +52,7 @@ function moves(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
     )
       return [];
     if (
-      /^\s*(?:above|below|against|relative|versus|into|out of|to|by|from|on (?:volume|the news))\b/i.test(
+      /^\s*(?:less|more|faster|slower|above|below|against|relative|versus|into|out of|to|by|from|on (?:volume|the news))\b/i.test(
         text.slice(verb.end),
       )
     )
@@ -65,6 +67,13 @@ function moves(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
     return heldTo(claim, movesOf(claim, mention, almanac), verb.role.direction);
   });
 }
+
+/** "The correlation of Bitcoin and the S&P 500 was negative": it is the correlation that was. */
+function isOfStatistic(sentence: Sentence, ahead: { start: number; end: number }): boolean {
+  return quantitiesIn(sentence, ahead).some(({ quantity }) => STATISTICS.has(quantity));
+}
+
+const STATISTICS = new Set<QuantityWord>(["correlation", "beta", "volatility", "interval"]);
 
 export function windowsIn(
   sentence: Sentence,
@@ -135,9 +144,9 @@ function sides(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
     ({ quantity }) => quantity === "average",
   );
   return averages.flatMap(({ start, end }): Judged[] => {
-    const found = BEFORE_AVERAGE.exec(text.slice(Math.max(sentence.start, start - 60), start));
-    if (!found) return [];
-    const at = Math.max(sentence.start, start - 60) + found.index;
+    const side = sideBefore(sentence, start);
+    if (!side) return [];
+    const { at } = side;
     const lead = text.slice(sentence.start, at);
     if (
       /\b(?:not|never|first|if|whether|would|could|may|might|until|before|since|had|close of)\b[^.;,]*$/i.test(
@@ -149,7 +158,10 @@ function sides(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
     const claim = reader.at({ start: at, end });
     const main = claim.whose[0] && mainLine(almanac, claim.whose[0]);
     const named = sentence.times.find(
-      (time) => time.kind === "window" && time.start >= at && time.end <= start,
+      (time) =>
+        time.kind === "window" &&
+        ((time.start >= at && time.end <= start) ||
+          (time.start >= end && sentence.grammar.windowed.test(text.slice(end, time.start)))),
     );
     const window = named?.kind === "window" ? named.count : undefined;
     if (!main || window === undefined || main.quantity !== "close") return [];
@@ -177,8 +189,22 @@ function sides(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judge
           }),
         ),
     );
-    return heldTo(claim, candidates, SIDES[found[1]!.toLowerCase()] === 1 ? "up" : "down");
+    return heldTo(claim, candidates, side.way === 1 ? "up" : "down");
   });
+}
+
+/** The word before an average that says on which side of it something stands. */
+function sideBefore(sentence: Sentence, start: number): { at: number; way: 1 | -1 } | undefined {
+  const { text } = sentence.block;
+  const from = Math.max(sentence.start, start - 60);
+  const found = BEFORE_AVERAGE.exec(text.slice(from, start));
+  if (found) return { at: from + found.index, way: SIDES[found[1]!.toLowerCase()]! };
+  for (const side of ["above", "below"] as const) {
+    const mark = within(sentence, side, { start: from, end: start }).at(-1);
+    if (mark && /^\s+(?:\p{L}+\s+)?$/u.test(text.slice(mark.end, start)))
+      return { at: mark.start, way: side === "above" ? 1 : -1 };
+  }
+  return undefined;
 }
 
 /** Of the close, or of a faster average, from an average in per cent. */

@@ -5,7 +5,7 @@ import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import { speaksOfExchanges, type Whose } from "./context.ts";
 import { valueAt } from "./prices.ts";
-import { within } from "./sentence.ts";
+import { within, textOf } from "./sentence.ts";
 import { basesFor, momentsOf } from "./timeline.ts";
 
 /** The flows that a subject's name may stand for where a text speaks of flows, the likeliest first. */
@@ -40,7 +40,9 @@ export function flowCandidates(claim: Claim, whose: Whose, almanac: Almanac): Ca
       .map((each) =>
         isOpen ||
         isTotal(claim) ||
-        /\bhad (?:taken|cost|lost|seen|brought|drawn|been)\b|\bin which\b/i.test(claim.lead)
+        /\bhad (?:taken|cost|lost|seen|brought|drawn|been)\b|\bin which\b|\b(?:in|out)flows worth\s+$/i.test(
+          claim.lead,
+        )
           ? { ...each, isSoft: true }
           : each,
       ),
@@ -129,7 +131,7 @@ function isOneDay({ windows }: Claim): boolean {
 function runTotal(claim: Claim, line: Line, at: number, almanac: Almanac): Candidate[] | undefined {
   const speaks =
     within(claim.sentence, "run", claim.sentence).length > 0 ||
-    /\b(?:run|streak|since)\b/i.test(claim.sentence.block.text);
+    /\b(?:run|streak|since)\b/i.test(textOf(claim.sentence));
   if (!speaks) return undefined;
   const sum = almanac.measured(line, at, streak, "streakSum");
   const count = almanac.measured(line, at, streak, "streak");

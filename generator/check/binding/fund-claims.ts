@@ -1,7 +1,9 @@
+import type { Day } from "../../base/day.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import { candidateOf } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { ClaimReader } from "./claims.ts";
+import { wayIn } from "./counts.ts";
 import { flowLines } from "./flows.ts";
 import type { Judged } from "./judge.ts";
 import { within, type Mention, type Sentence } from "./sentence.ts";
@@ -9,7 +11,11 @@ import { momentsOf } from "./timeline.ts";
 
 /** What words say of flows without a figure: that there was none, and which place a fund had among the others. */
 export function fundClaims(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
-  return [...still(reader, sentence, almanac), ...places(reader, sentence, almanac)];
+  return [
+    ...still(reader, sentence, almanac),
+    ...places(reader, sentence, almanac),
+    ...among(reader, sentence, almanac),
+  ];
 }
 
 /** "ended February 26 without a net flow". */
@@ -59,6 +65,35 @@ function places(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judg
   });
 }
 
+/** "six of the eleven spot bitcoin ETFs had outflows". */
+function among(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
+  const { mentions, block, figures } = sentence;
+  return figures.flatMap((figure): Judged[] => {
+    const funds = mentions.find(({ start, isFund }) => isFund && start >= figure.end);
+    const gap = funds && block.text.slice(figure.end, funds.start);
+    if (!funds || !/^\s+of the\s+(?:\w+\s+)?(?:US\s+)?(?:spot\s+)?$/i.test(gap!)) return [];
+    const claim = reader.at({ start: figure.start, end: funds.end });
+    const way = wayIn(claim);
+    const all = almanac.line(funds.subject, "etfFlow");
+    const moment = all && firm(claim, all, almanac);
+    if (way === 0 || !all || moment === undefined) return [];
+    const day = all.days[moment]!;
+    const value = flowsOn(day, almanac).filter(([, flow]) => Math.sign(flow) === way).length;
+    const instead = `${value} of them had`;
+    return [judged(claim, all, moment, value === figure.value, instead)];
+  });
+}
+
+/** What flowed into each fund on a day, in its own unit. */
+function flowsOn(day: Day, almanac: Almanac): [subject: string, flow: number][] {
+  return [...almanac.view.catalogue.series.keys()].flatMap((id): [string, number][] => {
+    const [subject = "", quantity = ""] = id.split(".");
+    const line = quantity === "flow" ? almanac.line(subject, quantity) : undefined;
+    const at = line?.at(day) ?? -1;
+    return line && line.days[at] === day ? [[subject, line.values[at]!]] : [];
+  });
+}
+
 /** Held to how many other funds had more of the flow on the day. */
 function placed(
   reader: ClaimReader,
@@ -78,13 +113,9 @@ function placed(
   if (moment === undefined) return [];
   const day = line.days[moment]!;
   const own = way * line.values[moment]!;
-  const more = [...almanac.view.catalogue.series.values()].flatMap(({ id }) => {
-    const [other = "", quantity = ""] = id.split(".");
-    const its =
-      quantity === "flow" && other !== subject ? almanac.line(other, quantity) : undefined;
-    const position = its?.at(day) ?? -1;
-    return its && its.days[position] === day && way * its.values[position]! > own ? [other] : [];
-  });
+  const more = flowsOn(day, almanac)
+    .filter(([other, flow]) => other !== subject && way * flow > own)
+    .map(([other]) => other);
   const names = more.map((id) => almanac.view.catalogue.subjects.get(id)?.name ?? id).join(", ");
   const instead = more.length === 0 ? "no other fund had more" : `${names} had more`;
   return [judged(claim, line, moment, more.length === rank && own > 0, instead)];

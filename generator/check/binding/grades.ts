@@ -15,7 +15,7 @@ import { quantitiesIn, within, type Sentence } from "./sentence.ts";
 const REACH = 40;
 /** Words before which a grade is a bound, the past, or denied. */
 const NOT_NOW =
-  /\b(?:short of|below|above|under|over|not|no longer|never|near|nearly|from|left|out of|before|after|leaves?|leaving|exit\w*|far from|neither|nor|than|had been|was once|close to|approach\w*|towards?|almost|expected|meant|between|mark of|where \d+\S* \w+ \w+|first|within reach of|calls? \S+|against the|counts as|ends?|until|times|twice|double|half|triple|own|\d+)\s+(?:an?\s|the\s|its\s)?$/i;
+  /\b(?:short of|below|above|under|over|not|no longer|never|near|nearly|from|left|out of|before|after|leaves?|leaving|exit\w*|far from|neither|nor|than|had been|was once|close to|approach\w*|towards?|almost|expected|meant|between|mark of|where \d+\S* \w+ \w+|first|within reach of|calls? \S+|against the|counts? as|allows? for|ends?|until|times|twice|double|half|triple|own|\d+)\s+(?:an?\s|the\s|its\s)?$/i;
 /** Behind it: the mark or zone, not the state. */
 const MARK = /^\s*(?:mark|line|threshold|level|bound|days?|stretch|spell|entry|band)\b/i;
 
@@ -44,7 +44,12 @@ export function gradeClaims(
     }
     const values = found.filter(({ isSoft }) => !isSoft);
     const [first] = values;
-    if (!first) return [];
+    if (!first) {
+      const isUnbound = LASTING.has(role.of) && isBeside(sentence, span, role.of);
+      return isUnbound
+        ? [{ block: sentence.block, figure: claim.figure, claim, verdict: "unknown" }]
+        : [];
+    }
     const isRight = values.some(({ value }) => fits(value, role.test, scales));
     return [
       {
@@ -57,6 +62,9 @@ export function gradeClaims(
     ];
   });
 }
+
+/** A word beside one of these claims something of it, whose ever it is. */
+const LASTING = new Set(["rsi", "correlation"]);
 
 const STEP = /^[^.;:]{0,40}$/;
 const ANOTHERS = /\b(?:and|but|while|after|before|with|as)\b/i;

@@ -55,9 +55,10 @@ export function isAmountOfChange(claim: Claim): boolean {
   const text = sentence.block.text;
   const isThreshold =
     near &&
-    /^(?:above|below|higher|lower|into|reach|reached|entered|left|worth|costs?|premium|discount|put|brought|brings?|received|attracted|drew)$/i.test(
-      near.word,
-    );
+    (within(sentence, "above", near).length + within(sentence, "below", near).length > 0 ||
+      /^(?:above|below|higher|lower|into|reach|reached|entered|left|worth|costs?|premium|discount|put|brought|brings?|received|attracted|drew)$/i.test(
+        near.word,
+      ));
   if (figure.unit === "money" && figure.sign !== 0) return true;
   if (claim.direction !== undefined && /,\s*by\s+$/i.test(lead)) return true;
   if (

@@ -9,7 +9,7 @@ export type LevelPlace = "start" | "end" | "low" | "high" | undefined;
 
 /** Which of two levels a figure is. */
 export function placeOf(
-  { block: { text }, start }: Sentence,
+  { block: { text }, start, grammar }: Sentence,
   figure: Figure,
   claimed: readonly Figure[],
 ): LevelPlace {
@@ -87,9 +87,15 @@ export function placeOf(
     )
   )
     return "end";
-  return TO.test(lead) &&
+  if (
+    TO.test(lead) &&
     before?.unit === figure.unit &&
     /\bfrom\b/i.test(text.slice(start, before.start))
-    ? "end"
-    : undefined;
+  )
+    return "end";
+  const ahead = before?.unit === figure.unit ? text.slice(start, before.start) : "";
+  if (gap !== undefined && grammar.from.test(lead) && grammar.to.test(gap)) return "start";
+  if (gap !== undefined && grammar.between.test(lead) && grammar.and.test(gap)) return "low";
+  if (grammar.from.test(ahead) && grammar.to.test(lead)) return "end";
+  return grammar.between.test(ahead) && grammar.and.test(lead) ? "high" : undefined;
 }

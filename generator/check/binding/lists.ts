@@ -1,13 +1,18 @@
 import type { Figure } from "../figures/figure.ts";
 import type { Whose } from "./context.ts";
+import type { Grammar } from "./grammar.ts";
 import { within, type Mention, type Sentence } from "./sentence.ts";
 
 const LISTED =
   /^(?:\s(?:times|points|basis points|percentage points))?\s*(?:,|,?\s*and|&)\s*(?:by\s+|at\s+|to\s+|about\s+)?$/i;
 
+function isListing(gap: string, { listed }: Grammar): boolean {
+  return LISTED.test(gap) || listed.test(gap);
+}
+
 /** The first and the last figure of the list of one kind that a figure stands in: "3.0% and 1.0%". */
 export function listAround(
-  { block: { text } }: Sentence,
+  { block: { text }, grammar }: Sentence,
   figure: Figure,
   claimed: readonly Figure[],
 ): [Figure, Figure] {
@@ -15,7 +20,7 @@ export function listAround(
     one !== undefined &&
     other !== undefined &&
     one.unit === other.unit &&
-    LISTED.test(text.slice(one.end, other.start));
+    isListing(text.slice(one.end, other.start), grammar);
   let [first, last] = [claimed.indexOf(figure), claimed.indexOf(figure)];
   if (first < 0) return [figure, figure];
   while (isListed(claimed[first - 1], claimed[first])) first--;
@@ -82,7 +87,8 @@ function groupNear(
     const before = group?.at(-1);
     if (
       before &&
-      JOINED.test(text.slice(before.end, mention.start).replace(/\b(?:the|US)\s+/g, ""))
+      (JOINED.test(text.slice(before.end, mention.start).replace(/\b(?:the|US)\s+/g, "")) ||
+        sentence.grammar.listed.test(text.slice(before.end, mention.start)))
     )
       group!.push(mention);
     else groups.push([mention]);

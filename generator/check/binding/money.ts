@@ -2,6 +2,7 @@ import type { Almanac, Line } from "./almanac.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { Whose } from "./context.ts";
+import { textOf } from "./sentence.ts";
 import { flowCandidates, flowLines } from "./flows.ts";
 import {
   besideAverage,
@@ -22,9 +23,19 @@ const MILLION = 1e6;
 function isGlossed({ sentence, figure }: Claim): boolean {
   const { text } = sentence.block;
   return (
-    /^\W*(?:\S+\s){1,3}at\s+(?:\S*\d\S*\s+and\s+)?$/.test(
+    /\bthat (?:close|price|level) of\s+$/i.test(text.slice(sentence.start, figure.start)) ||
+    (/^\W*(?:\S+\s){1,3}at\s+(?:\S*\d\S*\s+and\s+)?$/.test(
       text.slice(sentence.start, figure.start),
-    ) && /^(?:\s+and\s+\S*\d)?\S*[,:]\s(?:the|its|where|an?)\b/.test(text.slice(figure.end))
+    ) &&
+      /^(?:\s+and\s+\S*\d)?\S*[,:]\s(?:the|its|where|an?)\b/.test(text.slice(figure.end)))
+  );
+}
+
+/** "BTC $26.5k": a price in thousands, directly behind the name. */
+function isBesideName({ sentence: { mentions, block }, figure }: Claim): boolean {
+  return mentions.some(
+    ({ end }) =>
+      end <= figure.start && /^\s*(?:at|:|is|was)?\s*$/.test(block.text.slice(end, figure.start)),
   );
 }
 
@@ -68,7 +79,7 @@ export function moneyCandidates(
     ((of === "price" && figure.magnitude >= MILLION) ||
       (of === undefined &&
         figure.magnitude >= MILLION &&
-        /\btraded\b|\busual\b|\bvenues?\b/i.test(sentence.block.text)));
+        /\btraded\b|\busual\b|\bvenues?\b/i.test(textOf(sentence))));
   if (of === "volume" || of === "marketCap" || traded) {
     const line = almanac.line(whose.subject, traded ? "volume" : (of as "volume" | "marketCap"));
     if (!line || !isIn(line)) return [];
@@ -80,7 +91,8 @@ export function moneyCandidates(
         ...(each.quantity === "volume" ? usualCandidates(claim, each, almanac) : []),
       ]);
   }
-  if (figure.magnitude > 1 && of === undefined) {
+  const isShort = figure.magnitude === 1000 && isBesideName(claim);
+  if (figure.magnitude > 1 && of === undefined && !isShort) {
     const lines = ["marketCap", "volume"].flatMap(
       (each) => almanac.line(whose.subject, each) ?? [],
     );

@@ -1,12 +1,11 @@
 import { beta } from "../../measure/measures/beta.ts";
 import { correlation } from "../../measure/measures/correlation.ts";
 import { spreadOver } from "../../measure/measures/spread.ts";
-import type { Almanac } from "./almanac.ts";
+import type { Almanac, Line } from "./almanac.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Whose } from "./context.ts";
-import { mainLine } from "./prices.ts";
 import { momentsOf } from "./timeline.ts";
 
 const WINDOWS = { correlation: [30, 90], beta: [60], spread: [1, 5, 20, 30] } as const;
@@ -22,9 +21,8 @@ export function pairCandidates(
   const named = windowOf(claim);
   const windows = named === undefined ? WINDOWS[which] : [named];
   return pairs.flatMap(({ pair, isNamed }) => {
-    const lines = pair.map((subject) => mainLine(almanac, { subject, isFund: false }));
-    const [first, second] = lines;
-    if (!first || !second || first.quantity !== "close" || second.quantity !== "close") return [];
+    const [first, second] = pair.map((subject) => returnLine(almanac, subject));
+    if (!first || !second) return [];
     const line = first.series.calendar.period === "day" ? second : first;
     return momentsOf({ ...claim, windows: [] }, line, almanac).flatMap(({ at, isSoft }) => {
       const day = line.days[at]!;
@@ -51,6 +49,11 @@ export function pairCandidates(
       );
     });
   });
+}
+
+/** What a subject's returns are computed from: its price, or the adjusted one where nothing else is known of that time. */
+function returnLine(almanac: Almanac, subject: string): Line | undefined {
+  return almanac.line(subject, "close") ?? almanac.line(subject, "adjusted");
 }
 
 interface PairReading {
@@ -81,7 +84,7 @@ function readingsOf(which: keyof typeof WINDOWS, window: number, claim: Claim): 
   const measure = correlation(window);
   const name = `correlation${window}`;
   const isEnd =
-    /[([][^)\]]*$|\binterval\b|\bto\s*$|\ballow|\bbetween\b/i.test(claim.lead) ||
+    /[([][^)\]]*$|\binterval\b|\bto\s*$|\ballow|\bbetween\s+(?:about\s+)?$/i.test(claim.lead) ||
     claim.place === "low" ||
     claim.place === "high" ||
     /\b(?:interval|to)\b/i.test(

@@ -1,4 +1,6 @@
-import { levelCandidates } from "./prices.ts";
+import { levelCandidates, valueAt } from "./prices.ts";
+import { momentsOf } from "./timeline.ts";
+import type { Figure } from "../figures/figure.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
@@ -9,9 +11,6 @@ import { rankCandidates, volatilityCandidates } from "./indicators.ts";
 import { averageCandidates, swingCandidates } from "./averages.ts";
 import { changeCandidates, differenceCandidates, gapCandidates } from "./changes.ts";
 import { quantitiesIn } from "./sentence.ts";
-
-const RELATION =
-  /^\s*(?:\([^)]*\)\s*)?(?:above|below|over (?:its|their|the)|under|beneath|off|from|short of|away from|higher than|lower than|ahead of)\b/i;
 
 export function percentCandidates(
   claim: Claim,
@@ -25,10 +24,10 @@ export function percentCandidates(
     /^\s*(?:of|were|interval|intervals|confidence)\b/i.test(tail) ||
     /\b(?:more|less) (?:often|likely)\b/.test(tail)
   )
-    return rankCandidates(claim, main, almanac);
+    return [...shareCandidates(claim, whose, almanac), ...rankCandidates(claim, main, almanac)];
   if (/^\s*(?:a|per) (?:year|annum)\b|^\s*annuali[sz]ed\b/i.test(tail))
     return volatilityCandidates(claim, main, almanac).map(softened);
-  const relation = RELATION.exec(tail);
+  const relation = sentence.grammar.relation.exec(tail);
   if (relation) {
     const behind = { start: figure.end, end: figure.end + tail.length };
     const target = quantitiesIn(sentence, behind)[0]?.quantity;
@@ -39,7 +38,10 @@ export function percentCandidates(
       record &&
       (!quantitiesIn(sentence, behind)[0] ||
         record.start <= quantitiesIn(sentence, behind)[0]!.start + 12);
-    if (target === "average" || (!recordFirst && !target && claim.quantities.includes("average")))
+    if (
+      target === "average" ||
+      (!recordFirst && !target && !swingIn(sentence) && claim.quantities.includes("average"))
+    )
       return averageCandidates(claim, main, almanac, "distance");
     if (target === "support" || target === "resistance")
       return swingCandidates(claim, main, almanac, target, "distance");
@@ -71,7 +73,8 @@ export function percentCandidates(
   )
     return averageCandidates(claim, main, almanac, "distance");
   const against = relation && (againstFigure(claim, main) ?? againstThat(claim, main));
-  if (against) return [against];
+  const isOfLevel = relation && /^\s*\S+\s+(?:the|that|this) (?:level|mark|line)\b/i.test(tail);
+  if (against || isOfLevel) return [against ?? [], againstLevel(claim, main) ?? []].flat();
   if (
     nearestOf(claim, "volatility") &&
     nearestOf(claim, "volatility", "close", "price") === "volatility"
@@ -130,6 +133,21 @@ export function percentCandidates(
   ];
 }
 
+/** "52% of the $182.8 million that the funds took in": its flow as a share of the figure behind. */
+function shareCandidates(claim: Claim, whose: Whose, almanac: Almanac): Candidate[] {
+  const { sentence, figure, tail } = claim;
+  const all = sentence.figures.find(({ start, unit }) => start >= figure.end && unit === "money");
+  const line = almanac.line(whose.subject, "flow");
+  if (!all || !line || !/^\s*of (?:the|all|all the)\s+$/i.test(tail)) return [];
+  return momentsOf(claim, line, almanac).map(({ at }) =>
+    candidateOf(line, at, {
+      statistic: "share of the flow",
+      value: (100 * valueAt(line, at, almanac)) / Number(all.value),
+      isSoft: true,
+    }),
+  );
+}
+
 /** The change from one level that the sentence prints to the other: "from $106,146 to $76,272, or by 28.1%". */
 function betweenFigures({ sentence, figure }: Claim, line: Line): Candidate[] {
   const { text } = sentence.block;
@@ -161,15 +179,12 @@ function againstFigure({ sentence, figure, tail }: Claim, line: Line): Candidate
   if (
     !mark ||
     mark.start - figure.end > tail.length ||
-    !/^\s*\S+\s+(?:the\s+|its\s+)?(?:close of\s+|level of\s+|mark of\s+)?$/i.test(
+    !/^\s*\S+\s+(?:the\s+|its\s+|that\s+)?(?:close of\s+|level of\s+|mark of\s+)?$/i.test(
       sentence.block.text.slice(figure.end, mark.start),
     )
   )
     return undefined;
-  const value = (line.values[line.last]! / Number(mark.value) - 1) * 100;
-  return Number.isFinite(value)
-    ? candidateOf(line, line.last, { statistic: "distance", value, isDirected: true, isSoft: true })
-    : undefined;
+  return distanceFrom(mark, line);
 }
 
 /** "and Bitcoin is 8.6% below that": against the level that the sentence printed before. */
@@ -178,7 +193,16 @@ function againstThat({ sentence, figure, tail }: Claim, line: Line): Candidate |
     ({ end, unit }) => end <= figure.start && unit !== "percent" && unit !== "date",
   );
   if (!mark || !/^\s*\S+\s+(?:that|this|it|there)\b/i.test(tail)) return undefined;
-  const value = (line.values[line.last]! / Number(mark.value) - 1) * 100;
+  return distanceFrom(mark, line);
+}
+
+/** "closed 0.5% above the level", which the sentence before names. */
+function againstLevel({ level }: Claim, line: Line): Candidate | undefined {
+  return level && distanceFrom(level, line);
+}
+
+function distanceFrom({ value: mark }: Figure, line: Line): Candidate | undefined {
+  const value = (line.values[line.last]! / Number(mark) - 1) * 100;
   return Number.isFinite(value)
     ? candidateOf(line, line.last, { statistic: "distance", value, isDirected: true, isSoft: true })
     : undefined;
@@ -193,7 +217,11 @@ export function ratioLine(claim: Claim, { subject }: Whose, almanac: Almanac): L
   const other = claim.sentence.mentions.find(
     ({ isOther, start }) => isOther && start >= claim.clause.start && start < claim.clause.end,
   )?.subject;
-  if (other === undefined) return undefined;
+  return other === undefined ? undefined : ratioOf(almanac, subject, other);
+}
+
+/** The price of one subject in another. */
+export function ratioOf(almanac: Almanac, subject: string, other: string): Line | undefined {
   for (const series of almanac.view.catalogue.series.values()) {
     if (series.derive?.as !== "ratio") continue;
     const [above, below] = series.derive.of;

@@ -2,9 +2,9 @@ import type { Almanac, Line } from "./almanac.ts";
 import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { Whose } from "./context.ts";
+import { extremeCandidates, extremeIn, rangeCandidates } from "./extremes.ts";
 import { basesFor, basesOf, momentsOf, type Moment } from "./timeline.ts";
 import type { TimeMark } from "./times.ts";
-import { untimed } from "./whose.ts";
 
 /** The series that a subject's name alone stands for: its price, or else its level. */
 export function mainLine(almanac: Almanac, { subject }: Whose): Line | undefined {
@@ -101,67 +101,6 @@ function spansOf(claim: Claim, line: Line): { from: number; to: number }[] {
   );
 }
 
-/** Over the periods behind `from` up to `to`. */
-export function extremeIn(
-  values: Float64Array,
-  from: number,
-  to: number,
-  which: "high" | "low",
-): number {
-  const inside = values.subarray(from + 1, to + 1);
-  return which === "high"
-    ? inside.reduce((a, b) => Math.max(a, b))
-    : inside.reduce((a, b) => Math.min(a, b));
-}
-
-const RECORD_TO_FIGURE =
-  /^\s*(?:price\s|close\s|daily close\s|level\s|reading\s|point\s|since[^$\d]*\s|of\s*,?\s(?=was|is)|of\s(?:[\w'’]+\s){0,2})?\s*(?:of|at|was|:|is|,)?\s*(?:about\s)?$/i;
-
-/** "its record high of $106,146", "a low of $74,436 on April 7", "the week's high": of closes, and of the prices within days. */
-function extremeCandidates(claim: Claim, line: Line, almanac: Almanac): Candidate[] {
-  const record = claim.records.find(
-    ({ start, end }) =>
-      end <= claim.figure.start && claim.figure.start - end < 48 && start >= claim.clause.start,
-  );
-  if (
-    !record ||
-    !RECORD_TO_FIGURE.test(untimed(claim.sentence, { start: record.end, end: claim.figure.start }))
-  )
-    return [];
-  const which = record.which === "highest" ? "high" : "low";
-  const isAll = /\b(?:record|all-time)\b/i.test(
-    claim.sentence.block.text.slice(record.start, record.end),
-  );
-  const times = isAll
-    ? []
-    : [record.time, ...claim.days, ...claim.windows].filter((time) => time !== undefined);
-  const lines = [
-    line,
-    ...(line.quantity === "close" ? [almanac.line(line.subject, which) ?? []].flat() : []),
-  ];
-  return lines.flatMap((each) => {
-    const spans = times
-      .flatMap((time) => basesFor(time, each, each.last))
-      .filter(({ from, to }) => from >= -1 && to > from);
-    const all =
-      spans.length > 0
-        ? spans
-        : [
-            ...(isAll && claim.isDayNamed ? [] : [{ from: -1, to: each.last }]),
-            ...(isAll ? momentsOf(claim, each, almanac) : [{ at: each.last }]).map(({ at }) =>
-              isAll ? { from: -1, to: at } : { from: at - 1, to: at },
-            ),
-          ].filter(({ to }) => to >= 0);
-    return all.map(({ from, to }) =>
-      candidateOf(each, to, {
-        statistic: which,
-        value: extremeIn(each.values, from, to, which),
-        window: to - from,
-      }),
-    );
-  });
-}
-
 /** The earlier of two levels: where the window begins, the close before, the opening. */
 function startCandidates(
   claim: Claim,
@@ -212,43 +151,4 @@ function startCandidates(
         : []),
     ];
   });
-}
-
-function rangeCandidates(
-  claim: Claim,
-  line: Line,
-  almanac: Almanac,
-  moments: readonly Moment[],
-  which: "low" | "high",
-): Candidate[] {
-  const lines = [almanac.line(line.subject, which) ?? [], line].flat();
-  return lines.flatMap((each) =>
-    moments.flatMap(({ at, isSoft }) => {
-      const bases =
-        claim.windows.length > 0
-          ? [...basesOf(claim, each, at), { from: at - 1, to: at }]
-          : [{ from: at - 1, to: at }];
-      const ends =
-        each === line && at >= 1
-          ? [Math.min, Math.max].map((pick) =>
-              candidateOf(line, at, {
-                statistic: "level",
-                value: pick(line.values[at - 1]!, line.values[at]!),
-                isSoft: true,
-              }),
-            )
-          : [];
-      return [
-        ...bases.map(({ from, to }) =>
-          candidateOf(each, to, {
-            statistic: which,
-            value: extremeIn(each.values, from, to, which),
-            window: to - from,
-            isSoft,
-          }),
-        ),
-        ...ends,
-      ];
-    }),
-  );
 }

@@ -35,11 +35,14 @@ export function recordsIn(sentence: Sentence, clause: Span): RecordMark[] {
       );
       const ahead = times.find(
         (each) =>
-          each.kind === "window" &&
+          (each.kind === "window" || each.kind === "day") &&
           each.end <= start &&
           /^[\s-]*(?:closing\s+|daily\s+)?$/i.test(text.slice(each.end, start)),
       );
-      const time = ahead ?? its.find(({ kind }) => kind === "since") ?? its[0] ?? shared;
+      const own = its.find(
+        (each) => each.kind === "day" && /^\s+(?:of|on)\s+$/i.test(text.slice(end, each.start)),
+      );
+      const time = ahead ?? own ?? its.find(({ kind }) => kind === "since") ?? its[0] ?? shared;
       return { which, start, end, time };
     }),
   );

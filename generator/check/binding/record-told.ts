@@ -14,6 +14,12 @@ export function isTold(
 ): boolean {
   if (/^\s+and\s+(?:the\s+|its\s+)?(?:lowest|highest)\b/i.test(text.slice(end))) return false;
   if (/\b(?:lowest|highest)\s+and\s+(?:the\s+|its\s+)?$/i.test(text.slice(0, start))) return false;
+  if (
+    time?.kind === "window" &&
+    /\d,\s(?:the|its)\s$/i.test(text.slice(0, start)) &&
+    /^\s*(?:\w+\s)?of\s/i.test(text.slice(end))
+  )
+    return false;
   if (isAhead(text, start, end, time, isRecord)) return true;
   if (
     /\b(?:below|above|under|from|off|against|than|of|to|between|near|at|toward|towards|within|beneath|after|following|despite)\s+(?:its|the|their|a|an)?\s*(?:\w+\s)?$/i.test(

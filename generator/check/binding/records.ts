@@ -52,7 +52,7 @@ export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: A
     const tracks = tracksFor(claim, record, stretch, almanac);
     const results = tracks.flatMap((track) =>
       momentsOf({ ...claim, windows: [] }, track.line, almanac).flatMap(({ at, isSoft }) =>
-        isSoft ? [] : [{ track, at, ...judged(track, at, record, isRecord) }],
+        isSoft ? [] : [{ track, at, ...sinceWhen(track, at, record, isRecord) }],
       ),
     );
     const [first] = results;
@@ -172,7 +172,9 @@ function tracksFor(
     main.quantity === "close"
       ? almanac.line(whose.subject, record.which === "highest" ? "high" : "low")
       : undefined;
-  return /\bclos/i.test(near) || !range ? [plain(main)] : [plain(main), plain(range)];
+  if (/\bclos/i.test(near) || !range) return [plain(main)];
+  const word = sentence.block.text.slice(record.start, record.end);
+  return /\bprice\b/i.test(word) ? [plain(range)] : [plain(main), plain(range)];
 }
 
 function plain(line: Line): Track {
@@ -186,7 +188,7 @@ function leastOf({ series: { calendar } }: Line, unit: TimeUnit): number {
 }
 
 /** Whether the value at a period is the most of all since then, and since when it is. */
-function judged(
+export function sinceWhen(
   { line, valueAt }: Track,
   at: number,
   { which, time }: RecordMark,

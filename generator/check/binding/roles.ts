@@ -16,6 +16,9 @@ export type Role =
   | { readonly kind: "ordinal"; readonly count: number }
   | { readonly kind: "grade"; readonly of: string; readonly test: GradeTest }
   | { readonly kind: "direction"; readonly direction: Direction }
+  | { readonly kind: "level"; readonly which: "support" | "resistance"; readonly isHeld: boolean }
+  | { readonly kind: "market"; readonly isOpen: boolean }
+  | { readonly kind: "cross"; readonly isUp: boolean }
   | { readonly kind: Plain };
 
 /** Roles that say nothing besides themselves. */
@@ -33,6 +36,7 @@ const PLAIN = [
   "fund",
   "one",
   "earlier",
+  "ago",
   "today",
   "yesterday",
   "since",
@@ -49,6 +53,7 @@ const PLAIN = [
   "numbered",
   "unheld",
   "noFlow",
+  "notSeen",
 ] as const;
 type Plain = (typeof PLAIN)[number];
 
@@ -62,6 +67,11 @@ export type RoleFinder = PhraseFinder<readonly Role[]>;
 
 /** A vocabulary of a language in which figures can be bound. */
 export type BoundVocabulary = FigureVocabulary & { readonly binding: BindingWords };
+
+/** Whether a language has the words by which figures are bound. */
+export function isBound(vocabulary: FigureVocabulary): vocabulary is BoundVocabulary {
+  return vocabulary.binding !== undefined;
+}
 
 export const roleFinder = weakMemoize((catalogue: Catalogue) =>
   weakMemoize((vocabulary: BoundVocabulary): RoleFinder => {
@@ -104,6 +114,14 @@ export const roleFinder = weakMemoize((catalogue: Catalogue) =>
       for (const [phrase, [low, high]] of Object.entries(size))
         add([phrase], { kind: "grade", of, test: { low, high } });
     }
+    for (const which of ["support", "resistance"] as const) {
+      add(words.levels[which].held, { kind: "level", which, isHeld: true });
+      add(words.levels[which].broken, { kind: "level", which, isHeld: false });
+    }
+    add(words.market.closed, { kind: "market", isOpen: false });
+    add(words.market.open, { kind: "market", isOpen: true });
+    add(words.crosses.up, { kind: "cross", isUp: true });
+    add(words.crosses.down, { kind: "cross", isUp: false });
     for (const direction of DIRECTIONS) {
       const { before, after } = vocabulary.directions[direction];
       add([...new Set([...before, ...after])], { kind: "direction", direction });
@@ -122,6 +140,7 @@ export const roleFinder = weakMemoize((catalogue: Catalogue) =>
       fund: words.funds,
       one: words.one,
       earlier: words.earlier,
+      ago: words.ago,
       today: words.today,
       yesterday: words.yesterday,
       since: words.since,
@@ -138,6 +157,7 @@ export const roleFinder = weakMemoize((catalogue: Catalogue) =>
       numbered: words.numbered,
       unheld: words.unheld,
       noFlow: words.noFlow,
+      notSeen: words.notSeen,
     } satisfies Record<Plain, readonly string[]>;
     for (const kind of PLAIN) add(lists[kind], { kind });
     return phraseFinder(roles);

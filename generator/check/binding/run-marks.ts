@@ -23,6 +23,7 @@ export function runsIn(sentence: Sentence): RunMark[] {
     ...besideWords(sentence),
     ...overIn(sentence),
     ...streaksIn(sentence),
+    ...lengthened(sentence),
     ...barely(sentence),
   ];
 }
@@ -87,6 +88,19 @@ function streaksIn(sentence: Sentence): RunMark[] {
     const gap = time && text.slice(end, time.start);
     if (!way || !time || !isCount(time) || !/^\s+(?:[\w]+\s+){0,3}$/.test(gap!)) return [];
     return [{ count: time.count, start, end: time.end, way: way === "winning" ? 1 : -1 }];
+  });
+}
+
+const RUN_OF =
+  /\b(?:run|streak|string|series)\s+of\s+(?:\w+\s+)?(?:(gains|rises|advances|inflows)|losses|declines|falls|drops|outflows)\s+(?:to|reached|now spans|spans|is now|stands at|of)\s+$/i;
+
+/** "extended its run of gains to six sessions". */
+function lengthened({ block: { text }, start, times }: Sentence): RunMark[] {
+  return times.flatMap((time): RunMark[] => {
+    const found = isCount(time) && RUN_OF.exec(text.slice(start, time.start));
+    if (!found) return [];
+    const way = found[1] === undefined ? -1 : 1;
+    return [{ count: time.count, start: start + found.index, end: time.end, way }];
   });
 }
 

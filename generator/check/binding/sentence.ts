@@ -4,6 +4,7 @@ import type { Figure } from "../figures/figure.ts";
 import type { Block, Span } from "../reading/block.ts";
 import type { Mark, Marks } from "./marks.ts";
 import type { Role } from "./roles.ts";
+import type { Grammar } from "./grammar.ts";
 import type { TimeMark } from "./times.ts";
 import type { QuantityWord } from "./words.ts";
 
@@ -19,7 +20,10 @@ export interface Mention extends Span {
 /** A sentence with all that it says for the binding of its figures. Places are those of the block's text. */
 export interface Sentence extends Span {
   readonly block: Block;
+  readonly grammar: Grammar;
   readonly figures: readonly Figure[];
+  /** Numbers that are part of a name. */
+  readonly names: readonly Figure[];
   readonly mentions: readonly Mention[];
   readonly marks: readonly Mark[];
   readonly times: readonly TimeMark[];
@@ -30,6 +34,11 @@ export interface Sentence extends Span {
 }
 
 type MarkOf<K extends Role["kind"]> = Mark & { readonly role: Extract<Role, { kind: K }> };
+
+/** The sentence alone, of all that its block says. */
+export function textOf({ block, start, end }: Pick<Sentence, "block" | "start" | "end">): string {
+  return block.text.slice(start, end);
+}
 
 /** The marks of one kind within a stretch, in order. */
 export function within<K extends Role["kind"]>(
@@ -56,10 +65,11 @@ export function quantitiesIn(
 
 export function sentencesIn(
   block: Block,
-  figures: readonly Figure[],
+  { figures, names }: Pick<Sentence, "figures" | "names">,
   { marks, strangers, openers }: Marks,
   times: readonly TimeMark[],
   catalogue: Catalogue,
+  grammar: Grammar,
 ): Sentence[] {
   let at = 0;
   return sentencesOf(block.text).map((sentence) => {
@@ -69,9 +79,11 @@ export function sentencesIn(
       all.filter((each) => each.start >= start && each.end <= end);
     const its = {
       block,
+      grammar,
       start,
       end,
       figures: inside(figures),
+      names: inside(names),
       marks: inside(marks).filter(
         ({ role, start: from, end: to }) =>
           role.kind !== "quantity" ||
@@ -88,7 +100,7 @@ export function sentencesIn(
 
 const APART = /^[\s'’s-]*$/;
 const OTHER =
-  /(?:\b(?:against|versus|vs\.?|relative to|compared (?:with|to)|than|in terms of|priced in|measured in|valued in|beat|beaten|led|headed|topped|lost ground to|gained ground on|ahead of|dwarfed|outperformed|underperformed|outpaced|lagged|trailed)\s+(?:the\s+|that of\s+(?:the\s+)?)?(?:US\s+)?(?:spot\s+)?)$/i;
+  /(?:\b(?:options on|against|versus|vs\.?|relative to|compared (?:with|to)|than|in terms of|priced in|measured in|valued in|beat|beaten|led|headed|topped|lost ground to|gained ground on|ahead of|dwarfed|outperformed|underperformed|outpaced|lagged|trailed)\s+(?:the\s+|that of\s+(?:the\s+)?)?(?:US\s+)?(?:spot\s+)?)$/i;
 
 function mentionsIn(
   sentence: Omit<Sentence, "mentions" | "clauses">,
@@ -153,23 +165,20 @@ function unrepeated(mentions: readonly Mention[], text: string): Mention[] {
 }
 
 /** A new clause begins where a subject is named behind a figure and a word that joins: "6.8% | and Ether 4.3%". */
-const JOINS =
-  /(?:^|[,;:(]|\b(?:and|while|whereas|but|though|although|as|with|against|after|or|nor|than)\b)\s*(?:and\s+|while\s+|with\s+|but\s+)?(?:the\s+|that of\s+(?:the\s+)?|those of\s+(?:the\s+)?|in\s+(?:the\s+)?|US\s+|for\s+(?:the\s+)?|of\s+(?:the\s+)?|at\s+)*$/i;
-const ENDS = /;|\b(?:while|whereas|but|although|though)\b|\.\s/gi;
-
 function clausesOf(
   {
     block: { text },
     start,
     end,
+    grammar,
     figures,
     times,
-  }: Pick<Sentence, "block" | "start" | "end" | "figures" | "times">,
+  }: Pick<Sentence, "block" | "grammar" | "start" | "end" | "figures" | "times">,
   mentions: readonly Mention[],
 ): Span[] {
   const starts = new Set([start]);
   const ofWindows = new Set(times.flatMap((time) => (time.kind === "window" ? time.figures : [])));
-  for (const { index } of text.slice(start, end).matchAll(ENDS)) starts.add(start + index);
+  for (const { index } of text.slice(start, end).matchAll(grammar.ends)) starts.add(start + index);
   for (const [index, mention] of mentions.entries()) {
     const from = mentions[index - 1]?.end ?? start;
     const figure = figures.findLast(
@@ -177,12 +186,11 @@ function clausesOf(
     );
     if (!figure) continue;
     const lead = text.slice(figure.end, mention.start);
-    const joins = JOINS.exec(lead);
+    const joins = grammar.joins.exec(lead);
     const following = figures.some(
       (each) => each.start >= mention.end && each.start < (mentions[index + 1]?.start ?? end),
     );
-    if (joins && following && !/\b(?:between|for|in|of|with|to|against)\s+(?:the\s+)?$/i.test(lead))
-      starts.add(figure.end + joins.index);
+    if (joins && following && !grammar.bound.test(lead)) starts.add(figure.end + joins.index);
   }
   const ordered = [...starts].toSorted((a, b) => a - b);
   return ordered.map((from, index) => ({ start: from, end: ordered[index + 1] ?? end }));

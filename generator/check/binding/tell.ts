@@ -2,6 +2,7 @@ import type { Day } from "../../base/day.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import type { Candidate } from "./candidate.ts";
+import type { Claim } from "./claim.ts";
 import { printLike, type Judgement } from "./judge.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Lexicon } from "../figures/lexicon.ts";
@@ -17,12 +18,15 @@ export interface Told {
 /** Tells what the store says of a figure. */
 export function told(
   figure: Figure,
-  judgement: Judgement,
+  judgement: Judgement & { readonly claim: Pick<Claim, "direction"> },
   almanac: Almanac,
   lexicon: Lexicon,
 ): Told {
+  const { direction } = judgement.claim;
   const { verdict, candidate, isTurned, instead } = judgement;
   const print = `"${figure.text}"`;
+  if (verdict === "unknown" && instead !== undefined)
+    return { message: `${print} may not be so: ${instead}. Read whether it is true.` };
   if (verdict === "wrong" && instead !== undefined)
     return { message: `${print} is not so: ${instead}.`, expected: instead };
   if (verdict === "unknown" || !candidate) {
@@ -48,13 +52,31 @@ export function told(
     };
   }
   const value = printLike(figure, candidate.value, lexicon);
-  const way = isTurned ? `, which ${candidate.value < 0 ? "fell" : "rose"}` : "";
+  const isOpposed =
+    candidate.isDirected &&
+    ((candidate.value < 0 && direction === "up") || (candidate.value > 0 && direction === "down"));
+  const went = `which ${wentOf(candidate)}`;
+  if (isTurned)
+    return {
+      message: `${print} has the size of ${what}, ${went}: the text says the other way.`,
+      expected: value,
+    };
+  const way = isOpposed ? `, ${went}` : "";
   const around = surroundings(figure, candidate, almanac, lexicon);
   return {
     message: `${print} is not ${what}${way}: the store says ${value}${around.text}.`,
     expected: value,
     ...around.found,
   };
+}
+
+const FLOWS = new Set(["flow", "sum", "mean", "sum of the run", "sum of the run before"]);
+
+/** Which way a value went, or on which side it lies. */
+function wentOf({ statistic, value }: Candidate): string {
+  if (FLOWS.has(statistic)) return value < 0 ? "went out" : "came in";
+  if (statistic.startsWith("distance")) return value < 0 ? "is below" : "is above";
+  return value < 0 ? "fell" : "rose";
 }
 
 /** A word that weighs a value, tells of a record, or says which way it went. */
@@ -90,7 +112,7 @@ function named(
   }
   if (from !== undefined) return `the change of ${title ?? names} from ${from} to ${day}`;
   const span = window === undefined || window < 2 ? "" : ` over ${window} periods`;
-  return `the ${statistic} of ${title ?? names}${span}, ${day}`;
+  return `the ${statistic === "rsi" ? "RSI" : statistic} of ${title ?? names}${span} on ${day}`;
 }
 
 /** The day's range of a price, and the nearest day on which the figure was true. */

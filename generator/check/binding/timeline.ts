@@ -59,7 +59,8 @@ export function momentsOf(claim: Claim, line: Line, { today }: Almanac): Moment[
 }
 
 /** Times that no mark of time stands for: what they put a figure at is open. */
-const UNTOLD = /\b(?:later|weekend['’]?s?|between the same (?:sessions|closes))\b[^.;]*$/i;
+const UNTOLD =
+  /\b(?:later|weekend['’]?s?|between the (?:same|last|latest) (?:sessions|closes))\b[^.;]*$/i;
 
 /** A figure that says where something stood, and not by how much it moved. */
 function tellsOfLevel({ figure: { unit, named } }: Claim): boolean {

@@ -60,15 +60,20 @@ export function timesOf(
   const before = (start: number, kind: Mark["role"]["kind"]): Mark | undefined =>
     marks.findLast(
       ({ end, role }) =>
-        role.kind === kind && end <= start && /^[\s-]*(?:the\s)?$/i.test(text.slice(end, start)),
+        role.kind === kind &&
+        end <= start &&
+        /^[\s-]*(?:(?:the|el|la|los|las)\s)?$/i.test(text.slice(end, start)),
     );
 
   const windowOr = (span: Span, count: number, unit: TimeUnit, its: readonly Figure[]): void => {
     const back = behind(span.end, "earlier");
+    const ago = before(span.start, "ago");
     times.push(
-      back
-        ? { kind: "back", count, unit, start: span.start, end: back.end, figures: its }
-        : { kind: "window", count, unit, start: span.start, end: span.end, figures: its },
+      ago
+        ? { kind: "back", count, unit, start: ago.start, end: span.end, figures: its }
+        : back
+          ? { kind: "back", count, unit, start: span.start, end: back.end, figures: its }
+          : { kind: "window", count, unit, start: span.start, end: span.end, figures: its },
     );
   };
 
@@ -166,7 +171,7 @@ export function timesOf(
   for (const { start, end, role } of ofKind("span"))
     times.push({ kind: "span", ...spanOf(role.unit, role.isPast, today), start, end, figures: [] });
   for (const { start, end, role, word } of ofKind("weekday")) {
-    if (word[0] === word[0]!.toLowerCase()) continue;
+    if (lexicon.capitalMonths && word[0] === word[0]!.toLowerCase()) continue;
     const isLast = /\blast\s$/i.test(text.slice(Math.max(0, start - 5), start));
     const ago = (weekday(today) - role.weekday + 7) % 7 || (isLast ? 7 : 0);
     times.push({ kind: "day", day: addDays(today, -ago), start, end, figures: [] });

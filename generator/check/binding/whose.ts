@@ -1,6 +1,7 @@
 import type { Figure } from "../figures/figure.ts";
 import type { Span } from "../reading/block.ts";
 import type { Context, Whose } from "./context.ts";
+import type { Grammar } from "./grammar.ts";
 import { within, type Mention, type Sentence } from "./sentence.ts";
 
 /** Behind a figure, these say of it where it went: "$484.1 million left the trust". */
@@ -33,6 +34,7 @@ export function whoseOf(
   const isTrailing =
     trailing !== undefined &&
     (FOR.test(untimed(sentence, { start: figure.end, end: trailing.start })) ||
+      sentence.grammar.of.test(untimed(sentence, { start: figure.end, end: trailing.start })) ||
       (figure.unit === "money" && TAKES.test(text.slice(figure.end, trailing.start))));
   const wasTrailing =
     before.at(-1) &&
@@ -86,14 +88,16 @@ export function untimed({ block: { text }, times }: Sentence, { start, end }: Sp
 }
 
 /** The subjects that are named together before a figure: "Bitcoin and Ether". */
-function groupBefore({ block: { text } }: Sentence, before: readonly Mention[]): Mention[] {
+function isGrouped(gap: string, { listed }: Grammar): boolean {
+  return /^\s*(?:,|,?\s*and|&|or)\s*(?:the\s+)?$/i.test(gap) || listed.test(gap);
+}
+
+function groupBefore(
+  { block: { text }, grammar }: Sentence,
+  before: readonly Mention[],
+): Mention[] {
   let from = before.length - 1;
-  while (
-    from > 0 &&
-    /^\s*(?:,|,?\s*and|&|or)\s*(?:the\s+)?$/i.test(
-      text.slice(before[from - 1]!.end, before[from]!.start),
-    )
-  )
+  while (from > 0 && isGrouped(text.slice(before[from - 1]!.end, before[from]!.start), grammar))
     from--;
   return before.slice(Math.max(0, from));
 }

@@ -3,6 +3,10 @@ import type { Almanac } from "./almanac.ts";
 import type { Judged } from "./judge.ts";
 import type { ClaimReader } from "./claims.ts";
 import { contestClaims } from "./contests.ts";
+import { countClaims } from "./counts.ts";
+import { crossClaims } from "./crosses.ts";
+import { levelClaims } from "./level-claims.ts";
+import { marketClaims } from "./market-claims.ts";
 import { dayClaims } from "./day-claims.ts";
 import { fundClaims } from "./fund-claims.ts";
 import { reachedClaims } from "./reached.ts";
@@ -10,6 +14,7 @@ import { unheldClaims } from "./unheld.ts";
 import { directionClaims } from "./directions.ts";
 import { gradeClaims } from "./grades.ts";
 import { recordClaims } from "./records.ts";
+import { notSeenClaims } from "./not-seen.ts";
 import { runClaims } from "./runs.ts";
 import { within, type Sentence } from "./sentence.ts";
 
@@ -29,13 +34,18 @@ export function wordClaims(
   if (isAsked || within(sentence, "sample", sentence).length > 0) return [];
   return [
     ...gradeClaims(reader, sentence, almanac, scales),
+    ...countClaims(reader, sentence, almanac),
     ...runClaims(reader, sentence, almanac),
     ...recordClaims(reader, sentence, almanac),
+    ...notSeenClaims(reader, sentence, almanac),
     ...directionClaims(reader, sentence, almanac),
     ...contestClaims(reader, sentence, almanac),
     ...reachedClaims(reader, sentence, almanac),
     ...fundClaims(reader, sentence, almanac),
     ...dayClaims(reader, sentence, almanac),
+    ...levelClaims(reader, sentence, almanac),
+    ...marketClaims(reader, sentence, almanac),
+    ...crossClaims(reader, sentence, almanac),
     ...unheldClaims(reader, sentence),
   ];
 }

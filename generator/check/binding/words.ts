@@ -47,6 +47,7 @@ export const QUANTITY_WORDS = [
 export type QuantityWord = (typeof QUANTITY_WORDS)[number];
 
 const unit = z.enum(TIME_UNITS);
+const level = z.strictObject({ held: words, broken: words });
 
 const schema = z.strictObject({
   quantities: z.partialRecord(z.enum(QUANTITY_WORDS), words),
@@ -72,6 +73,8 @@ const schema = z.strictObject({
   one: words,
   periods: byWord(unit),
   earlier: words,
+  /** The same before a number and a unit. */
+  ago: words,
   back: byWord(unit),
   today: words,
   yesterday: words,
@@ -107,6 +110,28 @@ const schema = z.strictObject({
   /** What compares with the past, or weighs a distance, in a way that nothing binds. */
   unheld: words,
   noFlow: words,
+  /** What says that a level is the highest, or the lowest, since the day behind it. */
+  notSeen: words,
+  /** What says that a level held, or that it broke. */
+  levels: z.strictObject({ support: level, resistance: level }),
+  /** What says that the publication's market is closed, or open. */
+  market: z.strictObject({ closed: words, open: words }),
+  /** What says that one line crossed another, before the window of the other. */
+  crosses: z.strictObject({ up: words, down: words }),
+  /** Small words, by what they do between the parts of a sentence. */
+  grammar: z.strictObject({
+    joins: words,
+    ends: words,
+    fill: words,
+    bound: words,
+    and: words,
+    of: words,
+    from: words,
+    to: words,
+    between: words,
+    relations: words,
+    windowed: words,
+  }),
 });
 
 /** The words by which figures are bound in a language. */

@@ -5,6 +5,10 @@ import type { World } from "../../world/world.ts";
 import type { Loaded } from "../../base/yaml.ts";
 import { loadVocabulary } from "../../publication/vocabulary.ts";
 import { loadBindingWords, type BindingWords } from "../binding/words.ts";
+import {
+  loadContradictionWords,
+  type ContradictionWords,
+} from "../contradictions/contradiction-words.ts";
 import { loadBannedWording, type BannedWording } from "../wording/banned.ts";
 
 const word = z.string().min(1);
@@ -67,6 +71,8 @@ export interface FigureVocabulary extends z.infer<ReturnType<typeof vocabularySc
   readonly banned: BannedWording;
   /** The words by which figures are bound; undefined for a language that has none. */
   readonly binding: BindingWords | undefined;
+  /** What an edition cannot both say; undefined for a language that has no words for it. */
+  readonly contradictions: ContradictionWords | undefined;
 }
 
 /**
@@ -87,6 +93,7 @@ export function loadFigureVocabulary(
     declared: units,
     banned: loadBannedWording(world, home, language),
     binding: loadBindingWords(world, home, language),
+    contradictions: loadContradictionWords(world, home, language),
   };
 }
 

@@ -11,8 +11,12 @@ export function cellBlocks(row: readonly Block[], header: readonly Block[]): Blo
     name,
     ...cells.map((cell, index) => {
       const column = header[index + 1];
+      const [corner] = header;
+      const of = corner && corner !== name && /\d/.test(corner.text) ? [corner, ", "] : [];
       return joined(
-        column && column !== cell ? [name, " ", column, ": ", cell] : [name, ": ", cell],
+        column && column !== cell
+          ? [...of, name, " ", column, ": ", cell]
+          : [...of, name, ": ", cell],
       );
     }),
   ];

@@ -47,6 +47,11 @@ export class Mentions {
     this.#subjects = new Set(mentions.map(({ subject }) => subject));
   }
 
+  /** Each once, in the order in which they are named. */
+  get all(): ReadonlySet<string> {
+    return this.#subjects;
+  }
+
   /** The subject that a figure is most likely about: the last one named before it, else the first after it. */
   nearest(at: number): string | undefined {
     const mentions = this.#mentions;

@@ -8,6 +8,8 @@ export interface BlockByStore {
   at(offset: number): Bound | undefined;
   /** Whether the figure that begins there is a day or window of a sentence whose other figures are right. */
   isTimeOfRight(offset: number): boolean;
+  /** Whether the figure that begins there is part of a name: "3M". */
+  isName(offset: number): boolean;
   /** Of words within a stretch of the block that claim something without a figure. */
   wordsIn(span: Span): readonly Bound[];
 }
@@ -52,6 +54,10 @@ function readBlock(block: Block, blocks: readonly Block[], binder: Binder): Bloc
               (time.kind === "day" || !adjoinsName(sentence, time)) &&
               time.figures.some(({ start }) => sentence.block.offsetOf(start) === offset),
           ),
+      ),
+    isName: (offset) =>
+      read.some(({ sentence }) =>
+        sentence.names.some(({ start }) => sentence.block.offsetOf(start) === offset),
       ),
     wordsIn: ({ start, end }) =>
       bound.filter((each) => {

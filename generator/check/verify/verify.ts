@@ -78,7 +78,10 @@ function boundBy(store: ByStore, verdict: Verdict): Verdict {
   const offset = block.offsetOf(figure.start);
   const said = store(block);
   const bound = said.at(offset);
-  if (!bound) return said.isTimeOfRight(offset) ? { ...verdict, fault: undefined } : verdict;
+  if (!bound) {
+    const isNoClaim = said.isTimeOfRight(offset) || said.isName(offset);
+    return isNoClaim ? { ...verdict, fault: undefined } : verdict;
+  }
   if (bound.verdict === "unknown") return { ...verdict, isUnbound: true };
   if (bound.verdict === "right") return { ...verdict, fault: undefined };
   const { message, expected } = bound.told;

@@ -1,3 +1,4 @@
+import { weakMemoize } from "../../base/memo.ts";
 import type { FactsFile } from "../../articles/facts.ts";
 import type { BannedWord, BannedWording } from "./banned.ts";
 import type { Block, Span } from "../reading/block.ts";
@@ -25,6 +26,12 @@ export function wordingMessages(
   );
 }
 
+/** The text of a block with its names masked. */
+const withoutNames = weakMemoize(({ subjects }: FactsFile) => {
+  const names = namePattern(Object.values(subjects).flat());
+  return weakMemoize(({ text }: Block): string => maskNames(text, names));
+});
+
 /** A word as it stands in an article's block. */
 interface OwnWord<Found> {
   readonly block: Block;
@@ -34,13 +41,13 @@ interface OwnWord<Found> {
 /** The words that `find` finds and that are the article's own: within no name and no attributed quotation. */
 export function ownWords<Found extends Span>(
   read: ReadArticle,
-  { subjects }: FactsFile,
+  facts: FactsFile,
   wording: BannedWording,
   find: (text: string) => readonly Found[],
 ): OwnWord<Found>[] {
-  const names = namePattern(Object.values(subjects).flat());
+  const unnamed = withoutNames(facts);
   return read.blocks.flatMap((block, at) => {
-    const found = find(maskNames(block.text, names));
+    const found = find(unnamed(block));
     if (found.length === 0) return [];
     const quoted = quotedIn(block, read.blocks[at - 1], wording);
     return found

@@ -12,7 +12,7 @@ import { mistake, type Failure } from "../../base/problem.ts";
 import type { CheckReport } from "../../check/report.ts";
 import type { CheckRoom } from "../../newsroom/newsroom.ts";
 import type { Store } from "../../store/store.ts";
-import { checkOnDisk } from "../review.ts";
+import { checkBesideShown } from "../review.ts";
 import { answeringFor, completes, peopleNeeded } from "./answering.ts";
 import { readDeskText, refuseStale, type DeskText } from "./desk-text.ts";
 import { whileLocked } from "./locked.ts";
@@ -61,7 +61,7 @@ export function stepOn(
     const { by, because: why } = options;
     refuseRole(by, action);
     await refuseStale(store, text, options.textHash);
-    const report = action === "approve" ? (await checkOnDisk(room, store, text)).report : undefined;
+    const report = action === "approve" ? await checkBesideShown(room, store, text) : undefined;
     if (action === "approve") refuseOpen(text);
     if (report && report.errors > 0) return { ...standingNow(text), done: false, report };
     const { frontMatter, to } = after(room, text, action, options);
