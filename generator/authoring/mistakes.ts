@@ -30,6 +30,7 @@ const SITE_WORDS: Readonly<
 export const VOCABULARY_FILES: readonly string[] = [
   "banned",
   "binding",
+  "contradictions",
   "evidence",
   "figures",
   "names",

@@ -178,7 +178,7 @@ const MISTAKES: readonly (readonly [string, Break, readonly string[], number, Re
     ),
     ["import", "x.csv", "--series", "btc.close"],
     2,
-    /x\.csv:2[\s\S]*x\.csv:3[\s\S]*x\.csv:4[\s\S]*x\.csv:5[\s\S]*x\.csv:6/,
+    /x\.csv:2[\s\S]*x\.csv:4[\s\S]*x\.csv:5[\s\S]*x\.csv:6/,
   ],
   [
     "a file that is not there",

@@ -7,16 +7,21 @@ const OF_LEAD = 2;
 /** By so many of its first words a question is told from another about the same. */
 const TOPIC_WORDS = 2;
 
+/** Announced by a heading that names no day: every figure below it carries its own. */
+const NO_DAY = "";
+
 /**
  * The story's lines of figures: a list under each of its headings, which announces the day that they are of. A line whose values are not all
- * available is left out, and so is a heading without lines.
+ * available is left out, and so is a heading without lines. Lines whose heading is not available go on with the list before.
  */
 export function linesOf(writing: Writing): string[] {
-  const { story, cast, phrasing } = writing;
+  const { story, cast, phrasing, recorder } = writing;
+  let announced: string | undefined;
   return story.lists.flatMap(({ heading, lines }) => {
     const above = phrasing.own(heading, cast.bound);
+    if (above !== undefined) announced = daysAnnounced(above, recorder)[0] ?? NO_DAY;
     const items = lines.flatMap((phrasings) => phrasing.own(phrasings, cast.bound) ?? []);
-    const list = listOf(items, writing, above);
+    const list = listOf(items, writing, announced);
     return [...(above === undefined || list.length === 0 ? [] : [`**${above}**`]), ...list];
   });
 }
@@ -39,13 +44,15 @@ export function watchOf(writing: Writing): string[] {
   return list.length === 0 ? [] : [`## ${watch.title}`, ...list];
 }
 
-/** Items as a list; after the heading or the first item that announces a day, a figure of another day carries its own. */
+/**
+ * Items as a list; after the first item that announces a day, a figure of another day carries its own.
+ * @param announced the day that stands above the list already.
+ */
 function listOf(
   items: readonly string[],
   { recorder, drafter }: Writing,
-  heading?: string,
+  announced?: string,
 ): string[] {
-  let announced = heading === undefined ? undefined : daysAnnounced(heading, recorder)[0];
   const lines = items.flatMap((item) => {
     const line = dated(item, recorder, drafter, announced);
     announced ??= line === undefined ? undefined : daysAnnounced(line, recorder)[0];

@@ -142,7 +142,7 @@ describe("the charts of an article", () => {
     const charts = articleCharts(BUILT_IN_CHARTS, desk, facts);
     expect(charts.map(({ kind }) => kind)).toEqual(["price", "rsi", "flow", "correlation"]);
     const [price, rsi, flow, correlation] = charts.map(({ svg }) => svg);
-    for (const ref of ["last", "support", "resistance"])
+    for (const ref of ["last", "resistance"])
       expect(price).toContain(`>${textOf(`btc.close.${ref}`)}</text>`);
     expect(rsi).toContain(`>${textOf("btc.close.rsi14")}</text>`);
     expect(charts[2]?.table.rows[0]?.cells).toEqual([`+${textOf("btc.etfFlow.last")}`]);
