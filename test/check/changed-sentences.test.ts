@@ -66,8 +66,8 @@ describe("a sentence that was changed", () => {
   test("in marks and capitals alone is noted for the whole", () => {
     const report = edited(
       note,
-      "One close does not say for how long",
-      "One close does not say, for how long",
+      "growth and credit in the US, or hedge what",
+      "growth and credit in the US or hedge what",
     );
     expect(codes(report)).toEqual(["by-hand"]);
   });

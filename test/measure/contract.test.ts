@@ -16,10 +16,14 @@ const given: Given[] = [...QUANTITIES].map(([quantity, { class: kind }], at) => 
 given.push({ id: "y.close", values: around(100, 99) });
 const view = viewWith(given);
 
-/** Values that keep returning to a centre and end near it, so that there are levels on both sides of the last two. */
+/**
+ * Values that keep returning to a centre and end near it, after a high and a low that none has passed since: so that there are levels on
+ * both sides of the last two.
+ */
 function around(centre: number, seed: number): number[] {
   const next = noise(seed);
   const values = Array.from({ length: COUNT - 2 }, () => centre + 10 * next());
+  [values[COUNT - 60], values[COUNT - 40]] = [centre + 25, centre - 25];
   return [...values, centre + 1, centre + 2];
 }
 
