@@ -84,6 +84,24 @@ describe("support and resistance", () => {
     expect(ofClose(ranging({ 40: 110, 100: 120, 160: 90 }), "resistance")).toBe(120);
   });
 
+  test("no close lies beyond a level since its latest touch, on any day of a market that swings", () => {
+    const noise = walk(400, 5);
+    const closes = noise.map((value, at) => 100 + 10 * Math.sin(at / 15) + 0.02 * value);
+    let held = 0;
+    for (let length = 250; length <= 400; length++) {
+      const values = closes.slice(0, length);
+      const read = measure(viewWith([{ id: "x.close", values }]), measures);
+      const price = read.read("x", "close", "resistance");
+      const day = read.read("x", "close", "resistanceDay");
+      if (!price.ok || !day.ok) continue;
+      const touched = periods(length).findIndex((each) => each === day.signal.value);
+      const since = values.slice(touched + 1);
+      expect(Math.max(...since)).toBeLessThanOrEqual(Number(price.signal.value));
+      held++;
+    }
+    expect(held).toBeGreaterThan(20);
+  });
+
   test("are read from the lows and highs of a subject that has both", () => {
     const close = ranging({});
     const given = [
