@@ -1,3 +1,4 @@
+import { tellStanding } from "../articles/approval.ts";
 import type { Action } from "../articles/states.ts";
 import { disagreements } from "../articles/merge.ts";
 import type { Day } from "../base/day.ts";
@@ -45,8 +46,9 @@ export async function stepAll(
   });
   return {
     status: stepped.every(({ done, awaitsAnother }) => done && !awaitsAnother) ? 0 : 1,
-    lines: stepped.map(({ path, done, state, awaitsAnother, report }) => {
-      if (!done) return `${formatReport(report!)}\n${path}: not ${DONE[action]}; it is ${state}`;
+    lines: stepped.map(({ path, done, standing, awaitsAnother, report }) => {
+      if (!done)
+        return `${formatReport(report!)}\n${path}: not ${DONE[action]}; it is ${tellStanding(standing)}`;
       const told = `${path}: ${DONE[action]} by ${options.by}`;
       return awaitsAnother ? `${told}; somebody else has to approve it too` : told;
     }),

@@ -6,6 +6,7 @@ import {
   type FrontMatter,
 } from "../../articles/article.ts";
 import { openMerge } from "../../articles/redraft.ts";
+import type { Standing } from "../../articles/approval.ts";
 import { leftAs, record } from "../../articles/record.ts";
 import { isApproved, step, type Action, type State } from "../../articles/states.ts";
 import { mistake, type Failure } from "../../base/problem.ts";
@@ -37,6 +38,8 @@ export interface Stepped {
   /** False where the text does not check clean, and the article stays as it was. */
   readonly done: boolean;
   readonly state: State;
+  /** What its approval is worth now. */
+  readonly standing: Standing;
   readonly textHash: string;
   /** What the check says of it, where that was asked. */
   readonly report?: CheckReport;
@@ -81,6 +84,7 @@ export function stepOn(
       path: file,
       done: true,
       state: to,
+      standing: to,
       textHash: row!.markdown,
       ...(report && { report }),
       ...(action === "approve" && to !== "approved" && { awaitsAnother: true }),
@@ -99,8 +103,8 @@ function refuseOpen({ rows, file }: DeskText): void {
   });
 }
 
-function standingNow({ file, state, textHash }: DeskText): Omit<Stepped, "done"> {
-  return { path: file, state, textHash };
+function standingNow({ file, state, standing, textHash }: DeskText): Omit<Stepped, "done"> {
+  return { path: file, state, standing, textHash };
 }
 
 /** An article's head as a step leaves it, and the state that it comes to. */
