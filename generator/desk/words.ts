@@ -1,6 +1,6 @@
-import type { State } from "../articles/states.ts";
+import type { Standing } from "../articles/approval.ts";
 
-const STATES: Readonly<Record<State, string>> = {
+const STANDINGS: Readonly<Record<Standing, string>> = {
   draft: "Draft",
   "in-review": "In review",
   "changes-requested": "Changes requested",
@@ -9,11 +9,13 @@ const STATES: Readonly<Record<State, string>> = {
   published: "Published",
   corrected: "Corrected",
   withdrawn: "Withdrawn",
+  edited: "Edited since",
+  unsigned: "Unsigned",
 };
 
-/** A state as a page says it. */
-export function stateWords(state: State): string {
-  return STATES[state];
+/** A standing as a page says it. */
+export function standingWords(standing: Standing): string {
+  return STANDINGS[standing];
 }
 
 /** An instant as a page says it: `2025-05-08 12:00`, in UTC. */

@@ -1,13 +1,23 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readOnDisk } from "../../generator/articles/on-disk.ts";
 import { differences } from "../../generator/desk/article/differences.ts";
 import { changesLine, changesOf, largeMove } from "../../generator/desk/index/changes.ts";
+import { openIndex } from "../../generator/desk/index/article-index.ts";
 import type { Entry } from "../../generator/desk/index/entry.ts";
 import type { Look } from "../../generator/desk/index/look.ts";
-import { byUrgency, isClean, URGENCIES, urgencyOf } from "../../generator/desk/index/urgency.ts";
+import {
+  byUrgency,
+  isClean,
+  isOpen,
+  URGENCIES,
+  urgencyOf,
+} from "../../generator/desk/index/urgency.ts";
 import { browserModules } from "../../generator/desk/theme/browser-modules.ts";
 import { catalogue, ROOT, scales, world } from "../support/bundle.ts";
+import { own } from "../support/own.ts";
+import { makeFolder, removeFolder } from "../support/room.ts";
 
 const read = (path: string) => readOnDisk(world, ROOT, `content/editions/${path}.md`);
 const [today, yesterday] = [read("2025-05-08/market-wrap"), read("2025-05-07/market-wrap")];
@@ -31,7 +41,7 @@ const entryOf = (slug: number): Entry => ({
   file: "",
   title: "",
   story: "",
-  state: "draft",
+  standing: "draft",
   review: undefined,
   scheduled: undefined,
   isPublished: false,
@@ -51,8 +61,10 @@ test("the queue never has what is less urgent before what is more urgent", () =>
 
 test("what is approved without being read has no error, no waiver and no sentence of a person", () => {
   fc.assert(
-    fc.property(looks, (look) => {
-      expect(isClean(look)).toBe(look.errors + look.waived + look.byHand === 0);
+    fc.property(looks, fc.boolean(), (look, isPublished) => {
+      expect(isClean({ ...entryOf(1), isPublished }, look)).toBe(
+        !isPublished && look.errors + look.waived + look.byHand === 0,
+      );
     }),
   );
 });
@@ -100,4 +112,28 @@ test("every package that a module of the desk imports is served, under an addres
     ),
   );
   expect(imported.filter((each) => !sources.has(each))).toEqual([]);
+});
+
+test("an approved article that was edited since waits for a person, also when its file was written in place", async () => {
+  const home = makeFolder("desk");
+  const file = own(home, "content/editions/2025-05-08/market-wrap.md");
+  own(home, "content/editions/2025-05-08/market-wrap.facts.json");
+  let now = Date.parse("2025-05-08T12:00:00Z");
+  const index = openIndex({ ...world, now: () => now }, home);
+  await index.whole;
+  const waiting = (): string[] =>
+    index
+      .all()
+      .filter(isOpen)
+      .map(({ standing }) => standing);
+  expect(waiting()).toEqual([]);
+  writeFileSync(file, readFileSync(file, "utf8").replace("$97,032", "$98,032"));
+  now += 60_000;
+  index.refresh();
+  expect(waiting()).toEqual(["edited"]);
+  writeFileSync(file, readFileSync(file, "utf8").replace(/^approved: .*\n/m, ""));
+  now += 60_000;
+  index.refresh();
+  expect(waiting()).toEqual(["unsigned"]);
+  removeFolder(home);
 });

@@ -27,8 +27,11 @@ export interface ArticleIndex {
 /** Between two looks at the folders, in milliseconds. */
 const PAUSE_MS = 1000;
 
+/** Newest editions of which each file is looked at, whoever wrote it: a week of drafts. */
+const WATCHED = 7;
+
 interface DayOfArticles {
-  /** When its folder last changed. */
+  /** When it last changed. */
   readonly changed: number;
   readonly entries: Map<string, Entry>;
 }
@@ -46,11 +49,18 @@ export function openIndex(world: World, home: string): ArticleIndex {
   // A list of what was published that is broken stops `publish`, and no page of the desk.
   const publishedOn = (day: Day): object =>
     collected([], () => readPublished(world, home, day)) ?? {};
+  /** A file may be written in place, which its folder does not tell. */
+  const changedAt = (day: Day, names: readonly string[]): number => {
+    const own = files.changedAt(join(folder, day));
+    if (sorted.indexOf(day) >= WATCHED) return own;
+    return Math.max(own, ...names.map((name) => files.changedAt(join(folder, day, name))));
+  };
   const readDay = (day: Day): void => {
-    const changed = files.changedAt(join(folder, day));
+    const there = files.list(join(folder, day));
+    const changed = changedAt(day, there);
     const before = days.get(day);
     if (before?.changed === changed) return;
-    const names = files.list(join(folder, day)).filter((name) => /^[^.].*\.md$/.test(name));
+    const names = there.filter((name) => /^[^.].*\.md$/.test(name));
     const published = publishedOn(day);
     const entries = names
       .map((name) => name.slice(0, -3))

@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import { standingOf, type Standing } from "../../articles/approval.ts";
+import { readFacts } from "../../articles/on-disk.ts";
 import { parseArticle } from "../../articles/article.ts";
-import type { State } from "../../articles/states.ts";
+import { isShown } from "../../articles/states.ts";
 import type { Day } from "../../base/day.ts";
 import { digest } from "../../base/digest.ts";
 import { Failure, formatProblem } from "../../base/problem.ts";
@@ -14,7 +16,8 @@ export interface Entry {
   readonly file: string;
   readonly title: string;
   readonly story: string;
-  readonly state: State;
+  /** What its state is worth: an approval of another text is none. */
+  readonly standing: Standing;
   readonly review: string | undefined;
   /** When it goes out, ISO 8601. */
   readonly scheduled: string | undefined;
@@ -36,30 +39,24 @@ export function entryKey({ day, slug }: Pick<Entry, "day" | "slug">): string {
 
 /** Reads the head of an article. One that is broken is listed with what is wrong: it must not vanish from the queue. */
 export function readEntry(
-  { files }: World,
+  world: World,
   home: string,
   day: Day,
   slug: string,
   isPublished: boolean,
 ): Entry {
   const file = join(EDITIONS, day, `${slug}.md`);
-  const text = files.read(join(home, file));
+  const text = world.files.read(join(home, file));
   const common = { day, slug, file, isPublished, digest: digest(text) };
   try {
     const article = parseArticle(text, file);
     const { title, story, status, review, scheduled } = article.frontMatter;
-    return {
-      ...common,
-      title,
-      story,
-      state: status,
-      review,
-      scheduled,
-    };
+    const standing = isShown(status) ? standingOf(article, readFacts(world, home, file)) : status;
+    return { ...common, title, story, standing, review, scheduled };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const broken = error.problems.map(formatProblem).join(" ");
     const none = { review: undefined, scheduled: undefined };
-    return { ...common, ...none, title: slug, story: "", state: "draft", broken };
+    return { ...common, ...none, title: slug, story: "", standing: "draft", broken };
   }
 }

@@ -13,11 +13,17 @@ export const URGENCIES = [
 ] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-const OPEN: ReadonlySet<string> = new Set(["draft", "in-review", "changes-requested"]);
+const OPEN: ReadonlySet<string> = new Set([
+  "draft",
+  "in-review",
+  "changes-requested",
+  "edited",
+  "unsigned",
+]);
 
-/** Whether an article waits for a person, as its head says. */
-export function isOpen({ state, broken }: Entry): boolean {
-  return broken !== undefined || OPEN.has(state);
+/** Whether an article waits for a person: nobody has answered for it yet, or not for the text that it has now. */
+export function isOpen({ standing, broken }: Entry): boolean {
+  return broken !== undefined || OPEN.has(standing);
 }
 
 /** Why an article comes where it does; `unread` until it was looked at. */
@@ -31,9 +37,16 @@ export function urgencyOf(look: Look | undefined): Urgency {
   return byHand > 0 ? "edited" : "clean";
 }
 
-/** Whether an article may be approved among others without being opened: nothing blocks it, and no person has had a hand in it. */
-export function isClean(look: Look | undefined): boolean {
-  return look !== undefined && look.errors === 0 && look.waived === 0 && look.byHand === 0;
+/** Whether an article may be approved among others without being opened: nothing blocks it, and no person has had a
+ * hand in it. What readers may have seen is corrected instead. */
+export function isClean({ isPublished }: Entry, look: Look | undefined): boolean {
+  return (
+    !isPublished &&
+    look !== undefined &&
+    look.errors === 0 &&
+    look.waived === 0 &&
+    look.byHand === 0
+  );
 }
 
 /** The most urgent first; equal ones the newest first, by name. */

@@ -16,7 +16,7 @@ export function approveCleanPage(desk: Desk, work: Work): Hono {
       const open = index.all().filter(isOpen);
       const clean = open.flatMap((entry) => {
         const look = looker.of(entry);
-        return look && isClean(look) ? [{ entry, look }] : [];
+        return look && isClean(entry, look) ? [{ entry, look }] : [];
       });
       return show(
         desk,

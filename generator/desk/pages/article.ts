@@ -14,7 +14,7 @@ import { nearestOf } from "../article/mend.ts";
 import { markedPage, type MarkedPage } from "../article/marked-page.ts";
 import { show, type Desk } from "../frame.ts";
 import { commentsOf } from "../acts/comments.ts";
-import { instantWords, stateWords } from "../words.ts";
+import { instantWords, standingWords } from "../words.ts";
 
 /** One article: its text with each figure marked, and beside it what stands behind the figure or paragraph that is looked at. */
 export function articlePage(desk: Desk): Hono {
@@ -93,10 +93,8 @@ export async function headOf(desk: Desk, article: DeskArticle) {
     date: dateWords(day, "long", desk.newsroom.publication.language),
     headline: frontMatter.title,
     story: frontMatter.story.replaceAll("-", " "),
-    state: frontMatter.status,
-    stateWords: stateWords(
-      isSeen && frontMatter.status === "approved" ? "published" : frontMatter.status,
-    ),
+    state: standing,
+    stateWords: standingWords(isSeen && standing === "approved" ? "published" : standing),
     trouble: trouble ? tellStanding(standing, isSeen ? file : undefined) : undefined,
     review: frontMatter.review === "automatic" ? "the program" : frontMatter.review,
     cutoff: instantWords(frontMatter.date),

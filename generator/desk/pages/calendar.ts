@@ -1,9 +1,9 @@
 import { Hono } from "hono";
-import type { State } from "../../articles/states.ts";
+import type { Standing } from "../../articles/approval.ts";
 import { addDays, dayOf, isDay, weekday, type Day } from "../../base/day.ts";
 import { dateWords } from "../../publish/theme/dates.ts";
 import { show, type Desk } from "../frame.ts";
-import { stateWords } from "../words.ts";
+import { standingWords } from "../words.ts";
 
 /** Articles named on one day; of more, their number is told. */
 const NAMED = 6;
@@ -41,8 +41,8 @@ export function calendarPage(desk: Desk): Hono {
 
 function dayTold({ index, newsroom: { publication } }: Desk, day: Day, today: Day) {
   const entries = index.ofDay(day);
-  const stateOf = ({ state, isPublished }: (typeof entries)[number]): State =>
-    isPublished && (state === "approved" || state === "scheduled") ? "published" : state;
+  const stateOf = ({ standing, isPublished }: (typeof entries)[number]): Standing =>
+    isPublished && (standing === "approved" || standing === "scheduled") ? "published" : standing;
   return {
     day,
     number: String(Number(day.slice(8))),
@@ -53,7 +53,7 @@ function dayTold({ index, newsroom: { publication } }: Desk, day: Day, today: Da
       href: `/articles/${entry.day}/${entry.slug}`,
       title: entry.title,
       state: stateOf(entry),
-      stateWords: stateWords(stateOf(entry)),
+      stateWords: standingWords(stateOf(entry)),
       hour: entry.scheduled?.slice(11, 16),
     })),
     more: entries.length > NAMED ? String(entries.length - NAMED) : undefined,

@@ -1,11 +1,10 @@
 import { Hono } from "hono";
-import { tellStanding } from "../../articles/approval.ts";
-import type { State } from "../../articles/states.ts";
+import { tellStanding, type Standing } from "../../articles/approval.ts";
 import { dateWords } from "../../publish/theme/dates.ts";
 import { show, type Desk } from "../frame.ts";
 import { entryKey, type Entry } from "../index/entry.ts";
 import { byUrgency, isClean, isOpen, urgencyOf, type Urgency } from "../index/urgency.ts";
-import { stateWords } from "../words.ts";
+import { standingWords } from "../words.ts";
 
 /** Articles on one page. */
 const A_PAGE = 50;
@@ -24,8 +23,8 @@ const VIEWS = {
 } as const;
 type View = keyof typeof VIEWS;
 
-function withState(...states: readonly State[]) {
-  return ({ state, isPublished }: Entry): boolean => states.includes(state) && !isPublished;
+function withState(...states: readonly Standing[]) {
+  return ({ standing, isPublished }: Entry): boolean => states.includes(standing) && !isPublished;
 }
 
 const URGENCY_WORDS: Readonly<Record<Urgency, string>> = {
@@ -108,8 +107,9 @@ function pageHref(view: View, page: number): string {
 function rowOf({ looker, newsroom }: Desk, entry: Entry) {
   const look = looker.of(entry);
   const urgency = urgencyOf(look);
-  const { day, slug, title, story, state, review, broken } = entry;
-  const standing = look?.standing;
+  const { day, slug, title, story, review, broken, file, isPublished } = entry;
+  const standing =
+    look === undefined || look.standing === "broken" ? entry.standing : look.standing;
   return {
     key: entryKey(entry),
     text: look?.textHash,
@@ -118,9 +118,12 @@ function rowOf({ looker, newsroom }: Desk, entry: Entry) {
     day,
     date: dateWords(day, "short", newsroom.publication.language),
     story: story.replaceAll("-", " "),
-    state,
-    stateWords: stateWords(state),
-    trouble: standing === "edited" || standing === "unsigned" ? tellStanding(standing) : undefined,
+    state: standing,
+    stateWords: standingWords(standing),
+    trouble:
+      standing === "edited" || standing === "unsigned"
+        ? tellStanding(standing, isPublished ? file : undefined)
+        : undefined,
     who: review === "automatic" ? "the program" : review,
     urgency,
     urgencyWords: URGENCY_WORDS[urgency],
@@ -132,7 +135,7 @@ function rowOf({ looker, newsroom }: Desk, entry: Entry) {
     changes: look?.changes,
     isOpen: isOpen(entry),
     isBroken: broken !== undefined,
-    isClean: isOpen(entry) && isClean(look),
-    canApprove: isOpen(entry) && look !== undefined && look.errors === 0,
+    isClean: isOpen(entry) && isClean(entry, look),
+    canApprove: isOpen(entry) && !isPublished && look !== undefined && look.errors === 0,
   };
 }

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { State } from "../../articles/states.ts";
 import { openedRow, type TrailRow } from "../../store/trail.ts";
 import { show, type Desk } from "../frame.ts";
-import { instantWords, stateWords } from "../words.ts";
+import { instantWords, standingWords } from "../words.ts";
 
 /** Rows of the trail on one page. */
 const A_PAGE = 100;
@@ -41,7 +41,7 @@ export function rowTold({ seq, at, who, action, from, to, why, text, detail, has
     step:
       from === to
         ? undefined
-        : `${stateWords(from as State) ?? from} → ${stateWords(to as State) ?? to}`,
+        : `${standingWords(from as State) ?? from} → ${standingWords(to as State) ?? to}`,
     why,
     said: said === undefined ? undefined : String(said),
     text: text.slice(0, 12),
