@@ -54,6 +54,8 @@ const vocabularySchema = (units: Units) =>
     }),
     /** How a day is said: `on` behind what happened then, `full` with its date. */
     days: z.strictObject({ on: z.string().regex(/\{day\}/), full: text }),
+    /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, or the first `{year}` of data that have none. */
+    since: z.strictObject({ day: text, year: text }),
     /** Suffix by the language's ordinal plural rule. */
     ordinals: z.record(text, text),
     /** Number words from zero upwards. */
@@ -100,6 +102,8 @@ export interface Language extends z.infer<ReturnType<typeof vocabularySchema>> {
   dayAndMonth(day: Day): string;
   /** `May 7, 2025`. */
   fullDate(day: Day): string;
+  /** `May 2025`. */
+  monthAndYear(day: Day): string;
   weekday(day: Day): string;
   /** A number of zero or more with exactly so many decimals and the language's separators, rounded half away from zero. */
   number(value: number, decimals: number): string;
@@ -199,6 +203,7 @@ function languageOf(
     digest: digest(`${source}\n${evidence.digest}\n${JSON.stringify(style ?? null)}`),
     dayAndMonth: dates({ month: "long", day: "numeric" }),
     fullDate: dates({ month: "long", day: "numeric", year: "numeric" }),
+    monthAndYear: dates({ month: "long", year: "numeric" }),
     weekday: dates({ weekday: "long" }),
     number,
     money,

@@ -144,7 +144,7 @@ describe("the last cases of a rule", () => {
 
   test("are told by their days and by what followed, and where there are few, as too few for a rate", () => {
     expect(boxOf(draft)).toMatch(
-      /six cases since 2022, too few for a rate\. The last two times \([^)]+\), Bitcoin was 2\.1% (lower|higher) and 2\.1% (lower|higher) 20 days later\./,
+      /six cases since March 2022, too few for a rate\. The last two times \([^)]+\), Bitcoin was 2\.1% (lower|higher) and 2\.1% (lower|higher) 20 days later\./,
     );
     expect(draft.body).not.toMatch(/tends? to/);
   });

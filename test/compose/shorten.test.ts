@@ -48,7 +48,7 @@ describe("a plan that is too long", () => {
 });
 
 test("a quiet day gives a short article, which says so", () => {
-  const quiet = editionOf("2025-05-27");
+  const quiet = editionOf("2024-10-06");
   const held = narrate(narratives, quiet);
   const [draft] = compose([wrap], held, quiet, desk).drafts;
   expect(draft!.facts.findings[0]!.narrative).toBe("price/quiet-day");

@@ -118,6 +118,18 @@ const MISTAKES: readonly (readonly [string, string, string, string])[] = [
     "14:7 helper-form",
   ],
   [
+    "the first day of the data printed as a day since which a value is high",
+    "One {{asset.close.last}}.",
+    "One since {{asset.close.highSince}}.",
+    "14:13 no-figure",
+  ],
+  [
+    "a day that is no high or low as one",
+    "One {{asset.close.last}}.",
+    "One {{since asset.close.supportDay}}.",
+    "14:13 helper-form",
+  ],
+  [
     "a helper with an option",
     "One {{asset.close.last}}.",
     "One {{size asset.close.last digits=2}}.",

@@ -4,7 +4,7 @@ import type { TimeMark } from "./times.ts";
 
 /** Of all that is known, and no habit: "by its own record". */
 export const OF_ALL_TIME =
-  /\ball[- ]time\b|\bon record\b|\bin history\b|\ba (?:new )?record\b|\brecord (?:high|low|close|inflow|outflow|daily)|\bever\b/i;
+  /\ball[- ]time\b|\bon record\b|\bin history\b|\ba (?:new )?record\b|\brecord (?:high|low|close|inflow|outflow|daily)|\bever\b|\bin data back to\b/i;
 
 /** A record of today is told: since when, in how long, or of all time; not the level of one ("its high of March 11"). */
 export function isTold(

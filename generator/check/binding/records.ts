@@ -25,7 +25,10 @@ export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: A
   const told = new Set<number>();
   return recordsIn(sentence, sentence).flatMap((record): Judged[] => {
     const isRecord = OF_ALL_TIME.test(
-      sentence.block.text.slice(Math.max(sentence.start, record.start - 12), record.end + 14),
+      sentence.block.text.slice(
+        Math.max(sentence.start, record.start - 12),
+        Math.max(record.end + 14, record.time?.start ?? 0),
+      ),
     );
     if (
       !isTold(sentence, record, isRecord) ||
@@ -207,7 +210,7 @@ export function sinceWhen(
     return {
       isTrue:
         last === named ||
-        (last < 0 && named <= 0) ||
+        (last < 0 && named < 0) ||
         (last < named && named >= 0 && line.days[named] !== time.day),
       since,
     };

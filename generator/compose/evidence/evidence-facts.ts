@@ -91,10 +91,12 @@ export class EvidenceFacts {
     };
   }
 
-  /** The year in which the record begins. */
-  year(): FactDraft {
-    const year = this.#evidence.from.slice(0, 4);
-    return this.#draft("year", Number(year), "year", year);
+  /** When the rule could first be evaluated: a year where that was at its beginning, else a month of it. */
+  since(): FactDraft {
+    const { from } = this.#evidence;
+    const [year = "", month] = from.split("-");
+    if (month === "01") return this.#draft("year", Number(year), "year", year);
+    return this.#draft("since", from, "date", this.#drafter.language.monthAndYear(from));
   }
 
   #draft(name: string, value: number | string, unit: string, text: string): FactDraft {

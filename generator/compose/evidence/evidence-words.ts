@@ -90,7 +90,7 @@ export interface EvidenceWords extends z.infer<typeof wordsSchema> {
   readonly digest: string;
 }
 
-const COUNT = ["case", "year", "span", "episodes", "target", "way", "period", "periods"];
+const COUNT = ["case", "since", "span", "episodes", "target", "way", "period", "periods"];
 const CASES = ["cases", "days", "moves", "target", "span"];
 const RATES = [...COUNT, "rate", "low", "high", "base"];
 /** What each text may name. */

@@ -103,7 +103,7 @@ export class EvidenceWriter {
     return {
       ...this.#common(told),
       ...this.#rates(at, facts),
-      year: this.#recorder.mark(facts.year()),
+      since: this.#recorder.mark(facts.since()),
       case: called,
     };
   }
@@ -194,8 +194,8 @@ function isRecord({ at: { rates, latest }, evidence: { from, to } }: Told): bool
 function saidOf({ verdict, rates }: HorizonEvidence): Said {
   if (!rates) return "few";
   if (verdict === "tendency") return "tendency";
-  if (verdict === "no-difference") return rates && isApart(rates) ? "uncorrected" : "same";
-  return "small";
+  if (isApart(rates)) return "uncorrected";
+  return verdict === "no-difference" ? "same" : "small";
 }
 
 function isMore({ rates }: HorizonEvidence): boolean {

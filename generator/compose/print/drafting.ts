@@ -59,6 +59,18 @@ export class Drafter {
     };
   }
 
+  /** The year of a day that a signal is. */
+  yearOf(signal: Signal): FactDraft {
+    return { ...this.signal(signal, "plain"), text: String(signal.value).slice(0, 4) };
+  }
+
+  /** Whether the day since which a value is the highest or lowest is the first of its data, where none was as high or low. */
+  isFirst({ subject, quantity, name }: Signal): boolean {
+    const record = name.replace(/Since$/, "IsRecord");
+    const outcome = this.edition.signals.read(subject, quantity, record);
+    return outcome.ok && outcome.signal.value === 1;
+  }
+
   /** The day of a figure, said of that figure alone. */
   ownDayOf({ day = "", ref, ...figure }: FactDraft): FactDraft {
     const printed = formatDate(day, this.edition.day, this.language);

@@ -1,7 +1,7 @@
 import type { Statement } from "../../narrate/bindable/bindable.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { Drafter } from "./drafting.ts";
-import { escapeMarkdown } from "../../base/text.ts";
+import { escapeMarkdown, fill } from "../../base/text.ts";
 import type { Form } from "./format.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
 
@@ -26,7 +26,7 @@ export class PrintableSignal implements Printable {
   readonly number: number | undefined;
   readonly #drafter: Drafter;
   readonly #recorder: Recorder;
-  readonly #drafts = new Map<Form | "day", FactDraft>();
+  readonly #drafts = new Map<Form | "day" | "year", FactDraft>();
 
   constructor(signal: Signal, drafter: Drafter, recorder: Recorder) {
     this.signal = signal;
@@ -52,6 +52,15 @@ export class PrintableSignal implements Printable {
     let found = this.#drafts.get("day");
     if (!found) this.#drafts.set("day", (found = this.#drafter.dayOf(this.signal)));
     return this.#recorder.mark(found);
+  }
+
+  /** Since which day its value is the highest or lowest, or in data back to which year. */
+  printSince(): string {
+    const { since } = this.#drafter.language;
+    if (!this.#drafter.isFirst(this.signal)) return fill(since.day, { day: this.print("plain") });
+    let found = this.#drafts.get("year");
+    if (!found) this.#drafts.set("year", (found = this.#drafter.yearOf(this.signal)));
+    return fill(since.year, { year: this.#recorder.mark(found) });
   }
 
   toString(): string {

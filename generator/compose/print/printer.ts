@@ -83,6 +83,8 @@ export class ArticlePrinter implements Printer {
       case "on":
       case "full":
         return this.#day(helper, first as PrintableSignal);
+      case "since":
+        return (first as PrintableSignal).printSince();
       case "publisher":
         return this.#drafter.publishersOf([(first as PrintableSignal).draft("plain")]);
       case "hedged":

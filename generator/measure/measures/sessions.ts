@@ -5,7 +5,7 @@ import { lacking, single } from "../reading.ts";
 
 /**
  * Where the edition stands in the calendar of the series, which is known years ahead: whether the UTC day of the cut-off and the
- * day after it are holidays (weekdays without a period) or half days (1 or 0), the first period after the newest value that
+ * day after it are holidays (weekdays without a period) or half days (1 or 0), that day after, the first period after the newest value that
  * is not before the day of the cut-off, the last one that had begun by the cut-off, and the days since. Values that are late
  * change nothing about whether there was a session.
  */
@@ -19,6 +19,7 @@ export const sessions: Measure = {
     fixed("holidayTomorrow", "count", 0),
     fixed("halfDayToday", "count", 0),
     fixed("halfDayTomorrow", "count", 0),
+    date("tomorrow"),
     date("nextSession"),
     date("lastSession"),
     fixed("sinceSession", "days", 0),
@@ -34,6 +35,7 @@ export const sessions: Measure = {
         holidayTomorrow: Number(isHoliday(calendar, tomorrow)),
         halfDayToday: Number(calendar.isHalfDay(today)),
         halfDayTomorrow: Number(calendar.isHalfDay(tomorrow)),
+        tomorrow,
         nextSession: nextFrom(calendar, today, history.days[last]!),
         lastSession: begun,
         sinceSession: daysBetween(begun, today),

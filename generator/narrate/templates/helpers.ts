@@ -1,6 +1,6 @@
 /**
  * What an argument of a helper must be: a name in quotes of a scale, a band of it or a parameter of the signal before; a `text` in
- * quotes that is printed; a condition in quotes; or a name: any `signal`, a signal that is a `number`, a
+ * quotes that is printed; a condition in quotes; or a name: any `signal`, the day `since` which a value is the highest or lowest, a signal that is a `number`, a
  * `stated` figure, or a `figure` of either.
  */
 export type ArgumentKind =
@@ -10,6 +10,7 @@ export type ArgumentKind =
   | "parameter"
   | "text"
   | "signal"
+  | "since"
   | "number"
   | "stated"
   | "figure";
@@ -47,6 +48,7 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   day: inline("signal"),
   on: inline("signal"),
   full: inline("signal"),
+  since: inline("since"),
   publisher: inline("signal"),
   hedged: inline("stated"),
   once: inline("figure", "text"),

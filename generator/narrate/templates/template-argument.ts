@@ -12,7 +12,7 @@ export interface ArgumentFault {
   readonly advice?: string;
 }
 
-const NAMES: ReadonlySet<ArgumentKind> = new Set(["signal", "number", "stated", "figure"]);
+const NAMES: ReadonlySet<ArgumentKind> = new Set(["signal", "since", "number", "stated", "figure"]);
 
 /** Whether an argument is a name, and not a text in quotes. */
 export function isName(kind: ArgumentKind): boolean {
@@ -26,6 +26,7 @@ const EXPECTED: Readonly<Record<ArgumentKind, string>> = {
   parameter: "the name of a parameter in quotes",
   text: "a text in quotes",
   signal: "a signal such as asset.close.last",
+  since: "the day of a high or low, such as asset.close.highSince",
   number: "a signal that is a number, such as asset.close.last",
   stated: "a figure that somebody reported, such as claim.level",
   figure: "a figure, such as asset.close.last",
@@ -41,10 +42,18 @@ export function faultOfName(kind: ArgumentKind, named: Named): ArgumentFault | u
   const isNumber = named.kind === "signal" && named.type === "number";
   const fits =
     (kind === "signal" && named.kind === "signal") ||
+    (kind === "since" && isStanding(named)) ||
     ((kind === "number" || kind === "figure") && isNumber) ||
     ((kind === "stated" || kind === "figure") && named.kind === "figure");
   return fits ? undefined : wrongKind(kind, `"${keyOf(named)}"`);
 }
+
+/** Whether a name is the day since which a value is the highest or lowest; of a record it is the first of the data, and no "since". */
+export function isStanding(named: Named): boolean {
+  return named.kind === "signal" && named.type === "date" && STANDING.test(named.name);
+}
+
+const STANDING = /(?:[hH]igh|[lL]ow)Since$/;
 
 /** The signal and the scale among the arguments before a text, where there are any. */
 interface Before {

@@ -12,6 +12,7 @@ import type { Scale } from "../scales/scale.ts";
 import {
   faultOfName,
   faultOfText,
+  isStanding,
   isName,
   wrongKind,
   type ArgumentFault,
@@ -136,7 +137,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
           `There is no helper "${path.original}".`,
           suggestion(path.original, Object.keys(HELPERS)),
         );
-      else this.#name(path);
+      else this.#printed(path);
       return;
     }
     if (form.block !== block)
@@ -220,6 +221,18 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
       this.scales.add(scale.id);
     }
     return fault;
+  }
+
+  /** A name that stands alone and prints itself. */
+  #printed(path: hbs.AST.PathExpression): void {
+    const named = this.#name(path);
+    if (named && isStanding(named))
+      this.#report(
+        path.loc,
+        "no-figure",
+        `"${path.original}" cannot be printed alone: of a record it is the first day of the data.`,
+        `{{since ${path.original}}} prints "since August 8", or "in data back to" a year.`,
+      );
   }
 
   /** Looks a name up; undefined where it names nothing, or something that no edition has. */
