@@ -34,6 +34,7 @@ test("any digit that is changed is refused", () => {
 describe("a sentence that was changed", () => {
   test.for([
     ["with another direction", MONTH, "Ether is down 16.5% over 30 days."],
+    ["with another number in a name", "The 10-year Treasury yield", "The 20-year Treasury yield"],
     ["with another name", "Ether slipped 0.2% to $1,811.61", "Bitcoin slipped 0.2% to $1,811.61"],
     ["to another figure of its subject", MONTH, "In 30 days Ether has risen 54.5%."],
     ["to a figure of another subject", MONTH, "In 30 days Ether has risen 3.8%."],
