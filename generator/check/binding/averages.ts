@@ -3,6 +3,7 @@ import { level } from "../../measure/measures/level.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
+import { within } from "./sentence.ts";
 import { momentsOf } from "./timeline.ts";
 import type { TimeMark } from "./times.ts";
 
@@ -77,14 +78,24 @@ export function swingCandidates(
   which: "support" | "resistance",
   output: "price" | "distance",
 ): Candidate[] {
+  const isSoft = nextLevel(claim) === undefined;
   return momentsOf(claim, line, almanac).flatMap(({ at }) => {
     const price = almanac.measured(line, at, level(which), which);
     if (typeof price !== "number") return [];
     const close = line.values[at]!;
-    const shared = { statistic: which, isSoft: true } as const;
+    const shared = { statistic: which, isSoft } as const;
     if (output === "price") return [candidateOf(line, at, { ...shared, value: price })];
     return [price / close - 1, close / price - 1].map((share) =>
       candidateOf(line, at, { ...shared, value: share * 100, isDirected: true }),
     );
   });
+}
+
+const NEXT = /;\s+the next(?: one)? is\s+(?:at\s+)?(?:\S+,\s+)?$/i;
+
+/** "broke resistance at $94,239 …; the next is $99,464, 5.0% above the close": which level is the next one. */
+export function nextLevel({ sentence, figure }: Claim): "support" | "resistance" | undefined {
+  const lead = sentence.block.text.slice(sentence.start, figure.start);
+  if (!NEXT.test(lead)) return undefined;
+  return within(sentence, "level", { start: sentence.start, end: figure.start }).at(-1)?.role.which;
 }

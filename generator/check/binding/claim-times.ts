@@ -98,7 +98,9 @@ export function timesFor(
           RUN_AHEAD.test(text.slice(0, start))),
     ),
   ]);
-  const isAside = /^\s*(?:above|below|under|over|from|off)\b/i.test(text.slice(figure.end));
+  const isAside = /^\s*(?:above|below|under|over|from(?!\s+\S*\d)|off)\b/i.test(
+    text.slice(figure.end),
+  );
   const own = [...ofQuantity].filter(
     ([time, { quantity }]) =>
       time.start >= clause.start && time.end <= clause.end && !(isAside && quantity === "rsi"),

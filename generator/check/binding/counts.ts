@@ -1,8 +1,10 @@
+import { averageSide } from "../../measure/measures/average-side.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import { candidateOf } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { ClaimReader } from "./claims.ts";
 import { flowLines } from "./flows.ts";
+import { sentenceHas } from "./hints.ts";
 import type { Judged } from "./judge.ts";
 import { mainLine } from "./prices.ts";
 import { within, type Sentence, textOf } from "./sentence.ts";
@@ -89,6 +91,9 @@ function firsts(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judg
       return [];
     const claim = reader.at({ start: sentence.start + found.index, end: time.end });
     const [whose] = claim.whose;
+    const close = WOULD_CLOSE.exec(text.slice(sentence.start, time.start))?.[1]?.toLowerCase();
+    if (close !== undefined && whose)
+      return firstClose(reader, claim, close === "above" ? 1 : -1, time.count, almanac);
     const way = claim.direction === "up" ? 1 : claim.direction === "down" ? -1 : 0;
     const line = whose && trackOf(claim, whose, almanac);
     const [moment] = line ? momentsOf({ ...claim, windows: [] }, line, almanac) : [];
@@ -110,6 +115,44 @@ function firsts(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judg
       },
     ];
   });
+}
+
+/** "Bitcoin at $85,147, its 50-day average: a close above it would be the first in 67 days": none was in so many. */
+const WOULD_CLOSE = /\bclose (above|below) (?:it|that)\b[^.;]*\bwould be the first in\s+$/i;
+
+/** For how many closes a level, or the average that the sentence names, has had them on its other side. */
+function firstClose(
+  reader: ClaimReader,
+  claim: Claim,
+  way: 1 | -1,
+  count: number,
+  almanac: Almanac,
+): Judged[] {
+  const { sentence, whose, quantityWindow } = claim;
+  const line = mainLine(almanac, whose[0]!);
+  const mark = reader.claims.find(({ figure }) => figure.end <= claim.figure.start)?.figure.value;
+  if (!line || typeof mark !== "number") return [];
+  const window = sentenceHas(sentence, "average") ? quantityWindow?.count : undefined;
+  const closesBeyond = (): number => {
+    let from = line.last;
+    while (from >= 0 && way * (line.values[from]! - mark) <= 0) from--;
+    return line.last - from;
+  };
+  const side = window && almanac.measured(line, line.last, averageSide(window), `sma${window}Side`);
+  const value = typeof side === "number" ? Math.max(0, -way * side) : closesBeyond();
+  return [
+    {
+      block: sentence.block,
+      figure: claim.figure,
+      claim,
+      verdict: count === value || count === value + 1 ? "right" : "wrong",
+      candidate: candidateOf(line, line.last, { statistic: "count", value }),
+      instead:
+        value === 0
+          ? "the last close was on that side"
+          : `the last such close was that of ${line.days[line.last - value] ?? "before the data"}, ${value} closes before`,
+    },
+  ];
 }
 
 function trackOf(claim: Claim, whose: Claim["whose"][number], almanac: Almanac): Line | undefined {

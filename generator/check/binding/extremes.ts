@@ -19,17 +19,30 @@ export function extremeIn(
 }
 
 const RECORD_TO_FIGURE =
-  /^\s*(?:price\s|close\s|daily close\s|level\s|reading\s|point\s|since[^$\d]*\s|of\s*,?\s(?=was|is)|of\s(?:[\w'’]+\s){0,2})?\s*(?:of|at|was|:|is|,)?\s*(?:about\s)?$/i;
+  /^\s*(?:price\s|close\s|daily close\s|level\s|reading\s|point\s|since[^$\d]*\s|of\s*,?\s(?=was|is)|on\s+(?=was|is)|of\s(?:[\w'’]+\s){0,2})?\s*(?:of|at|was|:|is|,)?\s*(?:about\s)?$/i;
 
-/** "$76,272, the lowest close of the week". */
+/** "$76,272, the lowest close of the week", "$83,541, Wednesday's high". */
 function recordBehind({ sentence, figure, clause }: Claim): RecordMark | undefined {
+  const { text } = sentence.block;
   const its = { start: clause.start, end: sentence.end };
   return recordsIn(sentence, its).find(
     ({ start, end, time }) =>
-      time?.kind === "window" &&
-      time.start >= end &&
-      /^,\s(?:the|its)\s$/i.test(sentence.block.text.slice(figure.end, start)),
+      (time?.kind === "window" &&
+        time.start >= end &&
+        /^,\s(?:the|its)\s$/i.test(text.slice(figure.end, start))) ||
+      (time?.kind === "day" &&
+        time.end <= start &&
+        /^,\s(?:its\s)?$/.test(text.slice(figure.end, time.start))),
   );
+}
+
+/** "Wednesday's high", "its low on Tuesday": that of the prices paid on the day, whose only close is neither. */
+function isWithinDay({ sentence: { block } }: Claim, { start, end, time }: RecordMark): boolean {
+  if (time?.kind !== "day") return false;
+  const { text } = block;
+  const isAhead = time.end <= start && !/\bclos/i.test(text.slice(time.end, end));
+  const isBehind = /^\s+on\s+$/i.test(text.slice(end, time.start));
+  return (isAhead || isBehind) && !/^\s+clos/i.test(text.slice(end));
 }
 
 /** "its record high of $106,146", "a low of $74,436 on April 7", "the week's high": of closes, and of the prices within days. */
@@ -53,11 +66,11 @@ export function extremeCandidates(claim: Claim, line: Line, almanac: Almanac): C
   );
   const times = isAll
     ? []
-    : [record.time, ...claim.days, ...claim.windows].filter((time) => time !== undefined);
-  const lines = [
-    line,
-    ...(line.quantity === "close" ? [almanac.line(line.subject, which) ?? []].flat() : []),
-  ];
+    : behind?.time?.kind === "day"
+      ? [behind.time]
+      : [record.time, ...claim.days, ...claim.windows].filter((time) => time !== undefined);
+  const own = line.quantity === "close" ? almanac.line(line.subject, which) : undefined;
+  const lines = own && isWithinDay(claim, record) ? [own] : [line, ...(own ? [own] : [])];
   return lines.flatMap((each) => {
     const spans = times
       .flatMap((time) => basesFor(time, each, each.last))

@@ -14,7 +14,7 @@ import {
 } from "./hints.ts";
 import { usualCandidates } from "./indicators.ts";
 import { differenceCandidates } from "./changes.ts";
-import { averageCandidates, swingCandidates } from "./averages.ts";
+import { averageCandidates, nextLevel, swingCandidates } from "./averages.ts";
 import { levelCandidates } from "./prices.ts";
 
 const MILLION = 1e6;
@@ -104,6 +104,8 @@ export function moneyCandidates(
     ].map(softened);
   }
   if (!main || !isIn(main) || figure.magnitude > 1000) return [];
+  const next = nextLevel(claim);
+  if (next) return swingCandidates(claim, main, almanac, next, "price");
   const beside = besideAverage(claim);
   if (beside) return averageCandidates(claim, main, almanac, "price");
   if (of === "support" || of === "resistance" || swingIn(sentence))

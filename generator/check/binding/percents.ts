@@ -1,14 +1,15 @@
 import { levelCandidates, valueAt } from "./prices.ts";
 import { momentsOf } from "./timeline.ts";
-import type { Figure } from "../figures/figure.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { Whose } from "./context.ts";
+import { madeUpCandidates } from "./fall-low.ts";
 import { flowLines } from "./flows.ts";
 import { nearestOf, sentenceHas, softened, swingIn } from "./hints.ts";
 import { rankCandidates, volatilityCandidates } from "./indicators.ts";
-import { averageCandidates, swingCandidates } from "./averages.ts";
+import { againstLevels } from "./against.ts";
+import { averageCandidates, nextLevel, swingCandidates } from "./averages.ts";
 import { changeCandidates, differenceCandidates, gapCandidates } from "./changes.ts";
 import { quantitiesIn } from "./sentence.ts";
 
@@ -24,9 +25,17 @@ export function percentCandidates(
     /^\s*(?:of|were|interval|intervals|confidence)\b/i.test(tail) ||
     /\b(?:more|less) (?:often|likely)\b/.test(tail)
   )
-    return [...shareCandidates(claim, whose, almanac), ...rankCandidates(claim, main, almanac)];
+    return [
+      ...shareCandidates(claim, whose, almanac),
+      ...madeUpCandidates(claim, main, almanac),
+      ...rankCandidates(claim, main, almanac),
+    ];
   if (/^\s*(?:a|per) (?:year|annum)\b|^\s*annuali[sz]ed\b/i.test(tail))
     return volatilityCandidates(claim, main, almanac).map(softened);
+  const next = nextLevel(claim);
+  if (next) return swingCandidates(claim, main, almanac, next, "distance");
+  const mark = conventionOf(claim, main);
+  if (mark) return [mark];
   const relation = sentence.grammar.relation.exec(tail);
   if (relation) {
     const behind = { start: figure.end, end: figure.end + tail.length };
@@ -72,9 +81,8 @@ export function percentCandidates(
     )
   )
     return averageCandidates(claim, main, almanac, "distance");
-  const against = relation && (againstFigure(claim, main) ?? againstThat(claim, main));
-  const isOfLevel = relation && /^\s*\S+\s+(?:the|that|this) (?:level|mark|line)\b/i.test(tail);
-  if (against || isOfLevel) return [against ?? [], againstLevel(claim, main) ?? []].flat();
+  const against = relation ? againstLevels(claim, main) : undefined;
+  if (against) return against;
   if (
     nearestOf(claim, "volatility") &&
     nearestOf(claim, "volatility", "close", "price") === "volatility"
@@ -133,6 +141,18 @@ export function percentCandidates(
   ];
 }
 
+/** The declines that have a name, in per cent from the high. */
+const CONVENTIONS = { correction: 10, "bear market": 20 } as const;
+const BY_CONVENTION =
+  /^\s+from which an? (?:decline|fall) is by convention an? (correction|bear market)\b/i;
+
+/** "past the 10% from which a decline is by convention a correction": the mark, whatever the subject did. */
+function conventionOf({ tail }: Claim, line: Line): Candidate | undefined {
+  const name = BY_CONVENTION.exec(tail)?.[1]?.toLowerCase() as keyof typeof CONVENTIONS | undefined;
+  if (name === undefined) return undefined;
+  return candidateOf(line, line.last, { statistic: `mark of a ${name}`, value: CONVENTIONS[name] });
+}
+
 /** "52% of the $182.8 million that the funds took in": its flow as a share of the figure behind. */
 function shareCandidates(claim: Claim, whose: Whose, almanac: Almanac): Candidate[] {
   const { sentence, figure, tail } = claim;
@@ -169,43 +189,6 @@ function betweenFigures({ sentence, figure }: Claim, line: Line): Candidate[] {
   return Number.isFinite(value)
     ? [candidateOf(line, line.last, { statistic: "change", value, isDirected: true, isSoft: true })]
     : [];
-}
-
-/** "1.5% below the $77,437 of May 2": against a level that the sentence prints. */
-function againstFigure({ sentence, figure, tail }: Claim, line: Line): Candidate | undefined {
-  const mark = sentence.figures.find(
-    ({ start, unit }) => start >= figure.end && unit !== "percent" && unit !== "date",
-  );
-  if (
-    !mark ||
-    mark.start - figure.end > tail.length ||
-    !/^\s*\S+\s+(?:the\s+|its\s+|that\s+)?(?:close of\s+|level of\s+|mark of\s+)?$/i.test(
-      sentence.block.text.slice(figure.end, mark.start),
-    )
-  )
-    return undefined;
-  return distanceFrom(mark, line);
-}
-
-/** "and Bitcoin is 8.6% below that": against the level that the sentence printed before. */
-function againstThat({ sentence, figure, tail }: Claim, line: Line): Candidate | undefined {
-  const mark = sentence.figures.findLast(
-    ({ end, unit }) => end <= figure.start && unit !== "percent" && unit !== "date",
-  );
-  if (!mark || !/^\s*\S+\s+(?:that|this|it|there)\b/i.test(tail)) return undefined;
-  return distanceFrom(mark, line);
-}
-
-/** "closed 0.5% above the level", which the sentence before names. */
-function againstLevel({ level }: Claim, line: Line): Candidate | undefined {
-  return level && distanceFrom(level, line);
-}
-
-function distanceFrom({ value: mark }: Figure, line: Line): Candidate | undefined {
-  const value = (line.values[line.last]! / Number(mark) - 1) * 100;
-  return Number.isFinite(value)
-    ? candidateOf(line, line.last, { statistic: "distance", value, isDirected: true, isSoft: true })
-    : undefined;
 }
 
 function isSwingDistance(claim: Claim): boolean {

@@ -3,6 +3,7 @@ import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { Whose } from "./context.ts";
 import { extremeCandidates, extremeIn, rangeCandidates } from "./extremes.ts";
+import { fallCandidates } from "./fall-low.ts";
 import { basesFor, basesOf, momentsOf, type Moment } from "./timeline.ts";
 import type { TimeMark } from "./times.ts";
 
@@ -13,6 +14,8 @@ export function mainLine(almanac: Almanac, { subject }: Whose): Line | undefined
 
 /** Prices and levels that a figure in the series' own unit may be. */
 export function levelCandidates(claim: Claim, line: Line, almanac: Almanac): Candidate[] {
+  const fall = fallCandidates(claim, line, almanac);
+  if (fall.length > 0) return fall;
   const { place, quantities } = claim;
   const moments = momentsOf(claim, line, almanac);
   if (place === "start") return startCandidates(claim, line, almanac, moments);

@@ -37,7 +37,9 @@ export function recordsIn(sentence: Sentence, clause: Span): RecordMark[] {
         (each) =>
           (each.kind === "window" || each.kind === "day") &&
           each.end <= start &&
-          /^[\s-]*(?:closing\s+|daily\s+)?$/i.test(text.slice(each.end, start)),
+          /^(?:['’]s)?[\s-]*(?:closing\s+|daily\s+|intraday\s+)?$/i.test(
+            text.slice(each.end, start),
+          ),
       );
       const own = its.find(
         (each) => each.kind === "day" && /^\s+(?:of|on)\s+$/i.test(text.slice(end, each.start)),

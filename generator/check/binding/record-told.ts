@@ -1,4 +1,5 @@
 import type { RecordMark } from "./record-marks.ts";
+import { OF_FALL } from "./fall-low.ts";
 import type { Sentence } from "./sentence.ts";
 import type { TimeMark } from "./times.ts";
 
@@ -20,6 +21,7 @@ export function isTold(
     /^\s*(?:\w+\s)?of\s/i.test(text.slice(end))
   )
     return false;
+  if (OF_FALL.test(text.slice(end))) return false;
   if (isAhead(text, start, end, time, isRecord)) return true;
   if (
     /\b(?:below|above|under|from|off|against|than|of|to|between|near|at|toward|towards|within|beneath|after|following|despite)\s+(?:its|the|their|a|an)?\s*(?:\w+\s)?$/i.test(

@@ -145,9 +145,35 @@ function mentionsIn(
       isOther: false,
     }));
   return unrepeated(
-    [...named, ...bare].toSorted((a, b) => a.start - b.start),
+    [...named, ...bare, ...indexAgain(sentence, named, catalogue)].toSorted(
+      (a, b) => a.start - b.start,
+    ),
     text,
   );
+}
+
+const THE_INDEX = /^the index$/i;
+
+/** "Bitcoin up 8.3% and the index up 9.5%": the only index that the sentence names before, by its kind. */
+function indexAgain(
+  sentence: Pick<Sentence, "marks" | "start" | "end">,
+  named: readonly Mention[],
+  { subjects }: Catalogue,
+): Mention[] {
+  return within(sentence, "pronoun", sentence)
+    .filter(({ word }) => THE_INDEX.test(word))
+    .flatMap(({ start, end }): Mention[] => {
+      const before = named.filter((each) => each.end <= start);
+      const [only, ...others] = new Set(
+        before
+          .map(({ subject }) => subject)
+          .filter((id) => subjects.get(id)?.kind.endsWith("_index")),
+      );
+      const isOther = before.at(-1)?.subject === only;
+      return only === undefined || others.length > 0 || isOther
+        ? []
+        : [{ start, end, subject: only, isFund: false, isOther: false }];
+    });
 }
 
 /** "Strategy (MSTR)" is one mention, and a name that is declared twice too. */

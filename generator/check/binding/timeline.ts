@@ -44,7 +44,7 @@ export function momentsOf(claim: Claim, line: Line, { today }: Almanac): Moment[
     if (apart >= 0) {
       if (
         apart <= claim.tail.length &&
-        /^,?\s*(?:[\w'’]+\s){0,3}$/.test(claim.tail.slice(0, apart))
+        /^(?:,[^,;.\d]{1,30})?,?\s*(?:[\w'’]+\s){0,3}$/.test(claim.tail.slice(0, apart))
       )
         return then;
     } else if (back.start >= claim.clause.start)

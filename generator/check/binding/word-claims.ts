@@ -8,6 +8,7 @@ import { crossClaims } from "./crosses.ts";
 import { levelClaims } from "./level-claims.ts";
 import { marketClaims } from "./market-claims.ts";
 import { dayClaims } from "./day-claims.ts";
+import { fallClaims } from "./falls.ts";
 import { fundClaims } from "./fund-claims.ts";
 import { reachedClaims } from "./reached.ts";
 import { unheldClaims } from "./unheld.ts";
@@ -37,6 +38,7 @@ export function wordClaims(
     ...countClaims(reader, sentence, almanac),
     ...runClaims(reader, sentence, almanac),
     ...recordClaims(reader, sentence, almanac),
+    ...fallClaims(reader, sentence, almanac),
     ...notSeenClaims(reader, sentence, almanac),
     ...directionClaims(reader, sentence, almanac),
     ...contestClaims(reader, sentence, almanac),
