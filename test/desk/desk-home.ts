@@ -30,6 +30,11 @@ export function asDraft(text: string): string {
     .replace(/^(?:review|approved): .*\n/gm, "");
 }
 
+/** Whether somebody has published the samples here is no matter of a test. */
+function isOfTheSample(path: string): boolean {
+  return basename(path) !== "published.json";
+}
+
 /** @param published articles that readers have seen, as `2025-05-05/flash`; the others are drafts. */
 export async function openDeskHome(
   days: readonly string[],
@@ -44,9 +49,10 @@ export async function openDeskHome(
     cpSync(join(ROOT, each), path(each), { recursive: true });
   mkdirSync(path(EDITIONS));
   for (const day of days) {
-    // Whether somebody has published the samples here is no matter of the test.
-    const filter = (source: string): boolean => basename(source) !== "published.json";
-    cpSync(join(ROOT, EDITIONS, day), path(EDITIONS, day), { recursive: true, filter });
+    cpSync(join(ROOT, EDITIONS, day), path(EDITIONS, day), {
+      recursive: true,
+      filter: isOfTheSample,
+    });
     for (const name of readdirSync(path(EDITIONS, day)).filter((each) => each.endsWith(".md"))) {
       const article = `${day}/${name.slice(0, -3)}`;
       if (!published.includes(article)) write(article, asDraft(read(article)));
