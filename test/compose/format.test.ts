@@ -19,6 +19,8 @@ test.each<[number, string, number, Form, string]>([
   [142.3, "USD million", 1, "plain", "$142.3 million"],
   [-5087.4, "USD million", 1, "plain", "−$5.1 billion"],
   [2.06, "percent", 1, "plain", "2.1%"],
+  [4.435, "percent", 2, "plain", "4.44%"],
+  [-0.5766667, "USD million", 1, "plain", "−$576,667"],
   [999_999.6, "USD", 0, "plain", "$1.0 million"],
   [999_999.4, "USD", 0, "plain", "$999,999"],
   [950_000_000, "USD", 0, "plain", "$950.0 million"],
@@ -53,6 +55,15 @@ test.each<[number, string, number, Form, string]>([
   [2.5, "JPY billion", 1, "plain", "¥2.5 billion"],
 ])("%d %s with %d decimals as %s prints %s", (value, unit, decimals, form, expected) => {
   expect(text(value, unit, decimals, form)).toBe(expected);
+});
+
+test("every half of a hundredth is rounded away from zero, as it is written", () => {
+  for (let at = 0; at < 3000; at++) {
+    const written = `${Math.floor(at / 100)}.${String(at % 100).padStart(2, "0")}5`;
+    const above = ((at + 1) / 100).toFixed(2);
+    expect(text(Number(written), "percent", 2), written).toBe(`${above}%`);
+    expect(text(-Number(written), "percent", 2), written).toBe(`−${above}%`);
+  }
 });
 
 test("a date has its year where that is not the edition's", () => {
