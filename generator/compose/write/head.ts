@@ -2,13 +2,16 @@ import type { Finding } from "../../narrate/narrate.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
 import type { Writing } from "./writing.ts";
 
+/** Characters of a headline; a longer one is taken only where there is no other. */
+const LONGEST = 90;
+
 /**
  * The story's own headline, else that of the lead and another finding where a relation gives one, else that of the lead. Where another
  * article of the edition bears it, the lead's next phrasing, then the one that the story has for that.
  * @param isTaken whether another article of the edition bears a marked headline.
  */
 export function headlineOf(
-  { story, cast, plan, phrasing, joining }: Writing,
+  { story, cast, plan, phrasing, joining, recorder }: Writing,
   isTaken: (headline: string) => boolean,
 ): string {
   const { lead, printed } = plan;
@@ -24,7 +27,9 @@ export function headlineOf(
     ...phrasing.parts(lead, "headline"),
     phrasing.own(story.otherHeadline, cast.bound),
   ].filter((text) => text !== undefined);
-  return headlines.find((each) => !isTaken(each)) ?? headlines[0] ?? "";
+  const free = headlines.filter((each) => !isTaken(each));
+  const isShort = (each: string): boolean => recorder.headOf(each).length <= LONGEST;
+  return free.find(isShort) ?? free[0] ?? headlines[0] ?? "";
 }
 
 /**
