@@ -58,6 +58,11 @@ describe("a sentence that was changed", () => {
     expect(codes(report)).toContain("by-hand");
   });
 
+  test("and names another index than any that was printed is for a person to read", () => {
+    const report = edited(note, WORDS, "The Russell 3000 holds large companies as well.");
+    expect(codes(report)).not.toContain("changed-word");
+  });
+
   test("and cannot be bound is marked for a person", () => {
     const report = edited(note, MONTH, "A change of 16.5% is not small.");
     expect(codes(report)).toContain("by-hand");

@@ -59,7 +59,8 @@ async function write(page: Page, change: (text: string) => string): Promise<void
   await page.evaluate(pasting(change(text)));
 }
 
-const said = (page: Page): Promise<string> => page.locator("main > .said").innerText();
+const said = (page: Page, hasText: string): Promise<void> =>
+  page.locator("main > .said", { hasText }).waitFor();
 
 describe("an article on its way", () => {
   const ARTICLE = "/articles/2025-05-08/market-wrap";
@@ -139,9 +140,9 @@ test("two who edit one article lose nothing: the second is told both texts with 
   );
   await second.page.keyboard.press("Control+Enter");
   expect((await answered).status()).toBe(409);
-  const told = await second.page.locator("#conflict").innerText();
-  expect(told).toContain("The first desk wrote this.");
-  expect(told).toContain("The second desk wrote that.");
+  const told = second.page.locator("#conflict:visible");
+  await told.filter({ hasText: "The first desk wrote this." }).waitFor();
+  await told.filter({ hasText: "The second desk wrote that." }).waitFor();
   const kept = await second.page.evaluate(
     `localStorage.getItem("bellwether-text:/articles/2025-05-07/market-wrap")`,
   );
@@ -179,7 +180,9 @@ test("the name of a figure offers it as it is printed", async () => {
   const [printed = ""] =
     /[\d.]+(?= as of)/.exec(await option.locator(".cm-completionDetail").innerText()) ?? [];
   await option.click();
-  expect(await page.locator("#body").inputValue()).toContain(`The index stands at ${printed}`);
+  await expect
+    .poll(() => page.locator("#body").inputValue())
+    .toContain(`The index stands at ${printed}`);
 });
 
 test("without script one reads, sees what stands behind a figure, comments, and approves", async () => {
@@ -187,15 +190,15 @@ test("without script one reads, sees what stands behind a figure, comments, and 
   const { page } = opened;
   await page.goto(new URL("/articles/2025-05-03/flash", page.url()).href);
   await page.locator(".paper p .figure").first().click();
-  expect(await page.locator("#figure .told").innerText()).toMatch(/Value|Formula/);
+  await page.locator("#figure .told", { hasText: /Value|Formula/ }).waitFor();
   expect(await page.locator("#figure .observations td").count()).toBeGreaterThan(0);
   await page.goto(new URL("/articles/2025-05-03/flash?paragraph=2", page.url()).href);
   await page.locator("#paragraph textarea").fill("Is this so?");
   await page.getByRole("button", { name: "Comment", exact: true }).click();
-  expect(await page.locator(".comments").innerText()).toContain("Is this so?");
+  await page.locator(".comments", { hasText: "Is this so?" }).waitFor();
   await page.goto(new URL("/articles/2025-05-03/flash", page.url()).href);
   await page.getByRole("button", { name: /^Approve/ }).click();
-  expect(await said(page)).toBe("Approved.");
+  await said(page, "Approved.");
   expect(home.read("2025-05-03/flash")).toContain('status: "approved"');
 
   const edit = new URL("/articles/2025-05-03/market-wrap/edit", page.url()).href;
@@ -211,9 +214,8 @@ test("without script one reads, sees what stands behind a figure, comments, and 
       );
     await each.getByRole("button", { name: /^Save/ }).click();
   }
-  const told = await other.page.locator("main").innerText();
-  expect(told).toContain("Read by one.");
-  expect(told).toContain("Read by another.");
+  const told = other.page.locator("main").filter({ hasText: "Read by one." });
+  await told.filter({ hasText: "Read by another." }).waitFor();
 });
 
 test("with the keyboard alone one passes over the head, finds the focus, and approves", async () => {
@@ -249,7 +251,7 @@ test("three articles are approved, one mended, one edited, and a published one c
   const titleOf = (): Promise<string> => page.locator(".row h2").first().innerText();
 
   await page.locator(".row.blocked").first().waitFor();
-  expect(await page.locator(".row.selected .tag").innerText()).toContain("Blocked");
+  await page.locator(".row.selected .tag", { hasText: "Blocked" }).waitFor();
   await press("Enter");
   await then(/2025-05-06\/market-wrap/);
   while ((await page.locator("[data-figure].unknown").count()) > 0)

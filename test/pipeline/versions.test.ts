@@ -202,7 +202,7 @@ test("a published text that was edited is neither approved nor shown without a n
   await publishAt(home, MADE);
   const [path = ""] = articlesOf(home);
   writeFileSync(path, readFileSync(path, "utf8").replace("\n## ", "\nA word more.\n\n## "));
-  const work = <T>(todo: Parameters<typeof at<T>>[2]): Promise<T> => at(home, NEXT_MORNING, todo);
+  const work = <T>(task: Parameters<typeof at<T>>[2]): Promise<T> => at(home, NEXT_MORNING, task);
   await expect(
     work((room, store) => stepOn(room, store, path, "approve", { by: operator("Ada") })),
   ).rejects.toThrow('An article that is "published" does not allow "approve".');

@@ -50,9 +50,9 @@ async function does(home: DeskHome, it: DeskDeed, seen: string[]): Promise<void>
   const text = seen.at(-1 - it.stale) ?? seen[0]!;
   if (it.kind === "save") {
     const mine = text.replace("\n## ", `\nOne ${it.word} more.\n\n## `);
-    await saveEdit(room, store, FLASH, mine, { by: it.by, base: hashOf(text) });
-    // Also where somebody was faster, and it lies nowhere but in the store.
-    seen.splice(-1, 0, mine);
+    const { saved } = await saveEdit(room, store, FLASH, mine, { by: it.by, base: hashOf(text) });
+    // Somebody was faster: it lies nowhere but in the store.
+    if (!saved) seen.splice(-1, 0, mine);
   } else if (it.kind === "step") {
     await stepOn(room, store, FLASH, it.action, {
       by: it.by,

@@ -2,9 +2,10 @@ import { FIGURE_MARK, skeletonDigest } from "../../base/sentences.ts";
 import type { Fact, FactsFile } from "../../articles/facts.ts";
 import type { Figure } from "../figures/figure.ts";
 import { readingsOf, type Reading } from "./readings.ts";
+import type { Renamed } from "./renamed.ts";
 import type { SamePrint } from "./same-print.ts";
 import { blanked, type Statement } from "../reading/statements.ts";
-import { MOST_CHARACTERS, type Swap, type Swapper } from "./swapped.ts";
+import { MOST_CHARACTERS, type Swap } from "./swapped.ts";
 import type { Tools } from "./tools.ts";
 
 /** A sentence of the article held to a generated one of the same wording: its figures, and the facts that stood there. */
@@ -28,8 +29,9 @@ interface Generated {
 export function generatedStatements(
   statements: readonly Statement[],
   file: FactsFile,
-  { same, swaps }: Pick<Tools, "same" | "swaps">,
+  tools: Pick<Tools, "same" | "swaps" | "renamed">,
 ): (GeneratedStatement | undefined)[] {
+  const { same } = tools;
   const book = generatedBySkeleton(file);
   const waiting = statements.map((statement) =>
     readingsOf(statement).flatMap((reading) => {
@@ -48,21 +50,22 @@ export function generatedStatements(
   });
   return waiting.map((readings, index) => {
     const statement = statements[index]!;
-    return exact[index] ?? closest(readings, same) ?? swapped(statement, swaps, book, same);
+    return exact[index] ?? closest(readings, same) ?? swapped(statement, tools, book);
   });
 }
 
 function swapped(
   statement: Statement,
-  swaps: Swapper,
+  { same, swaps, renamed }: Pick<Tools, "same" | "swaps" | "renamed">,
   book: ReadonlyMap<string, readonly Generated[]>,
-  same: SamePrint,
 ): GeneratedStatement | undefined {
   if (statement.end - statement.start > MOST_CHARACTERS) return undefined;
   const firm = statement.figures.filter((figure) => !figure.loose);
   const isLoose = firm.length < statement.figures.length;
+  const outside = outsideOf(renamed(statement.block.text), firm);
   for (const [figures, inPlural] of [
     [firm, false],
+    ...(outside.length < firm.length ? ([[outside, false]] as const) : []),
     ...(isLoose
       ? ([
           [statement.figures, false],
@@ -83,6 +86,13 @@ function swapped(
     if (found) return found;
   }
   return undefined;
+}
+
+/** The figures that are no part of a name with another number. */
+function outsideOf(names: readonly Renamed[], figures: readonly Figure[]): readonly Figure[] {
+  return figures.filter(
+    (figure) => !names.some((name) => name.start < figure.end && figure.start < name.end),
+  );
 }
 
 /** A word or two behind a figure, which may be a unit that it was given. */

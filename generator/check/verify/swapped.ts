@@ -4,6 +4,7 @@ import type { Scale } from "../../narrate/scales/scale.ts";
 import { DIRECTIONS, type FigureVocabulary } from "../figures/vocabulary.ts";
 import type { Span } from "../reading/block.ts";
 import { wordFinder, type WordFinder } from "../reading/word-finder.ts";
+import type { RenamedFinder } from "./renamed.ts";
 
 /** A word that stands where another of its kind was generated: "rose" was "fell", "Ether" was "Bitcoin". */
 export interface Swap extends Span {
@@ -14,7 +15,8 @@ export interface Swap extends Span {
 }
 
 /** The texts that a sentence may have been before one word of it was put for another of its kind. */
-export type Swapper = (text: string) => Iterable<{ readonly text: string; readonly swap: Swap }>;
+export type Swapper = (text: string) => Tried;
+type Tried = Iterable<{ readonly text: string; readonly swap: Swap }>;
 
 /** A longer sentence, or one with more such words, is not tried: each has up to some hundred others. */
 export const MOST_CHARACTERS = 800;
@@ -43,6 +45,7 @@ export interface SwapGround {
 export function swapperOf(
   { subjects }: FactsFile,
   vocabulary: FigureVocabulary,
+  renamed: RenamedFinder,
   { named, scales }: SwapGround,
 ): Swapper {
   const known = namesIn([...named, ...Object.entries(subjects)]);
@@ -57,6 +60,12 @@ export function swapperOf(
   let left = MOST_TRIED;
   return function* (text) {
     if (text.length > MOST_CHARACTERS) return;
+    // First: of the digits that stand in words a skeleton knows nothing, and "Russell" for "Russell 2000" would fit as well.
+    for (const { start, end, is, was } of renamed(text))
+      yield {
+        text: text.slice(0, start) + was + text.slice(end),
+        swap: { start, end, is, was, isSame: false },
+      };
     for (const { byWord, find } of all) {
       const places = find(text);
       if (places.length > MOST_WORDS) continue;
@@ -98,11 +107,7 @@ function namesIn(named: readonly (readonly [string, readonly string[]])[]): Kind
 }
 
 /** Two names in each other's place. */
-function* exchanged(
-  text: string,
-  places: ReturnType<WordFinder>,
-  names: Kind,
-): ReturnType<Swapper> extends Iterable<infer T> ? Generator<T> : never {
+function* exchanged(text: string, places: ReturnType<WordFinder>, names: Kind): Tried {
   for (const [at, one] of places.entries()) {
     for (const other of places.slice(at + 1)) {
       if (names.get(one.key) === names.get(other.key)) continue;

@@ -6,6 +6,7 @@ import { namesOf } from "../binding/words.ts";
 import { pointerReader, type PointerReader } from "../reading/direction.ts";
 import { figureFinder, type FigureFinder } from "../figures/figures.ts";
 import { lexiconOf } from "../figures/lexicon.ts";
+import { renamedFinder, type RenamedFinder } from "./renamed.ts";
 import { samePrintOf, type SamePrint } from "./same-print.ts";
 import { swapperOf, type SwapGround, type Swapper } from "./swapped.ts";
 import type { FigureVocabulary } from "../figures/vocabulary.ts";
@@ -16,6 +17,7 @@ export interface Tools {
   readonly same: SamePrint;
   readonly pointers: PointerReader;
   readonly swaps: Swapper;
+  readonly renamed: RenamedFinder;
   readonly units: Units;
 }
 
@@ -28,13 +30,15 @@ export function toolsFor(facts: FactsFile, vocabulary: FigureVocabulary, data?: 
     named: data && binding ? namesOf(data.view.catalogue)(binding) : [],
     scales: data?.scales?.values() ?? [],
   });
+  const renamed = renamedFinder(facts.names);
   let swaps: Swapper | undefined;
   return {
     find: figureFinder(lexicon, [...names]),
     same: samePrintOf(figureFinder(lexicon, []), facts.edition),
     units: vocabulary.declared,
     pointers: pointersOf(vocabulary),
-    swaps: (text) => (swaps ??= swapperOf(facts, vocabulary, ground()))(text),
+    swaps: (text) => (swaps ??= swapperOf(facts, vocabulary, renamed, ground()))(text),
+    renamed,
   };
 }
 

@@ -14,7 +14,7 @@ import type { Verdict } from "../verify/verdict.ts";
  */
 export function handMessages(
   read: ReadArticle,
-  { plain, names }: FactsFile,
+  { plain }: FactsFile,
   verdicts: readonly Verdict[],
   swaps: Swapper,
 ): CheckMessage[] {
@@ -22,7 +22,7 @@ export function handMessages(
   const generated = new Set(plain);
   return changedSentences(read, plain, verdicts).map(
     ({ block, text, start, end }): CheckMessage => {
-      const swap = alteredName(text, names) ?? swapIn(text, generated, swaps);
+      const swap = swapIn(text, generated, swaps);
       if (swap && !swap.isSame)
         return swapMessage(read, block, {
           ...swap,
@@ -67,17 +67,6 @@ export function changedSentences(
       )
       .map((sentence) => ({ block, ...sentence })),
   );
-}
-
-/** A name of the article whose number is another: "20-year Treasury yield" for that of ten years. */
-function alteredName(text: string, names: readonly string[]): Swap | undefined {
-  for (const was of names) {
-    const shape = new RegExp(was.split(/\d+/).map(RegExp.escape).join("\\d+"), "g");
-    for (const { 0: is, index: start } of text.matchAll(shape))
-      if (!names.some((name) => name.includes(is)))
-        return { was, is, start, end: start + is.length, isSame: false };
-  }
-  return undefined;
 }
 
 /** Of a sentence that prints no fact. */

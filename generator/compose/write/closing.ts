@@ -19,10 +19,12 @@ export function linesOf(writing: Writing): string[] {
   let announced: string | undefined;
   return story.lists.flatMap(({ heading, lines }) => {
     const above = phrasing.own(heading, cast.bound);
-    if (above !== undefined) announced = daysAnnounced(above, recorder)[0] ?? NO_DAY;
+    const day = above === undefined ? announced : (daysAnnounced(above, recorder)[0] ?? NO_DAY);
     const items = lines.flatMap((phrasings) => phrasing.own(phrasings, cast.bound) ?? []);
-    const list = listOf(items, writing, announced);
-    return [...(above === undefined || list.length === 0 ? [] : [`**${above}**`]), ...list];
+    const list = listOf(items, writing, day);
+    if (list.length === 0) return [];
+    announced = day;
+    return above === undefined ? list : [`**${above}**`, ...list];
   });
 }
 

@@ -7,7 +7,7 @@ import { lruCache, weakMemoize } from "../../base/memo.ts";
 import { mistake } from "../../base/problem.ts";
 import type { CheckReport } from "../../check/report.ts";
 import type { Edition } from "../../narrate/edition.ts";
-import { checkOnDisk } from "../../review/review.ts";
+import { checkBesideShown } from "../../review/review.ts";
 import type { DeskText } from "../../review/workflow/desk-text.ts";
 import { EDITIONS } from "../index/entry.ts";
 import type { DeskRoom } from "../room.ts";
@@ -63,7 +63,7 @@ export async function openArticle(
   const { report, marked } = await checkedBy(newsroom)(
     `${there.digest} ${digest(there.text)} ${version}`,
     async () => {
-      const { report } = await checkOnDisk(newsroom, store, there);
+      const report = await checkBesideShown(newsroom, store, there);
       return { report, marked: markedText(there, there.facts, vocabulary, report) };
     },
   );
