@@ -28,7 +28,7 @@ const factSchema = z
     magnitude: z.number().positive(),
     direction: z.enum(["up", "down", "flat", "none"]),
     subjects: z.array(z.string()),
-    origin: z.enum(["signal", "claim", "parameter", "edition"]),
+    origin: z.enum(["signal", "claim", "event", "parameter", "edition"]),
     ref: z.string(),
     day: z.string().exactOptional(),
     late: z.boolean().exactOptional(),

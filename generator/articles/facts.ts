@@ -44,7 +44,7 @@ export const PAST_CASE = "past-case";
 
 /** Whether somebody stated the value: it is not computed. */
 export function isStated({ origin }: Pick<Fact, "origin">): boolean {
-  return origin === "claim";
+  return origin === "claim" || origin === "event";
 }
 
 /** Whether the value is computed or stated, and no constant of a method or of the edition. */

@@ -84,7 +84,10 @@ function ownTexts(story: Story): Template[] {
 
 function unusedNarratives({ narratives, stories }: Newsroom): Problem[] {
   const taken = new Set(
-    stories.flatMap(({ sections }) => sections.flatMap(({ themes }) => themes)),
+    stories.flatMap(({ sections, watch }) => [
+      ...sections.flatMap(({ themes }) => themes),
+      ...(watch?.themes ?? []),
+    ]),
   );
   return narratives
     .filter(({ id, theme }) => !taken.has(id) && !taken.has(theme))

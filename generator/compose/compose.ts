@@ -197,10 +197,11 @@ function draftOf(
 ): Draft {
   const { title, description, body, disclosure } = written;
   const facts = recorder.facts();
+  const told = [...plan.printed, ...plan.watched];
   const inputs = hashInputs(data, facts, [
     desk.digest,
     story.digest,
-    ...new Set(plan.printed.map((each) => each.narrative.digest)),
+    ...new Set(told.map((each) => each.narrative.digest)),
     ...facts.filter(isOfRecord).map(({ ref, value }) => `${ref}=${value}`),
   ]);
   const tags = [
@@ -237,7 +238,7 @@ function draftOf(
       inputs,
       names: [
         ...namesOf(catalogue, `${title} ${description} ${body}`, desk.language.numbers),
-        ...plan.printed.map(({ narrative }) => narrative.id).filter((id) => /\d/.test(id)),
+        ...told.map(({ narrative }) => narrative.id).filter((id) => /\d/.test(id)),
       ],
       subjects: subjectNamesOf(catalogue, subjects),
       facts,
@@ -251,7 +252,7 @@ function draftOf(
         ),
         desk.methodsPage,
       ],
-      findings: plan.printed.map((each) => ({
+      findings: told.map((each) => ({
         narrative: each.narrative.id,
         bindings: Object.fromEntries(boundIds(each.bound)),
         salience: Number(each.salience.toFixed(2)),

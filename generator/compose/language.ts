@@ -82,6 +82,8 @@ const vocabularySchema = (units: Units) =>
       methods: text,
       /** What figures of a quantity are called; others bear the name of their subject. */
       quantities: z.record(text, text),
+      /** What a source of scheduled events supplies. */
+      events: text,
       /** One line for what others stated, by the id of its bindable, such as `claim`. */
       stated: z.record(text, text).default({}),
     }),

@@ -35,6 +35,8 @@ interface Used {
   readonly first: Day;
   readonly last: Day;
   readonly isForSale: boolean;
+  /** Whether it has data over days, and not the dates of events alone. */
+  readonly isOfData: boolean;
   readonly id: string;
 }
 
@@ -55,6 +57,7 @@ function usedSources(facts: readonly Fact[], drafter: Drafter): Used[] {
       first: firstDay(its, id, drafter) ?? last,
       last,
       isForSale: source?.commercial !== false,
+      isOfData: its.some(({ origin }) => origin !== "event"),
     };
   });
 }
@@ -62,7 +65,8 @@ function usedSources(facts: readonly Fact[], drafter: Drafter): Used[] {
 /** What facts are figures of, in the words of the language: by their series' quantity, or by the name of an index of its own. */
 function whatOf(facts: readonly Fact[], { edition, language }: Drafter): string[] {
   const { catalogue } = edition.view;
-  const said = facts.flatMap(({ ref, subjects }) => {
+  const said = facts.flatMap(({ ref, subjects, origin }) => {
+    if (origin === "event") return language.sources.events;
     const quantity = ref.split(".")[1] ?? "";
     const word = language.sources.quantities[quantity];
     if (word !== undefined) return word;
@@ -98,9 +102,9 @@ function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recor
       ? link
       : fill(language.sources.item, { publisher: link, what: language.join(what) }),
   );
-  const [main, ...others] = used.toSorted((a, b) =>
-    a.first < b.first ? -1 : a.first > b.first ? 1 : 0,
-  );
+  const [main, ...others] = used
+    .filter((each) => each.isOfData)
+    .toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
   /** What begins or ends apart from the main source, told once for each such day. */
   const apart = (end: "first" | "last", words: string, isApart: (each: Used) => boolean) =>
     [...Map.groupBy(others.filter(isApart), (each) => each[end]).values()].map((alike) =>
@@ -109,18 +113,20 @@ function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recor
         [end]: day(alike[0]!, end),
       }),
     );
-  const span = fill(language.sources.span, {
-    first: wholeDay(main!, "first"),
-    last: wholeDay(main!, "last"),
-  });
-  const ends = [
-    ...apart("last", language.sources.until, (each) => each.last < main!.last),
-    ...apart("first", language.sources.from, (each) => !isNear(each.first, main!.first)),
-  ];
+  const spans = main
+    ? [
+        fill(language.sources.span, {
+          first: wholeDay(main, "first"),
+          last: wholeDay(main, "last"),
+        }),
+        ...apart("last", language.sources.until, (each) => each.last < main.last),
+        ...apart("first", language.sources.from, (each) => !isNear(each.first, main.first)),
+      ]
+    : [];
   const kept = used.filter(({ isForSale }) => !isForSale).map(({ publisher }) => publisher);
   return [
     `${language.join(items)}.`,
-    `${[span, ...ends].join("; ")}.`,
+    ...(spans.length === 0 ? [] : [`${spans.join("; ")}.`]),
     ...(kept.length === 0
       ? []
       : [fill(language.sources.nonCommercial, { publishers: language.join(kept) })]),

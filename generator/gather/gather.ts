@@ -8,6 +8,8 @@ import type { Publication } from "../publication/publication.ts";
 import { admit, gapsIn, type Admission } from "./admit.ts";
 import type { Claim, Series } from "../publication/catalogue.ts";
 import { loadClaims } from "../publication/claims.ts";
+import type { Announcement } from "../publication/events/event.ts";
+import { newAnnouncements, readEvents } from "./scheduled-events.ts";
 import type { Change, Observation, Remark } from "../store/observation.ts";
 import { readTable, rowsOf } from "./files/table.ts";
 import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
@@ -31,6 +33,8 @@ export interface GatherSummary {
   readonly series: readonly SeriesSummary[];
   /** Claims that were new or had changed. */
   readonly newClaims: number;
+  /** Scheduled events that were announced anew, or otherwise than before. */
+  readonly newEvents: number;
 }
 
 export interface GatherOptions extends AcceptRequest {
@@ -80,10 +84,16 @@ export async function gather(
     loadClaims(world, publication.home, publication.catalogue),
     await store.latestClaims(),
   );
-  const changes = await storeAll(world, store, harvests, claims);
+  const announced = newAnnouncements(
+    readEvents(world, publication.home, publication.catalogue.events.values()),
+    await store.latestAnnouncements(),
+    world.now(),
+  );
+  const changes = await storeAll(world, store, harvests, claims, announced);
   return {
     series: await summarise(publication, store, changes, options.only),
     newClaims: claims.length,
+    newEvents: announced.length,
   };
 }
 
@@ -175,9 +185,10 @@ async function storeAll(
   store: Store,
   harvests: readonly Harvest[],
   claims: readonly Claim[],
+  announced: readonly Announcement[],
 ): Promise<ReadonlyMap<string, Change>> {
   const changes = new Map<string, Change>();
-  if (harvests.length === 0 && claims.length === 0) return changes;
+  if (harvests.length + claims.length + announced.length === 0) return changes;
   await store.write(async (writer) => {
     for (const { reading, accepted } of harvests) {
       for (const [series, observations] of accepted)
@@ -186,6 +197,7 @@ async function storeAll(
         await writer.recordReading(reading);
     }
     for (const claim of claims) await writer.recordClaim(claim, world.now());
+    for (const each of announced) await writer.announce(each, world.now());
   });
   return changes;
 }

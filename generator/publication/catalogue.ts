@@ -3,6 +3,7 @@ import { isDay } from "../base/day.ts";
 import type { ChangeUnit, Quantities, QuantityClass } from "./quantities.ts";
 import type { Units } from "./units.ts";
 import type { Calendar } from "./calendars/calendar.ts";
+import type { EventKind } from "./events/event.ts";
 import type { Kinds } from "./kinds.ts";
 
 const slug = z
@@ -173,6 +174,8 @@ export interface Catalogue {
   readonly series: ReadonlyMap<string, Series>;
   readonly quantities: Quantities;
   readonly units: Units;
+  /** Sorts of scheduled events. */
+  readonly events: ReadonlyMap<string, EventKind>;
   readonly calendars: ReadonlyMap<string, Calendar>;
   /** The sessions that other series are held against while they have none: what happened since the exchange last traded. */
   readonly market: Calendar | undefined;
@@ -190,6 +193,6 @@ export function quantityOf(series: { readonly id: string }): string {
 
 /** All that a catalogue declares, for a digest. */
 export function declaredIn(catalogue: Catalogue): unknown[][] {
-  const parts = ["kinds", "sources", "subjects", "series", "calendars"] as const;
+  const parts = ["kinds", "sources", "subjects", "series", "calendars", "events"] as const;
   return parts.map((part) => [...catalogue[part].values()]);
 }

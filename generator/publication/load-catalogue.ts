@@ -19,6 +19,8 @@ import {
 import { calendarSchema } from "./calendars/entry.ts";
 import type { Calendar } from "./calendars/calendar.ts";
 import { liveMistakes } from "./check-live.ts";
+import { eventMistakes } from "./events/check-events.ts";
+import { eventKindSchema, type EventKind } from "./events/event.ts";
 import { kindsSchema, withKinds } from "./kinds.ts";
 import { relatedMistakes } from "./related.ts";
 
@@ -31,6 +33,8 @@ export const catalogueShape = {
   subjects: z.array(subjectSchema),
   series: z.array(seriesSchema),
   calendars: z.array(calendarSchema).default([]),
+  /** What is scheduled: decisions, releases, expiries. */
+  events: z.array(eventKindSchema).default([]),
   /** Calendar of the exchange whose closed hours are told; left out, that of the first series with sessions. */
   market: z.string().exactOptional(),
 } as const;
@@ -42,6 +46,7 @@ interface RawCatalogue {
   readonly sources: Record<string, z.output<typeof sourceSchema>>;
   readonly subjects: readonly z.output<typeof subjectSchema>[];
   readonly series: readonly z.output<typeof seriesSchema>[];
+  readonly events: readonly EventKind[];
   readonly market?: string;
 }
 
@@ -208,12 +213,16 @@ export function buildCatalogue(
     };
     catalogue.set(second.id, { ...declaredOnce(series), ...second });
   }
+  const known = { kinds, sources, subjects, calendars, units, quantities };
+  for (const { path, code, message, advice } of eventMistakes(raw.events, known))
+    report(["events", ...path], code, message, advice);
   const market =
     raw.market === undefined
       ? [...catalogue.values()].find(({ calendar }) => calendar.period === "session")?.calendar
       : calendarAt(["market"], raw.market);
   if (problems.length > 0) throw mistake(problems);
-  return { kinds, sources, subjects, series: catalogue, calendars, market, quantities, units };
+  const events = new Map(raw.events.map((kind) => [kind.id, kind]));
+  return { ...known, series: catalogue, events, market };
 }
 
 /** A series with what its quantity and its unit say of it. */

@@ -1,5 +1,6 @@
 import type { Day, Instant } from "../base/day.ts";
 import type { Catalogue, Claim } from "../publication/catalogue.ts";
+import type { Announcement } from "../publication/events/event.ts";
 
 /** One series as it was known at an instant: one value a period, oldest first, the latest revision public by then. */
 export interface History {
@@ -22,6 +23,8 @@ export interface AsOfView {
   history(series: string): History;
   /** Claims seen by then, oldest first. */
   claims(): readonly Claim[];
+  /** Scheduled events of the week before and the three weeks after, as they were known by then, in their order. */
+  events(): readonly Announcement[];
   /** How many periods of its calendar the series lags behind the newest that should have been public; Infinity when empty. */
   age(series: string): number;
   /** True when `age` exceeds the series' `staleAfter`. */

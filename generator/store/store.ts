@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Day, Instant } from "../base/day.ts";
 import type { Archive } from "./archive.ts";
 import type { Catalogue, Claim } from "../publication/catalogue.ts";
+import type { Announcement } from "../publication/events/event.ts";
 import type { Remark, Change, Observation } from "./observation.ts";
 import type { StoredRow, TrailEntry, TrailHead, TrailRow } from "./trail.ts";
 
@@ -28,6 +29,8 @@ export interface Store {
   lastReadings(files: Iterable<string>): Promise<ReadonlyMap<string, Reading>>;
   /** The last revision of each claim, in the order of their ids. */
   latestClaims(): Promise<readonly Claim[]>;
+  /** The last announcement of each scheduled event, in the order of their ids. */
+  latestAnnouncements(): Promise<readonly Announcement[]>;
   /** What was last kept under a name. */
   document(name: string): Promise<string | undefined>;
   /** The trail's rows in their order: those after a number, of one article where its path is given. */
@@ -76,6 +79,8 @@ export interface Writer {
   ): Promise<Change>;
   /** Stores a claim that is new or differs from its last revision. */
   recordClaim(claim: Claim, retrieved: Instant): Promise<void>;
+  /** Stores what is newly said of a scheduled event; it counts from its `known`. */
+  announce(announcement: Announcement, retrieved: Instant): Promise<void>;
   /** The last reading of a file, with what this transaction has written. */
   lastReading(file: string): Promise<Reading | undefined>;
   recordReading(reading: Reading): Promise<void>;

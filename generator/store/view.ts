@@ -7,6 +7,8 @@ import type { Catalogue, Claim, Series } from "../publication/catalogue.ts";
 import { knownAt, type Columns } from "./columns.ts";
 import { creationsHistory } from "./creations.ts";
 import { deriveHistory } from "./derive.ts";
+import { eventsKnownAt } from "./events.ts";
+import type { Announcement } from "../publication/events/event.ts";
 import { newestDue } from "../publication/lag.ts";
 
 /** Where a view gets all that is stored, whenever it became public. */
@@ -14,6 +16,8 @@ export interface Recorded {
   columns(series: string): Columns;
   /** Every revision of every claim, by claim and revision. */
   claims(): readonly Claim[];
+  /** Every announcement of every scheduled event, by event and revision. */
+  announcements(): readonly Announcement[];
 }
 
 /**
@@ -50,6 +54,7 @@ export function viewOf(
     return found;
   };
 
+  let events: readonly Announcement[] | undefined;
   const ages = new Map<string, number>();
   const age = (id: string): number => {
     let found = ages.get(id);
@@ -71,6 +76,7 @@ export function viewOf(
     catalogue,
     history,
     claims: () => claimsSeenBy(instant, recorded.claims()),
+    events: () => (events ??= eventsKnownAt(instant, catalogue, recorded.announcements())),
     age,
     isStale: (id) => age(id) > declared(id).staleAfter,
   };

@@ -129,6 +129,7 @@ async function largeStore(): Promise<void> {
     subjects: new Map(),
     series: new Map(series.map((one) => [one.id, one])),
     quantities: QUANTITIES,
+    events: new Map(),
     units: UNITS,
     calendars,
     market: undefined,

@@ -9,7 +9,7 @@ import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.t
 import { archiveOf, storedOf } from "../../generator/store/archive.ts";
 import { catalogue, ground, ROOT, world } from "../support/bundle.ts";
 import { bundledColumns } from "../support/columns.ts";
-import { bundledClaims } from "../support/edition.ts";
+import { bundledClaims, bundledEvents } from "../support/edition.ts";
 
 const EDITION = join(ROOT, "content/editions/2025-05-08");
 const articles = readdirSync(EDITION).filter((name) => name.endsWith(".md"));
@@ -29,6 +29,7 @@ test.each(articles)(
         return bundledColumns(id);
       },
       claims: () => bundledClaims,
+      announcements: () => bundledEvents,
     });
     const known = view(Date.parse(facts.cutoff));
     expect(

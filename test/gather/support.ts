@@ -91,6 +91,7 @@ export function catalogueOf(...series: readonly Series[]): Catalogue {
     market: calendarNamed("XNYS"),
     series: new Map(series.map((one) => [one.id, one])),
     quantities: QUANTITIES,
+    events: new Map(),
     units: UNITS,
   };
 }

@@ -52,11 +52,16 @@ export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOf
     subjects: new Map(),
     series,
     quantities: QUANTITIES,
+    events: new Map(),
     units: UNITS,
     calendars,
     market: calendarNamed("XNYS"),
   };
-  return viewOf(instant, catalogue, { columns: (id) => columns.get(id)!, claims: () => [] });
+  return viewOf(instant, catalogue, {
+    columns: (id) => columns.get(id)!,
+    claims: () => [],
+    announcements: () => [],
+  });
 }
 
 function secondOf({ second, ...given }: Given): Given[] {

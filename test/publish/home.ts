@@ -79,6 +79,7 @@ export function publicationAt(home: string, changes: Partial<Publication> = {}):
       subjects: new Map(),
       series: new Map(),
       quantities: QUANTITIES,
+      events: new Map(),
       units: UNITS,
       calendars,
       market: undefined,

@@ -229,6 +229,41 @@ export function storeContract(
       expect(before[2]).not.toBe(after[2]);
     });
 
+    test("has of each scheduled event what was announced by then, and what came of it once it has been", async () => {
+      const store = await opened();
+      const kind = {
+        id: "decision",
+        name: "",
+        source: "",
+        zone: "UTC",
+        time: "14:00",
+        figures: {},
+      };
+      const known = { ...catalogue, events: new Map([[kind.id, kind]]) };
+      const announced = (day: string, from: string, figures: Record<string, number> = {}) => ({
+        id: "decision:1",
+        kind: "decision",
+        day,
+        at: `${day}T14:00:00.000Z`,
+        known: from,
+        figures,
+      });
+      const first = announced("2025-05-07", "2025-01-01T00:00:00.000Z");
+      const moved = announced("2025-05-08", "2025-05-02T00:00:00.000Z", { rate: 4.5 });
+      await store.write((writer) => writer.announce(first, NOON));
+      await store.write((writer) => writer.announce(moved, NOON));
+      const told = async (instant: string) =>
+        (await viewAt(store, Date.parse(instant), known))
+          .events()
+          .map(({ day, figures }) => [day, figures]);
+      expect(await told("2024-12-31T00:00Z")).toEqual([]);
+      expect(await told("2025-04-10T00:00Z")).toEqual([]);
+      expect(await told("2025-05-01T00:00Z")).toEqual([["2025-05-07", {}]]);
+      expect(await told("2025-05-08T13:59Z")).toEqual([["2025-05-08", {}]]);
+      expect(await told("2025-05-08T14:00Z")).toEqual([["2025-05-08", { rate: 4.5 }]]);
+      expect(await store.latestAnnouncements()).toEqual([moved]);
+    });
+
     test("has of each claim what was seen by then", async () => {
       const store = await opened();
       const record = (each: never) => store.write((writer) => writer.recordClaim(each, NOON));

@@ -5,6 +5,7 @@ import { compose, deskOf } from "../../generator/compose/compose.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import { loadStories } from "../../generator/compose/plan/story.ts";
 import type { Catalogue, Claim } from "../../generator/publication/catalogue.ts";
+import { readEvents } from "../../generator/gather/scheduled-events.ts";
 import { loadClaims } from "../../generator/publication/claims.ts";
 import type { Columns } from "../../generator/store/columns.ts";
 import { viewOf } from "../../generator/store/view.ts";
@@ -43,6 +44,7 @@ export const desk = deskOf(
 );
 
 export const bundledClaims = loadClaims(world, ROOT, catalogue);
+export const bundledEvents = readEvents(world, ROOT, catalogue.events.values());
 
 interface Changed {
   readonly claims?: readonly Claim[];
@@ -75,6 +77,7 @@ export function editionOf(
     {
       columns: (id) => own?.get(id) ?? (catalogue.series.has(id) ? bundledColumns(id) : NOTHING),
       claims: () => claims,
+      announcements: () => bundledEvents,
     },
   );
   return { day, view, signals: measure(view, measures) };

@@ -34,6 +34,7 @@ export const DATA = {
   "nothing-imported": [2, "Rows of the file are refused, so that none was imported."],
   "outside-calendar": [2, "A day lies outside the years that a calendar knows."],
   "not-a-session": [2, "A day is no session, or no end of a period, of its calendar."],
+  "event-row": [2, "A row of an events file is no event."],
   "repeated-claim": [2, "Two claims have one id."],
   "seen-too-early": [2, "A claim is said to be seen before it was posted."],
   "claim-url": [2, "The address of a claim is none."],

@@ -6,6 +6,7 @@ export const PUBLICATION = {
   yaml: [2, "A file is not valid YAML."],
   schema: [2, "A key is unknown, missing, or has a value of another form."],
   "merge-conflict": [2, "A file holds the markers of an unfinished merge."],
+  "repeated-event": [2, "An event is declared twice, or bears the name of a kind or subject."],
   "repeated-subject": [2, "A subject is declared twice."],
   "repeated-series": [2, "A series is declared twice."],
   plugin: [2, "A plugin cannot be found or loaded, or adds something of another form."],

@@ -27,6 +27,8 @@ export interface Plan {
   readonly sections: readonly PlannedSection[];
   /** Every finding printed, the lead first, then by salience. */
   readonly printed: readonly Finding[];
+  /** Findings that only the list of what to watch tells, and a question that it raises. */
+  readonly watched: readonly Finding[];
 }
 
 /**
@@ -35,7 +37,7 @@ export interface Plan {
  */
 export function planStory(story: Story, findings: readonly Finding[]): Plan | undefined {
   const wanted = story.lead;
-  if (!wanted) return { lead: undefined, sections: [], printed: [] };
+  if (!wanted) return { lead: undefined, sections: [], printed: [], watched: [] };
   const lead = findings.find(
     (each) => isAmong(wanted.themes, each) && each.salience >= wanted.least,
   );
@@ -76,7 +78,16 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
     lead,
     sections: leadFirst(ranked(sections.filter((section) => section.groups.length > 0)), lead),
     printed: [lead, ...rest.toSorted((a, b) => b.salience - a.salience)],
+    watched: watchedBy(story, findings).filter((each) => !printed.includes(each)),
   };
+}
+
+/** Of each narrative that the story watches, its first findings. */
+function watchedBy({ watch }: Story, findings: readonly Finding[]): Finding[] {
+  const among = findings.filter((each) => watch && isAmong(watch.themes, each));
+  return [...Map.groupBy(among, ({ narrative }) => narrative)].flatMap(([narrative, each]) =>
+    each.slice(0, narrative.most),
+  );
 }
 
 /** The sections with those that are ranked in the order of their news, in the places that these have together. */

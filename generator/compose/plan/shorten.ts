@@ -34,7 +34,7 @@ function salienceOf(group: Group): number {
 function replaced(plan: Plan, group: Group, by: Group | undefined): Plan {
   const gone = by ? [] : group.findings;
   return {
-    lead: plan.lead,
+    ...plan,
     sections: plan.sections
       .map((section) => ({
         ...section,

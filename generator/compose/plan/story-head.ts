@@ -61,7 +61,10 @@ export const storySchema = z
         }),
       )
       .default([]),
-    watch: z.strictObject({ title: text, most: z.number().int().min(1) }).optional(),
+    /** What to watch: what `themes` have to say of it comes first, whether a section prints it or not. */
+    watch: z
+      .strictObject({ title: text, most: z.number().int().min(1), themes: themes.default([]) })
+      .optional(),
     questions: z
       .strictObject({ least: z.number().int().min(2), most: z.number().int().min(2) })
       .optional(),

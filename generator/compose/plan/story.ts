@@ -131,7 +131,8 @@ function clashes(subjects: readonly Subject[]): string[] {
 function themesOf({
   lead,
   sections,
-}: Pick<Story, "lead" | "sections">): { theme: string; path: PropertyKey[] }[] {
+  watch,
+}: Pick<Story, "lead" | "sections" | "watch">): { theme: string; path: PropertyKey[] }[] {
   return [
     ...(lead?.themes ?? []).map((theme, at) => ({ theme, path: ["lead", "themes", at] })),
     ...(lead?.second ?? []).map((theme, at) => ({ theme, path: ["lead", "second", at] })),
@@ -139,5 +140,6 @@ function themesOf({
     ...sections.flatMap((section, index) =>
       section.themes.map((theme, at) => ({ theme, path: ["sections", index, "themes", at] })),
     ),
+    ...(watch?.themes ?? []).map((theme, at) => ({ theme, path: ["watch", "themes", at] })),
   ];
 }

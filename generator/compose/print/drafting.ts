@@ -105,15 +105,18 @@ export class Drafter {
 
   /** What somebody stated: a figure in a form, or a day. */
   statement(stated: Statement, form: Form): FactDraft {
-    const { value, unit, origin, ref, subjects, day } = stated;
+    const { value, unit, origin, ref, subjects, sources = [], day } = stated;
     const printed =
-      typeof value === "string"
-        ? formatDate(value, this.edition.day, this.language)
-        : formatNumber(value, unit, stated.decimals, form, this.language);
+      typeof value === "number"
+        ? formatNumber(value, unit, stated.decimals, form, this.language)
+        : unit === "time"
+          ? { text: value, decimals: 0 }
+          : formatDate(value, this.edition.day, this.language);
     return {
       ...constant(printed.text, value, unit, origin, ref),
       decimals: printed.decimals,
       subjects,
+      sources,
       ...(day === undefined ? {} : { day }),
       ...(stated.public === undefined ? {} : { public: instantText(stated.public) }),
     };

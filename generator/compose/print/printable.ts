@@ -1,3 +1,4 @@
+import type { Day } from "../../base/day.ts";
 import type { Statement } from "../../narrate/bindable/bindable.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { Drafter } from "./drafting.ts";
@@ -47,6 +48,11 @@ export class PrintableSignal implements Printable {
     return this.#recorder.mark(draft) + noun;
   }
 
+  /** The day that the signal is, or the last that it describes. */
+  get day(): Day {
+    return this.number === undefined ? String(this.signal.value) : this.signal.day;
+  }
+
   /** The last day that the signal describes. */
   printDay(): string {
     let found = this.#drafts.get("day");
@@ -70,6 +76,27 @@ export class PrintableSignal implements Printable {
   /** Whether it prints as one, so that its noun is singular. */
   isOne(): boolean {
     return this.signal.decimals === 0 && Math.round(Math.abs(this.number ?? 0)) === 1;
+  }
+}
+
+/** A day in a template that somebody stated. */
+export class PrintableDay {
+  readonly day: Day;
+  readonly #draft: FactDraft;
+  readonly #recorder: Recorder;
+
+  constructor(stated: Statement, drafter: Drafter, recorder: Recorder) {
+    this.day = String(stated.value);
+    this.#draft = drafter.statement(stated, "plain");
+    this.#recorder = recorder;
+  }
+
+  printDay(): string {
+    return this.#recorder.mark(this.#draft);
+  }
+
+  toString(): string {
+    return this.printDay();
   }
 }
 

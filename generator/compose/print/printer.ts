@@ -12,7 +12,7 @@ import { dated } from "./dated.ts";
 import type { Drafter } from "./drafting.ts";
 import { exactDecimals } from "./format.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
-import { PrintableSignal, PrintableStatement, type Printable } from "./printable.ts";
+import { PrintableDay, PrintableSignal, PrintableStatement, type Printable } from "./printable.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
 import { Told } from "./told.ts";
 import { mentionOf } from "./naming.ts";
@@ -78,11 +78,11 @@ export class ArticlePrinter implements Printer {
       case "share":
         return (first as Printable).print(helper);
       case "date":
-        return (first as PrintableSignal).printDay();
+        return (first as PrintableSignal | PrintableDay).printDay();
       case "day":
       case "on":
       case "full":
-        return this.#day(helper, first as PrintableSignal);
+        return this.#day(helper, first as PrintableSignal | PrintableDay);
       case "since":
         return (first as PrintableSignal).printSince();
       case "publisher":
@@ -175,6 +175,7 @@ export class ArticlePrinter implements Printer {
     const subject = bound.get(named.binding)?.subject;
     if (subject !== undefined && isName(named.name)) return this.#mention(subject, named.name);
     if (typeof print === "string") return escapeMarkdown(print);
+    if (named.kind === "day") return new PrintableDay(print, this.#drafter, this.#recorder);
     return named.kind === "text"
       ? this.#constant(print.ref, () => this.#drafter.statement(print, print.form))
       : new PrintableStatement(print, this.#drafter, this.#recorder);
@@ -196,9 +197,9 @@ export class ArticlePrinter implements Printer {
     return found;
   }
 
-  /** The day of a signal: its weekday where the reader knows which is meant, else its date. */
-  #day(form: "day" | "on" | "full", value: PrintableSignal): string {
-    const day = value.number === undefined ? String(value.signal.value) : value.signal.day;
+  /** A day, or that of a signal: its weekday where the reader knows which is meant, else its date. */
+  #day(form: "day" | "on" | "full", value: PrintableSignal | PrintableDay): string {
+    const { day } = value;
     const apart = dayNumber(this.#drafter.edition.day) - dayNumber(day);
     const { language } = this.#drafter;
     if (form === "full")
@@ -282,9 +283,11 @@ function multiple(value: Printable, times: string): string {
 
 const DAYS_A_WEEK = 7;
 
-/** The date that a signal is, or is of. */
-function dateOf(value: PrintableSignal): string {
-  return value.number === undefined ? value.print("plain") : value.printDay();
+/** The date that a value is, or is of. */
+function dateOf(value: PrintableSignal | PrintableDay): string {
+  return value instanceof PrintableSignal && value.number === undefined
+    ? value.print("plain")
+    : value.printDay();
 }
 
 /** A change in words: `rose` and `2.1%`; the word alone where it prints as zero. */

@@ -34,7 +34,7 @@ export function watchOf(writing: Writing): string[] {
   const { watch } = story;
   if (!watch) return [];
   const seen = new Set<string>();
-  const sentences = plan.printed.flatMap((finding) => {
+  const sentences = [...plan.watched, ...plan.printed].flatMap((finding) => {
     const sentence = phrasing.part(finding, "watch");
     const [level] = sentence === undefined ? [] : recorder.figuresIn(sentence);
     const what = level?.ref ?? finding.narrative.id;
@@ -67,12 +67,12 @@ function listOf(
 export function questionsOf({ story, plan, drafter, phrasing }: Writing): string[] {
   const wanted = story.questions;
   if (!wanted) return [];
-  const { lead, printed } = plan;
+  const { lead, printed, watched } = plan;
   const most = 2 * (lead && story.lead?.brief[lead.narrative.id] ? wanted.least : wanted.most);
   const blocks: string[] = [];
   const asked = new Set<string>();
   const topics = new Set<string>();
-  for (const finding of printed) {
+  for (const finding of [...printed, ...watched]) {
     const { narrative, bound } = finding;
     const questions = narrative.questions.slice(0, narrative === lead?.narrative ? OF_LEAD : 1);
     for (const each of asked.has(narrative.id) ? [] : questions) {

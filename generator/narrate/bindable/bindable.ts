@@ -93,12 +93,12 @@ export interface Bound {
 
 export type BoundNames = ReadonlyMap<string, Bound>;
 
-/** Where a fact comes from that is not computed: `claim`, what a third party reported. */
-export type StatementOrigin = "claim";
+/** Where a fact comes from that is not computed: `claim`, what a third party reported; `event`, what is scheduled and what came of it. */
+export type StatementOrigin = "claim" | "event";
 
 /** A value that was stated by somebody, and becomes a fact where it is printed. */
 export interface Statement {
-  /** A finite number; a day for the unit `date`. */
+  /** A finite number; a day for the unit `date`; a time of day such as 18:00 for `time`. */
   readonly value: number | Day;
   /** Of the kit. */
   readonly unit: string;
@@ -112,6 +112,8 @@ export interface Statement {
   readonly ref: string;
   /** Ids of the subjects it is about. */
   readonly subjects: readonly string[];
+  /** Ids of the sources that it was taken from. */
+  readonly sources?: readonly string[];
   /** The day that it describes. */
   readonly day?: Day;
   /** When it became public, in milliseconds. */

@@ -6,7 +6,8 @@ import { unknown, type Named, type Unknown } from "./named.ts";
 /** What `for:` calls it. */
 const WORD = "reported_claim";
 
-const TEXTS = ["subject", "quantity", "reporter", "medium", "posted"] as const;
+const TEXTS = ["subject", "quantity", "reporter", "medium"] as const;
+const POSTED = "posted";
 
 /** Days since it was said: what is only entered late is no news. */
 const AGE = "ageDays";
@@ -37,10 +38,16 @@ const binding: Binding = {
 function resolve([head = "", name = "", third]: readonly string[]): Named | Unknown {
   const has = (list: readonly string[]): boolean => third === undefined && list.includes(name);
   if (has(TEXTS)) return { kind: "text", binding: head, name };
-  if (has([AGE])) return { kind: "number", binding: head, name, instead: "posted" };
+  if (has([POSTED])) return { kind: "day", binding: head, name };
+  if (has([AGE])) return { kind: "number", binding: head, name, instead: POSTED };
   if (has(CLAIM_FIGURES)) return { kind: "figure", binding: head, name };
   const text = [head, name, ...(third === undefined ? [] : [third])].join(".");
-  return unknown(`"${text}" is not known of a claim.`, name, [...TEXTS, AGE, ...CLAIM_FIGURES]);
+  return unknown(`"${text}" is not known of a claim.`, name, [
+    ...TEXTS,
+    POSTED,
+    AGE,
+    ...CLAIM_FIGURES,
+  ]);
 }
 
 function boundOf(its: Claim): Bound {
@@ -53,10 +60,10 @@ function boundOf(its: Claim): Bound {
     outcome: () => undefined,
     value: (name, day) => {
       if (name === AGE) return daysBetween(its.posted, day);
+      if (name === POSTED) return its.posted;
       return textOf(its, name) ?? its.figures.find((each) => each.name === name)?.value;
     },
-    print: (name) =>
-      name === "posted" ? postedOf(its) : (textOf(its, name) ?? figureOf(its, name)),
+    print: (name) => (name === POSTED ? postedOf(its) : (textOf(its, name) ?? figureOf(its, name))),
   };
 }
 
@@ -72,7 +79,7 @@ function postedOf({ id, posted }: Claim): Statement {
     decimals: 0,
     form: "plain",
     origin: "claim",
-    ref: refOf(id, "posted"),
+    ref: refOf(id, POSTED),
     subjects: [],
     day: posted,
   };

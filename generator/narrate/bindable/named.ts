@@ -10,11 +10,11 @@ export interface NamedSignal {
 }
 
 /**
- * What a path names of what it is about, besides signals. `text`: words, or a day, which prints as a date; `figure`: a number that it
- * prints; `number`: one that decides rules and conditions alone.
+ * What a path names of what it is about, besides signals. `text`: words; `day`: a day, which prints as a date or by its weekday;
+ * `figure`: a number that it prints; `number`: one that decides rules and conditions alone.
  */
 export interface NamedValue {
-  readonly kind: "text" | "figure" | "number";
+  readonly kind: "text" | "day" | "figure" | "number";
   readonly binding: string;
   readonly name: string;
   /** What a text prints in place of a `number`. */

@@ -1,6 +1,6 @@
 /**
  * What an argument of a helper must be: a name in quotes of a scale, a band of it or a parameter of the signal before; a `text` in
- * quotes that is printed; a condition in quotes; or a name: any `signal`, the day `since` which a value is the highest or lowest, a signal that is a `number`, a
+ * quotes that is printed; a condition in quotes; or a name: any `signal`, one or a stated `day`, the day `since` which a value is the highest or lowest, a signal that is a `number`, a
  * `stated` figure, or a `figure` of either.
  */
 export type ArgumentKind =
@@ -10,6 +10,7 @@ export type ArgumentKind =
   | "parameter"
   | "text"
   | "signal"
+  | "day"
   | "since"
   | "number"
   | "stated"
@@ -44,10 +45,10 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   ordinal: inline("figure"),
   whole: inline("figure"),
   share: inline("figure"),
-  date: inline("signal"),
-  day: inline("signal"),
-  on: inline("signal"),
-  full: inline("signal"),
+  date: inline("day"),
+  day: inline("day"),
+  on: inline("day"),
+  full: inline("day"),
   since: inline("since"),
   publisher: inline("signal"),
   hedged: inline("stated"),

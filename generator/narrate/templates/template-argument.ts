@@ -12,7 +12,14 @@ export interface ArgumentFault {
   readonly advice?: string;
 }
 
-const NAMES: ReadonlySet<ArgumentKind> = new Set(["signal", "since", "number", "stated", "figure"]);
+const NAMES: ReadonlySet<ArgumentKind> = new Set([
+  "signal",
+  "day",
+  "since",
+  "number",
+  "stated",
+  "figure",
+]);
 
 /** Whether an argument is a name, and not a text in quotes. */
 export function isName(kind: ArgumentKind): boolean {
@@ -26,6 +33,7 @@ const EXPECTED: Readonly<Record<ArgumentKind, string>> = {
   parameter: "the name of a parameter in quotes",
   text: "a text in quotes",
   signal: "a signal such as asset.close.last",
+  day: "a signal such as asset.close.last, or a day such as claim.posted",
   since: "the day of a high or low, such as asset.close.highSince",
   number: "a signal that is a number, such as asset.close.last",
   stated: "a figure that somebody reported, such as claim.level",
@@ -41,7 +49,8 @@ export function wrongKind(kind: ArgumentKind, found: string): ArgumentFault {
 export function faultOfName(kind: ArgumentKind, named: Named): ArgumentFault | undefined {
   const isNumber = named.kind === "signal" && named.type === "number";
   const fits =
-    (kind === "signal" && named.kind === "signal") ||
+    ((kind === "signal" || kind === "day") && named.kind === "signal") ||
+    (kind === "day" && named.kind === "day") ||
     (kind === "since" && isStanding(named)) ||
     ((kind === "number" || kind === "figure") && isNumber) ||
     ((kind === "stated" || kind === "figure") && named.kind === "figure");

@@ -140,7 +140,8 @@ export function sessionsEntry(entry: WrittenSessions): SessionsEntry {
   });
 }
 
-function isZone(name: string): boolean {
+/** Whether the IANA database knows a time zone by that name. */
+export function isZone(name: string): boolean {
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name) !== undefined;
   } catch {

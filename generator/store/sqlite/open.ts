@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 import type { World } from "../../world/world.ts";
 import type { Claim } from "../../publication/catalogue.ts";
+import type { Announcement } from "../../publication/events/event.ts";
 import { archiveOf, storedOf } from "../archive.ts";
 import type { Columns } from "../columns.ts";
 import { guardStore, isUnwritable } from "./faults.ts";
@@ -75,12 +76,14 @@ async function storeOver(
 
   let columns = new Map<string, Columns>();
   let claims: readonly Claim[] = [];
+  let announcements: readonly Announcement[] = [];
   let version = Number.NaN;
   const bringIn = (series: readonly string[]): void => {
     const now = reader.timesGathered();
     if (now !== version) {
       columns = new Map();
       claims = reader.claims();
+      announcements = reader.announcements();
       version = now;
     }
     for (const id of series) if (!columns.has(id)) columns.set(id, reader.columns(id));
@@ -94,7 +97,7 @@ async function storeOver(
     async load(catalogue, series = catalogue.series.keys()) {
       const stored = [...series].flatMap((id) => storedOf(id, catalogue));
       await guard(() => reader.atOnce(() => bringIn(stored)));
-      const [loaded, known] = [columns, claims];
+      const [loaded, known, announced] = [columns, claims, announcements];
       const recorded: Recorded = {
         columns(id) {
           const found = loaded.get(id);
@@ -102,6 +105,7 @@ async function storeOver(
           return found;
         },
         claims: () => known,
+        announcements: () => announced,
       };
       return archiveOf(catalogue, recorded, stored);
     },
@@ -131,6 +135,8 @@ async function storeOver(
       ),
     latestClaims: () =>
       guard(() => [...new Map(reader.claims().map((claim) => [claim.id, claim])).values()]),
+    latestAnnouncements: () =>
+      guard(() => [...new Map(reader.announcements().map((each) => [each.id, each])).values()]),
     document: (name) => guard(() => reader.document(name)),
     trail: ({ path, after = 0 } = {}) => guard(() => reader.trail(path, after)),
     trailHead: () => guard(() => reader.trailHead()),

@@ -2,6 +2,7 @@ import { memoize } from "../../base/memo.ts";
 import type { DatabaseSync } from "node:sqlite";
 import { dayFromNumber } from "../../base/day.ts";
 import type { Claim } from "../../publication/catalogue.ts";
+import type { Announcement } from "../../publication/events/event.ts";
 import { columnsOf, type Columns } from "../columns.ts";
 import type { Extent, Reading } from "../store.ts";
 import type { StoredRow, TrailHead } from "../trail.ts";
@@ -19,6 +20,8 @@ export interface StoreReader {
   lastReading(file: string): Reading | undefined;
   /** Every revision of every claim, by claim and revision. */
   claims(): Claim[];
+  /** Every announcement of every scheduled event, by event and revision. */
+  announcements(): Announcement[];
   document(name: string): string | undefined;
   trail(path: string | undefined, after: number): StoredRow[];
   trailHead(): TrailHead;
@@ -35,6 +38,7 @@ export function storeReader(database: DatabaseSync): StoreReader {
     SELECT count(*) AS periods, max(period) AS last FROM observation
     WHERE series = (SELECT id FROM series WHERE name = ?) AND revision = 0`);
   const claims = database.prepare("SELECT body FROM claim ORDER BY id, revision");
+  const announcements = database.prepare("SELECT body FROM event ORDER BY id, revision");
   const document = database.prepare("SELECT body FROM document WHERE name = ?");
   const rows = database.prepare("SELECT * FROM trail WHERE seq > ? ORDER BY seq");
   const rowsOfOne = database.prepare("SELECT * FROM trail WHERE path = ? AND seq > ? ORDER BY seq");
@@ -74,6 +78,8 @@ export function storeReader(database: DatabaseSync): StoreReader {
     },
     lastReading: readingFinder(database),
     claims: () => claims.all().map((row) => JSON.parse(String(row["body"])) as Claim),
+    announcements: () =>
+      announcements.all().map((row) => JSON.parse(String(row["body"])) as Announcement),
     trail: (path, after) =>
       (path === undefined ? rows.all(after) : rowsOfOne.all(path, after)) as unknown as StoredRow[],
     trailHead: headFinder(database),

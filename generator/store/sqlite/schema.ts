@@ -67,6 +67,18 @@ const TRAIL = `
   CREATE TABLE text (hash TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 `;
 
+/** What was said of scheduled events. */
+const EVENTS = `
+  CREATE TABLE event (
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    seen INTEGER NOT NULL,
+    retrieved INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (id, revision)
+  ) STRICT, WITHOUT ROWID;
+`;
+
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   series: ["id"],
   origin: ["id"],
@@ -93,6 +105,7 @@ const STEPS = [
   [TABLES, ...Object.entries(KEYS).map(([table, key]) => appendOnly(table, key))].join(""),
   DOCUMENTS,
   [TRAIL, appendOnly("trail", ["seq"]), appendOnly("text", ["hash"])].join(""),
+  [EVENTS, appendOnly("event", ["id", "revision"])].join(""),
 ];
 
 function pragma(database: DatabaseSync, name: string): number {

@@ -15,6 +15,10 @@ export function storeWriter(database: DatabaseSync): Writer {
     "SELECT revision, body FROM claim WHERE id = ? ORDER BY revision DESC LIMIT 1",
   );
   const addClaim = database.prepare("INSERT INTO claim VALUES (?, ?, ?, ?, ?)");
+  const lastAnnouncement = database.prepare(
+    "SELECT max(revision) AS revision FROM event WHERE id = ?",
+  );
+  const addAnnouncement = database.prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?)");
   const addReading = database.prepare("INSERT INTO reading (file, digest, at) VALUES (?, ?, ?)");
   const addRemark = database.prepare("INSERT INTO remark VALUES (?, ?, ?, ?, ?, ?, ?)");
   const count = database.prepare("UPDATE gathered SET times = times + 1");
@@ -54,6 +58,14 @@ export function storeWriter(database: DatabaseSync): Writer {
       if (before?.["body"] === body) return;
       const revision = before === undefined ? 0 : Number(before["revision"]) + 1;
       addClaim.run(claim.id, revision, Date.parse(claim.seen), retrieved, body);
+      count.run();
+    },
+    async announce(announcement, retrieved) {
+      const { id, known } = announcement;
+      const last = lastAnnouncement.get(id)?.["revision"];
+      const revision = typeof last === "number" ? last + 1 : 0;
+      const body = JSON.stringify(announcement);
+      addAnnouncement.run(id, revision, Date.parse(known), retrieved, body);
       count.run();
     },
     lastReading: async (file) => lastReading(file),

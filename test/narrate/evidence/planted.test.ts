@@ -46,6 +46,7 @@ const catalogue: Catalogue = (() => {
     subjects: new Map(subjects.map((each) => [each.id, each])),
     series: new Map(series.map((each) => [each.id, each])),
     quantities: QUANTITIES,
+    events: new Map(),
     units: UNITS,
     calendars,
     market: undefined,

@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import { isDay } from "../base/day.ts";
+import { mistake } from "../base/problem.ts";
+import { instantIn } from "../publication/events/by-rule.ts";
+import type { Announcement, EventKind } from "../publication/events/event.ts";
+import type { World } from "../world/world.ts";
+import { readTable, type Table } from "./files/table.ts";
+
+/** Folder of the files of scheduled events, under the home folder. */
+export const EVENTS_FOLDER = "content/data/events";
+
+const COLUMNS = ["event", "date", "known"] as const;
+
+/**
+ * Reads what the files say of scheduled events: a row for each announcement, in the order in which they were made.
+ * @throws Failure (2) with file and line for a row that is no event, or a column that is missing.
+ */
+export function readEvents(world: World, home: string, kinds: Iterable<EventKind>): Announcement[] {
+  return [...kinds].flatMap((kind) => {
+    if (kind.file === undefined) return [];
+    const file = `${EVENTS_FOLDER}/${kind.file}`;
+    return eventsIn(readTable(world.files.read(join(home, file)), file), kind);
+  });
+}
+
+function eventsIn({ file, columns, rows }: Table, kind: EventKind): Announcement[] {
+  const wanted = [...COLUMNS, ...Object.keys(kind.figures)];
+  const missing = wanted.find((name) => !columns.includes(name));
+  if (missing !== undefined)
+    throw mistake({
+      code: "missing-column",
+      file,
+      line: 1,
+      message: `There is no column "${missing}".`,
+      advice: `The event "${kind.id}" needs the columns ${wanted.join(", ")}; "time" may stand beside them.`,
+    });
+  return rows.map(({ line, cells }) => {
+    const cell = (name: string): string => cells[columns.indexOf(name)] ?? "";
+    const wrong = (what: string): Error =>
+      mistake({ code: "event-row", file, line, message: what });
+    const [key, day, known, time] = [
+      cell("event"),
+      cell("date"),
+      cell("known"),
+      cell("time") || kind.time,
+    ];
+    if (key === "") throw wrong('"event" is empty; it tells the event from others of its kind.');
+    if (!isDay(day)) throw wrong(`The date "${day}" is none; expected one such as 2025-05-07.`);
+    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
+      throw wrong(`The time "${time}" is none; expected one such as 14:00.`);
+    if (!/^\d{4}-\d{2}-\d{2}T.*Z$/.test(known) || Number.isNaN(Date.parse(known)))
+      throw wrong(
+        `"known" is "${known}"; expected the instant from which on it was known, such as 2025-01-01T00:00:00Z.`,
+      );
+    const figures = Object.keys(kind.figures).flatMap((name): [string, number][] => {
+      if (cell(name) === "") return [];
+      const value = Number(cell(name));
+      if (!Number.isFinite(value)) throw wrong(`"${name}" is "${cell(name)}"; expected a number.`);
+      return [[name, value]];
+    });
+    return {
+      id: `${kind.id}:${key}`,
+      kind: kind.id,
+      day,
+      at: new Date(instantIn(kind.zone, day, time)).toISOString(),
+      known: new Date(known).toISOString(),
+      figures: Object.fromEntries(figures),
+    };
+  });
+}
+
+/**
+ * What is new beside what is stored: all that is said of an event which was not there; of another the last, where it differs, known
+ * from now on unless it says a later instant than the one before.
+ */
+export function newAnnouncements(
+  read: readonly Announcement[],
+  stored: readonly Announcement[],
+  now: number,
+): Announcement[] {
+  const last = new Map(stored.map((each) => [each.id, each]));
+  return [...Map.groupBy(read, ({ id }) => id)].flatMap(([id, said]) => {
+    const before = last.get(id);
+    if (before === undefined) return said;
+    const latest = said.at(-1)!;
+    if (sameBut(before, latest)) return [];
+    const isLater = Date.parse(latest.known) > Date.parse(before.known);
+    return [isLater ? latest : { ...latest, known: new Date(now).toISOString() }];
+  });
+}
+
+function sameBut(a: Announcement, b: Announcement): boolean {
+  return JSON.stringify({ ...a, known: "" }) === JSON.stringify({ ...b, known: "" });
+}

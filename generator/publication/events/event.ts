@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { isZone } from "../calendars/entry.ts";
+import { ruleOf } from "../calendars/rules.ts";
+
+const text = z.string().trim().min(1, "expected a text");
+const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, "expected lower-case letters, digits and hyphens");
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as "14:00"');
+
+/** Every month, or those that are named, on a weekday by its number; on the session before, where the market is closed that day. */
+const byRule = z.strictObject({
+  on: z
+    .string()
+    .refine(
+      (on) => ruleOf(`${on} of may`) !== undefined,
+      'expected a weekday of a month such as "third friday" or "last monday"',
+    ),
+  months: z.array(z.number().int().min(1).max(12)).exactOptional(),
+  /** Name of the calendar whose sessions it keeps to. */
+  calendar: text,
+});
+
+/** What becomes known with an event, and stands in a column of its file. */
+const figure = z.strictObject({ unit: text, decimals: z.number().int().min(0).max(8).default(0) });
+
+/** A sort of scheduled event as `events:` in `bellwether.yaml` declares it. */
+export const eventKindSchema = z
+  .strictObject({
+    id: slug,
+    /** As a text says it: "the Federal Reserve's rate decision". */
+    name: text,
+    /** Id of the entry of `sources` that says when it is. */
+    source: slug,
+    /** IANA; `time` and the day of an event are those of this zone. */
+    zone: text.refine(isZone, 'expected a time zone such as "America/New_York"'),
+    time,
+    /** File under `content/data/events`. */
+    file: text.exactOptional(),
+    rule: byRule.exactOptional(),
+    figures: z
+      .record(z.string().regex(/^[a-z][a-zA-Z]*$/, "expected a name such as lower"), figure)
+      .default({}),
+  })
+  .refine(({ file, rule }) => (file === undefined) !== (rule === undefined), {
+    message: "expected either a file or a rule",
+  });
+
+export type EventKind = z.output<typeof eventKindSchema>;
+export type EventRule = z.output<typeof byRule>;
+
+/** What is said of an event, from an instant on: a moved date is said anew. */
+export interface Announcement {
+  /** The kind's id and what tells it from others of its kind: "us-cpi:2025-04". */
+  readonly id: string;
+  readonly kind: string;
+  /** In the zone of its kind. */
+  readonly day: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  /** From when on it was known that it is to be then: ISO 8601 UTC. */
+  readonly known: string;
+  /** What became known with it, at `at`. */
+  readonly figures: Readonly<Record<string, number>>;
+}

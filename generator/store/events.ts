@@ -1,0 +1,39 @@
+import { DAY_MS, type Instant } from "../base/day.ts";
+import { weakMemoize } from "../base/memo.ts";
+import type { Catalogue } from "../publication/catalogue.ts";
+import { eventsByRule } from "../publication/events/by-rule.ts";
+import type { Announcement } from "../publication/events/event.ts";
+
+/** Events of so many days before and after an instant are looked at. */
+const BEFORE = 8 * DAY_MS;
+const AFTER = 22 * DAY_MS;
+
+/**
+ * What was known at the instant of the events about it, in the order in which they are: of each the last announcement by then, and
+ * what became known with it only where it has been.
+ */
+export function eventsKnownAt(
+  instant: Instant,
+  { events, calendars }: Catalogue,
+  announced: readonly Announcement[],
+): Announcement[] {
+  const [from, to] = [instant - BEFORE, instant + AFTER];
+  const known = new Map<string, Announcement>();
+  for (const { known: since, announcement } of parsed(announced))
+    if (since <= instant && events.has(announcement.kind)) known.set(announcement.id, announcement);
+  const stored = [...known.values()].filter(({ at }) => {
+    const its = Date.parse(at);
+    return from <= its && its <= to;
+  });
+  const ruled = [...events.values()].flatMap((kind) => {
+    const calendar = calendars.get(kind.rule?.calendar ?? "");
+    return kind.rule && calendar ? eventsByRule(kind, kind.rule, calendar, from, to) : [];
+  });
+  return [...stored, ...ruled]
+    .map((event) => (Date.parse(event.at) <= instant ? event : { ...event, figures: {} }))
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : 1));
+}
+
+const parsed = weakMemoize((announced: readonly Announcement[]) =>
+  announced.map((announcement) => ({ known: Date.parse(announcement.known), announcement })),
+);

@@ -1,0 +1,106 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
+import { eventsByRule, instantIn } from "../../generator/publication/events/by-rule.ts";
+import type { EventKind } from "../../generator/publication/events/event.ts";
+import { loadPublication } from "../../generator/publication/publication.ts";
+import { failureOf, PROJECT, temporaryFolder, worldAt } from "../gather/support.ts";
+import { calendarNamed } from "../support/calendars.ts";
+
+const EXPIRY: EventKind = {
+  id: "expiry",
+  name: "the expiry",
+  source: "cboe",
+  zone: "America/New_York",
+  time: "16:00",
+  rule: { on: "third friday", calendar: "XNYS" },
+  figures: {},
+};
+
+function expiries(from: string, to: string, months?: number[]) {
+  const rule = { ...EXPIRY.rule!, ...(months && { months }) };
+  const ends = [Date.parse(from), Date.parse(to)] as const;
+  return eventsByRule(EXPIRY, rule, calendarNamed("XNYS"), ...ends);
+}
+
+describe("an event by a rule", () => {
+  test("falls on its weekday of every month, or of those that are named", () => {
+    const days = (...months: number[][]) =>
+      expiries("2025-01-01T00:00Z", "2025-06-30T00:00Z", ...months).map(({ day }) => day);
+    expect(days()).toEqual([
+      "2025-01-17",
+      "2025-02-21",
+      "2025-03-21",
+      "2025-04-17",
+      "2025-05-16",
+      "2025-06-20",
+    ]);
+    expect(days([3, 6])).toEqual(["2025-03-21", "2025-06-20"]);
+  });
+
+  test("is on the session before where the market is closed: Good Friday of 2025, Juneteenth of 2026", () => {
+    expect(expiries("2025-04-01T00:00Z", "2025-04-30T00:00Z")).toMatchObject([
+      { day: "2025-04-17", at: "2025-04-17T20:00:00.000Z" },
+    ]);
+    expect(expiries("2026-06-01T00:00Z", "2026-06-30T00:00Z")).toMatchObject([
+      { day: "2026-06-18" },
+    ]);
+  });
+
+  test("is at its hour by the clock of its zone, in winter and in summer", () => {
+    expect(instantIn("America/New_York", "2025-01-29", "14:00")).toBe(
+      Date.parse("2025-01-29T19:00Z"),
+    );
+    expect(instantIn("America/New_York", "2025-05-07", "14:00")).toBe(
+      Date.parse("2025-05-07T18:00Z"),
+    );
+  });
+});
+
+describe("the declaration of an event", () => {
+  const original = readFileSync(join(PROJECT, "bellwether.yaml"), "utf8");
+  const valid =
+    'id: gathering, name: the gathering, source: fred, zone: UTC, time: "12:00", file: a.csv';
+
+  function problemOf(said: string) {
+    const home = temporaryFolder();
+    const text = original.replace("\nevents:\n", `\nevents:\n  - { ${said} }\n`);
+    writeFileSync(join(home, "bellwether.yaml"), text);
+    const failure = failureOf(() =>
+      loadPublication(worldAt("2025-05-08T12:00:00Z"), home, BUILT_IN),
+    );
+    return failure.problems[0]!;
+  }
+
+  test.each([
+    ["an unknown source", valid.replace("fred", "fredd"), "unknown-source", 'Did you mean "fred"?'],
+    [
+      "an unknown unit of a figure",
+      `${valid}, figures: { rate: { unit: percents } }`,
+      "unknown-unit",
+      'Did you mean "percent"?',
+    ],
+    ["the name of a subject", valid.replace("gathering", "btc"), "repeated-event", undefined],
+    ["a zone that there is not", valid.replace("UTC", "New York"), "schema", undefined],
+    [
+      "an unknown calendar",
+      valid.replace("file: a.csv", "rule: { on: third friday, calendar: XNYZ }"),
+      "unknown-calendar",
+      'Did you mean "XNYS"?',
+    ],
+    [
+      "a rule that is none",
+      valid.replace("file: a.csv", "rule: { on: third moonday, calendar: XNYS }"),
+      "schema",
+      undefined,
+    ],
+    ["neither a file nor a rule", valid.replace(", file: a.csv", ""), "schema", undefined],
+  ])("with %s is refused where it stands", (_, said, code, advice) => {
+    const problem = problemOf(said);
+    expect(problem).toMatchObject({ code, file: "bellwether.yaml" });
+    expect(problem.advice).toBe(advice);
+    const line = original.split("\n").indexOf("events:") + 2;
+    expect(problem.line).toBe(line);
+  });
+});
