@@ -128,6 +128,7 @@ test("what is printed on most days is plain: prices, momentum, levels, flows, an
     "cross/correlation",
     "equities/crypto-stocks",
     "equities/session",
+    "events/ahead",
     "flows/exchange-net-flow",
     "flows/volume",
     "levels/between",

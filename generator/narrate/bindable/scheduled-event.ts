@@ -65,6 +65,8 @@ function resolve(
 }
 
 function boundOf(its: Announcement, kind: EventKind, { instant }: AsOfView): Bound {
+  const texts: Readonly<Record<string, string>> = { kind: kind.id, name: kind.name };
+  const statement = (name: string): Statement | undefined => statementOf(its, kind, name);
   return {
     bindable: scheduledEvent,
     id: its.id,
@@ -75,15 +77,9 @@ function boundOf(its: Announcement, kind: EventKind, { instant }: AsOfView): Bou
     value: (name, day) => {
       if (name === AHEAD) return daysBetween(day, its.day);
       if (name === SINCE) return (instant - Date.parse(its.at)) / HOUR_MS;
-      if (name === DAY) return its.day;
-      if (name === "kind") return kind.id;
-      if (name === "name") return kind.name;
-      return its.figures[name];
+      return texts[name] ?? statement(name)?.value;
     },
-    print: (name) => {
-      if (name === "kind") return kind.id;
-      return name === "name" ? kind.name : statementOf(its, kind, name);
-    },
+    print: (name) => texts[name] ?? statement(name),
   };
 }
 
