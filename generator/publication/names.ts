@@ -12,6 +12,8 @@ const namesSchema = z.strictObject({
   subjects: z.record(text, text).default({}),
   /** Titles of series, by id. */
   series: z.record(text, text).default({}),
+  /** Names of scheduled events, by id. */
+  events: z.record(text, text).default({}),
   /** Terms of sources, by id. */
   licences: z.record(text, text).default({}),
 });
@@ -36,15 +38,17 @@ export function withNames(
   const known = {
     subjects: catalogue.subjects,
     series: catalogue.series,
+    events: catalogue.events,
     licences: catalogue.sources,
   };
-  const problems = (["subjects", "series", "licences"] as const).flatMap((kind): Problem[] =>
-    Object.keys(names[kind]).flatMap((id) => {
-      if (known[kind].has(id) || !isOwn([kind, id])) return [];
-      const message = `${kind}.${id}: nothing is declared by that name.`;
-      const advice = suggestion(id, known[kind].keys());
-      return [{ code: "unknown-name", ...place([kind, id]), message, advice }];
-    }),
+  const problems = (["subjects", "series", "events", "licences"] as const).flatMap(
+    (kind): Problem[] =>
+      Object.keys(names[kind]).flatMap((id) => {
+        if (known[kind].has(id) || !isOwn([kind, id])) return [];
+        const message = `${kind}.${id}: nothing is declared by that name.`;
+        const advice = suggestion(id, known[kind].keys());
+        return [{ code: "unknown-name", ...place([kind, id]), message, advice }];
+      }),
   );
   if (problems.length > 0) throw mistake(problems);
   return {
@@ -57,6 +61,10 @@ export function withNames(
       ...subject,
       name: names.subjects[id] ?? subject.name,
       aliases: names.subjects[id] ? [...subject.aliases, subject.name] : subject.aliases,
+    })),
+    events: mapped(catalogue.events, (event, id) => ({
+      ...event,
+      name: names.events[id] ?? event.name,
     })),
     series: mapped(catalogue.series, (series, id) => ({
       ...series,

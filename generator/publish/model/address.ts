@@ -29,6 +29,11 @@ export const METHODOLOGY_PAGE = "methodology/index.html";
 
 export const SOURCES_PAGE = "sources/index.html";
 
+export const CALENDAR_PAGE = "calendar/index.html";
+
+/** The same for programs (RFC 5545). */
+export const CALENDAR_FEED = "calendar/events.ics";
+
 export const CORRECTIONS_PAGE = "corrections/index.html";
 
 export const ABOUT_PAGE = "about/index.html";

@@ -1,6 +1,7 @@
 import {
   ABOUT_PAGE,
   ARCHIVE_PAGE,
+  CALENDAR_PAGE,
   CORRECTIONS_PAGE,
   FEED,
   HOME_PAGE,
@@ -176,6 +177,7 @@ function navOf(site: Site, from: string, to: LinkTo): PageValues["nav"] {
     narratives: withData(NARRATIVES_PAGE),
     methodology: withData(METHODOLOGY_PAGE),
     sources: withData(SOURCES_PAGE),
+    calendar: site.publication.catalogue.events.size > 0 ? withData(CALENDAR_PAGE) : undefined,
     corrections: place(CORRECTIONS_PAGE),
     about: place(ABOUT_PAGE),
     subscribe: place(SUBSCRIBE_PAGE),

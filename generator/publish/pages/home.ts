@@ -1,5 +1,8 @@
-import { HOME_PAGE, relativeLink, subjectPath } from "../model/address.ts";
+import { DAY_MS } from "../../base/day.ts";
+import { CALENDAR_PAGE, HOME_PAGE, relativeLink, subjectPath } from "../model/address.ts";
 import type { Layouts } from "../theme/layouts.ts";
+import { dataSiteOf } from "../model/edition-desk.ts";
+import { daysOf } from "./calendar.ts";
 import { websiteThings } from "../model/structured-data.ts";
 import { commonValues } from "../model/page-head.ts";
 import type { SiteFile } from "../build/site-file.ts";
@@ -39,10 +42,23 @@ export function homePage(site: Site, layouts: Layouts): SiteFile {
         .map(({ id, title }) => ({ href: `${listed(lead).href}#${id}`, title })),
     },
     figures: figuresOf(site),
+    week: weekOf(site),
     beside: rest.slice(0, BESIDE).map(listed),
     earlier: rest.slice(BESIDE, BESIDE + EARLIER).map(listed),
   });
   return { path: HOME_PAGE, content, modified: newestChange(site.articles) };
+}
+
+/** What is scheduled for the week after the newest edition. */
+function weekOf(site: Site): HomeValues["week"] {
+  const data = dataSiteOf(site);
+  if (!data) return undefined;
+  const { instant } = data.newest.view;
+  const ahead = data.newest.view
+    .events()
+    .filter(({ at }) => Date.parse(at) > instant && Date.parse(at) <= instant + 7 * DAY_MS);
+  if (ahead.length === 0) return undefined;
+  return { days: daysOf(ahead, data), href: relativeLink(HOME_PAGE, CALENDAR_PAGE) };
 }
 
 /** The day's table, each market with the way to its page. */

@@ -13,6 +13,7 @@ import {
 } from "./static-pages.ts";
 import { seriesPages } from "./series.ts";
 import { sourcesPage } from "./sources.ts";
+import { calendarPages } from "./calendar.ts";
 import { dataSiteOf } from "../model/edition-desk.ts";
 import { subjectPages } from "./subjects.ts";
 import { tagPages } from "./tags.ts";
@@ -30,6 +31,7 @@ export function otherPages(site: Site, layouts: Layouts): SiteFile[] {
           ...narrativePages(data, layouts),
           methodologyPage(data, layouts),
           sourcesPage(data, layouts),
+          ...calendarPages(data, layouts),
         ]
       : []),
     correctionsPage(site, layouts),

@@ -20,8 +20,11 @@ export function sourcesPage({ site }: DataSite, layouts: Layouts): SiteFile {
         series: series
           .filter((each) => each.source === source.id)
           .map((each) => ({ href: relativeLink(path, seriesPath(each.id)), title: each.title })),
+        events: [...catalogue.events.values()]
+          .filter((each) => each.source === source.id)
+          .map((each) => each.name),
       }))
-      .filter((each) => each.series.length > 0),
+      .filter((each) => each.series.length + each.events.length > 0),
   });
   return { path, content };
 }

@@ -6,6 +6,7 @@ const TYPES: Readonly<Record<string, string>> = {
   jpg: "image/jpeg",
   js: "text/javascript; charset=utf-8",
   json: "application/json; charset=utf-8",
+  ics: "text/calendar; charset=utf-8",
   md: "text/markdown; charset=utf-8",
   png: "image/png",
   svg: "image/svg+xml",

@@ -59,6 +59,7 @@ export const common = {
       narratives: maybe(place),
       methodology: maybe(place),
       sources: maybe(place),
+      calendar: maybe(place),
       corrections: place,
       about: place,
       subscribe: place,

@@ -1,5 +1,5 @@
 import { chart, common, link, listed } from "./common-schemas.ts";
-import { PAGE_VALUES } from "./page-schemas.ts";
+import { PAGE_VALUES, scheduledDay } from "./page-schemas.ts";
 import { flag, html, list, maybe, record, text, type ValueOf } from "./shape.ts";
 
 const lead = record({
@@ -142,6 +142,8 @@ export const LAYOUT_VALUES = {
     lead: maybe(lead),
     /** Absent where the data behind the articles are not at hand. */
     figures: maybe(dayFigures),
+    /** What is scheduled for the days to come, and where more of it stands. */
+    week: maybe(record({ days: list(scheduledDay), href: text })),
     /** The next articles, told with their summaries. */
     beside: list(listed),
     /** The ones after those, told by date and title. */

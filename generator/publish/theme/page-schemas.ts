@@ -55,6 +55,23 @@ const quote = record({
   isStale: flag,
 });
 
+/** What is scheduled on one day. */
+export const scheduledDay = record({
+  day: date,
+  events: list(
+    record({
+      name: text,
+      /** ISO 8601 UTC. */
+      at: text,
+      /** Of UTC, and of the clock at its place with the name of its zone. */
+      time: text,
+      local: text,
+      /** Absent where its source has no address. */
+      source: record({ publisher: text, href: maybe(text) }),
+    }),
+  ),
+});
+
 const condition = record({ words: text, isLast: flag });
 
 const rule = record({
@@ -221,7 +238,15 @@ export const PAGE_VALUES = {
   }),
   sources: record({
     ...common,
-    sources: list(record({ ...term.fields, id: text, series: list(link) })),
+    sources: list(record({ ...term.fields, id: text, series: list(link), events: list(text) })),
+  }),
+  calendar: record({
+    ...common,
+    /** The cut-off up to which it was known. */
+    asOf: record({ iso: text, words: text, time: text }),
+    feed: text,
+    ahead: list(scheduledDay),
+    past: list(scheduledDay),
   }),
   "correction-list": record({
     ...common,

@@ -24,6 +24,7 @@ const KINDS = [
   "narrative-year",
   "methodology",
   "sources",
+  "calendar",
   "corrections",
   "about",
   "subscribe",

@@ -1,0 +1,28 @@
+import ical from "ical-generator";
+import type { Announcement } from "../../publication/events/event.ts";
+import { CALENDAR_PAGE, permanentLink } from "../model/address.ts";
+import type { Site } from "../model/site.ts";
+
+/** Scheduled events as a calendar that programs subscribe to (RFC 5545). @param asOf when they were known so, ISO 8601 UTC. */
+export function icalendar(site: Site, events: readonly Announcement[], asOf: string): string {
+  const { name, catalogue } = site.publication;
+  const url = permanentLink(site.root, CALENDAR_PAGE);
+  const calendar = ical({
+    name,
+    prodId: { company: "Bellwether", product: "Bellwether" },
+    url,
+  });
+  for (const { id, kind, at } of events) {
+    const declared = catalogue.events.get(kind);
+    if (!declared) continue;
+    calendar.createEvent({
+      id: `${id}@${new URL(site.root).host}`,
+      stamp: new Date(asOf),
+      start: new Date(at),
+      end: new Date(at),
+      summary: declared.name.charAt(0).toUpperCase() + declared.name.slice(1),
+      url,
+    });
+  }
+  return calendar.toString();
+}
