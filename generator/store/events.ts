@@ -2,7 +2,7 @@ import { DAY_MS, type Instant } from "../base/day.ts";
 import { weakMemoize } from "../base/memo.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
 import { eventsByRule } from "../publication/events/by-rule.ts";
-import type { Announcement } from "../publication/events/event.ts";
+import { calendarOfRule, type Announcement } from "../publication/events/event.ts";
 
 /** Events of so many days before and after an instant are looked at. */
 const BEFORE = 8 * DAY_MS;
@@ -26,8 +26,8 @@ export function eventsKnownAt(
     return from <= its && its <= to;
   });
   const ruled = [...events.values()].flatMap((kind) => {
-    const calendar = calendars.get(kind.rule?.calendar ?? "");
-    return kind.rule && calendar ? eventsByRule(kind, kind.rule, calendar, from, to) : [];
+    const calendar = kind.rule && calendars.get(calendarOfRule(kind.rule));
+    return calendar ? eventsByRule(kind, calendar, from, to) : [];
   });
   return [...stored, ...ruled]
     .map((event) => (Date.parse(event.at) <= instant ? event : { ...event, figures: {} }))

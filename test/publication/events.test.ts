@@ -19,9 +19,9 @@ const EXPIRY: EventKind = {
 };
 
 function expiries(from: string, to: string, months?: number[]) {
-  const rule = { ...EXPIRY.rule!, ...(months && { months }) };
+  const rule = { on: "third friday", calendar: "XNYS", ...(months && { months }) };
   const ends = [Date.parse(from), Date.parse(to)] as const;
-  return eventsByRule(EXPIRY, rule, calendarNamed("XNYS"), ...ends);
+  return eventsByRule({ ...EXPIRY, rule }, calendarNamed("XNYS"), ...ends);
 }
 
 describe("an event by a rule", () => {
@@ -103,4 +103,18 @@ describe("the declaration of an event", () => {
     const line = original.split("\n").indexOf("events:") + 2;
     expect(problem.line).toBe(line);
   });
+});
+
+test("the holidays of an exchange are events by their names, also where they are kept on another day", () => {
+  const holidays = eventsByRule(
+    { ...EXPIRY, id: "holiday", time: "09:30", rule: { holidaysOf: "XNYS" } },
+    calendarNamed("XNYS"),
+    Date.parse("2026-05-20T00:00Z"),
+    Date.parse("2026-07-10T00:00Z"),
+  );
+  expect(holidays.map(({ day, name }) => [day, name])).toEqual([
+    ["2026-05-25", "Memorial Day"],
+    ["2026-06-19", "Juneteenth"],
+    ["2026-07-03", "Independence Day"],
+  ]);
 });

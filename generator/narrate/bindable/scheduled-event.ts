@@ -65,7 +65,7 @@ function resolve(
 }
 
 function boundOf(its: Announcement, kind: EventKind, { instant }: AsOfView): Bound {
-  const texts: Readonly<Record<string, string>> = { kind: kind.id, name: kind.name };
+  const texts: Readonly<Record<string, string>> = { kind: kind.id, name: its.name ?? kind.name };
   const statement = (name: string): Statement | undefined => statementOf(its, kind, name);
   return {
     bindable: scheduledEvent,

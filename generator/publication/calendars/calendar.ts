@@ -39,6 +39,8 @@ export interface Calendar {
   endOf(day: Day): Instant;
   /** When the period begins: the session's opening, or the end of the period before. */
   startOf(day: Day): Instant;
+  /** The name of the holiday for which there is no session on a day; undefined where there is one, or no rule names it. */
+  holidayOn(day: Day): string | undefined;
   /** True for a session that closes early. */
   isHalfDay(day: Day): boolean;
 }
@@ -108,6 +110,7 @@ function calendarFrom(name: string, entry: CalendarEntry): Calendar {
       return end;
     },
     startOf: (day) => count.startOf?.(day) ?? calendar.endOf(calendar.previous(day)),
+    holidayOn: (day) => (isPeriod(day) ? undefined : count.holidayOn?.(day)),
     isHalfDay: (day) => isPeriod(day) && count.isHalfDay(day),
     /** Stands for the calendar in every digest: another closure makes another one. */
     toJSON: () => (identity ??= `${name} ${digest(JSON.stringify(entry))}`),

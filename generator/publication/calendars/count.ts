@@ -17,6 +17,8 @@ export interface Count {
   /** When a session opens; left out where a period begins as the one before ends. */
   startOf?(day: Day): Instant;
   isHalfDay(day: Day): boolean;
+  /** The name of the holiday for which a weekday has no session; left out where every day is a period. */
+  holidayOn?(day: Day): string | undefined;
   /** The days of which it is known, in words. */
   readonly span: string;
 }

@@ -4,7 +4,8 @@ import { ruleOf, type DayRule } from "./rules.ts";
 
 /** What is not as usual in a year. */
 interface Unusual {
-  readonly closed: ReadonlySet<Day>;
+  /** Closures with the names of their holidays; empty where a rule names none. */
+  readonly closed: ReadonlyMap<Day, string>;
   /** Early closes, as times of the calendar's zone. */
   readonly early: ReadonlyMap<Day, string>;
 }
@@ -30,29 +31,31 @@ function unusualIn(
 ): Unusual {
   const due = rules.filter(({ from = year, until = year }) => from <= year && year <= until);
   const dated = due.map((rule) => ({ ...rule, day: rule.dayIn(year) }));
-  const closed = new Set(dated.filter(({ close }) => !close).map(({ day }) => day));
+  const closed = new Map(dated.filter(({ close }) => !close).map(({ day, name }) => [day, name]));
   const early = new Map<Day, string>();
-  if (entry.bridges) for (const day of bridgesOf(closed)) closed.add(day);
-  for (const { day, observed, close } of dated) {
+  if (entry.bridges) for (const day of bridgesOf(closed)) closed.set(day, "");
+  for (const { day, name, observed, close } of dated) {
     const kept = observedOn(day, observed, closed);
     if (close) early.set(kept, close);
-    else closed.add(kept);
+    else closed.set(kept, name);
   }
-  for (const day of entry.closed) closed.add(day);
+  for (const day of entry.closed) closed.set(day, closed.get(day) ?? "");
   for (const day of entry.open) closed.delete(day);
   for (const [day, close] of Object.entries(entry.early)) early.set(day, close);
   return { closed, early };
 }
 
-function bridgesOf(closed: ReadonlySet<Day>): Day[] {
-  return [...closed].filter((day) => closed.has(addDays(day, 2))).map((day) => addDays(day, 1));
+function bridgesOf(closed: ReadonlyMap<Day, string>): Day[] {
+  return [...closed.keys()]
+    .filter((day) => closed.has(addDays(day, 2)))
+    .map((day) => addDays(day, 1));
 }
 
 function isWeekend(day: Day): boolean {
   return weekday(day) % 6 === 0;
 }
 
-function observedOn(day: Day, way: Holiday["observed"], closed: ReadonlySet<Day>): Day {
+function observedOn(day: Day, way: Holiday["observed"], closed: ReadonlyMap<Day, string>): Day {
   if (way === undefined || !isWeekend(day)) return day;
   const isSunday = weekday(day) === 0;
   if (way === "nearest") return addDays(day, isSunday ? 1 : -1);

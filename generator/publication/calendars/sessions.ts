@@ -48,6 +48,11 @@ export function countSessions(entry: SessionsEntry): Count {
       }).epochMilliseconds;
     },
     isHalfDay: (day) => early.has(day),
+    holidayOn(day) {
+      const year = Number(day.slice(0, 4));
+      const names = [year - 1, year, year + 1].map((each) => unusual(each).closed.get(day));
+      return names.find((name) => name) || undefined;
+    },
   };
 }
 

@@ -18,11 +18,13 @@ export const XNYS = sessionsEntry({
     { name: "Labor Day", on: "first monday of september" },
     { name: "Thanksgiving", on: "fourth thursday of november" },
     { name: "Christmas Day", on: "12-25", observed: "nearest" },
+    { name: "Hurricane Sandy", on: "10-29", from: 2012, until: 2012 },
+    { name: "Hurricane Sandy", on: "10-30", from: 2012, until: 2012 },
+    { name: "a national day of mourning", on: "12-05", from: 2018, until: 2018 },
+    { name: "a national day of mourning", on: "01-09", from: 2025, until: 2025 },
     { name: "Day before Independence Day", on: "07-03", close: "13:00" },
     { name: "Day after Thanksgiving", on: "fourth thursday of november + 1", close: "13:00" },
     { name: "Christmas Eve", on: "12-24", close: "13:00" },
   ],
-  // A storm; days of mourning for Presidents Bush and Carter.
-  closed: ["2012-10-29", "2012-10-30", "2018-12-05", "2025-01-09"],
   known: { from: "2010-01-01", to: "2028-12-31" },
 });

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import { dayOf, type Day, type Instant } from "../../base/day.ts";
+import { dayOf, daysFrom, weekday, type Day, type Instant } from "../../base/day.ts";
 import type { Calendar } from "../calendars/calendar.ts";
 import { ruleOf } from "../calendars/rules.ts";
-import type { Announcement, EventKind, EventRule } from "./event.ts";
+import type { Announcement, EventKind, MonthlyRule } from "./event.ts";
 
 const MONTH = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
 
@@ -14,12 +14,37 @@ export function instantIn(zone: string, day: Day, time: string): Instant {
 /** The events of a kind that its rule gives between two instants: known for ever, since a rule is. */
 export function eventsByRule(
   kind: EventKind,
-  rule: EventRule,
   calendar: Calendar,
   from: Instant,
   to: Instant,
 ): Announcement[] {
-  const events: Announcement[] = [];
+  const { id, rule } = kind;
+  if (!rule) return [];
+  const dated = "on" in rule ? monthly(rule, calendar, from, to) : holidays(calendar, from, to);
+  return dated.flatMap(({ key, day, name }) => {
+    const instant = instantIn(kind.zone, day, kind.time);
+    if (instant < from || instant > to) return [];
+    return {
+      id: `${id}:${key}`,
+      kind: id,
+      ...(name === undefined ? {} : { name }),
+      day,
+      at: new Date(instant).toISOString(),
+      known: new Date(0).toISOString(),
+      figures: {},
+    };
+  });
+}
+
+interface Dated {
+  /** What tells it from others of its kind. */
+  readonly key: string;
+  readonly day: Day;
+  readonly name?: string;
+}
+
+function monthly(rule: MonthlyRule, calendar: Calendar, from: Instant, to: Instant): Dated[] {
+  const dated: Dated[] = [];
   const last = dayOf(to).slice(0, 7);
   let month = Temporal.PlainYearMonth.from(dayOf(from).slice(0, 7));
   for (; month.toString() <= last; month = month.add({ months: 1 })) {
@@ -28,11 +53,14 @@ export function eventsByRule(
     const named = ruleOf(`${rule.on} of ${name}`)!(month.year);
     if (!calendar.covers(named)) continue;
     const day = calendar.isPeriod(named) ? named : calendar.previous(named);
-    const instant = instantIn(kind.zone, day, kind.time);
-    if (instant < from || instant > to) continue;
-    const at = new Date(instant).toISOString();
-    const id = `${kind.id}:${month.toString()}`;
-    events.push({ id, kind: kind.id, day, at, known: new Date(0).toISOString(), figures: {} });
+    dated.push({ key: month.toString(), day });
   }
-  return events;
+  return dated;
+}
+
+function holidays(calendar: Calendar, from: Instant, to: Instant): Dated[] {
+  return daysFrom(dayOf(from), dayOf(to)).flatMap((day) => {
+    const name = calendar.covers(day) ? calendar.holidayOn(day) : undefined;
+    return name === undefined || weekday(day) % 6 === 0 ? [] : { key: day, day, name };
+  });
 }

@@ -1,7 +1,7 @@
 import type { Code } from "../../base/codes.ts";
 import { suggestion } from "../../base/nearest.ts";
 import type { Catalogue } from "../catalogue.ts";
-import type { EventKind } from "./event.ts";
+import { calendarOfRule, type EventKind } from "./event.ts";
 
 interface Mistake {
   /** Within `events:`. */
@@ -54,7 +54,7 @@ export function eventMistakes(
       : []),
     ...unknown([at, "source"], "unknown-source", "source", source, sources),
     ...(rule
-      ? unknown([at, "rule", "calendar"], "unknown-calendar", "calendar", rule.calendar, calendars)
+      ? unknown([at, "rule"], "unknown-calendar", "calendar", calendarOfRule(rule), calendars)
       : []),
     ...Object.entries(figures).flatMap(([name, { unit }]) =>
       unknown([at, "figures", name, "unit"], "unknown-unit", "unit", unit, units),

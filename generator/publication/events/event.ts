@@ -8,8 +8,11 @@ const slug = z
   .regex(/^[a-z][a-z0-9-]*$/, "expected lower-case letters, digits and hyphens");
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as "14:00"');
 
+/** The holidays of an exchange, each by its own name. */
+const holidays = z.strictObject({ holidaysOf: text });
+
 /** Every month, or those that are named, on a weekday by its number; on the session before, where the market is closed that day. */
-const byRule = z.strictObject({
+const monthly = z.strictObject({
   on: z
     .string()
     .refine(
@@ -37,7 +40,7 @@ export const eventKindSchema = z
     time,
     /** File under `content/data/events`. */
     file: text.exactOptional(),
-    rule: byRule.exactOptional(),
+    rule: z.union([monthly, holidays]).exactOptional(),
     figures: z
       .record(z.string().regex(/^[a-z][a-zA-Z]*$/, "expected a name such as lower"), figure)
       .default({}),
@@ -47,13 +50,20 @@ export const eventKindSchema = z
   });
 
 export type EventKind = z.output<typeof eventKindSchema>;
-export type EventRule = z.output<typeof byRule>;
+export type MonthlyRule = z.output<typeof monthly>;
+
+/** The name of the calendar that a rule keeps to. */
+export function calendarOfRule(rule: NonNullable<EventKind["rule"]>): string {
+  return "calendar" in rule ? rule.calendar : rule.holidaysOf;
+}
 
 /** What is said of an event, from an instant on: a moved date is said anew. */
 export interface Announcement {
   /** The kind's id and what tells it from others of its kind: "us-cpi:2025-04". */
   readonly id: string;
   readonly kind: string;
+  /** Where it has a name besides that of its kind, as a holiday has. */
+  readonly name?: string;
   /** In the zone of its kind. */
   readonly day: string;
   /** ISO 8601 UTC. */

@@ -1,7 +1,13 @@
 import ical from "ical-generator";
-import type { Announcement } from "../../publication/events/event.ts";
+import type { Announcement, EventKind } from "../../publication/events/event.ts";
 import { CALENDAR_PAGE, permanentLink } from "../model/address.ts";
 import type { Site } from "../model/site.ts";
+
+/** What an event is called where its name stands alone: "US market holiday: Memorial Day". */
+export function titleOf(kind: Pick<EventKind, "name">, own: string | undefined): string {
+  const name = kind.name.charAt(0).toUpperCase() + kind.name.slice(1);
+  return own === undefined ? name : `${name}: ${own}`;
+}
 
 /** Scheduled events as a calendar that programs subscribe to (RFC 5545). @param asOf when they were known so, ISO 8601 UTC. */
 export function icalendar(site: Site, events: readonly Announcement[], asOf: string): string {
@@ -12,7 +18,7 @@ export function icalendar(site: Site, events: readonly Announcement[], asOf: str
     prodId: { company: "Bellwether", product: "Bellwether" },
     url,
   });
-  for (const { id, kind, at } of events) {
+  for (const { id, kind, name: own, at } of events) {
     const declared = catalogue.events.get(kind);
     if (!declared) continue;
     calendar.createEvent({
@@ -20,7 +26,7 @@ export function icalendar(site: Site, events: readonly Announcement[], asOf: str
       stamp: new Date(asOf),
       start: new Date(at),
       end: new Date(at),
-      summary: declared.name.charAt(0).toUpperCase() + declared.name.slice(1),
+      summary: titleOf(declared, own),
       url,
     });
   }

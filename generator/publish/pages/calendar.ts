@@ -1,7 +1,7 @@
 import { webAddress } from "../../base/markup.ts";
 import type { Announcement } from "../../publication/events/event.ts";
 import type { SiteFile } from "../build/site-file.ts";
-import { icalendar } from "../machine/icalendar.ts";
+import { icalendar, titleOf } from "../machine/icalendar.ts";
 import { CALENDAR_FEED, CALENDAR_PAGE, relativeLink } from "../model/address.ts";
 import type { DataSite } from "../model/edition-desk.ts";
 import { commonValues } from "../model/page-head.ts";
@@ -47,17 +47,17 @@ export function daysOf(
   const { language, catalogue } = site.publication;
   return [...Map.groupBy(events, ({ day }) => day)].map(([day, its]) => ({
     day: { iso: day, words: dateWords(day, "full", language) },
-    events: its.flatMap(({ kind: id, at }) => {
+    events: its.flatMap(({ kind: id, name, at }) => {
       const kind = catalogue.events.get(id);
       const source = kind && catalogue.sources.get(kind.source);
       if (!kind || !source) return [];
       const { publisher, url } = source;
       return {
-        name: kind.name.charAt(0).toUpperCase() + kind.name.slice(1),
+        name: titleOf(kind, name),
         at,
         time: at.slice(11, 16),
         local: new Intl.DateTimeFormat(language, {
-          hour: "2-digit",
+          hour: "numeric",
           minute: "2-digit",
           timeZone: kind.zone,
           timeZoneName: "short",
