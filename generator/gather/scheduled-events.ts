@@ -7,7 +7,7 @@ import type { World } from "../world/world.ts";
 import { readTable, type Table } from "./files/table.ts";
 
 /** Folder of the files of scheduled events, under the home folder. */
-export const EVENTS_FOLDER = "content/data/events";
+const EVENTS_FOLDER = "content/data/events";
 
 const COLUMNS = ["event", "date", "known"] as const;
 

@@ -40,6 +40,7 @@ const PAGES: readonly string[] = [
   "narratives/price/averages/2025/index.html",
   "methodology/index.html",
   "sources/index.html",
+  "calendar/index.html",
   "corrections/index.html",
   "about/index.html",
   "subscribe/index.html",

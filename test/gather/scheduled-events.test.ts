@@ -63,9 +63,11 @@ test("a file that lacks a figure's column is refused, and told what it needs", (
   expect(problem?.advice).toContain("event, date, known, lower");
 });
 
+const said = (day: string, known: string) => read(`${HEADER}\na,${day},,${known},\n`);
+
+const first = () => said("2025-06-11", "2025-01-01T00:00:00Z");
+
 describe("what is new of an event", () => {
-  const said = (day: string, known: string) => read(`${HEADER}\na,${day},,${known},\n`);
-  const first = () => said("2025-06-11", "2025-01-01T00:00:00Z");
   const now = Date.parse(NOW);
 
   test("is all that is said of it where it was not there: a moved date with the first", () => {
@@ -97,10 +99,11 @@ test("the bundled events are all there, each once, and known before they are", (
   for (const { known, at } of events)
     expect(Date.parse(known) - 60_000 <= Date.parse(at)).toBe(true);
   const decided = events.filter(({ kind, at }) => kind === "fed-decision" && at < "2026-03");
-  for (const [index, { figures }] of decided.entries()) {
+  for (const { figures } of decided)
     expect(figures["upper"]! - figures["lower"]!).toBeCloseTo(0.25, 9);
-    const before = decided[index - 1]?.figures["upper"];
-    if (before !== undefined)
-      expect(figures["upper"]! - before).toBeCloseTo(figures["change"]! / 100, 9);
-  }
+  for (const [index, { figures }] of decided.slice(1).entries())
+    expect(figures["upper"]! - decided[index]!.figures["upper"]!).toBeCloseTo(
+      figures["change"]! / 100,
+      9,
+    );
 });

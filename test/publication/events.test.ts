@@ -24,11 +24,12 @@ function expiries(from: string, to: string, months?: number[]) {
   return eventsByRule({ ...EXPIRY, rule }, calendarNamed("XNYS"), ...ends);
 }
 
+const expiryDays = (months?: number[]): string[] =>
+  expiries("2025-01-01T00:00Z", "2025-06-30T00:00Z", months).map(({ day }) => day);
+
 describe("an event by a rule", () => {
   test("falls on its weekday of every month, or of those that are named", () => {
-    const days = (...months: number[][]) =>
-      expiries("2025-01-01T00:00Z", "2025-06-30T00:00Z", ...months).map(({ day }) => day);
-    expect(days()).toEqual([
+    expect(expiryDays()).toEqual([
       "2025-01-17",
       "2025-02-21",
       "2025-03-21",
@@ -36,7 +37,7 @@ describe("an event by a rule", () => {
       "2025-05-16",
       "2025-06-20",
     ]);
-    expect(days([3, 6])).toEqual(["2025-03-21", "2025-06-20"]);
+    expect(expiryDays([3, 6])).toEqual(["2025-03-21", "2025-06-20"]);
   });
 
   test("is on the session before where the market is closed: Good Friday of 2025, Juneteenth of 2026", () => {

@@ -31,6 +31,18 @@ function claim(id: string, seen: string, quote = "") {
   return { id, seen, quote } as never;
 }
 
+/** An announcement of one event. */
+function announced(day: string, from: string, figures: Record<string, number> = {}) {
+  return {
+    id: "decision:1",
+    kind: "decision",
+    day,
+    at: `${day}T14:00:00.000Z`,
+    known: from,
+    figures,
+  };
+}
+
 async function history(store: Store, instant: Instant, series = "a.close") {
   const {
     days: known,
@@ -240,14 +252,6 @@ export function storeContract(
         figures: {},
       };
       const known = { ...catalogue, events: new Map([[kind.id, kind]]) };
-      const announced = (day: string, from: string, figures: Record<string, number> = {}) => ({
-        id: "decision:1",
-        kind: "decision",
-        day,
-        at: `${day}T14:00:00.000Z`,
-        known: from,
-        figures,
-      });
       const first = announced("2025-05-07", "2025-01-01T00:00:00.000Z");
       const moved = announced("2025-05-08", "2025-05-02T00:00:00.000Z", { rate: 4.5 });
       await store.write((writer) => writer.announce(first, NOON));

@@ -16,23 +16,6 @@ export function eventMistakes(
   events: readonly EventKind[],
   { sources, calendars, units, kinds, subjects }: Omit<Catalogue, "series" | "events" | "market">,
 ): Mistake[] {
-  const unknown = (
-    path: readonly PropertyKey[],
-    code: Code,
-    what: string,
-    name: string,
-    known: ReadonlyMap<string, unknown>,
-  ): Mistake[] =>
-    known.has(name)
-      ? []
-      : [
-          {
-            path,
-            code,
-            message: `There is no ${what} "${name}".`,
-            advice: suggestion(name, known.keys()),
-          },
-        ];
   return events.flatMap(({ id, source, rule, figures }, at) => [
     ...(events.findIndex((each) => each.id === id) < at
       ? [
@@ -60,4 +43,22 @@ export function eventMistakes(
       unknown([at, "figures", name, "unit"], "unknown-unit", "unit", unit, units),
     ),
   ]);
+}
+
+function unknown(
+  path: readonly PropertyKey[],
+  code: Code,
+  what: string,
+  name: string,
+  known: ReadonlyMap<string, unknown>,
+): Mistake[] {
+  if (known.has(name)) return [];
+  return [
+    {
+      path,
+      code,
+      message: `There is no ${what} "${name}".`,
+      advice: suggestion(name, known.keys()),
+    },
+  ];
 }

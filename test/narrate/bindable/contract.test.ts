@@ -39,6 +39,12 @@ const MEMBERS: Readonly<
   },
 };
 
+/** Whether a stated value is one of its unit. */
+function isOf(unit: string, value: number | string): boolean {
+  if (unit === "date") return isDay(String(value));
+  return unit === "time" ? /^\d\d:\d\d$/.test(String(value)) : Number.isFinite(value);
+}
+
 const place = { file: "test.md", line: 1, column: 1 };
 const edition = editionOf("2025-05-08");
 const before = bindingsFor({ index: "sp500", asset: "btc" });
@@ -128,9 +134,7 @@ describe.each(Object.entries(MEMBERS))("what rules call a %s", (id, { said, name
     for (const statement of stated) {
       const { value, unit, ref, subjects, sources = [] } = statement;
       expect([...UNITS.keys()]).toContain(unit);
-      if (unit === "date") expect(isDay(String(value))).toBe(true);
-      else if (unit === "time") expect(value).toMatch(/^\d\d:\d\d$/);
-      else expect(value).toBeTypeOf("number");
+      expect(isOf(unit, value)).toBe(true);
       expect(subjects.filter((subject) => !catalogue.subjects.has(subject))).toEqual([]);
       for (const source of sources) expect(catalogue.sources.has(source)).toBe(true);
       const said = bindable.saidBy?.(ref, edition.view)?.reporter;
