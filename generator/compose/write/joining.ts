@@ -67,7 +67,7 @@ export class Joining {
     if (!related || !sentence.endsWith(".") || countWords(`${sentence} ${next}`) > MOST_WORDS)
       return undefined;
     const more = this.joined(related, next);
-    if (more === undefined) return undefined;
+    if (more === undefined || isSaidIn(sentence, more)) return undefined;
     this.#used.add(related.relation);
     return [`${text.slice(0, -1)}, ${more}`, ...rest].join(" ");
   }
@@ -110,6 +110,12 @@ export class Joining {
   #unused(first: Finding, second: Finding, ...ways: readonly Relation["way"][]): Related[] {
     return this.related(first, second, ...ways).filter(({ relation }) => !this.#used.has(relation));
   }
+}
+
+/** Whether a sentence has the word already by which it would be carried on: "while …, while …". */
+function isSaidIn(sentence: string, more: string): boolean {
+  const [word = ""] = more.split(" ", 1);
+  return sentence.split(/[\s,;]+/).includes(word);
 }
 
 function isToldAgain({ isAgain, narrative }: Finding): boolean {
