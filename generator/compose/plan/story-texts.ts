@@ -44,7 +44,7 @@ export interface StoryTexts {
   readonly otherHeadline: readonly Template[];
   /** Lines of figures, in lists. */
   readonly lists: readonly FigureList[];
-  /** What is asked of the whole article: the first that has an answer stands before the questions of the findings, the others after them. */
+  /** What is asked of the whole article: the first stands before the questions of the findings, the others after them. */
   readonly asked: readonly Question[];
   readonly sourceLine: readonly Template[];
   readonly disclosure: readonly Template[];

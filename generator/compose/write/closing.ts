@@ -67,8 +67,8 @@ function listOf(
 }
 
 /**
- * Questions and answers under their heading; none where there would be fewer than the story needs. The first of the story's own that has
- * an answer comes first, then those of the findings, then the others of the story.
+ * Questions and answers under their heading; none where there would be fewer than the story needs. The story's own first question
+ * comes first where it has an answer, then those of the findings, then the others of the story.
  */
 export function questionsOf(writing: Writing): string[] {
   const { story, plan, drafter } = writing;
@@ -77,9 +77,9 @@ export function questionsOf(writing: Writing): string[] {
   const { lead } = plan;
   const isBrief = lead !== undefined && story.lead?.brief[lead.narrative.id] !== undefined;
   const most = isBrief ? wanted.least : wanted.most;
-  const [first, ...others] = ofStory(writing);
+  const [first = [], ...others] = ofStory(writing);
   const topics = new Set<string>();
-  const asked = [...(first ? [first] : []), ...ofFindings(writing), ...others].filter(
+  const asked = [...first, ...ofFindings(writing), ...others.flat()].filter(
     ({ topic }) => topics.size < topics.add(topic).size,
   );
   return asked.length < wanted.least
@@ -97,8 +97,9 @@ interface Answered {
   readonly topic: string;
 }
 
-function ofStory({ story, cast, phrasing }: Writing): Answered[] {
-  return story.asked.flatMap(({ question, answers }) => {
+/** Each of the story's own questions, or nothing in its place. */
+function ofStory({ story, cast, phrasing }: Writing): Answered[][] {
+  return story.asked.map(({ question, answers }) => {
     const answer = phrasing.own(answers, cast.bound);
     return answered(question, phrasing.own([question], cast.bound), answer, cast.bound);
   });
