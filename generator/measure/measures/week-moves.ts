@@ -17,7 +17,9 @@ export const weekMoves: Measure = {
     const week = lastWeek(reading, context);
     if (!week.ok) return week;
     const between = differenceOf(reading.series);
-    const changes = [...week.values.subarray(1)].map((value, at) => between(week.values[at]!, value));
+    const changes = [...week.values.subarray(1)].map((value, at) =>
+      between(week.values[at]!, value),
+    );
     const known = changes.filter((each) => each !== undefined);
     if (known.length === 0 || known.length < changes.length) return lacking("undefined");
     const [rise, fall] = [Math.max(...known), Math.min(...known)];
