@@ -25,6 +25,7 @@ import { moveSize } from "./measures/move.ts";
 import { offHours } from "./measures/off-hours.ts";
 import { percentile } from "./measures/percentile.ts";
 import { periodChange } from "./measures/period-change.ts";
+import { previousChange } from "./measures/previous-change.ts";
 import { previous } from "./measures/previous.ts";
 import { recovery } from "./measures/recovery.ts";
 import { revision } from "./measures/revision.ts";
@@ -38,6 +39,8 @@ import { runBefore, streak } from "./measures/streak.ts";
 import { sumOver } from "./measures/sum.ts";
 import { volatilityPercentile } from "./measures/volatility-percentile.ts";
 import { volatility } from "./measures/volatility.ts";
+import { weekExtreme } from "./measures/week-extreme.ts";
+import { weekMoves } from "./measures/week-moves.ts";
 import { weekSum } from "./measures/week-sum.ts";
 import { weekChange, weekRange } from "./measures/week.ts";
 import { zscore } from "./measures/zscore.ts";
@@ -47,6 +50,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   last,
   laterSplit,
   previous,
+  previousChange,
   age,
   changeOver(1),
   changeOver(5),
@@ -64,6 +68,9 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   offHours,
   weekChange,
   weekRange,
+  weekMoves,
+  weekExtreme("high"),
+  weekExtreme("low"),
   weekSum,
   moveSize(60),
   movePercentile(1),

@@ -56,3 +56,51 @@ describe("a week", () => {
     expect(whyNot(view, "x.close.weekChange").reason).toBe("short");
   });
 });
+
+describe("the moves of a week", () => {
+  const days = periods(30).slice(-7);
+
+  test("are its largest daily rise and fall, with their days", () => {
+    const values = [...Array.from({ length: 23 }, () => 100), 100, 110, 99, 99, 99, 99, 100];
+    expect(ofClose(values, "weekRise")).toBeCloseTo(10, 9);
+    expect(ofClose(values, "weekRiseDay")).toBe(days[1]);
+    expect(ofClose(values, "weekFall")).toBeCloseTo(-10, 9);
+    expect(ofClose(values, "weekFallDay")).toBe(days[2]);
+  });
+
+  test("of a week that only rose are the largest and the smallest of them", () => {
+    const values = Array.from({ length: 30 }, (_, at) => 100 + at * at);
+    expect(ofClose(values, "weekRise")).toBeGreaterThan(ofClose(values, "weekFall") as number);
+    expect(ofClose(values, "weekFall")).toBeGreaterThan(0);
+  });
+});
+
+describe("the reference of a week", () => {
+  const weeks = (...changes: readonly number[]): number[] => {
+    const values = [100];
+    for (const change of changes)
+      for (let day = 1; day <= 7; day++)
+        values.push(values.at(-1)! * (day === 7 ? 1 + change / 100 : 1));
+    return values;
+  };
+
+  test("is the latest earlier one that was at least as low", () => {
+    const values = weeks(-9, 3, -2, 4, -5);
+    const days = periods(values.length);
+    expect(ofClose(values, "weekChangeLowSince")).toBe(days[7]);
+    expect(ofClose(values, "weekChangeLowIsRecord")).toBe(0);
+    expect(ofClose(values, "weekChangeLowYears")).toBeCloseTo(28 / 365.25, 9);
+  });
+
+  test("is the first week of the data where none was as high", () => {
+    const values = weeks(1, 3, -2, 4, 5);
+    expect(ofClose(values, "weekChangeHighIsRecord")).toBe(1);
+    expect(ofClose(values, "weekChangeHighSince")).toBe(periods(values.length)[7]);
+  });
+});
+
+test("the change before the newest is that of the period before", () => {
+  expect(ofClose([100, 110, 99], "previousChange")).toBeCloseTo(10, 9);
+  const view = viewWith([{ id: "x.close", values: [100, 110] }]);
+  expect(whyNot(view, "x.close.previousChange").reason).toBe("short");
+});

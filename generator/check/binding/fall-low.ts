@@ -7,8 +7,8 @@ import type { Claim } from "./claim.ts";
 const DECLINE = String.raw`\s+(?:so far\s+)?of\s+(?:its|their|the)\s+(?:declines?|falls?|slides?|slumps?)\b`;
 /** Behind a low: that of a decline, counted from its high and no record of today. */
 export const OF_FALL = new RegExp(`^${DECLINE}`, "i");
-const BEHIND = new RegExp(`^,\\s(?:the|its)\\s+low${DECLINE}`, "i");
-const LISTED = new RegExp(`\\blows?${DECLINE}:\\s[^;]*$`, "i");
+const BEHIND = new RegExp(`^,\\s(?:the|its)\\s+low(?:est close)?${DECLINE}`, "i");
+const LISTED = new RegExp(`\\blow(?:s?|est closes?)${DECLINE}:\\s[^;]*$`, "i");
 
 /** The lowest close since the highest of the data; undefined at that high. */
 export function fallLow(line: Line, almanac: Almanac): Candidate | undefined {
@@ -19,7 +19,7 @@ export function fallLow(line: Line, almanac: Almanac): Candidate | undefined {
     : undefined;
 }
 
-/** "from $76,272, the low so far of its decline", "the lows so far of their declines: $76,272 for Bitcoin and …". */
+/** "from $76,272, the lowest close so far of its decline", "the lows so far of their declines: $76,272 for Bitcoin and …". */
 export function fallCandidates({ sentence, figure }: Claim, line: Line, almanac: Almanac) {
   const { text } = sentence.block;
   const isLow =

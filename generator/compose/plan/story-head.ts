@@ -15,7 +15,9 @@ export const storySchema = z
     /** The editions that the story is due in. */
     runs: occasionSchema.default("daily"),
     /** What its own parts may name, as in a narrative. A kind of subject gives an article for each of them, about what concerns it. */
-    for: z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), text).default({}),
+    for: z
+      .record(z.string().regex(/^[a-z][a-zA-Z]*$/), z.union([text, z.tuple([text, text])]))
+      .default({}),
     /** The file's name where there are several articles: `{asset}` stands for the name of the subject. */
     slug: z
       .string()

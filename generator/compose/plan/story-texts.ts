@@ -1,6 +1,7 @@
 import { suggestion } from "../../base/nearest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
-import { faultOfPart, type Part } from "../../narrate/narrative-file.ts";
+import { faultOfPart, type Part, type Phrase } from "../../narrate/narrative-file.ts";
+import type { Question } from "../../narrate/narrative.ts";
 import type { RuleContext } from "../../narrate/rules/rule.ts";
 import {
   compileTemplate,
@@ -15,6 +16,7 @@ const PARTS = [
   "summary",
   "list",
   "line",
+  "faq",
   "source-line",
   "disclosure",
 ] as const;
@@ -42,6 +44,8 @@ export interface StoryTexts {
   readonly otherHeadline: readonly Template[];
   /** Lines of figures, in lists. */
   readonly lists: readonly FigureList[];
+  /** What is asked of the whole article: the first stands before the questions of the findings, the others after them. */
+  readonly asked: readonly Question[];
   readonly sourceLine: readonly Template[];
   readonly disclosure: readonly Template[];
 }
@@ -76,6 +80,9 @@ export function readStoryTexts(
     opening: own("opening"),
     summary: own("summary"),
     lists: listsOf(texts),
+    asked: texts.flatMap(({ question, phrasings }) =>
+      question ? [{ question, answers: phrasings }] : [],
+    ),
     sourceLine: own("source-line"),
     disclosure: own("disclosure"),
   };
@@ -98,6 +105,8 @@ type PartName = (typeof PARTS)[number];
 interface OwnPart {
   readonly name: PartName;
   readonly phrasings: readonly Template[];
+  /** That of a `# faq: …` that names only what this publication declares. */
+  readonly question?: Template;
 }
 
 function readParts(
@@ -107,25 +116,31 @@ function readParts(
   problems: Problem[],
   isSpared: boolean,
 ): OwnPart[] {
-  return parts.flatMap(({ name, line, phrasings }): OwnPart[] => {
+  const place = (line: number) => ({ file, line });
+  const compiled = (phrases: readonly Phrase[]): Template[] =>
+    phrases.flatMap(({ text, line }) => {
+      const template = compileTemplate(text, context, place(line), STORY_NAMES);
+      if (!Array.isArray(template)) return [template];
+      if (!isSpared || !sparedTemplate(text, template)) problems.push(...template);
+      return [];
+    });
+  return parts.flatMap(({ name, title, line, phrasings }): OwnPart[] => {
     if (!isPart(name)) {
       const message = `There is no part "${name}".`;
       const advice = suggestion(name, PARTS);
       problems.push({ code: "story-part", file, line, column: 1, message, advice });
       return [];
     }
-    const mayRepeat = name === "line" || name === "list";
+    const mayRepeat = name === "line" || name === "list" || name === "faq";
     const said = faultOfPart({ name, line, phrasings }, parts, mayRepeat);
     if (said !== undefined)
       problems.push({ code: "story-part", file, line, column: 1, message: said });
-    const compiled = phrasings.flatMap((phrase) => {
-      const place = { file, line: phrase.line };
-      const template = compileTemplate(phrase.text, context, place, STORY_NAMES);
-      if (!Array.isArray(template)) return [template];
-      if (!isSpared || !sparedTemplate(phrase.text, template)) problems.push(...template);
-      return [];
-    });
-    return [{ name, phrasings: compiled }];
+    if (name === "faq" && !title) {
+      const message = 'Expected the question after the colon: "# faq: What does …?"';
+      problems.push({ code: "story-part", ...place(line), column: 1, message });
+    }
+    const [question] = compiled(title ? [title] : []);
+    return [{ name, phrasings: compiled(phrasings), ...(question ? { question } : {}) }];
   });
 }
 

@@ -1,3 +1,6 @@
+import type { BoundNames } from "../../narrate/bindable/bindable.ts";
+import type { Narrative } from "../../narrate/narrative.ts";
+import type { Template } from "../../narrate/templates/template.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
 import { idOfMain, type Writing } from "./writing.ts";
 
@@ -63,29 +66,65 @@ function listOf(
   return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
-/** Questions and answers under their heading; none where there would be fewer than the story needs. */
-export function questionsOf({ story, plan, drafter, phrasing }: Writing): string[] {
+/**
+ * Questions and answers under their heading; none where there would be fewer than the story needs. The story's own first question
+ * comes first where it has an answer, then those of the findings, then the others of the story.
+ */
+export function questionsOf(writing: Writing): string[] {
+  const { story, plan, drafter } = writing;
   const wanted = story.questions;
   if (!wanted) return [];
-  const { lead, printed, watched } = plan;
-  const most = 2 * (lead && story.lead?.brief[lead.narrative.id] ? wanted.least : wanted.most);
-  const blocks: string[] = [];
-  const asked = new Set<string>();
+  const { lead } = plan;
+  const isBrief = lead !== undefined && story.lead?.brief[lead.narrative.id] !== undefined;
+  const most = isBrief ? wanted.least : wanted.most;
+  const [first = [], ...others] = ofStory(writing);
   const topics = new Set<string>();
-  for (const finding of [...printed, ...watched]) {
-    const { narrative, bound } = finding;
-    const questions = narrative.questions.slice(0, narrative === lead?.narrative ? OF_LEAD : 1);
-    for (const each of asked.has(narrative.id) ? [] : questions) {
-      const question = phrasing.own([each.question], bound);
-      const answer = phrasing.answer(finding, each);
-      if (blocks.length === most || question === undefined || answer === undefined) continue;
-      const topic = `${each.question.source.split(" ", TOPIC_WORDS).join(" ")}|${idOfMain(bound)}`;
-      if (!topics.has(topic)) blocks.push(`### ${question}`, answer);
-      topics.add(topic);
-    }
-    asked.add(narrative.id);
-  }
-  return blocks.length < wanted.least * 2
+  const asked = [...first, ...ofFindings(writing), ...others.flat()].filter(
+    ({ topic }) => topics.size < topics.add(topic).size,
+  );
+  return asked.length < wanted.least
     ? []
-    : [`## ${drafter.language.headings.questions}`, ...blocks];
+    : [
+        `## ${drafter.language.headings.questions}`,
+        ...asked.slice(0, most).flatMap(({ question, answer }) => [`### ${question}`, answer]),
+      ];
+}
+
+interface Answered {
+  readonly question: string;
+  readonly answer: string;
+  /** What is asked of what: two questions of one topic have one answer. */
+  readonly topic: string;
+}
+
+/** Each of the story's own questions, or nothing in its place. */
+function ofStory({ story, cast, phrasing }: Writing): Answered[][] {
+  return story.asked.map(({ question, answers }) => {
+    const answer = phrasing.own(answers, cast.bound);
+    return answered(question, phrasing.own([question], cast.bound), answer, cast.bound);
+  });
+}
+
+function ofFindings({ plan: { lead, printed, watched }, phrasing }: Writing): Answered[] {
+  const narratives = new Set<Narrative>();
+  return [...printed, ...watched].flatMap((finding) => {
+    const { narrative, bound } = finding;
+    if (narratives.size === narratives.add(narrative).size) return [];
+    const all = narrative.questions.flatMap((each) => {
+      const answer = phrasing.answer(finding, each);
+      return answered(each.question, phrasing.own([each.question], bound), answer, bound);
+    });
+    return all.slice(0, narrative === lead?.narrative ? OF_LEAD : 1);
+  });
+}
+
+function answered(
+  { source }: Template,
+  question: string | undefined,
+  answer: string | undefined,
+  about: BoundNames,
+): Answered[] {
+  if (question === undefined || answer === undefined) return [];
+  const topic = `${source.split(" ", TOPIC_WORDS).join(" ")}|${idOfMain(about)}`;
+  return [{ question, answer, topic }];
 }

@@ -34,7 +34,7 @@ export function headlineOf(
 
 /**
  * The story's own summary, else the lead's with the story's opening where it does not say the same, and that of a finding of another theme
- * (the first of those that the story wants there), told by its relation to the lead.
+ * (of those that the story wants there one that is joined to the lead, else the first), told by its relation to the lead.
  */
 export function summariesOf(writing: Writing): string[] {
   const { story, cast, plan, phrasing } = writing;
@@ -51,11 +51,17 @@ export function summariesOf(writing: Writing): string[] {
   const seconds =
     wanted?.flatMap((theme) => others.filter((each) => isAmong([theme], each))) ?? others;
   const said = refsIn(first, writing);
-  for (const finding of seconds) {
+  for (const finding of relatedFirst(seconds, lead, writing)) {
     const more = secondOf(finding, lead, writing);
     if (more !== undefined && said.isDisjointFrom(refsIn(more, writing))) return [first, more];
   }
   return [first];
+}
+
+/** What a relation joins to the lead comes before what merely stands beside it. */
+function relatedFirst(seconds: readonly Finding[], lead: Finding, { joining }: Writing): Finding[] {
+  const isJoined = (each: Finding): boolean => joining.related(lead, each, "joins").length > 0;
+  return [...seconds.filter(isJoined), ...seconds.filter((each) => !isJoined(each))];
 }
 
 function refsIn(text: string, { recorder }: Writing): ReadonlySet<string> {

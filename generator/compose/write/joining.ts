@@ -67,9 +67,15 @@ export class Joining {
     if (!related || !sentence.endsWith(".") || countWords(`${sentence} ${next}`) > MOST_WORDS)
       return undefined;
     const more = this.joined(related, next);
-    if (more === undefined) return undefined;
+    if (more === undefined || this.#isCarriedOn(sentence)) return undefined;
     this.#used.add(related.relation);
     return [`${text.slice(0, -1)}, ${more}`, ...rest].join(" ");
+  }
+
+  /** Whether a sentence goes on behind such a word already: "while …, but …" says no more what has to do with what. */
+  #isCarriedOn(sentence: string): boolean {
+    const words = new Set(sentence.split(/[\s,;]+/));
+    return this.#relations.some(({ way, text }) => way === "adds" && words.has(text.source));
   }
 
   /**

@@ -38,7 +38,7 @@ export const weekChange: Measure = {
 export const weekRange: Measure = {
   method: "week-range",
   parameters: { days: DAYS },
-  classes: ["price", "volume", "amount", "level"],
+  classes: ["price", "volume", "amount", "level", "flow"],
   reads: "values",
   outputs: [own("weekHigh"), date("weekHighDay"), own("weekLow"), date("weekLowDay")],
   compute(reading, context) {

@@ -49,7 +49,7 @@ export interface HorizonEvidence {
   readonly episodes: number;
   /** Of them, those after which the target moved the rule's way. */
   readonly hits: number;
-  /** The last two of them, or the one, the earliest first. */
+  /** The last two of them, or the one, the earliest first; one that the newest period belongs to is no precedent of itself. */
   readonly latest: readonly PastCase[];
   readonly verdict: Verdict;
   /** Undefined under ten episodes. */

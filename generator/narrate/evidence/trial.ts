@@ -17,7 +17,7 @@ export interface Trial {
   readonly starts: readonly number[];
   /** The target's moves after the episodes, ascending. */
   readonly moves: Float64Array;
-  /** The last episodes. */
+  /** The last episodes before the one that goes on at the newest period. */
   readonly latest: readonly PastCase[];
   /** Undefined where there are too few episodes for a rate. */
   readonly p: number | undefined;
@@ -42,13 +42,29 @@ export function trialOf(
   const { hits, counted, starts } = withoutGaps(changes, ways, episodes);
   const moves = Float64Array.from(counted, (at) => changes[at]!).sort();
   const { days } = outcomes;
-  const latest = counted.slice(-LATEST).map((at) => ({
+  const running = runningSpell(held, days.length - 1) - from;
+  const earlier = counted.filter((at) => at < running);
+  const latest = earlier.slice(-LATEST).map((at) => ({
     day: days[from + at]!,
     until: days[from + at + horizon]!,
     change: changes[at]!,
   }));
   const p = judge.hasRate(starts.length) ? differenceP(hits, starts, horizon) : undefined;
   return { horizon, hits, starts, moves, latest, p };
+}
+
+/** Periods within which a rule that held before and holds again is taken to have held on: a weekend with a holiday. */
+const BREAK = 4;
+
+/** The position at which the spell began that a rule is in at the newest one; beyond all of them where it is in none. */
+function runningSpell(held: readonly number[], newest: number): number {
+  let start = Infinity;
+  let next = newest;
+  for (const at of held.toReversed()) {
+    if (next - at > BREAK) break;
+    start = next = at;
+  }
+  return start;
 }
 
 /** Leaves out the periods whose outcome cannot be told; `starts` are then the places of the `counted` episodes among the others. */
