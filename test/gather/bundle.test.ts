@@ -132,6 +132,7 @@ describe("the bundle", () => {
       const { reporter } = viewAt("2025-05-08T10:00:00Z").claims()[0]!;
       expect(reporter).toBe("The Kobeissi Letter");
       expect(summary.newClaims).toBe(1);
+      expect(summary.newEvents).toBeGreaterThan(190);
     });
   });
 });
