@@ -111,7 +111,7 @@ const PARAGRAPHS = new Set(["p", "ul", "ol", "blockquote", "table"]);
 
 /** Gives each paragraph an id by its number, and tells where it is written. */
 function numberParagraphs(page: Root, body: string): Paragraph[] {
-  const blocks = blocksOf(body);
+  const blocks = paragraphsIn(body);
   const paragraphs: Paragraph[] = [];
   visit(page, "element", (node) => {
     const at = node.position?.start.offset;
@@ -127,7 +127,7 @@ function numberParagraphs(page: Root, body: string): Paragraph[] {
 }
 
 /** The stretches of a Markdown text between blank lines, as comments count them. */
-function blocksOf(body: string): Paragraph[] {
+export function paragraphsIn(body: string): Paragraph[] {
   let at = 0;
   return paragraphsOf(body).map((text, index) => {
     const start = body.indexOf(text, at);

@@ -21,7 +21,8 @@ export interface Looker {
   progress(): { readonly done: number; readonly total: number };
   /** Somebody waits for a page: what is looked at beside that waits a moment. */
   giveWay(): void;
-  stop(): void;
+  /** Resolves when nothing is looked at any more. */
+  stop(): Promise<void>;
 }
 
 interface Seen {
@@ -66,19 +67,25 @@ export function looker(newsroom: Newsroom<SiteKit>, store: Store, index: Article
     return look;
   };
   const isAsked = (): boolean => performance.now() < quietFrom;
-  const round = async (): Promise<void> => {
-    await index.whole;
-    version = await store.version();
+  const lookAtAll = async (): Promise<void> => {
     for (const entry of index.all().filter(isOpen)) {
-      if (isStopped) return;
       if (of(entry)) continue;
-      while (isAsked()) await sleep(MOMENT_MS / 5);
+      while (isAsked() && !isStopped) await sleep(MOMENT_MS / 5);
+      if (isStopped) return;
       await at(entry);
       await setImmediate();
     }
-    if (!isStopped) timer = setTimeout(() => void round(), REST_MS).unref();
   };
-  void round();
+  let round: Promise<void> = Promise.resolve();
+  const begin = (): void => {
+    if (isStopped) return;
+    // Where the store cannot be read just now, the next round looks again.
+    round = lookAtAll().catch(() => undefined);
+    void round.then(() => {
+      if (!isStopped) timer = setTimeout(begin, REST_MS).unref();
+    });
+  };
+  void index.whole.then(begin);
   return {
     of,
     get revision() {
@@ -102,6 +109,7 @@ export function looker(newsroom: Newsroom<SiteKit>, store: Store, index: Article
     stop() {
       isStopped = true;
       clearTimeout(timer);
+      return round;
     },
   };
 }

@@ -10,7 +10,7 @@ import { standingWords } from "../words.ts";
 const A_PAGE = 50;
 
 /** How long a page waits for articles to be looked at, in milliseconds; the rest is told when it asks again. */
-const PATIENCE_MS = 400;
+const PATIENCE_MS = 100;
 
 const AGAIN_SECONDS = 2;
 

@@ -32,7 +32,7 @@ export function trailPage(desk: Desk): Hono {
 
 /** One row as pages tell it. */
 export function rowTold({ seq, at, who, action, from, to, why, text, detail, hash }: TrailRow) {
-  const said = detail?.["body"] ?? detail?.["figure"] ?? detail?.["words"];
+  const said = detail?.["body"] ?? detail?.["figure"] ?? detail?.["words"] ?? detail?.["is"];
   return {
     seq: String(seq),
     at: instantWords(at),
@@ -44,6 +44,8 @@ export function rowTold({ seq, at, who, action, from, to, why, text, detail, has
         : `${standingWords(from as State) ?? from} → ${standingWords(to as State) ?? to}`,
     why,
     said: said === undefined ? undefined : String(said),
+    was: detail?.["was"],
+    narrative: detail?.["narrative"],
     text: text.slice(0, 12),
     hash: hash.slice(0, 12),
   };
