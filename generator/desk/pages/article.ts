@@ -46,12 +46,12 @@ export function articlePage(desk: Desk): Hono {
 
 function renderedOf(
   { newsroom: { world, publication } }: Desk,
-  { article: { frontMatter, body }, marked }: DeskArticle,
+  { article: { frontMatter, body }, marked, chartOf }: DeskArticle,
   selected: number | undefined,
 ): MarkedPage {
   const { title, description, language } = frontMatter;
   const kinds = sectionKindsOf(world, publication.home)(language);
-  return markedPage({ title, description, body }, marked, kinds, selected);
+  return markedPage({ title, description, body }, marked, kinds, selected, chartOf);
 }
 
 /** What stands beside the text: a figure, a paragraph, or what is to be mended and why the article says what it says. */
