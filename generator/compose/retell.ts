@@ -63,7 +63,9 @@ function without(
     if (at >= 0) sentences.splice(at, 1);
   }
   const keys = new Set(findings.map(({ key }) => key));
-  const isStill = new Set(rest.split("\n").flatMap((line) => sentencesOf(line).map(skeletonDigest)));
+  const isStill = new Set(
+    rest.split("\n").flatMap((line) => sentencesOf(line).map(skeletonDigest)),
+  );
   const lost = new Set(was.map(skeletonDigest).filter((each) => !isStill.has(each)));
   return {
     ...printedBy({ ...file, sentences }, its.flat()),

@@ -62,8 +62,6 @@ function templatesOf({
 }: Narrative): { readonly part: string; readonly template: Template }[] {
   return [
     ...PARTS.flatMap((part) => (parts[part] ?? []).map((template) => ({ part, template }))),
-    ...questions.flatMap(({ answers }) =>
-      answers.map((template) => ({ part: "faq", template })),
-    ),
+    ...questions.flatMap(({ answers }) => answers.map((template) => ({ part: "faq", template }))),
   ];
 }

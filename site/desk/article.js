@@ -47,7 +47,9 @@ function showParagraph(place) {
 
 /** The sentence that keys are about: the one that was gone to, else the first. */
 function sentence() {
-  return panel.querySelector("[data-sentence][aria-current]") ?? panel.querySelector("[data-sentence]");
+  return (
+    panel.querySelector("[data-sentence][aria-current]") ?? panel.querySelector("[data-sentence]")
+  );
 }
 
 function goToSentence(to) {

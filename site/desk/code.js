@@ -164,7 +164,11 @@ export function openCode(area, { changed, figures, charts, save }) {
         markdown,
         syntaxHighlighting(LOOK),
         THEME,
-        autocompletion({ override: [complete, completeChart], icons: false, activateOnTypingDelay: 250 }),
+        autocompletion({
+          override: [complete, completeChart],
+          icons: false,
+          activateOnTypingDelay: 250,
+        }),
         keymap.of([
           { key: "Mod-Enter", run: () => (save(), true) },
           { key: "Mod-s", run: () => (save(), true) },

@@ -80,8 +80,7 @@ async function measure(drafts: number): Promise<void> {
     };
     const many = drafts.toLocaleString("en-US");
     line(`desk of ${many} drafts: first queue page`, `${since(begun)} s after it was started`);
-    while ((await ask("/")).includes("Reading the editions"))
-      await rest(100);
+    while ((await ask("/")).includes("Reading the editions")) await rest(100);
     line("every head read", `${since(begun)} s after it was started`);
     const step = Math.max(1, Math.floor(names.length / ASKED));
     let at = 0;

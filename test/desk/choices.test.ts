@@ -58,7 +58,12 @@ test("whatever of the program's own takes the place of a sentence holds, each fi
             measures: newsroom.kit.measures,
             scales: newsroom.scales,
           };
-          const report = check({ text, file: article.file }, texts.facts, newsroom.vocabulary, known);
+          const report = check(
+            { text, file: article.file },
+            texts.facts,
+            newsroom.vocabulary,
+            known,
+          );
           const said = report.messages
             .filter(({ severity, line }) => severity !== "notice" || line > 1)
             .map(({ code, message }) => `${code}: ${message}`);

@@ -316,6 +316,8 @@ const PAGES = [
   "/claims",
   "/new",
   "/account",
+  "/users",
+  "/trail/access",
   "/nowhere",
 ];
 

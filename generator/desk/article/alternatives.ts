@@ -51,7 +51,9 @@ export function choicesOf(
 ): Choices {
   const { body } = article.article;
   const tell = (finding: Finding): Telling[] =>
-    tellingsOf(finding, article.edition, newsroom.desk, (name) => body.slice(0, start).includes(name));
+    tellingsOf(finding, article.edition, newsroom.desk, (name) =>
+      body.slice(0, start).includes(name),
+    );
   const findings = findingsOf(article.edition)(newsroom.narratives);
   const keys = new Set(printedRules(newsroom, article).map(({ ruling }) => ruling.key));
   const told = findings.filter(({ key }) => keys.has(key)).map(tell);

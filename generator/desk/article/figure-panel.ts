@@ -88,7 +88,10 @@ async function seriesTold(
     (a, b) => (a.day < b.day ? -1 : 1),
   );
   const from = inputs.map((input) => input.from).toSorted()[0]!;
-  const to = inputs.map((input) => input.to).toSorted().at(-1)!;
+  const to = inputs
+    .map((input) => input.to)
+    .toSorted()
+    .at(-1)!;
   const count = series ? observations.length : Math.max(...inputs.map((input) => input.count));
   return {
     series: id,
@@ -110,7 +113,8 @@ async function seriesTold(
         value: valueText(value),
         public: new Date(at).toISOString().slice(0, 16).replace("T", " "),
       })),
-    chart: series && (await seriesChart(room, article.frontMatter, versions, { series: id, count })),
+    chart:
+      series && (await seriesChart(room, article.frontMatter, versions, { series: id, count })),
   };
 }
 

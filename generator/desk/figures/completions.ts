@@ -59,7 +59,11 @@ export function completionsFor(newsroom: Newsroom, edition: Edition, asked: stri
 }
 
 /** Series of which a chart can be drawn, that every word of a question fits: "btc". */
-export function chartsFor({ publication }: Newsroom, { view }: Edition, asked: string): Completion[] {
+export function chartsFor(
+  { publication }: Newsroom,
+  { view }: Edition,
+  asked: string,
+): Completion[] {
   const wanted = wordsIn(asked);
   return [...publication.catalogue.series.values()]
     .filter((each) => each.secondOf === undefined)

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import type { State } from "../../articles/states.ts";
 import { openedRow, type TrailRow } from "../../store/trail.ts";
-import { show, type Desk } from "../frame.ts";
+import { accessEvents } from "../access/access-log.ts";
+import { personOf, show, type Desk } from "../frame.ts";
 import { instantWords, standingWords } from "../words.ts";
 
 /** Rows of the trail on one page. */
@@ -21,12 +22,28 @@ export function trailPage(desk: Desk): Hono {
       { title: "Trail" },
       {
         rows: rows.toReversed().map((row) => ({ ...rowTold(row), ...placeOf(row.path) })),
+        isAdmin: personOf(desk, context).role === "admin",
         count: String(count),
         head: hash.slice(0, 16),
         earlier: after > 0 ? `/trail?from=${after}` : undefined,
         later: last < count ? `/trail?from=${Math.min(count, last + A_PAGE)}` : undefined,
       },
     );
+  });
+}
+
+/** Events of the door on its page, the newest. */
+const EVENTS = 200;
+
+/** What was done at the door of the desk: for those who look after its people. */
+export function accessTrailPage(desk: Desk): Hono {
+  return new Hono().get("/trail/access", desk.access.require("admin"), async (context) => {
+    const events = await accessEvents(desk.store, EVENTS);
+    const told = events
+      .toReversed()
+      .map(({ at, what, from }) => ({ at: instantWords(at), what, from }));
+    const values = { events: told, count: String(told.length) };
+    return show(desk, context, "access-trail", { title: "At the door" }, values);
   });
 }
 

@@ -36,11 +36,7 @@ export const shortInterest: ChartEntry = {
   draw: shortInterestChart,
 };
 
-function shortInterestChart(
-  desk: ChartDesk,
-  id: string,
-  periods = PERIODS,
-): Chart | undefined {
+function shortInterestChart(desk: ChartDesk, id: string, periods = PERIODS): Chart | undefined {
   const known = knownSeries(desk, id, periods);
   if (!known) return undefined;
   const { language, words } = desk;

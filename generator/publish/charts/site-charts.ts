@@ -20,7 +20,10 @@ export interface SiteCharts {
   /** The charts of the figures that an article prints, as known at its cut-off. */
   ofArticle(article: ApprovedArticle): readonly Chart[];
   /** A chart that an editor put into an article, as known at its cut-off. */
-  ofLine(article: Pick<ApprovedArticle, "frontMatter" | "arrived">, line: ChartLine): Chart | undefined;
+  ofLine(
+    article: Pick<ApprovedArticle, "frontMatter" | "arrived">,
+    line: ChartLine,
+  ): Chart | undefined;
   /** What leads to such a chart where it cannot be drawn: its id on the article's page, and how it is called. */
   linkTo(
     article: Pick<ApprovedArticle, "frontMatter" | "arrived">,
