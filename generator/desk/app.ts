@@ -60,7 +60,7 @@ export function deskApp(desk: Desk): Hono {
     calendarPage(desk),
     trailPage(desk),
     accessTrailPage(desk),
-    sourcesPage(desk),
+    sourcesPage(desk, work),
     claimsPage(desk),
   ];
   for (const part of parts) app.route("/", part);

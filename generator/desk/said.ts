@@ -35,6 +35,12 @@ export const SAID = {
   commented: done("Your comment stands beside the paragraph."),
   resolved: done("Settled."),
   created: done("A new draft. It goes out when it is approved."),
+  "sources-settled": (count: number): Said => ({
+    text:
+      count === 0
+        ? "Settled. Editions made from now on go by it, and say so."
+        : `Settled. ${count === 1 ? "The edition was" : `${count} editions were`} made again, and say${count === 1 ? "s" : ""} so.`,
+  }),
   "claim-added": done("The claim is taken in. It counts from the next gather on."),
   "claim-ended": done("The claim has ended: no later edition tells it."),
   published: (count: number): Said => ({

@@ -1,4 +1,5 @@
 import type { Day, Instant } from "../base/day.ts";
+import type { Settlement } from "./settlement.ts";
 import type { Catalogue, Claim } from "../publication/catalogue.ts";
 
 /** One series as it was known at an instant: one value a period, oldest first, the latest revision public by then. */
@@ -22,6 +23,8 @@ export interface AsOfView {
   history(series: string): History;
   /** Claims seen by then, oldest first. */
   claims(): readonly Claim[];
+  /** What people decided where sources disagree, whenever they did: it says nothing of the data, and all of which of them stands. */
+  settlements(): readonly Settlement[];
   /** How many periods of its calendar the series lags behind the newest that should have been public; Infinity when empty. */
   age(series: string): number;
   /** True when `age` exceeds the series' `staleAfter`. */

@@ -5,6 +5,7 @@ import type { AsOfView, History } from "./asof.ts";
 import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { Catalogue, Claim, Series } from "../publication/catalogue.ts";
 import { knownAt, type Columns } from "./columns.ts";
+import type { Settlement } from "./settlement.ts";
 import { creationsHistory } from "./creations.ts";
 import { deriveHistory } from "./derive.ts";
 import { newestDue } from "../publication/lag.ts";
@@ -14,6 +15,8 @@ export interface Recorded {
   columns(series: string): Columns;
   /** Every revision of every claim, by claim and revision. */
   claims(): readonly Claim[];
+  /** All that was decided of sources that disagree, oldest first. */
+  settlements(): readonly Settlement[];
 }
 
 /**
@@ -71,6 +74,7 @@ export function viewOf(
     catalogue,
     history,
     claims: () => claimsSeenBy(instant, recorded.claims()),
+    settlements: () => recorded.settlements(),
     age,
     isStale: (id) => age(id) > declared(id).staleAfter,
   };

@@ -83,6 +83,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "POST /claims/:id/end": { least: "editor", at: "/claims/none/end" },
   "POST /new": { least: "writer", fields: { day: "no day" } },
   "POST /corrections": { least: "editor", isLong: true },
+  "POST /sources/settle": { least: "editor", fields: { series: "btc.close", why: "So." } },
   "POST /publish": { least: "publisher", isLong: true },
   "POST /users": { least: "admin", fields: { name: "?!" } },
   "POST /users/:id/remove": { least: "admin", at: "/users/nobody/remove" },

@@ -56,7 +56,11 @@ export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOf
     calendars,
     market: calendarNamed("XNYS"),
   };
-  return viewOf(instant, catalogue, { columns: (id) => columns.get(id)!, claims: () => [] });
+  return viewOf(instant, catalogue, {
+    columns: (id) => columns.get(id)!,
+    claims: () => [],
+    settlements: () => [],
+  });
 }
 
 function secondOf({ second, ...given }: Given): Given[] {

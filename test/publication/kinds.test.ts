@@ -29,7 +29,11 @@ function changed(found: string, put: string): Catalogue {
 function boundBy(value: string, known: Catalogue = catalogue): string[] {
   const binding = bindingOf(value, bindables, { catalogue: known, before: new Map() });
   if ("kind" in binding) throw new Error(binding.message);
-  const view = viewOf(0, known, { columns: () => NOTHING, claims: () => [] });
+  const view = viewOf(0, known, {
+    columns: () => NOTHING,
+    claims: () => [],
+    settlements: () => [],
+  });
   return bindingsOf(new Map([["it", binding]]), view).map((bound) => bound.get("it")!.id!);
 }
 

@@ -38,7 +38,8 @@ export function backgroundOf(
   const words = loadLanguage(world, ROOT, language, UNITS);
   return {
     kit: siteKit,
-    view: (cutoff) => viewOf(cutoff, from, { columns, claims: () => claims }),
+    view: (cutoff) =>
+      viewOf(cutoff, from, { columns, claims: () => claims, settlements: () => [] }),
     narratives: [],
     scales,
     vocabulary: loadFigureVocabulary(world, ROOT, language, UNITS),

@@ -75,6 +75,7 @@ export function editionOf(
     {
       columns: (id) => own?.get(id) ?? (catalogue.series.has(id) ? bundledColumns(id) : NOTHING),
       claims: () => claims,
+      settlements: () => [],
     },
   );
   return { day, view, signals: measure(view, measures) };

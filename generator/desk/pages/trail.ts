@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { State } from "../../articles/states.ts";
+import { SETTLEMENTS } from "../../store/settlement.ts";
 import { openedRow, type TrailRow } from "../../store/trail.ts";
 import { accessEvents } from "../access/access-log.ts";
 import { personOf, show, type Desk } from "../frame.ts";
@@ -48,7 +49,19 @@ export function accessTrailPage(desk: Desk): Hono {
 }
 
 /** One row as pages tell it. */
-export function rowTold({ seq, at, who, action, from, to, why, text, detail, hash }: TrailRow) {
+export function rowTold({
+  seq,
+  at,
+  who,
+  path,
+  action,
+  from,
+  to,
+  why,
+  text,
+  detail,
+  hash,
+}: TrailRow) {
   const said = detail?.["body"] ?? detail?.["figure"] ?? detail?.["words"] ?? detail?.["is"];
   return {
     seq: String(seq),
@@ -56,10 +69,11 @@ export function rowTold({ seq, at, who, action, from, to, why, text, detail, has
     who: who.name,
     action: action.replaceAll("-", " "),
     step:
-      from === to
+      from === to || path === SETTLEMENTS
         ? undefined
         : `${standingWords(from as State) ?? from} → ${standingWords(to as State) ?? to}`,
     why,
+    about: detail?.["series"] && `${detail["series"]} of ${detail["day"]}`,
     said: said === undefined ? undefined : String(said),
     was: detail?.["was"],
     narrative: detail?.["narrative"],
@@ -69,6 +83,7 @@ export function rowTold({ seq, at, who, action, from, to, why, text, detail, has
 }
 
 function placeOf(path: string): { readonly href: string; readonly name: string } {
+  if (path === SETTLEMENTS) return { href: "/sources", name: "Sources" };
   const [slug = "", day = ""] = path.replace(/\.md$/, "").split(/[/\\]/).toReversed();
   return { href: `/articles/${day}/${slug}/history`, name: `${day} ${slug}` };
 }

@@ -113,6 +113,11 @@ function articleValues(
       date: dateWords(each.date.slice(0, 10), "long", site.publication.language),
       text: each.text,
     })),
+    decisions: (frontMatter.decisions ?? []).map((each) => ({
+      iso: each.date,
+      date: dateWords(each.date.slice(0, 10), "long", site.publication.language),
+      text: each.text,
+    })),
     related: related.map((other) => listedValues(site, other, path)),
     share: shareValues(permanentLink(site.root, path), title, site.publication.share),
   };

@@ -5,6 +5,7 @@ import type { World } from "../../world/world.ts";
 import type { Claim } from "../../publication/catalogue.ts";
 import { archiveOf, storedOf } from "../archive.ts";
 import type { Columns } from "../columns.ts";
+import { SETTLEMENTS, settlementsIn, type Settlement } from "../settlement.ts";
 import { guardStore, isUnwritable } from "./faults.ts";
 import { storeReader } from "./reader.ts";
 import { bringUpToDate, isCurrent, isFresh } from "./schema.ts";
@@ -75,12 +76,18 @@ async function storeOver(
 
   let columns = new Map<string, Columns>();
   let claims: readonly Claim[] = [];
-  let version = Number.NaN;
+  let settlements: readonly Settlement[] = [];
+  let version = "";
+  const versionNow = (): string => {
+    const settled = reader.timesSettled();
+    return `${reader.timesGathered()}${settled === 0 ? "" : `.${settled}`}`;
+  };
   const bringIn = (series: readonly string[]): void => {
-    const now = reader.timesGathered();
+    const now = versionNow();
     if (now !== version) {
       columns = new Map();
       claims = reader.claims();
+      settlements = settlementsIn(reader.trail(SETTLEMENTS, 0));
       version = now;
     }
     for (const id of series) if (!columns.has(id)) columns.set(id, reader.columns(id));
@@ -94,7 +101,7 @@ async function storeOver(
     async load(catalogue, series = catalogue.series.keys()) {
       const stored = [...series].flatMap((id) => storedOf(id, catalogue));
       await guard(() => reader.atOnce(() => bringIn(stored)));
-      const [loaded, known] = [columns, claims];
+      const [loaded, known, settled] = [columns, claims, settlements];
       const recorded: Recorded = {
         columns(id) {
           const found = loaded.get(id);
@@ -102,6 +109,7 @@ async function storeOver(
           return found;
         },
         claims: () => known,
+        settlements: () => settled,
       };
       return archiveOf(catalogue, recorded, stored);
     },
@@ -116,7 +124,7 @@ async function storeOver(
       turn = done.catch(() => {});
       return done;
     },
-    version: () => guard(() => String(reader.timesGathered())),
+    version: () => guard(versionNow),
     extents: (series) =>
       guard(() => new Map(Array.from(series, (id) => [id, reader.extent(id)] as const))),
     lastReadings: (files) =>

@@ -53,7 +53,7 @@ export function pastOf(
     cutoff: CUTOFF,
     view(instant): AsOfView {
       asked.push(instant);
-      return viewOf(instant, catalogue, { columns, claims: () => [] });
+      return viewOf(instant, catalogue, { columns, claims: () => [], settlements: () => [] });
     },
     lastArrival: () => undefined,
     fingerprints: (series, instants) => fingerprints(columns(series), instants),
