@@ -62,6 +62,6 @@ function keyOf({ narrative, bindings }: FactsFile["findings"][number]): string {
 }
 
 /** A fact apart from its place. */
-function bare({ id: _, ...fact }: Fact): string {
-  return canonicalJson(fact);
+function bare(fact: Fact): string {
+  return canonicalJson({ ...fact, id: "" });
 }

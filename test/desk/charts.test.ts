@@ -45,6 +45,10 @@ function withLines(lines: string): string {
   return `${text.slice(0, at)}\n\n${lines}${text.slice(at)}`;
 }
 
+function read(path: string): string {
+  return readFileSync(home.path("site/dist", path), "utf8");
+}
+
 async function errorsOf(lines: string) {
   const text = withLines(lines);
   const { report } = await openArticle(room, DAY, SLUG, text);
@@ -115,7 +119,6 @@ test("its page shows the chart once, where it was put; feeds and Markdown lead t
   expect(edit.saved).toBe(true);
   expect((await room.workflow.act(saved.file, "approve", { by })).done).toBe(true);
   await publishEditions(room.newsroom, store, { search: false });
-  const read = (path: string): string => readFileSync(home.path("site/dist", path), "utf8");
   const page = read("2025/05/08/market-wrap/index.html");
   expect(page.match(/id="chart_price_eth_close"/g)).toHaveLength(1);
   expect(page).not.toContain("::chart");

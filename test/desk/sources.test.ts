@@ -86,5 +86,5 @@ test("a person settles what two sources disagree on, for a reason; the edition i
   expect((await verifyTrail(world, home, store)).faults).toEqual([]);
   expect((await visitor.get("/trail")).body).toContain("btc.close of 2025-05-08");
   const again = await makeEdition(newsroom, store, DAY);
-  expect(again.articles.map(({ saved }) => saved)).not.toContain("written");
+  expect(again.articles.map(({ saved }) => saved)).not.toContain("rewritten");
 });

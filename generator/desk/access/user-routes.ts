@@ -20,10 +20,10 @@ type Said = Partial<Pick<AccessPages["users"], "done" | "problem" | "link" | "un
 
 /** `/users`, where admins look after the people of the desk, by the same rules as the commands. */
 export function userRoutes(inside: Inside): Hono {
-  const { accounts, door, world, page, require } = inside;
+  const { accounts, door, world, page } = inside;
   const app = new Hono();
-  app.use("/users", require("admin"));
-  app.use("/users/*", require("admin"));
+  app.use("/users", inside.require("admin"));
+  app.use("/users/*", inside.require("admin"));
 
   const shown = async (context: Context, said: Said = {}): Promise<string> => {
     const { signedIn } = door.visitOf(context);
@@ -67,11 +67,6 @@ export function userRoutes(inside: Inside): Hono {
     link: new URL(path, door.visitOf(context).site.origin).href,
     until: `${new Date(ends).toISOString().slice(0, 16).replace("T", " ")} UTC`,
   });
-
-  const roleIn = async (context: Context): Promise<Role> => {
-    const given = await field(context, "role");
-    return ROLES.find((role) => role === given) ?? "writer";
-  };
 
   app.get("/users", async (context) => context.html(await shown(context)));
 
@@ -120,4 +115,10 @@ export function userRoutes(inside: Inside): Hono {
     }),
   );
   return app;
+}
+
+/** The role that a form names; the least where it names none. */
+async function roleIn(context: Context): Promise<Role> {
+  const given = await field(context, "role");
+  return ROLES.find((role) => role === given) ?? "writer";
 }

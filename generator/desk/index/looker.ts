@@ -66,24 +66,24 @@ export function looker(newsroom: Newsroom<SiteKit>, store: Store, index: Article
     revision += 1;
     return look;
   };
-  const isAsked = (): boolean => performance.now() < quietFrom;
+  const isAsked = (): boolean => !isStopped && performance.now() < quietFrom;
   const lookAtAll = async (): Promise<void> => {
+    if (isStopped) return;
+    version = await store.version();
     for (const entry of index.all().filter(isOpen)) {
       if (of(entry)) continue;
-      while (isAsked() && !isStopped) await sleep(MOMENT_MS / 5);
+      while (isAsked()) await sleep(MOMENT_MS / 5);
       if (isStopped) return;
       await at(entry);
       await setImmediate();
     }
   };
   let round: Promise<void> = Promise.resolve();
-  const begin = (): void => {
-    if (isStopped) return;
+  const begin = async (): Promise<void> => {
     // Where the store cannot be read just now, the next round looks again.
     round = lookAtAll().catch(() => undefined);
-    void round.then(() => {
-      if (!isStopped) timer = setTimeout(begin, REST_MS).unref();
-    });
+    await round;
+    if (!isStopped) timer = setTimeout(() => void begin(), REST_MS).unref();
   };
   void index.whole.then(begin);
   return {
