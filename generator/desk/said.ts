@@ -16,6 +16,9 @@ export const SAID = {
   "approved-once": done("Your approval is noted; another person has to approve it too."),
   submitted: done("Sent to review."),
   "changes-requested": done("Changes are requested."),
+  held: (count: number): Said => ({
+    text: `Changes are requested of ${count === 1 ? "1 article" : `${count} articles`}.`,
+  }),
   scheduled: done("Scheduled."),
   revised: done("Opened again."),
   withdrawn: done("Withdrawn: the site no longer shows it after the next publish."),

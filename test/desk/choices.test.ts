@@ -10,8 +10,10 @@ import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath, type Store } from "../../generator/store/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
+import { launch } from "../browser/browser.ts";
+import { open } from "../browser/open.ts";
 import { siteKit } from "../support/bundle.ts";
-import { openDeskHome, type DeskHome } from "./desk-home.ts";
+import { openDeskHome, signedIn, type DeskHome } from "./desk-home.ts";
 
 const DAY = "2025-05-08";
 
@@ -73,4 +75,44 @@ test("whatever of the program's own takes the place of a sentence holds, each fi
   }
   expect(tried).toBeGreaterThan(40);
   expect(found).toEqual([]);
+});
+
+test("one key puts another finding in the place of a sentence: its facts are entered, and the trail says what was there", async () => {
+  const browser = await launch();
+  try {
+    const storageState = await signedIn(browser, home.served);
+    const address = new URL(`/articles/${DAY}/cross-market-note`, home.served.address).href;
+    await using opened = await open(browser, address, { storageState });
+    const { page, complaints } = opened;
+    const figure = page.locator(".paper p .figure", { hasText: "$392.48" });
+    await figure.click();
+    await page.locator("[data-figure-told]", { hasText: "$392.48" }).waitFor();
+    await page.keyboard.press("d");
+    const sentence = page.locator("[data-sentence][aria-current]", { hasText: "$392.48" });
+    await sentence.waitFor();
+    const was = await sentence.locator(".quote").innerText();
+    const told = await sentence.locator("[data-next]").first().textContent();
+    await page.keyboard.press("d");
+    await page.waitForURL(/said=replaced/);
+    expect(complaints).toEqual([]);
+    expect(await page.locator("main .said").innerText()).toContain("Replaced");
+    const text = home.read(`${DAY}/cross-market-note`);
+    expect(text).toContain(told);
+    expect(text).not.toContain(was);
+    expect(await page.locator("[data-figure].unknown, .paper p:not(.legend) .person").count()).toBe(
+      0,
+    );
+    const article = await openArticle(room, DAY, "cross-market-note");
+    expect(article.report.errors).toBe(0);
+    const chosen = article.facts.sentences.filter((each) => each.chosen);
+    expect(chosen.length).toBeGreaterThan(0);
+    expect(article.facts.facts.some((fact) => fact.text === "$392.48")).toBe(false);
+    const [row] = article.rows;
+    expect(row).toMatchObject({ action: "replace", detail: { was, is: told } });
+    expect(article.facts.findings.filter((each) => each.chosen)).toMatchObject([
+      { narrative: row!.detail!["narrative"] },
+    ]);
+  } finally {
+    await browser.close();
+  }
 });

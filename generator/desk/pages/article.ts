@@ -3,6 +3,7 @@ import { tellStanding } from "../../articles/approval.ts";
 import { STEPS } from "../../articles/states.ts";
 import { sectionKindsOf } from "../../publish/theme/section-headings.ts";
 import { dateWords } from "../../publish/theme/dates.ts";
+import { countWords } from "../../base/text.ts";
 import { parseArticle } from "../../articles/article.ts";
 import { differences } from "../article/differences.ts";
 import { mergeToSettle } from "../../review/workflow/settle.ts";
@@ -98,6 +99,7 @@ export async function headOf(desk: Desk, article: DeskArticle) {
     trouble: trouble ? tellStanding(standing, isSeen ? file : undefined) : undefined,
     review: frontMatter.review === "automatic" ? "the program" : frontMatter.review,
     cutoff: instantWords(frontMatter.date),
+    words: String(countWords(read.body)),
     figures: String(report.figures),
     held: String(marked.figures.filter(({ mark }) => mark === "holds").length),
     errors: errors.map((message) => {

@@ -21,6 +21,9 @@ import { instantWords } from "../words.ts";
 /** Newest editions of which drafts are looked at for what their sources disagree on. */
 const LOOKED_AT = 7;
 
+/** Late series that are listed; of more, their number is told first. */
+const LATE_SHOWN = 10;
+
 /** How the sources do: what is late, where two of them disagree, what the last gathering had to remark, and on which terms the data may be shown. */
 export function sourcesPage(desk: Desk, work: Work): Hono {
   return new Hono()
@@ -32,6 +35,7 @@ export function sourcesPage(desk: Desk, work: Work): Hono {
         all.flatMap(({ remarks }) => remarks.map((each) => [JSON.stringify(each), each])),
       );
       const told = all.map((each) => rowOf(desk, each));
+      const late = told.filter(({ isLate }) => isLate);
       const disputes = await disputesOf(desk);
       const settled = settlementsIn(await store.trail({ path: SETTLEMENTS }));
       return show(
@@ -40,7 +44,9 @@ export function sourcesPage(desk: Desk, work: Work): Hono {
         "sources",
         { title: "Sources" },
         {
-          late: told.filter(({ isLate }) => isLate),
+          late,
+          isMuchLate: late.length > LATE_SHOWN,
+          lateCount: String(late.length),
           series: told,
           remarks: [...remarks.values()].map(({ series, period, why }) => ({
             series,
