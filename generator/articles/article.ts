@@ -46,6 +46,8 @@ export const frontMatterSchema = z.strictObject({
       ]),
     )
     .optional(),
+  /** What a person decided where two sources disagreed on what the article rests on, for readers. */
+  decisions: z.array(z.strictObject({ date: instant, text })).optional(),
   /** Paths at which the article was before, such as `/2025/05/08/old-slug/`; they lead to it. */
   aliases: z.array(text).optional(),
   /** What was mended after it was published: the day or the instant, and what was wrong. */

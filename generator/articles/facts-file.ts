@@ -56,7 +56,13 @@ const factsFileSchema = z.object({
     .refine((facts) => new Set(facts.map(({ id }) => id)).size === facts.length, {
       error: "expected every fact to have an id of its own",
     }),
-  sentences: z.array(z.object({ skeleton: z.string(), facts: z.array(z.string()) })),
+  sentences: z.array(
+    z.object({
+      skeleton: z.string(),
+      facts: z.array(z.string()),
+      chosen: z.literal(true).exactOptional(),
+    }),
+  ),
   plain: z.array(z.string()).exactOptional(),
   disclosure: z.string().exactOptional(),
   disputes: z.array(z.string()).exactOptional(),
@@ -66,6 +72,7 @@ const factsFileSchema = z.object({
       narrative: z.string(),
       bindings: z.record(z.string(), z.string()),
       salience: z.number(),
+      chosen: z.literal(true).exactOptional(),
     }),
   ),
 }) satisfies z.ZodType<FactsFile>;

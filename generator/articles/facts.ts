@@ -57,6 +57,8 @@ export interface FactSentence {
   /** `skeletonDigest` of the sentence. */
   readonly skeleton: string;
   readonly facts: readonly string[];
+  /** An editor chose it of what the program could say besides. */
+  readonly chosen?: true;
 }
 
 /** What lies beside an article as `<slug>.facts.json`. */
@@ -87,5 +89,6 @@ export interface FactsFile {
     readonly narrative: string;
     readonly bindings: Readonly<Record<string, string>>;
     readonly salience: number;
+    readonly chosen?: true;
   }[];
 }

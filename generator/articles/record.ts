@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { hashOf, NO_ROWS, openedRow, type Actor, type TrailRow } from "../store/trail.ts";
+import { SETTLEMENTS } from "../store/settlement.ts";
 import type { Store } from "../store/store.ts";
 import type { World } from "../world/world.ts";
 import { contentDigest, formatArticle, type Article } from "./article.ts";
@@ -132,6 +133,7 @@ async function finish(
 ): Promise<void> {
   for (const its of Map.groupBy(rows, ({ path }) => path).values()) {
     const { path, markdown, facts } = its.at(-1)!;
+    if (path === SETTLEMENTS) continue;
     const file = resolve(home, path);
     const there = textAt(world, file);
     const hash = there === undefined ? undefined : hashOf(there);

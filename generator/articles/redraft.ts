@@ -2,6 +2,7 @@ import type { Store } from "../store/store.ts";
 import { hashOf, openedRow, type TrailRow } from "../store/trail.ts";
 import { standingOf } from "./approval.ts";
 import { isEdited, parseArticle, reopened, type Article, type FrontMatter } from "./article.ts";
+import { withChosen } from "./chosen.ts";
 import { changedFigures, type FigureChange } from "./corrections.ts";
 import type { Draft } from "./draft.ts";
 import { formatFacts } from "./facts-file.ts";
@@ -47,7 +48,7 @@ export async function redraftOf(
   const left =
     open > 0
       ? leftAs({ ...article, frontMatter: reopened(frontMatter, to) }, facts)
-      : leftAs(merged, written.facts);
+      : leftAs(merged, withChosen(written.facts, facts));
   const writtenFacts = formatFacts(written.facts);
   const detail = { written: hash, writtenFacts: hashOf(writtenFacts), open };
   const named = [written.markdown, writtenFacts];

@@ -50,10 +50,14 @@ export function rulingsOf(narrative: Narrative, edition: Edition, ground: RuleGr
   );
 }
 
-/** The conditions of a narrative's rule. */
+/** The conditions of a narrative's rule, compiled once: pages ask for them again and again. */
 export function clausesFor({ when, bindings }: Narrative, ground: RuleGround): readonly Rule[] {
-  return clausesOf(when, { ...ground, bindings });
+  let clauses = compiled.get(when);
+  if (!clauses) compiled.set(when, (clauses = clausesOf(when, { ...ground, bindings })));
+  return clauses;
 }
+
+const compiled = new WeakMap<Rule, readonly Rule[]>();
 
 function rulingOf(
   narrative: Narrative,

@@ -1,6 +1,7 @@
 import { dayOf } from "../base/day.ts";
 import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { FactsFile } from "../articles/facts.ts";
+import { chartMessages } from "./chart-lines.ts";
 import { almanacOf } from "./binding/almanac.ts";
 import { binderOf } from "./binding/binder.ts";
 import { isBound } from "./binding/roles.ts";
@@ -98,6 +99,7 @@ function reported(
     ...unearnedMessages(read, facts, verdicts, vocabulary),
     ...undatedMessages(read, facts, verdicts, vocabulary),
     ...(data ? changeMessages(read, verdicts, data) : []),
+    ...chartMessages(read, data),
     ...contradictions,
   ];
   return {

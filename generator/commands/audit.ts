@@ -1,4 +1,5 @@
 import { openedRow, type TrailRow } from "../store/trail.ts";
+import { accessEvents, verifyAccess } from "../desk/access/access-log.ts";
 import { withStoreToRead } from "../newsroom/newsroom.ts";
 import { verifyTrail } from "../review/audit.ts";
 import { shownPath } from "../base/problem.ts";
@@ -7,16 +8,31 @@ import type { Answer, Call } from "./call.ts";
 
 /** Proves that the trail of what was done with articles is whole, or names what of it is not. */
 export async function auditVerify({ world, home }: Call): Promise<Answer> {
-  const audit = await withStoreToRead(world, home, (store) => verifyTrail(world, home, store));
+  const { audit, access } = await withStoreToRead(world, home, async (store) => ({
+    audit: await verifyTrail(world, home, store),
+    access: await verifyAccess(store),
+  }));
   const { rows, texts, faults } = audit;
+  const wrong = [
+    ...faults.map(({ row, what }) => `Row ${row}: ${what}`),
+    ...access.faults.map(({ event, what }) => `Event ${event} at the door: ${what}`),
+  ];
+  const whole = [
+    `The trail is whole: ${rows} rows, ${texts} texts.`,
+    ...(access.events > 0 ? [`So is what was done at the door: ${access.events} events.`] : []),
+  ];
   return {
-    status: faults.length > 0 ? 1 : 0,
-    lines:
-      faults.length > 0
-        ? faults.map(({ row, what }) => `Row ${row}: ${what}`)
-        : [`The trail is whole: ${rows} rows, ${texts} texts.`],
-    value: audit,
+    status: wrong.length > 0 ? 1 : 0,
+    lines: wrong.length > 0 ? wrong : whole,
+    value: { ...audit, access },
   };
+}
+
+/** Shows who came to the desk, who failed to, and who was let in or out, oldest first. */
+export async function auditAccess({ world, home }: Call): Promise<Answer> {
+  const events = await withStoreToRead(world, home, (store) => accessEvents(store));
+  const lines = events.map(({ seq, at, what, from }) => `${seq}  ${at}  ${what}  (${from})`);
+  return { status: 0, lines, value: events };
 }
 
 /** Shows what was done with all articles, or with one, oldest first. */

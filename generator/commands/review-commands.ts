@@ -111,9 +111,17 @@ export function reviewCommands(
   command("verify", "prove that the trail is whole, or name what of it is not", audit).action(
     answering(async (call) => (await import("./audit.ts")).auditVerify(call)),
   );
-  command("log [file]", "show the trail, of one article where it is named", audit).action(
-    answering(async (call, file: string | undefined) =>
-      (await import("./audit.ts")).auditLog(call, file),
-    ),
-  );
+  command("log [file]", "show the trail, of one article where it is named", audit)
+    .option(
+      "--access",
+      "show instead who came to the desk, who failed to, and who was let in or out",
+    )
+    .action(
+      answering(
+        async (call, file: string | undefined, { access }: Common & { access?: boolean }) => {
+          const { auditAccess, auditLog } = await import("./audit.ts");
+          return access ? auditAccess(call) : auditLog(call, file);
+        },
+      ),
+    );
 }

@@ -25,7 +25,9 @@ export function dataDigest(edition: Edition, bindables: Bindables): string {
   let known = editions.get(edition);
   if (known === undefined) {
     const data = [...bindables.values()].flatMap((each) => each.data?.(edition.view) ?? []);
-    editions.set(edition, (known = digest([edition.signals.digest(), ...data].join("\n"))));
+    const settled = edition.view.settlements().map((each) => JSON.stringify(each));
+    const all = [edition.signals.digest(), ...data, ...settled];
+    editions.set(edition, (known = digest(all.join("\n"))));
   }
   return known;
 }

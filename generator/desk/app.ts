@@ -22,7 +22,7 @@ import { publishAct } from "./pages/publish.ts";
 import { queuePage } from "./pages/queue.ts";
 import { rulesPage } from "./pages/rules.ts";
 import { sourcesPage } from "./pages/sources.ts";
-import { trailPage } from "./pages/trail.ts";
+import { accessTrailPage, trailPage } from "./pages/trail.ts";
 import { ASSETS_PATH } from "./theme/assets.ts";
 
 /** All that the desk answers. */
@@ -59,7 +59,8 @@ export function deskApp(desk: Desk): Hono {
     newArticlePage(desk),
     calendarPage(desk),
     trailPage(desk),
-    sourcesPage(desk),
+    accessTrailPage(desk),
+    sourcesPage(desk, work),
     claimsPage(desk),
   ];
   for (const part of parts) app.route("/", part);

@@ -26,6 +26,9 @@ const PLACES = [
   ["/new", "New article"],
 ] as const;
 
+/** What stands there for admins besides. */
+const USERS = ["/users", "Users"] as const;
+
 /** What a page adds to the frame. */
 export interface PageOptions {
   readonly title: string;
@@ -46,6 +49,7 @@ export function framed(
 ): string {
   const { templates, assets, access, newsroom } = desk;
   const { pathname, searchParams } = new URL(context.req.url);
+  const person = access.personOf(context);
   return templates.render(layout, {
     title,
     publication: newsroom.publication.name,
@@ -53,10 +57,10 @@ export function framed(
     style: assets.style,
     scripts: ["keys.js", ...scripts].map((name) => assets.module(name)),
     again,
-    person: access.personOf(context),
+    person,
     formToken: access.formToken(context),
     said: saidIn(searchParams),
-    places: PLACES.map(([href, name]) => ({
+    places: [...PLACES, ...(person?.role === "admin" ? [USERS] : [])].map(([href, name]) => ({
       href,
       name,
       isHere: href === pathname || (href !== "/" && pathname.startsWith(`${href}/`)),

@@ -16,6 +16,9 @@ export const SAID = {
   "approved-once": done("Your approval is noted; another person has to approve it too."),
   submitted: done("Sent to review."),
   "changes-requested": done("Changes are requested."),
+  held: (count: number): Said => ({
+    text: `Changes are requested of ${count === 1 ? "1 article" : `${count} articles`}.`,
+  }),
   scheduled: done("Scheduled."),
   revised: done("Opened again."),
   withdrawn: done("Withdrawn: the site no longer shows it after the next publish."),
@@ -35,6 +38,12 @@ export const SAID = {
   commented: done("Your comment stands beside the paragraph."),
   resolved: done("Settled."),
   created: done("A new draft. It goes out when it is approved."),
+  "sources-settled": (count: number): Said => ({
+    text:
+      count === 0
+        ? "Settled. Editions made from now on go by it, and say so."
+        : `Settled. ${count === 1 ? "The edition was" : `${count} editions were`} made again, and say${count === 1 ? "s" : ""} so.`,
+  }),
   "claim-added": done("The claim is taken in. It counts from the next gather on."),
   "claim-ended": done("The claim has ended: no later edition tells it."),
   published: (count: number): Said => ({

@@ -52,7 +52,7 @@ export async function serveDesk(
     ...served,
     link: path === undefined ? undefined : new URL(path, served.address).href,
     async close() {
-      room.looker.stop();
+      await room.looker.stop();
       await served.close();
     },
   };

@@ -39,6 +39,7 @@ export function computerOf(view: AsOfView, measures: Measures): Computer {
             market: view.catalogue.market,
             printed: () => printed() ?? lacking("no-series"),
             lag: () => ({ behind: view.age(series.id), isStale: view.isStale(series.id) }),
+            settlements: () => view.settlements(),
             sibling: (other) => readings.of(subject, other),
           })
         : reading;

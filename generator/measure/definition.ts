@@ -2,6 +2,7 @@ import type { Day, Instant } from "../base/day.ts";
 import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { Series } from "../publication/catalogue.ts";
 import type { QuantityClass } from "../publication/quantities.ts";
+import type { Settlement } from "../store/settlement.ts";
 import type { CommonSessions } from "./common-sessions.ts";
 import type { Lacking, Reading, Stretch } from "./reading.ts";
 
@@ -32,6 +33,8 @@ export interface Context {
   printed(): Reading | Lacking;
   /** How many periods the series lags behind what should have been public, and whether that makes it out of date. */
   lag(): { readonly behind: number; readonly isStale: boolean };
+  /** What people decided where sources disagree. */
+  settlements(): readonly Settlement[];
   /** Another quantity of the same subject; undefined where none is declared. */
   sibling(quantity: string): Reading | Lacking | undefined;
 }

@@ -27,6 +27,7 @@ import { hashOf } from "../store/trail.ts";
 import type { Edition } from "../narrate/edition.ts";
 import { narrate } from "../narrate/narrate.ts";
 import type { Newsroom } from "./newsroom.ts";
+import { withDecisions } from "./decisions.ts";
 import { isLive, keepFindings, openEdition } from "./open-edition.ts";
 
 /** What became of one story of an edition. */
@@ -89,7 +90,8 @@ export function draftEdition(
   const edition = openEdition(newsroom, day, records, live);
   const findings = narrate(newsroom.narratives, edition);
   if (!live) keepFindings(records, day, findings);
-  const { drafts, leftOut } = compose(newsroom.stories, findings, edition, newsroom.desk);
+  const { drafts: composed, leftOut } = compose(newsroom.stories, findings, edition, newsroom.desk);
+  const drafts = withDecisions(newsroom, edition, composed);
   refuseClash(drafts);
   const reports = checkEdition(
     drafts.map(({ markdown: text, slug, facts }) => ({ text, file: `${slug}.md`, facts })),

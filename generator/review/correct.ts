@@ -1,4 +1,5 @@
 import { contentDigest, isEdited, parseArticle, textHash } from "../articles/article.ts";
+import { withChosen } from "../articles/chosen.ts";
 import type { Draft } from "../articles/draft.ts";
 import { textOfCorrection } from "../articles/editions.ts";
 import { mergeArticles, openPlaces, settledArticle } from "../articles/merge-articles.ts";
@@ -190,7 +191,8 @@ async function madeText(
   }
   const head = carriedOver(draft.frontMatter, frontMatter, frontMatter.status);
   const notice = because ?? noticeOf(newsroom, facts, draft.facts);
-  return { ...settledArticle(merge, head, "mine"), facts: draft.facts, notice };
+  const kept = withChosen(draft.facts, facts);
+  return { ...settledArticle(merge, head, "mine"), facts: kept, notice };
 }
 
 function nothingNew(file: string, draft: Draft | undefined): Failure {

@@ -1,6 +1,8 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { changedFigures, type FigureChange } from "../articles/corrections.ts";
+import { checkEdition } from "../check/check.ts";
 import { draftPath } from "../articles/editions.ts";
+import type { Draft } from "../articles/draft.ts";
 import { readOnDisk } from "../articles/on-disk.ts";
 import { readPublished } from "../articles/published.ts";
 import { addDays, daysFrom, dayOf, isDay, type Day } from "../base/day.ts";
@@ -19,6 +21,8 @@ export interface DueCorrection {
   readonly figures: readonly FigureChange[];
   /** What readers would be told. */
   readonly notice: string;
+  /** What it would say that another published article of its edition, as it stands, says otherwise. */
+  readonly contradictions: readonly string[];
 }
 
 /** Data change what was printed for so many days after it, as a rule. */
@@ -54,9 +58,35 @@ export async function dueCorrections(
       const { status, title } = article.frontMatter;
       const figures = changedFigures(facts, draft.facts);
       if (status === "withdrawn" || figures.length === 0) continue;
-      due.push({ path, title, figures, notice: noticeOf(newsroom, facts, draft.facts) });
+      const notice = noticeOf(newsroom, facts, draft.facts);
+      const others = Object.keys(published).filter((slug) => slug !== draft.slug);
+      const contradictions = contradictionsWith(newsroom, draft, others);
+      due.push({ path, title, figures, notice, contradictions });
     }
   }
   await office.keep();
   return due;
+}
+
+/**
+ * What a corrected text and the other published articles of its edition cannot both say. `correct` does not refuse it: each is corrected by
+ * itself, and one that is yet to be corrected would block the other.
+ * @param others names of those articles.
+ */
+function contradictionsWith(
+  { world, publication, vocabulary }: Newsroom,
+  draft: Draft,
+  others: readonly string[],
+): string[] {
+  const path = draftPath(draft);
+  const beside = others
+    .map((slug) => join(dirname(path), `${slug}.md`))
+    .filter((other) => world.files.exists(join(publication.home, other)))
+    .map((other) => readOnDisk(world, publication.home, other))
+    .filter(({ article }) => article.frontMatter.status !== "withdrawn");
+  const corrected = { text: draft.markdown, file: path, facts: draft.facts };
+  const [report] = checkEdition([corrected, ...beside], vocabulary, publication.catalogue.market);
+  return report!.messages
+    .filter(({ code }) => code === "contradiction")
+    .map(({ message }) => message);
 }

@@ -8,6 +8,7 @@ import { readDeskText, type DeskText } from "./workflow/desk-text.ts";
 import { historyOf, type HistoryEntry } from "./workflow/history.ts";
 import type { Person } from "./workflow/people.ts";
 import { commentOn, resolveComment, type Comment } from "./workflow/remarks.ts";
+import { replaceIn, type Replacement } from "./workflow/replace.ts";
 import { saveEdit, type Edit, type Saved } from "./workflow/save.ts";
 import {
   mergeToSettle,
@@ -29,6 +30,12 @@ export interface Workflow {
   act(path: string, action: Step, options: StepOptions): Promise<Stepped>;
   /** Saves an edited text; where the article was changed since, says what either side has changed. */
   save(path: string, markdown: string, edit: Edit): Promise<Saved>;
+  /** Puts another text of the program's own in the place of a sentence, with its facts. */
+  replace(
+    path: string,
+    replacement: Replacement,
+    retell: (text: DeskText) => Pick<DeskText, "facts"> & { readonly body: string },
+  ): Promise<Waived>;
   /** Lets a figure or a banned word stand for a reason, or takes that back. */
   waive(path: string, waiver: Waiver): Promise<Waived>;
   /** Says something of a paragraph, by its number from 0 in `paragraphsOf`. */
@@ -54,6 +61,7 @@ export function openWorkflow(newsroom: Newsroom, store: Store): Workflow {
     read: (path) => readDeskText(newsroom, store, path),
     act: (path, action, options) => stepOn(newsroom, store, path, action, options),
     save: (path, markdown, edit) => saveEdit(newsroom, store, path, markdown, edit),
+    replace: (path, replacement, retell) => replaceIn(newsroom, store, path, replacement, retell),
     waive: (path, waiver) => waiveIn(newsroom, store, path, waiver),
     comment: (path, paragraph, body, by) =>
       commentOn(newsroom, store, path, { by, paragraph, body }),

@@ -1,4 +1,5 @@
 import type { Day, Instant } from "../base/day.ts";
+import type { Settlement } from "./settlement.ts";
 import type { Catalogue, Claim } from "../publication/catalogue.ts";
 import type { Announcement } from "../publication/events/event.ts";
 
@@ -25,6 +26,8 @@ export interface AsOfView {
   claims(): readonly Claim[];
   /** Scheduled events of the week before and the three weeks after, as they were known by then, in their order. */
   events(): readonly Announcement[];
+  /** What people decided where sources disagree, whenever they did: it says nothing of the data, and all of which of them stands. */
+  settlements(): readonly Settlement[];
   /** How many periods of its calendar the series lags behind the newest that should have been public; Infinity when empty. */
   age(series: string): number;
   /** True when `age` exceeds the series' `staleAfter`. */

@@ -5,6 +5,7 @@ import type { AsOfView, History } from "./asof.ts";
 import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { Catalogue, Claim, Series } from "../publication/catalogue.ts";
 import { knownAt, type Columns } from "./columns.ts";
+import type { Settlement } from "./settlement.ts";
 import { creationsHistory } from "./creations.ts";
 import { deriveHistory } from "./derive.ts";
 import { eventsKnownAt } from "./events.ts";
@@ -18,6 +19,8 @@ export interface Recorded {
   claims(): readonly Claim[];
   /** Every announcement of every scheduled event, by event and revision. */
   announcements(): readonly Announcement[];
+  /** All that was decided of sources that disagree, oldest first. */
+  settlements(): readonly Settlement[];
 }
 
 /**
@@ -77,6 +80,7 @@ export function viewOf(
     history,
     claims: () => claimsSeenBy(instant, recorded.claims()),
     events: () => (events ??= eventsKnownAt(instant, catalogue, recorded.announcements())),
+    settlements: () => recorded.settlements(),
     age,
     isStale: (id) => age(id) > declared(id).staleAfter,
   };

@@ -45,6 +45,39 @@ function showParagraph(place) {
   return show(`paragraph=${paragraphs[paragraph].id.slice("paragraph-".length)}`);
 }
 
+/** The sentence that keys are about: the one that was gone to, else the first. */
+function sentence() {
+  return (
+    panel.querySelector("[data-sentence][aria-current]") ?? panel.querySelector("[data-sentence]")
+  );
+}
+
+function goToSentence(to) {
+  panel.querySelector("[data-sentence][aria-current]")?.removeAttribute("aria-current");
+  to?.setAttribute("aria-current", "true");
+  to?.scrollIntoView({ block: "nearest" });
+}
+
+function nextSentence() {
+  const all = [...panel.querySelectorAll("[data-sentence]")];
+  goToSentence(all[(all.findIndex((each) => each.hasAttribute("aria-current")) + 1) % all.length]);
+}
+
+/** Puts another text in the place of the sentence; from a figure, its sentence with what may be said there is shown first. */
+async function choose(selector) {
+  const here = sentence();
+  if (here) return void press(selector, here);
+  const number = panel.querySelector("[data-figure-told]")?.dataset.figureTold;
+  const place = paragraphs.findIndex((each) => each.contains(figures[figure] ?? null));
+  if (place < 0) return;
+  await showParagraph(place);
+  goToSentence(
+    [...panel.querySelectorAll("[data-sentence]")].find((each) =>
+      each.dataset.figures.split(",").includes(number),
+    ),
+  );
+}
+
 /** Where a paragraph stands among those of the page, by its number. */
 function placeOf(number) {
   return paragraphs.findIndex(({ id }) => id === `paragraph-${number}`);
@@ -89,7 +122,9 @@ onKeys({
   b: () => showParagraph(paragraph < 0 ? -1 : paragraph - 1),
   f: () => press("[data-nearest]", panel),
   w: () => unfold("[data-waive]", panel),
-  p: () => press("[data-phrasing]", panel),
+  s: nextSentence,
+  p: () => choose("[data-phrasing]"),
+  d: () => choose("[data-next]"),
   a: () => press("[data-approve]"),
   r: () => unfold("[data-request]"),
   c: () => unfold("[data-correct]"),

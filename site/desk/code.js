@@ -77,6 +77,10 @@ const SEVERITIES = { error: "error", warning: "warning", notice: "info" };
 /** Words before the cursor that may name a figure. */
 const NAMED = /[\p{L}\p{N}][\p{L}\p{N}/&]*(?: [\p{L}\p{N}][\p{L}\p{N}/&]*){0,3}$/u;
 
+/** A line that puts in a chart, up to the cursor, where its series is not yet written. */
+const CHART_LINE = /^::(?:[a-z]*|chart [^ ]*)$/;
+const CHART = "::chart ";
+
 /** Takes what the message at the cursor proposes. */
 function mend(view) {
   const { head } = view.state.selection.main;
@@ -94,7 +98,7 @@ function mend(view) {
  * Puts an editor into the place of a text area, which goes on holding what the form sends. It lives in a shadow root, where its style
  * is a style sheet of its own and no element: the page allows none.
  */
-export function openCode(area, { changed, figures, save }) {
+export function openCode(area, { changed, figures, charts, save }) {
   const host = document.createElement("div");
   host.className = "cm-host";
   const root = host.attachShadow({ mode: "open" });
@@ -103,7 +107,26 @@ export function openCode(area, { changed, figures, save }) {
   const label = document.querySelector(`label[for=${area.id}]`);
   label.id = `${area.id}-label`;
 
+  /** A line that begins with two colons puts in a chart. */
+  const completeChart = async (context) => {
+    const line = context.matchBefore(CHART_LINE);
+    if (!line) return null;
+    if (!line.text.startsWith(CHART)) {
+      const options = [{ label: "::chart", detail: "a chart of a series", apply: CHART }];
+      return { from: line.from, options };
+    }
+    const asked = line.text.slice(CHART.length);
+    const found = await charts(asked);
+    if (context.aborted) return null;
+    return {
+      from: line.to - asked.length,
+      filter: false,
+      options: found.map(({ label, text, detail }) => ({ label, detail, apply: text })),
+    };
+  };
+
   const complete = async (context) => {
+    if (context.matchBefore(CHART_LINE)) return null;
     const named = context.matchBefore(NAMED);
     const [, word = "", name = ""] = /^(.* )?(\S+)$/.exec(named?.text ?? "") ?? [];
     if (!named || (!context.explicit && (word === "" || name.length < 2))) return null;
@@ -141,7 +164,11 @@ export function openCode(area, { changed, figures, save }) {
         markdown,
         syntaxHighlighting(LOOK),
         THEME,
-        autocompletion({ override: [complete], icons: false, activateOnTypingDelay: 250 }),
+        autocompletion({
+          override: [complete, completeChart],
+          icons: false,
+          activateOnTypingDelay: 250,
+        }),
         keymap.of([
           { key: "Mod-Enter", run: () => (save(), true) },
           { key: "Mod-s", run: () => (save(), true) },

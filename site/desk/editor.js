@@ -20,12 +20,16 @@ const code = openCode(area, {
     kept.keep();
     later();
   },
-  figures: async (asked) => {
-    const answer = await fetch(`${base}/figures?q=${encodeURIComponent(asked)}`);
-    return answer.ok ? answer.json() : [];
-  },
+  figures: (asked) => named(asked, ""),
+  charts: (asked) => named(asked, "&for=chart"),
   save: () => form.requestSubmit(),
 });
+
+/** What the store has by a name. */
+async function named(asked, what) {
+  const answer = await fetch(`${base}/figures?q=${encodeURIComponent(asked)}${what}`);
+  return answer.ok ? answer.json() : [];
+}
 
 for (const field of fields)
   field.addEventListener("input", () => {

@@ -23,6 +23,7 @@ const views = [...document.querySelectorAll(".tabs a")];
 
 onKeys({
   ...Object.fromEntries(views.map((view, index) => [String(index + 1), () => view.click()])),
+  "/": () => document.querySelector("#q").focus(),
   j: () => select(at + 1),
   k: () => select(at - 1),
   a: () => press("[data-approve]", rows[at]),

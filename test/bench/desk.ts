@@ -25,6 +25,13 @@ const EDITIONS = "content/editions";
 /** Requests of each page that are timed, after as many that are not. */
 const ASKED = 200;
 
+/** People who work at the same time, the pages that each asks for after as many that are not timed, and how long each is looked at. */
+const EDITORS = 50;
+const EACH = 8;
+const LOOKED_AT_MS = 2000;
+/** Every so many of their pages is the queue. */
+const QUEUE_EVERY = 3;
+
 /** In a process of its own, as the desk is. */
 export function measureDesk(drafts: number): void {
   spawnSync(process.execPath, [import.meta.filename, String(drafts)], { stdio: "inherit" });
@@ -71,16 +78,28 @@ async function measure(drafts: number): Promise<void> {
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       return answer.text();
     };
-    while ((await ask("/")).includes("Reading the editions"))
-      await new Promise((resolve) => void setTimeout(resolve, 100));
-    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     const many = drafts.toLocaleString("en-US");
-    line(`desk of ${many} drafts, every head read`, `${seconds} s`);
-    line("queue page", await timed(() => ask("/")));
+    line(`desk of ${many} drafts: first queue page`, `${since(begun)} s after it was started`);
+    while ((await ask("/")).includes("Reading the editions")) await rest(100);
+    line("every head read", `${since(begun)} s after it was started`);
     const step = Math.max(1, Math.floor(names.length / ASKED));
     let at = 0;
     const next = (): string => `/articles/${names[(at += step) % names.length]}`;
-    line("draft page", await timed(() => ask(next())));
+    const first = performance.now();
+    await ask(next());
+    line("first draft page", `${since(first)} s`);
+    line("queue page", told(await timed(ASKED, () => ask("/"))));
+    line("draft page", told(await timed(ASKED, () => ask(next()))));
+    const together = Array.from({ length: EDITORS }, async (_, editor) => {
+      await rest((editor / EDITORS) * LOOKED_AT_MS);
+      let pages = editor;
+      const one = (): Promise<string> => ask((pages += 1) % QUEUE_EVERY === 0 ? "/" : next());
+      return timed(EACH, one, LOOKED_AT_MS);
+    });
+    line(
+      `${EDITORS} editors at once, a page in ${LOOKED_AT_MS / 1000} s each`,
+      told((await Promise.all(together)).flat()),
+    );
     await served.close();
     await store.close();
   } finally {
@@ -88,17 +107,32 @@ async function measure(drafts: number): Promise<void> {
   }
 }
 
-/** Median and 99th percentile of a request, one after the other. */
-async function timed(ask: () => Promise<unknown>): Promise<string> {
+/** Milliseconds of so many requests, one after the other, after as many that are not timed. @param pause milliseconds between two. */
+async function timed(count: number, ask: () => Promise<unknown>, pause = 0): Promise<number[]> {
   const took: number[] = [];
-  for (let count = 0; count < 2 * ASKED; count++) {
+  for (let at = 0; at < 2 * count; at++) {
     const start = performance.now();
     await ask();
     took.push(performance.now() - start);
+    if (pause > 0) await rest(pause);
   }
-  const sorted = took.slice(ASKED).sort((a, b) => a - b);
-  const at = (share: number): string => `${sorted[Math.floor(ASKED * share)]!.toFixed(0)} ms`;
+  return took.slice(count);
+}
+
+function told(took: readonly number[]): string {
+  const sorted = took.toSorted((a, b) => a - b);
+  const at = (share: number): string =>
+    `${sorted[Math.floor(sorted.length * share)]!.toFixed(0)} ms`;
   return `median ${at(0.5)}, p99 ${at(0.99)}`;
+}
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, milliseconds));
+}
+
+/** Seconds from an instant on. */
+function since(instant: number): string {
+  return ((performance.now() - instant) / 1000).toFixed(1);
 }
 
 function line(what: string, figure: string): void {

@@ -28,6 +28,7 @@ test.each(articles)(
         read.add(id);
         return bundledColumns(id);
       },
+      settlements: () => [],
       claims: () => bundledClaims,
       announcements: () => bundledEvents,
     });

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch } from "../browser/browser.ts";
 import { AXE, EXCESS } from "../browser/probes.ts";
+import { codeAt } from "../../generator/desk/access/one-time-codes.ts";
 import { PASSWORD, Visitor } from "./door.ts";
 import { realDesk, type RealDesk } from "./real-desk.ts";
 
@@ -128,7 +129,7 @@ for (const colorScheme of ["light", "dark"] as const)
       viewport: { width: 360, height: 740 },
       bypassCSP: true,
     });
-    const link = await desk.invited(`Axel ${colorScheme}`, "editor");
+    const link = await desk.invited(`Axel ${colorScheme}`, "admin");
     const look = async (): Promise<void> => {
       await page.evaluate(axe.source);
       const found = [page.url(), await page.evaluate(AXE), await page.evaluate(EXCESS)];
@@ -152,5 +153,38 @@ for (const colorScheme of ["light", "dark"] as const)
     await page.click("text=Set the password and come in");
     await page.goto(`${root}/account`);
     await look();
+    await page.goto(`${root}/users`);
+    await look();
+    await page.fill("#name", `Guest of ${colorScheme}`);
+    await page.click("text=Add and make a link");
+    await page.locator("[role=status]", { hasText: "good for one use" }).waitFor();
+    await look();
+
+    await page.goto(`${root}/account`);
+    await page.click("text=Set one up");
+    await page.locator(".qr svg").waitFor();
+    await look();
+    const secret = await page.locator("[name=secret]").inputValue();
+    await page.fill("#code", "000000");
+    await page.click("text=Set it up");
+    await page.locator("[role=alert]").waitFor();
+    await look();
+    await page.fill("#code", codeAt(secret, Math.floor(Date.now() / 30_000)));
+    await page.click("text=Set it up");
+    await page.locator(".codes").waitFor();
+    await look();
+    const recovery = await page.locator(".codes code").first().innerText();
+    await page.click("text=I have kept them");
+    await look();
+    await page.click("text=Sign out");
+    await page.waitForURL(`${root}/sign-in`);
+    await page.fill("#name", `Axel ${colorScheme}`);
+    await page.fill("#password", PASSWORD);
+    await page.click("button:text('Sign in')");
+    await page.locator("#code").waitFor();
+    await look();
+    await page.fill("#code", recovery);
+    await page.click("button:text('Sign in')");
+    await page.waitForURL(`${root}/`);
     await context.close();
   });

@@ -571,10 +571,10 @@ const ROWS: Readonly<Record<string, () => Promise<void>>> = {
       await signIn(door, "x\r\nOlive signed in (from 10.0.0.1)\u001b[2J", "wrong");
       await signIn(door, "Anna Larsen", PASSWORD);
       expect(door.told).toEqual([
-        "Anna Larsen signed in (from 127.0.0.1)",
+        "Anna Larsen signed in by a link (from 127.0.0.1)",
         'Sign-in as "anna-larsen" failed (from 127.0.0.1)',
         'Sign-in as "x-olive-signed-in-from-10-0-0-1-2j" failed (from 127.0.0.1)',
-        "Anna Larsen signed in (from 127.0.0.1)",
+        "Anna Larsen signed in by password (from 127.0.0.1)",
       ]);
     },
 };

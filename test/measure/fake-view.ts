@@ -61,6 +61,7 @@ export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOf
     columns: (id) => columns.get(id)!,
     claims: () => [],
     announcements: () => [],
+    settlements: () => [],
   });
 }
 

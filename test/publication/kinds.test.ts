@@ -33,6 +33,7 @@ function boundBy(value: string, known: Catalogue = catalogue): string[] {
     columns: () => NOTHING,
     claims: () => [],
     announcements: () => [],
+    settlements: () => [],
   });
   return bindingsOf(new Map([["it", binding]]), view).map((bound) => bound.get("it")!.id!);
 }

@@ -39,7 +39,12 @@ export function backgroundOf(
   return {
     kit: siteKit,
     view: (cutoff) =>
-      viewOf(cutoff, from, { columns, claims: () => claims, announcements: () => [] }),
+      viewOf(cutoff, from, {
+        columns,
+        claims: () => claims,
+        announcements: () => [],
+        settlements: () => [],
+      }),
     narratives: [],
     scales,
     vocabulary: loadFigureVocabulary(world, ROOT, language, UNITS),

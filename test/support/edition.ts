@@ -78,6 +78,7 @@ export function editionOf(
       columns: (id) => own?.get(id) ?? (catalogue.series.has(id) ? bundledColumns(id) : NOTHING),
       claims: () => claims,
       announcements: () => bundledEvents,
+      settlements: () => [],
     },
   );
   return { day, view, signals: measure(view, measures) };

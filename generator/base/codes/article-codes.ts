@@ -22,6 +22,7 @@ export const CHECKED = {
   ],
   "unearned-word": [1, "No figure earns a strong word."],
   "undated-record": [1, "A record stands without its date."],
+  "chart-line": [1, "A line puts in no chart: it is not written as one, or names no series."],
   waived: [0, "An editor lets a figure or a word stand, with a reason."],
   "sourced-by-link": [0, "A figure is no fact; a link sources it."],
   "wrong-figure": [1, "The store says something else of what a figure of a text is bound to."],

@@ -103,6 +103,7 @@ export function almanacOf(view: AsOfView, today: Day): Almanac {
       market: view.catalogue.market,
       printed: () => readingOf(subject, "close", day) ?? absent,
       lag: () => ({ behind: 0, isStale: false }),
+      settlements: () => view.settlements(),
       sibling: (other) => readingOf(subject, other, day),
     };
   }

@@ -1,5 +1,6 @@
 import type { Html, Nodes, Root, Table, TableCell } from "mdast";
 import { visit } from "unist-util-visit";
+import { readChartLine } from "../../articles/chart-line.ts";
 import { markdownParser } from "../../articles/markdown.ts";
 import { BlockBuilder, type Block, type Origin } from "./block.ts";
 import { cellBlocks } from "./rows.ts";
@@ -48,6 +49,7 @@ class TreeReader {
 
   /** @param list number of the list around the node. */
   read(node: Nodes, isQuote = false, list?: number): void {
+    if (isChart(node)) return;
     switch (node.type) {
       case "table":
         this.#table(node, isQuote);
@@ -149,6 +151,13 @@ class TreeReader {
     const before = openingOf(node, source);
     return { offset: this.#offset + start + before, source: source.slice(before) };
   }
+}
+
+/** Whether a paragraph puts in a chart. */
+function isChart(node: Nodes): boolean {
+  if (node.type !== "paragraph") return false;
+  const [only, ...rest] = node.children;
+  return only?.type === "text" && rest.length === 0 && readChartLine(only.value) !== undefined;
 }
 
 /** The text that a node itself shows, without that of its children. */

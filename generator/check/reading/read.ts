@@ -1,4 +1,5 @@
 import { parseArticle, type Article } from "../../articles/article.ts";
+import { isChartLine } from "../../articles/chart-line.ts";
 import type { Block } from "./block.ts";
 import { frontMatterBlocks } from "./front-matter.ts";
 import { markdownBlocks } from "./markdown.ts";
@@ -9,7 +10,16 @@ export interface ReadArticle {
   readonly article: Article;
   /** Headline, summary, and the blocks of the body. */
   readonly blocks: readonly Block[];
+  /** What is to put in a chart: no reader sees it, and nothing in it is a figure. */
+  readonly charts: readonly Paragraph[];
   placeOf(offset: number): Place;
+}
+
+/** A paragraph as it is written. */
+export interface Paragraph {
+  readonly text: string;
+  /** Characters of the file before it. */
+  readonly offset: number;
 }
 
 /**
@@ -22,6 +32,14 @@ export function readArticle(file: { readonly text: string; readonly file: string
   return {
     article,
     blocks: [...frontMatterBlocks(article), ...markdownBlocks(article.body, bodyAt)],
+    charts: chartParagraphs(article.body, bodyAt),
     placeOf: placesOf(file.text),
   };
+}
+
+/** Paragraphs of a text that are meant to put in charts, wherever such a line stands in them. */
+function chartParagraphs(body: string, bodyAt: number): Paragraph[] {
+  return [...body.matchAll(/[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*/g)]
+    .filter(([text]) => text.split("\n").some(isChartLine))
+    .map(({ 0: text, index }) => ({ text, offset: bodyAt + index }));
 }

@@ -24,8 +24,11 @@ export function wholeMessages(
   const gone = lostSentences(read, facts, verdicts);
   if (gone.count === 0) {
     if (isNoted) return [];
+    const chosen = facts.sentences.filter((each) => each.chosen).length;
     const message =
-      "The text is not what was generated, letter for letter: marks, capitals or the order of its sentences were changed. Read whether it still says the same.";
+      chosen > 0
+        ? `An editor chose ${chosen === 1 ? "a sentence" : `${chosen} sentences`} of it from what the program could say besides. Read whether the text is whole.`
+        : "The text is not what was generated, letter for letter: marks, capitals or the order of its sentences were changed. Read whether it still says the same.";
     return [{ ...TOP, code: "by-hand", severity: "notice", message }];
   }
   const sources = gone.facts.some(({ ref }) => ref.startsWith("source:"))

@@ -42,9 +42,18 @@ export class Recorder {
   readonly #unmarked = new Set<string>();
   readonly #respell: (text: string) => string;
 
-  /** @param respell puts the words of a text into the house style. */
-  constructor(respell: (text: string) => string = (text) => text) {
+  readonly #isNamed: (name: string) => boolean;
+
+  /**
+   * @param respell puts the words of a text into the house style.
+   * @param isNamed whether what is written stands behind a text that calls a subject by its full name.
+   */
+  constructor(
+    respell: (text: string) => string = (text) => text,
+    isNamed: (name: string) => boolean = () => false,
+  ) {
     this.#respell = respell;
+    this.#isNamed = isNamed;
   }
 
   /** The figure's text, marked with its fact. */
@@ -122,7 +131,7 @@ export class Recorder {
     const isClear = named.size === 0 ? topic === subject : named.size === 1 && named.has(subject);
     if (pronoun !== undefined && isClear) return pronoun;
     if (place === "head") return head;
-    if (first === later || this.#introduced.has(subject)) return later;
+    if (first === later || this.#introduced.has(subject) || this.#isNamed(first)) return later;
     this.#introduced.add(subject);
     return first;
   }

@@ -4,6 +4,9 @@ import { mistake } from "../../base/problem.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { Store } from "../../store/store.ts";
 import type { World } from "../../world/world.ts";
+import { recordAccess } from "./access-log.ts";
+import { factorRoutes } from "./factor-routes.ts";
+import { userRoutes } from "./user-routes.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { accountsOf, emptyAccount, OWNER } from "./accounts.ts";
 import type { Access, AccessOptions } from "./contract.ts";
@@ -39,6 +42,16 @@ export async function openAccess(
   const isOpen = (path: string): boolean =>
     open.some((each) => (each.endsWith("/") ? path.startsWith(each) : path === each));
   const door = doorOf(world, accounts, publication.desk?.url, isOpen, refuse);
+  const require: Access["require"] = (role) => async (context, next) => {
+    const person = door.personOf(context);
+    if (person !== undefined && ROLES.indexOf(person.role) >= ROLES.indexOf(role)) return next();
+    return refuse(
+      context,
+      403,
+      "Not allowed",
+      `This is for people with the role ${role}; yours is ${person?.role ?? "none"}. Nothing was changed.`,
+    );
+  };
   const inside: Inside = {
     world,
     publication,
@@ -47,30 +60,36 @@ export async function openAccess(
     door,
     page: options.page,
     refuse,
-    note(context: Context, what) {
+    require,
+    tell(context: Context, what) {
       const from = addressOf(context, door.visitOf(context).site);
       options.tell(withoutSteering(`${what} (from ${from})`));
     },
+    async note(context: Context, what) {
+      inside.tell(context, what);
+      const from = addressOf(context, door.visitOf(context).site);
+      const said = withoutSteering(what);
+      await recordAccess(store, { at: new Date(world.now()).toISOString(), what: said, from });
+    },
   };
+  const parts = [
+    signInRoutes,
+    linkRoutes,
+    accountRoutes,
+    factorRoutes,
+    passkeyRoutes,
+    openIdRoutes,
+    userRoutes,
+  ];
   const routes = new Hono();
-  for (const part of [signInRoutes, linkRoutes, accountRoutes, passkeyRoutes, openIdRoutes])
-    routes.route("/", part(inside));
+  for (const part of parts) routes.route("/", part(inside));
 
   return {
     middleware: door.middleware,
     routes,
     personOf: door.personOf,
     formToken: door.formToken,
-    require: (role) => async (context, next) => {
-      const person = door.personOf(context);
-      if (person !== undefined && ROLES.indexOf(person.role) >= ROLES.indexOf(role)) return next();
-      return refuse(
-        context,
-        403,
-        "Not allowed",
-        `This is for people with the role ${role}; yours is ${person?.role ?? "none"}. Nothing was changed.`,
-      );
-    },
+    require,
     async firstLink() {
       if (await accounts.hasPeople()) return undefined;
       let token = "";

@@ -52,6 +52,7 @@ export function accountRoutes(inside: Inside): Hono {
 
   const keysOf = (account: Account, context: Context): AccessPages["account"]["keys"] => ({
     hasPassword: account.password !== undefined,
+    recovery: account.secondFactor && String(account.secondFactor.recovery.length),
     hasPasskeys: door.visitOf(context).site.domain !== undefined,
     passkeys: account.passkeys.map(({ id, added }) => ({ id, added: timeOf(added) })),
   });
@@ -99,11 +100,11 @@ export function accountRoutes(inside: Inside): Hono {
     const problem = weakness(given, [account.name, publication.name]);
     if (problem !== undefined) return context.html(await shown(context, { problem }), 422);
     const password = await hashPassword(given);
-    await letIn(inside, context, account.id, (now) =>
+    await letIn(inside, context, account.id, "anew with another password", (now) =>
       now.password === account.password ? { ...now, password, sessions: [] } : undefined,
     );
     await throttle.forgive(account.id, addressOf(context, site));
-    inside.note(context, `${account.name} changed the password`);
+    await inside.note(context, `${account.name} changed the password`);
     return context.redirect("/account", 303);
   });
 

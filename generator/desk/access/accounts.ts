@@ -1,6 +1,7 @@
 import type { Instant } from "../../base/day.ts";
 import { slug } from "../../base/slug.ts";
 import type { Store, Writer } from "../../store/store.ts";
+import type { SecondFactor } from "./second-factor.ts";
 import type { Person, Role } from "../../review/workflow/people.ts";
 
 /** A person with all that lets them in. Tokens are kept as their hashes alone. */
@@ -12,6 +13,8 @@ export interface Account extends Person {
   /** By which it knows them from then on. */
   readonly subject?: { readonly issuer: string; readonly id: string } | undefined;
   readonly password?: string | undefined;
+  /** Asked for behind the password. */
+  readonly secondFactor?: SecondFactor | undefined;
   readonly passkeys: readonly Passkey[];
   readonly links: readonly Ending[];
   readonly sessions: readonly Session[];

@@ -1,4 +1,5 @@
 import type { Context, Hono, MiddlewareHandler } from "hono";
+import type { ToldPerson } from "./people.ts";
 import type { Person, Role } from "../../review/workflow/people.ts";
 
 /** The pages of access, by their layouts in `site/desk`. */
@@ -33,6 +34,8 @@ export interface AccessPages {
     readonly keys:
       | {
           readonly hasPassword: boolean;
+          /** Recovery codes that are left; undefined where there is no second factor. */
+          readonly recovery: string | undefined;
           readonly hasPasskeys: boolean;
           readonly passkeys: readonly { readonly id: string; readonly added: string }[];
         }
@@ -47,6 +50,41 @@ export interface AccessPages {
     }[];
     readonly hasOthers: boolean;
   };
+  /** The code behind a right password. */
+  "second-factor": {
+    readonly formToken: string;
+    readonly id: string;
+    /** That the password was right, in this browser and a moment ago. */
+    readonly proof: string;
+    readonly to: string;
+    readonly problem: string | undefined;
+  };
+  "set-second-factor": {
+    readonly formToken: string;
+    readonly secret: string;
+    /** The secret in groups of four, to be typed. */
+    readonly shown: string;
+    readonly uri: string;
+    /** The address as a picture for a camera: markup, safe to print. */
+    readonly picture: string;
+    readonly problem: string | undefined;
+  };
+  "recovery-codes": { readonly formToken: string; readonly codes: readonly string[] };
+  users: {
+    readonly formToken: string;
+    readonly done: string | undefined;
+    readonly problem: string | undefined;
+    /** A one-time link that was just made, and until when it is good. */
+    readonly link: string | undefined;
+    readonly until: string | undefined;
+    readonly people: readonly (ToldPerson & {
+      readonly isSelf: boolean;
+      readonly roles: readonly { readonly role: Role; readonly isTheirs: boolean }[];
+    })[];
+    readonly roles: readonly Role[];
+    /** Nobody is named yet: the desk is still for the one person at its machine. */
+    readonly isFirst: boolean;
+  };
   /** Why nothing else is shown, and what to do. */
   refused: { readonly title: string; readonly text: string };
 }
@@ -60,6 +98,10 @@ export const ACCESS_FRAMES: Readonly<
   "sign-in": { title: "Sign in", scripts: ["passkey.js"] },
   "set-password": { title: "Set a password", scripts: ["passkey.js"] },
   account: { title: "Your account", scripts: ["passkey.js"] },
+  "second-factor": { title: "The code of your app", scripts: [] },
+  "set-second-factor": { title: "Set up a second factor", scripts: [] },
+  "recovery-codes": { title: "Your recovery codes", scripts: [] },
+  users: { title: "Users", scripts: [] },
   refused: { title: "Not done", scripts: [] },
 };
 

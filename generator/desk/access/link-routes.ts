@@ -34,7 +34,9 @@ export function linkRoutes(inside: Inside): Hono {
     const entered =
       !isLook &&
       !(await accounts.hasPeople()) &&
-      (await letIn(inside, context, OWNER, (account) => spent(account, token, world.now())));
+      (await letIn(inside, context, OWNER, "by the link of the terminal", (account) =>
+        spent(account, token, world.now()),
+      ));
     if (entered) return context.redirect("/", 303);
     return worthless(context, "Start `bellwether desk` anew: it prints another.");
   });
@@ -56,7 +58,7 @@ export function linkRoutes(inside: Inside): Hono {
     const problem = weakness(given, [account.name, publication.name]);
     if (problem !== undefined) return context.html(shown(context, account, problem), 422);
     const password = await hashPassword(given);
-    const entered = await letIn(inside, context, id, (now) => {
+    const entered = await letIn(inside, context, id, "by a link", (now) => {
       const used = spent(now, token, world.now());
       return used && { ...used, password };
     });

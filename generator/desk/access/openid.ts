@@ -54,8 +54,8 @@ export function openIdRoutes(inside: Inside): Hono {
     });
   };
 
-  const refused = (context: Context, why: string): Response => {
-    inside.note(context, `Sign-in through ${settings.issuer} failed: ${why}`);
+  const refused = async (context: Context, why: string): Promise<Response> => {
+    await inside.note(context, `Sign-in through ${settings.issuer} failed: ${why}`);
     return inside.refuse(
       context,
       403,
@@ -98,7 +98,7 @@ export function openIdRoutes(inside: Inside): Hono {
     const subject = { issuer: claims.iss, id: claims.sub };
     const entered =
       known &&
-      (await letIn(inside, context, known.id, (account) =>
+      (await letIn(inside, context, known.id, "by an account of the provider", (account) =>
         isOf(account, claims) ? { ...account, subject } : undefined,
       ));
     if (!entered)

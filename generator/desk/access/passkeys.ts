@@ -93,14 +93,14 @@ export function passkeyRoutes(inside: Inside): Hono {
     const key = Buffer.from(publicKey).toString("base64url");
     const added = world.now();
     const { link } = sent.data;
-    const entered = await letIn(inside, context, account.id, (before) => {
+    const entered = await letIn(inside, context, account.id, "with a new passkey", (before) => {
       const now = link === undefined ? before : spent(before, link.token, added);
       if (now === undefined || now.passkeys.length >= MOST_KEYS) return undefined;
       if (now.passkeys.some((each) => each.id === id)) return undefined;
       return { ...now, passkeys: [...now.passkeys, { id, key, counter, added }] };
     });
     if (!entered) return failed(context, `Not added: ${MOST_KEYS} passkeys are the most.`);
-    inside.note(context, `${account.name} added a passkey`);
+    await inside.note(context, `${account.name} added a passkey`);
     return context.json({ to: link === undefined ? "/account" : "/" });
   });
 
@@ -143,12 +143,12 @@ export function passkeyRoutes(inside: Inside): Hono {
       requireUserVerification: true,
     }).catch(() => undefined);
     if (!verified?.verified) {
-      inside.note(context, `Sign-in as "${account.id}" with a passkey failed`);
+      await inside.note(context, `Sign-in as "${account.id}" with a passkey failed`);
       return failed(context, UNKNOWN);
     }
     const now = world.now();
     const { newCounter } = verified.authenticationInfo;
-    const entered = await letIn(inside, context, account.id, (before) => {
+    const entered = await letIn(inside, context, account.id, "by passkey", (before) => {
       if (before.answered.some(({ hash }) => hash === answered)) return undefined;
       if (!before.passkeys.some(({ id }) => id === passkey.id)) return undefined;
       return {

@@ -50,17 +50,53 @@ export async function resetPerson(
   return invite(accounts, id, now, (account) => account && withoutKeys(account));
 }
 
-/** Gives a person another role; their sessions end. */
+/** Gives a person another role; their sessions end. @throws Failure (2) where nobody would look after the others. */
 export async function changeRole(accounts: Accounts, name: string, role: Role): Promise<Account> {
   const { id } = await personCalled(accounts, name);
+  if (role !== "admin") await refuseLastAdmin(accounts, id);
   return changed(accounts, id, (account) => ({ ...account, role, sessions: [] }));
 }
 
-/** Ends all that lets a person in. */
+/** Ends all that lets a person in. @throws Failure (2) where nobody would look after the others. */
 export async function removePerson(accounts: Accounts, name: string): Promise<Account> {
   const { id } = await personCalled(accounts, name);
+  await refuseLastAdmin(accounts, id);
   return changed(accounts, id, (account) => ({ ...withoutKeys(account), isRemoved: true }));
 }
+
+/** @throws Failure (2) where a person is the only admin, and others are there to be looked after. */
+async function refuseLastAdmin(accounts: Accounts, id: string): Promise<void> {
+  const people = await present(accounts);
+  const others = people.filter((each) => each.id !== id);
+  const isAdmin = people.some((each) => each.id === id && each.role === "admin");
+  if (!isAdmin || others.length === 0 || others.some(({ role }) => role === "admin")) return;
+  throw mistake({
+    code: "last-admin",
+    message: "This is the only admin, and the others have to be looked after.",
+    advice: "Give somebody else the role admin first.",
+  });
+}
+
+/** What is shown of an account: nothing that lets anybody in. */
+export function tellPerson(account: Account) {
+  const { id, name, role, email, password, passkeys, subject, sessions, secondFactor } = account;
+  const lastSeen = Math.max(...sessions.map(({ seen }) => seen));
+  return {
+    id,
+    name,
+    role,
+    email,
+    signsInBy: [
+      ...(password === undefined ? [] : [secondFactor ? "password and code" : "password"]),
+      ...(passkeys.length === 0 ? [] : ["passkey"]),
+      ...(email === undefined && subject === undefined ? [] : ["account"]),
+    ],
+    lastSeen: Number.isFinite(lastSeen) ? new Date(lastSeen).toISOString().slice(0, 16) : undefined,
+  };
+}
+
+/** A person as lists show them. */
+export type ToldPerson = ReturnType<typeof tellPerson>;
 
 /** Everybody who may come in. */
 export async function present(accounts: Accounts): Promise<readonly Account[]> {

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Context } from "hono";
 import { slug } from "../../base/slug.ts";
 import type { AccessPages } from "./contract.ts";
+import { askForCode } from "./factor-routes.ts";
 import { endSession, letIn, type Inside } from "./inside.ts";
 import { isPassword } from "./passwords.ts";
 import { addressOf, field, pathWithin } from "./request.ts";
@@ -46,7 +47,7 @@ export function signInRoutes(inside: Inside): Hono {
     const address = addressOf(context, site);
     const wait = await throttle.count(id, address, world.now());
     if (wait !== undefined) {
-      inside.note(context, `Sign-in as "${id}" was put off after too many tries`);
+      inside.tell(context, `Sign-in as "${id}" was put off after too many tries`);
       const minutes = Math.ceil(wait / 60_000);
       const problem = `There were too many tries. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or ask for a new link.`;
       context.header("retry-after", String(Math.ceil(wait / 1000)));
@@ -55,11 +56,16 @@ export function signInRoutes(inside: Inside): Hono {
     const account = await accounts.find(id);
     const kept = account?.isRemoved === false ? account.password : undefined;
     const isRight = await isPassword(password, kept);
+    // The try stays counted until the code was right too.
+    if (isRight && account?.secondFactor)
+      return context.html(askForCode(inside, context, account, { to, problem: undefined }));
     const entered =
       isRight &&
-      (await letIn(inside, context, id, (now) => (now.password === kept ? now : undefined)));
+      (await letIn(inside, context, id, "by password", (now) =>
+        now.password === kept && !now.secondFactor ? now : undefined,
+      ));
     if (!entered) {
-      inside.note(context, `Sign-in as "${id}" failed`);
+      await inside.note(context, `Sign-in as "${id}" failed`);
       const problem = "Name and password do not go together. Look at both and try again.";
       return context.html(shown(context, { to, name, problem }), 403);
     }
@@ -71,7 +77,7 @@ export function signInRoutes(inside: Inside): Hono {
     const { site, signedIn } = door.visitOf(context);
     if (signedIn !== undefined) {
       await endSession(accounts, signedIn);
-      inside.note(context, `${signedIn.account.name} signed out`);
+      await inside.note(context, `${signedIn.account.name} signed out`);
     }
     takeCookie(context, site, "desk");
     return context.redirect("/sign-in", 303);

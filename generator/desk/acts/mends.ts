@@ -1,8 +1,12 @@
 import { Hono, type Context } from "hono";
 import { mistake } from "../../base/problem.ts";
+import { retold } from "../../compose/retell.ts";
+import { refuseStale } from "../../review/workflow/desk-text.ts";
+import { choicesOf, type Choice, type SentenceChoices } from "../article/alternatives.ts";
 import { fileOf, openArticle, type DeskArticle } from "../article/desk-article.ts";
+import { paragraphsIn } from "../article/marked-page.ts";
 import type { DeskFigure } from "../article/marked-figures.ts";
-import { nearestTaken, sentenceReplaced, sourcedByLink } from "../article/mend.ts";
+import { nearestTaken, sourcedByLink } from "../article/mend.ts";
 import { fieldsOf, goTo, personOf, type Desk } from "../frame.ts";
 import { conflictPage } from "../pages/conflict.ts";
 import type { SAID } from "../said.ts";
@@ -44,12 +48,24 @@ export function mendActs(desk: Desk): Hono {
         sourcedByLink(article, figureOf(article, context), address),
       ),
     )
-    .post(
-      "/articles/:day/:slug/sentence",
-      mending("replaced", (article, { at = "", was = "", is = "" }) =>
-        sentenceReplaced(article, Number(at), was, is),
-      ),
-    )
+    .post("/articles/:day/:slug/sentence", async (context) => {
+      const { day, slug } = context.req.param();
+      const { text = "", at = "", choice = "" } = await fieldsOf(context);
+      const article = await openArticle(desk, day, slug);
+      await refuseStale(desk.store, article, text);
+      const { sentence, chosen } = chosenIn(desk, article, Number(at), choice);
+      const { was, is, narrative } = { was: sentence.text, is: chosen.text, ...chosen };
+      const by = personOf(desk, context);
+      const { edition } = article;
+      await workflow.replace(
+        article.file,
+        { by, textHash: text, was, is, narrative },
+        ({ article: { body }, facts }) =>
+          retold({ body, facts }, sentence.gone, chosen.telling, edition, desk.newsroom.desk),
+      );
+      desk.index.look(day, slug);
+      return goTo(context, back(day, slug), "replaced");
+    })
     .post(
       "/articles/:day/:slug/figures/:number/waive",
       access.require("editor"),
@@ -80,6 +96,30 @@ export function mendActs(desk: Desk): Hono {
       await workflow.resolve(fileOf(day, slug), Number(id), by);
       return goTo(context, back(day, slug), "resolved");
     });
+}
+
+/** A sentence of the body, and what of its choices is to take its place. @throws Failure (2) where there is no such choice. */
+function chosenIn(
+  { newsroom }: Desk,
+  article: DeskArticle,
+  at: number,
+  id: string,
+): { readonly sentence: SentenceChoices; readonly chosen: Choice } {
+  const paragraph = paragraphsIn(article.article.body).find(
+    ({ start, end }) => at >= start && at < end,
+  );
+  const choices = paragraph && choicesOf(newsroom, article, paragraph);
+  const sentence = choices?.sentences.find(({ start }) => start === at);
+  const chosen = [...(sentence?.phrasings ?? []), ...(choices?.next ?? [])].find(
+    (each) => each.id === id,
+  );
+  if (sentence && chosen) return { sentence, chosen };
+  throw mistake({
+    code: "not-allowed",
+    file: article.file,
+    message: "What was to be said in the place of the sentence is no choice there.",
+    advice: "Open the article anew: what holds may have changed since.",
+  });
 }
 
 function back(day: string, slug: string): string {

@@ -1,5 +1,8 @@
 import { join } from "node:path";
 import { isEdited } from "../../articles/article.ts";
+import type { ChartLine } from "../../articles/chart-line.ts";
+import { arrivedBy } from "../../articles/published.ts";
+import type { Chart } from "../../publish/charts/chart.ts";
 import { readOnDisk } from "../../articles/on-disk.ts";
 import type { Day } from "../../base/day.ts";
 import { digest } from "../../base/digest.ts";
@@ -22,6 +25,8 @@ export interface DeskArticle extends DeskText {
   readonly marked: MarkedText;
   /** What was known at its cut-off. */
   readonly edition: Edition;
+  /** A chart that is put into it, as known then. */
+  chartOf(line: ChartLine): Chart | undefined;
 }
 
 /** A name that an article can have: no path leads out of its edition. */
@@ -67,6 +72,9 @@ export async function openArticle(
       return { report, marked: markedText(there, there.facts, vocabulary, report) };
     },
   );
+  const { editionOf, charts } = await room.known();
+  const { frontMatter } = there.article;
+  const arrived = arrivedBy({ frontMatter }, there.versions);
   return {
     ...there,
     day,
@@ -74,6 +82,7 @@ export async function openArticle(
     isEdited: isEdited(there.article),
     report,
     marked,
-    edition: (await room.known()).editionOf(there.article.frontMatter, there.versions),
+    edition: editionOf(frontMatter, there.versions),
+    chartOf: (line) => charts.ofLine({ frontMatter, arrived }, line),
   };
 }

@@ -68,26 +68,42 @@ async function toldOf(room: DeskRoom, { edition, article, versions }: DeskArticl
       href: webAddress(url),
     })),
     inputs: await Promise.all(
-      fact.inputs.map((input) => inputOf(room, { edition, article, versions }, input)),
+      [...Map.groupBy(fact.inputs, ({ series }) => series)].map(([series, inputs]) =>
+        seriesTold(room, { edition, article, versions }, series, inputs),
+      ),
     ),
   };
 }
 
-async function inputOf(
+/** What a figure was computed from of one series, in one stretch or several. */
+async function seriesTold(
   room: DeskRoom,
   { edition: { view }, article, versions }: Pick<DeskArticle, "edition" | "article" | "versions">,
-  input: Input,
+  id: string,
+  inputs: readonly Input[],
 ) {
-  const series = view.catalogue.series.get(input.series);
-  const observations = series ? observationsOf(view, input) : [];
+  const series = view.catalogue.series.get(id);
+  const used = series ? inputs.flatMap((input) => observationsOf(view, input)) : [];
+  const observations = [...new Map(used.map((each) => [each.day, each])).values()].toSorted(
+    (a, b) => (a.day < b.day ? -1 : 1),
+  );
+  const from = inputs.map((input) => input.from).toSorted()[0]!;
+  const to = inputs
+    .map((input) => input.to)
+    .toSorted()
+    .at(-1)!;
+  const count = series ? observations.length : Math.max(...inputs.map((input) => input.count));
   return {
-    series: input.series,
+    series: id,
     title: series?.title ?? "no longer declared",
-    count: String(input.count),
-    isOne: input.count === 1,
-    from: input.from,
-    to: input.to,
-    isChanged: series === undefined || currentInput(view, input).digest !== input.digest,
+    count: String(count),
+    isOne: count === 1,
+    isTwo: count === 2,
+    from,
+    to,
+    isChanged:
+      series === undefined ||
+      inputs.some((input) => currentInput(view, input).digest !== input.digest),
     more: Math.max(0, observations.length - LISTED),
     observations: observations
       .slice(-LISTED)
@@ -97,7 +113,8 @@ async function inputOf(
         value: valueText(value),
         public: new Date(at).toISOString().slice(0, 16).replace("T", " "),
       })),
-    chart: series && (await seriesChart(room, article.frontMatter, versions, input)),
+    chart:
+      series && (await seriesChart(room, article.frontMatter, versions, { series: id, count })),
   };
 }
 

@@ -148,6 +148,6 @@ function recordTold(
 }
 
 /** Ids of what the names of a rule stand for. */
-export function idsOf(bound: BoundNames): string[] {
+function idsOf(bound: BoundNames): string[] {
   return boundIds(bound).map(([, id]) => id);
 }

@@ -1,5 +1,10 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { SKIP, visit } from "unist-util-visit";
+import type { ChartLine } from "../../articles/chart-line.ts";
+import { escapeMarkup } from "../../base/markup.ts";
+import type { Chart } from "../../publish/charts/chart.ts";
+import { withChartPlaces } from "../../publish/text/chart-places.ts";
+import type { DeskArticle } from "./desk-article.ts";
 import { markSpans } from "../../publish/text/mark-spans.ts";
 import { plainPage, readMarkdown, stringifyPage } from "../../publish/text/markdown.ts";
 import { paragraphsOf } from "../../review/workflow/remarks.ts";
@@ -33,7 +38,7 @@ const SAID: Readonly<Record<DeskFigure["mark"], string>> = {
 };
 
 /**
- * Renders an article with each figure a link to what stands behind it, each sentence of a person and each wrong word marked.
+ * Renders an article with its charts, each figure a link to what stands behind it, each sentence of a person and each wrong word marked.
  * @param selected the number of the figure that is looked at.
  */
 export function markedPage(
@@ -41,6 +46,7 @@ export function markedPage(
   marked: MarkedText,
   kinds: SectionKinds,
   selected: number | undefined,
+  chartOf: DeskArticle["chartOf"],
 ): MarkedPage {
   const { page } = readMarkdown(body, kinds);
   const paragraphs = numberParagraphs(page, body);
@@ -48,9 +54,22 @@ export function markedPage(
   return {
     title: partHtml(title, "title", marked, selected),
     description: partHtml(description, "description", marked, selected),
-    body: stringifyPage(page),
+    body: withChartPlaces(stringifyPage(page), (line, attributes) => {
+      const chart = chartOf(line);
+      return chart ? pictureOf(chart, attributes) : nothingOf(line, attributes);
+    }),
     paragraphs,
   };
+}
+
+/** @param attributes of its element, as markup. */
+function pictureOf({ title, about, svg, source }: Chart, attributes: string): string {
+  const told = `<b>${escapeMarkup(title)}</b> ${escapeMarkup(about)}`;
+  return `<figure class="in-text"${attributes}><figcaption>${told}</figcaption><div class="picture">${svg}</div><p class="soft">${escapeMarkup(source)}</p></figure>`;
+}
+
+function nothingOf({ series }: ChartLine, attributes: string): string {
+  return `<p class="row-blocked"${attributes}>Nothing can be drawn of ${escapeMarkup(series)}.</p>`;
 }
 
 function partHtml(text: string, part: Part, marked: MarkedText, selected: number | undefined) {
@@ -111,7 +130,7 @@ const PARAGRAPHS = new Set(["p", "ul", "ol", "blockquote", "table"]);
 
 /** Gives each paragraph an id by its number, and tells where it is written. */
 function numberParagraphs(page: Root, body: string): Paragraph[] {
-  const blocks = blocksOf(body);
+  const blocks = paragraphsIn(body);
   const paragraphs: Paragraph[] = [];
   visit(page, "element", (node) => {
     const at = node.position?.start.offset;
@@ -127,7 +146,7 @@ function numberParagraphs(page: Root, body: string): Paragraph[] {
 }
 
 /** The stretches of a Markdown text between blank lines, as comments count them. */
-function blocksOf(body: string): Paragraph[] {
+export function paragraphsIn(body: string): Paragraph[] {
   let at = 0;
   return paragraphsOf(body).map((text, index) => {
     const start = body.indexOf(text, at);

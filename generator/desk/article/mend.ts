@@ -54,15 +54,3 @@ export function sourcedByLink(article: DeskArticle, figure: DeskFigure, address:
     throw mistake({ code: "not-allowed", message: "A headline and a summary take no links." });
   return withFigure(article, figure, `[${figure.text}](${url.href.replaceAll(")", "%29")})`);
 }
-
-/** The file with another text in the place of a sentence of the body. @throws Failure (2) where it stands there no longer. */
-export function sentenceReplaced(
-  { article: { frontMatter, body } }: DeskArticle,
-  at: number,
-  was: string,
-  text: string,
-): string {
-  if (body.slice(at, at + was.length) !== was)
-    throw mistake({ code: "not-allowed", message: "The sentence has changed since it was shown." });
-  return formatArticle(frontMatter, body.slice(0, at) + text + body.slice(at + was.length));
-}

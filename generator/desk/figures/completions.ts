@@ -2,6 +2,7 @@ import { formatNumber } from "../../compose/print/format.ts";
 import type { Edition } from "../../narrate/edition.ts";
 import type { Newsroom } from "../../newsroom/newsroom.ts";
 import { quantityOf, type Series } from "../../publication/catalogue.ts";
+import { CHART_VALUES } from "../../articles/chart-line.ts";
 import { weakMemoize } from "../../base/memo.ts";
 
 /** A figure of the data, to be put into a text. */
@@ -36,7 +37,7 @@ interface Candidate {
 
 /** Figures that every word of a question fits, by the beginnings of words: "btc rsi". */
 export function completionsFor(newsroom: Newsroom, edition: Edition, asked: string): Completion[] {
-  const wanted = asked.toLowerCase().match(/[\p{L}\p{N}/]+/gu) ?? [];
+  const wanted = wordsIn(asked);
   if (wanted.length === 0) return [];
   const fits = ({ words }: Candidate): boolean =>
     wanted.every((each) => words.some((word) => word.startsWith(each)));
@@ -57,18 +58,49 @@ export function completionsFor(newsroom: Newsroom, edition: Edition, asked: stri
     .slice(0, MOST);
 }
 
+/** Series of which a chart can be drawn, that every word of a question fits: "btc". */
+export function chartsFor(
+  { publication }: Newsroom,
+  { view }: Edition,
+  asked: string,
+): Completion[] {
+  const wanted = wordsIn(asked);
+  return [...publication.catalogue.series.values()]
+    .filter((each) => each.secondOf === undefined)
+    .filter((each) => {
+      const words = wordsOf(namesOf(each, publication));
+      return wanted.every((one) => words.some((word) => word.startsWith(one)));
+    })
+    .flatMap((each): Completion[] => {
+      const { days } = view.history(each.id);
+      if (days.length < CHART_VALUES.least) return [];
+      const span = `${days.length} values, ${days[0]} to ${days.at(-1)}`;
+      return [{ label: each.title, text: each.id, detail: `${each.id}: ${span}` }];
+    })
+    .slice(0, MOST);
+}
+
+function wordsIn(asked: string): string[] {
+  return asked.toLowerCase().match(/[\p{L}\p{N}/]+/gu) ?? [];
+}
+
+/** All that a series is called. */
+function namesOf(series: Series, { catalogue }: Newsroom["publication"]): string[] {
+  const { id, title, aliases } = series;
+  const subject = catalogue.subjects.get(subjectOf(series));
+  return [
+    id,
+    title,
+    ...aliases,
+    ...(subject ? [subject.id, subject.name, subject.symbol, ...subject.aliases] : []),
+  ];
+}
+
 const candidatesOf = weakMemoize(({ kit, publication }: Newsroom): Candidate[] => {
-  const { series, subjects } = publication.catalogue;
-  return [...series.values()]
+  return [...publication.catalogue.series.values()]
     .filter(({ secondOf }) => secondOf === undefined)
     .flatMap((each) => {
-      const subject = subjects.get(subjectOf(each));
-      const named = [
-        each.id,
-        each.title,
-        ...each.aliases,
-        ...(subject ? [subject.id, subject.name, subject.symbol, ...subject.aliases] : []),
-      ];
+      const named = namesOf(each, publication);
       return [...kit.measures.signals.values()]
         .filter(({ classes }) => classes.includes(each.class))
         .map(({ name }) => ({ series: each, signal: name, words: wordsOf([...named, name]) }));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { standingOf, type Standing } from "../../articles/approval.ts";
 import { factsPath, readFacts, readOnDisk } from "../../articles/on-disk.ts";
-import { Failure, formatProblem } from "../../base/problem.ts";
+import { Failure, formatProblem, ownFault } from "../../base/problem.ts";
 import type { SiteKit } from "../../newsroom/kit.ts";
 import type { Newsroom } from "../../newsroom/newsroom.ts";
 import { checkOnDisk } from "../../review/review.ts";
@@ -67,10 +67,11 @@ export async function lookAt(
         `${catalogue.subjects.get(move.subjects[0] ?? "")?.name ?? ""} ${moved(move)}`.trim(),
     };
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    const blocked = error.problems.map(formatProblem).join(" ");
+    if (error instanceof Failure && error.exit === 3) throw error;
+    const problems = error instanceof Failure ? error.problems : [ownFault(error)];
+    const blocked = problems.map(formatProblem).join(" ");
     const none = { waived: 0, byHand: 0, figures: 0, fresh: 0, move: undefined, changes: "" };
-    return { textHash: "", standing: "broken", errors: error.problems.length, blocked, ...none };
+    return { textHash: "", standing: "broken", errors: problems.length, blocked, ...none };
   }
 }
 

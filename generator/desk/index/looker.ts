@@ -21,7 +21,8 @@ export interface Looker {
   progress(): { readonly done: number; readonly total: number };
   /** Somebody waits for a page: what is looked at beside that waits a moment. */
   giveWay(): void;
-  stop(): void;
+  /** Resolves when nothing is looked at any more. */
+  stop(): Promise<void>;
 }
 
 interface Seen {
@@ -65,20 +66,26 @@ export function looker(newsroom: Newsroom<SiteKit>, store: Store, index: Article
     revision += 1;
     return look;
   };
-  const isAsked = (): boolean => performance.now() < quietFrom;
-  const round = async (): Promise<void> => {
-    await index.whole;
+  const isAsked = (): boolean => !isStopped && performance.now() < quietFrom;
+  const lookAtAll = async (): Promise<void> => {
+    if (isStopped) return;
     version = await store.version();
     for (const entry of index.all().filter(isOpen)) {
-      if (isStopped) return;
       if (of(entry)) continue;
       while (isAsked()) await sleep(MOMENT_MS / 5);
+      if (isStopped) return;
       await at(entry);
       await setImmediate();
     }
-    if (!isStopped) timer = setTimeout(() => void round(), REST_MS).unref();
   };
-  void round();
+  let round: Promise<void> = Promise.resolve();
+  const begin = async (): Promise<void> => {
+    // Where the store cannot be read just now, the next round looks again.
+    round = lookAtAll().catch(() => undefined);
+    await round;
+    if (!isStopped) timer = setTimeout(() => void begin(), REST_MS).unref();
+  };
+  void index.whole.then(begin);
   return {
     of,
     get revision() {
@@ -102,6 +109,7 @@ export function looker(newsroom: Newsroom<SiteKit>, store: Store, index: Article
     stop() {
       isStopped = true;
       clearTimeout(timer);
+      return round;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { Hono } from "hono";
-import { Failure } from "../../base/problem.ts";
+import { Failure, mistake } from "../../base/problem.ts";
 import type { Work } from "../acts/work.ts";
 import { fileOf } from "../article/desk-article.ts";
 import { personOf, show, type Desk } from "../frame.ts";
@@ -42,12 +42,24 @@ export function approveCleanPage(desk: Desk, work: Work): Hono {
         .flat()
         .flatMap((each) => (typeof each === "string" ? each : []));
       const by = personOf(desk, context);
-      return work.start(context, "Approving", async (progress) => {
+      const why = typeof form["why"] === "string" ? form["why"].trim() : "";
+      const isHeld = form["do"] === "hold";
+      if (isHeld && why === "")
+        throw mistake({
+          code: "no-reason",
+          message: "No reason is given, and the writer has to know what to change.",
+        });
+      const step = isHeld ? "request-changes" : "approve";
+      return work.start(context, isHeld ? "Requesting changes" : "Approving", async (progress) => {
         let count = 0;
         for (const [at, each] of named.entries()) {
           const [, day = "", slug = "", textHash = ""] = /^([^/]+)\/(\S+) (\S+)$/.exec(each) ?? [];
           try {
-            const stepped = await desk.workflow.act(fileOf(day, slug), "approve", { by, textHash });
+            const stepped = await desk.workflow.act(fileOf(day, slug), step, {
+              by,
+              textHash,
+              ...(isHeld && { because: why }),
+            });
             if (stepped.done) count += 1;
             desk.index.look(day, slug);
           } catch (error) {
@@ -57,7 +69,11 @@ export function approveCleanPage(desk: Desk, work: Work): Hono {
           progress(at + 1, named.length);
           await setImmediate();
         }
-        return { path: "/", said: count === 0 ? "nothing-changed" : "approved", count };
+        return {
+          path: "/",
+          said: count === 0 ? "nothing-changed" : isHeld ? "held" : "approved",
+          count,
+        };
       });
     });
 }

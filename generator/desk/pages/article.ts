@@ -3,6 +3,7 @@ import { tellStanding } from "../../articles/approval.ts";
 import { STEPS } from "../../articles/states.ts";
 import { sectionKindsOf } from "../../publish/theme/section-headings.ts";
 import { dateWords } from "../../publish/theme/dates.ts";
+import { countWords } from "../../base/text.ts";
 import { parseArticle } from "../../articles/article.ts";
 import { differences } from "../article/differences.ts";
 import { mergeToSettle } from "../../review/workflow/settle.ts";
@@ -46,12 +47,12 @@ export function articlePage(desk: Desk): Hono {
 
 function renderedOf(
   { newsroom: { world, publication } }: Desk,
-  { article: { frontMatter, body }, marked }: DeskArticle,
+  { article: { frontMatter, body }, marked, chartOf }: DeskArticle,
   selected: number | undefined,
 ): MarkedPage {
   const { title, description, language } = frontMatter;
   const kinds = sectionKindsOf(world, publication.home)(language);
-  return markedPage({ title, description, body }, marked, kinds, selected);
+  return markedPage({ title, description, body }, marked, kinds, selected, chartOf);
 }
 
 /** What stands beside the text: a figure, a paragraph, or what is to be mended and why the article says what it says. */
@@ -98,6 +99,7 @@ export async function headOf(desk: Desk, article: DeskArticle) {
     trouble: trouble ? tellStanding(standing, isSeen ? file : undefined) : undefined,
     review: frontMatter.review === "automatic" ? "the program" : frontMatter.review,
     cutoff: instantWords(frontMatter.date),
+    words: String(countWords(read.body)),
     figures: String(report.figures),
     held: String(marked.figures.filter(({ mark }) => mark === "holds").length),
     errors: errors.map((message) => {

@@ -34,7 +34,9 @@ export function claimsPage(desk: Desk): Hono {
             ended: claim.ended && instantWords(claim.ended),
             told: claim.figures
               .map(({ name, value, unit, hedge }) =>
-                `${name} ${hedge ?? ""} ${value} ${unit}`.replace("  ", " "),
+                [wordsOf(name), hedge, value, unit === "year" ? "" : unit]
+                  .filter((part) => part !== undefined && part !== "")
+                  .join(" "),
               )
               .join("; "),
           })),
@@ -78,6 +80,11 @@ export function claimsPage(desk: Desk): Hono {
       write({ ...claim, ended: new Date(world.now()).toISOString() });
       return goTo(context, "/claims", "claim-ended");
     });
+}
+
+/** A name of the program's own in words: `highestYears` is "highest years". */
+function wordsOf(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** What is claimed, as it was typed. @throws Failure (2) where it is no figure of a claim. */

@@ -19,10 +19,11 @@ export function correctionsPage(desk: Desk, work: Work): Hono {
         { title: "Corrections" },
         {
           isLooked: due !== undefined,
-          due: due?.map(({ path, title, notice, figures }) => ({
+          due: due?.map(({ path, title, notice, figures, contradictions }) => ({
             ...placeOf(path),
             title,
             notice,
+            contradictions,
             figures: figures.map(({ fact, was, is }) => ({ name: fact.ref, was, is })),
           })),
         },

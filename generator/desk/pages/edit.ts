@@ -3,7 +3,7 @@ import { correctEdited } from "../acts/correct-edited.ts";
 import { openArticle, type DeskArticle } from "../article/desk-article.ts";
 import { markedPage } from "../article/marked-page.ts";
 import { withTexts, type Written } from "../article/mend.ts";
-import { completionsFor } from "../figures/completions.ts";
+import { chartsFor, completionsFor } from "../figures/completions.ts";
 import { fieldsOf, goTo, personOf, show, type Desk } from "../frame.ts";
 import { sectionKindsOf } from "../../publish/theme/section-headings.ts";
 import type { SAID } from "../said.ts";
@@ -55,7 +55,11 @@ export function editPage(desk: Desk): Hono {
     .get("/articles/:day/:slug/figures", async (context) => {
       const { day, slug } = context.req.param();
       const { edition } = await openArticle(desk, day, slug);
-      return context.json(completionsFor(newsroom, edition, context.req.query("q") ?? ""));
+      const asked = context.req.query("q") ?? "";
+      const isChart = context.req.query("for") === "chart";
+      return context.json(
+        isChart ? chartsFor(newsroom, edition, asked) : completionsFor(newsroom, edition, asked),
+      );
     });
 }
 
@@ -124,11 +128,12 @@ function writtenIn({
 /** What the check says of a text, each message by its place in the field that it is about, and how the text is read. */
 function checkedOf(
   { newsroom: { world, publication } }: Desk,
-  { article, marked, report }: DeskArticle,
+  { article, marked, report, chartOf }: DeskArticle,
 ) {
   const { title, description, language } = article.frontMatter;
   const kinds = sectionKindsOf(world, publication.home)(language);
-  const page = markedPage({ title, description, body: article.body }, marked, kinds, undefined);
+  const { body } = article;
+  const page = markedPage({ title, description, body }, marked, kinds, undefined, chartOf);
   const before = article.body.length - article.body.trimStart().length;
   const placed = [
     ...marked.figures.flatMap(({ message, ...place }) => (message ? [{ ...place, message }] : [])),

@@ -10,7 +10,7 @@ import { standingWords } from "../words.ts";
 const A_PAGE = 50;
 
 /** How long a page waits for articles to be looked at, in milliseconds; the rest is told when it asks again. */
-const PATIENCE_MS = 400;
+const PATIENCE_MS = 100;
 
 const AGAIN_SECONDS = 2;
 
@@ -46,8 +46,10 @@ export function queuePage(desk: Desk): Hono {
     const asked = context.req.query("show") ?? "waiting";
     const view: View = Object.hasOwn(VIEWS, asked) ? (asked as View) : "waiting";
     const page = Math.max(1, Number.parseInt(context.req.query("page") ?? "1", 10) || 1);
+    const wanted = (context.req.query("q") ?? "").trim();
     const entries = index.all().filter(VIEWS[view].has);
-    const sorted = view === "waiting" ? sortedBy(entries) : entries;
+    const ordered = view === "waiting" ? sortedBy(entries) : entries;
+    const sorted = wanted === "" ? ordered : ordered.filter(searchFor(wanted));
     const shown = sorted.slice((page - 1) * A_PAGE, page * A_PAGE);
     await looker.within(shown, PATIENCE_MS);
     const rows = shown.map((entry) => rowOf(desk, entry));
@@ -65,6 +67,8 @@ export function queuePage(desk: Desk): Hono {
         ...(isReading || unread ? { again: AGAIN_SECONDS } : {}),
       },
       {
+        view,
+        wanted,
         views: Object.entries(VIEWS).map(([id, { name }]) => ({
           href: id === "waiting" ? "/" : `/?show=${id}`,
           name,
@@ -77,11 +81,10 @@ export function queuePage(desk: Desk): Hono {
         isReading,
         reading,
         progress,
-        total: String(entries.length),
         canPublish: view === "approved" && rows.length > 0,
         clean: view === "waiting" && rows.some(({ isClean }) => isClean),
-        earlier: page > 1 ? pageHref(view, page - 1) : undefined,
-        later: sorted.length > page * A_PAGE ? pageHref(view, page + 1) : undefined,
+        earlier: page > 1 ? pageHref(view, page - 1, wanted) : undefined,
+        later: sorted.length > page * A_PAGE ? pageHref(view, page + 1, wanted) : undefined,
       },
     );
   });
@@ -99,8 +102,18 @@ function sorter({ index, looker }: Desk): (entries: readonly Entry[]) => readonl
   };
 }
 
-function pageHref(view: View, page: number): string {
-  return `/?show=${view}&page=${page}`;
+function pageHref(view: View, page: number, wanted: string): string {
+  const asked = wanted === "" ? "" : `&q=${encodeURIComponent(wanted)}`;
+  return `/?show=${view}&page=${page}${asked}`;
+}
+
+/** Finds articles of which headline, day, story and name hold every word. */
+function searchFor(wanted: string): (entry: Entry) => boolean {
+  const words = wanted.toLowerCase().split(/\s+/);
+  return ({ title, day, story, slug }) => {
+    const told = `${title} ${day} ${story} ${slug}`.toLowerCase();
+    return words.every((word) => told.includes(word));
+  };
 }
 
 /** One line of the queue. */

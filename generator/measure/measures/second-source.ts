@@ -51,12 +51,12 @@ export const SECOND_SOURCE: readonly Measure[] = [apart, firstSource, secondSour
 
 function compared(
   { series, history }: Reading,
-  { sibling }: Context,
+  { sibling, settlements }: Context,
   then: (opinion: SecondOpinion, second: Reading) => Found,
 ): Found | Lacking {
   const second = sibling(secondIdOf(quantityOf(series)));
   if (series.second === undefined || second === undefined) return lacking("no-series");
   if (!second.ok) return second;
-  const opinion = secondOpinion(series, history, second.history);
+  const opinion = secondOpinion(series, history, second.history, settlements());
   return opinion === undefined ? lacking("no-data") : then(opinion, second);
 }

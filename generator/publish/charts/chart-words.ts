@@ -18,6 +18,8 @@ const wordsSchema = z.strictObject({
     high: text,
   }),
   source: text,
+  /** What leads to a chart where none can be drawn. */
+  link: text,
   periods: z.record(z.enum(PERIOD_KINDS), text),
   span: text,
   course: text,

@@ -1,5 +1,6 @@
 import { isStated, type FactsFile } from "../../articles/facts.ts";
 import { printedBy } from "../../articles/printed.ts";
+import type { ChartLine } from "../../articles/chart-line.ts";
 import type { Chart } from "./chart.ts";
 import type { ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
@@ -33,9 +34,27 @@ export function articleCharts(
   return chosen;
 }
 
-/** The chart that suits a series, as known; undefined where the series is not declared or holds fewer than two values. */
-export function seriesChart(charts: Charts, desk: ChartDesk, id: string): Chart | undefined {
-  return charts.findLast((entry) => entry.suits?.(id, desk))?.draw(desk, id);
+/**
+ * The chart that suits a series, as known; undefined where the series is not declared or holds fewer than two values.
+ * @param periods how many of its values are drawn; as many as its kind shows unless given.
+ */
+export function seriesChart(
+  charts: Charts,
+  desk: ChartDesk,
+  id: string,
+  periods?: number,
+): Chart | undefined {
+  return charts.findLast((entry) => entry.suits?.(id, desk))?.draw(desk, id, periods);
+}
+
+/** The chart that an editor put into a text, as known. */
+export function chartOfLine(
+  charts: Charts,
+  desk: ChartDesk,
+  { series, values }: ChartLine,
+): Chart | undefined {
+  const draw = (): Chart | undefined => seriesChart(charts, desk, series, values);
+  return desk.once(`${series} ${values ?? ""}`, draw);
 }
 
 /** All that there is to draw of a subject, as known, in the order in which charts are registered. */

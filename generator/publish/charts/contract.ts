@@ -27,8 +27,11 @@ export interface ChartEntry {
   subject?(subject: string, desk: ChartDesk): readonly string[];
   /** Whether it suits the page of a series. Of several that do, the one that was registered last is drawn. */
   suits?(series: string, desk: ChartDesk): boolean;
-  /** Draws it of what `ids`, `subject` or the page of a series names; undefined where too little is known. */
-  draw(desk: ChartDesk, id: string): Chart | undefined;
+  /**
+   * Draws it of what `ids`, `subject` or the page of a series names; undefined where too little is known.
+   * @param periods how many of the newest values an editor wants to see; as many as its kind shows unless given.
+   */
+  draw(desk: ChartDesk, id: string, periods?: number): Chart | undefined;
 }
 
 /** The part of the kit that is drawn. */

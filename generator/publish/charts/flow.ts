@@ -37,8 +37,8 @@ function isFlow(id: string, { view }: ChartDesk): boolean {
   return view.catalogue.quantities.get(quantityOf({ id }))?.class === "flow";
 }
 
-function flowChart(desk: ChartDesk, id: string): Chart | undefined {
-  const known = knownSeries(desk, id, PERIODS);
+function flowChart(desk: ChartDesk, id: string, periods = PERIODS): Chart | undefined {
+  const known = knownSeries(desk, id, periods);
   if (!known) return undefined;
   const { words } = desk;
   const { series, points } = known;

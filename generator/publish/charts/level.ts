@@ -41,8 +41,8 @@ function hasGauge({ view }: ChartDesk, subject: string): boolean {
   return line.some((kind) => kinds.get(kind)?.gauge);
 }
 
-function levelChart(desk: ChartDesk, id: string): Chart | undefined {
-  const known = knownSeries(desk, id, PERIODS);
+function levelChart(desk: ChartDesk, id: string, periods = PERIODS): Chart | undefined {
+  const known = knownSeries(desk, id, periods);
   if (!known) return undefined;
   const { language, words } = desk;
   const { series, points, print } = known;

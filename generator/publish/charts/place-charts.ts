@@ -1,4 +1,5 @@
 import { isStated, type Fact } from "../../articles/facts.ts";
+import type { ChartLine } from "../../articles/chart-line.ts";
 import { chartId, type Chart } from "./chart.ts";
 import type { AnnotatedSection } from "../text/annotated-text.ts";
 
@@ -10,16 +11,21 @@ export interface TextBeforeCharts {
 
 /**
  * Puts each chart behind the first section that prints what it shows: the level or the signal itself, else a price of the same
- * series. One that no section tells of stands behind the first.
+ * series. One that no section tells of stands behind the first. A chart that an editor has put in stands where they put it, and nowhere else.
+ * @param drawn the chart of a line that puts one in.
  */
 export function placeCharts(
   sections: readonly AnnotatedSection[],
   charts: readonly Chart[],
+  drawn: (line: ChartLine) => Chart | undefined = () => undefined,
 ): TextBeforeCharts[] {
-  const places = charts.map((chart) => placeOf(chart, sections));
+  const byHand = sections.map(({ chart }) => chart && drawn(chart));
+  const others = charts.filter(({ id }) => !byHand.some((each) => each?.id === id));
+  const places = others.map((chart) => placeOf(chart, sections));
   const parts: { body: string; charts: Chart[] }[] = [{ body: "", charts: [] }];
   for (const [index, { html }] of sections.entries()) {
-    const here = charts.filter((_, at) => places[at] === index);
+    const own = byHand[index];
+    const here = [...(own ? [own] : []), ...others.filter((_, at) => places[at] === index)];
     const last = parts.at(-1);
     if (last && last.charts.length === 0) {
       last.body += html;

@@ -26,9 +26,9 @@ export function closesOf(subject: string | undefined): string[] {
   return subject === undefined ? [] : [`${subject}.close`];
 }
 
-function priceChart(desk: ChartDesk, id: string): Chart | undefined {
+function priceChart(desk: ChartDesk, id: string, periods = PRICE_PERIODS): Chart | undefined {
   const [subject = ""] = id.split(".");
-  const known = knownSeries(desk, id, PRICE_PERIODS);
+  const known = knownSeries(desk, id, periods);
   if (!known) return undefined;
   const { language, words } = desk;
   const { series, points, print } = known;

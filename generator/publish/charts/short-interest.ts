@@ -36,8 +36,8 @@ export const shortInterest: ChartEntry = {
   draw: shortInterestChart,
 };
 
-function shortInterestChart(desk: ChartDesk, id: string): Chart | undefined {
-  const known = knownSeries(desk, id, PERIODS);
+function shortInterestChart(desk: ChartDesk, id: string, periods = PERIODS): Chart | undefined {
+  const known = knownSeries(desk, id, periods);
   if (!known) return undefined;
   const { language, words } = desk;
   const { series, points, print } = known;

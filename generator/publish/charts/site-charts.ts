@@ -1,3 +1,4 @@
+import { fill } from "../../base/text.ts";
 import { lruCache, weakMemoize } from "../../base/memo.ts";
 import { loadLanguage } from "../../compose/language.ts";
 import type { World } from "../../world/world.ts";
@@ -5,7 +6,8 @@ import type { Publication } from "../../publication/publication.ts";
 import type { Background } from "../model/background.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";
 import { factsOf, articleCache } from "../build/article-cache.ts";
-import { articleCharts } from "./choose.ts";
+import type { ChartLine } from "../../articles/chart-line.ts";
+import { articleCharts, chartOfLine } from "./choose.ts";
 import type { Chart } from "./chart.ts";
 import { dayFigures, type DayFigures } from "./day-figures.ts";
 import { chartDesk, type ChartDesk } from "./desk.ts";
@@ -17,6 +19,16 @@ export interface SiteCharts {
   desk(instant: number, arrived?: number): ChartDesk;
   /** The charts of the figures that an article prints, as known at its cut-off. */
   ofArticle(article: ApprovedArticle): readonly Chart[];
+  /** A chart that an editor put into an article, as known at its cut-off. */
+  ofLine(
+    article: Pick<ApprovedArticle, "frontMatter" | "arrived">,
+    line: ChartLine,
+  ): Chart | undefined;
+  /** What leads to such a chart where it cannot be drawn: its id on the article's page, and how it is called. */
+  linkTo(
+    article: Pick<ApprovedArticle, "frontMatter" | "arrived">,
+    line: ChartLine,
+  ): { readonly id: string; readonly text: string } | undefined;
   /** The day's table of figures as known at an instant. */
   ofDay(instant: number, arrived?: number): DayFigures | undefined;
 }
@@ -31,6 +43,8 @@ export function siteCharts(
   background: Background,
 ): SiteCharts {
   const desk = desksOf(world, publication, background);
+  const ofLine: SiteCharts["ofLine"] = ({ frontMatter, arrived }, line) =>
+    chartOfLine(background.kit.charts, desk(Date.parse(frontMatter.date), arrived), line);
   return {
     desk,
     ofArticle: (article) =>
@@ -41,6 +55,13 @@ export function siteCharts(
           factsOf(world, publication.home, background, article),
         ),
       ),
+    ofLine,
+    linkTo(article, line) {
+      const chart = ofLine(article, line);
+      if (!chart) return undefined;
+      const { words } = desk(Date.parse(article.frontMatter.date), article.arrived);
+      return { id: chart.id, text: fill(words.link, { title: chart.title }) };
+    },
     ofDay: (instant, arrived) => dayFigures(desk(instant, arrived)),
   };
 }

@@ -1,3 +1,4 @@
+import { htmlWithChartLinks } from "../model/chart-links.ts";
 import { HOME_PAGE, permanentLink } from "../model/address.ts";
 import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
 import type { Layouts } from "../theme/layouts.ts";
@@ -103,7 +104,7 @@ function entryOf(site: Site, article: PlacedArticle, isWhole: boolean): FeedEntr
     updated: modifiedAt(frontMatter),
     language: frontMatter.language,
     tags: frontMatter.tags,
-    body: isWhole ? told + article.rendered.html : undefined,
+    body: isWhole ? told + htmlWithChartLinks(site, article) : undefined,
   };
 }
 

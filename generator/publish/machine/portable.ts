@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { World } from "../../world/world.ts";
+import { markdownWithChartLinks } from "../model/chart-links.ts";
 import { besidePage, permanentLink } from "../model/address.ts";
 import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
 import type { SiteFile } from "../build/site-file.ts";
@@ -16,7 +17,8 @@ export function portableFiles(world: World, site: Site, article: PlacedArticle):
 }
 
 /** Front matter that site generators read as it is, and the text. */
-function markdownFile({ root, keys }: Site, article: PlacedArticle): SiteFile {
+function markdownFile(site: Site, article: PlacedArticle): SiteFile {
+  const { root, keys } = site;
   const { path, frontMatter } = article;
   const { title, description, date, language, tags } = frontMatter;
   const lines = Object.entries({
@@ -31,7 +33,7 @@ function markdownFile({ root, keys }: Site, article: PlacedArticle): SiteFile {
   return {
     path: besidePage(path, MARKDOWN_FILE),
     key: keys?.ofArticle(article),
-    content: () => `---\n${lines.join("\n")}\n---\n${article.body}`,
+    content: () => `---\n${lines.join("\n")}\n---\n${markdownWithChartLinks(site, article)}`,
   };
 }
 
@@ -48,7 +50,9 @@ function dataFile(world: World, site: Site, article: PlacedArticle): SiteFile {
   };
 }
 
-function dataHead({ publication, root }: Site, { path, frontMatter, body }: PlacedArticle): string {
+function dataHead(site: Site, article: PlacedArticle): string {
+  const { publication, root } = site;
+  const { path, frontMatter } = article;
   return JSON.stringify({
     version: 1,
     url: permanentLink(root, path),
@@ -63,6 +67,6 @@ function dataHead({ publication, root }: Site, { path, frontMatter, body }: Plac
     author: publication.author.name,
     publisher: publication.name,
     corrections: correctionsOf(frontMatter),
-    markdown: body,
+    markdown: markdownWithChartLinks(site, article),
   });
 }

@@ -10,6 +10,7 @@ import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { DATA_FILE, MARKDOWN_FILE } from "../machine/portable.ts";
 import { articleThings } from "../model/structured-data.ts";
+import { withChartPlaces } from "../text/chart-places.ts";
 import { plainPage, stringifyPage } from "../text/markdown.ts";
 import { besideOf, listedDigest } from "../build/page-keys.ts";
 import { commonValues, type PageHead } from "../model/page-head.ts";
@@ -100,13 +101,19 @@ function articleValues(
     }),
     reviewer: review === "automatic" ? undefined : review,
     parts: placeCharts(
-      annotated?.sections ?? [{ html: rendered.html, facts: [] }],
+      annotated?.sections ?? [{ html: withChartPlaces(rendered.html, () => ""), facts: [] }],
       site.charts?.ofArticle(article) ?? [],
+      (line) => site.charts?.ofLine(article, line),
     ),
     notes: annotated?.notes ?? [],
     contents: contentsOf(article),
     modified: corrections.length === 0 ? undefined : modifiedAt(frontMatter),
     corrections: corrections.map((each) => ({
+      iso: each.date,
+      date: dateWords(each.date.slice(0, 10), "long", site.publication.language),
+      text: each.text,
+    })),
+    decisions: (frontMatter.decisions ?? []).map((each) => ({
       iso: each.date,
       date: dateWords(each.date.slice(0, 10), "long", site.publication.language),
       text: each.text,

@@ -14,7 +14,17 @@ export interface Heading {
 const BACK_MATTER: readonly SectionKind[] = ["sources", "disclosure"];
 
 /** Ids that the layouts use themselves. */
-const TAKEN = ["main", "contents", "corrections", "tags", "author", "share", "notes", "related"];
+const TAKEN = [
+  "main",
+  "contents",
+  "corrections",
+  "decisions",
+  "tags",
+  "author",
+  "share",
+  "notes",
+  "related",
+];
 
 /**
  * Puts each heading of the second level, with all that follows it, into a `section` with an anchor; a first-level

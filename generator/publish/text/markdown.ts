@@ -11,6 +11,7 @@ import { STRICT } from "./sanitize.ts";
 import { wrapSections, headingsOf, type Heading } from "./headings.ts";
 import { countWords } from "../../base/text.ts";
 import type { SectionKinds } from "../theme/section-headings.ts";
+import { chartPlaces } from "./chart-places.ts";
 import { markedSourceLine } from "./source-line.ts";
 import { readableTables } from "./accessible-tables.ts";
 import { verbatim } from "./verbatim.ts";
@@ -31,7 +32,7 @@ export interface Rendered {
 const OPENING_WORDS = 100;
 
 /** What the program itself adds to a sanitised text, in order. */
-const TRANSFORMS: PluggableList = [markedSourceLine, readableTables];
+const TRANSFORMS: PluggableList = [markedSourceLine, readableTables, chartPlaces];
 
 const processor = markdownParser()
   .use(remarkRehype, { handlers: verbatim })
@@ -95,6 +96,7 @@ function openingOf(tree: Root): string[] {
   for (const node of section?.children ?? []) {
     if (node.type !== "element" || node.tagName !== "p" || words >= OPENING_WORDS) continue;
     const text = toString(node);
+    if (text === "") continue;
     opening.push(text);
     words += countWords(text);
   }

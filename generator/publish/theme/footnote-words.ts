@@ -6,11 +6,22 @@ import type { Language } from "../../compose/language.ts";
 import { wordsOfUnits, type Units } from "../../publication/units.ts";
 import { hasVocabulary, loadVocabulary } from "../../publication/vocabulary.ts";
 
+const sentence = z.string().min(1);
+
 const wordsSchema = (units: Units) =>
   z.strictObject({
     units: wordsOfUnits(units, z.string()),
-    measures: z.record(z.string(), z.string().min(1)),
+    measures: z.record(
+      z.string(),
+      z.union(
+        [sentence, z.strictObject({ one: sentence, other: sentence })],
+        "expected a sentence, or one for a single session (one) and one for several (other)",
+      ),
+    ),
   });
+
+/** A sentence; where its sessions are counted, one for a single session and one for several. */
+type MethodWords = string | { readonly one: string; readonly other: string };
 
 /** How the note behind a figure tells its unit and its method in one language. */
 export interface FootnoteWords {
@@ -42,15 +53,19 @@ export function loadFootnoteWords(
 export function footnoteWords(
   locale: string,
   units: Readonly<Partial<Record<string, string>>> = {},
-  measures: Readonly<Record<string, string>> = {},
+  measures: Readonly<Record<string, MethodWords>> = {},
 ): FootnoteWords {
   return {
     locale,
     unit: ({ unit }) => units[unit] ?? unit,
     method({ method, parameters = {} }) {
       if (method === undefined) return undefined;
-      const sentence = measures[method];
-      if (sentence !== undefined) return fill(sentence, texts(parameters));
+      const words = measures[method];
+      if (words !== undefined) {
+        const isOne = parameters["sessions"] === 1;
+        const sentence = typeof words === "string" ? words : isOne ? words.one : words.other;
+        return fill(sentence, texts(parameters));
+      }
       const listed = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);
       return listed.length === 0 ? method : `${method} (${listed.join(", ")})`;
     },

@@ -99,6 +99,8 @@ const article = record({
   modified: maybe(text),
   /** What was mended after it was published, newest first. */
   corrections: list(record({ iso: text, date: text, text })),
+  /** What was decided where sources disagreed. */
+  decisions: list(record({ iso: text, date: text, text })),
   /** Earlier articles about the same. */
   related: list(listed),
   /** Links to tell others with; none of them loads anything. */

@@ -13,7 +13,7 @@ interface Answering {
   readonly approvers: readonly Actor[];
 }
 
-const EDITS: ReadonlySet<string> = new Set(["save", "waive", "settle"]);
+const EDITS: ReadonlySet<string> = new Set(["save", "replace", "waive", "settle"]);
 
 /** @param rows of the article. @param text digest of the text as it is. */
 export function answeringFor(rows: readonly TrailRow[], text: string): Answering {

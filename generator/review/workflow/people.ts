@@ -12,7 +12,7 @@ export interface Person extends Actor {
 }
 
 /** What is done at the desk: the steps of the states, and work on the text. */
-export type DeskAction = Action | "save" | "comment" | "resolve" | "waive";
+export type DeskAction = Action | "save" | "comment" | "resolve" | "waive" | "settle-sources";
 
 /** The least role for each. */
 const LEAST: Readonly<Record<DeskAction, Role>> = {
@@ -22,6 +22,7 @@ const LEAST: Readonly<Record<DeskAction, Role>> = {
   submit: "writer",
   revise: "writer",
   waive: "editor",
+  "settle-sources": "editor",
   "request-changes": "editor",
   approve: "editor",
   schedule: "editor",

@@ -1,4 +1,5 @@
 import { parseArticle } from "../../articles/article.ts";
+import { withChosen } from "../../articles/chosen.ts";
 import { parseFacts } from "../../articles/facts-file.ts";
 import { mergeArticles, settledArticle, type Merge } from "../../articles/merge-articles.ts";
 import { factsPath } from "../../articles/on-disk.ts";
@@ -73,7 +74,7 @@ export function settleMerge(
         action: "settle",
         from: state,
         to: state,
-        left: leftAs(settled, facts),
+        left: leftAs(settled, withChosen(facts, text.facts)),
       },
     ]);
     return { path: file, state, textHash: row!.markdown };

@@ -6,6 +6,7 @@ import type { Claim } from "../../publication/catalogue.ts";
 import type { Announcement } from "../../publication/events/event.ts";
 import { archiveOf, storedOf } from "../archive.ts";
 import type { Columns } from "../columns.ts";
+import { SETTLEMENTS, settlementsIn, type Settlement } from "../settlement.ts";
 import { guardStore, isUnwritable } from "./faults.ts";
 import { storeReader } from "./reader.ts";
 import { bringUpToDate, isCurrent, isFresh } from "./schema.ts";
@@ -77,13 +78,19 @@ async function storeOver(
   let columns = new Map<string, Columns>();
   let claims: readonly Claim[] = [];
   let announcements: readonly Announcement[] = [];
-  let version = Number.NaN;
+  let settlements: readonly Settlement[] = [];
+  let version = "";
+  const versionNow = (): string => {
+    const settled = reader.timesSettled();
+    return `${reader.timesGathered()}${settled === 0 ? "" : `.${settled}`}`;
+  };
   const bringIn = (series: readonly string[]): void => {
-    const now = reader.timesGathered();
+    const now = versionNow();
     if (now !== version) {
       columns = new Map();
       claims = reader.claims();
       announcements = reader.announcements();
+      settlements = settlementsIn(reader.trail(SETTLEMENTS, 0));
       version = now;
     }
     for (const id of series) if (!columns.has(id)) columns.set(id, reader.columns(id));
@@ -98,6 +105,7 @@ async function storeOver(
       const stored = [...series].flatMap((id) => storedOf(id, catalogue));
       await guard(() => reader.atOnce(() => bringIn(stored)));
       const [loaded, known, announced] = [columns, claims, announcements];
+      const settled = settlements;
       const recorded: Recorded = {
         columns(id) {
           const found = loaded.get(id);
@@ -106,6 +114,7 @@ async function storeOver(
         },
         claims: () => known,
         announcements: () => announced,
+        settlements: () => settled,
       };
       return archiveOf(catalogue, recorded, stored);
     },
@@ -120,7 +129,7 @@ async function storeOver(
       turn = done.catch(() => {});
       return done;
     },
-    version: () => guard(() => String(reader.timesGathered())),
+    version: () => guard(versionNow),
     extents: (series) =>
       guard(() => new Map(Array.from(series, (id) => [id, reader.extent(id)] as const))),
     lastReadings: (files) =>

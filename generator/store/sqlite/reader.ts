@@ -3,6 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { dayFromNumber } from "../../base/day.ts";
 import type { Claim } from "../../publication/catalogue.ts";
 import type { Announcement } from "../../publication/events/event.ts";
+import { SETTLEMENTS } from "../settlement.ts";
 import { columnsOf, type Columns } from "../columns.ts";
 import type { Extent, Reading } from "../store.ts";
 import type { StoredRow, TrailHead } from "../trail.ts";
@@ -15,6 +16,8 @@ export interface StoreReader {
   atOnce<T>(read: () => T): T;
   /** How often anything but a document was written. */
   timesGathered(): number;
+  /** How often a disagreement of sources was settled. */
+  timesSettled(): number;
   columns(series: string): Columns;
   extent(series: string): Extent;
   lastReading(file: string): Reading | undefined;
@@ -30,6 +33,7 @@ export interface StoreReader {
 
 export function storeReader(database: DatabaseSync): StoreReader {
   const gathered = database.prepare("SELECT times FROM gathered");
+  const settled = database.prepare("SELECT count(*) AS times FROM trail WHERE path = ?");
   const ofSeries = database.prepare(`
     SELECT period, value, public, revision, retrieved FROM observation
     WHERE series = (SELECT id FROM series WHERE name = ?) ORDER BY period, revision`);
@@ -56,6 +60,7 @@ export function storeReader(database: DatabaseSync): StoreReader {
       }
     },
     timesGathered: () => Number(gathered.get()?.["times"]),
+    timesSettled: () => Number(settled.get(SETTLEMENTS)?.["times"]),
     columns(series) {
       const rows = ofSeries.all(series) as unknown as [number, number, number, number, number][];
       return columnsOf(

@@ -53,7 +53,12 @@ export function pastOf(
     cutoff: CUTOFF,
     view(instant): AsOfView {
       asked.push(instant);
-      return viewOf(instant, catalogue, { columns, claims: () => [], announcements: () => [] });
+      return viewOf(instant, catalogue, {
+        columns,
+        claims: () => [],
+        announcements: () => [],
+        settlements: () => [],
+      });
     },
     lastArrival: () => undefined,
     fingerprints: (series, instants) => fingerprints(columns(series), instants),

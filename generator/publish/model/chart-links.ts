@@ -1,0 +1,24 @@
+import { escapeMarkdown } from "../../base/text.ts";
+import { escapeMarkup } from "../../base/markup.ts";
+import { withChartLines, withChartPlaces } from "../text/chart-places.ts";
+import { permanentLink } from "./address.ts";
+import type { PlacedArticle } from "./placed-article.ts";
+import type { Site } from "./site.ts";
+
+/** The text of an article as HTML that leaves the site: each chart that an editor put in is a link to where it is drawn. */
+export function htmlWithChartLinks(site: Site, article: PlacedArticle): string {
+  return withChartPlaces(article.rendered.html, (line) => {
+    const link = site.charts?.linkTo(article, line);
+    const href = `${permanentLink(site.root, article.path)}#${link?.id}`;
+    return link ? `<p><a href="${escapeMarkup(href)}">${escapeMarkup(link.text)}</a></p>` : "";
+  });
+}
+
+/** The same as Markdown. */
+export function markdownWithChartLinks(site: Site, article: PlacedArticle): string {
+  return withChartLines(article.body, (line) => {
+    const link = site.charts?.linkTo(article, line);
+    const href = `${permanentLink(site.root, article.path)}#${link?.id}`;
+    return link ? `[${escapeMarkdown(link.text)}](${href})` : "";
+  });
+}
