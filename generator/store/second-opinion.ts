@@ -1,6 +1,6 @@
 import type { AsOfView, History } from "./asof.ts";
 import { secondIdOf, type Series } from "../publication/catalogue.ts";
-import { settledOf, type Settlement } from "./settlement.ts";
+import type { Settlement } from "./settlement.ts";
 
 /** What two sources say of one period. */
 export interface SecondOpinion {
@@ -62,5 +62,22 @@ export function secondOpinion(
   const opinions = opinionsOn(series, first, second, settlements);
   return (
     opinions.find(({ isDisputed }) => isDisputed) ?? opinions.find(({ settlement }) => !settlement)
+  );
+}
+
+/** What was decided of a period of a series, as long as both sources say what they said then. */
+function settledOf(
+  settlements: readonly Settlement[],
+  first: History,
+  at: number,
+  second: History,
+  secondAt: number,
+): Settlement | undefined {
+  return settlements.findLast(
+    (each) =>
+      each.series === first.series &&
+      each.day === first.days[at] &&
+      each.first === first.values[at] &&
+      each.second === second.values[secondAt],
   );
 }

@@ -1,6 +1,5 @@
 import type { Day } from "../base/day.ts";
 import { canonicalJson } from "../base/digest.ts";
-import type { History } from "./asof.ts";
 import { hashOf, openedRow, type Actor, type StoredRow, type TrailEntry } from "./trail.ts";
 
 /** What a person decided where two sources of a series disagree on a period: the value of its own source stands. */
@@ -54,21 +53,4 @@ export function settlementsIn(rows: readonly StoredRow[]): Settlement[] {
     by,
     at,
   }));
-}
-
-/** What was decided of a period of a series, as long as both sources say what they said then. */
-export function settledOf(
-  settlements: readonly Settlement[],
-  first: History,
-  at: number,
-  second: History,
-  secondAt: number,
-): Settlement | undefined {
-  return settlements.findLast(
-    (each) =>
-      each.series === first.series &&
-      each.day === first.days[at] &&
-      each.first === first.values[at] &&
-      each.second === second.values[secondAt],
-  );
 }

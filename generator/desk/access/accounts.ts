@@ -1,7 +1,6 @@
 import type { Instant } from "../../base/day.ts";
 import { slug } from "../../base/slug.ts";
 import type { Store, Writer } from "../../store/store.ts";
-import type { SecondFactor } from "./second-factor.ts";
 import type { Person, Role } from "../../review/workflow/people.ts";
 
 /** A person with all that lets them in. Tokens are kept as their hashes alone. */
@@ -20,6 +19,16 @@ export interface Account extends Person {
   readonly sessions: readonly Session[];
   /** Challenges that were answered, so that none is answered twice. */
   readonly answered: readonly Ending[];
+}
+
+/** What a person shows beside their password. */
+interface SecondFactor {
+  /** Shared with their app, in base 32. */
+  readonly secret: string;
+  /** Step of time of the last code that was taken. */
+  readonly last: number;
+  /** Hashes of the recovery codes that are left. */
+  readonly recovery: readonly string[];
 }
 
 export interface Passkey {

@@ -3,16 +3,6 @@ import type { Account } from "./accounts.ts";
 import { bareRecoveryCode, newRecoveryCodes, stepOf } from "./one-time-codes.ts";
 import { hashOf } from "./tokens.ts";
 
-/** What a person shows beside their password. */
-export interface SecondFactor {
-  /** Shared with their app, in base 32. */
-  readonly secret: string;
-  /** Step of time of the last code that was taken. */
-  readonly last: number;
-  /** Hashes of the recovery codes that are left. */
-  readonly recovery: readonly string[];
-}
-
 /** The account with a second factor and its recovery codes, which are shown this once; undefined where the code is not of the secret. */
 export function withSecondFactor(
   account: Account,
