@@ -37,7 +37,6 @@ const PAGES: readonly string[] = [
   "series/vix.level/index.html",
   "narratives/index.html",
   "narratives/momentum/rsi/index.html",
-  "narratives/price/averages/2025/index.html",
   "methodology/index.html",
   "sources/index.html",
   "calendar/index.html",

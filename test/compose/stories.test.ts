@@ -74,6 +74,16 @@ test("the cross-market note of 2025-05-08 has every part that its genre asks for
   expect(words(note!)).toBeLessThanOrEqual(900);
 });
 
+test("what a story asks first stands first, and no finding asks it again", () => {
+  const asking = named("market-wrap").filter(({ body }) => body.includes("### Why did Bitcoin"));
+  expect(asking.length).toBeGreaterThan(2);
+  for (const { body } of asking) {
+    const questions = body.match(/^### .*$/gm)!;
+    expect(questions[0]).toMatch(/^### Why did Bitcoin (?:rise|fall)\?$/);
+    expect(questions.filter((each) => each.startsWith("### Why did Bitcoin"))).toHaveLength(1);
+  }
+});
+
 describe("a story's file", () => {
   const good = `---
 id: note
@@ -105,6 +115,12 @@ By rules.
   });
 
   test.each([
+    [
+      "an answer without its question",
+      "# disclosure",
+      "# faq\n{{asset.name}}.\n\n# disclosure",
+      /^11 story-part: Expected the question/,
+    ],
     ["a weekday that is none", "id: note", "id: note\nruns: { weekday: someday }", /^3 /],
     [
       "several articles under one name",

@@ -75,15 +75,16 @@ describe("the moves of a week", () => {
   });
 });
 
-describe("the reference of a week", () => {
-  const weeks = (...changes: readonly number[]): number[] => {
-    const values = [100];
-    for (const change of changes)
-      for (let day = 1; day <= 7; day++)
-        values.push(values.at(-1)! * (day === 7 ? 1 + change / 100 : 1));
-    return values;
-  };
+/** Closes of a hundred and whole weeks, each of which moves on its last day by so many per cent. */
+function weeks(...changes: readonly number[]): number[] {
+  const values = [100];
+  for (const change of changes)
+    for (let day = 1; day <= 7; day++)
+      values.push(values.at(-1)! * (day === 7 ? 1 + change / 100 : 1));
+  return values;
+}
 
+describe("the reference of a week", () => {
   test("is the latest earlier one that was at least as low", () => {
     const values = weeks(-9, 3, -2, 4, -5);
     const days = periods(values.length);

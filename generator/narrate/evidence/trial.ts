@@ -1,6 +1,6 @@
 import { bootstrapDifference } from "./statistics/bootstrap.ts";
 import { differenceP, shareOf } from "./statistics/difference-test.ts";
-import { episodesOf } from "./statistics/episodes.ts";
+import { episodesOf, spellStart } from "./statistics/episodes.ts";
 import type { HorizonEvidence, PastCase, Rates } from "./evidence.ts";
 import type { TargetHistory } from "./history.ts";
 import type { Outcomes } from "./outcomes.ts";
@@ -42,7 +42,7 @@ export function trialOf(
   const { hits, counted, starts } = withoutGaps(changes, ways, episodes);
   const moves = Float64Array.from(counted, (at) => changes[at]!).sort();
   const { days } = outcomes;
-  const running = runningSpell(held, days.length - 1) - from;
+  const running = spellStart(held, days.length - 1) - from;
   const earlier = counted.filter((at) => at < running);
   const latest = earlier.slice(-LATEST).map((at) => ({
     day: days[from + at]!,
@@ -51,20 +51,6 @@ export function trialOf(
   }));
   const p = judge.hasRate(starts.length) ? differenceP(hits, starts, horizon) : undefined;
   return { horizon, hits, starts, moves, latest, p };
-}
-
-/** Periods within which a rule that held before and holds again is taken to have held on: a weekend with a holiday. */
-const BREAK = 4;
-
-/** The position at which the spell began that a rule is in at the newest one; beyond all of them where it is in none. */
-function runningSpell(held: readonly number[], newest: number): number {
-  let start = Infinity;
-  let next = newest;
-  for (const at of held.toReversed()) {
-    if (next - at > BREAK) break;
-    start = next = at;
-  }
-  return start;
 }
 
 /** Leaves out the periods whose outcome cannot be told; `starts` are then the places of the `counted` episodes among the others. */

@@ -8,7 +8,7 @@ import {
 } from "../../../generator/narrate/evidence/statistics/bootstrap.ts";
 import { benjaminiHochberg } from "../../../generator/narrate/evidence/statistics/correction.ts";
 import { differenceP } from "../../../generator/narrate/evidence/statistics/difference-test.ts";
-import { episodesOf } from "../../../generator/narrate/evidence/statistics/episodes.ts";
+import { episodesOf, spellStart } from "../../../generator/narrate/evidence/statistics/episodes.ts";
 import { wilson } from "../../../generator/narrate/evidence/statistics/wilson.ts";
 
 // R. G. Newcombe, Two-sided confidence intervals for the single proportion (Statistics in Medicine 17, 1998), table I, method 3.
@@ -64,6 +64,13 @@ describe("episodes", () => {
     expect(episodesOf([3, 4, 5, 7, 8, 12, 30], 5)).toEqual([3, 12, 30]);
     expect(episodesOf([3, 4, 5, 7, 8, 12, 30], 20)).toEqual([3, 30]);
     expect(episodesOf([], 5)).toEqual([]);
+  });
+
+  test("go on over a weekend with a holiday, as a spell that the newest period belongs to", () => {
+    expect(spellStart([3, 12, 13, 17, 20], 20)).toBe(12);
+    expect(spellStart([3, 12, 13, 17, 20], 24)).toBe(12);
+    expect(spellStart([3, 12, 13, 17, 20], 25)).toBe(Infinity);
+    expect(spellStart([], 5)).toBe(Infinity);
   });
 
   test("never overlap, and always begin where the rule did not hold before", () => {

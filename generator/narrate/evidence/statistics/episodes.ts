@@ -13,3 +13,20 @@ export function episodesOf(held: readonly number[], horizon: number): number[] {
   }
   return counted;
 }
+
+/** Periods within which a rule that held before and holds again is taken to have held on: a weekend with a holiday. */
+const BREAK = 4;
+
+/**
+ * The position at which the spell began that a rule is in at the newest one; beyond all of them where it is in none.
+ * @param held as above.
+ */
+export function spellStart(held: readonly number[], newest: number): number {
+  let start = Infinity;
+  let next = newest;
+  for (const at of held.toReversed()) {
+    if (next - at > BREAK) break;
+    start = next = at;
+  }
+  return start;
+}
