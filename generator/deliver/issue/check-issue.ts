@@ -152,7 +152,7 @@ function strayFinder(
   const sentences = [...new Set(pieces)]
     .filter((sentence) => find(sentence).length > 0)
     .toSorted((a, b) => b.length - a.length);
-  const alone = [...cells];
+  const alone = cells.map(squeezed);
   return (line) => {
     let rest = squeezed(line);
     const cell = alone.indexOf(rest);

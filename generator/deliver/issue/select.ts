@@ -33,8 +33,8 @@ export function newestDay({ editions, newsroom }: IssueRoom): Day {
 }
 
 /**
- * The articles of an issue: of the day in the order of its stories; of the week led by the day's most salient, then the most salient of each
- * day by salience; of an alert the one that leads with its finding. What a check finds in any of them stops the issue.
+ * The articles of an issue: of the day in the order of its stories; of the week the most salient of each day, the day's
+ * own first and the rest by salience; of an alert the one that leads with its finding. What a check finds in any of them stops the issue.
  * @throws Failure (2) where the day has no approved article, one of them is held, or no finding is worth an alert.
  */
 export function selectArticles(room: IssueRoom, day: Day, format: Format): Selection {
@@ -55,7 +55,7 @@ export function selectArticles(room: IssueRoom, day: Day, format: Format): Selec
     some.toSorted((a, b) => salience.get(b)! - salience.get(a)!);
   const lead = bySalience(own)[0] ?? first;
   const days = Map.groupBy(
-    bySalience(articles.filter((each) => each !== lead)),
+    bySalience(articles.filter(({ frontMatter }) => frontMatter.edition !== day)),
     ({ frontMatter }) => frontMatter.edition,
   );
   return { lead, others: bySalience([...days.values()].map(([best]) => best!)) };
