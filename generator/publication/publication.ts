@@ -8,8 +8,11 @@ import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
 import { loadCalendars } from "./calendars/load-calendars.ts";
 import { deskSchema, type DeskSettings } from "./desk-settings.ts";
+import { mailSchema, type MailSettings } from "./mail/mail-settings.ts";
 import { pluginNames } from "./plugin-names.ts";
 import { ALONE, reviewSchema, type ReviewPolicy } from "./review-policy.ts";
+import { secureAddress } from "./secure-address.ts";
+import { signUpAddress } from "./mail/service-settings.ts";
 import { withNames } from "./names.ts";
 import { withLiveFile } from "./live-file.ts";
 
@@ -31,10 +34,10 @@ const publicationSchema = z.strictObject({
     translations: z.array(text).exactOptional(),
     /** Where readers may pass articles on: plain links, which load nothing. */
     share: z.array(z.enum(SHARE_PLACES)).exactOptional(),
-    /** Where the sign-up form for the newsletter is sent, and what the service calls the field of the address. */
+    /** Where the sign-up form for the newsletter is sent, and what the service calls the field of the address; our own `mail.service` unless told. */
     newsletter: z
       .strictObject({
-        action: z.url({ protocol: /^https?$/, error: "expected an address of the web" }),
+        action: secureAddress,
         field: text.default("email"),
       })
       .exactOptional(),
@@ -51,6 +54,8 @@ const publicationSchema = z.strictObject({
   review: reviewSchema.exactOptional(),
   /** Where people come to the review desk, and how they may sign in there. */
   desk: deskSchema.exactOptional(),
+  /** The newsletter. */
+  mail: mailSchema.exactOptional(),
   /** Packages whose plugins are added to the kit. */
   plugins: pluginNames,
   ...catalogueShape,
@@ -79,6 +84,8 @@ export interface Publication {
   readonly stories: readonly string[];
   /** Nothing is said of the review desk when absent. */
   readonly desk?: DeskSettings;
+  /** Nothing is said of the newsletter when absent: `exampleMail` stands in. */
+  readonly mail?: MailSettings;
   readonly catalogue: Catalogue;
 }
 
@@ -109,10 +116,19 @@ export function loadPublication(
     { file },
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
-  const { publication, edition, review = ALONE, desk, plugins: _, ...declared } = loaded.value;
+  const {
+    publication,
+    edition,
+    review = ALONE,
+    desk,
+    mail,
+    plugins: _,
+    ...declared
+  } = loaded.value;
   const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, loaded.place);
   const catalogue = buildCatalogue(declared, loaded.place, file, kit, calendars);
   const language = wanted ?? publication.language;
+  const newsletter = publication.newsletter ?? signUpAddress(mail?.service);
   return {
     home,
     kit,
@@ -121,6 +137,8 @@ export function loadPublication(
     ...edition,
     review,
     ...(desk === undefined ? {} : { desk }),
+    ...(mail === undefined ? {} : { mail }),
+    ...(newsletter === undefined ? {} : { newsletter }),
     catalogue: withNames(world, home, catalogue, language),
   };
 }
