@@ -46,11 +46,7 @@ export async function serveSubscribers(
   const { port = Number(new URL(LOCAL_SERVICE).port), host = "127.0.0.1" } = options;
   const { home } = publication;
   const key = mailKey(world, home);
-  const found = serviceLanguages(world, home);
-  const languages = [
-    ...found.filter((each) => each === publication.language),
-    ...found.filter((each) => each !== publication.language),
-  ];
+  const languages = serviceLanguages(world, publication);
   const service: Service = {
     ...options,
     world,
