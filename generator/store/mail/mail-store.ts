@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { DeliveryTable } from "./deliveries.ts";
 import type { SubscriberTable } from "./subscribers.ts";
 
 /**
@@ -9,7 +8,6 @@ import type { SubscriberTable } from "./subscribers.ts";
  */
 export interface MailStore {
   readonly subscribers: SubscriberTable;
-  readonly deliveries: DeliveryTable;
   close(): Promise<void>;
 }
 
