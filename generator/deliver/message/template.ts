@@ -1,13 +1,7 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import MimeNode from "nodemailer/lib/mime-node";
 import type { Signer } from "./dkim.ts";
-import {
-  commonHeaders,
-  messageId,
-  plainName,
-  unsubscribeHeader,
-  type Header,
-} from "./headers.ts";
+import { commonHeaders, messageId, plainName, unsubscribeHeader, type Header } from "./headers.ts";
 import { part, quotedAddress, type Mark } from "./marks.ts";
 import { envelopeOf } from "./mailbox.ts";
 import type { Mailing, Recipient } from "./mailing.ts";

@@ -59,7 +59,10 @@ export function sesTransport(http: HttpClient, key: AwsKey, region: string): Tra
 }
 
 function read(
-  { status, headers }: { readonly status: number; readonly headers: readonly (readonly [string, string])[] },
+  {
+    status,
+    headers,
+  }: { readonly status: number; readonly headers: readonly (readonly [string, string])[] },
   answer: unknown,
 ): Outcome {
   const sent = sentShape.safeParse(answer);

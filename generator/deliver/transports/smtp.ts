@@ -86,7 +86,9 @@ async function open({ host, port, tls, ...options }: SmtpOptions): Promise<SMTPC
   });
   if (user === undefined) return connection;
   await new Promise<void>((resolve, reject) => {
-    connection.login({ user, pass: password ?? "" }, (error) => (error ? reject(error) : resolve()));
+    connection.login({ user, pass: password ?? "" }, (error) =>
+      error ? reject(error) : resolve(),
+    );
   });
   return connection;
 }

@@ -3,7 +3,10 @@ import { z } from "zod";
 const text = z.string().trim().min(1);
 const keyName = z
   .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, "expected the name of an environment variable, such as SMTP_PASSWORD");
+  .regex(
+    /^[A-Z][A-Z0-9_]*$/,
+    "expected the name of an environment variable, such as SMTP_PASSWORD",
+  );
 const domain = z.string().regex(/^[a-z0-9.-]+$/, "expected a domain such as example.org");
 const perMinute = z.int().min(1).max(100_000);
 
@@ -47,7 +50,9 @@ export const transportShape = {
       }),
       z.strictObject({
         ses: z.strictObject({
-          region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected a region such as eu-west-1"),
+          region: z
+            .string()
+            .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected a region such as eu-west-1"),
           id: keyName,
           secret: keyName,
         }),

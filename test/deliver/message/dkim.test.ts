@@ -10,7 +10,11 @@ import { mailingOf, recipientOf } from "../mailing.ts";
 const pem = { type: "pkcs8", format: "pem" } as const;
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const ed25519 = generateKeyPairSync("ed25519");
-const RSA = { domain: "bellwether.example", selector: "r", key: rsa.privateKey.export(pem).toString() };
+const RSA = {
+  domain: "bellwether.example",
+  selector: "r",
+  key: rsa.privateKey.export(pem).toString(),
+};
 const ED25519 = { ...RSA, selector: "e", key: ed25519.privateKey.export(pem).toString() };
 
 const records: Readonly<Record<string, string>> = {

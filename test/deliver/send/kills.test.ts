@@ -1,9 +1,10 @@
-import type { ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { randomFrom } from "../../../generator/base/random.ts";
 import { MAIL } from "../../../generator/deliver/send/keep.ts";
-import { startDying, type Ending } from "../../support/kills.ts";
+import { startDying } from "../../support/kills.ts";
 import { makeFolder } from "../../support/room.ts";
 import { readersOf, storeWith } from "./room.ts";
 import { smtpServer, type Answer } from "./smtp-server.ts";
@@ -39,25 +40,25 @@ test("twenty kills within a send to three thousand: nobody gets two, everybody i
     data: () => strike("data"),
     taken: () => void strike("taken"),
   });
-  const begin = (at?: number) =>
-    startDying([join(import.meta.dirname, "send-once.ts"), home, String(server.port)], at, { env });
+  const program = [join(import.meta.dirname, "send-once.ts"), home, String(server.port)];
+  const begin = (): ChildProcess =>
+    spawn(process.execPath, program, { env: { ...process.env, ...env }, stdio: "ignore" });
   const random = randomFrom("twenty kills");
   const within = (): number => 1 + Math.floor(random() * WITHIN);
   const inDoubt: number[] = [];
   const { deliveries } = store;
-  const after = async (ending: Ending): Promise<void> => {
-    expect(ending).toMatchObject({ code: null, signal: "SIGKILL" });
+  const after = async (signal: unknown): Promise<void> => {
+    expect(signal).toBe("SIGKILL");
     inDoubt.push((await deliveries.counts(MAIL, ITEM)).attempting);
     expect(new Set(server.taken).size).toBe(server.taken.length);
   };
   for (let kill = 0; kill < KILLS; kill++) {
-    const { child, ended } = begin();
+    const child = begin();
     victim = { child, after: within(), step: STEPS[kill % STEPS.length]! };
-    await after(await ended);
-    await after(await begin(10 + within()).ended);
+    await after((await once(child, "exit"))[1]);
+    await after((await startDying(program, 10 + within(), { env }).ended).signal);
   }
-  const { code } = await begin().ended;
-  expect(code).toBe(0);
+  expect(await once(begin(), "exit")).toEqual([0, null]);
   const counts = await deliveries.counts(MAIL, ITEM);
   expect(Math.max(...inDoubt)).toBeLessThanOrEqual(CONNECTIONS);
   expect(inDoubt.filter((count) => count > 0).length).toBeGreaterThan(KILLS / 2);

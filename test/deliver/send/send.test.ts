@@ -16,15 +16,18 @@ test("everybody gets an issue once, however often it is sent", async () => {
   const server = await smtpServer();
   const report = await send(room, server.port);
   expect(report.counts).toMatchObject({ accepted: 40, queued: 0, uncertain: 0 });
-  expect(sorted(server.taken)).toEqual(readersOf(40).map(({ address }) => address).toSorted());
+  expect(sorted(server.taken)).toEqual(
+    readersOf(40)
+      .map(({ address }) => address)
+      .toSorted(),
+  );
   expect(server.connections()).toBeLessThanOrEqual(5);
   const again = await send(room, server.port);
   expect(again).toMatchObject({ run: {}, counts: { accepted: 40 }, isOlder: false });
   expect(server.taken.length).toBe(40);
-  expect((await room.store.deliveries.reports(MAIL, ITEM)).map((each) => JSON.parse(each))).toEqual([
-    report,
-    again,
-  ]);
+  expect((await room.store.deliveries.reports(MAIL, ITEM)).map((each) => JSON.parse(each))).toEqual(
+    [report, again],
+  );
 });
 
 test("an issue goes to those of its format, language and tags who are active", async () => {

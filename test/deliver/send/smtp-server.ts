@@ -11,7 +11,9 @@ export interface Behaviour {
   rcpt?(address: string): Answer | Promise<Answer>;
   /** The server has the whole mail. */
   data?(address: string, mail: string): Answer | Promise<Answer>;
-  /** The answer that it has taken a mail is on its way. */
+  /** What it answers when it has taken a mail. */
+  readonly words?: string;
+  /** That answer is on its way. */
   taken?(address: string): void;
 }
 
@@ -56,7 +58,8 @@ export async function smtpServer(
             taken.push(address);
             mails.set(address, mail);
           }
-          settle(answer, session.id, done);
+          if (answer === "take") done(null, behaviour.words);
+          else settle(answer, session.id, done);
           if (answer === "take") behaviour.taken?.(address);
         });
       });
