@@ -3,6 +3,7 @@ import { ARTICLES, CHECKED } from "./codes/article-codes.ts";
 import { COMMANDS, SITE } from "./codes/command-codes.ts";
 import { DATA, REMARKS } from "./codes/data-codes.ts";
 import { MAIL } from "./codes/mail-codes.ts";
+import { ISSUES } from "./codes/issue-codes.ts";
 import { NETWORK, PROVIDER } from "./codes/provider-codes.ts";
 import { PUBLICATION, REMARKABLE, TEMPLATES } from "./codes/template-codes.ts";
 
@@ -21,6 +22,7 @@ export const CODES = {
   ...SITE,
   ...ACCESS,
   ...MAIL,
+  ...ISSUES,
 };
 
 /** The code of a problem, a remark or a message of the check. */

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from "commander";
 import { callOf, type Answer, type Call } from "./call.ts";
 import type { CommandTools, Common } from "./command-tools.ts";
 import { dataCommands } from "./data-commands.ts";
+import { mailCommands } from "./mail-commands.ts";
 import { editionCommands } from "./edition-commands.ts";
 import { inertJson, withoutSteering } from "../base/text.ts";
 import { reviewCommands } from "./review-commands.ts";
@@ -119,6 +120,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
   writingCommands(tools);
   narrativeCommands(program, tools);
   siteCommands(tools);
+  mailCommands(program, tools);
   userCommands(program, tools);
 
   try {

@@ -8,6 +8,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
 import { loadCalendars } from "./calendars/load-calendars.ts";
 import { deskSchema, type DeskSettings } from "./desk-settings.ts";
+import { mailSchema, type MailSettings } from "./mail/mail-settings.ts";
 import { pluginNames } from "./plugin-names.ts";
 import { ALONE, reviewSchema, type ReviewPolicy } from "./review-policy.ts";
 import { withNames } from "./names.ts";
@@ -51,6 +52,8 @@ const publicationSchema = z.strictObject({
   review: reviewSchema.exactOptional(),
   /** Where people come to the review desk, and how they may sign in there. */
   desk: deskSchema.exactOptional(),
+  /** The newsletter. */
+  mail: mailSchema.exactOptional(),
   /** Packages whose plugins are added to the kit. */
   plugins: pluginNames,
   ...catalogueShape,
@@ -79,6 +82,8 @@ export interface Publication {
   readonly stories: readonly string[];
   /** Nothing is said of the review desk when absent. */
   readonly desk?: DeskSettings;
+  /** Nothing is said of the newsletter when absent: `exampleMail` stands in. */
+  readonly mail?: MailSettings;
   readonly catalogue: Catalogue;
 }
 
@@ -109,7 +114,15 @@ export function loadPublication(
     { file },
   );
   const loaded = live ? withLiveFile(world, home, base) : base;
-  const { publication, edition, review = ALONE, desk, plugins: _, ...declared } = loaded.value;
+  const {
+    publication,
+    edition,
+    review = ALONE,
+    desk,
+    mail,
+    plugins: _,
+    ...declared
+  } = loaded.value;
   const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, loaded.place);
   const catalogue = buildCatalogue(declared, loaded.place, file, kit, calendars);
   const language = wanted ?? publication.language;
@@ -121,6 +134,7 @@ export function loadPublication(
     ...edition,
     review,
     ...(desk === undefined ? {} : { desk }),
+    ...(mail === undefined ? {} : { mail }),
     catalogue: withNames(world, home, catalogue, language),
   };
 }

@@ -4,7 +4,7 @@ import type { Entries } from "./entry.ts";
 export const MAIL = {
   "mail-address": [2, "An address cannot stand in a mail."],
   "dkim-key": [2, "A key cannot sign mails."],
-  "mail-key": [2, "A key that the way of sending asks for is not set."],
+  "transport-key": [2, "A key that the way of sending asks for is not set."],
   "mail-server": [3, "The server, or the provider, takes no mail from here."],
   "mail-away": [3, "The server, or the provider, cannot be reached."],
 } as const satisfies Entries;

@@ -1,8 +1,7 @@
 import type { Day } from "../../base/day.ts";
+import type { Format } from "../../publication/mail/issue-settings.ts";
 
-/** What a mailing is: the day's articles, a digest of the week's, or one finding that cannot wait. */
-export const FORMATS = ["daily", "weekly", "alert"] as const;
-export type Format = (typeof FORMATS)[number];
+export { FORMATS, type Format } from "../../publication/mail/issue-settings.ts";
 
 /** One mailing of an edition: made once, and the same for everybody but for what stands in place of `MARKS`. */
 export interface Issue {

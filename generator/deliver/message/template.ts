@@ -64,7 +64,8 @@ async function composed(mailing: Mailing): Promise<{ head: Header[]; body: strin
       contentDisposition: "inline",
     })),
     encoding: "quoted-printable",
-    baseBoundary: issue.digest,
+    // The whole of a boundary is at most 70 characters long (RFC 2046 §5.1.1).
+    baseBoundary: issue.digest.slice(0, 24),
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -1,0 +1,168 @@
+import { parse } from "node-html-parser";
+import { bodyOf, type ApprovedArticle } from "../../articles/approved.ts";
+import { formatArticle } from "../../articles/article.ts";
+import type { FactsFile } from "../../articles/facts.ts";
+import { mistake, type Problem } from "../../base/problem.ts";
+import { sentencesOf } from "../../base/sentences.ts";
+import { escapeMarkdown } from "../../base/text.ts";
+import { check } from "../../check/check.ts";
+import { figureFinder, type FigureFinder } from "../../check/figures/figures.ts";
+import { lexiconOf } from "../../check/figures/lexicon.ts";
+import { markdownBlocks } from "../../check/reading/markdown.ts";
+import { namesOf, subjectNamesOf } from "../../compose/print/naming.ts";
+import type { IssueRoom } from "./issue-room.ts";
+import { linesOfHtml, paragraphsOf } from "./seen.ts";
+import type { WrittenIssue } from "./write-issue.ts";
+
+/**
+ * Holds an issue to the data. Its articles were held when they were chosen; what it says besides them goes through the same check, with the
+ * facts that it was written from; and both bodies are read again as they go out: no figure in them stands outside of a sentence that was
+ * checked, whoever wrote it into a template.
+ * @throws Failure (2) naming each figure that does not hold.
+ */
+export function checkIssue(room: IssueRoom, written: WrittenIssue): void {
+  const facts = factsOfIssue(room, written);
+  const problems = [...ownFaults(room, written, facts), ...strayFigures(room, written, facts)];
+  if (problems.length > 0) throw mistake(problems);
+}
+
+/** What the check says of subject, preview, table, pictures and sources. */
+function ownFaults(
+  room: IssueRoom,
+  { content: { lead, format, day }, own }: WrittenIssue,
+  facts: FactsFile,
+): Problem[] {
+  const { vocabulary, kit, scales } = room.newsroom;
+  const body = own.lines.map((line) => `- ${escapeMarkdown(line)}`).join("\n");
+  const { date, edition, story, language, inputs, waivers } = lead.frontMatter;
+  const text = formatArticle(
+    {
+      ...{ title: own.subject, description: own.preview, date, edition, story, language, inputs },
+      ...{ subjects: [], tags: [], status: "draft", text: "issue", ...(waivers && { waivers }) },
+    },
+    `\n${body}\n`,
+  );
+  const file = `the ${format} issue of ${day}`;
+  const view = room.archive.view(Date.parse(date), lead.arrived);
+  const report = check({ text, file }, facts, vocabulary, { view, measures: kit.measures, scales });
+  return report.messages
+    .filter(({ severity }) => severity === "error")
+    .map(({ message, line, code }) => ({
+      code: "issue-figure" as const,
+      message: `In ${file}, ${placeOf(line, text)}: ${message.replace(/\.$/, "")} (${code}).`,
+      advice:
+        "Its words are those of mail.yaml and of the first article; `bellwether check` says more of the article.",
+    }));
+}
+
+function placeOf(line: number, text: string): string {
+  const found = text.split("\n")[line - 1] ?? "";
+  if (found.startsWith("title:")) return "its subject";
+  if (found.startsWith("description:")) return "its preview";
+  return `the line "${found.replace(/^- /, "")}"`;
+}
+
+/** The facts of the first article and those that the issue's own words were written from. */
+function factsOfIssue(room: IssueRoom, { own, facts }: WrittenIssue): FactsFile {
+  const { catalogue } = room.newsroom.publication;
+  const ours = own.recorder.facts();
+  const nameOf = (id: string): string => `issue-${id}`;
+  const subjects = [...new Set(ours.flatMap((fact) => fact.subjects))];
+  const { disclosure: _, ...rest } = facts;
+  return {
+    ...rest,
+    names: [
+      ...facts.names,
+      ...namesOf(catalogue, own.lines.join(" "), room.newsroom.desk.language.numbers),
+    ],
+    subjects: { ...facts.subjects, ...subjectNamesOf(catalogue, subjects) },
+    facts: [...facts.facts, ...ours.map((fact) => ({ ...fact, id: nameOf(fact.id) }))],
+    sentences: [
+      ...facts.sentences,
+      ...own.recorder.sentences().map((each) => ({ ...each, facts: each.facts.map(nameOf) })),
+    ],
+    plain: [...(facts.plain ?? []), ...own.recorder.plainSentences()],
+  };
+}
+
+/** Figures of both bodies that stand in no sentence which was checked. */
+function strayFigures(room: IssueRoom, written: WrittenIssue, facts: FactsFile): Problem[] {
+  const { content, own, html, text } = written;
+  const { vocabulary } = room.newsroom;
+  const names = [...facts.names, ...Object.values(facts.subjects).flat()];
+  const stray = strayFinder(
+    figureFinder(lexiconOf(vocabulary), [...names, ...givenNames(room, written)]),
+    [...own.lines, own.subject, own.preview, ...checkedTexts(room, written)],
+    own.cells,
+  );
+  const seen = [
+    ...linesOfHtml(html),
+    ...parse(html)
+      .querySelectorAll("img")
+      .flatMap((image) => image.getAttribute("alt") ?? []),
+    ...paragraphsOf(text),
+  ];
+  const found = new Map(seen.flatMap((line) => stray(line).map((figure) => [figure, line])));
+  return [...found].map(([figure, line]) => ({
+    code: "issue-figure" as const,
+    message: `The ${content.format} issue of ${content.day} prints "${figure}" in "${line}", which no article and no value of the store gives.`,
+    advice: "Take it out of the template or the words in mail.yaml that print it.",
+  }));
+}
+
+/** Names and addresses that an issue prints as they were given, whatever digits they hold. */
+function givenNames({ newsroom, settings }: IssueRoom, { values }: WrittenIssue): string[] {
+  const { name, description } = newsroom.publication;
+  return [
+    name,
+    description,
+    values.postal,
+    settings.postal,
+    ...values.charts.map(({ title }) => title),
+  ];
+}
+
+/** Every text that was checked, or that a person has signed as the notice of a correction. */
+function checkedTexts(
+  { newsroom: { world, publication } }: IssueRoom,
+  { content: { lead, others, corrected }, values }: WrittenIssue,
+): string[] {
+  const told = [lead, ...others, ...corrected.map(({ article }) => article)];
+  const headOf = ({ frontMatter }: ApprovedArticle): string[] => [
+    frontMatter.title,
+    frontMatter.description,
+  ];
+  const blocks = markdownBlocks(bodyOf(world, publication.home, lead), 0);
+  return [
+    ...told.flatMap(headOf),
+    ...blocks.flatMap((block) => (block.cells ?? [block]).map((each) => each.text)),
+    ...blocks.map((block) => block.text),
+    ...corrected.map(({ text }) => text),
+    values.disclosure ?? "",
+  ];
+}
+
+/** Finds the figures of a line that are left once every checked sentence is taken out of it. */
+function strayFinder(
+  find: FigureFinder,
+  texts: readonly string[],
+  cells: readonly string[],
+): (line: string) => string[] {
+  const sentences = [
+    ...new Set(texts.flatMap((text) => [text, ...sentencesOf(text)]).map(squeezed)),
+  ]
+    .filter((sentence) => /\p{N}/u.test(sentence) || find(sentence).length > 0)
+    .toSorted((a, b) => b.length - a.length);
+  const alone = new Set(cells.map(squeezed));
+  return (line) => {
+    let rest = squeezed(line);
+    if (alone.has(rest)) return [];
+    for (const sentence of sentences) rest = rest.replaceAll(sentence, " ");
+    const figures = find(rest);
+    return figures.every(({ loose }) => loose) ? [] : figures.map(({ text }) => text);
+  };
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
