@@ -13,6 +13,7 @@ import { siteCommands } from "./site-commands.ts";
 import type { ExitStatus } from "../base/codes/entry.ts";
 import { Failure, formatProblem, ownFault, shownProblems } from "../base/problem.ts";
 import { statusHelp } from "./statuses.ts";
+import { subscriberCommands } from "./subscriber-commands.ts";
 import { instant } from "./typed.ts";
 import { userCommands } from "./user-commands.ts";
 import { programVersion } from "../world/program.ts";
@@ -122,6 +123,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
   siteCommands(tools);
   mailCommands(program, tools);
   userCommands(program, tools);
+  subscriberCommands(program, tools);
 
   try {
     await program.parseAsync(args, { from: "user" });

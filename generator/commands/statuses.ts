@@ -30,6 +30,10 @@ export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: 
     "all that is approved is published",
     "the rest is published, and articles are held back by name: edited after their approval, approved by nobody, or no longer clean",
   ],
+  "subscriber import": [
+    "every line was taken in, or told to be here already or suppressed",
+    "a line has no mail address",
+  ],
   start: ["as daily and publish", "as daily or publish"],
 };
 

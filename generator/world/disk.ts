@@ -83,6 +83,20 @@ const disk: Files = {
       }
     });
   },
+  writeSecret(path, content) {
+    guarded("write", path, () => {
+      makeFolders(dirname(path));
+      const temporary = temporaryBeside(path);
+      try {
+        writeSynced(temporary, content, 0o600);
+        linkSync(temporary, path);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      } finally {
+        rmSync(temporary, { force: true });
+      }
+    });
+  },
   share(from, to, bytes) {
     try {
       if (!isLong(from, bytes)) return false;
@@ -138,8 +152,8 @@ function temporaryBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
 }
 
-function writeSynced(path: string, content: string | Uint8Array): void {
-  const handle = openSync(path, "w");
+function writeSynced(path: string, content: string | Uint8Array, mode = 0o666): void {
+  const handle = openSync(path, "w", mode);
   try {
     const bytes = typeof content === "string" ? Buffer.from(content) : content;
     for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);

@@ -2,7 +2,7 @@ import type { Entries } from "./entry.ts";
 
 /** Sending mail. */
 export const MAIL = {
-  "mail-address": [2, "An address cannot stand in a mail."],
+  "mail-link": [2, "An address of the web cannot stand in a mail."],
   "dkim-key": [2, "A key cannot sign mails."],
   "transport-key": [2, "A key that the way of sending asks for is not set."],
   "mail-server": [3, "The server, or the provider, takes no mail from here."],

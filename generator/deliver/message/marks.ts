@@ -21,7 +21,7 @@ export function fillIn(text: string, recipient: Recipient): string {
 export function plainAddress(address: string): string {
   if (PLAIN_ADDRESS.test(address)) return address;
   throw mistake({
-    code: "mail-address",
+    code: "mail-link",
     message: `"${address}" cannot stand in a mail: an address of the web was expected, percent-encoded.`,
     advice: "Look at `mail: service:` in bellwether.yaml.",
   });

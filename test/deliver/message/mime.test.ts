@@ -139,5 +139,5 @@ test("an address of the web that could end an attribute or a header is no link o
     "javascript:alert(1)",
     "https://evil.example/ü",
   ])
-    expect(() => mailFor(recipientOf({ unsubscribe }))).toThrow(/mail-address/);
+    expect(() => mailFor(recipientOf({ unsubscribe }))).toThrow(/mail-link/);
 });

@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { World } from "../../../world/world.ts";
 import { guardStore } from "../../sqlite/faults.ts";
@@ -23,7 +22,8 @@ export async function openMailStore(world: World, home: string): Promise<MailSto
   const path = mailStorePath(home);
   const guard = <T>(action: () => T | Promise<T>): Promise<T> =>
     guardStore(path, action, WHEN_DAMAGED);
-  world.files.makeFolder(dirname(path));
+  // Nobody but the owner reads who subscribes; what SQLite puts beside the file is as closed as it.
+  if (!world.files.exists(path)) world.files.writeSecret(path, "");
   const reader = await guard(async () => {
     const database = connection(path);
     try {
