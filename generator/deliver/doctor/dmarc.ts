@@ -11,7 +11,10 @@ export interface Identities {
 }
 
 /** What the domain asks receivers to do with mails that only claim to be from it, and whether ours are more than a claim. */
-export function lookAtDmarc(records: Records, { from, bounces, signers }: Identities): Promise<Look> {
+export function lookAtDmarc(
+  records: Records,
+  { from, bounces, signers }: Identities,
+): Promise<Look> {
   return looked("DMARC", async () => {
     const found = await policyOf(records, from);
     if (found === undefined)
@@ -29,10 +32,14 @@ export function lookAtDmarc(records: Records, { from, bounces, signers }: Identi
     const findings = [
       ...(["none", "quarantine", "reject"].includes(policy)
         ? []
-        : [`The record at _dmarc.${at} names no policy that is known: p=${policy || "(nothing)"}.`]),
+        : [
+            `The record at _dmarc.${at} names no policy that is known: p=${policy || "(nothing)"}.`,
+          ]),
       ...(tags.has("rua")
         ? []
-        : [`The record at _dmarc.${at} asks for no reports: add rua=mailto:ADDRESS to hear who sends in your name.`]),
+        : [
+            `The record at _dmarc.${at} asks for no reports: add rua=mailto:ADDRESS to hear who sends in your name.`,
+          ]),
       ...(byDkim || bySpf
         ? []
         : [

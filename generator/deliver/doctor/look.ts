@@ -24,10 +24,7 @@ export function recordsOf({ resolve }: Pick<Net, "resolve">): Records {
 }
 
 /** Makes a look of findings; one that DNS keeps from being made says so. */
-export async function looked(
-  what: string,
-  look: () => Promise<Omit<Look, "what">>,
-): Promise<Look> {
+export async function looked(what: string, look: () => Promise<Omit<Look, "what">>): Promise<Look> {
   try {
     return { what, ...(await look()) };
   } catch (error) {

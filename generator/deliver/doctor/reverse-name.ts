@@ -28,9 +28,10 @@ export function lookAtReplies(records: Records, domains: readonly string[]): Pro
     const findings: string[] = [];
     for (const domain of new Set(domains)) {
       const servers = await records("MX", domain);
-      const takes = servers.length > 0 || (await records("A", domain)).length > 0;
-      if (!takes || servers.join() === "")
-        findings.push(`Nobody takes mail for ${domain}: give it an MX record, or bounces and replies are lost.`);
+      if (servers.join("") === "")
+        findings.push(
+          `Nobody takes mail for ${domain}: give it an MX record, or bounces and replies are lost.`,
+        );
     }
     return { said: [...new Set(domains)].join(", "), findings };
   });

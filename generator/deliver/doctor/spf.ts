@@ -26,24 +26,26 @@ export function lookAtSpf(records: Records, domain: string): Promise<Look> {
         ? [`${domain} has ${found.length} SPF records, which counts as none: make them one.`]
         : []),
       ...(/(?:^|\s)\+?all(?:\s|$)/i.test(record)
-        ? [`"all" at the end lets every server of the world send for ${domain}: write "-all" or "~all".`]
+        ? [
+            `"all" at the end lets every server of the world send for ${domain}: write "-all" or "~all".`,
+          ]
         : []),
       ...(/(?:^|\s)(?:[?~-]all|redirect=\S+)(?:\s|$)/i.test(record) || /\ball\b/i.test(record)
         ? []
-        : [`The record of ${domain} does not say what holds for all other servers: end it with "-all" or "~all".`]),
+        : [
+            `The record of ${domain} does not say what holds for all other servers: end it with "-all" or "~all".`,
+          ]),
       ...(lookups > MOST_LOOKUPS
-        ? [`Reading the record takes ${lookups} questions to DNS; after ${MOST_LOOKUPS} it counts as an error.`]
+        ? [
+            `Reading the record takes ${lookups} questions to DNS; after ${MOST_LOOKUPS} it counts as an error.`,
+          ]
         : []),
     ];
     return { said: `${record} (${lookups} lookups)`, findings };
   });
 }
 
-async function countLookups(
-  records: Records,
-  domain: string,
-  seen: Set<string>,
-): Promise<number> {
+async function countLookups(records: Records, domain: string, seen: Set<string>): Promise<number> {
   if (seen.has(domain)) return 0;
   seen.add(domain);
   const record = (await records("TXT", domain)).find((each) => RECORD.test(each)) ?? "";

@@ -1,13 +1,11 @@
 import { digest } from "../../base/digest.ts";
+import { readName } from "../subscribers/address.ts";
 import { envelopeOf, type Mailbox } from "./mailbox.ts";
 import type { Mailing, Recipient } from "./mailing.ts";
 import { plainAddress } from "./marks.ts";
 
 /** One header: its name as it is written, and its value, folded. */
 export type Header = readonly [name: string, value: string];
-
-/** Longest name of a person that is written out, in characters: more is no name. */
-const LONGEST_NAME = 100;
 
 /** What the mails of an issue to one person are known by: the same whenever it is made. */
 export function messageId({ issue, from }: Mailing, recipient: Pick<Recipient, "id">): string {
@@ -32,7 +30,7 @@ export function unsubscribeHeader(recipient: Pick<Recipient, "unsubscribe">): He
   return ["List-Unsubscribe", `<${plainAddress(recipient.unsubscribe)}>`];
 }
 
-/** A name as a person may see it in a header: one line, nothing that steers, of a length that a name has. */
+/** A name as a header may bear it; empty where there is none. */
 export function plainName({ name = "" }: Mailbox): string {
-  return [...name.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim()].slice(0, LONGEST_NAME).join("");
+  return readName(name) ?? "";
 }

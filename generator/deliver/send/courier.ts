@@ -18,8 +18,6 @@ export interface Courier {
   leftOut(claimed: readonly Delivery[], at: string): Promise<readonly Result[]>;
   /** The mail of a row; or why there is none. */
   mailFor(delivery: Delivery): Promise<Mail | Outcome>;
-  /** No further issue goes to a mailbox that is not there. */
-  gone(delivery: Delivery, at: string): Promise<void>;
 }
 
 export function courierOf(
@@ -59,10 +57,6 @@ export function courierOf(
         messageId: messageId(mailing, recipient),
         bytes: template.mailFor(recipient),
       };
-    },
-    async gone({ recipient: id }, at) {
-      const why = "refused by the server of the address";
-      await subscribers.step(id, ["active"], { state: "bounced", at, why });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../../base/problem.ts";
 import type { Delivery, DeliveryState, Result } from "../../store/mail/deliveries.ts";
+import type { Issue } from "../issue/issue.ts";
 import type { Outcome } from "../transports/transport.ts";
 import { resultOf } from "./attempt.ts";
 import type { Courier } from "./courier.ts";
@@ -10,7 +11,7 @@ import type { Sending, SendOptions } from "./sending.ts";
 
 /** What is sent, and by whom. */
 interface Work {
-  readonly item: string;
+  readonly issue: Issue;
   readonly sender: string;
   readonly courier: Courier;
 }
@@ -31,11 +32,12 @@ const SLICE_MS = 1000;
  */
 export async function pump(
   sending: Sending,
-  { item, sender, courier }: Work,
+  { issue, sender, courier }: Work,
   { limit = Infinity, patienceMs }: SendOptions,
 ): Promise<Ended> {
   const { world, store, transport, pace } = sending;
   const { deliveries } = store;
+  const item = issue.id;
   const health = healthOf(transport);
   const open = new Set<Promise<void>>();
   const run: Partial<Record<DeliveryState, number>> = {};
@@ -72,7 +74,8 @@ export async function pump(
     });
     const outcome = "kind" in mail ? mail : await transport.send(mail);
     note(delivery, outcome);
-    if (outcome.kind === "refused" && outcome.isGone) await courier.gone(delivery, delivery.at);
+    if (outcome.kind === "refused" && outcome.isGone)
+      await sending.gone(delivery.recipient, `${MAIL} ${item}`);
   };
   const launch = (delivery: Delivery): void => {
     pace.take(delivery.lane, world.now());
@@ -119,7 +122,7 @@ export async function pump(
   const look = async (): Promise<void> => {
     if (world.now() - askedAt < SLICE_MS) return;
     askedAt = world.now();
-    stopped ??= sending.halted();
+    stopped ??= sending.halted(issue);
     await sending.progress?.(total - waiting, total);
   };
   const pause = (until: number): Promise<void> => {

@@ -29,7 +29,7 @@ export async function sendIssue(
     if (!kept.isQueued) await queueReaders(store, issue, { now: world.now(), at: options.at });
     const template = await templateOf(kept.mailing, sending.signers);
     const courier = courierOf(store, sending.linksFor, kept.mailing, template);
-    const ended = await pump(sending, { item: issue.id, sender: sender.id, courier }, options);
+    const ended = await pump(sending, { issue, sender: sender.id, courier }, options);
     const { next } = await deliveries.due(MAIL, issue.id);
     const report: SendReport = {
       item: issue.id,

@@ -1,5 +1,6 @@
 import type { World } from "../../world/world.ts";
 import type { MailStore } from "../../store/mail/mail-store.ts";
+import type { Issue } from "../issue/issue.ts";
 import type { Signer } from "../message/dkim.ts";
 import type { Transport } from "../transports/transport.ts";
 import type { Links } from "./courier.ts";
@@ -15,8 +16,10 @@ export interface Sending {
   readonly signers: readonly Signer[];
   readonly pace: Pace;
   readonly linksFor: Links;
-  /** Why nothing more may go out, such as an article that was withdrawn; undefined as long as it may. Asked every second. */
-  halted(): string | undefined;
+  /** Why nothing more of an issue may go out, such as an article that was withdrawn; undefined as long as it may. Asked every second. */
+  halted(issue: Issue): string | undefined;
+  /** A reader's server says that there is no such mailbox. @param report tells this mail from others */
+  gone(subscriberId: string, report: string): Promise<unknown>;
   /** Resolves when somebody asks to stop. */
   readonly stopped: Promise<void>;
   /** Told now and then how far it has come. */

@@ -63,7 +63,7 @@ export interface Kept {
 
 /** What a database does with the ledger. Each call is one transaction; what it wrote is on the disk when it returns. */
 export interface DeliveryTable {
-  /** Keeps what is sent. Another body takes its place only as long as no attempt was made; returns the one that counts. */
+  /** Keeps what is sent. As long as no attempt was made, another body takes its place, and more may be queued; returns what counts. */
   keep(channel: string, item: string, body: string): Promise<Kept>;
   kept(channel: string, item: string): Promise<Kept | undefined>;
   /** Puts rows in as queued that are not there yet; returns how many were new. */

@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import { membershipOf } from "../../../generator/deliver/subscribers/membership.ts";
 import type { Mailing } from "../../../generator/deliver/message/mailing.ts";
 import { paceOf } from "../../../generator/deliver/send/pace.ts";
 import type { SendReport } from "../../../generator/deliver/send/report.ts";
@@ -77,6 +78,12 @@ export function send(
       pace: paceOf(),
       linksFor,
       halted: () => undefined,
+      gone: (id, report) =>
+        membershipOf(realWorld(), room.store.subscribers, "k".repeat(32)).returned(id, {
+          kind: "hard",
+          at: START,
+          report,
+        }),
       stopped: new Promise(() => {}),
       ...rest,
     },

@@ -19,6 +19,7 @@ await sendIssue(
     pace: paceOf(),
     linksFor,
     halted: () => undefined,
+    gone: async () => {},
     stopped: world.stopped(),
   },
   mailingOf(),

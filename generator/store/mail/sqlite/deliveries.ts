@@ -63,7 +63,7 @@ export function deliveryTable(database: MailDatabase): DeliveryTable {
           item,
         );
         statement(
-          `UPDATE item SET body = ? WHERE channel = ? AND item = ?
+          `UPDATE item SET body = ?, is_queued = 0 WHERE channel = ? AND item = ?
             AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.item = item.id AND attempts > 0)`,
         ).run(body, channel, item);
         return keptOf(statement, channel, item)!;
