@@ -2,6 +2,7 @@ import { ACCESS } from "./codes/access-codes.ts";
 import { ARTICLES, CHECKED } from "./codes/article-codes.ts";
 import { COMMANDS, SITE } from "./codes/command-codes.ts";
 import { DATA, REMARKS } from "./codes/data-codes.ts";
+import { MAIL } from "./codes/mail-codes.ts";
 import { ISSUES } from "./codes/issue-codes.ts";
 import { NETWORK, PROVIDER } from "./codes/provider-codes.ts";
 import { SUBSCRIBERS } from "./codes/subscriber-codes.ts";
@@ -21,8 +22,9 @@ export const CODES = {
   ...CHECKED,
   ...SITE,
   ...ACCESS,
-  ...SUBSCRIBERS,
+  ...MAIL,
   ...ISSUES,
+  ...SUBSCRIBERS,
 };
 
 /** The code of a problem, a remark or a message of the check. */

@@ -9,6 +9,7 @@ import { inertJson, withoutSteering } from "../base/text.ts";
 import { reviewCommands } from "./review-commands.ts";
 import { narrativeCommands } from "./narrative-commands.ts";
 import { publicationCommands } from "./publication-commands.ts";
+import { sendCommands } from "./send-commands.ts";
 import { siteCommands } from "./site-commands.ts";
 import type { ExitStatus } from "../base/codes/entry.ts";
 import { Failure, formatProblem, ownFault, shownProblems } from "../base/problem.ts";
@@ -114,14 +115,15 @@ export async function bellwether(args: readonly string[], world: World): Promise
   }
 
   const tools: CommandTools = { command, answering, inFull };
-  publicationCommands(tools);
+  const doctor = publicationCommands(tools);
   dataCommands(tools);
   editionCommands(tools);
   reviewCommands(program, tools, world.user);
   writingCommands(tools);
   narrativeCommands(program, tools);
   siteCommands(tools);
-  mailCommands(program, tools);
+  const mail = mailCommands(program, tools);
+  sendCommands(program, { mail, doctor }, tools);
   userCommands(program, tools);
   subscriberCommands(program, tools);
 

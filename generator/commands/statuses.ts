@@ -2,6 +2,13 @@
 export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: string]>> = {
   upgrade: ["nothing of your own files is touched by the version", "own files are to be looked at"],
   doctor: ["all is as it should be", "something is missing or wrong"],
+  "doctor mail": ["nothing was found that keeps mails from arriving", "something was"],
+  send: [
+    "everybody has got it who is to get it",
+    "mails are put off, uncertain or not yet sent, which the report says",
+  ],
+  "mail test": ["the mail was accepted", "it was not"],
+  "deliveries list": ["listed", "with --uncertain, there are some: a person has to settle them"],
   gather: [
     "every value was taken, and every required series is up to date",
     "a value of a file was refused, or with --live a required series is stale",

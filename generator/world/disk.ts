@@ -48,6 +48,7 @@ export function realWorld(): World {
 /** Commands that ask nobody do without loading what is needed to ask. */
 const net: Net = {
   send: async (request) => (await import("./socket.ts")).send(request),
+  resolve: async (kind, name) => (await import("./dns.ts")).resolveRecords(kind, name),
   wait: (milliseconds) => sleep(milliseconds),
 };
 

@@ -7,11 +7,14 @@ import { mailStorePath } from "../../generator/store/mail/mail-store.ts";
 import { openMailStore } from "../../generator/store/mail/sqlite/open.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { temporaryFolder, worldAt } from "../gather/support.ts";
+import { deliveryContract } from "./delivery-contract.ts";
 import { mailContract, newcomer } from "./mail-contract.ts";
 
 const world = worldAt("2025-07-01T00:00:00Z");
 
 mailContract("SQLite", temporaryFolder, (home) => openMailStore(world, home));
+
+deliveryContract("SQLite", temporaryFolder, (home) => openMailStore(world, home));
 
 test("no byte of somebody who was forgotten stays in the file, however its pages were filled and split", async () => {
   const home = temporaryFolder();

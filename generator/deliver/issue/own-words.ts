@@ -56,9 +56,13 @@ export function ownWords(desk: ChartDesk, words: MailWords, telling: Telling): O
     return settled;
   };
   const board = boardOf(desk, drafter, format, words);
-  const moves = recorder.settle(language.join(board.slice(0, MOVES).map(moveOf)), "head");
-  const { title, description } = lead.frontMatter;
-  const named = { title, description, moves };
+  const named = {
+    title: unmarked(lead.frontMatter.title),
+    description: unmarked(lead.frontMatter.description),
+    moves: language.join(board.slice(0, MOVES).map(moveOf)),
+  };
+  const inHead = (pattern: string): string =>
+    recorder.settle(oneLine(fill(pattern, named)), "head");
   const ofEdition = {
     day: recorder.mark(drafter.ofEdition("date")),
     time: recorder.mark(drafter.ofEdition("cutoff")),
@@ -77,8 +81,8 @@ export function ownWords(desk: ChartDesk, words: MailWords, telling: Telling): O
     edition === day ? undefined : settle(recorder.mark(editionDay(edition))),
   );
   return {
-    subject: oneLine(fill(words.subject[format], named)),
-    preview: oneLine(fill(words.preview[format], named)),
+    subject: inHead(words.subject[format]),
+    preview: inHead(words.preview[format]),
     dateline: settle(fill(words.dateline[format], ofEdition)),
     figures:
       rows.length === 0
@@ -140,6 +144,11 @@ export function ownWords(desk: ChartDesk, words: MailWords, telling: Telling): O
       ...(kept.length > 0 ? [fill(words.nonCommercial, { publishers: language.join(kept) })] : []),
     ].join(" ");
   }
+}
+
+/** Without the private characters by which the recorder marks figures. */
+function unmarked(text: string): string {
+  return text.replace(/\p{Co}/gu, "");
 }
 
 /** What goes into the head of a mail stands on one line. */

@@ -18,7 +18,7 @@ export interface ChartPicture {
 /** What a picture is drawn in: at its right and left the names of values, as the theme leaves them room. */
 const FRAME = { width: 400, narrow: 36, wide: 66, right: 84, top: 4, bottom: 8 };
 /** Pixels of the picture for each of CSS, so that it is sharp on fine screens and where it is shown larger. */
-const SCALE = 2.5;
+const SCALE = 2;
 
 /** The theme's light colours: the renderer knows no variables, and a picture has one look. Classes as in `site/styles/7-charts.css`. */
 const COLOUR = { paper: "#fcfbf8", ink: "#1c1a17", soft: "#5c574e", rule: "#d8d2c5" };

@@ -93,7 +93,6 @@ export function writeIssue(desk: MailDesk, content: IssueContent): WrittenIssue 
     figures: own.figures,
     charts: drawn.map(({ chart, image, width, height }, at) => ({
       title: chart.title,
-      about: chart.about,
       alt: own.alts[at]!,
       src: `cid:${image.id}`,
       width: String(width),

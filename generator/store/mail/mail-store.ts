@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { DeliveryTable } from "./deliveries.ts";
 import type { SubscriberTable } from "./subscribers.ts";
 
 /**
@@ -8,6 +9,7 @@ import type { SubscriberTable } from "./subscribers.ts";
  */
 export interface MailStore {
   readonly subscribers: SubscriberTable;
+  readonly deliveries: DeliveryTable;
   close(): Promise<void>;
 }
 

@@ -22,7 +22,7 @@ const FOLDER = "site/subscribe";
 const SHARED = ["site/styles/1-tokens.css", "site/styles/2-base.css"];
 
 export interface SubscribeOptions {
-  /** Default 4323; the next free one when it is taken, any free one for 0. */
+  /** Default 4324; the next free one when it is taken, any free one for 0. */
   readonly port?: number | undefined;
   /** Default 127.0.0.1: this machine alone, where a server with https stands in front. */
   readonly host?: string | undefined;

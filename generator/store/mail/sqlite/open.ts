@@ -5,6 +5,7 @@ import { inTransaction, type Patience } from "../../sqlite/transaction.ts";
 import { prepareTables } from "../../sqlite/versions.ts";
 import { mailStorePath, type MailStore } from "../mail-store.ts";
 import { statementsOf, type MailDatabase } from "./database.ts";
+import { deliveryTable } from "./deliveries.ts";
 import { MAIL_SCHEMA } from "./schema.ts";
 import { subscriberTable } from "./subscribers.ts";
 
@@ -49,6 +50,7 @@ export async function openMailStore(world: World, home: string): Promise<MailSto
   };
   return {
     subscribers: subscriberTable(database),
+    deliveries: deliveryTable(database),
     async close() {
       await turn;
       writer.close();

@@ -1,4 +1,5 @@
 import type { Schema } from "../../sqlite/versions.ts";
+import { LEDGER } from "./deliveries.ts";
 
 /** Instants are ISO 8601 UTC of one length, so that they sort as text; lists are JSON. */
 const SUBSCRIBERS = `
@@ -40,10 +41,10 @@ const SUBSCRIBERS = `
   CREATE TABLE suppression (mark TEXT PRIMARY KEY, at TEXT NOT NULL, why TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
-/** The store of who gets mail. The ledger's tables are the next step. */
+/** The store of who gets mail, and of what was sent to whom. */
 export const MAIL_SCHEMA: Schema = {
   // "Mail" in ASCII.
   applicationId: 0x4d61696c,
-  steps: [SUBSCRIBERS],
+  steps: [SUBSCRIBERS, LEDGER],
   whenNewer: "Use the Bellwether that made it.",
 };
