@@ -152,6 +152,7 @@ export const MAIL: NonNullable<Publication["mail"]> = {
   formats: ["daily", "weekly", "alert"],
   lead: "full",
   alertFrom: 65,
+  transport: "sink",
 };
 
 function asked(
