@@ -10,10 +10,11 @@ import { loadChartWords } from "../publish/charts/chart-words.ts";
 import { loadLayoutWords } from "../publish/theme/layout-translations.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
 import { loadPageWords } from "../publish/theme/page-words.ts";
+import { loadServiceWords } from "../deliver/subscribers/service/words.ts";
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 import { loadSectionHeadings } from "../publish/theme/section-headings.ts";
 
-/** Files of a vocabulary that only the site reads, and what reads them. */
+/** Files of a vocabulary that only pages read, and what reads them. */
 const SITE_WORDS: Readonly<
   Record<string, (world: World, home: string, language: string, units: Units) => unknown>
 > = {
@@ -24,6 +25,7 @@ const SITE_WORDS: Readonly<
   pages: loadPageWords,
   rules: loadRuleWords,
   site: loadSectionHeadings,
+  subscribe: loadServiceWords,
 };
 
 /** Every file that a vocabulary may hold, without its ending. */

@@ -2,8 +2,10 @@ import { ACCESS } from "./codes/access-codes.ts";
 import { ARTICLES, CHECKED } from "./codes/article-codes.ts";
 import { COMMANDS, SITE } from "./codes/command-codes.ts";
 import { DATA, REMARKS } from "./codes/data-codes.ts";
+import { MAIL } from "./codes/mail-codes.ts";
 import { ISSUES } from "./codes/issue-codes.ts";
 import { NETWORK, PROVIDER } from "./codes/provider-codes.ts";
+import { SUBSCRIBERS } from "./codes/subscriber-codes.ts";
 import { PUBLICATION, REMARKABLE, TEMPLATES } from "./codes/template-codes.ts";
 
 /** Every code that a message of the program may bear, with its exit status and its meaning. README lists them. */
@@ -20,7 +22,9 @@ export const CODES = {
   ...CHECKED,
   ...SITE,
   ...ACCESS,
+  ...MAIL,
   ...ISSUES,
+  ...SUBSCRIBERS,
 };
 
 /** The code of a problem, a remark or a message of the check. */

@@ -1,5 +1,6 @@
 import { addDays, dayOf } from "../base/day.ts";
 import { collected, formatProblem, type Problem } from "../base/problem.ts";
+import type { Look } from "../deliver/doctor/look.ts";
 import { narrativeIds } from "../narrate/narrative.ts";
 import { tryNewsroom, withStore } from "../newsroom/newsroom.ts";
 import { keysOf, planBatches } from "../gather/live/batches.ts";
@@ -12,15 +13,6 @@ import { programVersion } from "../world/program.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { NOTHING_DECLARED } from "./editions.ts";
 import { overrideLines } from "./layers.ts";
-
-/** One thing that was looked at. */
-interface Look {
-  readonly what: string;
-  /** In a few words, how it stands. */
-  readonly said: string;
-  /** What a person should mend, a line each; none where all is well. */
-  readonly findings: readonly string[];
-}
 
 /** How many days ahead a calendar should be known: a year of planning. */
 const AHEAD = 365;
@@ -42,6 +34,11 @@ export async function doctor(call: Call): Promise<Answer> {
         calendars(call, publication),
       ]
     : [{ what: "configuration", said: "does not load", findings: problems.map(formatProblem) }];
+  return answerOf(looks);
+}
+
+/** What was looked at, as an answer: 1 where something is to be mended. */
+export function answerOf(looks: readonly Look[]): Answer {
   return {
     status: looks.some(({ findings }) => findings.length > 0) ? 1 : 0,
     lines: looks.flatMap(({ what, said, findings }) => [

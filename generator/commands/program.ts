@@ -9,10 +9,12 @@ import { inertJson, withoutSteering } from "../base/text.ts";
 import { reviewCommands } from "./review-commands.ts";
 import { narrativeCommands } from "./narrative-commands.ts";
 import { publicationCommands } from "./publication-commands.ts";
+import { sendCommands } from "./send-commands.ts";
 import { siteCommands } from "./site-commands.ts";
 import type { ExitStatus } from "../base/codes/entry.ts";
 import { Failure, formatProblem, ownFault, shownProblems } from "../base/problem.ts";
 import { statusHelp } from "./statuses.ts";
+import { subscriberCommands } from "./subscriber-commands.ts";
 import { instant } from "./typed.ts";
 import { userCommands } from "./user-commands.ts";
 import { programVersion } from "../world/program.ts";
@@ -113,15 +115,17 @@ export async function bellwether(args: readonly string[], world: World): Promise
   }
 
   const tools: CommandTools = { command, answering, inFull };
-  publicationCommands(tools);
+  const doctor = publicationCommands(tools);
   dataCommands(tools);
   editionCommands(tools);
   reviewCommands(program, tools, world.user);
   writingCommands(tools);
   narrativeCommands(program, tools);
   siteCommands(tools);
-  mailCommands(program, tools);
+  const mail = mailCommands(program, tools);
+  sendCommands(program, { mail, doctor }, tools);
   userCommands(program, tools);
+  subscriberCommands(program, tools);
 
   try {
     await program.parseAsync(args, { from: "user" });

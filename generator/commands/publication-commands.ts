@@ -1,7 +1,8 @@
+import type { Command } from "commander";
 import type { CommandTools, Common } from "./command-tools.ts";
 
-/** Adds the commands that make a publication and look after its own files. */
-export function publicationCommands({ command, answering, inFull }: CommandTools): void {
+/** Adds the commands that make a publication and look after its own files. @returns `doctor`, which others join */
+export function publicationCommands({ command, answering, inFull }: CommandTools): Command {
   command(
     "init [dir]",
     "make a new publication that runs at once, with sample data; overwrites nothing",
@@ -42,7 +43,7 @@ export function publicationCommands({ command, answering, inFull }: CommandTools
     "have package.json ask for the version that runs, and show as a diff what it changes under ejected files; changes none of them",
   ).action(answering(async (call) => (await import("./layers.ts")).upgrade(call)));
 
-  command(
+  return command(
     "doctor",
     "look at configuration, templates, own files, data, keys and calendars; changes nothing",
   ).action(answering(async (call) => (await import("./doctor.ts")).doctor(call)));

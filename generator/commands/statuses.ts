@@ -2,6 +2,13 @@
 export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: string]>> = {
   upgrade: ["nothing of your own files is touched by the version", "own files are to be looked at"],
   doctor: ["all is as it should be", "something is missing or wrong"],
+  "doctor mail": ["nothing was found that keeps mails from arriving", "something was"],
+  send: [
+    "everybody has got it who is to get it",
+    "mails are put off, uncertain or not yet sent, which the report says",
+  ],
+  "mail test": ["the mail was accepted", "it was not"],
+  "deliveries list": ["listed", "with --uncertain, there are some: a person has to settle them"],
   gather: [
     "every value was taken, and every required series is up to date",
     "a value of a file was refused, or with --live a required series is stale",
@@ -29,6 +36,10 @@ export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: 
   publish: [
     "all that is approved is published",
     "the rest is published, and articles are held back by name: edited after their approval, approved by nobody, or no longer clean",
+  ],
+  "subscriber import": [
+    "every line was taken in, or told to be here already or suppressed",
+    "a line has no mail address",
   ],
   start: ["as daily and publish", "as daily or publish"],
 };

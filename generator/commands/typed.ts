@@ -20,6 +20,13 @@ export function instant(text: string): Instant {
   return value;
 }
 
+/** Reads a time of the day that was typed. */
+export function clockTime(text: string): string {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text))
+    throw new InvalidArgumentError(`Expected a time of the day such as 07:00, found "${text}".`);
+  return text;
+}
+
 /** Reads a port that was typed; 0 asks the system for a free one. */
 export function port(text: string): number {
   const value = Number(text);

@@ -6,12 +6,12 @@ import type { Person } from "../review/workflow/people.ts";
 import type { DeskRoom } from "./room.ts";
 import { SAID, type Said } from "./said.ts";
 import type { Assets } from "./theme/assets.ts";
-import type { Templates } from "./theme/templates.ts";
+import type { ServerLayouts } from "../publish/serve/layouts.ts";
 
 /** What every page of the desk is made with. */
 export interface Desk extends DeskRoom {
   readonly access: Access;
-  readonly templates: Templates;
+  readonly templates: ServerLayouts;
   readonly assets: Assets;
 }
 

@@ -1,14 +1,16 @@
 import type { SiteKit } from "../newsroom/kit.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
 import { listen, type Served } from "../publish/serve/listen.ts";
+import { SERVER_LIMITS } from "../publish/serve/request.ts";
+import { loadLayouts } from "../publish/serve/layouts.ts";
 import type { Store } from "../store/store.ts";
 import { openAccess } from "./access/access.ts";
-import { ACCESS_FRAMES, DESK_PORT, SERVER_LIMITS } from "./access/contract.ts";
+import { ACCESS_FRAMES, DESK_PORT } from "./access/contract.ts";
 import { deskApp } from "./app.ts";
 import { framed, type Desk } from "./frame.ts";
 import { openRoom } from "./room.ts";
 import { ASSETS_PATH, openAssets } from "./theme/assets.ts";
-import { loadTemplates } from "./theme/templates.ts";
+import { DESK_FOLDER } from "./theme/browser-modules.ts";
 
 export interface DeskOptions {
   /** Default 4322; the next free one when it is taken, any free one for 0. */
@@ -37,7 +39,7 @@ export async function serveDesk(
 ): Promise<ServedDesk> {
   const { world, publication } = newsroom;
   const room = openRoom(newsroom, store);
-  const templates = loadTemplates(world, publication.home);
+  const templates = loadLayouts(world, publication.home, DESK_FOLDER);
   const assets = openAssets(world, publication.home);
   const access = await openAccess(world, publication, store, {
     page: (context, name, values) => framed(desk, context, name, ACCESS_FRAMES[name], values),

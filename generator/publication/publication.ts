@@ -11,6 +11,8 @@ import { deskSchema, type DeskSettings } from "./desk-settings.ts";
 import { mailSchema, type MailSettings } from "./mail/mail-settings.ts";
 import { pluginNames } from "./plugin-names.ts";
 import { ALONE, reviewSchema, type ReviewPolicy } from "./review-policy.ts";
+import { secureAddress } from "./secure-address.ts";
+import { signUpAddress } from "./mail/service-settings.ts";
 import { withNames } from "./names.ts";
 import { withLiveFile } from "./live-file.ts";
 
@@ -32,10 +34,10 @@ const publicationSchema = z.strictObject({
     translations: z.array(text).exactOptional(),
     /** Where readers may pass articles on: plain links, which load nothing. */
     share: z.array(z.enum(SHARE_PLACES)).exactOptional(),
-    /** Where the sign-up form for the newsletter is sent, and what the service calls the field of the address. */
+    /** Where the sign-up form for the newsletter is sent, and what the service calls the field of the address; our own `mail.service` unless told. */
     newsletter: z
       .strictObject({
-        action: z.url({ protocol: /^https?$/, error: "expected an address of the web" }),
+        action: secureAddress,
         field: text.default("email"),
       })
       .exactOptional(),
@@ -126,6 +128,7 @@ export function loadPublication(
   const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, loaded.place);
   const catalogue = buildCatalogue(declared, loaded.place, file, kit, calendars);
   const language = wanted ?? publication.language;
+  const newsletter = publication.newsletter ?? signUpAddress(mail?.service);
   return {
     home,
     kit,
@@ -135,6 +138,7 @@ export function loadPublication(
     review,
     ...(desk === undefined ? {} : { desk }),
     ...(mail === undefined ? {} : { mail }),
+    ...(newsletter === undefined ? {} : { newsletter }),
     catalogue: withNames(world, home, catalogue, language),
   };
 }

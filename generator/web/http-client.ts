@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { NetReply } from "../world/net.ts";
 import { askJson, askText } from "./answer.ts";
 import { WebFault } from "./fault.ts";
 import { fetchThrough } from "./fetch.ts";
@@ -11,6 +12,8 @@ type Extras = Pick<Question, "method" | "headers" | "body">;
 export interface HttpClient {
   text(url: string, extras?: Extras): Promise<string>;
   json<S extends z.ZodType>(url: string, shape: S, extras?: Extras): Promise<z.output<S>>;
+  /** The answer whatever its status; what is asked is done once at most. */
+  once(url: string, extras: Extras): Promise<NetReply>;
   /** For a library that brings its own requests; `part` names one of several providers behind one source. */
   fetch(part?: string): typeof fetch;
   /** Does work again, after a pause each time, while it fails in a way that may pass; the last failure is thrown. */
@@ -35,6 +38,7 @@ export function httpClientOf(
   return {
     text: (url, extras) => askText(web, question(url, extras)),
     json: (url, shape, extras) => askJson(web, question(url, extras), shape),
+    once: (url, extras) => web.ask({ ...question(url, extras), redirects: "none", isOnce: true }),
     fetch: (part) => fetchThrough(web, part === undefined ? id : `${id} ${part}`, spacingMs),
     async patiently(work, mayPass) {
       for (let attempt = 1; ; attempt++) {

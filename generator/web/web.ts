@@ -20,6 +20,8 @@ export interface Question {
   readonly spacingMs: number;
   /** `same-host` (the usual) follows up to three redirects to the same host; `none` hands them over as they are. */
   readonly redirects?: "same-host" | "none";
+  /** Asked a single time, whatever comes of it: for what must not be done twice. */
+  readonly isOnce?: boolean;
 }
 
 /** The one way in and out: every request of every source, and of the libraries they use, passes here. */
@@ -84,7 +86,7 @@ export function openWeb(world: World, secrets: Secrets, options: WebOptions = {}
         if (error instanceof NetFault) return error;
         throw error;
       });
-      if (!mayPass(outcome)) {
+      if (question.isOnce === true || !mayPass(outcome)) {
         if (outcome instanceof NetFault)
           throw new WebFault(outcome.code, `${shown}: ${outcome.message}`);
         return outcome;

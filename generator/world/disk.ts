@@ -48,6 +48,7 @@ export function realWorld(): World {
 /** Commands that ask nobody do without loading what is needed to ask. */
 const net: Net = {
   send: async (request) => (await import("./socket.ts")).send(request),
+  resolve: async (kind, name) => (await import("./dns.ts")).resolveRecords(kind, name),
   wait: (milliseconds) => sleep(milliseconds),
 };
 
@@ -79,6 +80,20 @@ const disk: Files = {
       } catch (error) {
         rmSync(temporary, { force: true });
         throw error;
+      }
+    });
+  },
+  writeSecret(path, content) {
+    guarded("write", path, () => {
+      makeFolders(dirname(path));
+      const temporary = temporaryBeside(path);
+      try {
+        writeSynced(temporary, content, 0o600);
+        linkSync(temporary, path);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      } finally {
+        rmSync(temporary, { force: true });
       }
     });
   },
@@ -137,8 +152,8 @@ function temporaryBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
 }
 
-function writeSynced(path: string, content: string | Uint8Array): void {
-  const handle = openSync(path, "w");
+function writeSynced(path: string, content: string | Uint8Array, mode = 0o666): void {
+  const handle = openSync(path, "w", mode);
   try {
     const bytes = typeof content === "string" ? Buffer.from(content) : content;
     for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);

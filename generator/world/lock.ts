@@ -43,6 +43,23 @@ export async function withLock<T>(
   }
 }
 
+/** Holds a lock until it is let go, or this process ends, however it ends. @throws Failure (3) when another holds it. */
+export function holdLock(what: string, lockFile: string): { release(): void } {
+  const lock = opened(what, lockFile);
+  return { release: () => lock.close() };
+}
+
+/** Whether somebody holds the lock at this moment. */
+export function isLocked(lockFile: string): boolean {
+  try {
+    locked(lockFile, 0).close();
+    return false;
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return true;
+    throw error;
+  }
+}
+
 function opened(what: string, lockFile: string): DatabaseSync {
   try {
     return locked(lockFile, PATIENCE_MS);

@@ -36,10 +36,15 @@ export class NetFault extends Error {
   }
 }
 
+/** What a name may be asked for in the directory of the internet (DNS): a text record, who takes its mail, its addresses, or an address's name. */
+export type DnsKind = "TXT" | "MX" | "A" | "AAAA" | "PTR";
+
 /** The network, and the time that passes while it is waited for. */
 export interface Net {
   /** Sends once: no retry, no redirect, no cache. @throws NetFault */
   send(request: NetRequest): Promise<NetReply>;
+  /** What DNS says of a name, each record as text; nothing where there is none. @throws NetFault when it cannot be asked */
+  resolve(kind: DnsKind, name: string): Promise<readonly string[]>;
   /** Resolves after so many milliseconds. */
   wait(milliseconds: number): Promise<void>;
 }

@@ -50,6 +50,8 @@ export interface Files {
   readBytes(path: string): Uint8Array;
   /** Writes the whole file or nothing: a temporary file beside it, synced, then renamed over. Makes parent folders. */
   write(path: string, content: string | Uint8Array): void;
+  /** Writes a file that its owner alone may read, unless it is there already: of several that do, one does. */
+  writeSecret(path: string, content: string): void;
   /**
    * Gives a file a second name, where it still is as many bytes long as it should be; the folder must be there. False where it is
    * missing, has another length, or the disk cannot do that: write it then.

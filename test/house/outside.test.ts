@@ -11,6 +11,7 @@ const INSIDE = new Set(["crypto", "path", "path/posix", "timers/promises", "url"
 /** What else may be named: the database's driver, the kind of the server, the threads that draw cards. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   "generator/store/sqlite/": ["sqlite"],
+  "generator/store/mail/sqlite/": ["sqlite"],
   "generator/publish/serve/listen.ts": ["http"],
   "generator/publish/cards/card-pool.ts": ["os", "worker_threads"],
   "generator/publish/cards/card-worker.ts": ["v8", "vm", "worker_threads"],

@@ -20,6 +20,7 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     },
     readBytes: refuse,
     write: refuse,
+    writeSecret: refuse,
     list: (path) => [
       ...new Set(
         paths
@@ -49,7 +50,7 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     stopped: refuse,
     programFolder: "/program",
     files,
-    net: { send: refuse, wait: refuse },
+    net: { send: refuse, resolve: refuse, wait: refuse },
     modules: { load: refuse, find: refuse, provide: refuse },
   };
 }

@@ -138,14 +138,5 @@ export interface Access {
   mayListen(host: string): Promise<void>;
 }
 
-/** For `createServer` of `node:http`: how long and how large a request may be until it is read. */
-export const SERVER_LIMITS = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 5_000,
-  connectionsCheckingInterval: 1_000,
-  maxHeaderSize: 16_384,
-};
-
 /** Where the desk listens on its own machine unless told. */
 export const DESK_PORT = 4322;

@@ -4,10 +4,12 @@ import type { World } from "../../world/world.ts";
 import { personWith, type Accounts } from "./accounts.ts";
 import { headersOf } from "./headers.ts";
 import type { Person } from "../../review/workflow/people.ts";
-import { isForeign, isPlainPath } from "./request.ts";
+import { isPlainPath } from "../../publish/serve/request.ts";
+import { isForeign } from "./request.ts";
 import { cookieOf, giveCookie, signedIn, type SignedIn } from "./sessions.ts";
 import { siteOf, type DeskSite } from "./site.ts";
-import { derivedToken, isDerived, newToken } from "./tokens.ts";
+import { newToken } from "../../base/tokens.ts";
+import { derivedToken, isDerived } from "./tokens.ts";
 
 /** Largest body, in bytes: a long article, with every sign of it encoded. */
 const LARGEST = 2 * 2 ** 20;

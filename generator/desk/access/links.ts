@@ -1,6 +1,7 @@
 import type { Instant } from "../../base/day.ts";
 import type { Account } from "./accounts.ts";
-import { hashOf, newToken } from "./tokens.ts";
+import { newToken } from "../../base/tokens.ts";
+import { hashOf } from "./tokens.ts";
 
 /** How long a link that the terminal prints for its own machine is good for, and one that is passed on to a person. */
 export const FIRST_LINK_MS = 10 * 60_000;

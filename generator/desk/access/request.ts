@@ -1,20 +1,8 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
-import ipaddr from "ipaddr.js";
 import { withoutSteering } from "../../base/text.ts";
+import { passedOnFor } from "../../publish/serve/request.ts";
 import type { DeskSite } from "./site.ts";
-
-/** Signs that no path of the desk has within a name, once it is decoded. */
-const NEVER = /[/\\\p{Cc}]|^\.{1,2}$/u;
-
-/** Whether every name of a path is one, and not a way out of its folder. */
-export function isPlainPath(path: string): boolean {
-  try {
-    return path.split("/").every((name) => !NEVER.test(decodeURIComponent(name)));
-  } catch {
-    return false;
-  }
-}
 
 /** Whether a page of another site asks, save by a link or an address that a person follows. */
 export function isForeign(context: Context): boolean {
@@ -31,9 +19,8 @@ export function isForeign(context: Context): boolean {
  * came from at the end of `x-forwarded-for`.
  */
 export function addressOf(context: Context, { isSecure }: DeskSite): string {
-  const peer = getConnInfo(context).remote.address ?? "";
-  const passedOn = context.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
-  return isSecure && ipaddr.isValid(passedOn) ? passedOn : peer;
+  const passedOn = isSecure ? passedOnFor(context.req.header("x-forwarded-for")) : undefined;
+  return passedOn ?? getConnInfo(context).remote.address ?? "";
 }
 
 const BROWSERS = [/(Edg|OPR|Vivaldi|Firefox|Chrome)(?:iOS|A)?\//, /(Safari)\//];

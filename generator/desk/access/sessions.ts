@@ -4,7 +4,8 @@ import type { CookieOptions } from "hono/utils/cookie";
 import type { Instant } from "../../base/day.ts";
 import { OWNER, type Account, type Accounts, type Session } from "./accounts.ts";
 import type { DeskSite } from "./site.ts";
-import { hashOf, newToken } from "./tokens.ts";
+import { newToken } from "../../base/tokens.ts";
+import { hashOf } from "./tokens.ts";
 
 /** A session ends when nobody has used it for four hours, and sixteen after it began: a long day at the desk. */
 const IDLE_MS = 4 * 3_600_000;

@@ -1,5 +1,5 @@
-import ipaddr from "ipaddr.js";
 import type { Instant } from "../../base/day.ts";
+import { networkOf } from "../../publish/serve/request.ts";
 import type { Store } from "../../store/store.ts";
 import { hashOf } from "./tokens.ts";
 
@@ -65,9 +65,6 @@ function keyOfName(name: string): string {
   return hashOf(`name ${name}`).slice(0, 16);
 }
 
-/** Whoever has one address of IPv6 has the 2^64 around it too. */
 function keyOfAddress(address: string): string {
-  const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : undefined;
-  const network = parsed instanceof ipaddr.IPv6 ? parsed.parts.slice(0, 4).join(":") : address;
-  return hashOf(`address ${network}`).slice(0, 16);
+  return hashOf(`address ${networkOf(address)}`).slice(0, 16);
 }

@@ -1,19 +1,10 @@
-import { createHmac, hash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, randomBytes } from "node:crypto";
 import type { Instant } from "../../base/day.ts";
-
-/** A secret of 256 bits that nobody can guess, in signs that an address and a cookie may hold. */
-export function newToken(): string {
-  return randomBytes(32).toString("base64url");
-}
+import { isSame } from "../../base/tokens.ts";
 
 /** What is kept of a token: enough to know it again, and nothing that could be shown in its place. */
 export function hashOf(token: string): string {
   return hash("sha256", token, "base64url");
-}
-
-/** Whether two texts are the same, in a time that says nothing of where they differ. */
-function isSame(one: string, other: string): boolean {
-  return timingSafeEqual(hash("sha256", one, "buffer"), hash("sha256", other, "buffer"));
 }
 
 const SALT = 16;

@@ -1,8 +1,7 @@
 import { digest } from "../../base/digest.ts";
 import { layersOf } from "../../publication/layers.ts";
 import type { World } from "../../world/world.ts";
-import { browserModules, type BrowserModules } from "./browser-modules.ts";
-import { DESK_FOLDER } from "./templates.ts";
+import { browserModules, DESK_FOLDER, type BrowserModules } from "./browser-modules.ts";
 
 /** A file that pages of the desk load. */
 export interface Asset {

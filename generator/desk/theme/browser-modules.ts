@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { digest } from "../../base/digest.ts";
 import { layersOf } from "../../publication/layers.ts";
 import type { World } from "../../world/world.ts";
-import { DESK_FOLDER } from "./templates.ts";
+
+/** Where the pages of the desk lie, in the publication or in the package. */
+export const DESK_FOLDER = "site/desk";
 
 /** The modules of the desk as a browser takes them. */
 export interface BrowserModules {

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { issueShape } from "./issue-settings.ts";
+import { serviceShape } from "./service-settings.ts";
+import { transportShape } from "./transport-settings.ts";
 
-export const mailSchema = z.strictObject({ ...issueShape });
+export const mailSchema = z.strictObject({ ...issueShape, ...serviceShape, ...transportShape });
 
 /** What a publication says of its newsletter. */
 export type MailSettings = z.output<typeof mailSchema>;

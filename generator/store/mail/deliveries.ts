@@ -10,6 +10,8 @@ export const DELIVERY_STATES = [
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
+
 /** One row of the ledger: written before the attempt. */
 export interface Delivery {
   /** "mail", or a channel's id. */
@@ -18,33 +20,92 @@ export interface Delivery {
   readonly item: string;
   /** To whom: a subscriber's id; for a channel, what of the item it is, such as "post" or "correction-1". */
   readonly recipient: string;
+  /** What shares a pace: the domain of a recipient's address; empty for a channel. */
+  readonly lane: string;
   readonly state: DeliveryState;
   readonly attempts: number;
   /** ISO 8601 UTC: of its last change. */
   readonly at: string;
-  /** When it is tried again. */
+  /** Until when it waits; left out once it is due. */
   readonly next?: string;
-  /** What was answered last, in one line. */
+  /** What was answered last, in one line, without anybody's address. */
   readonly answer?: string;
 }
 
-/** What a database does with the ledger. */
+/** Somebody that an item is to go to. */
+export type Waiting = Pick<Delivery, "recipient" | "lane" | "next">;
+
+/** What became of an attempt. */
+export type Result = Pick<
+  Delivery,
+  "channel" | "item" | "recipient" | "state" | "at" | "next" | "answer"
+>;
+
+/** What is asked for when rows are claimed. */
+export interface Claim {
+  /** ISO 8601 UTC. */
+  readonly now: string;
+  readonly limit: number;
+  /** Who sends: what is left of its attempts is found by it. */
+  readonly sender: string;
+  /** How many rows a lane may give; as many as it has where it is not named. Those that are named come first. */
+  readonly spare?: ReadonlyMap<string, number>;
+  /** Attempts that have ended: written down in the same transaction, before anything is claimed. */
+  readonly ended?: readonly Result[];
+}
+
+/** What is sent, as it was when its first message went out. */
+export interface Kept {
+  readonly body: string;
+  /** Everybody whom it is to go to has a row: nobody is added any more. */
+  readonly isQueued: boolean;
+}
+
+/** What a database does with the ledger. Each call is one transaction; what it wrote is on the disk when it returns. */
 export interface DeliveryTable {
+  /** Keeps what is sent. As long as no attempt was made, another body takes its place, and more may be queued; returns what counts. */
+  keep(channel: string, item: string, body: string): Promise<Kept>;
   /** Puts rows in as queued that are not there yet; returns how many were new. */
-  queue(channel: string, item: string, recipients: readonly string[], at: string): Promise<number>;
-  /** Claims up to `limit` rows that are due, as attempting, in one transaction: no two senders get one of them. */
-  claim(
+  queue(
     channel: string,
     item: string,
-    about: { readonly now: string; readonly limit: number; readonly sender: string },
-  ): Promise<readonly Delivery[]>;
-  /** Writes down what became of attempts. */
-  settle(
-    results: readonly (Pick<Delivery, "channel" | "item" | "recipient" | "state" | "at"> &
-      Partial<Pick<Delivery, "next" | "answer">>)[],
-  ): Promise<void>;
+    waiting: readonly Waiting[],
+    at: string,
+    isLast?: boolean,
+  ): Promise<number>;
+  /** Claims rows that are due, as attempting: no two senders get one of them. */
+  claim(channel: string, item: string, about: Claim): Promise<readonly Delivery[]>;
+  /** Writes down what became of rows that are in one of the states `from`; returns how many were. */
+  settle(results: readonly Result[], from: readonly DeliveryState[]): Promise<number>;
+  /** Who has attempts open. */
+  senders(): Promise<readonly string[]>;
   /** Attempts of senders that are no longer there become uncertain; returns how many. */
   abandon(senders: readonly string[], at: string): Promise<number>;
-  /** How many rows of an item are in which state. */
-  counts(channel: string, item: string): Promise<Readonly<Partial<Record<DeliveryState, number>>>>;
+  counts(channel: string, item: string): Promise<DeliveryCounts>;
+  /** Whether a row is ready to be claimed, and when the first of those that wait is due. */
+  due(
+    channel: string,
+    item: string,
+  ): Promise<{ readonly isReady: boolean; readonly next: string | undefined }>;
+  /** Every item of the ledger, the last first. */
+  items(): Promise<readonly { readonly channel: string; readonly item: string }[]>;
+  /** Rows in one state, by item and recipient, those after one, so many at a time. */
+  page(about: {
+    readonly state: DeliveryState;
+    readonly channel?: string;
+    readonly item?: string;
+    readonly after?: Delivery | undefined;
+    readonly limit: number;
+  }): Promise<readonly Delivery[]>;
+  /** The most frequent answers to rows in these states. */
+  answers(
+    channel: string,
+    item: string,
+    states: readonly DeliveryState[],
+    limit: number,
+  ): Promise<readonly { readonly answer: string; readonly count: number }[]>;
+  /** Keeps what a run came to (JSON). */
+  report(channel: string, item: string, at: string, report: string): Promise<void>;
+  /** What runs came to, the first first. */
+  reports(channel: string, item: string): Promise<readonly string[]>;
 }

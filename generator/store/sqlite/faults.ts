@@ -10,11 +10,13 @@ const FULL = 13;
 const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 
+/** What to do about a damaged store of what was gathered. */
+const GATHER_AGAIN =
+  "Move the file away and run `bellwether gather`: it builds the store anew from content/data; what came in through `bellwether import` has to be imported again.";
+
 const DAMAGED: Omit<Outage, "file"> = {
   code: "damaged-store",
   message: "The store is damaged or is not a database.",
-  advice:
-    "Nothing was deleted. Move the file away and run `bellwether gather`: it builds the store anew from content/data; what came in through `bellwether import` has to be imported again.",
 };
 
 const WORDS: Readonly<Record<number, Omit<Outage, "file">>> = {
@@ -66,14 +68,22 @@ export function isUnwritable(error: unknown): boolean {
   return code === READONLY || code === CANNOT_OPEN;
 }
 
-/** Runs an action on the store; a fault of SQLite becomes a Failure (3) that names the file. */
-export async function guardStore<T>(path: string, action: () => T | Promise<T>): Promise<T> {
+/**
+ * Runs an action on the store; a fault of SQLite becomes a Failure (3) that names the file.
+ * @param whenDamaged what to do where the file is damaged.
+ */
+export async function guardStore<T>(
+  path: string,
+  action: () => T | Promise<T>,
+  whenDamaged = GATHER_AGAIN,
+): Promise<T> {
   try {
     return await action();
   } catch (error) {
     if (error instanceof Failure) throw error;
     const words = WORDS[isBusy(error) ? BUSY : (resultCode(error) ?? 0)];
     if (words === undefined) throw error;
-    throw outage({ ...words, file: path });
+    const advice = words === DAMAGED ? `Nothing was deleted. ${whenDamaged}` : words.advice;
+    throw outage({ ...words, ...(advice && { advice }), file: path });
   }
 }

@@ -9,9 +9,10 @@ import type { Columns } from "../columns.ts";
 import { SETTLEMENTS, settlementsIn, type Settlement } from "../settlement.ts";
 import { guardStore, isUnwritable } from "./faults.ts";
 import { storeReader } from "./reader.ts";
-import { bringUpToDate, isCurrent, isFresh } from "./schema.ts";
+import { STORE_SCHEMA } from "./schema.ts";
 import { storeWriter } from "./writer.ts";
 import { inTransaction, type Patience } from "./transaction.ts";
+import { isFresh, prepareTables } from "./versions.ts";
 import type { Store, Writer } from "../store.ts";
 import type { Recorded } from "../view.ts";
 
@@ -67,7 +68,7 @@ async function storeOver(
   const database = await guard(connect);
   const reader = await guard(async () => {
     try {
-      await prepare(database, path, patience);
+      await prepareTables(database, path, STORE_SCHEMA, patience);
       return storeReader(database);
     } catch (error) {
       database.close();
@@ -156,13 +157,4 @@ async function storeOver(
       database.close();
     },
   };
-}
-
-/** Makes what is missing of the tables, unless another command has just done so. */
-async function prepare(database: DatabaseSync, path: string, patience: Patience): Promise<void> {
-  if (isCurrent(database, path)) return;
-  if (isFresh(database)) database.exec("PRAGMA journal_mode = WAL");
-  await inTransaction(database, patience, () => {
-    if (!isCurrent(database, path)) bringUpToDate(database);
-  });
 }

@@ -1,8 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
-import { mistake } from "../../base/problem.ts";
-
-/** "Bell" in ASCII: marks the file as ours (https://sqlite.org/pragma.html#pragma_application_id). */
-const APPLICATION_ID = 0x42656c6c;
+import type { Schema } from "./versions.ts";
 
 /**
  * Periods are days since 1970-01-01; `public`, `retrieved`, `seen` and `at` are milliseconds since then.
@@ -108,50 +104,11 @@ const STEPS = [
   [EVENTS, appendOnly("event", ["id", "revision"])].join(""),
 ];
 
-function pragma(database: DatabaseSync, name: string): number {
-  const row = database.prepare(`PRAGMA ${name}`).get() as Record<string, number>;
-  return row[name] ?? 0;
-}
-
-/** True for a database that holds nothing yet. */
-export function isFresh(database: DatabaseSync): boolean {
-  const row = database.prepare("SELECT count(*) AS count FROM sqlite_schema").get();
-  return row?.["count"] === 0 && pragma(database, "application_id") === 0;
-}
-
-/** True where the tables are those of this version. @throws Failure (2) for a database that is not ours to change. */
-export function isCurrent(database: DatabaseSync, path: string): boolean {
-  if (isFresh(database)) return false;
-  checkOwnership(database, path);
-  return pragma(database, "user_version") === STEPS.length;
-}
-
-/** Makes the tables that are missing; to be called inside a write transaction on a database that is fresh or ours. */
-export function bringUpToDate(database: DatabaseSync): void {
-  for (const step of STEPS.slice(pragma(database, "user_version"))) database.exec(step);
-  database.exec(`
-    PRAGMA application_id = ${APPLICATION_ID};
-    PRAGMA user_version = ${STEPS.length};`);
-}
-
-/** @throws Failure (2) when the database belongs to another program or to a newer Bellwether. */
-function checkOwnership(database: DatabaseSync, path: string): void {
-  if (pragma(database, "application_id") !== APPLICATION_ID) {
-    throw mistake({
-      code: "foreign-store",
-      file: path,
-      message: "This database was made by another program; a store of Bellwether was expected.",
-      advice: "Nothing was changed. Move the file away, or choose another folder with --home.",
-    });
-  }
-  const version = pragma(database, "user_version");
-  if (version < 1 || version > STEPS.length) {
-    throw mistake({
-      code: "store-version",
-      file: path,
-      message: `The store has version ${version}; this Bellwether reads versions 1 to ${STEPS.length}.`,
-      advice:
-        "Nothing was changed. Use the Bellwether that made the store, or move the file away and run `bellwether gather`.",
-    });
-  }
-}
+/** The store of what was gathered. */
+export const STORE_SCHEMA: Schema = {
+  // "Bell" in ASCII.
+  applicationId: 0x42656c6c,
+  steps: STEPS,
+  whenNewer:
+    "Use the Bellwether that made the store, or move the file away and run `bellwether gather`.",
+};

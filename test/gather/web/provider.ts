@@ -43,7 +43,7 @@ export function worldVia(
     ...real,
     now: () => Date.parse(at),
     env: { BELLWETHER_HTTP_VIA: base, ...env },
-    net: { send: real.net.send, wait: async (milliseconds) => void waits.push(milliseconds) },
+    net: { ...real.net, wait: async (milliseconds) => void waits.push(milliseconds) },
     waits,
   };
 }

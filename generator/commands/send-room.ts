@@ -1,0 +1,85 @@
+import type { Format, Issue } from "../deliver/issue/issue.ts";
+import { openIssueRoom } from "../deliver/issue/issue-room.ts";
+import { makeIssue } from "../deliver/issue/make-issue.ts";
+import { newestDay } from "../deliver/issue/select.ts";
+import { signerOf } from "../deliver/message/dkim.ts";
+import type { Mailing } from "../deliver/message/mailing.ts";
+import { paceOf } from "../deliver/send/pace.ts";
+import type { Sending } from "../deliver/send/sending.ts";
+import { takenBack } from "../deliver/send/withdrawn.ts";
+import { mailKey } from "../deliver/subscribers/key.ts";
+import { linksFor } from "../deliver/subscribers/links.ts";
+import { membershipOf } from "../deliver/subscribers/membership.ts";
+import { openTransport, signingKeys } from "../deliver/transports/open-transport.ts";
+import { withCharts } from "../newsroom/kit.ts";
+import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
+import { exampleMail, type MailSettings } from "../publication/mail/mail-settings.ts";
+import { LOCAL_SERVICE } from "../publication/mail/service-settings.ts";
+import { loadPublication } from "../publication/publication.ts";
+import type { MailStore } from "../store/mail/mail-store.ts";
+import { openMailStore } from "../store/mail/sqlite/open.ts";
+import { waiting, type Call } from "./call.ts";
+
+/** Which issue is meant. */
+export interface Wanted {
+  /** The newest with an approved article where it is left out. */
+  readonly edition?: string;
+  readonly format: Format;
+}
+
+/** What a publication says of its newsletter, or what stands in for it. */
+export function mailSettings({ world, home, kit, live }: Call): MailSettings {
+  const publication = loadPublication(world, home, kit, { live });
+  return publication.mail ?? exampleMail(publication);
+}
+
+/** Makes the issue of an edition, as it goes out now. */
+export async function mailingFor(
+  { world, home, kit, live }: Call,
+  { edition, format }: Wanted,
+  { from, replyTo }: MailSettings,
+): Promise<Mailing> {
+  const newsroom = openNewsroom(world, home, await withCharts(kit), { live });
+  const issue: Issue = await withStore(world, home, waiting, async (store) => {
+    const room = await openIssueRoom(newsroom, store);
+    return makeIssue(room, edition ?? newestDay(room), format);
+  });
+  const at = new Date(world.now()).toISOString();
+  return { issue, from, ...(replyTo === undefined ? {} : { replyTo }), at };
+}
+
+/** Opens the mail store for as long as `work` takes. */
+export async function withMailStore<T>(
+  { world, home }: Call,
+  work: (store: MailStore) => Promise<T>,
+): Promise<T> {
+  const store = await openMailStore(world, home);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Opens all that sending needs. @throws Failure (2) for a key that is not set or cannot sign */
+export async function openSending(
+  { world, home }: Call,
+  store: MailStore,
+  settings: MailSettings,
+): Promise<Sending> {
+  const key = mailKey(world, home);
+  const { service = LOCAL_SERVICE, pace } = settings;
+  const membership = membershipOf(world, store.subscribers, key);
+  return {
+    world,
+    home,
+    store,
+    transport: await openTransport(world, home, settings),
+    signers: signingKeys(world, home, settings).map(signerOf),
+    pace: paceOf(pace),
+    linksFor: (id) => linksFor({ key, service }, id),
+    halted: (issue) => takenBack(world, home, issue),
+    gone: (id, report) => membership.returned(id, { kind: "hard", at: world.now(), report }),
+    stopped: world.stopped(),
+  };
+}

@@ -1,0 +1,41 @@
+import type { DeliveryTable } from "../../store/mail/deliveries.ts";
+import type { Mailing } from "../message/mailing.ts";
+
+/** As the ledger calls what goes out by mail. */
+export const MAIL = "mail";
+
+/** A mailing as it counts. */
+export interface KeptMailing {
+  readonly mailing: Mailing;
+  /** Everybody whom it is to go to stands in the ledger. */
+  readonly isQueued: boolean;
+  /** The issue is another by now, and goes on as it was when its first mail went out. */
+  readonly isOlder: boolean;
+}
+
+/** Keeps a mailing with the ledger, so that all get the same; once a mail has gone out, the one that is kept stays. */
+export async function keepMailing(
+  deliveries: DeliveryTable,
+  mailing: Mailing,
+): Promise<KeptMailing> {
+  const { body, isQueued } = await deliveries.keep(MAIL, mailing.issue.id, written(mailing));
+  const kept = read(body);
+  return { mailing: kept, isQueued, isOlder: kept.issue.digest !== mailing.issue.digest };
+}
+
+function written(mailing: Mailing): string {
+  const images = mailing.issue.images.map((image) => ({
+    ...image,
+    body: Buffer.from(image.body).toString("base64"),
+  }));
+  return JSON.stringify({ ...mailing, issue: { ...mailing.issue, images } });
+}
+
+function read(body: string): Mailing {
+  const mailing = JSON.parse(body) as Mailing;
+  const images = mailing.issue.images.map((image) => ({
+    ...image,
+    body: Buffer.from(image.body as unknown as string, "base64"),
+  }));
+  return { ...mailing, issue: { ...mailing.issue, images } };
+}

@@ -1,0 +1,166 @@
+import type { Problem } from "../../base/problem.ts";
+import type { Delivery, DeliveryState, Result } from "../../store/mail/deliveries.ts";
+import type { Issue } from "../issue/issue.ts";
+import type { Outcome } from "../transports/transport.ts";
+import { resultOf } from "./attempt.ts";
+import type { Courier } from "./courier.ts";
+import { healthOf } from "./health.ts";
+import { MAIL } from "./keep.ts";
+import { CROWDED_MS } from "./pace.ts";
+import type { Sending, SendOptions } from "./sending.ts";
+
+/** What is sent, and by whom. */
+interface Work {
+  readonly issue: Issue;
+  readonly sender: string;
+  readonly courier: Courier;
+}
+
+/** What a run came to. */
+interface Ended {
+  readonly run: Readonly<Partial<Record<DeliveryState, number>>>;
+  readonly stopped?: string | undefined;
+  readonly fault?: Problem | undefined;
+}
+
+/** Longest single wait: somebody who asks to stop is heard within it. */
+const SLICE_MS = 1000;
+
+/**
+ * Claims rows as mails go out, and writes down what became of them, in one transaction each time: a row is `attempting` on the disk before its mail
+ * is seen by the other side, and no more of them are than there are connections.
+ */
+export async function pump(
+  sending: Sending,
+  { issue, sender, courier }: Work,
+  { limit = Infinity, patienceMs }: SendOptions,
+): Promise<Ended> {
+  const { world, store, transport, pace } = sending;
+  const { deliveries } = store;
+  const item = issue.id;
+  const health = healthOf(transport);
+  const open = new Set<Promise<void>>();
+  const run: Partial<Record<DeliveryState, number>> = {};
+  let ended: Result[] = [];
+  let left = limit;
+  let stopped: string | undefined;
+  let broken: unknown;
+  let askedAt = -Infinity;
+  const counts = await deliveries.counts(MAIL, item);
+  let waiting = counts.queued + counts.deferred;
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+  const stop = async (): Promise<void> => {
+    await sending.stopped;
+    stopped ??= "somebody asked to stop; the same command goes on";
+  };
+  void stop();
+
+  const end = (result: Result): void => {
+    ended.push(result);
+    run[result.state] = (run[result.state] ?? 0) + 1;
+    if (result.state !== "queued" && result.state !== "deferred") waiting--;
+  };
+  const note = (delivery: Delivery, outcome: Outcome): void => {
+    const now = world.now();
+    end(resultOf(delivery, outcome, now));
+    if (outcome.kind === "deferred" && outcome.isCrowded)
+      pace.rest(delivery.lane, now + CROWDED_MS);
+    health.note(outcome, now);
+  };
+  const bring = async (delivery: Delivery): Promise<void> => {
+    const mail = await courier.mailFor(delivery).catch((error: unknown) => {
+      // Nothing of it has gone out.
+      end({ ...delivery, state: "queued" });
+      throw error;
+    });
+    const outcome = "kind" in mail ? mail : await transport.send(mail);
+    note(delivery, outcome);
+    if (outcome.kind === "refused" && outcome.isGone)
+      await sending.gone(delivery.recipient, `${MAIL} ${item}`);
+  };
+  const launch = (delivery: Delivery): void => {
+    pace.take(delivery.lane, world.now());
+    left--;
+    const attempt = bring(delivery)
+      .catch((error: unknown) => {
+        broken ??= error;
+      })
+      .finally(() => open.delete(attempt));
+    open.add(attempt);
+  };
+  /** Writes down what has ended and claims what may go out. What fails here has ended nothing: it is tried once more at the end. */
+  const turn = async (): Promise<number> => {
+    const now = world.now();
+    const may = stopped === undefined && broken === undefined && health.fault === undefined;
+    const free = may ? health.connections(now) - open.size : 0;
+    const room = Math.max(0, Math.min(free, left, pace.room(now)));
+    const written = [...ended];
+    const claimed = await deliveries.claim(MAIL, item, {
+      now: new Date(now).toISOString(),
+      limit: room,
+      sender,
+      spare: pace.spare(now),
+      ended: written,
+    });
+    ended = ended.slice(written.length);
+    if (claimed.length === 0) return 0;
+    const leftOut = await courier.leftOut(claimed, new Date(now).toISOString());
+    const isLeftOut = new Set(leftOut.map(({ recipient }) => recipient));
+    leftOut.forEach(end);
+    for (const delivery of claimed) if (!isLeftOut.has(delivery.recipient)) launch(delivery);
+    return claimed.length;
+  };
+  /** Until when there is nothing to claim; undefined when there never will be in this run. */
+  const nothingUntil = async (): Promise<number | undefined> => {
+    if (stopped !== undefined || health.fault !== undefined || left <= 0) return undefined;
+    const now = world.now();
+    const { isReady, next } = await deliveries.due(MAIL, item);
+    const held = health.restUntil > now ? health.restUntil : pace.freeAt(now);
+    if (isReady) return held ?? now;
+    const until = next === undefined ? undefined : Date.parse(next);
+    return until === undefined || until - now > patienceMs ? undefined : until;
+  };
+  const look = async (): Promise<void> => {
+    if (world.now() - askedAt < SLICE_MS) return;
+    askedAt = world.now();
+    stopped ??= sending.halted(issue);
+    await sending.progress?.(total - waiting, total);
+  };
+  const pause = (until: number): Promise<void> => {
+    const ms = Math.min(Math.max(until - world.now(), 0), SLICE_MS);
+    return Promise.race([world.net.wait(ms), sending.stopped]);
+  };
+  /** Waits until then, or until there is a reason to stop. */
+  const rest = async (until: number): Promise<void> => {
+    const isEarly = (): boolean => world.now() < until && stopped === undefined;
+    while (isEarly()) {
+      await pause(until);
+      await look();
+    }
+  };
+
+  try {
+    for (;;) {
+      await look();
+      const claimed = await turn();
+      if (broken !== undefined) throw broken;
+      if (open.size > 0) {
+        const held = pace.freeAt(world.now());
+        await Promise.race([...open, ...(held === undefined ? [] : [pause(held)])]);
+      } else if (claimed === 0 && ended.length === 0) {
+        const until = await nothingUntil();
+        if (until === undefined) break;
+        await rest(until);
+      }
+    }
+  } catch (error) {
+    // What is on its way is waited for: a connection that is cut would leave one more in doubt.
+    await Promise.all(open);
+    await deliveries.settle(ended, ["attempting", "uncertain"]).catch(() => undefined);
+    throw error;
+  }
+  await sending.progress?.(total - waiting, total);
+  if (left <= 0 && waiting > 0) stopped ??= `--limit ${limit}`;
+  return { run, stopped: health.fault?.message ?? stopped, fault: health.fault };
+}

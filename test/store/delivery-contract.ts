@@ -1,0 +1,160 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { DeliveryTable } from "../../generator/store/mail/deliveries.ts";
+import type { MailStore } from "../../generator/store/mail/mail-store.ts";
+
+const NOON = "2025-05-08T12:00:00.000Z";
+const LATER = "2025-05-08T13:00:00.000Z";
+const ITEM = ["mail", "2025-05-08/daily/en"] as const;
+
+const rows = (count: number, lane: (at: number) => string = () => "a.example") =>
+  Array.from({ length: count }, (_, at) => ({ recipient: `r${at}`, lane: lane(at) }));
+
+const names = (claimed: readonly { readonly recipient: string }[]) =>
+  claimed.map(({ recipient }) => recipient).toSorted();
+
+/** What the ledger does, whichever database it is kept in. */
+export function deliveryContract(
+  database: string,
+  place: () => string,
+  open: (place: string) => Promise<MailStore>,
+): void {
+  async function opened(where = place()): Promise<DeliveryTable> {
+    const store = await open(where);
+    onTestFinished(() => store.close());
+    return store.deliveries;
+  }
+  async function queued(count: number, lane?: (at: number) => string): Promise<DeliveryTable> {
+    const table = await opened();
+    await table.keep(...ITEM, "body");
+    await table.queue(...ITEM, rows(count, lane), NOON);
+    return table;
+  }
+  const claim = { now: NOON, limit: 10, sender: "one" };
+
+  describe(`the ledger in ${database}`, () => {
+    test("takes a recipient once, and counts how many were new", async () => {
+      const table = await queued(3);
+      expect(await table.queue(...ITEM, rows(5), LATER)).toBe(2);
+      expect(await table.counts(...ITEM)).toMatchObject({ queued: 5, accepted: 0 });
+      expect(await table.items()).toEqual([{ channel: ITEM[0], item: ITEM[1] }]);
+    });
+
+    test("gives each row to one sender alone, of several that open it too", async () => {
+      const where = place();
+      const [one, other] = [await opened(where), await opened(where)];
+      await one.keep(...ITEM, "body");
+      await one.queue(...ITEM, rows(100), NOON);
+      const given = await Promise.all(
+        Array.from({ length: 20 }, (_, at) =>
+          (at % 2 ? one : other).claim(...ITEM, { ...claim, limit: 7, sender: String(at) }),
+        ),
+      );
+      const all = given.flat().map(({ recipient }) => recipient);
+      expect(new Set(all).size).toBe(all.length);
+      expect(all.length).toBe(100);
+      expect(await other.counts(...ITEM)).toMatchObject({ attempting: 100, queued: 0 });
+      expect(new Set(await one.senders()).size).toBeGreaterThan(10);
+    });
+
+    test("writes down what has ended in the transaction that claims more", async () => {
+      const table = await queued(2);
+      const [first] = await table.claim(...ITEM, { ...claim, limit: 1 });
+      expect(first).toMatchObject({ state: "attempting", attempts: 1, lane: "a.example" });
+      const ended = [{ ...first!, state: "accepted" as const, at: LATER, answer: "250 ok" }];
+      expect(names(await table.claim(...ITEM, { ...claim, ended }))).toEqual(["r1"]);
+      expect(await table.page({ state: "accepted", limit: 5 })).toEqual([
+        { ...first, state: "accepted", at: LATER, answer: "250 ok" },
+      ]);
+    });
+
+    test("gives of a named lane what it may give, first, and of the others the rest", async () => {
+      const lanes = ["a.example", "b.example", "c.example"];
+      const table = await queued(30, (at) => lanes[at % 3]!);
+      const lanesOf = async (spare: readonly (readonly [string, number])[], limit: number) => {
+        const claimed = await table.claim(...ITEM, { ...claim, limit, spare: new Map(spare) });
+        return claimed.map(({ lane }) => lane[0]).join("");
+      };
+      expect(await lanesOf([["b.example", 2]], 5)).toBe("bbaaa");
+      expect(
+        await lanesOf(
+          [
+            ["a.example", 0],
+            ["b.example", 0],
+          ],
+          4,
+        ),
+      ).toBe("cccc");
+      expect(
+        await lanesOf(
+          [
+            ["c.example", 0],
+            ["a.example", 1],
+            ["b.example", 0],
+          ],
+          4,
+        ),
+      ).toBe("a");
+      expect((await lanesOf([], 100)).length).toBe(20);
+    });
+
+    test("lets a row wait until it is due, and says when the first is", async () => {
+      const table = await opened();
+      await table.keep(...ITEM, "body");
+      const waiting = [{ recipient: "r0", lane: "a.example", next: LATER }, ...rows(2).slice(1)];
+      await table.queue(...ITEM, waiting, NOON);
+      expect(await table.due(...ITEM)).toEqual({ isReady: true, next: LATER });
+      expect(names(await table.claim(...ITEM, claim))).toEqual(["r1"]);
+      expect(await table.due(...ITEM)).toEqual({ isReady: false, next: LATER });
+      expect(names(await table.claim(...ITEM, { ...claim, now: LATER }))).toEqual(["r0"]);
+    });
+
+    test("makes uncertain what a sender left, of no other; only what was asked for is settled", async () => {
+      const table = await queued(4);
+      await table.claim(...ITEM, { ...claim, limit: 2 });
+      await table.claim(...ITEM, { ...claim, limit: 2, sender: "other" });
+      expect(await table.abandon(["one"], LATER)).toBe(2);
+      expect(await table.senders()).toEqual(["other"]);
+      expect(await table.counts(...ITEM)).toMatchObject({ uncertain: 2, attempting: 2 });
+      expect(await table.claim(...ITEM, claim)).toEqual([]);
+      const all = rows(4).map(({ recipient }) => ({
+        channel: ITEM[0],
+        item: ITEM[1],
+        recipient,
+        at: LATER,
+        state: "queued" as const,
+      }));
+      expect(await table.settle(all, ["uncertain"])).toBe(2);
+      expect(await table.counts(...ITEM)).toMatchObject({ queued: 2, attempting: 2 });
+    });
+
+    test("keeps another body until the first attempt, and none after", async () => {
+      const table = await opened();
+      expect(await table.keep(...ITEM, "first")).toEqual({ body: "first", isQueued: false });
+      await table.queue(...ITEM, rows(2), NOON, true);
+      expect(await table.keep(...ITEM, "second")).toEqual({ body: "second", isQueued: false });
+      await table.queue(...ITEM, [], NOON, true);
+      await table.claim(...ITEM, { ...claim, limit: 1 });
+      expect(await table.keep(...ITEM, "third")).toEqual({ body: "second", isQueued: true });
+    });
+
+    test("lists rows page by page and tells the most frequent answers and the reports", async () => {
+      const table = await queued(5);
+      const claimed = await table.claim(...ITEM, claim);
+      await table.settle(
+        claimed.map((row, at) => ({ ...row, state: "refused", answer: at < 3 ? "no" : "never" })),
+        ["attempting"],
+      );
+      const first = await table.page({ state: "refused", limit: 3 });
+      const rest = await table.page({ state: "refused", after: first.at(-1), limit: 3 });
+      expect(names([...first, ...rest])).toEqual(["r0", "r1", "r2", "r3", "r4"]);
+      expect(await table.page({ state: "refused", item: "another", limit: 3 })).toEqual([]);
+      expect(await table.answers(...ITEM, ["refused"], 5)).toEqual([
+        { answer: "no", count: 3 },
+        { answer: "never", count: 2 },
+      ]);
+      await table.report(...ITEM, NOON, "one");
+      await table.report(...ITEM, LATER, "two");
+      expect(await table.reports(...ITEM)).toEqual(["one", "two"]);
+    });
+  });
+}
