@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
 import { onTestFinished, expect, test } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
 import { BOUNCE_MAILS, READER } from "../deliver/subscribers/bounce-mails.ts";
@@ -153,7 +154,7 @@ test("a mailbox that cannot be read is told, and a password is needed from the e
   );
 });
 
-test("the service says where it is, and puts mails that ask for confirmation into the outbox", async () => {
+test("the service says where it is, and sends mails that ask for confirmation as issues are sent", async () => {
   const home = opened();
   const busy = createServer();
   await new Promise<void>((resolve) => busy.listen(0, "127.0.0.1", resolve));
@@ -174,7 +175,16 @@ test("the service says where it is, and puts mails that ask for confirmation int
   const body = new URLSearchParams({ email: "ana@example.org" });
   const answer = await fetch(`${address[0]}subscribe`, { method: "POST", body });
   expect(answer.status).toBe(200);
-  await expect.poll(() => realWorld().files.list(home.path("var/outbox/confirm")).length).toBe(1);
+  const { list } = realWorld().files;
+  const outbox = home.path("var/outbox");
+  const mails = () =>
+    list(outbox).flatMap((folder) =>
+      list(join(outbox, folder)).map((name) => join(outbox, folder, name)),
+    );
+  await expect.poll(() => mails().length).toBe(1);
+  const mail = readFileSync(mails()[0]!, "utf8").replaceAll("=\r\n", "");
+  expect(mail).toMatch(/^To: <?ana@example\.org>?\r$/m);
+  expect(mail).toContain("http://127.0.0.1:4324/confirm/");
   stop.resolve();
   expect(await running).toBe(0);
 });

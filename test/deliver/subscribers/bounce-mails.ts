@@ -14,7 +14,7 @@ export interface BounceMail {
 export const READER = "ana@reader.example";
 
 /** Stands for the link of the mail that came back. */
-export const LINK = "https://news.example.org/unsubscribe/TOKEN";
+const LINK = "https://news.example.org/unsubscribe/TOKEN";
 
 const SENT = `Received: from news.example.org by mx.example.org
 From: Example Markets <daily@example.org>

@@ -55,7 +55,7 @@ describe("a mail in the mailbox for bounces", () => {
     expect(report?.kind).toBe(kind);
     if (what !== "report") return;
     expect(report?.id).toBe(hasLink ? "ana-id" : undefined);
-    if (!hasLink) expect(report?.addresses).toContain(READER);
+    expect(hasLink || report?.addresses.includes(READER)).toBe(true);
   });
 
   test.each(BOUNCE_MAILS)("without our link in it: $name", async ({ text, kind }) => {

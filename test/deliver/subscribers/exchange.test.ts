@@ -37,10 +37,10 @@ async function imported(table: SubscriberTable, csv: string, options: Partial<Im
   return importSubscribers(world, table, KEY, file, { ...OPTIONS, ...options });
 }
 
-async function people(table: SubscriberTable): Promise<Omit<Subscriber, "id">[]> {
+async function people(table: SubscriberTable): Promise<Subscriber[]> {
   const all = await table.page({ limit: 1000 });
   return all
-    .map(({ id: _, ...rest }) => rest)
+    .map((each) => ({ ...each, id: "" }))
     .toSorted((one, other) => (one.address < other.address ? -1 : 1));
 }
 

@@ -61,7 +61,7 @@ export async function openService(
     readonly env?: Headers;
     readonly net?: World["net"];
     readonly publication?: Partial<Publication>;
-    readonly after?: (clean: () => Promise<void>) => void;
+    readonly port?: number;
   } = {},
 ): Promise<TestService> {
   const home = makeFolder("service");
@@ -83,14 +83,14 @@ export async function openService(
   const confirmations: TestService["confirmations"] = [];
   const told: string[] = [];
   const served = await serveSubscribers(world, publication, store, {
-    port: 0,
+    port: given.port ?? 0,
     tags: ["etf flows", "volatility"],
     async sendConfirmation(to, link) {
       confirmations.push({ to, link });
     },
     tell: (line) => told.push(line),
   });
-  (given.after ?? onTestFinished)(async () => {
+  onTestFinished(async () => {
     await served.close();
     await store.close();
     removeFolder(home);

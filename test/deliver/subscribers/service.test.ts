@@ -217,15 +217,16 @@ function from(at: number): Record<string, string> {
   return { host: "news.example.org", "x-forwarded-for": `203.0.113.${at}` };
 }
 
+const v6 = (host: string) => ({
+  host: "news.example.org",
+  "x-forwarded-for": `2001:db8:1:2::${host}`,
+});
+
 test("one network signs up so many an hour, an IPv6 network as one; nobody hides behind a header of their own", async () => {
   const service = await openService();
   let count = 0;
   const ask = async (headers: Record<string, string>) =>
     (await service.post("subscribe", { email: `p${count++}@reader.example` }, headers)).status;
-  const v6 = (host: string) => ({
-    host: "news.example.org",
-    "x-forwarded-for": `2001:db8:1:2::${host}`,
-  });
   for (let time = 0; time < 20; time++) expect(await ask(v6(String(time)))).toBe(200);
   expect(await ask(v6("ffff"))).toBe(429);
   expect(await ask(from(1))).toBe(200);

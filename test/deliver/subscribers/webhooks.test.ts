@@ -70,6 +70,13 @@ test("Svix signs as its documentation shows", () => {
   );
 });
 
+const resendNotice = (type: string, to: string, bounce?: object) =>
+  JSON.stringify({
+    type,
+    created_at: "2025-05-08T12:00:00.000Z",
+    data: { to: [to], ...(bounce && { bounce }) },
+  });
+
 test("Resend is believed by its signature over the very bytes, within five minutes", async () => {
   const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   const service = await openService({ env: { BELLWETHER_RESEND_WEBHOOK: secret } });
@@ -80,13 +87,10 @@ test("Resend is believed by its signature over the very bytes, within five minut
     return { "svix-id": id, "svix-timestamp": timestamp, "svix-signature": signature };
   };
   const [hard, soft, spam] = await Promise.all([1, 2, 3].map(() => service.subscriber()));
-  const notice = (type: string, to: string, bounce?: object) =>
-    JSON.stringify({
-      type,
-      created_at: "2025-05-08T12:00:00.000Z",
-      data: { to: [to], ...(bounce && { bounce }) },
-    });
-  const body = notice("email.bounced", hard!.address, { type: "Permanent", subType: "General" });
+  const body = resendNotice("email.bounced", hard!.address, {
+    type: "Permanent",
+    subType: "General",
+  });
   for (const headers of [
     {},
     signed(`${body} `),
@@ -99,13 +103,13 @@ test("Resend is believed by its signature over the very bytes, within five minut
   expect(await stateOf(service, hard!.id)).toBe("active");
   expect((await call(service, "resend", body, signed(body))).status).toBe(200);
   expect(await stateOf(service, hard!.id)).toBe("bounced");
-  const transient = notice("email.bounced", soft!.address, {
+  const transient = resendNotice("email.bounced", soft!.address, {
     type: "Transient",
     subType: "MailboxFull",
   });
   await call(service, "resend", transient, signed(transient));
   expect(await stateOf(service, soft!.id)).toBe("active");
-  const complaint = notice("email.complained", spam!.address);
+  const complaint = resendNotice("email.complained", spam!.address);
   await call(service, "resend", complaint, signed(complaint));
   expect(await stateOf(service, spam!.id)).toBe("complained");
 });
@@ -143,6 +147,23 @@ function amazon(asked: string[]): World["net"] {
   };
 }
 
+const bounce = (bounceType: string, emailAddress: string) =>
+  JSON.stringify({
+    notificationType: "Bounce",
+    bounce: {
+      bounceType,
+      bounceSubType: "General",
+      bouncedRecipients: [{ emailAddress }],
+      timestamp: "2025-05-08T12:00:00.000Z",
+    },
+  });
+
+const complaint = (emailAddress: string, complaintFeedbackType?: string) =>
+  JSON.stringify({
+    eventType: "Complaint",
+    complaint: { complainedRecipients: [{ emailAddress }], complaintFeedbackType },
+  });
+
 test("Amazon SES is believed by the signature and the topic of SNS", async () => {
   const asked: string[] = [];
   const service = await openService({
@@ -150,21 +171,6 @@ test("Amazon SES is believed by the signature and the topic of SNS", async () =>
     publication: { mail: { ...MAIL, service: SERVICE, snsTopic: TOPIC } },
   });
   const [hard, soft, spam, glad] = await Promise.all([1, 2, 3, 4].map(() => service.subscriber()));
-  const bounce = (bounceType: string, emailAddress: string) =>
-    JSON.stringify({
-      notificationType: "Bounce",
-      bounce: {
-        bounceType,
-        bounceSubType: "General",
-        bouncedRecipients: [{ emailAddress }],
-        timestamp: "2025-05-08T12:00:00.000Z",
-      },
-    });
-  const complaint = (emailAddress: string, complaintFeedbackType?: string) =>
-    JSON.stringify({
-      eventType: "Complaint",
-      complaint: { complainedRecipients: [{ emailAddress }], complaintFeedbackType },
-    });
   const good = message({ Message: bounce("Permanent", hard!.address) });
   for (const bad of [
     { ...good, Message: bounce("Permanent", spam!.address) },
