@@ -5,7 +5,7 @@ import { fill } from "../../base/text.ts";
 import { Drafter } from "../../compose/print/drafting.ts";
 import { formatDate } from "../../compose/print/format.ts";
 import { Recorder, type FactDraft } from "../../compose/print/recorder.ts";
-import type { Format } from "../../publication/mail/issue-settings.ts";
+import type { Format } from "../../publication/mail/formats.ts";
 import type { Chart } from "../../publish/charts/chart.ts";
 import type { ChartDesk } from "../../publish/charts/desk.ts";
 import { boardOf, rowLine, type BoardRow } from "./board.ts";
@@ -123,12 +123,14 @@ export function ownWords(desk: ChartDesk, words: MailWords, telling: Telling): O
     );
     const [subject = "", quantity = ""] = series?.id.split(".") ?? [];
     const outcome = series && signals.read(subject, quantity, "last");
-    if (!outcome || !outcome.ok)
-      return fill(words.chart, { title, last: "" }).replace(/[\s.]*$/, ".");
+    if (!outcome || !outcome.ok) return fill(words.chart.alone, { title });
     const last = drafter.signal(outcome.signal, "plain");
     const printed = recorder.mark(last) + language.nounBehind(outcome.signal.unit, last);
     const dated = recorder.mark(drafter.ownDayOf(last));
-    return fill(words.chart, { title, last: fill(figures.asOf, { line: printed, day: dated }) });
+    return fill(words.chart.valued, {
+      title,
+      last: fill(figures.asOf, { line: printed, day: dated }),
+    });
   }
 
   function sourcesOf(): string {

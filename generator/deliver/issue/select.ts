@@ -4,7 +4,7 @@ import { readFacts } from "../../articles/on-disk.ts";
 import type { FactsFile } from "../../articles/facts.ts";
 import { addDays, isDay, type Day } from "../../base/day.ts";
 import { mistake, type Failure } from "../../base/problem.ts";
-import type { Format } from "../../publication/mail/issue-settings.ts";
+import type { Format } from "../../publication/mail/formats.ts";
 import type { IssueRoom } from "./issue-room.ts";
 
 /** The articles of an issue. */

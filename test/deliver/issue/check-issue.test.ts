@@ -7,8 +7,8 @@ import { makeIssue } from "../../../generator/deliver/issue/make-issue.ts";
 import { linesOfHtml, paragraphsOf } from "../../../generator/deliver/issue/seen.ts";
 import { selectArticles } from "../../../generator/deliver/issue/select.ts";
 import { writeIssue, type WrittenIssue } from "../../../generator/deliver/issue/write-issue.ts";
-import type { Format } from "../../../generator/publication/mail/issue-settings.ts";
-import { FORMATS } from "../../../generator/publication/mail/issue-settings.ts";
+import type { Format } from "../../../generator/publication/mail/formats.ts";
+import { FORMATS } from "../../../generator/publication/mail/formats.ts";
 import { issueHome, type IssueHome } from "./issue-home.ts";
 
 const DAYS = ["2025-05-02", "2025-05-03", "2025-05-04", "2025-05-08"];

@@ -126,7 +126,7 @@ test("no name adds a recipient or a header", async () => {
       expect(keys).toEqual(PLAIN);
       expect(to?.map(({ address }) => address)).toEqual(["ada@reader.example"]);
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FORMATS } from "../../../publication/mail/issue-settings.ts";
+import { FORMATS } from "../../../publication/mail/formats.ts";
 import { layersOf } from "../../../publication/layers.ts";
 import { hasVocabulary, loadVocabulary } from "../../../publication/vocabulary.ts";
 import type { Publication } from "../../../publication/publication.ts";
