@@ -1,6 +1,7 @@
 import { mistake } from "../base/problem.ts";
 import { tableLines } from "../base/table.ts";
 import { reportLines, type SendReport } from "../deliver/send/report.ts";
+import { BY_HAND, MAIL } from "../deliver/send/keep.ts";
 import { abandonDead } from "../deliver/send/sender.ts";
 import type { Delivery, DeliveryState } from "../store/mail/deliveries.ts";
 import type { MailStore } from "../store/mail/mail-store.ts";
@@ -53,7 +54,7 @@ export async function settleDeliveries(
       recipient,
       at,
       ...(to === "sent"
-        ? { state: "accepted" as const, answer: "settled by hand: it went out" }
+        ? { state: "accepted" as const, answer: BY_HAND }
         : { state: "queued" as const, answer: "settled by hand: to be sent again" }),
     }));
     const count = await store.deliveries.settle(settled, ["uncertain"]);

@@ -1,0 +1,35 @@
+import type { Instant } from "../../base/day.ts";
+import type { Delivery, Result } from "../../store/mail/deliveries.ts";
+import { WebFault } from "../../web/fault.ts";
+import { resultOf } from "../send/attempt.ts";
+import { NOT_SENT } from "../transports/http-answers.ts";
+import type { Outcome } from "../transports/transport.ts";
+
+/** What a fault says of a message. @param isBefore nothing of it was to be seen yet by anybody when it came */
+export function outcomeOf(fault: WebFault, isBefore: boolean, channel: string): Outcome {
+  const answer = fault.message;
+  const { status } = fault;
+  if (status === 401 || status === 403 || fault.code === "missing-key")
+    return { kind: "unsent", answer, fault: refusedBy(channel, answer) };
+  if (status === 429) return { kind: "deferred", answer, isCrowded: true };
+  const isPassing = status === undefined || status >= 500 || status === 408 || status < 400;
+  if (!isPassing) return { kind: "refused", answer, isGone: false };
+  return isBefore || NOT_SENT.has(fault.code)
+    ? { kind: "unsent", answer }
+    : { kind: "uncertain", answer };
+}
+
+/** What the ledger says of it; a channel that names the time after which it may be asked again is left alone until then. */
+export function settled(delivery: Delivery, outcome: Outcome, now: Instant, waitMs = 0): Result {
+  const result = resultOf(delivery, outcome, now);
+  if (result.state !== "deferred" || waitMs === 0) return result;
+  return { ...result, next: new Date(now + waitMs).toISOString() };
+}
+
+function refusedBy(channel: string, answer: string) {
+  return {
+    code: "channel-refused" as const,
+    message: `${channel} takes nothing from here: ${answer.replace(/\.$/, "")}.`,
+    advice: `Look at \`channels: ${channel}:\` in bellwether.yaml and at its key; \`bellwether channels test ${channel}\` tries it.`,
+  };
+}
