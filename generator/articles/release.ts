@@ -1,32 +1,38 @@
 import type { World } from "../world/world.ts";
 import type { ApprovedArticle, Editions } from "./approved.ts";
-import { readPublished, writePublished } from "./published.ts";
+import { readPublished, writePublished, type Version } from "./published.ts";
 
 /**
  * Notes what is about to be published, before any reader sees it; what was noted before stays as it is.
- * @returns the editions without the texts that were changed after they were published and have no dated notice that says so: those
- * are held back.
+ * @returns the editions as `withoutSilent` leaves them.
  */
 export function recordPublished(world: World, home: string, editions: Editions): Editions {
   const at = new Date(world.now()).toISOString();
-  const days = Map.groupBy(editions.articles, ({ frontMatter }) => frontMatter.edition);
-  const silent = new Set<ApprovedArticle>();
+  const shown = withoutSilent(world, home, editions);
+  const days = Map.groupBy(shown.articles, ({ frontMatter }) => frontMatter.edition);
   for (const [day, articles] of days) {
     const published = { ...readPublished(world, home, day) };
     let isNew = false;
-    for (const article of articles) {
-      const versions = published[article.slug] ?? [];
-      const last = versions.at(-1);
-      if (last?.text === article.text) continue;
-      const corrections = article.frontMatter.corrections?.length ?? 0;
-      if (last && corrections <= last.corrections) {
-        silent.add(article);
-        continue;
-      }
-      published[article.slug] = [...versions, { text: article.text, at, corrections }];
+    for (const { slug, text, frontMatter } of articles) {
+      const versions = published[slug] ?? [];
+      if (versions.at(-1)?.text === text) continue;
+      const corrections = frontMatter.corrections?.length ?? 0;
+      published[slug] = [...versions, { text, at, corrections }];
       isNew = true;
     }
     if (isNew) writePublished(world, home, day, published);
+  }
+  return shown;
+}
+
+/** The editions without the texts that were changed after they were published and have no dated notice that says so: those are held back. */
+export function withoutSilent(world: World, home: string, editions: Editions): Editions {
+  const days = Map.groupBy(editions.articles, ({ frontMatter }) => frontMatter.edition);
+  const silent = new Set<ApprovedArticle>();
+  for (const [day, articles] of days) {
+    const published = readPublished(world, home, day);
+    for (const article of articles)
+      if (isSilent(article, published[article.slug]?.at(-1))) silent.add(article);
   }
   const held = [...silent].map(({ file }) => ({
     file,
@@ -34,4 +40,12 @@ export function recordPublished(world: World, home: string, editions: Editions):
   }));
   const articles = editions.articles.filter((article) => !silent.has(article));
   return { ...editions, articles, held: [...editions.held, ...held] };
+}
+
+function isSilent({ text, frontMatter }: ApprovedArticle, last: Version | undefined): boolean {
+  return (
+    last !== undefined &&
+    last.text !== text &&
+    (frontMatter.corrections?.length ?? 0) <= last.corrections
+  );
 }

@@ -35,11 +35,12 @@ export async function settleDeliveries(
 ): Promise<Answer> {
   return withMailStore(call, async (store) => {
     await abandonDead(call.world, call.home, store.deliveries);
+    const isAll = addresses.length === 0;
     const wanted = new Set(addresses.map((address) => address.toLowerCase()));
     const chosen: Delivery[] = [];
     for await (const row of rowsIn(store, "uncertain", item)) {
       const address = await addressOf(store, row);
-      if (wanted.size === 0 || wanted.delete(address.toLowerCase())) chosen.push(row);
+      if (isAll || wanted.delete(address.toLowerCase())) chosen.push(row);
     }
     if (wanted.size > 0)
       throw mistake({

@@ -1,10 +1,9 @@
-import { join } from "node:path";
-import { confirmationMails } from "../deliver/subscribers/confirmation.ts";
+import { confirmationSender } from "../deliver/subscribers/send-confirmation.ts";
 import { serveSubscribers } from "../deliver/subscribers/service/serve-subscribers.ts";
-import type { SendConfirmation } from "../deliver/subscribers/service/service.ts";
 import { tagsToChoose } from "../deliver/subscribers/tags.ts";
-import type { Publication } from "../publication/publication.ts";
+import { exampleMail } from "../publication/mail/mail-settings.ts";
 import type { Answer, Call } from "./call.ts";
+import { openSending } from "./send-room.ts";
 import { withSubscribers } from "./subscriber-room.ts";
 
 /** Serves the public pages of the newsletter until it is interrupted. */
@@ -14,11 +13,13 @@ export function serveSubscribing(
 ): Promise<Answer> {
   const { world, silent } = call;
   return withSubscribers(call, async ({ publication, store }) => {
+    const settings = publication.mail ?? exampleMail(publication);
+    const sending = await openSending(call, store, settings);
     const served = await serveSubscribers(world, publication, store, {
       port,
       host,
       tags: tagsToChoose(world, publication),
-      sendConfirmation: intoOutbox(call, publication),
+      sendConfirmation: confirmationSender(sending, publication, settings),
       tell: (line) => void world.stderr.write(`${line}\n`),
     });
     const { address } = served;
@@ -29,15 +30,7 @@ export function serveSubscribing(
       );
     await world.stopped();
     await served.close();
+    await sending.transport.close();
     return { status: 0, lines: [], value: { address, stopped: true } };
   });
-}
-
-/** Puts mails that ask for confirmation into `var/outbox/confirm`, where they are opened in a browser: nothing leaves this machine. */
-function intoOutbox({ world, home }: Call, publication: Publication): SendConfirmation {
-  const mailFor = confirmationMails(world, publication);
-  return async (subscriber, link) => {
-    const { html } = mailFor(subscriber, link);
-    world.files.write(join(home, "var", "outbox", "confirm", `${subscriber.id}.html`), html);
-  };
 }

@@ -98,7 +98,7 @@ export function subscriberCommands(program: Command, tools: CommandTools): void 
     "subscribe-server",
     "serve the public pages at which readers sign up, choose and leave, until Ctrl-C",
   )
-    .option("--port <number>", "port (default: 4323, or the next free one)", port)
+    .option("--port <number>", "port (default: 4324, or the next free one)", port)
     .option("--host <address>", "where it listens (default: 127.0.0.1, this machine alone)")
     .action(
       answering(async (call, options: Common & { port?: number; host?: string }) =>

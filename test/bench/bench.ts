@@ -34,6 +34,7 @@ import { makeEditions } from "../../generator/newsroom/pipeline.ts";
 import { articlesOf, reportOf } from "../support/year.ts";
 import { measureArchive } from "./archive.ts";
 import { measureDesk } from "./desk.ts";
+import { measureMail } from "./mail.ts";
 import { measureChecks } from "./checking.ts";
 import { composeForSubjects } from "./subjects.ts";
 import { bareRenderer, watchRenderings } from "./bare.ts";
@@ -85,6 +86,7 @@ async function bench(): Promise<void> {
   measureArchive(1000);
   measureArchive(10_000);
   measureDesk(10_000);
+  measureMail();
 }
 
 /** A publisher's store: 5,000 series of 1,250 days through the same gate and writer as every gathering. */

@@ -20,22 +20,23 @@ const findings = async (look: Promise<Look>): Promise<string> => (await look).fi
 
 const SPF = "TXT bellwether.example";
 
+const spf = (records: string | string[], more = {}) =>
+  findings(lookAtSpf(dns({ [SPF]: records, ...more }), "bellwether.example"));
+
 test("an SPF record has to be there, to be one, to end, and to be read in ten questions", async () => {
-  const look = (records: string | string[], more = {}) =>
-    findings(lookAtSpf(dns({ [SPF]: records, ...more }), "bellwether.example"));
-  expect(await look("v=spf1 include:_spf.p.example -all")).toBe("");
-  expect(await look("v=spf1 ip4:192.0.2.1 ~all")).toBe("");
-  expect(await look("v=spf1 redirect=_spf.p.example")).toBe("");
-  expect(await look("some other text")).toMatch(/Publish a TXT record/);
-  expect(await look(["v=spf1 -all", "v=spf1 a -all"])).toMatch(/2 SPF records/);
-  expect(await look("v=spf1 mx +all")).toMatch(/every server of the world/);
-  expect(await look("v=spf1 mx")).toMatch(/does not say what holds for all other servers/);
+  expect(await spf("v=spf1 include:_spf.p.example -all")).toBe("");
+  expect(await spf("v=spf1 ip4:192.0.2.1 ~all")).toBe("");
+  expect(await spf("v=spf1 redirect=_spf.p.example")).toBe("");
+  expect(await spf("some other text")).toMatch(/Publish a TXT record/);
+  expect(await spf(["v=spf1 -all", "v=spf1 a -all"])).toMatch(/2 SPF records/);
+  expect(await spf("v=spf1 mx +all")).toMatch(/every server of the world/);
+  expect(await spf("v=spf1 mx")).toMatch(/does not say what holds for all other servers/);
   const deep = "v=spf1 a mx include:b.example include:c.example -all";
   const more = {
     "TXT b.example": "v=spf1 a:x.example mx exists:%{i}.y.example ptr: -all",
     "TXT c.example": "v=spf1 a a:z.example mx include:bellwether.example -all",
   };
-  expect(await look(deep, more)).toMatch(/takes 12 questions/);
+  expect(await spf(deep, more)).toMatch(/takes 12 questions/);
 });
 
 const pem = { type: "pkcs8", format: "pem" } as const;
@@ -77,28 +78,29 @@ test("the public half of a DKIM key has to stand where it is looked for", async 
   expect(await findings(lookAtDkim(edwards, [], "Resend"))).toBe("");
 });
 
+const dmarc = (record: string, given = {}, at = "bellwether.example") =>
+  findings(
+    lookAtDmarc(dns({ [`TXT _dmarc.${at}`]: record }), {
+      from: "news.bellwether.example",
+      bounces: "provider.example",
+      signers: ["bellwether.example"],
+      ...given,
+    }),
+  );
+
 test("a DMARC policy is found at the domain or above it, and has to be met by one of the two", async () => {
-  const look = (record: string, given = {}, at = "bellwether.example") =>
-    findings(
-      lookAtDmarc(dns({ [`TXT _dmarc.${at}`]: record }), {
-        from: "news.bellwether.example",
-        bounces: "provider.example",
-        signers: ["bellwether.example"],
-        ...given,
-      }),
-    );
   const record = "v=DMARC1; p=none; rua=mailto:d@bellwether.example";
-  expect(await look(record)).toBe("");
-  expect(await look(record, {}, "news.bellwether.example")).toBe("");
-  expect(await look("v=spf1 -all")).toMatch(/Publish as TXT record at _dmarc/);
-  expect(await look("v=DMARC1; p=maybe; rua=mailto:a@b.example")).toMatch(
+  expect(await dmarc(record)).toBe("");
+  expect(await dmarc(record, {}, "news.bellwether.example")).toBe("");
+  expect(await dmarc("v=spf1 -all")).toMatch(/Publish as TXT record at _dmarc/);
+  expect(await dmarc("v=DMARC1; p=maybe; rua=mailto:a@b.example")).toMatch(
     /no policy that is known/,
   );
-  expect(await look("v=DMARC1; p=reject")).toMatch(/asks for no reports/);
-  expect(await look(record, { signers: ["other.example"] })).toMatch(/DMARC fails/);
-  expect(await look(record, { signers: [], bounces: "b.news.bellwether.example" })).toBe("");
-  expect(await look(`${record}; adkim=s`)).toMatch(/DMARC fails/);
-  expect(await look(record, { signers: ["notbellwether.example"] })).toMatch(/DMARC fails/);
+  expect(await dmarc("v=DMARC1; p=reject")).toMatch(/asks for no reports/);
+  expect(await dmarc(record, { signers: ["other.example"] })).toMatch(/DMARC fails/);
+  expect(await dmarc(record, { signers: [], bounces: "b.news.bellwether.example" })).toBe("");
+  expect(await dmarc(`${record}; adkim=s`)).toMatch(/DMARC fails/);
+  expect(await dmarc(record, { signers: ["notbellwether.example"] })).toMatch(/DMARC fails/);
 });
 
 test("an address has a name that leads back to it", async () => {
@@ -111,11 +113,12 @@ test("an address has a name that leads back to it", async () => {
   expect(await findings(lookAtReverseName(dns(sixth), "2001:db8::1"))).toBe("");
 });
 
+const replies = (known: Record<string, string>) =>
+  findings(lookAtReplies(dns(known), ["b.example", "b.example"]));
+
 test("somebody takes what comes back", async () => {
-  const look = (known: Record<string, string>) =>
-    findings(lookAtReplies(dns(known), ["b.example", "b.example"]));
-  expect(await look({ "MX b.example": "mx.b.example" })).toBe("");
-  expect(await look({})).toMatch(/give it an MX record/);
+  expect(await replies({ "MX b.example": "mx.b.example" })).toBe("");
+  expect(await replies({})).toMatch(/give it an MX record/);
 });
 
 test("DNS that does not answer is said, and is no finding of a missing record", async () => {

@@ -3,7 +3,7 @@ import { MARKS, type Issue } from "../../generator/deliver/issue/issue.ts";
 import type { Mailing, Recipient } from "../../generator/deliver/message/mailing.ts";
 
 /** An issue of few words, save what is given. */
-export function issueOf(given: Partial<Issue> = {}): Issue {
+function issueOf(given: Partial<Issue> = {}): Issue {
   const html = `<html><body><h1>Bitcoin edges up 0.2%</h1><p>It closed at $97,032 — the highest in nine weeks.</p>
 <p><img src="cid:chart" width="100" height="50" alt="Bitcoin"></p>
 <p><a href="${MARKS.preferences}">What you get</a> · <a href="${MARKS.unsubscribe}">Leave</a></p></body></html>

@@ -3,7 +3,7 @@ import { fill } from "../../base/text.ts";
 import type { Drafter } from "../../compose/print/drafting.ts";
 import type { FactDraft, Recorder } from "../../compose/print/recorder.ts";
 import type { Signal } from "../../measure/signal.ts";
-import type { Format } from "../../publication/mail/issue-settings.ts";
+import type { Format } from "../../publication/mail/formats.ts";
 import type { ChartDesk } from "../../publish/charts/desk.ts";
 import type { MailWords } from "./mail-words.ts";
 

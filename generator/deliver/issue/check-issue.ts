@@ -1,5 +1,4 @@
-import { parse } from "node-html-parser";
-import { bodyOf, type ApprovedArticle } from "../../articles/approved.ts";
+import { bodyOf } from "../../articles/approved.ts";
 import { formatArticle } from "../../articles/article.ts";
 import type { FactsFile } from "../../articles/facts.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
@@ -35,10 +34,16 @@ function ownFaults(
   const { vocabulary, kit, scales } = room.newsroom;
   const body = own.lines.map((line) => `- ${escapeMarkdown(line)}`).join("\n");
   const { date, edition, story, language, inputs, waivers } = lead.frontMatter;
+  const head = { date, edition, story, language, inputs, ...(waivers && { waivers }) };
   const text = formatArticle(
     {
-      ...{ title: own.subject, description: own.preview, date, edition, story, language, inputs },
-      ...{ subjects: [], tags: [], status: "draft", text: "issue", ...(waivers && { waivers }) },
+      ...head,
+      title: own.subject,
+      description: own.preview,
+      subjects: [],
+      tags: [],
+      status: "draft",
+      text: "none",
     },
     `\n${body}\n`,
   );
@@ -66,7 +71,6 @@ function placeOf(line: number, text: string): string {
 function factsOfIssue(room: IssueRoom, { own, facts }: WrittenIssue): FactsFile {
   const { catalogue } = room.newsroom.publication;
   const ours = own.recorder.facts();
-  const nameOf = (id: string): string => `issue-${id}`;
   const subjects = [...new Set(ours.flatMap((fact) => fact.subjects))];
   const { disclosure: _, ...rest } = facts;
   return {
@@ -85,24 +89,24 @@ function factsOfIssue(room: IssueRoom, { own, facts }: WrittenIssue): FactsFile 
   };
 }
 
+/** Facts of the issue's own are told from those of its first article. */
+function nameOf(id: string): string {
+  return `issue-${id}`;
+}
+
 /** Figures of both bodies that stand in no sentence which was checked. */
 function strayFigures(room: IssueRoom, written: WrittenIssue, facts: FactsFile): Problem[] {
   const { content, own, html, text } = written;
   const { vocabulary } = room.newsroom;
   const names = [...facts.names, ...Object.values(facts.subjects).flat()];
-  const stray = strayFinder(
-    figureFinder(lexiconOf(vocabulary), [...names, ...givenNames(room, written)]),
-    [...own.lines, own.subject, own.preview, ...checkedTexts(room, written)],
-    own.cells,
+  const find = figureFinder(lexiconOf(vocabulary), [...names, ...givenNames(room, written)]);
+  const checked = [...own.lines, own.subject, own.preview, ...checkedTexts(room, written)];
+  const found = new Map(
+    [linesOfHtml(html), paragraphsOf(text)].flatMap((seen) => {
+      const stray = strayFinder(find, checked, own.cells);
+      return seen.flatMap((line) => stray(line).map((figure) => [figure, line] as const));
+    }),
   );
-  const seen = [
-    ...linesOfHtml(html),
-    ...parse(html)
-      .querySelectorAll("img")
-      .flatMap((image) => image.getAttribute("alt") ?? []),
-    ...paragraphsOf(text),
-  ];
-  const found = new Map(seen.flatMap((line) => stray(line).map((figure) => [figure, line])));
   return [...found].map(([figure, line]) => ({
     code: "issue-figure" as const,
     message: `The ${content.format} issue of ${content.day} prints "${figure}" in "${line}", which no article and no value of the store gives.`,
@@ -128,13 +132,9 @@ function checkedTexts(
   { content: { lead, others, corrected }, values }: WrittenIssue,
 ): string[] {
   const told = [lead, ...others, ...corrected.map(({ article }) => article)];
-  const headOf = ({ frontMatter }: ApprovedArticle): string[] => [
-    frontMatter.title,
-    frontMatter.description,
-  ];
   const blocks = markdownBlocks(bodyOf(world, publication.home, lead), 0);
   return [
-    ...told.flatMap(headOf),
+    ...told.flatMap(({ frontMatter: { title, description } }) => [title, description]),
     ...blocks.flatMap((block) => (block.cells ?? [block]).map((each) => each.text)),
     ...blocks.map((block) => block.text),
     ...corrected.map(({ text }) => text),
@@ -142,21 +142,24 @@ function checkedTexts(
   ];
 }
 
-/** Finds the figures of a line that are left once every checked sentence is taken out of it. */
+/** Finds the figures of a line that are left once every checked sentence is taken out of it; a cell stands there as often as it was written. */
 function strayFinder(
   find: FigureFinder,
   texts: readonly string[],
   cells: readonly string[],
 ): (line: string) => string[] {
-  const sentences = [
-    ...new Set(texts.flatMap((text) => [text, ...sentencesOf(text)]).map(squeezed)),
-  ]
-    .filter((sentence) => /\p{N}/u.test(sentence) || find(sentence).length > 0)
+  const pieces = texts.flatMap((text) => [text, ...sentencesOf(text)]).map(squeezed);
+  const sentences = [...new Set(pieces)]
+    .filter((sentence) => find(sentence).length > 0)
     .toSorted((a, b) => b.length - a.length);
-  const alone = new Set(cells.map(squeezed));
+  const alone = cells.map(squeezed);
   return (line) => {
     let rest = squeezed(line);
-    if (alone.has(rest)) return [];
+    const cell = alone.indexOf(rest);
+    if (cell !== -1) {
+      alone.splice(cell, 1);
+      return [];
+    }
     for (const sentence of sentences) rest = rest.replaceAll(sentence, " ");
     const figures = find(rest);
     return figures.every(({ loose }) => loose) ? [] : figures.map(({ text }) => text);

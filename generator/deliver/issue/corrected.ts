@@ -2,7 +2,7 @@ import type { ApprovedArticle } from "../../articles/approved.ts";
 import type { Correction } from "../../articles/corrections.ts";
 import { addDays, type Day } from "../../base/day.ts";
 import { cutoffOf } from "../../narrate/edition.ts";
-import type { Format } from "../../publication/mail/issue-settings.ts";
+import type { Format } from "../../publication/mail/formats.ts";
 import type { IssueRoom } from "./issue-room.ts";
 
 /** What was mended in an article that an earlier issue may have told. */

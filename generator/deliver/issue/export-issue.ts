@@ -25,7 +25,7 @@ const BRACES = /\{(?=[{%])/g;
  * @param imageAt the address of a picture; without it pictures are within the HTML.
  */
 export function exportedHtml(
-  issue: Issue,
+  issue: Pick<Issue, "html" | "images">,
   to: ExportFor,
   imageAt: (fileName: string) => string = inline(issue),
 ): string {
@@ -40,7 +40,7 @@ export function exportedHtml(
 }
 
 /** Pictures as part of the HTML: for looking at it, where nothing else is at hand. */
-function inline({ images }: Issue): (fileName: string) => string {
+function inline({ images }: Pick<Issue, "images">): (fileName: string) => string {
   return (fileName) => {
     const image = images.find((each) => each.fileName === fileName)!;
     return `data:${image.contentType};base64,${Buffer.from(image.body).toString("base64")}`;

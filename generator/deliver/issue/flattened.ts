@@ -39,11 +39,7 @@ export function flattened(name: string, sources: ReadonlyMap<string, Source>): F
 
 function piecesOf(name: string, sources: ReadonlyMap<string, Source>): Piece[] {
   const source = sources.get(name)!;
-  const lines = source.text.split("\n");
-  const starts = lines.reduce<number[]>(
-    (all, line) => [...all, all.at(-1)! + line.length + 1],
-    [0],
-  );
+  const starts = [0, ...Array.from(source.text.matchAll(/\n/g), ({ index }) => index + 1)];
   const offsetOf = ({ line, column }: hbs.AST.Position): number => starts[line - 1]! + column;
   const pieces: Piece[] = [];
   let at = 0;

@@ -4,6 +4,7 @@ import type { Newsroom } from "../../newsroom/newsroom.ts";
 import { backgroundOf } from "../../newsroom/publishing.ts";
 import { rechecker } from "../../newsroom/recheck.ts";
 import { readEditions, type Editions } from "../../articles/approved.ts";
+import { withoutSilent } from "../../articles/release.ts";
 import { openRecords } from "../../narrate/evidence/records.ts";
 import { gather } from "../../gather/gather.ts";
 import { exampleMail, type MailSettings } from "../../publication/mail/mail-settings.ts";
@@ -29,7 +30,7 @@ export interface MailDesk {
 /** All that issues are made with. */
 export interface IssueRoom extends MailDesk {
   readonly archive: Archive;
-  /** Approved articles, those whose hour has not come among them; held where the trail does not know of their approval. */
+  /** Approved articles as they may be shown, those whose hour has not come among them. */
   readonly editions: Editions;
   /** From when on an article of a path may be shown, ISO 8601 UTC, where that is later than now. */
   readonly waiting: ReadonlyMap<string, string>;
@@ -54,7 +55,7 @@ export async function openIssueRoom(newsroom: Newsroom<SiteKit>, store: Store): 
   return {
     ...(await openMailDesk(newsroom, background)),
     archive: office.archive,
-    editions: heldByTrail(await lastRows(store), all),
+    editions: withoutSilent(world, publication.home, heldByTrail(await lastRows(store), all)),
     waiting: new Map(waiting.map(({ file, from }) => [file, from])),
     recheck: rechecker(newsroom, office.archive),
   };

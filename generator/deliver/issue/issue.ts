@@ -1,7 +1,7 @@
 import type { Day } from "../../base/day.ts";
-import type { Format } from "../../publication/mail/issue-settings.ts";
+import type { Format } from "../../publication/mail/formats.ts";
 
-export { FORMATS, type Format } from "../../publication/mail/issue-settings.ts";
+export { FORMATS, type Format } from "../../publication/mail/formats.ts";
 
 /** One mailing of an edition: made once, and the same for everybody but for what stands in place of `MARKS`. */
 export interface Issue {

@@ -3,7 +3,7 @@ import { visit } from "unist-util-visit";
 import type { ReadText } from "../../publish/text/markdown.ts";
 
 /** Sections that follow an article rather than belong to it: a mail tells sources and disclosure in its own words. */
-const BACK_MATTER = ["sources", "disclosure"];
+const BACK_MATTER = new Set(["sources", "disclosure"]);
 
 /**
  * The text of an article as it stands in a mail: sections without anchors, links whole, tables without the region that scrolls.
@@ -16,11 +16,7 @@ export function mailBody({ page }: ReadText, address: string): Root {
   });
   const body: Root = { type: "root", children };
   visit(body, "element", (node, index, parent) => {
-    const { href, align, scope, ...rest } = node.properties;
-    if (node.tagName === "a" && typeof href === "string")
-      node.properties = { href: URL.parse(href, address)?.href ?? address };
-    else if (/^t[hd]$/.test(node.tagName)) node.properties = scope ? { scope } : {};
-    else node.properties = node.tagName === "ol" ? { start: rest["start"] } : {};
+    node.properties = keptOf(node, address);
     if (node.tagName !== "div" || !parent || index === undefined) return undefined;
     parent.children.splice(index, 1, ...(node.children as typeof parent.children));
     return index;
@@ -28,7 +24,15 @@ export function mailBody({ page }: ReadText, address: string): Root {
   return body;
 }
 
+function keptOf({ tagName, properties }: Element, address: string): Element["properties"] {
+  const { href, scope, start } = properties;
+  if (tagName === "a" && typeof href === "string")
+    return { href: URL.parse(href, address)?.href ?? address };
+  if (tagName === "th") return { scope };
+  return tagName === "ol" ? { start } : {};
+}
+
 function isBackMatter({ properties }: Element): boolean {
   const kinds = properties["className"];
-  return Array.isArray(kinds) && kinds.some((kind) => BACK_MATTER.includes(String(kind)));
+  return Array.isArray(kinds) && kinds.some((kind) => BACK_MATTER.has(String(kind)));
 }

@@ -42,7 +42,6 @@ const common = {
   charts: list(
     record({
       title: text,
-      about: text,
       alt: text,
       /** `cid:…`, or where the picture lies. */
       src: text,

@@ -28,10 +28,9 @@ const wordsSchema = z.strictObject({
   /** How a change is written, by its unit. */
   changes: z.record(text, text),
   /** What a picture shows, for those who do not see it. */
-  chart: text,
+  chart: z.strictObject({ valued: text, alone: text }),
   sources: text,
   nonCommercial: text,
-  correction: text,
   labels: z.strictObject({
     more: byFormat,
     onTheWeb: text,

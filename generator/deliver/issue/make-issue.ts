@@ -1,7 +1,7 @@
 import { digest } from "../../base/digest.ts";
 import { mistake } from "../../base/problem.ts";
 import type { Day } from "../../base/day.ts";
-import type { Format } from "../../publication/mail/issue-settings.ts";
+import type { Format } from "../../publication/mail/formats.ts";
 import { checkIssue } from "./check-issue.ts";
 import { correctedBefore } from "./corrected.ts";
 import type { IssueRoom } from "./issue-room.ts";

@@ -5,7 +5,7 @@ import { fill } from "../../base/text.ts";
 import { Drafter } from "../../compose/print/drafting.ts";
 import { formatDate } from "../../compose/print/format.ts";
 import { Recorder, type FactDraft } from "../../compose/print/recorder.ts";
-import type { Format } from "../../publication/mail/issue-settings.ts";
+import type { Format } from "../../publication/mail/formats.ts";
 import type { Chart } from "../../publish/charts/chart.ts";
 import type { ChartDesk } from "../../publish/charts/desk.ts";
 import { boardOf, rowLine, type BoardRow } from "./board.ts";
@@ -56,9 +56,13 @@ export function ownWords(desk: ChartDesk, words: MailWords, telling: Telling): O
     return settled;
   };
   const board = boardOf(desk, drafter, format, words);
-  const moves = recorder.settle(language.join(board.slice(0, MOVES).map(moveOf)), "head");
-  const { title, description } = lead.frontMatter;
-  const named = { title, description, moves };
+  const named = {
+    title: unmarked(lead.frontMatter.title),
+    description: unmarked(lead.frontMatter.description),
+    moves: language.join(board.slice(0, MOVES).map(moveOf)),
+  };
+  const inHead = (pattern: string): string =>
+    recorder.settle(oneLine(fill(pattern, named)), "head");
   const ofEdition = {
     day: recorder.mark(drafter.ofEdition("date")),
     time: recorder.mark(drafter.ofEdition("cutoff")),
@@ -77,8 +81,8 @@ export function ownWords(desk: ChartDesk, words: MailWords, telling: Telling): O
     edition === day ? undefined : settle(recorder.mark(editionDay(edition))),
   );
   return {
-    subject: oneLine(fill(words.subject[format], named)),
-    preview: oneLine(fill(words.preview[format], named)),
+    subject: inHead(words.subject[format]),
+    preview: inHead(words.preview[format]),
     dateline: settle(fill(words.dateline[format], ofEdition)),
     figures:
       rows.length === 0
@@ -119,12 +123,14 @@ export function ownWords(desk: ChartDesk, words: MailWords, telling: Telling): O
     );
     const [subject = "", quantity = ""] = series?.id.split(".") ?? [];
     const outcome = series && signals.read(subject, quantity, "last");
-    if (!outcome || !outcome.ok)
-      return fill(words.chart, { title, last: "" }).replace(/[\s.]*$/, ".");
+    if (!outcome || !outcome.ok) return fill(words.chart.alone, { title });
     const last = drafter.signal(outcome.signal, "plain");
     const printed = recorder.mark(last) + language.nounBehind(outcome.signal.unit, last);
     const dated = recorder.mark(drafter.ownDayOf(last));
-    return fill(words.chart, { title, last: fill(figures.asOf, { line: printed, day: dated }) });
+    return fill(words.chart.valued, {
+      title,
+      last: fill(figures.asOf, { line: printed, day: dated }),
+    });
   }
 
   function sourcesOf(): string {
@@ -140,6 +146,11 @@ export function ownWords(desk: ChartDesk, words: MailWords, telling: Telling): O
       ...(kept.length > 0 ? [fill(words.nonCommercial, { publishers: language.join(kept) })] : []),
     ].join(" ");
   }
+}
+
+/** Without the private characters by which the recorder marks figures. */
+function unmarked(text: string): string {
+  return text.replace(/\p{Co}/gu, "");
 }
 
 /** What goes into the head of a mail stands on one line. */

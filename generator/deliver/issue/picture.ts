@@ -15,10 +15,14 @@ export interface ChartPicture {
   readonly height: number;
 }
 
-/** What a picture is drawn in: at its right and left the names of values, as the theme leaves them room. */
-const FRAME = { width: 400, narrow: 36, wide: 66, right: 84, top: 4, bottom: 8 };
+/** What a picture is drawn in, in CSS pixels. */
+const FRAME = { width: 400, edge: 12, top: 4, bottom: 8 };
+/** Room for the names of values to the left of a plot, and of those that are `wide`; the theme leaves them as much. */
+const LEFT = { narrow: 48, wide: 66 };
+/** Room for the labels to its right: at least, and for each letter of the longest. */
+const RIGHT = { least: 84, gap: 8, letter: 7.2 };
 /** Pixels of the picture for each of CSS, so that it is sharp on fine screens and where it is shown larger. */
-const SCALE = 2.5;
+const SCALE = 2;
 
 /** The theme's light colours: the renderer knows no variables, and a picture has one look. Classes as in `site/styles/7-charts.css`. */
 const COLOUR = { paper: "#fcfbf8", ink: "#1c1a17", soft: "#5c574e", rule: "#d8d2c5" };
@@ -50,8 +54,8 @@ line, path { fill: none; stroke-width: 1px }
 
 /** Draws a chart as it stands on the site, with the colours of its light theme and the bundled font. @param place its number in the mail. */
 export function chartPicture(chart: Chart, place: number, host: string): ChartPicture {
-  const left = /^<svg class="[^"]*\bwide\b/.test(chart.svg) ? FRAME.wide : FRAME.narrow;
-  const inner = FRAME.width - left - FRAME.right;
+  const { left, right } = gutters(chart.svg);
+  const inner = FRAME.width - left - right;
   const height = heightOf(chart.svg);
   const whole = height + FRAME.top + FRAME.bottom;
   const box = { width: FRAME.width, height: whole };
@@ -78,6 +82,19 @@ export function chartPicture(chart: Chart, place: number, host: string): ChartPi
     chart,
     image: { id: `${digest(body, 12)}.${place}@${host}`, fileName, contentType: "image/png", body },
     ...box,
+  };
+}
+
+/** What stands outside of a picture's width, to its left and right; a picture that is no plot stands whole within it. */
+function gutters(svg: string): { readonly left: number; readonly right: number } {
+  const kinds = /^<svg class="([^"]*)"/.exec(svg)?.[1]?.split(" ") ?? [];
+  if (!kinds.includes("plot") || kinds.includes("gauge"))
+    return { left: FRAME.edge, right: FRAME.edge };
+  const labels = svg.slice(svg.lastIndexOf('<svg x="100%"')).match(/>[^<]+</g) ?? [];
+  const longest = Math.max(0, ...labels.map((label) => label.length - 2));
+  return {
+    left: kinds.includes("wide") ? LEFT.wide : LEFT.narrow,
+    right: Math.max(RIGHT.least, RIGHT.gap + longest * RIGHT.letter),
   };
 }
 

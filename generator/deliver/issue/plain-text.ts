@@ -22,6 +22,9 @@ export function textOf(html: string): string {
 /** What opens a line and hangs over those that it is broken into. */
 const OPENS = /^\s*(?:[-*•>] |\d+\. )*/;
 
+/** Between words; none before what would open an item of a list at the begin of a line ("since March", "2."). */
+const GAP = / (?!(?:\d+\.|[-*•>])(?: |$))/;
+
 /** A text with its long lines broken between words, and never more than one blank line. Addresses stay whole. */
 export function tidied(text: string): string {
   const lines = text.split("\n").flatMap((line) => broken(line.trimEnd()));
@@ -37,7 +40,7 @@ function broken(line: string): string[] {
   const hanging = opening.replace(/[^>\s]/g, " ");
   const lines: string[] = [];
   let current = opening;
-  for (const word of line.slice(opening.length).split(" ")) {
+  for (const word of line.slice(opening.length).split(GAP)) {
     const begins = current === (lines.length === 0 ? opening : hanging);
     if (!begins && current.length + 1 + word.length > WIDTH) {
       lines.push(current);

@@ -54,8 +54,8 @@ h1 { font-size: 1.25rem } h2 { font-size: 1rem }
 </style>
 </head>
 <body>
-<h1>The mail as readers get it</h1>
-<dl>${rows.join("")}</dl>
+<header><h1>The mail as readers get it</h1>
+<dl>${rows.join("")}</dl></header>
 <main>${frames.join("")}<section><h2>Text</h2><pre lang="${language}">${escapeMarkup(text)}</pre></section></main>
 </body>
 </html>

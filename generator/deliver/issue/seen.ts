@@ -1,26 +1,26 @@
 import { convert } from "html-to-text";
+import { parse } from "node-html-parser";
 
-/** What a reader of a mail sees of its HTML, a line each: cells of tables stand alone. */
+/** Attributes that are read out, or shown in place of what bears them. */
+const READ = ["alt", "aria-label", "title"];
+
+/** What a reader of a mail sees or hears of its HTML, a line each: cells of tables stand alone. */
 export function linesOfHtml(html: string): string[] {
-  const apart = html.replace(/<\/t[dhr]>/g, "$&<br>");
-  return linesIn(
-    convert(apart, {
-      wordwrap: false,
-      selectors: [
-        { selector: "img", format: "skip" },
-        { selector: "a", options: { ignoreHref: true } },
-        ...["ul", "ol"].map((selector) => ({ selector, format: "block" })),
-        ...["h1", "h2", "h3", "h4"].map((selector) => ({
-          selector,
-          options: { uppercase: false },
-        })),
-      ],
-    }),
+  const page = parse(html);
+  const spoken = READ.flatMap((name) =>
+    page.querySelectorAll(`[${name}]`).flatMap((each) => each.getAttribute(name) ?? []),
   );
-}
-
-function linesIn(text: string): string[] {
-  return text.split("\n").filter((line) => line.trim() !== "");
+  const titles = page.querySelectorAll("title").map(({ text }) => text);
+  const shown = convert(html.replace(/<\/t[dhr]>/g, "$&<br>"), {
+    wordwrap: false,
+    selectors: [
+      { selector: "img", format: "skip" },
+      { selector: "a", options: { ignoreHref: true } },
+      ...["ul", "ol"].map((selector) => ({ selector, format: "block" })),
+      ...["h1", "h2", "h3", "h4"].map((selector) => ({ selector, options: { uppercase: false } })),
+    ],
+  });
+  return [...titles, ...spoken, ...shown.split("\n")].filter((line) => line.trim() !== "");
 }
 
 const LINK = / \(https?:[^\s)]*\)/g;

@@ -4,7 +4,7 @@ import { readFacts } from "../../articles/on-disk.ts";
 import type { FactsFile } from "../../articles/facts.ts";
 import { addDays, isDay, type Day } from "../../base/day.ts";
 import { mistake, type Failure } from "../../base/problem.ts";
-import type { Format } from "../../publication/mail/issue-settings.ts";
+import type { Format } from "../../publication/mail/formats.ts";
 import type { IssueRoom } from "./issue-room.ts";
 
 /** The articles of an issue. */
@@ -20,8 +20,6 @@ type Finding = FactsFile["findings"][number];
 
 /** Editions that a digest looks back on, its own among them. */
 const WEEK = 7;
-/** More headlines than these nobody reads. */
-const MOST = 8;
 
 /** The newest day with an article that may go out. @throws Failure (2) where there is none. */
 export function newestDay({ editions, newsroom }: IssueRoom): Day {
@@ -35,8 +33,8 @@ export function newestDay({ editions, newsroom }: IssueRoom): Day {
 }
 
 /**
- * The articles of an issue: of the day in the order of its stories; of the week led by the day's, the rest by salience; of an alert the one
- * that is about its finding. What a check finds in any of them stops the issue.
+ * The articles of an issue: of the day in the order of its stories; of the week the most salient of each day, the day's
+ * own first and the rest by salience; of an alert the one that leads with its finding. What a check finds in any of them stops the issue.
  * @throws Failure (2) where the day has no approved article, one of them is held, or no finding is worth an alert.
  */
 export function selectArticles(room: IssueRoom, day: Day, format: Format): Selection {
@@ -56,7 +54,11 @@ export function selectArticles(room: IssueRoom, day: Day, format: Format): Selec
   const bySalience = (some: readonly ApprovedArticle[]): ApprovedArticle[] =>
     some.toSorted((a, b) => salience.get(b)! - salience.get(a)!);
   const lead = bySalience(own)[0] ?? first;
-  return { lead, others: bySalience(articles.filter((each) => each !== lead)).slice(0, MOST) };
+  const days = Map.groupBy(
+    bySalience(articles.filter(({ frontMatter }) => frontMatter.edition !== day)),
+    ({ frontMatter }) => frontMatter.edition,
+  );
+  return { lead, others: bySalience([...days.values()].map(([best]) => best!)) };
 }
 
 /** The article that leads with the finding of the highest salience, where that is worth an alert. */
@@ -73,7 +75,12 @@ function alerting(
       .filter(({ salience }) => salience >= alertFrom)
       .map(keyOf),
   );
+  // What comes once a week can wait for its own issue.
+  const daily = new Set(
+    room.newsroom.stories.filter(({ runs }) => runs === "daily").map(({ id }) => id),
+  );
   const [best] = articles
+    .filter(({ frontMatter }) => daily.has(frontMatter.story))
     .flatMap((article) => {
       const finding = findingsOf(room, article)[0];
       return finding && !before.has(keyOf(finding)) ? [{ article, finding }] : [];

@@ -6,7 +6,7 @@ import { printable } from "../../base/markup.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import { withoutSteering } from "../../base/text.ts";
 import { layersOf } from "../../publication/layers.ts";
-import { FORMATS, type Format } from "../../publication/mail/issue-settings.ts";
+import { FORMATS, type Format } from "../../publication/mail/formats.ts";
 import { checkLayout } from "../../publish/theme/layout-check.ts";
 import type { Shape } from "../../publish/theme/shape.ts";
 import type { World } from "../../world/world.ts";

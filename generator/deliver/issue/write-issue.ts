@@ -7,7 +7,7 @@ import { factsOf } from "../../publish/build/article-cache.ts";
 import { articlePath, permanentLink, siteRoot } from "../../publish/model/address.ts";
 import { readMarkdown, stringifyPage } from "../../publish/text/markdown.ts";
 import { textDirection } from "../../publish/theme/text-direction.ts";
-import type { Format } from "../../publication/mail/issue-settings.ts";
+import type { Format } from "../../publication/mail/formats.ts";
 import type { Corrected } from "./corrected.ts";
 import type { IssueImage } from "./issue.ts";
 import { MARKS } from "./issue.ts";
@@ -15,6 +15,7 @@ import type { MailDesk } from "./issue-room.ts";
 import { mailBody } from "./mail-body.ts";
 import type { MailValues } from "./mail-values.ts";
 import { ownWords, type OwnWords } from "./own-words.ts";
+import { chartsOf } from "./charts-of.ts";
 import { chartPicture } from "./picture.ts";
 import { textOf } from "./plain-text.ts";
 
@@ -39,9 +40,6 @@ export interface WrittenIssue {
   readonly facts: FactsFile;
 }
 
-/** Pictures of one issue: more would stand in the way of the text. */
-const CHARTS: Readonly<Record<Format, number>> = { daily: 2, weekly: 2, alert: 1 };
-
 /** Writes an issue as HTML and as text. */
 export function writeIssue(desk: MailDesk, content: IssueContent): WrittenIssue {
   const { newsroom, background, charts, words, settings } = desk;
@@ -49,10 +47,9 @@ export function writeIssue(desk: MailDesk, content: IssueContent): WrittenIssue 
   const { day, format, lead, others, corrected } = content;
   const root = siteRoot(publication.url);
   const facts = factsOf(world, publication.home, background, lead);
-  const drawn = charts
-    .ofArticle(lead)
-    .slice(0, CHARTS[format])
-    .map((chart, at) => chartPicture(chart, at + 1, new URL(root).hostname));
+  const drawn = chartsOf(desk, content, facts).map((chart, at) =>
+    chartPicture(chart, at + 1, new URL(root).hostname),
+  );
   const cutoff = Date.parse(lead.frontMatter.date);
   const own = ownWords(charts.desk(cutoff, lead.arrived), words, {
     day,
@@ -93,7 +90,6 @@ export function writeIssue(desk: MailDesk, content: IssueContent): WrittenIssue 
     figures: own.figures,
     charts: drawn.map(({ chart, image, width, height }, at) => ({
       title: chart.title,
-      about: chart.about,
       alt: own.alts[at]!,
       src: `cid:${image.id}`,
       width: String(width),

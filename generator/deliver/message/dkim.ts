@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, hash, sign, type KeyObject } from "node:crypto";
-import { mistake } from "../../base/problem.ts";
+import { mistake, type Failure } from "../../base/problem.ts";
 import type { Header } from "./headers.ts";
 
 /** Signs mails in the name of a domain (RFC 6376). */
@@ -84,13 +84,6 @@ function folded(text: string): string {
 }
 
 function privateKey(pem: string, name: string): KeyObject {
-  const wrong = (message: string): Error =>
-    mistake({
-      code: "dkim-key",
-      message,
-      advice:
-        "Make one with `openssl genrsa -out dkim.pem 2048`, and publish its public half as the TXT record.",
-    });
   let secret: KeyObject;
   try {
     secret = createPrivateKey(pem);
@@ -105,4 +98,13 @@ function privateKey(pem: string, name: string): KeyObject {
       `The key for ${name} has ${details?.modulusLength} bits: at least ${SHORTEST_RSA} were expected, better 2048.`,
     );
   return secret;
+}
+
+function wrong(message: string): Failure {
+  return mistake({
+    code: "dkim-key",
+    message,
+    advice:
+      "Make one with `openssl genrsa -out dkim.pem 2048`, and publish its public half as the TXT record.",
+  });
 }

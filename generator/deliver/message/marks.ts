@@ -39,8 +39,6 @@ export interface Parted {
  */
 export function part(encoded: string): Parted {
   const names = Object.keys(MARKS) as Mark[];
-  const broken = (text: string): string =>
-    [...text].map((sign) => RegExp.escape(sign)).join("(?:=\\r\\n)?");
   const anyMark = new RegExp(names.map((name) => `(${broken(MARKS[name])})`).join("|"), "g");
   const pieces: string[] = [];
   const marks: Mark[] = [];
@@ -55,6 +53,11 @@ export function part(encoded: string): Parted {
   }
   pieces.push(encoded.slice(from));
   return { pieces, marks };
+}
+
+/** A text, as a pattern that finds it with soft breaks within. */
+function broken(text: string): string {
+  return [...text].map((sign) => RegExp.escape(sign)).join("(?:=\\r\\n)?");
 }
 
 /** An address as lines of a body in quoted-printable, the last of which goes on in the next line. */

@@ -32,6 +32,6 @@ export function resultOf(delivery: Delivery, outcome: Outcome, now: Instant): Re
 }
 
 /** An answer as it may be kept: somebody who is forgotten is not to stand in it. */
-export function withoutAddresses(answer: string): string {
+function withoutAddresses(answer: string): string {
   return answer.replaceAll(/<?[^\s<>"]+@[^\s<>":;,]+>?/g, "•••").slice(0, LONGEST_ANSWER);
 }

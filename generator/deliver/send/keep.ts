@@ -26,15 +26,6 @@ export async function keepMailing(
   return { mailing: kept, isQueued, isOlder: kept.issue.digest !== mailing.issue.digest };
 }
 
-/** The mailing of an issue that the ledger knows. */
-export async function keptMailing(
-  deliveries: DeliveryTable,
-  item: string,
-): Promise<Mailing | undefined> {
-  const kept = await deliveries.kept(MAIL, item);
-  return kept && read(kept.body);
-}
-
 function written(mailing: Mailing): string {
   const images = mailing.issue.images.map((image) => ({
     ...image,

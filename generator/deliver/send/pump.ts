@@ -50,9 +50,11 @@ export async function pump(
   let waiting = counts.queued + counts.deferred;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-  void sending.stopped.then(() => {
+  const stop = async (): Promise<void> => {
+    await sending.stopped;
     stopped ??= "somebody asked to stop; the same command goes on";
-  });
+  };
+  void stop();
 
   const end = (result: Result): void => {
     ended.push(result);
@@ -129,6 +131,14 @@ export async function pump(
     const ms = Math.min(Math.max(until - world.now(), 0), SLICE_MS);
     return Promise.race([world.net.wait(ms), sending.stopped]);
   };
+  /** Waits until then, or until there is a reason to stop. */
+  const rest = async (until: number): Promise<void> => {
+    const isEarly = (): boolean => world.now() < until && stopped === undefined;
+    while (isEarly()) {
+      await pause(until);
+      await look();
+    }
+  };
 
   try {
     for (;;) {
@@ -141,10 +151,7 @@ export async function pump(
       } else if (claimed === 0 && ended.length === 0) {
         const until = await nothingUntil();
         if (until === undefined) break;
-        while (world.now() < until && stopped === undefined) {
-          await pause(until);
-          await look();
-        }
+        await rest(until);
       }
     }
   } catch (error) {

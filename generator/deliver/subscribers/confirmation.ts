@@ -6,7 +6,7 @@ import type { Publication } from "../../publication/publication.ts";
 import { textDirection } from "../../publish/theme/text-direction.ts";
 import type { Subscriber } from "../../store/mail/subscribers.ts";
 import type { World } from "../../world/world.ts";
-import { loadServiceWords } from "./service/words.ts";
+import { languageAmong, loadServiceWords, serviceLanguages } from "./service/words.ts";
 
 /** The mail that asks somebody to confirm. */
 export interface ConfirmationMail {
@@ -26,7 +26,9 @@ export function confirmationMails(
     Handlebars.compile(layers.open(`templates/email/${file}`).text, { noEscape });
   const html = compiled("confirm.html.hbs", false);
   const text = compiled("confirm.txt.hbs", true);
-  return ({ language }, link) => {
+  const languages = serviceLanguages(world, publication);
+  return (subscriber, link) => {
+    const language = languageAmong(languages, subscriber.language);
     const words = loadServiceWords(world, home, language);
     const { name, url } = publication;
     const mail = Object.fromEntries(

@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 const CONFIRMATIONS_A_DAY = 3;
 
 /** Soft bounces, and the days within which so many are taken for a mailbox that is gone. */
-export const SOFT_BOUNCES = { most: 5, days: 30 } as const;
+const SOFT_BOUNCES = { most: 5, days: 30 } as const;
 
 /** Days after which somebody who never confirmed is removed: nothing was agreed to. */
 const UNCONFIRMED_DAYS = 30;

@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** What a mailing is: the day's articles, a digest of the week's, or one finding that cannot wait. */
-export const FORMATS = ["daily", "weekly", "alert"] as const;
-export type Format = (typeof FORMATS)[number];
+import { FORMATS } from "./formats.ts";
 
 /** One line that may stand in the head of a mail: nothing in it ends that line or hides a part of it. */
 const line = z

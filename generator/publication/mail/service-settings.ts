@@ -18,7 +18,7 @@ export const serviceShape = {
 };
 
 /** Where readers find the service of a publication that says nothing of it: on the machine that it is tried on. */
-export const LOCAL_SERVICE = "http://127.0.0.1:4323/";
+export const LOCAL_SERVICE = "http://127.0.0.1:4324/";
 
 /** Where a sign-up form is sent, and the name of its field for the address; undefined without a service. */
 export function signUpAddress(service: string | undefined) {

@@ -66,6 +66,3 @@ export const transportShape = {
   /** At most so many mails a minute: `all` together, or to one domain. */
   pace: z.record(domain, perMinute).exactOptional(),
 };
-
-/** One key by which mails are signed. */
-export type DkimSettings = z.output<typeof dkim>;

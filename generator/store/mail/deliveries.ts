@@ -65,7 +65,6 @@ export interface Kept {
 export interface DeliveryTable {
   /** Keeps what is sent. As long as no attempt was made, another body takes its place, and more may be queued; returns what counts. */
   keep(channel: string, item: string, body: string): Promise<Kept>;
-  kept(channel: string, item: string): Promise<Kept | undefined>;
   /** Puts rows in as queued that are not there yet; returns how many were new. */
   queue(
     channel: string,

@@ -53,10 +53,11 @@ test("a mail is signed by RSA and by Ed25519, with every header that it has", as
   for (const { signed } of found) for (const name of own) expect(signed).toContain(name);
 });
 
+const resultsOf = async (changed: string) => (await verified(changed)).map(({ result }) => result);
+
 test("what is changed or added on the way breaks the signature", async () => {
   const mail = Buffer.from(await signedMail([RSA])).toString("latin1");
-  const results = async (changed: string) => (await verified(changed)).map(({ result }) => result);
-  expect(await results(mail)).toEqual(["pass"]);
+  expect(await resultsOf(mail)).toEqual(["pass"]);
   for (const changed of [
     mail.replace("One-Click", "Two-Click"),
     mail.replace(/unsubscribe\/a1/, "unsubscribe/b1"),
@@ -66,7 +67,7 @@ test("what is changed or added on the way breaks the signature", async () => {
     `Reply-To: eve@evil.example\r\n${mail}`,
     mail.replace("closed", "opened"),
   ])
-    expect(await results(changed)).not.toEqual(["pass"]);
+    expect(await resultsOf(changed)).not.toEqual(["pass"]);
 });
 
 test("any mail of any reader is signed rightly", async () => {
@@ -88,11 +89,12 @@ test("any mail of any reader is signed rightly", async () => {
   );
 });
 
+const signing = (key: string) => () => signerOf({ ...RSA, key });
+
 test("a key that cannot sign is refused with what to do", () => {
-  const wrong = (key: string) => () => signerOf({ ...RSA, key });
-  expect(wrong("no key")).toThrow(/r\._domainkey\.bellwether\.example is no private key/);
+  expect(signing("no key")).toThrow(/r\._domainkey\.bellwether\.example is no private key/);
   const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export(pem);
-  expect(wrong(elliptic.toString())).toThrow(/of the kind ec: RSA or Ed25519 was expected/);
+  expect(signing(elliptic.toString())).toThrow(/of the kind ec: RSA or Ed25519 was expected/);
   const short = generateKeyPairSync("rsa", { modulusLength: 768 }).privateKey.export(pem);
-  expect(wrong(short.toString())).toThrow(/768 bits/);
+  expect(signing(short.toString())).toThrow(/768 bits/);
 });

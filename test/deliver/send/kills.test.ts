@@ -40,7 +40,7 @@ test("twenty kills within a send to three thousand: nobody gets two, everybody i
     data: () => strike("data"),
     taken: () => void strike("taken"),
   });
-  const program = [join(import.meta.dirname, "send-once.ts"), home, String(server.port)];
+  const program = [join(import.meta.dirname, "send-process.ts"), home, String(server.port)];
   const begin = (): ChildProcess =>
     spawn(process.execPath, program, { env: { ...process.env, ...env }, stdio: "ignore" });
   const random = randomFrom("twenty kills");

@@ -282,10 +282,11 @@ test("once an article is withdrawn nothing more goes out", async () => {
   expect(report.counts.queued).toBe(50 - report.counts.accepted);
 });
 
+const named = (subject: string) => ({ mailing: mailingOf({ subject }), limit: 2 });
+
 test("an issue that has changed since its first mail goes on as it was; before that, as it is", async () => {
   const room = await storeWith(readersOf(6));
   const server = await smtpServer();
-  const named = (subject: string) => ({ mailing: mailingOf({ subject }), limit: 2 });
   await send(room, server.port, { ...named("first"), halted: () => "not yet" });
   await send(room, server.port, named("second"));
   const third = await send(room, server.port, named("third"));

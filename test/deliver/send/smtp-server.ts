@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { onTestFinished } from "vitest";
 
@@ -33,6 +33,7 @@ export async function smtpServer(
 ): Promise<Server> {
   const taken: string[] = [];
   const mails = new Map<string, string>();
+  const sockets = new Map<number, Socket>();
   let connections = 0;
   const server = new SMTPServer({
     disabledCommands: ["STARTTLS"],
@@ -44,9 +45,10 @@ export async function smtpServer(
       connections++;
       done();
     },
-    onMailFrom: (_address, { id }, done) => settle(behaviour.mail?.() ?? "take", id, done),
-    onRcptTo: ({ address }, { id }, done) =>
-      void answered(behaviour.rcpt?.(address), (answer) => settle(answer, id, done)),
+    onMailFrom: (_address, { remotePort }, done) =>
+      settle(behaviour.mail?.() ?? "take", remotePort, done),
+    onRcptTo: ({ address }, { remotePort }, done) =>
+      void answered(behaviour.rcpt?.(address), (answer) => settle(answer, remotePort, done)),
     onData(stream, session, done) {
       const address = session.envelope.rcptTo.map((to) => to.address).join();
       const chunks: Buffer[] = [];
@@ -59,27 +61,21 @@ export async function smtpServer(
             mails.set(address, mail);
           }
           if (answer === "take") done(null, behaviour.words);
-          else settle(answer, session.id, done);
+          else settle(answer, session.remotePort, done);
           if (answer === "take") behaviour.taken?.(address);
         });
       });
     },
     ...options,
   });
+  server.server.on("connection", (socket: Socket) => sockets.set(socket.remotePort ?? 0, socket));
   // A client that is killed breaks off in the middle of a word.
   server.on("error", () => {});
 
-  function settle(answer: Answer, id: string, done: (error?: Error | null) => void): void {
+  function settle(answer: Answer, port: number, done: (error?: Error | null) => void): void {
     if (answer === "take") return done();
     if (answer === "silence") return;
-    if (answer === "drop") {
-      for (const connection of server.connections as unknown as Set<{
-        id: string;
-        _socket: { destroy(): void };
-      }>)
-        if (connection.id === id) connection._socket.destroy();
-      return;
-    }
+    if (answer === "drop") return void sockets.get(port)?.destroy();
     done(Object.assign(new Error(answer[1]), { responseCode: answer[0] }));
   }
 

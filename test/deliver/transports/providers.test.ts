@@ -82,22 +82,23 @@ test("Resend gets one mail under one key, and sends it once though its answer is
   expect(String(first!.body["html"])).toContain(recipientOf().unsubscribe);
 });
 
+const resendOutcome = async (status: number, name: string) =>
+  (await sent(RESEND, [[status, { statusCode: status, name, message: "because" }]])).outcome;
+
 test("what Resend answers is understood", async () => {
-  const outcomeOf = async (status: number, name: string) =>
-    (await sent(RESEND, [[status, { statusCode: status, name, message: "because" }]])).outcome;
-  expect(await outcomeOf(422, "validation_error")).toMatchObject({
+  expect(await resendOutcome(422, "validation_error")).toMatchObject({
     kind: "refused",
     isGone: false,
   });
-  expect(await outcomeOf(429, "rate_limit_exceeded")).toEqual({
+  expect(await resendOutcome(429, "rate_limit_exceeded")).toEqual({
     kind: "unsent",
     answer: "429 rate_limit_exceeded because",
   });
-  expect(await outcomeOf(429, "daily_quota_exceeded")).toMatchObject({
+  expect(await resendOutcome(429, "daily_quota_exceeded")).toMatchObject({
     kind: "unsent",
     fault: { code: "mail-server" },
   });
-  expect(await outcomeOf(403, "validation_error")).toMatchObject({
+  expect(await resendOutcome(403, "validation_error")).toMatchObject({
     kind: "unsent",
     fault: { code: "mail-server" },
   });
@@ -132,17 +133,18 @@ test("Postmark gets a mail once, by a stream for broadcasts, whatever comes of i
   expect(broken.asked.length).toBe(1);
 });
 
+const postmarkOutcome = async (status: number, ErrorCode: number) =>
+  (await sent(POSTMARK, [[status, { ErrorCode, Message: "because" }]])).outcome;
+
 test("what Postmark answers is understood", async () => {
-  const outcomeOf = async (status: number, ErrorCode: number) =>
-    (await sent(POSTMARK, [[status, { ErrorCode, Message: "because" }]])).outcome;
-  expect(await outcomeOf(422, 406)).toMatchObject({ kind: "refused", isGone: true });
-  expect(await outcomeOf(422, 300)).toMatchObject({ kind: "refused", isGone: false });
-  expect(await outcomeOf(401, 10)).toMatchObject({
+  expect(await postmarkOutcome(422, 406)).toMatchObject({ kind: "refused", isGone: true });
+  expect(await postmarkOutcome(422, 300)).toMatchObject({ kind: "refused", isGone: false });
+  expect(await postmarkOutcome(401, 10)).toMatchObject({
     kind: "unsent",
     fault: { code: "mail-server" },
   });
-  expect(await outcomeOf(422, 413)).toMatchObject({ kind: "unsent", fault: {} });
-  expect(await outcomeOf(429, 429)).toEqual({ kind: "unsent", answer: "429 429 because" });
+  expect(await postmarkOutcome(422, 413)).toMatchObject({ kind: "unsent", fault: {} });
+  expect(await postmarkOutcome(429, 429)).toEqual({ kind: "unsent", answer: "429 429 because" });
 });
 
 test("Amazon SES gets the mail as it is, in a request that is signed", async () => {
@@ -161,23 +163,24 @@ test("Amazon SES gets the mail as it is, in a request that is signed", async () 
   });
 });
 
+const sesOutcome = async (status: number, type: string) =>
+  (await sent(SES, [[status, { message: "because" }, { "x-amzn-errortype": `${type}:http://x/` }]]))
+    .outcome;
+
 test("what Amazon SES answers is understood", async () => {
-  const outcomeOf = async (status: number, type: string) =>
-    (
-      await sent(SES, [
-        [status, { message: "because" }, { "x-amzn-errortype": `${type}:http://x/` }],
-      ])
-    ).outcome;
-  expect(await outcomeOf(400, "MessageRejected")).toMatchObject({ kind: "refused", isGone: false });
-  expect(await outcomeOf(429, "TooManyRequestsException")).toEqual({
+  expect(await sesOutcome(400, "MessageRejected")).toMatchObject({
+    kind: "refused",
+    isGone: false,
+  });
+  expect(await sesOutcome(429, "TooManyRequestsException")).toEqual({
     kind: "unsent",
     answer: "429 TooManyRequestsException because",
   });
-  expect(await outcomeOf(400, "SendingPausedException")).toMatchObject({
+  expect(await sesOutcome(400, "SendingPausedException")).toMatchObject({
     kind: "unsent",
     fault: { code: "mail-server" },
   });
-  expect(await outcomeOf(403, "InvalidSignatureException")).toMatchObject({
+  expect(await sesOutcome(403, "InvalidSignatureException")).toMatchObject({
     kind: "unsent",
     fault: {},
   });

@@ -169,7 +169,8 @@ export function languageOf(text: string | undefined): string | undefined {
 export function timeZoneOf(text: string | undefined): string | undefined {
   if (!text || /^[+-]/.test(text)) return undefined;
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone;
+    new Intl.DateTimeFormat("en", { timeZone: text }).format();
+    return text;
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import { fill } from "../../../base/text.ts";
 import { textDirection } from "../../../publish/theme/text-direction.ts";
 import type { Subscriber } from "../../../store/mail/subscribers.ts";
 import type { Service } from "./service.ts";
-import type { ServiceWords } from "./words.ts";
+import { languageAmong, type ServiceWords } from "./words.ts";
 
 /** A page of the service, in one language. */
 export interface Page {
@@ -70,15 +70,9 @@ export function wordsIn({ words, languages }: Service, language: string): Servic
   return found;
 }
 
-/** One of the service's languages: that one, or the one of its first part, or the publication's own. */
+/** The language of the service that is nearest to a reader's. */
 export function languageLike({ languages }: Service, wanted: string): string {
-  const [base] = wanted.split("-");
-  return (
-    languages.find((each) => each === wanted) ??
-    languages.find((each) => each === base) ??
-    languages[0] ??
-    "en"
-  );
+  return languageAmong(languages, wanted);
 }
 
 /** The language of the service that a browser asks for first. */

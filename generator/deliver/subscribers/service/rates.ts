@@ -6,7 +6,7 @@ const WINDOW_MS = 3_600_000;
 const MOST = 50_000;
 
 /** Sign-ups in an hour: of one address, from one network, behind which an office may sit, and of all. */
-export const SIGN_UPS = { address: 5, network: 20, all: 600 } as const;
+const SIGN_UPS = { address: 5, network: 20, all: 600 } as const;
 
 /** Counts tries within an hour. */
 export interface Rates {

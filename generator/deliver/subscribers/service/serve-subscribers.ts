@@ -22,7 +22,7 @@ const FOLDER = "site/subscribe";
 const SHARED = ["site/styles/1-tokens.css", "site/styles/2-base.css"];
 
 export interface SubscribeOptions {
-  /** Default 4323; the next free one when it is taken, any free one for 0. */
+  /** Default 4324; the next free one when it is taken, any free one for 0. */
   readonly port?: number | undefined;
   /** Default 127.0.0.1: this machine alone, where a server with https stands in front. */
   readonly host?: string | undefined;
@@ -46,11 +46,7 @@ export async function serveSubscribers(
   const { port = Number(new URL(LOCAL_SERVICE).port), host = "127.0.0.1" } = options;
   const { home } = publication;
   const key = mailKey(world, home);
-  const found = serviceLanguages(world, home);
-  const languages = [
-    ...found.filter((each) => each === publication.language),
-    ...found.filter((each) => each !== publication.language),
-  ];
+  const languages = serviceLanguages(world, publication);
   const service: Service = {
     ...options,
     world,

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { FORMATS } from "../../../publication/mail/issue-settings.ts";
+import { FORMATS } from "../../../publication/mail/formats.ts";
 import { layersOf } from "../../../publication/layers.ts";
 import { hasVocabulary, loadVocabulary } from "../../../publication/vocabulary.ts";
+import type { Publication } from "../../../publication/publication.ts";
 import { SUBSCRIBER_STATES } from "../../../store/mail/subscribers.ts";
 import type { World } from "../../../world/world.ts";
 
@@ -77,9 +78,20 @@ export function loadServiceWords(world: World, home: string, language: string): 
   return loadVocabulary(world, home, language, "subscribe", wordsSchema).value;
 }
 
-/** The languages that the service speaks. */
-export function serviceLanguages(world: World, home: string): readonly string[] {
-  return layersOf(world, home)
+/** The languages that the service speaks, the publication's own first. */
+export function serviceLanguages(
+  world: World,
+  { home, language: own }: Pick<Publication, "home" | "language">,
+): readonly string[] {
+  const found = layersOf(world, home)
     .list("templates/vocabulary")
     .filter((language) => hasVocabulary(world, home, language, "subscribe"));
+  return [...found.filter((each) => each === own), ...found.filter((each) => each !== own)];
+}
+
+/** One of the languages given: that one, or that of its first part, or the first of them. */
+export function languageAmong(languages: readonly string[], wanted: string): string {
+  const [base] = wanted.split("-");
+  const found = [wanted, base].find((each) => languages.includes(each ?? ""));
+  return found ?? languages[0] ?? "en";
 }

@@ -66,9 +66,8 @@ export function deliveryTable(database: MailDatabase): DeliveryTable {
           `UPDATE item SET body = ?, is_queued = 0 WHERE channel = ? AND item = ?
             AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.item = item.id AND attempts > 0)`,
         ).run(body, channel, item);
-        return keptOf(statement, channel, item)!;
+        return keptOf(statement, channel, item);
       }),
-    kept: (channel, item) => database.read((statement) => keptOf(statement, channel, item)),
     queue: (channel, item, waiting, at, isLast = false) =>
       database.write((statement) => {
         const add = statement(
@@ -165,10 +164,10 @@ export function deliveryTable(database: MailDatabase): DeliveryTable {
   };
 }
 
-function keptOf(statement: Statements, channel: string, item: string): Kept | undefined {
+function keptOf(statement: Statements, channel: string, item: string): Kept {
   const sql = "SELECT body, is_queued FROM item WHERE channel = ? AND item = ?";
   const row = statement(sql).get(channel, item);
-  return row && { body: String(row["body"]), isQueued: row["is_queued"] === 1 };
+  return { body: String(row?.["body"]), isQueued: row?.["is_queued"] === 1 };
 }
 
 function claim(

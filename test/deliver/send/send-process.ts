@@ -5,7 +5,7 @@ import { sendIssue } from "../../../generator/deliver/send/send.ts";
 import { mailingOf } from "../mailing.ts";
 import { CONNECTIONS, linksFor, smtpTo } from "./usual.ts";
 
-/** A process of its own that sends the issue to the readers of a store: `send-once.ts HOME PORT`. */
+/** A process of its own that sends the issue to the readers of a store: `send-process.ts HOME PORT`. */
 const [home = "", port = ""] = process.argv.slice(2);
 const world = realWorld();
 const store = await openMailStore(world, home);
