@@ -63,7 +63,7 @@ async function sent(
     } catch (error) {
       // Any other error is a fault of the channel's own code, after which nobody knows what went out.
       const fault = error instanceof WebFault ? error : new WebFault("drift", String(error));
-      const outcome = outcomeOf(fault, isBefore, name);
+      const outcome = outcomeOf(fault, name, { isBefore, isReply: first !== undefined });
       if (outcome.kind !== "uncertain" || left === 1) return { outcome, waitMs: fault.waitMs };
       isAgain = true;
     }

@@ -5,11 +5,20 @@ import { resultOf } from "../send/attempt.ts";
 import { NOT_SENT } from "../transports/http-answers.ts";
 import type { Outcome } from "../transports/transport.ts";
 
-/** What a fault says of a message. @param isBefore nothing of it was to be seen yet by anybody when it came */
-export function outcomeOf(fault: WebFault, isBefore: boolean, channel: string): Outcome {
+/** When a fault came. */
+interface When {
+  /** Nothing of the message was to be seen yet by anybody. */
+  readonly isBefore: boolean;
+  /** It follows one that is there: what is not found may be that one. */
+  readonly isReply: boolean;
+}
+
+/** What a fault says of a message to a channel. */
+export function outcomeOf(fault: WebFault, channel: string, { isBefore, isReply }: When): Outcome {
   const answer = fault.message;
   const { status } = fault;
-  if (status === 401 || status === 403 || fault.code === "missing-key")
+  const isGone = !isReply && (status === 404 || status === 410);
+  if (status === 401 || status === 403 || isGone || fault.code === "missing-key")
     return { kind: "unsent", answer, fault: refusedBy(channel, answer) };
   if (status === 429) return { kind: "deferred", answer, isCrowded: true };
   const isPassing = status === undefined || status >= 500 || status === 408 || status < 400;

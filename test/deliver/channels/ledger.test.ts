@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { announce } from "../../../generator/deliver/channels/announce.ts";
 import { BY_HAND } from "../../../generator/deliver/send/keep.ts";
+import type { Channel } from "../../../generator/newsroom/channel.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import { channelThat } from "./channel-that.ts";
-import { ledger, placeThat, roomOf, statesOf, type Answers } from "./places.ts";
-import { figuresOf, toldOf, withdrawn } from "./told.ts";
+import { ledger, placeThat, roomOf, statesOf, waitingWorld, type Answers } from "./places.ts";
+import { figuresOf, POST, toldOf, withdrawn } from "./told.ts";
 
 const T = "api.telegram.org/bot12:tele-secret";
 const ENV = { TELEGRAM_BOT_TOKEN: "12:tele-secret" };
@@ -122,4 +123,33 @@ test("what a person says went out is replied to by nobody's number", async () =>
     "correction-1": "accepted",
   });
   expect(seen.at(-1)!.json).not.toHaveProperty("reply_parameters");
+});
+
+test("a channel of a plugin that says no more than how to post has the same promise", async () => {
+  const { base, seen } = await placeThat({
+    "POST pager.example/send": ["break off", [503, "later"], [200, "ok"]],
+  });
+  const { home, store } = await ledger();
+  const world = waitingWorld(base, { PAGER_KEY: "pager-secret" });
+  const pager: Channel = {
+    id: "pager",
+    about: "those who open the gates",
+    spacingMs: 0,
+    keys: [{ name: "PAGER_KEY", required: true }],
+    async post({ title }, http) {
+      const headers = { "x-key": http.requiredKey("PAGER_KEY") };
+      await http.text("https://pager.example/send", { method: "POST", headers, body: title });
+    },
+  };
+  const tell = () =>
+    announce(
+      {
+        ...{ world, home, deliveries: store.deliveries, figuresOf, halted: () => undefined },
+        channels: [channelThat(world, home, "pager", {}, new Map([["pager", pager]]))],
+      },
+      [toldOf()],
+    );
+  expect(statesOf(await tell())).toEqual({ post: "uncertain" });
+  expect(statesOf(await tell())).toEqual({ post: "uncertain" });
+  expect(seen.map(({ body }) => body.toString())).toEqual([POST.title]);
 });

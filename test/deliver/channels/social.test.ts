@@ -112,7 +112,10 @@ describe("Mastodon", () => {
       ],
     });
     const { announced } = await announce();
-    expect(announced[0]).toMatchObject({ state: "deferred", next: expect.stringMatching(/^2025-05-08T13:30:0/) });
+    expect(announced[0]).toMatchObject({
+      state: "deferred",
+      next: expect.stringMatching(/^2025-05-08T13:30:0/),
+    });
     await announce();
     expect(seen.filter(({ what }) => what.endsWith("/statuses")).length).toBe(1);
   });
@@ -327,17 +330,17 @@ describe("Slack", () => {
     expect(elements[1]).toEqual({ type: "text", text: "\n\n<!channel> & *bold*" });
   });
 
-  test("that says no for good is not asked again, and its address is told to nobody", async () => {
+  test("that is no longer there is named, without its address, and what waits stays", async () => {
     const { announce, channel } = await slack([404, "no_service"]);
-    const { announced } = await announce();
+    const { announced, faults } = await announce();
     expect(announced[0]).toMatchObject({
-      state: "refused",
+      state: "queued",
       answer: expect.stringContaining("no_service"),
     });
-    expect(announced[0]!.answer).not.toContain("slack-secret");
-    await expect(
-      channel.channel.test!(channel.http, { options: channel.options, at: 0 }),
-    ).rejects.toThrow("no_service");
+    expect(faults).toMatchObject([{ code: "channel-refused" }]);
+    expect(JSON.stringify([announced, faults])).not.toContain("slack-secret");
+    const about = { options: channel.options, at: 0 };
+    await expect(channel.channel.test!(channel.http, about)).rejects.toThrow("no_service");
   });
 
   test("is there where it misses a text", async () => {

@@ -160,5 +160,5 @@ export function token(key: string, at: number): string {
 }
 
 function notThere({ url }: Options): WebFault {
-  return new WebFault("status", `${url}: the post is no longer there`, { status: 404 });
+  return new WebFault("status", `${url}: the post is no longer there`, { status: 422 });
 }

@@ -9,10 +9,9 @@ import { card, keyName, namedKey } from "../options.ts";
 
 const options = z.strictObject({
   /** A channel such as "@bellwether_daily", or the number of a chat. */
-  chat: z.union([
-    z.string().regex(/^(@\w+|-?\d+)$/, 'expected a name such as "@bellwether", or a number'),
-    z.int().transform(String),
-  ]),
+  chat: z.union([z.string().regex(/^(@\w+|-?\d+)$/), z.int().transform(String)], {
+    error: 'expected a name such as "@bellwether", or the number of a chat',
+  }),
   key: keyName("TELEGRAM_BOT_TOKEN"),
   card,
 });

@@ -72,7 +72,7 @@ export const wordpress = channelOf<Options, Prepared>({
       return String((await site("posts", postShape, json(fields))).id);
     }
     if (there === undefined)
-      throw new WebFault("status", `${options.url}: the post is no longer there`, { status: 404 });
+      throw new WebFault("status", `${options.url}: the post is no longer there`, { status: 422 });
     const fields = post.kind === "withdrawal" ? { status: "draft" } : fieldsOf(post, tags);
     return String((await site(`posts/${there}`, postShape, json(fields))).id);
   },
