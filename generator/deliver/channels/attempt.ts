@@ -31,7 +31,7 @@ const TRIES = 3;
 
 /** Sends a message that was claimed, and writes down what became of it. */
 export async function attempt(about: Attempt, claimed: Delivery): Promise<Attempted> {
-  const { announcing, channel } = about;
+  const { announcing } = about;
   const { world, deliveries } = announcing;
   const { outcome, waitMs } = await sent(about, claimed);
   const row = settled(claimed, outcome, world.now(), waitMs);
@@ -49,7 +49,10 @@ async function sent(
   let isAgain = claimed.attempts > 1;
   for (let left = place.isIdempotent === true ? TRIES : 1; ; left--) {
     const base = {
-      ...{ options, message, isAgain, at: announcing.world.now() },
+      options,
+      message,
+      isAgain,
+      at: announcing.world.now(),
       key: `msg-${digest(`${name} ${claimed.item} ${claimed.recipient}`, 32)}`,
       ...(first === undefined ? {} : { first }),
       ...(before === undefined ? {} : { before }),

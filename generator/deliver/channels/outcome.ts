@@ -1,6 +1,6 @@
 import type { Instant } from "../../base/day.ts";
 import type { Delivery, Result } from "../../store/mail/deliveries.ts";
-import { WebFault } from "../../web/fault.ts";
+import type { WebFault } from "../../web/fault.ts";
 import { resultOf } from "../send/attempt.ts";
 import { NOT_SENT } from "../transports/http-answers.ts";
 import type { Outcome } from "../transports/transport.ts";

@@ -60,7 +60,8 @@ export function postsOf(room: IssueRoom, day: Day): ToldEdition {
       ...withdrawn.map((article) => toldOfWithdrawn(room, words, article)),
     ],
     left: [
-      ...[...editions.held.filter(isOfDay), ...held],
+      ...editions.held.filter(isOfDay),
+      ...held,
       ...later.map(([file, from]) => ({ file, reason: `not to be shown before ${from}` })),
     ],
   };

@@ -17,17 +17,17 @@ const SENT: Answers = { [`POST ${T}/sendMessage`]: [200, { ok: true, result: { m
 const ITEM = "2025-05-08/market-wrap";
 
 test("a process that is killed between request and answer leaves the post uncertain, and nothing sends it again unasked", async () => {
-  let strike = (): void => undefined;
+  let strike: (() => void) | undefined;
   const { base, seen } = await placeThat({
     [`POST ${T}/sendMessage`]: () => {
-      strike();
+      strike?.();
       return [200, { ok: true, result: { message_id: 6 } }];
     },
   });
   const { home, store } = await ledger();
   const env = { ...process.env, ...ENV, BELLWETHER_HTTP_VIA: base };
   const program = [
-    join(import.meta.dirname, "announce-once.ts"),
+    join(import.meta.dirname, "announce-process.ts"),
     home,
     "telegram",
     JSON.stringify(OPTIONS),
@@ -37,7 +37,7 @@ test("a process that is killed between request and answer leaves the post uncert
   strike = () => void victim.kill("SIGKILL");
   expect((await once(victim, "exit"))[1]).toBe("SIGKILL");
   expect((await store.deliveries.counts("telegram", ITEM)).attempting).toBe(1);
-  strike = () => undefined;
+  strike = undefined;
   expect(await once(begin(), "exit")).toEqual([0, null]);
   const rows = await store.deliveries.page({ state: "uncertain", limit: 10 });
   expect(rows).toMatchObject([{ channel: "telegram", item: ITEM, recipient: "post", attempts: 1 }]);
@@ -144,7 +144,11 @@ test("a channel of a plugin that says no more than how to post has the same prom
   const tell = () =>
     announce(
       {
-        ...{ world, home, deliveries: store.deliveries, figuresOf, halted: () => undefined },
+        world,
+        home,
+        deliveries: store.deliveries,
+        figuresOf,
+        halted: () => undefined,
         channels: [channelThat(world, home, "pager", {}, new Map([["pager", pager]]))],
       },
       [toldOf()],

@@ -1,11 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
 import { announce, type AnnounceReport } from "../../../generator/deliver/channels/announce.ts";
-import {
-  configured,
-  openChannels,
-  type OpenChannel,
-} from "../../../generator/deliver/channels/open-channels.ts";
+import type { OpenChannel } from "../../../generator/deliver/channels/open-channels.ts";
 import type { Told } from "../../../generator/deliver/channels/posts.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import type { World } from "../../../generator/world/world.ts";
@@ -82,7 +78,7 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-export const NOW = "2025-05-08T13:00:00.000Z";
+const NOW = "2025-05-08T13:00:00.000Z";
 
 /** Real disk and sockets under a clock that goes on when it is waited for, and not else. */
 export function waitingWorld(
@@ -143,7 +139,11 @@ export async function roomOf(
   const world = waitingWorld(base, env);
   const channel = channelThat(world, home, name, options);
   return {
-    ...{ home, store, channel, world, seen },
+    home,
+    store,
+    channel,
+    world,
+    seen,
     announce: (told = [toldOf()], halted = () => undefined) =>
       announce(
         { world, home, deliveries: store.deliveries, channels: [channel], figuresOf, halted },

@@ -30,6 +30,9 @@ const ghost = (answers: Answers = {}) =>
     { ...GHOST, ...answers },
   );
 
+const read = (part: string): unknown => JSON.parse(Buffer.from(part, "base64url").toString());
+const html = (): string => "<p>Correction: it was $97,023.</p>";
+
 describe("Ghost", () => {
   test("gets the whole article with tags, excerpt, canonical address and the card, by a token of the key", async () => {
     const { announce, seen } = await ghost();
@@ -54,7 +57,6 @@ describe("Ghost", () => {
     const [head = "", claims = "", signature] = headers
       .authorization!.replace("Ghost ", "")
       .split(".");
-    const read = (part: string): unknown => JSON.parse(Buffer.from(part, "base64url").toString());
     expect(read(head)).toEqual({ alg: "HS256", typ: "JWT", kid: "64aa" });
     expect(read(claims)).toEqual({ iat: 1746709200, exp: 1746709500, aud: "/admin/" });
     const mac = createHmac("sha256", Buffer.from(SECRET, "hex")).update(`${head}.${claims}`);
@@ -64,7 +66,6 @@ describe("Ghost", () => {
   test("is corrected by its own time of change, and withdrawn to a draft", async () => {
     const { announce, seen } = await ghost();
     await announce();
-    const html = (): string => "<p>Correction: it was $97,023.</p>";
     const report = await announce([toldOf({ html }, ["Correction: it was $97,023."])]);
     expect(statesOf(report)).toEqual({ post: "accepted", "correction-1": "accepted" });
     expect(seen.at(-1)!.what).toBe(`PUT ${G}/posts/68abc/?source=html`);

@@ -310,15 +310,15 @@ describe("Telegram", () => {
   });
 });
 
-describe("Slack", () => {
-  const slack = (given: Answers[string]) =>
-    roomOf(
-      "slack",
-      {},
-      { SLACK_WEBHOOK_URL: "https://hooks.slack.example/services/T0/B0/slack-secret" },
-      { "POST hooks.slack.example/services/T0/B0/slack-secret": given },
-    );
+const slack = (given: Answers[string]) =>
+  roomOf(
+    "slack",
+    {},
+    { SLACK_WEBHOOK_URL: "https://hooks.slack.example/services/T0/B0/slack-secret" },
+    { "POST hooks.slack.example/services/T0/B0/slack-secret": given },
+  );
 
+describe("Slack", () => {
   test("gets text of which nothing is a command", async () => {
     const { announce, seen } = await slack([200, "ok"]);
     expect(statesOf(await announce([toldOf({ summary: "<!channel> & *bold*" })]))).toEqual({

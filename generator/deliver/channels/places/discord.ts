@@ -14,6 +14,9 @@ const SHOWN = "Discord";
 const sentShape = z.object({ id: z.string() });
 const hookShape = z.object({ name: z.string().nullable(), channel_id: z.string() });
 
+/** As it is sent, which is what counts. */
+const measure = (text: string): number => asMarkdown(text).length;
+
 /** A channel of a Discord server, by a webhook. */
 export const discord = channelOf<Options, undefined>({
   id: "discord",
@@ -24,7 +27,6 @@ export const discord = channelOf<Options, undefined>({
   keysOf: namedKey,
   options,
   async write(post, { figuresOf }) {
-    const measure = (text: string): number => asMarkdown(text).length;
     const text = messageOf(partsOf(post), { of: MOST, measure }, figuresOf);
     return [{ text, length: { is: measure(text), of: MOST } }];
   },

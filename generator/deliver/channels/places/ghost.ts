@@ -147,12 +147,14 @@ function question(http: HttpClient, options: Options, path: string, at: number) 
   };
 }
 
+function part(content: object): string {
+  return Buffer.from(JSON.stringify(content)).toString("base64url");
+}
+
 /** A JSON Web Token of the key, signed by HS256 (https://docs.ghost.org/admin-api/#token-authentication). */
-export function token(key: string, at: number): string {
+function token(key: string, at: number): string {
   const [kid = "", secret = ""] = key.split(":");
   const now = Math.floor(at / 1000);
-  const part = (content: object): string =>
-    Buffer.from(JSON.stringify(content)).toString("base64url");
   const head = part({ alg: "HS256", typ: "JWT", kid });
   const claims = part({ iat: now, exp: now + TOKEN_S, aud: "/admin/" });
   const signature = createHmac("sha256", Buffer.from(secret, "hex")).update(`${head}.${claims}`);

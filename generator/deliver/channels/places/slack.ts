@@ -12,6 +12,9 @@ type Options = z.output<typeof options>;
 const MOST = 3000;
 const SHOWN = "Slack";
 
+/** As it is sent, which is what counts. */
+const measure = (text: string): number => escaped(text).length;
+
 /** A channel of a Slack workspace, by an incoming webhook (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
 export const slack = channelOf<Options, undefined>({
   id: "slack",
@@ -22,7 +25,6 @@ export const slack = channelOf<Options, undefined>({
   keysOf: namedKey,
   options,
   async write(post, { figuresOf }) {
-    const measure = (text: string): number => escaped(text).length;
     const text = messageOf(partsOf(post), { of: MOST, measure }, figuresOf);
     return [{ text, length: { is: measure(text), of: MOST } }];
   },

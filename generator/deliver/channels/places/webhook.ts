@@ -24,7 +24,8 @@ export const webhook = channelOf<Options, undefined>({
   options,
   // What takes it knows by `webhook-id` what it has had already.
   isIdempotent: true,
-  async post({ kind, card: _, html: __, ...post }, http, { options, key, at }) {
+  // JSON has no place for text and card, which are made when they are asked for.
+  async post({ kind, ...post }, http, { options, key, at }) {
     await sent(http, options, key, at, {
       type: TYPES[kind],
       timestamp: new Date(at).toISOString(),
@@ -48,7 +49,11 @@ async function sent(
   const timestamp = String(Math.floor(at / 1000));
   const signature = signed(`${id}.${timestamp}.${body}`, http.requiredKey(key));
   await tell(http, {
-    ...{ url, shown: new URL(url).host, at, method: "POST" as const, body },
+    url,
+    shown: new URL(url).host,
+    at,
+    method: "POST" as const,
+    body,
     headers: {
       ...headers,
       "webhook-id": id,

@@ -66,7 +66,8 @@ export const wordpress = channelOf<Options, Prepared>({
       const { slug } = post;
       const fields = {
         ...fieldsOf(post, tags),
-        ...{ slug, status: options.status },
+        slug,
+        status: options.status,
         ...(media === undefined ? {} : { featured_media: media }),
       };
       return String((await site("posts", postShape, json(fields))).id);
@@ -97,7 +98,9 @@ function siteOf(http: HttpClient, { url, user, key }: Options, at: number): Site
     ask(
       http,
       {
-        ...{ url: `${url}/wp-json/wp/v2/${path}`, shown: url, at },
+        url: `${url}/wp-json/wp/v2/${path}`,
+        shown: url,
+        at,
         headers: { authorization, ...content?.headers },
         ...(content === undefined ? {} : { method: "POST", body: content.body }),
       },

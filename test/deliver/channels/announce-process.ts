@@ -4,7 +4,7 @@ import { realWorld } from "../../../generator/world/disk.ts";
 import { channelThat } from "./channel-that.ts";
 import { figuresOf, toldOf } from "./told.ts";
 
-/** A process of its own that announces an article to a webhook, or to Telegram: `announce-once.ts HOME CHANNEL OPTIONS`. */
+/** A process of its own that announces an article to a webhook, or to Telegram: `announce-process.ts HOME CHANNEL OPTIONS`. */
 const [home = "", name = "", options = "{}"] = process.argv.slice(2);
 const world = realWorld();
 const store = await openMailStore(world, home);
