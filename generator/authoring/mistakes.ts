@@ -10,6 +10,7 @@ import { loadChartWords } from "../publish/charts/chart-words.ts";
 import { loadLayoutWords } from "../publish/theme/layout-translations.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
 import { loadPageWords } from "../publish/theme/page-words.ts";
+import { loadMailWords } from "../deliver/issue/mail-words.ts";
 import { loadServiceWords } from "../deliver/subscribers/service/words.ts";
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 import { loadSectionHeadings } from "../publish/theme/section-headings.ts";
@@ -20,6 +21,7 @@ const SITE_WORDS: Readonly<
 > = {
   charts: loadChartWords,
   layouts: loadLayoutWords,
+  mail: loadMailWords,
   notes: (world, home, language, units) =>
     loadFootnoteWords(world, home, language, loadLanguage(world, home, language, units), units),
   pages: loadPageWords,

@@ -18,7 +18,7 @@ export async function templateOf(
   signers: readonly Signer[] = [],
 ): Promise<Template> {
   const { head, body } = await composed(mailing);
-  const { pieces, marks } = part(body);
+  const { pieces, marks } = part(inWholeLines(body));
   const parts = pieces.map((piece) => Buffer.from(piece, "latin1"));
   const signings = signers.map((signer) => signer.over(head, parts[0]!));
   return {
@@ -27,7 +27,8 @@ export async function templateOf(
       const rest = marks.flatMap((mark, at) => [addressBytes(recipient, mark), parts[at + 1]!]);
       const signed = signings.map((signing) => signing.sign(own, rest));
       const headers = [...signed, ...own, ...head].map(([name, value]) => `${name}: ${value}\r\n`);
-      return Buffer.concat([Buffer.from(`${headers.join("")}\r\n`), parts[0]!, ...rest]);
+      const written = inWholeLines(`${headers.join("")}\r\n`);
+      return Buffer.concat([Buffer.from(written), parts[0]!, ...rest]);
     },
   };
 }
@@ -78,6 +79,12 @@ async function composed(mailing: Mailing): Promise<{ head: Header[]; body: strin
     return name === "Message-ID" ? [] : [[name, value]];
   });
   return { head, body: whole.slice(end + 4) };
+}
+
+/** Half a line end within a mail would let a server see another mail in it. */
+function inWholeLines(text: string): string {
+  if (/\r(?!\n)|(?<!\r)\n/.test(text)) throw new Error("a mail holds half a line end");
+  return text;
 }
 
 function withLineEnds(text: string): string {

@@ -1,4 +1,5 @@
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { dotStuffed } from "./dot-stuffing.ts";
 import { outcomeOf, unsent, type SmtpError } from "./smtp-answers.ts";
 import type { Mail, Outcome, Transport } from "./transport.ts";
 
@@ -24,6 +25,7 @@ export interface SmtpOptions {
 /** RFC 5321 §4.5.3.2.6: a server may take its time once it has a whole mail. */
 const PATIENCE_MS = 600_000;
 const CONNECT_MS = 30_000;
+const LINE_END = "\r\n";
 
 /** What nodemailer asks of a message: it is told where to go once the server has asked for it. */
 type Message = Parameters<SMTPConnection["send"]>[1];
@@ -113,9 +115,11 @@ async function sendOver(
     on() {},
     removeListener() {},
     destroy() {},
-    pipe(to: { end(bytes: Uint8Array): void }) {
+    pipe(to: { push(bytes: Uint8Array): void; end(last: string): void }) {
       hasBegun = true;
-      to.end(bytes);
+      // Past the library's own way of doubling dots; it still ends the mail.
+      to.push(dotStuffed(bytes).subarray(0, -LINE_END.length));
+      to.end(LINE_END);
     },
   };
   return new Promise((resolve) => {

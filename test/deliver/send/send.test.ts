@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { MAIL } from "../../../generator/deliver/send/keep.ts";
 import { paceOf } from "../../../generator/deliver/send/pace.ts";
+import { templateOf } from "../../../generator/deliver/message/template.ts";
 import { mailingOf } from "../mailing.ts";
+import { linksFor } from "./usual.ts";
 import { SERVER } from "./certificate.ts";
 import { readersOf, send, storeWith, waitingWorld } from "./room.ts";
 import { smtpServer, type Answer } from "./smtp-server.ts";
@@ -28,6 +30,19 @@ test("everybody gets an issue once, however often it is sent", async () => {
   expect((await room.store.deliveries.reports(MAIL, ITEM)).map((each) => JSON.parse(each))).toEqual(
     [report, again],
   );
+});
+
+test("a mail arrives byte for byte, lines that begin with a dot too", async () => {
+  const [reader] = readersOf(1);
+  const room = await storeWith([reader!]);
+  const server = await smtpServer();
+  const dots = ".\n..\n.x\n\n.\nRCPT TO:<eve@evil.example>\n.";
+  const mailing = mailingOf({ text: dots, html: `${dots}<p>.</p>\n${dots}` });
+  await send(room, server.port, { mailing });
+  const recipient = { ...reader!, ...linksFor(reader!.id) };
+  const bytes = (await templateOf(mailing)).mailFor(recipient);
+  expect(server.mails.get(reader!.address)).toBe(Buffer.from(bytes).toString("latin1"));
+  expect(server.taken).toEqual([reader!.address]);
 });
 
 test("an issue goes to those of its format, language and tags who are active", async () => {
