@@ -112,15 +112,19 @@ export async function announceEdition(call: Call, options: Options): Promise<Ans
     return withMailStore(call, async ({ deliveries }) => {
       const halted = ({ file }: { readonly file: string }) =>
         takenBack(world, home, { articles: [file] });
-      const { announced, faults } = await announce(
-        { world, home, deliveries, channels, figuresOf, halted },
+      const { announced, faults, stopped } = await announce(
+        { world, home, deliveries, channels, figuresOf, halted, stopped: world.stopped() },
         edition.told,
       );
-      const isDone = announced.every(({ state }) => state === "accepted");
+      const isDone = stopped === undefined && announced.every(({ state }) => state === "accepted");
       return {
         status: isDone && edition.left.length === 0 ? 0 : 1,
-        lines: [...announcedLines(announced), ...leftLines(edition)],
-        value: { edition: options.edition, announced, left: edition.left },
+        lines: [
+          ...announcedLines(announced),
+          ...leftLines(edition),
+          ...(stopped === undefined ? [] : [`Stopped: ${stopped}.`]),
+        ],
+        value: { edition: options.edition, announced, left: edition.left, stopped },
         faults,
       };
     });

@@ -22,6 +22,8 @@ export interface Announcing {
   readonly figuresOf: Writing["figuresOf"];
   /** Why nothing more of an article may go out, such as that it was withdrawn meanwhile; undefined as long as it may. */
   halted(told: Told): string | undefined;
+  /** Resolves when somebody asks to stop: what is on its way is ended. */
+  readonly stopped: Promise<void>;
 }
 
 /** How far one message of an article is at one channel. */
@@ -39,6 +41,8 @@ export interface AnnounceReport {
   readonly announced: readonly Announced[];
   /** Channels that take nothing from here: nothing more was sent to them. */
   readonly faults: readonly Problem[];
+  /** Why it ended before its end. */
+  readonly stopped?: string;
 }
 
 /** A wait of up to so long is waited for in the run; one that is longer is left to the next. */
@@ -57,22 +61,29 @@ export async function announce(
   const sender = openSender(world, home);
   try {
     await abandonDead(world, home, deliveries);
-    const reports = await Promise.all(
-      channels.map(async (channel) => {
+    let isStopped = false;
+    void announcing.stopped.then(() => (isStopped = true));
+    const ended = await Promise.allSettled(
+      channels.map(async (channel): Promise<AnnounceReport> => {
         const announced: Announced[] = [];
-        const faults: Problem[] = [];
         for (const each of told.filter((one) => isFor(channel, one))) {
-          const ended = await tellOf(announcing, channel, each, sender.id);
-          announced.push(...ended.announced);
-          faults.push(...ended.faults);
-          if (faults.length > 0) break;
+          if (isStopped) break;
+          const report = await tellOf(announcing, channel, each, sender.id);
+          announced.push(...report.announced);
+          if (report.faults.length > 0) return { announced, faults: report.faults };
         }
-        return { announced, faults };
+        return { announced, faults: [] };
       }),
     );
+    // What one channel fails by ends no other in the middle of a message.
+    const reports = ended.map((each) => {
+      if (each.status === "rejected") throw each.reason;
+      return each.value;
+    });
     return {
       announced: reports.flatMap(({ announced }) => announced),
       faults: reports.flatMap(({ faults }) => faults),
+      ...(isStopped ? { stopped: "somebody asked to stop; the same command goes on" } : {}),
     };
   } finally {
     sender.release();
@@ -157,7 +168,14 @@ async function settleOne(run: Run, recipient: string, world: World): Promise<Set
     if (last.fault || (state !== "queued" && state !== "deferred")) return { ...last, isNew: true };
     const wait = next === undefined ? 0 : Date.parse(next) - world.now();
     if (wait > PATIENCE_MS) return { ...last, isNew: true };
-    if (wait > 0) await world.net.wait(wait);
+    const isStopped =
+      wait > 0 &&
+      (await Promise.race([
+        // A timer may end a little before its time.
+        world.net.wait(wait + 2).then(() => false),
+        announcing.stopped.then(() => true),
+      ]));
+    if (isStopped) return { ...last, isNew: true };
   }
 }
 

@@ -10,7 +10,15 @@ const world = realWorld();
 const store = await openMailStore(world, home);
 const channels = [channelThat(world, home, name, JSON.parse(options) as Record<string, unknown>)];
 await announce(
-  { world, home, deliveries: store.deliveries, channels, figuresOf, halted: () => undefined },
+  {
+    world,
+    home,
+    deliveries: store.deliveries,
+    channels,
+    figuresOf,
+    stopped: world.stopped(),
+    halted: () => undefined,
+  },
   [toldOf()],
 );
 await store.close();

@@ -6,8 +6,17 @@ import { announce } from "../../../generator/deliver/channels/announce.ts";
 import { BY_HAND } from "../../../generator/deliver/send/keep.ts";
 import type { Channel } from "../../../generator/newsroom/channel.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
+import { run } from "../../support/cli.ts";
 import { channelThat } from "./channel-that.ts";
-import { ledger, placeThat, roomOf, statesOf, waitingWorld, type Answers } from "./places.ts";
+import {
+  ledger,
+  NEVER,
+  placeThat,
+  roomOf,
+  statesOf,
+  waitingWorld,
+  type Answers,
+} from "./places.ts";
 import { figuresOf, POST, toldOf, withdrawn } from "./told.ts";
 
 const T = "api.telegram.org/bot12:tele-secret";
@@ -65,6 +74,7 @@ test("two that announce at once post once", async () => {
         home,
         deliveries,
         figuresOf,
+        stopped: NEVER,
         halted: () => undefined,
         channels: [channelThat(world, home, "telegram", OPTIONS)],
       },
@@ -148,6 +158,7 @@ test("a channel of a plugin that says no more than how to post has the same prom
         home,
         deliveries: store.deliveries,
         figuresOf,
+        stopped: NEVER,
         halted: () => undefined,
         channels: [channelThat(world, home, "pager", {}, new Map([["pager", pager]]))],
       },
@@ -156,4 +167,62 @@ test("a channel of a plugin that says no more than how to post has the same prom
   expect(statesOf(await tell())).toEqual({ post: "uncertain" });
   expect(statesOf(await tell())).toEqual({ post: "uncertain" });
   expect(seen.map(({ body }) => body.toString())).toEqual([POST.title]);
+});
+
+test("a person settles a post of one channel by name, and one that was refused as well", async () => {
+  const sendMessage = `POST ${T}/sendMessage`;
+  const {
+    home,
+    announce: tell,
+    seen,
+  } = await roomOf("telegram", OPTIONS, ENV, {
+    [sendMessage]: [
+      "break off",
+      [400, { ok: false, description: "chat not found" }],
+      [200, { ok: true, result: { message_id: 6 } }],
+    ],
+  });
+  const cli = (...args: string[]) =>
+    run({ folder: home, path: join, [Symbol.dispose]() {} }, ["deliveries", ...args]);
+  expect(statesOf(await tell())).toEqual({ post: "uncertain" });
+  const listed = await cli("list", "--uncertain");
+  expect(listed).toMatchObject({
+    status: 1,
+    stdout: expect.stringMatching(/market-wrap +telegram:post +1 /),
+  });
+  const settled = await cli("settle", ITEM, "telegram:post", "--again");
+  expect(settled.stdout).toContain(
+    "1 of 2025-05-08/market-wrap wait to be sent again. `bellwether announce` sends them.",
+  );
+  expect(statesOf(await tell())).toEqual({ post: "refused" });
+  expect(statesOf(await tell())).toEqual({ post: "refused" });
+  expect(await cli("settle", ITEM, "telegram:post", "--sent")).toMatchObject({ status: 2 });
+  expect(await cli("settle", ITEM, "telegram:post", "--again")).toMatchObject({ status: 0 });
+  expect(statesOf(await tell())).toEqual({ post: "accepted" });
+  expect(seen.length).toBe(3);
+});
+
+test("somebody who asks to stop ends what is on its way, and nothing more goes out", async () => {
+  const stop = Promise.withResolvers<void>();
+  const { base, seen } = await placeThat({
+    [`POST ${T}/sendMessage`]: () => {
+      stop.resolve();
+      return [200, { ok: true, result: { message_id: 6 } }];
+    },
+  });
+  const { home, store } = await ledger();
+  const world = waitingWorld(base, ENV);
+  const channels = [channelThat(world, home, "telegram", OPTIONS)];
+  const other = { ...toldOf(), item: "2025-05-08/flash" };
+  const about = {
+    world,
+    home,
+    deliveries: store.deliveries,
+    channels,
+    figuresOf,
+    stopped: stop.promise,
+  };
+  const report = await announce({ ...about, halted: () => undefined }, [toldOf(), other]);
+  expect(report).toMatchObject({ announced: [{ state: "accepted" }], stopped: expect.any(String) });
+  expect(seen.length).toBe(1);
 });

@@ -78,6 +78,9 @@ function parsed(body: Buffer): unknown {
   }
 }
 
+/** Nobody asks to stop. */
+export const NEVER = new Promise<never>(() => {});
+
 const NOW = "2025-05-08T13:00:00.000Z";
 
 /** Real disk and sockets under a clock that goes on when it is waited for, and not else. */
@@ -146,7 +149,15 @@ export async function roomOf(
     seen,
     announce: (told = [toldOf()], halted = () => undefined) =>
       announce(
-        { world, home, deliveries: store.deliveries, channels: [channel], figuresOf, halted },
+        {
+          world,
+          home,
+          deliveries: store.deliveries,
+          channels: [channel],
+          figuresOf,
+          stopped: NEVER,
+          halted,
+        },
         told,
       ),
   };

@@ -99,7 +99,7 @@ describe("Mastodon", () => {
       ],
     });
     expect(statesOf(await announce())).toEqual({ post: "accepted" });
-    expect(world.waits).toContain(7000);
+    expect(world.waits).toContain(7002);
     expect(seen.filter(({ what }) => what.endsWith("/statuses")).length).toBe(2);
   });
 
@@ -286,7 +286,7 @@ describe("Telegram", () => {
       { card: false },
     );
     expect(statesOf(await announce())).toEqual({ post: "accepted" });
-    expect(world.waits).toContain(9000);
+    expect(world.waits).toContain(9002);
   });
 
   test.each([
