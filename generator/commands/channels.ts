@@ -13,6 +13,7 @@ import {
   type ConfiguredChannel,
   type OpenChannel,
 } from "../deliver/channels/open-channels.ts";
+import { partsFor, recipientOf, rowsOf } from "../deliver/channels/ledger.ts";
 import { postsOf, type ToldEdition } from "../deliver/channels/posts.ts";
 import { openIssueRoom, type IssueRoom } from "../deliver/issue/issue-room.ts";
 import { takenBack } from "../deliver/send/withdrawn.ts";
@@ -20,6 +21,7 @@ import type { Writing } from "../newsroom/channel.ts";
 import { withCharts } from "../newsroom/kit.ts";
 import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
 import { loadPublication } from "../publication/publication.ts";
+import type { DeliveryTable } from "../store/mail/deliveries.ts";
 import { WebFault } from "../web/fault.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { withMailStore } from "./send-room.ts";
@@ -108,8 +110,8 @@ export async function announceEdition(call: Call, options: Options): Promise<Ans
         advice: "Read and approve what waits there: `bellwether approve`, or the desk.",
       });
     const figuresOf = figuresIn(room);
-    if (options.dryRun === true) return rehearsed(channels, edition, figuresOf);
     return withMailStore(call, async ({ deliveries }) => {
+      if (options.dryRun === true) return rehearsed(channels, edition, figuresOf, deliveries);
       const halted = ({ file }: { readonly file: string }) =>
         takenBack(world, home, { articles: [file] });
       const { announced, faults, stopped } = await announce(
@@ -163,39 +165,32 @@ function figuresIn({ newsroom }: IssueRoom): Writing["figuresOf"] {
   return figureFinder(lexiconOf(newsroom.vocabulary), names);
 }
 
-/** Each post as it would look. */
+/** Each post that would go out, as it would look. */
 async function rehearsed(
   channels: readonly OpenChannel[],
   edition: ToldEdition,
   figuresOf: Writing["figuresOf"],
+  deliveries: DeliveryTable,
 ): Promise<Answer> {
   const lines: string[] = [];
   const value: object[] = [];
   for (const channel of channels)
-    for (const told of edition.told.filter((each) => isFor(channel, each)))
-      for (const post of [told.post, ...told.corrections, told.withdrawal].filter(
-        (each) => each !== undefined,
-      ))
+    for (const told of edition.told.filter((each) => isFor(channel, each))) {
+      const { name } = channel;
+      const { item } = told;
+      const rows = await rowsOf(deliveries, name, item);
+      for (const { name: part, post } of await partsFor(deliveries, name, told, true))
         for (const [at, message] of (await messagesOf(channel, post, figuresOf)).entries()) {
+          const recipient = recipientOf(part, at);
+          if (rows.get(recipient)?.state === "accepted") continue;
           const alt = message.hasCard === true ? (await post.card?.())?.alt : undefined;
           const { length, text } = message;
-          value.push({
-            channel: channel.name,
-            item: told.item,
-            kind: post.kind,
-            message: at + 1,
-            text,
-            length,
-            alt,
-          });
+          value.push({ channel: name, item, recipient, text, length, alt });
           const size = length && `${length.is} of ${length.of} characters`;
-          const about = [told.item, post.kind, at > 0 && `reply ${at}`, size].filter(
-            (each) => each,
-          );
-          lines.push(`${channel.name}: ${about.join(", ")}`, ...indented(text));
-          if (alt !== undefined) lines.push(...indented(`[card: ${alt}]`));
-          lines.push("");
+          lines.push(`${name}: ${[item, recipient, size].filter((each) => each).join(", ")}`);
+          lines.push(...indented(text), ...(alt === undefined ? [] : [`  [card: ${alt}]`]), "");
         }
+    }
   return { status: 0, lines: [...lines, ...leftLines(edition), "Nothing was posted."], value };
 }
 

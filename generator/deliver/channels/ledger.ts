@@ -29,11 +29,13 @@ export async function rowsOf(
 /**
  * What of an article a channel has to be told, in order. Corrections that its first post had in it already are none to it, and a
  * withdrawal of what was never posted there is nothing.
+ * @param isRehearsal the ledger stays as it is
  */
 export async function partsFor(
   deliveries: DeliveryTable,
   channel: string,
   told: Told,
+  isRehearsal = false,
 ): Promise<Part[]> {
   const { item, post, corrections, withdrawal } = told;
   if (post === undefined) {
@@ -41,8 +43,11 @@ export async function partsFor(
     return withdrawal && isThere ? [{ name: "withdrawal", post: withdrawal }] : [];
   }
   const own = JSON.stringify({ corrections: corrections.length });
-  const kept = await deliveries.keep(channel, item, own);
-  const before = (JSON.parse(kept.body) as { corrections: number }).corrections;
+  const rows = await rowsOf(deliveries, channel, item);
+  // What was tried once is kept as it was then, whatever is given.
+  const isKept = [...rows.values()].some(({ attempts }) => attempts > 0);
+  const body = isRehearsal && !isKept ? own : (await deliveries.keep(channel, item, own)).body;
+  const before = (JSON.parse(body) as { corrections: number }).corrections;
   return [
     { name: "post", post },
     ...corrections

@@ -76,6 +76,12 @@ test("an edition is announced once its hour has come, each article once, and the
   const withdrawn =
     'status: "withdrawn"\nwithdrawn: { date: "2025-05-09T09:00:00Z", text: "It told of another day." }';
   writeFileSync(path, readFileSync(path, "utf8").replace(/^status: .*$/m, withdrawn));
+  const news = await tell("2025-05-09T10:00Z", "--dry-run", "--json");
+  expect(JSON.parse(news.stdout)).toMatchObject([
+    { channel: "webhook", item: "2025-05-08/market-wrap", recipient: "correction-1" },
+    { channel: "webhook", item: "2025-05-08/flash", recipient: "withdrawal" },
+    { channel: "short", item: "2025-05-08/flash", recipient: "withdrawal" },
+  ]);
   const second = await tell("2025-05-09T10:00Z");
   expect(second).toMatchObject({ status: 0, stderr: "" });
   expect(
