@@ -1,6 +1,7 @@
 import { mistake } from "../base/problem.ts";
 import { tableLines } from "../base/table.ts";
 import { reportLines, type SendReport } from "../deliver/send/report.ts";
+import { BY_HAND, MAIL } from "../deliver/send/keep.ts";
 import { abandonDead } from "../deliver/send/sender.ts";
 import type { Delivery, DeliveryState } from "../store/mail/deliveries.ts";
 import type { MailStore } from "../store/mail/mail-store.ts";
@@ -10,6 +11,9 @@ import { withMailStore } from "./send-room.ts";
 /** So many rows are listed. */
 const LISTED = 200;
 const PAGE = 500;
+
+/** What a person can say more of: of mails those that are in doubt, of posts also those that were refused, once that is mended. */
+const OPEN: readonly DeliveryState[] = ["uncertain", "refused"];
 
 /** What stands in the ledger, in one state or counted. */
 export async function listDeliveries(
@@ -23,7 +27,7 @@ export async function listDeliveries(
 }
 
 /**
- * Says of mails of which nobody knows whether they went out, that they did or that they are to be sent again.
+ * Says of mails of which nobody knows whether they went out, that they did or that they are to be sent again; of posts that were refused the latter.
  * @param addresses whose; all of the item's where none is named.
  */
 export async function settleDeliveries(
@@ -37,14 +41,16 @@ export async function settleDeliveries(
     const isAll = addresses.length === 0;
     const wanted = new Set(addresses.map((address) => address.toLowerCase()));
     const chosen: Delivery[] = [];
-    for await (const row of rowsIn(store, "uncertain", item)) {
-      const address = await addressOf(store, row);
-      if (isAll || wanted.delete(address.toLowerCase())) chosen.push(row);
-    }
+    for (const state of OPEN)
+      for await (const row of rowsIn(store, state, item)) {
+        const isMeant = state === "uncertain" || (row.channel !== MAIL && to === "again");
+        const address = isMeant ? (await addressOf(store, row)).toLowerCase() : "";
+        if (isMeant && (isAll || wanted.delete(address))) chosen.push(row);
+      }
     if (wanted.size > 0)
       throw mistake({
         code: "not-uncertain",
-        message: `No mail of ${item} to ${[...wanted].join(", ")} is uncertain.`,
+        message: `Nothing of ${item} to ${[...wanted].join(", ")} is uncertain.`,
         advice: "`bellwether deliveries list --uncertain` lists those that are.",
       });
     const at = new Date(call.world.now()).toISOString();
@@ -54,11 +60,12 @@ export async function settleDeliveries(
       recipient,
       at,
       ...(to === "sent"
-        ? { state: "accepted" as const, answer: "settled by hand: it went out" }
+        ? { state: "accepted" as const, answer: BY_HAND }
         : { state: "queued" as const, answer: "settled by hand: to be sent again" }),
     }));
-    const count = await store.deliveries.settle(settled, ["uncertain"]);
-    const next = to === "again" ? " `bellwether send` sends them." : "";
+    const count = await store.deliveries.settle(settled, OPEN);
+    const sends = chosen.some(({ channel }) => channel === MAIL) ? "send" : "announce";
+    const next = to === "again" ? ` \`bellwether ${sends}\` sends them.` : "";
     return {
       status: 0,
       lines: [
@@ -73,7 +80,9 @@ export async function settleDeliveries(
 export async function reportDeliveries(call: Call, item: string | undefined): Promise<Answer> {
   return withMailStore(call, async ({ deliveries }) => {
     const items = await deliveries.items();
-    const meant = items.find((each) => item === undefined || each.item === item);
+    const meant = items.find(
+      (each) => each.channel === MAIL && (item === undefined || each.item === item),
+    );
     if (meant === undefined)
       throw mistake({
         code: "unknown-item",
@@ -151,7 +160,11 @@ async function* rowsIn(
   }
 }
 
-/** To whom a row is, as a person knows them; what of an item it is where it is no mail, or its reader is forgotten. */
-async function addressOf({ subscribers }: MailStore, { recipient }: Delivery): Promise<string> {
+/** To whom a row is, as a person knows them; of a channel, such as "mastodon:post", which of its posts it is. */
+async function addressOf(
+  { subscribers }: MailStore,
+  { channel, recipient }: Delivery,
+): Promise<string> {
+  if (channel !== MAIL) return `${channel}:${recipient}`;
   return (await subscribers.byId(recipient))?.address ?? recipient;
 }

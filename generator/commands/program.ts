@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { callOf, type Answer, type Call } from "./call.ts";
+import { channelCommands } from "./channel-commands.ts";
 import type { CommandTools, Common } from "./command-tools.ts";
 import { dataCommands } from "./data-commands.ts";
 import { mailCommands } from "./mail-commands.ts";
@@ -124,6 +125,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
   siteCommands(tools);
   const mail = mailCommands(program, tools);
   sendCommands(program, { mail, doctor }, tools);
+  channelCommands(tools);
   userCommands(program, tools);
   subscriberCommands(program, tools);
 

@@ -8,6 +8,12 @@ export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: 
     "mails are put off, uncertain or not yet sent, which the report says",
   ],
   "mail test": ["the mail was accepted", "it was not"],
+  channels: ["every channel that is set up has its keys", "a key is not set"],
+  "channels test": ["the channel answers", "it does not, or cannot be asked"],
+  announce: [
+    "everything is posted",
+    "a post is put off, refused or uncertain, or an article is left out, which is named",
+  ],
   "deliveries list": ["listed", "with --uncertain, there are some: a person has to settle them"],
   gather: [
     "every value was taken, and every required series is up to date",

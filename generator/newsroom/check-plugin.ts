@@ -76,7 +76,19 @@ const bindable = z.strictObject({
   saidBy: work.optional(),
 });
 
-const channel = z.strictObject({ id: name, about: text, spacingMs, keys, post: work });
+const channel = z.strictObject({
+  id: name,
+  about: text,
+  spacingMs,
+  keys,
+  keysOf: work.optional(),
+  options: options.optional(),
+  isIdempotent: z.boolean().optional(),
+  write: work.optional(),
+  prepare: work.optional(),
+  post: work,
+  test: work.optional(),
+});
 
 /** What `unitOf` makes. */
 const unit = z.looseObject({ id: text, style: text }, "expected what unitOf makes");

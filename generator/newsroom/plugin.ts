@@ -11,6 +11,7 @@ import type { Channel } from "./channel.ts";
 // All that a plugin's file asks for from "bellwether/plugin", save the tools for drawing of "bellwether/charts".
 export { z } from "zod";
 export { WebFault } from "../web/fault.ts";
+export { channelOf } from "./channel.ts";
 export { liveSource, rowsFrom } from "../gather/sources/contract.ts";
 export { epochInstant } from "../gather/sources/days.ts";
 export { unitOf } from "../publication/units.ts";

@@ -7,6 +7,7 @@ import type { CatalogueKit } from "./kit.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
 import { loadCalendars } from "./calendars/load-calendars.ts";
+import { channelsSchema, declaredChannels, type DeclaredChannel } from "./channel-settings.ts";
 import { deskSchema, type DeskSettings } from "./desk-settings.ts";
 import { mailSchema, type MailSettings } from "./mail/mail-settings.ts";
 import { pluginNames } from "./plugin-names.ts";
@@ -56,6 +57,8 @@ const publicationSchema = z.strictObject({
   desk: deskSchema.exactOptional(),
   /** The newsletter. */
   mail: mailSchema.exactOptional(),
+  /** Where editions are posted. */
+  channels: channelsSchema.exactOptional(),
   /** Packages whose plugins are added to the kit. */
   plugins: pluginNames,
   ...catalogueShape,
@@ -86,6 +89,8 @@ export interface Publication {
   readonly desk?: DeskSettings;
   /** Nothing is said of the newsletter when absent: `exampleMail` stands in. */
   readonly mail?: MailSettings;
+  /** Where editions are posted; nowhere when absent. */
+  readonly channels?: readonly DeclaredChannel[];
   readonly catalogue: Catalogue;
 }
 
@@ -122,6 +127,7 @@ export function loadPublication(
     review = ALONE,
     desk,
     mail,
+    channels,
     plugins: _,
     ...declared
   } = loaded.value;
@@ -139,6 +145,7 @@ export function loadPublication(
     ...(desk === undefined ? {} : { desk }),
     ...(mail === undefined ? {} : { mail }),
     ...(newsletter === undefined ? {} : { newsletter }),
+    ...(channels === undefined ? {} : { channels: declaredChannels(channels, loaded.place) }),
     catalogue: withNames(world, home, catalogue, language),
   };
 }

@@ -12,7 +12,9 @@ export async function askText(web: Web, question: Question): Promise<string> {
   const reply = await web.ask(question);
   const shown = web.secrets.redact(question.url);
   if (reply.status !== 200)
-    throw new WebFault("status", `${shown}: status ${reply.status}${hint(reply.status)}`);
+    throw new WebFault("status", `${shown}: status ${reply.status}${hint(reply.status)}`, {
+      status: reply.status,
+    });
   return textOf(reply, shown);
 }
 

@@ -1,3 +1,4 @@
+import { digest } from "../base/digest.ts";
 import { NetFault, type NetReply } from "../world/net.ts";
 import type { World } from "../world/world.ts";
 import { breaker } from "./circuit-breaker.ts";
@@ -13,15 +14,17 @@ export interface Question {
   /** Whose limits and breaker count, as `providerOf` names it. */
   readonly provider: string;
   readonly url: string;
-  readonly method?: "GET" | "POST";
+  readonly method?: "GET" | "POST" | "PUT";
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Least time between two requests to the provider, in milliseconds. */
   readonly spacingMs: number;
   /** `same-host` (the usual) follows up to three redirects to the same host; `none` hands them over as they are. */
   readonly redirects?: "same-host" | "none";
   /** Asked a single time, whatever comes of it: for what must not be done twice. */
   readonly isOnce?: boolean;
+  /** The operator named the address: it may be in a network of their own. */
+  readonly mayBePrivate?: boolean;
 }
 
 /** The one way in and out: every request of every source, and of the libraries they use, passes here. */
@@ -75,7 +78,7 @@ export function openWeb(world: World, secrets: Secrets, options: WebOptions = {}
         connectMs: limit(world, "BELLWETHER_CONNECT_TIMEOUT_MS", CONNECT_MS),
         totalMs: limit(world, "BELLWETHER_TIMEOUT_MS", TOTAL_MS),
         maxBytes: MAX_BYTES,
-        mayBePrivate,
+        mayBePrivate: mayBePrivate || question.mayBePrivate === true,
       });
     });
 
@@ -133,7 +136,7 @@ export function openWeb(world: World, secrets: Secrets, options: WebOptions = {}
       const asked = {
         method: question.method ?? "GET",
         url: redact(question.url),
-        ...(question.body === undefined ? {} : { body: redact(question.body) }),
+        ...(question.body === undefined ? {} : { body: shownBody(question.body, redact) }),
       };
       if (replay) return replay.answer(asked);
       if (down.isOpen(provider)) {
@@ -168,6 +171,11 @@ function givenUp(outcome: NetReply | NetFault, shown: string): WebFault {
   return outcome instanceof NetFault
     ? new WebFault(outcome.code, `${shown}: ${outcome.message}, ${ATTEMPTS} times in a row`)
     : new WebFault("status", `${shown}: status ${outcome.status}, ${ATTEMPTS} times in a row`);
+}
+
+/** As a recording knows it: what is no text by its digest. */
+function shownBody(body: string | Uint8Array, redact: (text: string) => string): string {
+  return typeof body === "string" ? redact(body) : digest(body, 64);
 }
 
 function shownAs(question: Question, redact: (text: string) => string): string {

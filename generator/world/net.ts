@@ -6,7 +6,7 @@ export interface NetRequest {
   /** `http:` or `https:`, without user name or password. */
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
   /** Milliseconds until the connection stands, TLS included. */
   readonly connectMs: number;
   /** Milliseconds until the last byte of the answer. */

@@ -4,6 +4,9 @@ import type { Mailing } from "../message/mailing.ts";
 /** As the ledger calls what goes out by mail. */
 export const MAIL = "mail";
 
+/** Stands for the answer of what a person says went out. */
+export const BY_HAND = "settled by hand: it went out";
+
 /** A mailing as it counts. */
 export interface KeptMailing {
   readonly mailing: Mailing;

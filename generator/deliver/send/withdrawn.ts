@@ -6,8 +6,12 @@ import { collected, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import type { Issue } from "../issue/issue.ts";
 
-/** Why an issue may not go out any more: an article of it was taken away, or is no longer approved. */
-export function takenBack(world: World, home: string, issue: Issue): string | undefined {
+/** Why what is made of articles may not go out any more: one of them was taken away, or is no longer approved. */
+export function takenBack(
+  world: World,
+  home: string,
+  issue: Pick<Issue, "articles">,
+): string | undefined {
   for (const file of issue.articles) {
     const text = textAt(world, join(home, file));
     if (text === undefined) return `${file} is no longer there`;

@@ -13,7 +13,7 @@ export interface Refusal {
 }
 
 /** Before these, nothing of a request has left this machine. */
-const NOT_SENT = new Set<string>([
+export const NOT_SENT: ReadonlySet<string> = new Set([
   "bad-address",
   "private-address",
   "unknown-host",

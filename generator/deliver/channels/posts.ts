@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { bodyOf, type ApprovedArticle, type WithdrawnArticle } from "../../articles/approved.ts";
+import { correctionsOf } from "../../articles/corrections.ts";
+import type { Day } from "../../base/day.ts";
+import { escapeMarkup } from "../../base/markup.ts";
+import { fill } from "../../base/text.ts";
+import { cutoffOf } from "../../narrate/edition.ts";
+import type { Post } from "../../newsroom/channel.ts";
+import { loadVocabulary } from "../../publication/vocabulary.ts";
+import { articleCards } from "../../publish/cards/article-cards.ts";
+import { renderCard } from "../../publish/cards/render-card.ts";
+import { articlePath, permanentLink, siteRoot } from "../../publish/model/address.ts";
+import { articleText, placeArticle } from "../../publish/model/placed-article.ts";
+import type { World } from "../../world/world.ts";
+import type { IssueRoom } from "../issue/issue-room.ts";
+
+/** What there is to tell of one article. */
+export interface Told {
+  /** By which the ledger knows it, such as "2025-05-08/market-wrap". */
+  readonly item: string;
+  /** Path within the home. */
+  readonly file: string;
+  /** Undefined for one that was withdrawn: it may be of any. */
+  readonly story: string | undefined;
+  /** Undefined once it is withdrawn. */
+  readonly post: Post | undefined;
+  /** Of its corrections, the first first. */
+  readonly corrections: readonly Post[];
+  readonly withdrawal: Post | undefined;
+}
+
+/** What of an edition goes to channels, and what does not yet. */
+export interface ToldEdition {
+  readonly told: readonly Told[];
+  /** Articles that may not go out now, and why. */
+  readonly left: readonly { readonly file: string; readonly reason: string }[];
+}
+
+const wordsSchema = z.strictObject({
+  /** Of `{notice}`. */
+  correction: z.string().trim().min(1),
+  withdrawal: z.string().trim().min(1),
+});
+type Words = z.infer<typeof wordsSchema>;
+
+/** What an edition has to tell: approved articles that hold to their facts and whose hour has come, and what has become of them. */
+export function postsOf(room: IssueRoom, day: Day): ToldEdition {
+  const { editions, waiting, newsroom } = room;
+  const { world, publication } = newsroom;
+  const isOfDay = ({ file }: { readonly file: string }): boolean =>
+    file.split(/[\\/]/).at(-2) === day;
+  const due = editions.articles.filter((each) => isOfDay(each) && !waiting.has(each.file));
+  const { articles, held } = room.recheck({ ...editions, articles: due, held: [] });
+  const words = loadWords(world, publication.home, publication.language);
+  const withdrawn = editions.withdrawn.filter(isOfDay);
+  const later = [...waiting].filter(([file]) => isOfDay({ file }));
+  return {
+    told: [
+      ...articles.map((article) => toldOf(room, words, article)),
+      ...withdrawn.map((article) => toldOfWithdrawn(room, words, article)),
+    ],
+    left: [
+      ...editions.held.filter(isOfDay),
+      ...held,
+      ...later.map(([file, from]) => ({ file, reason: `not to be shown before ${from}` })),
+    ],
+  };
+}
+
+/** @throws Failure (2) with line and column of each mistake */
+function loadWords(world: World, home: string, language: string): Words {
+  return loadVocabulary(world, home, language, "channels", wordsSchema).value;
+}
+
+function toldOf(room: IssueRoom, words: Words, article: ApprovedArticle): Told {
+  const { frontMatter, slug, file } = article;
+  const { title, description, edition, language, tags, date, story } = frontMatter;
+  const corrections = correctionsOf(frontMatter).toReversed();
+  const notices = corrections.map(({ text }) => fill(words.correction, { notice: text }));
+  const post: Post = {
+    kind: "post",
+    title,
+    summary: description,
+    url: addressOf(room, edition, slug),
+    language,
+    tags,
+    date,
+    slug: `${slug}-${edition}`,
+    html: () => htmlOf(room, article, notices),
+    card: () => cardOf(room, article),
+  };
+  return {
+    item: `${edition}/${slug}`,
+    file,
+    story,
+    post,
+    corrections: notices.map((notice) => ({ ...post, kind: "correction", notice })),
+    withdrawal: undefined,
+  };
+}
+
+function toldOfWithdrawn(
+  room: IssueRoom,
+  words: Words,
+  { edition, slug, file, title, language, text }: WithdrawnArticle,
+): Told {
+  const { cutoff } = room.newsroom.publication;
+  return {
+    item: `${edition}/${slug}`,
+    file,
+    story: undefined,
+    post: undefined,
+    corrections: [],
+    withdrawal: {
+      kind: "withdrawal",
+      title,
+      summary: text,
+      url: addressOf(room, edition, slug),
+      notice: fill(words.withdrawal, { notice: text }),
+      language,
+      tags: [],
+      date: new Date(cutoffOf(edition, cutoff)).toISOString(),
+      slug: `${slug}-${edition}`,
+    },
+  };
+}
+
+function addressOf({ newsroom }: IssueRoom, edition: Day, slug: string): string {
+  return permanentLink(siteRoot(newsroom.publication.url), articlePath(edition, slug));
+}
+
+/** The whole text as it leaves the site, notices of corrections before it. */
+function htmlOf(
+  { newsroom, kinds }: IssueRoom,
+  article: ApprovedArticle,
+  notices: readonly string[],
+): string {
+  const { world, publication } = newsroom;
+  const body = bodyOf(world, publication.home, article);
+  const ofLanguage = kinds(article.frontMatter.language);
+  const { rendered } = articleText(article, body, ofLanguage, siteRoot(publication.url));
+  return notices.map((notice) => `<p>${escapeMarkup(notice)}</p>`).join("") + rendered.html;
+}
+
+async function cardOf({ newsroom, kinds, charts }: IssueRoom, article: ApprovedArticle) {
+  const { world, publication } = newsroom;
+  const body = (): string => bodyOf(world, publication.home, article);
+  const placed = placeArticle(article, body, () =>
+    articleText(article, body(), kinds(article.frontMatter.language), siteRoot(publication.url)),
+  );
+  const cards = articleCards(world, publication, [placed], charts, async (svg) => renderCard(svg));
+  const { alt, content } = cards.get(placed.path)!;
+  const drawn = typeof content === "function" ? await content() : content;
+  return { alt, body: typeof drawn === "string" ? Buffer.from(drawn) : drawn };
+}
