@@ -40,7 +40,8 @@ export function fatesOf(
     }));
   return (finding) =>
     tried.flatMap(({ story, attempts }): Fate[] => {
-      if (!story.sections.some(({ themes }) => isAmong(themes, finding))) return [];
+      const themes = [...story.sections, ...(story.watch ? [story.watch] : [])];
+      if (!themes.some((each) => isAmong(each.themes, finding))) return [];
       if (!isDue(story.runs, edition.day)) {
         const why = story.runs === "daily" ? "not due" : `due on ${story.runs.weekday}s only`;
         return [{ article: story.id, printed: false, why }];
@@ -70,6 +71,10 @@ function fateIn(
     return not(`${by?.narrative.id} says it more exactly and replaces it`);
   }
   if (!plan) return not(notRun(story, findings));
+  if (plan.watched.includes(finding))
+    return fitting.ok
+      ? { printed: true, why: `under "${story.watch?.title}"` }
+      : not(`the article is not written: ${fitting.why}`);
   const placed = placeIn(plan, finding);
   if (!placed) return not(noRoom(story, plan, finding));
   const [, most] = story.words;

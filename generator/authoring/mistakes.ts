@@ -10,6 +10,7 @@ import { loadChartWords } from "../publish/charts/chart-words.ts";
 import { loadLayoutWords } from "../publish/theme/layout-translations.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
 import { loadPageWords } from "../publish/theme/page-words.ts";
+import { loadChannelWords } from "../deliver/channels/posts.ts";
 import { loadMailWords } from "../deliver/issue/mail-words.ts";
 import { loadServiceWords } from "../deliver/subscribers/service/words.ts";
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
@@ -19,6 +20,7 @@ import { loadSectionHeadings } from "../publish/theme/section-headings.ts";
 const SITE_WORDS: Readonly<
   Record<string, (world: World, home: string, language: string, units: Units) => unknown>
 > = {
+  channels: loadChannelWords,
   charts: loadChartWords,
   layouts: loadLayoutWords,
   mail: loadMailWords,

@@ -1,5 +1,5 @@
 import { withSentences, type MoreSentences } from "../articles/chosen.ts";
-import type { Fact, FactsFile } from "../articles/facts.ts";
+import type { Fact, FactSentence, FactsFile } from "../articles/facts.ts";
 import { sentencesOf, skeletonDigest } from "../base/sentences.ts";
 import type { Edition } from "../narrate/edition.ts";
 import { boundIds, type Finding } from "../narrate/narrate.ts";
@@ -21,8 +21,8 @@ export interface Texts {
 export interface Gone {
   readonly start: number;
   readonly end: number;
-  /** Ids of the facts that it prints, in order, sentence by sentence. */
-  readonly facts: readonly (readonly string[])[];
+  /** What it prints, sentence by sentence: the skeleton, and the ids of the facts in order. */
+  readonly sentences: readonly FactSentence[];
   /** Findings that nothing else of the text tells. */
   readonly findings: readonly Pick<Finding, "key">[];
 }
@@ -53,14 +53,16 @@ function chosen({ facts, sentences, plain }: Telling): MoreSentences {
 /** The facts file without what only a stretch that gives way prints. */
 function without(
   file: FactsFile,
-  { facts: its, findings }: Gone,
+  { sentences: its, findings }: Gone,
   was: readonly string[],
   rest: string,
 ): FactsFile {
   const sentences = [...file.sentences];
-  for (const ids of its) {
-    const at = sentences.findIndex((each) => each.facts.join() === ids.join());
-    if (at >= 0) sentences.splice(at, 1);
+  for (const { facts, skeleton } of its) {
+    // Another sentence may print the same facts in other words.
+    const alike = sentences.filter((each) => each.facts.join() === facts.join());
+    const one = alike.find((each) => each.skeleton === skeleton) ?? alike[0];
+    if (one) sentences.splice(sentences.indexOf(one), 1);
   }
   const keys = new Set(findings.map(({ key }) => key));
   const isStill = new Set(
@@ -68,7 +70,10 @@ function without(
   );
   const lost = new Set(was.map(skeletonDigest).filter((each) => !isStill.has(each)));
   return {
-    ...printedBy({ ...file, sentences }, its.flat()),
+    ...printedBy(
+      { ...file, sentences },
+      its.flatMap(({ facts }) => facts),
+    ),
     ...(file.plain && { plain: file.plain.filter((each) => !lost.has(each)) }),
     findings: file.findings.filter(
       ({ narrative, bindings }) => !keys.has(`${narrative}|${Object.values(bindings).join(",")}`),

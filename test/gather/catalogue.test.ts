@@ -98,8 +98,8 @@ series:
 });
 
 test("a mistake is reported at the line of the value that is wrong", () => {
-  const failure = failureWith("source: cboe", "source: cbo");
-  expect(failure.problems[0]?.line).toBe(lineOf(original, "source: cboe"));
+  const failure = failureWith("source: alternative-me", "source: alternative-mee");
+  expect(failure.problems[0]?.line).toBe(lineOf(original, "source: alternative-me"));
   expect(failure.problems[0]?.column).toBe(13);
 });
 

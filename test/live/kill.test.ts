@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
@@ -22,7 +22,9 @@ function home(): string {
   const folder = temporaryFolder();
   cpSync(join(PROJECT, "bellwether.yaml"), join(folder, "bellwether.yaml"));
   writeFileSync(join(folder, "live.yaml"), LIVE);
-  mkdirSync(join(folder, "content/data"), { recursive: true });
+  cpSync(join(PROJECT, "content/data/events"), join(folder, "content/data/events"), {
+    recursive: true,
+  });
   for (const name of readdirSync(join(PROJECT, "content/data")).filter((each) =>
     each.endsWith(".csv"),
   )) {

@@ -68,6 +68,6 @@ test("a late series is told from one that is out of date", () => {
 
 test("an exchange holiday is named in the wrap, with the next session", () => {
   const wrap = drafts("2024-12-25").find(({ frontMatter }) => frontMatter.story === "market-wrap")!;
-  expect(wrap.facts.findings.map(({ narrative }) => narrative)).toContain("calendar/holiday");
-  expect(wrap.body).toContain("closed today for a holiday and trade again on Thursday");
+  expect(wrap.facts.findings.map(({ narrative }) => narrative)).toContain("calendar/named-holiday");
+  expect(wrap.body).toContain("closed today for Christmas Day and trade again on Thursday");
 });

@@ -22,6 +22,7 @@ test("sender and postal address are enough, the rest has its defaults", () => {
     formats: ["daily", "weekly", "alert"],
     lead: "full",
     alertFrom: 65,
+    transport: "sink",
   });
 });
 

@@ -51,7 +51,7 @@ export function postsOf(room: IssueRoom, day: Day): ToldEdition {
     file.split(/[\\/]/).at(-2) === day;
   const due = editions.articles.filter((each) => isOfDay(each) && !waiting.has(each.file));
   const { articles, held } = room.recheck({ ...editions, articles: due, held: [] });
-  const words = loadWords(world, publication.home, publication.language);
+  const words = loadChannelWords(world, publication.home, publication.language);
   const withdrawn = editions.withdrawn.filter(isOfDay);
   const later = [...waiting].filter(([file]) => isOfDay({ file }));
   return {
@@ -67,8 +67,8 @@ export function postsOf(room: IssueRoom, day: Day): ToldEdition {
   };
 }
 
-/** @throws Failure (2) with line and column of each mistake */
-function loadWords(world: World, home: string, language: string): Words {
+/** What posts say besides the articles. @throws Failure (2) with line and column of each mistake. */
+export function loadChannelWords(world: World, home: string, language: string): Words {
   return loadVocabulary(world, home, language, "channels", wordsSchema).value;
 }
 

@@ -1,4 +1,4 @@
-import { sentencesOf } from "../../base/sentences.ts";
+import { FIGURE_MARK, sentencesOf, skeletonDigest } from "../../base/sentences.ts";
 import type { Span } from "../../check/reading/block.ts";
 import { castsOf, concerning } from "../../compose/plan/cast.ts";
 import { withoutReplaced } from "../../compose/plan/precedence.ts";
@@ -112,14 +112,30 @@ function sentenceAt(
     gone: {
       start,
       end,
-      facts: sentencesIn(text).map((each) =>
-        figures
-          .filter((figure) => figure.start >= start + each.start && figure.end <= start + each.end)
-          .flatMap(({ fact }) => fact?.id ?? []),
-      ),
+      sentences: sentencesIn(text).map((each) => {
+        const its = figures.filter(
+          (figure) => figure.start >= start + each.start && figure.end <= start + each.end,
+        );
+        return {
+          skeleton: skeletonDigest(
+            blanked(text.slice(each.start, each.end), its, start + each.start),
+          ),
+          facts: its.flatMap(({ fact }) => fact?.id ?? []),
+        };
+      }),
       findings: of && isAlone(article, own, { start, end }) ? [of.finding] : [],
     },
   };
+}
+
+/** A sentence with its figures blanked out. @param from where it begins in what the figures' places are of. */
+function blanked(sentence: string, figures: readonly Span[], from: number): string {
+  return figures
+    .toReversed()
+    .reduce(
+      (text, { start, end }) => text.slice(0, start - from) + FIGURE_MARK + text.slice(end - from),
+      sentence,
+    );
 }
 
 /** Whether nothing of the text but one stretch is told by a finding. */

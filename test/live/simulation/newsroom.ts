@@ -22,7 +22,8 @@ export interface Newsroom {
 /** The real publication with its live sources, without the series that the sample has no history of; few stories and narratives. */
 export async function openNewsroom(faults: readonly Fault[]): Promise<Newsroom> {
   const home = smallHome();
-  rmSync(home.path("content/data"), { recursive: true });
+  for (const name of readdirSync(home.path("content/data")))
+    if (name !== "events") rmSync(home.path("content/data", name), { recursive: true });
   const declared = readFileSync(home.path("bellwether.yaml"), "utf8");
   writeFileSync(home.path("bellwether.yaml"), declared.replaceAll(/,? *from: \{[^}]*\}/g, ""));
   const live = readFileSync(join(PROJECT, "live.yaml"), "utf8");
