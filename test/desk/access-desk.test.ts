@@ -57,6 +57,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   [`GET ${article("/history")}`]: { least: "writer", at: `${SEEN_AT}/history` },
   [`GET ${article("/panel")}`]: { least: "writer", at: `${SEEN_AT}/panel?figure=1` },
   [`GET ${article("/preview")}`]: { least: "writer", at: `${SEEN_AT}/preview` },
+  [`GET ${article("/preview/mail")}`]: { least: "writer", at: `${SEEN_AT}/preview/mail` },
   [`GET ${article("/rules")}`]: { least: "writer", at: `${SEEN_AT}/rules` },
   [`POST ${article("/approve")}`]: of("editor", "/approve"),
   [`POST ${article("/check")}`]: of("writer", "/check", { title: "A draft", body: "Nothing yet." }),

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseArticle } from "../../generator/articles/article.ts";
 import { launch } from "../browser/browser.ts";
 import { open, type Opened } from "../browser/open.ts";
 import { AXE, EXCESS } from "../browser/probes.ts";
@@ -296,6 +297,20 @@ test("three articles are approved, one mended, one edited, and a published one c
   expect(home.read(BLOCKED)).toContain('status: "approved"');
   expect(home.read(edited.replace("/articles/", ""))).toContain('status: "approved"');
   expect(keys).toBeLessThanOrEqual(25);
+});
+
+test("a draft is shown as it would look in a mail, which loads nothing", async () => {
+  await using opened = await at("/articles/2025-05-04/market-wrap/preview");
+  const { page } = opened;
+  const mail = await page.getByRole("link", { name: "Open it as a mail" }).getAttribute("href");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(new URL(mail!, page.url()).href);
+  const { title } = parseArticle(home.read("2025-05-04/market-wrap"), "wrap.md").frontMatter;
+  await page.locator("body", { hasText: title }).waitFor();
+  await page.locator("body", { hasText: "Unsubscribe" }).waitFor();
+  expect(asked.filter((each) => !each.startsWith("data:"))).toEqual([page.url()]);
+  expect(opened.complaints).toEqual([]);
 });
 
 const PAGES = [

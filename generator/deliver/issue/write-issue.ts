@@ -75,6 +75,7 @@ export function writeIssue(desk: MailDesk, content: IssueContent): WrittenIssue 
             desk.kinds(lead.frontMatter.language),
           ),
           addressOf(lead),
+          (line) => desk.charts.linkTo(lead, line),
         )
       : undefined;
   const html = body && stringifyPage(body);

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { asShown, type Editions } from "../../articles/approved.ts";
+import { asShown, type ApprovedArticle, type Editions } from "../../articles/approved.ts";
 import { arrivedBy } from "../../articles/published.ts";
 import { factsPath } from "../../articles/on-disk.ts";
 import { digest } from "../../base/digest.ts";
@@ -18,6 +18,10 @@ const PREVIEW = "/preview/";
 
 /** Previews that are kept: those of the articles that editors have open. */
 const KEPT = 8;
+
+/** A mail brings its styles and pictures along, loads nothing and runs nothing. */
+const MAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 interface Preview {
   readonly files: ReadonlyMap<string, SiteFile>;
@@ -51,9 +55,19 @@ export function previewPage(desk: Desk): Hono {
           ...(await headOf(desk, article)),
           description: article.article.frontMatter.description,
           page: PREVIEW + articlePath(day, slug).replace(/index\.html$/, ""),
+          mail: `/articles/${day}/${slug}/preview/mail`,
           card: card && PREVIEW + card.path,
         },
       );
+    })
+    .get("/articles/:day/:slug/preview/mail", async (context) => {
+      const { day, slug } = context.req.param();
+      const article = await openArticle(desk, day, slug);
+      const { articleInMail } = await import("../../deliver/issue/article-in-mail.ts");
+      const { openMailDesk } = await import("../../deliver/issue/issue-room.ts");
+      const { background } = await desk.known();
+      const html = articleInMail(await openMailDesk(desk.newsroom, background), shownOf(article));
+      return context.html(html, 200, { "content-security-policy": MAIL_POLICY });
     })
     .get(`${PREVIEW}*`, async (context) => {
       const path = decodeURIComponent(new URL(context.req.url).pathname.slice(PREVIEW.length));
@@ -81,16 +95,12 @@ export function previewPage(desk: Desk): Hono {
 
 async function makePreview(
   { newsroom: { world, publication }, known }: Desk,
-  { article, facts, file, slug, text, day, versions }: DeskArticle,
+  article: DeskArticle,
 ): Promise<Preview> {
   const { background } = await known();
-  const shown = asShown(
-    { file, factsFile: factsPath(file), digest: digest(`${file}\n${text}`), slug },
-    article,
-    facts,
-  );
+  const { day, slug } = article;
   const editions: Editions = {
-    articles: [{ ...shown, arrived: arrivedBy(article, versions) }],
+    articles: [shownOf(article)],
     drafts: 0,
     held: [],
     waiting: [],
@@ -102,6 +112,12 @@ async function makePreview(
     files: new Map(site.files.map((each) => [each.path, each])),
     card: site.cards.find(({ path }) => path.startsWith(folder)),
   };
+}
+
+/** An article as it would be shown, whatever state it is in. */
+function shownOf({ article, facts, file, slug, text, versions }: DeskArticle): ApprovedArticle {
+  const place = { file, factsFile: factsPath(file), digest: digest(`${file}\n${text}`), slug };
+  return { ...asShown(place, article, facts), arrived: arrivedBy(article, versions) };
 }
 
 /** One card is drawn where it is asked for, and in no thread. */
