@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { isDay } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
-import { instantIn } from "../publication/events/by-rule.ts";
+import { instantOf } from "../publication/events/by-rule.ts";
 import type { Announcement, EventKind } from "../publication/events/event.ts";
+import { time } from "../publication/calendars/entry.ts";
 import type { World } from "../world/world.ts";
 import { readTable, type Table } from "./files/table.ts";
 
@@ -38,20 +39,22 @@ function eventsIn({ file, columns, rows }: Table, kind: EventKind): Announcement
     const cell = (name: string): string => cells[columns.indexOf(name)] ?? "";
     const wrong = (what: string): Error =>
       mistake({ code: "event-row", file, line, message: what });
-    const [key, day, known, time] = [
-      cell("event"),
-      cell("date"),
-      cell("known"),
-      cell("time") || kind.time,
-    ];
+    const [key, day, known] = [cell("event"), cell("date"), cell("known")];
+    const hour = cell("time") || kind.time;
     if (key === "") throw wrong('"event" is empty; it tells the event from others of its kind.');
-    if (!isDay(day)) throw wrong(`The date "${day}" is none; expected one such as 2025-05-07.`);
-    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
-      throw wrong(`The time "${time}" is none; expected one such as 14:00.`);
+    if (day !== "" && !isDay(day))
+      throw wrong(
+        `The date "${day}" is none; expected one such as 2025-05-07, or nothing for an event that is called off.`,
+      );
+    if (!time.safeParse(hour ?? "00:00").success)
+      throw wrong(`The time "${hour}" is none; expected one such as 14:00.`);
     if (!/^\d{4}-\d{2}-\d{2}T.*Z$/.test(known) || Number.isNaN(Date.parse(known)))
       throw wrong(
         `"known" is "${known}"; expected the instant from which on it was known, such as 2025-01-01T00:00:00Z.`,
       );
+    const head = { id: `${kind.id}:${key}`, kind: kind.id, known: new Date(known).toISOString() };
+    if (day === "")
+      return { ...head, day: known.slice(0, 10), at: head.known, calledOff: true, figures: {} };
     const figures = Object.keys(kind.figures).flatMap((name): [string, number][] => {
       if (cell(name) === "") return [];
       const value = Number(cell(name));
@@ -59,11 +62,9 @@ function eventsIn({ file, columns, rows }: Table, kind: EventKind): Announcement
       return [[name, value]];
     });
     return {
-      id: `${kind.id}:${key}`,
-      kind: kind.id,
+      ...head,
       day,
-      at: new Date(instantIn(kind.zone, day, time)).toISOString(),
-      known: new Date(known).toISOString(),
+      at: new Date(instantOf(kind, day, hour)).toISOString(),
       figures: Object.fromEntries(figures),
     };
   });

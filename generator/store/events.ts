@@ -21,9 +21,9 @@ export function eventsKnownAt(
   const known = new Map<string, Announcement>();
   for (const { known: since, announcement } of parsed(announced))
     if (since <= instant && events.has(announcement.kind)) known.set(announcement.id, announcement);
-  const stored = [...known.values()].filter(({ at }) => {
+  const stored = [...known.values()].filter(({ at, calledOff }) => {
     const its = Date.parse(at);
-    return from <= its && its <= to;
+    return from <= its && its <= to && calledOff === undefined;
   });
   const ruled = [...events.values()].flatMap((kind) => {
     const calendar = kind.rule && calendars.get(calendarOfRule(kind.rule));

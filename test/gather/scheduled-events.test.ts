@@ -11,6 +11,7 @@ const DECISION: EventKind = {
   id: "decision",
   name: "the decision",
   source: "fed",
+  importance: 3,
   zone: "America/New_York",
   time: "14:00",
   file: "decisions.csv",
@@ -83,6 +84,13 @@ describe("what is new of an event", () => {
     const changed = said("2025-06-12", "2025-01-01T00:00:00Z");
     expect(newAnnouncements(changed, first(), now)).toMatchObject([
       { day: "2025-06-12", known: "2025-07-01T00:00:00.000Z" },
+    ]);
+  });
+
+  test("is told no longer once a row without a date has called it off", () => {
+    const off = said("", "2025-06-02T00:00:00Z");
+    expect(newAnnouncements([...first(), ...off], first(), now)).toMatchObject([
+      { calledOff: true, known: "2025-06-02T00:00:00.000Z" },
     ]);
   });
 

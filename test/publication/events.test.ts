@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
-import { eventsByRule, instantIn } from "../../generator/publication/events/by-rule.ts";
-import type { EventKind } from "../../generator/publication/events/event.ts";
+import { eventsByRule, instantOf } from "../../generator/publication/events/by-rule.ts";
+import { utcDayOf, type EventKind } from "../../generator/publication/events/event.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
 import { failureOf, PROJECT, temporaryFolder, worldAt } from "../gather/support.ts";
 import { calendarNamed } from "../support/calendars.ts";
@@ -12,6 +12,7 @@ const EXPIRY: EventKind = {
   id: "expiry",
   name: "the expiry",
   source: "cboe",
+  importance: 2,
   zone: "America/New_York",
   time: "16:00",
   rule: { on: "third friday", calendar: "XNYS" },
@@ -50,13 +51,28 @@ describe("an event by a rule", () => {
   });
 
   test("is at its hour by the clock of its zone, in winter and in summer", () => {
-    expect(instantIn("America/New_York", "2025-01-29", "14:00")).toBe(
-      Date.parse("2025-01-29T19:00Z"),
-    );
-    expect(instantIn("America/New_York", "2025-05-07", "14:00")).toBe(
-      Date.parse("2025-05-07T18:00Z"),
-    );
+    expect(instantOf(EXPIRY, "2025-01-29", "14:00")).toBe(Date.parse("2025-01-29T19:00Z"));
+    expect(instantOf(EXPIRY, "2025-05-07", "14:00")).toBe(Date.parse("2025-05-07T18:00Z"));
   });
+});
+
+test("an event without an hour has been once its day is over at its place", () => {
+  const { time: _, ...untimed } = EXPIRY;
+  expect(instantOf(untimed, "2024-11-05")).toBe(Date.parse("2024-11-06T05:00Z"));
+});
+
+test("the day of UTC of an event in Tokyo is the one that its hour is told by", () => {
+  const at = new Date(instantOf({ ...EXPIRY, zone: "Asia/Tokyo" }, "2025-05-16", "08:50"));
+  const event = {
+    id: "a:1",
+    kind: "a",
+    day: "2025-05-16",
+    at: at.toISOString(),
+    known: "",
+    figures: {},
+  };
+  expect(utcDayOf(event, EXPIRY)).toBe("2025-05-15");
+  expect(utcDayOf(event, {})).toBe("2025-05-16");
 });
 
 describe("the declaration of an event", () => {

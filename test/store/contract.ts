@@ -247,6 +247,7 @@ export function storeContract(
         id: "decision",
         name: "",
         source: "",
+        importance: 2,
         zone: "UTC",
         time: "14:00",
         figures: {},
@@ -266,6 +267,13 @@ export function storeContract(
       expect(await told("2025-05-08T13:59Z")).toEqual([["2025-05-08", {}]]);
       expect(await told("2025-05-08T14:00Z")).toEqual([["2025-05-08", { rate: 4.5 }]]);
       expect(await store.latestAnnouncements()).toEqual([moved]);
+      const off = {
+        ...announced("2025-05-09", "2025-05-09T10:00:00.000Z"),
+        calledOff: true,
+      } as const;
+      await store.write((writer) => writer.announce(off, NOON));
+      expect(await told("2025-05-09T09:59Z")).toEqual([["2025-05-08", { rate: 4.5 }]]);
+      expect(await told("2025-05-09T10:00Z")).toEqual([]);
     });
 
     test("has of each claim what was seen by then", async () => {

@@ -1,4 +1,4 @@
-import type { Post, Writing } from "../../newsroom/channel.ts";
+import type { Message, Post, Writing } from "../../newsroom/channel.ts";
 import { sentencesOf } from "../../base/sentences.ts";
 
 /** How a channel counts, and what it allows. */
@@ -83,8 +83,13 @@ export function threadOf(
 }
 
 /** The same as a single message: sentences for which there is no room are left to the page. */
-export function messageOf(parts: Parts, limit: Limit, figuresOf: FiguresOf): string {
-  return threadOf(parts, limit, figuresOf)[0]!;
+export function messageOf(
+  parts: Parts,
+  limit: Limit,
+  figuresOf: FiguresOf,
+): Required<Pick<Message, "text" | "length">> {
+  const text = threadOf(parts, limit, figuresOf)[0]!;
+  return { text, length: { is: limit.measure(text), of: limit.of } };
 }
 
 /** A text in pieces that fit, each but the last ending, and each but the first beginning, with an ellipsis. */

@@ -1,3 +1,4 @@
+import { capitalised } from "../../base/text.ts";
 import { changedFigures } from "../../articles/corrections.ts";
 import type { Fact, FactsFile } from "../../articles/facts.ts";
 import type { Scale } from "../../narrate/scales/scale.ts";
@@ -36,7 +37,7 @@ export function changesOf(
     fresh: facts.findings
       .filter((each) => !told.has(keyOf(each)))
       .map(({ narrative, bindings }) => {
-        const about = Object.values(bindings).map((id) => subjects.get(id)?.name ?? id);
+        const about = Object.values(bindings).flatMap((id) => subjects.get(id)?.name ?? []);
         const words = narrative.slice(narrative.indexOf("/") + 1).replaceAll("-", " ");
         return about.length === 0 ? words : `${words} (${about.join(", ")})`;
       }),
@@ -59,7 +60,7 @@ export function changesLine({ fresh, gone, values }: Changes): string {
   ].filter((part) => part !== false);
   if (parts.length === 0) return "Tells the same as the one before.";
   const line = parts.join(". ");
-  return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
+  return `${capitalised(line)}.`;
 }
 
 function sizeOf({ value }: Fact): number {

@@ -6,7 +6,8 @@ import { lacking, single } from "../reading.ts";
 /**
  * Where the edition stands in the calendar of the series, which is known years ahead: whether the UTC day of the cut-off and the
  * day after it are holidays (weekdays without a period) or half days (1 or 0), that day after, the first period after the newest value that
- * is not before the day of the cut-off, the last one that had begun by the cut-off, and the days since. Values that are late
+ * is not before the day of the cut-off, the last one that had begun by the cut-off, the day of the newest value, and the days since the last
+ * one began. Values that are late
  * change nothing about whether there was a session.
  */
 export const sessions: Measure = {
@@ -22,6 +23,7 @@ export const sessions: Measure = {
     date("tomorrow"),
     date("nextSession"),
     date("lastSession"),
+    date("valueDay"),
     fixed("sinceSession", "days", 0),
   ],
   compute({ history, calendar, last }, { instant }) {
@@ -38,6 +40,7 @@ export const sessions: Measure = {
         tomorrow,
         nextSession: nextFrom(calendar, today, history.days[last]!),
         lastSession: begun,
+        valueDay: history.days[last]!,
         sinceSession: daysBetween(begun, today),
       },
       single(history, last),

@@ -1,6 +1,6 @@
 import { daysBetween, type Day } from "../../base/day.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
-import type { Announcement, EventKind } from "../../publication/events/event.ts";
+import { utcDayOf, type Announcement, type EventKind } from "../../publication/events/event.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { Bindable, Binding, Bound, Statement } from "./bindable.ts";
 import { unknown, type Named, type Unknown } from "./named.ts";
@@ -8,13 +8,17 @@ import { unknown, type Named, type Unknown } from "./named.ts";
 /** What `for:` calls any of them. */
 const WORD = "scheduled_event";
 
-const TEXTS = ["kind", "name", "time", "localTime"] as const;
-const DAY = "day";
+/** `place`: the city of its clock. */
+const TEXTS = ["kind", "name", "time", "localTime", "place"] as const;
+/** Of UTC, and of the clock at its place: that of a session in Tokyo is another. */
+const DAYS = ["day", "localDay"] as const;
 
 /** Days from the edition's to the event's; negative for one that has been. */
 const AHEAD = "daysAhead";
 /** Hours from the event to the cut-off; negative for one that is still to come. */
 const SINCE = "hoursSince";
+const IMPORTANCE = "importance";
+const NUMBERS = [AHEAD, SINCE, IMPORTANCE];
 
 const HOUR_MS = 3_600_000;
 
@@ -56,16 +60,20 @@ function resolve(
   const figures = [...new Set(kinds.flatMap((kind) => Object.keys(kind.figures)))];
   const has = (list: readonly string[]): boolean => third === undefined && list.includes(name);
   if (has(TEXTS)) return { kind: "text", binding: head, name };
-  if (has([DAY])) return { kind: "day", binding: head, name };
-  if (has([AHEAD, SINCE])) return { kind: "number", binding: head, name, instead: DAY };
+  if (has(DAYS)) return { kind: "day", binding: head, name };
+  if (has(NUMBERS)) return { kind: "number", binding: head, name, instead: DAYS[0] };
   if (has(figures)) return { kind: "figure", binding: head, name };
   const text = [head, name, ...(third === undefined ? [] : [third])].join(".");
-  const all = [...TEXTS, DAY, AHEAD, SINCE, ...figures];
+  const all = [...TEXTS, ...DAYS, ...NUMBERS, ...figures];
   return unknown(`"${text}" is not known of an event.`, name, all);
 }
 
 function boundOf(its: Announcement, kind: EventKind, { instant }: AsOfView): Bound {
-  const texts: Readonly<Record<string, string>> = { kind: kind.id, name: its.name ?? kind.name };
+  const texts: Readonly<Record<string, string>> = {
+    kind: kind.id,
+    name: its.name ?? kind.name,
+    place: placeOf(kind),
+  };
   const statement = (name: string): Statement | undefined => statementOf(its, kind, name);
   return {
     bindable: scheduledEvent,
@@ -75,8 +83,9 @@ function boundOf(its: Announcement, kind: EventKind, { instant }: AsOfView): Bou
     seriesOf: () => [],
     outcome: () => undefined,
     value: (name, day) => {
-      if (name === AHEAD) return daysBetween(day, its.day);
+      if (name === AHEAD) return daysBetween(day, utcDayOf(its, kind));
       if (name === SINCE) return (instant - Date.parse(its.at)) / HOUR_MS;
+      if (name === IMPORTANCE) return kind.importance;
       return texts[name] ?? statement(name)?.value;
     },
     print: (name) => texts[name] ?? statement(name),
@@ -93,16 +102,23 @@ function statementOf(its: Announcement, kind: EventKind, name: string): Statemen
     ref: `event:${its.id}.${name}`,
     subjects: [],
     sources: [kind.source],
-    day: its.day,
+    day: utcDayOf(its, kind),
     public: Date.parse(known),
   });
-  if (name === DAY) return stated(its.day, "date", its.known);
+  if (name === "day") return stated(utcDayOf(its, kind), "date", its.known);
+  if (name === "localDay") return stated(its.day, "date", its.known);
+  if (kind.time === undefined && (name === "time" || name === "localTime")) return undefined;
   if (name === "time") return stated(its.at.slice(11, 16), "time", its.known);
   if (name === "localTime") return stated(localTime(its, kind), "time", its.known);
   const value = its.figures[name];
   const figure = kind.figures[name];
   if (value === undefined || figure === undefined) return undefined;
   return stated(value, figure.unit, its.at, figure.decimals);
+}
+
+/** "New York" for America/New_York. */
+function placeOf({ zone }: EventKind): string {
+  return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }
 
 /** Of the clock in the zone of its kind, as `14:00`. */

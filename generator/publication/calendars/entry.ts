@@ -10,7 +10,10 @@ export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
 const text = z.string().trim().min(1, "expected a text");
 const day = z.string().refine(isDay, "expected a date YYYY-MM-DD");
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as "16:00"');
+/** A time of day as a clock shows it. */
+export const time = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as "16:00"');
 const year = z.number().int().min(1900).max(2099);
 const MONDAY_TO_FRIDAY = WEEKDAYS.slice(1, 6);
 const weekdays = z.array(z.enum(WEEKDAYS)).min(1);

@@ -1,14 +1,19 @@
 import { Temporal } from "temporal-polyfill";
-import { dayOf, daysFrom, weekday, type Day, type Instant } from "../../base/day.ts";
+import { addDays, dayOf, daysFrom, weekday, type Day, type Instant } from "../../base/day.ts";
 import type { Calendar } from "../calendars/calendar.ts";
 import { ruleOf } from "../calendars/rules.ts";
 import type { Announcement, EventKind, MonthlyRule } from "./event.ts";
 
 const MONTH = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
 
-/** The instant of a time of day in a zone; of a time that a clock skips, the one that it shows instead. */
-export function instantIn(zone: string, day: Day, time: string): Instant {
-  return Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).epochMilliseconds;
+/**
+ * When an event of a kind is, on a day of its zone: at its hour, or by the end of the day where it has none. Of a time that a clock skips,
+ * the one that it shows instead.
+ */
+export function instantOf({ zone, time }: EventKind, day: Day, own = time): Instant {
+  const date = own === undefined ? addDays(day, 1) : day;
+  return Temporal.PlainDateTime.from(`${date}T${own ?? "00:00"}`).toZonedDateTime(zone)
+    .epochMilliseconds;
 }
 
 /** The events of a kind that its rule gives between two instants: known for ever, since a rule is. */
@@ -22,7 +27,7 @@ export function eventsByRule(
   if (!rule) return [];
   const dated = "on" in rule ? monthly(rule, calendar, from, to) : holidays(calendar, from, to);
   return dated.flatMap(({ key, day, name }) => {
-    const instant = instantIn(kind.zone, day, kind.time);
+    const instant = instantOf(kind, day);
     if (instant < from || instant > to) return [];
     return {
       id: `${id}:${key}`,

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { isZone } from "../calendars/entry.ts";
+import { isZone, time } from "../calendars/entry.ts";
+import type { Day } from "../../base/day.ts";
 import { ruleOf } from "../calendars/rules.ts";
 
 const text = z.string().trim().min(1, "expected a text");
 const slug = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/, "expected lower-case letters, digits and hyphens");
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as "14:00"');
 
 /** The holidays of an exchange, each by its own name. */
 const holidays = z.strictObject({ holidaysOf: text });
@@ -35,9 +35,12 @@ export const eventKindSchema = z
     name: text,
     /** Id of the entry of `sources` that says when it is. */
     source: slug,
+    /** How much it matters: lists of what is ahead tell those from 2 on. */
+    importance: z.number().int().min(1).max(3).default(2),
     /** IANA; `time` and the day of an event are those of this zone. */
     zone: text.refine(isZone, 'expected a time zone such as "America/New_York"'),
-    time,
+    /** Left out for what lasts the whole day. */
+    time: time.exactOptional(),
     /** File under `content/data/events`. */
     file: text.exactOptional(),
     rule: z.union([monthly, holidays]).exactOptional(),
@@ -57,6 +60,11 @@ export function calendarOfRule(rule: NonNullable<EventKind["rule"]>): string {
   return "calendar" in rule ? rule.calendar : rule.holidaysOf;
 }
 
+/** The day of UTC that an event is on; of one without an hour its own. */
+export function utcDayOf({ day, at }: Announcement, { time: hour }: Pick<EventKind, "time">): Day {
+  return hour === undefined ? day : at.slice(0, 10);
+}
+
 /** What is said of an event, from an instant on: a moved date is said anew. */
 export interface Announcement {
   /** The kind's id and what tells it from others of its kind: "us-cpi:2025-04". */
@@ -65,11 +73,13 @@ export interface Announcement {
   /** Where it has a name besides that of its kind, as a holiday has. */
   readonly name?: string;
   /** In the zone of its kind. */
-  readonly day: string;
-  /** ISO 8601 UTC. */
+  readonly day: Day;
+  /** ISO 8601 UTC; of one without an hour the end of its day. */
   readonly at: string;
   /** From when on it was known that it is to be then: ISO 8601 UTC. */
   readonly known: string;
+  /** It will not be, or was not: it is told no longer. */
+  readonly calledOff?: true;
   /** What became known with it, at `at`. */
   readonly figures: Readonly<Record<string, number>>;
 }

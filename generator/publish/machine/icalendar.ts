@@ -1,11 +1,12 @@
 import ical from "ical-generator";
+import { capitalised } from "../../base/text.ts";
 import type { Announcement, EventKind } from "../../publication/events/event.ts";
 import { CALENDAR_PAGE, permanentLink } from "../model/address.ts";
 import type { Site } from "../model/site.ts";
 
 /** What an event is called where its name stands alone: "US market holiday: Memorial Day". */
 export function titleOf(kind: Pick<EventKind, "name">, own: string | undefined): string {
-  const name = kind.name.charAt(0).toUpperCase() + kind.name.slice(1);
+  const name = capitalised(kind.name);
   return own === undefined ? name : `${name}: ${own}`;
 }
 
@@ -18,14 +19,14 @@ export function icalendar(site: Site, events: readonly Announcement[], asOf: str
     prodId: { company: "Bellwether", product: "Bellwether" },
     url,
   });
-  for (const { id, kind, name: own, at } of events) {
+  for (const { id, kind, name: own, day, at } of events) {
     const declared = catalogue.events.get(kind);
     if (!declared) continue;
     calendar.createEvent({
       id: `${id}@${new URL(site.root).host}`,
       stamp: new Date(asOf),
-      start: new Date(at),
-      end: new Date(at),
+      start: new Date(declared.time === undefined ? day : at),
+      ...(declared.time === undefined ? { allDay: true } : { end: new Date(at) }),
       summary: titleOf(declared, own),
       url,
     });

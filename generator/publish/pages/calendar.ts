@@ -1,5 +1,6 @@
 import { webAddress } from "../../base/markup.ts";
-import type { Announcement } from "../../publication/events/event.ts";
+import type { Day } from "../../base/day.ts";
+import { utcDayOf, type Announcement } from "../../publication/events/event.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import { icalendar, titleOf } from "../machine/icalendar.ts";
 import { CALENDAR_FEED, CALENDAR_PAGE, relativeLink } from "../model/address.ts";
@@ -45,7 +46,11 @@ export function daysOf(
   { site }: DataSite,
 ): CalendarValues["ahead"] {
   const { language, catalogue } = site.publication;
-  return [...Map.groupBy(events, ({ day }) => day)].map(([day, its]) => ({
+  const dayOf = (event: Announcement): Day => {
+    const kind = catalogue.events.get(event.kind);
+    return kind ? utcDayOf(event, kind) : event.day;
+  };
+  return [...Map.groupBy(events, dayOf)].map(([day, its]) => ({
     day: { iso: day, words: dateWords(day, "full", language) },
     events: its.flatMap(({ kind: id, name, at }) => {
       const kind = catalogue.events.get(id);
@@ -54,16 +59,15 @@ export function daysOf(
       const { publisher, url } = source;
       return {
         name: titleOf(kind, name),
-        at,
-        time: at.slice(11, 16),
-        local: new Intl.DateTimeFormat(language, {
-          hour: "numeric",
-          minute: "2-digit",
-          timeZone: kind.zone,
-          timeZoneName: "short",
-        }).format(Date.parse(at)),
+        hour: kind.time === undefined ? undefined : hourOf(at, kind.zone, language),
         source: { publisher, href: webAddress(url) },
       };
     }),
   }));
+}
+
+function hourOf(at: string, timeZone: string, language: string) {
+  const clock = { hour: "numeric", minute: "2-digit", timeZone, timeZoneName: "short" } as const;
+  const local = new Intl.DateTimeFormat(language, clock).format(Date.parse(at));
+  return { at, time: at.slice(11, 16), local };
 }

@@ -61,11 +61,8 @@ export const scheduledDay = record({
   events: list(
     record({
       name: text,
-      /** ISO 8601 UTC. */
-      at: text,
-      /** Of UTC, and of the clock at its place with the name of its zone. */
-      time: text,
-      local: text,
+      /** ISO 8601 UTC, the hour of UTC, and that of the clock at its place with its zone; absent for what lasts the whole day. */
+      hour: maybe(record({ at: text, time: text, local: text })),
       /** Absent where its source has no address. */
       source: record({ publisher: text, href: maybe(text) }),
     }),

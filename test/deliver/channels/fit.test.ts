@@ -94,7 +94,7 @@ describe.each(LIMITS)("by $name count", (limit) => {
   test("a single message has whole sentences and the address", () => {
     fc.assert(
       fc.property(parts, (given) => {
-        const message = messageOf(given, limit, figuresOf);
+        const { text: message } = messageOf(given, limit, figuresOf);
         expect(limit.measure(message)).toBeLessThanOrEqual(limit.of);
         expect(message.endsWith(LINK)).toBe(true);
       }),

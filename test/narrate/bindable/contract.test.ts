@@ -34,7 +34,19 @@ const MEMBERS: Readonly<
   },
   event: {
     said: "fed-decision",
-    names: ["kind", "name", "day", "time", "localTime", "daysAhead", "hoursSince", "lower"],
+    names: [
+      "kind",
+      "name",
+      "day",
+      "time",
+      "localTime",
+      "place",
+      "localDay",
+      "daysAhead",
+      "hoursSince",
+      "importance",
+      "lower",
+    ],
     near: "dayAhead",
   },
 };

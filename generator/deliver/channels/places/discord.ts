@@ -27,8 +27,7 @@ export const discord = channelOf<Options, undefined>({
   keysOf: namedKey,
   options,
   async write(post, { figuresOf }) {
-    const text = messageOf(partsOf(post), { of: MOST, measure }, figuresOf);
-    return [{ text, length: { is: measure(text), of: MOST } }];
+    return [messageOf(partsOf(post), { of: MOST, measure }, figuresOf)];
   },
   async post(_post, http, { options, message, at }) {
     const url = new URL(http.requiredKey(options.key));

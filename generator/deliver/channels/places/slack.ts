@@ -25,8 +25,7 @@ export const slack = channelOf<Options, undefined>({
   keysOf: namedKey,
   options,
   async write(post, { figuresOf }) {
-    const text = messageOf(partsOf(post), { of: MOST, measure }, figuresOf);
-    return [{ text, length: { is: measure(text), of: MOST } }];
+    return [messageOf(partsOf(post), { of: MOST, measure }, figuresOf)];
   },
   async post(_post, http, { options, message, at }) {
     const [title = "", ...rest] = message.text.split("\n\n");

@@ -39,8 +39,7 @@ export const telegram = channelOf<Options, Uint8Array | undefined>({
   async write(post, { options, figuresOf }) {
     const hasCard = options.card && bearsCard(post);
     const limit = { of: hasCard ? CAPTION : MESSAGE, measure: (text: string) => text.length };
-    const text = messageOf(partsOf(post), limit, figuresOf);
-    return [{ text, length: { is: text.length, of: limit.of }, hasCard }];
+    return [{ ...messageOf(partsOf(post), limit, figuresOf), hasCard }];
   },
   async prepare(post, _http, { message }) {
     return message.hasCard === true ? (await post.card!()).body : undefined;
