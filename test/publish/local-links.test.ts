@@ -14,7 +14,7 @@ function shown(markdown: string): string {
 }
 
 test.each([
-  ["https://b.example/daily/methodology/", "../../../../methodology/index.html"],
+  ["https://b.example/daily/methodology/", "../../../../methodology/"],
   ["https://b.example/daily/series/btc.csv", "https://b.example/daily/series/btc.csv"],
   ["https://b.example/other/", "https://b.example/other/"],
   ["https://a.example/daily/methodology/", "https://a.example/daily/methodology/"],

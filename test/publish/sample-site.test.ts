@@ -33,6 +33,14 @@ test("no link of any page leads nowhere", () => {
   expect(deadLinks(site, ROOT)).toEqual([]);
 });
 
+test("nothing names a page by another address than its own", () => {
+  for (const path of [...pagesOf(site), ...files("feed.xml").keys(), "sitemap.xml", "llms.txt"])
+    expect([path, /[^\s"'<>]*index\.html/.exec(textOf(site, path))?.[0]]).toEqual([
+      path,
+      undefined,
+    ]);
+});
+
 test("a page of every type is valid HTML", async () => {
   const validator = new HtmlValidate({
     root: true,

@@ -120,7 +120,7 @@ type LinkTo = (path: string) => string;
 function linksFrom(site: Site, from: string): LinkTo {
   if (from !== NOT_FOUND_PAGE) return (path) => relativeLink(from, path);
   const under = new URL(site.root).pathname;
-  return (path) => under + path;
+  return (path) => permanentLink(under, path);
 }
 
 function structuredOf(site: Site, { structured = [], trail, path, title }: PageHead) {
