@@ -6,6 +6,7 @@ import {
   relativeLink,
 } from "../model/address.ts";
 import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { DATA_FILE, MARKDOWN_FILE } from "../machine/portable.ts";
@@ -44,6 +45,11 @@ export function articlePage(site: Site, index: number, layouts: Layouts): SiteFi
     path,
     key,
     modified: modifiedAt(frontMatter),
+    found: {
+      kind: "news",
+      subjects: subjectNames(frontMatter.subjects, site.publication.catalogue),
+      day: frontMatter.edition,
+    },
     content: () =>
       layouts.render("article", {
         ...commonValues(site, headOf(site, article)),
@@ -53,6 +59,10 @@ export function articlePage(site: Site, index: number, layouts: Layouts): SiteFi
         older: linkTo(older),
       }),
   };
+}
+
+function subjectNames(ids: readonly string[], { subjects }: Catalogue): string[] {
+  return ids.flatMap((id) => subjects.get(id)?.name ?? []);
 }
 
 function headOf(site: Site, article: PlacedArticle): PageHead {

@@ -63,7 +63,12 @@ function narrativePage(
   const name = sentence(site, narrative.id.replace("/", ": "));
   const values = { site: site.publication.name, narrative: name };
   const head = { ...site.words.head("narrative", values), path, trail: [above] };
-  const page = { path, modified: newestChange(articles), key: pageKey(site, path, articles, true) };
+  const page = {
+    path,
+    modified: newestChange(articles),
+    key: pageKey(site, path, articles, true),
+    found: { kind: "rules" },
+  } as const;
   const content = (): string =>
     layouts.render("narrative", {
       ...commonValues(site, head),

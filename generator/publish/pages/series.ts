@@ -90,7 +90,13 @@ function seriesPage(
   };
   const { csv, json } = downloadPaths(series.id);
   const [first] = history.days;
-  const page = { path, modified: newest.cutoff, key: pageKey(site, path, articles, true) };
+  const subject = catalogue.subjects.get(subjectOf(series));
+  const page = {
+    path,
+    modified: newest.cutoff,
+    key: pageKey(site, path, articles, true),
+    found: { kind: "data", subjects: subject ? [subject.name] : [] },
+  } as const;
   const content = (): string =>
     layouts.render("series", {
       ...commonValues(site, {
