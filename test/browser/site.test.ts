@@ -65,6 +65,14 @@ describe("a page", () => {
     }
   });
 
+  test("is set in the faces that come with it", async () => {
+    await using opened = await open(browser, served.address);
+    const loaded =
+      "document.fonts.ready.then((all) => [...new Set([...all].filter((face) => face.status === 'loaded').map((face) => face.family.replaceAll('\"', '')))].sort())";
+    expect(await opened.page.evaluate(loaded)).toEqual(["Source Sans 3", "Source Serif 4"]);
+    expect(opened.complaints).toEqual([]);
+  });
+
   test("begins with a way past the masthead for the keyboard", async () => {
     await using opened = await open(browser, served.address);
     await opened.page.keyboard.press("Tab");

@@ -38,7 +38,8 @@ export function articlePage(site: Site, index: number, layouts: Layouts): SiteFi
   const [newer, older] = [site.articles[index - 1], site.articles[index + 1]];
   const related = relatedTo(site.articles, index);
   const others = [newer, older, ...related].map((other) => other && listedDigest(other));
-  const key = site.keys?.ofArticle(article, others, besideOf(site, path));
+  const pictures = article.shownPictures.map(({ src }) => src);
+  const key = site.keys?.ofArticle(article, others, pictures, besideOf(site, path));
   const linkTo = (other: PlacedArticle | undefined) =>
     other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
   return {
