@@ -14,7 +14,7 @@ import { articlePath, besidePage, permanentLink } from "./address.ts";
 /** Widths in pixels in which a picture is offered, up to its own: a phone, a phone of twice the density or a desk, a desk of twice the density. */
 const WIDTHS = [480, 960, 1600];
 
-const KINDS: readonly string[] = ["png", "jpg", "webp", "avif"];
+const KINDS: ReadonlySet<string> = new Set(["png", "jpg", "webp", "avif"]);
 
 /** EXIF's orientations from this one on lie on their side. */
 const ON_ITS_SIDE = 5;
@@ -72,7 +72,7 @@ function read({ files }: World, home: string, article: string, line: PictureLine
 function sizeOf(bytes: Uint8Array, article: string, line: PictureLine): [number, number] {
   try {
     const { width, height, type = "", orientation = 1 } = imageSize(bytes);
-    if (KINDS.includes(type) && width > 0 && height > 0)
+    if (KINDS.has(type) && width > 0 && height > 0)
       return orientation >= ON_ITS_SIDE ? [height, width] : [width, height];
   } catch {
     // What cannot be measured is no picture: the same message.

@@ -12,7 +12,7 @@ export interface ShownPicture {
 }
 
 /** As wide as the text, and on a narrow screen as the window. */
-const SIZES = "(width >= 48rem) 44rem, 100vw";
+const SIZES = "(min-width: 48rem) 44rem, 100vw";
 
 /**
  * Puts the size and sources of each picture of a sanitised text into its place. One that is not to be shown is told by its description.
