@@ -16,6 +16,7 @@ import { plainPage, stringifyPage } from "../text/markdown.ts";
 import { besideOf, listedDigest } from "../build/page-keys.ts";
 import { commonValues, type PageHead } from "../model/page-head.ts";
 import type { SiteFile } from "../build/site-file.ts";
+import { shortFormsOf } from "../model/short-forms.ts";
 import { tagPathOf } from "../model/topics.ts";
 import { placeCharts } from "../charts/place-charts.ts";
 import { relatedTo } from "../model/related.ts";
@@ -39,7 +40,8 @@ export function articlePage(site: Site, index: number, layouts: Layouts): SiteFi
   const related = relatedTo(site.articles, index);
   const others = [newer, older, ...related].map((other) => other && listedDigest(other));
   const pictures = article.shownPictures.map(({ src }) => src);
-  const key = site.keys?.ofArticle(article, others, pictures, besideOf(site, path));
+  const shown = [others, pictures, shortFormsOf(site).get(path)];
+  const key = site.keys?.ofArticle(article, shown, besideOf(site, path));
   const linkTo = (other: PlacedArticle | undefined) =>
     other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
   return {
@@ -68,13 +70,15 @@ function subjectNames(ids: readonly string[], { subjects }: Catalogue): string[]
 
 function headOf(site: Site, article: PlacedArticle): PageHead {
   const { path, frontMatter } = article;
-  const { title, description, edition, date, tags } = frontMatter;
+  const { title, edition, date, tags } = frontMatter;
   const { words, publication } = site;
+  const short = shortFormsOf(site).get(path);
   const month = dateWords(edition, "month", publication.language);
   return {
     path,
     title,
-    description,
+    headTitle: short?.title,
+    description: short?.description ?? frontMatter.description,
     day: edition,
     article: { published: date, modified: modifiedAt(frontMatter), tags },
     alternates: [
