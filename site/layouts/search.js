@@ -129,7 +129,7 @@ function rowOf({ url, meta, excerpt, sub_results: [best] }) {
   whole.append(link, excerptOf(best?.excerpt ?? excerpt));
   const beside = document.createElement(meta.date ? "time" : "span");
   beside.className = "beside-row";
-  beside.textContent = meta.date ?? root.querySelector(`[data-kind="${meta.kind}"]`)?.textContent;
+  beside.textContent = meta.date ?? root.querySelector(`.kind-${meta.kind}`)?.textContent;
   row.append(beside, " ", whole);
   return row;
 }

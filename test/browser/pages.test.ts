@@ -33,7 +33,6 @@ const PAGES: readonly string[] = [
   "subjects/russell2000/index.html",
   "series/index.html",
   "series/btc.close/index.html",
-  "series/btc.close/2025/index.html",
   "series/vix.level/index.html",
   "narratives/index.html",
   "narratives/momentum/rsi/index.html",
