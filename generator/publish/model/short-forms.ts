@@ -4,7 +4,7 @@ import type { PlacedArticle } from "./placed-article.ts";
 import type { Site } from "./site.ts";
 
 /** Characters that search engines show of a title. */
-export const TITLE = 60;
+const TITLE = 60;
 
 /** Characters that they show of a description. */
 export const DESCRIPTION = 158;
