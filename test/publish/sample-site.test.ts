@@ -20,6 +20,12 @@ const files = (ending: string): Map<string, string> => {
   return new Map(paths.map((path) => [path, textOf(site, path)]));
 };
 
+const plainText = (escaped: string): string =>
+  escaped.replace(
+    /&(amp|#x27|quot);/g,
+    (_, name) => ({ amp: "&", "#x27": "'", quot: '"' })[name as "amp"],
+  );
+
 test("the sample has a page of every type", () => {
   const pages = pagesOf(site);
   const types =
@@ -31,6 +37,31 @@ test("the sample has a page of every type", () => {
 test("no link of any page leads nowhere", () => {
   expect(pagesOf(site).length).toBeGreaterThan(200);
   expect(deadLinks(site, ROOT)).toEqual([]);
+});
+
+test("no title or description of a page is longer than search engines show, and none is that of another", () => {
+  const heads = pagesOf(site).map((path) => {
+    const html = textOf(site, path);
+    const [, title = ""] = /<title>([^<]*)<\/title>/.exec(html) ?? [];
+    const [, description = ""] = /<meta name="description" content="([^"]*)"/.exec(html) ?? [];
+    return { path, title: plainText(title), description: plainText(description) };
+  });
+  const long = heads.filter((each) => each.title.length > 60 || each.description.length >= 160);
+  expect(long).toEqual([]);
+  for (const told of ["title", "description"] as const) {
+    const twice = [...Map.groupBy(heads, (each) => each[told])].filter(
+      ([, { length }]) => length > 1,
+    );
+    expect([told, twice]).toEqual([told, []]);
+  }
+});
+
+test("nothing names a page by another address than its own", () => {
+  for (const path of [...pagesOf(site), ...files("feed.xml").keys(), "sitemap.xml", "llms.txt"])
+    expect([path, /[^\s"'<>]*index\.html/.exec(textOf(site, path))?.[0]]).toEqual([
+      path,
+      undefined,
+    ]);
 });
 
 test("a page of every type is valid HTML", async () => {

@@ -145,7 +145,7 @@ function htmlOf(
 async function cardOf({ newsroom, kinds, charts }: IssueRoom, article: ApprovedArticle) {
   const { world, publication } = newsroom;
   const body = (): string => bodyOf(world, publication.home, article);
-  const placed = placeArticle(article, body, () =>
+  const placed = placeArticle(article, body, [], () =>
     articleText(article, body(), kinds(article.frontMatter.language), siteRoot(publication.url)),
   );
   const cards = articleCards(world, publication, [placed], charts, async (svg) => renderCard(svg));

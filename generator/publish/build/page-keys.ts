@@ -25,12 +25,14 @@ export function besideOf(
  * The key of a page that tells of articles.
  * @param articles those that it lists.
  * @param hasData whether it tells what was known of the data too, and so leads to the subjects that articles are about.
+ * @param beside what else it tells.
  */
 export function pageKey(
   site: Site,
   path: string,
   articles: readonly PlacedArticle[],
   hasData: boolean,
+  ...beside: readonly unknown[]
 ): string | undefined {
   const { keys } = site;
   return (
@@ -42,6 +44,7 @@ export function pageKey(
         besideOf(site, path),
         articles.map(listedDigest),
         hasData && [keys.data(), subjectsOf(site)],
+        beside,
       ]),
     )
   );

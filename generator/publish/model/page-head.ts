@@ -25,6 +25,7 @@ import { JSON_FEED, RSS_FEED, topicFeeds, type FeedPaths } from "./feed.ts";
 import { trailThing, structuredText, type Structured } from "./structured-data.ts";
 import { dataSiteOf } from "./edition-desk.ts";
 import { policyInPage, policyOf } from "./policy.ts";
+import { DESCRIPTION, headTitle, shortForm } from "./short-forms.ts";
 import type { Site } from "./site.ts";
 import { textDirection } from "../theme/text-direction.ts";
 import { languagesOf } from "./translations.ts";
@@ -33,6 +34,8 @@ import { languagesOf } from "./translations.ts";
 export interface PageHead {
   readonly path: string;
   readonly title: string;
+  /** For browsers and search engines, where it is another than follows from the title. */
+  readonly headTitle?: string | undefined;
   readonly description: string;
   readonly day?: string | undefined;
   /** The page whose permanent address this one names as its own, where that is another. */
@@ -68,7 +71,8 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
     site: { name, description, language, direction: textDirection(language) },
     page: {
       title: head.title,
-      description: head.description,
+      headTitle: head.headTitle ?? (head.path === HOME_PAGE ? name : headTitle(head.title, name)),
+      description: shortForm(head.description, DESCRIPTION),
       canonical: isFound ? permanentLink(site.root, head.canonical ?? head.path) : undefined,
       dateline: head.day && dateWords(head.day, "full", language),
       isHome: head.path === HOME_PAGE,
@@ -120,7 +124,7 @@ type LinkTo = (path: string) => string;
 function linksFrom(site: Site, from: string): LinkTo {
   if (from !== NOT_FOUND_PAGE) return (path) => relativeLink(from, path);
   const under = new URL(site.root).pathname;
-  return (path) => under + path;
+  return (path) => permanentLink(under, path);
 }
 
 function structuredOf(site: Site, { structured = [], trail, path, title }: PageHead) {

@@ -119,7 +119,12 @@ function subjectPage(
     alternates: feedAlternates(site, subject.name, path),
   };
   const series = seriesOfSubject(catalogue, subject.id);
-  const page = { path, modified: newestChange(articles), key: pageKey(site, path, articles, true) };
+  const page = {
+    path,
+    modified: newestChange(articles),
+    key: pageKey(site, path, articles, true),
+    found: { kind: "markets", subjects: [subject.name] },
+  } as const;
   const content = (): string =>
     layouts.render("subject", {
       ...commonValues(site, head),

@@ -120,8 +120,7 @@ const entry = record({
   updated: text,
   language: text,
   tags: list(text),
-  /** Absent where the feed tells summaries alone. */
-  body: maybe(html),
+  body: html,
 });
 
 const feed = record({
