@@ -67,6 +67,19 @@ const vocabularySchema = (units: Units) =>
     heavyList: joining,
     /** Words for multiples: `2: double`, `0.5: half`. */
     multiples: z.record(z.string().regex(/^\d+(?:\.\d)?$/), text),
+    /** Words of running text by kind of subject; a kind without its own has those of the nearest kind above it. */
+    kinds: z.strictObject({
+      /** What one of it is: "a share". */
+      unit: z.record(text, text),
+      /** What its daily prices are: "UTC closes". */
+      closes: z.record(text, text),
+      /** What it is compared with beside it: "stocks". */
+      beside: z.record(text, text),
+      /** Why sources give several prices of it, as a sentence. */
+      quoted: z.record(text, text),
+    }),
+    /** By name of a calendar: where its exchange is, and what is traded there, as "US stocks". */
+    exchanges: z.record(text, z.strictObject({ place: text, stocks: text })),
     headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
     /** Sentences of "sources"; `{name}` is filled in. */
     sources: z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { weekday, WEEKDAYS, type Day } from "../../base/day.ts";
+import { forSchema } from "../../narrate/narrative-file.ts";
 
 /** When a story runs: on every edition, or on those of one weekday. */
 const occasionSchema = z.union([z.literal("daily"), z.strictObject({ weekday: z.enum(WEEKDAYS) })]);
@@ -15,9 +16,7 @@ export const storySchema = z
     /** The editions that the story is due in. */
     runs: occasionSchema.default("daily"),
     /** What its own parts may name, as in a narrative. A kind of subject gives an article for each of them, about what concerns it. */
-    for: z
-      .record(z.string().regex(/^[a-z][a-zA-Z]*$/), z.union([text, z.tuple([text, text])]))
-      .default({}),
+    for: forSchema.default({}),
     /** The file's name where there are several articles: `{asset}` stands for the name of the subject. */
     slug: z
       .string()
