@@ -54,6 +54,12 @@ const vocabularySchema = (units: Units) =>
     }),
     /** How a day is said: `on` behind what happened then, `full` with its date. */
     days: z.strictObject({ on: z.string().regex(/\{day\}/), full: text }),
+    /** Periods longer than a day: the four quarters, the week that ends on a `{day}`, a `{period}` of another `{year}`. */
+    periods: z.strictObject({
+      quarters: z.tuple([text, text, text, text]),
+      week: text,
+      ofYear: text,
+    }),
     /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, or the first `{year}` of data that have none. */
     since: z.strictObject({ day: text, year: text }),
     /** Suffix by the language's ordinal plural rule. */
@@ -117,6 +123,8 @@ export interface Language extends z.infer<ReturnType<typeof vocabularySchema>> {
   dayAndMonth(day: Day): string;
   /** `May 7, 2025`. */
   fullDate(day: Day): string;
+  /** `May`. */
+  month(day: Day): string;
   /** `May 2025`. */
   monthAndYear(day: Day): string;
   weekday(day: Day): string;
@@ -218,6 +226,7 @@ function languageOf(
     digest: digest(`${source}\n${evidence.digest}\n${JSON.stringify(style ?? null)}`),
     dayAndMonth: dates({ month: "long", day: "numeric" }),
     fullDate: dates({ month: "long", day: "numeric", year: "numeric" }),
+    month: dates({ month: "long" }),
     monthAndYear: dates({ month: "long", year: "numeric" }),
     weekday: dates({ weekday: "long" }),
     number,

@@ -48,7 +48,6 @@ export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "precious_metal", under: "commodity" },
   { id: "currency_pair", under: "asset" },
   { id: "fund", under: "asset", splits: true },
-  { id: "sector_fund", under: "fund" },
   { id: "spot_etf", under: "fund", apart: true },
   { id: "index" },
   { id: "equity_index", under: "index", quantities: SHORT },

@@ -85,6 +85,8 @@ export class ArticlePrinter implements Printer {
       case "on":
       case "full":
         return this.#day(helper, first as PrintableSignal | PrintableDay);
+      case "period":
+        return (first as PrintableSignal).printPeriod();
       case "since":
         return (first as PrintableSignal).printSince();
       case "publisher":
