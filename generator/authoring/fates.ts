@@ -1,6 +1,6 @@
 import { concerning } from "../compose/plan/cast.ts";
 import { attemptsAt, type Attempt, type Desk } from "../compose/compose.ts";
-import { isDue } from "../compose/plan/story-head.ts";
+import { isDue, saidOf } from "../compose/plan/occasion.ts";
 import { type Group, type Plan } from "../compose/plan/plan.ts";
 import { isAmong } from "../narrate/relations/related.ts";
 import type { Story } from "../compose/plan/story.ts";
@@ -42,8 +42,8 @@ export function fatesOf(
     tried.flatMap(({ story, attempts }): Fate[] => {
       const themes = [...story.sections, ...(story.watch ? [story.watch] : [])];
       if (!themes.some((each) => isAmong(each.themes, finding))) return [];
-      if (!isDue(story.runs, edition.day)) {
-        const why = story.runs === "daily" ? "not due" : `due on ${story.runs.weekday}s only`;
+      if (!isDue(story.runs, edition)) {
+        const why = `not due: it runs ${saidOf(story.runs)}`;
         return [{ article: story.id, printed: false, why }];
       }
       return attempts

@@ -4,6 +4,12 @@ import { mistake } from "../base/problem.ts";
 import { initHome } from "../publication/init.ts";
 import type { Answer, Call } from "./call.ts";
 
+interface InitOptions {
+  readonly empty?: boolean;
+  readonly plugin?: boolean;
+  readonly market?: string;
+}
+
 /**
  * Makes a new publication in a folder, with the start of a plugin where that is wanted; without a folder it adds the plugin alone to
  * the publication that there is.
@@ -11,7 +17,7 @@ import type { Answer, Call } from "./call.ts";
 export async function init(
   { world, home }: Pick<Call, "world" | "home">,
   folder: string | undefined,
-  { empty = false, plugin = false }: { readonly empty?: boolean; readonly plugin?: boolean } = {},
+  { empty = false, plugin = false, market }: InitOptions = {},
 ): Promise<Answer> {
   if (folder === undefined && !plugin) {
     throw mistake({
@@ -20,7 +26,15 @@ export async function init(
       advice: "bellwether init my-publication",
     });
   }
-  const started = folder === undefined ? undefined : initHome(world, folder, empty);
+  if (empty && market !== undefined) {
+    throw mistake({
+      code: "init-folder",
+      message: "A publication without subjects is of no market.",
+      advice: "Leave out --empty or --market.",
+    });
+  }
+  const beginning = empty ? "empty" : market === undefined ? {} : { market };
+  const started = folder === undefined ? undefined : initHome(world, folder, beginning);
   const at = folder ?? home;
   const shown = relative(world.currentFolder(), at) || ".";
   const begun = plugin ? beginPlugin(world, at) : undefined;

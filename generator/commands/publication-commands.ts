@@ -8,13 +8,17 @@ export function publicationCommands({ command, answering, inFull }: CommandTools
     "make a new publication that runs at once, with sample data; overwrites nothing",
   )
     .option("--empty", "without sample subjects and data")
+    .option(
+      "--market <name>",
+      "about crypto, equities, commodities, fx, macro or mixed, with data of that market",
+    )
     .option("--plugin", "write a commented start of a plugin as well; without a folder, that alone")
     .action(
       answering(
         async (
           call,
           dir: string | undefined,
-          options: Common & { empty?: boolean; plugin?: boolean },
+          options: Common & { empty?: boolean; plugin?: boolean; market?: string },
         ) => (await import("./init.ts")).init(call, dir && inFull(dir), options),
         false,
       ),

@@ -8,13 +8,13 @@ import { formatArticle, textHash, type FrontMatter } from "../articles/article.t
 import { Drafter, instantText } from "./print/drafting.ts";
 import { isOfRecord } from "./evidence/evidence-facts.ts";
 import { EvidenceWriter } from "./evidence/evidence-writer.ts";
-import { castsOf, concerning, type Cast } from "./plan/cast.ts";
+import { castsOf, concerning, limited, type Cast } from "./plan/cast.ts";
 import { disputesOf } from "./disputes.ts";
 import { dataDigest, hashInputs } from "./inputs.ts";
 import { respeller, withSigns } from "./house-style.ts";
 import type { Language } from "./language.ts";
 import { namesOf, subjectNamesOf } from "./print/naming.ts";
-import { isDue } from "./plan/story-head.ts";
+import { hasNews, isDue } from "./plan/occasion.ts";
 import { planStory, type Plan } from "./plan/plan.ts";
 import { withoutReplaced } from "./plan/precedence.ts";
 import { ArticlePrinter } from "./print/printer.ts";
@@ -102,7 +102,7 @@ export function compose(
   const data = dataDigest(edition, desk.bindables);
   const titles = new Set<string>();
   const attempts = stories
-    .filter(({ runs }) => isDue(runs, edition.day))
+    .filter(({ runs }) => isDue(runs, edition))
     .flatMap((story) => attemptsAt(story, findings, edition, desk, titles));
   return {
     drafts: attempts.flatMap(({ fitting }) => (fitting.ok ? [draftOf(fitting, data)] : [])),
@@ -134,8 +134,9 @@ export function attemptsAt(
   desk: Desk,
   titles = new Set<string>(),
 ): Attempt[] {
-  const about = concerning(withoutReplaced(findings));
-  return castsOf(story, edition.view).map((cast) => {
+  const about = concerning(limited(withoutReplaced(findings), story.only, edition.view.catalogue));
+  const casts = castsOf(story, edition.view).filter((cast) => hasNews(story.runs, cast, edition));
+  return casts.map((cast) => {
     const own = about(cast);
     const plan = planStory(story, own);
     const fitting = plan

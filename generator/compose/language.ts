@@ -54,6 +54,12 @@ const vocabularySchema = (units: Units) =>
     }),
     /** How a day is said: `on` behind what happened then, `full` with its date. */
     days: z.strictObject({ on: z.string().regex(/\{day\}/), full: text }),
+    /** Periods longer than a day: the four quarters, the week that ends on a `{day}`, a `{period}` of another `{year}`. */
+    periods: z.strictObject({
+      quarters: z.tuple([text, text, text, text]),
+      week: text,
+      ofYear: text,
+    }),
     /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, or the first `{year}` of data that have none. */
     since: z.strictObject({ day: text, year: text }),
     /** Suffix by the language's ordinal plural rule. */
@@ -67,6 +73,19 @@ const vocabularySchema = (units: Units) =>
     heavyList: joining,
     /** Words for multiples: `2: double`, `0.5: half`. */
     multiples: z.record(z.string().regex(/^\d+(?:\.\d)?$/), text),
+    /** Words of running text by kind of subject; a kind without its own has those of the nearest kind above it. */
+    kinds: z.strictObject({
+      /** What one of it is: "a share". */
+      unit: z.record(text, text),
+      /** What its daily prices are: "UTC closes". */
+      closes: z.record(text, text),
+      /** What it is compared with beside it: "stocks". */
+      beside: z.record(text, text),
+      /** Why sources give several prices of it, as a sentence. */
+      quoted: z.record(text, text),
+    }),
+    /** By name of a calendar: where its exchange is, and what is traded there, as "US stocks". */
+    exchanges: z.record(text, z.strictObject({ place: text, stocks: text })),
     headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
     /** Sentences of "sources"; `{name}` is filled in. */
     sources: z.strictObject({
@@ -104,6 +123,8 @@ export interface Language extends z.infer<ReturnType<typeof vocabularySchema>> {
   dayAndMonth(day: Day): string;
   /** `May 7, 2025`. */
   fullDate(day: Day): string;
+  /** `May`. */
+  month(day: Day): string;
   /** `May 2025`. */
   monthAndYear(day: Day): string;
   weekday(day: Day): string;
@@ -205,6 +226,7 @@ function languageOf(
     digest: digest(`${source}\n${evidence.digest}\n${JSON.stringify(style ?? null)}`),
     dayAndMonth: dates({ month: "long", day: "numeric" }),
     fullDate: dates({ month: "long", day: "numeric", year: "numeric" }),
+    month: dates({ month: "long" }),
     monthAndYear: dates({ month: "long", year: "numeric" }),
     weekday: dates({ weekday: "long" }),
     number,

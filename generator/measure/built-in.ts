@@ -28,6 +28,7 @@ import { periodChange } from "./measures/period-change.ts";
 import { previousChange } from "./measures/previous-change.ts";
 import { previous } from "./measures/previous.ts";
 import { recovery } from "./measures/recovery.ts";
+import { release } from "./measures/release.ts";
 import { revision } from "./measures/revision.ts";
 import { rsiZone } from "./measures/rsi-zone.ts";
 import { rsi } from "./measures/rsi.ts";
@@ -106,6 +107,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   sessions,
   lag,
   missing,
+  release,
   revision,
   ...SECOND_SOURCE,
 ];

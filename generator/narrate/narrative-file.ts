@@ -1,5 +1,14 @@
+import { z } from "zod";
 import { refuseMergeConflict } from "../base/merge-conflict.ts";
 import { mistake } from "../base/problem.ts";
+
+const word = z.string().trim().min(1);
+
+/** What `for:` of a narrative or story may say: by name, a word, several kinds or subjects, or two names before it that make a pair. */
+export const forSchema = z.record(
+  z.string().regex(/^[a-z][a-zA-Z]*$/),
+  z.union([word, z.array(word).min(2, "expected two words or more")]),
+);
 
 /** A text of a part with the line of the file on which it begins. */
 export interface Phrase {

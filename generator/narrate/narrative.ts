@@ -11,7 +11,7 @@ import { faultsOfExamples, type Example } from "./rules/examples.ts";
 import type { Binding, Bindings, Nameable } from "./bindable/bindable.ts";
 import type { Named, Unknown } from "./bindable/named.ts";
 import { bindingOf, resolve } from "./rules/names.ts";
-import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
+import { faultOfPart, forSchema, splitParts, type Part } from "./narrative-file.ts";
 import {
   compileRule,
   provenRule,
@@ -37,7 +37,7 @@ const target = z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, "expected a name such 
 
 const narrativeSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*\/[a-z][a-z0-9-]*$/, "expected theme/name"),
-  for: z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), z.union([text, z.tuple([text, text])])),
+  for: forSchema,
   when: text,
   salience: z.union([text, z.number()]),
   stance: z.enum(["bullish", "bearish", "neutral"]),

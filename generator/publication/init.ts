@@ -1,5 +1,8 @@
 import { join, relative } from "node:path";
+import { z } from "zod";
+import { suggestion } from "../base/nearest.ts";
 import { mistake } from "../base/problem.ts";
+import { loadYaml } from "../base/yaml.ts";
 import { filesBelow } from "../world/files-below.ts";
 import { programVersion } from "../world/program.ts";
 import type { World } from "../world/world.ts";
@@ -8,6 +11,15 @@ import type { World } from "../world/world.ts";
 const SAMPLE = ["bellwether.yaml", "live.yaml", "content/data"] as const;
 /** The same for one that begins without data. */
 const START = "templates/start";
+/** Publications about other markets, a folder each, and the data that only they have. */
+const MARKETS = "templates/markets";
+const MARKET_DATA = "content/markets";
+
+/** The market of the publication that Bellwether itself is. */
+const OWN_MARKET = "crypto";
+
+/** What a new publication begins with: the sample, one that is about a market, or no subjects and data. */
+export type Beginning = { readonly market?: string } | "empty";
 
 const IGNORED = "node_modules\n/var/\n/site/dist\n/site/.builds/\n/public/\n";
 
@@ -23,9 +35,9 @@ export interface Started {
 /**
  * Makes a publication in a folder: its configuration, sample data, and the version of the package that its templates and theme come
  * from. A file that is there stays as it is.
- * @param isEmpty without sample subjects, series and data.
+ * @throws Failure (2) where the folder is the program's own, or there is no such market.
  */
-export function initHome(world: World, folder: string, isEmpty = false): Started {
+export function initHome(world: World, folder: string, beginning: Beginning = {}): Started {
   const { files, programFolder } = world;
   if (folder === programFolder) {
     throw mistake({
@@ -46,15 +58,52 @@ export function initHome(world: World, folder: string, isEmpty = false): Started
   };
   const copy = (from: string, to: string): void =>
     put(to, () => files.readBytes(join(programFolder, from)));
-  if (isEmpty) for (const name of ["bellwether.yaml", "live.yaml"]) copy(`${START}/${name}`, name);
-  else
-    for (const part of SAMPLE)
-      for (const path of filesBelow(files, programFolder, part)) copy(path, path);
+  for (const [from, to] of filesOf(world, beginning)) copy(from, to);
   copy(`${START}/README.md`, "README.md");
   const pinned = pinOf(world, folder);
   put("package.json", () => manifest(pinned));
   put(".gitignore", () => IGNORED);
   return { made, kept, pinned };
+}
+
+/** The files that a publication begins with, each with its place in it. */
+function filesOf(world: World, beginning: Beginning): readonly (readonly [string, string])[] {
+  const { files, programFolder } = world;
+  const settings = (from: string) =>
+    ["bellwether.yaml", "live.yaml"].map((name) => [`${from}/${name}`, name] as const);
+  if (beginning === "empty") return settings(START);
+  const { market = OWN_MARKET } = beginning;
+  if (market === OWN_MARKET)
+    return SAMPLE.flatMap((part) => filesBelow(files, programFolder, part)).map((path) => [
+      path,
+      path,
+    ]);
+  const markets = [OWN_MARKET, ...files.list(join(programFolder, MARKETS))];
+  if (!markets.includes(market)) {
+    const message = `There is no sample of the market "${market}".`;
+    throw mistake({ code: "unknown-market", message, advice: suggestion(market, markets) });
+  }
+  const from = `${MARKETS}/${market}`;
+  return [...settings(from), ...dataOf(world, `${from}/bellwether.yaml`)];
+}
+
+/** What a publication about a market reads: its files of data and of events. */
+const readSchema = z.looseObject({
+  series: z.array(z.looseObject({ from: z.looseObject({ file: z.string() }).optional() })),
+  events: z.array(z.looseObject({ file: z.string().optional() })).default([]),
+});
+
+/** The files of data that a publication names, from those of the markets or else of the sample. */
+function dataOf({ files, programFolder }: World, file: string): [string, string][] {
+  const { value } = loadYaml(files.read(join(programFolder, file)), readSchema, { file });
+  const named = new Set([
+    ...value.series.flatMap(({ from }) => from?.file ?? []),
+    ...value.events.flatMap((event) => (event.file ? `events/${event.file}` : [])),
+  ]);
+  return [...named].map((name) => {
+    const isOfMarkets = files.exists(join(programFolder, MARKET_DATA, name));
+    return [`${isOfMarkets ? MARKET_DATA : "content/data"}/${name}`, `content/data/${name}`];
+  });
 }
 
 /** How a publication asks npm for the package that is running. */

@@ -12,6 +12,8 @@ export const kindSchema = z.strictObject({
   under: id.exactOptional(),
   /** Quantities that a narrative may name of it and of the kinds below whether the publication measures them or not. */
   quantities: z.array(z.string()).readonly().exactOptional(),
+  /** Rules for the kinds above it do not hold for it: it is told by those alone that name it. */
+  apart: z.boolean().exactOptional(),
   /** It has shares that can be split, as those of a company and of a fund can; left out, as of the kind above. */
   splits: z.boolean().exactOptional(),
   /** Running text may call it by its symbol, where the house style does. */
@@ -40,11 +42,13 @@ export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "asset" },
   { id: "crypto", under: "asset", symbols: true },
   { id: "equity", under: "asset", quantities: SHORT, splits: true },
-  { id: "crypto_equity", under: "equity" },
+  { id: "crypto_equity", under: "equity", apart: true },
   { id: "commodity", under: "asset" },
+  { id: "crude_oil", under: "commodity" },
+  { id: "precious_metal", under: "commodity" },
   { id: "currency_pair", under: "asset" },
   { id: "fund", under: "asset", splits: true },
-  { id: "spot_etf", under: "fund" },
+  { id: "spot_etf", under: "fund", apart: true },
   { id: "index" },
   { id: "equity_index", under: "index", quantities: SHORT },
   { id: "volatility_index", under: "index" },
@@ -84,6 +88,13 @@ function isSaid(kind: string, name: "splits" | "symbols", kinds: Kinds): boolean
 /** Whether a kind is another one or stands below it. */
 export function isOf(kind: string, wanted: string, kinds: Kinds): boolean {
   return lineageOf(kind, kinds).includes(wanted);
+}
+
+/** Whether a rule for a kind holds for one of another: where that is the same, or stands below it with none between that is told apart. */
+export function isToldAs(kind: string, wanted: string, kinds: Kinds): boolean {
+  const line = lineageOf(kind, kinds);
+  const steps = line.indexOf(wanted);
+  return steps >= 0 && !line.slice(0, steps).some((each) => kinds.get(each)?.apart === true);
 }
 
 /** What a kind is called in some words that are given by kind: its own, else those of the nearest kind above that has any. */

@@ -33,6 +33,8 @@ export const QUANTITIES: Quantities = new Map<string, Quantity>([
   ["etfFlow", { class: "flow" }],
   ["flow", { class: "flow" }],
   ["level", { class: "level" }],
+  ["index", { class: "amount" }],
+  ["rate", { class: "level", change: { unit: "percentage points", factor: 1, decimals: 1 } }],
   [
     "shortInterest",
     { class: "level", change: { unit: "percentage points", factor: 1, decimals: 2 } },

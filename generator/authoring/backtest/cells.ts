@@ -15,7 +15,7 @@ export function cellsOf(
   language: Language,
 ): Record<Exclude<Column, "plot">, string> {
   const words = language.evidence;
-  const nouns = nounsOf(words, series);
+  const nouns = nounsOf(words, series.calendar);
   const rate = (value: number): string => formatNumber(value, "percent", 0, "plain", language).text;
   const points = (value: number): string =>
     formatNumber(value, "percentage points", 1, "signed", language).text;

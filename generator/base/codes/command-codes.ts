@@ -11,6 +11,7 @@ export const COMMANDS = {
   disk: [3, "The disk failed, or permission is denied."],
   busy: [3, "Another command holds what this one needs."],
   internal: [3, "A fault of the program."],
+  "unknown-market": [2, "There is no sample of a market by this name."],
   "init-folder": [2, "A publication cannot be made in this folder."],
   "plugin-exists": [2, "There is a plugin of that name already."],
   "no-series": [2, "No series is declared, so there is nothing to write about."],

@@ -80,6 +80,7 @@ export const TEMPLATES = {
   "scale-words": [2, "A language's words for a scale are not those of its bands."],
   "story-id": [2, "A story's id is not the name of its file."],
   "story-part": [2, "A part of a story is unknown, empty, or there too often."],
+  "story-runs": [2, "A story runs by a calendar, event or name that there is not."],
   "story-slug": [2, "The articles of a story would share one address."],
   "story-titles": [2, "A story's translation has other sections."],
   ordinals: [2, "A language lacks a suffix for its ordinals."],

@@ -79,7 +79,7 @@ const wordsSchema = z.strictObject({
 /** What a horizon counts of a series. */
 export function nounsOf(
   { periods }: EvidenceWords,
-  { calendar: { name, period, noun } }: Series,
+  { name, period, noun }: Calendar,
 ): Calendar["noun"] {
   return periods[name] ?? periods[period] ?? noun;
 }

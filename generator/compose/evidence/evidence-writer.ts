@@ -112,7 +112,7 @@ export class EvidenceWriter {
     const { horizon, episodes } = at;
     const { ways } = this.#words;
     const { catalogue } = this.#drafter.edition.view;
-    const nouns = nounsOf(this.#words, catalogue.series.get(evidence.series)!);
+    const nouns = nounsOf(this.#words, catalogue.series.get(evidence.series)!.calendar);
     return {
       target: this.#nameOf(evidence),
       way: ways[evidence.direction],

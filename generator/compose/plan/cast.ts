@@ -1,4 +1,6 @@
 import { slug } from "../../base/slug.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
+import { isOf } from "../../publication/kinds.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import { bindingsOf } from "../../narrate/rules/evaluate.ts";
@@ -43,4 +45,20 @@ export function concerning(findings: readonly Finding[]): (cast: Cast) => readon
     if (!first) return findings;
     return first.filter((finding) => others.every((each) => each.includes(finding)));
   };
+}
+
+/** The findings that are about subjects of these kinds, or these subjects, alone; all where nothing limits them. */
+export function limited(
+  findings: readonly Finding[],
+  only: readonly string[] | undefined,
+  { kinds, subjects }: Catalogue,
+): readonly Finding[] {
+  if (only === undefined) return findings;
+  const isMeant = (id: string): boolean => {
+    const kind = subjects.get(id)?.kind ?? "";
+    return only.some((word) => word === id || isOf(kind, word, kinds));
+  };
+  return findings.filter(({ bound }) =>
+    [...bound.values()].every((each) => each.subjects.every(isMeant)),
+  );
 }

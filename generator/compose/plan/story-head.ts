@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { weekday, WEEKDAYS, type Day } from "../../base/day.ts";
-
-/** When a story runs: on every edition, or on those of one weekday. */
-const occasionSchema = z.union([z.literal("daily"), z.strictObject({ weekday: z.enum(WEEKDAYS) })]);
+import { forSchema } from "../../narrate/narrative-file.ts";
+import { occasionSchema } from "./occasion.ts";
 
 const text = z.string().trim().min(1);
 
@@ -15,9 +13,9 @@ export const storySchema = z
     /** The editions that the story is due in. */
     runs: occasionSchema.default("daily"),
     /** What its own parts may name, as in a narrative. A kind of subject gives an article for each of them, about what concerns it. */
-    for: z
-      .record(z.string().regex(/^[a-z][a-zA-Z]*$/), z.union([text, z.tuple([text, text])]))
-      .default({}),
+    for: forSchema.default({}),
+    /** Kinds and subjects that all it prints is about, its headline and summary too; left out, what it is `for` and whatever else its themes tell. */
+    only: z.array(text).min(1, "expected a kind or subject").optional(),
     /** The file's name where there are several articles: `{asset}` stands for the name of the subject. */
     slug: z
       .string()
@@ -75,10 +73,3 @@ export const storySchema = z
     path: ["sections"],
     error: "expected a lead with sections, or neither in a story of lines",
   });
-
-type Occasion = z.infer<typeof occasionSchema>;
-
-/** Whether a story is due in the edition of a day. */
-export function isDue(occasion: Occasion, day: Day): boolean {
-  return occasion === "daily" || WEEKDAYS[weekday(day)] === occasion.weekday;
-}

@@ -15,6 +15,7 @@ import { bindingOf } from "../../narrate/rules/names.ts";
 import { splitParts } from "../../narrate/narrative-file.ts";
 import type { RuleGround } from "../../narrate/rules/rule.ts";
 import { templateFiles, type Read } from "../../narrate/templates/template-files.ts";
+import { unknownIn } from "./occasion.ts";
 import { storySchema } from "./story-head.ts";
 import { readStoryTexts, type StoryTexts } from "./story-texts.ts";
 
@@ -101,6 +102,22 @@ function readStory(
     const binding = bindingOf(what, ground.bindables, { ...ground, before: bindings });
     if (!("message" in binding)) bindings.set(name, binding);
     else if (!isSpared) report(["for", name], "unknown-binding", binding.message, binding.advice);
+  }
+  const unknown = unknownIn(head.runs, ground.catalogue, bindings.keys());
+  if (unknown) {
+    const message = `It runs by "${unknown.name}", which there is not.`;
+    report(["runs"], "story-runs", message, suggestion(unknown.name, unknown.known));
+  }
+  const { kinds, subjects } = ground.catalogue;
+  for (const [at, word] of (head.only ?? []).entries()) {
+    if (kinds.has(word) || subjects.has(word) || isSpared) continue;
+    const message = `"${word}" is neither a kind nor a declared subject.`;
+    report(
+      ["only", at],
+      "unknown-binding",
+      message,
+      suggestion(word, [...kinds.keys(), ...subjects.keys()]),
+    );
   }
   for (const [name, { isMany }] of bindings) {
     if (!isMany || head.slug?.includes(`{${name}}`)) continue;

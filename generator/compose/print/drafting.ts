@@ -1,15 +1,20 @@
+import { daysBetween, type Day } from "../../base/day.ts";
+import type { PeriodKind } from "../../publication/calendars/entry.ts";
 import { sourceIdsOf } from "../../publication/series-sources.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { Statement } from "../../narrate/bindable/bindable.ts";
 import type { Edition } from "../../narrate/edition.ts";
-import { escapeMarkdown } from "../../base/text.ts";
-import { formatDate, formatNumber, type Form } from "./format.ts";
+import { escapeMarkdown, fill } from "../../base/text.ts";
+import { formatDate, formatNumber, type Form, type Printed } from "./format.ts";
 import { ANNOUNCED, OWN_DAY } from "../../articles/days.ts";
 import type { Language } from "../language.ts";
 import type { FactDraft } from "./recorder.ts";
 
 /** In running text smaller whole numbers are words: "five days", but "20 days". */
 const SPELLED_BELOW = 10;
+
+/** A month or quarter is told without its year for as long as its name cannot mean the next one's. */
+const PLAIN_DAYS = 330;
 
 /** What a parameter counts, by its name: the 95 of a 95% interval is a percentage. */
 export function parameterUnit(name: string): "percent" | "count" {
@@ -33,7 +38,7 @@ export class Drafter {
     const { value, unit } = signal;
     const printed =
       typeof value === "string"
-        ? formatDate(value, this.edition.day, this.language)
+        ? this.#dateIn(value, signal)
         : formatNumber(value, unit, signal.decimals, form, this.language);
     const bare = typeof value === "number" && form === "size" && this.language.unit(unit).directed;
     return {
@@ -57,6 +62,43 @@ export class Drafter {
       ...constant(printed.text, signal.day, "date", "signal", `${signal.ref}${ANNOUNCED}`),
       ...this.#provenance(signal),
     };
+  }
+
+  /** What the period of its calendar that ends on a day is called: "April", "the first quarter", with its year where its name could mean the next; else the day. */
+  periodOf(signal: Signal, day: Day): { readonly calendar: PeriodKind; readonly text: string } {
+    const { month, monthAndYear, periods } = this.language;
+    const calendar = this.#periodKind(signal);
+    const isPlain = daysBetween(day, this.edition.day) < PLAIN_DAYS;
+    if (calendar === "month") return { calendar, text: isPlain ? month(day) : monthAndYear(day) };
+    if (calendar !== "quarter")
+      return { calendar, text: formatDate(day, this.edition.day, this.language).text };
+    const period = periods.quarters[Math.ceil(Number(day.slice(5, 7)) / 3) - 1]!;
+    return {
+      calendar,
+      text: isPlain ? period : fill(periods.ofYear, { period, year: day.slice(0, 4) }),
+    };
+  }
+
+  /** The name of a period as a fact: it says of when the figures beside it are. */
+  periodFact(signal: Signal, day: Day, text: string): FactDraft {
+    return {
+      ...constant(text, day, "date", "signal", `${signal.ref}${ANNOUNCED}`),
+      ...this.#provenance(signal),
+      day,
+    };
+  }
+
+  #periodKind({ inputs }: Signal): PeriodKind {
+    const { series } = this.edition.view.catalogue;
+    return series.get(inputs[0]?.series ?? "")?.calendar.period ?? "day";
+  }
+
+  /** A day that a signal of days is; of months and quarters the month with its year. */
+  #dateIn(day: Day, signal: Signal): Printed {
+    const calendar = this.#periodKind(signal);
+    return calendar === "month" || calendar === "quarter"
+      ? { text: this.language.monthAndYear(day), decimals: 0, magnitude: 1, isZero: false }
+      : formatDate(day, this.edition.day, this.language);
   }
 
   /** The year of a day that a signal is. */

@@ -60,6 +60,13 @@ export class PrintableSignal implements Printable {
     return this.#recorder.mark(found);
   }
 
+  /** The period of its calendar that the signal is of, or is the last day of: "April", "the first quarter"; with its year where that is not plain. */
+  printPeriod(): string {
+    const { calendar, text } = this.#drafter.periodOf(this.signal, this.day);
+    const said = this.#recorder.mark(this.#drafter.periodFact(this.signal, this.day, text));
+    return calendar === "week" ? fill(this.#drafter.language.periods.week, { day: said }) : said;
+  }
+
   /** Since which day its value is the highest or lowest, or in data back to which year. */
   printSince(): string {
     const { since } = this.#drafter.language;

@@ -1,13 +1,15 @@
 import { dayNumber } from "../../base/day.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
-import { isName, type NameForm } from "../../narrate/bindable/subject.ts";
+import { isName, isWord, type NameForm, type SubjectWord } from "../../narrate/bindable/subject.ts";
 import type { Subject } from "../../publication/catalogue.ts";
+import { wordFor } from "../../publication/kinds.ts";
 import type { Named } from "../../narrate/bindable/named.ts";
 import { outcomeOf, valueOf } from "../../narrate/rules/evaluate.ts";
 import type { Rule } from "../../narrate/rules/rule.ts";
 import { bandFor, bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import type { Printer, Read, Template } from "../../narrate/templates/template.ts";
+import { nounsOf } from "../evidence/evidence-words.ts";
 import { dated } from "./dated.ts";
 import type { Drafter } from "./drafting.ts";
 import { exactDecimals } from "./format.ts";
@@ -83,6 +85,8 @@ export class ArticlePrinter implements Printer {
       case "on":
       case "full":
         return this.#day(helper, first as PrintableSignal | PrintableDay);
+      case "period":
+        return (first as PrintableSignal).printPeriod();
       case "since":
         return (first as PrintableSignal).printSince();
       case "publisher":
@@ -170,15 +174,26 @@ export class ArticlePrinter implements Printer {
     }
     if (named.kind === "edition") return this.#ofEdition(named.name);
     if (named.kind === "number") return "";
+    const subject = bound.get(named.binding)?.subject;
+    if (subject !== undefined && isWord(named.name)) return this.#wordOf(subject, named.name);
     const print = bound.get(named.binding)?.print(named.name);
     if (print === undefined) return undefined;
-    const subject = bound.get(named.binding)?.subject;
     if (subject !== undefined && isName(named.name)) return this.#mention(subject, named.name);
     if (typeof print === "string") return escapeMarkdown(print);
     if (named.kind === "day") return new PrintableDay(print, this.#drafter, this.#recorder);
     return named.kind === "text"
       ? this.#constant(print.ref, () => this.#drafter.statement(print, print.form))
       : new PrintableStatement(print, this.#drafter, this.#recorder);
+  }
+
+  /** A word of the language for a subject, by its calendar or its kind. */
+  #wordOf(subject: Subject, name: SubjectWord): string | undefined {
+    const { calendars, kinds } = this.#drafter.edition.view.catalogue;
+    const { evidence, exchanges, kinds: words } = this.#drafter.language;
+    if (name === "place" || name === "stocks") return exchanges[subject.calendar]?.[name];
+    if (name !== "day" && name !== "days") return wordFor(subject.kind, words[name], kinds);
+    const { one, many } = nounsOf(evidence, calendars.get(subject.calendar)!);
+    return name === "day" ? one : many;
   }
 
   /** A name of a subject, called as its place in the article asks. */

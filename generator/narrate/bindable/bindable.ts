@@ -29,8 +29,8 @@ export interface BindableKit {
   readonly bindables: Bindables;
 }
 
-/** One value of `for:`: a word, or two names that stand before it. */
-export type ForValue = string | readonly [string, string];
+/** One value of `for:`: a word, several words, or two names that stand before it. */
+export type ForValue = string | readonly string[];
 
 export interface ForContext {
   readonly catalogue: Catalogue;

@@ -16,8 +16,11 @@ export const pair: Bindable = Object.freeze({
       const message = `The pair names "${missing}", which is not bound before it.`;
       return unknown(message, missing, before.keys());
     }
+    const [first, second, ...more] = value;
     const other = value.find((name) => !before.get(name)?.subjects);
-    if (other === undefined) return bindingOf(value);
+    if (first === undefined || second === undefined || more.length > 0)
+      return unknown(`A pair is of two names, found ${value.length}.`, "", []);
+    if (other === undefined) return bindingOf([first, second]);
     const single = [...before].flatMap(([name, { subjects }]) => (subjects ? [name] : []));
     return unknown(`The pair names "${other}", which is no subject.`, other, single);
   },

@@ -1,31 +1,54 @@
 import { memoize, weakMemoize } from "../../base/memo.ts";
 import type { Catalogue, Subject } from "../../publication/catalogue.ts";
-import { isOf } from "../../publication/kinds.ts";
+import { isOf, isToldAs } from "../../publication/kinds.ts";
 import type { QuantityClass } from "../../publication/quantities.ts";
 import type { Bindable, Binding, Bound, Declared } from "./bindable.ts";
 import { unknown, type Named, type Unknown } from "./named.ts";
 
 /** Names of a subject that a text prints: `called` in full the first time, `its` and `it` as a pronoun where no other is meant. */
 const NAMES = ["name", "called", "its", "it"] as const;
-const TEXTS = ["id", "kind", "symbol", "proxy", ...NAMES] as const;
+
+/**
+ * Words of a subject that the language gives. By its calendar: `day` and `days`, as its periods are called; `place` and `stocks`,
+ * where its exchange is and what is traded there. By its kind: `unit`, what one of it is
+ * ("a share"); `closes`, what its daily prices are; `beside`, what it is compared with beside it ("the market"); `quoted`, why sources
+ * give several prices of it.
+ */
+const WORDS = ["day", "days", "place", "stocks", "unit", "closes", "beside", "quoted"] as const;
+/** `covered`: the kinds of all subjects of the publication, for conditions: what it never speaks of is not named beside another. */
+const OWN = ["id", "kind", "symbol", "proxy", "calendar", "covered"] as const;
+const TEXTS = [...OWN, ...NAMES, ...WORDS] as const;
 
 export type NameForm = (typeof NAMES)[number];
+export type SubjectWord = (typeof WORDS)[number];
 
 /** Whether a text of a subject is what the subject is called. */
 export function isName(name: string): name is NameForm {
   return (NAMES as readonly string[]).includes(name);
 }
 
-/** A subject: a single one by its id, or each of a kind and of the kinds below it. */
+/** Whether a text of a subject is a word that the language gives. */
+export function isWord(name: string): name is SubjectWord {
+  return (WORDS as readonly string[]).includes(name);
+}
+
+/** A subject: a single one by its id, each of a kind and of the kinds below it, or each of several of these. */
 export const subject: Bindable = Object.freeze({
   id: "subject",
   words: ({ kinds, subjects }) => [...kinds.keys(), ...subjects.keys()],
-  read: (value, { catalogue: { kinds, subjects } }) => {
-    if (typeof value !== "string") return undefined;
-    if (kinds.has(value)) return bindingOf(value, true);
-    return subjects.has(value) ? bindingOf(value, false) : undefined;
+  read: (value, { catalogue: { kinds, subjects }, before }) => {
+    if (typeof value === "string") {
+      if (kinds.has(value)) return bindingOf(value, true);
+      return subjects.has(value) ? bindingOf(value, false) : undefined;
+    }
+    const isOfBefore = value.every((each) => before.has(each));
+    const isKnown = value.every((each) => kinds.has(each) || subjects.has(each));
+    return !isOfBefore && isKnown ? bindingOf(value.join(OR), true) : undefined;
   },
 } satisfies Bindable);
+
+/** Between several kinds or subjects in what `for:` says. */
+const OR = "|";
 
 function bindingOf(key: string, isMany: boolean): Binding {
   return {
@@ -84,12 +107,12 @@ const meaningsIn = weakMemoize((catalogue: Catalogue) =>
 );
 
 function find(key: string, { kinds, subjects: all, series }: Catalogue): Meaning {
-  const isKind = kinds.has(key);
+  const words = key.split(OR);
   const subjects = [...all.values()].filter(({ id, kind }) =>
-    isKind ? isOf(kind, key, kinds) : id === key,
+    words.some((word) => (kinds.has(word) ? isToldAs(kind, word, kinds) : id === word)),
   );
-  const related = [...kinds.keys()].filter(
-    (kind) => isKind && (isOf(kind, key, kinds) || isOf(key, kind, kinds)),
+  const related = [...kinds.keys()].filter((kind) =>
+    words.some((word) => kinds.has(word) && (isOf(kind, word, kinds) || isOf(word, kind, kinds))),
   );
   const ids = new Set(subjects.map(({ id }) => id));
   const measured = [...series.values()].flatMap(({ id, secondOf }) => {
@@ -97,10 +120,12 @@ function find(key: string, { kinds, subjects: all, series }: Catalogue): Meaning
     return secondOf === undefined && ids.has(of) ? [quantity] : [];
   });
   const named = related.flatMap((kind) => kinds.get(kind)?.quantities ?? []);
-  return { subjects, bound: subjects.map(boundOf), quantities: new Set([...named, ...measured]) };
+  const covered = [...new Set([...all.values()].map(({ kind }) => kind))].join(" ");
+  const bound = subjects.map((each) => boundOf(each, covered));
+  return { subjects, bound, quantities: new Set([...named, ...measured]) };
 }
 
-function boundOf(its: Subject): Bound {
+function boundOf(its: Subject, covered: string): Bound {
   const { id } = its;
   return {
     bindable: subject,
@@ -110,13 +135,15 @@ function boundOf(its: Subject): Bound {
     subjects: [id],
     seriesOf: (quantity) => [`${id}.${quantity}`],
     outcome: ({ quantity, name }, signals) => signals.read(id, quantity, name),
-    value: (name) => textOf(its, name),
-    print: (name) => textOf(its, name),
+    value: (name) => textOf(its, name, covered),
+    print: (name) => textOf(its, name, covered),
   };
 }
 
-/** A text of a subject; its name where it has no stand-in. */
-function textOf(its: Subject, name: string): string {
+/** A text of a subject; its name where it has no stand-in. A word of the language is no text that a rule could compare. */
+function textOf(its: Subject, name: string, covered: string): string | undefined {
+  if (isWord(name)) return undefined;
+  if (name === "covered") return covered;
   if (name === "proxy") return its.proxy ?? its.name;
-  return isName(name) ? its.name : its[name as "id" | "kind" | "symbol"];
+  return isName(name) ? its.name : its[name as "id" | "kind" | "symbol" | "calendar"];
 }

@@ -32,7 +32,16 @@ const scaleSchema = z.strictObject({
   /** Printed on the methodology page. */
   definition: z.string().trim().min(1),
   /** Unit of the cut points as printed. */
-  unit: z.enum(["points", "percent", "percentile", "z", "times", "correlation", "count"]),
+  unit: z.enum([
+    "points",
+    "percentage points",
+    "percent",
+    "percentile",
+    "z",
+    "times",
+    "correlation",
+    "count",
+  ]),
   /** Lowest and highest value; `-.inf` and `.inf` for an open end. */
   range: z.tuple([bound, bound]),
   bands: z.array(bandSchema).min(1),

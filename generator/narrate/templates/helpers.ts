@@ -49,6 +49,7 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   day: inline("day"),
   on: inline("day"),
   full: inline("day"),
+  period: inline("signal"),
   since: inline("since"),
   publisher: inline("signal"),
   hedged: inline("stated"),

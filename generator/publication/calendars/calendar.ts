@@ -125,6 +125,12 @@ export function begunBy(calendar: Calendar, instant: Instant): Day {
   return begun ? now : calendar.previous(now);
 }
 
+/** The last period that had ended by an instant. */
+export function endedBy(calendar: Calendar, instant: Instant): Day {
+  const begun = begunBy(calendar, instant);
+  return calendar.endOf(begun) <= instant ? begun : calendar.previous(begun);
+}
+
 function notOne(day: Day, { period, title }: Calendar): Error {
   return mistake({
     code: "not-a-session",

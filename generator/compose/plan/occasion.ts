@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { DAY_MS, weekday, WEEKDAYS } from "../../base/day.ts";
+import type { Edition } from "../../narrate/edition.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
+import { endedBy } from "../../publication/calendars/calendar.ts";
+import type { Cast } from "./cast.ts";
+
+const text = z.string().trim().min(1);
+
+/**
+ * When a story runs: in every edition, in those of a weekday, in the one after a month's last day, in the one after each session of a calendar or each
+ * event of a sort, or where something that it is about has a value that the edition before had not.
+ */
+export const occasionSchema = z.union([
+  z.enum(["daily", "month-end"]),
+  z.strictObject({ weekday: z.enum(WEEKDAYS) }),
+  z.strictObject({ sessions: text }),
+  z.strictObject({ on: text }),
+  z.strictObject({ new: text }),
+]);
+
+export type Occasion = z.infer<typeof occasionSchema>;
+
+/** Whether a story is due in an edition, whatever it is about. */
+export function isDue(occasion: Occasion, { day, view }: Edition): boolean {
+  if (occasion === "daily") return true;
+  if (occasion === "month-end") return day.endsWith("-01");
+  if ("weekday" in occasion) return WEEKDAYS[weekday(day)] === occasion.weekday;
+  const since = view.instant - DAY_MS;
+  if ("sessions" in occasion) {
+    const calendar = view.catalogue.calendars.get(occasion.sessions)!;
+    return calendar.endOf(endedBy(calendar, view.instant)) > since;
+  }
+  if ("on" in occasion)
+    return view.events().some((event) => {
+      const at = Date.parse(event.at);
+      return event.kind === occasion.on && at > since && at <= view.instant;
+    });
+  return true;
+}
+
+/** Whether what one article is about has the news that its story waits for. */
+export function hasNews(occasion: Occasion, { bound }: Cast, { view }: Edition): boolean {
+  if (typeof occasion === "string" || !("new" in occasion)) return true;
+  const its = bound.get(occasion.new);
+  const since = view.instant - DAY_MS;
+  return NEWEST.flatMap((quantity) => its?.seriesOf(quantity) ?? []).some((id) => {
+    if (!view.catalogue.series.has(id)) return false;
+    const { days, publics } = view.history(id);
+    return days.length > 0 && publics[days.length - 1]! > since;
+  });
+}
+
+/** What is measured of a subject first of all. */
+const NEWEST = ["close", "level"];
+
+/** When a story runs, in words. */
+export function saidOf(occasion: Occasion): string {
+  if (typeof occasion === "string") return occasion;
+  const [[when = "", what = ""] = []] = Object.entries(occasion);
+  return `${when} ${what}`;
+}
+
+/** What an occasion names that there is not, with the names that there are; undefined where it names nothing unknown. */
+export function unknownIn(
+  occasion: Occasion,
+  { calendars, events }: Catalogue,
+  bound: Iterable<string>,
+): { readonly name: string; readonly known: readonly string[] } | undefined {
+  if (typeof occasion === "string" || "weekday" in occasion) return undefined;
+  const [name, known] =
+    "sessions" in occasion
+      ? [occasion.sessions, [...calendars.keys()]]
+      : "on" in occasion
+        ? [occasion.on, [...events.keys()]]
+        : [occasion.new, [...bound]];
+  return known.includes(name) ? undefined : { name, known };
+}
