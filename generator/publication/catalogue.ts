@@ -83,6 +83,8 @@ export const seriesSchema = z
     jump: z.number().positive().optional(),
     /** Splits of the shares by their first day on the new basis, new shares for one old: its values of before are adjusted for them. */
     splits: z.record(z.iso.date(), z.number().positive()).optional(),
+    /** Changes that look false and are not, by their day: somebody has looked them up, and the text says where or what it was. */
+    verified: z.record(z.iso.date(), text).exactOptional(),
     /** Ids of series that it usually moves with: a change that none of them explains is asked about. */
     related: z.array(z.string()).default([]),
     /** Computed from other series of the same calendar, period by period. */
