@@ -97,7 +97,7 @@ function reported(
     ...unboundMessages(read, verdicts),
     ...wordingMessages(read, facts, vocabulary.banned),
     ...unearnedMessages(read, facts, verdicts, vocabulary),
-    ...undatedMessages(read, facts, verdicts, vocabulary),
+    ...undatedMessages(read, facts, verdicts, vocabulary, data?.view.catalogue.series),
     ...(data ? changeMessages(read, verdicts, data) : []),
     ...chartMessages(read, data),
     ...contradictions,

@@ -61,7 +61,7 @@ const vocabularySchema = (units: Units) =>
       ofYear: text,
     }),
     /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, or the first `{year}` of data that have none. */
-    since: z.strictObject({ day: text, year: text }),
+    since: z.strictObject({ day: text, record: text, years: text, short: text }),
     /** Suffix by the language's ordinal plural rule. */
     ordinals: z.record(text, text),
     /** Number words from zero upwards. */

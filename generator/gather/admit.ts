@@ -97,7 +97,7 @@ function judge(series: Series, row: Row, now: Instant): Verdict {
       `${quoted(row.value)} is outside the range ${low} to ${high} that is believed of ${series.id}.`,
     );
   }
-  if (row.public === undefined)
+  if (row.public === undefined || row.public === "")
     return { day, value, public: publicByLag(series, day), stated: false };
   const published = INSTANT.test(row.public) ? Date.parse(row.public) : NaN;
   if (Number.isNaN(published)) {

@@ -8,7 +8,7 @@ import { changeOver } from "./measures/change.ts";
 import { closeRun } from "./measures/close-run.ts";
 import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
-import { drawdown, drawdownHigh } from "./measures/drawdown.ts";
+import { drawdown } from "./measures/drawdown.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
 import { lag } from "./measures/lag.ts";
@@ -66,6 +66,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   closeRun,
   periodChange("month"),
   periodChange("quarter"),
+  periodChange("year"),
   offHours,
   weekChange,
   weekRange,
@@ -87,7 +88,6 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   volatility(30),
   volatilityPercentile(30, 1),
   drawdown,
-  drawdownHigh,
   recovery,
   percentile(1),
   percentile(3),

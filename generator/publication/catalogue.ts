@@ -83,13 +83,23 @@ export const seriesSchema = z
     jump: z.number().positive().optional(),
     /** Splits of the shares by their first day on the new basis, new shares for one old: its values of before are adjusted for them. */
     splits: z.record(z.iso.date(), z.number().positive()).optional(),
+    /**
+     * Whether what lies beyond all that is stored is so on record: `whole` where the data begin with the thing itself, `highs` where
+     * all that was before them is known to have been lower. Of others a text says in how many years.
+     */
+    record: z.enum(["whole", "highs", "part"]).default("part"),
+    /** Changes that look false and are not, by their day: somebody has looked them up, and the text says where or what it was. */
+    verified: z.record(z.iso.date(), text).exactOptional(),
     /** Ids of series that it usually moves with: a change that none of them explains is asked about. */
     related: z.array(z.string()).default([]),
     /** Computed from other series of the same calendar, period by period. */
     derive: z
       .strictObject({
-        /** `creations`: of a fund's shares outstanding and their net asset value, what flowed into it, in millions of its currency. */
-        as: z.enum(["sum", "difference", "ratio", "creations"]),
+        /**
+         * `creations`: of a fund's shares outstanding and their net asset value, what flowed into it, in millions of its currency;
+         * `advances`: how many of the series rose; `members`: how many there are.
+         */
+        as: z.enum(["sum", "difference", "ratio", "creations", "advances", "members"]),
         of: z.array(z.string()).min(2, "expected two series or more"),
       })
       .optional(),

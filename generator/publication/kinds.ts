@@ -56,6 +56,8 @@ export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "rate" },
   { id: "yield", under: "rate" },
   { id: "macro_series" },
+  { id: "benchmark" },
+  { id: "benchmark_member" },
   { id: "ratio", quantities: ["volume"] },
 ];
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { World } from "../world/world.ts";
+import type { Day } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
 import type { CatalogueKit } from "./kit.ts";
@@ -50,6 +51,8 @@ const publicationSchema = z.strictObject({
     release: z.enum(["when-clean", "by-hand"]),
     /** Stories made every day, in the order of the edition; each decides itself whether it runs. */
     stories: z.array(text).min(1),
+    /** First day that records of rules look at, where what was before was another market; all there is where it is left out. */
+    recordsFrom: z.iso.date().exactOptional(),
   }),
   /** Who answers for a text, and by when; one person for each where it is left out. */
   review: reviewSchema.exactOptional(),
@@ -85,6 +88,8 @@ export interface Publication {
   readonly release: "when-clean" | "by-hand";
   readonly review: ReviewPolicy;
   readonly stories: readonly string[];
+  /** First day that records of rules look at; all there is when absent. */
+  readonly recordsFrom?: Day;
   /** Nothing is said of the review desk when absent. */
   readonly desk?: DeskSettings;
   /** Nothing is said of the newsletter when absent: `exampleMail` stands in. */

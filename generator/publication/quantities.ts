@@ -45,6 +45,19 @@ export const QUANTITIES: Quantities = new Map<string, Quantity>([
   ["sharesOutstanding", { class: "amount" }],
   ["netAssetValue", { class: "amount" }],
   ["netCreations", { class: "flow" }],
+  ["funding", { class: "level" }],
+  ["impliedVolatility", { class: "level" }],
+  ["advances", { class: "level" }],
+  ["members", { class: "level" }],
+  ["supply", { class: "amount" }],
+  ["lockedValue", { class: "amount" }],
+  ["openInterest", { class: "amount" }],
+  ["leveragedLong", { class: "amount" }],
+  ["leveragedShort", { class: "amount" }],
+  ["leveragedNet", { class: "flow" }],
+  ["managerLong", { class: "amount" }],
+  ["managerShort", { class: "amount" }],
+  ["managerNet", { class: "flow" }],
 ]);
 
 /** How the change of a series is counted: in percent of the earlier value, or as a difference. */

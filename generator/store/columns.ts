@@ -51,19 +51,23 @@ export function knownAt(
 ): History {
   if (columns.inOrder) {
     const count = countUntil(columns.publics, instant);
-    if (columns.arrivals.subarray(0, count).every((each) => each <= arrived))
-      return beginning(series, columns, count);
+    if (
+      arrived === Infinity ||
+      columns.arrivals.subarray(0, count).every((each) => each <= arrived)
+    )
+      return historyUntil({ series, ...columns }, count);
   }
   return latestRevisions(series, columns, instant, arrived);
 }
 
-function beginning(series: string, columns: Columns, count: number): History {
+/** The first `count` values of a history. */
+export function historyUntil(whole: History, count: number): History {
   return {
-    series,
-    days: columns.days.slice(0, count),
-    values: columns.values.subarray(0, count),
-    publics: columns.publics.subarray(0, count),
-    revisions: columns.revisions.subarray(0, count),
+    series: whole.series,
+    days: whole.days.slice(0, count),
+    values: whole.values.subarray(0, count),
+    publics: whole.publics.subarray(0, count),
+    revisions: whole.revisions.subarray(0, count),
   };
 }
 

@@ -1,11 +1,14 @@
 import type { Instant } from "../base/day.ts";
+import { weakMemoize } from "../base/memo.ts";
 import { suggestion } from "../base/nearest.ts";
+import { countBefore } from "../base/search.ts";
 import { mistake } from "../base/problem.ts";
 import type { AsOfView, History } from "./asof.ts";
 import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { Catalogue, Claim, Series } from "../publication/catalogue.ts";
-import { knownAt, type Columns } from "./columns.ts";
+import { historyUntil, knownAt, type Columns } from "./columns.ts";
 import type { Settlement } from "./settlement.ts";
+import { breadthHistory } from "./breadth.ts";
 import { creationsHistory } from "./creations.ts";
 import { deriveHistory } from "./derive.ts";
 import { eventsKnownAt } from "./events.ts";
@@ -45,12 +48,22 @@ export function viewOf(
     });
   };
 
+  const beginningOf = (
+    id: string,
+    { of }: NonNullable<Series["derive"]>,
+  ): History | undefined => {
+    const inputs = of.map((each) => recorded.columns(each));
+    if (arrived !== undefined || !inputs.every(({ inOrder }) => inOrder)) return undefined;
+    const whole = wholesOf(recorded)(declared(id));
+    return historyUntil(whole, countBefore(whole.days.length, (at) => whole.publics[at]! <= instant));
+  };
+
   const history = (id: string): History => {
     let found = histories.get(id);
     if (found === undefined) {
       const { derive, calendar } = declared(id);
       found = derive
-        ? derived(id, derive, calendar, history)
+        ? (beginningOf(id, derive) ?? derived(id, derive, calendar, history))
         : knownAt(id, recorded.columns(id), instant, arrived);
       histories.set(id, found);
     }
@@ -86,6 +99,20 @@ export function viewOf(
   };
 }
 
+/**
+ * Derived series over all that is stored. Where what they are derived from came in its order, what was known at an instant is a
+ * beginning of that, so that a walk over thousands of days derives them once.
+ */
+const wholesOf = weakMemoize(({ columns }: Recorded) => {
+  const wholeOf = (id: string): History => {
+    const { days, values, publics, revisions } = columns(id);
+    return { series: id, days, values, publics, revisions };
+  };
+  return weakMemoize(({ id, derive, calendar }: Series): History =>
+    derive ? derived(id, derive, calendar, wholeOf) : wholeOf(id),
+  );
+});
+
 function derived(
   id: string,
   { as, of }: NonNullable<Series["derive"]>,
@@ -93,6 +120,7 @@ function derived(
   history: (id: string) => History,
 ): History {
   const inputs = of.map(history);
+  if (as === "advances" || as === "members") return breadthHistory(id, as, inputs, calendar);
   if (as !== "creations") return deriveHistory(id, as, inputs);
   const [shares, netAssetValue] = inputs as [History, History];
   return creationsHistory(id, shares, netAssetValue, calendar);

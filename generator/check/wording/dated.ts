@@ -1,4 +1,5 @@
 import { weakMemoize } from "../../base/memo.ts";
+import type { Series } from "../../publication/catalogue.ts";
 import type { FactsFile } from "../../articles/facts.ts";
 import type { ReadArticle } from "../reading/read.ts";
 import type { CheckMessage } from "../report.ts";
@@ -13,21 +14,25 @@ const finderOf = weakMemoize((vocabulary: FigureVocabulary) => wordFinder(vocabu
 /**
  * Words that claim a record where their own sentence names no day or year from which it counts: data begin somewhere, and what
  * came before is not known.
+ * @param series those that are known to begin with the thing itself need no day: their figures may be so on record.
  */
 export function undatedMessages(
   read: ReadArticle,
   facts: FactsFile,
   verdicts: readonly Verdict[],
   vocabulary: FigureVocabulary,
+  series: ReadonlyMap<string, Pick<Series, "record">> = new Map(),
 ): CheckMessage[] {
   const find = finderOf(vocabulary);
+  const isOfRecord = (ref = ""): boolean =>
+    (series.get(ref.slice(0, ref.lastIndexOf(".")))?.record ?? "part") !== "part";
   return ownWords(read, facts, vocabulary.banned, find).flatMap(({ block, found }) => {
     const sentence = sentenceAround(block, found);
     const isDated = verdicts.some(
       ({ statement, figure, fact }) =>
         statement.block === block &&
-        isWithin(figure, sentence) &&
-        (fact?.unit === "date" || fact?.unit === "year"),
+        (isOfRecord(fact?.ref) ||
+          (isWithin(figure, sentence) && (fact?.unit === "date" || fact?.unit === "year"))),
     );
     if (isDated) return [];
     return [

@@ -27,7 +27,7 @@ export class PrintableSignal implements Printable {
   readonly number: number | undefined;
   readonly #drafter: Drafter;
   readonly #recorder: Recorder;
-  readonly #drafts = new Map<Form | "day" | "year", FactDraft>();
+  readonly #drafts = new Map<Form | "day" | "years", FactDraft>();
 
   constructor(signal: Signal, drafter: Drafter, recorder: Recorder) {
     this.signal = signal;
@@ -67,13 +67,20 @@ export class PrintableSignal implements Printable {
     return calendar === "week" ? fill(this.#drafter.language.periods.week, { day: said }) : said;
   }
 
-  /** Since which day its value is the highest or lowest, or in data back to which year. */
+  /** Since which day its value is the highest or lowest; where none was as high or low, "on record" or in how many years. */
   printSince(): string {
-    const { since } = this.#drafter.language;
+    const { since, nounBehind } = this.#drafter.language;
     if (!this.#drafter.isFirst(this.signal)) return fill(since.day, { day: this.print("plain") });
-    let found = this.#drafts.get("year");
-    if (!found) this.#drafts.set("year", (found = this.#drafter.yearOf(this.signal)));
-    return fill(since.year, { year: this.#recorder.mark(found) });
+    if (this.#drafter.isOnRecord(this.signal)) return since.record;
+    let found = this.#drafts.get("years");
+    if (!found) {
+      found = this.#drafter.yearsOf(this.signal);
+      if (!found) return since.short;
+      this.#drafts.set("years", found);
+    }
+    return fill(since.years, {
+      years: this.#recorder.mark(found) + nounBehind(found.unit, found),
+    });
   }
 
   toString(): string {

@@ -1,4 +1,5 @@
 import type { Day } from "../../base/day.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import { median, type Known } from "./history.ts";
 
 /** A series that usually moves with the one that is judged, with what is held of it and what is offered beside. */
@@ -51,7 +52,7 @@ function companyOf(
   { id, known }: Companion,
 ): Company | undefined {
   const first = Math.max(0, at - WINDOW);
-  const position = new Map(known.days.map((day, index) => [day, index]));
+  const position = positionsOf(known);
   const other = days
     .slice(first, at + 1)
     .map((day) => known.values[position.get(day) ?? -1] ?? NaN);
@@ -68,6 +69,11 @@ function companyOf(
   const usual = CONSISTENT * Math.max(median(residuals), median(residuals.slice(-RECENT)));
   return { id, moved, expected: slope * moved, usual };
 }
+
+/** By day; thousands of changes are held to the same companion. */
+const positionsOf = weakMemoize(
+  ({ days }: Known) => new Map(days.map((day, index) => [day, index])),
+);
 
 /** From the value before to the one at a position, in logarithms. */
 function changeOf(list: readonly number[], at: number): number {

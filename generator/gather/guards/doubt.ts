@@ -1,4 +1,5 @@
 import type { Day } from "../../base/day.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { companyAt, type Companion, type Company } from "./companions.ts";
 import { factorOf, type Factor } from "./factors.ts";
@@ -95,9 +96,10 @@ function companyOf({ points, values, at, scale, witness }: Judged): Company | un
   const { companions = [] } = witness;
   if (companions.length === 0 || !scale.isLogarithmic) return undefined;
   if (points[at]!.value <= 0 || values[at - 1]! <= 0) return undefined;
-  const days = points.map(({ day }) => day);
-  return companyAt(days, values, at, companions);
+  return companyAt(daysOf(points), values, at, companions);
 }
+
+const daysOf = weakMemoize((points: readonly Point[]) => points.map(({ day }) => day));
 
 /** The factor of a split or of another unit that a change comes near, if it is large enough to be doubted for that. */
 function nearFactor(

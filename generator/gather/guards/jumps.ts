@@ -9,7 +9,7 @@ import { changeScale, type ChangeScale } from "./usual-change.ts";
  * Holds back, period by period, a value that lies too far from the one before it (of the answer or of the store) to be
  * believed: by the series' own usual change, by that of a series that it usually moves with, or by `jump` where it is declared. A change is believed all the same when a second
  * source has the value, when the source reports a split of that factor, or when the periods that follow stay near the new
- * level; time alone does not confirm a change by the factor of a split or of a unit, since both of these stay.
+ * level, or where `verified` says that somebody has looked it up; time alone does not confirm a change by the factor of a split or of a unit, since both of these stay.
  */
 export function withoutJumps(
   series: Series,
@@ -24,7 +24,7 @@ export function withoutJumps(
   const held = new Set<Day>();
   let asked: Day | undefined;
   for (const [at, point] of points.entries()) {
-    if (point.fresh === undefined || at === 0) continue;
+    if (point.fresh === undefined || at === 0 || series.verified?.[point.day]) continue;
     const before = point.stored ?? values[at - 1]!;
     const doubt = doubtOf({ series, points, values, at, before, scale, witness });
     const isMore = asked !== undefined && isNearer(scale, point, points[at - 1]!, before);

@@ -1,9 +1,11 @@
 import { alternativeMe } from "./alternative-me.ts";
+import { binanceFunding } from "./binance-funding.ts";
 import { cboe } from "./cboe.ts";
 import { coingecko } from "./coingecko.ts";
 import { coinmarketcap } from "./coinmarketcap.ts";
 import { coinmetrics } from "./coinmetrics.ts";
 import type { LiveSource } from "./contract.ts";
+import { deribitVolatility } from "./deribit-volatility.ts";
 import { exchange } from "./exchange.ts";
 import { finra } from "./finra.ts";
 import { flowTable } from "./flow-table.ts";
@@ -31,5 +33,7 @@ export const BUILT_IN_SOURCES: readonly LiveSource[] = [
   alternativeMe,
   fred,
   cboe,
+  binanceFunding,
+  deribitVolatility,
   json,
 ];

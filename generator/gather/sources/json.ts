@@ -118,7 +118,7 @@ function dateOf(
     const instant = epochInstant(Number(found));
     return instant === undefined ? String(found) : periodAt(calendar, instant);
   }
-  const text = String(found);
+  const text = String(found).replace(/T00:00:00(\.0+)?$/, "");
   if (format === "month-first") return fromMonthFirst(text);
   const instant = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(instant) ? text : periodAt(calendar, instant);

@@ -1,18 +1,17 @@
 import { date, fixed, found, own, type Measure } from "../definition.ts";
-import { firstFrom } from "../statistics/positions.ts";
 import { hasPercent } from "../difference.ts";
-import { lacking, single, wholeHistory, type Window } from "../reading.ts";
+import { lacking, wholeHistory, type Window } from "../reading.ts";
 
 /**
- * By how many percent the newest value lies below the highest of the available history, zero or negative, and the latest day of
- * that high.
+ * By how many percent the newest value lies below the highest of the available history, zero or negative, the latest day of that
+ * high, and the high itself. Of prices as they were printed: a closing high is a close that readers saw.
  */
 export const drawdown: Measure = {
   method: "drawdown",
   parameters: {},
   classes: ["price"],
-  reads: "returns",
-  outputs: [fixed("drawdown", "percent", 1), date("drawdownDay")],
+  reads: "values",
+  outputs: [fixed("drawdown", "percent", 1), date("drawdownDay"), own("drawdownHigh")],
   compute(reading) {
     const all = wholeHistory(reading);
     if (!all.ok) return all;
@@ -22,28 +21,10 @@ export const drawdown: Measure = {
       {
         drawdown: (all.values.at(-1)! / all.values[at]! - 1) * 100,
         drawdownDay: all.history.days[at]!,
+        drawdownHigh: all.values[at]!,
       },
       all,
     );
-  },
-};
-
-/** The close as traded on the day of the high, which for a subject with an adjusted series is the adjusted high. */
-export const drawdownHigh: Measure = {
-  method: "drawdown",
-  parameters: {},
-  classes: ["price"],
-  reads: "returns",
-  outputs: [own("drawdownHigh")],
-  compute(reading, { printed }) {
-    const all = wholeHistory(reading);
-    if (!all.ok) return all;
-    const closes = printed();
-    if (!closes.ok) return closes;
-    const day = all.history.days[peak(all)]!;
-    const at = firstFrom(closes.history.days, day);
-    if (closes.history.days[at] !== day) return lacking("no-data");
-    return found({ drawdownHigh: closes.history.values[at]! }, all, single(closes.history, at));
   },
 };
 

@@ -4,13 +4,17 @@ import { change, CHANGING, difference } from "../difference.ts";
 import { firstFrom } from "../statistics/positions.ts";
 import { between, lacking, short, single } from "../reading.ts";
 
-const MONTHS: Readonly<Record<"month" | "quarter", number>> = { month: 1, quarter: 3 };
+const MONTHS: Readonly<Record<"month" | "quarter" | "year", number>> = {
+  month: 1,
+  quarter: 3,
+  year: 12,
+};
 
 /**
- * The change over a calendar month or quarter so far: from its last value before the period that the newest value lies in, with
+ * The change over a calendar month, quarter or year so far: from its last value before the period that the newest value lies in, with
  * that day; and whether the newest value is the last of the period by its calendar (1 or 0).
  */
-export function periodChange(period: "month" | "quarter"): Measure {
+export function periodChange(period: keyof typeof MONTHS): Measure {
   const [name, base, ends] = [`${period}Change`, `${period}From`, `${period}Ends`];
   return {
     method: "period-change",

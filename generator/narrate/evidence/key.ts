@@ -16,10 +16,10 @@ export function rulesDigest({ files }: World): string {
 
 /** What every track depends on besides its own rule: the program and its plugins, the cut-off and what is declared. */
 export function commonKey(past: Past, program: string): string {
-  const { catalogue, measures, cutoff } = past;
+  const { catalogue, measures, cutoff, from } = past;
   const { kinds, subjects, series } = catalogue;
   const declared = [[...kinds], [...subjects.values()], [...series.values()]];
-  return digest(JSON.stringify([program, measures.digest, cutoff, ...declared]));
+  return digest(JSON.stringify([program, measures.digest, cutoff, from, ...declared]));
 }
 
 /** What the hold history of a narrative depends on; its wording and its salience are no part of it. */

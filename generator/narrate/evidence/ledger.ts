@@ -67,7 +67,7 @@ function byId<T>(walks: readonly { readonly id: string; track(): T }[]): Record<
   return Object.fromEntries(walks.map((each) => [each.id, each.track()]));
 }
 
-/** The day on which anything was first public, as known at a day's cut-off; undefined where nothing was. */
+/** The first day to look at: that on which anything was first public, as known at a day's cut-off; undefined where nothing was. */
 function firstDay(past: Past, day: Day): number | undefined {
   const view = past.view(cutoffOf(day, past.cutoff));
   let first = Number.POSITIVE_INFINITY;
@@ -75,5 +75,6 @@ function firstDay(past: Past, day: Day): number | undefined {
     const published = derive ? undefined : view.history(id).publics[0];
     if (published !== undefined) first = Math.min(first, published);
   }
-  return Number.isFinite(first) ? dayNumber(dayOf(first)) : undefined;
+  if (!Number.isFinite(first)) return undefined;
+  return Math.max(dayNumber(dayOf(first)), past.from === undefined ? -Infinity : dayNumber(past.from));
 }

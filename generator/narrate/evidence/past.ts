@@ -1,3 +1,4 @@
+import type { Day } from "../../base/day.ts";
 import type { Archive } from "../../store/archive.ts";
 import type { Measures } from "../../measure/measures.ts";
 import type { Bindables } from "../bindable/bindable.ts";
@@ -10,4 +11,6 @@ export interface Past extends Archive {
   readonly bindables: Bindables;
   /** Time of day in UTC, `HH:MM`, at which every edition is cut off. */
   readonly cutoff: string;
+  /** First day that is looked at; all there is when absent. */
+  readonly from?: Day;
 }

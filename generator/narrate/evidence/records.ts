@@ -57,7 +57,9 @@ export async function openRecords(newsroom: RuleRoom, store: Store): Promise<Rec
   const { world, kit, publication, scales } = newsroom;
   const archive = await store.load(publication.catalogue);
   const { measures, bindables } = kit;
-  const past = { ...archive, measures, scales, bindables, cutoff: publication.cutoff };
+  const { cutoff, recordsFrom: from } = publication;
+  const looked = from === undefined ? {} : { from };
+  const past = { ...archive, measures, scales, bindables, cutoff, ...looked };
   let known = await openKept(store);
   let fresh: Kept | undefined;
   return {

@@ -3,7 +3,7 @@ import type { AsOfView } from "../../store/asof.ts";
 import { valuesOf } from "../../measure/signal-values.ts";
 import type { BoundNames } from "../bindable/bindable.ts";
 import { cutoffOf } from "../edition.ts";
-import { bindingsOf, type RuleDay, evaluate } from "../rules/evaluate.ts";
+import { bindingsOf, evaluate, isRuledOut, type RuleDay } from "../rules/evaluate.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Past } from "./past.ts";
 import { addDay, addStep, type Run, type Step } from "./runs.ts";
@@ -43,10 +43,11 @@ export class RuleWalk implements Growing {
 
   grow(day: number, view: AsOfView, values: RuleDay): void {
     for (const bound of this.#bindings ?? bindingsOf(this.narrative.bindings, view)) {
-      const holds = evaluate(this.narrative.when, bound, values);
-      if (holds === undefined) continue;
       const key = subjectsKey(bound);
       let held = this.#held.get(key);
+      if (held?.first !== undefined && isRuledOut(this.narrative.when, bound, values)) continue;
+      const holds = evaluate(this.narrative.when, bound, values);
+      if (holds === undefined) continue;
       if (!held) this.#held.set(key, (held = { first: undefined, days: [] }));
       held.first ??= day;
       const last = held.days.at(-1);

@@ -76,3 +76,11 @@ export function evaluate(
   }
   return rule.evaluate(nest(values));
 }
+
+/** Whether a single name keeps a condition from holding for one binding; costs no more values than it takes to tell. */
+export function isRuledOut(rule: Rule, bound: BoundNames, day: RuleDay): boolean {
+  return rule.needs.some(({ named, isMet }) => {
+    const value = valueOf(named, bound, day);
+    return typeof value !== "number" || !isMet(value);
+  });
+}

@@ -5,6 +5,7 @@ import { suggestion } from "../../base/nearest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { BindableKit, Nameable } from "../bindable/bindable.ts";
 import { typeOf, type Named } from "../bindable/named.ts";
+import { literal, needsOf, pathOf, type Need } from "./needs.ts";
 import { resolve } from "./names.ts";
 import { bandOf, type Scale } from "../scales/scale.ts";
 
@@ -17,6 +18,8 @@ export interface Rule {
   readonly scales: readonly Scale[];
   /** Evaluates with values nested as the paths are written. Numbers come back as `number`. */
   evaluate(values: Context): boolean | number | string;
+  /** What must be true of single names for a condition to hold: that one of them is not rules it out without the others. */
+  readonly needs: readonly Need[];
 }
 
 /** What rules and texts are read with. */
@@ -114,6 +117,7 @@ export function compileRule(
     source,
     reads: [...reads.values()],
     scales: [...scales],
+    needs: needsOf(tree, reads, context.scales),
     evaluate(values) {
       const result: unknown = run(values);
       return typeof result === "bigint" ? Number(result) : (result as boolean | number | string);
@@ -208,14 +212,6 @@ const languageOf = weakMemoize((scales: ReadonlyMap<string, Scale>): Environment
   return environment;
 });
 
-/** `a.b.c` as its parts; undefined for any other node. */
-function pathOf(node: ASTNode): string[] | undefined {
-  if (node.op === "id") return [node.args];
-  if (node.op !== ".") return undefined;
-  const parent = pathOf(node.args[0]);
-  return parent && [...parent, node.args[1]];
-}
-
 function checkBands(
   node: ASTNode,
   scales: ReadonlyMap<string, Scale>,
@@ -254,10 +250,6 @@ function checkBands(
 /** The scale named by a `band("…", …)`. */
 function scaleNameOf(node: ASTNode): string | undefined {
   return node.op === "call" && node.args[0] === "band" ? literal(node.args[1][0]) : undefined;
-}
-
-function literal(node: ASTNode | undefined): string | undefined {
-  return node?.op === "value" && typeof node.args === "string" ? node.args : undefined;
 }
 
 /** Visits a node and, where `visit` answers true, what it holds. */

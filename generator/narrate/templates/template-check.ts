@@ -232,7 +232,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
         path.loc,
         "no-figure",
         `"${path.original}" cannot be printed alone: of a record it is the first day of the data.`,
-        `{{since ${path.original}}} prints "since August 8", or "in data back to" a year.`,
+        `{{since ${path.original}}} prints "since August 8", or "on record".`,
       );
   }
 
