@@ -12,7 +12,7 @@ import type { Binding, Bindings, Nameable } from "./bindable/bindable.ts";
 import type { Named, Unknown } from "./bindable/named.ts";
 import { bindingOf, resolve } from "./rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
-import { compileRule, type Rule, type RuleContext, type RuleGround } from "./rules/rule.ts";
+import { compileRule, type Rule, type RuleContext, type RuleGround, type Wanted } from "./rules/rule.ts";
 import { openValidationCache } from "../world/validation-cache.ts";
 import {
   compileTemplate,
@@ -34,6 +34,8 @@ const narrativeSchema = z.strictObject({
   for: z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), z.union([text, z.tuple([text, text])])),
   when: text,
   salience: z.union([text, z.number()]),
+  /** What must be as in the edition before for the finding to be told as one that was there. */
+  same: text.exactOptional(),
   stance: z.enum(["bullish", "bearish", "neutral"]),
   tags: z.array(text).default([]),
   /** How many findings of it one article may print. */
@@ -95,6 +97,7 @@ export interface Narrative {
   readonly bindings: Bindings;
   readonly when: Rule;
   readonly salience: Rule;
+  readonly same: Rule | undefined;
   readonly stance: "bullish" | "bearish" | "neutral";
   readonly tags: readonly string[];
   readonly most: number;
@@ -241,6 +244,10 @@ export function readNarrative(
     file,
     problems,
   );
+  const same =
+    head.same === undefined
+      ? undefined
+      : ruleAt(head.same, "value", ["same"], context, loaded, file, problems);
   const faults = when && faultsOfExamples(head.examples, when, context);
   for (const { at, code, message, advice } of faults ?? []) report(at, code, message, advice);
   const { parts, questions } = readParts(parted.parts, context, file, problems, {
@@ -256,6 +263,7 @@ export function readNarrative(
     bindings,
     when,
     salience,
+    same,
     stance: head.stance,
     tags: head.tags,
     most: head.most,
@@ -274,7 +282,7 @@ function changeOf(target: string, nameable: Nameable): Named | Unknown {
 
 function ruleAt(
   source: string,
-  wanted: "bool" | "number",
+  wanted: Wanted,
   at: readonly PropertyKey[],
   context: RuleContext,
   loaded: Loaded<unknown>,

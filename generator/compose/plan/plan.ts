@@ -1,4 +1,4 @@
-import type { Finding } from "../../narrate/narrate.ts";
+import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
 import type { Story } from "./story.ts";
 
@@ -57,8 +57,9 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
         .filter(([first]) => first!.salience >= story.interpret && first!.narrative.parts.reading)
         .slice(0, section.readings),
     );
+    const main = mainOf(groups, lead, story);
     const placed = groups.toSorted(
-      (a, b) => placeIn(section.themes, a) - placeIn(section.themes, b),
+      (a, b) => placeIn(section, a, main) - placeIn(section, b, main),
     );
     return {
       title: section.title,
@@ -82,12 +83,12 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
   };
 }
 
-/** Of each narrative that the story watches, its first findings. */
+/** Of each narrative that the story watches, its first findings, by salience. */
 function watchedBy({ watch }: Story, findings: readonly Finding[]): Finding[] {
   const among = findings.filter((each) => watch && isAmong(watch.themes, each));
-  return [...Map.groupBy(among, ({ narrative }) => narrative)].flatMap(([narrative, each]) =>
-    each.slice(0, narrative.most),
-  );
+  return [...Map.groupBy(among, ({ narrative }) => narrative)]
+    .flatMap(([narrative, each]) => each.slice(0, narrative.most))
+    .toSorted((a, b) => b.salience - a.salience);
 }
 
 /** The sections with those that are ranked in the order of their news, in the places that these have together. */
@@ -110,10 +111,32 @@ function leadFirst(sections: readonly PlannedSection[], lead: Finding): PlannedS
 }
 
 /** Where a section's list places what a group says: by its narrative where that is named, else by its theme. */
-function placeIn(named: readonly string[], [first]: readonly Finding[]): number {
+function placeIn(
+  { themes, mainFirst }: Story["sections"][number],
+  group: readonly Finding[],
+  main: string | undefined,
+): number {
+  const [first] = group;
   const { id, theme } = first!.narrative;
-  const own = named.indexOf(id);
-  return own < 0 ? named.indexOf(theme) : own;
+  const place = (named: string): number => themes.indexOf(named);
+  if (isAmong(mainFirst, first!) && isAbout(group, main))
+    return Math.min(...mainFirst.map(place).filter((at) => at >= 0)) - 0.5;
+  return place(id) < 0 ? place(theme) : place(id);
+}
+
+/** The subject that the lead is about, where groups are, else the first that the story names. */
+function mainOf(
+  groups: readonly (readonly Finding[])[],
+  lead: Finding,
+  { bindings }: Story,
+): string | undefined {
+  const ofLead = idOfMain(lead.bound);
+  if (groups.some((group) => isAbout(group, ofLead))) return ofLead;
+  return bindings.values().next().value?.key;
+}
+
+function isAbout(group: readonly Finding[], id: string | undefined): boolean {
+  return id !== undefined && group.some(({ bound }) => idOfMain(bound) === id);
 }
 
 /** Findings of one narrative in the order in which the publication declares their subjects. */
