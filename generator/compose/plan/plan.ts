@@ -58,8 +58,11 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
         .slice(0, section.readings),
     );
     const main = mainOf(groups, lead, story);
-    const placed = groups.toSorted(
-      (a, b) => placeIn(section, a, main) - placeIn(section, b, main),
+    const first = Math.min(...section.mainFirst.map((each) => section.themes.indexOf(each)));
+    const placeOf = (group: readonly Finding[]): number =>
+      isMain(group, section, main) ? first - 0.5 : placeIn(section, group);
+    const placed = apartFrom(main, groups, section).toSorted(
+      (a, b) => placeOf(a) - placeOf(b) || placeIn(section, a) - placeIn(section, b),
     );
     return {
       title: section.title,
@@ -110,18 +113,41 @@ function leadFirst(sections: readonly PlannedSection[], lead: Finding): PlannedS
   return [...sections.filter(isFirst), ...sections.filter((each) => !isFirst(each))];
 }
 
+type Section = Story["sections"][number];
+
 /** Where a section's list places what a group says: by its narrative where that is named, else by its theme. */
-function placeIn(
-  { themes, mainFirst }: Story["sections"][number],
-  group: readonly Finding[],
-  main: string | undefined,
-): number {
-  const [first] = group;
+function placeIn({ themes }: Section, [first]: readonly Finding[]): number {
   const { id, theme } = first!.narrative;
-  const place = (named: string): number => themes.indexOf(named);
-  if (isAmong(mainFirst, first!) && isAbout(group, main))
-    return Math.min(...mainFirst.map(place).filter((at) => at >= 0)) - 0.5;
-  return place(id) < 0 ? place(theme) : place(id);
+  const own = themes.indexOf(id);
+  return own < 0 ? themes.indexOf(theme) : own;
+}
+
+/** Whether a group stands before the others for what it is about. */
+function isMain(
+  group: readonly Finding[],
+  { mainFirst }: Section,
+  main: string | undefined,
+): boolean {
+  return isAmong(mainFirst, group[0]!) && isAbout(group, main);
+}
+
+/** The groups, those that would stand first without their findings about other subjects of which another group has more to tell. */
+function apartFrom(
+  main: string | undefined,
+  groups: readonly Finding[][],
+  section: Section,
+): readonly Finding[][] {
+  return groups.flatMap((group) => {
+    if (!isMain(group, section, main)) return [group];
+    const others = group.filter(({ bound }) => idOfMain(bound) !== main);
+    const isToldElsewhere = others.some(({ bound }) =>
+      groups.some(
+        (each) =>
+          each !== group && isAmong(section.mainFirst, each[0]!) && isAbout(each, idOfMain(bound)),
+      ),
+    );
+    return isToldElsewhere ? [group.filter((each) => !others.includes(each)), others] : [group];
+  });
 }
 
 /** The subject that the lead is about, where groups are, else the first that the story names. */
