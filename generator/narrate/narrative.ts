@@ -12,7 +12,13 @@ import type { Binding, Bindings, Nameable } from "./bindable/bindable.ts";
 import type { Named, Unknown } from "./bindable/named.ts";
 import { bindingOf, resolve } from "./rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
-import { compileRule, type Rule, type RuleContext, type RuleGround, type Wanted } from "./rules/rule.ts";
+import {
+  compileRule,
+  type Rule,
+  type RuleContext,
+  type RuleGround,
+  type Wanted,
+} from "./rules/rule.ts";
 import { openValidationCache } from "../world/validation-cache.ts";
 import {
   compileTemplate,

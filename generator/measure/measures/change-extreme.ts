@@ -29,7 +29,8 @@ export function changeExtreme(sessions: number, which: "high" | "low"): Measure 
       const { days, values } = history;
       if (last < sessions + 1) return short(last + 1, sessions + 2);
       const change = differenceOf(series);
-      const changeAt = (at: number): number => sign * (change(values[at - sessions]!, values[at]!) ?? Number.NaN);
+      const changeAt = (at: number): number =>
+        sign * (change(values[at - sessions]!, values[at]!) ?? Number.NaN);
       const mark = changeAt(last);
       if (!Number.isFinite(mark)) return lacking("undefined");
       let at = last - 1;
