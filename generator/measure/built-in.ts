@@ -30,13 +30,15 @@ import { previous } from "./measures/previous.ts";
 import { recovery } from "./measures/recovery.ts";
 import { release } from "./measures/release.ts";
 import { revision } from "./measures/revision.ts";
+import { roundNumber } from "./measures/round-number.ts";
+import { roundTraded } from "./measures/round-traded.ts";
 import { rsiZone } from "./measures/rsi-zone.ts";
 import { rsi } from "./measures/rsi.ts";
 import { SECOND_SOURCE } from "./measures/second-source.ts";
 import { sessions } from "./measures/sessions.ts";
 import { movingAverage } from "./measures/sma.ts";
 import { spreadOver } from "./measures/spread.ts";
-import { runBefore, streak } from "./measures/streak.ts";
+import { runBefore, streak, streakExtreme } from "./measures/streak.ts";
 import { sumOver } from "./measures/sum.ts";
 import { volatilityPercentile } from "./measures/volatility-percentile.ts";
 import { volatility } from "./measures/volatility.ts";
@@ -97,9 +99,12 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   medianRatio(30),
   streak,
   runBefore,
+  streakExtreme,
   sumOver(5),
   sumOver(20),
   meanOver(30),
+  roundNumber,
+  roundTraded,
   level("support"),
   level("resistance"),
   levelBefore("support"),

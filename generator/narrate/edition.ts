@@ -10,8 +10,8 @@ export interface Edition {
   readonly signals: Signals;
   /** What followed each rule in the past; left out where nobody asks. */
   readonly evidence?: EvidenceBook;
-  /** Keys of the findings of the edition before; left out where nobody asks. */
-  readonly before?: ReadonlySet<string>;
+  /** Of each finding of the edition before, by its key, what it was the same by; left out where nobody asks. */
+  readonly before?: ReadonlyMap<string, string>;
 }
 
 /** Milliseconds of the edition's cut-off, `HH:MM` UTC on its day. */

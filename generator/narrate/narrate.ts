@@ -13,7 +13,9 @@ export interface Finding {
   readonly rank: number;
   /** `narrative|subject,subject`: the same finding has the same key every day. */
   readonly key: string;
-  /** Whether the edition before had it too, so that it is no news that it holds. */
+  /** The value that says whether it is the same as in the edition before; empty where its narrative names none. */
+  readonly same: string;
+  /** Whether the edition before had it too, and on the same value, so that it is no news that it holds. */
   readonly isAgain: boolean;
 }
 
@@ -29,8 +31,9 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
       const salience = evaluate(narrative.salience, bound, edition);
       if (typeof salience !== "number" || !Number.isFinite(salience)) continue;
       const key = findingKey(narrative, bound);
-      const isAgain = edition.before?.has(key) === true;
-      findings.push({ narrative, bound, salience, rank, key, isAgain });
+      const same = narrative.same ? String(evaluate(narrative.same, bound, edition) ?? "") : "";
+      const isAgain = edition.before?.get(key) === same;
+      findings.push({ narrative, bound, salience, rank, key, same, isAgain });
     }
   }
   return findings.sort((a, b) => b.salience - a.salience || (a.key < b.key ? -1 : 1));
@@ -48,4 +51,9 @@ export function boundIds(bound: BoundNames): [name: string, id: string][] {
   return [...bound].flatMap(([name, { id }]): [string, string][] =>
     id === undefined ? [] : [[name, id]],
   );
+}
+
+/** Id of what a finding is about first of all. */
+export function idOfMain(bound: BoundNames): string | undefined {
+  return bound.values().next().value?.id;
 }

@@ -18,6 +18,7 @@ import {
   type Rule,
   type RuleContext,
   type RuleGround,
+  type Wanted,
 } from "./rules/rule.ts";
 import { templateFiles, type Read } from "./templates/template-files.ts";
 import {
@@ -40,6 +41,8 @@ const narrativeSchema = z.strictObject({
   for: forSchema,
   when: text,
   salience: z.union([text, z.number()]),
+  /** What must be as in the edition before for the finding to be told as one that was there. */
+  same: text.exactOptional(),
   stance: z.enum(["bullish", "bearish", "neutral"]),
   tags: z.array(text).default([]),
   /** How many findings of it one article may print. */
@@ -101,6 +104,7 @@ export interface Narrative {
   readonly bindings: Bindings;
   readonly when: Rule;
   readonly salience: Rule;
+  readonly same: Rule | undefined;
   readonly stance: "bullish" | "bearish" | "neutral";
   readonly tags: readonly string[];
   readonly most: number;
@@ -220,7 +224,7 @@ export function readNarrative(
     const message = `The change of "${head.evidence?.target}" cannot be measured, so it is no target.`;
     report(["evidence", "target"], "evidence-target", message, measured.advice);
   }
-  const ruleAt = (wanted: "bool" | "number", at: "when" | "salience"): Rule | undefined => {
+  const ruleAt = (wanted: Wanted, at: "when" | "salience" | "same"): Rule | undefined => {
     const compile = isProven ? provenRule : compileRule;
     const rule = compile(String(head[at]), wanted, context, () => loaded.place([at]));
     if (!Array.isArray(rule)) return rule;
@@ -229,6 +233,7 @@ export function readNarrative(
   };
   const when = ruleAt("bool", "when");
   const salience = ruleAt("number", "salience");
+  const same = head.same === undefined ? undefined : ruleAt("value", "same");
   const faults = isProven || !when ? [] : faultsOfExamples(head.examples, when, context);
   for (const { at, code, message, advice } of faults) report(at, code, message, advice);
   const { parts, questions } = readParts(parted.parts, context, file, problems, {
@@ -244,6 +249,7 @@ export function readNarrative(
     bindings,
     when,
     salience,
+    same,
     stance: head.stance,
     tags: head.tags,
     most: head.most,

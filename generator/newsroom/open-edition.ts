@@ -40,22 +40,22 @@ export function openEdition(
   };
 }
 
-const known = weakMemoize((_records: Records) => new Map<Day, ReadonlySet<string>>());
+const known = weakMemoize((_records: Records) => new Map<Day, ReadonlyMap<string, string>>());
 
 /** Keeps the findings of an edition, by which the next one tells what is news. */
 export function keepFindings(records: Records, day: Day, findings: readonly Finding[]): void {
-  known(records).set(day, new Set(findings.map(({ key }) => key)));
+  known(records).set(day, new Map(findings.map(({ key, same }) => [key, same])));
 }
 
 /**
- * Keys of the findings of a day, made again from what was public at its cut-off: its articles on the disk may be of other templates or in
+ * The findings of a day by their keys, made again from what was public at its cut-off: its articles on the disk may be of other templates or in
  * an editor's words, and a fresh machine has none.
  */
 function findingsOn(
   { kit, publication, narratives }: Newsroom,
   day: Day,
   records: Records,
-): ReadonlySet<string> {
+): ReadonlyMap<string, string> {
   const kept = known(records).get(day);
   if (kept) return kept;
   const view = records.archive.view(cutoffOf(day, publication.cutoff));

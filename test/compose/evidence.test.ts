@@ -82,7 +82,15 @@ function drafts(day: Day, { verdict, episodes, rates, share = 0.1 }: Given): Dra
       lastHeld: day,
       share,
       horizons: [
-        { horizon: 20, episodes, hits: 0, latest, verdict, rates: rates && { ...RATES, ...rates } },
+        {
+          horizon: 20,
+          episodes,
+          hits: 0,
+          latest,
+          spell: { isNew: true, hasCases: false },
+          verdict,
+          rates: rates && { ...RATES, ...rates },
+        },
       ],
     };
   };

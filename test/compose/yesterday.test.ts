@@ -17,7 +17,7 @@ import { desk, editionOf, narratives, stories } from "../support/edition.ts";
 /** Bitcoin's close was the highest since July 28 on the day before too. */
 const DAY = "2024-10-17";
 
-function textOn(before: ReadonlySet<string>): string {
+function textOn(before: ReadonlyMap<string, string>): string {
   const edition = { ...editionOf(DAY), before };
   const { drafts } = compose(stories, narrate(narratives, edition), edition, desk);
   const wrap = drafts.find(({ slug }) => slug === "market-wrap")!;
@@ -26,11 +26,16 @@ function textOn(before: ReadonlySet<string>): string {
 
 test("what the edition before told is told as going on, and without it as new", () => {
   const key = "price/year-high|btc";
-  expect(textOn(new Set())).toContain("Bitcoin posts highest close since July 28 at $67,613");
-  const again = textOn(new Set([key]));
+  expect(textOn(new Map())).toContain("Bitcoin posts highest close since July 28 at $67,613");
+  const again = textOn(new Map([[key, "2024-07-28"]]));
   expect(again).toContain("Bitcoin extends its climb to $67,613, its highest since July 28");
   expect(again).toContain("and again at its highest since July 28");
   expect(again).not.toContain("and at its highest since July 28");
+});
+
+test("a high since another day than the day before's is told as new", () => {
+  const other = textOn(new Map([["price/year-high|btc", "2024-08-02"]]));
+  expect(other).toContain("Bitcoin posts highest close since July 28 at $67,613");
 });
 
 let home: CliHome;
@@ -55,9 +60,9 @@ test("the findings of the day before are made again from what was public then", 
   const records = office.upTo(DAY);
   const { before } = openEdition(newsroom, DAY, records);
   const yesterday = openEdition(newsroom, addDays(DAY, -1), records);
-  const keys = narrate(newsroom.narratives, yesterday).map(({ key }) => key);
-  expect(keys).toContain("price/year-high|btc");
-  expect(before).toEqual(new Set(keys));
+  const told = new Map(narrate(newsroom.narratives, yesterday).map(({ key, same }) => [key, same]));
+  expect(told.get("price/year-high|btc")).toBe("2024-07-28");
+  expect(before).toEqual(told);
 });
 
 test("an edition is the same bytes whether the one before was made in the same run or never", () => {

@@ -47,6 +47,8 @@ const wordsSchema = z.strictObject({
   cases: z.strictObject({
     last: text,
     lastTwo: text,
+    /** The same where days of the spell that goes on are left out. */
+    inSpell: text,
     moves: z.strictObject({ up: text, down: text, flat: text }),
   }),
   /** Where a tendency survived its correction: the only record that running text tells. */
@@ -100,6 +102,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   few: COUNT,
   last: CASES,
   lastTwo: CASES,
+  inSpell: ["cases"],
   moves: ["sizes"],
   small: RATES,
   same: RATES,

@@ -44,13 +44,13 @@ export class EvidenceWriter {
   }
 
   /**
-   * What followed before, one item for each finding that has a record, as a quotation set apart from the text; none without one. The first
+   * What followed before, one item for each finding with which a case of its record begins, as a quotation set apart from the text; none without one. The first
    * tells its last cases too, and so does a record of too few for a rate.
    */
   box(findings: readonly Finding[], printer: ArticlePrinter): string[] {
     const records = findings.flatMap((finding) => {
       const told = this.#told(finding);
-      return told && isRecord(told) ? { finding, told } : [];
+      return told && told.at.spell.isNew && isRecord(told) ? { finding, told } : [];
     });
     if (records.length === 0) return [];
     const items = records.slice(0, MOST_RECORDS).flatMap(({ finding, told }, place) => {
@@ -71,9 +71,9 @@ export class EvidenceWriter {
   }
 
   #cases(told: Told): string {
-    const { last, lastTwo, moves } = this.#words.cases;
+    const { last, lastTwo, inSpell, moves } = this.#words.cases;
     const { language } = this.#drafter;
-    const { latest } = told.at;
+    const { latest, spell } = told.at;
     const facts = latest.map((each, at) => told.facts.pastCase(`case${at + 1}`, each));
     const alike = Map.groupBy(facts, ({ move }) => move.direction);
     const said = [...alike].map(([direction, its]) => {
@@ -88,7 +88,8 @@ export class EvidenceWriter {
       days: language.join(facts.map(({ day }) => this.#recorder.mark(day))),
       moves: language.join(said),
     };
-    return capitalised(fill(latest.length === 1 ? last : lastTwo, values));
+    const cases = fill(latest.length === 1 ? last : lastTwo, values);
+    return capitalised(spell.hasCases ? fill(inSpell, { cases }) : cases);
   }
 
   #told(finding: Ruled): Told | undefined {

@@ -1,4 +1,4 @@
-import type { Finding } from "../../narrate/narrate.ts";
+import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
 import type { Story } from "./story.ts";
 
@@ -57,8 +57,12 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
         .filter(([first]) => first!.salience >= story.interpret && first!.narrative.parts.reading)
         .slice(0, section.readings),
     );
-    const placed = groups.toSorted(
-      (a, b) => placeIn(section.themes, a) - placeIn(section.themes, b),
+    const main = mainOf(groups, lead, story);
+    const first = Math.min(...section.mainFirst.map((each) => section.themes.indexOf(each)));
+    const placeOf = (group: readonly Finding[]): number =>
+      isMain(group, section, main) ? first - 0.5 : placeIn(section, group);
+    const placed = apartFrom(main, groups, section).toSorted(
+      (a, b) => placeOf(a) - placeOf(b) || placeIn(section, a) - placeIn(section, b),
     );
     return {
       title: section.title,
@@ -82,12 +86,12 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
   };
 }
 
-/** Of each narrative that the story watches, its first findings. */
+/** Of each narrative that the story watches, its first findings, by salience. */
 function watchedBy({ watch }: Story, findings: readonly Finding[]): Finding[] {
   const among = findings.filter((each) => watch && isAmong(watch.themes, each));
-  return [...Map.groupBy(among, ({ narrative }) => narrative)].flatMap(([narrative, each]) =>
-    each.slice(0, narrative.most),
-  );
+  return [...Map.groupBy(among, ({ narrative }) => narrative)]
+    .flatMap(([narrative, each]) => each.slice(0, narrative.most))
+    .toSorted((a, b) => b.salience - a.salience);
 }
 
 /** The sections with those that are ranked in the order of their news, in the places that these have together. */
@@ -109,11 +113,56 @@ function leadFirst(sections: readonly PlannedSection[], lead: Finding): PlannedS
   return [...sections.filter(isFirst), ...sections.filter((each) => !isFirst(each))];
 }
 
+type Section = Story["sections"][number];
+
 /** Where a section's list places what a group says: by its narrative where that is named, else by its theme. */
-function placeIn(named: readonly string[], [first]: readonly Finding[]): number {
+function placeIn({ themes }: Section, [first]: readonly Finding[]): number {
   const { id, theme } = first!.narrative;
-  const own = named.indexOf(id);
-  return own < 0 ? named.indexOf(theme) : own;
+  const own = themes.indexOf(id);
+  return own < 0 ? themes.indexOf(theme) : own;
+}
+
+/** Whether a group stands before the others for what it is about. */
+function isMain(
+  group: readonly Finding[],
+  { mainFirst }: Section,
+  main: string | undefined,
+): boolean {
+  return isAmong(mainFirst, group[0]!) && isAbout(group, main);
+}
+
+/** The groups, those that would stand first without their findings about other subjects of which another group has more to tell. */
+function apartFrom(
+  main: string | undefined,
+  groups: readonly Finding[][],
+  section: Section,
+): readonly Finding[][] {
+  return groups.flatMap((group) => {
+    if (!isMain(group, section, main)) return [group];
+    const others = group.filter(({ bound }) => idOfMain(bound) !== main);
+    const isToldElsewhere = others.some(({ bound }) =>
+      groups.some(
+        (each) =>
+          each !== group && isAmong(section.mainFirst, each[0]!) && isAbout(each, idOfMain(bound)),
+      ),
+    );
+    return isToldElsewhere ? [group.filter((each) => !others.includes(each)), others] : [group];
+  });
+}
+
+/** The subject that the lead is about, where groups are, else the first that the story names. */
+function mainOf(
+  groups: readonly (readonly Finding[])[],
+  lead: Finding,
+  { bindings }: Story,
+): string | undefined {
+  const ofLead = idOfMain(lead.bound);
+  if (groups.some((group) => isAbout(group, ofLead))) return ofLead;
+  return bindings.values().next().value?.key;
+}
+
+function isAbout(group: readonly Finding[], id: string | undefined): boolean {
+  return id !== undefined && group.some(({ bound }) => idOfMain(bound) === id);
 }
 
 /** Findings of one narrative in the order in which the publication declares their subjects. */

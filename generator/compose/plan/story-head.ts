@@ -48,6 +48,8 @@ export const storySchema = z
           title: text,
           /** Themes and narratives; what it prints stands in their order. */
           themes,
+          /** Of these, what is about the lead's subject, or else the story's first, stands before the others. */
+          mainFirst: themes.default([]),
           /** Whether findings of several themes about one subject share a paragraph. */
           mixed: z.boolean().default(false),
           /** Whether it changes places with the other ranked ones, by its most salient finding. */

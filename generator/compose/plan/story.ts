@@ -165,7 +165,9 @@ function themesOf({
     ...(lead?.second ?? []).map((theme, at) => ({ theme, path: ["lead", "second", at] })),
     ...Object.keys(lead?.brief ?? {}).map((theme) => ({ theme, path: ["lead", "brief", theme] })),
     ...sections.flatMap((section, index) =>
-      section.themes.map((theme, at) => ({ theme, path: ["sections", index, "themes", at] })),
+      (["themes", "mainFirst"] as const).flatMap((key) =>
+        section[key].map((theme, at) => ({ theme, path: ["sections", index, key, at] })),
+      ),
     ),
     ...(watch?.themes ?? []).map((theme, at) => ({ theme, path: ["watch", "themes", at] })),
   ];

@@ -1,8 +1,9 @@
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
+import { idOfMain } from "../../narrate/narrate.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Template } from "../../narrate/templates/template.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
-import { idOfMain, type Writing } from "./writing.ts";
+import type { Writing } from "./writing.ts";
 
 /** Questions that the lead answers, at most; every other finding answers one. */
 const OF_LEAD = 2;

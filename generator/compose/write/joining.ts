@@ -99,12 +99,15 @@ export class Joining {
     return undefined;
   }
 
-  /** Sentences with the relation's word before the first, or its own sentence before them. */
+  /** Sentences with the relation's word before the first, or its own sentence, which goes on with the first behind a colon. */
   linked(related: Related, sentences: readonly string[]): string[] {
     const [first = "", ...rest] = sentences;
     if (related.relation.way === "joins") return [this.joined(related, first) ?? first, ...rest];
     const opening = this.#printer.render(related.relation.text, related.bound);
-    return opening === undefined ? [...sentences] : [opening, ...sentences];
+    if (opening === undefined) return [...sentences];
+    return opening.endsWith(":")
+      ? [`${opening} ${lowered(first)}`, ...rest]
+      : [opening, ...sentences];
   }
 
   /** A sentence with the relation's word before it. */

@@ -1,7 +1,7 @@
-import type { Finding } from "../../narrate/narrate.ts";
+import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import type { Group, PlannedSection } from "../plan/plan.ts";
 import { hasOwnDays } from "../print/dated.ts";
-import { idOfMain, type Writing } from "./writing.ts";
+import type { Writing } from "./writing.ts";
 
 /** Sentences after which a paragraph takes no other finding; what is of another theme or of another kind begins one of its own. */
 const MOST_TOGETHER = 3;

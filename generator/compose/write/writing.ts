@@ -1,4 +1,3 @@
-import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import type { EvidenceWriter } from "../evidence/evidence-writer.ts";
 import type { Cast } from "../plan/cast.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -18,9 +17,4 @@ export interface Writing {
   readonly evidence: EvidenceWriter;
   readonly phrasing: Phrasing;
   readonly joining: Joining;
-}
-
-/** Id of what a finding is about first of all. */
-export function idOfMain(bound: BoundNames): string | undefined {
-  return bound.values().next().value?.id;
 }

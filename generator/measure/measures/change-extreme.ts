@@ -1,5 +1,6 @@
 import { daysBetween } from "../../base/day.ts";
 import { date, fixed, found, type Measure } from "../definition.ts";
+import { differenceOf } from "../difference.ts";
 import { between, lacking, short } from "../reading.ts";
 
 const DAYS_A_YEAR = 365.25;
@@ -7,7 +8,8 @@ const DAYS_A_YEAR = 365.25;
 /**
  * Since when the change over `sessions` periods is the highest (lowest): the latest earlier period whose change over as many was
  * at least as high (low), the years from there to the newest, and whether the available history has none (1 or 0), in which case
- * the day is the first that has such a change. Changes are simple, in percent.
+ * the day is the first that has such a change. Changes are simple, in percent,
+ * or in the unit of the changes of a level.
  */
 export function changeExtreme(sessions: number, which: "high" | "low"): Measure {
   const name = `change${sessions}${which === "high" ? "High" : "Low"}`;
@@ -15,7 +17,7 @@ export function changeExtreme(sessions: number, which: "high" | "low"): Measure 
   return {
     method: "change-extreme",
     parameters: { sessions },
-    classes: ["price"],
+    classes: ["price", "level"],
     reads: "returns",
     outputs: [
       date(`${name}Since`),
@@ -23,10 +25,12 @@ export function changeExtreme(sessions: number, which: "high" | "low"): Measure 
       fixed(`${name}IsRecord`, "count", 0),
     ],
     compute(reading) {
-      const { history, last } = reading;
+      const { history, last, series } = reading;
       const { days, values } = history;
       if (last < sessions + 1) return short(last + 1, sessions + 2);
-      const changeAt = (at: number): number => sign * (values[at]! / values[at - sessions]! - 1);
+      const change = differenceOf(series);
+      const changeAt = (at: number): number =>
+        sign * (change(values[at - sessions]!, values[at]!) ?? Number.NaN);
       const mark = changeAt(last);
       if (!Number.isFinite(mark)) return lacking("undefined");
       let at = last - 1;

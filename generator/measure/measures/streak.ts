@@ -1,6 +1,9 @@
-import { found, inPeriods, own, type Measure } from "../definition.ts";
+import { daysBetween } from "../../base/day.ts";
+import { date, fixed, found, inPeriods, own, type Measure } from "../definition.ts";
 import { between } from "../reading.ts";
 import { sum } from "../statistics/statistics.ts";
+
+const DAYS_A_YEAR = 365.25;
 
 /**
  * How many periods in a row, up to the newest, have had the newest one's sign: counted negative for outflows, zero where the
@@ -37,6 +40,46 @@ export const runBefore: Measure = {
     if (!window.ok) return window;
     const run = values.subarray(before, start);
     return found({ runBefore: signed(run), runBeforeSum: sum(run) }, window);
+  },
+};
+
+/**
+ * Since when a run is the longest of its sign: the last period of the latest earlier run of that sign with as many periods, the years from
+ * there to the newest, and whether the available history has none (1 or 0), in which case the day is its first.
+ */
+export const streakExtreme: Measure = {
+  method: "streak-extreme",
+  parameters: {},
+  classes: ["flow"],
+  reads: "values",
+  outputs: [
+    date("streakSince"),
+    fixed("streakYears", "years", 1),
+    fixed("streakIsRecord", "count", 0),
+  ],
+  compute(reading) {
+    const { history, last } = reading;
+    const { days, values } = history;
+    const start = runStart(values, last);
+    const length = last - start + 1;
+    const sign = Math.sign(values[last]!);
+    let end = Math.min(start, last) - 1;
+    while (end >= 0) {
+      const before = Math.min(runStart(values, end), end);
+      if (Math.sign(values[end]!) === sign && end - before + 1 >= length) break;
+      end = before - 1;
+    }
+    const window = between(reading, Math.max(0, end - length + 1), last);
+    if (!window.ok) return window;
+    const since = days[Math.max(0, end)]!;
+    return found(
+      {
+        streakSince: since,
+        streakYears: daysBetween(since, days[last]!) / DAYS_A_YEAR,
+        streakIsRecord: end < 0 ? 1 : 0,
+      },
+      window,
+    );
   },
 };
 

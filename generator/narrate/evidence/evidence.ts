@@ -41,6 +41,14 @@ export interface PastCase {
   readonly change: number;
 }
 
+/** The days in a row, or nearly, on which a rule holds at the newest period. */
+export interface Spell {
+  /** Whether it begins with that period: then it is a case of the kind that the record counts. */
+  readonly isNew: boolean;
+  /** Whether days of it have a known outcome. */
+  readonly hasCases: boolean;
+}
+
 /** What followed the episodes of a rule at one horizon. */
 export interface HorizonEvidence {
   /** Periods of the target's own calendar. */
@@ -49,8 +57,12 @@ export interface HorizonEvidence {
   readonly episodes: number;
   /** Of them, those after which the target moved the rule's way. */
   readonly hits: number;
-  /** The last two of them, or the one, the earliest first; one that the newest period belongs to is no precedent of itself. */
+  /**
+   * The last two days of the rule with a known outcome, a horizon or more apart, or the one, the earliest first; of the spell that goes on
+   * there are none, since it is no precedent of itself.
+   */
   readonly latest: readonly PastCase[];
+  readonly spell: Spell;
   readonly verdict: Verdict;
   /** Undefined under ten episodes. */
   readonly rates: Rates | undefined;

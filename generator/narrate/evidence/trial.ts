@@ -1,7 +1,7 @@
 import { bootstrapDifference } from "./statistics/bootstrap.ts";
 import { differenceP, shareOf } from "./statistics/difference-test.ts";
-import { episodesOf, spellStart } from "./statistics/episodes.ts";
-import type { HorizonEvidence, PastCase, Rates } from "./evidence.ts";
+import { episodesOf, lastApart, spellStart } from "./statistics/episodes.ts";
+import type { HorizonEvidence, PastCase, Rates, Spell } from "./evidence.ts";
 import type { TargetHistory } from "./history.ts";
 import type { Outcomes } from "./outcomes.ts";
 import { quantile } from "../../measure/statistics/statistics.ts";
@@ -17,8 +17,8 @@ export interface Trial {
   readonly starts: readonly number[];
   /** The target's moves after the episodes, ascending. */
   readonly moves: Float64Array;
-  /** The last episodes before the one that goes on at the newest period. */
   readonly latest: readonly PastCase[];
+  readonly spell: Spell;
   /** Undefined where there are too few episodes for a rate. */
   readonly p: number | undefined;
 }
@@ -42,15 +42,21 @@ export function trialOf(
   const { hits, counted, starts } = withoutGaps(changes, ways, episodes);
   const moves = Float64Array.from(counted, (at) => changes[at]!).sort();
   const { days } = outcomes;
-  const running = spellStart(held, days.length - 1) - from;
-  const earlier = counted.filter((at) => at < running);
-  const latest = earlier.slice(-LATEST).map((at) => ({
-    day: days[from + at]!,
-    until: days[from + at + horizon]!,
-    change: changes[at]!,
+  const newest = days.length - 1;
+  const began = spellStart(held, newest);
+  const known = held.filter((at) => !Number.isNaN(changes[at - from] ?? Number.NaN));
+  const latest = lastApart(
+    known.filter((at) => at < began),
+    horizon,
+    LATEST,
+  ).map((at) => ({
+    day: days[at]!,
+    until: days[at + horizon]!,
+    change: changes[at - from]!,
   }));
+  const spell = { isNew: began === newest, hasCases: known.some((at) => at >= began) };
   const p = judge.hasRate(starts.length) ? differenceP(hits, starts, horizon) : undefined;
-  return { horizon, hits, starts, moves, latest, p };
+  return { horizon, hits, starts, moves, latest, spell, p };
 }
 
 /** Leaves out the periods whose outcome cannot be told; `starts` are then the places of the `counted` episodes among the others. */
@@ -85,7 +91,7 @@ function hasGap(changes: Float64Array): boolean {
  * @param seed of the bootstrap.
  */
 export function judgeTrial(
-  { horizon, hits, starts, moves, latest, p }: Trial,
+  { horizon, hits, starts, moves, latest, spell, p }: Trial,
   adjustedP: number | undefined,
   judge: Judge,
   seed: string,
@@ -112,6 +118,7 @@ export function judgeTrial(
     episodes: starts.length,
     hits: won,
     latest,
+    spell,
     verdict,
     rates: p === undefined ? undefined : rates(),
   };

@@ -30,6 +30,9 @@ export interface RuleContext extends Nameable {
 /** The same for all rules and texts of a publication: each has bindings of its own. */
 export type RuleGround = Omit<RuleContext, "bindings"> & BindableKit;
 
+/** What an expression has to give: `value` is anything. */
+export type Wanted = "bool" | "number" | "value";
+
 /** Where an expression stands, for messages. */
 export interface RulePlace {
   readonly file: string;
@@ -44,7 +47,7 @@ export interface RulePlace {
  */
 export function compileRule(
   source: string,
-  wanted: "bool" | "number",
+  wanted: Wanted,
   context: RuleContext,
   place: () => RulePlace,
 ): Rule | Problem[] {
@@ -101,9 +104,10 @@ export function compileRule(
     return problems;
   }
   const fits =
-    wanted === "bool"
+    wanted === "value" ||
+    (wanted === "bool"
       ? checked.type === "bool"
-      : ["int", "double", "uint"].includes(checked.type ?? "");
+      : ["int", "double", "uint"].includes(checked.type ?? ""));
   if (!fits) {
     report(
       0,
@@ -143,6 +147,9 @@ export function provenRule(
     },
     get scales() {
       return whole().scales;
+    },
+    get needs() {
+      return whole().needs;
     },
     evaluate: (values) => whole().evaluate(values),
   };

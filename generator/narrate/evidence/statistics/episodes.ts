@@ -14,6 +14,20 @@ export function episodesOf(held: readonly number[], horizon: number): number[] {
   return counted;
 }
 
+/**
+ * The last of the positions, and before it the last that lies a horizon or more from the one after it, so that no two share their outcomes.
+ * @param held as above.
+ * @returns at most `most` of them, ascending.
+ */
+export function lastApart(held: readonly number[], horizon: number, most: number): number[] {
+  const found: number[] = [];
+  for (const at of held.toReversed()) {
+    if (found.length === most) break;
+    if (found.length === 0 || found[0]! - at >= horizon) found.unshift(at);
+  }
+  return found;
+}
+
 /** Periods within which a rule that held before and holds again is taken to have held on: a weekend with a holiday. */
 const BREAK = 4;
 

@@ -1,0 +1,21 @@
+/** A number with one digit that is not zero: 900, 1,000, 2,000. The greatest such number that is at most a value above zero. */
+export function roundBelow(value: number): number {
+  const unit = unitOf(value);
+  return Math.floor(value / unit) * unit;
+}
+
+/** The smallest such number above a value above zero. */
+export function roundAbove(value: number): number {
+  return roundBelow(value) + unitOf(value);
+}
+
+/** Whether a round number is a one with zeros behind it: 1,000, not 2,000. */
+export function isPowerOfTen(round: number): boolean {
+  return Math.round(round / unitOf(round)) === 1;
+}
+
+/** The power of ten that gives a value its first digit. */
+function unitOf(value: number): number {
+  const [, exponent = "0"] = value.toExponential().split("e");
+  return Number(`1e${exponent}`);
+}
