@@ -50,15 +50,9 @@ export const subjectSchema = z.strictObject({
 
 /** A subject as it is declared, or stands in a row of a list. */
 export type SubjectDeclaration = z.infer<typeof subjectSchema> & {
-  /** The list that it comes from; undefined where it is declared by itself. */
-  readonly list?: SubjectListName;
+  /** The file of the list that it comes from; undefined where it is declared by itself. */
+  readonly list?: string;
 };
-
-/** A file of subjects under `content/data`, and what a record over all of them is said to be of. */
-export interface SubjectListName {
-  readonly file: string;
-  readonly called?: string;
-}
 
 export type Subject = SubjectDeclaration;
 

@@ -32,8 +32,6 @@ const seriesPatternSchema = z.strictObject({
 const subjectListSchema = z.strictObject({
   /** A CSV file under `content/data`. */
   from: text,
-  /** What a record over all of them is said to be of, such as "US large caps". */
-  called: text.exactOptional(),
   /** Kind and calendar of the rows that name none. */
   kind: text.exactOptional(),
   calendar: text.exactOptional(),
@@ -205,7 +203,7 @@ function rowsOf({ file, columns, rows }: Table): Row[] {
   }));
 }
 
-function subjectOf({ from, called, ...shared }: SubjectList, row: Row): SubjectDeclaration {
+function subjectOf({ from, ...shared }: SubjectList, row: Row): SubjectDeclaration {
   const { cells } = row;
   const said = Object.fromEntries(
     COLUMNS.flatMap((column) => (cells[column] ? [[column, cells[column]]] : [])),
@@ -219,7 +217,7 @@ function subjectOf({ from, called, ...shared }: SubjectList, row: Row): SubjectD
     id,
     aliases: aliases.filter((each) => each !== ""),
   });
-  if (parsed.success) return { ...parsed.data, list: { file: from, ...(called && { called }) } };
+  if (parsed.success) return { ...parsed.data, list: from };
   throw mistake(parsed.error.issues.map((issue) => faultOf(issue, row)));
 }
 

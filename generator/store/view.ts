@@ -1,4 +1,4 @@
-import type { Instant } from "../base/day.ts";
+import { DAY_MS, type Instant } from "../base/day.ts";
 import { suggestion } from "../base/nearest.ts";
 import { mistake } from "../base/problem.ts";
 import type { AsOfView, History } from "./asof.ts";
@@ -84,6 +84,12 @@ export function viewOf(
     age,
     isStale: (id) => age(id) > declared(id).staleAfter,
   };
+}
+
+/** Whether the newest period of a series became public since the cut-off of the day before. */
+export function hasNewPeriod({ history, instant }: AsOfView, series: string): boolean {
+  const published = history(series).publics.at(-1);
+  return published !== undefined && published > instant - DAY_MS;
 }
 
 function derived(

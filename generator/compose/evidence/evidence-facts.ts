@@ -132,10 +132,12 @@ function behind(
     return bound.get(named.binding)?.seriesOf(named.quantity) ?? [];
   });
   const targets = evidence.pool?.series ?? [evidence.series];
-  const inputs = [...new Set([...targets, ...(evidence.pool ? [] : read)])].flatMap((series): Input[] => {
-    const history = view.history(series);
-    return history.days.length === 0 ? [] : [inputOf(history, 0, history.days.length - 1)];
-  });
+  const inputs = [...new Set([...targets, ...(evidence.pool ? [] : read)])].flatMap(
+    (series): Input[] => {
+      const history = view.history(series);
+      return history.days.length === 0 ? [] : [inputOf(history, 0, history.days.length - 1)];
+    },
+  );
   const published = targets
     .flatMap((series) => [...view.history(series).publics])
     .reduce((a, b) => Math.max(a, b), 0);

@@ -20,7 +20,7 @@ export interface Pool {
 
 /** The pool of a subject; undefined where it is declared by itself and has a record of its own. */
 export function poolIdOf({ list, kind }: Subject): string | undefined {
-  return list && `${list.file} (${kind})`;
+  return list && `${list} (${kind})`;
 }
 
 /** Every pool by its id. Its members are drawn by the digest of their ids: another row of the list changes one of them at most. */

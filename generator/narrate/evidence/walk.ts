@@ -1,5 +1,6 @@
 import { dayNumber, dayFromNumber } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
+import { hasNewPeriod } from "../../store/view.ts";
 import { valuesOf } from "../../measure/signal-values.ts";
 import type { BoundNames } from "../bindable/bindable.ts";
 import { cutoffOf } from "../edition.ts";
@@ -17,14 +18,6 @@ interface Binding {
   readonly key: string;
   /** The series with each period of which the rule is read once; on every day where it is left out. */
   readonly periodsOf?: string;
-}
-
-const DAY_MS = 86_400_000;
-
-/** Whether the newest period of a series became public since the cut-off of the day before. */
-function hasNewPeriod(view: AsOfView, series: string): boolean {
-  const published = view.history(series).publics.at(-1);
-  return published !== undefined && published > view.instant - DAY_MS;
 }
 
 /** A track that is carried on. */

@@ -1,3 +1,4 @@
+import { weakMemoize } from "../../base/memo.ts";
 import { weekday, WEEKDAYS, type Day } from "../../base/day.ts";
 import type { Subject } from "../../publication/catalogue.ts";
 import type { AsOfView } from "../../store/asof.ts";
@@ -70,6 +71,8 @@ export function valueOf(
   return bound.get(named.binding)?.value(named.name, edition.day);
 }
 
+const pathOf = weakMemoize(keyOf);
+
 /** A rule's value for one binding; undefined where a value it reads is not available. */
 export function evaluate(
   rule: Rule,
@@ -80,7 +83,7 @@ export function evaluate(
   for (const named of rule.reads) {
     const value = valueOf(named, bound, day);
     if (value === undefined) return undefined;
-    values.push([keyOf(named), value]);
+    values.push([pathOf(named), value]);
   }
   return rule.evaluate(nest(values));
 }

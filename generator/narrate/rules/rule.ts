@@ -1,5 +1,6 @@
 import type { Code } from "../../base/codes.ts";
 import { Environment, type ASTNode, type Context } from "@marcbachmann/cel-js";
+import { memoize } from "../../base/memo.ts";
 import { suggestion } from "../../base/nearest.ts";
 import type { Problem } from "../../base/problem.ts";
 import type { BindableKit, Nameable } from "../bindable/bindable.ts";
@@ -118,11 +119,13 @@ export function compileRule(
   };
 }
 
+const partsOf = memoize((path: string) => path.split("."));
+
 /** Nests values by their dotted path, as an expression reads them. */
 export function nest(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
   const root: Record<string, unknown> = {};
   for (const [path, value] of entries) {
-    const parts = path.split(".");
+    const parts = partsOf(path);
     let at = root;
     for (const part of parts.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
     at[parts.at(-1) as string] = value;
