@@ -10,9 +10,12 @@ export interface Edition {
   readonly signals: Signals;
   /** What followed each rule in the past; left out where nobody asks. */
   readonly evidence?: EvidenceBook;
-  /** Keys of the findings of the edition before; left out where nobody asks. */
-  readonly before?: ReadonlySet<string>;
+  /** Tells by its key whether the edition before had a finding; left out where nobody asks. */
+  readonly before?: FindingsBefore;
 }
+
+/** The findings of an edition, by their keys. */
+export type FindingsBefore = Pick<ReadonlySet<string>, "has">;
 
 /** Milliseconds of the edition's cut-off, `HH:MM` UTC on its day. */
 export function cutoffOf(day: Day, time: string): number {

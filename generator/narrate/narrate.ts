@@ -1,6 +1,7 @@
 import type { BoundNames } from "./bindable/bindable.ts";
-import type { Edition } from "./edition.ts";
-import { bindingsOf, evaluate } from "./rules/evaluate.ts";
+import { memoize } from "../base/memo.ts";
+import type { Edition, FindingsBefore } from "./edition.ts";
+import { bindingsOf, evaluate, type RuleDay } from "./rules/evaluate.ts";
 import type { Narrative } from "./narrative.ts";
 
 /** A narrative that holds in this edition. */
@@ -25,15 +26,53 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
   const findings: Finding[] = [];
   for (const narrative of narratives) {
     for (const [rank, bound] of bindingsOf(narrative.bindings, edition.view).entries()) {
-      if (evaluate(narrative.when, bound, edition) !== true) continue;
-      const salience = evaluate(narrative.salience, bound, edition);
-      if (typeof salience !== "number" || !Number.isFinite(salience)) continue;
+      const salience = salienceOf(narrative, bound, edition);
+      if (salience === undefined) continue;
       const key = findingKey(narrative, bound);
-      const isAgain = edition.before?.has(key) === true;
-      findings.push({ narrative, bound, salience, rank, key, isAgain });
+      findings.push({
+        narrative,
+        bound,
+        salience,
+        rank,
+        key,
+        // Of thousands of findings few are printed: of the others nobody asks.
+        get isAgain() {
+          return edition.before?.has(key) === true;
+        },
+      });
     }
   }
   return findings.sort((a, b) => b.salience - a.salience || (a.key < b.key ? -1 : 1));
+}
+
+/** How much a finding matters; undefined where the rule does not hold. */
+function salienceOf(
+  { when, salience }: Narrative,
+  bound: BoundNames,
+  day: RuleDay,
+): number | undefined {
+  if (evaluate(when, bound, day) !== true) return undefined;
+  const value = evaluate(salience, bound, day);
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+/** The findings of a day, each looked for when it is first asked for. */
+export function findingsOf(
+  narratives: readonly Narrative[],
+  { view, ...day }: RuleDay & Pick<Edition, "view">,
+): FindingsBefore {
+  const byId = new Map(narratives.map((each) => [each.id, each]));
+  const waysOf = memoize((narrative: Narrative) => {
+    const ways = bindingsOf(narrative.bindings, view);
+    return new Map(ways.map((bound) => [findingKey(narrative, bound), bound]));
+  });
+  return {
+    has(key) {
+      const narrative = byId.get(key.slice(0, key.indexOf("|")));
+      const bound = narrative && waysOf(narrative).get(key);
+      return bound !== undefined && salienceOf(narrative!, bound, day) !== undefined;
+    },
+  };
 }
 
 /** The key of a finding of a narrative. */
