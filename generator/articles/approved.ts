@@ -50,6 +50,7 @@ export interface Printed {
   readonly findings: readonly {
     readonly narrative: string;
     readonly bindings: Readonly<Record<string, string>>;
+    readonly salience: number;
   }[];
 }
 
@@ -245,7 +246,13 @@ function inOrder(stories: readonly string[]) {
   return (a: ApprovedArticle, b: ApprovedArticle): number =>
     compare(b.frontMatter.edition, a.frontMatter.edition) ||
     rank(a) - rank(b) ||
+    leadSalience(b) - leadSalience(a) ||
     compare(a.slug, b.slug);
+}
+
+/** How much matters what an article leads with; nothing is known of one without findings. */
+function leadSalience({ printed }: ApprovedArticle): number {
+  return printed.findings[0]?.salience ?? 0;
 }
 
 function compare(a: string, b: string): number {

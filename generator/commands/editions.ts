@@ -8,7 +8,13 @@ import type { LiveSummary } from "../gather/live/gather-live.ts";
 import type { Store } from "../store/store.ts";
 import { cutoffOf } from "../narrate/edition.ts";
 import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
-import { makeEditions, type Filed, type Made, type StaleSeries } from "../newsroom/pipeline.ts";
+import {
+  makeEditions,
+  type Counted,
+  type Filed,
+  type Made,
+  type StaleSeries,
+} from "../newsroom/pipeline.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { remarkableLines, fetching } from "./fetching.ts";
@@ -109,13 +115,20 @@ const gathering: NamedStage<Progressing> = {
   },
 };
 
+/** So many days take some seconds. */
+const LONG_PAST = 60;
+
 function making(range: Range, anew: boolean): NamedStage<Progressing> {
   const one = range.from === range.to;
   return {
     title: one ? `Edition of ${range.to}` : `Editions ${range.from} to ${range.to}`,
     async run(context, stage) {
       const { newsroom, store } = context;
-      const progress = (done: number, all: number): Promise<void> => stage.progress(done, all);
+      const progress = (done: number, all: number, of: Counted): Promise<void> => {
+        if (of === "past" && done === 1 && all >= LONG_PAST)
+          stage.say(`Reading the rules on ${all} past days; another day costs that day alone.`);
+        return stage.progress(done, all);
+      };
       context.made = await makeEditions(newsroom, store, range, progress, anew);
       const articles = context.made.flatMap((each) => each.articles);
       const figures = articles.reduce((sum, each) => sum + each.report.figures, 0);

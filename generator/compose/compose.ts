@@ -8,6 +8,7 @@ import { formatArticle, textHash, type FrontMatter } from "../articles/article.t
 import { Drafter, instantText } from "./print/drafting.ts";
 import { isOfRecord } from "./evidence/evidence-facts.ts";
 import { EvidenceWriter } from "./evidence/evidence-writer.ts";
+import { byLead, isFresh } from "./plan/budget.ts";
 import { castsOf, concerning, limited, type Cast } from "./plan/cast.ts";
 import { disputesOf } from "./disputes.ts";
 import { dataDigest, hashInputs } from "./inputs.ts";
@@ -24,6 +25,7 @@ import type { Relation } from "../narrate/relations/relation.ts";
 import { sourcesSection } from "./sources.ts";
 import type { Story } from "./plan/story.ts";
 import type { Template } from "../narrate/templates/template.ts";
+import { addTold, nothingTold, type ToldElsewhere } from "./plan/told-elsewhere.ts";
 import { Told } from "./print/told.ts";
 import { linesOf, questionsOf, watchOf } from "./write/closing.ts";
 import { headlineOf, summariesOf } from "./write/head.ts";
@@ -100,10 +102,10 @@ export function compose(
   desk: Desk,
 ): Composed {
   const data = dataDigest(edition, desk.bindables);
-  const titles = new Set<string>();
+  const told = nothingTold();
   const attempts = stories
     .filter(({ runs }) => isDue(runs, edition))
-    .flatMap((story) => attemptsAt(story, findings, edition, desk, titles));
+    .flatMap((story) => attemptsAt(story, findings, edition, desk, told));
   return {
     drafts: attempts.flatMap(({ fitting }) => (fitting.ok ? [draftOf(fitting, data)] : [])),
     leftOut: attempts.flatMap(({ cast, fitting }) =>
@@ -125,25 +127,38 @@ export interface Attempt {
 
 /**
  * Every article that a story may give of an edition's findings, whether or not it comes to be written.
- * @param titles headlines of other articles; those given here are added.
+ * Where the story has a budget, they come by the salience of their leads, and those beyond it are not written.
+ * @param told what other articles of the edition tell; what these do is added.
  */
 export function attemptsAt(
   story: Story,
   findings: readonly Finding[],
   edition: Edition,
   desk: Desk,
-  titles = new Set<string>(),
+  told = nothingTold(),
 ): Attempt[] {
   const about = concerning(limited(withoutReplaced(findings), story.only, edition.view.catalogue));
   const casts = castsOf(story, edition.view).filter((cast) => hasNews(story.runs, cast, edition));
-  return casts.map((cast) => {
+  const planned = casts.map((cast) => {
     const own = about(cast);
-    const plan = planStory(story, own);
-    const fitting = plan
-      ? fit({ story, cast, edition, desk, titles }, plan)
-      : unfit("nothing leads it, or too little stands beside its lead");
-    if (fitting.ok) titles.add(fitting.written.title);
-    return { cast, findings: own, plan, fitting };
+    return { cast, findings: own, plan: planStory(story, own) };
+  });
+  const { budget = Infinity } = story;
+  let written = 0;
+  return byLead(planned, budget).map((each) => {
+    const { cast, plan } = each;
+    if (!isFresh(story, cast, edition.view))
+      return { ...each, fitting: unfit("it has no new value since the edition before") };
+    if (!plan)
+      return { ...each, fitting: unfit("nothing leads it, or too little stands beside its lead") };
+    if (written === budget)
+      return { ...each, fitting: unfit(`the ${budget} articles of its story have more to say`) };
+    const fitting = fit({ story, cast, edition, desk, told }, plan);
+    if (fitting.ok) {
+      written += 1;
+      addTold(told, fitting.written);
+    }
+    return { ...each, fitting };
   });
 }
 
@@ -153,8 +168,8 @@ interface Article {
   readonly cast: Cast;
   readonly edition: Edition;
   readonly desk: Desk;
-  /** Headlines that other articles of the edition bear. */
-  readonly titles: ReadonlySet<string>;
+  /** What other articles of the edition tell. */
+  readonly told: ToldElsewhere;
 }
 
 interface Unfit {
@@ -277,13 +292,15 @@ interface Written {
   readonly description: string;
   readonly body: string;
   readonly disclosure: string;
+  /** Templates of the questions that it answers. */
+  readonly asked: readonly string[];
   /** Words between the source line and the sources, headings included. */
   readonly words: number;
 }
 
 /** The texts of an article. Facts are numbered in the order in which the blocks are settled here. */
 function write(
-  { story, cast, edition, desk, titles }: Article,
+  { story, cast, edition, desk, told: elsewhere }: Article,
   plan: Plan,
   recorder: Recorder,
 ): Written {
@@ -300,7 +317,7 @@ function write(
     phrasing.own(templates, cast.bound, { publishers: drafter.publishersOf(facts) }) ?? "";
 
   const isTaken = (headline: string): boolean =>
-    titles.has(unescapeMarkdown(recorder.headOf(headline)));
+    elsewhere.titles.has(unescapeMarkdown(recorder.headOf(headline)));
   const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTaken), "head"));
   const summary = summariesOf(writing).join(" ").trim();
   const description = unescapeMarkdown(recorder.settle(summary, "head"));
@@ -312,7 +329,8 @@ function write(
   told.forget();
   const box = evidence.box(printedIn(plan), printer).map(settle);
   const lines = linesOf(writing).map(settle);
-  const closing = [...watchOf(writing), ...questionsOf(writing)].map(settle);
+  const questions = questionsOf(writing, elsewhere);
+  const closing = [...watchOf(writing), ...questions.lines].map(settle);
   const facts = [...recorder.facts()];
   const text = [...lines, ...sections, ...box, ...closing];
   const disclosure = settle(about(story.disclosure));
@@ -329,6 +347,7 @@ function write(
     description,
     body: `\n${body.join("\n\n")}\n`,
     disclosure,
+    asked: questions.asked,
     words: countWords(withSigns(text.join(" "), desk.language.style)),
   };
 }

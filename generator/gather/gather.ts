@@ -104,8 +104,10 @@ function seriesByFile(publication: Publication, only = "*"): Map<string, Series[
   return Map.groupBy(declared, (series) => `${FOLDER}/${series.from?.file}`);
 }
 
-/** A file that has to be read, row by row held to the declarations. */
+/** A file that has to be read, row by row held to the declarations; of one that has only grown, the rows that it has grown by. */
 interface Read {
+  /** What was said before of the rows that are not read again. */
+  readonly before: readonly Remark[];
   readonly file: string;
   readonly digest: string;
   readonly at: Instant;
@@ -131,11 +133,15 @@ function readFile(
   last: Reading | undefined,
 ): Read | undefined {
   const text = world.files.read(join(home, file));
-  const mark = digest(`${text}\n${JSON.stringify(declared)}`, 32);
+  const declarations = JSON.stringify(declared);
+  const mark = markOf(text, declarations);
   const isPending = last?.remarks.some(({ code }) => PENDING.has(code));
   if (last?.digest === mark && !isPending) return undefined;
 
-  const table = readTable(text, file);
+  const whole = readTable(text, file);
+  const known = last && !isPending ? rowsKnown(text, declarations, last) : 0;
+  // The last row that is known stays, so that a gap behind it is seen.
+  const table = { ...whole, rows: whole.rows.slice(Math.max(0, known - 1)) };
   const now = world.now();
   const admissions = declared.map((series) => {
     const { column: value = "", public: published } = series.from ?? {};
@@ -143,14 +149,27 @@ function readFile(
     const filled = rows.filter((row) => row.value !== "");
     return { series, ...admit(series, filled, now) };
   });
-  return { file, digest: mark, at: now, admissions };
+  return { file, digest: mark, at: now, admissions, before: known > 0 ? last!.remarks : [] };
+}
+
+/** Tells a file by all that its rows are held to; its length too, so that one that has only grown since is known. */
+function markOf(text: string, declarations: string): string {
+  return `${digest(`${text}\n${declarations}`, 32)}:${text.length}`;
+}
+
+/** How many rows of a CSV file were read before as they are now, with the same declarations; 0 unless all that it was then stands in front. */
+function rowsKnown(text: string, declarations: string, { digest: mark }: Reading): number {
+  const length = Number(mark.split(":")[1] ?? 0);
+  const front = text.slice(0, length);
+  if (!/^[^[{]*\n$/.test(front) || markOf(front, declarations) !== mark) return 0;
+  return front.split("\n").filter((line) => line.trim() !== "").length - 1;
 }
 
 /** What of a file the guards let in. */
 async function harvest(
   { catalogue }: Publication,
   store: Store,
-  { admissions, ...reading }: Read,
+  { admissions, before, ...reading }: Read,
   offered: Offered,
   acceptance: Acceptance,
 ): Promise<Harvest> {
@@ -170,7 +189,7 @@ async function harvest(
     return [...admissions[at]!.refused, ...refused, ...accepts, ...gapsIn(series, days)];
   });
   return {
-    reading: { ...reading, remarks },
+    reading: { ...reading, remarks: [...before, ...remarks] },
     accepted: new Map(heard.map(({ series, accepted }) => [series.id, accepted])),
   };
 }

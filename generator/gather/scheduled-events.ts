@@ -5,7 +5,8 @@ import { instantOf } from "../publication/events/by-rule.ts";
 import type { Announcement, EventKind } from "../publication/events/event.ts";
 import { time } from "../publication/calendars/entry.ts";
 import type { World } from "../world/world.ts";
-import { readTable, type Table } from "./files/table.ts";
+import type { Table } from "../base/csv.ts";
+import { readTable } from "./files/table.ts";
 
 /** Folder of the files of scheduled events, under the home folder. */
 const EVENTS_FOLDER = "content/data/events";

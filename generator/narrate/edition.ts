@@ -10,9 +10,12 @@ export interface Edition {
   readonly signals: Signals;
   /** What followed each rule in the past; left out where nobody asks. */
   readonly evidence?: EvidenceBook;
-  /** Of each finding of the edition before, by its key, what it was the same by; left out where nobody asks. */
-  readonly before?: ReadonlyMap<string, string>;
+  /** Tells of a finding of the edition before, by its key, what it was the same by; left out where nobody asks. */
+  readonly before?: FindingsBefore;
 }
+
+/** What each finding of an edition was the same by, by its key; undefined of what it had not found. */
+export type FindingsBefore = Pick<ReadonlyMap<string, string>, "get">;
 
 /** Milliseconds of the edition's cut-off, `HH:MM` UTC on its day. */
 export function cutoffOf(day: Day, time: string): number {

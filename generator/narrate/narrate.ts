@@ -1,6 +1,7 @@
 import type { BoundNames } from "./bindable/bindable.ts";
-import type { Edition } from "./edition.ts";
-import { bindingsOf, evaluate } from "./rules/evaluate.ts";
+import { memoize } from "../base/memo.ts";
+import type { Edition, FindingsBefore } from "./edition.ts";
+import { bindingsOf, evaluate, type RuleDay } from "./rules/evaluate.ts";
 import type { Narrative } from "./narrative.ts";
 
 /** A narrative that holds in this edition. */
@@ -27,16 +28,62 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
   const findings: Finding[] = [];
   for (const narrative of narratives) {
     for (const [rank, bound] of bindingsOf(narrative.bindings, edition.view).entries()) {
-      if (evaluate(narrative.when, bound, edition) !== true) continue;
-      const salience = evaluate(narrative.salience, bound, edition);
-      if (typeof salience !== "number" || !Number.isFinite(salience)) continue;
+      const salience = salienceOf(narrative, bound, edition);
+      if (salience === undefined) continue;
       const key = findingKey(narrative, bound);
-      const same = narrative.same ? String(evaluate(narrative.same, bound, edition) ?? "") : "";
-      const isAgain = edition.before?.get(key) === same;
-      findings.push({ narrative, bound, salience, rank, key, same, isAgain });
+      findings.push({
+        narrative,
+        bound,
+        salience,
+        rank,
+        key,
+        // Of thousands of findings few are printed: of the others nobody asks.
+        get same() {
+          return sameOf(narrative, bound, edition);
+        },
+        get isAgain() {
+          return edition.before?.get(key) === this.same;
+        },
+      });
     }
   }
   return findings.sort((a, b) => b.salience - a.salience || (a.key < b.key ? -1 : 1));
+}
+
+/** How much a finding matters; undefined where the rule does not hold. */
+function salienceOf(
+  { when, salience }: Narrative,
+  bound: BoundNames,
+  day: RuleDay,
+): number | undefined {
+  if (evaluate(when, bound, day) !== true) return undefined;
+  const value = evaluate(salience, bound, day);
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+/** What a finding is the same by in two editions; empty where that it holds is all. */
+function sameOf({ same }: Narrative, bound: BoundNames, day: RuleDay): string {
+  return same ? String(evaluate(same, bound, day) ?? "") : "";
+}
+
+/** The findings of a day, each looked for when it is first asked for. */
+export function findingsOf(
+  narratives: readonly Narrative[],
+  { view, ...day }: RuleDay & Pick<Edition, "view">,
+): FindingsBefore {
+  const byId = new Map(narratives.map((each) => [each.id, each]));
+  const waysOf = memoize((narrative: Narrative) => {
+    const ways = bindingsOf(narrative.bindings, view);
+    return new Map(ways.map((bound) => [findingKey(narrative, bound), bound]));
+  });
+  return {
+    get(key) {
+      const narrative = byId.get(key.slice(0, key.indexOf("|")));
+      const bound = narrative && waysOf(narrative).get(key);
+      if (!narrative || !bound || salienceOf(narrative, bound, day) === undefined) return undefined;
+      return sameOf(narrative, bound, day);
+    },
+  };
 }
 
 /** The key of a finding of a narrative. */

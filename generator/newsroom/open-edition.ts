@@ -2,9 +2,10 @@ import { addDays, type Day } from "../base/day.ts";
 import { weakMemoize } from "../base/memo.ts";
 import { isMadeLive } from "../articles/editions.ts";
 import { measure } from "../measure/measure.ts";
-import { cutoffOf, type Edition } from "../narrate/edition.ts";
+import { valuesOf } from "../measure/signal-values.ts";
+import { cutoffOf, type Edition, type FindingsBefore } from "../narrate/edition.ts";
 import type { Records } from "../narrate/evidence/records.ts";
-import { narrate, type Finding } from "../narrate/narrate.ts";
+import { findingsOf, type Finding } from "../narrate/narrate.ts";
 import type { Newsroom } from "./newsroom.ts";
 
 /** An edition is news for so long after its cut-off, in milliseconds. */
@@ -40,7 +41,7 @@ export function openEdition(
   };
 }
 
-const known = weakMemoize((_records: Records) => new Map<Day, ReadonlyMap<string, string>>());
+const known = weakMemoize((_records: Records) => new Map<Day, FindingsBefore>());
 
 /** Keeps the findings of an edition, by which the next one tells what is news. */
 export function keepFindings(records: Records, day: Day, findings: readonly Finding[]): void {
@@ -55,11 +56,11 @@ function findingsOn(
   { kit, publication, narratives }: Newsroom,
   day: Day,
   records: Records,
-): ReadonlyMap<string, string> {
+): FindingsBefore {
   const kept = known(records).get(day);
   if (kept) return kept;
   const view = records.archive.view(cutoffOf(day, publication.cutoff));
-  const edition = { day, view, signals: measure(view, kit.measures) };
-  keepFindings(records, day, narrate(narratives, edition));
-  return known(records).get(day)!;
+  const found = findingsOf(narratives, { day, view, signals: valuesOf(view, kit.measures) });
+  known(records).set(day, found);
+  return found;
 }

@@ -231,25 +231,29 @@ function endedSeries({ view }: Edition): StaleSeries[] {
     }));
 }
 
+/** What is counted while editions are made: past days on which rules are read, then editions. */
+export type Counted = "past" | "editions";
+
 /**
- * Makes every edition from one day to another, both included; `progress` is told after each.
+ * Makes every edition from one day to another, both included; `progress` is told after each past day and each edition.
  * @param anew whether editions that readers may have seen are made again as if nobody had.
  */
 export async function makeEditions(
   newsroom: Newsroom,
   store: Store,
   range: { readonly from: Day; readonly to: Day },
-  progress: (done: number, total: number) => Promise<void>,
+  progress: (done: number, total: number, of: Counted) => Promise<void>,
   anew = false,
 ): Promise<Made[]> {
   const days = daysFrom(range.from, range.to);
   const office = await openRecords(newsroom, store);
   const records = office.upTo(range.to);
+  await records.prepare((done, total) => progress(done, total, "past"));
   const made: Made[] = [];
   for (const day of days) {
     made.push(await fileEdition(newsroom, store, day, records, anew));
     await office.keep();
-    await progress(made.length, days.length);
+    await progress(made.length, days.length, "editions");
   }
   return made;
 }

@@ -8,6 +8,7 @@ const PARTS = [
   { path: "site/styles", redo: "site" },
   { path: "site/static", redo: "site" },
   { path: "content/editions", redo: "site" },
+  { path: "content/pages", redo: "site" },
   { path: "content/data", redo: "edition" },
   { path: "templates", redo: "edition" },
   { path: "bellwether.yaml", redo: "edition" },

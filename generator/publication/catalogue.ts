@@ -48,7 +48,13 @@ export const subjectSchema = z.strictObject({
   calendar: text,
 });
 
-export type Subject = z.infer<typeof subjectSchema>;
+/** A subject as it is declared, or stands in a row of a list. */
+export type SubjectDeclaration = z.infer<typeof subjectSchema> & {
+  /** The file of the list that it comes from; undefined where it is declared by itself. */
+  readonly list?: string;
+};
+
+export type Subject = SubjectDeclaration;
 
 /** Where a series is fetched from: the live source's id, and what that source needs to know. */
 const live = z.looseObject({ by: slug });

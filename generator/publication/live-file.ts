@@ -4,7 +4,7 @@ import { suggestion } from "../base/nearest.ts";
 import { mistake } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
-import { seriesSchema } from "./catalogue.ts";
+import { seriesSchema, subjectSchema, type SubjectDeclaration } from "./catalogue.ts";
 import { catalogueShape } from "./load-catalogue.ts";
 
 const { live, second, jump, source } = seriesSchema.shape;
@@ -12,7 +12,7 @@ const { live, second, jump, source } = seriesSchema.shape;
 /** `live.yaml`: what is added to the catalogue, and where its series are fetched from. */
 const liveFileSchema = z.strictObject({
   sources: catalogueShape.sources.default({}),
-  subjects: catalogueShape.subjects.default([]),
+  subjects: z.array(subjectSchema).default([]),
   series: catalogueShape.series.default([]),
   /** By series id. Another `source` than before replaces the bundled file as well. */
   fetch: z.record(z.string(), z.strictObject({ live, second, jump, source })).default({}),
@@ -20,7 +20,7 @@ const liveFileSchema = z.strictObject({
 
 interface RawCatalogue {
   readonly sources: z.output<(typeof catalogueShape)["sources"]>;
-  readonly subjects: z.output<(typeof catalogueShape)["subjects"]>;
+  readonly subjects: readonly SubjectDeclaration[];
   readonly series: z.output<(typeof catalogueShape)["series"]>;
 }
 

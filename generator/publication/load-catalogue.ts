@@ -9,10 +9,10 @@ import { reportUnits, withQuantities, withUnits, type Report } from "./declared.
 import {
   seriesSchema,
   sourceSchema,
-  subjectSchema,
   type Catalogue,
   type Series,
   type SeriesDeclaration,
+  type SubjectDeclaration,
   quantityOf,
   secondIdOf,
 } from "./catalogue.ts";
@@ -23,6 +23,7 @@ import { eventMistakes } from "./events/check-events.ts";
 import { eventKindSchema, type EventKind } from "./events/event.ts";
 import { kindsSchema, withKinds } from "./kinds.ts";
 import { relatedMistakes } from "./related.ts";
+import { subjectsSchema } from "./subject-lists.ts";
 
 /** The catalogue's keys in `bellwether.yaml`. */
 export const catalogueShape = {
@@ -30,7 +31,7 @@ export const catalogueShape = {
   units: z.record(z.string(), unitDeclaration).default({}),
   kinds: kindsSchema.default({}),
   sources: z.record(z.string(), sourceSchema),
-  subjects: z.array(subjectSchema),
+  subjects: subjectsSchema,
   series: z.array(seriesSchema),
   calendars: z.array(calendarSchema).default([]),
   /** What is scheduled: decisions, releases, expiries. */
@@ -44,7 +45,7 @@ interface RawCatalogue {
   readonly units: Record<string, z.output<typeof unitDeclaration>>;
   readonly kinds: z.output<typeof kindsSchema>;
   readonly sources: Record<string, z.output<typeof sourceSchema>>;
-  readonly subjects: readonly z.output<typeof subjectSchema>[];
+  readonly subjects: readonly SubjectDeclaration[];
   readonly series: readonly z.output<typeof seriesSchema>[];
   readonly events: readonly EventKind[];
   readonly market?: string;
@@ -82,7 +83,7 @@ export function buildCatalogue(
       );
     return found;
   };
-  const subjects = new Map<string, z.output<typeof subjectSchema>>();
+  const subjects = new Map<string, SubjectDeclaration>();
   for (const [index, subject] of raw.subjects.entries()) {
     if (subjects.has(subject.id))
       report(

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { World } from "../world/world.ts";
 import type { Day } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
-import { loadYaml, type Loaded } from "../base/yaml.ts";
+import { loadYaml } from "../base/yaml.ts";
 import type { CatalogueKit } from "./kit.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
@@ -16,6 +16,7 @@ import { ALONE, reviewSchema, type ReviewPolicy } from "./review-policy.ts";
 import { secureAddress } from "./secure-address.ts";
 import { signUpAddress } from "./mail/service-settings.ts";
 import { withNames } from "./names.ts";
+import { withSubjectLists } from "./subject-lists.ts";
 import { withLiveFile } from "./live-file.ts";
 
 const text = z.string().trim().min(1);
@@ -120,11 +121,8 @@ export function loadPublication(
       advice: "Name its folder with --home, or make one with `bellwether init`.",
     });
   }
-  const base: Loaded<z.output<typeof publicationSchema>> = loadYaml(
-    world.files.read(path),
-    publicationSchema,
-    { file },
-  );
+  const declaredThere = loadYaml(world.files.read(path), publicationSchema, { file });
+  const base = withSubjectLists(world, home, declaredThere);
   const loaded = live ? withLiveFile(world, home, base) : base;
   const {
     publication,

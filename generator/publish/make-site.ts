@@ -22,6 +22,7 @@ import type { SiteFile } from "./build/site-file.ts";
 import { otherPages } from "./pages/other-pages.ts";
 import { withdrawnPages } from "./pages/withdrawn.ts";
 import { articleText, placeArticle, type ArticleText } from "./model/placed-article.ts";
+import { loadOwnPages } from "./model/own-pages.ts";
 import type { Site } from "./model/site.ts";
 import { styleSheet } from "./theme/styles.ts";
 import { loadPageWords } from "./theme/page-words.ts";
@@ -96,6 +97,7 @@ export function makeSite(
     background,
     charts,
     cards,
+    ownPages: loadOwnPages(world, publication, root, new Set(placed.map(({ path }) => path))),
     words: loadPageWords(world, home, publication.language, publication.catalogue.units),
     translations: translationsOf(world, publication, releaseElsewhere),
     icons: icons?.paths,

@@ -1,4 +1,4 @@
-import type { Instant } from "../base/day.ts";
+import { DAY_MS, type Instant } from "../base/day.ts";
 import { weakMemoize } from "../base/memo.ts";
 import { suggestion } from "../base/nearest.ts";
 import { countBefore } from "../base/search.ts";
@@ -112,6 +112,12 @@ const wholesOf = weakMemoize(({ columns }: Recorded) => {
     derive ? derived(id, derive, calendar, wholeOf) : wholeOf(id),
   );
 });
+
+/** Whether the newest period of a series became public since the cut-off of the day before. */
+export function hasNewPeriod({ history, instant }: AsOfView, series: string): boolean {
+  const published = history(series).publics.at(-1);
+  return published !== undefined && published > instant - DAY_MS;
+}
 
 function derived(
   id: string,

@@ -62,7 +62,14 @@ test("the findings of the day before are made again from what was public then", 
   const yesterday = openEdition(newsroom, addDays(DAY, -1), records);
   const told = new Map(narrate(newsroom.narratives, yesterday).map(({ key, same }) => [key, same]));
   expect(told.get("price/year-high|btc")).toBe("2024-07-28");
-  expect(before).toEqual(told);
+  const today = narrate(newsroom.narratives, openEdition(newsroom, DAY, records));
+  const asked = [
+    ...told.keys(),
+    ...today.map(({ key }) => key),
+    "price/none|btc",
+    "price/year-high|none",
+  ];
+  expect(asked.filter((key) => before!.get(key) !== told.get(key))).toEqual([]);
 });
 
 test("an edition is the same bytes whether the one before was made in the same run or never", () => {

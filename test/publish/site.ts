@@ -19,6 +19,7 @@ export function siteOf(
     stylesheet: "assets/style.css",
     articles,
     background: undefined,
+    ownPages: [],
     words: loadPageWords(world, ROOT, "en", UNITS),
     icons: undefined,
     searchScript: undefined,

@@ -34,6 +34,7 @@ export const SITE = {
   port: [3, "No port is free to serve at."],
   "missing-layout": [2, "A layout is missing."],
   "missing-style": [2, "A style sheet is missing."],
+  "own-page": [2, "A page of the publisher's own holds or leads to what the site does not show."],
   "layout-form": [2, "A layout is not of the form that is understood."],
   "layout-value": [2, "A layout uses a value as another kind than it is."],
   "layout-raw": [2, "A layout prints a text raw."],

@@ -29,6 +29,7 @@ export const DATA = {
   "ambiguous-numbers": [2, "Every value of a file can be read in two ways."],
   "unknown-style": [2, "Dates or decimals are not written in any such way."],
   "another-unit": [2, "The values of a file are in another unit than the series."],
+  "subject-list": [2, "A row of a list of subjects is none."],
   "missing-column": [2, "A data file lacks a column."],
   "accept-reason": [2, "`--accept` and `--reason` are given together."],
   "nothing-imported": [2, "Rows of the file are refused, so that none was imported."],

@@ -131,13 +131,18 @@ function behind(
     if (named.kind !== "signal") return [];
     return bound.get(named.binding)?.seriesOf(named.quantity) ?? [];
   });
-  const inputs = [...new Set([evidence.series, ...read])].flatMap((series): Input[] => {
-    const history = view.history(series);
-    return history.days.length === 0 ? [] : [inputOf(history, 0, history.days.length - 1)];
-  });
-  const published = view.history(evidence.series).publics.reduce((a, b) => Math.max(a, b), 0);
+  const targets = evidence.pool?.series ?? [evidence.series];
+  const inputs = [...new Set([...targets, ...(evidence.pool ? [] : read)])].flatMap(
+    (series): Input[] => {
+      const history = view.history(series);
+      return history.days.length === 0 ? [] : [inputOf(history, 0, history.days.length - 1)];
+    },
+  );
+  const published = targets
+    .flatMap((series) => [...view.history(series).publics])
+    .reduce((a, b) => Math.max(a, b), 0);
   return {
-    subjects: [evidence.target],
+    subjects: evidence.pool ? [] : [evidence.target],
     day: evidence.to,
     public: instantText(published),
     sources: [...new Set(inputs.flatMap(({ series }) => drafter.sourceIdsOf(series)))],

@@ -35,6 +35,8 @@ export type Column = (typeof COLUMNS)[number];
 const wordsSchema = z.strictObject({
   /** How a subject is named, by its kind; a kind that is not named here is named as the one above it. */
   named: z.record(text, text),
+  /** What a record over subjects of one list is of, by their kind, and how many of them it counts. */
+  pooled: z.strictObject({ named: z.record(text, text), other: text, counted: text }),
   /** What a horizon counts, by a calendar's name or what it counts; others have the words of the calendar. */
   periods: z.record(text, counted),
   episodes: counted,
@@ -98,6 +100,8 @@ const RATES = [...COUNT, "rate", "low", "high", "base"];
 /** What each text may name. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   named: ["name"],
+  other: [],
+  counted: ["one", "read", "size"],
   title: [],
   few: COUNT,
   last: CASES,

@@ -58,7 +58,9 @@ export class EvidenceWriter {
       const called = template && printer.render(template, finding.bound);
       const values = this.#values(told, called ?? this.#words.case);
       const item = capitalised(fill(this.#words.box[saidOf(told.at)], values));
-      return place === 0 || !told.at.rates ? [item, this.#cases(told)] : item;
+      return told.at.latest.length > 0 && (place === 0 || !told.at.rates)
+        ? [item, this.#cases(told)]
+        : item;
     });
     return [`> **${this.#words.box.title}** ${items.join(" ")}`];
   }
@@ -67,7 +69,7 @@ export class EvidenceWriter {
   texts(finding: Ruled, templates: readonly Template[]): { readonly lastCases?: string } {
     if (!templates.some(({ extras }) => extras.has("lastCases"))) return {};
     const told = this.#told(finding);
-    return told ? { lastCases: this.#cases(told) } : {};
+    return told && told.at.latest.length > 0 ? { lastCases: this.#cases(told) } : {};
   }
 
   #cases(told: Told): string {
@@ -95,7 +97,7 @@ export class EvidenceWriter {
   #told(finding: Ruled): Told | undefined {
     const evidence = evidenceOf(finding, this.#drafter.edition);
     const at = evidence && horizonOf(evidence);
-    if (!evidence || !at || at.latest.length === 0) return undefined;
+    if (!evidence || !at || (at.latest.length === 0 && !evidence.pool)) return undefined;
     return { evidence, at, facts: new EvidenceFacts(evidence, at, finding, this.#drafter) };
   }
 
@@ -115,7 +117,7 @@ export class EvidenceWriter {
     const { catalogue } = this.#drafter.edition.view;
     const nouns = nounsOf(this.#words, catalogue.series.get(evidence.series)!.calendar);
     return {
-      target: this.#nameOf(evidence),
+      target: this.#nameOf(evidence, facts),
       way: ways[evidence.direction],
       period: nouns.one,
       periods: nouns.many,
@@ -149,8 +151,18 @@ export class EvidenceWriter {
   }
 
   /** The subject where its price or level is the target, else the title of the series. */
-  #nameOf({ target, series }: Evidence): string {
+  #nameOf({ target, series, pool }: Evidence, facts: EvidenceFacts): string {
     const { kinds, subjects, series: declared } = this.#drafter.edition.view.catalogue;
+    if (pool) {
+      const { named, other, counted } = this.#words.pooled;
+      const mark = (name: string, value: number): string =>
+        this.#recorder.mark(facts.number(name, value, "count", 0, "plain"));
+      return fill(counted, {
+        one: wordFor(pool.kind, named, kinds) ?? other,
+        read: mark("read", pool.series.length),
+        size: mark("size", pool.size),
+      });
+    }
     const subject = subjects.get(target)!;
     const isItself = /\.(?:close|adjusted|level)$/.test(series);
     if (!isItself) return escapeMarkdown(declared.get(series)!.title);

@@ -3,6 +3,7 @@ import { idOfMain } from "../../narrate/narrate.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Template } from "../../narrate/templates/template.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
+import { MOST_ASKED, type ToldElsewhere } from "../plan/told-elsewhere.ts";
 import type { Writing } from "./writing.ts";
 
 /** Questions that the lead answers, at most; every other finding answers one. */
@@ -69,12 +70,16 @@ function listOf(
 
 /**
  * Questions and answers under their heading; none where there would be fewer than the story needs. The story's own first question
- * comes first where it has an answer, then those of the findings, then the others of the story.
+ * comes first where it has an answer, then those of the findings, then the others of the story; what many articles of the edition answer
+ * comes last.
  */
-export function questionsOf(writing: Writing): string[] {
+export function questionsOf(
+  writing: Writing,
+  elsewhere: ToldElsewhere,
+): { readonly lines: string[]; readonly asked: readonly string[] } {
   const { story, plan, drafter } = writing;
   const wanted = story.questions;
-  if (!wanted) return [];
+  if (!wanted) return { lines: [], asked: [] };
   const { lead } = plan;
   const isBrief = lead !== undefined && story.lead?.brief[lead.narrative.id] !== undefined;
   const most = isBrief ? wanted.least : wanted.most;
@@ -83,12 +88,21 @@ export function questionsOf(writing: Writing): string[] {
   const asked = [...first, ...ofFindings(writing), ...others.flat()].filter(
     ({ topic }) => topics.size < topics.add(topic).size,
   );
-  return asked.length < wanted.least
-    ? []
-    : [
-        `## ${drafter.language.headings.questions}`,
-        ...asked.slice(0, most).flatMap(({ question, answer }) => [`### ${question}`, answer]),
-      ];
+  if (asked.length < wanted.least) return { lines: [], asked: [] };
+  const isCommon = ({ source }: Answered): boolean =>
+    (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED;
+  const [rare, common] = [asked.filter((each) => !isCommon(each)), asked.filter(isCommon)];
+  const chosen = [
+    ...rare.slice(0, most),
+    ...common.slice(0, Math.max(0, wanted.least - rare.length)),
+  ];
+  return {
+    lines: [
+      `## ${drafter.language.headings.questions}`,
+      ...chosen.flatMap(({ question, answer }) => [`### ${question}`, answer]),
+    ],
+    asked: chosen.map(({ source }) => source),
+  };
 }
 
 interface Answered {
@@ -96,6 +110,8 @@ interface Answered {
   readonly answer: string;
   /** What is asked of what: two questions of one topic have one answer. */
   readonly topic: string;
+  /** The template of the question. */
+  readonly source: string;
 }
 
 /** Each of the story's own questions, or nothing in its place. */
@@ -127,5 +143,5 @@ function answered(
 ): Answered[] {
   if (question === undefined || answer === undefined) return [];
   const topic = `${source.split(" ", TOPIC_WORDS).join(" ")}|${idOfMain(about)}`;
-  return [{ question, answer, topic }];
+  return [{ question, answer, topic, source }];
 }

@@ -12,7 +12,8 @@ import { hear } from "../guards/hear.ts";
 import { knownOf } from "../guards/witnesses.ts";
 import { kindOfBytes, textOf } from "./bytes.ts";
 import { readParquet } from "./parquet.ts";
-import { columnNamed, readTable, rowsOf, type RowColumns, type Table } from "./table.ts";
+import type { Table } from "../../base/csv.ts";
+import { columnNamed, readTable, rowsOf, type RowColumns } from "./table.ts";
 import { understand, type Said } from "./understood.ts";
 
 /** Files that can be imported, as `--format` names them. */

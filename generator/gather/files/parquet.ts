@@ -1,7 +1,8 @@
 import { parquetReadObjects } from "hyparquet";
 import { mistake } from "../../base/problem.ts";
 import { dayOfCell } from "./dates.ts";
-import { asTable, type Table } from "./table.ts";
+import type { Table } from "../../base/csv.ts";
+import { asTable } from "./table.ts";
 
 /**
  * Reads a Parquet file (uncompressed or Snappy) cell by cell as text: dates as days, timestamps as days where they stand at

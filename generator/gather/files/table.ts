@@ -1,20 +1,6 @@
-import { CsvError, parse } from "csv-parse/sync";
+import { broken, held, readCsv, type Table } from "../../base/csv.ts";
 import { suggestion } from "../../base/nearest.ts";
-import { mistake, type Problem } from "../../base/problem.ts";
-
-/** A file of data, cell by cell as text. */
-export interface Table {
-  readonly file: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly TableRow[];
-}
-
-interface TableRow {
-  /** 1-based. */
-  readonly line: number;
-  /** As many as there are columns; empty where the file has none. */
-  readonly cells: readonly string[];
-}
+import { mistake } from "../../base/problem.ts";
 
 /** One observation as a file gives it. */
 export interface Row {
@@ -52,11 +38,6 @@ export function readTable(text: string, file: string, { delimiter = "," }: TextF
   return start.startsWith("{") ? readJsonLines(content, file) : readCsv(content, file, delimiter);
 }
 
-function held(table: Table): Table {
-  if (table.columns.length > 0) return table;
-  throw broken(table.file, 1, "The file is empty; a header line and rows were expected.");
-}
-
 /** One row of a file whose rows name their fields. */
 interface NamedRow {
   readonly line: number;
@@ -74,44 +55,6 @@ export function asTable(objects: readonly NamedRow[], file: string): Table {
       cells: columns.map((column) => fields.get(column) ?? ""),
     })),
   });
-}
-
-function readCsv(text: string, file: string, delimiter: string): Table {
-  const records: TableRow[] = [];
-  const keep = (cells: string[], { lines }: { readonly lines: number }): null => {
-    records.push({ line: lines, cells });
-    return null;
-  };
-  try {
-    parse(text, {
-      delimiter,
-      record_delimiter: ["\r\n", "\n", "\r"],
-      trim: true,
-      skip_empty_lines: true,
-      on_record: keep,
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw broken(file, Number(error["lines"] ?? 1), whatIsWrong(error, records[0]?.cells.length));
-  }
-  return tableFrom(records, file);
-}
-
-function whatIsWrong({ code, message, record }: CsvError, header = 0): string {
-  if (code === "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH" && Array.isArray(record))
-    return `This line has ${record.length} cells, where the header line has ${header}: a sign that parts cells stands in quotes where it belongs to a number or a text.`;
-  if (code === "CSV_QUOTE_NOT_CLOSED") return "A quotation mark is opened here and never closed.";
-  return `This is not valid CSV: ${message}.`;
-}
-
-/** A table whose first record names the columns. @throws Failure (2) for no record, or a column named twice. */
-export function tableFrom(records: readonly TableRow[], file: string): Table {
-  const [header, ...rows] = records;
-  const columns = header?.cells ?? [];
-  const repeated = columns.find((name, at) => columns.indexOf(name) !== at);
-  if (repeated !== undefined)
-    throw broken(file, 1, `The column "${repeated}" occurs twice in the header.`);
-  return held({ file, columns, rows });
 }
 
 function readJsonArray(text: string, file: string): Table {
@@ -207,9 +150,4 @@ function positionOf(table: Table, name: string): number {
     message: `There is no column "${name}".`,
     advice: suggestion(name, table.columns),
   });
-}
-
-function broken(file: string, line: number, message: string): Error {
-  const problem: Problem = { code: "broken-file", file, line, message: message.replace("..", ".") };
-  return mistake(problem);
 }

@@ -1,7 +1,7 @@
 import { readSheet } from "read-excel-file/node";
 import { mistake } from "../../base/problem.ts";
 import { dayOfCell } from "./dates.ts";
-import { tableFrom, type Table } from "./table.ts";
+import { tableFrom, type Table } from "../../base/csv.ts";
 
 /**
  * Reads one sheet of an Excel workbook (.xlsx) cell by cell as text: dates as days, numbers as stored and not as shown. The

@@ -1,5 +1,6 @@
 import { Failure } from "../../base/problem.ts";
-import { columnNamed, readTable, type Table } from "../files/table.ts";
+import type { Table } from "../../base/csv.ts";
+import { columnNamed, readTable } from "../files/table.ts";
 import { sampleOf } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
 

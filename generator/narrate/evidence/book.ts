@@ -1,25 +1,31 @@
 import { dayNumber, type Day, dayFromNumber } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
-import type { Series } from "../../publication/catalogue.ts";
+import type { Catalogue, Series } from "../../publication/catalogue.ts";
 import type { Narrative } from "../narrative.ts";
 import { benjaminiHochberg } from "./statistics/correction.ts";
 import type { Evidence, EvidenceBook } from "./evidence.ts";
 import { historyOf, standingOf, type Standing, type TargetHistory } from "./history.ts";
 import { outcomesOf, type Outcomes } from "./outcomes.ts";
-import { countDays, until } from "./runs.ts";
-import { targetAmong } from "./target.ts";
+import { countDays, until, type Run } from "./runs.ts";
+import { poolsOf } from "./pool.ts";
+import { pooledKey, targetAmong } from "./target.ts";
 import type { Held, Tracks } from "./track.ts";
-import { judgeTrial, trialOf, type Trial } from "./trial.ts";
+import { judgeTrial, pooledTrialOf, trialOf, type Trial } from "./trial.ts";
 import type { Judge } from "./verdict.ts";
 
-/** A rule and a binding with its trials, before the correction. */
+/** A binding of a rule with its past. */
+interface Part {
+  readonly outcomes: Outcomes;
+  readonly history: TargetHistory;
+  readonly held: Held;
+}
+
+/** The trials of a rule over one binding, or over all that share a record. */
 interface Case {
   readonly key: string;
   readonly narrative: Narrative;
   readonly subjects: readonly string[];
-  readonly outcomes: Outcomes;
-  readonly history: TargetHistory;
-  readonly held: Held;
+  readonly parts: readonly [Part, ...Part[]];
   readonly trials: readonly Trial[];
 }
 
@@ -51,12 +57,20 @@ export function evidenceBook(
     }
     return found;
   };
-  const cases = narratives.flatMap((narrative) =>
-    Object.entries(tracks.rules[narrative.id]?.held ?? {}).flatMap(([subjects, held]) => {
-      const series = targetAmong(narrative, subjects.split(","), view.catalogue);
-      return (series && caseOf(narrative, subjects, held, targetFor(series), day, judge)) ?? [];
-    }),
-  );
+  const { catalogue } = view;
+  const cases = narratives.flatMap((narrative) => {
+    const held = Object.entries(tracks.rules[narrative.id]?.held ?? {});
+    const byKey = Map.groupBy(held, ([subjects]) => pooledKey(subjects.split(","), catalogue));
+    return [...byKey].flatMap(([subjects, each]): Case[] => {
+      const [first, ...others] = each.flatMap(([key, days]) => {
+        const series = targetAmong(narrative, key.split(","), catalogue);
+        return (series && partOf(days, targetFor(series), day)) ?? [];
+      });
+      if (!first) return [];
+      const isPooled = subjects !== each[0]![0];
+      return [caseOf(narrative, subjects, [first, ...others], isPooled, judge)];
+    });
+  });
   const tested = cases.flatMap(({ trials }) => trials.filter(({ p }) => p !== undefined));
   const adjusted = benjaminiHochberg(tested.map(({ p }) => p ?? 1));
   const adjustedOf = new Map(tested.map((trial, index) => [trial, adjusted[index]]));
@@ -66,7 +80,7 @@ export function evidenceBook(
   const of = (key: string): Evidence | undefined => {
     const found = known.get(key) ?? byKey.get(key);
     if (!found || !("trials" in found)) return found;
-    const evidence = evidenceOfCase(found, day, (trial) =>
+    const evidence = evidenceOfCase(found, day, catalogue, (trial) =>
       judgeTrial(trial, adjustedOf.get(trial), judge, `${key}|${trial.horizon}`),
     );
     known.set(key, evidence);
@@ -79,52 +93,78 @@ export function evidenceBook(
   };
 }
 
+function partOf(held: Held, { outcomes, standing }: Target, day: Day): Part | undefined {
+  const history = historyOf(held, standing, day);
+  return history && { outcomes, history, held };
+}
+
 function caseOf(
   narrative: Narrative,
   subjects: string,
-  held: Held,
-  { outcomes, standing }: Target,
-  day: Day,
+  parts: Case["parts"],
+  isPooled: boolean,
   judge: Judge,
-): Case | undefined {
-  const history = historyOf(held, standing, day);
-  if (!history) return undefined;
+): Case {
   const direction = directionOf(narrative);
+  const [{ outcomes, history }] = parts;
   return {
     key: `${narrative.id}|${subjects}`,
     narrative,
     subjects: subjects.split(","),
-    outcomes,
-    history,
-    held,
+    parts,
     trials: (narrative.evidence?.horizons ?? []).map((horizon) =>
-      trialOf(outcomes, history, horizon, direction, judge),
+      isPooled
+        ? pooledTrialOf(parts, horizon, direction, judge)
+        : trialOf(outcomes, history, horizon, direction, judge),
     ),
   };
 }
 
 function evidenceOfCase(
-  { narrative, subjects, outcomes, history, held, trials }: Case,
+  { narrative, subjects, parts, trials }: Case,
   day: Day,
+  catalogue: Catalogue,
   judged: (trial: Trial) => Evidence["horizons"][number],
 ): Evidence {
-  const { series, days } = outcomes;
-  const past = until(held.days, dayNumber(day));
-  const last = past.at(-1);
+  const [{ outcomes: first }] = parts;
+  const { series } = first;
+  const past = parts.map(({ held }) => until(held.days, dayNumber(day)));
+  const lasts = past.flatMap((runs) => (runs.length > 0 ? [lastDay(runs)] : []));
+  const pool = subjects.map((id) => poolsOf(catalogue).get(id)).find((each) => each);
+  const sum = (count: (part: Part) => number): number =>
+    parts.reduce((total, part) => total + count(part), 0);
   return {
     narrative: narrative.id,
     subjects,
+    ...(pool && {
+      pool: {
+        kind: pool.kind,
+        size: pool.size,
+        series: parts.map(({ outcomes }) => outcomes.series.id),
+      },
+    }),
     series: series.id,
-    target: series.id.slice(0, series.id.indexOf(".")),
+    target: pool ? pool.id : series.id.slice(0, series.id.indexOf(".")),
     calendar: series.calendar.name,
     direction: directionOf(narrative),
-    from: days[history.from]!,
-    to: days.at(-1)!,
-    daysHeld: countDays(past),
-    lastHeld: last && dayFromNumber(last[0] + last[1] - 1),
-    share: history.held.length / (days.length - history.from),
+    from: parts.map(({ outcomes, history }) => outcomes.days[history.from]!).toSorted()[0]!,
+    to: parts
+      .map(({ outcomes }) => outcomes.days.at(-1)!)
+      .toSorted()
+      .at(-1)!,
+    daysHeld: past.reduce((total, runs) => total + countDays(runs), 0),
+    lastHeld: lasts.length === 0 ? undefined : dayFromNumber(Math.max(...lasts)),
+    share:
+      sum(({ history }) => history.held.length) /
+      sum(({ outcomes, history }) => outcomes.days.length - history.from),
     horizons: trials.map(judged),
   };
+}
+
+/** Number of the last day of some runs. */
+function lastDay(runs: readonly Run[]): number {
+  const [first, length] = runs.at(-1)!;
+  return first + length - 1;
 }
 
 function directionOf({ stance }: Narrative): "up" | "down" {

@@ -5,6 +5,7 @@ import { cutoffOf } from "../edition.ts";
 import type { Narrative } from "../narrative.ts";
 import { storedOf } from "../../store/archive.ts";
 import type { Past } from "./past.ts";
+import { isRead } from "./pool.ts";
 
 /** Digests of the data at the start of each month and at the last day, so that a late value costs a month and not all. */
 export interface DataDigests {
@@ -25,18 +26,24 @@ export function digestDays(from: number, to: number): number[] {
   return [...days, to];
 }
 
-/** The digests of every stored series, and of all else that rules can be about, at the cut-offs of these days. */
-export function digestData(past: Past, days: readonly number[]): DataDigests {
+/** The digests of what is named among the stored series and all else that rules can be about, at the cut-offs of these days. */
+export function digestData(
+  past: Past,
+  days: readonly number[],
+  names: ReadonlySet<string>,
+): DataDigests {
   const instants = days.map((day) => cutoffOf(dayFromNumber(day), past.cutoff));
   const views = instants.map((instant) => past.view(instant));
-  const stored = [...past.catalogue.series.values()].filter((series) => !series.derive);
+  const stored = [...past.catalogue.series.values()].filter(
+    ({ id, derive }) => !derive && names.has(id),
+  );
   return {
     days,
     digests: {
       ...Object.fromEntries(stored.map(({ id }) => [id, past.fingerprints(id, instants)])),
       ...Object.fromEntries(
         [...past.bindables.values()].flatMap((bindable) =>
-          bindable.data
+          bindable.data && names.has(bindable.id)
             ? [[bindable.id, views.map((view) => digest(bindable.data?.(view) ?? ""))]]
             : [],
         ),
@@ -66,7 +73,12 @@ export function readBy(narrative: Narrative, catalogue: Catalogue): string[] {
   const names = new Set<string>();
   for (const binding of narrative.bindings.values()) {
     if (binding.bindable.data) names.add(binding.bindable.id);
-    const subjects = new Set(binding.subjects?.(catalogue).map(({ id }) => id));
+    const subjects = new Set(
+      binding
+        .subjects?.(catalogue)
+        .filter((subject) => isRead(subject, catalogue))
+        .map(({ id }) => id),
+    );
     for (const id of catalogue.series.keys()) {
       if (!subjects.has(id.slice(0, id.indexOf(".")))) continue;
       for (const each of storedOf(id, catalogue)) names.add(each);

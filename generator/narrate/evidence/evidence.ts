@@ -71,11 +71,17 @@ export interface HorizonEvidence {
 /** What happened after a rule held, for one narrative and the subjects bound, as known at an edition's cut-off. */
 export interface Evidence {
   readonly narrative: string;
-  /** Ids of the subjects bound, in the order of `for:`; what is no single subject does not count. */
+  /** Ids of the subjects bound, or of the pools of those that are of a list, in the order of `for:`; what is no single subject does not count. */
   readonly subjects: readonly string[];
-  /** The series whose moves are counted: adjusted prices in place of closes where there are any. */
+  /** Where the record is that of several subjects of one list: of which kind they are, how many, and the targets of those that were read. */
+  readonly pool?: {
+    readonly kind: string;
+    readonly size: number;
+    readonly series: readonly string[];
+  };
+  /** The series whose moves are counted, or the first of several: adjusted prices in place of closes where there are any. */
   readonly series: string;
-  /** The subject of that series. */
+  /** The subject of that series, or the pool. */
   readonly target: string;
   /** Name of its calendar. */
   readonly calendar: string;

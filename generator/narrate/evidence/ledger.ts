@@ -7,8 +7,8 @@ import { storedOf } from "../../store/archive.ts";
 import { agreedUntil, digestData, digestDays, readBy } from "./data-digests.ts";
 import type { Past } from "./past.ts";
 import { targetsOf } from "./target.ts";
-import { cutTracks, type Tracks } from "./track.ts";
-import { EntryWalk, RuleWalk, walk } from "./walk.ts";
+import { cutTracks, type EntryTrack, type RuleTrack, type Tracks } from "./track.ts";
+import { EntryWalk, RuleWalk, walk, type Walked } from "./walk.ts";
 
 /** On which past days each rule held. */
 export interface Ledger {
@@ -22,16 +22,30 @@ export interface Ledger {
  * that day, a changed rule only itself, a late value the days since the month in which it became public.
  * @param program digest of the program, as `rulesDigest` gives it.
  */
-export function openLedger(
+export function openLedger(...given: Parameters<typeof ledgerByDay>): Ledger {
+  const days = ledgerByDay(...given);
+  for (;;) {
+    const { done, value } = days.next();
+    if (done) return value;
+  }
+}
+
+/** The same day by day, for who tells how far it has come. */
+export function* ledgerByDay(
   past: Past,
   narratives: readonly Narrative[],
   to: Day,
   kept: Kept,
   program: string,
-): Ledger {
+): Generator<Walked, Ledger> {
   const { catalogue } = past;
   const common = commonKey(past, program);
-  const now = digestData(past, kept.marks.days);
+  const readings = new Map(narratives.map((each) => [each.id, readBy(each, catalogue)]));
+  const names = new Set([
+    ...readings.values().flatMap((reads) => reads),
+    ...allTracks(kept.tracks).flatMap(({ reads }) => reads),
+  ]);
+  const now = digestData(past, kept.marks.days, names);
   const still = cutTracks(kept.tracks, (reads) => agreedUntil(kept.marks, now, reads));
   const last = dayNumber(to);
   const begin = firstDay(past, to) ?? last;
@@ -39,7 +53,7 @@ export function openLedger(
 
   const rules = narratives.map((narrative) => {
     const [before, key] = [still.rules[narrative.id], ruleKey(narrative, common)];
-    const reads = readBy(narrative, catalogue);
+    const reads = readings.get(narrative.id)!;
     const track = before?.key === key ? before : { key, reads, ...fresh, held: {} };
     return new RuleWalk(narrative, track, past);
   });
@@ -52,15 +66,19 @@ export function openLedger(
   });
 
   const isNew = [...rules, ...entries].some((each) => each.until < last);
-  walk(past, [...rules, ...entries], last);
+  yield* walk(past, [...rules, ...entries], last);
   const tracks: Tracks = {
     rules: { ...still.rules, ...byId(rules) },
     entries: { ...still.entries, ...byId(entries) },
   };
   if (!isNew) return { tracks, kept: undefined };
-  const reached = [...Object.values(tracks.rules), ...Object.values(tracks.entries)];
-  const marks = digestData(past, digestDays(begin, Math.max(...reached.map(({ until }) => until))));
+  const reached = Math.max(...allTracks(tracks).map(({ until }) => until));
+  const marks = digestData(past, digestDays(begin, reached), names);
   return { tracks, kept: { marks, tracks } };
+}
+
+function allTracks({ rules, entries }: Tracks): (RuleTrack | EntryTrack)[] {
+  return [...Object.values(rules), ...Object.values(entries)];
 }
 
 function byId<T>(walks: readonly { readonly id: string; track(): T }[]): Record<string, T> {

@@ -8,7 +8,7 @@ import { evidenceBook } from "./book.ts";
 import { NOTHING, openKept, writeKept, type Kept } from "./cache.ts";
 import type { EvidenceBook } from "./evidence.ts";
 import { rulesDigest } from "./key.ts";
-import { openLedger, type Ledger } from "./ledger.ts";
+import { ledgerByDay, openLedger, type Ledger } from "./ledger.ts";
 import type { Past } from "./past.ts";
 import type { Tracks } from "./track.ts";
 import { judgeBy } from "./verdict.ts";
@@ -50,6 +50,8 @@ export interface Records {
    */
   for(edition: Pick<Edition, "day" | "view">): EvidenceBook;
   tracks(): Tracks;
+  /** Works out now what would be worked out when it is first asked for; `progress` is told after each day. */
+  prepare(progress: (done: number, total: number) => Promise<void>): Promise<void>;
 }
 
 /** Loads all that the publication declares. Without what earlier runs have kept the records are the same, and take seconds. */
@@ -65,18 +67,29 @@ export async function openRecords(newsroom: RuleRoom, store: Store): Promise<Rec
   return {
     archive,
     upTo(day, narratives = newsroom.narratives.filter(({ evidence }) => evidence)) {
-      const ledgerOf = (of: Past, before: Kept): Ledger =>
-        openLedger(of, narratives, day, before, rulesDigest(world));
-      return recordsFrom(newsroom, archive, narratives, (arrived) => {
-        if (arrived !== undefined)
-          return ledgerOf({ ...past, view: (instant) => archive.view(instant, arrived) }, NOTHING)
-            .tracks;
-        const { tracks, kept } = ledgerOf(past, known());
+      let program: string | undefined;
+      const digestNow = (): string => (program ??= rulesDigest(world));
+      const take = ({ tracks, kept }: Ledger): Tracks => {
         if (kept) {
           fresh = kept;
           known = () => kept;
         }
         return tracks;
+      };
+      return recordsFrom(newsroom, archive, narratives, {
+        now: () => take(openLedger(past, narratives, day, known(), digestNow())),
+        async byDay(progress) {
+          const days = ledgerByDay(past, narratives, day, known(), digestNow());
+          for (;;) {
+            const { done, value } = days.next();
+            if (done) return take(value);
+            await progress(value.done, value.total);
+          }
+        },
+        asArrived(arrived) {
+          const view: Past["view"] = (instant) => archive.view(instant, arrived);
+          return openLedger({ ...past, view }, narratives, day, NOTHING, digestNow()).tracks;
+        },
       });
     },
     async keep() {
@@ -87,26 +100,37 @@ export async function openRecords(newsroom: RuleRoom, store: Store): Promise<Rec
   };
 }
 
+/** How the past is worked out. */
+interface WorkOut {
+  now(): Tracks;
+  byDay(progress: (done: number, total: number) => Promise<void>): Promise<Tracks>;
+  /** By what had come at an instant. */
+  asArrived(arrived: Instant): Tracks;
+}
+
 function recordsFrom(
   { scales }: RuleRoom,
   archive: Archive,
   narratives: readonly Narrative[],
-  workOut: (arrived?: Instant) => Tracks,
+  workOut: WorkOut,
 ): Records {
   const judge = judgeBy(scales);
   let worked: Tracks | undefined;
-  const tracks = (): Tracks => (worked ??= workOut());
+  const tracks = (): Tracks => (worked ??= workOut.now());
   // As an edition is made nothing has come that it does not go by: only later does its past have to be worked out by itself.
   const hadAllCome = ({ instant, arrived }: AsOfView): boolean =>
     arrived === undefined || (archive.lastArrival(instant) ?? arrived) <= arrived;
   return {
     archive,
     tracks,
+    async prepare(progress) {
+      worked ??= await workOut.byDay(progress);
+    },
     for({ day, view }) {
       let made: EvidenceBook | undefined;
       const book = (): EvidenceBook =>
         (made ??= evidenceBook(
-          hadAllCome(view) ? tracks() : workOut(view.arrived),
+          hadAllCome(view) ? tracks() : workOut.asArrived(view.arrived!),
           narratives,
           day,
           view,

@@ -1,6 +1,7 @@
-import type { Catalogue, Series } from "../../publication/catalogue.ts";
+import type { Catalogue, Series, Subject } from "../../publication/catalogue.ts";
 import type { BoundNames } from "../bindable/bindable.ts";
 import type { Narrative } from "../narrative.ts";
+import { isRead, poolIdOf } from "./pool.ts";
 
 /**
  * The series on which a narrative's record is measured where its names stand for these subjects, as `subjectsKey` lists them: what
@@ -18,11 +19,13 @@ export function targetAmong(
   return subject === undefined ? undefined : seriesOf(subject, quantity, catalogue);
 }
 
-/** The series on which a narrative's record is measured, for every subject that its target may stand for. */
+/** The series on which a narrative's record is measured, for every subject that its target may stand for and whose past is read. */
 export function targetsOf({ evidence, bindings }: Narrative, catalogue: Catalogue): Series[] {
   const [name = "", quantity = ""] = evidence?.target.split(".") ?? [];
   const subjects = bindings.get(name)?.subjects?.(catalogue) ?? [];
-  return subjects.flatMap(({ id }) => seriesOf(id, quantity, catalogue) ?? []);
+  return subjects
+    .filter((subject) => isRead(subject, catalogue))
+    .flatMap(({ id }) => seriesOf(id, quantity, catalogue) ?? []);
 }
 
 function seriesOf(subject: string, quantity: string, { series }: Catalogue): Series | undefined {
@@ -36,10 +39,20 @@ export function subjectsKey(bound: BoundNames): string {
   return [...bound.values()].flatMap(({ subject }) => subject?.id ?? []).join(",");
 }
 
+/** The same with the pool in the place of each subject of a list. */
+export function pooledKey(subjects: readonly string[], catalogue: Catalogue): string {
+  return subjects.map((id) => pooled(catalogue.subjects.get(id)) ?? id).join(",");
+}
+
+function pooled(subject: Subject | undefined): string | undefined {
+  return subject && poolIdOf(subject);
+}
+
 /** What the evidence of a finding is found by. */
 export function evidenceKey(finding: {
   readonly narrative: { readonly id: string };
   readonly bound: BoundNames;
 }): string {
-  return `${finding.narrative.id}|${subjectsKey(finding.bound)}`;
+  const subjects = [...finding.bound.values()].flatMap(({ subject }) => subject ?? []);
+  return `${finding.narrative.id}|${subjects.map((each) => poolIdOf(each) ?? each.id).join(",")}`;
 }

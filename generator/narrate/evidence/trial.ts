@@ -1,6 +1,8 @@
 import { bootstrapDifference } from "./statistics/bootstrap.ts";
-import { differenceP, shareOf } from "./statistics/difference-test.ts";
+import { differenceP } from "./statistics/difference-test.ts";
+import { effectiveEpisodes } from "./statistics/effective.ts";
 import { episodesOf, lastApart, spellStart } from "./statistics/episodes.ts";
+import { joinedPanel, panelOf, totalOf, type Panel } from "./statistics/panel.ts";
 import type { HorizonEvidence, PastCase, Rates, Spell } from "./evidence.ts";
 import type { TargetHistory } from "./history.ts";
 import type { Outcomes } from "./outcomes.ts";
@@ -11,10 +13,10 @@ import { wilson } from "./statistics/wilson.ts";
 /** A rule at one horizon, as it is tested. */
 export interface Trial {
   readonly horizon: number;
-  /** 1 or 0 for each period with a known outcome since the rule could be evaluated. */
-  readonly hits: Float64Array;
-  /** Positions among `hits` at which an episode starts. */
-  readonly starts: readonly number[];
+  /** Every period with a known outcome since the rule could be evaluated. */
+  readonly panel: Panel;
+  /** Episodes by which the size of the sample is judged: those of several subjects that start on one day are one. */
+  readonly sample: number;
   /** The target's moves after the episodes, ascending. */
   readonly moves: Float64Array;
   readonly latest: readonly PastCase[];
@@ -55,8 +57,54 @@ export function trialOf(
     change: changes[at - from]!,
   }));
   const spell = { isNew: began === newest, hasCases: known.some((at) => at >= began) };
-  const p = judge.hasRate(starts.length) ? differenceP(hits, starts, horizon) : undefined;
-  return { horizon, hits, starts, moves, latest, spell, p };
+  const panel = panelOf(hits, starts);
+  const sample = starts.length;
+  const p = judge.hasRate(sample) ? differenceP(panel, horizon) : undefined;
+  return { horizon, panel, sample, moves, latest, spell, p };
+}
+
+/** Of several subjects together: what one of them is in is no case of all. */
+const NO_SPELL: Spell = { isNew: false, hasCases: false };
+
+/** One of several subjects that are tested together. */
+export interface Member {
+  readonly outcomes: Outcomes;
+  readonly history: TargetHistory;
+}
+
+/** The same over several subjects: one test, in which every day counts as one. Their cases are too many to be told one by one. */
+export function pooledTrialOf(
+  members: readonly Member[],
+  horizon: number,
+  direction: "up" | "down",
+  judge: Judge,
+): Trial {
+  const parts = members.map(({ outcomes, history: { from, held } }) => {
+    const changes = outcomes.changes(horizon);
+    const known = Array.from(changes.keys()).filter(
+      (at) => at >= from && !Number.isNaN(changes[at]),
+    );
+    const placeOf = new Map(known.map((at, place) => [at, place]));
+    const starts = episodesOf(held, horizon).flatMap((at) => placeOf.get(at) ?? []);
+    const ways = outcomes.hits(horizon, direction);
+    return {
+      periods: Int32Array.from(known, (at) => outcomes.numbers[at]!),
+      hits: Float64Array.from(known, (at) => ways[at]!),
+      starts,
+      moves: starts.map((place) => changes[known[place]!]!),
+    };
+  });
+  const panel = joinedPanel(parts);
+  const sample = panel.starts.filter((count) => count > 0).length;
+  return {
+    horizon,
+    panel,
+    sample,
+    moves: Float64Array.from(parts.flatMap((each) => each.moves)).sort(),
+    latest: [],
+    spell: NO_SPELL,
+    p: judge.hasRate(sample) ? differenceP(panel, horizon) : undefined,
+  };
 }
 
 /** Leaves out the periods whose outcome cannot be told; `starts` are then the places of the `counted` episodes among the others. */
@@ -91,17 +139,18 @@ function hasGap(changes: Float64Array): boolean {
  * @param seed of the bootstrap.
  */
 export function judgeTrial(
-  { horizon, hits, starts, moves, latest, spell, p }: Trial,
+  { horizon, panel, sample, moves, latest, spell, p }: Trial,
   adjustedP: number | undefined,
   judge: Judge,
   seed: string,
 ): HorizonEvidence {
-  const won = starts.filter((at) => hits[at] === 1).length;
-  const verdict = judge.verdict(starts.length, adjustedP);
+  const [episodes, won] = [moves.length, totalOf(panel.both)];
+  const verdict = judge.verdict(sample, adjustedP);
   const rates = (): Rates => {
-    const hitRate = wilson(won, starts.length);
-    const baseRate = shareOf(hits) * 100;
-    const interval = bootstrapDifference(hits, starts, horizon, seed);
+    const share = sample < episodes ? effectiveEpisodes(panel, horizon) / episodes : 1;
+    const hitRate = wilson(won * share, episodes * share);
+    const baseRate = (totalOf(panel.hits) / totalOf(panel.known)) * 100;
+    const interval = bootstrapDifference(panel, horizon, seed);
     return {
       hitRate,
       baseRate,
@@ -115,7 +164,7 @@ export function judgeTrial(
   };
   return {
     horizon,
-    episodes: starts.length,
+    episodes,
     hits: won,
     latest,
     spell,

@@ -1,5 +1,6 @@
 import { dayNumber, dayFromNumber } from "../../base/day.ts";
 import type { AsOfView } from "../../store/asof.ts";
+import { hasNewPeriod } from "../../store/view.ts";
 import { valuesOf } from "../../measure/signal-values.ts";
 import type { BoundNames } from "../bindable/bindable.ts";
 import { cutoffOf } from "../edition.ts";
@@ -7,13 +8,28 @@ import { bindingsOf, evaluate, isRuledOut, type RuleDay } from "../rules/evaluat
 import type { Narrative } from "../narrative.ts";
 import type { Past } from "./past.ts";
 import { addDay, addStep, type Run, type Step } from "./runs.ts";
-import { subjectsKey } from "./target.ts";
+import { isRead } from "./pool.ts";
+import { subjectsKey, targetAmong } from "./target.ts";
 import type { EntryTrack, RuleTrack } from "./track.ts";
+
+/** One way to bind a rule's names. */
+interface Binding {
+  readonly bound: BoundNames;
+  readonly key: string;
+  /** The series with each period of which the rule is read once; on every day where it is left out. */
+  readonly periodsOf?: string;
+}
 
 /** A track that is carried on. */
 interface Growing {
   until: number;
   grow(day: number, view: AsOfView, values: RuleDay): void;
+}
+
+/** How many of the days are done. */
+export interface Walked {
+  readonly done: number;
+  readonly total: number;
 }
 
 /** Carries the record of a rule on, day by day. */
@@ -23,7 +39,8 @@ export class RuleWalk implements Growing {
   until: number;
   readonly #before: RuleTrack;
   readonly #held: Map<string, { first: number | undefined; days: Run[] }>;
-  readonly #bindings: readonly BoundNames[] | undefined;
+  readonly #past: Past;
+  readonly #bindings: readonly Binding[] | undefined;
 
   /** @param before what is known and still holds. */
   constructor(narrative: Narrative, before: RuleTrack, past: Past) {
@@ -37,13 +54,25 @@ export class RuleWalk implements Growing {
         { first, days: [...days] },
       ]),
     );
+    this.#past = past;
     const isFixed = [...narrative.bindings.values()].every(({ bindable }) => !bindable.data);
-    this.#bindings = isFixed ? bindingsOf(narrative.bindings, past.view(0)) : undefined;
+    this.#bindings = isFixed ? this.#bindingsIn(past.view(0)) : undefined;
+  }
+
+  #bindingsIn(view: AsOfView): Binding[] {
+    const { catalogue } = this.#past;
+    const { narrative } = this;
+    return bindingsOf(narrative.bindings, view, (each) => isRead(each, catalogue)).map((bound) => {
+      const key = subjectsKey(bound);
+      const isOfList = bound.values().some(({ subject }) => subject?.list);
+      const series = isOfList ? targetAmong(narrative, key.split(","), catalogue) : undefined;
+      return { bound, key, ...(series && { periodsOf: series.id }) };
+    });
   }
 
   grow(day: number, view: AsOfView, values: RuleDay): void {
-    for (const bound of this.#bindings ?? bindingsOf(this.narrative.bindings, view)) {
-      const key = subjectsKey(bound);
+    for (const { bound, key, periodsOf } of this.#bindings ?? this.#bindingsIn(view)) {
+      if (periodsOf !== undefined && !hasNewPeriod(view, periodsOf)) continue;
       let held = this.#held.get(key);
       if (held?.first !== undefined && isRuledOut(this.narrative.when, bound, values)) continue;
       const holds = evaluate(this.narrative.when, bound, values);
@@ -90,13 +119,17 @@ export class EntryWalk implements Growing {
   }
 }
 
-/** Carries every track on to a day, both ends included; each day is read through the view of its own cut-off alone. */
-export function walk(past: Past, walks: readonly Growing[], to: number): void {
+/**
+ * Carries every track on to a day, both ends included; each day is read through the view of its own cut-off alone. Says after each how
+ * many of how many days are done.
+ */
+export function* walk(past: Past, walks: readonly Growing[], to: number): Generator<Walked> {
   const from = Math.min(...walks.map((each) => each.until + 1), to + 1);
   for (let day = from; day <= to; day++) {
     const date = dayFromNumber(day);
     const view = past.view(cutoffOf(date, past.cutoff));
     const values: RuleDay = { day: date, signals: valuesOf(view, past.measures) };
     for (const each of walks) if (each.until < day) each.grow(day, view, values);
+    yield { done: day - from + 1, total: to - from + 1 };
   }
 }

@@ -1,4 +1,6 @@
+import { weakMemoize } from "../../base/memo.ts";
 import { weekday, WEEKDAYS, type Day } from "../../base/day.ts";
+import type { Subject } from "../../publication/catalogue.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { Outcome, Signals, SignalValues, ValueOutcome } from "../../measure/signal.ts";
 import type { Bindings, Bound, BoundNames } from "../bindable/bindable.ts";
@@ -11,14 +13,21 @@ export interface RuleDay {
   readonly signals: SignalValues;
 }
 
-/** Every way to bind the names; two names never take the same subject. */
-export function bindingsOf(bindings: Bindings, view: AsOfView): BoundNames[] {
+/**
+ * Every way to bind the names; two names never take the same subject.
+ * @param isWanted which subjects are taken; all unless told.
+ */
+export function bindingsOf(
+  bindings: Bindings,
+  view: AsOfView,
+  isWanted: (subject: Subject) => boolean = () => true,
+): BoundNames[] {
   let ways: BoundNames[] = [new Map()];
   for (const [name, binding] of bindings) {
     ways = ways.flatMap((way) =>
       binding
         .choices(view, way)
-        .filter((choice) => !isTaken(way, choice))
+        .filter((choice) => !isTaken(way, choice) && (!choice.subject || isWanted(choice.subject)))
         .map((choice) => new Map([...way, [name, choice]])),
     );
   }
@@ -62,6 +71,8 @@ export function valueOf(
   return bound.get(named.binding)?.value(named.name, edition.day);
 }
 
+const pathOf = weakMemoize(keyOf);
+
 /** A rule's value for one binding; undefined where a value it reads is not available. */
 export function evaluate(
   rule: Rule,
@@ -72,7 +83,7 @@ export function evaluate(
   for (const named of rule.reads) {
     const value = valueOf(named, bound, day);
     if (value === undefined) return undefined;
-    values.push([keyOf(named), value]);
+    values.push([pathOf(named), value]);
   }
   return rule.evaluate(nest(values));
 }

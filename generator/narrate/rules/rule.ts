@@ -1,6 +1,6 @@
 import type { Code } from "../../base/codes.ts";
 import { Environment, type ASTNode, type Context } from "@marcbachmann/cel-js";
-import { weakMemoize } from "../../base/memo.ts";
+import { memoize, weakMemoize } from "../../base/memo.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { BindableKit, Nameable } from "../bindable/bindable.ts";
@@ -158,11 +158,13 @@ export function provenRule(
 /** Reads an expression before it is known what its names stand for. */
 const UNTYPED = new Environment({ unlistedVariablesAreDyn: true });
 
+const partsOf = memoize((path: string) => path.split("."));
+
 /** Nests values by their dotted path, as an expression reads them. */
 export function nest(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
   const root: Record<string, unknown> = {};
   for (const [path, value] of entries) {
-    const parts = path.split(".");
+    const parts = partsOf(path);
     let at = root;
     for (const part of parts.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
     at[parts.at(-1) as string] = value;

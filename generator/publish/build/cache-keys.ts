@@ -19,7 +19,14 @@ export interface CacheKeys {
 }
 
 /** Of each layer: all that is neither an article nor data. */
-const PARTS = ["bellwether.yaml", "live.yaml", "templates", "site/layouts", "site/styles"];
+const PARTS = [
+  "bellwether.yaml",
+  "live.yaml",
+  "templates",
+  "site/layouts",
+  "site/styles",
+  "content/pages",
+];
 
 /**
  * The keys of a site's files; undefined where what was known of the data cannot be told.

@@ -166,6 +166,17 @@ export function feedAlternates(
   ];
 }
 
+function ownNav(
+  { ownPages }: Site,
+  place: (path: string) => { readonly href: string; readonly current: boolean },
+): Pick<PageValues["nav"], "head" | "foot"> {
+  const inMenu = (wanted: string) =>
+    ownPages.flatMap(({ menu, path, title }) =>
+      menu === wanted ? [{ ...place(path), title }] : [],
+    );
+  return { head: inMenu("head"), foot: inMenu("foot") };
+}
+
 function navOf(site: Site, from: string, to: LinkTo): PageValues["nav"] {
   const place = (path: string) => ({
     href: to(path),
@@ -186,6 +197,7 @@ function navOf(site: Site, from: string, to: LinkTo): PageValues["nav"] {
     about: place(ABOUT_PAGE),
     subscribe: place(SUBSCRIBE_PAGE),
     search: site.searchScript === undefined ? undefined : place(SEARCH_PAGE),
+    ...ownNav(site, place),
     atom: to(FEED),
     rss: to(RSS_FEED),
     json: to(JSON_FEED),

@@ -6,6 +6,7 @@ import type { SiteCharts } from "../charts/site-charts.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { ListedValues } from "../theme/common-schemas.ts";
 import type { CacheKeys } from "../build/cache-keys.ts";
+import type { OwnPage } from "./own-pages.ts";
 import type { PageWords } from "../theme/page-words.ts";
 import type { Translation } from "./translations.ts";
 import { type PlacedArticle, minutesOf } from "./placed-article.ts";
@@ -24,6 +25,8 @@ export interface Site {
   readonly cards?: ReadonlyMap<string, Card> | undefined;
   /** Absent without background. */
   readonly charts?: SiteCharts | undefined;
+  /** Those that the publisher wrote, in the order in which menus name them. */
+  readonly ownPages: readonly OwnPage[];
   readonly words: PageWords;
   /** The same publication in other languages. */
   readonly translations?: readonly Translation[];

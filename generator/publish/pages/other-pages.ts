@@ -11,6 +11,7 @@ import {
   searchPage,
   subscribePage,
 } from "./static-pages.ts";
+import { ownPages } from "./own-pages.ts";
 import { seriesPages } from "./series.ts";
 import { sourcesPage } from "./sources.ts";
 import { calendarPages } from "./calendar.ts";
@@ -34,6 +35,7 @@ export function otherPages(site: Site, layouts: Layouts): SiteFile[] {
           ...calendarPages(data, layouts),
         ]
       : []),
+    ...ownPages(site, layouts),
     correctionsPage(site, layouts),
     aboutPage(site, layouts),
     subscribePage(site, layouts),

@@ -1,8 +1,13 @@
 import type { Root } from "hast";
+import { articlePath } from "../model/address.ts";
 import { visit } from "unist-util-visit";
 
+/** An article by its file, as seen from another one of `content/editions` or from `content/pages`. */
+const EDITION_FILE = /^\.\.\/(?:editions\/)?(\d{4}-\d{2}-\d{2})\/([a-z0-9-]+)\.md(#.*)?$/;
+
 /**
- * Makes links of a text to pages and pictures of its own site relative, so that they work wherever the site's files lie.
+ * Makes links of a text to pages and pictures of its own site relative, so that they work wherever the site's files lie: links by
+ * their addresses, and links to articles by their files.
  * @param root the site's address, with a slash at its end.
  * @param linkTo the address of a page or file, given as its path within the site, as seen from the text's own page.
  */
@@ -14,7 +19,11 @@ export function localLinks(tree: Root, root: string, linkTo: (page: string) => s
       properties["src"] = local(src);
       properties["srcSet"] = srcSet.split(", ").map(local).join(", ");
     }
-    if (tagName !== "a" || typeof href !== "string" || !href.startsWith(root)) return;
+    if (tagName !== "a" || typeof href !== "string") return;
+    const [, day, slug, anchor] = EDITION_FILE.exec(href) ?? [];
+    if (day !== undefined && slug !== undefined)
+      properties["href"] = linkTo(articlePath(day, slug)) + (anchor ?? "");
+    if (!href.startsWith(root)) return;
     const page = href.slice(root.length);
     if (page.endsWith("/")) properties["href"] = linkTo(`${page}index.html`);
   });

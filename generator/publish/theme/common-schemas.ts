@@ -5,6 +5,8 @@ export const link = record({ href: text, title: text });
 /** A page that every other leads to; `current` on the page itself and on those below it. */
 const place = record({ href: text, current: flag });
 
+const titledPlace = record({ href: text, title: text, current: flag });
+
 /** What every page is given. Addresses are relative to the page. */
 export const common = {
   site: record({
@@ -66,6 +68,9 @@ export const common = {
       about: place,
       subscribe: place,
       search: maybe(place),
+      /** Pages that the publisher wrote: in the head and in the foot of every page. */
+      head: list(titledPlace),
+      foot: list(titledPlace),
       atom: text,
       rss: text,
       json: text,

@@ -1,5 +1,5 @@
 import { chart, common, link, listed } from "./common-schemas.ts";
-import { flag, list, maybe, record, text } from "./shape.ts";
+import { flag, html, list, maybe, record, text } from "./shape.ts";
 
 /** A date for people and for machines. */
 const date = record({ iso: text, words: text });
@@ -268,6 +268,8 @@ export const PAGE_VALUES = {
     /** True where drafts that check clean are released without a person. */
     isAutomatic: flag,
   }),
+  /** A page that the publisher wrote. */
+  "own-page": record({ ...common, title: text, html }),
   subscribe: record({
     ...common,
     /** Where the sign-up form is sent, and the name of its field; absent where there is no newsletter. */

@@ -4,7 +4,7 @@ import { dayFromNumber } from "../../base/day.ts";
 import type { Claim } from "../../publication/catalogue.ts";
 import type { Announcement } from "../../publication/events/event.ts";
 import { SETTLEMENTS } from "../settlement.ts";
-import { columnsOf, type Columns } from "../columns.ts";
+import type { Columns } from "../columns.ts";
 import type { Extent, Reading } from "../store.ts";
 import type { StoredRow, TrailHead } from "../trail.ts";
 import { headFinder } from "./heads.ts";
@@ -63,15 +63,17 @@ export function storeReader(database: DatabaseSync): StoreReader {
     timesSettled: () => Number(settled.get(SETTLEMENTS)?.["times"]),
     columns(series) {
       const rows = ofSeries.all(series) as unknown as [number, number, number, number, number][];
-      return columnsOf(
-        rows.map(([period, value, published, revision, retrieved]) => ({
-          day: dayAt(period),
-          value,
-          public: published,
-          retrieved,
-          revision,
-        })),
-      );
+      return {
+        days: rows.map(([period]) => dayAt(period)),
+        values: Float64Array.from(rows, ([, value]) => value),
+        publics: Float64Array.from(rows, ([, , published]) => published),
+        arrivals: Float64Array.from(rows, ([, , , , retrieved]) => retrieved),
+        revisions: Uint16Array.from(rows, ([, , , revision]) => revision),
+        inOrder: rows.every(
+          ([, , published, revision], at) =>
+            revision === 0 && (at === 0 || rows[at - 1]![2] <= published),
+        ),
+      };
     },
     extent(series) {
       const row = extent.get(series);

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
+import { dayNumber } from "../../base/day.ts";
+import type { Observation } from "../observation.ts";
 import { addRevisions, type Latest } from "../revisions.ts";
 import type { Writer } from "../store.ts";
 import { hashOf, NO_ROWS, openedRow, sealed } from "../trail.ts";
@@ -8,7 +10,8 @@ import { readingFinder } from "./readings.ts";
 /** Writes through a connection that is in a transaction; statements are compiled once. */
 export function storeWriter(database: DatabaseSync): Writer {
   const stored = database.prepare(
-    "SELECT period, revision, value, public FROM observation WHERE series = ? ORDER BY period, revision",
+    `SELECT period, revision, value, public FROM observation
+     WHERE series = ? AND period BETWEEN ? AND ? ORDER BY period, revision`,
   );
   const add = database.prepare("INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?)");
   const lastClaim = database.prepare(
@@ -34,9 +37,14 @@ export function storeWriter(database: DatabaseSync): Writer {
   const seriesId = numbering(database, "series");
   const originId = numbering(database, "origin");
 
-  const latestOf = (series: number): Map<number, Latest> => {
+  /** Of the periods between the first and the last that are observed. */
+  const latestOf = (series: number, observations: readonly Observation[]): Map<number, Latest> => {
     const latest = new Map<number, Latest>();
-    for (const row of stored.iterate(series))
+    const periods = observations.map(({ day }) => dayNumber(day));
+    const from = periods.reduce((a, b) => Math.min(a, b), Infinity);
+    const to = periods.reduce((a, b) => Math.max(a, b), -Infinity);
+    if (from > to) return latest;
+    for (const row of stored.iterate(series, from, to))
       latest.set(Number(row["period"]), row as unknown as Latest);
     return latest;
   };
@@ -45,10 +53,15 @@ export function storeWriter(database: DatabaseSync): Writer {
     async record(name, origin, retrieved, observations) {
       const series = seriesId(name);
       const from = originId(origin);
-      const change = addRevisions(latestOf(series), retrieved, observations, (period, added) => {
-        const { revision, value, public: published } = added;
-        add.run(series, period, revision, value, published, retrieved, from);
-      });
+      const change = addRevisions(
+        latestOf(series, observations),
+        retrieved,
+        observations,
+        (period, added) => {
+          const { revision, value, public: published } = added;
+          add.run(series, period, revision, value, published, retrieved, from);
+        },
+      );
       if (change.added + change.revised > 0) count.run();
       return change;
     },

@@ -7,6 +7,7 @@ import {
   bootstrapDifference,
 } from "../../../generator/narrate/evidence/statistics/bootstrap.ts";
 import { benjaminiHochberg } from "../../../generator/narrate/evidence/statistics/correction.ts";
+import { panelOf } from "../../../generator/narrate/evidence/statistics/panel.ts";
 import { differenceP } from "../../../generator/narrate/evidence/statistics/difference-test.ts";
 import { episodesOf, spellStart } from "../../../generator/narrate/evidence/statistics/episodes.ts";
 import { wilson } from "../../../generator/narrate/evidence/statistics/wilson.ts";
@@ -129,7 +130,7 @@ describe("where there is no effect", () => {
   test.each([1, 5, 20])("one test in twenty at horizon %i gives p under 5%%", (horizon) => {
     const ps = trials
       .filter((trial) => trial.horizon === horizon)
-      .map(({ hits, starts }) => differenceP(hits, starts, horizon));
+      .map(({ hits, starts }) => differenceP(panelOf(hits, starts), horizon));
     const share = ps.filter((p) => p < 0.05).length / ps.length;
     expect(share).toBeGreaterThan(0.02);
     expect(share).toBeLessThan(0.085);
@@ -138,7 +139,7 @@ describe("where there is no effect", () => {
   test("the bootstrap interval holds zero nine times in ten or more", () => {
     const some = trials.filter((_, at) => at % 6 === 0);
     const holding = some.filter(({ hits, starts, horizon, seed }) => {
-      const { low, high } = bootstrapDifference(hits, starts, horizon, seed);
+      const { low, high } = bootstrapDifference(panelOf(hits, starts), horizon, seed);
       return low <= 0 && high >= 0;
     });
     expect(holding.length / some.length).toBeGreaterThan(0.88);
@@ -152,7 +153,7 @@ test("an effect of known size is inside the bootstrap interval nine times in ten
     const starts = unrelated(1000, 1, random);
     const hits = Float64Array.from({ length: 1000 }, () => (random() < 0.5 ? 1 : 0));
     for (const start of starts) hits[start] = random() < 0.8 ? 1 : 0;
-    const { low, high } = bootstrapDifference(hits, starts, 1, `${at}`);
+    const { low, high } = bootstrapDifference(panelOf(hits, starts), 1, `${at}`);
     const truth = 100 * (0.8 - (0.5 + (0.3 * starts.length) / 1000));
     return low <= truth && truth <= high;
   });
@@ -163,9 +164,9 @@ test("the bootstrap follows from its seed", () => {
   const random = randomFrom("hits");
   const hits = overlapping(400, 5, random);
   const starts = unrelated(400, 5, random);
-  const once = bootstrapDifference(hits, starts, 5, "one");
-  expect(bootstrapDifference(hits, starts, 5, "one")).toEqual(once);
-  expect(bootstrapDifference(hits, starts, 5, "two")).not.toEqual(once);
+  const once = bootstrapDifference(panelOf(hits, starts), 5, "one");
+  expect(bootstrapDifference(panelOf(hits, starts), 5, "one")).toEqual(once);
+  expect(bootstrapDifference(panelOf(hits, starts), 5, "two")).not.toEqual(once);
 });
 
 test("blocks are as long as the horizon, or the cube root of the periods, or a quarter of them", () => {
@@ -175,13 +176,13 @@ test("blocks are as long as the horizon, or the cube root of the periods, or a q
 test("ten hits of ten are not certain", () => {
   const hits = Float64Array.from({ length: 500 }, (_, at) => at % 2);
   const starts = Array.from({ length: 10 }, (_, at) => 1 + at * 40);
-  const p = differenceP(hits, starts, 1);
+  const p = differenceP(panelOf(hits, starts), 1);
   expect(p).toBeGreaterThan(0.0001);
   expect(p).toBeLessThan(0.01);
 });
 
 test("outcomes that are all alike tell nothing", () => {
-  expect(differenceP(new Float64Array(100).fill(1), [3, 20], 1)).toBe(1);
+  expect(differenceP(panelOf(new Float64Array(100).fill(1), [3, 20]), 1)).toBe(1);
 });
 
 test("numbers from a seed spread evenly", () => {

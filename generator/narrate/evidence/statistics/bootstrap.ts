@@ -1,4 +1,5 @@
 import { randomFrom } from "../../../base/random.ts";
+import type { Panel } from "./panel.ts";
 
 const RESAMPLES = 1000;
 /** The 2.5% and 97.5% quantiles of 1,000 sorted values, counted from 0. */
@@ -13,25 +14,26 @@ const [LOW, HIGH] = [24, 975];
  * @param seed the same seed gives the same interval.
  */
 export function bootstrapDifference(
-  hits: Float64Array,
-  starts: readonly number[],
+  panel: Panel,
   horizon: number,
   seed: string,
 ): { readonly low: number; readonly high: number } {
-  const length = blockLength(hits.length, horizon);
-  const blocks = Math.round(hits.length / length);
-  const sums = circularSums(hits, starts, length);
+  const count = panel.hits.length;
+  const length = blockLength(count, horizon);
+  const blocks = Math.round(count / length);
+  const sums = circularSums(panel, length);
   const random = randomFrom(seed);
   const drawn: number[] = [];
   while (drawn.length < RESAMPLES) {
-    let [all, episodes, both] = [0, 0, 0];
+    let [known, hits, episodes, both] = [0, 0, 0, 0];
     for (let block = 0; block < blocks; block++) {
-      const at = Math.floor(random() * hits.length);
-      all += sums.all[at]!;
+      const at = Math.floor(random() * count);
+      known += sums.known[at]!;
+      hits += sums.hits[at]!;
       episodes += sums.episodes[at]!;
       both += sums.both[at]!;
     }
-    if (episodes > 0) drawn.push(100 * (both / episodes - all / (blocks * length)));
+    if (episodes > 0) drawn.push(100 * (both / episodes - hits / known));
   }
   drawn.sort((a, b) => a - b);
   return { low: drawn[LOW]!, high: drawn[HIGH]! };
@@ -44,29 +46,29 @@ export function blockLength(count: number, horizon: number): number {
 }
 
 interface Sums {
-  readonly all: Float64Array;
+  readonly known: Float64Array;
+  readonly hits: Float64Array;
   readonly episodes: Float64Array;
   readonly both: Float64Array;
 }
 
-/** Of the block that begins at each period: its hits, its episodes, and the episodes that hit. */
-function circularSums(hits: Float64Array, starts: readonly number[], length: number): Sums {
+/** Of the block that begins at each period: its outcomes, its hits, its episodes, and the episodes that hit. */
+function circularSums({ known, hits, starts, both }: Panel, length: number): Sums {
   const count = hits.length;
-  const isStart = new Float64Array(count);
-  for (const at of starts) isStart[at] = 1;
-  const sliding = (value: (at: number) => number): Float64Array => {
+  const sliding = (values: Float64Array): Float64Array => {
     const sums = new Float64Array(count);
     let sum = 0;
-    for (let at = 0; at < length; at++) sum += value(at % count);
+    for (let at = 0; at < length; at++) sum += values[at % count]!;
     for (let at = 0; at < count; at++) {
       sums[at] = sum;
-      sum += value((at + length) % count) - value(at);
+      sum += values[(at + length) % count]! - values[at]!;
     }
     return sums;
   };
   return {
-    all: sliding((at) => hits[at]!),
-    episodes: sliding((at) => isStart[at]!),
-    both: sliding((at) => isStart[at]! * hits[at]!),
+    known: sliding(known),
+    hits: sliding(hits),
+    episodes: sliding(starts),
+    both: sliding(both),
   };
 }

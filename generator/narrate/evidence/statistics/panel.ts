@@ -1,0 +1,66 @@
+/**
+ * Outcomes period by period, each summed over all subjects that are tested together; of a single subject every count is 0 or 1. What
+ * happens to several on one day is no independent evidence: resampling and variances go by whole periods.
+ */
+export interface Panel {
+  /** Subjects with a known outcome. */
+  readonly known: Float64Array;
+  /** Of them, those that hit. */
+  readonly hits: Float64Array;
+  /** Episodes that start. */
+  readonly starts: Float64Array;
+  /** Of them, those that hit. */
+  readonly both: Float64Array;
+}
+
+/** The panel of one subject. @param starts positions at which an episode starts. */
+export function panelOf(hits: Float64Array, starts: readonly number[]): Panel {
+  const [begun, both] = [new Float64Array(hits.length), new Float64Array(hits.length)];
+  for (const at of starts) {
+    begun[at] = 1;
+    both[at] = hits[at]!;
+  }
+  return { known: new Float64Array(hits.length).fill(1), hits, starts: begun, both };
+}
+
+/** One subject's part in a panel. */
+export interface Part {
+  /** Numbers of its periods since 1970-01-01, ascending. */
+  readonly periods: Int32Array;
+  /** 1 or 0 for each period. */
+  readonly hits: Float64Array;
+  /** Positions at which an episode starts. */
+  readonly starts: readonly number[];
+}
+
+/** The panel of several subjects, over every period that any of them has. */
+export function joinedPanel(parts: readonly Part[]): Panel {
+  const periods = [...new Set(parts.flatMap((part) => [...part.periods]))].toSorted(
+    (a, b) => a - b,
+  );
+  const placeOf = new Map(periods.map((period, at) => [period, at]));
+  const [known, hits, starts, both] = Array.from(
+    { length: 4 },
+    () => new Float64Array(periods.length),
+  ) as [Float64Array, Float64Array, Float64Array, Float64Array];
+  for (const part of parts) {
+    for (const [at, period] of part.periods.entries()) {
+      const place = placeOf.get(period)!;
+      known[place]! += 1;
+      hits[place]! += part.hits[at]!;
+    }
+    for (const at of part.starts) {
+      const place = placeOf.get(part.periods[at]!)!;
+      starts[place]! += 1;
+      both[place]! += part.hits[at]!;
+    }
+  }
+  return { known, hits, starts, both };
+}
+
+/** Sum of counts. */
+export function totalOf(counts: Float64Array): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
+}
