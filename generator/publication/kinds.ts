@@ -55,7 +55,7 @@ export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "sentiment_index", under: "index", gauge: true },
   { id: "rate" },
   { id: "yield", under: "rate" },
-  { id: "macro_series" },
+  { id: "macro_series", quantities: ["rate", "index"] },
   { id: "benchmark" },
   { id: "benchmark_member" },
   { id: "ratio", quantities: ["volume"] },

@@ -39,7 +39,7 @@ export function periods(count: number, calendar: string = "24/7", end: Day = END
 }
 
 /** Noon after the last common day of the tests. */
-const NOON: Instant = startOfDay(addDays(END, 1)) + 12 * 3_600_000;
+export const NOON: Instant = startOfDay(addDays(END, 1)) + 12 * 3_600_000;
 
 /** What is known of the series at an instant. */
 export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOfView {

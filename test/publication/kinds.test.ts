@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bindingOf, resolve } from "../../generator/narrate/rules/names.ts";
+import type { ForValue } from "../../generator/narrate/bindable/bindable.ts";
 import { bindingsOf } from "../../generator/narrate/rules/evaluate.ts";
 import type { Catalogue } from "../../generator/publication/catalogue.ts";
 import { builtIn } from "../../generator/newsroom/built-in.ts";
@@ -26,7 +27,7 @@ function changed(found: string, put: string): Catalogue {
 }
 
 /** Ids of the subjects that a value of `for:` binds. */
-function boundBy(value: string, known: Catalogue = catalogue): string[] {
+function boundBy(value: ForValue, known: Catalogue = catalogue): string[] {
   const binding = bindingOf(value, bindables, { catalogue: known, before: new Map() });
   if ("kind" in binding) throw new Error(binding.message);
   const view = viewOf(0, known, {
@@ -41,6 +42,11 @@ function boundBy(value: string, known: Catalogue = catalogue): string[] {
 const idsOf = (...of: string[]): string[] =>
   [...catalogue.subjects.values()].filter(({ kind }) => of.includes(kind)).map(({ id }) => id);
 
+test("a rule may be for several kinds and subjects, and for each of them", () => {
+  expect(boundBy(["crypto", "yield"])).toEqual(["btc", "eth", "us10y"]);
+  expect(boundBy(["sp500", "spot_etf"])).toEqual(["sp500", ...idsOf("spot_etf")]);
+});
+
 test("a kind stands below all that it is one of", () => {
   expect(lineageOf("crypto_equity", kinds)).toEqual(["crypto_equity", "equity", "asset"]);
   expect(isOf("spot_etf", "fund", kinds)).toBe(true);
@@ -52,16 +58,18 @@ test("every kind of the program leads up to a kind that stands under none", () =
     expect(kinds.get(lineageOf(kind, kinds).at(-1)!)?.under).toBeUndefined();
 });
 
-test("a rule for assets binds every subject of a kind below", () => {
-  expect(boundBy("asset")).toEqual(idsOf("crypto", "crypto_equity", "spot_etf"));
+test("a rule for a kind binds every subject of a kind below that is not told apart", () => {
+  expect(boundBy("asset")).toEqual(idsOf("crypto"));
+  expect(boundBy("equity")).toEqual([]);
+  expect(boundBy("crypto_equity")).toEqual(["coin", "mstr"]);
   expect(boundBy("index")).toEqual(idsOf("equity_index", "volatility_index", "sentiment_index"));
   expect(boundBy("crypto")).toEqual(["btc", "eth"]);
   expect(boundBy("commodity")).toEqual([]);
 });
 
-test("whatever a kind binds, the kind above it binds too", () => {
-  const lost = [...kinds].flatMap(([kind, { under = kind }]) =>
-    boundBy(kind).filter((subject) => !boundBy(under).includes(subject)),
+test("whatever a kind binds that is not told apart, the kind above it binds too", () => {
+  const lost = [...kinds].flatMap(([kind, { under = kind, apart }]) =>
+    (apart ? [] : boundBy(kind)).filter((subject) => !boundBy(under).includes(subject)),
   );
   expect(lost).toEqual([]);
 });
@@ -102,8 +110,8 @@ test("a publication's own kind is bound by rules for the kinds above it", () => 
   subjects.set(ibit!, { ...own.subjects.get(ibit!)!, kind: "bitcoin_fund" });
   const known = { ...own, subjects };
   expect(boundBy("bitcoin_fund", known)).toEqual([ibit]);
-  expect(boundBy("fund", known)).toEqual(idsOf("spot_etf"));
-  expect(boundBy("asset", known)).toContain(ibit);
+  expect(boundBy("spot_etf", known)).toEqual(idsOf("spot_etf"));
+  expect(boundBy("fund", known)).toEqual([]);
 });
 
 test.each([

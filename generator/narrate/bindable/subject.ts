@@ -41,9 +41,10 @@ export const subject: Bindable = Object.freeze({
       if (kinds.has(value)) return bindingOf(value, true);
       return subjects.has(value) ? bindingOf(value, false) : undefined;
     }
-    const isOfBefore = value.every((each) => before.has(each));
-    const isKnown = value.every((each) => kinds.has(each) || subjects.has(each));
-    return !isOfBefore && isKnown ? bindingOf(value.join(OR), true) : undefined;
+    // A name that stands before it is one of a pair, whether or not the other is bound.
+    const isOne = (word: string): boolean =>
+      !before.has(word) && (kinds.has(word) || subjects.has(word));
+    return value.every(isOne) ? bindingOf(value.join(OR), true) : undefined;
   },
 } satisfies Bindable);
 

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { run, type CliHome } from "../support/cli.ts";
+import { makeFolder, removeFolder } from "../support/room.ts";
+
+/** Words of one market that no text of another may hold. */
+const OF_COINS = [
+  /crypto/i,
+  /bitcoin/i,
+  /\bcoins?\b/i,
+  /\bUTC closes?\b/,
+  /venues/i,
+  /blockchain/i,
+];
+const OF_SHARES = [/\bshares\b(?! share)/i, /sector/i];
+const OF_BARRELS = [/\bbarrel/i, /crude/i];
+const OF_CURRENCIES = [/EUR\/USD/, /USD index/];
+const OF_RELEASES = [/inflation/i];
+
+/** Each market: the days that are made, and what none of its texts says. The market and its stocks may be named beside each. */
+const MARKETS = {
+  equities: {
+    days: ["2025-05-08", "2025-05-09"],
+    silent: [...OF_COINS, ...OF_BARRELS, ...OF_CURRENCIES, ...OF_RELEASES],
+  },
+  commodities: {
+    days: ["2020-04-22", "2020-04-24"],
+    silent: [...OF_COINS, ...OF_CURRENCIES, ...OF_RELEASES, /sector/i, /in the day.*%.*−\$/],
+  },
+  fx: {
+    days: ["2025-05-06", "2025-05-06"],
+    silent: [...OF_COINS, ...OF_SHARES, ...OF_BARRELS, ...OF_RELEASES],
+  },
+  macro: {
+    days: ["2025-05-14", "2025-05-14"],
+    silent: [...OF_COINS, ...OF_SHARES, ...OF_BARRELS, /EUR\/USD/],
+  },
+  mixed: { days: ["2025-05-14", "2025-05-14"], silent: [/exchange net flow/i, /spot ETF/i] },
+} as const;
+
+function made(): CliHome {
+  const folder = makeFolder("market");
+  return {
+    folder,
+    path: (...names) => join(folder, ...names),
+    [Symbol.dispose]: () => removeFolder(folder),
+  };
+}
+
+/** Title, description and body of every article, without its sources, by its path. */
+function textsOf(home: CliHome): Map<string, string> {
+  const editions = readdirSync(home.path("content/editions"));
+  return new Map(
+    editions.flatMap((day) =>
+      readdirSync(home.path("content/editions", day))
+        .filter((name) => name.endsWith(".md"))
+        .map((name): [string, string] => {
+          const text = readFileSync(home.path("content/editions", day, name), "utf8");
+          const head = /^(?:title|description): .*$/gm;
+          const body = text.slice(text.indexOf("\n---\n", 4));
+          const told = body.slice(0, body.indexOf("\n## Sources"));
+          return [`${day}/${name}`, [...(text.match(head) ?? []), told].join("\n")];
+        }),
+    ),
+  );
+}
+
+describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, silent }) => {
+  test("runs at once, checks clean, and speaks of no other market", async () => {
+    using home = made();
+    expect(await run(home, ["init", ".", "--market", market])).toMatchObject({ status: 0 });
+    const [from, to] = days;
+    const backfill = await run(home, ["backfill", "--from", from, "--to", to]);
+    expect([backfill.status, backfill.stderr]).toEqual([0, ""]);
+    const texts = textsOf(home);
+    expect(texts.size).toBeGreaterThan(0);
+    const files = [...texts.keys()].map((path) => `content/editions/${path}`);
+    expect(await run(home, ["check", ...files])).toMatchObject({ status: 0 });
+    for (const [path, text] of texts)
+      for (const word of silent) expect([path, text.match(word)?.[0]]).toEqual([path, undefined]);
+  });
+});
+
+test("a market that there is not is refused with the nearest that there is", async () => {
+  using home = made();
+  const { status, stderr } = await run(home, ["init", "x", "--market", "equity"]);
+  expect(status).toBe(2);
+  expect(stderr).toContain('There is no sample of the market "equity".');
+  expect(stderr).toContain("equities");
+});
