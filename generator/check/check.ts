@@ -1,5 +1,5 @@
 import { dayOf } from "../base/day.ts";
-import type { Calendar } from "../publication/calendars/calendar.ts";
+import type { Catalogue } from "../publication/catalogue.ts";
 import type { FactsFile } from "../articles/facts.ts";
 import { chartMessages } from "./chart-lines.ts";
 import { almanacOf } from "./binding/almanac.ts";
@@ -47,23 +47,22 @@ export function check(
   vocabulary: FigureVocabulary,
   data?: KnownData,
 ): CheckReport {
-  const market = data?.view.catalogue.market;
-  return checkEdition([{ ...file, facts, data }], vocabulary, market)[0]!;
+  return checkEdition([{ ...file, facts, data }], vocabulary, data?.view.catalogue)[0]!;
 }
 
 /**
  * The same for the articles of one edition, which may not contradict each other either.
- * @param market whose sessions the articles speak of.
+ * @param catalogue of what the articles speak: its market's sessions, and which series are whole records.
  * @throws Failure (2) when a file is no article.
  */
 export function checkEdition(
   articles: readonly ToCheck[],
   vocabulary: FigureVocabulary,
-  market?: Calendar,
+  { market, series }: Partial<Pick<Catalogue, "market" | "series">> = {},
 ): CheckReport[] {
   const examined = articles.map((article) => examine(article, vocabulary));
   const contradictions = contradictionsIn(examined, vocabulary, market);
-  return examined.map((each) => reported(each, contradictions.get(each)!, vocabulary));
+  return examined.map((each) => reported(each, contradictions.get(each)!, vocabulary, series));
 }
 
 type Checked = Examined & {
@@ -85,6 +84,7 @@ function reported(
   { file, read, facts, verdicts, tools, data, store }: Checked,
   contradictions: readonly CheckMessage[],
   vocabulary: FigureVocabulary,
+  series: Catalogue["series"] | undefined,
 ): CheckReport {
   const messages = [
     ...fileMessages(read, facts, tools),
@@ -97,7 +97,7 @@ function reported(
     ...unboundMessages(read, verdicts),
     ...wordingMessages(read, facts, vocabulary.banned),
     ...unearnedMessages(read, facts, verdicts, vocabulary),
-    ...undatedMessages(read, facts, verdicts, vocabulary, data?.view.catalogue.series),
+    ...undatedMessages(read, facts, verdicts, vocabulary, series),
     ...(data ? changeMessages(read, verdicts, data) : []),
     ...chartMessages(read, data),
     ...contradictions,

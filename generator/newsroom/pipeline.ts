@@ -96,7 +96,7 @@ export function draftEdition(
   const reports = checkEdition(
     drafts.map(({ markdown: text, slug, facts }) => ({ text, file: `${slug}.md`, facts })),
     newsroom.vocabulary,
-    newsroom.publication.catalogue.market,
+    newsroom.publication.catalogue,
   );
   return { edition, drafts, leftOut, reports };
 }

@@ -85,7 +85,7 @@ function contradictionsWith(
     .map((other) => readOnDisk(world, publication.home, other))
     .filter(({ article }) => article.frontMatter.status !== "withdrawn");
   const corrected = { text: draft.markdown, file: path, facts: draft.facts };
-  const [report] = checkEdition([corrected, ...beside], vocabulary, publication.catalogue.market);
+  const [report] = checkEdition([corrected, ...beside], vocabulary, publication.catalogue);
   return report!.messages
     .filter(({ code }) => code === "contradiction")
     .map(({ message }) => message);

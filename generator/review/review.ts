@@ -103,7 +103,7 @@ async function checkTogether(
   const reports = checkEdition(
     all.map(({ onDisk: { text, file, facts }, data }) => ({ text, file, facts, data })),
     room.vocabulary,
-    room.publication.catalogue.market,
+    room.publication.catalogue,
   );
   return all.map(({ onDisk, data }, at) => ({
     onDisk,

@@ -247,7 +247,7 @@ test("markets are not closed on a day with a session, which the calendar says", 
   const saidOf = (edition: string): string[] => {
     const facts = { ...closed.facts, edition };
     const article = { ...closed, facts, file: "a.md" };
-    return checkEdition([article], vocabulary, catalogue.market).flatMap(told);
+    return checkEdition([article], vocabulary, catalogue).flatMap(told);
   };
   expect(saidOf("2025-05-08")).toEqual([
     '"New York is closed" contradicts the calendar of the New York Stock Exchange: 2025-05-08 is a session.',

@@ -158,15 +158,10 @@ describe("a subject with an adjusted series", () => {
     expect(signalOf(viewWith([close, behind]), "x.close.last").value).toBe(108);
   });
 
-  test("dates its high by the adjusted values and prints the close of that day", () => {
+  test("has its closing high among its closes as they were printed", () => {
     const view = viewWith([close, adjusted]);
-    expect(signalOf(view, "x.close.drawdownDay").value).toBe("2025-05-07");
-    expect(signalOf(view, "x.close.drawdownHigh").value).toBe(108);
-  });
-
-  test("has no printed high on a day before its closes begin", () => {
-    const longer = { ...adjusted, values: [300, 97, 108, 108] };
-    expect(whyNot(viewWith([close, longer]), "x.close.drawdownHigh").reason).toBe("no-data");
-    expect(signalOf(viewWith([close, longer]), "x.close.drawdown").value).toBeCloseTo(-64, 9);
+    expect(signalOf(view, "x.close.drawdownDay").value).toBe("2025-05-06");
+    expect(signalOf(view, "x.close.drawdownHigh").value).toBe(110);
+    expect(signalOf(view, "x.close.drawdown").value).toBeCloseTo((108 / 110 - 1) * 100, 9);
   });
 });

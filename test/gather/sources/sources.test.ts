@@ -76,6 +76,110 @@ test("FRED's holidays are no values", async () => {
   expect(rows).toEqual(["2025-05-07 4.26"]);
 });
 
+/** As recorded of fapi.binance.com: times a few milliseconds past the hour. */
+function fundingOf(day: string, ...rates: string[]): object[] {
+  return rates.map((fundingRate, at) => ({
+    symbol: "BTCUSDT",
+    fundingTime: Date.parse(`${day}T00:00:00Z`) + at * 28_800_000 + 14,
+    fundingRate,
+  }));
+}
+
+test("a day's funding is the mean of its three rates, and a day that is not over has none", async () => {
+  const body = [
+    ...fundingOf("2025-05-07", "-0.00012359", "0.00010000", "0.00003662"),
+    ...fundingOf("2025-05-08", "0.00010000", "0.00010000", "0.00010000"),
+    ...fundingOf("2025-05-09", "0.00010000"),
+  ];
+  const { rows, seen } = await pulled(
+    "binance-funding",
+    { symbol: "BTCUSDT" },
+    { "fapi.binance.com": { "/fapi/v1/fundingRate": body } },
+  );
+  expect(rows).toEqual(["2025-05-07 0.000434", "2025-05-08 0.01"]);
+  expect(seen).toHaveLength(1);
+});
+
+test("funding of another symbol, or out of its order, is refused", async () => {
+  const [first, second] = fundingOf("2025-05-07", "0.00010000", "0.00010000");
+  const asked = (body: object) =>
+    pulled(
+      "binance-funding",
+      { symbol: "BTCUSDT" },
+      { "fapi.binance.com": { "/fapi/v1/fundingRate": body } },
+    );
+  await expect(asked([{ ...first, symbol: "ETHUSDT" }])).rejects.toThrow(/another symbol/);
+  await expect(asked([second, first])).rejects.toThrow(/order of their times/);
+  await expect(asked({ code: -1121, msg: "Invalid symbol." })).rejects.toThrow();
+});
+
+test("Deribit's volatility is read back page by page, a candle a UTC day", async () => {
+  const candle = (day: string, close: number) => [Date.parse(`${day}T00:00:00Z`), 44, 46, 43, close];
+  const path = "/api/v2/public/get_volatility_index_data";
+  const continuation = Date.parse("2025-05-08T00:00:00Z") - 1;
+  const { rows, seen } = await pulled(
+    "deribit-volatility",
+    { currency: "BTC" },
+    {
+      "www.deribit.com": {
+        [path]: ((request, response) => {
+          const isLast = request.url?.includes(`end_timestamp=${continuation}`);
+          const data = isLast ? [candle("2025-05-07", 45.5)] : [candle("2025-05-08", 44.25)];
+          const result = { data, continuation: isLast ? null : continuation };
+          response.end(JSON.stringify({ jsonrpc: "2.0", id: 5, result }));
+        }) satisfies Reply,
+      },
+    },
+  );
+  expect(rows).toEqual(["2025-05-07 45.5", "2025-05-08 44.25"]);
+  expect(seen).toHaveLength(2);
+});
+
+test("a candle that does not begin at midnight UTC, and pages that do not go back, are refused", async () => {
+  const asked = (result: object) =>
+    pulled(
+      "deribit-volatility",
+      { currency: "BTC" },
+      { "www.deribit.com": { "/api/v2/public/get_volatility_index_data": { result } } },
+    );
+  const noon = Date.parse("2025-05-07T12:00:00Z");
+  await expect(
+    asked({ data: [[noon, 1, 2, 1, 2]], continuation: null }),
+  ).rejects.toThrow(/midnight UTC/);
+  await expect(
+    asked({ data: [], continuation: Date.parse("2026-01-01T00:00:00Z") }),
+  ).rejects.toThrow(/go back/);
+});
+
+test("the regulator's midnight without a zone is the day that it names", async () => {
+  const body = [{ report_date_as_yyyy_mm_dd: "2025-05-06T00:00:00.000", open_interest_all: "28012" }];
+  const { rows } = await pulled(
+    "json",
+    {
+      url: "https://publicreporting.cftc.gov/resource/gpe5-46if.json",
+      date: "report_date_as_yyyy_mm_dd",
+      value: "open_interest_all",
+    },
+    { "publicreporting.cftc.gov": { "/resource/gpe5-46if.json": body } },
+  );
+  expect(rows).toEqual(["2025-05-06 28012"]);
+});
+
+test("DefiLlama's charts are read by a mapping, their seconds as days", async () => {
+  const body = [{ date: "1746576000", totalCirculatingUSD: { peggedUSD: 241350000000.5 } }];
+  const { rows } = await pulled(
+    "json",
+    {
+      url: "https://stablecoins.llama.fi/stablecoincharts/all",
+      date: "date",
+      dates: "epoch",
+      value: "totalCirculatingUSD.peggedUSD",
+    },
+    { "stablecoins.llama.fi": { "/stablecoincharts/all": body } },
+  );
+  expect(rows).toEqual(["2025-05-07 241350000000.5"]);
+});
+
 test("Cboe writes the month first", async () => {
   const text =
     "DATE,OPEN,HIGH,LOW,CLOSE\n05/06/2025,24.1,25.2,23.9,24.76\n05/07/2025,24.4,24.9,23.3,23.55\n";
