@@ -73,7 +73,8 @@ export function makeSite(
   const styles = styleSheet(world, home);
   const script = search ? searchScript(world, home) : undefined;
   const icons = makeIcons(world, home);
-  const annotate = background && articleAnnotator(world, publication, background);
+  const words = loadPageWords(world, home, publication.language, publication.catalogue.units);
+  const annotate = background && articleAnnotator(world, publication, background, words);
   const kinds = sectionKindsOf(world, home);
   const texts = background ? articleCache(background).texts : lruCache<ArticleText>();
   const placed = articles.map((article) => {
@@ -96,7 +97,7 @@ export function makeSite(
     background,
     charts,
     cards,
-    words: loadPageWords(world, home, publication.language, publication.catalogue.units),
+    words,
     translations: translationsOf(world, publication, releaseElsewhere),
     icons: icons?.paths,
     searchScript: script?.path,

@@ -138,6 +138,12 @@ test("a page says nothing that a template should have filled in", () => {
   }
 });
 
+test("the note of a figure leads to the page of its series, and to that of the rule whose record it is of", () => {
+  const article = textOf(site, "2025/05/08/market-wrap/index.html");
+  expect(article).toContain('<a href="../../../../series/btc.close/">Bitcoin price</a>');
+  expect(article).toMatch(/<dt>Rule<\/dt> <dd><a href="(\.\.\/){4}narratives\/[^"]+\/">/);
+});
+
 test("the methodology prints the parameters of its methods as articles do", () => {
   const methods = textOf(site, "methodology/index.html");
   expect(methods).toMatch(/Fisher&#x27;s 95% interval/);
