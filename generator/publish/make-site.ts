@@ -4,7 +4,7 @@ import type { Publication } from "../publication/publication.ts";
 import { siteRoot } from "./model/address.ts";
 import { articlePage } from "./pages/article-page.ts";
 import type { Background } from "./model/background.ts";
-import { articleCards } from "./cards/article-cards.ts";
+import { siteCards } from "./cards/site-cards.ts";
 import type { DrawCard } from "./cards/card-pool.ts";
 import { siteCharts } from "./charts/site-charts.ts";
 import { bodyOf, readEditions, type Editions } from "../articles/approved.ts";
@@ -88,7 +88,7 @@ export function makeSite(
     );
   });
   const charts = background && siteCharts(world, publication, background);
-  const cards = charts && articleCards(world, publication, placed, charts, draw);
+  const cards = charts && siteCards(world, publication, placed, charts, draw);
   const site: Site = {
     publication,
     root,
