@@ -4,7 +4,7 @@ import type { Publication } from "../publication/publication.ts";
 import { siteRoot } from "./model/address.ts";
 import { articlePage } from "./pages/article-page.ts";
 import type { Background } from "./model/background.ts";
-import { articleCards } from "./cards/article-cards.ts";
+import { siteCards } from "./cards/site-cards.ts";
 import type { DrawCard } from "./cards/card-pool.ts";
 import { siteCharts } from "./charts/site-charts.ts";
 import { bodyOf, readEditions, type Editions } from "../articles/approved.ts";
@@ -74,7 +74,8 @@ export function makeSite(
   const styles = styleSheet(world, home);
   const script = search ? searchScript(world, home) : undefined;
   const icons = makeIcons(world, home);
-  const annotate = background && articleAnnotator(world, publication, background);
+  const words = loadPageWords(world, home, publication.language, publication.catalogue.units);
+  const annotate = background && articleAnnotator(world, publication, background, words);
   const kinds = sectionKindsOf(world, home);
   const texts = background ? articleCache(background).texts : lruCache<ArticleText>();
   const placed = articles.map((article) => {
@@ -88,7 +89,7 @@ export function makeSite(
     );
   });
   const charts = background && siteCharts(world, publication, background);
-  const cards = charts && articleCards(world, publication, placed, charts, draw);
+  const cards = charts && siteCards(world, publication, placed, charts, draw);
   const site: Site = {
     publication,
     root,
@@ -98,7 +99,7 @@ export function makeSite(
     charts,
     cards,
     ownPages: loadOwnPages(world, publication, root, new Set(placed.map(({ path }) => path))),
-    words: loadPageWords(world, home, publication.language, publication.catalogue.units),
+    words,
     translations: translationsOf(world, publication, releaseElsewhere),
     icons: icons?.paths,
     searchScript: script?.path,

@@ -68,7 +68,7 @@ afterAll(async () => {
 async function unfold({ page }: Opened, path: string): Promise<void> {
   await page.evaluate(`document.querySelectorAll("details").forEach((each) => (each.open = true))`);
   if (path === ARTICLE) {
-    await page.locator(".prose .mark > button").first().click();
+    await page.locator(".prose .mark").first().click();
     await page.locator(".note:popover-open").waitFor();
   }
   if (path === SEARCH) {

@@ -7,7 +7,7 @@ import { fill } from "../../base/text.ts";
 import { cutoffOf } from "../../narrate/edition.ts";
 import type { Post } from "../../newsroom/channel.ts";
 import { loadVocabulary } from "../../publication/vocabulary.ts";
-import { articleCards } from "../../publish/cards/article-cards.ts";
+import { siteCards } from "../../publish/cards/site-cards.ts";
 import { renderCard } from "../../publish/cards/render-card.ts";
 import { articlePath, permanentLink, siteRoot } from "../../publish/model/address.ts";
 import { articleText, placeArticle } from "../../publish/model/placed-article.ts";
@@ -148,7 +148,7 @@ async function cardOf({ newsroom, kinds, charts }: IssueRoom, article: ApprovedA
   const placed = placeArticle(article, body, [], () =>
     articleText(article, body(), kinds(article.frontMatter.language), siteRoot(publication.url)),
   );
-  const cards = articleCards(world, publication, [placed], charts, async (svg) => renderCard(svg));
+  const cards = siteCards(world, publication, [placed], charts, async (svg) => renderCard(svg));
   const { alt, content } = cards.get(placed.path)!;
   const drawn = typeof content === "function" ? await content() : content;
   return { alt, body: typeof drawn === "string" ? Buffer.from(drawn) : drawn };

@@ -1,3 +1,4 @@
+import { HOME_PAGE } from "../model/address.ts";
 import { digest } from "../../base/digest.ts";
 import { weakMemoize } from "../../base/memo.ts";
 import { minutesOf, type PlacedArticle } from "../model/placed-article.ts";
@@ -14,7 +15,7 @@ export function besideOf(
   { stylesheet, icons, searchScript, cards, translations = [] }: Site,
   path: string,
 ): unknown {
-  const card = cards?.get(path);
+  const card = cards?.get(path) ?? cards?.get(HOME_PAGE);
   return [
     [stylesheet, icons, searchScript, card?.path, card?.alt],
     translations.map(({ at, ...each }) => [each, at(path)]),

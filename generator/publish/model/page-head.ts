@@ -18,7 +18,7 @@ import {
   TAGS_PAGE,
 } from "./address.ts";
 import { CARD } from "../cards/card-svg.ts";
-import type { Card } from "../cards/article-cards.ts";
+import type { Card } from "../cards/site-cards.ts";
 import type { CommonValues, PageValues } from "../theme/common-schemas.ts";
 import { dateWords } from "../theme/dates.ts";
 import { JSON_FEED, RSS_FEED, topicFeeds, type FeedPaths } from "./feed.ts";
@@ -48,7 +48,7 @@ export interface PageHead {
     readonly modified: string;
     readonly tags: readonly string[];
   };
-  /** The picture that stands for it where its address is shared. */
+  /** The picture that stands for it where its address is shared, where it is not the page's own or the site's. */
   readonly card?: Card | undefined;
   /** The page in other forms, by their paths within the site. */
   readonly alternates?: readonly {
@@ -86,12 +86,7 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
       published: head.article?.published,
       modified: head.article?.modified,
       tags: head.article?.tags ?? [],
-      card: head.card && {
-        address: permanentLink(site.root, head.card.path),
-        alt: head.card.alt,
-        width: String(CARD.width),
-        height: String(CARD.height),
-      },
+      card: cardOf(site, head),
       alternates: alternatesOf(site, head, to),
       languages: head.isHidden
         ? []
@@ -116,6 +111,18 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
       nav: navOf(site, head.path, to),
     },
   };
+}
+
+function cardOf({ root, cards }: Site, { card, path }: PageHead): PageValues["card"] {
+  const shown = card ?? cards?.get(path) ?? cards?.get(HOME_PAGE);
+  return (
+    shown && {
+      address: permanentLink(root, shown.path),
+      alt: shown.alt,
+      width: String(CARD.width),
+      height: String(CARD.height),
+    }
+  );
 }
 
 type LinkTo = (path: string) => string;

@@ -85,7 +85,6 @@ function headOf(site: Site, article: PlacedArticle): PageHead {
       { type: "text/markdown", title: words.feeds.markdown, path: besidePage(path, MARKDOWN_FILE) },
       { type: "application/json", title: words.feeds.data, path: besidePage(path, DATA_FILE) },
     ],
-    card: site.cards?.get(path),
     structured: articleThings(site, article),
     trail: [
       { path: ARCHIVE_PAGE, title: words.head("archive").title },

@@ -14,6 +14,7 @@ import { evidenceOf } from "./evidence.ts";
 import { newestOf } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
 import type { DataSite } from "../model/edition-desk.ts";
+import { ruleTitle, titleOfId } from "../theme/page-words.ts";
 import { tellRule, type RuleTeller } from "./rule-in-words.ts";
 import { tellTemplate, type Piece } from "./template-in-words.ts";
 import { articlesByNarrative } from "../model/topics.ts";
@@ -43,7 +44,7 @@ export function narrativePages(data: DataSite, layouts: Layouts): SiteFile[] {
 export function themesOf(data: DataSite, from: string): Narratives["themes"] {
   return [...Map.groupBy(data.background.narratives, ({ theme }) => theme)].map(
     ([theme, narratives]) => ({
-      name: sentence(data.site, theme),
+      name: titleOfId(theme, data.site.words),
       anchor: `theme-${theme}`,
       count: String(narratives.length),
       rules: narratives.map((narrative) => ruleValues(data, narrative, from)),
@@ -60,7 +61,7 @@ function narrativePage(
   const { site } = data;
   const path = narrativePath(narrative.id);
   const articles = articlesByNarrative(site).get(narrative.id) ?? [];
-  const name = sentence(site, narrative.id.replace("/", ": "));
+  const name = ruleTitle(narrative.id, site.words);
   const values = { site: site.publication.name, narrative: name };
   const head = { ...site.words.head("narrative", values), path, trail: [above] };
   const page = {
@@ -83,12 +84,6 @@ function narrativePage(
       listing: newestOf(site, path, articles),
     });
   return { ...page, content };
-}
-
-/** The words of an id as a title: `flows: etf-inflow` as "Flows: ETF inflow". */
-function sentence({ words }: Site, id: string): string {
-  const named = id.replaceAll("-", " ").replaceAll(/\p{L}+/gu, (word) => words.names[word] ?? word);
-  return named.charAt(0).toUpperCase() + named.slice(1);
 }
 
 function tellerOf(

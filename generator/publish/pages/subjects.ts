@@ -58,6 +58,7 @@ function groupsOf(data: DataSite): SubjectsValues["groups"] {
       href: relativeLink(SUBJECTS_PAGE, subjectPath(subject.id)),
       name: subject.name,
       symbol: subject.symbol,
+      proxy: subject.proxy,
       count: String(articlesBySubject(data.site).get(subject.id)?.length ?? 0),
       ...latestOf(data, subject),
     })),

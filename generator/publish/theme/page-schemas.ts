@@ -152,6 +152,8 @@ export const PAGE_VALUES = {
             href: text,
             name: text,
             symbol: text,
+            /** What its prices are those of, where that is another thing. */
+            proxy: maybe(text),
             count: text,
             value: maybe(text),
             change: maybe(text),

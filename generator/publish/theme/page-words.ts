@@ -89,3 +89,14 @@ export function loadPageWords(
     },
   };
 }
+
+/** What a rule is called, by its id: `flows/etf-inflow` is "Flows: ETF inflow". */
+export function ruleTitle(id: string, words: Pick<PageWords, "names">): string {
+  return titleOfId(id.replace("/", ": "), words);
+}
+
+/** The words of an id as a title. */
+export function titleOfId(id: string, { names }: Pick<PageWords, "names">): string {
+  const named = id.replaceAll("-", " ").replaceAll(/\p{L}+/gu, (word) => names[word] ?? word);
+  return named.charAt(0).toUpperCase() + named.slice(1);
+}
