@@ -46,6 +46,22 @@ describe("a streak of flows", () => {
   });
 });
 
+describe("the longest run of flows", () => {
+  const days = periods(8, "XNYS");
+
+  test("is dated by the last period of one as long of the same sign", () => {
+    const values = [1, 2, -1, -1, -1, 3, 4, 5];
+    expect(flow(values, "streakSince").value).toBe(days[0]);
+    expect(flow(values, "streakIsRecord").value).toBe(1);
+    expect(flow(values.slice(0, 7), "streakIsRecord").value).toBe(0);
+    expect(flow(values.slice(0, 7), "streakSince").value).toBe(periods(7, "XNYS")[1]);
+  });
+
+  test("passes over a longer one of the other sign", () => {
+    expect(flow([2, 2, -1, -1, -1, 4, 5], "streakSince").value).toBe(periods(7, "XNYS")[1]);
+  });
+});
+
 test("sums and the mean of a flow include the newest value", () => {
   const values = [...walk(40)].map((value) => value - 100);
   const total = (count: number): number => values.slice(-count).reduce((sum, each) => sum + each);

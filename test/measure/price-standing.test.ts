@@ -37,6 +37,12 @@ describe("the largest change over so many periods", () => {
     expect(ofClose([1, 2, 1, 2], "change1HighSince")).toBe(periods(4)[1]);
   });
 
+  test("of a level is counted in its points", () => {
+    const view = viewWith([{ id: "x.level", values: [50, 30, 40, 20, 31], unit: "points" }]);
+    expect(signalOf(view, "x.level.change1HighIsRecord").value).toBe(1);
+    expect(signalOf(view, "x.level.change1HighSince").value).toBe(periods(5)[1]);
+  });
+
   test("needs one change before the newest", () => {
     const view = viewWith([{ id: "x.close", values: [1, 2] }]);
     expect(whyNot(view, "x.close.change1HighSince")).toMatchObject({
