@@ -22,9 +22,25 @@ const shown = (home: TestHome, path: string): string =>
 
 test("pages of the publisher's own stand at their names, and every page leads to those of a menu", async () => {
   using home = makeHome(SAMPLES);
-  put(home, "imprint.md", ...head("Imprint"), "# Who", "A [note](../editions/2025-05-08/cross-market-note.md).");
-  put(home, "team.md", ...head("Team", "menu: head"), "See [the imprint](imprint.md#who), [methods](/about/).");
-  put(home, "hidden.md", ...head("Hidden", "menu: none"), "By [address](https://example.org/) alone.");
+  put(
+    home,
+    "imprint.md",
+    ...head("Imprint"),
+    "# Who",
+    "A [note](../editions/2025-05-08/cross-market-note.md).",
+  );
+  put(
+    home,
+    "team.md",
+    ...head("Team", "menu: head"),
+    "See [the imprint](imprint.md#who), [methods](/about/).",
+  );
+  put(
+    home,
+    "hidden.md",
+    ...head("Hidden", "menu: none"),
+    "By [address](https://example.org/) alone.",
+  );
   await publish(home.world, home.publication);
   expect(shown(home, "imprint/index.html")).toContain(
     '<a href="../2025/05/08/cross-market-note/index.html">note</a>',
@@ -64,7 +80,9 @@ test.each([
   using home = makeHome(SAMPLES);
   put(home, "imprint.md", ...head("Imprint"), text);
   const problems = await problemsAfter(() => publish(home.world, home.publication));
-  expect(problems.map((each) => [each.file, each.line])).toEqual([["content/pages/imprint.md", line]]);
+  expect(problems.map((each) => [each.file, each.line])).toEqual([
+    ["content/pages/imprint.md", line],
+  ]);
   expect(problems[0]!.message).toContain(message);
 });
 
