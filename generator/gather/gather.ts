@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { RemarkCode } from "../base/codes.ts";
 import type { Day, Instant } from "../base/day.ts";
-import { digest } from "../base/digest.ts";
 import { matches } from "../base/text.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
@@ -11,6 +10,7 @@ import { loadClaims } from "../publication/claims.ts";
 import type { Announcement } from "../publication/events/event.ts";
 import { newAnnouncements, readEvents } from "./scheduled-events.ts";
 import type { Change, Observation, Remark } from "../store/observation.ts";
+import { grownBy, markOf, rowsBehind } from "./files/grown.ts";
 import { readTable, rowsOf } from "./files/table.ts";
 import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
 import { hear } from "./guards/hear.ts";
@@ -47,6 +47,8 @@ export interface GatherOptions extends AcceptRequest {
 /** A bundled file that has to be read, and what is fit to be stored of it. */
 interface Harvest {
   readonly reading: Reading;
+  /** Whether only the rows that a file has grown by were read. */
+  readonly isPart: boolean;
   readonly accepted: ReadonlyMap<string, readonly Observation[]>;
 }
 
@@ -106,8 +108,8 @@ function seriesByFile(publication: Publication, only = "*"): Map<string, Series[
 
 /** A file that has to be read, row by row held to the declarations; of one that has only grown, the rows that it has grown by. */
 interface Read {
-  /** What was said before of the rows that are not read again. */
-  readonly before: readonly Remark[];
+  /** What was said before of the rows that are not read again; undefined where all are read. */
+  readonly before: readonly Remark[] | undefined;
   readonly file: string;
   readonly digest: string;
   readonly at: Instant;
@@ -138,10 +140,10 @@ function readFile(
   const isPending = last?.remarks.some(({ code }) => PENDING.has(code));
   if (last?.digest === mark && !isPending) return undefined;
 
-  const whole = readTable(text, file);
-  const known = last && !isPending ? rowsKnown(text, declarations, last) : 0;
-  // The last row that is known stays, so that a gap behind it is seen.
-  const table = { ...whole, rows: whole.rows.slice(Math.max(0, known - 1)) };
+  const grown = last && !isPending ? grownBy(text, declarations, last.digest) : undefined;
+  const table = grown
+    ? rowsBehind(readTable(grown.text, file), grown.lines)
+    : readTable(text, file);
   const now = world.now();
   const admissions = declared.map((series) => {
     const { column: value = "", public: published } = series.from ?? {};
@@ -149,20 +151,7 @@ function readFile(
     const filled = rows.filter((row) => row.value !== "");
     return { series, ...admit(series, filled, now) };
   });
-  return { file, digest: mark, at: now, admissions, before: known > 0 ? last!.remarks : [] };
-}
-
-/** Tells a file by all that its rows are held to; its length too, so that one that has only grown since is known. */
-function markOf(text: string, declarations: string): string {
-  return `${digest(`${text}\n${declarations}`, 32)}:${text.length}`;
-}
-
-/** How many rows of a CSV file were read before as they are now, with the same declarations; 0 unless all that it was then stands in front. */
-function rowsKnown(text: string, declarations: string, { digest: mark }: Reading): number {
-  const length = Number(mark.split(":")[1] ?? 0);
-  const front = text.slice(0, length);
-  if (!/^[^[{]*\n$/.test(front) || markOf(front, declarations) !== mark) return 0;
-  return front.split("\n").filter((line) => line.trim() !== "").length - 1;
+  return { file, digest: mark, at: now, admissions, before: grown && last?.remarks };
 }
 
 /** What of a file the guards let in. */
@@ -189,7 +178,8 @@ async function harvest(
     return [...admissions[at]!.refused, ...refused, ...accepts, ...gapsIn(series, days)];
   });
   return {
-    reading: { ...reading, remarks: [...before, ...remarks] },
+    reading: { ...reading, remarks: [...(before ?? []), ...remarks] },
+    isPart: before !== undefined,
     accepted: new Map(heard.map(({ series, accepted }) => [series.id, accepted])),
   };
 }
@@ -199,19 +189,25 @@ function changedClaims(claims: readonly Claim[], latest: readonly Claim[]): Clai
   return claims.filter((claim) => known.get(claim.id) !== JSON.stringify(claim));
 }
 
+/** What became of a series, or of the rows of it that were read. */
+type Changed = Change & Pick<Harvest, "isPart">;
+
 async function storeAll(
   world: World,
   store: Store,
   harvests: readonly Harvest[],
   claims: readonly Claim[],
   announced: readonly Announcement[],
-): Promise<ReadonlyMap<string, Change>> {
-  const changes = new Map<string, Change>();
+): Promise<ReadonlyMap<string, Changed>> {
+  const changes = new Map<string, Changed>();
   if (harvests.length + claims.length + announced.length === 0) return changes;
   await store.write(async (writer) => {
-    for (const { reading, accepted } of harvests) {
+    for (const { reading, accepted, isPart } of harvests) {
       for (const [series, observations] of accepted)
-        changes.set(series, await writer.record(series, reading.file, reading.at, observations));
+        changes.set(series, {
+          ...(await writer.record(series, reading.file, reading.at, observations)),
+          isPart,
+        });
       if (!sameReading(reading, await writer.lastReading(reading.file)))
         await writer.recordReading(reading);
     }
@@ -232,7 +228,7 @@ function sameReading(reading: Reading, last: Reading | undefined): boolean {
 async function summarise(
   publication: Publication,
   store: Store,
-  changes: ReadonlyMap<string, Change>,
+  changes: ReadonlyMap<string, Changed>,
   only = "*",
 ): Promise<SeriesSummary[]> {
   const readings = await store.lastReadings(seriesByFile(publication, only).keys());
@@ -245,7 +241,9 @@ async function summarise(
   );
   const extents = await store.extents(gathered.map(({ id }) => id));
   return [...extents].map(([id, { periods, last }]) => {
-    const { added, revised, unchanged } = changes.get(id) ?? untouched(periods);
+    const { isPart, ...change } = changes.get(id) ?? untouched(periods);
+    const { added, revised } = change;
+    const unchanged = isPart ? periods - added - revised : change.unchanged;
     const said = remarks.get(id) ?? [];
     const refused = said.filter((remark) => !isFlag(remark));
     const flags = said.filter(isFlag);
@@ -257,6 +255,6 @@ function isFlag({ code }: Remark): boolean {
   return code === "gap" || code === "accepted";
 }
 
-function untouched(periods: number): Change {
-  return { added: 0, revised: 0, unchanged: periods };
+function untouched(periods: number): Changed {
+  return { added: 0, revised: 0, unchanged: periods, isPart: false };
 }

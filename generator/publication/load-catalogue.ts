@@ -221,9 +221,20 @@ export function buildCatalogue(
     raw.market === undefined
       ? [...catalogue.values()].find(({ calendar }) => calendar.period === "session")?.calendar
       : calendarAt(["market"], raw.market);
-  if (problems.length > 0) throw mistake(problems);
+  if (problems.length > 0) throw mistake(onceAPlace(problems));
   const events = new Map(raw.events.map((kind) => [kind.id, kind]));
   return { ...known, series: catalogue, events, market };
+}
+
+/** What is wrong at one place is said once, however many rows of a list it holds for. */
+function onceAPlace(problems: readonly Problem[]): Problem[] {
+  const byPlace = Map.groupBy(problems, ({ code, file, line, column }) =>
+    [code, file, line, column].join("|"),
+  );
+  return [...byPlace.values()].map(([first, ...others]) => {
+    const more = others.length === 0 ? "" : ` The same holds of ${others.length} more.`;
+    return { ...first!, message: first!.message + more };
+  });
 }
 
 /** A series with what its quantity and its unit say of it. */

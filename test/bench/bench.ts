@@ -37,6 +37,7 @@ import { measureDesk } from "./desk.ts";
 import { measureMail } from "./mail.ts";
 import { measureChecks } from "./checking.ts";
 import { composeForSubjects } from "./subjects.ts";
+import { measureTickers } from "./tickers.ts";
 import { bareRenderer, watchRenderings } from "./bare.ts";
 import { siteKit } from "../support/bundle.ts";
 
@@ -85,6 +86,7 @@ async function bench(): Promise<void> {
   aggregating();
   measureArchive(1000);
   measureArchive(10_000);
+  measureTickers(500);
   measureDesk(10_000);
   measureMail();
 }

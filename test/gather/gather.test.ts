@@ -54,6 +54,34 @@ describe("gathering", () => {
     expect((await store.lastReadings([file])).get(file)?.at).toBe(world.now());
   });
 
+  test("of a file that has grown tells what reading all of it tells: new rows, the gap before them, what was refused before", async () => {
+    const whole = copyOfData();
+    edit(whole.home, "coin.csv", (text) =>
+      text
+        .replace("2025-05-07,196.56", "2025-05-07,n/a")
+        .replace(/2025-06-25,.*\n/, "")
+        .replace(/2025-06-27,[^\n]*\n/, "2025-06-27,-1\n"),
+    );
+    const atOnce = await temporaryStore();
+    const expected = await gather(world, whole, atOnce);
+
+    const grown = { ...whole, home: temporaryFolder() };
+    cpSync(whole.home, grown.home, { recursive: true });
+    edit(grown.home, "coin.csv", (text) => text.slice(0, text.indexOf("2025-06-26")));
+    const store = await temporaryStore();
+    await gather(world, grown, store);
+    cpSync(join(whole.home, "content/data/coin.csv"), join(grown.home, "content/data/coin.csv"));
+    const found = summaryOf(await gather(world, grown, store), "coin.close");
+    const all = summaryOf(expected, "coin.close");
+    expect(found.added).toBe(2);
+    expect([found.refused, found.flags, found.last]).toEqual([all.refused, all.flags, all.last]);
+    expect(found.added + found.unchanged).toBe(all.added);
+    expect(await periodsOf(store, "coin.close")).toEqual(await periodsOf(atOnce, "coin.close"));
+
+    edit(grown.home, "coin.csv", (text) => text.replace("2022-01-04,250.15", "2022-01-04,250.25"));
+    expect(summaryOf(await gather(world, grown, store), "coin.close").revised).toBe(1);
+  });
+
   test("refuses a bad row by name, keeps the rest of its file, and reports the gap it leaves", async () => {
     const publication = copyOfData();
     edit(publication.home, "coin.csv", (text) =>

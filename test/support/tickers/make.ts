@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { randomFrom, type Random } from "../../../generator/base/random.ts";
 
@@ -43,16 +43,25 @@ export interface Tickers {
   readonly until: string;
   /** `share` stands under it. */
   readonly kind?: string;
+  /** Notes of an edition at most. */
+  readonly budget?: number;
 }
 
 /**
  * Makes a publication of so many shares in a folder: bundled history of Bitcoin and Ether on the sessions of New York, taken over in
  * blocks by a seed and scaled to what shares move by, beside the real closes of the S&P 500.
  */
-export function makeTickers(home: string, { count, until, kind = "crypto" }: Tickers): void {
+export function makeTickers(
+  home: string,
+  { count, until, kind = "crypto", budget = 40 }: Tickers,
+): void {
   mkdirSync(join(home, "content/data/prices"), { recursive: true });
   mkdirSync(join(home, "templates/stories"), { recursive: true });
-  cpSync(join(import.meta.dirname, "share-note.md"), join(home, "templates/stories/share-note.md"));
+  const story = readFileSync(join(import.meta.dirname, "share-note.md"), "utf8");
+  writeFileSync(
+    join(home, "templates/stories/share-note.md"),
+    story.replace(/^budget: \d+$/m, `budget: ${budget}`),
+  );
   const index = rowsOf("sp500.csv").filter(([date]) => date! <= until);
   writeFileSync(join(home, "content/data/sp500.csv"), asCsv(["date", "close"], index));
   const coins = ["btc.csv", "eth.csv"].map(candlesOf);
