@@ -19,6 +19,7 @@ import {
 } from "../../publish/model/placed-article.ts";
 import type { Annotator } from "../../publish/text/annotated-text.ts";
 import { loadLayouts } from "../../publish/theme/layouts.ts";
+import { loadPageWords } from "../../publish/theme/page-words.ts";
 import type { World } from "../../world/world.ts";
 import type { IssueRoom } from "../issue/issue-room.ts";
 
@@ -151,7 +152,13 @@ function htmlOf(room: IssueRoom, article: ApprovedArticle, notices: readonly str
 /** Where its figures come from, as on its page. */
 function notesOf(room: IssueRoom, article: ApprovedArticle): string {
   const { world, publication } = room.newsroom;
-  const annotate = articleAnnotator(world, publication, room.background);
+  const words = loadPageWords(
+    world,
+    publication.home,
+    publication.language,
+    publication.catalogue.units,
+  );
+  const annotate = articleAnnotator(world, publication, room.background, words);
   const notes = placed(room, article, annotate).annotated?.notes ?? [];
   const layouts = loadLayouts(world, publication.home, publication.language);
   return notes.length === 0 ? "" : layouts.render("notes-elsewhere", { notes });
@@ -174,7 +181,7 @@ function placed(
   const { world, publication } = newsroom;
   const body = (): string => bodyOf(world, publication.home, article);
   const ofLanguage = kinds(article.frontMatter.language);
-  return placeArticle(article, body, () =>
+  return placeArticle(article, body, [], () =>
     articleText(article, body(), ofLanguage, siteRoot(publication.url), annotate),
   );
 }

@@ -114,7 +114,13 @@ test("funding of another symbol, or out of its order, is refused", async () => {
 });
 
 test("Deribit's volatility is read back page by page, a candle a UTC day", async () => {
-  const candle = (day: string, close: number) => [Date.parse(`${day}T00:00:00Z`), 44, 46, 43, close];
+  const candle = (day: string, close: number) => [
+    Date.parse(`${day}T00:00:00Z`),
+    44,
+    46,
+    43,
+    close,
+  ];
   const path = "/api/v2/public/get_volatility_index_data";
   const continuation = Date.parse("2025-05-08T00:00:00Z") - 1;
   const { rows, seen } = await pulled(
@@ -143,16 +149,18 @@ test("a candle that does not begin at midnight UTC, and pages that do not go bac
       { "www.deribit.com": { "/api/v2/public/get_volatility_index_data": { result } } },
     );
   const noon = Date.parse("2025-05-07T12:00:00Z");
-  await expect(
-    asked({ data: [[noon, 1, 2, 1, 2]], continuation: null }),
-  ).rejects.toThrow(/midnight UTC/);
+  await expect(asked({ data: [[noon, 1, 2, 1, 2]], continuation: null })).rejects.toThrow(
+    /midnight UTC/,
+  );
   await expect(
     asked({ data: [], continuation: Date.parse("2026-01-01T00:00:00Z") }),
   ).rejects.toThrow(/go back/);
 });
 
 test("the regulator's midnight without a zone is the day that it names", async () => {
-  const body = [{ report_date_as_yyyy_mm_dd: "2025-05-06T00:00:00.000", open_interest_all: "28012" }];
+  const body = [
+    { report_date_as_yyyy_mm_dd: "2025-05-06T00:00:00.000", open_interest_all: "28012" },
+  ];
   const { rows } = await pulled(
     "json",
     {
