@@ -135,7 +135,9 @@ export function attemptsAt(
   titles = new Set<string>(),
 ): Attempt[] {
   const about = concerning(limited(withoutReplaced(findings), story.only, edition.view.catalogue));
-  const casts = castsOf(story, edition.view).filter((cast) => hasNews(story.runs, cast, edition));
+  const casts = castsOf(story, edition.view).filter((cast) =>
+    hasNews(story.runs, cast.bound, edition),
+  );
   return casts.map((cast) => {
     const own = about(cast);
     const plan = planStory(story, own);
