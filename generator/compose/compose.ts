@@ -138,7 +138,9 @@ export function attemptsAt(
   told = nothingTold(),
 ): Attempt[] {
   const about = concerning(limited(withoutReplaced(findings), story.only, edition.view.catalogue));
-  const casts = castsOf(story, edition.view).filter((cast) => hasNews(story.runs, cast, edition));
+  const casts = castsOf(story, edition.view).filter((cast) =>
+    hasNews(story.runs, cast.bound, edition),
+  );
   const planned = casts.map((cast) => {
     const own = about(cast);
     return { cast, findings: own, plan: planStory(story, own) };

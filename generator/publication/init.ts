@@ -11,12 +11,9 @@ import type { World } from "../world/world.ts";
 const SAMPLE = ["bellwether.yaml", "live.yaml", "content/data"] as const;
 /** The same for one that begins without data. */
 const START = "templates/start";
-/** Publications about other markets, a folder each, and the data that only they have. */
+/** Publications about markets, a folder each, which is without settings where the sample is that publication; and the data that only they have. */
 const MARKETS = "templates/markets";
 const MARKET_DATA = "content/markets";
-
-/** The market of the publication that Bellwether itself is. */
-const OWN_MARKET = "crypto";
 
 /** What a new publication begins with: the sample, one that is about a market, or no subjects and data. */
 export type Beginning = { readonly market?: string } | "empty";
@@ -69,22 +66,25 @@ export function initHome(world: World, folder: string, beginning: Beginning = {}
 /** The files that a publication begins with, each with its place in it. */
 function filesOf(world: World, beginning: Beginning): readonly (readonly [string, string])[] {
   const { files, programFolder } = world;
-  const settings = (from: string) =>
-    ["bellwether.yaml", "live.yaml"].map((name) => [`${from}/${name}`, name] as const);
-  if (beginning === "empty") return settings(START);
-  const { market = OWN_MARKET } = beginning;
-  if (market === OWN_MARKET)
+  if (beginning === "empty") return settingsOf(START);
+  const { market } = beginning;
+  const markets = files.list(join(programFolder, MARKETS));
+  if (market !== undefined && !markets.includes(market)) {
+    const message = `There is no sample of the market "${market}".`;
+    throw mistake({ code: "unknown-market", message, advice: suggestion(market, markets) });
+  }
+  const from = `${MARKETS}/${market ?? ""}`;
+  if (market === undefined || !files.exists(join(programFolder, from, "bellwether.yaml")))
     return SAMPLE.flatMap((part) => filesBelow(files, programFolder, part)).map((path) => [
       path,
       path,
     ]);
-  const markets = [OWN_MARKET, ...files.list(join(programFolder, MARKETS))];
-  if (!markets.includes(market)) {
-    const message = `There is no sample of the market "${market}".`;
-    throw mistake({ code: "unknown-market", message, advice: suggestion(market, markets) });
-  }
-  const from = `${MARKETS}/${market}`;
-  return [...settings(from), ...dataOf(world, `${from}/bellwether.yaml`)];
+  return [...settingsOf(from), ...dataOf(world, `${from}/bellwether.yaml`)];
+}
+
+/** The settings that lie in a folder. */
+function settingsOf(from: string): [string, string][] {
+  return ["bellwether.yaml", "live.yaml"].map((name) => [`${from}/${name}`, name]);
 }
 
 /** What a publication about a market reads: its files of data and of events. */

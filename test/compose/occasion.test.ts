@@ -40,7 +40,7 @@ test("what has no new value has no news", () => {
   const newsOn = (day: Day, name: string): boolean[] => {
     const edition = editionOf(day);
     return castsOf({ ...story!, bindings, slug: "{asset}" }, edition.view).map((cast) =>
-      hasNews({ new: name }, cast, edition),
+      hasNews({ new: name }, cast.bound, edition),
     );
   };
   expect(newsOn("2025-05-03", "index")).toEqual([true, true]);

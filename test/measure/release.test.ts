@@ -15,5 +15,5 @@ test("a monthly rate has no RSI, and its change is told in percentage points", (
     unit: "percentage points",
     decimals: 1,
   });
-  expect(() => signalOf(view, "us.rate.rsi14")).toThrow();
+  expect(() => signalOf(view, "us.rate.rsi14")).toThrow("is not declared for rate");
 });

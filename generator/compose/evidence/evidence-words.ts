@@ -4,7 +4,6 @@ import { digest } from "../../base/digest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { World } from "../../world/world.ts";
 import type { Calendar } from "../../publication/calendars/calendar.ts";
-import type { Series } from "../../publication/catalogue.ts";
 import { loadVocabulary } from "../../publication/vocabulary.ts";
 
 const text = z.string().min(1);

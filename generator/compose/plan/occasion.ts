@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { DAY_MS, weekday, WEEKDAYS } from "../../base/day.ts";
+import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import type { Edition } from "../../narrate/edition.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import { endedBy } from "../../publication/calendars/calendar.ts";
-import type { Cast } from "./cast.ts";
 
 const text = z.string().trim().min(1);
 
@@ -40,7 +40,7 @@ export function isDue(occasion: Occasion, { day, view }: Edition): boolean {
 }
 
 /** Whether what one article is about has the news that its story waits for. */
-export function hasNews(occasion: Occasion, { bound }: Cast, { view }: Edition): boolean {
+export function hasNews(occasion: Occasion, bound: BoundNames, { view }: Edition): boolean {
   if (typeof occasion === "string" || !("new" in occasion)) return true;
   const its = bound.get(occasion.new);
   const since = view.instant - DAY_MS;
