@@ -22,15 +22,21 @@ export function breadthHistory(
       return at === undefined || earlier === undefined ? [] : [{ history, at, earlier }];
     });
     if (pairs.length < inputs.length) continue;
-    const rose = pairs.filter(({ history: { values }, at, earlier }) => values[at]! > values[earlier]!);
+    const rose = pairs.filter(
+      ({ history: { values }, at, earlier }) => values[at]! > values[earlier]!,
+    );
     days.push(day);
     found.push({
       value: as === "members" ? inputs.length : rose.length,
       published: Math.max(
-        ...pairs.flatMap(({ history: { publics }, at, earlier }) => [publics[at]!, publics[earlier]!]),
+        ...pairs.flatMap(({ history: { publics }, at, earlier }) => [
+          publics[at]!,
+          publics[earlier]!,
+        ]),
       ),
       revision: pairs.reduce(
-        (sum, { history: { revisions }, at, earlier }) => sum + revisions[at]! + revisions[earlier]!,
+        (sum, { history: { revisions }, at, earlier }) =>
+          sum + revisions[at]! + revisions[earlier]!,
         0,
       ),
     });

@@ -48,14 +48,14 @@ export function viewOf(
     });
   };
 
-  const beginningOf = (
-    id: string,
-    { of }: NonNullable<Series["derive"]>,
-  ): History | undefined => {
+  const beginningOf = (id: string, { of }: NonNullable<Series["derive"]>): History | undefined => {
     const inputs = of.map((each) => recorded.columns(each));
     if (arrived !== undefined || !inputs.every(({ inOrder }) => inOrder)) return undefined;
     const whole = wholesOf(recorded)(declared(id));
-    return historyUntil(whole, countBefore(whole.days.length, (at) => whole.publics[at]! <= instant));
+    return historyUntil(
+      whole,
+      countBefore(whole.days.length, (at) => whole.publics[at]! <= instant),
+    );
   };
 
   const history = (id: string): History => {

@@ -47,7 +47,10 @@ export const binanceFunding = liveSource({
       });
       const items = await http.json(`${BASE}?${query}`, page);
       if (items.some((item) => item.symbol !== symbol))
-        throw new WebFault("drift", `${BASE}: asked for ${symbol}, the answer is of another symbol`);
+        throw new WebFault(
+          "drift",
+          `${BASE}: asked for ${symbol}, the answer is of another symbol`,
+        );
       for (const { fundingTime, fundingRate } of items) {
         if (fundingTime < start)
           throw new WebFault("drift", `${BASE}: rates do not come in the order of their times`);

@@ -76,5 +76,8 @@ function firstDay(past: Past, day: Day): number | undefined {
     if (published !== undefined) first = Math.min(first, published);
   }
   if (!Number.isFinite(first)) return undefined;
-  return Math.max(dayNumber(dayOf(first)), past.from === undefined ? -Infinity : dayNumber(past.from));
+  return Math.max(
+    dayNumber(dayOf(first)),
+    past.from === undefined ? -Infinity : dayNumber(past.from),
+  );
 }

@@ -16,6 +16,13 @@ interface Growing {
   grow(day: number, view: AsOfView, values: RuleDay): void;
 }
 
+/** A way to bind the names of a rule, and the subjects by which its record is found. */
+type Keyed = readonly [string, BoundNames];
+
+function keyed({ bindings }: Narrative, view: AsOfView): Keyed[] {
+  return bindingsOf(bindings, view).map((bound) => [subjectsKey(bound), bound]);
+}
+
 /** Carries the record of a rule on, day by day. */
 export class RuleWalk implements Growing {
   readonly id: string;
@@ -23,7 +30,7 @@ export class RuleWalk implements Growing {
   until: number;
   readonly #before: RuleTrack;
   readonly #held: Map<string, { first: number | undefined; days: Run[] }>;
-  readonly #bindings: readonly BoundNames[] | undefined;
+  readonly #bindings: readonly Keyed[] | undefined;
 
   /** @param before what is known and still holds. */
   constructor(narrative: Narrative, before: RuleTrack, past: Past) {
@@ -38,12 +45,11 @@ export class RuleWalk implements Growing {
       ]),
     );
     const isFixed = [...narrative.bindings.values()].every(({ bindable }) => !bindable.data);
-    this.#bindings = isFixed ? bindingsOf(narrative.bindings, past.view(0)) : undefined;
+    this.#bindings = isFixed ? keyed(narrative, past.view(0)) : undefined;
   }
 
   grow(day: number, view: AsOfView, values: RuleDay): void {
-    for (const bound of this.#bindings ?? bindingsOf(this.narrative.bindings, view)) {
-      const key = subjectsKey(bound);
+    for (const [key, bound] of this.#bindings ?? keyed(this.narrative, view)) {
       let held = this.#held.get(key);
       if (held?.first !== undefined && isRuledOut(this.narrative.when, bound, values)) continue;
       const holds = evaluate(this.narrative.when, bound, values);

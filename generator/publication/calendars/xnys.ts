@@ -32,7 +32,12 @@ export const XNYS = sessionsEntry({
     { name: "a national day of mourning", on: "12-05", from: 2018, until: 2018 },
     { name: "a national day of mourning", on: "01-09", from: 2025, until: 2025 },
     { name: "Day before Independence Day", on: "07-03", close: "13:00", from: 2010 },
-    { name: "Day after Thanksgiving", on: "fourth thursday of november + 1", close: "13:00", from: 2010 },
+    {
+      name: "Day after Thanksgiving",
+      on: "fourth thursday of november + 1",
+      close: "13:00",
+      from: 2010,
+    },
     { name: "Christmas Eve", on: "12-24", close: "13:00", from: 2010 },
   ],
   // Of before 2010, as the S&P 500 has them: mourning, storms, the Wednesdays of 1968 on which paperwork was caught up with.
