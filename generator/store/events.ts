@@ -1,8 +1,9 @@
-import { DAY_MS, type Instant } from "../base/day.ts";
-import { weakMemoize } from "../base/memo.ts";
+import { DAY_MS, dayOf, type Instant } from "../base/day.ts";
+import { memoize, weakMemoize } from "../base/memo.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
 import { eventsByRule } from "../publication/events/by-rule.ts";
-import { calendarOfRule, type Announcement } from "../publication/events/event.ts";
+import type { Calendar } from "../publication/calendars/calendar.ts";
+import { calendarOfRule, type Announcement, type EventKind } from "../publication/events/event.ts";
 
 /** Events of so many days before and after an instant are looked at. */
 const BEFORE = 8 * DAY_MS;
@@ -27,12 +28,27 @@ export function eventsKnownAt(
   });
   const ruled = [...events.values()].flatMap((kind) => {
     const calendar = kind.rule && calendars.get(calendarOfRule(kind.rule));
-    return calendar ? eventsByRule(kind, calendar, from, to) : [];
+    return calendar
+      ? ruledIn(kind)(calendar)(dayOf(instant).slice(0, 7)).filter(({ at }) => {
+          const its = Date.parse(at);
+          return from <= its && its <= to;
+        })
+      : [];
   });
   return [...stored, ...ruled]
     .map((event) => (Date.parse(event.at) <= instant ? event : { ...event, figures: {} }))
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : 1));
 }
+
+/** What the rule of a kind gives for all instants of a month, so that a walk over past days works it out once for each. */
+const ruledIn = weakMemoize((kind: EventKind) =>
+  weakMemoize((calendar: Calendar) =>
+    memoize((month: string) => {
+      const first = Date.parse(`${month}-01T00:00:00Z`);
+      return eventsByRule(kind, calendar, first - BEFORE, first + 31 * DAY_MS + AFTER);
+    }),
+  ),
+);
 
 const parsed = weakMemoize((announced: readonly Announcement[]) =>
   announced.map((announcement) => ({ known: Date.parse(announcement.known), announcement })),

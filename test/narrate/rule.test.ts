@@ -50,6 +50,20 @@ test.each([
   expect(value(source, given as unknown as Record<string, number | string>)).toBe(expected);
 });
 
+test.each([
+  ["asset.close.rsi14 >= 70 && asset.close.change1 < -2.5", ["rsi14", "change1"], [71, -3], true],
+  ["asset.close.rsi14 >= 70 && asset.close.change1 < -2.5", ["rsi14", "change1"], [71, 3], false],
+  ["abs(asset.close.change1) > 5.0", ["change1"], [-6], true],
+  ['band("rsi", asset.close.rsi14) == "overbought"', ["rsi14"], [60], false],
+  ["asset.close.rsi14 > 1 || asset.close.change1 > 1", [], [], true],
+  ["asset.close.rsi14 > asset.close.change1", [], [], true],
+])("%s asks of single names what has to be true of %j", (source, names, values, areMet) => {
+  const rule = compile(source);
+  if (typeof rule === "string") throw new Error(rule);
+  expect(rule.needs.map(({ named }) => "name" in named && named.name)).toEqual(names);
+  expect(rule.needs.every(({ isMet }, at) => isMet(values[at]!))).toBe(areMet);
+});
+
 test("whole and decimal numbers mix in arithmetic", () => {
   const given = { "asset.close.rsi14": 60 };
   expect(value("40 + asset.close.rsi14 * 0.5", given, "number")).toBe(70);

@@ -87,7 +87,8 @@ test("futures have no trade date on an American holiday, and one on a day of mou
 test("the US bond market is open on the days of the bundled yields, which lack those without a session in New York", () => {
   const bonds = calendarNamed("US-BONDS");
   const lines = readFileSync(join(PROJECT, "content/data/us10y.csv"), "utf8").trim().split("\n");
-  const days = lines.slice(1).flatMap((line) => (line.split(",")[1] ? line.slice(0, 10) : []));
+  const since2022 = lines.slice(1).filter((line) => line >= "2022");
+  const days = since2022.flatMap((line) => (line.split(",")[1] ? line.slice(0, 10) : []));
   expect(days.length).toBeGreaterThan(800);
   const open = daysFrom(days[0]!, days.at(-1)!).filter(
     (day) => bonds.isPeriod(day) && calendarNamed("XNYS").isPeriod(day),

@@ -114,17 +114,28 @@ describe("the sessions of the New York Stock Exchange", () => {
     expect(nyse.known?.to).toBe("2028-12-31");
   });
 
-  test("before 2010 and after this century are a mistake that names the years", () => {
+  test.each([
+    ["1963-11-25", "the funeral of a president"],
+    ["1968-06-12", "a Wednesday of paperwork"],
+    ["1970-05-29", undefined],
+    ["1972-11-07", "an election"],
+    ["2001-09-14", "the attacks of that week"],
+    ["2007-01-02", "the mourning of a president"],
+  ])("on %s the exchange was closed for %s", (day, why) => {
+    expect(nyse.isPeriod(day)).toBe(why === undefined);
+  });
+
+  test("before 1957-03-04 and after this century are a mistake that names the years", () => {
     for (const action of [
-      () => nyse.isPeriod("2009-12-31"),
+      () => nyse.isPeriod("1957-03-01"),
       () => nyse.next("2099-12-31"),
-      () => nyse.previous("2010-01-04"),
+      () => nyse.previous("1957-03-04"),
       () => nyse.endOf("2100-01-04"),
       () => nyse.periodsBetween("2028-01-03", "2100-01-04"),
     ]) {
       const failure = failureOf(action);
       expect(failure.exit).toBe(2);
-      expect(failure.message).toContain("from 2010-01-01 to 2099-12-31");
+      expect(failure.message).toContain("from 1957-03-04 to 2099-12-31");
     }
     expect(failureOf(() => nyse.endOf("2025-01-09")).problems[0]?.code).toBe("not-a-session");
   });

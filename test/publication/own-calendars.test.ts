@@ -43,7 +43,7 @@ describe("a publication adds to a calendar", () => {
     expect(nyse.isPeriod("2025-01-09")).toBe(false);
     expect(nyse.isHalfDay("2029-07-05")).toBe(true);
     expect(nyse.endOf("2029-07-05")).toBe(Date.parse("2029-07-05T17:00:00Z"));
-    expect(nyse.known).toEqual({ from: "2010-01-01", to: "2029-12-31" });
+    expect(nyse.known).toEqual({ from: "1957-03-04", to: "2029-12-31" });
     expect(series.get("coin.close")!.calendar).toBe(nyse);
   });
 

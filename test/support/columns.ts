@@ -26,14 +26,15 @@ function read(id: string): Columns {
   const stated = head.split(",").indexOf("public");
   const rows = lines.map((line) => line.split(",")).filter((cells) => cells[at] !== "");
   return columnsOf(
-    rows.map((cells) => ({
-      day: cells[0] as Day,
-      value: Number(cells[at]),
-      revision: 0,
-      public:
-        stated > 0 && cells[stated]
-          ? Date.parse(cells[stated])
-          : publicByLag(series, cells[0] as Day),
-    })),
+    rows.map((cells) => {
+      const day = series.calendar.periodOf(cells[0] as Day);
+      const known = stated > 0 && cells[stated] ? Date.parse(cells[stated]) : undefined;
+      return {
+        day,
+        value: Number(cells[at]),
+        revision: 0,
+        public: known ?? publicByLag(series, day),
+      };
+    }),
   );
 }

@@ -1,9 +1,15 @@
-import { daysBetween } from "../../base/day.ts";
-import { begunBy } from "../../publication/calendars/calendar.ts";
+import { daysBetween, type Instant } from "../../base/day.ts";
+import { memoize, weakMemoize } from "../../base/memo.ts";
+import { begunBy, type Calendar } from "../../publication/calendars/calendar.ts";
 import { date, fixed, found, type Measure } from "../definition.ts";
 import { lastUntil } from "../statistics/positions.ts";
 import { hasPercent } from "../difference.ts";
 import { lacking, short, single } from "../reading.ts";
+
+/** The same for every price of an edition. */
+const begun = weakMemoize((market: Calendar) =>
+  memoize((instant: Instant) => begunBy(market, instant)),
+);
 
 /**
  * What a price did since the exchange of the publication's market last traded: the change in percent from the value of its last session up to
@@ -26,7 +32,7 @@ export const offHours: Measure = {
     const newest = days[last]!;
     if (!market?.covers(newest)) return lacking("undefined");
     const session = market.isPeriod(newest) ? newest : market.previous(newest);
-    if (begunBy(market, instant) > session) return lacking("undefined");
+    if (begun(market)(instant) > session) return lacking("undefined");
     const at = lastUntil(days, session);
     if (at < 0) return short(last + 1, last + 2);
     if (days[at] !== session) return lacking("gap");

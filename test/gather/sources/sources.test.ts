@@ -100,27 +100,34 @@ test("a day's funding is the mean of its three rates, and a day that is not over
   expect(seen).toHaveLength(1);
 });
 
+function fundingFrom(body: object): ReturnType<typeof pulled> {
+  const routes = { "fapi.binance.com": { "/fapi/v1/fundingRate": body } };
+  return pulled("binance-funding", { symbol: "BTCUSDT" }, routes);
+}
+
+function candle(day: string, close: number): number[] {
+  return [Date.parse(`${day}T00:00:00Z`), 44, 46, 43, close];
+}
+
+function volatilityFrom(result: object): ReturnType<typeof pulled> {
+  const path = "/api/v2/public/get_volatility_index_data";
+  return pulled(
+    "deribit-volatility",
+    { currency: "BTC" },
+    { "www.deribit.com": { [path]: { result } } },
+  );
+}
+
 test("funding of another symbol, or out of its order, is refused", async () => {
   const [first, second] = fundingOf("2025-05-07", "0.00010000", "0.00010000");
-  const asked = (body: object) =>
-    pulled(
-      "binance-funding",
-      { symbol: "BTCUSDT" },
-      { "fapi.binance.com": { "/fapi/v1/fundingRate": body } },
-    );
-  await expect(asked([{ ...first, symbol: "ETHUSDT" }])).rejects.toThrow(/another symbol/);
-  await expect(asked([second, first])).rejects.toThrow(/order of their times/);
-  await expect(asked({ code: -1121, msg: "Invalid symbol." })).rejects.toThrow();
+  await expect(fundingFrom([{ ...first, symbol: "ETHUSDT" }])).rejects.toThrow(/another symbol/);
+  await expect(fundingFrom([second, first])).rejects.toThrow(/order of their times/);
+  await expect(fundingFrom({ code: -1121, msg: "Invalid symbol." })).rejects.toThrow(
+    /changed its shape/,
+  );
 });
 
 test("Deribit's volatility is read back page by page, a candle a UTC day", async () => {
-  const candle = (day: string, close: number) => [
-    Date.parse(`${day}T00:00:00Z`),
-    44,
-    46,
-    43,
-    close,
-  ];
   const path = "/api/v2/public/get_volatility_index_data";
   const continuation = Date.parse("2025-05-08T00:00:00Z") - 1;
   const { rows, seen } = await pulled(
@@ -142,18 +149,12 @@ test("Deribit's volatility is read back page by page, a candle a UTC day", async
 });
 
 test("a candle that does not begin at midnight UTC, and pages that do not go back, are refused", async () => {
-  const asked = (result: object) =>
-    pulled(
-      "deribit-volatility",
-      { currency: "BTC" },
-      { "www.deribit.com": { "/api/v2/public/get_volatility_index_data": { result } } },
-    );
   const noon = Date.parse("2025-05-07T12:00:00Z");
-  await expect(asked({ data: [[noon, 1, 2, 1, 2]], continuation: null })).rejects.toThrow(
+  await expect(volatilityFrom({ data: [[noon, 1, 2, 1, 2]], continuation: null })).rejects.toThrow(
     /midnight UTC/,
   );
   await expect(
-    asked({ data: [], continuation: Date.parse("2026-01-01T00:00:00Z") }),
+    volatilityFrom({ data: [], continuation: Date.parse("2026-01-01T00:00:00Z") }),
   ).rejects.toThrow(/go back/);
 });
 
