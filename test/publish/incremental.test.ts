@@ -135,25 +135,3 @@ test("what another command stores meanwhile is in the site that is made again", 
   expect(after).not.toEqual(before);
   expect(after).toEqual(await siteAnew(home));
 });
-
-test("a claim that is put otherwise is in the articles that quote it", async () => {
-  using home = cliHome(made);
-  const retrieved = Date.parse("2025-05-08T11:00:00Z");
-  await withStoreOf(home, async (store) => {
-    const newsroom = openNewsroom(world, home.folder, siteKit);
-    await publisher(store)(newsroom);
-    const before = filesBelow(home, "site/dist");
-    const [claim] = await store.latestClaims();
-    expect(claim).toBeDefined();
-    const mended = { ...claim!, reporter: "Another Letter" };
-    await withStoreOf(home, (other) =>
-      other.write((writer) => writer.recordClaim(mended, retrieved)),
-    );
-    await publisher(store)(newsroom);
-    const after = filesBelow(home, "site/dist");
-    const page = "2025/05/08/cross-market-note/index.html";
-    expect(before.get(page)).not.toContain("Another Letter");
-    expect(after.get(page)).toContain("Another Letter");
-    expect(after).toEqual(await siteAnew(home));
-  });
-});
