@@ -7,6 +7,8 @@ import { SAMPLES } from "./fixtures.ts";
 import { makeHome } from "./home.ts";
 import { backgroundOf, CLAIM } from "./sample.ts";
 
+const fingerprints: Background["fingerprints"] = (_, instants) => instants.map(() => "same");
+
 test("an article is made again when a claim known at its cut-off is put otherwise, and no other is", () => {
   using home = makeHome(SAMPLES);
   const { articles } = readEditions(home.world, home.publication);
@@ -17,7 +19,6 @@ test("an article is made again when a claim known at its cut-off is put otherwis
         claims: () => (instant >= seenFrom ? [{ ...CLAIM, reporter }] : []),
         events: () => [],
       }) as unknown as AsOfView;
-    const fingerprints: Background["fingerprints"] = (_, instants) => instants.map(() => "same");
     const background = { ...backgroundOf(), view, fingerprints };
     const keys = cacheKeysOf(home.world, home.publication, background, articles)!;
     return articles.map((article) => keys.ofArticle(article));
