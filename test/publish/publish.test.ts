@@ -164,7 +164,8 @@ describe("builds", () => {
     const sheet = (): string =>
       filesUnder(home.path("site/dist")).find((each) => each.endsWith(".css"))!;
     const before = statSync(home.path("site/dist", sheet())).ino;
-    writeFileSync(home.path("site/dist/404.html"), "tampered with");
+    const page = readFileSync(home.path("site/dist/404.html"), "utf8");
+    writeFileSync(home.path("site/dist/404.html"), page.replaceAll("html", "hxml"));
     home.put(fixture("2024-01-02", "market-wrap", { title: "Old", description: "Old." }, ""));
     await publish(home.world, home.publication);
     expect(statSync(home.path("site/dist", sheet())).ino).toBe(before);
@@ -193,6 +194,16 @@ describe("builds", () => {
     rmSync(home.path("content", "editions", "2025-05-09"), { recursive: true });
     expect(await publish(home.world, home.publication)).toEqual(first);
     expect(brokenLinks(home.path("site", "dist"), "/notes/")).toEqual([]);
+  });
+
+  test("are made whole again where another hand changed a page, whatever its length, though nothing else has changed", async () => {
+    using home = makeHome(SAMPLES);
+    await publish(home.world, home.publication);
+    const whole = contentsOf(home.path("site", "dist"));
+    for (const path of [NEWEST, "404.html", "feed.xml"])
+      writeFileSync(home.path("site", "dist", path), whole[path]!.replace("2025", "2026"));
+    await publish(home.world, home.publication);
+    expect(contentsOf(home.path("site", "dist"))).toEqual(whole);
   });
 
   test("are made whole again where someone deleted a page", async () => {

@@ -49,7 +49,7 @@ test("every page has a picture for where its address is shared, and articles tel
   }
   const article = textOf(site, "2025/05/08/cross-market-note/index.html");
   const [, picture = ""] = /og:image" content="([^"]+)"/.exec(article) ?? [];
-  const [news] = thingsOf(article).filter((thing) => thing["@type"] === "NewsArticle");
+  const news = thingsOf(article).find((thing) => thing["@type"] === "NewsArticle");
   expect(news!["image"]).toMatchObject({ url: picture, width: 1200, height: 630 });
   expect(article).toMatch(/og:image:alt" content="[^"]*Russell 2000 \(IWM\): /);
 });

@@ -35,7 +35,8 @@ interface Told {
   /** Of the page. */
   readonly path: string;
   readonly title: string;
-  readonly day: Day;
+  /** None on the site's, which is the same every day: else each new edition would change every page. */
+  readonly day: Day | undefined;
   readonly desk: ChartDesk;
   /** Whose price it shows; undefined where it shows none. */
   readonly subject: string | undefined;
@@ -57,11 +58,13 @@ export function siteCards(
   const { dist } = buildsOf(publication.home);
   const planned = toldOf(publication, articles, charts).map(
     ({ path, title, day, desk, subject }) => {
-      const date = dateWords(day, "long", publication.language);
+      const date = day === undefined ? "" : dateWords(day, "long", publication.language);
       const figure = figureOf(desk, subject);
       const svg = cardSvg({ publication: publication.name, title, date, figure }, fonts);
       const place = besidePage(path, `card.${cardDigest(svg)}.png`);
-      const alt = altOf(desk, { title, name: publication.name, day: date }, figure);
+      const { name } = publication;
+      const alt =
+        day === undefined ? `${name}: ${title}` : altOf(desk, { title, name, day: date }, figure);
       const shown = join(dist, place);
       return { path, place, alt, shown, missing: world.files.exists(shown) ? undefined : svg };
     },
@@ -100,7 +103,7 @@ function toldOf(
   return [
     ...own,
     ...markets,
-    { path: HOME_PAGE, title: description, day, desk, subject: undefined },
+    { path: HOME_PAGE, title: description, day: undefined, desk, subject: undefined },
   ];
 }
 

@@ -8,7 +8,6 @@ import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
-import type { Site } from "../model/site.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { evidenceOf } from "./evidence.ts";
 import { newestOf } from "./listing.ts";
