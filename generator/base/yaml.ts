@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from "yaml";
 import type { z } from "zod";
 import { nearest, suggestion } from "./nearest.ts";
+import { plainOf } from "./parsed-texts.ts";
 import { mistake, type Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
 
@@ -77,7 +78,23 @@ interface ParsedYaml {
   range: LoadedText<unknown>["range"];
 }
 
-function parseYaml({ text, file, linesBefore = 0 }: Placement & { text: string }): ParsedYaml {
+/** Most texts are read without a mistake and were read before: their places are looked for only when one is asked for. */
+function parseYaml(placed: Placement & { text: string }): ParsedYaml {
+  let whole: Placed | undefined;
+  const placesOf = (): Placed => (whole ??= parsePlaced(placed));
+  return {
+    plain: plainOf(placed.text, () => placesOf().plain()),
+    has: (path) => placesOf().has(path),
+    place: (path) => placesOf().place(path),
+    range: (path) => placesOf().range(path),
+  };
+}
+
+interface Placed extends Omit<ParsedYaml, "plain"> {
+  plain(): unknown;
+}
+
+function parsePlaced({ text, file, linesBefore = 0 }: Placement & { text: string }): Placed {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, merge: true, prettyErrors: false });
   const placeAt = (offset: number): Place => {
@@ -93,17 +110,19 @@ function parseYaml({ text, file, linesBefore = 0 }: Placement & { text: string }
       })),
     );
   }
-  try {
-    return {
-      plain: document.toJS({ maxAliasCount: 200 }),
-      has: (path) => document.hasIn(path),
-      place: (path) => placeAt(rangeOf(document, path)[0]),
-      range: (path) => rangeOf(document, path),
-    };
-  } catch (error) {
-    const message = `${(error as Error).message}.`;
-    throw mistake({ code: "yaml", file, line: 1, column: 1, message });
-  }
+  return {
+    plain() {
+      try {
+        return document.toJS({ maxAliasCount: 200 });
+      } catch (error) {
+        const message = `${(error as Error).message}.`;
+        throw mistake({ code: "yaml", file, line: 1, column: 1, message });
+      }
+    },
+    has: (path) => document.hasIn(path),
+    place: (path) => placeAt(rangeOf(document, path)[0]),
+    range: (path) => rangeOf(document, path),
+  };
 }
 
 /** Maps are joined key by key; whatever else stands on top takes the place of what lies below. */

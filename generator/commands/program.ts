@@ -19,6 +19,7 @@ import { subscriberCommands } from "./subscriber-commands.ts";
 import { instant } from "./typed.ts";
 import { userCommands } from "./user-commands.ts";
 import { programVersion } from "../world/program.ts";
+import { openYamlCache } from "../world/yaml-cache.ts";
 import { writingCommands } from "./writing-commands.ts";
 import type { World } from "../world/world.ts";
 
@@ -85,9 +86,10 @@ export async function bellwether(args: readonly string[], world: World): Promise
       const options = given.at(-2) as Common;
       let home: string | undefined;
       try {
+        const yamlCache = openYamlCache(world, inFull(options.home));
         const call = await callOf(world, options, openPlugins);
         home = call.home;
-        const answer = await work(call, ...given);
+        const answer = await work(call, ...given).finally(() => yamlCache.save());
         if (options.json && answer.value !== undefined) printJson(answer.value);
         else if (answer.lines.length > 0) print(stdout, `${answer.lines.join("\n")}\n`);
         if (answer.faults?.length)

@@ -5,15 +5,21 @@ import { lruCache } from "../base/memo.ts";
 import { suggestion } from "../base/nearest.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
-import { loadYaml, type Loaded } from "../base/yaml.ts";
+import { loadYaml } from "../base/yaml.ts";
 import { layersOf } from "../publication/layers.ts";
 import { faultsOfExamples, type Example } from "./rules/examples.ts";
 import type { Binding, Bindings, Nameable } from "./bindable/bindable.ts";
 import type { Named, Unknown } from "./bindable/named.ts";
 import { bindingOf, resolve } from "./rules/names.ts";
 import { faultOfPart, splitParts, type Part } from "./narrative-file.ts";
-import { compileRule, type Rule, type RuleContext, type RuleGround } from "./rules/rule.ts";
-import { openValidationCache } from "../world/validation-cache.ts";
+import {
+  compileRule,
+  provenRule,
+  type Rule,
+  type RuleContext,
+  type RuleGround,
+} from "./rules/rule.ts";
+import { templateFiles, type Read } from "./templates/template-files.ts";
 import {
   compileTemplate,
   provenTemplate,
@@ -114,30 +120,27 @@ export function loadNarratives(world: World, home: string, ground: RuleGround): 
   const problems: Problem[] = [];
   const narratives: Narrative[] = [];
   const ids = narrativeIds(world, home);
-  const context = contextDigest(ground, ids);
-  const cache = openValidationCache(world, home, "narratives");
+  const files = templateFiles(world, home, "narratives", ground, ids, readBefore);
   for (const id of ids) {
     const path = `${FOLDER}/${id}.md`;
     const isOwn = layers.origin(path) === "publication";
     const faults: Problem[] = [];
     const narrative = collected(faults, () => {
-      const { file, text: source } = layers.open(path);
-      const key = digest(`${context}\n${file}\n${source}`);
-      const isProven = cache.has(key);
-      const read = parsed(key, () =>
-        readNarrative(source, file, id, ground, {
+      const opened = layers.open(path);
+      return files.read(opened, (isProven) => ({
+        value: readNarrative(opened.text, opened.file, id, ground, {
           isProven,
           isSpared: !isOwn,
           ...(isOwn ? { others: ids } : {}),
         }),
-      );
-      cache.add(key);
-      return read;
+        // A phrasing that is passed over is so again when it is asked for.
+        isWhole: true,
+      }));
     });
     if (narrative) narratives.push(narrative);
     else if (isOwn || !faults.every(({ code }) => UNDECLARED.has(code))) problems.push(...faults);
   }
-  cache.save();
+  files.save();
   if (problems.length > 0) throw mistake(problems);
   return narratives;
 }
@@ -149,21 +152,7 @@ const UNDECLARED: ReadonlySet<string> = new Set([
   "evidence-target",
 ]);
 
-const parsed = lruCache<Narrative>();
-
-/** Digest of what a narrative is read with. */
-function contextDigest(
-  {
-    catalogue: { kinds, sources, subjects, series, quantities },
-    measures,
-    scales,
-    bindables,
-  }: RuleGround,
-  ids: readonly string[],
-): string {
-  const maps = [kinds, sources, subjects, series, quantities, scales].map((each) => [...each]);
-  return digest(JSON.stringify([maps, measures.digest, [...bindables.keys()], ids]));
-}
+const readBefore = lruCache<Read<Narrative>>();
 
 const FOLDER = "templates/narratives";
 
@@ -231,18 +220,17 @@ export function readNarrative(
     const message = `The change of "${head.evidence?.target}" cannot be measured, so it is no target.`;
     report(["evidence", "target"], "evidence-target", message, measured.advice);
   }
-  const when = ruleAt(head.when, "bool", ["when"], context, loaded, file, problems);
-  const salience = ruleAt(
-    String(head.salience),
-    "number",
-    ["salience"],
-    context,
-    loaded,
-    file,
-    problems,
-  );
-  const faults = when && faultsOfExamples(head.examples, when, context);
-  for (const { at, code, message, advice } of faults ?? []) report(at, code, message, advice);
+  const ruleAt = (wanted: "bool" | "number", at: "when" | "salience"): Rule | undefined => {
+    const compile = isProven ? provenRule : compileRule;
+    const rule = compile(String(head[at]), wanted, context, () => loaded.place([at]));
+    if (!Array.isArray(rule)) return rule;
+    problems.push(...rule);
+    return undefined;
+  };
+  const when = ruleAt("bool", "when");
+  const salience = ruleAt("number", "salience");
+  const faults = isProven || !when ? [] : faultsOfExamples(head.examples, when, context);
+  for (const { at, code, message, advice } of faults) report(at, code, message, advice);
   const { parts, questions } = readParts(parted.parts, context, file, problems, {
     isProven,
     isSpared,
@@ -270,21 +258,6 @@ export function readNarrative(
 /** The change of a target, by which its record is measured; unknown where it has none. */
 function changeOf(target: string, nameable: Nameable): Named | Unknown {
   return resolve([...target.split("."), "change1"], nameable);
-}
-
-function ruleAt(
-  source: string,
-  wanted: "bool" | "number",
-  at: readonly PropertyKey[],
-  context: RuleContext,
-  loaded: Loaded<unknown>,
-  file: string,
-  problems: Problem[],
-): Rule | undefined {
-  const rule = compileRule(source, wanted, context, loaded.place(at));
-  if (!Array.isArray(rule)) return rule;
-  problems.push(...rule);
-  return undefined;
 }
 
 /**

@@ -7,7 +7,7 @@ import { bindingsFor, ground } from "../support/bundle.ts";
 const context = { ...ground, bindings: bindingsFor({ asset: "crypto" }) };
 
 function rule(source: string): Rule {
-  const compiled = compileRule(source, "bool", context, { file: "x", line: 1, column: 1 });
+  const compiled = compileRule(source, "bool", context, () => ({ file: "x", line: 1, column: 1 }));
   if (Array.isArray(compiled)) throw new Error(JSON.stringify(compiled));
   return compiled;
 }

@@ -10,12 +10,11 @@ const bindings = bindingsFor({
 });
 
 function compile(source: string, wanted: "bool" | "number" = "bool"): Rule | string {
-  const rule = compileRule(
-    source,
-    wanted,
-    { ...ground, bindings },
-    { file: "x.md", line: 4, column: 7 },
-  );
+  const rule = compileRule(source, wanted, { ...ground, bindings }, () => ({
+    file: "x.md",
+    line: 4,
+    column: 7,
+  }));
   if (!Array.isArray(rule)) return rule;
   return rule
     .map(({ line, column, code, advice }) => `${line}:${column} ${code} ${advice ?? ""}`.trim())

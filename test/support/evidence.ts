@@ -1,6 +1,6 @@
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import {
-  copyFileSync,
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -19,6 +19,8 @@ import { openKept, writeKept } from "../../generator/narrate/evidence/cache.ts";
 import { rulesDigest } from "../../generator/narrate/evidence/key.ts";
 import { openRecords } from "../../generator/narrate/evidence/records.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
+import { openYamlCache } from "../../generator/world/yaml-cache.ts";
+import { own } from "./own.ts";
 import { makeFolder } from "./room.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -27,33 +29,38 @@ const ROOT = join(import.meta.dirname, "../..");
 const TO = "2025-06-30";
 
 /**
- * Gives a home a store with nothing but what the bundled rules' past amounts to, so that not every test works three years out anew.
- * It is worked out once for each state of rules, data and program, and taken over only where all of these are still the same.
+ * Gives a home a store with nothing but what the bundled rules' past amounts to, and what its files came to, so that not every test
+ * works three years out and reads every template anew. It is worked out once for each state of rules, data and program, and taken over
+ * only where all of these are still the same.
  */
 export function warmEvidence(folder: string): void {
-  const target = storePath(folder);
-  mkdirSync(dirname(target), { recursive: true });
-  copyFileSync(sharedPath(), target);
+  cpSync(sharedPath(), dirname(storePath(folder)), { recursive: true });
 }
 
-/** Makes the store that holds it, before the tests begin. */
+/** Makes what is shared, before the tests begin. */
 export async function evidenceStore(): Promise<void> {
   if (statSync(sharedPath(), { throwIfNoEntry: false })) return;
   const world = realWorld();
-  const newsroom = openNewsroom(world, ROOT, BUILT_IN);
-  const folder = makeFolder("evidence");
-  const [all, only] = ["all", "only"].map((name) => join(folder, `${name}.db`)) as [string, string];
+  const home = makeFolder("evidence");
+  const all = join(home, "all.db");
   try {
+    for (const part of ["bellwether.yaml", "content/data"]) own(home, part);
+    mkdirSync(dirname(storePath(home)));
+    const yamlCache = openYamlCache(world, home);
+    const newsroom = openNewsroom(world, home, BUILT_IN);
+    yamlCache.save();
     const store = await openStore(world, all);
     await gather(world, newsroom.publication, store);
     const office = await openRecords(newsroom, store);
     office.upTo(TO).tracks();
     await office.keep();
-    await copyDocument(store, only);
+    await copyDocument(store, storePath(home));
     await store.close();
-    renameSync(only, sharedPath());
+    // Another run of the tests may have been quicker.
+    if (!statSync(sharedPath(), { throwIfNoEntry: false }))
+      renameSync(dirname(storePath(home)), sharedPath());
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true });
   }
 }
 
@@ -72,7 +79,7 @@ async function copyDocument(store: Store, path: string): Promise<void> {
 }
 
 function sharedPath(): string {
-  return join(tmpdir(), `bellwether-test-evidence-${stateDigest()}.db`);
+  return join(tmpdir(), `bellwether-test-evidence-${stateDigest()}`);
 }
 
 let state: string | undefined;

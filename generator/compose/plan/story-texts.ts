@@ -5,6 +5,7 @@ import type { Question } from "../../narrate/narrative.ts";
 import type { RuleContext } from "../../narrate/rules/rule.ts";
 import {
   compileTemplate,
+  provenTemplate,
   sparedTemplate,
   type Template,
 } from "../../narrate/templates/template.ts";
@@ -50,21 +51,29 @@ export interface StoryTexts {
   readonly disclosure: readonly Template[];
 }
 
+/** How a story's texts are read. */
+interface Reading {
+  /** A story with a lead needs no headline of its own. */
+  readonly isLed: boolean;
+  /** Whether a phrasing is left out that names what this publication does not declare. */
+  readonly isSpared?: boolean;
+  /** Whether they were found without a mistake before, and none was left out. */
+  readonly isProven?: boolean;
+}
+
 /**
  * Compiles a story's own texts.
- * @param isLed a story with a lead needs no headline of its own.
- * @param isSpared whether a phrasing is left out that names what this publication does not declare.
+ * @returns the texts, and whether none was passed over.
  * @throws Failure (2) with every mistake.
  */
 export function readStoryTexts(
   parts: readonly Part[],
   context: RuleContext,
   file: string,
-  isLed: boolean,
-  isSpared: boolean,
-): StoryTexts {
+  { isLed, isSpared = false, isProven = false }: Reading,
+): StoryTexts & { readonly isWhole: boolean } {
   const problems: Problem[] = [];
-  const texts = readParts(parts, context, file, problems, isSpared);
+  const { texts, isWhole } = readParts(parts, context, file, problems, { isSpared, isProven });
   const isMisnamed = parts.some(({ name }) => !isPart(name));
   for (const name of isMisnamed ? [] : isLed ? ALWAYS : UNLED) {
     if (texts.some((part) => part.name === name)) continue;
@@ -75,6 +84,7 @@ export function readStoryTexts(
   const own = (name: PartName): readonly Template[] =>
     texts.find((part) => part.name === name)?.phrasings ?? [];
   return {
+    isWhole,
     headline: own("headline"),
     otherHeadline: own("other-headline"),
     opening: own("opening"),
@@ -114,17 +124,20 @@ function readParts(
   context: RuleContext,
   file: string,
   problems: Problem[],
-  isSpared: boolean,
-): OwnPart[] {
+  { isSpared, isProven }: Pick<Required<Reading>, "isSpared" | "isProven">,
+): { readonly texts: readonly OwnPart[]; readonly isWhole: boolean } {
+  let isWhole = true;
   const place = (line: number) => ({ file, line });
   const compiled = (phrases: readonly Phrase[]): Template[] =>
     phrases.flatMap(({ text, line }) => {
+      if (isProven) return [provenTemplate(text, context, place(line), false, STORY_NAMES)];
       const template = compileTemplate(text, context, place(line), STORY_NAMES);
       if (!Array.isArray(template)) return [template];
       if (!isSpared || !sparedTemplate(text, template)) problems.push(...template);
+      isWhole = false;
       return [];
     });
-  return parts.flatMap(({ name, title, line, phrasings }): OwnPart[] => {
+  const texts = parts.flatMap(({ name, title, line, phrasings }): OwnPart[] => {
     if (!isPart(name)) {
       const message = `There is no part "${name}".`;
       const advice = suggestion(name, PARTS);
@@ -142,6 +155,7 @@ function readParts(
     const [question] = compiled(title ? [title] : []);
     return [{ name, phrasings: compiled(phrasings), ...(question ? { question } : {}) }];
   });
+  return { texts, isWhole };
 }
 
 function isPart(name: string): name is PartName {

@@ -59,7 +59,8 @@ function translate(story: Story, { text: source, file }: LayeredFile, ground: Ru
     });
   }
   const context = { ...ground, bindings: story.bindings };
-  const texts = readStoryTexts(parted.parts, context, file, story.lead !== undefined, false);
+  const isLed = story.lead !== undefined;
+  const { isWhole: _, ...texts } = readStoryTexts(parted.parts, context, file, { isLed });
   const { watch } = story;
   return {
     ...story,

@@ -2,6 +2,7 @@ import type { Code } from "../../base/codes.ts";
 import { basename } from "node:path";
 import type { z } from "zod";
 import { digest } from "../../base/digest.ts";
+import { lruCache } from "../../base/memo.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { collected, mistake, type Problem } from "../../base/problem.ts";
 import { slug } from "../../base/slug.ts";
@@ -13,6 +14,7 @@ import type { Binding, Bindings } from "../../narrate/bindable/bindable.ts";
 import { bindingOf } from "../../narrate/rules/names.ts";
 import { splitParts } from "../../narrate/narrative-file.ts";
 import type { RuleGround } from "../../narrate/rules/rule.ts";
+import { templateFiles, type Read } from "../../narrate/templates/template-files.ts";
 import { storySchema } from "./story-head.ts";
 import { readStoryTexts, type StoryTexts } from "./story-texts.ts";
 
@@ -44,6 +46,8 @@ export function loadStories(
     .map((name) => basename(name, ".md"));
   const problems: Problem[] = [];
   const stories: Story[] = [];
+  const background = [...themesKnown].toSorted();
+  const files = templateFiles(world, home, "stories", ground, background, readBefore);
   for (const id of wanted) {
     if (!present.includes(id)) {
       problems.push({
@@ -57,19 +61,26 @@ export function loadStories(
     const path = `${FOLDER}/${id}.md`;
     // A story of the package may offer room to narratives that this publication leaves out.
     const themes = layers.origin(path) === "publication" ? themesKnown : undefined;
-    const story = collected(problems, () => readStory(layers.open(path), id, themes, ground));
+    const story = collected(problems, () => {
+      const opened = layers.open(path);
+      return files.read(opened, (isProven) => readStory(opened, id, themes, ground, isProven));
+    });
     if (story) stories.push(story);
   }
+  files.save();
   if (problems.length > 0) throw mistake(problems);
   return stories;
 }
+
+const readBefore = lruCache<Read<Story>>();
 
 function readStory(
   { text: source, file }: LayeredFile,
   id: string,
   themesKnown: ReadonlySet<string> | undefined,
   ground: RuleGround,
-): Story {
+  isProven: boolean,
+): Read<Story> {
   const parted = splitParts(source, file);
   const { value, place } = loadYaml(parted.frontMatter, storySchema, { file, linesBefore: 1 });
   const { for: named, ...head } = value;
@@ -118,13 +129,12 @@ function readStory(
     );
   if (problems.length > 0) throw mistake(problems);
   const context = { ...ground, bindings };
-  return {
-    ...head,
-    file,
-    digest: digest(source),
-    bindings,
-    ...readStoryTexts(parted.parts, context, file, head.lead !== undefined, isSpared),
-  };
+  const { isWhole, ...texts } = readStoryTexts(parted.parts, context, file, {
+    isLed: head.lead !== undefined,
+    isSpared,
+    isProven,
+  });
+  return { value: { ...head, file, digest: digest(source), bindings, ...texts }, isWhole };
 }
 
 const CALL_APART = "Give one of them another `name` in bellwether.yaml.";

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import { digest } from "../../base/digest.ts";
+import { lruCache } from "../../base/memo.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { collected, mistake, type Problem } from "../../base/problem.ts";
 import { loadYaml } from "../../base/yaml.ts";
@@ -9,7 +10,8 @@ import type { World } from "../../world/world.ts";
 import type { Binding, Bindings } from "../bindable/bindable.ts";
 import { bindingOf } from "../rules/names.ts";
 import { compileRule, type Rule, type RuleGround } from "../rules/rule.ts";
-import { compileTemplate, type Template } from "../templates/template.ts";
+import { templateFiles, type Read } from "../templates/template-files.ts";
+import { compileTemplate, provenTemplate, type Template } from "../templates/template.ts";
 
 const WAYS = ["joins", "adds", "opens", "says", "heads"] as const;
 
@@ -84,6 +86,8 @@ export function loadRelations(
   const layers = layersOf(world, home);
   const problems: Problem[] = [];
   const relations: Relation[] = [];
+  const background = [language, [...known].toSorted()];
+  const files = templateFiles(world, home, "relations", ground, background, readBefore);
   for (const name of layers
     .list(FOLDER)
     .filter((each) => each.endsWith(".yaml"))
@@ -91,32 +95,39 @@ export function loadRelations(
     const path = `${FOLDER}/${name}`;
     const isOwn = layers.origin(path) === "publication";
     const faults: Problem[] = [];
-    const relation = collected(faults, () =>
-      readRelation(
-        layers.open(path),
-        basename(name, ".yaml"),
-        language,
-        isOwn ? known : undefined,
-        ground,
-      ),
-    );
+    const relation = collected(faults, () => {
+      const opened = layers.open(path);
+      const id = basename(name, ".yaml");
+      return files.read(opened, (isProven) => ({
+        value: readRelation(opened, id, language, isOwn ? known : undefined, ground, isProven),
+        isWhole: true,
+      }));
+    });
     if (relation) relations.push(relation);
     else if (isOwn || !faults.every(({ code }) => UNDECLARED.has(code))) problems.push(...faults);
   }
+  files.save();
   if (problems.length > 0) throw mistake(problems);
   return relations;
 }
 
+const readBefore = lruCache<Read<Relation | undefined>>();
+
 /** A relation of the package that speaks of what this publication does not declare is left out. */
 const UNDECLARED: ReadonlySet<string> = new Set(["unknown-binding", "unknown-signal"]);
 
-/** @throws Failure (2); undefined where it has no text in the language. */
+/**
+ * Undefined where it has no text in the language.
+ * @param isProven whether it was found without a mistake before.
+ * @throws Failure (2)
+ */
 export function readRelation(
   { text: source, file }: LayeredFile,
   id: string,
   language: string,
   known: ReadonlySet<string> | undefined,
   ground: RuleGround,
+  isProven = false,
 ): Relation | undefined {
   const { value, place } = loadYaml(source, schema, { file });
   const problems: Problem[] = [];
@@ -148,13 +159,18 @@ export function readRelation(
   }
   if (problems.length > 0) throw mistake(problems);
   const context = { ...ground, bindings };
-  const when = compileRule(value.when, "bool", context, place(["when"]));
+  const when = compileRule(value.when, "bool", context, () => place(["when"]));
   const way = WAYS.find((each) => value[each])!;
   const said = value[way]![language];
-  const template =
-    said === undefined
-      ? undefined
-      : compileTemplate(said, context, { file, line: place([way, language]).line ?? 1 });
+  const at = {
+    file,
+    get line() {
+      return place([way, language]).line;
+    },
+  };
+  const compile = (text: string): Template | Problem[] =>
+    isProven ? provenTemplate(text, context, at, false) : compileTemplate(text, context, at);
+  const template = said === undefined ? undefined : compile(said);
   const faults = [when, template].flatMap((each) => (Array.isArray(each) ? each : []));
   if (faults.length > 0) throw mistake(faults);
   if (template === undefined) return undefined;

@@ -1,10 +1,12 @@
-import { compileRule, type Rule, type RuleContext } from "./rule.ts";
+import { compileRule, type Rule, type RuleContext, type RulePlace } from "./rule.ts";
+
+/** A compiled rule is found without a mistake: nobody asks where it stands. */
+const NOWHERE = (): RulePlace => ({ file: "", line: 1, column: 1 });
 
 /** The conditions of a rule that must all be true for it to hold, in their order: what stands between its outermost `&&`. */
 export function clausesOf(rule: Rule, context: RuleContext): Rule[] {
-  const place = { file: "", line: 1, column: 1 };
   const clauses = conjunctsOf(rule.source).map((source) =>
-    compileRule(source, "bool", context, place),
+    compileRule(source, "bool", context, NOWHERE),
   );
   const compiled = clauses.flatMap((each) => (Array.isArray(each) ? [] : [each]));
   return compiled.length === clauses.length ? compiled : [rule];

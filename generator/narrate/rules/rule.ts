@@ -1,8 +1,8 @@
 import type { Code } from "../../base/codes.ts";
 import { Environment, type ASTNode, type Context } from "@marcbachmann/cel-js";
-import { memoize } from "../../base/memo.ts";
+import { memoize, weakMemoize } from "../../base/memo.ts";
 import { suggestion } from "../../base/nearest.ts";
-import type { Problem } from "../../base/problem.ts";
+import { mistake, type Problem } from "../../base/problem.ts";
 import type { BindableKit, Nameable } from "../bindable/bindable.ts";
 import { typeOf, type Named } from "../bindable/named.ts";
 import { resolve } from "./names.ts";
@@ -36,28 +36,30 @@ export interface RulePlace {
 
 /**
  * Compiles an expression. Its names are resolved, its scales and bands looked up, its types checked.
+ * @param place asked for where something is wrong.
  * @returns the rule, or every mistake found with its place.
  */
 export function compileRule(
   source: string,
   wanted: "bool" | "number",
   context: RuleContext,
-  place: RulePlace,
+  place: () => RulePlace,
 ): Rule | Problem[] {
   const problems: Problem[] = [];
   const report = (offset: number, code: Code, message: string, advice?: string): void => {
+    const { file, line, column } = place();
     problems.push({
       code,
-      file: place.file,
-      line: place.line,
-      column: place.column + offset,
+      file,
+      line,
+      column: column + offset,
       message,
       ...(advice ? { advice } : {}),
     });
   };
   let tree: ASTNode;
   try {
-    tree = new Environment({ unlistedVariablesAreDyn: true }).parse(source).ast;
+    tree = UNTYPED.parse(source).ast;
   } catch (error) {
     report(
       errorOffset(error),
@@ -119,6 +121,31 @@ export function compileRule(
   };
 }
 
+/** A rule that was found without a mistake before: it is compiled when any of it is asked for. @throws Failure (2) */
+export function provenRule(
+  ...[source, wanted, context, place]: Parameters<typeof compileRule>
+): Rule {
+  let compiled: Rule | undefined;
+  const whole = (): Rule => {
+    if (compiled) return compiled;
+    const rule = compileRule(source, wanted, context, place);
+    if (Array.isArray(rule)) throw mistake(rule);
+    return (compiled = rule);
+  };
+  return {
+    source,
+    get reads() {
+      return whole().reads;
+    },
+    get scales() {
+      return whole().scales;
+    },
+    evaluate: (values) => whole().evaluate(values),
+  };
+}
+
+/** Reads an expression before it is known what its names stand for. */
+const UNTYPED = new Environment({ unlistedVariablesAreDyn: true });
 const partsOf = memoize((path: string) => path.split("."));
 
 /** Nests values by their dotted path, as an expression reads them. */
@@ -146,13 +173,19 @@ function environmentFor(
   reads: ReadonlyMap<string, Named>,
   scales: ReadonlyMap<string, Scale>,
 ): Environment {
-  const environment = new Environment();
+  const environment = languageOf(scales).clone();
   const schema = nest(
     [...reads].map(([path, named]) => [path, typeOf(named) === "number" ? "double" : "string"]),
   );
   for (const [name, fields] of Object.entries(schema)) {
     environment.registerVariable({ name, schema: fields as Record<string, string> });
   }
+  return environment;
+}
+
+/** What every rule may use besides its names. */
+const languageOf = weakMemoize((scales: ReadonlyMap<string, Scale>): Environment => {
+  const environment = new Environment();
   for (const operator of MIXED) {
     const compute = ARITHMETIC[operator];
     environment.registerOperator(`int ${operator} double: double`, (a: bigint, b: number) =>
@@ -174,7 +207,7 @@ function environmentFor(
     (id: string, value: number) => bandOf(scales.get(id) as Scale, value).id,
   );
   return environment;
-}
+});
 
 /** `a.b.c` as its parts; undefined for any other node. */
 function pathOf(node: ASTNode): string[] | undefined {

@@ -7,7 +7,7 @@ import type { Catalogue } from "../../publication/catalogue.ts";
 import { HELPERS, type ArgumentKind, type HelperForm } from "./helpers.ts";
 import { keyOf, type Named } from "../bindable/named.ts";
 import { resolve } from "../rules/names.ts";
-import { compileRule, type Rule, type RuleContext } from "../rules/rule.ts";
+import { compileRule, type Rule, type RuleContext, type RulePlace } from "../rules/rule.ts";
 import type { Scale } from "../scales/scale.ts";
 import {
   faultOfName,
@@ -171,11 +171,12 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
       return;
     }
     const text = (parameter as hbs.AST.StringLiteral).value;
-    const at = {
+    const { start } = parameter.loc;
+    const at = (): RulePlace => ({
       file: this.#place.file,
-      line: this.#place.line + parameter.loc.start.line - 1,
-      column: parameter.loc.start.column + 2,
-    };
+      line: this.#place.line + start.line - 1,
+      column: start.column + 2,
+    });
     const rule = compileRule(text, "bool", this.#context, at);
     if (Array.isArray(rule)) this.problems.push(...rule);
     else {

@@ -123,7 +123,7 @@ describe.each(Object.entries(MEMBERS))("what rules call a %s", (id, { said, name
   test("is read by rules and held in their examples", () => {
     for (const each of named) {
       const key = keyOf(each);
-      const rule = compileRule(`${key} == ${key}`, "bool", nameable, place) as Rule;
+      const rule = compileRule(`${key} == ${key}`, "bool", nameable, () => place) as Rule;
       const given = typeOf(each) === "number" ? 1 : "x";
       const wrong = typeOf(each) === "number" ? "x" : 1;
       const faults = (value: number | string): number =>
