@@ -60,7 +60,7 @@ function isList(value: unknown): value is SubjectList {
 }
 
 /** Where the files of lists lie. */
-export const LISTS_FOLDER = "content/data";
+const LISTS_FOLDER = "content/data";
 
 /** Columns that say what a subject is; each other column is for the patterns of the series alone. */
 const COLUMNS = [

@@ -64,18 +64,18 @@ export async function openRecords(newsroom: RuleRoom, store: Store): Promise<Rec
   const past = { ...archive, measures, scales, bindables, cutoff, ...looked };
   let known = await openKept(store);
   let fresh: Kept | undefined;
+  const take = ({ tracks, kept }: Ledger): Tracks => {
+    if (kept) {
+      fresh = kept;
+      known = () => kept;
+    }
+    return tracks;
+  };
   return {
     archive,
     upTo(day, narratives = newsroom.narratives.filter(({ evidence }) => evidence)) {
       let program: string | undefined;
       const digestNow = (): string => (program ??= rulesDigest(world));
-      const take = ({ tracks, kept }: Ledger): Tracks => {
-        if (kept) {
-          fresh = kept;
-          known = () => kept;
-        }
-        return tracks;
-      };
       return recordsFrom(newsroom, archive, narratives, {
         now: () => take(openLedger(past, narratives, day, known(), digestNow())),
         async byDay(progress) {

@@ -29,7 +29,7 @@ import {
   TAGS_PAGE,
 } from "./address.ts";
 
-export const PAGES_FOLDER = "content/pages";
+const PAGES_FOLDER = "content/pages";
 
 const text = z.string().trim().min(1);
 
@@ -51,7 +51,7 @@ export interface OwnPage extends z.output<typeof headSchema> {
 }
 
 /** Pages that the site has in any case. */
-const STANDING = [
+const STANDING = new Set([
   ABOUT_PAGE,
   ARCHIVE_PAGE,
   CALENDAR_PAGE,
@@ -64,7 +64,7 @@ const STANDING = [
   SUBJECTS_PAGE,
   SUBSCRIBE_PAGE,
   TAGS_PAGE,
-];
+]);
 
 /** First parts of addresses that others than pages have. */
 const TAKEN = new Set(["assets", "cards", SEARCH_FOLDER.replace("/", "")]);
@@ -109,7 +109,7 @@ function pathOf(name: string, file: string): string {
     });
   if (found === undefined) throw refused(`"${name}" is no name that an address is made of.`);
   const path = `${found}/index.html`;
-  if (STANDING.includes(path) || TAKEN.has(found) || /^\d{4}$/.test(found))
+  if (STANDING.has(path) || TAKEN.has(found) || /^\d{4}$/.test(found))
     throw refused(`The site has something else at the address "${found}".`);
   return path;
 }
@@ -203,7 +203,7 @@ function pageAt(address: string, names: readonly string[]): string | undefined {
   if (day !== undefined && slug !== undefined) return articlePath(day, slug);
   if (address === "/") return HOME_PAGE;
   const standing = `${address.replace(/^\/|\/$/g, "")}/index.html`;
-  return address.startsWith("/") && STANDING.includes(standing) ? standing : undefined;
+  return address.startsWith("/") && STANDING.has(standing) ? standing : undefined;
 }
 
 function adviceFor(url: string, names: readonly string[]): string {

@@ -53,12 +53,17 @@ test("always, a pool of one subject is tested as the subject itself", () => {
   );
 });
 
+function figures(members: readonly Member[]) {
+  const trial = pooledTrialOf(members, HORIZON, "up", judge);
+  return { trial, rates: judgeTrial(trial, trial.p, judge, "seed").rates! };
+}
+
+function total(counts: Float64Array): number {
+  return counts.reduce((a, b) => a + b, 0);
+}
+
 test("the same subject twice is no more evidence than once", () => {
   const one = member("twin");
-  const figures = (members: readonly Member[]) => {
-    const trial = pooledTrialOf(members, HORIZON, "up", judge);
-    return { trial, rates: judgeTrial(trial, trial.p, judge, "seed").rates! };
-  };
   const [once, twice] = [figures([one]), figures([one, one])];
   expect(twice.trial.sample).toBe(once.trial.sample);
   expect(twice.trial.moves).toHaveLength(2 * once.trial.moves.length);
@@ -76,7 +81,6 @@ test("the rates of a pool are those of all its episodes and all its periods", ()
   const { rates, episodes, hits, latest } = judgeTrial(trial, trial.p, judge, "seed");
   const sum = (of: (each: (typeof alone)[number]) => number): number =>
     alone.reduce((total, each) => total + of(each), 0);
-  const total = (counts: Float64Array): number => counts.reduce((a, b) => a + b, 0);
   expect(episodes).toBe(sum(({ moves }) => moves.length));
   expect(hits).toBe(sum(({ panel }) => total(panel.both)));
   expect(rates!.hitRate.value).toBeCloseTo((100 * hits) / episodes, 10);
