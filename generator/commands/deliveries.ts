@@ -2,6 +2,7 @@ import { mistake } from "../base/problem.ts";
 import { tableLines } from "../base/table.ts";
 import { reportLines, type SendReport } from "../deliver/send/report.ts";
 import { BY_HAND, MAIL } from "../deliver/send/keep.ts";
+import { CONFIRM } from "../deliver/subscribers/confirm-listed.ts";
 import { abandonDead } from "../deliver/send/sender.ts";
 import type { Delivery, DeliveryState } from "../store/mail/deliveries.ts";
 import type { MailStore } from "../store/mail/mail-store.ts";
@@ -64,7 +65,8 @@ export async function settleDeliveries(
         : { state: "queued" as const, answer: "settled by hand: to be sent again" }),
     }));
     const count = await store.deliveries.settle(settled, OPEN);
-    const sends = chosen.some(({ channel }) => channel === MAIL) ? "send" : "announce";
+    const isMail = chosen.some(({ channel }) => channel === MAIL);
+    const sends = item === CONFIRM ? "subscriber confirm" : isMail ? "send" : "announce";
     const next = to === "again" ? ` \`bellwether ${sends}\` sends them.` : "";
     return {
       status: 0,

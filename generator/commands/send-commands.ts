@@ -4,7 +4,7 @@ import { mistake } from "../base/problem.ts";
 import { FORMATS, type Format } from "../deliver/issue/issue.ts";
 import { DELIVERY_STATES, type DeliveryState } from "../store/mail/deliveries.ts";
 import type { CommandTools, Common } from "./command-tools.ts";
-import { clockTime, day } from "./typed.ts";
+import { clockTime, count, day } from "./typed.ts";
 
 interface IssueOptions extends Common {
   readonly edition?: string;
@@ -132,13 +132,6 @@ function ip(text: string): string {
   if (!ipaddr.isValid(text))
     throw new InvalidArgumentError(`Expected an address such as 192.0.2.1, found "${text}".`);
   return text;
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError(`Expected a whole number from 1 on, found "${text}".`);
-  return value;
 }
 
 function decided(sent: boolean | undefined, again: boolean | undefined): "sent" | "again" {

@@ -4,6 +4,7 @@ import { makeIssue } from "../deliver/issue/make-issue.ts";
 import { newestDay } from "../deliver/issue/select.ts";
 import { signerOf } from "../deliver/message/dkim.ts";
 import type { Mailing } from "../deliver/message/mailing.ts";
+import { BY_DOMAIN, lanesBy, limitsByLane } from "../deliver/send/lanes.ts";
 import { paceOf } from "../deliver/send/pace.ts";
 import type { Sending } from "../deliver/send/sending.ts";
 import { takenBack } from "../deliver/send/withdrawn.ts";
@@ -68,15 +69,18 @@ export async function openSending(
   settings: MailSettings,
 ): Promise<Sending> {
   const key = mailKey(world, home);
-  const { service = LOCAL_SERVICE, pace } = settings;
+  const { service = LOCAL_SERVICE, pace, transport } = settings;
   const membership = membershipOf(world, store.subscribers, key);
+  // What goes into files, or to a provider, meets nobody's mail servers.
+  const lanes = transport !== "sink" && "smtp" in transport ? lanesBy(world.net) : BY_DOMAIN;
   return {
     world,
     home,
     store,
     transport: await openTransport(world, home, settings),
     signers: signingKeys(world, home, settings).map(signerOf),
-    pace: paceOf(pace),
+    lanes,
+    pace: paceOf(await limitsByLane(lanes, pace ?? {})),
     linksFor: (id) => linksFor({ key, service }, id),
     halted: (issue) => takenBack(world, home, issue),
     gone: (id, report) => membership.returned(id, { kind: "hard", at: world.now(), report }),

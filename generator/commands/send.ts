@@ -3,7 +3,8 @@ import type { Mailing } from "../deliver/message/mailing.ts";
 import { envelopeOf } from "../deliver/message/mailbox.ts";
 import { messageId } from "../deliver/message/headers.ts";
 import { templateOf } from "../deliver/message/template.ts";
-import { laneOf, readersOf } from "../deliver/send/readers.ts";
+import { BY_DOMAIN, lanesOf } from "../deliver/send/lanes.ts";
+import { domainOf, readersOf } from "../deliver/send/readers.ts";
 import { isUnfinished, reportLines, type SendReport } from "../deliver/send/report.ts";
 import { sendIssue } from "../deliver/send/send.ts";
 import type { Sending } from "../deliver/send/sending.ts";
@@ -104,15 +105,21 @@ async function sendOne(sending: Sending, mailing: Mailing, address: string): Pro
   }
 }
 
-async function rehearsed({ store, transport }: Sending, { issue }: Mailing): Promise<Answer> {
-  const domains = new Map<string, number>();
+async function rehearsed(
+  { store, transport, lanes = BY_DOMAIN }: Sending,
+  { issue }: Mailing,
+): Promise<Answer> {
+  const servers = new Map<string, number>();
   let total = 0;
-  for await (const page of readersOf(store, issue))
-    for (const { address } of page) {
+  for await (const page of readersOf(store, issue)) {
+    const found = await lanesOf(lanes, page.map(domainOf));
+    for (const reader of page) {
       total++;
-      domains.set(laneOf(address), (domains.get(laneOf(address)) ?? 0) + 1);
+      const lane = found.get(domainOf(reader))!;
+      servers.set(lane, (servers.get(lane) ?? 0) + 1);
     }
-  const most = [...domains].toSorted(([, a], [, b]) => b - a).slice(0, DOMAINS);
+  }
+  const most = [...servers].toSorted(([, a], [, b]) => b - a).slice(0, DOMAINS);
   return {
     status: 0,
     lines: [

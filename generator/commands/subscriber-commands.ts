@@ -3,14 +3,14 @@ import { SUBSCRIBER_STATES, type SubscriberState } from "../store/mail/subscribe
 import type { CommandTools, Common } from "./command-tools.ts";
 import type { ImapOptions } from "./bounces.ts";
 import type { NewSubscriber } from "./subscribers.ts";
-import { port } from "./typed.ts";
+import { count, port } from "./typed.ts";
 
 /** Adds `subscriber`, `subscribe-server` and `bounces`: who gets the newsletter, and how they come and go. */
 export function subscriberCommands(program: Command, tools: CommandTools): void {
   const { command, answering, inFull } = tools;
   const subscriber = program
     .command("subscriber")
-    .description("who gets the newsletter: list, add, import, export, forget");
+    .description("who gets the newsletter: list, add, import, confirm, export, forget");
   const consent = "where those agreed for whom the file says nothing, such as 'paper form of May'";
 
   command("list", "subscribers with their states", subscriber)
@@ -63,6 +63,22 @@ export function subscriberCommands(program: Command, tools: CommandTools): void 
             isRehearsal: dryRun === true,
           }),
         false,
+      ),
+    );
+
+  command(
+    "confirm",
+    "ask those who were put on the list without having agreed to confirm: one mail each, once",
+    subscriber,
+  )
+    .option("--dry-run", "tell how many would be asked, and send nothing")
+    .option("--limit <mails>", "at most so many in this run", count)
+    .action(
+      answering(async (call, { limit, dryRun }: Common & { limit?: number; dryRun?: boolean }) =>
+        (await import("./confirm-listed.ts")).confirmImported(call, {
+          limit,
+          isRehearsal: dryRun === true,
+        }),
       ),
     );
 

@@ -38,7 +38,7 @@ function importLines(summary: ImportSummary): string[] {
     `Read as ${form}. ${isRehearsal ? "A rehearsal: nothing was stored. " : ""}New: ${counts.join(", ") || "nobody"}.`,
     ...(withoutConsent > 0
       ? [
-          `${withoutConsent} have agreed to nothing that the file tells of, and are pending: say with --consent where they did.`,
+          `${withoutConsent} have agreed to nothing that the file tells of, and are pending: say with --consent where they did, or ask them: bellwether subscriber confirm.`,
         ]
       : []),
     ...(left > 0 ? [`${left} who were here have left, by what the file says.`] : []),

@@ -93,7 +93,7 @@ export function addSubscriber(call: Call, typed: string, about: NewSubscriber): 
     const rest =
       subscriber.state === "active"
         ? "is subscribed."
-        : "is pending: say with --consent where they agreed, or let them sign up.";
+        : "is pending: say with --consent where they agreed, or ask them: bellwether subscriber confirm.";
     return { status: 0, lines: [`${address} ${rest}`], value: { subscriber } };
   });
 }

@@ -41,3 +41,11 @@ export function mail(text: string): string {
     throw new InvalidArgumentError(`Expected a mail address, found "${text}".`);
   return text;
 }
+
+/** Reads how many of something are meant: one at least. */
+export function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError(`Expected a whole number from 1 on, found "${text}".`);
+  return value;
+}

@@ -30,6 +30,8 @@ export interface Post {
   readonly slug: string;
   /** The whole text as sanitised HTML with whole addresses, notices of corrections first; of no article that was withdrawn. */
   html?(): string;
+  /** Where its figures come from, a note each, as HTML that is folded away; empty where there are none. */
+  notes?(): string;
   /** The article's card; of no article that was withdrawn. */
   card?(): Promise<Picture>;
 }

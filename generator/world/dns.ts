@@ -18,7 +18,9 @@ export async function resolveRecords(
       case "TXT":
         return (await resolver.resolveTxt(name)).map((parts) => parts.join(""));
       case "MX":
-        return (await resolver.resolveMx(name)).map(({ exchange }) => exchange);
+        return (await resolver.resolveMx(name))
+          .toSorted((a, b) => a.priority - b.priority)
+          .map(({ exchange }) => exchange);
       case "A":
         return await resolver.resolve4(name);
       case "AAAA":

@@ -36,7 +36,7 @@ export class NetFault extends Error {
   }
 }
 
-/** What a name may be asked for in the directory of the internet (DNS): a text record, who takes its mail, its addresses, or an address's name. */
+/** What a name may be asked for in the directory of the internet (DNS): a text record, who takes its mail (first whom to ask first), its addresses, or an address's name. */
 export type DnsKind = "TXT" | "MX" | "A" | "AAAA" | "PTR";
 
 /** The network, and the time that passes while it is waited for. */

@@ -11,6 +11,7 @@ import { signerOf } from "../../generator/deliver/message/dkim.ts";
 import { templateOf } from "../../generator/deliver/message/template.ts";
 import { NetFault } from "../../generator/world/net.ts";
 import { mailingOf, recipientOf } from "./mailing.ts";
+import { nameServer } from "./name-server.ts";
 
 /** What a name server knows, by kind and name. */
 const dns = (known: Readonly<Record<string, string | readonly string[]>>) =>
@@ -156,4 +157,56 @@ test("what the large providers ask for is held to what was found", () => {
   expect(lookAtProviders([missing]).findings).toEqual([
     "Not found to be so: a DMARC policy, p=none at least, aligned with the From address.",
   ]);
+});
+
+const K = "r._domainkey.bellwether.example";
+
+test("a name server is asked over UDP: records in pieces, servers by their rank, names of addresses, and nothing where there is nothing", async () => {
+  const p = half(RSA.key).toString("base64");
+  const { resolve, asked } = await nameServer({
+    "TXT bellwether.example": [["v=spf1 ", "include:p.example -all"], "google-site-verification=x"],
+    "TXT p.example": ["v=spf1 ip4:192.0.2.0/24 -all"],
+    [`TXT ${K}`]: [[`v=DKIM1; k=rsa; p=${p.slice(0, 200)}`, p.slice(200)]],
+    "TXT _dmarc.bellwether.example": ["v=DMARC1; p=reject; rua=mailto:d@bellwether.example"],
+    "MX bellwether.example": [
+      { preference: 20, exchange: "second.example" },
+      { preference: 10, exchange: "first.example" },
+    ],
+    "PTR 1.2.0.192.in-addr.arpa": ["mail.bellwether.example"],
+    "A mail.bellwether.example": ["192.0.2.1"],
+  });
+  const records = recordsOf({ resolve });
+  expect(await lookAtSpf(records, "bellwether.example")).toMatchObject({
+    said: "v=spf1 include:p.example -all (1 lookups)",
+    findings: [],
+  });
+  expect(await findings(lookAtDkim(records, [RSA], undefined))).toBe("");
+  const from = { from: "bellwether.example", bounces: "bellwether.example" };
+  const dmarcLook = await lookAtDmarc(records, { ...from, signers: ["bellwether.example"] });
+  expect(dmarcLook.findings).toEqual([]);
+  expect(await records("MX", "bellwether.example")).toEqual(["first.example", "second.example"]);
+  expect(await findings(lookAtReverseName(records, "192.0.2.1"))).toBe("");
+  expect(await findings(lookAtReverseName(records, "192.0.2.2"))).toMatch(/PTR record/);
+  expect(await records("AAAA", "mail.bellwether.example")).toEqual([]);
+  expect(new Set(asked).size).toBe(asked.length);
+});
+
+test("a name server that fails, refuses or keeps silent is said to be so, and its zone is not taken for an empty one", async () => {
+  const [servfail, refused] = [2, 5];
+  const { resolve } = await nameServer({
+    "TXT failing.example": servfail,
+    "TXT refusing.example": refused,
+    "TXT silent.example": "silence",
+  });
+  const records = recordsOf({ resolve });
+  for (const [domain, code] of [
+    ["failing.example", "ESERVFAIL"],
+    ["refusing.example", "EREFUSED"],
+    ["silent.example", "ETIMEOUT"],
+  ] as const)
+    expect(await lookAtSpf(records, domain)).toEqual({
+      what: "SPF",
+      said: "cannot be looked up",
+      findings: [`DNS does not answer for ${domain} (${code}).`],
+    });
 });

@@ -10,7 +10,15 @@ import { loadVocabulary } from "../../publication/vocabulary.ts";
 import { articleCards } from "../../publish/cards/article-cards.ts";
 import { renderCard } from "../../publish/cards/render-card.ts";
 import { articlePath, permanentLink, siteRoot } from "../../publish/model/address.ts";
-import { articleText, placeArticle } from "../../publish/model/placed-article.ts";
+import { articleAnnotator } from "../../publish/model/annotate-article.ts";
+import { htmlWithChartLinks } from "../../publish/model/chart-links.ts";
+import {
+  articleText,
+  placeArticle,
+  type PlacedArticle,
+} from "../../publish/model/placed-article.ts";
+import type { Annotator } from "../../publish/text/annotated-text.ts";
+import { loadLayouts } from "../../publish/theme/layouts.ts";
 import type { World } from "../../world/world.ts";
 import type { IssueRoom } from "../issue/issue-room.ts";
 
@@ -87,6 +95,7 @@ function toldOf(room: IssueRoom, words: Words, article: ApprovedArticle): Told {
     date,
     slug: `${slug}-${edition}`,
     html: () => htmlOf(room, article, notices),
+    notes: () => notesOf(room, article),
     card: () => cardOf(room, article),
   };
   return {
@@ -130,26 +139,44 @@ function addressOf({ newsroom }: IssueRoom, edition: Day, slug: string): string 
 }
 
 /** The whole text as it leaves the site, notices of corrections before it. */
-function htmlOf(
-  { newsroom, kinds }: IssueRoom,
-  article: ApprovedArticle,
-  notices: readonly string[],
-): string {
-  const { world, publication } = newsroom;
-  const body = bodyOf(world, publication.home, article);
-  const ofLanguage = kinds(article.frontMatter.language);
-  const { rendered } = articleText(article, body, ofLanguage, siteRoot(publication.url));
-  return notices.map((notice) => `<p>${escapeMarkup(notice)}</p>`).join("") + rendered.html;
+function htmlOf(room: IssueRoom, article: ApprovedArticle, notices: readonly string[]): string {
+  const { charts, newsroom } = room;
+  const site = { root: siteRoot(newsroom.publication.url), charts };
+  const told = notices.map((notice) => `<p>${escapeMarkup(notice)}</p>`);
+  const text = htmlWithChartLinks(site, placed(room, article));
+  // Themes space out what stands in a text itself, and nothing that is wrapped.
+  return told.join("") + text.replaceAll(/<\/?section(?: class="[\w -]*")?>/g, "");
 }
 
-async function cardOf({ newsroom, kinds, charts }: IssueRoom, article: ApprovedArticle) {
-  const { world, publication } = newsroom;
-  const body = (): string => bodyOf(world, publication.home, article);
-  const placed = placeArticle(article, body, () =>
-    articleText(article, body(), kinds(article.frontMatter.language), siteRoot(publication.url)),
+/** Where its figures come from, as on its page. */
+function notesOf(room: IssueRoom, article: ApprovedArticle): string {
+  const { world, publication } = room.newsroom;
+  const annotate = articleAnnotator(world, publication, room.background);
+  const notes = placed(room, article, annotate).annotated?.notes ?? [];
+  const layouts = loadLayouts(world, publication.home, publication.language);
+  return notes.length === 0 ? "" : layouts.render("notes-elsewhere", { notes });
+}
+
+async function cardOf(room: IssueRoom, article: ApprovedArticle) {
+  const { world, publication } = room.newsroom;
+  const page = placed(room, article);
+  const cards = articleCards(world, publication, [page], room.charts, async (svg) =>
+    renderCard(svg),
   );
-  const cards = articleCards(world, publication, [placed], charts, async (svg) => renderCard(svg));
-  const { alt, content } = cards.get(placed.path)!;
+  const { alt, content } = cards.get(page.path)!;
   const drawn = typeof content === "function" ? await content() : content;
   return { alt, body: typeof drawn === "string" ? Buffer.from(drawn) : drawn };
+}
+
+function placed(
+  { newsroom, kinds }: IssueRoom,
+  article: ApprovedArticle,
+  annotate?: Annotator,
+): PlacedArticle {
+  const { world, publication } = newsroom;
+  const body = (): string => bodyOf(world, publication.home, article);
+  const ofLanguage = kinds(article.frontMatter.language);
+  return placeArticle(article, body, () =>
+    articleText(article, body(), ofLanguage, siteRoot(publication.url), annotate),
+  );
 }

@@ -12,6 +12,11 @@ export interface Envelope {
   readonly domain: string;
 }
 
+/** Whether only servers that speak UTF-8 (SMTPUTF8, RFC 6531) can be told an address. */
+export function needsUtf8({ address }: Envelope): boolean {
+  return /[^\p{ASCII}]/u.test(address);
+}
+
 /** An address as a server can be told it; undefined for what is none. */
 export function envelopeOf(address: string): Envelope | undefined {
   const read = readAddress(address);

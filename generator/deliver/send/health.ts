@@ -35,7 +35,7 @@ export function healthOf({ connections, shown }: Transport): Health {
     },
     note(outcome, now) {
       const { kind, answer } = outcome;
-      if (kind === "refused" && !outcome.isGone) refusals++;
+      if (kind === "refused" && !outcome.isGone && !outcome.isUnspeakable) refusals++;
       else if (kind === "accepted") refusals = 0;
       if (refusals === REFUSED)
         fault ??= {

@@ -1,6 +1,5 @@
 import type { Problem } from "../../base/problem.ts";
 import type { Delivery, DeliveryState, Result } from "../../store/mail/deliveries.ts";
-import type { Issue } from "../issue/issue.ts";
 import type { Outcome } from "../transports/transport.ts";
 import { resultOf } from "./attempt.ts";
 import type { Courier } from "./courier.ts";
@@ -10,10 +9,13 @@ import { CROWDED_MS } from "./pace.ts";
 import type { Sending, SendOptions } from "./sending.ts";
 
 /** What is sent, and by whom. */
-interface Work {
-  readonly issue: Issue;
+export interface Work {
+  /** As the ledger calls it. */
+  readonly item: string;
   readonly sender: string;
   readonly courier: Courier;
+  /** Why nothing more of it may go out; undefined as long as it may. Asked every second. */
+  halted(): string | undefined;
 }
 
 /** What a run came to. */
@@ -32,12 +34,11 @@ const SLICE_MS = 1000;
  */
 export async function pump(
   sending: Sending,
-  { issue, sender, courier }: Work,
+  { item, sender, courier, halted }: Work,
   { limit = Infinity, patienceMs }: SendOptions,
 ): Promise<Ended> {
   const { world, store, transport, pace } = sending;
   const { deliveries } = store;
-  const item = issue.id;
   const health = healthOf(transport);
   const open = new Set<Promise<void>>();
   const run: Partial<Record<DeliveryState, number>> = {};
@@ -124,7 +125,7 @@ export async function pump(
   const look = async (): Promise<void> => {
     if (world.now() - askedAt < SLICE_MS) return;
     askedAt = world.now();
-    stopped ??= sending.halted(issue);
+    stopped ??= halted();
     await sending.progress?.(total - waiting, total);
   };
   const pause = (until: number): Promise<void> => {

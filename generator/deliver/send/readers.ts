@@ -4,6 +4,7 @@ import type { Subscriber } from "../../store/mail/subscribers.ts";
 import type { Waiting } from "../../store/mail/deliveries.ts";
 import type { Issue } from "../issue/issue.ts";
 import { envelopeOf } from "../message/mailbox.ts";
+import { BY_DOMAIN, lanesOf, type Lanes } from "./lanes.ts";
 import { nextAt, type WallTime } from "./local-hour.ts";
 import { MAIL } from "./keep.ts";
 
@@ -36,28 +37,35 @@ export async function* readersOf(
 }
 
 /** Puts everybody whom an issue goes to into the ledger; returns how many are new in it. */
-export async function queueReaders(store: MailStore, issue: Issue, when: When): Promise<number> {
+export async function queueReaders(
+  store: MailStore,
+  issue: Issue,
+  when: When,
+  lanes: Lanes = BY_DOMAIN,
+): Promise<number> {
   let added = 0;
   const at = new Date(when.now).toISOString();
   for await (const page of readersOf(store, issue)) {
-    const waiting = page.map((reader) => waitingOf(reader, issue, when));
+    const found = await lanesOf(lanes, page.map(domainOf));
+    const waiting = page.map((reader) =>
+      waitingOf(reader, found.get(domainOf(reader))!, issue, when),
+    );
     added += await store.deliveries.queue(MAIL, issue.id, waiting, at);
   }
   await store.deliveries.queue(MAIL, issue.id, [], at, true);
   return added;
 }
 
-/** What shares a pace with an address. */
-export function laneOf(address: string): string {
+/** The domain that a reader's mail goes to. */
+export function domainOf({ address }: Subscriber): string {
   return envelopeOf(address)?.domain ?? "";
 }
 
-function waitingOf({ id, address, timeZone }: Subscriber, issue: Issue, when: When): Waiting {
+function waitingOf({ id, timeZone }: Subscriber, lane: string, issue: Issue, when: When): Waiting {
   const { now, at } = when;
   const embargo = issue.notBefore === undefined ? now : Date.parse(issue.notBefore);
   const earliest = Math.max(now, embargo);
   const due = at === undefined ? earliest : nextAt(at, timeZone, earliest);
-  const lane = laneOf(address);
   return due <= now
     ? { recipient: id, lane }
     : { recipient: id, lane, next: new Date(due).toISOString() };

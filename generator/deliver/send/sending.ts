@@ -4,6 +4,7 @@ import type { Issue } from "../issue/issue.ts";
 import type { Signer } from "../message/dkim.ts";
 import type { Transport } from "../transports/transport.ts";
 import type { Links } from "./courier.ts";
+import type { Lanes } from "./lanes.ts";
 import type { WallTime } from "./local-hour.ts";
 import type { Pace } from "./pace.ts";
 
@@ -15,6 +16,8 @@ export interface Sending {
   readonly transport: Transport;
   readonly signers: readonly Signer[];
   readonly pace: Pace;
+  /** What shares a pace; each domain is by itself where it is left out. */
+  readonly lanes?: Lanes;
   readonly linksFor: Links;
   /** Why nothing more of an issue may go out, such as an article that was withdrawn; undefined as long as it may. Asked every second. */
   halted(issue: Issue): string | undefined;

@@ -11,8 +11,12 @@ export interface ReadAddress {
   readonly normal: string;
 }
 
-/** Signs of RFC 5322's atom. Quoted local parts are lawful, hardly ever used, and the usual way to smuggle a second recipient in. */
-const LOCAL = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+/**
+ * Signs of RFC 5322's atom, and letters, marks and digits of any script (RFC 6531). Quoted local parts are lawful, hardly ever used, and the usual
+ * way to smuggle a second recipient in.
+ */
+const LOCAL =
+  /^[\p{L}\p{M}\p{N}_!#$%&'*+/=?^`{|}~-]+(?:\.[\p{L}\p{M}\p{N}_!#$%&'*+/=?^`{|}~-]+)*$/u;
 
 /** A name of a host (RFC 1123) with two labels at least, the last of which is no number. */
 const DOMAIN =
@@ -32,12 +36,19 @@ export function readAddress(given: string): ReadAddress | AddressFault {
   if (text.length > LONGEST) return "too-long";
   const at = text.lastIndexOf("@");
   if (at < 1) return "no-at";
-  const [local, written] = [text.slice(0, at), text.slice(at + 1)];
-  if (!LOCAL.test(local) || local.length > LONGEST_LOCAL) return "local-part";
+  const [local, written] = [text.slice(0, at).normalize("NFC"), text.slice(at + 1)];
+  // A sign that only looks otherwise, such as a wide letter or a ligature, is one that was not meant.
+  const isPlain = LOCAL.test(local) && local.normalize("NFKC") === local;
+  if (!isPlain || Buffer.byteLength(local) > LONGEST_LOCAL) return "local-part";
   const domain = WRITTEN_DOMAIN.test(written) ? domainToASCII(written) : "";
   if (!DOMAIN.test(domain)) return "domain";
   const address = `${local}@${domain}`;
-  return address.length > LONGEST ? "too-long" : { address, normal: address.toLowerCase() };
+  return Buffer.byteLength(address) > LONGEST ? "too-long" : { address, normal: normalOf(address) };
+}
+
+/** The one form that all spellings of an address have. */
+export function normalOf(address: string): string {
+  return address.toLowerCase().normalize("NFC");
 }
 
 const FAULTS: Readonly<Record<AddressFault, string>> = {
@@ -45,7 +56,7 @@ const FAULTS: Readonly<Record<AddressFault, string>> = {
   "too-long": `it has more than ${LONGEST} signs`,
   "no-at": "it has no part before an @",
   "local-part":
-    "the part before the @ may hold letters without accents, digits, dots between them and !#$%&'*+/=?^_`{|}~-, 64 at most",
+    "the part before the @ may hold letters, digits, dots between them and !#$%&'*+/=?^_`{|}~-, 64 bytes at most",
   domain: "the part behind the @ is no name of a host",
 };
 

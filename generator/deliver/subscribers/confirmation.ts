@@ -15,11 +15,14 @@ export interface ConfirmationMail {
   readonly text: string;
 }
 
+/** Why somebody is asked: they signed up, or stand on a list of which nothing tells that they agreed. */
+export type Asked = "signed-up" | "listed";
+
 /** Makes these mails, each in its reader's language. Nothing that a stranger typed stands in them: whoever signs up with another's address can send no words. */
 export function confirmationMails(
   world: World,
   publication: Publication,
-): (subscriber: Subscriber, link: string) => ConfirmationMail {
+): (subscriber: Subscriber, link: string, asked?: Asked) => ConfirmationMail {
   const { home } = publication;
   const layers = layersOf(world, home);
   const compiled = (file: string, noEscape: boolean) =>
@@ -27,15 +30,18 @@ export function confirmationMails(
   const html = compiled("confirm.html.hbs", false);
   const text = compiled("confirm.txt.hbs", true);
   const languages = serviceLanguages(world, publication);
-  return (subscriber, link) => {
+  return (subscriber, link, asked = "signed-up") => {
     const language = languageAmong(languages, subscriber.language);
     const words = loadServiceWords(world, home, language);
     const { name, url } = publication;
     const mail = Object.fromEntries(
       Object.entries(words.mail).map(([key, each]) => [key, fill(each, { publication: name })]),
     );
+    const isListed = asked === "listed";
     const values = {
       ...mail,
+      about: isListed ? mail["listed"] : mail["about"],
+      otherwise: isListed ? mail["unwanted"] : mail["otherwise"],
       name,
       site: url,
       link,

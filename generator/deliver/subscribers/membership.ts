@@ -7,7 +7,7 @@ import type {
   Wishes,
 } from "../../store/mail/subscribers.ts";
 import type { World } from "../../world/world.ts";
-import type { ReadAddress } from "./address.ts";
+import { normalOf, type ReadAddress } from "./address.ts";
 import { mailboxOf } from "./key.ts";
 
 const DAY_MS = 86_400_000;
@@ -89,7 +89,7 @@ export function membershipOf(world: World, table: SubscriberTable, key: string):
       if (subscriber.state === "unsubscribed" && last && last.at > iso(asked)) return undefined;
       const consent = { at: now(), origin: "sign-up, confirmed by mail" };
       await table.step(id, MAY_CONFIRM, { ...to("active", "confirmation"), consent });
-      await table.lift(mailboxOf(key, subscriber.address.toLowerCase()).mark);
+      await table.lift(mailboxOf(key, normalOf(subscriber.address)).mark);
       return table.byId(id);
     },
     pause: (id, why) => table.step(id, ["active"], to("paused", why)),

@@ -8,8 +8,8 @@ import type { Mailing } from "../message/mailing.ts";
 import { templateOf } from "../message/template.ts";
 import { waitAfter } from "../send/backoff.ts";
 import type { Sending } from "../send/sending.ts";
-import type { Outcome } from "../transports/transport.ts";
-import { confirmationMails } from "./confirmation.ts";
+import type { Mail, Outcome } from "../transports/transport.ts";
+import { confirmationMails, type Asked } from "./confirmation.ts";
 import type { SendConfirmation } from "./service/service.ts";
 
 /** Attempts at a mail that a server puts off, as many do with a sender that they do not know: within some twenty minutes. */
@@ -22,10 +22,10 @@ const SLICE_MS = 2_000;
 export function confirmationSender(
   sending: Pick<Sending, "world" | "transport" | "signers" | "linksFor" | "stopped">,
   publication: Publication,
-  { from, replyTo }: Pick<MailSettings, "from" | "replyTo">,
+  settings: Pick<MailSettings, "from" | "replyTo">,
 ): SendConfirmation {
-  const { world, transport, signers } = sending;
-  const mailFor = confirmationMails(world, publication);
+  const { world, transport } = sending;
+  const mailFor = confirmationMailer(sending, publication, settings);
   const asked = { toStop: false };
   void sending.stopped.then(() => (asked.toStop = true));
 
@@ -36,12 +36,35 @@ export function confirmationSender(
   };
 
   return async (subscriber, link) => {
+    const mail = await mailFor(subscriber, link, "signed-up");
+    if (mail === undefined) throw new Error("the address cannot be sent to");
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await transport.send(mail);
+      if (outcome.kind === "accepted") return;
+      if (attempt === ATTEMPTS || !mayPass(outcome) || asked.toStop)
+        throw new Error(toldOf(outcome, subscriber));
+      await pause(waitAfter(attempt, subscriber.id) ?? 0);
+    }
+  };
+}
+
+/** Makes whole mails that ask for confirmation; undefined for an address that cannot be sent to. */
+export function confirmationMailer(
+  { world, signers, linksFor }: Pick<Sending, "world" | "signers" | "linksFor">,
+  publication: Publication,
+  { from, replyTo }: Pick<MailSettings, "from" | "replyTo">,
+): (subscriber: Subscriber, link: string, asked: Asked) => Promise<Mail | undefined> {
+  const mailFor = confirmationMails(world, publication);
+  return async (subscriber, link, asked) => {
     const at = new Date(world.now()).toISOString();
     const { id, address } = subscriber;
+    const envelope = envelopeOf(address);
+    if (envelope === undefined) return undefined;
     const mailing: Mailing = {
       issue: {
-        ...mailFor(subscriber, link),
-        id: `confirm/${at}`,
+        ...mailFor(subscriber, link, asked),
+        // Who signs up may do so again; who is on a list is asked once.
+        id: asked === "listed" ? "confirm" : `confirm/${at}`,
         day: at.slice(0, 10),
         format: "daily",
         language: subscriber.language,
@@ -55,24 +78,9 @@ export function confirmationSender(
       ...(replyTo === undefined ? {} : { replyTo }),
       at,
     };
-    const recipient = { id, address, ...sending.linksFor(id) };
+    const recipient = { id, address, ...linksFor(id) };
     const bytes = (await templateOf(mailing, signers)).mailFor(recipient);
-    const envelope = envelopeOf(address);
-    if (envelope === undefined) throw new Error("the address cannot be sent to");
-    for (let attempt = 1; ; attempt++) {
-      const mail = {
-        mailing,
-        recipient,
-        envelope,
-        messageId: messageId(mailing, recipient),
-        bytes,
-      };
-      const outcome = await transport.send(mail);
-      if (outcome.kind === "accepted") return;
-      if (attempt === ATTEMPTS || !mayPass(outcome) || asked.toStop)
-        throw new Error(toldOf(outcome, subscriber));
-      await pause(waitAfter(attempt, id) ?? 0);
-    }
+    return { mailing, recipient, envelope, messageId: messageId(mailing, recipient), bytes };
   };
 }
 

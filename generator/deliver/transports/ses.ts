@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { HttpClient } from "../../web/http-client.ts";
 import { post, refusalOf } from "./http-answers.ts";
 import { unsent } from "./smtp-answers.ts";
-import type { Outcome, Transport } from "./transport.ts";
+import { needsUtf8 } from "../message/mailbox.ts";
+import { unspeakable, type Outcome, type Transport } from "./transport.ts";
 
 /** An account out of the sandbox usually begins with 14 mails a second (https://docs.aws.amazon.com/ses/latest/dg/quotas.html). */
 export const SES_SPACING_MS = 72;
@@ -36,6 +37,8 @@ export function sesTransport(http: HttpClient, key: AwsKey, region: string): Tra
     shown: `${PROVIDER} in ${region}`,
     connections: 1,
     async send({ bytes, envelope, mailing }) {
+      // https://docs.aws.amazon.com/ses/latest/dg/send-email-concepts-email-format.html
+      if (needsUtf8(envelope)) return unspeakable(PROVIDER);
       const body = JSON.stringify({
         FromEmailAddress: mailing.from.address,
         Destination: { ToAddresses: [envelope.address] },

@@ -1,7 +1,8 @@
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { dotStuffed } from "./dot-stuffing.ts";
 import { outcomeOf, unsent, type SmtpError } from "./smtp-answers.ts";
-import type { Mail, Outcome, Transport } from "./transport.ts";
+import { needsUtf8 } from "../message/mailbox.ts";
+import { unspeakable, type Mail, type Outcome, type Transport } from "./transport.ts";
 
 /** A server that takes mail, and how it is spoken to. */
 export interface SmtpOptions {
@@ -36,12 +37,14 @@ export function smtpTransport(options: SmtpOptions): Transport {
   const shown = `${host}:${port}`;
   const idle: SMTPConnection[] = [];
   const isOpen = new WeakSet<SMTPConnection>();
+  const speaksUtf8 = new WeakSet<SMTPConnection>();
 
   const connected = async (): Promise<SMTPConnection> => {
     for (let known = idle.pop(); known !== undefined; known = idle.pop())
       if (isOpen.has(known)) return known;
-    const connection = await open(options);
+    const { connection, offers } = await open(options);
     isOpen.add(connection);
+    if (/[ -]SMTPUTF8\b/i.test(offers)) speaksUtf8.add(connection);
     connection.once("end", () => isOpen.delete(connection));
     return connection;
   };
@@ -57,7 +60,10 @@ export function smtpTransport(options: SmtpOptions): Transport {
       } catch (error) {
         return whyClosed(error as SmtpError, shown);
       }
-      const outcome = await sendOver(connection, mail, bounces, shown);
+      const isSpeakable = !needsUtf8(mail.envelope) || speaksUtf8.has(connection);
+      const outcome = isSpeakable
+        ? await sendOver(connection, mail, bounces, shown)
+        : unspeakable(shown);
       if (isOpen.has(connection) && (await isReady(connection, outcome))) idle.push(connection);
       else connection.close();
       return outcome;
@@ -68,7 +74,13 @@ export function smtpTransport(options: SmtpOptions): Transport {
   };
 }
 
-async function open({ host, port, tls, ...options }: SmtpOptions): Promise<SMTPConnection> {
+/** A connection that is ready, and what the server says it offers (EHLO). */
+async function open({
+  host,
+  port,
+  tls,
+  ...options
+}: SmtpOptions): Promise<{ readonly connection: SMTPConnection; readonly offers: string }> {
   const { user, password, ca, name, patienceMs = PATIENCE_MS } = options;
   const connection = new SMTPConnection({
     host,
@@ -86,13 +98,14 @@ async function open({ host, port, tls, ...options }: SmtpOptions): Promise<SMTPC
     connection.on("error", reject);
     connection.connect((error) => (error ? reject(error) : resolve()));
   });
-  if (user === undefined) return connection;
+  const offers = String(connection.lastServerResponse);
+  if (user === undefined) return { connection, offers };
   await new Promise<void>((resolve, reject) => {
     connection.login({ user, pass: password ?? "" }, (error) =>
       error ? reject(error) : resolve(),
     );
   });
-  return connection;
+  return { connection, offers };
 }
 
 /** A server that does not let us in may do so in a minute, unless it says that it never will. */

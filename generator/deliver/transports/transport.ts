@@ -17,14 +17,19 @@ export interface Mail {
  * What became of one mail. `answer` is what was answered, in one line.
  *   accepted   the other side has it and answers for it
  *   deferred   not now; `isCrowded` where the other side asks for fewer mails to this domain
- *   refused    never; `isGone` where there is no such mailbox
+ *   refused    never; `isGone` where there is no such mailbox, `isUnspeakable` where this way of sending cannot write such an address
  *   uncertain  it went out, and no answer came
  *   unsent     nothing of it went out, for a reason that is no recipient's; `fault` where trying again is of no use
  */
 export type Outcome =
   | { readonly kind: "accepted" | "uncertain"; readonly answer: string }
   | { readonly kind: "deferred"; readonly answer: string; readonly isCrowded: boolean }
-  | { readonly kind: "refused"; readonly answer: string; readonly isGone: boolean }
+  | {
+      readonly kind: "refused";
+      readonly answer: string;
+      readonly isGone: boolean;
+      readonly isUnspeakable?: true;
+    }
   | { readonly kind: "unsent"; readonly answer: string; readonly fault?: Problem };
 
 /** A way by which mails go out. One a file. */
@@ -37,4 +42,14 @@ export interface Transport {
   /** Sends one mail. Whatever happens outside is an outcome and no error. */
   send(mail: Mail): Promise<Outcome>;
   close(): Promise<void>;
+}
+
+/** What becomes of a mail to an address that the other side cannot be told. @param shown the other side */
+export function unspeakable(shown: string): Outcome {
+  return {
+    kind: "refused",
+    isGone: false,
+    isUnspeakable: true,
+    answer: `${shown} takes no address with letters beyond a to z (it does not offer SMTPUTF8): send by a server that does, or ask the reader for another address`,
+  };
 }

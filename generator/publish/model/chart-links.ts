@@ -6,7 +6,10 @@ import type { PlacedArticle } from "./placed-article.ts";
 import type { Site } from "./site.ts";
 
 /** The text of an article as HTML that leaves the site: each chart that an editor put in is a link to where it is drawn. */
-export function htmlWithChartLinks(site: Site, article: PlacedArticle): string {
+export function htmlWithChartLinks(
+  site: Pick<Site, "root" | "charts">,
+  article: PlacedArticle,
+): string {
   return withChartPlaces(article.rendered.html, (line) => {
     const link = site.charts?.linkTo(article, line);
     const href = `${permanentLink(site.root, article.path)}#${link?.id}`;

@@ -162,6 +162,7 @@ export const LAYOUT_VALUES = {
   "not-found": record(common),
   feed,
   rss: feed,
+  "notes-elsewhere": record({ notes: list(note) }),
 } as const;
 
 export type LayoutName = keyof typeof LAYOUT_VALUES;

@@ -20,7 +20,7 @@ export interface Delivery {
   readonly item: string;
   /** To whom: a subscriber's id; for a channel, what of the item it is, such as "post" or "correction-1". */
   readonly recipient: string;
-  /** What shares a pace: the domain of a recipient's address; empty for a channel. */
+  /** What shares a pace: the domain under which a recipient's mail servers stand; empty for a channel. */
   readonly lane: string;
   readonly state: DeliveryState;
   readonly attempts: number;

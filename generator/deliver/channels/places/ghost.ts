@@ -105,7 +105,7 @@ function fieldsOf(post: Post, { status }: Options): object {
   const { title, summary, url, tags, date, slug, kind } = post;
   return {
     title,
-    html: post.html?.() ?? "",
+    html: (post.html?.() ?? "") + asItIs(post.notes?.() ?? ""),
     custom_excerpt: summary.length <= EXCERPT ? summary : null,
     canonical_url: url,
     tags: tags.map((name) => ({ name })),
@@ -113,6 +113,11 @@ function fieldsOf(post: Post, { status }: Options): object {
       ? { slug, status, published_at: status === "published" ? date : null }
       : {}),
   };
+}
+
+/** Ghost takes HTML apart and keeps what its editor knows, unless a card of HTML is put around it (https://docs.ghost.org/admin-api/posts/creating-a-post). */
+function asItIs(html: string): string {
+  return html === "" ? "" : `<!--kg-card-begin: html-->${html}<!--kg-card-end: html-->`;
 }
 
 /** The post of an article: by the id under which it went out, or else the one of its address that names ours as the canonical one. */

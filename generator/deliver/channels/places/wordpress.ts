@@ -114,7 +114,7 @@ function fieldsOf(post: Post, tags: readonly number[]): object {
   return {
     title,
     // WordPress itself has no field for the address that counts: the text ends with it.
-    content: `${post.html?.() ?? ""}<p><a href="${link}">${link}</a></p>`,
+    content: `${post.html?.() ?? ""}${post.notes?.() ?? ""}<p><a href="${link}">${link}</a></p>`,
     excerpt: summary,
     tags,
     date_gmt: date.replace(/\.\d+Z$|Z$/, ""),
@@ -130,11 +130,29 @@ async function found(site: Site, { slug, url }: Post): Promise<number | undefine
 
 /** The id of a tag by its name; made where there is none. */
 async function tagOf(site: Site, name: string): Promise<number> {
-  const query = new URLSearchParams({ search: name, per_page: "100" });
+  const there = await knownTag(site, name);
+  if (there !== undefined) return there;
+  try {
+    return (await site("tags", postShape, json({ name }))).id;
+  } catch (error) {
+    // Somebody else has made it since.
+    const since = error instanceof WebFault && error.status === 400;
+    const found = since ? await knownTag(site, name) : undefined;
+    if (found === undefined) throw error;
+    return found;
+  }
+}
+
+async function knownTag(site: Site, name: string): Promise<number | undefined> {
+  const written = asMarkup(name);
+  const query = new URLSearchParams({ search: written, per_page: "100" });
   const there = await site(`tags?${query}`, tagsShape);
-  const written = escapeMarkup(name).toLowerCase();
-  const found = there.find((tag) => tag.name.toLowerCase() === written);
-  return found?.id ?? (await site("tags", postShape, json({ name }))).id;
+  return there.find((tag) => tag.name.toLowerCase() === written.toLowerCase())?.id;
+}
+
+/** A name as WordPress keeps it, and looks for it: as markup, in which quotes stay as they are. */
+function asMarkup(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 async function uploaded(site: Site, post: Post): Promise<number | undefined> {

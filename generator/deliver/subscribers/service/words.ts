@@ -64,7 +64,7 @@ const wordsSchema = z.strictObject({
     "failed",
   ]),
   /** The mail that asks for confirmation. */
-  mail: each(["subject", "about", "action", "otherwise", "ends"]),
+  mail: each(["subject", "about", "listed", "action", "otherwise", "unwanted", "ends"]),
 });
 
 /** What the pages of the service, and the mail that asks for confirmation, say in a language. */

@@ -1,0 +1,55 @@
+import { MAIL } from "./keep.ts";
+import { pump, type Work } from "./pump.ts";
+import type { SendReport } from "./report.ts";
+import { abandonDead, openSender } from "./sender.ts";
+import type { Sending, SendOptions } from "./sending.ts";
+
+/** What is to be sent in a run, everybody whom it is for in the ledger. */
+export interface Errand extends Omit<Work, "sender"> {
+  /** As people are told it. */
+  readonly subject: string;
+  /** It is another by now, and goes on as it was when its first mail went out. */
+  readonly isOlder: boolean;
+}
+
+/**
+ * Sends what is to be sent to everybody who has not got it, and keeps a report with the ledger. Attempts of which nobody knows the end stay uncertain.
+ * @param prepare puts everybody whom it is for into the ledger.
+ * @throws Failure (3) when the store fails: what was on its way is ended first.
+ */
+export async function runOf(
+  sending: Sending,
+  prepare: () => Promise<Errand>,
+  options: SendOptions,
+): Promise<SendReport> {
+  const { world, home, store, transport } = sending;
+  const { deliveries } = store;
+  const began = new Date(world.now()).toISOString();
+  const sender = openSender(world, home);
+  try {
+    const found = await abandonDead(world, home, deliveries);
+    const { item, subject, isOlder, courier, halted } = await prepare();
+    const ended = await pump(sending, { item, sender: sender.id, courier, halted }, options);
+    const { next } = await deliveries.due(MAIL, item);
+    const report: SendReport = {
+      item,
+      subject,
+      transport: transport.shown,
+      began,
+      ended: new Date(world.now()).toISOString(),
+      run: ended.run,
+      counts: await deliveries.counts(MAIL, item),
+      isOlder,
+      found,
+      ...(ended.stopped === undefined ? {} : { stopped: ended.stopped }),
+      ...(ended.fault === undefined ? {} : { fault: ended.fault }),
+      ...(next === undefined ? {} : { next }),
+      answers: await deliveries.answers(MAIL, item, ["refused", "deferred"], 5),
+    };
+    await deliveries.report(MAIL, item, report.ended, JSON.stringify(report));
+    return report;
+  } finally {
+    await transport.close();
+    sender.release();
+  }
+}

@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import { lanesBy, lanesOf, limitsByLane } from "../../../generator/deliver/send/lanes.ts";
+import { paceOf } from "../../../generator/deliver/send/pace.ts";
+import { NetFault } from "../../../generator/world/net.ts";
+import { readersOf, send, storeWith, waitingWorld } from "./room.ts";
+import { smtpServer } from "./smtp-server.ts";
+
+const SERVERS: Readonly<Record<string, readonly string[]>> = {
+  "gmail.com": ["gmail-smtp-in.l.google.com", "alt1.gmail-smtp-in.l.google.com"],
+  "bakery.example": ["aspmx.l.google.com"],
+  "florist.example": ["florist-example.mail.protection.outlook.com"],
+  "co-op.example": ["mx.mail.co.uk"],
+  "nobody.example": [""],
+};
+
+/** @param away domains for which nobody answers */
+function dns(away: (domain: string) => boolean = () => false) {
+  const asked: string[] = [];
+  const resolve = async (_kind: string, domain: string): Promise<readonly string[]> => {
+    asked.push(domain);
+    if (away(domain)) throw new NetFault("unknown-host", "DNS does not answer");
+    return SERVERS[domain] ?? [];
+  };
+  return { asked, lanes: lanesBy({ resolve }) };
+}
+
+test("domains share a lane where the same provider's servers take their mail", async () => {
+  const { lanes, asked } = dns();
+  const domains = [...Object.keys(SERVERS), "own.example", "gmail.com"];
+  expect(Object.fromEntries(await lanesOf(lanes, domains))).toEqual({
+    "gmail.com": "google.com",
+    "bakery.example": "google.com",
+    "florist.example": "outlook.com",
+    "co-op.example": "mail.co.uk",
+    "nobody.example": "nobody.example",
+    "own.example": "own.example",
+  });
+  expect(await lanes.of("gmail.com")).toBe("google.com");
+  expect(asked.length).toBe(6);
+});
+
+test("one domain that does not answer says nothing of the others; DNS that is away is left alone", async () => {
+  const one = dns((domain) => domain === "bakery.example");
+  expect(await one.lanes.of("bakery.example")).toBe("bakery.example");
+  expect(await one.lanes.of("gmail.com")).toBe("google.com");
+  const all = dns(() => true);
+  for (let at = 0; at < 100; at++)
+    expect(await all.lanes.of(`d${at}.example`)).toBe(`d${at}.example`);
+  expect(all.asked.length).toBe(5);
+});
+
+test("a limit of a domain holds for its lane, and the lowest for two of one", async () => {
+  const { lanes } = dns();
+  const perMinute = { all: 600, "gmail.com": 120, "bakery.example": 60, "own.example": 5 };
+  expect(await limitsByLane(lanes, perMinute)).toEqual({
+    all: 600,
+    "google.com": 60,
+    "own.example": 5,
+  });
+});
+
+test("many domains behind one provider get no more a minute than it is allowed together", async () => {
+  const { lanes } = dns();
+  const domains = ["gmail.com", "bakery.example", "own.example"];
+  const room = await storeWith(
+    readersOf(18).map((each, at) => ({ ...each, address: `${each.id}@${domains[at % 3]}` })),
+  );
+  const world = waitingWorld();
+  const times: number[] = [];
+  const server = await smtpServer({
+    taken: (address) => {
+      if (!address.endsWith("@own.example")) times.push(world.waited());
+    },
+  });
+  const pace = paceOf(await limitsByLane(lanes, { "gmail.com": 2 }));
+  const { counts } = await send(room, server.port, { world, lanes, pace });
+  expect(counts).toMatchObject({ accepted: 18 });
+  expect(times.length).toBe(12);
+  for (const [at, time] of times.entries()) expect(time).toBeGreaterThanOrEqual(at * 30_000);
+});
+
+test("a provider that asks for fewer mails is left alone with all its domains", async () => {
+  const { lanes } = dns();
+  const room = await storeWith(
+    readersOf(6).map((each, at) => ({
+      ...each,
+      address: `${each.id}@${at < 3 ? "gmail.com" : "bakery.example"}`,
+    })),
+  );
+  const world = waitingWorld();
+  const asked: number[] = [];
+  const server = await smtpServer({
+    rcpt() {
+      asked.push(world.waited());
+      return asked.length === 1 ? [451, "4.7.28 too many from you"] : "take";
+    },
+  });
+  const { counts } = await send(room, server.port, {
+    world,
+    lanes,
+    smtp: { connections: 1 },
+    patienceMs: 3_600_000,
+  });
+  expect(counts).toMatchObject({ accepted: 6 });
+  expect(asked[1]! - asked[0]!).toBeGreaterThanOrEqual(60_000);
+});
