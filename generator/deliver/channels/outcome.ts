@@ -21,6 +21,8 @@ export function outcomeOf(fault: WebFault, channel: string, { isBefore, isReply 
   if (status === 401 || status === 403 || isGone || fault.code === "missing-key")
     return { kind: "unsent", answer, fault: refusedBy(channel, answer) };
   if (status === 429) return { kind: "deferred", answer, isCrowded: true };
+  // Somebody is at work on the same post there.
+  if (status === 409) return { kind: "deferred", answer, isCrowded: false };
   const isPassing = status === undefined || status >= 500 || status === 408 || status < 400;
   if (!isPassing) return { kind: "refused", answer, isGone: false };
   return isBefore || NOT_SENT.has(fault.code)

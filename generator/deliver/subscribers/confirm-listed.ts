@@ -11,6 +11,7 @@ import { runOf } from "../send/run.ts";
 import type { Sending, SendOptions } from "../send/sending.ts";
 import { normalOf } from "./address.ts";
 import { mailboxOf } from "./key.ts";
+import { SIGN_UP } from "./membership.ts";
 import { confirmationLink, type LinkMaker } from "./links.ts";
 import { confirmationMailer } from "./send-confirmation.ts";
 
@@ -30,7 +31,7 @@ export async function* listedPeople({
     const page = await subscribers.page({ state: "pending", after, limit: PAGE });
     const listed: Subscriber[] = [];
     for (const each of page)
-      if ((await subscribers.history(each.id)).every(({ why }) => why !== "sign-up"))
+      if ((await subscribers.history(each.id)).every(({ why }) => why !== SIGN_UP))
         listed.push(each);
     yield listed;
     if (page.length < PAGE) return;

@@ -21,6 +21,9 @@ const SOFT_BOUNCES = { most: 5, days: 30 } as const;
 /** Days after which somebody who never confirmed is removed: nothing was agreed to. */
 const UNCONFIRMED_DAYS = 30;
 
+/** Why somebody is pending who came by themselves. */
+export const SIGN_UP = "sign-up";
+
 /** Those who get mail once they confirm: nobody who gets it already, and nobody who complained of it. */
 const MAY_CONFIRM: readonly SubscriberState[] = ["pending", "unsubscribed", "bounced"];
 
@@ -72,7 +75,7 @@ export function membershipOf(world: World, table: SubscriberTable, key: string):
       const mailbox = mailboxOf(key, normal);
       const listed = (await table.suppressed([mailbox.mark])).get(mailbox.mark);
       if (listed?.why === "complained") return undefined;
-      await table.add([{ ...wishes, id: newId(), address, mailbox, ...to("pending", "sign-up") }]);
+      await table.add([{ ...wishes, id: newId(), address, mailbox, ...to("pending", SIGN_UP) }]);
       const subscriber = (await table.byAddress([normal])).get(normal);
       if (!subscriber || !MAY_CONFIRM.includes(subscriber.state)) return undefined;
       const mayAsk = await table.mayConfirm(subscriber.id, {
@@ -85,9 +88,12 @@ export function membershipOf(world: World, table: SubscriberTable, key: string):
     async confirm(id, asked) {
       const subscriber = await table.byId(id);
       if (!subscriber) return undefined;
-      const last = (await table.history(id)).at(-1);
+      const history = await table.history(id);
+      const last = history.at(-1);
       if (subscriber.state === "unsubscribed" && last && last.at > iso(asked)) return undefined;
-      const consent = { at: now(), origin: "sign-up, confirmed by mail" };
+      const hasSignedUp = history.some(({ why }) => why === SIGN_UP);
+      const origin = `${hasSignedUp ? SIGN_UP : "asked by mail"}, confirmed by mail`;
+      const consent = { at: now(), origin };
       await table.step(id, MAY_CONFIRM, { ...to("active", "confirmation"), consent });
       await table.lift(mailboxOf(key, normalOf(subscriber.address)).mark);
       return table.byId(id);

@@ -25,6 +25,7 @@ export const POST: Post = {
   date: "2025-05-08T12:00:00Z",
   slug: "market-wrap-2025-05-08",
   html: () => "<p>Bitcoin closed at $97,032.</p>",
+  notes: () => "<details><summary>Notes</summary><ol><li>$97,032</li></ol></details>",
   card: async () => CARD,
 };
 
