@@ -47,6 +47,10 @@ export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: 
     "every line was taken in, or told to be here already or suppressed",
     "a line has no mail address",
   ],
+  "subscriber confirm": [
+    "everybody has been asked who is to be asked",
+    "mails are put off, uncertain or not yet sent, which the report says",
+  ],
   start: ["as daily and publish", "as daily or publish"],
 };
 

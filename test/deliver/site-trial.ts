@@ -37,6 +37,7 @@ const KILLED = "cross-market-note";
 const CORRECTED = "market-wrap";
 const WITHDRAWN = "flash";
 
+const file = (article: string): string => `content/editions/${EDITION}/${article}.md`;
 const slugOf = (article: string): string => `${article}-${EDITION}`;
 
 /** Plays it, and holds each step to what has to be there. */
@@ -46,7 +47,6 @@ export async function play(trial: Trial, site: Site): Promise<void> {
     (await trial.bellwether(args)).status;
   const announce = (): Promise<number> =>
     status("announce", "--edition", EDITION, "--only", channel);
-  const file = (article: string): string => `content/editions/${EDITION}/${article}.md`;
   const post = async (article: string): Promise<SitePost | undefined> =>
     (await site.posts()).find(({ slug }) => slug === slugOf(article));
   const states = async (): Promise<string> =>
@@ -167,7 +167,7 @@ function headOf(
   trial: Trial,
   article: string,
 ): { readonly title: string; readonly description: string; readonly tags: readonly string[] } {
-  const text = readFileSync(join(trial.home, "content/editions", EDITION, `${article}.md`), "utf8");
+  const text = readFileSync(join(trial.home, file(article)), "utf8");
   const [, head = ""] = text.split("---\n");
   return parse(head) as ReturnType<typeof headOf>;
 }
@@ -182,8 +182,8 @@ function siteOf(trial: Trial): string {
 
 /** Puts other words into an article, as an editor would. */
 function edit(trial: Trial, article: string, from: string, to: string): void {
-  const file = join(trial.home, "content/editions", EDITION, `${article}.md`);
-  const text = readFileSync(file, "utf8");
+  const path = join(trial.home, file(article));
+  const text = readFileSync(path, "utf8");
   if (!text.includes(from)) throw new Error(`${article} does not say "${from}"`);
-  writeFileSync(file, text.replace(from, to));
+  writeFileSync(path, text.replace(from, to));
 }
