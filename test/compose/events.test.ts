@@ -21,7 +21,7 @@ describe("a decision of the Federal Reserve", () => {
   test("is told the day after, with its figures as facts of their publisher", () => {
     const { body, facts } = wrapOf("2025-05-08");
     expect(body).toContain(
-      "The Federal Reserve left its target range for the federal funds rate at 4.25% to 4.50% on Wednesday.",
+      "On the same day the Federal Reserve left its target range for the federal funds rate at 4.25% to 4.50%.",
     );
     expect(facts.facts.find(({ ref }) => ref === "event:fed-decision:2025-05.upper")).toMatchObject(
       {
@@ -41,7 +41,7 @@ describe("a decision of the Federal Reserve", () => {
 
   test("says by how much it cut, and is in the headline where the price is the news", () => {
     expect(wrapOf("2024-11-08").body).toContain(
-      "cut its target range for the federal funds rate by 25 basis points, to 4.50% to 4.75% on Thursday",
+      "cut its target range for the federal funds rate by 25 basis points, to 4.50% to 4.75%.",
     );
     expect(wrapOf("2025-03-20").frontMatter.title).toBe(
       "Bitcoin jumps 5.0% to $86,854 on the day the Federal Reserve holds rates",
