@@ -9,9 +9,12 @@ export interface PictureLine {
   readonly alt: string;
 }
 
+/** Names of folders and of a file with its ending; no scheme, no host, no query. */
+const OWN = /^\/?(?:[\p{L}\p{M}\p{N} %._-]+\/)*[\p{L}\p{M}\p{N} %._-]+\.[a-z0-9]+$/iu;
+
 /** Whether an address is one of the publication's own files: pages load nothing from anywhere else. */
 export function isOwnPicture(address: string): boolean {
-  return address !== "" && !/^(?:[a-z][a-z0-9+.-]*:|\/\/|\\)/i.test(address);
+  return OWN.test(address);
 }
 
 /** The publication's own pictures that a text shows, in its order. */
