@@ -34,8 +34,6 @@ export type Column = (typeof COLUMNS)[number];
 const wordsSchema = z.strictObject({
   /** How a subject is named, by its kind; a kind that is not named here is named as the one above it. */
   named: z.record(text, text),
-  /** What a record over subjects of one list is of, by their kind, and how many of them it counts. */
-  pooled: z.strictObject({ named: z.record(text, text), other: text, counted: text }),
   /** What a horizon counts, by a calendar's name or what it counts; others have the words of the calendar. */
   periods: z.record(text, counted),
   episodes: counted,
@@ -87,8 +85,12 @@ export function nounsOf(
   return periods[name] ?? periods[period] ?? noun;
 }
 
+/** What a record over subjects of one list is of, by their kind, and how many of them it counts. */
+const poolsSchema = z.strictObject({ named: z.record(text, text), other: text, counted: text });
+
 /** How evidence is said in a language. */
 export interface EvidenceWords extends z.infer<typeof wordsSchema> {
+  readonly pooled: z.infer<typeof poolsSchema>;
   /** Digest of the file, for the hash of an article's inputs. */
   readonly digest: string;
 }
@@ -99,8 +101,6 @@ const RATES = [...COUNT, "rate", "low", "high", "base"];
 /** What each text may name. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   named: ["name"],
-  other: [],
-  counted: ["one", "read", "size"],
   title: [],
   few: COUNT,
   last: CASES,
@@ -140,5 +140,6 @@ export function loadEvidenceWords(world: World, home: string, language: string):
   };
   visit(value, [], []);
   if (problems.length > 0) throw mistake(problems);
-  return { ...value, digest: digest(source) };
+  const { value: pooled } = loadVocabulary(world, home, language, "pools", poolsSchema);
+  return { ...value, pooled, digest: digest(source) };
 }
