@@ -75,7 +75,7 @@ export function bundledRows(id: string): Stored[] {
   const stated = head.split(",").indexOf("public");
   return lines.flatMap((line): Stored[] => {
     const cells = line.split(",");
-    const day = cells[0] as Day;
+    const day = series.calendar.periodOf(cells[0] as Day);
     if (cells[at] === "") return [];
     const said = stated > 0 ? cells[stated] : undefined;
     const published = said ? Date.parse(said) : publicByLag(series, day);
