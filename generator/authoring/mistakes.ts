@@ -41,6 +41,7 @@ export const VOCABULARY_FILES: readonly string[] = [
   "figures",
   "names",
   "notices",
+  "pools",
   "print",
   "scales",
   ...Object.keys(SITE_WORDS),

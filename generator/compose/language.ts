@@ -93,6 +93,7 @@ const vocabularySchema = (units: Units) =>
       item: text,
       /** The days of the data, and those of what begins or ends on another. */
       span: text,
+      end: text,
       from: text,
       until: text,
       nonCommercial: text,

@@ -113,14 +113,22 @@ function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recor
         [end]: day(alike[0]!, end),
       }),
     );
+  const isYoung = (each: Used): boolean =>
+    dayNumber(drafter.edition.day) - dayNumber(each.first) < YOUNG_DAYS;
   const spans = main
     ? [
-        fill(language.sources.span, {
-          first: wholeDay(main, "first"),
-          last: wholeDay(main, "last"),
-        }),
+        isYoung(main)
+          ? fill(language.sources.span, {
+              first: wholeDay(main, "first"),
+              last: wholeDay(main, "last"),
+            })
+          : fill(language.sources.end, { last: wholeDay(main, "last") }),
         ...apart("last", language.sources.until, (each) => each.last < main.last),
-        ...apart("first", language.sources.from, (each) => !isNear(each.first, main.first)),
+        ...apart(
+          "first",
+          language.sources.from,
+          (each) => isYoung(each) && !isNear(each.first, main.first),
+        ),
       ]
     : [];
   const kept = used.filter(({ isForSale }) => !isForSale).map(({ publisher }) => publisher);
@@ -132,6 +140,9 @@ function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recor
       : [fill(language.sources.nonCommercial, { publishers: language.join(kept) })]),
   ];
 }
+
+/** Data of five years and more are long: of them a reader asks to when they go, and the page of each series says from when. */
+const YOUNG_DAYS = 5 * 365.25;
 
 /** A week in which an exchange did not trade makes no other beginning. */
 const NEAR_DAYS = 7;
