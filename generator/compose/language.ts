@@ -10,6 +10,7 @@ import { fill } from "../base/text.ts";
 import { unitNouns, wordsOfUnits, type Unit, type Units } from "../publication/units.ts";
 import { moneyWriter, type NumberWriter } from "./money.ts";
 import { loadHouseStyle, stylesSchema, type HouseStyle } from "./house-style.ts";
+import { grammarOf, grammarSchema, type Grammar } from "./grammar.ts";
 import { loadEvidenceWords, type EvidenceWords } from "./evidence/evidence-words.ts";
 
 const text = z.string().min(1);
@@ -22,13 +23,16 @@ function isLocale(tag: string): boolean {
   }
 }
 
+const counted = z.union([text, z.strictObject({ one: text, other: text })]);
+
 const joining = z.strictObject({ two: text, middle: text, last: text });
 
 const vocabularySchema = (units: Units) =>
   z.strictObject({
     /** A locale for numbers and dates, such as `en-US`. */
     locale: text.refine(isLocale, "expected a locale such as en-US"),
-    magnitudes: z.strictObject({ million: text, billion: text, trillion: text }),
+    /** One word, or one for each plural category of the language: "1,6 milliard", "16 milliards". */
+    magnitudes: z.strictObject({ million: counted, billion: counted, trillion: counted }),
     /** How figures and the words beside them follow each other. */
     patterns: z.strictObject({
       /** A large sum, of `{money}` with its currency sign or the bare `{number}`, `{magnitude}`, and the `{currency}` in words. */
@@ -42,18 +46,34 @@ const vocabularySchema = (units: Units) =>
     }),
     /** Currencies with their bare sign (`$`), where the locale would tell it from other currencies of the same sign (`US$`). */
     narrowSigns: z.array(text).default([]),
+    /** Currencies with the sign by which the locale tells them from others (`US$`), where readers know them by it. */
+    fullSigns: z.array(text).default([]),
     /** Currencies in words, for the sums that name them; others stand there by their code. */
     currencyNames: z.record(text, text).default({}),
     /** What stands behind a number of a unit. */
     units: wordsOfUnits(units, unitNouns).default({}),
+    /** How names are inflected; a language without it leaves them as they are. */
+    grammar: grammarSchema.optional(),
     /** Pronouns of a subject, and how its name owns something; an empty pronoun is not used. */
     mention: z.strictObject({
       it: z.string().default(""),
       its: z.string().default(""),
       possessive: text,
     }),
-    /** How a day is said: `on` behind what happened then, `full` with its date. */
-    days: z.strictObject({ on: z.string().regex(/\{day\}/), full: text }),
+    /**
+     * How a day is said in a sentence: `on` behind what happened then, `full` with its date. A language in which a weekday or a date never
+     * stands alone says what they stand with: `weekdays`, Sunday first, and `date`. `first` is how the first of a month is written.
+     */
+    days: z.strictObject({
+      on: z.string().regex(/\{day\}/),
+      full: text,
+      weekdays: z.array(text).length(7, "expected seven weekdays, Sunday first").optional(),
+      date: z
+        .string()
+        .regex(/\{date\}/)
+        .default("{date}"),
+      first: text.optional(),
+    }),
     /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, or the first `{year}` of data that have none. */
     since: z.strictObject({ day: text, year: text }),
     /** Suffix by the language's ordinal plural rule. */
@@ -94,7 +114,13 @@ const vocabularySchema = (units: Units) =>
   });
 
 /** What a language says of numbers, dates and methods; English is in no code. */
-export interface Language extends z.infer<ReturnType<typeof vocabularySchema>> {
+export interface Language extends Omit<
+  z.infer<ReturnType<typeof vocabularySchema>>,
+  "magnitudes" | "grammar"
+> {
+  /** How many there are of a magnitude, where that is not told: "millions". */
+  readonly magnitudes: Readonly<Record<Magnitude, string>>;
+  readonly grammar: Grammar;
   /** Digest of the files, for the hash of an article's inputs. */
   readonly digest: string;
   readonly evidence: EvidenceWords;
@@ -107,6 +133,8 @@ export interface Language extends z.infer<ReturnType<typeof vocabularySchema>> {
   /** `May 2025`. */
   monthAndYear(day: Day): string;
   weekday(day: Day): string;
+  /** The same as an adverb of a sentence: `na quarta-feira`. */
+  onWeekday(day: Day): string;
   /** A number of zero or more with exactly so many decimals and the language's separators, rounded half away from zero. */
   number(value: number, decimals: number): string;
   /** A declared unit; throws for another. */
@@ -170,7 +198,10 @@ function languageOf(
     return memoize((day: Day) =>
       format
         .formatToParts(startOfDay(day))
-        .map(({ type, value }) => (type === "month" && style?.months?.[monthAt(day)]) || value)
+        .map(({ type, value }) => {
+          if (type === "day" && value === "1") return days.first ?? value;
+          return (type === "month" && style?.months?.[monthAt(day)]) || value;
+        })
         .join(""),
     );
   };
@@ -191,6 +222,21 @@ function languageOf(
     throw mistake({ code: "ordinals", ...place(["ordinals"]), message });
   }
   const number = numbers({});
+  const counting = memoize(
+    (decimals: number) => new Intl.PluralRules(locale, { minimumFractionDigits: decimals }),
+  );
+  const magnitudeOf = (name: Magnitude, value: number, decimals: number): string => {
+    const word = vocabulary.magnitudes[name];
+    if (typeof word === "string") return word;
+    return counting(decimals).select(Number(value.toFixed(decimals))) === "one"
+      ? word.one
+      : word.other;
+  };
+  const many = (name: Magnitude): string => {
+    const word = vocabulary.magnitudes[name];
+    return typeof word === "string" ? word : word.other;
+  };
+  const weekday = dates({ weekday: "long" });
   // Not the style of that name, which takes shares: divided by 100 a half is often no longer one.
   const percent = numbers({ style: "unit", unit: "percent" });
   const plainMoney = moneyWriter(vocabulary, numbers);
@@ -200,19 +246,25 @@ function languageOf(
   };
   return {
     ...vocabulary,
+    magnitudes: { million: many("million"), billion: many("billion"), trillion: many("trillion") },
+    grammar: grammarOf(vocabulary.grammar),
     evidence,
     style,
     digest: digest(`${source}\n${evidence.digest}\n${JSON.stringify(style ?? null)}`),
     dayAndMonth: dates({ month: "long", day: "numeric" }),
     fullDate: dates({ month: "long", day: "numeric", year: "numeric" }),
     monthAndYear: dates({ month: "long", year: "numeric" }),
-    weekday: dates({ weekday: "long" }),
+    weekday,
+    onWeekday: (day) => days.weekdays?.[new Date(startOfDay(day)).getUTCDay()] ?? weekday(day),
     number,
     money,
     unit: (id) => unitIn(units, id),
     sum(value, decimals, name, currency) {
       const { sum, large } = vocabulary.patterns;
-      const known = { number: number(value, decimals), magnitude: vocabulary.magnitudes[name] };
+      const known = {
+        number: number(value, decimals),
+        magnitude: magnitudeOf(name, value, decimals),
+      };
       if (currency === undefined) return fill(large, known);
       const named = vocabulary.currencyNames[currency] ?? "";
       return named === "" && sum.includes("{currency}")

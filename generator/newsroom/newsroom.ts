@@ -86,7 +86,7 @@ export function tryNewsroom<K extends Kit>(
   const told = scales && attempt(() => scalesIn(world, home, scales, code));
   if (!scales || !told) return { problems };
   const ground = { catalogue, measures: kit.measures, scales, bindables: kit.bindables };
-  const inWords = { ...ground, scales: told };
+  const inWords = { ...ground, scales: told, ...(language && { cases: language.grammar.cases }) };
   const all = attempt(() => loadNarratives(world, home, ground));
   const narratives = all && attempt(() => inLanguage(world, home, all, code, inWords));
   const themes = new Set(narrativeIds(world, home).flatMap((id) => [id.split("/")[0]!, id]));

@@ -48,7 +48,10 @@ export const subjectSchema = z.strictObject({
   calendar: text,
 });
 
-export type Subject = z.infer<typeof subjectSchema>;
+export type Subject = z.infer<typeof subjectSchema> & {
+  /** Of its name in the language of the publication, by which that is inflected; undefined where the language gives none. */
+  readonly gender?: string;
+};
 
 /** Where a series is fetched from: the live source's id, and what that source needs to know. */
 const live = z.looseObject({ by: slug });
