@@ -14,7 +14,7 @@ const MONTH_BEHIND_POINT = new RegExp(
 );
 const DAY = /(?:^|[^\p{L}\p{N}.,])\d{1,2}\.$/u;
 /** An ordinal number behind an article that stands before no sentence's last number: "im 1. Quartal". */
-const ORDINAL = /\b(?:am|beim|dem|der|im|vom|zum)\s\d{1,3}\.$/u;
+const ORDINAL = /\b(?:am|beim|dem|der|im|vom|zum)\s\d{1,3}\.$/iu;
 
 function monthsOf(locales: readonly string[]): string[] {
   const months = locales.flatMap((locale) => {

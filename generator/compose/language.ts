@@ -1,5 +1,5 @@
 import { memoize } from "../base/memo.ts";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { startOfDay } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
@@ -7,111 +7,12 @@ import { mistake } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadVocabulary } from "../publication/vocabulary.ts";
 import { fill } from "../base/text.ts";
-import { unitNouns, wordsOfUnits, type Unit, type Units } from "../publication/units.ts";
+import type { Unit, Units } from "../publication/units.ts";
 import { moneyWriter, type NumberWriter } from "./money.ts";
-import { loadHouseStyle, stylesSchema, type HouseStyle } from "./house-style.ts";
-import { grammarOf, grammarSchema, type Grammar } from "./grammar.ts";
+import { loadHouseStyle, type HouseStyle } from "./house-style.ts";
+import { vocabularySchema } from "./language-words.ts";
+import { grammarOf, type Grammar } from "./grammar.ts";
 import { loadEvidenceWords, type EvidenceWords } from "./evidence/evidence-words.ts";
-
-const text = z.string().min(1);
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.NumberFormat.supportedLocalesOf(tag).length === 1;
-  } catch {
-    return false;
-  }
-}
-
-const counted = z.union([text, z.strictObject({ one: text, other: text })]);
-
-const joining = z.strictObject({ two: text, middle: text, last: text });
-
-const vocabularySchema = (units: Units) =>
-  z.strictObject({
-    /** A locale for numbers and dates, such as `en-US`. */
-    locale: text.refine(isLocale, "expected a locale such as en-US"),
-    /** One word, or one for each plural category of the language: "1,6 milliard", "16 milliards". */
-    magnitudes: z.strictObject({ million: counted, billion: counted, trillion: counted }),
-    /** How figures and the words beside them follow each other. */
-    patterns: z.strictObject({
-      /** A large sum, of `{money}` with its currency sign or the bare `{number}`, `{magnitude}`, and the `{currency}` in words. */
-      sum: text,
-      /** A large number of something else, of `{number}` and `{magnitude}`. */
-      large: text.default("{number} {magnitude}"),
-      /** A change, of `{word}` and `{size}`. */
-      moved: text,
-      /** A distance, of `{size}` and `{word}`. */
-      apart: text,
-    }),
-    /** Currencies with their bare sign (`$`), where the locale would tell it from other currencies of the same sign (`US$`). */
-    narrowSigns: z.array(text).default([]),
-    /** Currencies with the sign by which the locale tells them from others (`US$`), where readers know them by it. */
-    fullSigns: z.array(text).default([]),
-    /** Currencies in words, for the sums that name them; others stand there by their code. */
-    currencyNames: z.record(text, text).default({}),
-    /** What stands behind a number of a unit. */
-    units: wordsOfUnits(units, unitNouns).default({}),
-    /** How names are inflected; a language without it leaves them as they are. */
-    grammar: grammarSchema.optional(),
-    /** Pronouns of a subject, and how its name owns something; an empty pronoun is not used. */
-    mention: z.strictObject({
-      it: z.string().default(""),
-      its: z.string().default(""),
-      possessive: text,
-    }),
-    /**
-     * How a day is said in a sentence: `on` behind what happened then, `full` with its date. A language in which a weekday or a date never
-     * stands alone says what they stand with: `weekdays`, Sunday first, and `date`. `first` is how the first of a month is written.
-     */
-    days: z.strictObject({
-      on: z.string().regex(/\{day\}/),
-      full: text,
-      weekdays: z.array(text).length(7, "expected seven weekdays, Sunday first").optional(),
-      date: z
-        .string()
-        .regex(/\{date\}/)
-        .default("{date}"),
-      first: text.optional(),
-    }),
-    /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, or the first `{year}` of data that have none. */
-    since: z.strictObject({ day: text, year: text }),
-    /** Suffix by the language's ordinal plural rule. */
-    ordinals: z.record(text, text),
-    /** Number words from zero upwards. */
-    numbers: z.array(text).min(2),
-    /** Before the level that a price moved to, or held at. */
-    toward: z.strictObject({ moved: text, held: text }),
-    /** How items are joined: two of them, more of them, the last one; and how where an item holds a comma itself. */
-    list: joining,
-    heavyList: joining,
-    /** Words for multiples: `2: double`, `0.5: half`. */
-    multiples: z.record(z.string().regex(/^\d+(?:\.\d)?$/), text),
-    headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
-    /** Sentences of "sources"; `{name}` is filled in. */
-    sources: z.strictObject({
-      /** A publisher with what is his. */
-      item: text,
-      /** The days of the data, and those of what begins or ends on another. */
-      span: text,
-      from: text,
-      until: text,
-      nonCommercial: text,
-      missing: text,
-      /** Where methods, windows and records are told. */
-      methods: text,
-      /** What figures of a quantity are called; others bear the name of their subject. */
-      quantities: z.record(text, text),
-      /** What a source of scheduled events supplies. */
-      events: text,
-      /** One line for what others stated, by the id of its bindable, such as `claim`. */
-      stated: z.record(text, text).default({}),
-    }),
-    /** One sentence a measure, by its id; `{parameter}` is filled in. */
-    methods: z.record(text, text),
-    /** What a house style may choose besides what stands above. */
-    styles: stylesSchema,
-  });
 
 /** What a language says of numbers, dates and methods; English is in no code. */
 export interface Language extends Omit<

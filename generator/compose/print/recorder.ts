@@ -188,16 +188,16 @@ export class Recorder {
 const MOST_DIGESTS = 5000;
 const digestOf = lruCache<string>(MOST_DIGESTS);
 
-function isFact(what: FactDraft | Mention): what is FactDraft {
-  return "origin" in what;
+function isFact(what: FactDraft | Mention | undefined): what is FactDraft {
+  return what !== undefined && "origin" in what;
 }
 
 function markAt(
   marked: string,
   at: number,
   marks: readonly (FactDraft | Mention)[],
-): FactDraft | Mention {
-  return marks[marked.charCodeAt(at + 1) - FIRST]!;
+): FactDraft | Mention | undefined {
+  return marks[marked.charCodeAt(at + 1) - FIRST];
 }
 
 /** Behind the mark that begins at a place; the end of the text for one that was cut off, so that whoever walks along the marks gets on. */
@@ -216,7 +216,8 @@ function replaced(
   let from = 0;
   for (let at = marked.indexOf(OPEN); at >= 0; at = marked.indexOf(OPEN, from)) {
     const end = endOfMark(marked, at);
-    text += marked.slice(from, at) + (by(markAt(marked, at, marks), at) ?? marked.slice(at, end));
+    const what = markAt(marked, at, marks);
+    text += marked.slice(from, at) + ((what && by(what, at)) ?? marked.slice(at, end));
     from = end;
   }
   return text + marked.slice(from);
