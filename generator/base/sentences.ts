@@ -1,9 +1,31 @@
-const CLOSING = new Set(['"', "”", "’", ")"]);
-const OPENING = new Set(['"', "“", "‘", "("]);
+const CLOSING = new Set(['"', "”", "’", ")", "“", "»"]);
+const OPENING = new Set(['"', "“", "‘", "(", "„", "«"]);
 const STARTS = /[\p{Lu}\p{N}$€£¿¡\uE000]/u;
-const ABBREVIATION = /(?:\b(?:U\.S|vs|approx|No|St|e\.g|i\.e)|\b\p{Lu})\.$/u;
+/** Of English, and those of other languages that stand before a capital or a number. */
+const ABBREVIATION =
+  /(?:\b(?:U\.S|vs|approx|No|St|e\.g|i\.e|bzw|ca|d\.\s?h|inkl|Mio|Mrd|Nr|rd|z\.\s?B|env|aprox|Dr|Mme|Sr|Sra)|\b\p{Lu})\.$/u;
 /** A month as abbreviated, which ends no sentence where its day follows. */
 const MONTH = /\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$/u;
+
+/** German alone puts a point behind a day and a capital on the month after it: "8. Mai 2025". */
+const MONTH_BEHIND_POINT = new RegExp(
+  `^(?:${monthsOf(["de-DE", "de-AT"]).join("|")})(?!\\p{L})`,
+  "u",
+);
+const DAY = /(?:^|[^\p{L}\p{N}.,])\d{1,2}\.$/u;
+/** An ordinal number behind an article that stands before no sentence's last number: "im 1. Quartal". */
+const ORDINAL = /\b(?:am|beim|dem|der|im|vom|zum)\s\d{1,3}\.$/iu;
+
+function monthsOf(locales: readonly string[]): string[] {
+  const months = locales.flatMap((locale) => {
+    const { format } = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
+    return Array.from({ length: 12 }, (_, month) => format(Date.UTC(2024, month)));
+  });
+  return [...new Set(months)];
+}
+
+/** What a writer of articles sets around a figure or name while it is put together; no sentence ends inside. */
+export const MARK = { open: "\uE000", close: "\uE001" } as const;
 
 /** Splits plain text of one block into sentences; the same rule serves the composer and the check. */
 export function sentencesOf(text: string): string[] {
@@ -11,22 +33,33 @@ export function sentencesOf(text: string): string[] {
   let start = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
+    if (character === MARK.open) at = Math.max(at, text.indexOf(MARK.close, at));
     if (character !== "." && character !== "!" && character !== "?") continue;
     let end = at + 1;
     if (CLOSING.has(text[end] ?? "")) end++;
     let next = end;
     while (next < text.length && isSpace(text.charCodeAt(next))) next++;
     if (next === end || next === text.length) continue;
-    const first = OPENING.has(text[next] as string) ? next + 1 : next;
+    let first = next;
+    if (OPENING.has(text[next] as string)) while (isSpace(text.charCodeAt(++first)));
     const before = text.slice(Math.max(0, at - 8), end);
     if (!STARTS.test(text[first] ?? "") || ABBREVIATION.test(before)) continue;
     if (isDigit(text.charCodeAt(next)) && MONTH.test(before)) continue;
+    if (isDigit(text.charCodeAt(at - 1)) && isOrdinal(before, text, next)) continue;
     push(sentences, text.slice(start, end));
     start = next;
     at = next - 1;
   }
   push(sentences, text.slice(start));
   return sentences;
+}
+
+/** Whether the number before a point is one that puts in order, as German writes it, and not the last of a sentence. */
+function isOrdinal(before: string, text: string, next: number): boolean {
+  return (
+    ORDINAL.test(before) ||
+    (DAY.test(before) && MONTH_BEHIND_POINT.test(text.slice(next, next + 12)))
+  );
 }
 
 function push(sentences: string[], piece: string): void {
@@ -39,7 +72,7 @@ function isDigit(code: number): boolean {
 }
 
 function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x202f;
 }
 
 /** Stands for a figure in a skeleton. */

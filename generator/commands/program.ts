@@ -8,6 +8,7 @@ import { mailCommands } from "./mail-commands.ts";
 import { editionCommands } from "./edition-commands.ts";
 import { inertJson, withoutSteering } from "../base/text.ts";
 import { reviewCommands } from "./review-commands.ts";
+import { languageCommands } from "./language-commands.ts";
 import { narrativeCommands } from "./narrative-commands.ts";
 import { publicationCommands } from "./publication-commands.ts";
 import { sendCommands } from "./send-commands.ts";
@@ -124,6 +125,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
   reviewCommands(program, tools, world.user);
   writingCommands(tools);
   narrativeCommands(program, tools);
+  languageCommands(program, tools);
   siteCommands(tools);
   const mail = mailCommands(program, tools);
   sendCommands(program, { mail, doctor }, tools);

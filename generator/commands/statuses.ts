@@ -39,6 +39,7 @@ export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: 
   "audit verify": ["the trail is whole", "a row or a text is missing or was altered"],
   "narratives lint": ["no mistake", "a remark, with --strict"],
   "narratives test": ["every example holds", "an example does not"],
+  "languages status": ["nothing is missing or stale", "something is, which is listed"],
   publish: [
     "all that is approved is published",
     "the rest is published, and articles are held back by name: edited after their approval, approved by nobody, or no longer clean",

@@ -1,5 +1,5 @@
 import { memoize } from "../base/memo.ts";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { startOfDay } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
@@ -7,114 +7,21 @@ import { mistake } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadVocabulary } from "../publication/vocabulary.ts";
 import { fill } from "../base/text.ts";
-import { unitNouns, wordsOfUnits, type Unit, type Units } from "../publication/units.ts";
+import type { Unit, Units } from "../publication/units.ts";
 import { moneyWriter, type NumberWriter } from "./money.ts";
-import { loadHouseStyle, stylesSchema, type HouseStyle } from "./house-style.ts";
+import { loadHouseStyle, type HouseStyle } from "./house-style.ts";
+import { vocabularySchema } from "./language-words.ts";
+import { grammarOf, type Grammar } from "./grammar.ts";
 import { loadEvidenceWords, type EvidenceWords } from "./evidence/evidence-words.ts";
 
-const text = z.string().min(1);
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.NumberFormat.supportedLocalesOf(tag).length === 1;
-  } catch {
-    return false;
-  }
-}
-
-const joining = z.strictObject({ two: text, middle: text, last: text });
-
-const vocabularySchema = (units: Units) =>
-  z.strictObject({
-    /** A locale for numbers and dates, such as `en-US`. */
-    locale: text.refine(isLocale, "expected a locale such as en-US"),
-    magnitudes: z.strictObject({ million: text, billion: text, trillion: text }),
-    /** How figures and the words beside them follow each other. */
-    patterns: z.strictObject({
-      /** A large sum, of `{money}` with its currency sign or the bare `{number}`, `{magnitude}`, and the `{currency}` in words. */
-      sum: text,
-      /** A large number of something else, of `{number}` and `{magnitude}`. */
-      large: text.default("{number} {magnitude}"),
-      /** A change, of `{word}` and `{size}`. */
-      moved: text,
-      /** A distance, of `{size}` and `{word}`. */
-      apart: text,
-    }),
-    /** Currencies with their bare sign (`$`), where the locale would tell it from other currencies of the same sign (`US$`). */
-    narrowSigns: z.array(text).default([]),
-    /** Currencies in words, for the sums that name them; others stand there by their code. */
-    currencyNames: z.record(text, text).default({}),
-    /** What stands behind a number of a unit. */
-    units: wordsOfUnits(units, unitNouns).default({}),
-    /** Pronouns of a subject, and how its name owns something; an empty pronoun is not used. */
-    mention: z.strictObject({
-      it: z.string().default(""),
-      its: z.string().default(""),
-      possessive: text,
-    }),
-    /** How a day is said: `on` behind what happened then, `full` with its date. */
-    days: z.strictObject({ on: z.string().regex(/\{day\}/), full: text }),
-    /** Periods longer than a day: the four quarters, the week that ends on a `{day}`, a `{period}` of another `{year}`. */
-    periods: z.strictObject({
-      quarters: z.tuple([text, text, text, text]),
-      week: text,
-      ofYear: text,
-    }),
-    /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, or the first `{year}` of data that have none. */
-    since: z.strictObject({ day: text, record: text, years: text, short: text }),
-    /** Suffix by the language's ordinal plural rule. */
-    ordinals: z.record(text, text),
-    /** Number words from zero upwards. */
-    numbers: z.array(text).min(2),
-    /** Before the level that a price moved to, or held at. */
-    toward: z.strictObject({ moved: text, held: text }),
-    /** How items are joined: two of them, more of them, the last one; and how where an item holds a comma itself. */
-    list: joining,
-    heavyList: joining,
-    /** Words for multiples: `2: double`, `0.5: half`. */
-    multiples: z.record(z.string().regex(/^\d+(?:\.\d)?$/), text),
-    /** Words of running text by kind of subject; a kind without its own has those of the nearest kind above it. */
-    kinds: z.strictObject({
-      /** What one of it is: "a share". */
-      unit: z.record(text, text),
-      /** What its daily prices are: "UTC closes". */
-      closes: z.record(text, text),
-      /** What it is compared with beside it: "stocks". */
-      beside: z.record(text, text),
-      /** Why sources give several prices of it, as a sentence. */
-      quoted: z.record(text, text),
-    }),
-    /** By name of a calendar: where its exchange is, and what is traded there, as "US stocks". */
-    exchanges: z.record(text, z.strictObject({ place: text, stocks: text })),
-    headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
-    /** Sentences of "sources"; `{name}` is filled in. */
-    sources: z.strictObject({
-      /** A publisher with what is his. */
-      item: text,
-      /** The days of the data, and those of what begins or ends on another. */
-      span: text,
-      end: text,
-      from: text,
-      until: text,
-      nonCommercial: text,
-      missing: text,
-      /** Where methods, windows and records are told. */
-      methods: text,
-      /** What figures of a quantity are called; others bear the name of their subject. */
-      quantities: z.record(text, text),
-      /** What a source of scheduled events supplies. */
-      events: text,
-      /** One line for what others stated, by the id of its bindable, such as `claim`. */
-      stated: z.record(text, text).default({}),
-    }),
-    /** One sentence a measure, by its id; `{parameter}` is filled in. */
-    methods: z.record(text, text),
-    /** What a house style may choose besides what stands above. */
-    styles: stylesSchema,
-  });
-
 /** What a language says of numbers, dates and methods; English is in no code. */
-export interface Language extends z.infer<ReturnType<typeof vocabularySchema>> {
+export interface Language extends Omit<
+  z.infer<ReturnType<typeof vocabularySchema>>,
+  "magnitudes" | "grammar"
+> {
+  /** How many there are of a magnitude, where that is not told: "millions". */
+  readonly magnitudes: Readonly<Record<Magnitude, string>>;
+  readonly grammar: Grammar;
   /** Digest of the files, for the hash of an article's inputs. */
   readonly digest: string;
   readonly evidence: EvidenceWords;
@@ -129,6 +36,8 @@ export interface Language extends z.infer<ReturnType<typeof vocabularySchema>> {
   /** `May 2025`. */
   monthAndYear(day: Day): string;
   weekday(day: Day): string;
+  /** The same as an adverb of a sentence: `na quarta-feira`. */
+  onWeekday(day: Day): string;
   /** A number of zero or more with exactly so many decimals and the language's separators, rounded half away from zero. */
   number(value: number, decimals: number): string;
   /** A declared unit; throws for another. */
@@ -192,7 +101,10 @@ function languageOf(
     return memoize((day: Day) =>
       format
         .formatToParts(startOfDay(day))
-        .map(({ type, value }) => (type === "month" && style?.months?.[monthAt(day)]) || value)
+        .map(({ type, value }) => {
+          if (type === "day" && value === "1") return days.first ?? value;
+          return (type === "month" && style?.months?.[monthAt(day)]) || value;
+        })
         .join(""),
     );
   };
@@ -213,6 +125,21 @@ function languageOf(
     throw mistake({ code: "ordinals", ...place(["ordinals"]), message });
   }
   const number = numbers({});
+  const counting = memoize(
+    (decimals: number) => new Intl.PluralRules(locale, { minimumFractionDigits: decimals }),
+  );
+  const magnitudeOf = (name: Magnitude, value: number, decimals: number): string => {
+    const word = vocabulary.magnitudes[name];
+    if (typeof word === "string") return word;
+    return counting(decimals).select(Number(value.toFixed(decimals))) === "one"
+      ? word.one
+      : word.other;
+  };
+  const many = (name: Magnitude): string => {
+    const word = vocabulary.magnitudes[name];
+    return typeof word === "string" ? word : word.other;
+  };
+  const weekday = dates({ weekday: "long" });
   // Not the style of that name, which takes shares: divided by 100 a half is often no longer one.
   const percent = numbers({ style: "unit", unit: "percent" });
   const plainMoney = moneyWriter(vocabulary, numbers);
@@ -222,6 +149,8 @@ function languageOf(
   };
   return {
     ...vocabulary,
+    magnitudes: { million: many("million"), billion: many("billion"), trillion: many("trillion") },
+    grammar: grammarOf(vocabulary.grammar),
     evidence,
     style,
     digest: digest(`${source}\n${evidence.digest}\n${JSON.stringify(style ?? null)}`),
@@ -229,13 +158,17 @@ function languageOf(
     fullDate: dates({ month: "long", day: "numeric", year: "numeric" }),
     month: dates({ month: "long" }),
     monthAndYear: dates({ month: "long", year: "numeric" }),
-    weekday: dates({ weekday: "long" }),
+    weekday,
+    onWeekday: (day) => days.weekdays?.[new Date(startOfDay(day)).getUTCDay()] ?? weekday(day),
     number,
     money,
     unit: (id) => unitIn(units, id),
     sum(value, decimals, name, currency) {
       const { sum, large } = vocabulary.patterns;
-      const known = { number: number(value, decimals), magnitude: vocabulary.magnitudes[name] };
+      const known = {
+        number: number(value, decimals),
+        magnitude: magnitudeOf(name, value, decimals),
+      };
       if (currency === undefined) return fill(large, known);
       const named = vocabulary.currencyNames[currency] ?? "";
       return named === "" && sum.includes("{currency}")

@@ -134,7 +134,7 @@ function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recor
   const kept = used.filter(({ isForSale }) => !isForSale).map(({ publisher }) => publisher);
   return [
     `${language.join(items)}.`,
-    ...(spans.length === 0 ? [] : [`${spans.join("; ")}.`]),
+    ...(spans.length === 0 ? [] : [`${spans.join(language.heavyList.middle)}.`]),
     ...(kept.length === 0
       ? []
       : [fill(language.sources.nonCommercial, { publishers: language.join(kept) })]),

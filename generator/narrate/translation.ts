@@ -6,12 +6,16 @@ import { loadYaml } from "../base/yaml.ts";
 import { layersOf, type LayeredFile } from "../publication/layers.ts";
 import { splitParts } from "./narrative-file.ts";
 import { readParts, type Narrative } from "./narrative.ts";
+import { madeOf } from "./translated-from.ts";
 import type { RuleGround } from "./rules/rule.ts";
 
 /** The language of the texts that stand with the rules; those of any other stand in a file beside them. */
 export const FIRST_LANGUAGE = "en";
 
-const headSchema = z.strictObject({ tags: z.array(z.string().trim().min(1)).default([]) });
+const headSchema = z.strictObject({
+  tags: z.array(z.string().trim().min(1)).default([]),
+  of: madeOf,
+});
 
 /** Where the texts of a narrative stand in another language: `templates/narratives/price/day-move.es.md`. */
 function translationPath({ id }: Pick<Narrative, "id">, language: string): string {

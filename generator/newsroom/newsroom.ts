@@ -1,8 +1,9 @@
+import { suggestion } from "../base/nearest.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import { loadFigureVocabulary, type FigureVocabulary } from "../check/figures/vocabulary.ts";
 import type { World } from "../world/world.ts";
 import { deskOf, type Desk } from "../compose/compose.ts";
-import { loadHouseLanguage } from "../compose/language.ts";
+import { loadHouseLanguage, type Language } from "../compose/language.ts";
 import { storiesIn } from "../compose/plan/story-translation.ts";
 import { loadStories, type Story } from "../compose/plan/story.ts";
 import { openStore, openToRead } from "../store/sqlite/open.ts";
@@ -15,6 +16,7 @@ import type { RuleGround } from "../narrate/rules/rule.ts";
 import { scalesIn } from "../narrate/scales/scale-words.ts";
 import { loadScales, type Scale } from "../narrate/scales/scale.ts";
 import { inLanguage } from "../narrate/translation.ts";
+import type { Catalogue } from "../publication/catalogue.ts";
 import { loadPublication, type Publication } from "../publication/publication.ts";
 import { METHODOLOGY_PAGE, permanentLink, siteRoot } from "../publish/model/address.ts";
 import { refuseBannedWording } from "../check/wording/template-wording.ts";
@@ -82,11 +84,12 @@ export function tryNewsroom<K extends Kit>(
   const scales = attempt(() => loadScales(world, home));
   const vocabulary = attempt(() => loadFigureVocabulary(world, home, code, catalogue.units));
   const language = attempt(() => loadHouseLanguage(world, home, code, catalogue.units));
+  if (language) problems.push(...unknownGenders(code, catalogue, language));
   if (scales) attempt(() => judgeBy(scales));
   const told = scales && attempt(() => scalesIn(world, home, scales, code));
   if (!scales || !told) return { problems };
   const ground = { catalogue, measures: kit.measures, scales, bindables: kit.bindables };
-  const inWords = { ...ground, scales: told };
+  const inWords = { ...ground, scales: told, ...(language && { cases: language.grammar.cases }) };
   const all = attempt(() => loadNarratives(world, home, ground));
   const narratives = all && attempt(() => inLanguage(world, home, all, code, inWords));
   const themes = new Set(narrativeIds(world, home).flatMap((id) => [id.split("/")[0]!, id]));
@@ -105,6 +108,16 @@ export function tryNewsroom<K extends Kit>(
     newsroom: { kit, world, publication, narratives, scales, stories, desk, vocabulary },
     problems,
   };
+}
+
+/** Genders of names for which the language has no form. */
+function unknownGenders(code: string, { subjects }: Catalogue, { grammar }: Language): Problem[] {
+  return [...subjects.values()].flatMap(({ id, gender }): Problem[] => {
+    if (gender === undefined || grammar.genders.has(gender)) return [];
+    const file = `templates/vocabulary/${code}/names.yaml`;
+    const message = `subjects.${id}: no case of \`grammar\` in print.yaml has a form for the gender "${gender}".`;
+    return [{ code: "unknown-name", file, message, advice: suggestion(gender, grammar.genders) }];
+  });
 }
 
 /** What the rules and texts of a newsroom are read with. */

@@ -54,7 +54,10 @@ export type SubjectDeclaration = z.infer<typeof subjectSchema> & {
   readonly list?: string;
 };
 
-export type Subject = SubjectDeclaration;
+export type Subject = SubjectDeclaration & {
+  /** Of its name in the language of the publication, by which that is inflected; undefined where the language gives none. */
+  readonly gender?: string;
+};
 
 /** Where a series is fetched from: the live source's id, and what that source needs to know. */
 const live = z.looseObject({ by: slug });

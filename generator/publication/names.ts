@@ -8,8 +8,23 @@ import { hasVocabulary, loadVocabulary } from "./vocabulary.ts";
 const text = z.string().trim().min(1);
 
 const namesSchema = z.strictObject({
-  /** Names of subjects, by id. */
-  subjects: z.record(text, text).default({}),
+  /**
+   * Names of subjects, by id: the name alone, or with what the subject is called once that has been said, and the gender by which a
+   * language with `grammar` in `print.yaml` inflects them.
+   */
+  subjects: z
+    .record(
+      text,
+      z.union([
+        text,
+        z.strictObject({
+          name: text.optional(),
+          short: text.optional(),
+          gender: text.optional(),
+        }),
+      ]),
+    )
+    .default({}),
   /** Titles of series, by id. */
   series: z.record(text, text).default({}),
   /** Names of scheduled events, by id. */
@@ -57,11 +72,18 @@ export function withNames(
       ...source,
       licence: names.licences[id] ?? source.licence,
     })),
-    subjects: mapped(catalogue.subjects, (subject, id) => ({
-      ...subject,
-      name: names.subjects[id] ?? subject.name,
-      aliases: names.subjects[id] ? [...subject.aliases, subject.name] : subject.aliases,
-    })),
+    subjects: mapped(catalogue.subjects, (subject, id) => {
+      const given = names.subjects[id];
+      const { name, short, gender } =
+        typeof given === "object" ? given : { name: given, short: undefined, gender: undefined };
+      return {
+        ...subject,
+        ...(short === undefined ? {} : { short }),
+        ...(gender === undefined ? {} : { gender }),
+        name: name ?? subject.name,
+        aliases: name ? [...subject.aliases, subject.name] : subject.aliases,
+      };
+    }),
     events: mapped(catalogue.events, (event, id) => ({
       ...event,
       name: names.events[id] ?? event.name,

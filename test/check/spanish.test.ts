@@ -7,7 +7,7 @@ import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { catalogue, ROOT, scales, world } from "../support/bundle.ts";
-import { cliHome, run, spanish, type CliHome } from "../support/cli.ts";
+import { cliHome, run, inLanguage, type CliHome } from "../support/cli.ts";
 import { articlesOf, type YearArticle } from "../support/year.ts";
 import { dataOf, withBundledData } from "./foreign.ts";
 import { RIGHT, WRONG } from "./spanish-sentences.ts";
@@ -43,7 +43,7 @@ let articles: readonly YearArticle[];
 
 beforeAll(async () => {
   home = cliHome();
-  spanish(home);
+  inLanguage(home, "es");
   expect(await run(home, ["gather"])).toMatchObject({ status: 0 });
   const newsroom = openNewsroom(world, home.folder, BUILT_IN);
   const store = await openStore(world, storePath(home.folder));

@@ -16,7 +16,7 @@ import { loadNarratives } from "../../generator/narrate/narrative.ts";
 import { untranslated } from "../../generator/narrate/translation.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
 import { ROOT, world, ground } from "../support/bundle.ts";
-import { cliHome, run, spanish, type CliHome } from "../support/cli.ts";
+import { cliHome, run, inLanguage, type CliHome } from "../support/cli.ts";
 import { proseOf, readOf } from "../support/prose.ts";
 import { articlesOf } from "../support/year.ts";
 
@@ -28,7 +28,7 @@ let home: CliHome;
 
 beforeAll(async () => {
   home = cliHome();
-  spanish(home);
+  inLanguage(home, "es");
   expect(await run(home, ["daily", "--date", DAY])).toMatchObject({ status: 0 });
 });
 

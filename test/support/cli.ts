@@ -38,10 +38,10 @@ export function cliHome(from?: CliHome): CliHome {
   };
 }
 
-/** Has a publication write in Spanish. */
-export function spanish(home: CliHome): void {
+/** Has a publication write in another language. */
+export function inLanguage(home: CliHome, code: string): void {
   const file = home.path("bellwether.yaml");
-  writeFileSync(file, readFileSync(file, "utf8").replace("language: en", "language: es"));
+  writeFileSync(file, readFileSync(file, "utf8").replace("language: en", `language: ${code}`));
 }
 
 /** A publication of few stories and narratives. */

@@ -55,6 +55,8 @@ export const TEMPLATES = {
   "unknown-signal": [2, "No signal has that name."],
   "unknown-scale": [2, "No scale has that name."],
   "unknown-band": [2, "The scale has no band of that name."],
+  "unknown-language": [2, "No vocabulary is written in that language."],
+  "unknown-case": [2, "The language declares no case of that name."],
   "unknown-parameter": [2, "The signal has no parameter of that name."],
   "unknown-helper": [2, "No helper has that name, or it may not stand there."],
   "unknown-option": [2, "The helper takes no option of that name."],

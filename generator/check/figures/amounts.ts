@@ -66,13 +66,21 @@ function leadAt(
     const money = currency === undefined ? lexicon.currency(tokens, next) : undefined;
     if (!money) break;
     currency = money.value;
-    const gap = tokens[money.next - 1]?.kind === "word" ? behindGap(tokens, money.next) : 0;
+    const gap = mayStandApart(tokens, next, money.next) ? behindGap(tokens, money.next) : 0;
     next = Math.max(money.next, gap);
   }
   const first = tokens[next];
   const isNumber = first?.kind === "digits" || first?.kind === "numeral";
   const isPoint = first?.text === lexicon.decimal && (next > at || standsFree(tokens[at - 1]));
   return isNumber || isPoint ? { sign, currency, next } : undefined;
+}
+
+const HELD = /^[\u00A0\u202F]$/u;
+
+/** Whether a space may stand behind a currency: behind a word (`USD 5`), behind a sign with letters (`US$ 5`), and where it holds both on one line. */
+function mayStandApart(tokens: readonly Token[], first: number, next: number): boolean {
+  const isSpelt = tokens[next - 1]?.kind === "word" || tokens[first]?.kind === "word";
+  return isSpelt || HELD.test(tokens[next]?.text ?? "");
 }
 
 function standsFree(before: Token | undefined): boolean {
@@ -128,7 +136,7 @@ function suffixEnd(
   lexicon: Lexicon,
 ): number {
   if (at !== number.next || number.decimals > 0) return at;
-  const isOrdinal = lexicon.ordinals.has(tokens[at]?.key ?? "");
+  const isOrdinal = tokens[at]?.kind === "word" && lexicon.ordinals.has(tokens[at].key);
   const isDecade = number.bare.length === 4 && tokens[at]?.key === lexicon.decade;
   return isOrdinal || isDecade ? at + 1 : at;
 }

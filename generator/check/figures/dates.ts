@@ -8,7 +8,7 @@ const DAY_MARKS = new Set(["-", "–", "—"]);
 /** Directly before digits these carry a number on. */
 const SEPARATORS = new Set([".", ",", ":", "/"]);
 
-/** The date that begins at a token: `May 7`, `May 7, 2025`, `7 May`, `May 2025`, `2025-05-07`. */
+/** The date that begins at a token: `May 7`, `May 7, 2025`, `7 May`, `May 2025`, `mayo de 2025`, `2025-05-07`. */
 export function dateAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Found | undefined {
   const { kind } = tokens[at]!;
   if (kind === "word") return monthFirst(tokens, at, lexicon);
@@ -34,8 +34,11 @@ function monthFirst(tokens: readonly Token[], at: number, lexicon: Lexicon): Fou
   if (!month || tokens[month.next]?.kind !== "space") return undefined;
   const place = month.next + 1;
   const digits = digitsAt(tokens, place);
-  if (YEAR.test(digits) && endsThere(tokens, place + 1, lexicon))
-    return found(at, place + 1, `${digits}-${month.value}`);
+  const isJoined = tokens[place]?.key === lexicon.of && tokens[place + 1]?.kind === "space";
+  const yearAt = isJoined ? place + 2 : place;
+  const year = digitsAt(tokens, yearAt);
+  if (YEAR.test(year) && endsThere(tokens, yearAt + 1, lexicon))
+    return found(at, yearAt + 1, `${year}-${month.value}`);
   if (digits === "" || digits.length > 2) return undefined;
   const behindDay = ordinalEnd(tokens, place + 1, lexicon);
   if (!endsThere(tokens, behindDay, lexicon)) return undefined;

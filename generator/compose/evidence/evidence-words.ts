@@ -32,7 +32,7 @@ export const COLUMNS = [
 export type Column = (typeof COLUMNS)[number];
 
 const wordsSchema = z.strictObject({
-  /** How a subject is named, by its kind; a kind that is not named here is named as the one above it. */
+  /** How a subject is named, by its kind; a kind that is not named here is named as the one above it. With `{name}`, or a case of `grammar`. */
   named: z.record(text, text),
   /** What a horizon counts, by a calendar's name or what it counts; others have the words of the calendar. */
   periods: z.record(text, counted),

@@ -166,9 +166,11 @@ export class EvidenceWriter {
     const subject = subjects.get(target)!;
     const isItself = /\.(?:close|adjusted|level)$/.test(series);
     if (!isItself) return escapeMarkdown(declared.get(series)!.title);
-    return fill(wordFor(subject.kind, this.#words.named, kinds) ?? "{name}", {
-      name: escapeMarkdown(subject.name),
-    });
+    const named = wordFor(subject.kind, this.#words.named, kinds) ?? "{name}";
+    const { grammar } = this.#drafter.language;
+    return grammar.cases.has(named)
+      ? escapeMarkdown(grammar.inflect(subject.name, named, subject.gender))
+      : fill(named, { name: escapeMarkdown(subject.name) });
   }
 }
 

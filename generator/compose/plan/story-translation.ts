@@ -6,6 +6,7 @@ import { loadYaml } from "../../base/yaml.ts";
 import { layersOf, type LayeredFile } from "../../publication/layers.ts";
 import { splitParts } from "../../narrate/narrative-file.ts";
 import type { RuleGround } from "../../narrate/rules/rule.ts";
+import { madeOf } from "../../narrate/translated-from.ts";
 import { FIRST_LANGUAGE } from "../../narrate/translation.ts";
 import type { Story } from "./story.ts";
 import { readStoryTexts } from "./story-texts.ts";
@@ -17,6 +18,7 @@ const headSchema = z.strictObject({
   /** Titles of the sections, in the order of the story's own. */
   sections: z.array(title).default([]),
   watch: title.optional(),
+  of: madeOf,
 });
 
 /**

@@ -72,19 +72,25 @@ function namesOfSubject({
   return [...new Set([name, symbol, ...others.flatMap((each) => each ?? []), ...aliases])];
 }
 
-/** How a subject is called in the edition of a day by one of its names, with the language's pronouns and possessive. */
+/**
+ * How a subject is called in the edition of a day by one of its names, with the language's pronouns and possessive.
+ * @param caseId in which case of the language; undefined for the name as it stands.
+ */
 export function mentionOf(
   subject: Subject,
   form: NameForm,
   day: Day,
-  { it, its, possessive }: Language["mention"],
+  { mention: { it, its, possessive }, grammar }: Pick<Language, "mention" | "grammar">,
+  caseId?: string,
 ): Mention {
-  const { id, proxy, formerly } = subject;
+  const { id, proxy, formerly, gender } = subject;
   const { name, full, short } = formerly && day <= formerly.until ? formerly : subject;
-  const first = escapeMarkdown(full ?? proxy ?? name);
-  const later = escapeMarkdown(short ?? proxy ?? name);
-  const plain = escapeMarkdown(name);
-  const called = { subject: id, head: escapeMarkdown(proxy ?? name), first, later };
+  const said = (called: string): string =>
+    escapeMarkdown(caseId === undefined ? called : grammar.inflect(called, caseId, gender));
+  const first = said(full ?? proxy ?? name);
+  const later = said(short ?? proxy ?? name);
+  const plain = said(name);
+  const called = { subject: id, head: said(proxy ?? name), first, later };
   if (form === "called") return called;
   if (form === "name") return { subject: id, head: plain, first: plain, later: plain };
   if (form === "it") return { ...called, ...(it === "" ? {} : { pronoun: it }) };

@@ -149,3 +149,25 @@ export class PrintableStatement implements Printable {
     return this.print("plain");
   }
 }
+
+/** A name of a subject in a template. */
+export class PrintableName {
+  readonly #called: (caseId: string | undefined) => string;
+  readonly #known = new Map<string | undefined, string>();
+
+  /** @param called the marked name in a case of the language, or as it stands. */
+  constructor(called: (caseId: string | undefined) => string) {
+    this.#called = called;
+  }
+
+  /** With its article or preposition: "dem S&P 500". */
+  inCase(caseId: string | undefined): string {
+    let found = this.#known.get(caseId);
+    if (found === undefined) this.#known.set(caseId, (found = this.#called(caseId)));
+    return found;
+  }
+
+  toString(): string {
+    return this.inCase(undefined);
+  }
+}

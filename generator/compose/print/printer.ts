@@ -14,7 +14,13 @@ import { dated } from "./dated.ts";
 import type { Drafter } from "./drafting.ts";
 import { exactDecimals } from "./format.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
-import { PrintableDay, PrintableSignal, PrintableStatement, type Printable } from "./printable.ts";
+import {
+  PrintableDay,
+  PrintableName,
+  PrintableSignal,
+  PrintableStatement,
+  type Printable,
+} from "./printable.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
 import { Told } from "./told.ts";
 import { mentionOf } from "./naming.ts";
@@ -28,7 +34,7 @@ export class ArticlePrinter implements Printer {
   readonly #contexts = new Map<BoundNames, Context>();
   readonly #signals = new Map<Signal, PrintableSignal>();
   readonly #constants = new Map<string, FactDraft>();
-  readonly #mentions = new Map<string, { toString(): string }>();
+  readonly #mentions = new Map<string, PrintableName>();
   #rules: ReadonlyMap<string, Rule> = new Map();
 
   /** @param told which figures the article has told where a template asks for one `once`. */
@@ -124,6 +130,8 @@ export class ArticlePrinter implements Printer {
         const step = this.#step(first as string, second as Printable, second as Printable);
         return step.isFlat ? step.word : this.#pattern("apart", step);
       }
+      case "named":
+        return (second as PrintableName).inCase(first as string);
       case "word":
         return this.#word(first as string, second as Printable);
       case "cut":
@@ -197,17 +205,15 @@ export class ArticlePrinter implements Printer {
   }
 
   /** A name of a subject, called as its place in the article asks. */
-  #mention(subject: Subject, name: NameForm): { toString(): string } {
+  #mention(subject: Subject, name: NameForm): PrintableName {
     const key = `${subject.id}|${name}`;
     let found = this.#mentions.get(key);
     if (!found) {
-      const mention = mentionOf(
-        subject,
-        name,
-        this.#drafter.edition.day,
-        this.#drafter.language.mention,
+      const { language, edition } = this.#drafter;
+      found = new PrintableName((caseId) =>
+        this.#recorder.name(mentionOf(subject, name, edition.day, language, caseId)),
       );
-      this.#mentions.set(key, (found = { toString: () => this.#recorder.name(mention) }));
+      this.#mentions.set(key, found);
     }
     return found;
   }
@@ -220,7 +226,10 @@ export class ArticlePrinter implements Printer {
     if (form === "full")
       return fill(language.days.full, { weekday: language.weekday(day), date: dateOf(value) });
     if (form === "on" && apart === 1) return "";
-    const said = Math.abs(apart) < DAYS_A_WEEK ? language.weekday(day) : dateOf(value);
+    const said =
+      Math.abs(apart) < DAYS_A_WEEK
+        ? language.onWeekday(day)
+        : fill(language.days.date, { date: dateOf(value) });
     return form === "on" ? fill(language.days.on, { day: said }) : said;
   }
 

@@ -1,6 +1,6 @@
 import { capitalised } from "../../base/text.ts";
 import { lruCache } from "../../base/memo.ts";
-import { FIGURE_MARK, sentencesOf, skeletonDigest } from "../../base/sentences.ts";
+import { FIGURE_MARK, MARK, sentencesOf, skeletonDigest } from "../../base/sentences.ts";
 import { isOfData, type Fact, type FactSentence } from "../../articles/facts.ts";
 
 /** A fact before it has its place in the text: its id is still empty. */
@@ -23,8 +23,7 @@ export interface MarkedFigure {
   readonly draft: FactDraft;
 }
 
-const OPEN = "\uE000";
-const CLOSE = "\uE001";
+const { open: OPEN, close: CLOSE } = MARK;
 /** The character after `OPEN` counts drafts from here, in a private-use area that no text holds. */
 const FIRST = 0xe100;
 /** What makes a line a heading, a list item or a quotation is not part of its sentence, nor is bold type. */
@@ -146,7 +145,7 @@ export class Recorder {
     const found: MarkedFigure[] = [];
     for (let at = marked.indexOf(OPEN); at >= 0; at = marked.indexOf(OPEN, at)) {
       const what = markAt(marked, at, this.#marks);
-      const end = marked.indexOf(CLOSE, at) + 1;
+      const end = endOfMark(marked, at);
       if (isFact(what)) found.push({ start: at, end, draft: what });
       at = end;
     }
@@ -189,16 +188,22 @@ export class Recorder {
 const MOST_DIGESTS = 5000;
 const digestOf = lruCache<string>(MOST_DIGESTS);
 
-function isFact(what: FactDraft | Mention): what is FactDraft {
-  return "origin" in what;
+function isFact(what: FactDraft | Mention | undefined): what is FactDraft {
+  return what !== undefined && "origin" in what;
 }
 
 function markAt(
   marked: string,
   at: number,
   marks: readonly (FactDraft | Mention)[],
-): FactDraft | Mention {
-  return marks[marked.charCodeAt(at + 1) - FIRST]!;
+): FactDraft | Mention | undefined {
+  return marks[marked.charCodeAt(at + 1) - FIRST];
+}
+
+/** Behind the mark that begins at a place; the end of the text for one that was cut off, so that whoever walks along the marks gets on. */
+function endOfMark(marked: string, at: number): number {
+  const close = marked.indexOf(CLOSE, at);
+  return close < 0 ? marked.length : close + 1;
 }
 
 /** The text with its marks replaced, each by what is made of it and its place; what gives nothing stays marked. */
@@ -210,8 +215,9 @@ function replaced(
   let text = "";
   let from = 0;
   for (let at = marked.indexOf(OPEN); at >= 0; at = marked.indexOf(OPEN, from)) {
-    const end = marked.indexOf(CLOSE, at) + 1;
-    text += marked.slice(from, at) + (by(markAt(marked, at, marks), at) ?? marked.slice(at, end));
+    const end = endOfMark(marked, at);
+    const what = markAt(marked, at, marks);
+    text += marked.slice(from, at) + ((what && by(what, at)) ?? marked.slice(at, end));
     from = end;
   }
   return text + marked.slice(from);

@@ -25,6 +25,8 @@ export interface Rule {
 /** What rules and texts are read with. */
 export interface RuleContext extends Nameable {
   readonly scales: ReadonlyMap<string, Scale>;
+  /** Cases in which the language of the texts inflects names; undefined where its vocabulary was not read. */
+  readonly cases?: ReadonlySet<string>;
 }
 
 /** The same for all rules and texts of a publication: each has bindings of its own. */

@@ -1,6 +1,6 @@
 /**
  * What an argument of a helper must be: a name in quotes of a scale, a band of it or a parameter of the signal before; a `text` in
- * quotes that is printed; a condition in quotes; or a name: any `signal`, one or a stated `day`, the day `since` which a value is the highest or lowest, a signal that is a `number`, a
+ * quotes that is printed; a `case` of the language in quotes; a condition in quotes; or a name: that of a `subject`, any `signal`, one or a stated `day`, the day `since` which a value is the highest or lowest, a signal that is a `number`, a
  * `stated` figure, or a `figure` of either.
  */
 export type ArgumentKind =
@@ -9,6 +9,8 @@ export type ArgumentKind =
   | "band"
   | "parameter"
   | "text"
+  | "case"
+  | "subject"
   | "signal"
   | "day"
   | "since"
@@ -61,6 +63,7 @@ export const HELPERS: Readonly<Record<string, HelperForm>> = {
   movedBy: inline("scale", "number", "text", "text"),
   movedTo: inline("scale", "figure", "figure", "figure"),
   apart: inline("scale", "figure"),
+  named: inline("case", "subject"),
   word: inline("scale", "figure"),
   cut: inline("scale", "band"),
   end: inline("scale", "band"),

@@ -1,18 +1,25 @@
 import { suggestion } from "../../base/nearest.ts";
 import type { Measures } from "../../measure/measures.ts";
 import type { ArgumentKind } from "./helpers.ts";
+import { isName as isSubjectName } from "../bindable/subject.ts";
 import { keyOf, type Named } from "../bindable/named.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import type { Scale } from "../scales/scale.ts";
 
 /** What is wrong with an argument. */
 export interface ArgumentFault {
-  readonly code: "helper-form" | "unknown-scale" | "unknown-band" | "unknown-parameter";
+  readonly code:
+    | "helper-form"
+    | "unknown-scale"
+    | "unknown-band"
+    | "unknown-parameter"
+    | "unknown-case";
   readonly message: string;
   readonly advice?: string;
 }
 
 const NAMES: ReadonlySet<ArgumentKind> = new Set([
+  "subject",
   "signal",
   "day",
   "since",
@@ -32,6 +39,8 @@ const EXPECTED: Readonly<Record<ArgumentKind, string>> = {
   band: "the name of a band in quotes",
   parameter: "the name of a parameter in quotes",
   text: "a text in quotes",
+  case: "the name of a case in quotes",
+  subject: "a name such as asset.name",
   signal: "a signal such as asset.close.last",
   day: "a signal such as asset.close.last, or a day such as claim.posted",
   since: "the day of a high or low, such as asset.close.highSince",
@@ -49,6 +58,7 @@ export function wrongKind(kind: ArgumentKind, found: string): ArgumentFault {
 export function faultOfName(kind: ArgumentKind, named: Named): ArgumentFault | undefined {
   const isNumber = named.kind === "signal" && named.type === "number";
   const fits =
+    (kind === "subject" && named.kind === "text" && isSubjectName(named.name)) ||
     ((kind === "signal" || kind === "day") && named.kind === "signal") ||
     (kind === "day" && named.kind === "day") ||
     (kind === "since" && isStanding(named)) ||
@@ -75,7 +85,7 @@ export function faultOfText(
   kind: ArgumentKind,
   text: string,
   { signal, scale }: Before,
-  { scales, measures }: RuleContext,
+  { scales, measures, cases }: RuleContext,
 ): ArgumentFault | undefined {
   if (kind === "scale" && !scales.has(text)) {
     const advice = suggestion(text, scales.keys());
@@ -85,6 +95,13 @@ export function faultOfText(
   if (kind === "band" && scale && !bands.includes(text)) {
     const message = `The scale "${scale.id}" has no band "${text}".`;
     return { code: "unknown-band", message, advice: suggestion(text, bands) };
+  }
+  if (kind === "case" && cases !== undefined && !cases.has(text)) {
+    const message = `The language has no case "${text}".`;
+    const advice = cases.size
+      ? suggestion(text, cases)
+      : "`grammar` in its print.yaml declares them.";
+    return { code: "unknown-case", message, advice };
   }
   const parameters = parametersOf(signal, measures);
   if (kind === "parameter" && signal && !parameters.includes(text)) {

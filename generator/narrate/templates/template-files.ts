@@ -56,9 +56,12 @@ function groundDigest(
     measures,
     scales,
     bindables,
+    cases,
   }: RuleGround,
   background: unknown,
 ): string {
   const maps = [kinds, sources, subjects, series, quantities, scales].map((each) => [...each]);
-  return digest(JSON.stringify([maps, measures.digest, [...bindables.keys()], background]));
+  return digest(
+    JSON.stringify([maps, measures.digest, [...bindables.keys()], [...(cases ?? [])], background]),
+  );
 }

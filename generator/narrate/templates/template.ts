@@ -160,8 +160,11 @@ class ThroughOneHelper extends Handlebars.Visitor {
   }
 }
 
+/** White space that flows together; a space that holds its neighbours on one line stays what it is. */
+const FLOWING = /[^\S\u00A0\u202F]+/g;
+
 function throughOneHelper(source: string): hbs.AST.Program {
-  const tree = Handlebars.parse(source.replace(/\s+/g, " "));
+  const tree = Handlebars.parse(source.replace(FLOWING, " "));
   new ThroughOneHelper().accept(tree);
   return tree;
 }

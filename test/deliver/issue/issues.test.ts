@@ -8,7 +8,7 @@ import { makeIssue } from "../../../generator/deliver/issue/make-issue.ts";
 import { newestDay } from "../../../generator/deliver/issue/select.ts";
 import { digestOfPng } from "./png.ts";
 import { world } from "../../support/bundle.ts";
-import { run, spanish } from "../../support/cli.ts";
+import { run, inLanguage } from "../../support/cli.ts";
 import { HOSTILE } from "../../browser/hostile.ts";
 import { issueHome, type IssueHome } from "./issue-home.ts";
 
@@ -202,7 +202,7 @@ test.for(GROUPS)("hostile headlines and summaries stay text: %j", async (hostile
 
 test("a publication in Spanish writes to its readers in Spanish", async () => {
   using other = issueHome([]);
-  spanish(other.home);
+  inLanguage(other.home, "es");
   const made = await run(other.home, ["daily", "--date", "2025-05-08"]);
   expect(made.status).toBe(0);
   const { html, text, subject, language } = makeIssue(await other.open(), "2025-05-08", "weekly");
