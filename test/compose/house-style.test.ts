@@ -12,15 +12,14 @@ import {
 import type { Draft } from "../../generator/articles/draft.ts";
 import type { Edition } from "../../generator/narrate/edition.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
-import { UNITS } from "../../generator/publication/units.ts";
-import { bindables, ROOT, scales, world } from "../support/bundle.ts";
+import { catalogue, bindables, ROOT, scales, world } from "../support/bundle.ts";
 import { desk, editionOf, narratives, relations, stories } from "../support/edition.ts";
 import { problemsOf } from "../support/problems.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 
 const DAY = "2025-05-08";
 
-const vocabulary = loadFigureVocabulary(world, ROOT, "en", UNITS);
+const vocabulary = loadFigureVocabulary(world, ROOT, "en", catalogue.units);
 
 const edition = editionOf(DAY);
 
@@ -36,7 +35,7 @@ function styled(style: string): void {
 /** The edition of a publication with a style of its own. */
 function draftsOn(day: string, style: string): Draft[] {
   styled(style);
-  const language = loadHouseLanguage(world, home, "en", UNITS);
+  const language = loadHouseLanguage(world, home, "en", catalogue.units);
   return draftsOf(editionOf(day), language);
 }
 
@@ -53,7 +52,7 @@ const figuresOf = (drafts: readonly Draft[]): string[] =>
     facts.facts.map(({ ref, value, unit }) => `${slug} ${ref} ${value} ${unit}`),
   );
 
-const plain = draftsOf(edition, loadHouseLanguage(world, ROOT, "en", UNITS));
+const plain = draftsOf(edition, loadHouseLanguage(world, ROOT, "en", catalogue.units));
 
 describe.each([
   ["percent: percent", "up 0.2 percent", "0.2%"],
@@ -90,7 +89,7 @@ describe.each([
 });
 
 test("without a style of its own an edition is written as the package's says, to the byte", () => {
-  const bare = draftsOf(edition, loadLanguage(world, ROOT, "en", UNITS));
+  const bare = draftsOf(edition, loadLanguage(world, ROOT, "en", catalogue.units));
   expect(textOf(bare)).toBe(textOf(plain));
 });
 
@@ -109,7 +108,9 @@ test.each([
   ["spelling: en_GB", 'spelling: the language of this publication has no "en_GB".', "en-GB"],
 ])("%s is refused, with the nearest there is", (style, message, nearest) => {
   styled(style);
-  const [problem, ...others] = problemsOf(() => loadHouseLanguage(world, home, "en", UNITS));
+  const [problem, ...others] = problemsOf(() =>
+    loadHouseLanguage(world, home, "en", catalogue.units),
+  );
   expect(others).toEqual([]);
   expect(problem).toMatchObject({
     code: "unknown-name",
@@ -122,9 +123,9 @@ test.each([
 
 test("Spanish has its own words for the per cent sign, and abbreviates no month", () => {
   styled("percent: por ciento\ndollar: US$");
-  const spanish = loadHouseLanguage(world, home, "es", UNITS);
+  const spanish = loadHouseLanguage(world, home, "es", catalogue.units);
   expect(spanish.percent(2.1, 1)).toBe("2,1 por ciento");
   expect(spanish.money(97032, 0, "USD")).toBe("97.032\u00A0US$");
   styled("months: short");
-  expect(problemsOf(() => loadHouseLanguage(world, home, "es", UNITS))).toHaveLength(1);
+  expect(problemsOf(() => loadHouseLanguage(world, home, "es", catalogue.units))).toHaveLength(1);
 });

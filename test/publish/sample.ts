@@ -1,4 +1,3 @@
-import { UNITS } from "../../generator/publication/units.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseFacts } from "../../generator/articles/facts-file.ts";
@@ -35,7 +34,7 @@ export function backgroundOf(
   claims: readonly Claim[] = [CLAIM],
   columns: (series: string) => Columns = () => NOTHING,
 ): Background {
-  const words = loadLanguage(world, ROOT, language, UNITS);
+  const words = loadLanguage(world, ROOT, language, catalogue.units);
   return {
     kit: siteKit,
     view: (cutoff) =>
@@ -47,9 +46,9 @@ export function backgroundOf(
       }),
     narratives: [],
     scales,
-    vocabulary: loadFigureVocabulary(world, ROOT, language, UNITS),
+    vocabulary: loadFigureVocabulary(world, ROOT, language, catalogue.units),
     language: words,
-    notes: loadFootnoteWords(world, ROOT, language, words, UNITS),
+    notes: loadFootnoteWords(world, ROOT, language, words, catalogue.units),
   };
 }
 

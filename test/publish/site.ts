@@ -1,10 +1,9 @@
-import { UNITS } from "../../generator/publication/units.ts";
 import { siteRoot } from "../../generator/publish/model/address.ts";
 import type { PlacedArticle } from "../../generator/publish/model/placed-article.ts";
 import type { Site } from "../../generator/publish/model/site.ts";
 import { loadPageWords } from "../../generator/publish/theme/page-words.ts";
 import type { Publication } from "../../generator/publication/publication.ts";
-import { ROOT, world } from "../support/bundle.ts";
+import { catalogue, ROOT, world } from "../support/bundle.ts";
 import { publicationAt } from "./home.ts";
 
 /** A site of articles alone, with the bundled theme's words. */
@@ -20,7 +19,7 @@ export function siteOf(
     articles,
     background: undefined,
     ownPages: [],
-    words: loadPageWords(world, ROOT, "en", UNITS),
+    words: loadPageWords(world, ROOT, "en", catalogue.units),
     icons: undefined,
     searchScript: undefined,
   };

@@ -1,4 +1,3 @@
-import { UNITS } from "../../generator/publication/units.ts";
 import type { Day } from "../../generator/base/day.ts";
 import type { Draft } from "../../generator/articles/draft.ts";
 import { compose, deskOf } from "../../generator/compose/compose.ts";
@@ -35,7 +34,7 @@ export const stories = loadStories(world, ROOT, publication.stories, themes, gro
 export const relations = loadRelations(world, ROOT, "en", themes, ground);
 
 export const desk = deskOf(
-  loadLanguage(world, ROOT, "en", UNITS),
+  loadLanguage(world, ROOT, "en", catalogue.units),
   "en",
   scales,
   bindables,

@@ -2,7 +2,7 @@ import { DAY_MS } from "../../../generator/base/day.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { catalogue, ROOT } from "../../support/bundle.ts";
+import { catalogue, publication, ROOT } from "../../support/bundle.ts";
 import { bookOf, bundledRows, pastOf, ruleOnly } from "./support.ts";
 
 /** Records as an edition of this day knows them, computed again by plain loops over the bundled CSV files. */
@@ -222,7 +222,7 @@ interface Plain {
 /** Goes through the closes one by one, with no list of episodes: what the rule said of each, and when the last episode began. */
 function plainly({ target, reads = target, holds, horizon, stance }: Case): Plain {
   const said = target.map((): boolean | undefined => undefined);
-  for (const day of daysUntil("2022-01-02", DAY)) {
+  for (const day of daysUntil(publication.recordsFrom!, DAY)) {
     const entry = newestBefore(target, day);
     // The mood of a day is published as the day begins, and so known at its noon.
     const read = newestBefore(reads, reads === feeling ? `${day} noon` : day);

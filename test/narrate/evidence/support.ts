@@ -18,6 +18,7 @@ import { readNarrative, type Narrative } from "../../../generator/narrate/narrat
 import {
   ROOT,
   catalogue as bundled,
+  publication,
   scales,
   bindables,
   ground,
@@ -51,6 +52,7 @@ export function pastOf(
     scales,
     bindables,
     cutoff: CUTOFF,
+    ...(publication.recordsFrom && { from: publication.recordsFrom }),
     view(instant): AsOfView {
       asked.push(instant);
       return viewOf(instant, catalogue, {

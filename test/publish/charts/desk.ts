@@ -1,16 +1,15 @@
-import { UNITS } from "../../../generator/publication/units.ts";
 import { loadLanguage } from "../../../generator/compose/language.ts";
 import type { AsOfView } from "../../../generator/store/asof.ts";
 import { chartDesk, type ChartDesk } from "../../../generator/publish/charts/desk.ts";
 import { loadChartWords } from "../../../generator/publish/charts/chart-words.ts";
-import { ROOT, scales, world, measures } from "../../support/bundle.ts";
+import { catalogue, ROOT, scales, world, measures } from "../../support/bundle.ts";
 
-export const language = loadLanguage(world, ROOT, "en", UNITS);
+export const language = loadLanguage(world, ROOT, "en", catalogue.units);
 const words = loadChartWords(world, ROOT, "en");
 
 /** The same in Spanish. */
 export const inSpanish = {
-  language: loadLanguage(world, ROOT, "es", UNITS),
+  language: loadLanguage(world, ROOT, "es", catalogue.units),
   words: loadChartWords(world, ROOT, "es"),
 };
 
