@@ -143,11 +143,12 @@ function derivedValues(
   from: string,
 ): SeriesValues["derived"] {
   const { catalogue } = site.publication;
+  const shown = new Set(shownSeries(catalogue).map(({ id }) => id));
   return (
     derive && {
       words: site.words.derivations[derive.as] ?? derive.as,
       of: derive.of.map((id) => ({
-        href: relativeLink(from, seriesPath(id)),
+        href: shown.has(id) ? relativeLink(from, seriesPath(id)) : undefined,
         title: catalogue.series.get(id)?.title ?? id,
       })),
     }

@@ -199,7 +199,14 @@ export const PAGE_VALUES = {
     calendar: text,
     subject: maybe(link),
     /** How it is computed from others; absent where it is gathered. */
-    derived: maybe(record({ words: text, of: list(link) })),
+    derived: maybe(
+      record({
+        words: text,
+        of: list(
+          record({ title: text, /** Absent where its values are not shown. */ href: maybe(text) }),
+        ),
+      }),
+    ),
     values: list(record({ day: date, value: text, /** In UTC. */ published: date })),
     count: text,
     first: maybe(date),
