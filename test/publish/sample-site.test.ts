@@ -181,7 +181,7 @@ test("a rule's title is written as a reader writes it", () => {
 test("a series is offered whole only where its terms allow that", () => {
   expect(site.has("series/vix.level/vix.level.csv")).toBe(true);
   expect(textOf(site, "series/vix.level/vix.level.csv")).toMatch(
-    /^date,value,public\r\n2022-01-03,/,
+    /^date,value,public\r\n1990-01-02,/,
   );
   for (const id of ["btc.close", "btc.etfFlow", "ethbtc.close", "btc.exchangeNetFlow"])
     expect([id, site.has(`series/${id}/${id}.csv`)]).toEqual([id, false]);
