@@ -33,12 +33,16 @@ export interface ToCheck {
   readonly data?: KnownData | undefined;
 }
 
+/** What is asked of a catalogue: its market's sessions, and which series are whole records. */
+type CheckGround = Partial<Pick<Catalogue, "market" | "series">>;
+
 /**
  * Holds a finished article to its facts. Finds every figure in the Markdown on its own and compares: a figure without a fact,
  * a changed figure, one of another day than its sentence says, a wrong unit, sign, subject or direction word is an error, and so is banned wording or a strong word that no
  * figure earns. A sentence that was not generated is noted, and with the data as known at the edition's cut-off its figures and words
  * are bound to what they say and held to the store. With the data, a figure is an error too whose observations have changed or give
  * another value.
+ * @param catalogue of what the article speaks, where no data are at hand.
  * @throws Failure (2) when the file is no article.
  */
 export function check(
@@ -46,19 +50,20 @@ export function check(
   facts: FactsFile,
   vocabulary: FigureVocabulary,
   data?: KnownData,
+  catalogue: CheckGround | undefined = data?.view.catalogue,
 ): CheckReport {
-  return checkEdition([{ ...file, facts, data }], vocabulary, data?.view.catalogue)[0]!;
+  return checkEdition([{ ...file, facts, data }], vocabulary, catalogue)[0]!;
 }
 
 /**
  * The same for the articles of one edition, which may not contradict each other either.
- * @param catalogue of what the articles speak: its market's sessions, and which series are whole records.
+ * @param catalogue of what the articles speak.
  * @throws Failure (2) when a file is no article.
  */
 export function checkEdition(
   articles: readonly ToCheck[],
   vocabulary: FigureVocabulary,
-  { market, series }: Partial<Pick<Catalogue, "market" | "series">> = {},
+  { market, series }: CheckGround = {},
 ): CheckReport[] {
   const examined = articles.map((article) => examine(article, vocabulary));
   const contradictions = contradictionsIn(examined, vocabulary, market);

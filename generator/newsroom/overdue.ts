@@ -37,7 +37,8 @@ export async function releaseOverdue(
       const { status, waivers } = article.frontMatter;
       if ((status !== "draft" && status !== "in-review") || waivers || isEdited(article)) continue;
       if (openMerge(await rowsOf(store, file))) continue;
-      if (check({ text, file }, facts, vocabulary).errors > 0) continue;
+      if (check({ text, file }, facts, vocabulary, undefined, publication.catalogue).errors > 0)
+        continue;
       const frontMatter = approvedArticle(article, facts, PROGRAM.name, file);
       deeds.push({
         path: file,

@@ -216,7 +216,7 @@ function filed(
     ...saving,
     ...(open !== undefined && { saved: open > 0 ? "open" : "merged", open }),
     status: standingOf(article, facts),
-    report: check({ text, file: path }, facts, vocabulary),
+    report: check({ text, file: path }, facts, vocabulary, undefined, publication.catalogue),
   };
 }
 

@@ -50,7 +50,7 @@ export function rechecker(
               scales: room.scales,
             }
           : undefined;
-      const report = check({ text, file }, facts, room.vocabulary, inStore);
+      const report = check({ text, file }, facts, room.vocabulary, inStore, publication.catalogue);
       if (report.errors === 0) proven.add(key);
       else held.push({ file, reason: reasonIn(report) });
       return report.errors === 0;

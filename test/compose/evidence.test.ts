@@ -129,7 +129,13 @@ describe.each(CLASSES)("a record of the class %s", (name, given) => {
     const boxes = made.filter((draft) => boxOf(draft) !== "");
     expect(boxes.length).toBeGreaterThan(5);
     for (const draft of made) {
-      const report = check({ text: draft.markdown, file: "a.md" }, draft.facts, vocabulary);
+      const report = check(
+        { text: draft.markdown, file: "a.md" },
+        draft.facts,
+        vocabulary,
+        undefined,
+        catalogue,
+      );
       expect(report.messages).toEqual([]);
     }
   });
@@ -198,7 +204,7 @@ test("a figure of a record names its rule, its data and its method", () => {
   });
   expect(rate.inputs[0]).toMatchObject({
     series: "btc.close",
-    from: "2022-01-01",
+    from: "2014-09-17",
     to: "2025-04-09",
   });
 });

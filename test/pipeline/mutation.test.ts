@@ -1,6 +1,7 @@
 import { UNITS } from "../../generator/publication/units.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { catalogue } from "../support/bundle.ts";
 import { expect, test } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
 import { check } from "../../generator/check/check.ts";
@@ -57,7 +58,10 @@ const SHIFTS: readonly ((figure: string) => string)[] = [
 
 test("every committed edition checks clean", () => {
   for (const { name, text, facts } of articles) {
-    expect(check({ text, file: name }, facts, vocabulary).messages, name).toEqual([]);
+    expect(
+      check({ text, file: name }, facts, vocabulary, undefined, catalogue).messages,
+      name,
+    ).toEqual([]);
   }
 });
 

@@ -55,18 +55,18 @@ describe.each([
 
 describe("a quantity and a unit that bellwether.yaml declares", () => {
   const DECLARED = `
-quantities: { openInterest: { class: amount }, inventory: { class: level } }
-units:
-  barrels: { nouns: { one: barrel, other: barrels }, magnitudes: true }
+quantities: { contractsOpen: { class: amount }, inventory: { class: level } }
 subjects:
   - { id: wti, kind: ratio, name: WTI crude, symbol: CL, calendar: 24/7 }
 `;
+  const BARRELS = "barrels: { nouns: { one: barrel, other: barrels }, magnitudes: true }";
   const SERIES = `
-  - &oil { id: wti.openInterest, title: WTI open interest, unit: barrels, source: fred, calendar: 24/7, lag: PT1H, staleAfter: 2, range: [0, 1e12], decimals: 0 }
+  - &oil { id: wti.contractsOpen, title: WTI open interest, unit: barrels, source: fred, calendar: 24/7, lag: PT1H, staleAfter: 2, range: [0, 1e12], decimals: 0 }
   - { <<: *oil, id: wti.inventory, title: WTI inventory }
 `;
   const file = readFileSync(join(ROOT, "bellwether.yaml"), "utf8")
     .replace(/^subjects:\n/m, DECLARED.trimStart())
+    .replace(/^units: \{/m, `units: { ${BARRELS},`)
     .concat(SERIES.trimStart().replace(/^/, "  "));
   const { catalogue: declared } = loadPublication(
     worldOf({ "/home/bellwether.yaml": file }),
@@ -76,20 +76,20 @@ subjects:
   const RULE = `---
 id: oil/open-interest
 for: { oil: wti }
-when: oil.openInterest.change5 > 0.0 && oil.inventory.change1 < 0.0
+when: oil.contractsOpen.change5 > 0.0 && oil.inventory.change1 < 0.0
 salience: 50
 stance: neutral
 tags: [oil]
 examples:
-  - given: { oil.openInterest.change5: 1, oil.inventory.change1: -1 }
+  - given: { oil.contractsOpen.change5: 1, oil.inventory.change1: -1 }
     holds: true
-  - given: { oil.openInterest.change5: -1, oil.inventory.change1: -1 }
+  - given: { oil.contractsOpen.change5: -1, oil.inventory.change1: -1 }
     holds: false
 ---
 # headline
-{{oil.name}} open interest is at {{oil.openInterest.last}}
+{{oil.name}} open interest is at {{oil.contractsOpen.last}}
 ---
-Open interest in {{oil.name}} reaches {{oil.openInterest.last}}
+Open interest in {{oil.name}} reaches {{oil.contractsOpen.last}}
 ---
 {{oil.name}} inventory is down by {{size oil.inventory.change1}}
 # summary
@@ -99,7 +99,7 @@ Inventory of {{oil.name}} is at {{oil.inventory.last}}.
 ---
 At {{oil.inventory.last}}, {{oil.name}} inventory is down.
 # fact
-Open interest in {{oil.name}} stood at {{oil.openInterest.last}}, {{signed oil.openInterest.change5}} in the week.
+Open interest in {{oil.name}} stood at {{oil.contractsOpen.last}}, {{signed oil.contractsOpen.change5}} in the week.
 ---
 {{oil.name}} inventory was {{oil.inventory.last}}, a change of {{signed oil.inventory.change1}}.
 ---
@@ -134,14 +134,14 @@ Now {{oil.inventory.last}}.
       })),
     );
   const columns = new Map([
-    ["wti.openInterest", columnsWith((at) => 1_200_000_000 + at * 4_000_000)],
+    ["wti.contractsOpen", columnsWith((at) => 1_200_000_000 + at * 4_000_000)],
     ["wti.inventory", columnsWith((at) => 42_030 - at)],
   ]);
   const edition = editionOf(DAY, { catalogue: declared, columns });
   const { units } = declared;
 
   test("a change of an amount is in percent, that of a level in the unit itself", () => {
-    expect(edition.signals.read("wti", "openInterest", "change1")).toMatchObject({
+    expect(edition.signals.read("wti", "contractsOpen", "change1")).toMatchObject({
       signal: { value: expect.closeTo(0.3049, 3), unit: "percent" },
     });
     expect(edition.signals.read("wti", "inventory", "change1")).toMatchObject({

@@ -31,8 +31,8 @@ export function undatedMessages(
     const isDated = verdicts.some(
       ({ statement, figure, fact }) =>
         statement.block === block &&
-        (isOfRecord(fact?.ref) ||
-          (isWithin(figure, sentence) && (fact?.unit === "date" || fact?.unit === "year"))),
+        isWithin(figure, sentence) &&
+        (isOfRecord(fact?.ref) || fact?.unit === "date" || fact?.unit === "year"),
     );
     if (isDated) return [];
     return [

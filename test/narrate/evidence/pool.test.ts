@@ -47,7 +47,7 @@ test("always, a pool of one subject is tested as the subject itself", () => {
       const one = member(seed);
       const alone = trialOf(one.outcomes, one.history, HORIZON, "up", judge);
       const pooled = pooledTrialOf([one], HORIZON, "up", judge);
-      expect({ ...pooled, latest: alone.latest }).toEqual(alone);
+      expect({ ...pooled, latest: alone.latest, spell: alone.spell }).toEqual(alone);
     }),
     { numRuns: 20 },
   );
