@@ -3,10 +3,10 @@ import { columnOf } from "./bundled.ts";
 import { ofClose, periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
 import { mean } from "./plain.ts";
 
-/** Bitcoin's and Ether's real closes, cut off at days of very different markets. */
+/** Bitcoin's and Ether's real closes from 2022 on, cut off at days of very different markets. */
 const CUTS = [400, 700, 840, 1000, 1030, 1194, 1222, 1277];
 const cases = ["btc", "eth"].flatMap((asset) => {
-  const closes = columnOf(asset, "close");
+  const closes = columnOf(asset, "close", "2022-01-01");
   return CUTS.map((cut) => ({ asset, cut, closes: closes.slice(0, cut) }));
 });
 
