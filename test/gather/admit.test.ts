@@ -90,7 +90,7 @@ describe("a row", () => {
     expect(codeOf(crypto, row(date, "97032"))).toBe("not-a-day");
   });
 
-  test.each(["2025-04-18", "2025-05-03", "2025-01-09", "2001-05-08"])(
+  test.each(["2025-04-18", "2025-05-03", "2025-01-09", "2001-09-11", "1957-03-01"])(
     "of a share on %s is refused: there was no session that is known of",
     (date) => {
       expect(codeOf(share, row(date, "196.56"))).toBe("not-a-period");
