@@ -4,7 +4,7 @@ import { publish } from "../../generator/publish/publish.ts";
 import { serve, type Served } from "../../generator/publish/serve/serve.ts";
 import type { TestHome } from "../publish/home.ts";
 import { makeHome } from "../publish/home.ts";
-import { backgroundWithData, NEWEST, NEWEST_PAGE, PRICE } from "../publish/sample.ts";
+import { backgroundWithData, NEWEST, NEWEST_PAGE, PRICE, WITH_UNITS } from "../publish/sample.ts";
 import { launch } from "./browser.ts";
 import { open, type Opened } from "./open.ts";
 import { EXCESS } from "./probes.ts";
@@ -19,7 +19,7 @@ let served: Served;
 
 beforeAll(async () => {
   browser = await launch();
-  home = makeHome([NEWEST]);
+  home = makeHome([NEWEST], WITH_UNITS);
   await publish(home.world, home.publication, { background: backgroundWithData() });
   served = await serve(home.world, home.publication, { port: 0 });
 });

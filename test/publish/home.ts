@@ -7,9 +7,23 @@ import { join } from "node:path";
 import { realWorld } from "../../generator/world/disk.ts";
 import type { World } from "../../generator/world/world.ts";
 import { ALONE } from "../../generator/publication/review-policy.ts";
+import type { Catalogue } from "../../generator/publication/catalogue.ts";
 import type { Publication } from "../../generator/publication/publication.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 import type { Fixture } from "./fixtures.ts";
+
+/** A catalogue in which nothing is declared beside what comes with the program. */
+export const NO_SERIES: Catalogue = {
+  kinds: BUILT_IN.kinds,
+  sources: new Map(),
+  subjects: new Map(),
+  series: new Map(),
+  quantities: QUANTITIES,
+  events: new Map(),
+  units: UNITS,
+  calendars,
+  market: undefined,
+};
 
 /** A publication on the disk, gone with `[Symbol.dispose]`. */
 export interface TestHome extends Disposable {
@@ -73,17 +87,7 @@ export function publicationAt(home: string, changes: Partial<Publication> = {}):
     release: "when-clean",
     review: ALONE,
     stories: ["cross-market-note", "market-wrap"],
-    catalogue: {
-      kinds: BUILT_IN.kinds,
-      sources: new Map(),
-      subjects: new Map(),
-      series: new Map(),
-      quantities: QUANTITIES,
-      events: new Map(),
-      units: UNITS,
-      calendars,
-      market: undefined,
-    },
+    catalogue: NO_SERIES,
     ...changes,
   };
 }

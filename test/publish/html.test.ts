@@ -5,7 +5,7 @@ import { publish } from "../../generator/publish/publish.ts";
 import { fixture } from "./fixtures.ts";
 import type { TestHome } from "./home.ts";
 import { makeHome } from "./home.ts";
-import { backgroundWithData, EDITIONS } from "./sample.ts";
+import { backgroundWithData, EDITIONS, WITH_UNITS } from "./sample.ts";
 import { filesUnder } from "./whole.ts";
 
 /** A headline is as long as what it has to say, and a table that scrolls is no section of the text. */
@@ -32,7 +32,10 @@ const CORRECTED = fixture(
 let home: TestHome;
 
 beforeAll(async () => {
-  home = makeHome([...EDITIONS, CORRECTED], { share: ["bluesky", "linkedin", "reddit", "x"] });
+  home = makeHome([...EDITIONS, CORRECTED], {
+    ...WITH_UNITS,
+    share: ["bluesky", "linkedin", "reddit", "x"],
+  });
   await publish(home.world, home.publication, { background: backgroundWithData() });
 });
 

@@ -16,8 +16,8 @@ function shown(markdown: string): string {
 test.each([
   ["https://b.example/daily/methodology/", "../../../../methodology/"],
   ["https://b.example/daily/series/btc.csv", "https://b.example/daily/series/btc.csv"],
-  ["../2025-05-07/flash.md", "../../../../2025/05/07/flash/index.html"],
-  ["../2025-05-07/flash.md#why", "../../../../2025/05/07/flash/index.html#why"],
+  ["../2025-05-07/flash.md", "../../../../2025/05/07/flash/"],
+  ["../2025-05-07/flash.md#why", "../../../../2025/05/07/flash/#why"],
   ["https://b.example/other/", "https://b.example/other/"],
   ["https://a.example/daily/methodology/", "https://a.example/daily/methodology/"],
 ])("a link to %s leads to %s on a page of the site", (address, href) => {

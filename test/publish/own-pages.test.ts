@@ -43,12 +43,12 @@ test("pages of the publisher's own stand at their names, and every page leads to
   );
   await publish(home.world, home.publication);
   expect(shown(home, "imprint/index.html")).toContain(
-    '<a href="../2025/05/08/cross-market-note/index.html">note</a>',
+    '<a href="../2025/05/08/cross-market-note/">note</a>',
   );
   const team = shown(home, "team/index.html");
-  expect(team).toContain('<a href="../imprint/index.html#who">the imprint</a>');
-  expect(team).toContain('<a href="../about/index.html">methods</a>');
-  expect(team).toContain('<a href="../team/index.html" aria-current="true">Team</a>');
+  expect(team).toContain('<a href="../imprint/#who">the imprint</a>');
+  expect(team).toContain('<a href="../about/">methods</a>');
+  expect(team).toContain('<a href="../team/" aria-current="true">Team</a>');
   const front = shown(home, "index.html");
   expect(front.indexOf(">Team<")).toBeLessThan(front.indexOf("<main"));
   expect(front.indexOf(">Imprint<")).toBeGreaterThan(front.indexOf("</main>"));

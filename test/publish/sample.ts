@@ -5,6 +5,7 @@ import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.t
 import type { Fact } from "../../generator/articles/facts.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import type { Catalogue, Claim } from "../../generator/publication/catalogue.ts";
+import type { Publication } from "../../generator/publication/publication.ts";
 import type { Columns } from "../../generator/store/columns.ts";
 import { viewOf } from "../../generator/store/view.ts";
 import type { Background } from "../../generator/publish/model/background.ts";
@@ -12,6 +13,7 @@ import { loadFootnoteWords } from "../../generator/publish/theme/footnote-words.
 import { catalogue, publication, ROOT, scales, world, siteKit } from "../support/bundle.ts";
 import { bundledColumns, NOTHING } from "../support/columns.ts";
 import type { Fixture } from "./fixtures.ts";
+import { NO_SERIES } from "./home.ts";
 
 const { language } = publication;
 
@@ -56,6 +58,11 @@ export function backgroundOf(
 export function backgroundWithData(): Background {
   return backgroundOf(catalogue, [CLAIM], bundledColumns);
 }
+
+/** What a home declares whose articles have charts of the bundled history: its units. */
+export const WITH_UNITS: Partial<Publication> = {
+  catalogue: { ...NO_SERIES, units: catalogue.units },
+};
 
 const FOLDER = join(ROOT, "content", "editions");
 
