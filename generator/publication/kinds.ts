@@ -20,6 +20,8 @@ export const kindSchema = z.strictObject({
   symbols: z.boolean().exactOptional(),
   /** Its level says something by its place between two ends, so that a gauge shows it. */
   gauge: z.boolean().exactOptional(),
+  /** It is told beside the subjects of articles, by a fund or future in its place: what a text of others says of it is not held to that. */
+  beside: z.boolean().exactOptional(),
 });
 
 /** The `kinds` that a publication declares itself. */
@@ -56,8 +58,8 @@ export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "rate" },
   { id: "yield", under: "rate" },
   { id: "macro_series", quantities: ["rate", "index"] },
-  { id: "benchmark" },
-  { id: "benchmark_member" },
+  { id: "benchmark", beside: true },
+  { id: "benchmark_member", beside: true },
   { id: "ratio", quantities: ["volume"] },
 ];
 

@@ -66,14 +66,6 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     text: "Bitcoin closed at $82,574, after it had traded as low as $74,590.",
     wrong: [["$74,590", "$75,590", "$75,590", "$74,590"]],
   },
-  "lows of two declines": {
-    day: "2025-04-10",
-    text: "Bitcoin surged 8.3% to $82,574 and Ether 13.3% to $1,668.04, both from the lows so far of their declines: $76,272 for Bitcoin and $1,472.55 for Ether.",
-    wrong: [
-      ["$76,272", "$74,590", "$74,590", "$76,272"],
-      ["$1,472.55", "$1,386.80", "$1,386.80", "$1,472.55"],
-    ],
-  },
   "a low of a decline": {
     day: "2025-04-10",
     text: "Bitcoin surged 8.3% to $82,574 from $76,272, the low so far of its decline from its January 21 high.",

@@ -69,6 +69,8 @@ export function faultsOfPhrasings(
       findings: [],
     },
     vocabulary,
+    undefined,
+    catalogue,
   );
   const lines = markdown.split("\n");
   return report.messages.map(

@@ -153,7 +153,8 @@ export function loadBindingWords(
 /** Every name of each subject, with the id: as it is declared, and as the language has it. */
 export const namesOf = weakMemoize((catalogue: Catalogue) =>
   weakMemoize((binding: BindingWords): ReadonlyMap<string, readonly string[]> => {
-    const named = [...catalogue.subjects.values()].map(
+    const bound = catalogue.subjects.values().filter(({ kind }) => !catalogue.kinds.get(kind)?.beside);
+    const named = [...bound].map(
       ({ id, name, symbol, aliases, proxy }): [string, string[]] => [
         id,
         [

@@ -28,12 +28,13 @@ export function undatedMessages(
     (series.get(ref.slice(0, ref.lastIndexOf(".")))?.record ?? "part") !== "part";
   return ownWords(read, facts, vocabulary.banned, find).flatMap(({ block, found }) => {
     const sentence = sentenceAround(block, found);
-    const isDated = verdicts.some(
-      ({ statement, figure, fact }) =>
-        statement.block === block &&
-        isWithin(figure, sentence) &&
-        (isOfRecord(fact?.ref) || fact?.unit === "date" || fact?.unit === "year"),
-    );
+    const around = verdicts.filter(({ statement }) => statement.block === block);
+    const within = around.filter(({ figure }) => isWithin(figure, sentence));
+    // "It is the largest on record": the figure stands before.
+    const its = within.length > 0 ? within : around;
+    const isDated =
+      its.some(({ fact }) => isOfRecord(fact?.ref)) ||
+      within.some(({ fact }) => fact?.unit === "date" || fact?.unit === "year");
     if (isDated) return [];
     return [
       wordMessage(read, block, found, {
