@@ -79,6 +79,6 @@ test("without a code each language is told in a line", async () => {
   const { status: exit, stdout } = await run(home, ["languages", "status"]);
   expect(exit).toBe(1);
   expect(stdout).toMatch(
-    /^de: \d of \d stories and \d+ of \d+ narratives .*\nes: .*\nfr: .*\npt: /,
+    /^de: \d+ of \d+ stories and \d+ of \d+ narratives .*\nes: .*\nfr: .*\npt: /,
   );
 });
