@@ -153,21 +153,21 @@ export function loadBindingWords(
 /** Every name of each subject, with the id: as it is declared, and as the language has it. */
 export const namesOf = weakMemoize((catalogue: Catalogue) =>
   weakMemoize((binding: BindingWords): ReadonlyMap<string, readonly string[]> => {
-    const bound = catalogue.subjects.values().filter(({ kind }) => !catalogue.kinds.get(kind)?.beside);
-    const named = [...bound].map(
-      ({ id, name, symbol, aliases, proxy }): [string, string[]] => [
-        id,
-        [
-          ...new Set([
-            name,
-            symbol,
-            ...aliases,
-            ...(proxy ? [proxy] : []),
-            ...(binding.names[id] ?? []),
-          ]),
-        ],
+    const bound = catalogue.subjects
+      .values()
+      .filter(({ kind }) => !catalogue.kinds.get(kind)?.beside);
+    const named = [...bound].map(({ id, name, symbol, aliases, proxy }): [string, string[]] => [
+      id,
+      [
+        ...new Set([
+          name,
+          symbol,
+          ...aliases,
+          ...(proxy ? [proxy] : []),
+          ...(binding.names[id] ?? []),
+        ]),
       ],
-    );
+    ]);
     return new Map(named);
   }),
 );
