@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { PROJECT } from "../gather/support.ts";
 import { EXCHANGES } from "../gather/sources/exchange-answers.ts";
 import {
   HOLDINGS,
@@ -9,49 +6,17 @@ import {
   YAHOO_SHARES,
 } from "../gather/sources/short-interest-answers.ts";
 import type { Routes } from "../gather/sources/routes.ts";
-import type { Reply } from "../gather/web/provider.ts";
-
-/** One row of a bundled file, by column name. */
-export type BundledRow = Readonly<Record<string, string>>;
-
-/** All rows of a bundled file, oldest first. */
-export function bundledRows(file: string): BundledRow[] {
-  const [head = "", ...lines] = readFileSync(join(PROJECT, "content/data", file), "utf8")
-    .trim()
-    .split("\n");
-  const names = head.split(",");
-  return lines.map((line) =>
-    Object.fromEntries(line.split(",").map((cell, at) => [names[at]!, cell])),
-  );
-}
-
-/** What a provider has of a bundled file when it is asked. */
-export type Stock = (file: string, host: string) => readonly BundledRow[];
-
-/** A candle of its own kind around a close: no two days have one volume. */
-function candleOf(row: BundledRow): BundledRow {
-  const { close = "", date = "", trulyOf = date } = row;
-  if (close === "") return {};
-  const part = (seconds(trulyOf) / 86_400 / Math.E) % 1;
-  const near = (percent: number): string =>
-    (Number(close) * (1 + (percent * part) / 100)).toFixed(4);
-  return {
-    open: near(-0.4),
-    high: near(1),
-    low: near(-1),
-    volume: part.toFixed(9).slice(2),
-    close,
-  };
-}
-
-const seconds = (day: string, time = "00:00"): number => Date.parse(`${day}T${time}:00Z`) / 1000;
-const figure = (cell: string | undefined): number | null => (cell ? Number(cell) : null);
-const query = (url: string | undefined): URLSearchParams =>
-  new URL(url ?? "", "http://x").searchParams;
-const json =
-  (answer: (asked: URLSearchParams) => unknown): Reply =>
-  (request, response) =>
-    void response.end(JSON.stringify(answer(query(request.url))));
+import { coinCandles, coinMarkets, derivativeRoutes } from "./derivative-providers.ts";
+import {
+  bundledRows,
+  candleOf,
+  figure,
+  json,
+  seconds,
+  text,
+  type BundledRow,
+  type Stock,
+} from "./stock.ts";
 
 const cells = (tag: string, texts: readonly string[]): string =>
   `<tr>${texts.map((text) => `<${tag}>${text}</${tag}>`).join("")}</tr>`;
@@ -84,11 +49,15 @@ export function providersOf(stock: Stock, until: string): Routes {
     time = "13:30",
   ) =>
     json((asked) => {
-      const rows = stock(file, "query2.finance.yahoo.com").filter(
-        ({ date = "" }) => seconds(date, "23:59") >= Number(asked.get("period1")),
-      );
+      const rows = stock(file, "query2.finance.yahoo.com")
+        .filter(({ date = "" }) => seconds(date, "23:59") >= Number(asked.get("period1")))
+        .map((row): BundledRow => ({ ...row, close: row[columns["close"] ?? "close"] ?? "" }));
       const column = (name: string): (number | null)[] =>
-        rows.map((row) => figure(row[columns[name] ?? ""] ?? candleOf(row)[name]));
+        rows.map((row) =>
+          figure(
+            (name === "close" ? row["close"] : row[columns[name] ?? ""]) ?? candleOf(row)[name],
+          ),
+        );
       const adjusted = rows.map((row) => figure(row["adjusted"] ?? row["close"]));
       const period = { timezone: "EDT", start: 1, end: 2, gmtoffset: -14_400 };
       const exchangeTimezoneName = time === "00:00" ? "UTC" : "America/New_York";
@@ -161,8 +130,15 @@ export function providersOf(stock: Stock, until: string): Routes {
     IBIT: chart("IBIT", "ibit.csv", {}),
     "%5EGSPC": chart("^GSPC", "sp500.csv", {}),
     IWM: chart("IWM", "russell2000.csv", {}),
+    "%5ENDX": chart("^NDX", "nasdaq100.csv", {}),
+    GLD: chart("GLD", "gold.csv", {}),
+    "CL=F": chart("CL=F", "oil.csv", {}),
+    ...Object.fromEntries(
+      SECTORS.map((fund) => [fund, chart(fund, "sectors.csv", { close: fund.toLowerCase() })]),
+    ),
   };
   return {
+    ...derivativeRoutes(stock),
     "api.exchange.coinbase.com": {
       "/currencies": [
         ...(coinbase["/currencies"] as object[]),
@@ -203,9 +179,10 @@ export function providersOf(stock: Stock, until: string): Routes {
       })),
     },
     "api.binance.com": {
-      ...EXCHANGES["api.binance.com"],
-      "/api/v3/klines": json((asked) =>
-        stock("btc.csv", "api.binance.com")
+      "/api/v3/exchangeInfo": coinMarkets(EXCHANGES["api.binance.com"]!["/api/v3/exchangeInfo"]),
+      "/api/v3/klines": json((asked) => {
+        if (asked.get("symbol") !== "ETHBTC") return coinCandles(stock, asked);
+        return stock("btc.csv", "api.binance.com")
           .filter(({ date = "" }) => seconds(date) * 1000 >= Number(asked.get("startTime")))
           .slice(0, Number(asked.get("limit") ?? 500))
           .map((row, at) => {
@@ -224,8 +201,8 @@ export function providersOf(stock: Stock, until: string): Routes {
               "1",
               "0",
             ];
-          }),
-      ),
+          });
+      }),
     },
     "query1.finance.yahoo.com": YAHOO_SHARES["query1.finance.yahoo.com"]!,
     "finance.yahoo.com": YAHOO_SHARES["finance.yahoo.com"]!,
@@ -267,10 +244,14 @@ export function providersOf(stock: Stock, until: string): Routes {
       },
     },
     "fred.stlouisfed.org": {
-      "/graph/fredgraph.csv": [
-        "observation_date,DGS10",
-        ...stock("us10y.csv", "fred.stlouisfed.org").map((row) => `${row["date"]},${row["value"]}`),
-      ].join("\n"),
+      "/graph/fredgraph.csv": text((asked) => {
+        const id = asked.get("id") ?? "";
+        const rows = stock(FRED[id]!, "fred.stlouisfed.org");
+        return [
+          `observation_date,${id}`,
+          ...rows.map((row) => `${row["date"]},${row["value"]}`),
+        ].join("\n");
+      }),
     },
     "cdn.cboe.com": {
       "/api/global/us_indices/daily_prices/VIX_History.csv": [
@@ -303,6 +284,12 @@ export function providersOf(stock: Stock, until: string): Routes {
   };
 }
 
+const SECTORS = ["XLB", "XLC", "XLE", "XLF", "XLI", "XLK", "XLP", "XLRE", "XLU", "XLV", "XLY"];
+const FRED: Readonly<Record<string, string>> = {
+  DGS10: "us10y.csv",
+  DGS2: "us2y.csv",
+  DTWEXBGS: "dollar.csv",
+};
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function monthNamed(day: string): string {

@@ -7,7 +7,8 @@ import { realWorld } from "../../generator/world/disk.ts";
 import { routed } from "../gather/sources/routes.ts";
 import { provider, type Reply } from "../gather/web/provider.ts";
 import { run, smallHome } from "../support/cli.ts";
-import { bundledRows, providersOf } from "./providers.ts";
+import { providersOf } from "./providers.ts";
+import { bundledRows } from "./stock.ts";
 
 const SYMBOL = "/v8/finance/chart/MSTR";
 const SPLIT_DAY = "2025-03-11";

@@ -1,6 +1,6 @@
 import { addDays, daysFrom, type Day } from "../../../generator/base/day.ts";
 import { randomFrom, type Random } from "../../../generator/base/random.ts";
-import type { BundledRow } from "../providers.ts";
+import type { BundledRow } from "../stock.ts";
 import { FEEDS, newestDue, truthOf, type Feed, type Poll } from "./feeds.ts";
 
 /** What goes wrong with one feed from one poll to another, both included. */

@@ -1,6 +1,6 @@
 import { addDays, type Day } from "../../../generator/base/day.ts";
 import { secondIdOf } from "../../../generator/publication/catalogue.ts";
-import { bundledRows, type BundledRow } from "../providers.ts";
+import { bundledRows, type BundledRow } from "../stock.ts";
 
 /** When a provider has a period: told here once more and plainly, apart from the lags of the configuration. */
 type Due =

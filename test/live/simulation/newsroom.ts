@@ -8,7 +8,8 @@ import { PROJECT } from "../../gather/support.ts";
 import { provider } from "../../gather/web/provider.ts";
 import { run, smallHome, type CliHome } from "../../support/cli.ts";
 import type { Ended } from "../../support/ended.ts";
-import { providersOf, type Stock } from "../providers.ts";
+import { providersOf } from "../providers.ts";
+import type { Stock } from "../stock.ts";
 import { answeredRows, faultAt, type Fault } from "./faults.ts";
 import { FEEDS, type Feed, type Poll } from "./feeds.ts";
 
