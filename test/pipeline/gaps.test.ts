@@ -57,7 +57,7 @@ function wrongWith(day: Day, faults: Faults): string[] {
   const columns = new Map(faults.map(([id, fault]) => [id, broken(id, fault, day)]));
   return drafts(day, { columns }).flatMap((draft) => {
     const file = { text: draft.markdown, file: `${draft.slug}.md` };
-    const { messages } = check(file, draft.facts, vocabulary);
+    const { messages } = check(file, draft.facts, vocabulary, undefined, catalogue);
     const told = `${day} ${draft.slug}, ${faults.map((each) => each.join(" ")).join(", ")}`;
     return [...messages.map(({ message }) => message), ...undatedIn(draft, columns, day)].map(
       (wrong) => `${told}: ${wrong}`,
