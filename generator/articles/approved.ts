@@ -12,6 +12,7 @@ import { arrivedBy, readPublished } from "./published.ts";
 import { isApproved } from "./states.ts";
 import { standingOf, tellStanding, type Standing } from "./approval.ts";
 import { countWords } from "../base/text.ts";
+import { picturesIn, type PictureLine } from "./pictures.ts";
 import { pricedSubject } from "./printed.ts";
 import type { Publication } from "../publication/publication.ts";
 import { instantOn } from "../publication/review-policy.ts";
@@ -35,6 +36,8 @@ export interface ApprovedArticle {
   /** Number of facts beside it. */
   readonly figures: number;
   readonly printed: Printed;
+  /** Pictures of the publication's own that its text shows. */
+  readonly pictures: readonly PictureLine[];
 }
 
 /** What an article's facts were computed from. */
@@ -230,6 +233,7 @@ export function asShown(
     words: countWords(body),
     figures: facts.length,
     printed: { series, findings, priced: pricedSubject({ facts }) },
+    pictures: picturesIn(body),
   };
 }
 

@@ -5,6 +5,7 @@ import { refuseMergeConflict } from "../base/merge-conflict.ts";
 import { mistake } from "../base/problem.ts";
 import { loadYaml } from "../base/yaml.ts";
 import type { FactsFile } from "./facts.ts";
+import { refuseNesting } from "./nesting.ts";
 import { STATES, type State } from "./states.ts";
 
 const text = z.string().trim().min(1);
@@ -14,15 +15,23 @@ const instant = z.iso.datetime({
   error: "expected an instant such as 2025-05-09T08:30:00Z",
 });
 
+/** What calendars, sitemaps and archives can hold; 9999 stands for no day. */
+const OF_OUR_TIME = /^(?:19|2[01])\d\d-/;
+
 /** The front matter of a draft or article, in the order in which it is written; plain keys that Hugo, Eleventy and Astro read as they are. */
 export const frontMatterSchema = z.strictObject({
   title: z.string().trim().min(1),
   description: z.string().trim().min(1),
   /** The edition's cut-off, ISO 8601 UTC. */
-  date: z.iso.datetime(),
+  date: z.iso.datetime().regex(OF_OUR_TIME, "expected an instant of the years 1900 to 2199"),
   /** Of what was public at the cut-off, only what had come by this instant counts; left out where all of it does. */
   arrived: z.iso.datetime().optional(),
-  edition: z.string().refine(isDay, "expected a date YYYY-MM-DD"),
+  edition: z
+    .string()
+    .refine(
+      (day) => isDay(day) && OF_OUR_TIME.test(day),
+      "expected a date YYYY-MM-DD of the years 1900 to 2199",
+    ),
   story: z.string().min(1),
   language: z.string().min(2),
   /** Subject ids. */
@@ -86,11 +95,11 @@ export interface Written {
   readonly source: string;
 }
 
-const FENCE = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
+const FENCE = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
 /**
  * Reads a draft or article.
- * @throws Failure (2) with line and column where the front matter is missing or wrong, or a merge is unfinished.
+ * @throws Failure (2) with line and column where the front matter is missing or wrong, a merge is unfinished, or the text is nested too deeply.
  */
 export function parseArticle(text: string, file: string): Article {
   refuseMergeConflict(text, file);
@@ -108,9 +117,11 @@ export function parseArticle(text: string, file: string): Article {
   const [head, yaml = ""] = match;
   const { value, range } = loadYaml(yaml, frontMatterSchema, { file, linesBefore: 1 });
   const before = head.indexOf("\n") + 1;
+  const body = text.slice(head.length);
+  refuseNesting(body, file, head.split("\n").length - 1);
   return {
     frontMatter: value,
-    body: text.slice(head.length),
+    body,
     written(key) {
       const [start, end] = range([key]);
       return { offset: before + start, source: yaml.slice(start, end) };

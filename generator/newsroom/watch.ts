@@ -6,6 +6,7 @@ import type { World } from "../world/world.ts";
 const PARTS = [
   { path: "site/layouts", redo: "site" },
   { path: "site/styles", redo: "site" },
+  { path: "site/static", redo: "site" },
   { path: "content/editions", redo: "site" },
   { path: "content/data", redo: "edition" },
   { path: "templates", redo: "edition" },

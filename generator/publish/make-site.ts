@@ -4,7 +4,7 @@ import type { Publication } from "../publication/publication.ts";
 import { siteRoot } from "./model/address.ts";
 import { articlePage } from "./pages/article-page.ts";
 import type { Background } from "./model/background.ts";
-import { articleCards } from "./cards/article-cards.ts";
+import { siteCards } from "./cards/site-cards.ts";
 import type { DrawCard } from "./cards/card-pool.ts";
 import { siteCharts } from "./charts/site-charts.ts";
 import { bodyOf, readEditions, type Editions } from "../articles/approved.ts";
@@ -13,8 +13,10 @@ import { articleCache } from "./build/article-cache.ts";
 import { cacheKeysOf } from "./build/cache-keys.ts";
 import { loadLayouts, type Layouts } from "./theme/layouts.ts";
 import { makeIcons } from "./machine/icons.ts";
+import { staticFiles } from "./machine/static-files.ts";
 import { machineFiles } from "./machine/machine-files.ts";
 import { searchScript } from "./machine/search-index.ts";
+import { articlePictures } from "./model/pictures.ts";
 import { articleAnnotator } from "./model/annotate-article.ts";
 import type { SiteFile } from "./build/site-file.ts";
 import { otherPages } from "./pages/other-pages.ts";
@@ -71,37 +73,46 @@ export function makeSite(
   const styles = styleSheet(world, home);
   const script = search ? searchScript(world, home) : undefined;
   const icons = makeIcons(world, home);
-  const annotate = background && articleAnnotator(world, publication, background);
+  const words = loadPageWords(world, home, publication.language, publication.catalogue.units);
+  const annotate = background && articleAnnotator(world, publication, background, words);
   const kinds = sectionKindsOf(world, home);
   const texts = background ? articleCache(background).texts : lruCache<ArticleText>();
   const placed = articles.map((article) => {
     const body = (): string => bodyOf(world, home, article);
-    return placeArticle(article, body, () =>
-      texts(article.digest, () =>
-        articleText(article, body(), kinds(article.frontMatter.language), root, annotate),
+    const pictures = articlePictures(world, home, article, root);
+    const key = [article.digest, ...pictures.map(({ src }) => src)].join(" ");
+    return placeArticle(article, body, pictures, () =>
+      texts(key, () =>
+        articleText(article, body(), kinds(article.frontMatter.language), root, annotate, pictures),
       ),
     );
   });
   const charts = background && siteCharts(world, publication, background);
-  const cards = charts && articleCards(world, publication, placed, charts, draw);
+  const cards = charts && siteCards(world, publication, placed, charts, draw);
   const site: Site = {
     publication,
     root,
-    stylesheet: styles.path,
+    stylesheet: styles.sheet.path,
     articles: placed,
     background,
     charts,
     cards,
-    words: loadPageWords(world, home, publication.language, publication.catalogue.units),
+    words,
     translations: translationsOf(world, publication, releaseElsewhere),
     icons: icons?.paths,
     searchScript: script?.path,
     keys: cacheKeysOf(world, publication, background, articles),
   };
   const pages = [...pagesOf(site, layouts), ...withdrawnPages(site, layouts, withdrawn)];
-  const assets = [styles, ...(script ? [script] : []), ...(icons?.files ?? [])];
+  const assets = [
+    styles.sheet,
+    ...styles.files,
+    ...(script ? [script] : []),
+    ...(icons?.files ?? []),
+  ];
+  const files = [...pages, ...machineFiles(world, site, layouts, pages), ...assets];
   return {
-    files: [...pages, ...machineFiles(world, site, layouts, pages), ...assets],
+    files: [...files, ...staticFiles(world, home, files)],
     cards: [...(cards?.values() ?? [])],
     articles: articles.length,
     drafts,
@@ -114,7 +125,10 @@ export function makeSite(
 function pagesOf(site: Site, layouts: Layouts): SiteFile[] {
   return [
     homePage(site, layouts),
-    ...site.articles.map((_, index) => articlePage(site, index, layouts)),
+    ...site.articles.flatMap((article, index) => [
+      articlePage(site, index, layouts),
+      ...article.shownPictures.flatMap(({ files }) => files),
+    ]),
     ...otherPages(site, layouts),
   ];
 }

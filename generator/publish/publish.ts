@@ -99,11 +99,10 @@ async function addFiles(
 
 /** The index of the pages that were added; the former one serves again where none of them has changed. */
 async function addSearch(build: NewBuild, { files, key: site }: MadeSite): Promise<void> {
-  const sought = new Set(files.filter(isFound).map(({ path }) => path));
-  const listed = build
-    .listed()
-    .flatMap(([path, content]) => (sought.has(path) ? [[path, content]] : []));
+  const sought = files.filter(isFound);
+  const written = new Map(build.listed().map(([path, content]) => [path, content]));
+  const listed = sought.map(({ path, found }) => [path, written.get(path), found]);
   const key = site && digest(JSON.stringify([site, listed]));
   if (key !== undefined && build.takeOver(SEARCH_FOLDER, key)) return;
-  for (const file of await searchIndex([...sought], build.read)) await build.add({ ...file, key });
+  for (const file of await searchIndex(sought, build.read)) await build.add({ ...file, key });
 }

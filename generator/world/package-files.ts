@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { createRequire, findPackageJSON } from "node:module";
 
 const require = createRequire(import.meta.url);
 
@@ -9,5 +9,7 @@ export function packageFile(path: string): string {
 
 /** The version of such a package that is installed. */
 export function packageVersion(name: string): string {
-  return (require(`${name}/package.json`) as { version: string }).version;
+  const file = findPackageJSON(name, import.meta.url);
+  if (file === undefined) throw new Error(`The package ${name} is not installed.`);
+  return (require(file) as { version: string }).version;
 }

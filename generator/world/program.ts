@@ -4,10 +4,22 @@ import { weakMemoize } from "../base/memo.ts";
 import { filesBelow } from "./files-below.ts";
 import type { World } from "./world.ts";
 
-/** Of the program's own files: what another version made or found is not relied on. */
+/** What says which packages are installed beside the program: npm's and pnpm's own records, and the lockfiles of both and of yarn. */
+const INSTALLED = [
+  "package.json",
+  "package-lock.json",
+  "pnpm-lock.yaml",
+  "yarn.lock",
+  "node_modules/.package-lock.json",
+  "node_modules/.modules.yaml",
+];
+
+/** Of the program's own files and the packages that it runs with: what another version of any made or found is not relied on. */
 export const programDigest = weakMemoize(({ files }: World) => {
   const folder = join(import.meta.dirname, "..");
-  const manifests = [join(folder, "..", "package.json"), join(folder, "..", "..", "package.json")];
+  const manifests = foldersAbove(folder).flatMap((each) =>
+    INSTALLED.map((name) => join(each, name)),
+  );
   return digest(
     JSON.stringify([
       process.version,
@@ -16,6 +28,13 @@ export const programDigest = weakMemoize(({ files }: World) => {
     ]),
   );
 });
+
+/** The folder that a program lies in, and where it is a package itself, that into which it was installed. */
+function foldersAbove(folder: string): string[] {
+  const own = join(folder, "..");
+  const [home] = own.split(/[/\\]node_modules[/\\]/);
+  return home === undefined || home === own ? [own] : [own, home];
+}
 
 /** The version of the program, as its `package.json` says. */
 export function programVersion({ files, programFolder }: World): string {

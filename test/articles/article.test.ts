@@ -140,3 +140,51 @@ describe("an article on the disk", () => {
     ]);
   });
 });
+
+describe("a file as other editors leave it", () => {
+  const whole = formatArticle(note.frontMatter, "One line.\n\nAnother.\n");
+
+  test("with a byte order mark and lines that end in CR LF is read as without", () => {
+    const { frontMatter, body, written } = parseArticle(
+      `\uFEFF${whole.replaceAll("\n", "\r\n")}`,
+      "a.md",
+    );
+    expect(frontMatter).toEqual(parseArticle(whole, "a.md").frontMatter);
+    expect(body.replaceAll("\r\n", "\n")).toBe("One line.\n\nAnother.\n");
+    const { offset, source } = written("title");
+    expect(`\uFEFF${whole.replaceAll("\n", "\r\n")}`.slice(offset).startsWith(source)).toBe(true);
+  });
+
+  test.for(["edition", "date"] as const)("with a %s of the year 9999 is refused", (key) => {
+    const front = {
+      ...note.frontMatter,
+      [key]: key === "date" ? "9999-12-31T12:00:00Z" : "9999-12-31",
+    };
+    expect(() => parseArticle(formatArticle(front, "Text."), "a.md")).toThrow(
+      /a\.md:\d+:\d+: .*of the years 1900 to 2199/,
+    );
+  });
+
+  test.for([
+    ["lists on a line", `${"- ".repeat(1500)}x`],
+    [
+      "lists line by line",
+      Array.from({ length: 1500 }, (_, at) => `${"  ".repeat(at)}- x`).join("\n"),
+    ],
+    ["quotes", `${">".repeat(1500)} x`],
+    ["numbered lists", `${"1. ".repeat(1500)}x`],
+  ])("with 1,500 nested %s is refused before it is parsed", ([, body = ""]) => {
+    expect(() => parseArticle(formatArticle(note.frontMatter, body), "a.md")).toThrow(
+      "nested too deeply",
+    );
+  });
+
+  test.for([
+    "- a\n  - b\n    - c",
+    "1. a\n   > b",
+    `${" ".repeat(300)}aligned`,
+    `* * *\n${"-".repeat(300)}`,
+  ])("is not refused for %j", (body) => {
+    expect(parseArticle(formatArticle(note.frontMatter, body), "a.md").body).toBe(body);
+  });
+});

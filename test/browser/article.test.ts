@@ -10,11 +10,8 @@ import { open, type Opened } from "./open.ts";
 import { EXCESS } from "./probes.ts";
 
 const OPEN_NOTE = ".note:popover-open";
-const MARK = `.prose .mark:has-text("${PRICE.text}") > button`;
+const MARK = `.prose .mark:has-text("${PRICE.text}")`;
 const TOLD = "97,032.32 US dollars";
-
-/** Milliseconds after which a note would have closed under a pointer that left it. */
-const LONGER_THAN_INTEREST = 1000;
 
 let browser: Browser;
 let home: TestHome;
@@ -61,35 +58,27 @@ describe("without script, the note of a figure", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("opens while the pointer is over the figure or over the note", async () => {
-    await using opened = await article({
-      javaScriptEnabled,
-      viewport: { width: 1440, height: 900 },
-    });
-    const { page } = opened;
-    await page.locator(MARK).first().hover();
-    await noteShown(page);
-    await page.locator(OPEN_NOTE).hover();
-    await page.waitForTimeout(LONGER_THAN_INTEREST);
-    expect(await page.locator(OPEN_NOTE).count()).toBe(1);
-    await page.mouse.move(2, 2);
-    await noteGone(page);
-  });
-
-  test("opens by focus and by Enter, leads to its source by Tab, and closes by Escape", async () => {
+  test("is met by Tab in a mode that is entered alone, opens by Enter, leads to its source, and closes by Escape", async () => {
     await using opened = await article({ javaScriptEnabled });
     const { page } = opened;
-    await page.locator(MARK).first().focus();
+    const focused = (selector: string) => page.locator(`${selector}:focus`).count();
+    await page.locator("#main").focus();
+    await page.keyboard.press("Tab");
+    expect(await focused("#figures_mode")).toBe(1);
+    await page.keyboard.press("Tab");
+    expect(await focused(".mark > button")).toBe(0);
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Tab");
+    expect(await focused(".headline .mark > button")).toBe(1);
+    await page.locator(MARK).first().locator("button").focus();
     await page.keyboard.press("Enter");
     await noteShown(page);
     await page.keyboard.press("Tab");
-    const focused = page.locator(`${OPEN_NOTE} a:focus`);
-    expect(await focused.getAttribute("href")).toBe("https://finance.yahoo.com/");
+    const source = page.locator(`${OPEN_NOTE} a:focus`);
+    expect(await source.getAttribute("href")).toBe("https://finance.yahoo.com/");
     await page.keyboard.press("Escape");
     await noteGone(page);
-    await page.keyboard.press("Shift+Tab");
-    await page.keyboard.press("Tab");
-    await noteShown(page);
   });
 
   test("opens by a tap on a small screen, and stays within it", async () => {
@@ -119,10 +108,15 @@ test.for([1280, 1440])(
   },
 );
 
-test("a mark is named by what it opens and the figure that it lies over", async () => {
+test("a mark is named by the number of its note: the figure that it lies over is text already", async () => {
   await using opened = await article();
-  const named = opened.page.getByRole("button", { name: `Source of ${PRICE.text}`, exact: true });
+  const { page } = opened;
+  await page.locator("#figures_mode").focus();
+  await page.keyboard.press("Space");
+  const number = await page.locator(MARK).first().getAttribute("data-note");
+  const named = page.getByRole("button", { name: `Note ${number}`, exact: true });
   expect(await named.count()).toBeGreaterThan(1);
+  expect(await page.getByRole("button", { name: PRICE.text }).count()).toBe(0);
 });
 
 test("on paper each figure bears the number of its note, and every note is printed", async () => {

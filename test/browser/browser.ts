@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflate } from "@sparticuz/chromium";
 import { chromium, type Browser } from "playwright-core";
-import { digest } from "../../generator/base/digest.ts";
 
 /**
  * Starts the Chromium that npm installs, with the libraries and fonts that come with it: nothing of the machine is
@@ -23,15 +22,12 @@ export async function launch(more: readonly string[] = []): Promise<Browser> {
   });
 }
 
-/** The face of the theme that npm installs as well, so that pages look in tests as a reader sees them. */
-const FACES = join(import.meta.dirname, "..", "..", "node_modules", "@expo-google-fonts");
-
 /** Unpacks the browser, where there is one for the machine, once; test files that run at the same time, or a killed run, never leave half a browser. */
 export async function unpacked(): Promise<string | undefined> {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   const home = join(import.meta.dirname, "..", "..", "node_modules", "@sparticuz", "chromium");
   const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
-  const folder = join(tmpdir(), `bellwether-chromium-${version}-${digest(FACES, 6)}`);
+  const folder = join(tmpdir(), `bellwether-chromium-${version}`);
   if (existsSync(folder)) return folder;
   const aside = mkdtempSync(`${folder}-`);
   await inflateInto(aside, ["chromium.br", "al2023.tar.br", "fonts.tar.br"], join(home, "bin"));
@@ -63,6 +59,6 @@ async function inflateInto(
 function fontConfiguration(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${folder}/fonts</dir><dir>${FACES}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>
+<fontconfig><dir>${folder}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>
 `;
 }

@@ -33,7 +33,6 @@ const PAGES: readonly string[] = [
   "subjects/russell2000/index.html",
   "series/index.html",
   "series/btc.close/index.html",
-  "series/btc.close/2025/index.html",
   "series/vix.level/index.html",
   "narratives/index.html",
   "narratives/momentum/rsi/index.html",
@@ -69,7 +68,7 @@ afterAll(async () => {
 async function unfold({ page }: Opened, path: string): Promise<void> {
   await page.evaluate(`document.querySelectorAll("details").forEach((each) => (each.open = true))`);
   if (path === ARTICLE) {
-    await page.locator(".prose .mark > button").first().click();
+    await page.locator(".prose .mark").first().click();
     await page.locator(".note:popover-open").waitFor();
   }
   if (path === SEARCH) {
@@ -126,6 +125,38 @@ test("from the file system, without script, a page of every type is styled and b
     expect([path, await page.evaluate(shown)]).toEqual([path, [1, "flex"]]);
     expect([path, complaints]).toEqual([path, []]);
   }
+});
+
+test("search puts news first, knows figures by their signs, and finds nothing where there is nothing", async () => {
+  await using opened = await open(browser, "about:blank");
+  const { page } = opened;
+  const told = async (query: string): Promise<string[]> => {
+    await page.goto(`${plain.address}search/?${query}`);
+    await page.locator("#status", { hasText: /./ }).waitFor();
+    const [status] = await page.locator("#status").allTextContents();
+    if (!status?.startsWith("Nothing")) await page.locator("#results li").first().waitFor();
+    return [status ?? "", ...(await page.locator("#results li").allTextContents())];
+  };
+  expect((await told("query=short+interest"))[1]).toMatch(/^May 8, 2025 Russell 2000/);
+  const dollars = await told("query=%2497,032");
+  expect(dollars.length).toBeGreaterThan(1);
+  for (const row of dollars.slice(1)) expect(row).toContain("$97,032");
+  expect((await told("query=97,032")).slice(1)).toEqual(dollars.slice(1));
+  expect(await told("query=%2497,0329")).toEqual(["Nothing was found."]);
+  expect(await told("query=zxqv+blorp")).toEqual(["Nothing was found."]);
+  expect((await told("query=bitcoin+zxqv"))[0]).toContain("No page says “zxqv”.");
+  for (const row of (await told("query=close&kind=data&subject=Ether")).slice(1))
+    expect(row).toMatch(/^Data Ether/);
+});
+
+test("search shows what it found page by page", async () => {
+  await using opened = await open(browser, `${plain.address}search/?query=bitcoin`);
+  const { page } = opened;
+  await page.locator("#results li").nth(19).waitFor();
+  expect(await page.locator("#results li").count()).toBe(20);
+  await page.click("#more");
+  await page.locator("#results li").nth(20).waitFor();
+  expect(await page.locator("#results li:nth-child(21) a:focus").count()).toBe(1);
 });
 
 test("from the file system, search says where it works instead of failing", async () => {

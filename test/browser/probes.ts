@@ -44,7 +44,7 @@ export const DANGERS_HERE = `(() => {
 
 /** How many buttons are the program's own: empty, over a figure, and able to do no more than open a note. */
 export const OWN_MARKS = `[...document.querySelectorAll("span.mark > button:empty")].filter((button) =>
-  button.getAttributeNames().join(" ") === "type popovertarget popovertargetaction interestfor aria-labelledby"
+  button.getAttributeNames().join(" ") === "type popovertarget popovertargetaction aria-labelledby"
   && button.type === "button" && /^note_\\d+$/.test(button.getAttribute("popovertarget"))
   && document.getElementById(button.getAttribute("popovertarget")).matches("li.note[popover]")).length`;
 

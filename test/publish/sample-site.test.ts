@@ -20,6 +20,12 @@ const files = (ending: string): Map<string, string> => {
   return new Map(paths.map((path) => [path, textOf(site, path)]));
 };
 
+const plainText = (escaped: string): string =>
+  escaped.replace(
+    /&(amp|#x27|quot);/g,
+    (_, name) => ({ amp: "&", "#x27": "'", quot: '"' })[name as "amp"],
+  );
+
 test("the sample has a page of every type", () => {
   const pages = pagesOf(site);
   const types =
@@ -31,6 +37,53 @@ test("the sample has a page of every type", () => {
 test("no link of any page leads nowhere", () => {
   expect(pagesOf(site).length).toBeGreaterThan(200);
   expect(deadLinks(site, ROOT)).toEqual([]);
+});
+
+test("every page has a picture for where its address is shared, and articles tell theirs to machines", () => {
+  for (const path of pagesOf(site).filter(
+    (each) => !textOf(site, each).includes('http-equiv="refresh"'),
+  )) {
+    const [, address = ""] =
+      /<meta property="og:image" content="([^"]+)">/.exec(textOf(site, path)) ?? [];
+    expect([path, site.has(address.replace(ROOT, ""))]).toEqual([path, true]);
+  }
+  const article = textOf(site, "2025/05/08/cross-market-note/index.html");
+  const [, picture = ""] = /og:image" content="([^"]+)"/.exec(article) ?? [];
+  const news = thingsOf(article).find((thing) => thing["@type"] === "NewsArticle");
+  expect(news!["image"]).toMatchObject({ url: picture, width: 1200, height: 630 });
+  expect(article).toMatch(/og:image:alt" content="[^"]*Russell 2000 \(IWM\): /);
+});
+
+test("nowhere does the price of a fund stand for an index without a note", () => {
+  for (const path of ["subjects/", "subjects/russell2000/"])
+    expect(textOf(site, `${path}index.html`)).toContain(
+      "Prices are those of iShares Russell 2000 ETF (IWM).",
+    );
+});
+
+test("no title or description of a page is longer than search engines show, and none is that of another", () => {
+  const heads = pagesOf(site).map((path) => {
+    const html = textOf(site, path);
+    const [, title = ""] = /<title>([^<]*)<\/title>/.exec(html) ?? [];
+    const [, description = ""] = /<meta name="description" content="([^"]*)"/.exec(html) ?? [];
+    return { path, title: plainText(title), description: plainText(description) };
+  });
+  const long = heads.filter((each) => each.title.length > 60 || each.description.length >= 160);
+  expect(long).toEqual([]);
+  for (const told of ["title", "description"] as const) {
+    const twice = [...Map.groupBy(heads, (each) => each[told])].filter(
+      ([, { length }]) => length > 1,
+    );
+    expect([told, twice]).toEqual([told, []]);
+  }
+});
+
+test("nothing names a page by another address than its own", () => {
+  for (const path of [...pagesOf(site), ...files("feed.xml").keys(), "sitemap.xml", "llms.txt"])
+    expect([path, /[^\s"'<>]*index\.html/.exec(textOf(site, path))?.[0]]).toEqual([
+      path,
+      undefined,
+    ]);
 });
 
 test("a page of every type is valid HTML", async () => {
@@ -105,6 +158,12 @@ test("a page says nothing that a template should have filled in", () => {
     const found = /undefined|NaN|\[object|\{\w+\}/.exec(textOf(site, path))?.[0];
     expect([path, found]).toEqual([path, undefined]);
   }
+});
+
+test("the note of a figure leads to the page of its series, and to that of the rule whose record it is of", () => {
+  const article = textOf(site, "2025/05/08/market-wrap/index.html");
+  expect(article).toContain('<a href="../../../../series/btc.close/">Bitcoin price</a>');
+  expect(article).toMatch(/<dt>Rule<\/dt> <dd><a href="(\.\.\/){4}narratives\/[^"]+\/">/);
 });
 
 test("the methodology prints the parameters of its methods as articles do", () => {

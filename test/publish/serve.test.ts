@@ -44,7 +44,6 @@ function askRaw(path: string): Promise<{ status: number; body: string }> {
 describe("the server", () => {
   test.for([
     ["", "text/html; charset=utf-8"],
-    ["index.html", "text/html; charset=utf-8"],
     ["2025/05/08/cross-market-note/", "text/html; charset=utf-8"],
     ["archive/", "text/html; charset=utf-8"],
     ["feed.xml", "application/atom+xml; charset=utf-8"],
@@ -101,6 +100,15 @@ describe("the server", () => {
     const answer = await ask("2025/05/08/cross-market-note");
     expect(answer.status).toBe(308);
     expect(answer.headers.get("location")).toBe("/2025/05/08/cross-market-note/");
+  });
+
+  test.for([
+    ["index.html", "/"],
+    ["archive/index.html", "/archive/"],
+    ["notes/archive/index.html", "/notes/archive/"],
+  ])("leads /%s to the one address of that page", async ([path = "", address]) => {
+    const answer = await ask(path);
+    expect([answer.status, answer.headers.get("location")]).toEqual([308, address]);
   });
 
   test("shows the 404 page where there is none", async () => {

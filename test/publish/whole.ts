@@ -34,7 +34,8 @@ export function brokenLinks(folder: string, under: string): string[] {
 function leadsSomewhere(folder: string, from: string, href: string, under: string): boolean {
   const [path = "", fragment] = href.split("#");
   const within = path.startsWith(under) ? path.slice(under.length) : join(dirname(from), path);
-  const target = join(folder, path === "" ? from : within);
+  const named = join(folder, path === "" ? from : within);
+  const target = path.endsWith("/") ? join(named, "index.html") : named;
   if (!existsSync(target)) return false;
   return fragment === undefined || readFileSync(target, "utf8").includes(` id="${fragment}"`);
 }

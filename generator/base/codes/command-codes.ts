@@ -24,6 +24,8 @@ export const SITE = {
   alias: [2, "An alias is no path, or is taken."],
   nesting: [2, "A text is nested too deeply to be shown."],
   dist: [2, "Something that publish did not make stands at site/dist."],
+  picture: [2, "A picture of an article is missing, is no picture, or has no description."],
+  static: [2, "A file below site/static has the address of something else."],
   copy: [2, "The folder for a copy of the site cannot be written over."],
   "no-site": [2, "The site was never built."],
   "card-worker": [3, "A thread that draws cards ended before it was done."],

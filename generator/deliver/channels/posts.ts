@@ -7,7 +7,7 @@ import { fill } from "../../base/text.ts";
 import { cutoffOf } from "../../narrate/edition.ts";
 import type { Post } from "../../newsroom/channel.ts";
 import { loadVocabulary } from "../../publication/vocabulary.ts";
-import { articleCards } from "../../publish/cards/article-cards.ts";
+import { siteCards } from "../../publish/cards/site-cards.ts";
 import { renderCard } from "../../publish/cards/render-card.ts";
 import { articlePath, permanentLink, siteRoot } from "../../publish/model/address.ts";
 import { articleAnnotator } from "../../publish/model/annotate-article.ts";
@@ -19,6 +19,7 @@ import {
 } from "../../publish/model/placed-article.ts";
 import type { Annotator } from "../../publish/text/annotated-text.ts";
 import { loadLayouts } from "../../publish/theme/layouts.ts";
+import { loadPageWords } from "../../publish/theme/page-words.ts";
 import type { World } from "../../world/world.ts";
 import type { IssueRoom } from "../issue/issue-room.ts";
 
@@ -151,7 +152,13 @@ function htmlOf(room: IssueRoom, article: ApprovedArticle, notices: readonly str
 /** Where its figures come from, as on its page. */
 function notesOf(room: IssueRoom, article: ApprovedArticle): string {
   const { world, publication } = room.newsroom;
-  const annotate = articleAnnotator(world, publication, room.background);
+  const words = loadPageWords(
+    world,
+    publication.home,
+    publication.language,
+    publication.catalogue.units,
+  );
+  const annotate = articleAnnotator(world, publication, room.background, words);
   const notes = placed(room, article, annotate).annotated?.notes ?? [];
   const layouts = loadLayouts(world, publication.home, publication.language);
   return notes.length === 0 ? "" : layouts.render("notes-elsewhere", { notes });
@@ -160,9 +167,7 @@ function notesOf(room: IssueRoom, article: ApprovedArticle): string {
 async function cardOf(room: IssueRoom, article: ApprovedArticle) {
   const { world, publication } = room.newsroom;
   const page = placed(room, article);
-  const cards = articleCards(world, publication, [page], room.charts, async (svg) =>
-    renderCard(svg),
-  );
+  const cards = siteCards(world, publication, [page], room.charts, async (svg) => renderCard(svg));
   const { alt, content } = cards.get(page.path)!;
   const drawn = typeof content === "function" ? await content() : content;
   return { alt, body: typeof drawn === "string" ? Buffer.from(drawn) : drawn };
@@ -176,7 +181,7 @@ function placed(
   const { world, publication } = newsroom;
   const body = (): string => bodyOf(world, publication.home, article);
   const ofLanguage = kinds(article.frontMatter.language);
-  return placeArticle(article, body, () =>
+  return placeArticle(article, body, [], () =>
     articleText(article, body(), ofLanguage, siteRoot(publication.url), annotate),
   );
 }

@@ -14,7 +14,7 @@ export interface CacheKeys {
   readonly site: string;
   /** Of what was known of all series at the cut-off of the newest edition and of those before. */
   data(): string;
-  /** Of an article, what was known at its cut-off, what every file follows from, and what stands beside it. */
+  /** Of an article, what was known and had been stated at its cut-off, what every file follows from, and what stands beside it. */
   ofArticle(article: ApprovedArticle, ...beside: readonly unknown[]): string;
 }
 
@@ -45,12 +45,17 @@ export function cacheKeysOf(
   const places = new Map(instants.map((instant, at) => [instant, at]));
   const fingerprintsOf = memoize((series: string) => fingerprints(series, instants));
   const knownAt = (series: string, at: number): string | undefined => fingerprintsOf(series)[at];
+  const statedAt = memoize((instant: number) => {
+    const known = view(instant);
+    return digest(JSON.stringify([known.claims(), known.events()]));
+  });
   const bySubject = Map.groupBy(publication.catalogue.series.keys(), subjectOf);
   const dataDigest = (): string =>
     digest(
       JSON.stringify([
         instants,
         [...publication.catalogue.series.keys()].map((id) => knownAt(id, instants.length - 1)),
+        instants.slice(-1).map(statedAt),
       ]),
     );
   let data: string | undefined;
@@ -64,7 +69,7 @@ export function cacheKeysOf(
         ...article.printed.series,
         ...subjects.flatMap((subject) => bySubject.get(subject) ?? []),
       ]);
-      const data = [...series].map((id) => knownAt(id, at));
+      const data = [...[...series].map((id) => knownAt(id, at)), statedAt(cutoffOf(article))];
       return digest(JSON.stringify([site, article.file, article.digest, data, beside]));
     },
   };

@@ -1,3 +1,4 @@
+import { HOME_PAGE } from "../model/address.ts";
 import { digest } from "../../base/digest.ts";
 import { weakMemoize } from "../../base/memo.ts";
 import { minutesOf, type PlacedArticle } from "../model/placed-article.ts";
@@ -14,7 +15,7 @@ export function besideOf(
   { stylesheet, icons, searchScript, cards, translations = [] }: Site,
   path: string,
 ): unknown {
-  const card = cards?.get(path);
+  const card = cards?.get(path) ?? cards?.get(HOME_PAGE);
   return [
     [stylesheet, icons, searchScript, card?.path, card?.alt],
     translations.map(({ at, ...each }) => [each, at(path)]),
@@ -25,12 +26,14 @@ export function besideOf(
  * The key of a page that tells of articles.
  * @param articles those that it lists.
  * @param hasData whether it tells what was known of the data too, and so leads to the subjects that articles are about.
+ * @param beside what else it tells.
  */
 export function pageKey(
   site: Site,
   path: string,
   articles: readonly PlacedArticle[],
   hasData: boolean,
+  ...beside: readonly unknown[]
 ): string | undefined {
   const { keys } = site;
   return (
@@ -42,6 +45,7 @@ export function pageKey(
         besideOf(site, path),
         articles.map(listedDigest),
         hasData && [keys.data(), subjectsOf(site)],
+        beside,
       ]),
     )
   );

@@ -45,8 +45,14 @@ export interface NewBuild {
   abandon(): void;
 }
 
-/** What a build's list tells of a file: its path, the digest and length in bytes of its content, and its key. */
-export type Entry = readonly [path: string, digest: string, bytes?: number, key?: string | null];
+/** What a build's list tells of a file: its path, the digest and length in bytes of its content, its key, and when it was written, in milliseconds. */
+export type Entry = readonly [
+  path: string,
+  digest: string,
+  bytes?: number,
+  key?: string | null,
+  written?: number,
+];
 
 /**
  * Begins a build. Call it while holding the lock.
@@ -77,13 +83,18 @@ export function beginBuild(files: Files, builds: Builds): NewBuild {
     return join(unfinished, path);
   };
   /** Puts a file of the build shown into this one; false where it is damaged. */
-  const share = ([path, content, bytes]: Entry): boolean => {
+  const share = (entry: Entry): boolean => {
+    const [path, content, bytes] = entry;
     if (before === undefined || bytes === undefined) return false;
     const there = spare.get(path);
-    const isThere = there !== undefined && files.isLong(join(unfinished, path), bytes);
-    if (isThere && there[1] === content) return true;
+    if (there?.[1] === content && isSound(files, join(unfinished, path), there)) return true;
     if (there) files.remove(join(unfinished, path));
-    return files.share(join(folder, before, path), place(path), bytes);
+    const shown = join(folder, before, path);
+    return isSound(files, shown, entry) && files.share(shown, place(path), bytes);
+  };
+  const enter = ([path, content, bytes, key]: Entry): void => {
+    const written = files.changedAt(join(unfinished, path));
+    entries.push([path, content, bytes ?? 0, key ?? null, written]);
   };
   const listed = (): Entry[] => entries.toSorted((a, b) => (a[0] < b[0] ? -1 : 1));
   return {
@@ -92,20 +103,20 @@ export function beginBuild(files: Files, builds: Builds): NewBuild {
       const { path, key } = file;
       const old = known.get(path);
       if (old && key !== undefined && old[3] === key && share(old)) {
-        entries.push(old);
+        enter(old);
         return;
       }
       const content = await contentOf(file);
       const entry: Entry = [path, digest(content), Buffer.byteLength(content), key ?? null];
       if (old?.[1] !== entry[1] || !share(entry)) files.write(place(path), content);
-      entries.push(entry);
+      enter(entry);
     },
     takeOver(within, key) {
       const old = [...known.values()].filter(
         (each) => each[0].startsWith(within) && each[3] === key,
       );
       if (old.length === 0 || !old.every(share)) return false;
-      entries.push(...old);
+      old.forEach(enter);
       return true;
     },
     read: (path) => files.read(join(unfinished, path)),
@@ -174,10 +185,17 @@ function listOf(files: Files, folder: string, build: string | undefined): Map<st
   return new Map((JSON.parse(files.read(path)) as Entry[]).map((entry) => [entry[0], entry]));
 }
 
-/** Puts back what someone deleted from a finished build, without taking it away from its readers. */
+/** Whether a file is as it was written: another hand, which leaves another time, may have left as many bytes. */
+function isSound(files: Files, path: string, [, content, bytes, , written]: Entry): boolean {
+  if (bytes === undefined || !files.isLong(path, bytes)) return false;
+  return files.changedAt(path) === written || digest(files.readBytes(path)) === content;
+}
+
+/** Puts back what someone changed in a finished build, or deleted from it, without taking it away from its readers. */
 function mend(files: Files, build: string, whole: string, entries: readonly Entry[]): void {
-  for (const [path] of entries) {
-    if (files.exists(join(build, path))) continue;
+  for (const entry of entries) {
+    const [path] = entry;
+    if (isSound(files, join(build, path), entry)) continue;
     files.makeFolder(dirname(join(build, path)));
     files.rename(join(whole, path), join(build, path));
   }

@@ -1,6 +1,13 @@
 /** What a file holds. */
 export type Content = string | Uint8Array;
 
+/** How search lists a page: as what, of which subjects (by name), and from which day where it is news. */
+export interface Found {
+  readonly kind: "news" | "markets" | "data" | "rules" | "about";
+  readonly subjects?: readonly string[];
+  readonly day?: string;
+}
+
 /** One file of the site. */
 export interface SiteFile {
   /** Within the site, with `/` between its parts. */
@@ -11,6 +18,8 @@ export interface SiteFile {
   readonly modified?: string | undefined;
   /** Not for the sitemap: a page that says nothing of its own, such as a redirect. */
   readonly isUnlisted?: boolean;
+  /** Present where search finds it. */
+  readonly found?: Found;
   /**
    * Digest of all that the content follows from. Where the site shown before has this path under the same key, its file serves again
    * and the content is not asked for.

@@ -22,6 +22,7 @@ export interface CardFigure {
   readonly name: string;
   readonly value: string;
   readonly change: string | undefined;
+  readonly direction: "up" | "down" | "flat";
   /** Two or more, oldest first. */
   readonly points: readonly Point[];
 }
@@ -38,7 +39,9 @@ const COLOUR = {
   ink: "#1c1a17",
   soft: "#5c574e",
   rule: "#d8d2c5",
-  accent: "#8c2020",
+  up: "#1e6b3f",
+  down: "#8c2020",
+  flat: "#5c574e",
 } as const;
 const EDGE = 72;
 const WIDTH = CARD.width - 2 * EDGE;
@@ -92,7 +95,7 @@ function titleOf(title: string, font: Font): string {
 }
 
 function figureOf(
-  { name, value, change, points }: CardFigure,
+  { name, value, change, direction, points }: CardFigure,
   { regular, bold: face }: Fonts,
 ): string {
   const small = 28;
@@ -113,14 +116,14 @@ function figureOf(
       ? ""
       : textElement(
           "text",
-          { x: px(after), y: FOOT + 112, "font-size": 34, fill: COLOUR.accent },
+          { x: px(after), y: FOOT + 112, "font-size": 34, fill: COLOUR[direction] },
           regular.covered(change),
         );
-  return left + beside + course(points);
+  return left + beside + course(points, COLOUR[direction]);
 }
 
-/** The course of the figure, at the right. */
-function course(points: readonly Point[]): string {
+/** The course of the figure, at the right, ending in a point of a colour. */
+function course(points: readonly Point[], end: string): string {
   const [first, last] = [points[0]!, points.at(-1)!];
   const box = { left: 690, right: CARD.width - EDGE - 8, top: FOOT + 30, bottom: FOOT + 116 };
   const days = dayScale(first.day, last.day);
@@ -134,7 +137,7 @@ function course(points: readonly Point[]): string {
       stroke: COLOUR.ink,
       "stroke-width": 3.5,
       "stroke-linejoin": "round",
-    }) + element("circle", { cx: x(last), cy: y(last), r: 7, fill: COLOUR.accent })
+    }) + element("circle", { cx: x(last), cy: y(last), r: 7, fill: end })
   );
 }
 

@@ -1,8 +1,8 @@
+import { digest } from "../../base/digest.ts";
 import { htmlWithChartLinks } from "../model/chart-links.ts";
 import { HOME_PAGE, permanentLink } from "../model/address.ts";
 import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
 import type { Layouts } from "../theme/layouts.ts";
-import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
 import type { Site } from "../model/site.ts";
@@ -11,11 +11,14 @@ import { dateWords } from "../theme/dates.ts";
 import { escapeMarkup } from "../../base/markup.ts";
 import { jsonFeed } from "./json-feed.ts";
 
-/** Articles that the feed of the whole site holds, in full. */
+/** Articles that the feed of the whole site holds. */
 const WHOLE = 30;
 
-/** Articles that the feed of one topic holds, as summaries: a topic's readers come by the hundred, its feeds by the dozen. */
+/** Articles that the feed of one topic holds. */
 const OF_TOPIC = 15;
+
+/** What a page's own style and script go by, and no reader's: those that validators of feeds know nothing of. */
+const OF_PAGES = / (?:class|role|tabindex|aria-label|loading|decoding|srcset|sizes)="[^"]*"/g;
 
 /** What a feed without entries says of its age. */
 const NEVER = "1970-01-01T00:00:00Z";
@@ -24,7 +27,7 @@ const NEVER = "1970-01-01T00:00:00Z";
 export function wholeFeeds(site: Site, layouts: Layouts): SiteFile[] {
   const { name: title, description } = site.publication;
   const articles = site.articles.slice(0, WHOLE);
-  return feedPages(site, layouts, HOME_PAGE, { title, description }, articles, true);
+  return feedPages(site, layouts, HOME_PAGE, { title, description }, articles);
 }
 
 /** The newest articles of one topic. */
@@ -36,7 +39,7 @@ export function topicFeedPages(
   articles: readonly PlacedArticle[],
 ): SiteFile[] {
   const titled = { ...topic, title: `${topic.title} · ${site.publication.name}` };
-  return feedPages(site, layouts, page, titled, articles.slice(0, OF_TOPIC), false);
+  return feedPages(site, layouts, page, titled, articles.slice(0, OF_TOPIC));
 }
 
 function feedPages(
@@ -45,16 +48,12 @@ function feedPages(
   page: string,
   head: Pick<FeedValues, "title" | "description">,
   articles: readonly PlacedArticle[],
-  isWhole: boolean,
 ): SiteFile[] {
   const { atom, rss, json } = topicFeeds(page);
   const address = (path: string): string => permanentLink(site.root, path);
-  const values = (): FeedValues => feedValues(site, page, head, articles, isWhole);
-  // What a whole feed holds of an article is told by no list.
-  const file = (path: string) => ({
-    path,
-    key: isWhole ? undefined : pageKey(site, path, articles, false),
-  });
+  const values = (): FeedValues => feedValues(site, page, head, articles);
+  const key = keyOf(site, articles);
+  const file = (path: string) => ({ path, key });
   return [
     { ...file(atom), content: () => layouts.render("feed", { ...values(), self: address(atom) }) },
     { ...file(rss), content: () => layouts.render("rss", rssValues(values(), address(rss))) },
@@ -65,15 +64,25 @@ function feedPages(
   ];
 }
 
+/** A feed holds its articles in full. */
+function keyOf({ keys, icons }: Site, articles: readonly PlacedArticle[]): string | undefined {
+  const whole = articles.map((article) =>
+    keys?.ofArticle(
+      article,
+      article.shownPictures.map(({ src }) => src),
+    ),
+  );
+  return keys && digest(JSON.stringify([keys.site, icons, whole]));
+}
+
 function feedValues(
   site: Site,
   page: string,
   head: Pick<FeedValues, "title" | "description">,
   articles: readonly PlacedArticle[],
-  isWhole: boolean,
 ): FeedValues {
   const { language, author } = site.publication;
-  const entries = articles.map((article) => entryOf(site, article, isWhole));
+  const entries = articles.map((article) => entryOf(site, article));
   const updated = entries.reduce(
     (latest, each) => (each.updated > latest ? each.updated : latest),
     "",
@@ -88,7 +97,7 @@ function feedValues(
   };
 }
 
-function entryOf(site: Site, article: PlacedArticle, isWhole: boolean): FeedEntry {
+function entryOf(site: Site, article: PlacedArticle): FeedEntry {
   const { frontMatter, path } = article;
   const { title } = site.words.head("corrections", { site: site.publication.name });
   const notices = correctionsOf(frontMatter).map(
@@ -104,19 +113,35 @@ function entryOf(site: Site, article: PlacedArticle, isWhole: boolean): FeedEntr
     updated: modifiedAt(frontMatter),
     language: frontMatter.language,
     tags: frontMatter.tags,
-    body: isWhole ? told + htmlWithChartLinks(site, article) : undefined,
+    body: told + plainTags(htmlWithChartLinks(site, article)),
   };
 }
 
-/** RSS writes its dates as RFC 822 does. */
+function plainTags(html: string): string {
+  return html.replace(/<[a-z][^>]*>/g, (tag) => tag.replace(OF_PAGES, ""));
+}
+
+/**
+ * RSS 2.0 writes its dates as RFC 822 does, and its descriptions as HTML. Of titles it does not say what they are, and readers differ: what
+ * could be markup in one is escaped as in HTML, and all else, such as the ampersand of `S&P 500`, stands as it is.
+ */
 function rssValues(values: FeedValues, self: string) {
   return {
     ...values,
     self,
+    title: unmarked(values.title),
+    description: escapeMarkup(values.description),
     updated: new Date(values.updated).toUTCString(),
     entries: values.entries.map((entry) => ({
       ...entry,
+      title: unmarked(entry.title),
+      description: escapeMarkup(entry.description),
+      tags: entry.tags.map(unmarked),
       published: new Date(entry.published).toUTCString(),
     })),
   };
+}
+
+function unmarked(text: string): string {
+  return text.replace(/<|&(?=#|[a-z][a-z0-9]*;)/gi, (sign) => escapeMarkup(sign));
 }

@@ -16,9 +16,7 @@ export function jsonFeed(feed: FeedValues, self: string, icon: string | undefine
       url: entry.url,
       title: entry.title,
       summary: entry.description,
-      ...(entry.body === undefined
-        ? { content_text: entry.description }
-        : { content_html: entry.body }),
+      content_html: entry.body,
       date_published: entry.published,
       date_modified: entry.updated,
       language: entry.language,

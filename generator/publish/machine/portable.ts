@@ -32,7 +32,10 @@ function markdownFile(site: Site, article: PlacedArticle): SiteFile {
   }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return {
     path: besidePage(path, MARKDOWN_FILE),
-    key: keys?.ofArticle(article),
+    key: keys?.ofArticle(
+      article,
+      article.shownPictures.map(({ src }) => src),
+    ),
     content: () => `---\n${lines.join("\n")}\n---\n${markdownWithChartLinks(site, article)}`,
   };
 }
@@ -42,7 +45,10 @@ function dataFile(world: World, site: Site, article: PlacedArticle): SiteFile {
   const { publication, keys } = site;
   return {
     path: besidePage(article.path, DATA_FILE),
-    key: keys?.ofArticle(article),
+    key: keys?.ofArticle(
+      article,
+      article.shownPictures.map(({ src }) => src),
+    ),
     content: () => {
       const facts = world.files.read(join(publication.home, article.factsFile)).trim();
       return `${dataHead(site, article).slice(0, -1)},"facts":${facts}}\n`;

@@ -1,7 +1,8 @@
 import { close, createIndex } from "pagefind";
 import { SEARCH_FOLDER } from "../model/address.ts";
 import { outage } from "../../base/problem.ts";
-import type { SiteFile } from "../build/site-file.ts";
+import { escapeMarkup } from "../../base/markup.ts";
+import type { Found, SiteFile } from "../build/site-file.ts";
 import { digest } from "../../base/digest.ts";
 import type { World } from "../../world/world.ts";
 import { layersOf } from "../../publication/layers.ts";
@@ -10,33 +11,50 @@ import { layersOf } from "../../publication/layers.ts";
 const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
 
 /** Parts of a page that say nothing that someone would look for. */
-const UNSOUGHT =
-  "nav figure details table .facts .feeds .meta .notes .article-foot .related .rows".split(" ");
+const UNSOUGHT = [
+  "nav",
+  "figure",
+  "details",
+  ".leaf table",
+  ".facts",
+  ".feeds",
+  ".meta",
+  ".notes",
+  ".article-foot",
+  ".related",
+  ".rows",
+];
 
-/** Pages that only list others, and would be found in their place. */
-const LISTS = /^(?:(?:index|404)\.html|(?:archive|tags|corrections|subscribe|search)\/.*)$/;
+/** Signs that tell one figure from another, and are sought with it. */
+const SIGNS = "$€£¥%+\u2212";
 
-/** A topic's articles of one year. */
-const YEARS = /\/\d{4}\/index\.html$/;
+/** A page that search finds. */
+export type FoundFile = SiteFile & Required<Pick<SiteFile, "found">>;
+
+export function isFound(file: SiteFile): file is FoundFile {
+  return file.found !== undefined;
+}
 
 /**
  * The index of a site's pages and the engine that reads it, as files. The same pages in the same order give the
  * same bytes.
- * @param paths of the pages that can be found, each read when its turn comes.
+ * @param pages each read when its turn comes.
  * @throws Failure (3) when Pagefind cannot run.
  */
 export async function searchIndex(
-  paths: readonly string[],
+  pages: readonly Pick<FoundFile, "path" | "found">[],
   read: (path: string) => string,
 ): Promise<SiteFile[]> {
   try {
     const { index, errors } = await createIndex({
       rootSelector: "main",
       excludeSelectors: UNSOUGHT,
+      includeCharacters: SIGNS,
     });
     if (!index) throw new Error(errors.join(" "));
-    for (const path of paths) {
-      const added = await index.addHTMLFile({ sourcePath: path, content: read(path) });
+    for (const { path, found } of pages) {
+      const content = marked(read(path), found);
+      const added = await index.addHTMLFile({ sourcePath: path, content });
       if (added.errors.length > 0) throw new Error(`${path}: ${added.errors.join(" ")}`);
     }
     const { files, errors: failed } = await index.getFiles();
@@ -56,9 +74,17 @@ export async function searchIndex(
   }
 }
 
-/** Whether a search finds a page. */
-export function isFound({ path, isUnlisted }: SiteFile): boolean {
-  return path.endsWith(".html") && !isUnlisted && !LISTS.test(path) && !YEARS.test(path);
+/** A page as the index reads it, with what it is listed by. */
+function marked(html: string, { kind, subjects = [], day }: Found): string {
+  const marks = [
+    `<i data-pagefind-filter="kind:${kind}" data-pagefind-meta="kind:${kind}"></i>`,
+    ...subjects.map(
+      (name) =>
+        `<i data-pagefind-filter="subject[data-name]" data-name="${escapeMarkup(name)}"></i>`,
+    ),
+    ...(day === undefined ? [] : [`<i data-pagefind-sort="date:${day}"></i>`]),
+  ];
+  return html.replace(/<main\b[^>]*>/, (main) => main + marks.join(""));
 }
 
 const SCRIPT = "site/layouts/search.js";

@@ -4,10 +4,10 @@ import { mistake } from "../../base/problem.ts";
 /**
  * Addresses of the site.
  *
- * A page is a folder with an `index.html`, so its permanent address ends in a slash (`/2025/05/08/slug/`). Links between
- * pages are relative and name the `index.html`: the same files work at a site's root, under a sub-path, and opened from
- * the file system. Canonical links and feeds carry the permanent address. The one exception is `404.html`, which a host
- * shows in place of any path: its links start at the path of the publication's `url`.
+ * A page is a folder with an `index.html`, and its one address ends in the folder's slash (`/2025/05/08/slug/`): links,
+ * canonical links, feeds and the sitemap all name it so. Links between pages are relative: the same files work at a site's
+ * root and under a sub-path. The one exception is `404.html`, which a host shows in place of any path: its links start at
+ * the path of the publication's `url`.
  */
 export const HOME_PAGE = "index.html";
 
@@ -78,12 +78,17 @@ export function besidePage(page: string, name: string): string {
 
 /** The address of `to` as seen from the page `from`; both are paths within the site. */
 export function relativeLink(from: string, to: string): string {
-  return "../".repeat(from.split("/").length - 1) + to;
+  return "../".repeat(from.split("/").length - 1) + addressed(to) || "./";
 }
 
 /** The permanent address of a page on the web. */
 export function permanentLink(root: string, page: string): string {
-  return root + page.replace(/(^|\/)index\.html$/, "$1");
+  return root + addressed(page);
+}
+
+/** A folder stands for its page. */
+function addressed(page: string): string {
+  return page.replace(/(^|\/)index\.html$/, "$1");
 }
 
 /**

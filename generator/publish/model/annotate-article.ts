@@ -7,16 +7,29 @@ import { factsOf } from "../build/article-cache.ts";
 import { plainPage, stringifyPage } from "../text/markdown.ts";
 import { FootnoteReferences } from "../text/footnote-references.ts";
 import { footnoteWords } from "../theme/footnote-words.ts";
-import { Footnotes } from "../text/footnotes.ts";
+import { Footnotes, type PageOf } from "../text/footnotes.ts";
+import { ruleTitle, type PageWords } from "../theme/page-words.ts";
+import { articlePath, narrativePath, relativeLink, seriesPath } from "./address.ts";
+import { shownSeries } from "../pages/subject-series.ts";
 import { annotatedSections, type Annotator } from "../text/annotated-text.ts";
 
 /** Marks the figures of articles by the data and the vocabulary behind them. */
 export function articleAnnotator(
   world: World,
-  { home, language }: Publication,
+  { home, language, catalogue }: Publication,
   background: Background,
+  pageWords: PageWords,
 ): Annotator {
   const { view, kit, vocabulary, notes: words = footnoteWords(language) } = background;
+  const shown = new Set(shownSeries(catalogue).map(({ id }) => id));
+  const rules = new Set(background.narratives.map(({ id }) => id));
+  const pagesFrom = (path: string): PageOf => ({
+    series: (id) => (shown.has(id) ? relativeLink(path, seriesPath(id)) : undefined),
+    rule: (id) =>
+      rules.has(id)
+        ? { href: relativeLink(path, narrativePath(id)), title: ruleTitle(id, pageWords) }
+        : undefined,
+  });
   return (article, body, text) => {
     const facts = factsOf(world, home, background, article);
     const { title, description } = article.frontMatter;
@@ -26,6 +39,7 @@ export function articleAnnotator(
       bindables: kit.bindables,
       words,
       language,
+      pageOf: pagesFrom(articlePath(article.frontMatter.edition, article.slug)),
     });
     const references = new FootnoteReferences();
     const annotate = (page: Root, source: string, traced: readonly TracedFigure[]): Root => {

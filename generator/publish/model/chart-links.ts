@@ -17,9 +17,13 @@ export function htmlWithChartLinks(
   });
 }
 
-/** The same as Markdown. */
+/** The same as Markdown, its pictures under their addresses on the web. */
 export function markdownWithChartLinks(site: Site, article: PlacedArticle): string {
-  return withChartLines(article.body, (line) => {
+  const pictured = article.shownPictures.reduce(
+    (text, { address, src }) => text.replaceAll(`](${address}`, `](${src}`),
+    article.body,
+  );
+  return withChartLines(pictured, (line) => {
     const link = site.charts?.linkTo(article, line);
     const href = `${permanentLink(site.root, article.path)}#${link?.id}`;
     return link ? `[${escapeMarkdown(link.text)}](${href})` : "";

@@ -22,8 +22,8 @@ export interface FeedEntry {
   readonly updated: string;
   readonly language: string;
   readonly tags: readonly string[];
-  /** Sanitised; absent where the feed tells summaries alone. */
-  readonly body: string | undefined;
+  /** The whole text, sanitised. */
+  readonly body: string;
 }
 
 export const RSS_FEED = "rss.xml";

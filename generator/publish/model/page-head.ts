@@ -18,13 +18,14 @@ import {
   TAGS_PAGE,
 } from "./address.ts";
 import { CARD } from "../cards/card-svg.ts";
-import type { Card } from "../cards/article-cards.ts";
+import type { Card } from "../cards/site-cards.ts";
 import type { CommonValues, PageValues } from "../theme/common-schemas.ts";
 import { dateWords } from "../theme/dates.ts";
 import { JSON_FEED, RSS_FEED, topicFeeds, type FeedPaths } from "./feed.ts";
 import { trailThing, structuredText, type Structured } from "./structured-data.ts";
 import { dataSiteOf } from "./edition-desk.ts";
 import { policyInPage, policyOf } from "./policy.ts";
+import { DESCRIPTION, headTitle, shortForm } from "./short-forms.ts";
 import type { Site } from "./site.ts";
 import { textDirection } from "../theme/text-direction.ts";
 import { languagesOf } from "./translations.ts";
@@ -33,6 +34,8 @@ import { languagesOf } from "./translations.ts";
 export interface PageHead {
   readonly path: string;
   readonly title: string;
+  /** For browsers and search engines, where it is another than follows from the title. */
+  readonly headTitle?: string | undefined;
   readonly description: string;
   readonly day?: string | undefined;
   /** The page whose permanent address this one names as its own, where that is another. */
@@ -45,7 +48,7 @@ export interface PageHead {
     readonly modified: string;
     readonly tags: readonly string[];
   };
-  /** The picture that stands for it where its address is shared. */
+  /** The picture that stands for it where its address is shared, where it is not the page's own or the site's. */
   readonly card?: Card | undefined;
   /** The page in other forms, by their paths within the site. */
   readonly alternates?: readonly {
@@ -68,7 +71,8 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
     site: { name, description, language, direction: textDirection(language) },
     page: {
       title: head.title,
-      description: head.description,
+      headTitle: head.headTitle ?? (head.path === HOME_PAGE ? name : headTitle(head.title, name)),
+      description: shortForm(head.description, DESCRIPTION),
       canonical: isFound ? permanentLink(site.root, head.canonical ?? head.path) : undefined,
       dateline: head.day && dateWords(head.day, "full", language),
       isHome: head.path === HOME_PAGE,
@@ -82,12 +86,7 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
       published: head.article?.published,
       modified: head.article?.modified,
       tags: head.article?.tags ?? [],
-      card: head.card && {
-        address: permanentLink(site.root, head.card.path),
-        alt: head.card.alt,
-        width: String(CARD.width),
-        height: String(CARD.height),
-      },
+      card: cardOf(site, head),
       alternates: alternatesOf(site, head, to),
       languages: head.isHidden
         ? []
@@ -114,13 +113,25 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
   };
 }
 
+function cardOf({ root, cards }: Site, { card, path }: PageHead): PageValues["card"] {
+  const shown = card ?? cards?.get(path) ?? cards?.get(HOME_PAGE);
+  return (
+    shown && {
+      address: permanentLink(root, shown.path),
+      alt: shown.alt,
+      width: String(CARD.width),
+      height: String(CARD.height),
+    }
+  );
+}
+
 type LinkTo = (path: string) => string;
 
 /** Links from a page to others: relative, save from the page that a host shows in place of any path. */
 function linksFrom(site: Site, from: string): LinkTo {
   if (from !== NOT_FOUND_PAGE) return (path) => relativeLink(from, path);
   const under = new URL(site.root).pathname;
-  return (path) => under + path;
+  return (path) => permanentLink(under, path);
 }
 
 function structuredOf(site: Site, { structured = [], trail, path, title }: PageHead) {

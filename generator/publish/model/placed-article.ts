@@ -1,5 +1,6 @@
 import { mistake } from "../../base/problem.ts";
 import { articlePath, relativeLink } from "./address.ts";
+import type { ArticlePicture } from "./pictures.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";
 import { readMarkdown, renderPage, type Rendered } from "../text/markdown.ts";
 import type { Annotator, AnnotatedText } from "../text/annotated-text.ts";
@@ -14,6 +15,7 @@ export interface PlacedArticle extends ApprovedArticle {
   readonly rendered: Rendered;
   /** Absent where the data behind the figures is not at hand. */
   readonly annotated: AnnotatedText | undefined;
+  readonly shownPictures: readonly ArticlePicture[];
 }
 
 /** An unhurried reader's pace. */
@@ -27,15 +29,18 @@ export interface ArticleText {
 
 /**
  * Gives an article its permanent place.
+ * @param shownPictures those of its text.
  * @param text gives the article's text, made when it is first asked for.
  */
 export function placeArticle(
   article: ApprovedArticle,
   body: () => string,
+  shownPictures: readonly ArticlePicture[],
   text: () => ArticleText,
 ): PlacedArticle {
   return {
     ...article,
+    shownPictures,
     path: articlePath(article.frontMatter.edition, article.slug),
     get body() {
       return body();
@@ -53,6 +58,7 @@ export function placeArticle(
  * Renders an article's text, its figures annotated. What leaves the site keeps whole addresses; on the page itself links within the site
  * are relative.
  * @param root the site's address, with a slash at its end.
+ * @param pictures those of the text that are shown; without them each is told by its description.
  * @throws Failure (2) for quotes or lists nested by the thousand, which no reader could follow.
  */
 export function articleText(
@@ -61,9 +67,11 @@ export function articleText(
   kinds: SectionKinds,
   root: string,
   annotate?: Annotator,
+  pictures: readonly ArticlePicture[] = [],
 ): ArticleText {
   try {
-    const text = readMarkdown(body, kinds);
+    const pictureAt = (address: string) => pictures.find((each) => each.address === address);
+    const text = readMarkdown(body, kinds, pictureAt);
     const rendered = renderPage(text.page);
     const path = articlePath(article.frontMatter.edition, article.slug);
     localLinks(text.page, root, (page) => relativeLink(path, page));

@@ -9,6 +9,7 @@ const USUAL = {
   "connect-src": "'self'",
   "style-src": "'self'",
   "img-src": "'self'",
+  "font-src": "'self'",
   "manifest-src": "'self'",
   "base-uri": "'none'",
   "form-action": "'none'",
@@ -35,9 +36,9 @@ export function policyHeader(policy: Policy): string {
   return policyText({ ...policy, "frame-ancestors": "'none'" });
 }
 
-/** The policy within a page; `file:` lets its style load where the site is opened from the file system, and allows nothing on the web. */
+/** The policy within a page; `file:` lets its styles, faces and pictures load where a page is opened from the file system, and allows nothing on the web. */
 export function policyInPage(policy: Policy): string {
-  const opened = ["style-src", "img-src", "manifest-src"].map((name) => [
+  const opened = ["style-src", "img-src", "font-src", "manifest-src"].map((name) => [
     name,
     `${policy[name]} file:`,
   ]);

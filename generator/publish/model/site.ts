@@ -1,7 +1,7 @@
 import type { Publication } from "../../publication/publication.ts";
 import { relativeLink } from "./address.ts";
 import type { Background } from "./background.ts";
-import type { Card } from "../cards/article-cards.ts";
+import type { Card } from "../cards/site-cards.ts";
 import type { SiteCharts } from "../charts/site-charts.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { ListedValues } from "../theme/common-schemas.ts";
@@ -20,7 +20,7 @@ export interface Site {
   /** Newest first. */
   readonly articles: readonly PlacedArticle[];
   readonly background: Background | undefined;
-  /** The cards of articles, by the articles' paths; none without background. */
+  /** The cards of articles and subjects by the paths of their pages, and under that of the home page the one of all others; none without background. */
   readonly cards?: ReadonlyMap<string, Card> | undefined;
   /** Absent without background. */
   readonly charts?: SiteCharts | undefined;

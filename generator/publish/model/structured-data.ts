@@ -6,6 +6,7 @@ import {
   permanentLink,
   SOURCES_PAGE,
 } from "./address.ts";
+import { CARD } from "../cards/card-svg.ts";
 import type { History } from "../../store/asof.ts";
 import type { Series, Source } from "../../publication/catalogue.ts";
 import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
@@ -56,6 +57,7 @@ export function articleThings(site: Site, article: PlacedArticle): Structured[] 
   const { frontMatter, path, rendered } = article;
   const address = permanentLink(root, path);
   const corrections = correctionsOf(frontMatter);
+  const card = site.cards?.get(path);
   const subjects = frontMatter.subjects.flatMap(
     (id) => publication.catalogue.subjects.get(id)?.name ?? [],
   );
@@ -68,6 +70,9 @@ export function articleThings(site: Site, article: PlacedArticle): Structured[] 
     mainEntityOfPage: address,
     datePublished: frontMatter.date,
     dateModified: modifiedAt(frontMatter),
+    ...(card && {
+      image: { "@type": "ImageObject", url: permanentLink(root, card.path), ...CARD },
+    }),
     inLanguage: frontMatter.language,
     keywords: frontMatter.tags,
     wordCount: rendered.words,

@@ -4,7 +4,8 @@ import type { Layouts } from "../theme/layouts.ts";
 import { commonValues } from "../model/page-head.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import { listedValues, type Site } from "../model/site.ts";
-import { byPeriod, listPage } from "./listing.ts";
+import type { PlacedArticle } from "../model/placed-article.ts";
+import { byPeriod, listPages, periodsPage, type Counted } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
 
 /** Articles told on the archive's own page. */
@@ -17,9 +18,15 @@ export function archivePages(site: Site, layouts: Layouts): SiteFile[] {
   const archive = { path: ARCHIVE_PAGE, title: words.head("archive").title };
   const years = [...byPeriod(articles, 4)].flatMap(([year, ofYear]) => {
     const head = { ...words.head("archive-year", { site: name, year }), path: archivePath(year) };
-    const yearPage = listPage(site, layouts, ofYear, { ...head, trail: [archive] });
-    const months = [...byPeriod(ofYear, 7)].map(([month, ofMonth]) =>
-      listPage(site, layouts, ofMonth, {
+    const yearPage = periodsPage(
+      site,
+      layouts,
+      ofYear,
+      { ...head, trail: [archive] },
+      monthsOf(site, head.path, ofYear),
+    );
+    const months = [...byPeriod(ofYear, 7)].flatMap(([month, ofMonth]) =>
+      listPages(site, layouts, ofMonth, {
         ...words.head("archive-month", {
           site: name,
           month: dateWords(`${month}-01`, "month", language),
@@ -33,9 +40,17 @@ export function archivePages(site: Site, layouts: Layouts): SiteFile[] {
   return [wholePage(site, layouts), ...years];
 }
 
+function monthsOf(site: Site, from: string, ofYear: readonly PlacedArticle[]): Counted[] {
+  return [...byPeriod(ofYear, 7)].map(([month, ofMonth]) => ({
+    title: dateWords(`${month}-01`, "month", site.publication.language),
+    href: relativeLink(from, archivePath(month)),
+    count: String(ofMonth.length),
+  }));
+}
+
 function wholePage(site: Site, layouts: Layouts): SiteFile {
   const { articles, words } = site;
-  const { name, language } = site.publication;
+  const { name } = site.publication;
   const head = {
     ...words.head("archive", { site: name }),
     path: ARCHIVE_PAGE,
@@ -47,11 +62,7 @@ function wholePage(site: Site, layouts: Layouts): SiteFile {
       title: year,
       href: relativeLink(ARCHIVE_PAGE, archivePath(year)),
       count: String(ofYear.length),
-      months: [...byPeriod(ofYear, 7)].map(([month, ofMonth]) => ({
-        title: dateWords(`${month}-01`, "month", language),
-        href: relativeLink(ARCHIVE_PAGE, archivePath(month)),
-        count: String(ofMonth.length),
-      })),
+      months: monthsOf(site, ARCHIVE_PAGE, ofYear),
     })),
     latest: articles.slice(0, LATEST).map((article) => listedValues(site, article, ARCHIVE_PAGE)),
   });

@@ -6,6 +6,7 @@ import {
   relativeLink,
 } from "../model/address.ts";
 import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { DATA_FILE, MARKDOWN_FILE } from "../machine/portable.ts";
@@ -15,6 +16,7 @@ import { plainPage, stringifyPage } from "../text/markdown.ts";
 import { besideOf, listedDigest } from "../build/page-keys.ts";
 import { commonValues, type PageHead } from "../model/page-head.ts";
 import type { SiteFile } from "../build/site-file.ts";
+import { shortFormsOf } from "../model/short-forms.ts";
 import { tagPathOf } from "../model/topics.ts";
 import { placeCharts } from "../charts/place-charts.ts";
 import { relatedTo } from "../model/related.ts";
@@ -37,13 +39,20 @@ export function articlePage(site: Site, index: number, layouts: Layouts): SiteFi
   const [newer, older] = [site.articles[index - 1], site.articles[index + 1]];
   const related = relatedTo(site.articles, index);
   const others = [newer, older, ...related].map((other) => other && listedDigest(other));
-  const key = site.keys?.ofArticle(article, others, besideOf(site, path));
+  const pictures = article.shownPictures.map(({ src }) => src);
+  const shown = [others, pictures, shortFormsOf(site).get(path)];
+  const key = site.keys?.ofArticle(article, shown, besideOf(site, path));
   const linkTo = (other: PlacedArticle | undefined) =>
     other && { href: relativeLink(path, other.path), title: other.frontMatter.title };
   return {
     path,
     key,
     modified: modifiedAt(frontMatter),
+    found: {
+      kind: "news",
+      subjects: subjectNames(frontMatter.subjects, site.publication.catalogue),
+      day: frontMatter.edition,
+    },
     content: () =>
       layouts.render("article", {
         ...commonValues(site, headOf(site, article)),
@@ -55,22 +64,27 @@ export function articlePage(site: Site, index: number, layouts: Layouts): SiteFi
   };
 }
 
+function subjectNames(ids: readonly string[], { subjects }: Catalogue): string[] {
+  return ids.flatMap((id) => subjects.get(id)?.name ?? []);
+}
+
 function headOf(site: Site, article: PlacedArticle): PageHead {
   const { path, frontMatter } = article;
-  const { title, description, edition, date, tags } = frontMatter;
+  const { title, edition, date, tags } = frontMatter;
   const { words, publication } = site;
+  const short = shortFormsOf(site).get(path);
   const month = dateWords(edition, "month", publication.language);
   return {
     path,
     title,
-    description,
+    headTitle: short?.title,
+    description: short?.description ?? frontMatter.description,
     day: edition,
     article: { published: date, modified: modifiedAt(frontMatter), tags },
     alternates: [
       { type: "text/markdown", title: words.feeds.markdown, path: besidePage(path, MARKDOWN_FILE) },
       { type: "application/json", title: words.feeds.data, path: besidePage(path, DATA_FILE) },
     ],
-    card: site.cards?.get(path),
     structured: articleThings(site, article),
     trail: [
       { path: ARCHIVE_PAGE, title: words.head("archive").title },

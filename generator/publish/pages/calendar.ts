@@ -35,7 +35,7 @@ export function calendarPages(data: DataSite, layouts: Layouts): SiteFile[] {
     past: daysOf(events.filter(isPast), data).toReversed(),
   });
   return [
-    { path, content, modified: newest.cutoff },
+    { path, content, modified: newest.cutoff, found: { kind: "about" } },
     { path: CALENDAR_FEED, content: icalendar(site, events, newest.cutoff) },
   ];
 }

@@ -23,7 +23,7 @@ export function methodologyPage(data: DataSite, layouts: Layouts): SiteFile {
     methods: methodsOf(background.kit.measures, background.language),
     themes: themesOf(data, path),
   });
-  return { path, content };
+  return { path, content, found: { kind: "about" } };
 }
 
 /** One sentence for each measure that has one, with every value of its parameters. */

@@ -8,12 +8,12 @@ import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
-import type { Site } from "../model/site.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { evidenceOf } from "./evidence.ts";
-import { listingOf, yearPages } from "./listing.ts";
+import { newestOf } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
 import type { DataSite } from "../model/edition-desk.ts";
+import { ruleTitle, titleOfId } from "../theme/page-words.ts";
 import { tellRule, type RuleTeller } from "./rule-in-words.ts";
 import { tellTemplate, type Piece } from "./template-in-words.ts";
 import { articlesByNarrative } from "../model/topics.ts";
@@ -35,7 +35,7 @@ export function narrativePages(data: DataSite, layouts: Layouts): SiteFile[] {
   });
   return [
     { path: NARRATIVES_PAGE, content },
-    ...background.narratives.flatMap((narrative) => narrativePage(data, layouts, narrative, head)),
+    ...background.narratives.map((narrative) => narrativePage(data, layouts, narrative, head)),
   ];
 }
 
@@ -43,7 +43,7 @@ export function narrativePages(data: DataSite, layouts: Layouts): SiteFile[] {
 export function themesOf(data: DataSite, from: string): Narratives["themes"] {
   return [...Map.groupBy(data.background.narratives, ({ theme }) => theme)].map(
     ([theme, narratives]) => ({
-      name: sentence(data.site, theme),
+      name: titleOfId(theme, data.site.words),
       anchor: `theme-${theme}`,
       count: String(narratives.length),
       rules: narratives.map((narrative) => ruleValues(data, narrative, from)),
@@ -56,14 +56,19 @@ function narrativePage(
   layouts: Layouts,
   narrative: Narrative,
   above: { readonly path: string; readonly title: string },
-): SiteFile[] {
+): SiteFile {
   const { site } = data;
   const path = narrativePath(narrative.id);
   const articles = articlesByNarrative(site).get(narrative.id) ?? [];
-  const name = sentence(site, narrative.id.replace("/", ": "));
+  const name = ruleTitle(narrative.id, site.words);
   const values = { site: site.publication.name, narrative: name };
   const head = { ...site.words.head("narrative", values), path, trail: [above] };
-  const page = { path, modified: newestChange(articles), key: pageKey(site, path, articles, true) };
+  const page = {
+    path,
+    modified: newestChange(articles),
+    key: pageKey(site, path, articles, true),
+    found: { kind: "rules" },
+  } as const;
   const content = (): string =>
     layouts.render("narrative", {
       ...commonValues(site, head),
@@ -75,18 +80,9 @@ function narrativePage(
       held: heldValues(data, articles),
       printed: printedValues(data, narrative, articles),
       evidence: evidenceOf(data, narrative),
-      listing: listingOf(site, path, articles),
+      listing: newestOf(site, path, articles),
     });
-  const years = yearPages(site, layouts, head, articles, (year) =>
-    site.words.head("narrative-year", { ...values, year }),
-  );
-  return [{ ...page, content }, ...years];
-}
-
-/** The words of an id as a title: `flows: etf-inflow` as "Flows: ETF inflow". */
-function sentence({ words }: Site, id: string): string {
-  const named = id.replaceAll("-", " ").replaceAll(/\p{L}+/gu, (word) => words.names[word] ?? word);
-  return named.charAt(0).toUpperCase() + named.slice(1);
+  return { ...page, content };
 }
 
 function tellerOf(

@@ -10,7 +10,7 @@ import { commonValues } from "../model/page-head.ts";
 import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
-import { listingOf, yearPages } from "./listing.ts";
+import { newestOf } from "./listing.ts";
 import { downloadPaths, downloads } from "./series-downloads.ts";
 import { printValue, unitAfter, type DataSite } from "../model/edition-desk.ts";
 import { isoInstant, shownSeries } from "./subject-series.ts";
@@ -49,12 +49,12 @@ function groupsOf(data: DataSite): SeriesListValues["groups"] {
       href: relativeLink(SERIES_PAGE, seriesPath(each.id)),
       title: each.title,
       unit: data.site.words.units[each.unit] ?? each.unit,
-      ...newestOf(data, each),
+      ...latestOf(data, each),
     })),
   }));
 }
 
-function newestOf(
+function latestOf(
   data: DataSite,
   series: Series,
 ): Pick<SeriesListValues["groups"][number]["series"][number], "value" | "day"> {
@@ -90,7 +90,13 @@ function seriesPage(
   };
   const { csv, json } = downloadPaths(series.id);
   const [first] = history.days;
-  const page = { path, modified: newest.cutoff, key: pageKey(site, path, articles, true) };
+  const subject = catalogue.subjects.get(subjectOf(series));
+  const page = {
+    path,
+    modified: newest.cutoff,
+    key: pageKey(site, path, articles, true),
+    found: { kind: "data", subjects: subject ? [subject.name] : [] },
+  } as const;
   const content = (): string =>
     layouts.render("series", {
       ...commonValues(site, {
@@ -117,12 +123,9 @@ function seriesPage(
           ? undefined
           : { csv: relativeLink(path, csv), json: relativeLink(path, json) },
       terms: sources.map(termValues),
-      listing: listingOf(site, path, articles),
+      listing: newestOf(site, path, articles),
     });
-  const years = yearPages(site, layouts, head, articles, (year) =>
-    site.words.head("series-year", { ...values, year }),
-  );
-  return [{ ...page, content }, ...files, ...years];
+  return [{ ...page, content }, ...files];
 }
 
 function subjectOf({ id }: Series): string {

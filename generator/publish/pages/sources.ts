@@ -26,5 +26,5 @@ export function sourcesPage({ site }: DataSite, layouts: Layouts): SiteFile {
       }))
       .filter((each) => each.series.length + each.events.length > 0),
   });
-  return { path, content };
+  return { path, content, found: { kind: "about" } };
 }

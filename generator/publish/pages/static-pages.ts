@@ -49,7 +49,7 @@ export function aboutPage(site: Site, layouts: Layouts): SiteFile {
     cutoff,
     isAutomatic: release === "when-clean",
   });
-  return { path, content };
+  return { path, content, found: { kind: "about" } };
 }
 
 /** How to get each edition: by mail where the publication names a sign-up, by feed in any case. */

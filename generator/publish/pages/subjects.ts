@@ -58,6 +58,7 @@ function groupsOf(data: DataSite): SubjectsValues["groups"] {
       href: relativeLink(SUBJECTS_PAGE, subjectPath(subject.id)),
       name: subject.name,
       symbol: subject.symbol,
+      proxy: subject.proxy,
       count: String(articlesBySubject(data.site).get(subject.id)?.length ?? 0),
       ...latestOf(data, subject),
     })),
@@ -119,7 +120,12 @@ function subjectPage(
     alternates: feedAlternates(site, subject.name, path),
   };
   const series = seriesOfSubject(catalogue, subject.id);
-  const page = { path, modified: newestChange(articles), key: pageKey(site, path, articles, true) };
+  const page = {
+    path,
+    modified: newestChange(articles),
+    key: pageKey(site, path, articles, true),
+    found: { kind: "markets", subjects: [subject.name] },
+  } as const;
   const content = (): string =>
     layouts.render("subject", {
       ...commonValues(site, head),

@@ -34,15 +34,20 @@ export function reply(files: Files, home: string, asked: Asked): Response {
   const isFolder = names.at(-1) === "";
   if (isFolder) names[names.length - 1] = HOME_PAGE;
   if (!names.every((name) => NAME.test(name))) return notFound(files, home, asked);
+  if (!isFolder && names.at(-1) === HOME_PAGE)
+    return moved(asked, asked.path.replace(/[^/]*$/, ""));
   const content = readShown(files, home, names.join("/"));
   if (content) return found(content, names.join("/"), asked);
   if (!isFolder && readShown(files, home, [...names, HOME_PAGE].join("/"))) {
-    return new Response(null, {
-      status: 308,
-      headers: { ...securityOf(NOT_FOUND_PAGE, asked), location: `${asked.path}/` },
-    });
+    return moved(asked, `${asked.path}/`);
   }
   return notFound(files, home, asked);
+}
+
+/** A page has one address: its folder's, with the slash. */
+function moved(asked: Asked, location: string): Response {
+  const headers = { ...securityOf(NOT_FOUND_PAGE, asked), location };
+  return new Response(null, { status: 308, headers });
 }
 
 /** Reads from one build; the build may be cleared away in between, so a second look sees the one that came after. */

@@ -12,7 +12,7 @@ export interface FootnoteReference extends Span {
 const SHORT = 4;
 const NEAR = 2;
 
-/** Id of what the layout calls a mark: "Source of". */
+/** Id of what the layout calls a mark: "Note". What it lies over is not said again. */
 const MARK_LABEL = "mark_label";
 
 /** Marks of one page, so that each has an id of its own. */
@@ -54,8 +54,7 @@ export class FootnoteReferences {
             type: "button",
             popovertarget: target,
             popovertargetaction: "show",
-            interestfor: target,
-            ariaLabelledBy: [MARK_LABEL, id],
+            ariaLabelledBy: [MARK_LABEL, `${target}_number`],
           },
           children: [],
         },

@@ -7,8 +7,11 @@ import { dateWords } from "../theme/dates.ts";
 import type { FootnoteWords } from "../theme/footnote-words.ts";
 import type { FootnoteValues } from "../theme/layout-schemas.ts";
 
-/** What lies beyond so many digits is noise of the arithmetic: a rise from 4.19 to 4.30 is of 10.999999999999943 basis points. */
-const DIGITS = 12;
+/** Decimals of a value that is told as its source gives it: what was printed may have fewer. */
+const DECIMALS = 2;
+
+/** Methods that give a value of a source as it is. */
+const AS_GIVEN: ReadonlySet<string | undefined> = new Set(["last", "previous"]);
 
 /** What the notes of one article are told with. */
 export interface FootnoteTools {
@@ -18,6 +21,14 @@ export interface FootnoteTools {
   readonly words: FootnoteWords;
   /** Language of dates. */
   readonly language: string;
+  /** The page of a series or rule, as seen from the article's; none where it has none. */
+  readonly pageOf: PageOf;
+}
+
+/** Where a page tells more of what a figure was computed from, and what that is called. */
+export interface PageOf {
+  series(id: string): string | undefined;
+  rule(id: string): { readonly href: string; readonly title: string } | undefined;
 }
 
 /** Numbers the notes of one article; facts that say the same, printed the same, share one. */
@@ -44,13 +55,13 @@ export class Footnotes {
   }
 
   #enter(fact: Fact): string {
-    const told = toldOf(fact, this.#tools);
-    const key = JSON.stringify(told);
+    const note = toldOf(fact, this.#tools);
+    const key = JSON.stringify(note);
     let number = this.#told.get(key);
     if (number === undefined) {
       number = String(this.#notes.length + 1);
       this.#told.set(key, number);
-      this.#notes.push({ id: footnoteId(number), number, ...told });
+      this.#notes.push({ id: footnoteId(number), number, ...note });
     }
     return number;
   }
@@ -63,15 +74,15 @@ export function footnoteId(number: string): string {
 
 function toldOf(
   fact: Fact,
-  { view, bindables, words, language }: FootnoteTools,
+  { view, bindables, words, language, pageOf }: FootnoteTools,
 ): Omit<FootnoteValues, "id" | "number"> {
   const { sources, series, said } = meaningOf(fact, view, bindables);
   return {
     figure: fact.text,
-    value: exactly(fact, words.locale),
+    value: told(fact, words.locale),
     unit: words.unit(fact),
-    reference: fact.ref,
-    series: series.map(({ title }) => title),
+    rule: pageOf.rule(ruleOf(fact)),
+    series: series.map(({ id, title }) => ({ title, href: pageOf.series(id) })),
     sources: sources.map(({ url, publisher, attribution }) => ({
       href: webAddress(url),
       publisher,
@@ -99,14 +110,23 @@ function instantOf(iso: string, language: string): FootnoteValues["published"] {
   return { iso, date: dateWords(iso.slice(0, 10), "long", language), time: iso.slice(11, 16) };
 }
 
+/** The rule whose record a fact is of: `evidence:flows/etf-inflow|btc.5.hitRate`. */
+function ruleOf({ ref }: Fact): string {
+  return /^evidence:([^|]*)/.exec(ref)?.[1] ?? "";
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
-function exactly({ value, unit }: Fact, locale: string): string {
+/** A value for people: what a source gives to two decimals at least, what was computed as it is printed, in whole and not in millions. */
+function told({ value, unit, decimals, magnitude, method }: Fact, locale: string): string {
   if (typeof value === "string" || unit === "year") return String(value);
-  let format = formats.get(locale);
+  const printed = Math.max(0, decimals - Math.round(Math.log10(magnitude)));
+  const maximumFractionDigits = AS_GIVEN.has(method) ? Math.max(printed, DECIMALS) : printed;
+  const key = `${locale} ${maximumFractionDigits}`;
+  let format = formats.get(key);
   if (!format) {
-    const options = { maximumSignificantDigits: DIGITS, signDisplay: "negative" } as const;
-    formats.set(locale, (format = new Intl.NumberFormat(locale, options)));
+    const options = { maximumFractionDigits, signDisplay: "negative" } as const;
+    formats.set(key, (format = new Intl.NumberFormat(locale, options)));
   }
   return format.format(value).replace("-", "\u2212");
 }

@@ -12,6 +12,7 @@ import { wrapSections, headingsOf, type Heading } from "./headings.ts";
 import { countWords } from "../../base/text.ts";
 import type { SectionKinds } from "../theme/section-headings.ts";
 import { chartPlaces } from "./chart-places.ts";
+import { showPictures, type ShownPicture } from "./shown-pictures.ts";
 import { markedSourceLine } from "./source-line.ts";
 import { readableTables } from "./accessible-tables.ts";
 import { verbatim } from "./verbatim.ts";
@@ -51,10 +52,16 @@ export interface ReadText {
 /**
  * Reads Markdown and sanitises what a page is to show of it.
  * @param kinds tells the sections that the theme sets apart.
+ * @param pictureAt the pictures that are shown, by their addresses in the text; without it each is told by its description.
  */
-export function readMarkdown(markdown: string, kinds: SectionKinds = () => undefined): ReadText {
+export function readMarkdown(
+  markdown: string,
+  kinds: SectionKinds = () => undefined,
+  pictureAt: (address: string) => ShownPicture | undefined = () => undefined,
+): ReadText {
   const tree = processor.parse(markdown);
   const page = processor.runSync(tree);
+  showPictures(page, pictureAt);
   wrapSections(page, kinds);
   return { tree, page };
 }

@@ -16,6 +16,8 @@ export const common = {
   }),
   page: record({
     title: text,
+    /** The same for browsers and search engines: with the name of the site, and no longer than they show. */
+    headTitle: text,
     description: text,
     /** Permanent address; absent on a page that has none. */
     canonical: maybe(text),

@@ -16,14 +16,14 @@ const note = record({
   number: text,
   /** As printed. */
   figure: text,
-  /** To 12 digits, signed; a date as `YYYY-MM-DD`, a time as `HH:MM`. */
+  /** Signed; a date as `YYYY-MM-DD`, a time as `HH:MM`. */
   value: text,
   /** Empty for a bare number. */
   unit: text,
-  /** What `explain` and the facts file call it. */
-  reference: text,
-  /** Titles of the series that it was computed from. */
-  series: list(text),
+  /** The rule whose record it is of. */
+  rule: maybe(link),
+  /** The series that it was computed from; without an address where they have no page. */
+  series: list(record({ title: text, href: maybe(text) })),
   sources: list(
     record({
       /** Absent where it is no address of the web. */
@@ -120,8 +120,7 @@ const entry = record({
   updated: text,
   language: text,
   tags: list(text),
-  /** Absent where the feed tells summaries alone. */
-  body: maybe(html),
+  body: html,
 });
 
 const feed = record({

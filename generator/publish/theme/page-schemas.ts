@@ -7,7 +7,12 @@ const date = record({ iso: text, words: text });
 const counted = record({ href: text, title: text, count: text });
 
 /** Articles on one topic: the newest, and where there are many more, links to those of each year. */
-const listing = record({ articles: list(listed), years: list(counted) });
+const listing = record({
+  articles: list(listed),
+  years: list(counted),
+  /** Whether the archive alone holds the others. */
+  isCut: flag,
+});
 
 /** Where the articles of one topic can be subscribed to. */
 const feeds = record({ atom: text, rss: text, json: text });
@@ -128,7 +133,12 @@ export const PAGE_VALUES = {
     ...common,
     /** Where all of the topic's articles are. */
     whole: link,
+    /** Lists of shorter periods. */
+    periods: list(counted),
     months: list(record({ id: text, name: text, articles: list(listed) })),
+    /** The next pages of a long list. */
+    newer: maybe(text),
+    older: maybe(text),
   }),
   "tag-list": record({ ...common, tags: list(counted) }),
   tag: record({ ...common, name: text, listing, feeds }),
@@ -142,6 +152,8 @@ export const PAGE_VALUES = {
             href: text,
             name: text,
             symbol: text,
+            /** What its prices are those of, where that is another thing. */
+            proxy: maybe(text),
             count: text,
             value: maybe(text),
             change: maybe(text),

@@ -18,10 +18,9 @@ const KINDS = [
   "subject-year",
   "series-list",
   "series",
-  "series-year",
   "narratives",
   "narrative",
-  "narrative-year",
+  "paged",
   "methodology",
   "sources",
   "calendar",
@@ -89,4 +88,15 @@ export function loadPageWords(
       return { title: fill(title, values), description: fill(description, values) };
     },
   };
+}
+
+/** What a rule is called, by its id: `flows/etf-inflow` is "Flows: ETF inflow". */
+export function ruleTitle(id: string, words: Pick<PageWords, "names">): string {
+  return titleOfId(id.replace("/", ": "), words);
+}
+
+/** The words of an id as a title. */
+export function titleOfId(id: string, { names }: Pick<PageWords, "names">): string {
+  const named = id.replaceAll("-", " ").replaceAll(/\p{L}+/gu, (word) => names[word] ?? word);
+  return named.charAt(0).toUpperCase() + named.slice(1);
 }

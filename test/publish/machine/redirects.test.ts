@@ -12,7 +12,7 @@ test("an article's former address leads to it, by a page and by the host's own f
   await publish(home.world, home.publication);
   const read = (path: string): string => readFileSync(home.path("site", "dist", path), "utf8");
   const old = read("2025/05/08/old-slug/index.html");
-  expect(old).toContain('content="0; url=../../../../2025/05/08/new-slug/index.html"');
+  expect(old).toContain('content="0; url=../../../../2025/05/08/new-slug/"');
   expect(old).toContain('href="https://bellwether.example/notes/2025/05/08/new-slug/"');
   expect(old).toContain('<meta name="robots" content="noindex">');
   expect(read("_redirects")).toBe(

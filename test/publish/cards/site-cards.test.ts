@@ -27,6 +27,7 @@ const CONTENT: CardContent = {
     name: "Bitcoin price",
     value: "$97,032",
     change: "+0.2% on the day",
+    direction: "up",
     points: [
       { day: "2025-05-05", value: 94_748 },
       { day: "2025-05-06", value: 96_802 },
@@ -56,6 +57,14 @@ describe("a card", () => {
     const other = cardSvg({ ...CONTENT, title: "Bitcoin eases 0.8%" }, fonts);
     expect(cardDigest(other)).not.toBe(cardDigest(svg));
     expect(Buffer.compare(renderCard(svg), renderCard(other))).not.toBe(0);
+  });
+
+  test("says by its colour which way the figure moved", () => {
+    const svgs = (["up", "down", "flat"] as const).map((direction) =>
+      cardSvg({ ...CONTENT, figure: { ...CONTENT.figure!, direction } }, fonts),
+    );
+    expect(svgs.map((svg) => svg.includes("#1e6b3f"))).toEqual([true, false, false]);
+    expect(svgs.map((svg) => svg.includes("#8c2020"))).toEqual([false, true, false]);
   });
 
   test("shows its texts: without them the picture is another", () => {

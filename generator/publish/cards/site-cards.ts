@@ -1,0 +1,147 @@
+import { join } from "node:path";
+import type { Day } from "../../base/day.ts";
+import type { Catalogue } from "../../publication/catalogue.ts";
+import { besidePage, HOME_PAGE, subjectPath } from "../model/address.ts";
+import type { World } from "../../world/world.ts";
+import { fill } from "../../base/text.ts";
+import type { Publication } from "../../publication/publication.ts";
+import { type CardFigure, cardSvg } from "./card-svg.ts";
+import type { ChartDesk } from "../charts/desk.ts";
+import { dayFigure } from "../charts/day-figures.ts";
+import { knownSeries } from "../charts/series.ts";
+import { buildsOf } from "../build/site-builds.ts";
+import type { SiteCharts } from "../charts/site-charts.ts";
+import { dateWords } from "../theme/dates.ts";
+import type { Content, SiteFile } from "../build/site-file.ts";
+import type { PlacedArticle } from "../model/placed-article.ts";
+import { cardDigest, renderCard } from "./render-card.ts";
+import type { DrawCard } from "./card-pool.ts";
+import { loadFonts } from "./font.ts";
+
+/** The picture that stands for a page where its address is shared. */
+export interface Card extends SiteFile {
+  /** For those who do not see it. */
+  readonly alt: string;
+}
+
+/** Values of the course on a card. */
+const COURSE = 90;
+
+/** Fewer cards than these are drawn before a thread has started. */
+const WORTH_THREADS = 24;
+
+/** What is told of a page on its card. */
+interface Told {
+  /** Of the page. */
+  readonly path: string;
+  readonly title: string;
+  /** None on the site's, which is the same every day: else each new edition would change every page. */
+  readonly day: Day | undefined;
+  readonly desk: ChartDesk;
+  /** Whose price it shows; undefined where it shows none. */
+  readonly subject: string | undefined;
+}
+
+/**
+ * A card for each article and each subject that one is about, and that of the site, for all other pages, by the paths of their pages; of the
+ * site's that is the home page. One that the site shows already is not drawn again.
+ * @param draw draws them where they are many.
+ */
+export function siteCards(
+  world: World,
+  publication: Publication,
+  articles: readonly PlacedArticle[],
+  charts: SiteCharts,
+  draw: DrawCard,
+): Map<string, Card> {
+  const fonts = loadFonts(world);
+  const { dist } = buildsOf(publication.home);
+  const planned = toldOf(publication, articles, charts).map(
+    ({ path, title, day, desk, subject }) => {
+      const date = day === undefined ? "" : dateWords(day, "long", publication.language);
+      const figure = figureOf(desk, subject);
+      const svg = cardSvg({ publication: publication.name, title, date, figure }, fonts);
+      const place = besidePage(path, `card.${cardDigest(svg)}.png`);
+      const { name } = publication;
+      const alt =
+        day === undefined ? `${name}: ${title}` : altOf(desk, { title, name, day: date }, figure);
+      const shown = join(dist, place);
+      return { path, place, alt, shown, missing: world.files.exists(shown) ? undefined : svg };
+    },
+  );
+  const isWorthThreads = planned.filter(({ missing }) => missing).length >= WORTH_THREADS;
+  return new Map(
+    planned.map(({ path, place, alt, shown, missing: svg }) => {
+      const content = (): Content | Promise<Content> => {
+        if (svg === undefined) return world.files.readBytes(shown);
+        return isWorthThreads ? draw(svg, place) : renderCard(svg);
+      };
+      return [path, { path: place, alt, key: place, content }];
+    }),
+  );
+}
+
+function toldOf(
+  { description, catalogue }: Publication,
+  articles: readonly PlacedArticle[],
+  charts: SiteCharts,
+): Told[] {
+  const own = articles.map((article): Told => {
+    const { path, frontMatter } = article;
+    const { title, edition, date } = frontMatter;
+    const desk = charts.desk(Date.parse(date), article.arrived);
+    return { path, title, day: edition, desk, subject: subjectOf(article, catalogue) };
+  });
+  const [newest] = own;
+  if (!newest) return [];
+  const { day, desk } = newest;
+  const written = new Set(articles.flatMap(({ frontMatter }) => frontMatter.subjects));
+  const markets = [...written].flatMap((subject): Told[] => {
+    const title = catalogue.subjects.get(subject)?.name;
+    return title === undefined ? [] : [{ path: subjectPath(subject), title, day, desk, subject }];
+  });
+  return [
+    ...own,
+    ...markets,
+    { path: HOME_PAGE, title: description, day: undefined, desk, subject: undefined },
+  ];
+}
+
+/** The subject that an article's title names first; else the one whose price it prints first. */
+function subjectOf(
+  { frontMatter, printed }: PlacedArticle,
+  { subjects }: Catalogue,
+): string | undefined {
+  const { title, subjects: ids } = frontMatter;
+  const named = ids
+    .map((id) => ({ id, at: title.indexOf(subjects.get(id)?.name ?? id) }))
+    .filter(({ id, at }) => at >= 0 && subjects.has(id))
+    .toSorted((a, b) => a.at - b.at);
+  return named[0]?.id ?? printed.priced;
+}
+
+/** The price of a subject, with its change and course. */
+function figureOf(desk: ChartDesk, subject: string | undefined): CardFigure | undefined {
+  const known = subject && knownSeries(desk, `${subject}.close`, COURSE);
+  const row = subject && dayFigure(desk, subject);
+  if (!known || !row) return undefined;
+  const change = row.change && fill(desk.words.card.change, { change: row.change });
+  return {
+    name: known.series.title,
+    value: row.last,
+    change,
+    direction: row.direction,
+    points: known.points,
+  };
+}
+
+function altOf(
+  { words }: ChartDesk,
+  of: { readonly title: string; readonly name: string; readonly day: string },
+  figure: CardFigure | undefined,
+): string {
+  const { alt, altFigure } = words.card;
+  return figure
+    ? fill(altFigure, { ...of, series: figure.name, value: figure.value })
+    : fill(alt, of);
+}
