@@ -118,7 +118,8 @@ test.for([360, 1440])(
 );
 
 test("a card that the site shows already is not drawn again", () => {
-  expect(cardsWritten.first).toHaveLength(3);
+  const ofArticles = cardsWritten.first.filter((path) => path.includes("/2025/05/08/"));
+  expect(ofArticles).toHaveLength(3);
   expect(cardsWritten.second).toEqual([]);
 });
 

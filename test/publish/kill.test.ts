@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync } from "node:fs";
+import { lstatSync, readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
@@ -84,14 +84,18 @@ function publishEndlessly(home: TestHome, at: number): Promise<Ending> {
   return startDying([script, home.publication.home], at).ended;
 }
 
-/** Looks at the shown site once; a build that was followed by two others while it was looked at may be gone. */
+/** Broken links of the shown site. A build that was followed by two others is taken apart: it is looked at again if another was shown meanwhile. */
 function look(home: TestHome): string[] {
-  const target = readlinkSync(home.path("site", "dist"));
-  try {
-    return brokenLinks(home.path("site", target), UNDER);
-  } catch (error) {
-    if (readlinkSync(home.path("site", "dist")) === target) throw error;
-    return look(home);
+  const dist = home.path("site", "dist");
+  const shown = (): bigint => lstatSync(dist, { bigint: true }).ctimeNs;
+  for (;;) {
+    const since = shown();
+    try {
+      const broken = brokenLinks(home.path("site", readlinkSync(dist)), UNDER);
+      if (broken.length === 0 || shown() === since) return broken;
+    } catch (error) {
+      if (shown() === since) throw error;
+    }
   }
 }
 

@@ -6,7 +6,7 @@ test("a text is shortened between words, and never behind a figure that could ha
   expect(shortForm("US spot ETFs took in $936.5 million on Tuesday", 30)).toBe(
     "US spot ETFs took in…",
   );
-  expect(shortForm("Bitcoin rises, while Ether falls", 20)).toBe("Bitcoin rises, while…");
+  expect(shortForm("Bitcoin rises, while Ether falls", 21)).toBe("Bitcoin rises, while…");
   expect(shortForm("Bitcoin rises, Ether falls", 16)).toBe("Bitcoin rises…");
   expect(shortForm("short", 5)).toBe("short");
 });

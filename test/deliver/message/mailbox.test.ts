@@ -9,6 +9,7 @@ test("an address goes to the server with its domain in ASCII", () => {
   });
   expect(envelopeOf("ada@bücher.example")?.address).toBe("ada@xn--bcher-kva.example");
   expect(envelopeOf("o'hara!#$%&*=?^`{|}~@a.example")?.domain).toBe("a.example");
+  expect(envelopeOf("ädä@bücher.example")?.address).toBe("ädä@xn--bcher-kva.example");
 });
 
 test("what may be read in two ways, or is none, is no address", () => {
@@ -39,7 +40,7 @@ test("what may be read in two ways, or is none, is no address", () => {
     "<ada@reader.example>",
     "ada@reader.example>",
     "ada@reader.example;eve@evil.example",
-    "ädä@reader.example",
+    "\uff41da@reader.example",
     `${"a".repeat(65)}@reader.example`,
     `ada@${"a".repeat(64)}.example`,
     `ada@${"a.".repeat(130)}example`,
