@@ -107,7 +107,7 @@ export function filesBelow(home: CliHome, ...names: string[]): Map<string, strin
 }
 
 /** Pagefind leaves the order of its filters to chance, and so the names of the files that hold and list them. */
-const UNORDERED = /^pagefind\/(?:filter\/|pagefind-entry\.json$|.*\.pf_meta$)/;
+export const UNORDERED = /^pagefind\/(?:filter\/|pagefind-entry\.json$|.*\.pf_meta$)/;
 
 /** Every file of the built site of which the same input gives the same bytes. */
 export function siteOf(home: CliHome): Map<string, string> {
