@@ -7,7 +7,7 @@ import { isUnfinished, reportLines } from "../deliver/send/report.ts";
 import { exampleMail } from "../publication/mail/mail-settings.ts";
 import { LOCAL_SERVICE } from "../publication/mail/service-settings.ts";
 import type { Answer, Call } from "./call.ts";
-import { openSending } from "./send-room.ts";
+import { lookAt, openSending } from "./send-room.ts";
 import { withSubscribers } from "./subscriber-room.ts";
 
 /** So long a run waits for mails that are put off before it leaves them to the next. */
@@ -43,7 +43,7 @@ export function confirmImported(
     );
     return {
       status: isUnfinished(report) || report.stopped !== undefined ? 1 : 0,
-      lines: reportLines(report),
+      lines: [...reportLines(report), ...lookAt(call, sending, report.item)],
       value: report,
       ...(report.fault === undefined ? {} : { faults: [report.fault] }),
     };

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { slug } from "../base/slug.ts";
 import type { Format, Issue } from "../deliver/issue/issue.ts";
 import { openIssueRoom } from "../deliver/issue/issue-room.ts";
 import { makeIssue } from "../deliver/issue/make-issue.ts";
@@ -86,4 +88,11 @@ export async function openSending(
     gone: (id, report) => membership.returned(id, { kind: "hard", at: world.now(), report }),
     stopped: world.stopped(),
   };
+}
+
+/** Where mails that went nowhere can be looked at. */
+export function lookAt({ world }: Call, { transport }: Sending, item: string): string[] {
+  if (transport.id !== "sink") return [];
+  const page = join(transport.shown, slug(item), "index.html");
+  return world.files.exists(page) ? [`Nothing left this machine: look at ${page}`] : [];
 }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Mailing } from "../deliver/message/mailing.ts";
 import { envelopeOf } from "../deliver/message/mailbox.ts";
 import { messageId } from "../deliver/message/headers.ts";
@@ -10,11 +9,17 @@ import { sendIssue } from "../deliver/send/send.ts";
 import type { Sending } from "../deliver/send/sending.ts";
 import type { WallTime } from "../deliver/send/local-hour.ts";
 import type { Outcome } from "../deliver/transports/transport.ts";
-import { slug } from "../base/slug.ts";
 import type { Answer, Call } from "./call.ts";
 import { runStages } from "./progress.ts";
 import { addressTyped } from "./subscriber-room.ts";
-import { mailingFor, mailSettings, openSending, withMailStore, type Wanted } from "./send-room.ts";
+import {
+  lookAt,
+  mailingFor,
+  mailSettings,
+  openSending,
+  withMailStore,
+  type Wanted,
+} from "./send-room.ts";
 
 const MINUTE_MS = 60_000;
 /** So long a run waits for mails that are put off before it leaves them to the next. */
@@ -166,11 +171,4 @@ function answerOf(call: Call, sending: Sending, report: SendReport): Answer {
     value: report,
     ...(report.fault === undefined ? {} : { faults: [report.fault] }),
   };
-}
-
-/** Where mails that went nowhere can be looked at. */
-function lookAt({ world }: Call, { transport }: Sending, item: string): string[] {
-  if (transport.id !== "sink") return [];
-  const page = join(transport.shown, slug(item), "index.html");
-  return world.files.exists(page) ? [`Nothing left this machine: look at ${page}`] : [];
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CLI, cliHome, filesBelow, run, smallHome, type CliHome } from "../support/cli.ts";
+import { CLI, cliHome, filesBelow, run, siteOf, smallHome, type CliHome } from "../support/cli.ts";
 import { spread, startDying, type Ending } from "../support/kills.ts";
 
 const DAILY = ["daily", "--date", "2025-05-08"];
@@ -17,7 +17,7 @@ beforeAll(async () => {
   expect((await run(calm, DAILY)).status).toBe(0);
   expect((await run(calm, ["publish"])).status).toBe(0);
   editions = filesBelow(calm, "content/editions");
-  site = filesBelow(calm, "site/dist");
+  site = siteOf(calm);
 });
 
 afterAll(() => calm?.[Symbol.dispose]());
@@ -98,17 +98,17 @@ test("publish that is killed within any change to the disk leaves a whole site, 
   for (const [round, at] of spread(KILLS, changes.length - SPARE).entries()) {
     writeFileSync(file, calmly);
     expect(await run(home, ["publish"])).toMatchObject({ status: 0 });
-    expect(filesBelow(home, "site/dist")).toEqual(site);
+    expect(siteOf(home)).toEqual(site);
     motto(`Round ${round}`);
     expect(await dying(home, ["publish"], at)).toMatchObject({ code: null, signal: "SIGKILL" });
     expect(missingPages(home)).toEqual([]);
-    const shown = filesBelow(home, "site/dist");
+    const shown = siteOf(home);
     const isNew = shown.get("index.html")!.includes(`Round ${round}`);
     expect(isDeepStrictEqual(shown, site)).toBe(!isNew);
   }
   writeFileSync(file, calmly);
   expect(await run(home, ["publish"])).toMatchObject({ status: 0 });
-  expect(filesBelow(home, "site/dist")).toEqual(site);
+  expect(siteOf(home)).toEqual(site);
   const builds = readdirSync(home.path("site/.builds"), { withFileTypes: true });
   const folders = builds.filter((each) => each.isDirectory()).map((each) => each.name);
   expect(folders.length).toBeLessThanOrEqual(2);

@@ -16,7 +16,7 @@ import { storePath, type Store } from "../../generator/store/store.ts";
 import { sentencesOf } from "../../generator/base/sentences.ts";
 import { worldAt } from "../gather/support.ts";
 import { siteKit } from "../support/bundle.ts";
-import { filesBelow, type CliHome } from "../support/cli.ts";
+import { type CliHome, siteOf } from "../support/cli.ts";
 import { keepFew } from "../support/few.ts";
 import { own } from "../support/own.ts";
 import { problemsAfter } from "../support/problems.ts";
@@ -219,7 +219,7 @@ test("a scheduled article goes out with the first publish after its hour; a with
     const store = await openStore(newsroom.world, storePath(home.folder));
     const summary = await publishEditions(newsroom, store);
     await store.close();
-    return { ...summary, site: filesBelow(home, "site/dist") };
+    return { ...summary, site: siteOf(home) };
   };
   const page = `2025/05/08/market-wrap/index.html`;
   await at(home, MADE, ({ act }) =>

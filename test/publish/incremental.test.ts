@@ -7,7 +7,7 @@ import { storePath, type Store } from "../../generator/store/store.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { publisher, publishEditions } from "../../generator/newsroom/publishing.ts";
 import { own } from "../support/own.ts";
-import { cliHome, filesBelow, run, smallHome, type CliHome } from "../support/cli.ts";
+import { cliHome, run, smallHome, type CliHome, siteOf } from "../support/cli.ts";
 import { siteKit } from "../support/bundle.ts";
 
 const world = realWorld();
@@ -83,7 +83,7 @@ async function siteAnew(home: CliHome): Promise<Map<string, string>> {
   await withStoreOf(anew, (store) =>
     publishEditions(openNewsroom(world, anew.folder, siteKit), store),
   );
-  return filesBelow(anew, "site/dist");
+  return siteOf(anew);
 }
 
 async function withStoreOf<T>(home: CliHome, work: (store: Store) => Promise<T>): Promise<T> {
@@ -110,7 +110,7 @@ test("a site made again after any edits is the very site that is made anew", asy
           await build(newsroom);
         }
       });
-      expect(filesBelow(home, "site/dist")).toEqual(await siteAnew(home));
+      expect(siteOf(home)).toEqual(await siteAnew(home));
     }),
     { numRuns: 3 },
   );
@@ -124,14 +124,14 @@ test("what another command stores meanwhile is in the site that is made again", 
     const newsroom = openNewsroom(world, home.folder, siteKit);
     const build = publisher(store);
     await build(newsroom);
-    before = filesBelow(home, "site/dist");
+    before = siteOf(home);
     const revised = { day: "2025-05-07", value: 90_000, public: early, stated: false };
     await withStoreOf(home, (other) =>
       other.write((writer) => writer.record("btc.close", "another command", early, [revised])),
     );
     await build(newsroom);
   });
-  const after = filesBelow(home, "site/dist");
+  const after = siteOf(home);
   expect(after).not.toEqual(before);
   expect(after).toEqual(await siteAnew(home));
 });

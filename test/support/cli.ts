@@ -105,3 +105,11 @@ export function filesBelow(home: CliHome, ...names: string[]): Map<string, strin
   visit(home.path(...names), "");
   return found;
 }
+
+/** Pagefind leaves the order of its filters to chance, and so the names of the files that hold and list them. */
+export const UNORDERED = /^pagefind\/(?:filter\/|pagefind-entry\.json$|.*\.pf_meta$)/;
+
+/** Every file of the built site of which the same input gives the same bytes. */
+export function siteOf(home: CliHome): Map<string, string> {
+  return new Map([...filesBelow(home, "site/dist")].filter(([path]) => !UNORDERED.test(path)));
+}

@@ -1,4 +1,4 @@
-import type { Delivery, Result } from "../../store/mail/deliveries.ts";
+import type { Delivery } from "../../store/mail/deliveries.ts";
 import { messageId } from "../message/headers.ts";
 import { envelopeOf } from "../message/mailbox.ts";
 import type { Mailing } from "../message/mailing.ts";
@@ -14,8 +14,8 @@ export type Links = (subscriberId: string) => {
 
 /** Makes ready what goes to one reader. */
 export interface Courier {
-  /** Of rows that were claimed, those that may not be sent to at this moment. */
-  leftOut(claimed: readonly Delivery[], at: string): Promise<readonly Result[]>;
+  /** Of these recipients, those that may not be sent to at this moment. */
+  leftOut(recipients: readonly string[]): Promise<ReadonlySet<string>>;
   /** The mail of a row; or why there is none. */
   mailFor(delivery: Delivery): Promise<Mail | Outcome>;
 }
@@ -27,17 +27,9 @@ export function courierOf(
   template: Template,
 ): Courier {
   return {
-    async leftOut(claimed, at) {
-      const sendable = await subscribers.sendable(claimed.map(({ recipient }) => recipient));
-      return claimed
-        .filter(({ recipient }) => !sendable.has(recipient))
-        .map(({ channel, item, recipient }) => ({
-          channel,
-          item,
-          recipient,
-          state: "suppressed",
-          at,
-        }));
+    async leftOut(recipients) {
+      const sendable = await subscribers.sendable(recipients);
+      return new Set(recipients.filter((each) => !sendable.has(each)));
     },
     async mailFor({ recipient: id }) {
       const reader = await subscribers.byId(id);

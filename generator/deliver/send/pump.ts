@@ -106,10 +106,13 @@ export async function pump(
     });
     ended = ended.slice(written.length);
     if (claimed.length === 0) return 0;
-    const leftOut = await courier.leftOut(claimed, new Date(now).toISOString());
-    const isLeftOut = new Set(leftOut.map(({ recipient }) => recipient));
-    leftOut.forEach(end);
-    for (const delivery of claimed) if (!isLeftOut.has(delivery.recipient)) launch(delivery);
+    const leftOut = await courier.leftOut(claimed.map(({ recipient }) => recipient));
+    const at = new Date(now).toISOString();
+    for (const delivery of claimed) {
+      const { channel, item, recipient } = delivery;
+      if (leftOut.has(recipient)) end({ channel, item, recipient, state: "suppressed", at });
+      else launch(delivery);
+    }
     return claimed.length;
   };
   /** Until when there is nothing to claim; undefined when there never will be in this run. */

@@ -91,17 +91,9 @@ function courierOf(
     return !(await store.subscribers.suppressed([mark])).has(mark);
   };
   return {
-    async leftOut(claimed, at) {
-      const may = await Promise.all(claimed.map(({ recipient }) => mayAsk(recipient)));
-      return claimed
-        .filter((_, index) => !may[index])
-        .map(({ channel, item, recipient }) => ({
-          channel,
-          item,
-          recipient,
-          state: "suppressed",
-          at,
-        }));
+    async leftOut(recipients) {
+      const may = await Promise.all(recipients.map(mayAsk));
+      return new Set(recipients.filter((_, index) => !may[index]));
     },
     async mailFor({ recipient: id }) {
       const person = await store.subscribers.byId(id);

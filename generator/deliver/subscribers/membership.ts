@@ -18,7 +18,7 @@ const CONFIRMATIONS_A_DAY = 3;
 /** Soft bounces, and the days within which so many are taken for a mailbox that is gone. */
 const SOFT_BOUNCES = { most: 5, days: 30 } as const;
 
-/** Days after which somebody who never confirmed is removed: nothing was agreed to. */
+/** Days after which somebody who signed up and never confirmed is removed: perhaps it was not they. */
 const UNCONFIRMED_DAYS = 30;
 
 /** Why somebody is pending who came by themselves. */
@@ -52,7 +52,7 @@ export interface Membership {
   remove(subscriber: Subscriber): Promise<boolean>;
   /** @returns whether the state is another than before. */
   returned(id: string, returned: Returned): Promise<boolean>;
-  /** Removes those who have not confirmed in time. @returns how many */
+  /** Removes those who signed up and have not confirmed in time; whom a publisher put on the list stays until the publisher says otherwise. @returns how many */
   removeUnconfirmed(): Promise<number>;
 }
 
@@ -130,7 +130,7 @@ export function membershipOf(world: World, table: SubscriberTable, key: string):
         const page = await table.page({ state: "pending", after, limit: 500 });
         for (const { id } of page) {
           const last = (await table.history(id)).at(-1);
-          if (last && last.at < before) stale.push(id);
+          if (last?.why === SIGN_UP && last.at < before) stale.push(id);
         }
         if (page.length < 500) break;
         after = page.at(-1)!.id;

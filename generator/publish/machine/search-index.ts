@@ -37,7 +37,7 @@ export function isFound(file: SiteFile): file is FoundFile {
 
 /**
  * The index of a site's pages and the engine that reads it, as files. The same pages in the same order give the
- * same bytes.
+ * same bytes, but for the filters, whose order Pagefind leaves to chance.
  * @param pages each read when its turn comes.
  * @throws Failure (3) when Pagefind cannot run.
  */

@@ -128,3 +128,13 @@ test("a mailbox that is not there is asked for nothing any more", async () => {
   expect((await ask()).counts).toMatchObject({ refused: 1 });
   expect((await store.subscribers.byId("ana"))?.state).toBe("bounced");
 });
+
+test("whom the publisher put on the list is not removed for want of an answer", async () => {
+  const { membership, store, ask } = await room([
+    listed("ana", { at: "2025-01-01T00:00:00Z" }),
+    listed("bo", { at: "2025-01-01T00:00:00Z", why: "sign-up" }),
+  ]);
+  await ask();
+  expect(await membership.removeUnconfirmed()).toBe(1);
+  expect((await store.subscribers.page({ limit: 9 })).map(({ id }) => id)).toEqual(["ana"]);
+});

@@ -95,7 +95,8 @@ test("Resend is believed by its signature over the very bytes, within five minut
     {},
     signed(`${body} `),
     signed(body, service.now() - 301_000),
-    signed(body, service.now() + 301_000),
+    // The clock runs on until this one is read.
+    signed(body, service.now() + 360_000),
     { ...signed(body), "svix-id": "msg_2" },
     { ...signed(body), "svix-timestamp": "NaN" },
   ])
