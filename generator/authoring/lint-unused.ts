@@ -149,6 +149,7 @@ const READ: readonly { readonly place: RegExp; readonly expected: string }[] = [
     expected: `vocabulary/<language>/ with ${VOCABULARY_FILES.join(", ")}`,
   },
   { place: /^email\//, expected: "email/" },
+  { place: /^markets\//, expected: "markets/" },
 ];
 
 /** What makes `day-move.es.md` a translation. */

@@ -1,6 +1,7 @@
 import type { Unavailable } from "../measure/signal.ts";
 import type { BoundNames } from "../narrate/bindable/bindable.ts";
 import { keyOf, type Named } from "../narrate/bindable/named.ts";
+import { isWord } from "../narrate/bindable/subject.ts";
 import type { Edition } from "../narrate/edition.ts";
 import { bindingsOf, outcomeOf, valueOf, evaluate } from "../narrate/rules/evaluate.ts";
 import { clausesOf } from "../narrate/rules/clauses.ts";
@@ -107,9 +108,10 @@ export function conditionsOf(
   });
 }
 
-/** The names whose values are not available, with the reason. */
+/** The names whose values are not available, with the reason. The words that the language gives are no values. */
 export function lackingOf(names: readonly Named[], bound: BoundNames, edition: Edition): Lack[] {
   return names.flatMap((named): Lack[] => {
+    if (named.kind === "text" && isWord(named.name)) return [];
     if (valueOf(named, bound, edition) !== undefined) return [];
     const outcome = outcomeOf(named, bound, edition.signals);
     const why =

@@ -8,7 +8,7 @@ import { formatArticle, textHash, type FrontMatter } from "../articles/article.t
 import { Drafter, instantText } from "./print/drafting.ts";
 import { isOfRecord } from "./evidence/evidence-facts.ts";
 import { EvidenceWriter } from "./evidence/evidence-writer.ts";
-import { byLead, isFresh } from "./plan/budget.ts";
+import { byLead } from "./plan/budget.ts";
 import { castsOf, concerning, limited, type Cast } from "./plan/cast.ts";
 import { disputesOf } from "./disputes.ts";
 import { dataDigest, hashInputs } from "./inputs.ts";
@@ -138,19 +138,16 @@ export function attemptsAt(
   told = nothingTold(),
 ): Attempt[] {
   const about = concerning(limited(withoutReplaced(findings), story.only, edition.view.catalogue));
-  const casts = castsOf(story, edition.view).filter((cast) =>
-    hasNews(story.runs, cast.bound, edition),
-  );
-  const planned = casts.map((cast) => {
+  const planned = castsOf(story, edition.view).map((cast) => {
     const own = about(cast);
-    return { cast, findings: own, plan: planStory(story, own) };
+    const isNews = hasNews(story.runs, cast.bound, edition);
+    return { cast, findings: own, isNews, plan: isNews ? planStory(story, own) : undefined };
   });
   const { budget = Infinity } = story;
   let written = 0;
-  return byLead(planned, budget).map((each) => {
+  return byLead(planned, budget).map(({ isNews, ...each }) => {
     const { cast, plan } = each;
-    if (!isFresh(story, cast, edition.view))
-      return { ...each, fitting: unfit("it has no new value since the edition before") };
+    if (!isNews) return { ...each, fitting: unfit("it has no new value since the edition before") };
     if (!plan)
       return { ...each, fitting: unfit("nothing leads it, or too little stands beside its lead") };
     if (written === budget)

@@ -46,6 +46,9 @@ test("what has no new value has no news", () => {
   expect(newsOn("2025-05-03", "index")).toEqual([true, true]);
   expect(newsOn("2025-05-04", "index")).toEqual([false, false]);
   expect(newsOn("2025-05-04", "asset")).toEqual([true, true]);
+  // Funds report their flows for days on which New York trades.
+  expect(newsOn("2025-05-03", "asset.etfFlow")[0]).toBe(true);
+  expect(newsOn("2025-05-05", "asset.etfFlow")[0]).toBe(false);
 });
 
 test.each<[Occasion, string | undefined]>([
@@ -53,6 +56,8 @@ test.each<[Occasion, string | undefined]>([
   [{ on: "fed-decisions" }, "fed-decisions"],
   [{ new: "coin" }, "coin"],
   [{ new: "asset" }, undefined],
+  [{ new: "asset.etfFlow" }, undefined],
+  [{ new: "asset.etfFlows" }, "etfFlows"],
   ["month-end", undefined],
 ])("%j names %s that there is not", (occasion, name) => {
   expect(unknownIn(occasion, catalogue, ["asset"])?.name).toBe(name);

@@ -3,20 +3,26 @@ import { DAY_MS, weekday, WEEKDAYS } from "../../base/day.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import type { Edition } from "../../narrate/edition.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
+import { hasNewPeriod } from "../../store/view.ts";
 import { endedBy } from "../../publication/calendars/calendar.ts";
 
 const text = z.string().trim().min(1);
 
 /**
  * When a story runs: in every edition, in those of a weekday, in the one after a month's last day, in the one after each session of a calendar or each
- * event of a sort, or where something that it is about has a value that the edition before had not.
+ * event of a sort, or where something that it is about has a value that the edition before had not: its price or level, or a quantity of it.
  */
 export const occasionSchema = z.union([
   z.enum(["daily", "month-end"]),
   z.strictObject({ weekday: z.enum(WEEKDAYS) }),
   z.strictObject({ sessions: text }),
   z.strictObject({ on: text }),
-  z.strictObject({ new: text }),
+  z.strictObject({
+    new: text.regex(
+      /^\w+(?:\.\w+)?$/,
+      "expected a name of `for:`, or its quantity as in stock.volume",
+    ),
+  }),
 ]);
 
 export type Occasion = z.infer<typeof occasionSchema>;
@@ -39,16 +45,14 @@ export function isDue(occasion: Occasion, { day, view }: Edition): boolean {
   return true;
 }
 
-/** Whether what one article is about has the news that its story waits for. */
+/** Whether what one article is about has the news that its story waits for: a period that the edition before had not. */
 export function hasNews(occasion: Occasion, bound: BoundNames, { view }: Edition): boolean {
   if (typeof occasion === "string" || !("new" in occasion)) return true;
-  const its = bound.get(occasion.new);
-  const since = view.instant - DAY_MS;
-  return NEWEST.flatMap((quantity) => its?.seriesOf(quantity) ?? []).some((id) => {
-    if (!view.catalogue.series.has(id)) return false;
-    const { days, publics } = view.history(id);
-    return days.length > 0 && publics[days.length - 1]! > since;
-  });
+  const [name = "", quantity] = occasion.new.split(".");
+  const quantities = quantity === undefined ? NEWEST : [quantity];
+  return quantities
+    .flatMap((each) => bound.get(name)?.seriesOf(each) ?? [])
+    .some((id) => view.catalogue.series.has(id) && hasNewPeriod(view, id));
 }
 
 /** What is measured of a subject first of all. */
@@ -61,18 +65,29 @@ export function saidOf(occasion: Occasion): string {
   return `${when} ${what}`;
 }
 
+/** A name that there is not, and those that there are. */
+interface Unknown {
+  readonly name: string;
+  readonly known: readonly string[];
+}
+
 /** What an occasion names that there is not, with the names that there are; undefined where it names nothing unknown. */
 export function unknownIn(
   occasion: Occasion,
-  { calendars, events }: Catalogue,
+  { calendars, events, quantities }: Catalogue,
   bound: Iterable<string>,
-): { readonly name: string; readonly known: readonly string[] } | undefined {
+): Unknown | undefined {
   if (typeof occasion === "string" || "weekday" in occasion) return undefined;
-  const [name, known] =
-    "sessions" in occasion
-      ? [occasion.sessions, [...calendars.keys()]]
-      : "on" in occasion
-        ? [occasion.on, [...events.keys()]]
-        : [occasion.new, [...bound]];
+  if ("sessions" in occasion) return unknownAmong(occasion.sessions, calendars.keys());
+  if ("on" in occasion) return unknownAmong(occasion.on, events.keys());
+  const [name = "", quantity] = occasion.new.split(".");
+  return (
+    unknownAmong(name, bound) ??
+    (quantity === undefined ? undefined : unknownAmong(quantity, quantities.keys()))
+  );
+}
+
+function unknownAmong(name: string, names: Iterable<string>): Unknown | undefined {
+  const known = [...names];
   return known.includes(name) ? undefined : { name, known };
 }

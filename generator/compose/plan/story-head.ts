@@ -23,11 +23,6 @@ export const storySchema = z
       .optional(),
     /** Articles of one edition at most, where there could be more: those whose leads matter most. */
     budget: z.number().int().min(1).exactOptional(),
-    /** A quantity of one of its names, such as `asset.close`: without a value of it since the edition before there is no article. */
-    fresh: z
-      .string()
-      .regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, "expected a name and a quantity such as asset.close")
-      .exactOptional(),
     /** Fewest and most words between source line and sources. Above, the least salient is left out; below, the story does not run. */
     words: z
       .tuple([z.number().int().min(0), z.number().int().min(1)])

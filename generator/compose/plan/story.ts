@@ -129,21 +129,6 @@ function readStory(
     for (const clash of clashes(binding.subjects?.(ground.catalogue) ?? []))
       report(["slug"], "story-slug", clash, CALL_APART);
   }
-  const [fresh = "", quantity = ""] = head.fresh?.split(".") ?? [];
-  if (head.fresh !== undefined && !bindings.has(fresh))
-    report(
-      ["fresh"],
-      "unknown-binding",
-      `"${fresh}" is no name of \`for:\`.`,
-      suggestion(fresh, bindings.keys()),
-    );
-  else if (head.fresh !== undefined && !ground.catalogue.quantities.has(quantity))
-    report(
-      ["fresh"],
-      "unknown-quantity",
-      `"${quantity}" is not a quantity.`,
-      suggestion(quantity, ground.catalogue.quantities.keys()),
-    );
   if (problems.length > 0) throw mistake(problems);
   const context = { ...ground, bindings };
   const { isWhole, ...texts } = readStoryTexts(parted.parts, context, file, {
