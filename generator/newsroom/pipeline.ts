@@ -89,8 +89,9 @@ export function draftEdition(
 ): Drafted {
   const edition = openEdition(newsroom, day, records, live);
   const findings = narrate(newsroom.narratives, edition);
-  if (!live) keepFindings(records, day, findings);
   const { drafts: composed, leftOut } = compose(newsroom.stories, findings, edition, newsroom.desk);
+  // What it reads of each finding is no part of what the articles were made from, so it comes after them.
+  if (!live) keepFindings(records, day, findings);
   const drafts = withDecisions(newsroom, edition, composed);
   refuseClash(drafts);
   const reports = checkEdition(

@@ -96,7 +96,7 @@ export function derivativeRoutes(stock: Stock): Routes {
     "publicreporting.cftc.gov": {
       "/resource/gpe5-46if.json": json(() => {
         const rows = stock("cftc-bitcoin.csv", "publicreporting.cftc.gov");
-        const newest = stock("btc.csv", "publicreporting.cftc.gov").at(-1)!["date"]!;
+        const newest = stock("btc.csv", "publicreporting.cftc.gov").at(-1)?.["date"] ?? "";
         // A Tuesday's positions are out on its Friday.
         return rows
           .filter(({ date = "" }) => addDays(date, 3) <= newest)

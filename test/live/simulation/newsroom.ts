@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
 import { realWorld } from "../../../generator/world/disk.ts";
 import type { Day } from "../../../generator/base/day.ts";
 import type { FactsFile } from "../../../generator/articles/facts.ts";
@@ -25,8 +26,9 @@ export async function openNewsroom(faults: readonly Fault[]): Promise<Newsroom> 
   const home = smallHome();
   for (const name of readdirSync(home.path("content/data")))
     if (name !== "events") rmSync(home.path("content/data", name), { recursive: true });
-  const declared = readFileSync(home.path("bellwether.yaml"), "utf8");
-  writeFileSync(home.path("bellwether.yaml"), declared.replaceAll(/,? *from: \{[^}]*\}/g, ""));
+  const declared = parseDocument(readFileSync(home.path("bellwether.yaml"), "utf8"));
+  for (const each of (declared.get("series") as YAMLSeq<YAMLMap>).items) each.delete("from");
+  writeFileSync(home.path("bellwether.yaml"), String(declared));
   const live = readFileSync(join(PROJECT, "live.yaml"), "utf8");
   writeFileSync(home.path("live.yaml"), live.replace(/^# Quantities that[^]*/m, ""));
 
