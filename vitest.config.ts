@@ -21,7 +21,7 @@ export default defineConfig({
     isolate: false,
     // Much is made and soon forgotten: room for it saves collecting it again and again.
     execArgv: ["--max-semi-space-size=64"],
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
   },
 });

@@ -42,6 +42,12 @@ function edit(home: CliHome, path: string, from: string, to: string): void {
   writeFileSync(home.path(path), text.replace(from, to));
 }
 
+/** What a publication that has every template of its own does not use. */
+function unusedIn(folder: string): (string | undefined)[] {
+  own(folder, "templates");
+  return unusedRemarks(openNewsroom(realWorld(), folder, BUILT_IN)).map(({ file }) => file);
+}
+
 describe("narratives test", () => {
   test("every bundled example is as it says", async () => {
     const { status, stdout } = await rules(made, "test");
@@ -111,10 +117,6 @@ describe("narratives lint", () => {
 
   test("nothing bundled is unused in every market; what nobody reads is named", async () => {
     using home = cliHome(made);
-    const unusedIn = (folder: string): (string | undefined)[] => {
-      own(folder, "templates");
-      return unusedRemarks(openNewsroom(realWorld(), folder, BUILT_IN)).map(({ file }) => file);
-    };
     const unused = (): (string | undefined)[] => unusedIn(home.folder);
     const bundled = new Set(unused());
     for (const market of readdirSync(home.path("templates/markets"))) {
