@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bisector } from "d3-array";
 import type { Day } from "../../../generator/base/day.ts";
 import { repeatedRows } from "../../../generator/gather/repeated-rows.ts";
 import { hear, type Offer } from "../../../generator/gather/guards/hear.ts";
@@ -63,9 +62,7 @@ const part = ({ days, values }: Known, from: number, to: number): Known => ({
   values: Array.prototype.slice.call(values, Math.max(0, from), to),
 });
 
-const byDay = bisector((day: Day) => day);
-
-const upTo = (known: Known, day: Day): number => byDay.right(known.days, day) - 1;
+const upTo = (known: Known, day: Day): number => known.days.findLastIndex((each) => each <= day);
 
 /** How much of an answer is false: its newest value, the newest row of all that it gives, or all of it. */
 export type Extent = "value" | "row" | "answer";
