@@ -230,8 +230,12 @@ function staleIn(articles: readonly Read[], idiom: Idiom): string[] {
   return articles.flatMap((article) => {
     const { edition } = article.facts;
     const before = newsOf(byPlace.get(`${addDays(edition, -1)} ${article.slug}`));
+    const names = Object.values(article.facts.subjects).flat();
+    const isOfOne = (one: string, other: string): boolean =>
+      names.some((name) => one.includes(name) && other.includes(name)) ||
+      !names.some((name) => one.includes(name));
     return [...newsOf(article)].flatMap(([news, sentence]) =>
-      before.has(news) && !idiom.continued.test(sentence)
+      before.has(news) && isOfOne(sentence, before.get(news)!) && !idiom.continued.test(sentence)
         ? [`${edition} ${article.slug}: ${sentence}`]
         : [],
     );

@@ -22,11 +22,12 @@ export function headlineOf(
     .drop(1)
     .map((other) => joining.headline(lead, other))
     .find((text) => text !== undefined);
-  const headlines = [
-    shared,
-    ...phrasing.parts(lead, "headline"),
-    phrasing.own(story.otherHeadline, cast.bound),
-  ].filter((text) => text !== undefined);
+  const { fit, stale } = phrasing.headlines(lead);
+  const other = phrasing.own(story.otherHeadline, cast.bound);
+  // What the story itself has for a second article says more than the lead's second best.
+  const headlines = [shared, ...fit.slice(0, 1), other, ...fit.slice(1), ...stale].filter(
+    (text) => text !== undefined,
+  );
   const free = headlines.filter((each) => !isTaken(each));
   const isShort = (each: string): boolean => recorder.headOf(each).length <= LONGEST;
   return free.find(isShort) ?? free[0] ?? headlines[0] ?? "";

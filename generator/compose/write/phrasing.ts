@@ -38,6 +38,14 @@ export class Phrasing {
     return this.#all(templatesOf(finding, name, isBeside), finding);
   }
 
+  /** Headlines of a finding: those that tell it as what it is today, and those that would tell as news what the edition before had too. */
+  headlines(finding: Finding): { readonly fit: string[]; readonly stale: string[] } {
+    const { parts } = finding.narrative;
+    const again = (finding.isAgain && parts["headline-again"]) || [];
+    const [fit, other] = [again, parts.headline ?? []].map((each) => [...this.#all(each, finding)]);
+    return again.length > 0 ? { fit: fit!, stale: other! } : { fit: other!, stale: [] };
+  }
+
   /** Whether an article beside this one gives an answer, as it is printed. */
   isBeside(answer: string): boolean {
     return this.#beside.answers.has(answer);
