@@ -84,3 +84,17 @@ export function yearsBefore(day: Day, years: number): Day {
   const shifted = `${String(Number(day.slice(0, 4)) - years).padStart(4, "0")}${day.slice(4)}`;
   return isDay(shifted) ? shifted : addDays(`${shifted.slice(0, 7)}-28`, 0);
 }
+
+/** So far ahead a date without its year may lie; what is farther is of the year before. */
+const MOST_AHEAD = 125;
+
+/**
+ * The day that a reader takes a date without its year for, as of a day: of that day's year, or of the year before where it would lie more
+ * than about four months ahead.
+ * @param monthDay such as `12-17`.
+ */
+export function nearestYearOf(monthDay: string, today: Day): Day {
+  const year = Number(today.slice(0, 4));
+  const day = `${today.slice(0, 4)}-${monthDay}`;
+  return isDay(day) && daysBetween(today, day) <= MOST_AHEAD ? day : `${year - 1}-${monthDay}`;
+}

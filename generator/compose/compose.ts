@@ -25,7 +25,7 @@ import type { Relation } from "../narrate/relations/relation.ts";
 import { sourcesSection } from "./sources.ts";
 import type { Story } from "./plan/story.ts";
 import type { Template } from "../narrate/templates/template.ts";
-import { addTold, nothingTold, type ToldElsewhere } from "./plan/told-elsewhere.ts";
+import { addTold, nothingTold, toldBeside, type ToldElsewhere } from "./plan/told-elsewhere.ts";
 import { Told } from "./print/told.ts";
 import { linesOf, questionsOf, watchOf } from "./write/closing.ts";
 import { headlineOf, summariesOf } from "./write/head.ts";
@@ -103,15 +103,23 @@ export function compose(
 ): Composed {
   const data = dataDigest(edition, desk.bindables);
   const told = nothingTold();
-  const attempts = stories
-    .filter(({ runs }) => isDue(runs, edition))
-    .flatMap((story) => attemptsAt(story, findings, edition, desk, told));
+  const due = stories.filter(({ runs }) => isDue(runs, edition));
+  const written = new Map(
+    besideLast(due).map((story) => [story, attemptsAt(story, findings, edition, desk, told)]),
+  );
+  const attempts = due.flatMap((story) => written.get(story) ?? []);
   return {
     drafts: attempts.flatMap(({ fitting }) => (fitting.ok ? [draftOf(fitting, data)] : [])),
     leftOut: attempts.flatMap(({ cast, fitting }) =>
       fitting.ok ? [] : [{ slug: cast.slug, why: fitting.why }],
     ),
   };
+}
+
+/** Stories in the order in which they are written: those that stand beside others come after these. */
+function besideLast(stories: readonly Story[]): Story[] {
+  const isBeside = ({ beside }: Story): boolean => beside.length > 0;
+  return [...stories.filter((each) => !isBeside(each)), ...stories.filter(isBeside)];
 }
 
 /** An article that a story may give, as far as it came. */
@@ -155,7 +163,9 @@ export function attemptsAt(
     const fitting = fit({ story, cast, edition, desk, told }, plan);
     if (fitting.ok) {
       written += 1;
-      addTold(told, fitting.written);
+      const { plan: printed, written: its } = fitting;
+      const findings = printed.printed.map(({ key }) => key);
+      addTold(told, story.id, { ...its, findings });
     }
     return { ...each, fitting };
   });
@@ -293,6 +303,8 @@ interface Written {
   readonly disclosure: string;
   /** Templates of the questions that it answers. */
   readonly asked: readonly string[];
+  /** Its answers. */
+  readonly answers: readonly string[];
   /** Words between the source line and the sources, headings included. */
   readonly words: number;
 }
@@ -308,7 +320,8 @@ function write(
   const told = new Told(recorder);
   const printer = new ArticlePrinter(drafter, recorder, desk.scales, told);
   const evidence = new EvidenceWriter(drafter, recorder);
-  const phrasing = new Phrasing(printer, evidence, told);
+  const beside = toldBeside(elsewhere, story.beside);
+  const phrasing = new Phrasing(printer, evidence, told, beside);
   const joining = new Joining(desk.relations, edition, printer, recorder);
   const writing = { story, cast, plan, drafter, recorder, evidence, phrasing, joining };
   const settle = (block: string): string => recorder.settle(block);
@@ -326,7 +339,7 @@ function write(
     return paragraphs.length === 0 ? [] : [`## ${section.title}`, ...paragraphs].map(settle);
   });
   told.forget();
-  const box = evidence.box(printedIn(plan), printer).map(settle);
+  const box = evidence.box(printedIn(plan), printer, beside.findings).map(settle);
   const lines = linesOf(writing).map(settle);
   const questions = questionsOf(writing, elsewhere);
   const closing = [...watchOf(writing), ...questions.lines].map(settle);
@@ -347,6 +360,7 @@ function write(
     body: `\n${body.join("\n\n")}\n`,
     disclosure,
     asked: questions.asked,
+    answers: questions.answers,
     words: countWords(withSigns(text.join(" "), desk.language.style)),
   };
 }

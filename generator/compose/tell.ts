@@ -2,7 +2,7 @@ import { capitalised } from "../base/text.ts";
 import type { MoreSentences } from "../articles/chosen.ts";
 import type { Edition } from "../narrate/edition.ts";
 import type { Finding } from "../narrate/narrate.ts";
-import type { AgainPart, Narrative, ToldPart } from "../narrate/narrative.ts";
+import type { AgainPart, BesidePart, Narrative, ToldPart } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/templates/template.ts";
 import type { Desk } from "./compose.ts";
 import { EvidenceWriter } from "./evidence/evidence-writer.ts";
@@ -23,7 +23,14 @@ export interface Telling extends MoreSentences {
 }
 
 /** The parts that stand in the text of an article. */
-const PARTS: readonly (ToldPart | AgainPart)[] = ["fact", "fact-again", "reading", "risk", "watch"];
+const PARTS: readonly (ToldPart | AgainPart | BesidePart)[] = [
+  "fact",
+  "fact-again",
+  "fact-beside",
+  "reading",
+  "risk",
+  "watch",
+];
 
 /**
  * Every phrasing of what a finding says in the text of an article, by itself: those of which all values are known.

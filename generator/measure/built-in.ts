@@ -45,6 +45,8 @@ import { volatility } from "./measures/volatility.ts";
 import { weekExtreme } from "./measures/week-extreme.ts";
 import { weekMoves } from "./measures/week-moves.ts";
 import { weekSum } from "./measures/week-sum.ts";
+import { weekdayRatio } from "./measures/weekday-ratio.ts";
+import { yearHigh } from "./measures/year-high.ts";
 import { weekChange, weekRange } from "./measures/week.ts";
 import { zscore } from "./measures/zscore.ts";
 
@@ -90,6 +92,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   volatility(30),
   volatilityPercentile(30, 1),
   drawdown,
+  yearHigh,
   recovery,
   percentile(1),
   percentile(3),
@@ -97,6 +100,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   extreme("high"),
   extreme("low"),
   medianRatio(30),
+  weekdayRatio(56),
   streak,
   runBefore,
   streakExtreme,

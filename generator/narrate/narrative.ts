@@ -73,6 +73,7 @@ const TOLD = [
   "risk",
   "watch",
   "case",
+  "why",
 ] as const;
 export type ToldPart = (typeof TOLD)[number];
 
@@ -80,8 +81,12 @@ export type ToldPart = (typeof TOLD)[number];
 const AGAIN = ["headline-again", "summary-again", "fact-again", "together-again"] as const;
 export type AgainPart = (typeof AGAIN)[number];
 
+/** The same for a finding that an article beside it has told. */
+const BESIDE = ["fact-beside"] as const;
+export type BesidePart = (typeof BESIDE)[number];
+
 /** The parts a narrative may have. */
-const PARTS = [...TOLD, ...AGAIN, "faq"] as const;
+const PARTS = [...TOLD, ...AGAIN, ...BESIDE, "faq"] as const;
 export type PartName = (typeof PARTS)[number];
 /** Texts that a narrative may print: what followed the last cases of its rule. */
 const NARRATIVE_NAMES = ["lastCases"] as const;
@@ -111,7 +116,7 @@ export interface Narrative {
   readonly replaces: readonly string[];
   readonly evidence: { readonly target: string; readonly horizons: readonly number[] } | undefined;
   readonly examples: readonly Example[];
-  readonly parts: Readonly<Partial<Record<ToldPart | AgainPart, readonly Template[]>>>;
+  readonly parts: Readonly<Partial<Record<ToldPart | AgainPart | BesidePart, readonly Template[]>>>;
   readonly questions: readonly Question[];
 }
 

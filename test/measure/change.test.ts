@@ -140,6 +140,14 @@ describe("drawdown", () => {
   });
 });
 
+test("what a correction is counted from is the highest close of a year, whatever was higher before", () => {
+  const values = [500, ...Array<number>(200).fill(80), 100, ...Array<number>(170).fill(90)];
+  expect(ofClose(values, "yearDrawdown")).toBeCloseTo(-10, 12);
+  expect(ofClose(values, "yearHigh")).toBe(100);
+  expect(ofClose(values, "yearHighDay")).toBe(periods(values.length)[201]);
+  expect(ofClose(values, "drawdown")).toBeCloseTo(-82, 12);
+});
+
 describe("a subject with an adjusted series", () => {
   const close = { id: "x.close", calendar: "XNYS", values: [100, 110, 108] } as const;
   const adjusted = { id: "x.adjusted", calendar: "XNYS", values: [97, 108, 108] } as const;

@@ -88,4 +88,16 @@ describe("volume", () => {
     const view = viewWith([{ id: "x.volume", values: [...Array<number>(30).fill(0), 5] }]);
     expect(whyNot(view, "x.volume.ratio30").reason).toBe("undefined");
   });
+
+  test("is compared with the median of its own weekday too, so that a Saturday is held to Saturdays", () => {
+    // A multiple of seven values apart is the same weekday; every seventh is 4, the newest 2.
+    const weekly = Array.from({ length: 57 }, (_, at) => (at === 56 ? 2 : at % 7 === 0 ? 4 : 100));
+    const view = viewWith([{ id: "x.volume", values: weekly }]);
+    expect(signalOf(view, "x.volume.likeRatio").value).toBeCloseTo(0.5, 12);
+    expect(signalOf(view, "x.volume.ratio30").value).toBeCloseTo(0.02, 12);
+    expect(
+      whyNot(viewWith([{ id: "x.volume", values: weekly.slice(-20) }]), "x.volume.likeRatio")
+        .reason,
+    ).toBe("short");
+  });
 });

@@ -230,8 +230,23 @@ function staleIn(articles: readonly Read[], idiom: Idiom): string[] {
   return articles.flatMap((article) => {
     const { edition } = article.facts;
     const before = newsOf(byPlace.get(`${addDays(edition, -1)} ${article.slug}`));
+    /** Of whom a sentence tells the news: whoever is named last before it. */
+    const toldOf = (sentence: string, news: string): string | undefined =>
+      Object.entries(article.facts.subjects)
+        .map(([id, names]) => {
+          const lead = sentence.slice(0, sentence.indexOf(news));
+          return { id, at: Math.max(...names.map((name) => lead.lastIndexOf(name))) };
+        })
+        .filter(({ at }) => at >= 0)
+        .toSorted((one, other) => other.at - one.at)[0]?.id;
+    const isOfOne = (one: string, other: string, news: string): boolean => {
+      const [its, others] = [toldOf(one, news), toldOf(other, news)];
+      return its === undefined || others === undefined || its === others;
+    };
     return [...newsOf(article)].flatMap(([news, sentence]) =>
-      before.has(news) && !idiom.continued.test(sentence)
+      before.has(news) &&
+      isOfOne(sentence, before.get(news)!, news) &&
+      !idiom.continued.test(sentence)
         ? [`${edition} ${article.slug}: ${sentence}`]
         : [],
     );

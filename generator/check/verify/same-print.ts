@@ -1,3 +1,4 @@
+import { nearestYearOf } from "../../base/day.ts";
 import type { Fact } from "../../articles/facts.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { FigureFinder } from "../figures/figures.ts";
@@ -6,7 +7,7 @@ import type { FigureFinder } from "../figures/figures.ts";
 export type SamePrint = (figure: Figure, print: string) => boolean;
 
 /**
- * @param edition day of the edition: a date without a year is of its year.
+ * @param edition day of the edition: a date without a year is of its year, or of the one before where it would lie far ahead.
  */
 export function samePrintOf(find: FigureFinder, edition: string): SamePrint {
   const parsed = new Map<string, Figure | undefined>();
@@ -35,8 +36,8 @@ function samePrinted(one: Figure, other: Figure, edition: string): boolean {
   );
 }
 
-/** A date without its year with that of the edition; other values as they are. */
+/** A date without its year with that which a reader gives it; other values as they are. */
 export function momentOf(value: Fact["value"], edition: string): Fact["value"] {
   const isYearless = typeof value === "string" && /^\d\d-\d\d$/.test(value);
-  return isYearless ? `${edition.slice(0, 4)}-${value}` : value;
+  return isYearless ? nearestYearOf(value, edition) : value;
 }

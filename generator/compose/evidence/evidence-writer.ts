@@ -46,10 +46,15 @@ export class EvidenceWriter {
   /**
    * What followed before, one item for each finding with which a case of its record begins, as a quotation set apart from the text; none without one. The first
    * tells its last cases too, and so does a record of too few for a rate.
+   * @param beside keys of the findings that an article beside this one tells: of these the record is told at its longest horizon.
    */
-  box(findings: readonly Finding[], printer: ArticlePrinter): string[] {
+  box(
+    findings: readonly Finding[],
+    printer: ArticlePrinter,
+    beside: ReadonlySet<string> = new Set(),
+  ): string[] {
     const records = findings.flatMap((finding) => {
-      const told = this.#told(finding);
+      const told = this.#told(finding, beside.has(finding.key) ? farthestOf : horizonOf);
       return told && told.at.spell.isNew && isRecord(told) ? { finding, told } : [];
     });
     if (records.length === 0) return [];
@@ -94,9 +99,9 @@ export class EvidenceWriter {
     return capitalised(spell.hasCases ? fill(inSpell, { cases }) : cases);
   }
 
-  #told(finding: Ruled): Told | undefined {
+  #told(finding: Ruled, choose = horizonOf): Told | undefined {
     const evidence = evidenceOf(finding, this.#drafter.edition);
-    const at = evidence && horizonOf(evidence);
+    const at = evidence && choose(evidence);
     if (!evidence || !at || (at.latest.length === 0 && !evidence.pool)) return undefined;
     return { evidence, at, facts: new EvidenceFacts(evidence, at, finding, this.#drafter) };
   }
@@ -199,6 +204,13 @@ function horizonOf({ horizons, share }: Evidence): HorizonEvidence | undefined {
     some.find(({ horizon }) => horizon >= NEAR) ??
     some[0]
   );
+}
+
+/** The farthest horizon with a rate where there is no tendency, else as `horizonOf` chooses. */
+function farthestOf(evidence: Evidence): HorizonEvidence | undefined {
+  const nearest = horizonOf(evidence);
+  if (!nearest?.rates || nearest.verdict === "tendency") return nearest;
+  return evidence.horizons.findLast(({ rates }) => rates) ?? nearest;
 }
 
 /** Whether a record says something: by a rate, or by cases that are few in a year or more. */

@@ -14,6 +14,8 @@ export interface PlannedSection {
   readonly title: string;
   /** Whether findings of several themes about one subject share a paragraph. */
   readonly isMixed: boolean;
+  /** Whether findings of any theme share a paragraph. */
+  readonly isFlowing: boolean;
   /** Whether it changes places with the other ranked ones, and whether it stands first where it holds the lead. */
   readonly isRanked: boolean;
   readonly mayLead: boolean;
@@ -67,6 +69,7 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
     return {
       title: section.title,
       isMixed: section.mixed,
+      isFlowing: section.flowing,
       isRanked: section.ranked,
       mayLead: section.leads,
       groups: placed.map((each) => ({ findings: each, read: read.has(each) })),
@@ -156,7 +159,9 @@ function mainOf(
   lead: Finding,
   { bindings }: Story,
 ): string | undefined {
-  const ofLead = idOfMain(lead.bound);
+  const its = lead.bound.values().next().value;
+  // What happened on a day, as a decision of a central bank, has no price to stand first.
+  const ofLead = its && its.subjects.length > 0 ? its.id : undefined;
   if (groups.some((group) => isAbout(group, ofLead))) return ofLead;
   return bindings.values().next().value?.key;
 }

@@ -23,6 +23,8 @@ export const storySchema = z
       .optional(),
     /** Articles of one edition at most, where there could be more: those whose leads matter most. */
     budget: z.number().int().min(1).exactOptional(),
+    /** Stories that an edition writes before it: what their articles have told, this one tells by its `-beside` parts, and what they answer it answers last. */
+    beside: z.array(text).default([]),
     /** Fewest and most words between source line and sources. Above, the least salient is left out; below, the story does not run. */
     words: z
       .tuple([z.number().int().min(0), z.number().int().min(1)])
@@ -54,6 +56,8 @@ export const storySchema = z
           mainFirst: themes.default([]),
           /** Whether findings of several themes about one subject share a paragraph. */
           mixed: z.boolean().default(false),
+          /** Whether short findings of any theme share its paragraphs, so that none is left with a sentence. */
+          flowing: z.boolean().default(false),
           /** Whether it changes places with the other ranked ones, by its most salient finding. */
           ranked: z.boolean().default(false),
           /** Whether it stands first where it holds the lead. */

@@ -64,7 +64,9 @@ export function loadStories(
     const themes = layers.origin(path) === "publication" ? themesKnown : undefined;
     const story = collected(problems, () => {
       const opened = layers.open(path);
-      return files.read(opened, (isProven) => readStory(opened, id, themes, ground, isProven));
+      return files.read(opened, (isProven) =>
+        readStory(opened, id, themes, ground, isProven, present),
+      );
     });
     if (story) stories.push(story);
   }
@@ -81,6 +83,7 @@ function readStory(
   themesKnown: ReadonlySet<string> | undefined,
   ground: RuleGround,
   isProven: boolean,
+  present: readonly string[],
 ): Read<Story> {
   const parted = splitParts(source, file);
   const { value, place } = loadYaml(parted.frontMatter, storySchema, { file, linesBefore: 1 });
@@ -107,6 +110,11 @@ function readStory(
   if (unknown) {
     const message = `It runs by "${unknown.name}", which there is not.`;
     report(["runs"], "story-runs", message, suggestion(unknown.name, unknown.known));
+  }
+  for (const [at, each] of head.beside.entries()) {
+    if (each !== id && present.includes(each)) continue;
+    const message = `It stands beside the story "${each}", which is ${each === id ? "itself" : "not under templates/stories"}.`;
+    report(["beside", at], "unknown-story", message, suggestion(each, present));
   }
   const { kinds, subjects } = ground.catalogue;
   for (const [at, word] of (head.only ?? []).entries()) {

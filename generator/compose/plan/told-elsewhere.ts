@@ -4,6 +4,16 @@ export interface ToldElsewhere {
   readonly titles: Set<string>;
   /** How many of them answer a question, by its template. */
   readonly asked: Map<string, number>;
+  /** What the articles of each story tell. */
+  readonly byStory: Map<string, ToldBeside>;
+}
+
+/** What articles tell that a reader of another one may have read. */
+export interface ToldBeside {
+  /** Keys of their findings. */
+  readonly findings: Set<string>;
+  /** Their answers, as they are printed. */
+  readonly answers: Set<string>;
 }
 
 /** In so many articles of one edition a question is news; in others it stands only where there is no other. */
@@ -11,14 +21,37 @@ export const MOST_ASKED = 10;
 
 /** As an edition begins. */
 export function nothingTold(): ToldElsewhere {
-  return { titles: new Set(), asked: new Map() };
+  return { titles: new Set(), asked: new Map(), byStory: new Map() };
 }
 
-/** Adds an article. */
+/** Adds an article of a story. */
 export function addTold(
-  { titles, asked }: ToldElsewhere,
-  article: { readonly title: string; readonly asked: readonly string[] },
+  { titles, asked, byStory }: ToldElsewhere,
+  story: string,
+  article: {
+    readonly title: string;
+    readonly asked: readonly string[];
+    readonly findings: readonly string[];
+    readonly answers: readonly string[];
+  },
 ): void {
   titles.add(article.title);
   for (const question of article.asked) asked.set(question, (asked.get(question) ?? 0) + 1);
+  const { findings, answers } = byStory.get(story) ?? told([]);
+  byStory.set(story, {
+    findings: findings.union(new Set(article.findings)),
+    answers: answers.union(new Set(article.answers)),
+  });
+}
+
+/** What the articles of these stories tell. */
+export function toldBeside({ byStory }: ToldElsewhere, stories: readonly string[]): ToldBeside {
+  return told(stories.flatMap((story) => byStory.get(story) ?? []));
+}
+
+function told(all: readonly ToldBeside[]): ToldBeside {
+  return {
+    findings: new Set(all.flatMap((each) => [...each.findings])),
+    answers: new Set(all.flatMap((each) => [...each.answers])),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Day } from "../../base/day.ts";
+import { nearestYearOf, type Day } from "../../base/day.ts";
 import type { Unit } from "../../publication/units.ts";
 import type { Language } from "../language.ts";
 
@@ -62,7 +62,9 @@ export function formatNumber(
 /** Writes a date: with its year where that is not the edition's. */
 export function formatDate(day: Day, edition: Day, language: Language): Printed {
   const text =
-    day.slice(0, 4) === edition.slice(0, 4) ? language.dayAndMonth(day) : language.fullDate(day);
+    nearestYearOf(day.slice(5), edition) === day
+      ? language.dayAndMonth(day)
+      : language.fullDate(day);
   return { text, decimals: 0, magnitude: 1, isZero: false };
 }
 

@@ -1,8 +1,11 @@
+import { sentencesOf } from "../../base/sentences.ts";
+import { countWords } from "../../base/text.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import { idOfMain } from "../../narrate/narrate.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Template } from "../../narrate/templates/template.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
+import type { FactDraft } from "../print/recorder.ts";
 import { MOST_ASKED, type ToldElsewhere } from "../plan/told-elsewhere.ts";
 import type { Writing } from "./writing.ts";
 
@@ -39,16 +42,29 @@ export function watchOf(writing: Writing): string[] {
   const { watch } = story;
   if (!watch) return [];
   const seen = new Set<string>();
+  const levels: FactDraft[] = [];
   const sentences = [...plan.watched, ...plan.printed].flatMap((finding) => {
     const sentence = phrasing.part(finding, "watch");
     const [level] = sentence === undefined ? [] : recorder.figuresIn(sentence);
     const what = level?.ref ?? finding.narrative.id;
-    if (sentence === undefined || seen.has(what)) return [];
+    if (sentence === undefined || seen.has(what) || levels.some((each) => isNear(each, level)))
+      return [];
     seen.add(what);
+    if (level) levels.push(level);
     return sentence;
   });
   const list = listOf(sentences.slice(0, watch.most), writing);
   return list.length === 0 ? [] : [`## ${watch.title}`, ...list];
+}
+
+/** Two levels of one subject that lie so near each other, as a share, are one to watch. */
+const NEAR = 0.006;
+
+function isNear(one: FactDraft, other: FactDraft | undefined): boolean {
+  if (!other || one.unit !== other.unit || one.subjects.join() !== other.subjects.join())
+    return false;
+  const [a, b] = [Number(one.value), Number(other.value)];
+  return Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= NEAR * Math.abs(a);
 }
 
 /**
@@ -70,27 +86,26 @@ function listOf(
 
 /**
  * Questions and answers under their heading; none where there would be fewer than the story needs. The story's own first question
- * comes first where it has an answer, then those of the findings, then the others of the story; what many articles of the edition answer
- * comes last.
+ * comes first where it has an answer, then those of the findings, then the others of the story; what many articles of the edition answer, or one
+ * beside this one in the same words, comes last.
  */
-export function questionsOf(
-  writing: Writing,
-  elsewhere: ToldElsewhere,
-): { readonly lines: string[]; readonly asked: readonly string[] } {
-  const { story, plan, drafter } = writing;
+export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questions {
+  const { story, plan, drafter, recorder, phrasing } = writing;
   const wanted = story.questions;
-  if (!wanted) return { lines: [], asked: [] };
+  if (!wanted) return NO_QUESTIONS;
   const { lead } = plan;
   const isBrief = lead !== undefined && story.lead?.brief[lead.narrative.id] !== undefined;
   const most = isBrief ? wanted.least : wanted.most;
-  const [first = [], ...others] = ofStory(writing);
+  const [first = [], ...others] = ofStory(writing).map((each, place) =>
+    place === 0 ? each.map((own) => withCircumstance(own, writing)) : each,
+  );
   const topics = new Set<string>();
   const asked = [...first, ...ofFindings(writing), ...others.flat()].filter(
     ({ topic }) => topics.size < topics.add(topic).size,
   );
-  if (asked.length < wanted.least) return { lines: [], asked: [] };
-  const isCommon = ({ source }: Answered): boolean =>
-    (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED;
+  if (asked.length < wanted.least) return NO_QUESTIONS;
+  const isCommon = ({ source, answer }: Answered): boolean =>
+    (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED || phrasing.isBeside(recorder.headOf(answer));
   const [rare, common] = [asked.filter((each) => !isCommon(each)), asked.filter(isCommon)];
   const chosen = [
     ...rare.slice(0, most),
@@ -102,8 +117,19 @@ export function questionsOf(
       ...chosen.flatMap(({ question, answer }) => [`### ${question}`, answer]),
     ],
     asked: chosen.map(({ source }) => source),
+    answers: chosen.map(({ answer }) => recorder.headOf(answer)),
   };
 }
+
+interface Questions {
+  readonly lines: string[];
+  /** Templates of the questions. */
+  readonly asked: readonly string[];
+  /** The answers as they are printed. */
+  readonly answers: readonly string[];
+}
+
+const NO_QUESTIONS: Questions = { lines: [], asked: [], answers: [] };
 
 interface Answered {
   readonly question: string;
@@ -115,11 +141,28 @@ interface Answered {
 }
 
 /** Each of the story's own questions, or nothing in its place. */
-function ofStory({ story, cast, phrasing }: Writing): Answered[][] {
+function ofStory(writing: Writing): Answered[][] {
+  const { story, cast, phrasing } = writing;
   return story.asked.map(({ question, answers }) => {
     const answer = phrasing.own(answers, cast.bound);
     return answered(question, phrasing.own([question], cast.bound), answer, cast.bound);
   });
+}
+
+/** Words of the story's first answer at most, with what a finding has to say to it. */
+const MOST_ANSWERED = 62;
+
+/** The story's first answer with what stands beside the day by a finding's own account, behind its first sentence; its end gives way. */
+function withCircumstance(own: Answered, { plan, phrasing }: Writing): Answered {
+  const circumstance = [...plan.printed, ...plan.watched]
+    .values()
+    .map((finding) => phrasing.part(finding, "why"))
+    .find((each) => each !== undefined);
+  if (circumstance === undefined) return own;
+  const [opening = "", ...rest] = sentencesOf(own.answer);
+  let said = [opening, circumstance, ...rest];
+  while (said.length > 2 && countWords(said.join(" ")) > MOST_ANSWERED) said = said.slice(0, -1);
+  return { ...own, answer: said.join(" ") };
 }
 
 function ofFindings({ plan: { lead, printed, watched }, phrasing }: Writing): Answered[] {

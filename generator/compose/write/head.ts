@@ -22,11 +22,18 @@ export function headlineOf(
     .drop(1)
     .map((other) => joining.headline(lead, other))
     .find((text) => text !== undefined);
-  const headlines = [
-    shared,
-    ...phrasing.parts(lead, "headline"),
-    phrasing.own(story.otherHeadline, cast.bound),
-  ].filter((text) => text !== undefined);
+  const { fit, stale } = phrasing.headlines(lead);
+  // What holds since a day is no news where the lead is none.
+  const isNews = (each: string): boolean =>
+    !lead.isAgain || recorder.marksIn(each).every(({ draft }) => !draft.ref.endsWith("Since"));
+  const other = story.otherHeadline
+    .values()
+    .map((each) => phrasing.own([each], cast.bound))
+    .find((each) => each !== undefined && isNews(each));
+  // What the story itself has for a second article says more than the lead's second best.
+  const headlines = [shared, ...fit.slice(0, 1), other, ...fit.slice(1), ...stale].filter(
+    (text) => text !== undefined,
+  );
   const free = headlines.filter((each) => !isTaken(each));
   const isShort = (each: string): boolean => recorder.headOf(each).length <= LONGEST;
   return free.find(isShort) ?? free[0] ?? headlines[0] ?? "";

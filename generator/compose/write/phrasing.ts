@@ -1,10 +1,11 @@
 import { capitalised } from "../../base/text.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
-import type { AgainPart, Question, ToldPart } from "../../narrate/narrative.ts";
+import type { AgainPart, BesidePart, Question, ToldPart } from "../../narrate/narrative.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import type { Template } from "../../narrate/templates/template.ts";
 import type { EvidenceWriter } from "../evidence/evidence-writer.ts";
 import type { ArticlePrinter } from "../print/printer.ts";
+import type { ToldBeside } from "../plan/told-elsewhere.ts";
 import type { Told } from "../print/told.ts";
 
 /** Chooses, of a part's phrasings, the one that is printed. */
@@ -12,15 +13,19 @@ export class Phrasing {
   readonly told: Told;
   readonly #printer: ArticlePrinter;
   readonly #evidence: EvidenceWriter;
+  readonly #beside: ToldBeside;
 
-  constructor(printer: ArticlePrinter, evidence: EvidenceWriter, told: Told) {
+  /** @param beside what articles tell that stand beside this one. */
+  constructor(printer: ArticlePrinter, evidence: EvidenceWriter, told: Told, beside: ToldBeside) {
     this.#printer = printer;
     this.#evidence = evidence;
     this.told = told;
+    this.#beside = beside;
   }
 
   /**
-   * A part of a finding, in its words for a finding that the edition before had too where it has such words.
+   * A part of a finding, in its words for a finding that an article beside this one tells, or that the edition before had too, where it has
+   * such words.
    * @param elsewhere keys of figures that another sentence of the article tells.
    */
   part(finding: Finding, name: ToldPart, elsewhere?: ReadonlySet<string>): string | undefined {
@@ -29,7 +34,21 @@ export class Phrasing {
 
   /** Every phrasing of a part whose values are all available, in order. */
   parts(finding: Finding, name: ToldPart): Generator<string> {
-    return this.#all(templatesOf(finding, name), finding);
+    const isBeside = this.#beside.findings.has(finding.key);
+    return this.#all(templatesOf(finding, name, isBeside), finding);
+  }
+
+  /** Headlines of a finding: those that tell it as what it is today, and those that would tell as news what the edition before had too. */
+  headlines(finding: Finding): { readonly fit: string[]; readonly stale: string[] } {
+    const { parts } = finding.narrative;
+    const again = (finding.isAgain && parts["headline-again"]) || [];
+    const [fit, other] = [again, parts.headline ?? []].map((each) => [...this.#all(each, finding)]);
+    return again.length > 0 ? { fit: fit!, stale: other! } : { fit: other!, stale: [] };
+  }
+
+  /** Whether an article beside this one gives an answer, as it is printed. */
+  isBeside(answer: string): boolean {
+    return this.#beside.answers.has(answer);
   }
 
   /** Several findings of one narrative in one sentence. */
@@ -88,7 +107,9 @@ export class Phrasing {
 function templatesOf(
   { narrative: { parts }, isAgain }: Finding,
   name: ToldPart,
+  isBeside = false,
 ): readonly Template[] {
+  const beside = isBeside ? parts[`${name}-beside` as BesidePart] : undefined;
   const again = isAgain ? parts[`${name}-again` as AgainPart] : undefined;
-  return [...(again ?? []), ...(parts[name] ?? [])];
+  return [...(beside ?? []), ...(again ?? []), ...(parts[name] ?? [])];
 }

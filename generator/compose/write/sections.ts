@@ -16,7 +16,7 @@ export class Sections {
   }
 
   /** The paragraphs of a section: what is interpreted has its own, the others share theirs with their like. */
-  paragraphs({ groups, isMixed }: PlannedSection): string[] {
+  paragraphs({ groups, isMixed, isFlowing }: PlannedSection): string[] {
     const { joining, phrasing } = this.#writing;
     const paragraphs: string[] = [];
     let open: string[] = [];
@@ -40,7 +40,8 @@ export class Sections {
       if (carried !== undefined) open[open.length - 1] = carried;
       else {
         const related = joining.ledTo(first, this.#told, here.at(-1));
-        const isNear = last && (isAlike(last, group) || (isMixed && isOfSame(last, group)));
+        const isNear =
+          last && (isFlowing || isAlike(last, group) || (isMixed && isOfSame(last, group)));
         if (read || related?.relation.way === "opens" || !isNear || open.length >= MOST_TOGETHER)
           close();
         said = related ? joining.linked(related, facts) : facts;

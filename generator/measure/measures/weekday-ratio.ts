@@ -1,0 +1,34 @@
+import { weekday } from "../../base/day.ts";
+import { fixed, found, type Measure } from "../definition.ts";
+import { lacking, newest } from "../reading.ts";
+import { median } from "../statistics/statistics.ts";
+
+/** Fewer days of its weekday make no usual one. */
+const LEAST = 4;
+
+/**
+ * The newest value as a multiple of the median of those of its own weekday among the `window` values before it: a Saturday is held to
+ * Saturdays, of which every one is light beside the days of a week.
+ */
+export function weekdayRatio(window: number): Measure {
+  return {
+    method: "weekday-ratio",
+    parameters: { window },
+    classes: ["volume", "amount"],
+    reads: "values",
+    outputs: [fixed("likeRatio", "times", 1)],
+    compute(reading) {
+      const past = newest(reading, window + 1);
+      if (!past.ok) return past;
+      const { history, first, last } = past;
+      const its = weekday(history.days[last]!);
+      const like = past.values
+        .subarray(0, window)
+        .filter((_, at) => weekday(history.days[first + at]!) === its);
+      if (like.length < LEAST) return lacking("undefined");
+      const usual = median(like);
+      if (!(usual > 0)) return lacking("undefined");
+      return found({ likeRatio: past.values[window]! / usual }, past);
+    },
+  };
+}

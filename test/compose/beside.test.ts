@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { sentencesOf } from "../../generator/base/sentences.ts";
+import { Failure } from "../../generator/base/problem.ts";
+import type { Draft } from "../../generator/articles/draft.ts";
+import { loadStories } from "../../generator/compose/plan/story.ts";
+import { ground } from "../support/bundle.ts";
+import { drafts } from "../support/edition.ts";
+import { worldOf } from "../support/memory-files.ts";
+
+function articleOf(day: string, slug: string): Draft {
+  return drafts(day).find((draft) => draft.slug === slug)!;
+}
+
+/** Sentences of running text; its boxes, lists, questions and sources left out. */
+function running({ body }: Draft): string[] {
+  return body
+    .split("\n## What to watch")[0]!
+    .split("\n")
+    .filter((line) => /^[A-Z$]/.test(line))
+    .flatMap((line) => sentencesOf(line));
+}
+
+const answersOf = ({ body }: Draft): string[] =>
+  [...body.matchAll(/^### .*\n\n(.*)$/gm)].map(([, answer = ""]) => answer);
+
+describe("an article that stands beside another", () => {
+  test.each(["2024-11-07", "2025-02-26", "2025-04-10", "2025-01-07"])(
+    "tells on %s what the wrap tells in other words for the most part, and answers other questions or otherwise",
+    (day) => {
+      const wrap = articleOf(day, "market-wrap");
+      const note = articleOf(day, "bitcoin-note");
+      const told = new Set(running(wrap));
+      const own = running(note);
+      expect(own.filter((each) => told.has(each)).length).toBeLessThan(own.length / 3);
+      expect(answersOf(note).filter((each) => answersOf(wrap).includes(each))).toEqual([]);
+    },
+  );
+
+  test("goes deeper: longer spans, and records at another horizon", () => {
+    const note = articleOf("2024-11-07", "ether-note");
+    expect(note.body).toContain("Over a year Ether is up 43.4%");
+    expect(note.body).toContain("higher than on 67% of the days of the past year");
+    expect(note.body).toContain("Over 90 sessions Ether's correlation with the S&P 500 is 0.57");
+  });
+
+  test("names stories that there are", () => {
+    const head =
+      "id: one\nfor: { btc: btc }\nbeside: [tow]\nlead: { themes: [price], least: 0 }\nsections: [{ title: A, themes: [price], most: 1 }]";
+    const text = `---\n${head}\n---\n# source-line\nx\n\n# disclosure\nx\n`;
+    const world = worldOf({ "templates/stories/one.md": text });
+    const load = (): unknown => loadStories(world, ".", ["one"], new Set(["price"]), ground);
+    expect(load).toThrow(Failure);
+    expect(load).toThrow(/beside the story "tow"/);
+  });
+});
+
+describe("two clocks", () => {
+  test("a day that New York saw fall is no rise that stocks and funds stayed away from", () => {
+    const wrap = articleOf("2024-08-02", "market-wrap");
+    expect(wrap.body).toContain(
+      "By New York's clock, though, Bitcoin fell: the iShares Bitcoin Trust ended its session down 3.0%",
+    );
+    expect(wrap.body).toContain("and the clocks differ");
+    for (const { body } of drafts("2024-08-02")) {
+      expect(body).not.toContain("went the other way");
+      expect(body).not.toContain("nothing that shows in its price");
+      expect(body).not.toContain("Fund money did go with the price");
+    }
+  });
+
+  test("a headline sets fund money against the price only where the funds moved with it", () => {
+    expect(articleOf("2024-09-19", "market-wrap").frontMatter.title).not.toContain(
+      "while spot ETFs",
+    );
+  });
+});
+
+describe("the event of a day", () => {
+  test("a change of rates leads, and stands in the answer to why", () => {
+    const { frontMatter, body } = articleOf("2024-09-19", "market-wrap");
+    expect(frontMatter.title).toBe(
+      "Bitcoin rises 2.2% to $61,650 as the Federal Reserve cuts rates by 50 basis points",
+    );
+    expect(body).toMatch(
+      /### Why did Bitcoin rise\?\n\n.*at 18:00 UTC it cut rates by 50 basis points/,
+    );
+  });
+
+  test("the day after an election is named in headline, text and answer", () => {
+    const { frontMatter, body } = articleOf("2024-11-07", "market-wrap");
+    expect(frontMatter.title).toContain("on the day after the US election");
+    expect(body.match(/It was the day after the US general election\./g)).toHaveLength(2);
+  });
+});
+
+test("a correction is counted from the high of the past year", () => {
+  for (const { body } of drafts("2024-08-02"))
+    expect(body).not.toMatch(/correction|November 8, 2021 closing high, by/);
+});
+
+test("levels within a few tenths of a per cent of each other are one to watch", () => {
+  const { body } = articleOf("2025-02-26", "market-wrap");
+  const watched = body.split("## What to watch")[1]!.split("\n## ")[0]!;
+  expect(watched.match(/Bitcoin at \$(?:90,0\d\d|89,9\d\d)/g) ?? []).toHaveLength(1);
+});
+
+test("closes across a round number are records of their own, up and down", () => {
+  expect(articleOf("2025-01-07", "market-wrap").body).not.toContain(
+    "a close across a round number",
+  );
+});
+
+test("what is the highest of all data without being on record says in how many years", () => {
+  expect(articleOf("2024-10-29", "market-wrap").body).toContain(
+    "at its highest in at least three years",
+  );
+});
+
+test("a Saturday as heavy as other Saturdays is not called light", () => {
+  const { frontMatter, body } = articleOf("2025-06-08", "market-wrap");
+  expect(`${frontMatter.title} ${body}`).not.toContain("Bitcoin was light");
+  expect(frontMatter.title).not.toContain("light trading");
+});
+
+test("outflows before a holiday are told on the day after it", () => {
+  expect(articleOf("2024-12-26", "market-wrap").body).toContain(
+    "lost money in four straight sessions, $1.5 billion in all",
+  );
+});

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import type { Draft } from "../../generator/articles/draft.ts";
+import { drafts } from "../support/edition.ts";
+
+function wrapOf(day: string, slug = "market-wrap"): Draft {
+  return drafts(day).find((draft) => draft.slug === slug)!;
+}
+
+test("crypto shares that all fall as Bitcoin rises are not said to have followed in part", () => {
+  const { body } = wrapOf("2024-11-22");
+  expect(body.match(/Crypto shares fell as Bitcoin rose: MicroStrategy/g)).toHaveLength(1);
+  expect(body).not.toContain("Not every crypto share");
+});
+
+test("where every other large coin rises against Bitcoin, none is said to have fallen, not most", () => {
+  const { body } = wrapOf("2025-02-26");
+  expect(body).toContain("None of the seven other large coins followed here fell with Bitcoin");
+  expect(body).not.toContain("Most other");
+});
+
+test("an index that leaves a correction is said to", () => {
+  expect(wrapOf("2025-03-15").body).toContain(
+    "8.2% below its February 19 closing high, back out of a correction",
+  );
+});
+
+test("a week that ends where it began is told by its swing", () => {
+  expect(wrapOf("2025-06-08", "weekly-review").frontMatter.title).toBe(
+    "Bitcoin ends the week up 0.9% at $105,616 after a close as low as $101,576",
+  );
+});
+
+test("money moved to exchanges is summed over a run of days, not over days of both signs", () => {
+  expect(wrapOf("2025-03-15").body).toContain(
+    "A net $103.1 million in Bitcoin left exchanges, after $42.3 million the day before.",
+  );
+  expect(wrapOf("2024-11-07").body).toContain(
+    "left exchanges, after a net inflow of $259.3 million the day before",
+  );
+});
+
+test("who is short pays a size, and no sum below zero", () => {
+  for (const { body } of drafts("2024-08-18"))
+    expect(body).not.toMatch(/paid those who are long a mean of −/);
+});
+
+test("a text has no gap where a part of it was left out", () => {
+  for (const day of ["2025-06-08", "2025-02-26", "2024-08-18"])
+    for (const { body } of drafts(day)) expect(body).not.toMatch(/\S {2,}\S/);
+});
+
+test("months are not called calm right after a large move", () => {
+  expect(wrapOf("2025-02-26").body).not.toContain("have been calm");
+  expect(wrapOf("2025-05-13").body).not.toContain("have been calm");
+});
+
+test("no line to watch is the price at which the day began", () => {
+  for (const day of ["2024-08-05", "2025-04-10", "2025-02-26", "2024-11-07"])
+    for (const { body } of drafts(day)) expect(body).not.toMatch(/where the day began|would undo/);
+});
