@@ -1,4 +1,5 @@
 import { close, createIndex } from "pagefind";
+import { inOrder } from "./search-order.ts";
 import { SEARCH_FOLDER } from "../model/address.ts";
 import { outage } from "../../base/problem.ts";
 import { escapeMarkup } from "../../base/markup.ts";
@@ -37,7 +38,7 @@ export function isFound(file: SiteFile): file is FoundFile {
 
 /**
  * The index of a site's pages and the engine that reads it, as files. The same pages in the same order give the
- * same bytes, but for the filters, whose order Pagefind leaves to chance.
+ * same bytes.
  * @param pages each read when its turn comes.
  * @throws Failure (3) when Pagefind cannot run.
  */
@@ -59,7 +60,7 @@ export async function searchIndex(
     }
     const { files, errors: failed } = await index.getFiles();
     if (failed.length > 0) throw new Error(failed.join(" "));
-    return files
+    return inOrder(files)
       .filter(({ path }) => !UNUSED.test(path))
       .map(({ path, content }) => ({ path: `${SEARCH_FOLDER}${path}`, content }))
       .toSorted((a, b) => (a.path < b.path ? -1 : 1));
