@@ -4,9 +4,6 @@ import { SEARCH_FOLDER } from "../model/address.ts";
 import { outage } from "../../base/problem.ts";
 import { escapeMarkup } from "../../base/markup.ts";
 import type { Found, SiteFile } from "../build/site-file.ts";
-import { digest } from "../../base/digest.ts";
-import type { World } from "../../world/world.ts";
-import { layersOf } from "../../publication/layers.ts";
 
 /** What Pagefind gives beside its engine and index and this theme does not use: interfaces of its own. */
 const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
@@ -86,14 +83,4 @@ function marked(html: string, { kind, subjects = [], day }: Found): string {
     ...(day === undefined ? [] : [`<i data-pagefind-sort="date:${day}"></i>`]),
   ];
   return html.replace(/<main\b[^>]*>/, (main) => main + marks.join(""));
-}
-
-const SCRIPT = "site/layouts/search.js";
-
-/** The theme's script of the search page; none where the theme has no search. */
-export function searchScript(world: World, home: string): SiteFile | undefined {
-  const layers = layersOf(world, home);
-  if (!layers.origin(SCRIPT)) return undefined;
-  const content = layers.open(SCRIPT).text;
-  return { path: `assets/search.${digest(content, 12)}.js`, content };
 }
