@@ -30,9 +30,9 @@ test("a long history is shown over a month, a quarter, a year and whole, the yea
 });
 
 test("a short history is shown once, and a single value not at all", () => {
-  const shown = (count: number) => rangedCharts(BUILT_IN_CHARTS, desk(count), "btc.close");
-  expect(shown(20).map(({ id, isFirst }) => [id, isFirst])).toEqual([["all", true]]);
-  expect(shown(1)).toEqual([]);
+  const shown = rangedCharts(BUILT_IN_CHARTS, desk(20), "btc.close");
+  expect(shown.map(({ id, isFirst }) => [id, isFirst])).toEqual([["all", true]]);
+  expect(rangedCharts(BUILT_IN_CHARTS, desk(1), "btc.close")).toEqual([]);
 });
 
 test("no two ranges of a page share an id", () => {
