@@ -15,7 +15,7 @@ import { loadLayouts, type Layouts } from "./theme/layouts.ts";
 import { makeIcons } from "./machine/icons.ts";
 import { staticFiles } from "./machine/static-files.ts";
 import { machineFiles } from "./machine/machine-files.ts";
-import { searchScript } from "./machine/search-index.ts";
+import { themeScripts } from "./theme/scripts.ts";
 import { articlePictures } from "./model/pictures.ts";
 import { articleAnnotator } from "./model/annotate-article.ts";
 import type { SiteFile } from "./build/site-file.ts";
@@ -72,7 +72,11 @@ export function makeSite(
   const { articles, drafts, held, waiting, withdrawn } = release ? release(read) : read;
   const layouts = loadLayouts(world, home, publication.language);
   const styles = styleSheet(world, home);
-  const script = search ? searchScript(world, home) : undefined;
+  const scripts = themeScripts(world, home, [
+    "first",
+    "site",
+    ...(search ? ["search" as const] : []),
+  ]);
   const icons = makeIcons(world, home);
   const words = loadPageWords(world, home, publication.language, publication.catalogue.units);
   const annotate = background && articleAnnotator(world, publication, background, words);
@@ -102,16 +106,11 @@ export function makeSite(
     words,
     translations: translationsOf(world, publication, releaseElsewhere),
     icons: icons?.paths,
-    searchScript: script?.path,
+    scripts: scripts.paths,
     keys: cacheKeysOf(world, publication, background, articles),
   };
   const pages = [...pagesOf(site, layouts), ...withdrawnPages(site, layouts, withdrawn)];
-  const assets = [
-    styles.sheet,
-    ...styles.files,
-    ...(script ? [script] : []),
-    ...(icons?.files ?? []),
-  ];
+  const assets = [styles.sheet, ...styles.files, ...scripts.files, ...(icons?.files ?? [])];
   const files = [...pages, ...machineFiles(world, site, layouts, pages), ...assets];
   return {
     files: [...files, ...staticFiles(world, home, files)],

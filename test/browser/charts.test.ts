@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { gather } from "../../generator/gather/gather.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
@@ -116,6 +116,96 @@ test.for([360, 1440])(
     expect(await page.evaluate(OUTSIDE)).toEqual([]);
   },
 );
+
+describe("the page of a market", () => {
+  const MARKET = "subjects/btc/";
+  const SHOWN = ".range .chart:visible";
+
+  test.for([360, 768, 1440])(
+    "tells name, price and change, and draws the course, in the first screen (%i pixels wide)",
+    async (width) => {
+      const viewport = { width, height: width === 360 ? 740 : 900 };
+      await using opened = await open(browser, served.address + MARKET, { viewport });
+      const { page } = opened;
+      for (const part of [
+        ".quote h1",
+        ".price strong",
+        ".price .up",
+        ".ranges",
+        `${SHOWN} .plot`,
+      ]) {
+        const box = await page.locator(part).boundingBox();
+        expect([part, box!.y + box!.height <= viewport.height]).toEqual([part, true]);
+      }
+      expect(await page.textContent(".price strong")).toBe("$97,032");
+      expect(await page.evaluate(EXCESS)).toBe(0);
+    },
+  );
+
+  test("shows the stretch of time that is asked for, without script too", async () => {
+    const options = { javaScriptEnabled: false };
+    await using opened = await open(browser, served.address + MARKET, options);
+    const { page, complaints } = opened;
+    expect(await page.locator(SHOWN).getAttribute("id")).toBe("chart_price_btc_close_y1");
+    await page.getByText("1M", { exact: true }).click();
+    expect(await page.locator(SHOWN).getAttribute("id")).toBe("chart_price_btc_close_m1");
+    expect(complaints).toEqual([]);
+  });
+
+  test("tells each value of the line by the keys and under the pointer, as the articles print it", async () => {
+    await using opened = await open(browser, served.address + MARKET);
+    const { page, complaints } = opened;
+    const reading = page.getByRole("slider", { name: "Bitcoin price" });
+    const told = (): Promise<string | null> => reading.getAttribute("aria-valuetext");
+    await reading.focus();
+    expect(await told()).toBe("May 7, 2025: $97,032");
+    await page.keyboard.press("ArrowLeft");
+    expect(await told()).toBe("May 6, 2025: $96,802");
+    await page.keyboard.press("Home");
+    expect(await told()).toMatch(/^May 7, 2024: /);
+    const box = (await reading.boundingBox())!;
+    await page.mouse.move(box.x + box.width - 1, box.y + 60);
+    await expect.poll(told).toBe("May 7, 2025: $97,032");
+    expect(await page.locator(".reading-told:visible").textContent()).toBe("May 7, 2025: $97,032");
+    expect(complaints).toEqual([]);
+  });
+
+  test("is kept as a picture that needs nothing else", async () => {
+    await using opened = await open(browser, served.address + MARKET);
+    const { page, complaints } = opened;
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as SVG" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("chart_price_btc_close_y1.svg");
+    const picture = readFileSync(await download.path(), "utf8");
+    expect(picture).toMatch(/^<svg [^]*>Bitcoin price<[^]*Yahoo Finance\. As known on May 8, 2025/);
+    expect(picture).not.toMatch(/class=|style=|var\(|url\(/);
+    expect(complaints).toEqual([]);
+  });
+});
+
+test("a theme that a reader picks is there on the next page, before it is painted", async () => {
+  await using opened = await open(browser, served.address, { colorScheme: "light" });
+  const { page, complaints } = opened;
+  const paper = (): Promise<unknown> =>
+    page.evaluate("getComputedStyle(document.documentElement).backgroundColor");
+  const light = await paper();
+  await page.getByRole("button", { name: "Theme: as the system has it" }).click();
+  expect(await paper()).toBe(light);
+  await page.getByRole("button", { name: "Theme: light" }).click();
+  const dark = await paper();
+  expect(dark).not.toBe(light);
+  // Only what stands in the head before the styles has run.
+  await page.route("**/assets/site.*.js", (route) => route.abort());
+  await page.goto(served.address + ARTICLE);
+  expect(await paper()).toBe(dark);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.evaluate("getComputedStyle(document.documentElement).colorScheme")).toBe(
+    "light",
+  );
+  expect(complaints.filter((each) => !each.includes("ERR_FAILED"))).toEqual([]);
+});
 
 test("a card that the site shows already is not drawn again", () => {
   const ofArticles = cardsWritten.first.filter((path) => path.includes("/2025/05/08/"));

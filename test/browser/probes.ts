@@ -32,9 +32,11 @@ const DANGERS = `(root) => [...root.querySelectorAll("*")].flatMap((node) => {
   return [...addresses, ...handlers, ...[node.localName].filter((name) => forbidden.test(name))];
 })`;
 
-/** Dangers of the page itself, besides its own data for search engines, which runs nothing and parses. */
+/** Dangers of the page itself, besides its own data for search engines, which runs nothing and parses, and the theme's own scripts and buttons. */
 export const DANGERS_HERE = `(() => {
   const data = [...document.querySelectorAll('head > script[type="application/ld+json"]:not([src])')];
+  const own = document.querySelectorAll('head > script[src^="assets/"], head > script[src*="../assets/"], .masthead-line > .scheme, .share > li > button');
+  for (const each of own) each.remove();
   for (const each of data) {
     JSON.parse(each.textContent);
     each.remove();

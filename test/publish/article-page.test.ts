@@ -48,7 +48,7 @@ const about = (day: number, tags: string[], subjects: string[]): Fixture =>
 const shared = async (changes: Partial<Publication>): Promise<string[]> => {
   const title = "Up 2% & more";
   const html = await pageOf(article("2025-05-01", { title }), changes);
-  const list = /<ul class="share">.*?<\/ul>/s.exec(html)?.[0] ?? "";
+  const list = /<ul class="share".*?<\/ul>/s.exec(html)?.[0] ?? "";
   return [...list.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) =>
     href.replaceAll("&#x3D;", "=").replaceAll("&amp;", "&"),
   );

@@ -143,7 +143,8 @@ describe("a layout", () => {
     for (const name of readdirSync(folder).filter((each) => each.endsWith(".hbs"))) {
       const source = readFileSync(join(folder, name), "utf8");
       const scripts = [...source.matchAll(/<script([^>]*)>/gi)].map(([, given]) => given);
-      const known = / type="(application\/ld\+json|module" src="\{\{script\}\})"/;
+      const known =
+        /^ (type="application\/ld\+json"|type="module" src="\{\{script\}\}"|src="\{\{first\}\}"|src="\{\{site\}\}" defer)$/;
       expect([name, ...scripts.filter((each = "") => !known.test(each))]).toEqual([name]);
       expect(source).not.toMatch(/<style|\sstyle=|\son\w+=/i);
     }

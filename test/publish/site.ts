@@ -21,6 +21,6 @@ export function siteOf(
     ownPages: [],
     words: loadPageWords(world, ROOT, "en", catalogue.units),
     icons: undefined,
-    searchScript: undefined,
+    scripts: {},
   };
 }

@@ -106,10 +106,7 @@ export function filesBelow(home: CliHome, ...names: string[]): Map<string, strin
   return found;
 }
 
-/** Pagefind leaves the order of its filters to chance, and so the names of the files that hold and list them. */
-export const UNORDERED = /^pagefind\/(?:filter\/|pagefind-entry\.json$|.*\.pf_meta$)/;
-
-/** Every file of the built site of which the same input gives the same bytes. */
+/** Every file of the built site. */
 export function siteOf(home: CliHome): Map<string, string> {
-  return new Map([...filesBelow(home, "site/dist")].filter(([path]) => !UNORDERED.test(path)));
+  return filesBelow(home, "site/dist");
 }

@@ -12,12 +12,12 @@ export const listedDigest = weakMemoize((article: PlacedArticle) => {
 
 /** What the head and foot of a page follow from, besides the program, the theme and the configuration. */
 export function besideOf(
-  { stylesheet, icons, searchScript, cards, translations = [] }: Site,
+  { stylesheet, icons, scripts, cards, translations = [] }: Site,
   path: string,
 ): unknown {
   const card = cards?.get(path) ?? cards?.get(HOME_PAGE);
   return [
-    [stylesheet, icons, searchScript, card?.path, card?.alt],
+    [stylesheet, icons, scripts, card?.path, card?.alt],
     translations.map(({ at, ...each }) => [each, at(path)]),
   ];
 }

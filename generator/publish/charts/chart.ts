@@ -14,6 +14,17 @@ export interface Chart {
   /** Whose data, as known when. */
   readonly source: string;
   readonly table: ChartTable;
+  /** What each point of its line is, oldest first; left out where nobody can point at one. */
+  readonly course?: ChartCourse | undefined;
+}
+
+/** Values of a line as a page keeps them: short, and printed as the articles print them. */
+export interface ChartCourse {
+  readonly first: Day;
+  /** Days between each two, with spaces between. */
+  readonly gaps: string;
+  /** With `|` between. */
+  readonly values: string;
 }
 
 /** The newest values of a picture, the newest first. */

@@ -92,7 +92,8 @@ export function dayFigure(desk: ChartDesk, subjectId: string): DayFigure | undef
   };
 }
 
-function changeOf(
+/** A change as boards print it, and its way. */
+export function changeOf(
   desk: ChartDesk,
   change: Signal | undefined,
 ): Pick<DayFigure, "change" | "direction"> {
@@ -118,6 +119,12 @@ function zoneOf(desk: ChartDesk, subject: string, quantity: string): string | un
   if (!scale || !rsi) return undefined;
   const value = printed(desk, rsi, "plain");
   return fill(desk.words.figures.rsi, { value, word: wordOf(bandOf(scale, Number(rsi.value))) });
+}
+
+/** The course of a series in the size of a word; undefined where it has none. */
+export function courseInBrief(desk: ChartDesk, series: string, name: string): string | undefined {
+  const known = knownSeries(desk, series, COURSE);
+  return known && sparkOf(desk, series, name, known);
 }
 
 function sparkOf(

@@ -2,6 +2,7 @@ import { fill } from "../../base/text.ts";
 import { lineageOf } from "../../publication/kinds.ts";
 import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import { courseOf, spanOf, tableOf } from "./describe.ts";
+import { courseOfLine, thinned } from "./course.ts";
 import { chartId, type Chart } from "./chart.ts";
 import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
@@ -46,6 +47,7 @@ function levelChart(desk: ChartDesk, id: string, periods = PERIODS): Chart | und
   if (!known) return undefined;
   const { language, words } = desk;
   const { series, points, print } = known;
+  const drawn = thinned(points);
   const last = points.at(-1)!;
   const scale = scaleOf(desk, id);
   const zones = scale ? zonesOf(scale, last.value) : [];
@@ -68,7 +70,7 @@ function levelChart(desk: ChartDesk, id: string, periods = PERIODS): Chart | und
     svg: lineChart({
       ...identity,
       height: HEIGHT,
-      points,
+      points: drawn,
       zones,
       last: {
         strong: print(last.value),
@@ -78,6 +80,7 @@ function levelChart(desk: ChartDesk, id: string, periods = PERIODS): Chart | und
     }),
     source: desk.sourceOf(id),
     table: levelTable(desk, title, known, scale),
+    course: courseOfLine(drawn, print),
   };
 }
 

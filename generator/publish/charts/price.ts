@@ -1,6 +1,7 @@
 import { pricedOf } from "../../articles/printed.ts";
 import { fill } from "../../base/text.ts";
 import { courseOf, spanOf, tableOf } from "./describe.ts";
+import { courseOfLine, thinned } from "./course.ts";
 import { chartId, type Chart } from "./chart.ts";
 import { declared, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
@@ -32,6 +33,7 @@ function priceChart(desk: ChartDesk, id: string, periods = PRICE_PERIODS): Chart
   if (!known) return undefined;
   const { language, words } = desk;
   const { series, points, print } = known;
+  const drawn = thinned(points);
   const levels = levelsOf(desk, subject, known);
   const title = fill(words.price.title, { series: series.title });
   const about = levels.length > 0 ? words.price.aboutLevels : words.price.about;
@@ -51,13 +53,14 @@ function priceChart(desk: ChartDesk, id: string, periods = PRICE_PERIODS): Chart
     svg: lineChart({
       ...identity,
       height: HEIGHT,
-      points,
+      points: drawn,
       levels,
       last: { strong: print(last.value), soft: language.dayAndMonth(last.day) },
       axes: axesOf(desk, points, series.unit),
     }),
     source: desk.sourceOf(id),
     table: tableOf(desk, title, points, [words.table.value], ({ value }) => [print(value)]),
+    course: courseOfLine(drawn, print),
   };
 }
 

@@ -30,7 +30,9 @@ export function headersFile(site: Site, pages: readonly SiteFile[]): SiteFile {
   });
   const rules = [
     rule("*", SECURITY_HEADERS),
-    ...(site.searchScript === undefined ? [] : [rule(`${SEARCH_FOLDER}*`, policy(SEARCH_FOLDER))]),
+    ...(site.scripts.search === undefined
+      ? []
+      : [rule(`${SEARCH_FOLDER}*`, policy(SEARCH_FOLDER))]),
     ...folders(pages).map((folder) => rule(`${folder}*`, policy(`${folder}index.html`))),
     rule("", policy("index.html")),
     rule("404.html", policy("404.html")),

@@ -1,11 +1,9 @@
 import { close, createIndex } from "pagefind";
+import { inOrder } from "./search-order.ts";
 import { SEARCH_FOLDER } from "../model/address.ts";
 import { outage } from "../../base/problem.ts";
 import { escapeMarkup } from "../../base/markup.ts";
 import type { Found, SiteFile } from "../build/site-file.ts";
-import { digest } from "../../base/digest.ts";
-import type { World } from "../../world/world.ts";
-import { layersOf } from "../../publication/layers.ts";
 
 /** What Pagefind gives beside its engine and index and this theme does not use: interfaces of its own. */
 const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
@@ -37,7 +35,7 @@ export function isFound(file: SiteFile): file is FoundFile {
 
 /**
  * The index of a site's pages and the engine that reads it, as files. The same pages in the same order give the
- * same bytes, but for the filters, whose order Pagefind leaves to chance.
+ * same bytes.
  * @param pages each read when its turn comes.
  * @throws Failure (3) when Pagefind cannot run.
  */
@@ -59,7 +57,7 @@ export async function searchIndex(
     }
     const { files, errors: failed } = await index.getFiles();
     if (failed.length > 0) throw new Error(failed.join(" "));
-    return files
+    return inOrder(files)
       .filter(({ path }) => !UNUSED.test(path))
       .map(({ path, content }) => ({ path: `${SEARCH_FOLDER}${path}`, content }))
       .toSorted((a, b) => (a.path < b.path ? -1 : 1));
@@ -85,14 +83,4 @@ function marked(html: string, { kind, subjects = [], day }: Found): string {
     ...(day === undefined ? [] : [`<i data-pagefind-sort="date:${day}"></i>`]),
   ];
   return html.replace(/<main\b[^>]*>/, (main) => main + marks.join(""));
-}
-
-const SCRIPT = "site/layouts/search.js";
-
-/** The theme's script of the search page; none where the theme has no search. */
-export function searchScript(world: World, home: string): SiteFile | undefined {
-  const layers = layersOf(world, home);
-  if (!layers.origin(SCRIPT)) return undefined;
-  const content = layers.open(SCRIPT).text;
-  return { path: `assets/search.${digest(content, 12)}.js`, content };
 }

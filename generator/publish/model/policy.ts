@@ -1,11 +1,12 @@
 import { SEARCH_FOLDER, SEARCH_PAGE, SUBSCRIBE_PAGE } from "./address.ts";
 
 /**
- * What a page may load and do: nothing that is not named here. What connects is no script, since none may run, but the browser's own
- * tools: some fetch `robots.txt` and `llms.txt` under the policy of the page that they look at.
+ * What a page may load and do: nothing that is not named here. Scripts are files of the site alone, and none stands in a page. What
+ * connects is the browser's own tools: some fetch `robots.txt` and `llms.txt` under the policy of the page that they look at.
  */
 const USUAL = {
   "default-src": "'none'",
+  "script-src": "'self'",
   "connect-src": "'self'",
   "style-src": "'self'",
   "img-src": "'self'",
@@ -15,13 +16,13 @@ const USUAL = {
   "form-action": "'none'",
 } as const;
 
-/** Search runs a script of ours and Pagefind's, which compiles WebAssembly. */
+/** Search runs Pagefind's script, which compiles WebAssembly. */
 const SEARCHING = { "script-src": "'self' 'wasm-unsafe-eval'" } as const;
 
 export type Policy = Readonly<Record<string, string>>;
 
 /**
- * The content security policy of a page. The search page alone may run scripts; the sign-up page alone may send a form, to the
+ * The content security policy of a page. The search page alone may compile WebAssembly; the sign-up page alone may send a form, to the
  * address that the publication names. Pagefind's worker runs under the policy of its own file.
  */
 export function policyOf(path: string, signUp: string | undefined): Policy {
@@ -36,9 +37,9 @@ export function policyHeader(policy: Policy): string {
   return policyText({ ...policy, "frame-ancestors": "'none'" });
 }
 
-/** The policy within a page; `file:` lets its styles, faces and pictures load where a page is opened from the file system, and allows nothing on the web. */
+/** The policy within a page; `file:` lets its styles, scripts, faces and pictures load where a page is opened from the file system, and allows nothing on the web. */
 export function policyInPage(policy: Policy): string {
-  const opened = ["style-src", "img-src", "font-src", "manifest-src"].map((name) => [
+  const opened = ["script-src", "style-src", "img-src", "font-src", "manifest-src"].map((name) => [
     name,
     `${policy[name]} file:`,
   ]);

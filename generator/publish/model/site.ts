@@ -8,6 +8,7 @@ import type { ListedValues } from "../theme/common-schemas.ts";
 import type { CacheKeys } from "../build/cache-keys.ts";
 import type { OwnPage } from "./own-pages.ts";
 import type { PageWords } from "../theme/page-words.ts";
+import type { ScriptPaths } from "../theme/scripts.ts";
 import type { Translation } from "./translations.ts";
 import { type PlacedArticle, minutesOf } from "./placed-article.ts";
 
@@ -34,8 +35,8 @@ export interface Site {
   readonly icons: IconPaths | undefined;
   /** Of what files are made from; absent where every file is made anew. */
   readonly keys?: CacheKeys | undefined;
-  /** Path of the script of the search page; absent where the site has no search. */
-  readonly searchScript: string | undefined;
+  /** Of the theme; that of the search page is absent where the site has no search. */
+  readonly scripts: ScriptPaths;
 }
 
 /** Paths within the site. */

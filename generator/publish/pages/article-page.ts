@@ -18,6 +18,7 @@ import { commonValues, type PageHead } from "../model/page-head.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import { shortFormsOf } from "../model/short-forms.ts";
 import { tagPathOf } from "../model/topics.ts";
+import { chartValues } from "../charts/course.ts";
 import { placeCharts } from "../charts/place-charts.ts";
 import { relatedTo } from "../model/related.ts";
 import { shareValues } from "./share.ts";
@@ -118,7 +119,7 @@ function articleValues(
       annotated?.sections ?? [{ html: withChartPlaces(rendered.html, () => ""), facts: [] }],
       site.charts?.ofArticle(article) ?? [],
       (line) => site.charts?.ofLine(article, line),
-    ),
+    ).map(({ body, charts }) => ({ body, charts: charts.map(chartValues) })),
     notes: annotated?.notes ?? [],
     contents: contentsOf(article),
     modified: corrections.length === 0 ? undefined : modifiedAt(frontMatter),

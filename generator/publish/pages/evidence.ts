@@ -6,6 +6,8 @@ import { dateWords } from "../theme/dates.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 import type { DataSite } from "../model/edition-desk.ts";
 
+type RecordValues = NonNullable<LayoutValues<"narrative">["rule"]["record"]>;
+
 type EvidenceValues = LayoutValues<"narrative">["evidence"][number];
 
 /** The records of the rules that ever held, by rule, as known at the newest edition. */
@@ -28,11 +30,11 @@ export function evidenceOf(data: DataSite, { id }: Narrative): EvidenceValues[] 
   return (recordsOf(data).get(id) ?? []).map((evidence) => evidenceValues(data, evidence));
 }
 
-function evidenceValues({ site, background }: DataSite, evidence: Evidence): EvidenceValues {
-  const { catalogue, language } = site.publication;
-  const nameOf = (subject: string): string => catalogue.subjects.get(subject)?.name ?? subject;
+function evidenceValues(data: DataSite, evidence: Evidence): EvidenceValues {
+  const { language } = data.site.publication;
+  const nameOf = namesIn(data);
   const date = (iso: string) => ({ iso, words: dateWords(iso, "long", language) });
-  const rate = (value: number): string => background.language.percent(value, 0);
+  const told = evidence.horizons.map((each) => horizonValues(data, each));
   return {
     subjects: evidence.subjects.map(nameOf).join(", "),
     target: nameOf(evidence.target),
@@ -40,13 +42,45 @@ function evidenceValues({ site, background }: DataSite, evidence: Evidence): Evi
     from: date(evidence.from),
     to: date(evidence.to),
     days: String(evidence.daysHeld),
-    horizons: evidence.horizons.map(({ horizon, episodes, hits, rates, verdict }) => ({
-      horizon: String(horizon),
-      episodes: String(episodes),
-      hits: String(hits),
-      verdict: site.words.verdicts[verdict],
-      rates: rates && ratesOf(rates, rate),
-    })),
+    horizons: told.length === 1 ? [] : told,
+    only: told.length === 1 ? told[0] : undefined,
+  };
+}
+
+/** The record of a rule with the most episodes, at its longest horizon; undefined where nothing ever followed it. */
+export function fullestRecord(data: DataSite, { id }: Narrative): RecordValues | undefined {
+  const nameOf = namesIn(data);
+  const records = (recordsOf(data).get(id) ?? []).flatMap((evidence) => {
+    const longest = evidence.horizons.at(-1);
+    return longest && longest.episodes > 0 ? [{ evidence, longest }] : [];
+  });
+  if (records.length === 0) return undefined;
+  const { evidence, longest } = records.reduce((most, each) =>
+    each.longest.episodes > most.longest.episodes ? each : most,
+  );
+  const { target, direction } = evidence;
+  return {
+    target: nameOf(target),
+    isDown: direction === "down",
+    ...horizonValues(data, longest),
+  };
+}
+
+const namesIn =
+  ({ site }: DataSite) =>
+  (subject: string): string =>
+    site.publication.catalogue.subjects.get(subject)?.name ?? subject;
+
+function horizonValues(
+  { site, background }: DataSite,
+  { horizon, episodes, hits, rates, verdict }: HorizonEvidence,
+): EvidenceValues["horizons"][number] {
+  return {
+    horizon: String(horizon),
+    episodes: String(episodes),
+    hits: String(hits),
+    verdict: site.words.verdicts[verdict],
+    rates: rates && ratesOf(rates, (value) => background.language.percent(value, 0)),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Language } from "../../compose/language.ts";
 import type { Measures } from "../../measure/measures.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { commonValues } from "../model/page-head.ts";
+import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import { themesOf } from "./narratives.ts";
 import { scaleValues } from "./scale-values.ts";
@@ -15,15 +16,21 @@ export function methodologyPage(data: DataSite, layouts: Layouts): SiteFile {
   const { site, background } = data;
   const path = METHODOLOGY_PAGE;
   const head = { ...site.words.head("methodology", { site: site.publication.name }), path };
-  const content = layouts.render("methodology", {
-    ...commonValues(site, head),
-    scales: [...background.scales.values()].map((scale) =>
-      scaleValues(scale, background.language, site.words),
-    ),
-    methods: methodsOf(background.kit.measures, background.language),
-    themes: themesOf(data, path),
-  });
-  return { path, content, found: { kind: "about" } };
+  const content = (): string =>
+    layouts.render("methodology", {
+      ...commonValues(site, head),
+      scales: [...background.scales.values()].map((scale) =>
+        scaleValues(scale, background.language, site.words),
+      ),
+      methods: methodsOf(background.kit.measures, background.language),
+      themes: themesOf(data, path),
+    });
+  return {
+    path,
+    key: pageKey(site, path, site.articles, true),
+    content,
+    found: { kind: "about" },
+  };
 }
 
 /** One sentence for each measure that has one, with every value of its parameters. */

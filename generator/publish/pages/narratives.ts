@@ -9,13 +9,13 @@ import type { SiteFile } from "../build/site-file.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
-import { evidenceOf } from "./evidence.ts";
+import { evidenceOf, fullestRecord } from "./evidence.ts";
 import { newestOf } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
 import type { DataSite } from "../model/edition-desk.ts";
 import { ruleTitle, titleOfId } from "../theme/page-words.ts";
 import { tellRule, type RuleTeller } from "./rule-in-words.ts";
-import { tellTemplate, type Piece } from "./template-in-words.ts";
+import { tellBriefly, tellTemplate, type Piece } from "./template-in-words.ts";
 import { articlesByNarrative } from "../model/topics.ts";
 
 type Narratives = LayoutValues<"narratives">;
@@ -29,12 +29,13 @@ export function narrativePages(data: DataSite, layouts: Layouts): SiteFile[] {
     ...site.words.head("narratives", { site: site.publication.name }),
     path: NARRATIVES_PAGE,
   };
-  const content = layouts.render("narratives", {
-    ...commonValues(site, head),
-    themes: themesOf(data, NARRATIVES_PAGE),
-  });
+  const content = (): string =>
+    layouts.render("narratives", {
+      ...commonValues(site, head),
+      themes: themesOf(data, NARRATIVES_PAGE),
+    });
   return [
-    { path: NARRATIVES_PAGE, content },
+    { path: NARRATIVES_PAGE, key: pageKey(site, NARRATIVES_PAGE, site.articles, true), content },
     ...background.narratives.map((narrative) => narrativePage(data, layouts, narrative, head)),
   ];
 }
@@ -78,7 +79,7 @@ function narrativePage(
       ...textsBehind(data.background)(narrative.digest, () => textsOf(data, narrative)),
       tags: narrative.tags,
       held: heldValues(data, articles),
-      printed: printedValues(data, narrative, articles),
+      ...printedValues(data, narrative, articles),
       evidence: evidenceOf(data, narrative),
       listing: newestOf(site, path, articles),
     });
@@ -96,15 +97,35 @@ function tellerOf(
 function ruleValues(data: DataSite, narrative: Narrative, from: string): NarrativeValues["rule"] {
   const teller = tellerOf(data, narrative);
   const conditions = teller ? tellRule(narrative.when.source, teller) : [];
+  const articles = articlesByNarrative(data.site).get(narrative.id) ?? [];
+  const { editions, ofEditions } = heldValues(data, articles);
   return {
     href: relativeLink(from, narrativePath(narrative.id)),
     id: narrative.id,
+    name: titleOfId(narrative.id.split("/").slice(1).join(" "), data.site.words),
+    said: {
+      pieces: saidBehind(data.background)(narrative.digest, () => saidBy(narrative, teller)),
+    },
+    editions,
+    ofEditions,
+    record: fullestRecord(data, narrative),
     conditions: conditions.map((words, index) => ({
       words,
       isLast: index === conditions.length - 1,
     })),
     written: narrative.when.source,
   };
+}
+
+const saidBehind = weakMemoize((_background: Background) => lruCache<Piece[]>());
+
+/** Its summary, else what it states, at the shortest. */
+function saidBy({ parts }: Narrative, teller: RuleTeller | undefined): Piece[] {
+  const [said] = [parts["summary"], parts["fact"], ...Object.values(parts)].flatMap(
+    (templates) => templates?.[0] ?? [],
+  );
+  if (!said) return [];
+  return teller ? tellBriefly(said.source, teller) : [{ text: said.source, isValue: false }];
 }
 
 type Texts = Pick<NarrativeValues, "parts" | "questions">;
@@ -149,7 +170,7 @@ function printedValues(
   { site }: DataSite,
   { id }: Narrative,
   articles: readonly PlacedArticle[],
-): NarrativeValues["printed"] {
+): Pick<NarrativeValues, "printed" | "only"> {
   const { catalogue, language } = site.publication;
   const bySubjects = new Map<string, Set<string>>();
   for (const { printed, frontMatter } of articles) {
@@ -162,7 +183,7 @@ function printedValues(
       bySubjects.set(key, (bySubjects.get(key) ?? new Set()).add(frontMatter.edition));
     }
   }
-  return [...bySubjects]
+  const printed = [...bySubjects]
     .filter(([subjects]) => subjects !== "")
     .toSorted(([a, one], [b, other]) => other.size - one.size || (a < b ? -1 : 1))
     .map(([subjects, editions]) => {
@@ -173,6 +194,8 @@ function printedValues(
         last: { iso: last, words: dateWords(last, "long", language) },
       };
     });
+  const [only] = printed;
+  return printed.length === 1 ? { printed: [], only } : { printed, only: undefined };
 }
 
 function countEditions(articles: readonly PlacedArticle[]): number {

@@ -2,7 +2,8 @@ import { sourcesOf } from "../../publication/series-sources.ts";
 import { relativeLink, seriesPath, SERIES_PAGE, subjectPath } from "../model/address.ts";
 import { fill } from "../../base/text.ts";
 import type { Series } from "../../publication/catalogue.ts";
-import { seriesChart } from "../charts/choose.ts";
+import { quoteOf } from "./quotes.ts";
+import { rangedValues } from "./ranged-values.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { datasetThing } from "../model/structured-data.ts";
@@ -115,9 +116,8 @@ function seriesPage(
       values: newestValues(data, series),
       count: String(history.days.length),
       first: first === undefined ? undefined : date(data, first),
-      charts: [seriesChart(data.background.kit.charts, newest, series.id)].filter(
-        (chart) => chart !== undefined,
-      ),
+      quote: quoteOf(data, series, path),
+      ranged: rangedValues(data, series.id, path),
       download:
         files.length === 0
           ? undefined

@@ -67,13 +67,13 @@ export function subscribePage(site: Site, layouts: Layouts): SiteFile {
 
 /** Search; none where the site has no index. */
 export function searchPage(site: Site, layouts: Layouts): SiteFile[] {
-  const { searchScript, publication, words } = site;
-  if (searchScript === undefined) return [];
+  const { scripts, publication, words } = site;
+  if (scripts.search === undefined) return [];
   const path = SEARCH_PAGE;
   const head = { ...words.head("search", { site: publication.name }), path, isHidden: true };
   const content = layouts.render("search", {
     ...commonValues(site, head),
-    script: relativeLink(path, searchScript),
+    script: relativeLink(path, scripts.search),
     engine: relativeLink(path, `${SEARCH_FOLDER}pagefind.js`),
   });
   return [{ path, content, isUnlisted: true }];

@@ -1,9 +1,10 @@
 import { sourcesOf } from "../../publication/series-sources.ts";
-import { relativeLink, seriesPath, subjectPath, SUBJECTS_PAGE } from "../model/address.ts";
-import { type Series, type Subject, quantityOf } from "../../publication/catalogue.ts";
+import { relativeLink, subjectPath, SUBJECTS_PAGE } from "../model/address.ts";
+import type { Series, Subject } from "../../publication/catalogue.ts";
 import { wordFor } from "../../publication/kinds.ts";
-import { subjectCharts } from "../charts/choose.ts";
-import { dateWords } from "../theme/dates.ts";
+import { seriesChart, subjectCharts } from "../charts/choose.ts";
+import { chartValues } from "../charts/course.ts";
+import { courseInBrief } from "../charts/day-figures.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { commonValues, feedAlternates } from "../model/page-head.ts";
 import { pageKey } from "../build/page-keys.ts";
@@ -11,14 +12,9 @@ import type { SiteFile } from "../build/site-file.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
-import {
-  printSignal,
-  printValue,
-  editionDesksOf,
-  unitAfter,
-  type DataSite,
-  type EditionDesk,
-} from "../model/edition-desk.ts";
+import { editionDesksOf, type DataSite, type EditionDesk } from "../model/edition-desk.ts";
+import { quoteOf } from "./quotes.ts";
+import { rangedValues } from "./ranged-values.ts";
 import { seriesOfSubject } from "./subject-series.ts";
 import { feedLinks } from "./tags.ts";
 import { termValues } from "./source-terms.ts";
@@ -70,36 +66,6 @@ function kindWords(kind: string, { words, publication }: DataSite["site"]): stri
   return wordFor(kind, words.kinds, publication.catalogue.kinds) ?? kind;
 }
 
-/** A subject's newest value and its change against the one before. */
-function latestOf(
-  { site, newest, background }: DataSite,
-  { id }: Subject,
-): Pick<SubjectsValues["groups"][number]["subjects"][number], "value" | "change" | "day"> {
-  const { catalogue, language } = site.publication;
-  const [series] = seriesOfSubject(catalogue, id);
-  const nothing = { value: undefined, change: undefined, day: undefined };
-  if (!series) return nothing;
-  const quantity = quantityOf(series);
-  const last = newest.signals.read(id, quantity, "last");
-  if (!last.ok) return nothing;
-  // A net flow is a change itself and has none of its own.
-  const change = series.class === "flow" ? undefined : newest.signals.read(id, quantity, "change1");
-  return {
-    value: printSignal(last.signal, background.language),
-    change: change?.ok
-      ? spaced(
-          printSignal(change.signal, background.language, "signed"),
-          unitAfter(change.signal.unit, site),
-        )
-      : undefined,
-    day: { iso: last.signal.day, words: dateWords(last.signal.day, "long", language) },
-  };
-}
-
-function spaced(value: string, unit: string): string {
-  return unit === "" ? value : `${value} ${unit}`;
-}
-
 function subjectPage(
   data: DataSite,
   layouts: Layouts,
@@ -107,7 +73,7 @@ function subjectPage(
   desks: readonly EditionDesk[],
   above: { readonly path: string; readonly title: string },
 ): SiteFile[] {
-  const { site, newest } = data;
+  const { site } = data;
   const { catalogue, name } = site.publication;
   const path = subjectPath(subject.id);
   const articles = articlesBySubject(site).get(subject.id) ?? [];
@@ -133,10 +99,12 @@ function subjectPage(
       symbol: subject.symbol,
       kind: kindWords(subject.kind, site),
       proxy: subject.proxy,
-      quotes: series.flatMap((each) => quoteOf(data, each, path)),
+      quote: series[0] && quoteOf(data, series[0], path),
+      ranged: series[0] && rangedValues(data, series[0].id, path),
+      ...othersOf(series.slice(1).flatMap((each) => quoteOf(data, each, path) ?? [])),
       zones: zonesOf(data, subject, path),
       timelines: timelinesOf(data, subject, desks),
-      charts: subjectCharts(data.background.kit.charts, newest, subject.id),
+      charts: otherCharts(data, subject, series[0]),
       listing: listingOf(site, path, articles),
       feeds: feedLinks(path, path),
       terms: termsOf(series, data),
@@ -147,33 +115,43 @@ function subjectPage(
   return [{ ...page, content }, ...years];
 }
 
+/** One alone is told as a sentence. */
+function othersOf(quotes: SubjectValues["quotes"]): Pick<SubjectValues, "quotes" | "other"> {
+  return quotes.length === 1 ? { quotes: [], other: quotes[0] } : { quotes, other: undefined };
+}
+
+/** What there is to draw besides the course of the series by which the subject is told. */
+function otherCharts(
+  { background, newest }: DataSite,
+  { id }: Subject,
+  told: Series | undefined,
+): SubjectValues["charts"] {
+  const { charts } = background.kit;
+  const first = told && seriesChart(charts, newest, told.id);
+  return subjectCharts(charts, newest, id)
+    .filter((chart) => chart.id !== first?.id)
+    .map(chartValues);
+}
+
+/** A subject's newest value, its change against the one before, and its course. */
+function latestOf(data: DataSite, { id, name }: Subject): LatestValues {
+  const [series] = seriesOfSubject(data.site.publication.catalogue, id);
+  const quote = series && quoteOf(data, series, SUBJECTS_PAGE);
+  return {
+    value: quote?.value,
+    change: quote?.change,
+    direction: quote?.direction ?? "flat",
+    day: quote?.day,
+    spark: series && courseInBrief(data.newest, series.id, name),
+  };
+}
+
+type LatestValues = Pick<
+  SubjectsValues["groups"][number]["subjects"][number],
+  "value" | "change" | "direction" | "day" | "spark"
+>;
+
 function termsOf(series: readonly Series[], { site }: DataSite): SubjectValues["terms"] {
   const sources = series.flatMap((each) => sourcesOf(each.id, site.publication.catalogue));
   return [...new Set(sources)].map(termValues);
-}
-
-/** The newest value of a series; none where nothing was public yet. */
-function quoteOf(
-  { site, newest, background }: DataSite,
-  series: Series,
-  from: string,
-): SubjectValues["quotes"] {
-  const history = newest.view.history(series.id);
-  const day = history.days.at(-1);
-  const value = history.values.at(-1);
-  if (day === undefined || value === undefined) return [];
-  const { catalogue, language } = site.publication;
-  return [
-    {
-      series: series.title,
-      href: relativeLink(from, seriesPath(series.id)),
-      value: printValue(value, series, background.language),
-      unit: unitAfter(series.unit, site),
-      day: { iso: day, words: dateWords(day, "long", language) },
-      publisher: sourcesOf(series.id, catalogue)
-        .map(({ publisher }) => publisher)
-        .join(", "),
-      isStale: newest.view.isStale(series.id),
-    },
-  ];
 }

@@ -13,6 +13,24 @@ export function tellTemplate(source: string, teller: RuleTeller): Piece[] {
   return tellProgram(Handlebars.parse(source.replace(/\s+/g, " ").trim()), teller);
 }
 
+/** The same without its turns: what stands under a condition is left out, and of a choice the first is told. */
+export function tellBriefly(source: string, teller: RuleTeller): Piece[] {
+  const brief = (program: hbs.AST.Program): hbs.AST.Statement[] =>
+    program.body.flatMap((node) => {
+      if (node.type === "MustacheStatement" && isDate(node as hbs.AST.MustacheStatement)) return [];
+      if (node.type !== "BlockStatement") return node;
+      const { program: first, inverse, params } = node as hbs.AST.BlockStatement;
+      return params.some(isText) && !inverse ? [] : brief(first);
+    });
+  const program = Handlebars.parse(source.replace(/\s+/g, " ").trim());
+  return tellProgram({ ...program, body: brief(program) }, teller);
+}
+
+/** The day behind a value, which is told where it is not the edition's alone. */
+function isDate({ path }: hbs.AST.MustacheStatement): boolean {
+  return (path as hbs.AST.PathExpression).original === "on";
+}
+
 function tellProgram(program: hbs.AST.Program, teller: RuleTeller): Piece[] {
   return program.body.flatMap((node) => {
     if (node.type === "ContentStatement")

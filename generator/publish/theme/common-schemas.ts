@@ -30,6 +30,8 @@ export const common = {
     archive: text,
     feed: text,
     stylesheet: text,
+    /** The theme's scripts: before the page is painted, and when it is there. */
+    scripts: record({ first: maybe(text), site: maybe(text) }),
     /** The content security policy of the page. */
     policy: text,
     /** What robots are asked to leave alone: `noindex`. */
@@ -95,6 +97,15 @@ export const listed = record({
   minutes: text,
 });
 
+/** The newest values of a chart. */
+export const chartTable = record({
+  /** What opens it. */
+  open: text,
+  caption: text,
+  heads: list(text),
+  rows: list(record({ head: text, /** `YYYY-MM-DD`. */ day: text, cells: list(text) })),
+});
+
 /** One picture with all that belongs to it. */
 export const chart = record({
   id: text,
@@ -104,13 +115,10 @@ export const chart = record({
   about: text,
   svg: html,
   source: text,
-  table: record({
-    /** What opens it. */
-    open: text,
-    caption: text,
-    heads: list(text),
-    rows: list(record({ head: text, /** `YYYY-MM-DD`. */ day: text, cells: list(text) })),
-  }),
+  /** Absent where one table stands for several charts. */
+  table: maybe(chartTable),
+  /** The values of its line, for those who point at them: the first day, the days between each two, each as printed. */
+  course: maybe(record({ first: text, gaps: text, values: text })),
 });
 
 export type SiteValues = ValueOf<(typeof common)["site"]>;

@@ -1,4 +1,4 @@
-import { chart, common, link, listed } from "./common-schemas.ts";
+import { chart, chartTable, common, link, listed } from "./common-schemas.ts";
 import { flag, html, list, maybe, record, text } from "./shape.ts";
 
 /** A date for people and for machines. */
@@ -60,6 +60,28 @@ const quote = record({
   isStale: flag,
 });
 
+/** The newest value of a market or series, told first. */
+const price = record({
+  ...quote.fields,
+  /** Signed; absent for what is a change itself. */
+  change: maybe(text),
+  /** `up`, `down` or `flat`. */
+  direction: text,
+});
+
+/** A chart over several stretches of time, of which one is shown. */
+const ranged = record({
+  /** None where there is one alone. */
+  options: list(record({ id: text, name: text, isFirst: flag })),
+  charts: list(record({ id: text, isFirst: flag, chart })),
+  /** The newest values, of whichever is shown. */
+  table: chartTable,
+  /** The whole history; absent where its terms do not allow it. */
+  csv: maybe(text),
+  /** The page of the series; absent on that page. */
+  data: maybe(text),
+});
+
 /** What is scheduled on one day. */
 export const scheduledDay = record({
   day: date,
@@ -76,9 +98,30 @@ export const scheduledDay = record({
 
 const condition = record({ words: text, isLast: flag });
 
+/** A piece of a rule's text: as it stands, or a name for what is filled in. */
+const piece = record({ text, isValue: flag });
+
+/** What followed a rule at one horizon, counted in sessions of its target. */
+const horizon = record({
+  horizon: text,
+  episodes: text,
+  hits: text,
+  verdict: text,
+  /** Absent under ten episodes. */
+  rates: maybe(record({ hit: text, low: text, high: text, base: text })),
+});
+
 const rule = record({
   href: text,
   id: text,
+  name: text,
+  /** What it says at its shortest. */
+  said: record({ pieces: list(piece) }),
+  /** Number of editions that printed it, of all that there are. */
+  editions: text,
+  ofEditions: text,
+  /** Its fullest record; absent where no target is counted. */
+  record: maybe(record({ target: text, isDown: flag, ...horizon.fields })),
   /** The rule's conditions in words, all of which must hold. */
   conditions: list(condition),
   /** As the rule's file has it. */
@@ -87,9 +130,6 @@ const rule = record({
 
 /** The rules of one theme. */
 const theme = record({ name: text, anchor: text, count: text, rules: list(rule) });
-
-/** A piece of a rule's text: as it stands, or a name for what is filled in. */
-const piece = record({ text, isValue: flag });
 
 /** What followed a rule for the subjects bound. */
 const evidence = record({
@@ -101,17 +141,13 @@ const evidence = record({
   to: date,
   /** Days on which the rule held. */
   days: text,
-  horizons: list(
-    record({
-      horizon: text,
-      episodes: text,
-      hits: text,
-      verdict: text,
-      /** Absent under ten episodes. */
-      rates: maybe(record({ hit: text, low: text, high: text, base: text })),
-    }),
-  ),
+  /** None where there is one alone, which is `only`. */
+  horizons: list(horizon),
+  only: maybe(horizon),
 });
+
+/** How often a rule was printed of some subjects; of one alone it is told as a sentence. */
+const printedOf = record({ subjects: text, editions: text, last: date });
 
 const band = record({
   id: text,
@@ -155,8 +191,12 @@ export const PAGE_VALUES = {
             /** What its prices are those of, where that is another thing. */
             proxy: maybe(text),
             count: text,
+            /** Its course in the size of a word. */
+            spark: maybe(html),
             value: maybe(text),
             change: maybe(text),
+            /** `up`, `down` or `flat`. */
+            direction: text,
             day: maybe(date),
           }),
         ),
@@ -169,7 +209,11 @@ export const PAGE_VALUES = {
     symbol: text,
     kind: text,
     proxy: maybe(text),
+    quote: maybe(price),
+    ranged: maybe(ranged),
+    /** Its other series; one alone is told as a sentence. */
     quotes: list(quote),
+    other: maybe(quote),
     zones: list(zone),
     timelines: list(
       record({ scale: text, of: text, newest: list(stretch), earlier: list(stretch) }),
@@ -210,7 +254,8 @@ export const PAGE_VALUES = {
     values: list(record({ day: date, value: text, /** In UTC. */ published: date })),
     count: text,
     first: maybe(date),
-    charts: list(chart),
+    quote: maybe(price),
+    ranged: maybe(ranged),
     /** Absent where the terms do not allow it. */
     download: maybe(record({ csv: text, json: text })),
     terms: list(term),
@@ -230,7 +275,8 @@ export const PAGE_VALUES = {
     tags: list(text),
     /** Number of editions and articles that printed it, of all that there are. */
     held: record({ editions: text, ofEditions: text, articles: text, share: text }),
-    printed: list(record({ subjects: text, editions: text, last: date })),
+    printed: list(printedOf),
+    only: maybe(printedOf),
     /** What followed the rule in the past. */
     evidence: list(evidence),
     listing,
