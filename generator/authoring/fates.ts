@@ -1,6 +1,6 @@
 import { concerning } from "../compose/plan/cast.ts";
 import { attemptsAt, type Attempt, type Desk } from "../compose/compose.ts";
-import { isDue, saidOf } from "../compose/plan/occasion.ts";
+import { saidOf } from "../compose/plan/occasion.ts";
 import { type Group, type Plan } from "../compose/plan/plan.ts";
 import { isAmong } from "../narrate/relations/related.ts";
 import type { Story } from "../compose/plan/story.ts";
@@ -29,20 +29,20 @@ export function fatesOf(
   desk: Desk,
 ): (finding: Finding) => Fate[] {
   const about = concerning(findings);
+  const attempted = attemptsAt(stories, findings, edition, desk);
   const tried = stories
     .filter(({ lead }) => lead)
     .map((story) => ({
       story,
-      attempts: attemptsAt(story, findings, edition, desk).map((attempt) => ({
-        ...attempt,
-        about: new Set(about(attempt.cast)),
-      })),
+      attempts: attempted
+        .get(story)
+        ?.map((attempt) => ({ ...attempt, about: new Set(about(attempt.cast)) })),
     }));
   return (finding) =>
     tried.flatMap(({ story, attempts }): Fate[] => {
       const themes = [...story.sections, ...(story.watch ? [story.watch] : [])];
       if (!themes.some((each) => isAmong(each.themes, finding))) return [];
-      if (!isDue(story.runs, edition)) {
+      if (attempts === undefined) {
         const why = `not due: it runs ${saidOf(story.runs)}`;
         return [{ article: story.id, printed: false, why }];
       }

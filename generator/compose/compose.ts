@@ -102,12 +102,7 @@ export function compose(
   desk: Desk,
 ): Composed {
   const data = dataDigest(edition, desk.bindables);
-  const told = nothingTold();
-  const due = stories.filter(({ runs }) => isDue(runs, edition));
-  const written = new Map(
-    besideLast(due).map((story) => [story, attemptsAt(story, findings, edition, desk, told)]),
-  );
-  const attempts = due.flatMap((story) => written.get(story) ?? []);
+  const attempts = [...attemptsAt(stories, findings, edition, desk).values()].flat();
   return {
     drafts: attempts.flatMap(({ fitting }) => (fitting.ok ? [draftOf(fitting, data)] : [])),
     leftOut: attempts.flatMap(({ cast, fitting }) =>
@@ -116,10 +111,30 @@ export function compose(
   };
 }
 
+/**
+ * Every article that the stories due in an edition may give, whether or not it comes to be written, by story in the order in which they are
+ * declared.
+ */
+export function attemptsAt(
+  stories: readonly Story[],
+  findings: readonly Finding[],
+  edition: Edition,
+  desk: Desk,
+): ReadonlyMap<Story, readonly Attempt[]> {
+  const told = nothingTold();
+  const due = stories.filter(({ runs }) => isDue(runs, edition));
+  const written = new Map(
+    besideLast(due).map((story) => [story, attemptsOf(story, findings, edition, desk, told)]),
+  );
+  return new Map(due.map((story) => [story, written.get(story) ?? []]));
+}
+
 /** Stories in the order in which they are written: those that stand beside others come after these. */
 function besideLast(stories: readonly Story[]): Story[] {
-  const isBeside = ({ beside }: Story): boolean => beside.length > 0;
-  return [...stories.filter((each) => !isBeside(each)), ...stories.filter(isBeside)];
+  const [first = [], last = []] = [false, true].map((isBeside) =>
+    stories.filter(({ beside }) => beside.length > 0 === isBeside),
+  );
+  return [...first, ...last];
 }
 
 /** An article that a story may give, as far as it came. */
@@ -134,16 +149,15 @@ export interface Attempt {
 }
 
 /**
- * Every article that a story may give of an edition's findings, whether or not it comes to be written.
- * Where the story has a budget, they come by the salience of their leads, and those beyond it are not written.
+ * The articles of one story. Where it has a budget, they come by the salience of their leads, and those beyond it are not written.
  * @param told what other articles of the edition tell; what these do is added.
  */
-export function attemptsAt(
+function attemptsOf(
   story: Story,
   findings: readonly Finding[],
   edition: Edition,
   desk: Desk,
-  told = nothingTold(),
+  told: ToldElsewhere,
 ): Attempt[] {
   const about = concerning(limited(withoutReplaced(findings), story.only, edition.view.catalogue));
   const planned = castsOf(story, edition.view).map((cast) => {

@@ -53,14 +53,9 @@ test.each([
   ["unit: ratio", "unit: GBX", "unknown-unit", 'Did you mean "GBp"?'],
   ["unit: ratio", "unit: date", "unit", "tells when, not how much"],
   ["unit: USD million", "unit: EUR million", "units-differ", "nothing is converted"],
-  ["sources:\n", "units: { EUR: {} }\nsources:\n", "repeated-unit", "another name"],
-  ["sources:\n", "units: { gold: { style: currency } }\nsources:\n", "unit", "needs `currency`"],
-  [
-    "sources:\n",
-    "units: { mb: { named: [barels] } }\nsources:\n",
-    "unit",
-    '"barels", which is not',
-  ],
+  ["\nunits: { ", "\nunits: { EUR: {}, ", "repeated-unit", "another name"],
+  ["\nunits: { ", "\nunits: { gold: { style: currency }, ", "unit", "needs `currency`"],
+  ["\nunits: { ", "\nunits: { mb: { named: [barels] }, ", "unit", '"barels", which is not'],
   [
     "sources:\n",
     "quantities: { close: { class: price } }\nsources:\n",

@@ -11,8 +11,11 @@ import { wordFinder } from "../reading/word-finder.ts";
 
 const finderOf = weakMemoize((vocabulary: FigureVocabulary) => wordFinder(vocabulary.dated));
 
+/** What a record may count from: a day, a year, or so many years before. */
+const COUNTS_FROM = new Set(["date", "year", "years"]);
+
 /**
- * Words that claim a record where their own sentence names no day or year from which it counts: data begin somewhere, and what
+ * Words that claim a record where their own sentence names no day, year or span of years from which it counts: data begin somewhere, and what
  * came before is not known.
  * @param series those that are known to begin with the thing itself need no day: their figures may be so on record.
  */
@@ -34,7 +37,7 @@ export function undatedMessages(
     const its = within.length > 0 ? within : around;
     const isDated =
       its.some(({ fact }) => isOfRecord(fact?.ref)) ||
-      within.some(({ fact }) => fact?.unit === "date" || fact?.unit === "year");
+      within.some(({ fact }) => COUNTS_FROM.has(fact?.unit ?? ""));
     if (isDated) return [];
     return [
       wordMessage(read, block, found, {

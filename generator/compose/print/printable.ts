@@ -67,7 +67,7 @@ export class PrintableSignal implements Printable {
     return calendar === "week" ? fill(this.#drafter.language.periods.week, { day: said }) : said;
   }
 
-  /** Since which day its value is the highest or lowest; where none was as high or low, "on record" or in how many years. */
+  /** Since which day its value is the highest or lowest; where none was as high or low, "on record", in how many years or from where its data begin. */
   printSince(): string {
     const { since, nounBehind } = this.#drafter.language;
     if (!this.#drafter.isFirst(this.signal)) return fill(since.day, { day: this.print("plain") });
@@ -75,7 +75,7 @@ export class PrintableSignal implements Printable {
     let found = this.#drafts.get("years");
     if (!found) {
       found = this.#drafter.yearsOf(this.signal);
-      if (!found) return since.short;
+      if (!found) return fill(since.short, { day: this.print("plain") });
       this.#drafts.set("years", found);
     }
     return fill(since.years, {

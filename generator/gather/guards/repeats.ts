@@ -10,11 +10,13 @@ const ENOUGH = 20;
 const ALONE = 1.5e-3;
 /** A run of equal values whose chance, by how often the series repeats a value, is smaller is a feed that stands still. */
 const UNLIKELY = 1e-6;
+/** A series that has so much of its history at one value comes back to it, and stays. */
+const USUAL = 0.05;
 
 /**
  * Holds back values that a source carries forward: those of a whole row that was sent before, and the newest ones when they repeat the one
  * before them in a run that is too unlikely for the series. Series that repeat often (rates that are set, flows of small funds) may go on
- * longer, and zeros where zero is usual. What is held back for its run is taken once the series has moved on.
+ * longer, and so may zeros and other values where these are usual. What is held back for its run is taken once the series has moved on.
  */
 export function withoutStaleRepeats(
   series: Series,
@@ -49,11 +51,20 @@ function staleRun(points: readonly Point[], companions: readonly Companion[]): r
   const values = points.map(({ value }) => value);
   const run = lastRun(values);
   const earlier = values.slice(0, values.length - run + 1);
-  const isUsualZero = values.at(-1) === 0 && earlier.slice(0, -1).includes(0);
   const isLikely = (): boolean =>
     chanceOf(earlier, run - 1) >= UNLIKELY && chanceBeside(points, values, companions) >= ALONE;
-  const isStale = earlier.length >= ENOUGH && !isUsualZero && run >= 2 && !isLikely();
+  const isStale =
+    earlier.length >= ENOUGH &&
+    !isAtHome(values.at(-1)!, earlier.slice(0, -1)) &&
+    run >= 2 &&
+    !isLikely();
   return isStale ? points.slice(points.length - run) : [];
+}
+
+/** Whether a series is often at a value: zero where there was one before, any other where so much of its history is that, as a rate by agreement. */
+function isAtHome(value: number, earlier: readonly number[]): boolean {
+  const times = earlier.filter((each) => each === value).length;
+  return value === 0 ? times > 0 : times >= USUAL * earlier.length;
 }
 
 /** How many of the newest values are the same. */

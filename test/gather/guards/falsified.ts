@@ -169,6 +169,12 @@ function trueOffer(id: string, last: number): readonly Observation[] {
   return offerOf(catalogue.series.get(id)!, last, TRUE, "value").observations;
 }
 
+/** Whether a source gives more of a period than its value, so that a repeated row can be told from a quiet day. */
+export function isWholeRow(id: string, at: number): boolean {
+  const day = HISTORIES.get(id)!.days[at]!;
+  return (WHOLE.get(id)!.get(day)?.length ?? 0) > 1;
+}
+
 /** Whether anything may bear witness of a series: others that move with it, or the rest of its candle. */
 export function hasRelated(id: string): boolean {
   const series = catalogue.series.get(id)!;
