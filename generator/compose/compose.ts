@@ -116,10 +116,13 @@ export function compose(
   };
 }
 
+function isBeside({ beside }: Story): boolean {
+  return beside.length > 0;
+}
+
 /** Stories in the order in which they are written: those that stand beside others come after these. */
 function besideLast(stories: readonly Story[]): Story[] {
-  const isBeside = ({ beside }: Story): boolean => beside.length > 0;
-  return [...stories.filter((each) => !isBeside(each)), ...stories.filter(isBeside)];
+  return stories.toSorted((one, other) => Number(isBeside(one)) - Number(isBeside(other)));
 }
 
 /** An article that a story may give, as far as it came. */
