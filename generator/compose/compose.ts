@@ -129,12 +129,13 @@ export function attemptsAt(
   return new Map(due.map((story) => [story, written.get(story) ?? []]));
 }
 
+function isBeside({ beside }: Story): boolean {
+  return beside.length > 0;
+}
+
 /** Stories in the order in which they are written: those that stand beside others come after these. */
 function besideLast(stories: readonly Story[]): Story[] {
-  const [first = [], last = []] = [false, true].map((isBeside) =>
-    stories.filter(({ beside }) => beside.length > 0 === isBeside),
-  );
-  return [...first, ...last];
+  return stories.toSorted((one, other) => Number(isBeside(one)) - Number(isBeside(other)));
 }
 
 /** An article that a story may give, as far as it came. */
