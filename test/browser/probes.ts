@@ -12,7 +12,7 @@ export const EXCESS = `Math.max(0, document.documentElement.scrollWidth - docume
 export const TOUCHING = `[...document.querySelectorAll("svg.plot")].flatMap((svg) => {
   const boxes = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
   return boxes.flatMap(([name, a], at) => boxes.slice(at + 1)
-    .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3)
+    .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3.5 && b.top < a.bottom - 3.5)
     .map(([other]) => [svg.getAttribute("aria-labelledby"), name, other]));
 })`;
 

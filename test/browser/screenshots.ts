@@ -33,8 +33,13 @@ const VIEWS: readonly View[] = [
   {
     name: "subject",
     path: "subjects/btc/",
-    look: (page) => page.evaluate(`document.querySelector(".charts").scrollIntoView()`),
+    look: async (page) => {
+      await page.locator(".range .reading:visible").hover();
+      await page.locator(".reading-told:visible").waitFor();
+    },
   },
+  { name: "markets", path: "subjects/" },
+  { name: "rules", path: "narratives/" },
   { name: "methodology", path: "methodology/" },
 ];
 
