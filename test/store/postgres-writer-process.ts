@@ -1,25 +1,12 @@
-/** Writes to a store on Postgres from a process of its own: `write ADDRESS SERIES ROUNDS [DIES-AT]` or `hold ADDRESS`. */
+/** Writes to a store on Postgres from a process of its own: `write ADDRESS SERIES ROUNDS` or `hold ADDRESS`. */
 import { once } from "node:events";
-import pg from "pg";
 import { addDays } from "../../generator/base/day.ts";
 import { openPostgres } from "../../generator/store/postgres/open.ts";
 import { placeOf } from "../../generator/publication/database-settings.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 
-const [task, url = "", name = "", rounds = "0", diesAt] = process.argv.slice(2);
+const [task, url = "", name = "", rounds = "0"] = process.argv.slice(2);
 
-/** Kills the process once the statement is on its way: what the server makes of it nobody hears. */
-function dieAt(statement: number): void {
-  const { query } = pg.Client.prototype;
-  let count = 0;
-  pg.Client.prototype.query = function (this: pg.Client, ...given: never[]) {
-    const asked = (query as (...all: never[]) => never).apply(this, given);
-    if (++count === statement) setImmediate(() => process.kill(process.pid, "SIGKILL"));
-    return asked;
-  } as never;
-}
-
-if (diesAt !== undefined) dieAt(Number(diesAt));
 const store = await openPostgres(placeOf(realWorld(), "/", url, { name: "" }));
 if (task === "hold") {
   await store.write(async (writer) => {

@@ -11,10 +11,13 @@ import { STEPS } from "../../generator/store/postgres/schema.ts";
 import { prepareSchema, refuseUnfit } from "../../generator/store/postgres/versions.ts";
 import type { Store } from "../../generator/store/store.ts";
 import { catalogueOf, periodsOf, refusalOf, seriesOf, viewAt } from "../gather/support.ts";
-import { freshSchema, placeAt, sharedPostgres, sqlClient } from "../support/postgres.ts";
+import { startDying } from "../support/kills.ts";
+import { freshSchema, placeAt, readerOf, sharedPostgres, sqlClient } from "../support/postgres.ts";
 import { days, storeContract } from "./contract.ts";
 
 const NOON = Date.parse("2025-05-08T12:00:00Z");
+
+const QUERIES = { by: "dying-queries-process.ts" } as const;
 
 const WRITER = join(import.meta.dirname, "postgres-writer-process.ts");
 
@@ -45,18 +48,6 @@ function run(...words: readonly string[]) {
 
 function told(failure: Failure): (string | number | undefined)[] {
   return [failure.exit, failure.problems[0]?.code];
-}
-
-/** The address of the same schema for a user that may only read it. */
-async function reader(url: string): Promise<string> {
-  const client = await sqlClient(url);
-  const { schema } = placeAt(url);
-  await client.query(`CREATE ROLE reader_${schema} LOGIN PASSWORD 'read'`);
-  await client.query(`GRANT USAGE ON SCHEMA ${schema} TO reader_${schema}`);
-  await client.query(`GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO reader_${schema}`);
-  const address = new URL(url);
-  [address.username, address.password] = [`reader_${schema}`, "read"];
-  return address.href;
 }
 
 async function schemaWithStore(): Promise<string> {
@@ -160,8 +151,8 @@ describe("writers of several processes", () => {
     // By statements of the whole run: making the store, then some ten for each transaction.
     for (const at of [4, 9, 14, 19, 21, 24, 27, 30, 33, 35]) {
       const url = await freshSchema();
-      const child = run("write", url, "a.close", "50", String(at));
-      expect((await once(child, "exit"))[1]).toBe("SIGKILL");
+      const { ended } = startDying([WRITER, "write", url, "a.close", "50"], at, QUERIES);
+      expect((await ended).signal).toBe("SIGKILL");
       const store = await opened(url);
       const view = await viewAt(store, Date.parse("2100-01-01T00:00:00Z"), catalogue);
       const [mine, shared] = [view.history("a.close"), view.history("shared.close")];
@@ -188,7 +179,7 @@ describe("a user that may only read", () => {
   test("reads, and is told so when something would be written", async () => {
     const url = await freshSchema();
     await record(await opened(url), 3);
-    const store = await opened(await reader(url));
+    const store = await opened(await readerOf(url));
     expect(await periodsOf(store, "a.close")).toBe(3);
     expect((await viewAt(store, NOON, catalogue)).history("a.close").days).toHaveLength(3);
     const failure = await refusalOf(() => record(store, 5));
@@ -198,7 +189,7 @@ describe("a user that may only read", () => {
   });
 
   test("is told the same where a store would have to be made, and finds none to read", async () => {
-    const url = new URL(await reader(await schemaWithStore()));
+    const url = new URL(await readerOf(await schemaWithStore()));
     url.searchParams.set("schema", "not_there");
     expect(told(await refusalOf(() => openPostgres(placeAt(url.href))))).toEqual([
       3,

@@ -94,3 +94,15 @@ export async function sqlClient(url: string): Promise<pg.Client> {
   onTestFinished(() => client.end());
   return client;
 }
+
+/** The address of the same schema for a user that may only read it. */
+export async function readerOf(url: string): Promise<string> {
+  const client = await sqlClient(url);
+  const { schema } = placeAt(url);
+  await client.query(`CREATE ROLE reader_${schema} LOGIN PASSWORD 'read'`);
+  await client.query(`GRANT USAGE ON SCHEMA ${schema} TO reader_${schema}`);
+  await client.query(`GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO reader_${schema}`);
+  const address = new URL(url);
+  [address.username, address.password] = [`reader_${schema}`, "read"];
+  return address.href;
+}

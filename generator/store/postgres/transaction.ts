@@ -1,8 +1,7 @@
 import type { Pool } from "pg";
 import { hash } from "node:crypto";
 import { sqlOver, type PostgresSql } from "./sql.ts";
-import type { Patience } from "../sql/patience.ts";
-import { SHORT_WAIT_MS } from "../sql/patience.ts";
+import { SHORT_WAIT_MS, type Patience } from "../sql/patience.ts";
 
 /** "Bell" in ASCII, so that a lock of ours meets none of another program in the same database. */
 const OURS = 0x42656c6c;
@@ -46,6 +45,22 @@ export async function inTransaction<T>(
   } finally {
     client.release(isBroken);
   }
+}
+
+/** Takes a lock that a connection of the pool keeps until it is let go. @returns what lets it go; undefined where another has it */
+export async function lockForSession(pool: Pool, name: string): Promise<(() => void) | undefined> {
+  const client = await pool.connect();
+  const letGo = (): void => client.release(true);
+  try {
+    const keys = [OURS, lockOf(`session ${name}`)];
+    const { rows } = await client.query("SELECT pg_try_advisory_lock($1, $2) AS taken", keys);
+    if (rows[0].taken === true) return letGo;
+  } catch (error) {
+    letGo();
+    throw error;
+  }
+  letGo();
+  return undefined;
 }
 
 /** Runs `read` on the database as it is at one instant, whatever is written meanwhile. */

@@ -9,7 +9,7 @@ import { inTransaction } from "./transaction.ts";
 const OLDEST_SERVER = 16;
 
 /** What a schema that is moved to has behind its name until all of it is there. */
-const MOVING = "__moving";
+export const MOVING = "__moving";
 
 /** A database, as far as it decides whether it can be used. */
 export interface Standing {
