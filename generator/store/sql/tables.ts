@@ -24,12 +24,10 @@ const REVISIONS = {
 const NARROW = 10_000;
 const WIDE = 200;
 
-/** Every table, each after those that it refers to. */
-export const TABLES: readonly Table[] = [
-  { name: "series", columns: NAMES, key: ["id"], batch: NARROW },
-  { name: "origin", columns: NAMES, key: ["id"], batch: NARROW },
-  {
-    name: "observation",
+const DEFINED: Readonly<Record<string, Omit<Table, "name">>> = {
+  series: { columns: NAMES, key: ["id"], batch: NARROW },
+  origin: { columns: NAMES, key: ["id"], batch: NARROW },
+  observation: {
     columns: {
       series: "integer",
       period: "integer",
@@ -42,16 +40,14 @@ export const TABLES: readonly Table[] = [
     key: ["series", "period", "revision"],
     batch: NARROW,
   },
-  { name: "claim", columns: REVISIONS, key: ["id", "revision"], batch: WIDE },
-  { name: "event", columns: REVISIONS, key: ["id", "revision"], batch: WIDE },
-  {
-    name: "reading",
+  claim: { columns: REVISIONS, key: ["id", "revision"], batch: WIDE },
+  event: { columns: REVISIONS, key: ["id", "revision"], batch: WIDE },
+  reading: {
     columns: { id: "integer", file: "text", digest: "text", at: "bigint" },
     key: ["id"],
     batch: NARROW,
   },
-  {
-    name: "remark",
+  remark: {
     columns: {
       reading: "integer",
       position: "integer",
@@ -64,13 +60,18 @@ export const TABLES: readonly Table[] = [
     key: ["reading", "position"],
     batch: NARROW,
   },
-  { name: "document", columns: { name: "text", body: "text" }, key: ["name"], batch: WIDE },
-  { name: "gathered", columns: { times: "integer" }, key: ["times"], batch: NARROW },
-  {
-    name: "trail",
+  document: { columns: { name: "text", body: "text" }, key: ["name"], batch: WIDE },
+  gathered: { columns: { times: "integer" }, key: ["times"], batch: NARROW },
+  trail: {
     columns: { seq: "integer", path: "text", body: "text", hash: "text" },
     key: ["seq"],
     batch: WIDE,
   },
-  { name: "text", columns: { hash: "text", body: "text" }, key: ["hash"], batch: WIDE },
-];
+  text: { columns: { hash: "text", body: "text" }, key: ["hash"], batch: WIDE },
+};
+
+/** Every table, each after those that it refers to. */
+export const TABLES: readonly Table[] = Object.entries(DEFINED).map(([name, table]) => ({
+  name,
+  ...table,
+}));
