@@ -13,8 +13,8 @@ import type { PublishSummary } from "./publish/publish.ts";
 import type { TextChecker, TextOptions, TextReport } from "./check/text/text-report.ts";
 import { checkFiles } from "./review/review.ts";
 import { textCheckerFor } from "./review/texts.ts";
-import { openStore } from "./store/sqlite/open.ts";
-import { storePath, type Store } from "./store/store.ts";
+import { openPublicationStore } from "./store/open.ts";
+import type { Store } from "./store/store.ts";
 import { realWorld } from "./world/disk.ts";
 import type { World } from "./world/world.ts";
 
@@ -63,7 +63,7 @@ export async function openNewsroom(
   const home = resolve(world.currentFolder(), folder);
   const kit = await withCharts(await openKit(world, home));
   const newsroom = loadNewsroom(world, home, kit, { live });
-  const store = await openStore(world, storePath(home));
+  const store = await openPublicationStore(world, home);
   const close = (): Promise<void> => store.close();
   return { newsroom, store, isLive: live, close, [Symbol.asyncDispose]: close };
 }

@@ -1,17 +1,17 @@
 import { addDays, dayOf } from "../base/day.ts";
-import { collected, formatProblem, type Problem } from "../base/problem.ts";
+import { collected, Failure, formatProblem, type Problem } from "../base/problem.ts";
 import type { Look } from "../deliver/doctor/look.ts";
 import { narrativeIds } from "../narrate/narrative.ts";
-import { tryNewsroom, withStore } from "../newsroom/newsroom.ts";
+import { tryNewsroom, withStoreToRead } from "../newsroom/newsroom.ts";
 import { keysOf, planBatches } from "../gather/live/batches.ts";
 import { overridesOf } from "../publication/ejected.ts";
 import { pinnedVersion } from "../publication/pinned.ts";
 import { loadPublication, type Publication } from "../publication/publication.ts";
-import { storePath } from "../store/store.ts";
 import { loadSecrets } from "../web/secrets.ts";
 import { programVersion } from "../world/program.ts";
-import { waiting, type Answer, type Call } from "./call.ts";
+import type { Answer, Call } from "./call.ts";
 import { NOTHING_DECLARED } from "./editions.ts";
+import { lookAtDatabase } from "./doctor-database.ts";
 import { overrideLines } from "./layers.ts";
 
 /** How many days ahead a calendar should be known: a year of planning. */
@@ -29,6 +29,7 @@ export async function doctor(call: Call): Promise<Answer> {
         templates(call),
         files(call),
         version(call),
+        await lookAtDatabase(call),
         await data(call, publication),
         keys(call, publication),
         calendars(call, publication),
@@ -102,12 +103,18 @@ async function data(call: Call, { catalogue, home }: Publication): Promise<Look>
   const wanted = [...catalogue.series.values()].filter(
     ({ secondOf, derive }) => secondOf === undefined && derive === undefined,
   );
-  const withData = call.world.files.exists(storePath(home))
-    ? await withStore(call.world, home, waiting, async (store) => {
-        const extents = await store.extents(wanted.map(({ id }) => id));
-        return [...extents.values()].flatMap(({ last }) => last ?? []);
-      })
-    : [];
+  const read = withStoreToRead(call.world, home, async (store) => {
+    const extents = await store.extents(wanted.map(({ id }) => id));
+    return [...extents.values()].flatMap(({ last }) => last ?? []);
+  });
+  const withData = await read.catch((error: unknown) => {
+    if (error instanceof Failure) return error;
+    throw error;
+  });
+  if (withData instanceof Failure) {
+    const findings = withData.problems.map(formatProblem);
+    return { what: "data", said: "cannot be read", findings };
+  }
   const newest = withData.toSorted().at(-1);
   return {
     what: "data",

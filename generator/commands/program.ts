@@ -4,6 +4,7 @@ import { callOf, type Answer, type Call } from "./call.ts";
 import { channelCommands } from "./channel-commands.ts";
 import type { CommandTools, Common } from "./command-tools.ts";
 import { dataCommands } from "./data-commands.ts";
+import { databaseCommands } from "./database-commands.ts";
 import { mailCommands } from "./mail-commands.ts";
 import { editionCommands } from "./edition-commands.ts";
 import { inertJson, withoutSteering } from "../base/text.ts";
@@ -121,6 +122,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
   const tools: CommandTools = { command, answering, inFull };
   const doctor = publicationCommands(tools);
   dataCommands(tools);
+  databaseCommands(program, tools);
   editionCommands(tools);
   reviewCommands(program, tools, world.user);
   writingCommands(tools);

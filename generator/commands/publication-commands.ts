@@ -49,6 +49,6 @@ export function publicationCommands({ command, answering, inFull }: CommandTools
 
   return command(
     "doctor",
-    "look at configuration, templates, own files, data, keys and calendars; changes nothing",
+    "look at configuration, templates, own files, database, data, keys and calendars; changes nothing",
   ).action(answering(async (call) => (await import("./doctor.ts")).doctor(call)));
 }

@@ -6,8 +6,8 @@ import { deskOf, type Desk } from "../compose/compose.ts";
 import { loadHouseLanguage, type Language } from "../compose/language.ts";
 import { storiesIn } from "../compose/plan/story-translation.ts";
 import { loadStories, type Story } from "../compose/plan/story.ts";
-import { openStore, openToRead } from "../store/sqlite/open.ts";
-import { storePath, type Store } from "../store/store.ts";
+import { openPublicationStore, openPublicationToRead } from "../store/open.ts";
+import type { Store } from "../store/store.ts";
 import type { Kit } from "./kit.ts";
 import { judgeBy } from "../narrate/evidence/verdict.ts";
 import { loadNarratives, narrativeIds, type Narrative } from "../narrate/narrative.ts";
@@ -137,7 +137,7 @@ export async function withStore<T>(
   work: (store: Store) => T | Promise<T>,
 ): Promise<T> {
   return closing(
-    await openStore(world, storePath(home), {
+    await openPublicationStore(world, home, {
       milliseconds: PATIENCE_MS,
       onWait: () => onWait(world),
     }),
@@ -151,7 +151,7 @@ export async function withStoreToRead<T>(
   home: string,
   work: (store: Store) => T | Promise<T>,
 ): Promise<T> {
-  return closing(await openToRead(world, storePath(home)), work);
+  return closing(await openPublicationToRead(world, home), work);
 }
 
 async function closing<T>(store: Store, work: (store: Store) => T | Promise<T>): Promise<T> {

@@ -9,6 +9,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
 import { loadCalendars } from "./calendars/load-calendars.ts";
 import { channelsSchema, declaredChannels, type DeclaredChannel } from "./channel-settings.ts";
+import { databaseSchema } from "./database-settings.ts";
 import { deskSchema, type DeskSettings } from "./desk-settings.ts";
 import { mailSchema, type MailSettings } from "./mail/mail-settings.ts";
 import { pluginNames } from "./plugin-names.ts";
@@ -63,6 +64,8 @@ const publicationSchema = z.strictObject({
   mail: mailSchema.exactOptional(),
   /** Where editions are posted. */
   channels: channelsSchema.exactOptional(),
+  /** Where the store lies, where not in a file: `databaseOf` reads it before anything else is loaded. */
+  database: databaseSchema.exactOptional(),
   /** Packages whose plugins are added to the kit. */
   plugins: pluginNames,
   ...catalogueShape,
@@ -131,7 +134,8 @@ export function loadPublication(
     desk,
     mail,
     channels,
-    plugins: _,
+    plugins: _plugins,
+    database: _database,
     ...declared
   } = loaded.value;
   const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, loaded.place);

@@ -4,8 +4,7 @@ import { Failure, type Problem } from "../base/problem.ts";
 import { addMessages } from "../check/report.ts";
 import { openCheckRoom } from "../newsroom/newsroom.ts";
 import { openKit } from "../newsroom/plugins.ts";
-import { openToRead } from "../store/sqlite/open.ts";
-import { storePath } from "../store/store.ts";
+import { openPublicationToRead } from "../store/open.ts";
 import { realWorld } from "../world/disk.ts";
 import { type Reference, referenceOf } from "./reference.ts";
 
@@ -56,5 +55,5 @@ function deskAt(home: string): Promise<Reference> {
 async function open(home: string): Promise<Reference> {
   const world = realWorld();
   const room = openCheckRoom(world, home, await openKit(world, home));
-  return referenceOf(room, await openToRead(world, storePath(home)));
+  return referenceOf(room, await openPublicationToRead(world, home));
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Day, Instant } from "../base/day.ts";
+import { Failure } from "../base/problem.ts";
 import type { Archive } from "./archive.ts";
 import type { Catalogue, Claim } from "../publication/catalogue.ts";
 import type { Announcement } from "../publication/events/event.ts";
@@ -45,6 +46,14 @@ export interface Store {
 /** Where the store of a publication lies. */
 export function storePath(home: string): string {
   return join(home, "var", "bellwether.db");
+}
+
+/** True for the failure to write to a store that may only be read. */
+export function isReadOnly(error: unknown): boolean {
+  if (!(error instanceof Failure)) return false;
+  return error.problems.some(
+    ({ code }) => code === "store-read-only" || code === "database-rights",
+  );
 }
 
 /** How much is stored of one series. */

@@ -33,6 +33,7 @@ import { openNewsroom, type Newsroom } from "../../generator/newsroom/newsroom.t
 import { makeEditions } from "../../generator/newsroom/pipeline.ts";
 import { articlesOf, reportOf } from "../support/year.ts";
 import { measureArchive } from "./archive.ts";
+import { measureDatabases } from "./databases.ts";
 import { measureDesk } from "./desk.ts";
 import { measureMail } from "./mail.ts";
 import { measureChecks } from "./checking.ts";
@@ -89,6 +90,7 @@ async function bench(): Promise<void> {
   measureTickers(500);
   measureDesk(10_000);
   measureMail();
+  await measureDatabases(400);
 }
 
 /** A publisher's store: 5,000 series of 1,250 days through the same gate and writer as every gathering. */

@@ -5,7 +5,9 @@ import { describe, expect, test } from "vitest";
 import type { Failure } from "../../generator/base/problem.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { guardStore } from "../../generator/store/sqlite/faults.ts";
-import { storeWriter } from "../../generator/store/sqlite/writer.ts";
+import { addTo } from "../../generator/store/sqlite/observations.ts";
+import { sqlOver } from "../../generator/store/sqlite/sql.ts";
+import { writingTo } from "../../generator/store/sql/writer.ts";
 import { inTransaction } from "../../generator/store/sqlite/transaction.ts";
 import {
   catalogueOf,
@@ -146,7 +148,7 @@ test("a disk without space stores nothing of the step and says so", async () => 
   const failure = await refusalOf(() =>
     guardStore(path, () =>
       inTransaction(database, { milliseconds: 1000 }, () =>
-        storeWriter(database).record("a.close", "a.csv", noon, days(20_000)),
+        writingTo(sqlOver(database), addTo).writer.record("a.close", "a.csv", noon, days(20_000)),
       ),
     ),
   );

@@ -27,10 +27,19 @@ export interface Dying {
 export function startDying(
   args: readonly string[],
   at = Infinity,
-  { cwd, env }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  {
+    cwd,
+    env,
+    by = "dying-process.ts",
+  }: {
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
+    /** What is preloaded to count the changes. */
+    readonly by?: "dying-process.ts" | "dying-queries-process.ts";
+  } = {},
 ): Dying {
   const told = join(makeFolder("changes"), "changes");
-  const preload = join(import.meta.dirname, "dying-process.ts");
+  const preload = join(import.meta.dirname, by);
   const child = spawn(process.execPath, ["--import", preload, ...args], {
     cwd,
     env: { ...process.env, ...env, [DIES_AT]: String(at), [CHANGES]: told },

@@ -1,5 +1,5 @@
 import { digest } from "../../base/digest.ts";
-import type { Store } from "../../store/store.ts";
+import { isReadOnly, type Store } from "../../store/store.ts";
 import type { DataDigests } from "./data-digests.ts";
 import type { Tracks } from "./track.ts";
 
@@ -30,8 +30,15 @@ function parseKept(text = ""): Kept {
   return end > 0 && text.slice(0, end) === digest(body) ? (JSON.parse(body) as Kept) : NOTHING;
 }
 
-/** Replaces what was kept; of two commands the later one wins, and either's is right. */
-export function writeKept(store: Store, kept: Kept): Promise<void> {
+/**
+ * Replaces what was kept; of two commands the later one wins, and either's is right. Whoever may only read goes on without it: the next
+ * run works it out again.
+ */
+export async function writeKept(store: Store, kept: Kept): Promise<void> {
   const body = JSON.stringify(kept);
-  return store.write((writer) => writer.keepDocument(DOCUMENT, `${digest(body)}\n${body}`));
+  try {
+    await store.write((writer) => writer.keepDocument(DOCUMENT, `${digest(body)}\n${body}`));
+  } catch (error) {
+    if (!isReadOnly(error)) throw error;
+  }
 }

@@ -1,16 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
+import { SHORT_WAIT_MS, type Patience } from "../sql/patience.ts";
 import { isBusy } from "./faults.ts";
-
-/** How long to wait for another command that is writing. */
-export interface Patience {
-  readonly milliseconds: number;
-  /** Called once when the wait begins, to tell the user. */
-  readonly onWait?: () => void;
-}
-
-/** A wait shorter than this is not worth a message. */
-const SHORT_WAIT_MS = 200;
 
 /** Between one try to take the lock and the next. */
 const PAUSE_MS = 10;

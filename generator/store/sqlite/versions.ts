@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { mistake } from "../../base/problem.ts";
-import { inTransaction, type Patience } from "./transaction.ts";
+import type { Patience } from "../sql/patience.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** The tables of one database, as they came to be. */
 export interface Schema {

@@ -1,7 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 import type { World } from "../../../world/world.ts";
 import { guardStore } from "../../sqlite/faults.ts";
-import { inTransaction, type Patience } from "../../sqlite/transaction.ts";
+import type { Patience } from "../../sql/patience.ts";
+import { inTransaction } from "../../sqlite/transaction.ts";
 import { prepareTables } from "../../sqlite/versions.ts";
 import { mailStorePath, type MailStore } from "../mail-store.ts";
 import { statementsOf, type MailDatabase } from "./database.ts";

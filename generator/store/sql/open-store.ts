@@ -1,0 +1,143 @@
+import type { Claim } from "../../publication/catalogue.ts";
+import type { Announcement } from "../../publication/events/event.ts";
+import { archiveOf, storedOf } from "../archive.ts";
+import type { Columns } from "../columns.ts";
+import { SETTLEMENTS, settlementsIn, type Settlement } from "../settlement.ts";
+import type { Extent, Store } from "../store.ts";
+import type { Recorded } from "../view.ts";
+import {
+  announcementsIn,
+  claimsIn,
+  documentIn,
+  lastReadingsIn,
+  textIn,
+  trailHeadIn,
+  trailIn,
+  versionIn,
+} from "./reader.ts";
+import type { Sql } from "./sql.ts";
+import { writingTo, type Batch } from "./writer.ts";
+
+/** What one kind of database does in its own way. */
+export interface StoreDatabase<S extends Sql> {
+  /** For what is read by itself. */
+  readonly sql: S;
+  /** Runs `read` on the database as it is at one instant, whatever is written meanwhile. */
+  atOnce<T>(read: (sql: S) => Promise<T>): Promise<T>;
+  /** Runs `work` with the one write lock: all that it writes is stored, or nothing. */
+  inTransaction<T>(work: (sql: S) => Promise<T>): Promise<T>;
+  /** All that is stored of each of these series, in their order. */
+  columns(sql: S, series: readonly string[]): Promise<readonly Columns[]>;
+  /** How much that is, in the same order. */
+  extents(sql: S, series: readonly string[]): Promise<readonly Extent[]>;
+  /** Stores values that are new. */
+  add(sql: S, batch: Batch): Promise<void>;
+  /** Runs an action; a fault of the database becomes a Failure. */
+  guard<T>(action: () => Promise<T>): Promise<T>;
+  /** Is called once, when no transaction runs any more. */
+  close(): Promise<void>;
+}
+
+/** What was loaded of one version of the store; series are added as they are asked for. */
+interface Loaded {
+  readonly version: string;
+  readonly columns: Map<string, Columns>;
+  readonly claims: readonly Claim[];
+  readonly announcements: readonly Announcement[];
+  readonly settlements: readonly Settlement[];
+}
+
+/** The store that is kept in a database. */
+export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
+  const { sql, guard } = database;
+  let loaded: Loaded | undefined;
+  let loading: Promise<unknown> = Promise.resolve();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const bringIn = async (series: readonly string[]): Promise<Loaded> => {
+    const held = loaded;
+    if (
+      held &&
+      series.every((id) => held.columns.has(id)) &&
+      held.version === (await versionIn(sql))
+    )
+      return held;
+    return database.atOnce(async (at) => {
+      const version = await versionIn(at);
+      const into = held?.version === version ? held : await begun(at, version);
+      const missing = series.filter((id) => !into.columns.has(id));
+      const columns = missing.length > 0 ? await database.columns(at, missing) : [];
+      for (const [index, id] of missing.entries()) into.columns.set(id, columns[index]!);
+      loaded = into;
+      return into;
+    });
+  };
+
+  return {
+    async load(catalogue, series = catalogue.series.keys()) {
+      const stored = [...new Set([...series].flatMap((id) => storedOf(id, catalogue)))];
+      const done = loading.then(() => guard(() => bringIn(stored)));
+      loading = done.catch(() => {});
+      return archiveOf(catalogue, recordedIn(await done), stored);
+    },
+    write(work) {
+      const done = turn.then(() =>
+        guard(() =>
+          database.inTransaction(async (into) => {
+            const { writer, finish } = writingTo(into, database.add);
+            const result = await work(writer);
+            await finish();
+            return result;
+          }),
+        ),
+      );
+      turn = done.catch(() => {});
+      return done;
+    },
+    version: () => guard(() => versionIn(sql)),
+    async extents(series) {
+      const ids = [...series];
+      const found = await guard(() => database.extents(sql, ids));
+      return new Map(ids.map((id, at) => [id, found[at]!] as const));
+    },
+    lastReadings: (files) => guard(() => lastReadingsIn(sql, [...files])),
+    latestClaims: async () => lastOfEach(await guard(() => claimsIn(sql))),
+    latestAnnouncements: async () => lastOfEach(await guard(() => announcementsIn(sql))),
+    document: (name) => guard(() => documentIn(sql, name)),
+    trail: ({ path, after = 0 } = {}) => guard(() => trailIn(sql, path, after)),
+    trailHead: () => guard(() => trailHeadIn(sql)),
+    text: (hash) => guard(() => textIn(sql, hash)),
+    async close() {
+      await Promise.all([turn, loading]);
+      await database.close();
+    },
+  };
+}
+
+async function begun(sql: Sql, version: string): Promise<Loaded> {
+  return {
+    version,
+    columns: new Map(),
+    claims: await claimsIn(sql),
+    announcements: await announcementsIn(sql),
+    settlements: settlementsIn(await trailIn(sql, SETTLEMENTS, 0)),
+  };
+}
+
+function recordedIn({ columns, claims, announcements, settlements }: Loaded): Recorded {
+  return {
+    columns(id) {
+      const found = columns.get(id);
+      if (found === undefined) throw new Error(`${id} is read, and was not loaded`);
+      return found;
+    },
+    claims: () => claims,
+    announcements: () => announcements,
+    settlements: () => settlements,
+  };
+}
+
+/** The last revision of each, in the order of their ids. */
+function lastOfEach<T extends { readonly id: string }>(revisions: readonly T[]): T[] {
+  return [...new Map(revisions.map((each) => [each.id, each])).values()];
+}
