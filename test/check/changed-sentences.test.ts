@@ -9,7 +9,7 @@ withBundledData();
 const note = sampleOf("2025-05-08", "cross-market-note");
 /** A sentence of the note with figures, and one without. */
 const MONTH =
-  "It is now up 16.5% in 30 days, more than the day before and its best such stretch since December 17, 2024.";
+  "It is now up 16.5% in 30 days, more than the day before and its best such stretch since December 17.";
 const WORDS = "Not by itself.";
 const codes = ({ messages }: CheckReport): string[] => messages.map(({ code }) => code);
 

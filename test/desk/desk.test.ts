@@ -72,7 +72,7 @@ describe("an article on its way", () => {
     await page.locator("#verdict", { hasText: "Nothing blocks it" }).waitFor();
     await write(page, (text) =>
       text
-        .replace("up 0.2% and at its highest", "down 0.2% and at its highest")
+        .replace("edged up 0.2% to", "edged down 0.2% to")
         .replace("$1,811.61", "$1,911.61"),
     );
     await page.locator("#verdict", { hasText: /[1-9]\d* to be mended/ }).waitFor();
@@ -91,7 +91,7 @@ describe("an article on its way", () => {
     await page.keyboard.press("e");
     await page.waitForURL(/edit$/);
     await write(page, (text) =>
-      text.replace("down 0.2% and at its highest", "up 0.2% and at its highest"),
+      text.replace("edged down 0.2% to", "edged up 0.2% to"),
     );
     await page.locator("#verdict", { hasText: "Nothing blocks it" }).waitFor();
     await page.keyboard.press("Control+Enter");

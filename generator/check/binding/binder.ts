@@ -21,7 +21,7 @@ import { sentencesIn, within, type Sentence } from "./sentence.ts";
 import { told, type Told } from "./tell.ts";
 import { timesOf } from "./times.ts";
 import { wordClaims } from "./word-claims.ts";
-import { namesOf, type QuantityWord } from "./words.ts";
+import { namesBeside, namesOf, type QuantityWord } from "./words.ts";
 
 /** A figure, or a word that claims something without one, with what the store says of it and what is told of that. */
 export interface Bound extends Judged {
@@ -54,7 +54,10 @@ const pointersOf = weakMemoize(pointerReader);
 /** Finds figures, and none within a name that has a digit. */
 const finderOf = weakMemoize((catalogue: Catalogue) =>
   weakMemoize((vocabulary: BoundVocabulary): FigureFinder => {
-    const names = [...namesOf(catalogue)(vocabulary.binding).values()].flat();
+    const { binding } = vocabulary;
+    const names = [...namesOf(catalogue)(binding).values()]
+      .flat()
+      .concat(namesBeside(catalogue, binding));
     return figureFinder(
       lexiconOf(vocabulary),
       names.filter((name) => /\d/.test(name)),

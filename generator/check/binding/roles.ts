@@ -2,7 +2,13 @@ import { weakMemoize } from "../../base/memo.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import { DIRECTIONS, type Direction, type FigureVocabulary } from "../figures/vocabulary.ts";
 import { phraseFinder, type PhraseFinder } from "../figures/phrases.ts";
-import { namesOf, type BindingWords, type QuantityWord, type TimeUnit } from "./words.ts";
+import {
+  namesBeside,
+  namesOf,
+  type BindingWords,
+  type QuantityWord,
+  type TimeUnit,
+} from "./words.ts";
 
 /** What a phrase may be where it stands; one phrase can be several. */
 export type Role =
@@ -129,7 +135,7 @@ export const roleFinder = weakMemoize((catalogue: Catalogue) =>
     const lists = {
       strange: words.strange,
       sample: words.samples,
-      stranger: words.strangers,
+      stranger: [...new Set([...words.strangers, ...namesBeside(catalogue, words)])],
       said: words.said,
       unreal: words.unreal,
       asking: words.asking,

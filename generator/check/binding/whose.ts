@@ -31,6 +31,7 @@ export function whoseOf(
     ({ end }) => end <= figure.start && /^['’]s\s+(?:own\s+)?$/.test(text.slice(end, figure.start)),
   );
   if (owner) return { whose: [owner], isNamed: true };
+  if (countsStrangers(sentence, figure)) return { whose: [], isNamed: false };
   const isTrailing =
     trailing !== undefined &&
     (FOR.test(untimed(sentence, { start: figure.end, end: trailing.start })) ||
@@ -57,7 +58,7 @@ export function whoseOf(
       (isTaken && /\bfor\s+(?:the\s+)?$/i.test(text.slice(figure.end, trailing.start))))
   )
     return { whose: [trailing], isNamed: true };
-  if (stranger) return { whose: [], isNamed: false };
+  if (stranger || isOfStranger(sentence, figure)) return { whose: [], isNamed: false };
   if (group.length > 1) return { whose: group, isNamed: true };
   if (before.length > 0) return { whose: [before.at(-1)!], isNamed: true };
   const pronoun =
@@ -106,7 +107,20 @@ function groupBefore(
 const POINTING =
   /^(?:that|this|these|those|both|all|there|here|sentiment|momentum|trading|volatility)$/i;
 const ACTS =
-  /^(?:,\s(?:too|also|meanwhile|in turn|by contrast|for its part),)?(?:['’]s\b|\s+(?:has|had|was|is|at|stood|stands|were|also|meanwhile|itself)\b)/i;
+  /^(?:,\s(?:too|also|meanwhile|in turn|by contrast|for its part),)?(?:['’]s\b|\s+(?:has|had|was|is|at|stood|stands|were|also|meanwhile|itself|closed|ended|settled|finished|traded)\b)/i;
+
+/** "11 sectors", "seven altcoins": what is counted is nothing that the check knows. */
+function countsStrangers(sentence: Sentence, { end }: Figure): boolean {
+  const next = within(sentence, "stranger", { start: end, end: sentence.end })[0];
+  return next !== undefined && /^\s$/.test(sentence.block.text.slice(end, next.start));
+}
+
+/** Whether of all that a sentence names before a figure nothing is known, and something is by name not. */
+function isOfStranger(sentence: Sentence, { start }: Figure): boolean {
+  const isBefore = (mention: Mention): boolean => mention.start < start;
+  const before = { start: sentence.start, end: start };
+  return !sentence.mentions.some(isBefore) && within(sentence, "stranger", before).length > 0;
+}
 
 /** Whether a name of nothing known stands between and does what the figure says: "Solana rose 5.1%". */
 function actingStranger(sentence: Sentence, from: number, figure: Figure): boolean {

@@ -152,22 +152,28 @@ export function loadBindingWords(
 
 /** Every name of each subject, with the id: as it is declared, and as the language has it. */
 export const namesOf = weakMemoize((catalogue: Catalogue) =>
-  weakMemoize((binding: BindingWords): ReadonlyMap<string, readonly string[]> => {
-    const bound = catalogue.subjects
-      .values()
-      .filter(({ kind }) => !catalogue.kinds.get(kind)?.beside);
-    const named = [...bound].map(({ id, name, symbol, aliases, proxy }): [string, string[]] => [
-      id,
-      [
-        ...new Set([
-          name,
-          symbol,
-          ...aliases,
-          ...(proxy ? [proxy] : []),
-          ...(binding.names[id] ?? []),
-        ]),
-      ],
-    ]);
-    return new Map(named);
-  }),
+  weakMemoize((binding: BindingWords): ReadonlyMap<string, readonly string[]> =>
+    named(catalogue, binding, false),
+  ),
 );
+
+/** The names of subjects that are told beside the others: what a text says of them is held to nothing, so they are strangers. */
+export function namesBeside(catalogue: Catalogue, binding: BindingWords): readonly string[] {
+  return [...named(catalogue, binding, true).values()].flat();
+}
+
+function named(
+  { subjects, kinds }: Catalogue,
+  { names }: BindingWords,
+  isBeside: boolean,
+): ReadonlyMap<string, readonly string[]> {
+  const chosen = subjects
+    .values()
+    .filter(({ kind }) => (kinds.get(kind)?.beside ?? false) === isBeside);
+  return new Map(
+    chosen.map(({ id, name, symbol, aliases, proxy }) => [
+      id,
+      [...new Set([name, symbol, ...aliases, ...(proxy ? [proxy] : []), ...(names[id] ?? [])])],
+    ]),
+  );
+}
