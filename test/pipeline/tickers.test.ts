@@ -14,7 +14,7 @@ let wednesday: Draft[];
 
 beforeAll(() => {
   home = makeFolder("tickers");
-  makeTickers(home, { count: 500, until: "2025-05-09" });
+  makeTickers(home, { count: 200, until: "2025-05-09" });
   notesOn = tickerEditions(home);
   wednesday = notesOn("2025-05-08");
 });
@@ -32,7 +32,7 @@ function shapeOf(text: string, { facts }: Draft): string {
     .replace(/[$+−-]?\d[\d,.]*%?/g, "0");
 }
 
-test("of 500 shares those have a note that moved widely or broke something, at most as many as the budget", () => {
+test("of 200 shares those have a note that moved widely or broke something, at most as many as the budget", () => {
   expect(wednesday.length).toBeGreaterThan(15);
   expect(wednesday.length).toBeLessThanOrEqual(BUDGET);
   expect(wednesday.filter((each) => salienceOf(each) < 55)).toEqual([]);
@@ -47,7 +47,7 @@ test("a budget keeps those that matter most", () => {
   const [small, ...rest] = [3, BUDGET].map((budget) => {
     const own = makeFolder("tickers");
     try {
-      makeTickers(own, { count: 100, until: "2025-05-07", budget });
+      makeTickers(own, { count: 60, until: "2025-05-07", budget });
       return tickerEditions(own)("2025-05-08");
     } finally {
       removeFolder(own);

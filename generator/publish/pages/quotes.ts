@@ -8,6 +8,9 @@ import { unitAfter, type DataSite } from "../model/edition-desk.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 
+/** The signal of a change against the value before. */
+const CHANGE = "change1";
+
 type QuoteValues = NonNullable<LayoutValues<"series">["quote"]>;
 
 /** The newest value of a series and its change against the one before; undefined where nothing was public yet. */
@@ -33,10 +36,17 @@ export function quoteOf(data: DataSite, series: Series, from: string): QuoteValu
   };
 }
 
-/** Of its change against the value before; a net flow is a change itself and has none of its own. */
-function changeSignal({ newest }: DataSite, series: Series): Signal | undefined {
-  if (series.class === "flow") return undefined;
+/**
+ * Of its change against the value before; a net flow is a change itself and has none of its own, and of a second source's values nothing is
+ * measured.
+ */
+function changeSignal({ newest, background }: DataSite, series: Series): Signal | undefined {
+  const quantity = quantityOf(series);
+  const { classes } = background.kit.measures.signals.get(CHANGE)!;
+  const measured = newest.view.catalogue.quantities.get(quantity)?.class;
+  if (measured === undefined || measured === "flow" || !classes.includes(measured))
+    return undefined;
   const [subject = ""] = series.id.split(".");
-  const outcome = newest.signals.read(subject, quantityOf(series), "change1");
+  const outcome = newest.signals.read(subject, quantity, CHANGE);
   return outcome.ok ? outcome.signal : undefined;
 }

@@ -69,9 +69,17 @@ test.each(STRETCHES)(
       const before = [...editions];
       editions = filesBelow(home, "content/editions");
       expect([...editions].filter(([path]) => !path.startsWith(day))).toEqual(before);
-      const { status, stdout } = await newsroom.at(noon, "publish", "--live", "--no-search");
+      const { status, stdout, stderr } = await newsroom.at(
+        noon,
+        "publish",
+        "--live",
+        "--no-search",
+      );
       const written = [...editions.keys()].filter((path) => path.endsWith(".md")).length;
-      expect([status, stdout]).toEqual([0, expect.stringContaining(`: ${written} articles, `)]);
+      expect([status, stdout], stderr).toEqual([
+        0,
+        expect.stringContaining(`: ${written} articles, `),
+      ]);
     }
     expect(missingOfTruth(await stored(home), { day: to, time: "12:02" })).toEqual([]);
     expect(compared).toBeGreaterThan(10 * daysFrom(from, to).length);
