@@ -205,8 +205,8 @@ describe("an edited sentence", () => {
     ["another day", "Bitcoin closed on May 6.", "figure-without-fact May 6 → May 7"],
     [
       "another year",
-      "The record is of December 17.",
-      "figure-without-fact December 17 → May 8, 2025",
+      "The record is of December 17, 2022.",
+      "figure-without-fact December 17, 2022 → December 17, 2024",
     ],
     ["another time", "Cut off at 13:00 UTC.", "figure-without-fact 13:00 → 12:00"],
     [

@@ -8,9 +8,6 @@ describe("a decision of the Federal Reserve", () => {
   test("is awaited the day before with its hours, and nothing is told of what it will be", () => {
     const { body, facts } = wrapOf("2025-05-07");
     expect(body).toContain(
-      "The Federal Reserve decides on interest rates today at 18:00 UTC, which is 14:00 in New York.",
-    );
-    expect(body).toContain(
       "- Today, 18:00 UTC (14:00 in New York): the Federal Reserve's rate decision.",
     );
     expect(

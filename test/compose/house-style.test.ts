@@ -65,7 +65,7 @@ describe.each([
   ["spelling: en-GB\nmonths: short", "since 20 Feb", "February"],
   [
     "percent: per cent\nmonths: short\ndollar: US$\ncoins: symbol\nspelling: en-GB",
-    "BTC closed at US$97,032, up 0.2 per cent and at its highest since 20 Feb,",
+    "BTC edged up 0.2 per cent to US$97,032, its highest close since 20 Feb,",
     "Bitcoin closed",
   ],
 ])("an edition with %s", (style, written, unwritten) => {

@@ -134,7 +134,7 @@ test("the net flow of the spot bitcoin ETFs", () => {
   expect(printed("btc.etfFlow.last")).toBeCloseTo(last(flows), 6);
 });
 
-test("the exchange net flow and its sum of five days", () => {
+test("the exchange net flow and its sum of 20 days", () => {
   const inflow = column("btc-onchain.csv", "exchangeInflow");
   const outflow = values(column("btc-onchain.csv", "exchangeOutflow"));
   const net = inflow.map(({ day, value }, index) => ({
@@ -143,10 +143,10 @@ test("the exchange net flow and its sum of five days", () => {
   }));
   const flow = told("btc.exchangeNetFlow.last");
   expect(flow.value).toBe(net.find((each) => each.day === flow.day)?.value);
-  const { value, day } = told("btc.exchangeNetFlow.sum5");
-  const five = values(net.filter((each) => each.day <= day)).slice(-5);
+  const { value, day } = told("btc.exchangeNetFlow.sum20");
+  const twenty = values(net.filter((each) => each.day <= day)).slice(-20);
   expect(value).toBeCloseTo(
-    five.reduce((sum, each) => sum + each, 0),
+    twenty.reduce((sum, each) => sum + each, 0),
     3,
   );
 });

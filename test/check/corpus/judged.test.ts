@@ -10,7 +10,7 @@ import { type Judge, type Score, scoreNotes, scoreSentences, table } from "./sco
 /** Of the wrong sentences none is passed in silence, and of the right ones none is refused; the rest is how many of 300 are refused. */
 const MISSED = 0;
 const ALARMS = 0;
-const FOUND = 278;
+const FOUND = 277;
 /** Right sentences that no person has to look at. */
 const PASSED = 289;
 
