@@ -13,8 +13,12 @@ import type { Newsroom } from "../newsroom/newsroom.ts";
 import { loadPageWords } from "../publish/theme/page-words.ts";
 import { VOCABULARY_FILES } from "./mistakes.ts";
 
-/** Of the publication's own: scales that no text or rule uses, narratives that no story takes, words for what there is not, and files that nobody reads. */
+/**
+ * Of the publication's own: scales that no text or rule uses, narratives that no story takes, words for what there is not, and files that nobody
+ * reads. The package's own folder holds those of every market.
+ */
 export function unusedRemarks(newsroom: Newsroom): Problem[] {
+  if (newsroom.world.programFolder === newsroom.publication.home) return [];
   const layers = layersOf(newsroom.world, newsroom.publication.home);
   return [
     ...unusedScales(newsroom),
