@@ -1,5 +1,6 @@
 import { concerning } from "../compose/plan/cast.ts";
-import { attemptsAt, type Attempt, type Desk } from "../compose/compose.ts";
+import { attemptsAt, type Attempt } from "../compose/attempts.ts";
+import type { Desk } from "../compose/desk.ts";
 import { saidOf } from "../compose/plan/occasion.ts";
 import { type Group, type Plan } from "../compose/plan/plan.ts";
 import { isAmong } from "../narrate/relations/related.ts";

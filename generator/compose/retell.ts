@@ -3,7 +3,7 @@ import type { Fact, FactSentence, FactsFile } from "../articles/facts.ts";
 import { sentencesOf, skeletonDigest } from "../base/sentences.ts";
 import type { Edition } from "../narrate/edition.ts";
 import { boundIds, type Finding } from "../narrate/narrate.ts";
-import type { Desk } from "./compose.ts";
+import type { Desk } from "./desk.ts";
 import { respeller } from "./house-style.ts";
 import { Drafter } from "./print/drafting.ts";
 import { namesOf, subjectNamesOf } from "./print/naming.ts";

@@ -4,7 +4,7 @@ import type { Edition } from "../narrate/edition.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import type { AgainPart, BesidePart, Narrative, ToldPart } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/templates/template.ts";
-import type { Desk } from "./compose.ts";
+import type { Desk } from "./desk.ts";
 import { EvidenceWriter } from "./evidence/evidence-writer.ts";
 import { respeller } from "./house-style.ts";
 import { Drafter } from "./print/drafting.ts";

@@ -8,7 +8,7 @@ import { changeOver } from "./measures/change.ts";
 import { closeRun } from "./measures/close-run.ts";
 import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
-import { drawdown } from "./measures/drawdown.ts";
+import { drawdown, yearHigh } from "./measures/drawdown.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
 import { lag } from "./measures/lag.ts";
@@ -46,7 +46,6 @@ import { weekExtreme } from "./measures/week-extreme.ts";
 import { weekMoves } from "./measures/week-moves.ts";
 import { weekSum } from "./measures/week-sum.ts";
 import { weekdayRatio } from "./measures/weekday-ratio.ts";
-import { yearHigh } from "./measures/year-high.ts";
 import { weekChange, weekRange } from "./measures/week.ts";
 import { zscore } from "./measures/zscore.ts";
 

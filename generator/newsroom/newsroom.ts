@@ -2,7 +2,7 @@ import { suggestion } from "../base/nearest.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
 import { loadFigureVocabulary, type FigureVocabulary } from "../check/figures/vocabulary.ts";
 import type { World } from "../world/world.ts";
-import { deskOf, type Desk } from "../compose/compose.ts";
+import { deskOf, type Desk } from "../compose/desk.ts";
 import { loadHouseLanguage, type Language } from "../compose/language.ts";
 import { storiesIn } from "../compose/plan/story-translation.ts";
 import { loadStories, type Story } from "../compose/plan/story.ts";

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { check } from "../../generator/check/check.ts";
 import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
-import { compose, deskOf } from "../../generator/compose/compose.ts";
+import { compose } from "../../generator/compose/compose.ts";
+import { deskOf } from "../../generator/compose/desk.ts";
 import {
   loadHouseLanguage,
   loadLanguage,

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { addDays } from "../../generator/base/day.ts";
 import { check } from "../../generator/check/check.ts";
 import { loadFigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
-import { deskOf } from "../../generator/compose/compose.ts";
+import { deskOf } from "../../generator/compose/desk.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import { narrate } from "../../generator/narrate/narrate.ts";
 import { readNarrative } from "../../generator/narrate/narrative.ts";

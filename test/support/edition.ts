@@ -1,6 +1,7 @@
 import type { Day } from "../../generator/base/day.ts";
 import type { Draft } from "../../generator/articles/draft.ts";
-import { compose, deskOf } from "../../generator/compose/compose.ts";
+import { compose } from "../../generator/compose/compose.ts";
+import { deskOf } from "../../generator/compose/desk.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import { loadStories } from "../../generator/compose/plan/story.ts";
 import type { Catalogue, Claim } from "../../generator/publication/catalogue.ts";

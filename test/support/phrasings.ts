@@ -2,7 +2,7 @@ import { check } from "../../generator/check/check.ts";
 import type { CheckMessage } from "../../generator/check/report.ts";
 import type { FigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
 import { formatArticle } from "../../generator/articles/article.ts";
-import type { Desk } from "../../generator/compose/compose.ts";
+import type { Desk } from "../../generator/compose/desk.ts";
 import { Drafter } from "../../generator/compose/print/drafting.ts";
 import { namesOf, subjectNamesOf } from "../../generator/compose/print/naming.ts";
 import { ArticlePrinter } from "../../generator/compose/print/printer.ts";

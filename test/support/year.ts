@@ -2,6 +2,7 @@ import { dayNumber, type Day } from "../../generator/base/day.ts";
 import { FIGURE_MARK, sentencesOf } from "../../generator/base/sentences.ts";
 import { figureFinder, type FigureFinder } from "../../generator/check/figures/figures.ts";
 import { lexiconOf } from "../../generator/check/figures/lexicon.ts";
+import { checkEdition } from "../../generator/check/check.ts";
 import { readArticle } from "../../generator/check/reading/read.ts";
 import type { CheckReport } from "../../generator/check/report.ts";
 import type { FigureVocabulary } from "../../generator/check/figures/vocabulary.ts";
@@ -19,7 +20,7 @@ export interface YearArticle {
   readonly report: CheckReport;
 }
 
-/** Every article of these days, earliest first, written and checked in memory. */
+/** Every article of these days, earliest first, written and checked in memory, every figure against the data that it was made from. */
 export async function articlesOf(
   newsroom: Newsroom,
   store: Store,
@@ -29,7 +30,13 @@ export async function articlesOf(
   if (last === undefined) return [];
   const records = (await openRecords(newsroom, store)).upTo(last);
   return days.flatMap((day) => {
-    const { drafts, reports } = draftEdition(newsroom, day, records);
+    const { edition, drafts } = draftEdition(newsroom, day, records);
+    const data = { view: edition.view, measures: newsroom.kit.measures };
+    const reports = checkEdition(
+      drafts.map(({ markdown: text, slug, facts }) => ({ text, file: `${slug}.md`, facts, data })),
+      newsroom.vocabulary,
+      newsroom.publication.catalogue,
+    );
     return drafts.map((draft, at) => ({ day, draft, report: reports[at] as CheckReport }));
   });
 }

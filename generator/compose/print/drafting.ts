@@ -103,11 +103,10 @@ export class Drafter {
 
   /** Of how many whole years all values are less high or low than the one that a signal dates; undefined for less than one. */
   yearsOf(signal: Signal): FactDraft | undefined {
-    const years = this.#beside(signal, "Years");
-    const whole = Math.floor(Number(years?.value ?? 0));
+    const years = this.#beside(signal, "WholeYears");
+    const whole = Number(years?.value ?? 0);
     if (!years || whole < 1) return undefined;
-    const form = whole < SPELLED_BELOW ? "spelled" : "plain";
-    return this.signal({ ...years, value: whole, decimals: 0 }, form);
+    return this.signal(years, whole < SPELLED_BELOW ? "spelled" : "plain");
   }
 
   /** Whether the day since which a value is the highest or lowest is the first of its data, where none was as high or low. */
@@ -122,7 +121,10 @@ export class Drafter {
   }
 
   /** What the same measure gives beside the day since which a value is the highest or lowest. */
-  #beside({ subject, quantity, name }: Signal, what: "IsRecord" | "Years"): Signal | undefined {
+  #beside(
+    { subject, quantity, name }: Signal,
+    what: "IsRecord" | "WholeYears",
+  ): Signal | undefined {
     const outcome = this.edition.signals.read(subject, quantity, name.replace(/Since$/, what));
     return outcome.ok ? outcome.signal : undefined;
   }

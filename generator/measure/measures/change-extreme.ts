@@ -1,9 +1,7 @@
-import { daysBetween } from "../../base/day.ts";
-import { date, fixed, found, type Measure } from "../definition.ts";
+import { found, type Measure } from "../definition.ts";
 import { differenceOf } from "../difference.ts";
+import { sinceOutputs, sinceValues } from "../since.ts";
 import { between, lacking, short } from "../reading.ts";
-
-const DAYS_A_YEAR = 365.25;
 
 /**
  * Since when the change over `sessions` periods is the highest (lowest): the latest earlier period whose change over as many was
@@ -19,11 +17,7 @@ export function changeExtreme(sessions: number, which: "high" | "low"): Measure 
     parameters: { sessions },
     classes: ["price", "level"],
     reads: "returns",
-    outputs: [
-      date(`${name}Since`),
-      fixed(`${name}Years`, "years", 1),
-      fixed(`${name}IsRecord`, "count", 0),
-    ],
+    outputs: [...sinceOutputs(name)],
     compute(reading) {
       const { history, last, series } = reading;
       const { days, values } = history;
@@ -38,14 +32,7 @@ export function changeExtreme(sessions: number, which: "high" | "low"): Measure 
       const since = Math.max(at, sessions);
       const window = between(reading, since - sessions, last);
       if (!window.ok) return window;
-      return found(
-        {
-          [`${name}Since`]: days[since]!,
-          [`${name}Years`]: daysBetween(days[since]!, days[last]!) / DAYS_A_YEAR,
-          [`${name}IsRecord`]: at < sessions ? 1 : 0,
-        },
-        window,
-      );
+      return found(sinceValues(name, days[since]!, days[last]!, at < sessions), window);
     },
   };
 }

@@ -1,8 +1,6 @@
-import { daysBetween } from "../../base/day.ts";
-import { date, fixed, found, type Measure } from "../definition.ts";
+import { found, type Measure } from "../definition.ts";
+import { sinceOutputs, sinceValues } from "../since.ts";
 import { between, short } from "../reading.ts";
-
-const DAYS_A_YEAR = 365.25;
 
 /**
  * Since when the newest value is the highest (lowest): the latest earlier day with a value at least as high (low), the years
@@ -10,22 +8,20 @@ const DAYS_A_YEAR = 365.25;
  * It is a high worth the name only where the years are many: yesterday's value may have been as high.
  */
 export function extreme(which: "high" | "low"): Measure {
-  const [since, years, record] = [`${which}Since`, `${which}Years`, `${which}IsRecord`];
   return {
     method: which,
     parameters: {},
     classes: ["price", "volume", "amount", "flow", "level"],
     reads: "values",
-    outputs: [date(since), fixed(years, "years", 1), fixed(record, "count", 0)],
+    outputs: sinceOutputs(which),
     compute(reading) {
       const { history, last } = reading;
       if (last < 1) return short(last + 1, 2);
       const at = latestBeyond(history.values, last, which === "high" ? 1 : -1);
       const window = between(reading, Math.max(0, at), last);
       if (!window.ok) return window;
-      const from = history.days[window.first]!;
-      const length = daysBetween(from, history.days[last]!) / DAYS_A_YEAR;
-      return found({ [since]: from, [years]: length, [record]: at < 0 ? 1 : 0 }, window);
+      const { days } = history;
+      return found(sinceValues(which, days[window.first]!, days[last]!, at < 0), window);
     },
   };
 }

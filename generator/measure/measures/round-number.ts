@@ -1,9 +1,7 @@
-import { daysBetween } from "../../base/day.ts";
-import { date, fixed, found, inPeriods, own, type Measure } from "../definition.ts";
+import { fixed, found, inPeriods, own, type Measure } from "../definition.ts";
+import { sinceOutputs, sinceValues } from "../since.ts";
 import { between, lacking, short } from "../reading.ts";
 import { isPowerOfTen, roundAbove, roundBelow } from "../statistics/round.ts";
-
-const DAYS_A_YEAR = 365.25;
 
 /**
  * The round number (one digit and zeros) that the newest close crossed from the one before, else the one nearest to it: the way of
@@ -22,9 +20,7 @@ export const roundNumber: Measure = {
     fixed("roundCrossed", "count", 0),
     inPeriods("roundSide"),
     inPeriods("roundSideBefore"),
-    date("roundSince"),
-    fixed("roundYears", "years", 1),
-    fixed("roundIsRecord", "count", 0),
+    ...sinceOutputs("round"),
     fixed("roundIsTen", "count", 0),
   ],
   compute(reading) {
@@ -45,16 +41,13 @@ export const roundNumber: Measure = {
     const earlier = endOf(other, -way);
     const window = between(reading, Math.max(0, earlier), last);
     if (!window.ok) return window;
-    const since = days[window.first]!;
     return found(
       {
         round,
         roundCrossed: side(last - 1) === way ? 0 : way,
         roundSide: way * (last - other),
         roundSideBefore: -way * (other - earlier) || 0,
-        roundSince: since,
-        roundYears: daysBetween(since, days[last]!) / DAYS_A_YEAR,
-        roundIsRecord: earlier < 0 ? 1 : 0,
+        ...sinceValues("round", days[window.first]!, days[last]!, earlier < 0),
         roundIsTen: isPowerOfTen(round) ? 1 : 0,
       },
       window,

@@ -1,9 +1,7 @@
-import { daysBetween } from "../../base/day.ts";
-import { date, fixed, found, own, type Measure } from "../definition.ts";
+import { fixed, found, own, type Measure } from "../definition.ts";
+import { sinceOutputs, sinceValues } from "../since.ts";
 import { between, lacking, sameDays, short } from "../reading.ts";
 import { isPowerOfTen, roundAbove, roundBelow } from "../statistics/round.ts";
-
-const DAYS_A_YEAR = 365.25;
 
 /**
  * The round number (one digit and zeros) that the price traded through in the newest period while the closes of that period and the one
@@ -19,9 +17,7 @@ export const roundTraded: Measure = {
   outputs: [
     own("roundTraded"),
     fixed("roundTradedWay", "count", 0),
-    date("roundTradedSince"),
-    fixed("roundTradedYears", "years", 1),
-    fixed("roundTradedIsRecord", "count", 0),
+    ...sinceOutputs("roundTraded"),
     fixed("roundTradedIsTen", "count", 0),
   ],
   compute(reading, { sibling }) {
@@ -50,9 +46,7 @@ export const roundTraded: Measure = {
       {
         roundTraded: round,
         roundTradedWay: way,
-        roundTradedSince: since,
-        roundTradedYears: daysBetween(since, days[last]!) / DAYS_A_YEAR,
-        roundTradedIsRecord: at < 0 ? 1 : 0,
+        ...sinceValues("roundTraded", since, days[last]!, at < 0),
         roundTradedIsTen: isPowerOfTen(round) ? 1 : 0,
       },
       two,

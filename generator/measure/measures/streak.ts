@@ -1,9 +1,7 @@
-import { daysBetween } from "../../base/day.ts";
-import { date, fixed, found, inPeriods, own, type Measure } from "../definition.ts";
+import { found, inPeriods, own, type Measure } from "../definition.ts";
+import { sinceOutputs, sinceValues } from "../since.ts";
 import { between } from "../reading.ts";
 import { sum } from "../statistics/statistics.ts";
-
-const DAYS_A_YEAR = 365.25;
 
 /**
  * How many periods in a row, up to the newest, have had the newest one's sign: counted negative for outflows, zero where the
@@ -52,11 +50,7 @@ export const streakExtreme: Measure = {
   parameters: {},
   classes: ["flow"],
   reads: "values",
-  outputs: [
-    date("streakSince"),
-    fixed("streakYears", "years", 1),
-    fixed("streakIsRecord", "count", 0),
-  ],
+  outputs: [...sinceOutputs("streak")],
   compute(reading) {
     const { history, last } = reading;
     const { days, values } = history;
@@ -71,15 +65,7 @@ export const streakExtreme: Measure = {
     }
     const window = between(reading, Math.max(0, end - length + 1), last);
     if (!window.ok) return window;
-    const since = days[Math.max(0, end)]!;
-    return found(
-      {
-        streakSince: since,
-        streakYears: daysBetween(since, days[last]!) / DAYS_A_YEAR,
-        streakIsRecord: end < 0 ? 1 : 0,
-      },
-      window,
-    );
+    return found(sinceValues("streak", days[Math.max(0, end)]!, days[last]!, end < 0), window);
   },
 };
 

@@ -1,11 +1,10 @@
-import { addDays, dayOf, daysBetween } from "../../base/day.ts";
-import { date, fixed, found, type Measure } from "../definition.ts";
+import { addDays, dayOf } from "../../base/day.ts";
+import { found, type Measure } from "../definition.ts";
 import { lastUntil } from "../statistics/positions.ts";
+import { sinceOutputs, sinceValues } from "../since.ts";
 import { between, lacking, short } from "../reading.ts";
 
 const DAYS = 7;
-
-const DAYS_A_YEAR = 365.25;
 
 /**
  * Since when the week's change is the highest (lowest): the last day of the latest earlier week, counted back in steps of seven days from
@@ -20,11 +19,7 @@ export function weekExtreme(which: "high" | "low"): Measure {
     parameters: { days: DAYS },
     classes: ["price"],
     reads: "returns",
-    outputs: [
-      date(`${name}Since`),
-      fixed(`${name}Years`, "years", 1),
-      fixed(`${name}IsRecord`, "count", 0),
-    ],
+    outputs: [...sinceOutputs(name)],
     compute(reading, { instant }) {
       const { history, last } = reading;
       const { days, values } = history;
@@ -41,14 +36,7 @@ export function weekExtreme(which: "high" | "low"): Measure {
       const since = endOf(isRecord ? weeks - 1 : weeks);
       const window = between(reading, Math.max(0, endOf(isRecord ? weeks : weeks + 1)), last);
       if (!window.ok) return window;
-      return found(
-        {
-          [`${name}Since`]: days[since]!,
-          [`${name}Years`]: daysBetween(days[since]!, days[last]!) / DAYS_A_YEAR,
-          [`${name}IsRecord`]: isRecord ? 1 : 0,
-        },
-        window,
-      );
+      return found(sinceValues(name, days[since]!, days[last]!, isRecord), window);
     },
   };
 }

@@ -1,0 +1,86 @@
+import type { Edition } from "../narrate/edition.ts";
+import type { Finding } from "../narrate/narrate.ts";
+import type { Desk } from "./desk.ts";
+import { byLead } from "./plan/budget.ts";
+import { castsOf, concerning, limited, type Cast } from "./plan/cast.ts";
+import { hasNews, isDue } from "./plan/occasion.ts";
+import { planStory, type Plan } from "./plan/plan.ts";
+import { withoutReplaced } from "./plan/precedence.ts";
+import type { Story } from "./plan/story.ts";
+import { addTold, nothingTold, type ToldElsewhere } from "./plan/told-elsewhere.ts";
+import { fit, unfit, type Fitting, type Unfit } from "./write/fit.ts";
+
+/**
+ * Every article that the stories due in an edition may give, whether or not it comes to be written, by story in the order in which they are
+ * declared.
+ */
+export function attemptsAt(
+  stories: readonly Story[],
+  findings: readonly Finding[],
+  edition: Edition,
+  desk: Desk,
+): ReadonlyMap<Story, readonly Attempt[]> {
+  const told = nothingTold();
+  const due = stories.filter(({ runs }) => isDue(runs, edition));
+  const written = new Map(
+    besideLast(due).map((story) => [story, attemptsOf(story, findings, edition, desk, told)]),
+  );
+  return new Map(due.map((story) => [story, written.get(story) ?? []]));
+}
+
+function isBeside({ beside }: Story): boolean {
+  return beside.length > 0;
+}
+
+/** Stories in the order in which they are written: those that stand beside others come after these. */
+function besideLast(stories: readonly Story[]): Story[] {
+  return stories.toSorted((one, other) => Number(isBeside(one)) - Number(isBeside(other)));
+}
+
+/** An article that a story may give, as far as it came. */
+export interface Attempt {
+  readonly cast: Cast;
+  /** The findings that concern it, without those that another replaces. */
+  readonly findings: readonly Finding[];
+  /** Undefined where nothing leads it, or too little stands beside the lead. */
+  readonly plan: Plan | undefined;
+  /** As long as the story may be, or why there is no article. */
+  readonly fitting: Fitting | Unfit;
+}
+
+/**
+ * The articles of one story. Where it has a budget, they come by the salience of their leads, and those beyond it are not written.
+ * @param told what other articles of the edition tell; what these do is added.
+ */
+function attemptsOf(
+  story: Story,
+  findings: readonly Finding[],
+  edition: Edition,
+  desk: Desk,
+  told: ToldElsewhere,
+): Attempt[] {
+  const about = concerning(limited(withoutReplaced(findings), story.only, edition.view.catalogue));
+  const planned = castsOf(story, edition.view).map((cast) => {
+    const own = about(cast);
+    const isNews = hasNews(story.runs, cast.bound, edition);
+    return { cast, findings: own, isNews, plan: isNews ? planStory(story, own) : undefined };
+  });
+  const { budget = Infinity } = story;
+  let written = 0;
+  return byLead(planned, budget).map(({ isNews, ...each }) => {
+    const { cast, plan } = each;
+    if (!isNews) return { ...each, fitting: unfit("it has no new value since the edition before") };
+    if (!plan)
+      return { ...each, fitting: unfit("nothing leads it, or too little stands beside its lead") };
+    if (written === budget)
+      return { ...each, fitting: unfit(`the ${budget} articles of its story have more to say`) };
+    const fitting = fit({ story, cast, edition, desk, told }, plan);
+    if (fitting.ok) {
+      written += 1;
+      const { plan: printed, written: its } = fitting;
+      const findings = printed.printed.map(({ key }) => key);
+      addTold(told, story.id, { ...its, findings });
+    }
+    return { ...each, fitting };
+  });
+}

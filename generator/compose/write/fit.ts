@@ -1,0 +1,146 @@
+import { countWords, unescapeMarkdown } from "../../base/text.ts";
+import type { Edition } from "../../narrate/edition.ts";
+import type { Finding } from "../../narrate/narrate.ts";
+import type { Template } from "../../narrate/templates/template.ts";
+import type { Desk } from "../desk.ts";
+import { EvidenceWriter } from "../evidence/evidence-writer.ts";
+import { respeller, withSigns } from "../house-style.ts";
+import type { Cast } from "../plan/cast.ts";
+import type { Plan } from "../plan/plan.ts";
+import { shorter } from "../plan/shorten.ts";
+import type { Story } from "../plan/story.ts";
+import { toldBeside, type ToldElsewhere } from "../plan/told-elsewhere.ts";
+import { Drafter } from "../print/drafting.ts";
+import { ArticlePrinter } from "../print/printer.ts";
+import { Recorder } from "../print/recorder.ts";
+import { Told } from "../print/told.ts";
+import { sourcesSection } from "../sources.ts";
+import { linesOf, questionsOf, watchOf } from "./closing.ts";
+import { headlineOf, summariesOf } from "./head.ts";
+import { Joining } from "./joining.ts";
+import { Phrasing } from "./phrasing.ts";
+import { Sections } from "./sections.ts";
+
+/** All that one article is made with, save its plan. */
+export interface Article {
+  readonly story: Story;
+  readonly cast: Cast;
+  readonly edition: Edition;
+  readonly desk: Desk;
+  /** What other articles of the edition tell. */
+  readonly told: ToldElsewhere;
+}
+
+export interface Unfit {
+  readonly ok: false;
+  readonly why: string;
+}
+
+export function unfit(why: string): Unfit {
+  return { ok: false, why };
+}
+
+export interface Fitting extends Article {
+  readonly ok: true;
+  readonly plan: Plan;
+  readonly recorder: Recorder;
+  readonly written: Written;
+}
+
+/** The article as long as its story may be, or why it cannot be written. */
+export function fit(article: Article, plan: Plan): Fitting | Unfit {
+  const [least, ordinary] = article.story.words;
+  const brief = article.story.lead?.brief[plan.lead?.narrative.id ?? ""];
+  const most = Math.min(ordinary, brief ?? ordinary);
+  const { desk, edition } = article;
+  const respell = respeller(desk.language.style, edition.view.catalogue);
+  for (const shortened of shorter(plan)) {
+    const recorder = new Recorder(respell);
+    const written = write(article, shortened, recorder);
+    if (written.words < least) return unfit(`there are fewer than ${least} words to say`);
+    if (written.words > most) continue;
+    if (written.title && written.description)
+      return { ok: true, ...article, plan: shortened, recorder, written };
+    return unfit(`no phrasing of its ${written.title ? "summary" : "headline"} has all its values`);
+  }
+  return unfit(`it cannot be brought to between ${least} and ${most} words`);
+}
+
+/** The findings whose rules' records are told: those that are interpreted, the lead first. */
+function printedIn({ printed, sections, lead }: Plan): Finding[] {
+  const told = new Set(
+    sections.flatMap(({ groups }) =>
+      groups.flatMap(({ read, findings }) => (read ? findings : [])),
+    ),
+  );
+  return printed.filter((each) => each === lead || told.has(each));
+}
+
+interface Written {
+  readonly title: string;
+  readonly description: string;
+  readonly body: string;
+  readonly disclosure: string;
+  /** Templates of the questions that it answers. */
+  readonly asked: readonly string[];
+  /** Its answers. */
+  readonly answers: readonly string[];
+  /** Words between the source line and the sources, headings included. */
+  readonly words: number;
+}
+
+/** The texts of an article. Facts are numbered in the order in which the blocks are settled here. */
+function write(
+  { story, cast, edition, desk, told: elsewhere }: Article,
+  plan: Plan,
+  recorder: Recorder,
+): Written {
+  const { headings } = desk.language;
+  const drafter = new Drafter(edition, desk.language);
+  const told = new Told(recorder);
+  const printer = new ArticlePrinter(drafter, recorder, desk.scales, told);
+  const evidence = new EvidenceWriter(drafter, recorder);
+  const beside = toldBeside(elsewhere, story.beside);
+  const phrasing = new Phrasing(printer, evidence, told, beside);
+  const joining = new Joining(desk.relations, edition, printer, recorder);
+  const writing = { story, cast, plan, drafter, recorder, evidence, phrasing, joining };
+  const settle = (block: string): string => recorder.settle(block);
+  const about = (templates: readonly Template[]): string =>
+    phrasing.own(templates, cast.bound, { publishers: drafter.publishersOf(facts) }) ?? "";
+
+  const isTaken = (headline: string): boolean =>
+    elsewhere.titles.has(unescapeMarkdown(recorder.headOf(headline)));
+  const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTaken), "head"));
+  const summary = summariesOf(writing).join(" ").trim();
+  const description = unescapeMarkdown(recorder.settle(summary, "head"));
+  const running = new Sections(writing);
+  const sections = plan.sections.flatMap((section) => {
+    const paragraphs = running.paragraphs(section);
+    return paragraphs.length === 0 ? [] : [`## ${section.title}`, ...paragraphs].map(settle);
+  });
+  told.forget();
+  const box = evidence.box(printedIn(plan), printer, beside.findings).map(settle);
+  const lines = linesOf(writing).map(settle);
+  const questions = questionsOf(writing, elsewhere);
+  const closing = [...watchOf(writing), ...questions.lines].map(settle);
+  const facts = [...recorder.facts()];
+  const text = [...lines, ...sections, ...box, ...closing];
+  const disclosure = settle(about(story.disclosure));
+  const body = [
+    settle(`*${about(story.sourceLine)}*`),
+    ...text,
+    settle(`## ${headings.sources}`),
+    settle(sourcesSection(facts, drafter, recorder, desk)),
+    settle(`## ${headings.disclosure}`),
+    disclosure,
+  ];
+  return {
+    title,
+    description,
+    body: `\n${body.join("\n\n")}\n`,
+    disclosure,
+    asked: questions.asked,
+    answers: questions.answers,
+    words: countWords(withSigns(text.join(" "), desk.language.style)),
+  };
+}
