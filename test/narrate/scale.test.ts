@@ -86,6 +86,12 @@ test("the verb of a move follows the per cent beside it, so that a larger one ne
   expect(bandFor(move, 2.8, -0.6).id).toBe("slight");
 });
 
+/** What is said of the scales where one of them names others so. */
+function saidOf(instead: Record<string, string>): string[] {
+  const changed = new Map([...scales, ["rsi", { ...scales.get("rsi")!, instead }] as const]);
+  return problemsOfInstead(changed, catalogue.kinds).map(({ message }) => message);
+}
+
 describe("the verb of a move is that of what the kind of subject has in its place", () => {
   const { kinds } = catalogue;
   const moved = (kind: string | undefined, percent: number, by = 0.1): string | undefined =>
@@ -110,12 +116,12 @@ describe("the verb of a move is that of what the kind of subject has in its plac
         new Map([...scales, ["rsi", { ...scales.get("rsi")!, instead }]]),
         kinds,
       ).map(({ message }) => message);
-    expect(told({ stone: "move" })).toEqual(['instead.stone: There is no kind "stone".']);
-    expect(told({ asset: "mov" })).toEqual(['instead.asset: There is no scale "mov".']);
-    expect(told({ asset: "move" })).toEqual([
+    expect(saidOf({ stone: "move" })).toEqual(['instead.stone: There is no kind "stone".']);
+    expect(saidOf({ asset: "mov" })).toEqual(['instead.asset: There is no scale "mov".']);
+    expect(saidOf({ asset: "move" })).toEqual([
       'instead.asset: "move" is counted in z; expected percent.',
     ]);
-    expect(told({ asset: "rsi", index: "index-move" })).toEqual([]);
+    expect(saidOf({ asset: "rsi", index: "index-move" })).toEqual([]);
   });
 });
 
