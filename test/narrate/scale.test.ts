@@ -111,11 +111,6 @@ describe("the verb of a move is that of what the kind of subject has in its plac
   });
 
   test("and a kind or scale that there is not, or one of no per cent, is named", () => {
-    const told = (instead: Record<string, string>): string[] =>
-      problemsOfInstead(
-        new Map([...scales, ["rsi", { ...scales.get("rsi")!, instead }]]),
-        kinds,
-      ).map(({ message }) => message);
     expect(saidOf({ stone: "move" })).toEqual(['instead.stone: There is no kind "stone".']);
     expect(saidOf({ asset: "mov" })).toEqual(['instead.asset: There is no scale "mov".']);
     expect(saidOf({ asset: "move" })).toEqual([
