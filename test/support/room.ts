@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -11,9 +11,35 @@ const IN_MEMORY = "/dev/shm";
 /** What the folders of a whole run take, with room to spare. */
 const RUN_BYTES = 8e9;
 
-/** Makes the folder of a run: in memory where there is plenty, or where the system has its passing files. */
+/** What the folder of a run is called, before the number of its process. */
+const NAMED = "bellwether-tests-";
+const OF_RUN = new RegExp(`^${NAMED}(\\d+)-`);
+
+/**
+ * Makes the folder of a run: in memory where there is plenty, or where the system has its passing files. Folders of runs that were
+ * killed, and could not remove their own, are removed.
+ */
 export function makeRoom(): string {
-  return mkdtempSync(join(hasPlenty(IN_MEMORY) ? IN_MEMORY : tmpdir(), "bellwether-tests-"));
+  for (const folder of [IN_MEMORY, tmpdir()]) clearAfterKilled(folder);
+  const folder = hasPlenty(IN_MEMORY) ? IN_MEMORY : tmpdir();
+  return mkdtempSync(join(folder, `${NAMED}${process.pid}-`));
+}
+
+function clearAfterKilled(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const [, pid] = OF_RUN.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid)))
+      rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 function hasPlenty(folder: string): boolean {
