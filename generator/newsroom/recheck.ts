@@ -77,7 +77,8 @@ function dataAt(archive: Archive, cutoffs: readonly number[]): (cutoff: number) 
   return (cutoff) => digests[instants.indexOf(cutoff)]!;
 }
 
-function reasonIn({ errors, messages }: CheckReport): string {
+/** The first error of a report, as a clause. */
+export function reasonIn({ errors, messages }: CheckReport): string {
   const { line, column, message, code } = messages.find(({ severity }) => severity === "error")!;
   const others = errors === 1 ? "" : ` (and ${errors - 1} more)`;
   return `the check says at ${line}:${column}: ${message.replace(/\.$/, "")} (${code})${others}`;

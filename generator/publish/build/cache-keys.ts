@@ -25,6 +25,7 @@ const PARTS = [
   "templates",
   "site/layouts",
   "site/styles",
+  "content/articles",
   "content/pages",
 ];
 

@@ -6,6 +6,7 @@ import type { SiteCharts } from "../charts/site-charts.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { ListedValues } from "../theme/common-schemas.ts";
 import type { CacheKeys } from "../build/cache-keys.ts";
+import type { GuestArticle } from "./guest-articles.ts";
 import type { OwnPage } from "./own-pages.ts";
 import type { PageWords } from "../theme/page-words.ts";
 import type { ScriptPaths } from "../theme/scripts.ts";
@@ -28,6 +29,8 @@ export interface Site {
   readonly charts?: SiteCharts | undefined;
   /** Those that the publisher wrote, in the order in which menus name them. */
   readonly ownPages: readonly OwnPage[];
+  /** The articles that people wrote, newest first. */
+  readonly guests: readonly GuestArticle[];
   readonly words: PageWords;
   /** The same publication in other languages. */
   readonly translations?: readonly Translation[];

@@ -3,6 +3,7 @@ import { CALENDAR_PAGE, HOME_PAGE, relativeLink, subjectPath } from "../model/ad
 import type { Layouts } from "../theme/layouts.ts";
 import { dataSiteOf } from "../model/edition-desk.ts";
 import { daysOf } from "./calendar.ts";
+import { listedGuest } from "../model/guest-articles.ts";
 import { websiteThings } from "../model/structured-data.ts";
 import { commonValues } from "../model/page-head.ts";
 import type { SiteFile } from "../build/site-file.ts";
@@ -15,6 +16,9 @@ type HomeValues = LayoutValues<"home">;
 
 /** Articles that the home page tells with their summaries, after its lead. */
 const BESIDE = 3;
+
+/** Articles that people wrote, of which it tells so many. */
+const GUESTS = 3;
 
 /** Articles that it tells by date and title after those. */
 const EARLIER = 12;
@@ -44,6 +48,7 @@ export function homePage(site: Site, layouts: Layouts): SiteFile {
     figures: figuresOf(site),
     week: weekOf(site),
     beside: rest.slice(0, BESIDE).map(listed),
+    guests: site.guests.slice(0, GUESTS).map((guest) => listedGuest(site, guest, HOME_PAGE)),
     earlier: rest.slice(BESIDE, BESIDE + EARLIER).map(listed),
   });
   return { path: HOME_PAGE, content, modified: newestChange(site.articles) };
