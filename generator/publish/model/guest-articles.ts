@@ -10,13 +10,9 @@ import { dayOf } from "../../base/day.ts";
 import { collected, type Problem } from "../../base/problem.ts";
 import type { Publication } from "../../publication/publication.ts";
 import type { World } from "../../world/world.ts";
-import type { ListedValues } from "../theme/common-schemas.ts";
-import { dateWords } from "../theme/dates.ts";
 import { renderPage, type Rendered } from "../text/markdown.ts";
-import { guestPath, relativeLink } from "./address.ts";
+import { guestPath } from "./address.ts";
 import { ownFiles, ownPageOf, type OwnGround } from "./own-text.ts";
-import { minutesOf } from "./placed-article.ts";
-import type { Site } from "./site.ts";
 
 /** An article that a person wrote, with its place on the site. */
 export interface GuestArticle extends Pick<GuestHead, "title" | "description" | "author" | "tags"> {
@@ -80,23 +76,4 @@ export function loadGuestArticles(
     a.instant > b.instant || (a.instant === b.instant && a.path < b.path) ? -1 : 1,
   );
   return { shown, held, waiting };
-}
-
-/** How a guest article stands in a list on the page `from`. */
-export function listedGuest(
-  { publication: { language } }: Site,
-  { path, title, description, author, day, rendered }: GuestArticle,
-  from: string,
-): ListedValues {
-  return {
-    href: relativeLink(from, path),
-    title,
-    description,
-    kicker: author,
-    language,
-    day,
-    date: dateWords(day, "long", language),
-    shortDate: dateWords(day, "short", language),
-    minutes: String(minutesOf(rendered)),
-  };
 }

@@ -68,3 +68,22 @@ export function listedValues(site: Site, article: PlacedArticle, from: string): 
     minutes: String(minutesOf(article)),
   };
 }
+
+/** How a guest article stands in a list on the page `from`. */
+export function listedGuest(
+  { publication: { language } }: Site,
+  { path, title, description, author, day, rendered }: GuestArticle,
+  from: string,
+): ListedValues {
+  return {
+    href: relativeLink(from, path),
+    title,
+    description,
+    kicker: author,
+    language,
+    day,
+    date: dateWords(day, "long", language),
+    shortDate: dateWords(day, "short", language),
+    minutes: String(minutesOf(rendered)),
+  };
+}

@@ -1,7 +1,7 @@
 import { GUESTS_PAGE, permanentLink, relativeLink } from "../model/address.ts";
-import { listedGuest, type GuestArticle } from "../model/guest-articles.ts";
+import type { GuestArticle } from "../model/guest-articles.ts";
 import { commonValues } from "../model/page-head.ts";
-import type { Site } from "../model/site.ts";
+import { listedGuest, type Site } from "../model/site.ts";
 import { guestThings } from "../model/structured-data.ts";
 import { tagPathOf, tagsOf } from "../model/topics.ts";
 import type { SiteFile } from "../build/site-file.ts";

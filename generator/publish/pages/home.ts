@@ -3,13 +3,12 @@ import { CALENDAR_PAGE, HOME_PAGE, relativeLink, subjectPath } from "../model/ad
 import type { Layouts } from "../theme/layouts.ts";
 import { dataSiteOf } from "../model/edition-desk.ts";
 import { daysOf } from "./calendar.ts";
-import { listedGuest } from "../model/guest-articles.ts";
 import { websiteThings } from "../model/structured-data.ts";
 import { commonValues } from "../model/page-head.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import { newestChange } from "../../articles/corrections.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
-import { listedValues, type Site } from "../model/site.ts";
+import { listedGuest, listedValues, type Site } from "../model/site.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 
 type HomeValues = LayoutValues<"home">;
