@@ -72,7 +72,8 @@ function dataAt(archive: Archive, cutoffs: readonly number[]): (cutoff: number) 
   const bySeries = ids.map((id) => archive.fingerprints(id, instants));
   const digests = instants.map((instant, at) => {
     const series = bySeries.map((each) => each[at]);
-    return digest(JSON.stringify([series, archive.view(instant).claims()]));
+    const view = archive.view(instant);
+    return digest(JSON.stringify([series, view.claims(), view.headlines()]));
   });
   return (cutoff) => digests[instants.indexOf(cutoff)]!;
 }
