@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { signalOf, viewWith, whyNot } from "./fake-view.ts";
 
+function month(value: number): number[] {
+  return Array.from({ length: 30 }, () => value);
+}
+
 /** A month of days between 100 and 104, and a last one. */
 function viewOf(high: number, low: number, close: number) {
-  const month = (value: number): number[] => Array.from({ length: 30 }, () => value);
   return viewWith([
     { id: "x.close", values: [...month(102), close] },
     { id: "x.high", values: [...month(104), high] },
@@ -45,7 +48,7 @@ test("range and place do not depend on the unit in which prices are quoted", () 
       const view = viewWith(
         (["close", "high", "low"] as const).map((name) => {
           const [usual, last] = { close: [102, 107], high: [104, 110], low: [100, 101] }[name];
-          const values = [...Array.from({ length: 30 }, () => usual!), last!];
+          const values = [...month(usual!), last!];
           return { id: `x.${name}`, values: values.map((each) => each * unit) };
         }),
       );
