@@ -28,7 +28,7 @@ const factSchema = z
     magnitude: z.number().positive(),
     direction: z.enum(["up", "down", "flat", "none"]),
     subjects: z.array(z.string()),
-    origin: z.enum(["signal", "claim", "event", "parameter", "edition"]),
+    origin: z.enum(["signal", "claim", "event", "headline", "parameter", "edition"]),
     ref: z.string(),
     day: z.string().exactOptional(),
     late: z.boolean().exactOptional(),
@@ -67,6 +67,9 @@ const factsFileSchema = z.object({
   disclosure: z.string().exactOptional(),
   disputes: z.array(z.string()).exactOptional(),
   links: z.array(z.string()).exactOptional(),
+  headlines: z
+    .array(z.object({ id: z.string(), title: z.string(), url: z.string() }))
+    .exactOptional(),
   findings: z.array(
     z.object({
       narrative: z.string(),

@@ -22,7 +22,7 @@ export interface Fact {
   readonly direction: "up" | "down" | "flat" | "none";
   /** Subject ids the figure is about; empty for a constant of the method. */
   readonly subjects: readonly string[];
-  /** `signal`: computed; `claim`: reported by a third party; `parameter`: a constant of a method or scale; `edition`: the edition's own date and time. */
+  /** `signal`: computed; `claim`: reported by a third party; `event`, `headline`: when something is or was published; `parameter`: a constant of a method or scale; `edition`: the edition's own date and time. */
   readonly origin: "signal" | StatementOrigin | "parameter" | "edition";
   /** What it is: `btc.close.change1`, `claim:<id>.level`, `parameter:rsi14.window`, `scale:rsi.overbought`. */
   readonly ref: string;
@@ -44,7 +44,7 @@ export const PAST_CASE = "past-case";
 
 /** Whether somebody stated the value: it is not computed. */
 export function isStated({ origin }: Pick<Fact, "origin">): boolean {
-  return origin === "claim" || origin === "event";
+  return origin === "claim" || origin === "event" || origin === "headline";
 }
 
 /** Whether the value is computed or stated, and no constant of a method or of the edition. */
@@ -59,6 +59,14 @@ export interface FactSentence {
   readonly facts: readonly string[];
   /** An editor chose it of what the program could say besides. */
   readonly chosen?: true;
+}
+
+/** A title of news as it was reported, with the address to which it leads. */
+export interface QuotedHeadline {
+  /** Of the headline. */
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
 }
 
 /** What lies beside an article as `<slug>.facts.json`. */
@@ -84,6 +92,8 @@ export interface FactsFile {
   readonly disputes?: readonly string[];
   /** Addresses that the generated text links to: they source its figures, and no figure that is written in later. */
   readonly links?: readonly string[];
+  /** Titles of news that the text quotes, as they were reported; left out where there are none. */
+  readonly headlines?: readonly QuotedHeadline[];
   /** Narratives printed, in order, with the subjects bound. */
   readonly findings: readonly {
     readonly narrative: string;

@@ -16,6 +16,7 @@ import { unusedWaivers } from "./wording/waivers.ts";
 import { wholeMessages } from "./wording/whole.ts";
 import { byStore, type ByStore } from "./verify/by-store.ts";
 import { dayMessages } from "./verify/days.ts";
+import { quotationMessages } from "./verify/quotations.ts";
 import { verifyFigures } from "./verify/verify.ts";
 import { changeMessages, disputeMessages, fileMessages, figureMessages } from "./messages.ts";
 import { readArticle, type ReadArticle } from "./reading/read.ts";
@@ -78,7 +79,7 @@ type Checked = Examined & {
 };
 
 function examine({ text, file, facts, data }: ToCheck, vocabulary: FigureVocabulary): Checked {
-  const read = readArticle({ text, file });
+  const read = readArticle({ text, file }, facts);
   const tools = toolsFor(facts, vocabulary, data);
   const store = storeFor(read, vocabulary, data);
   const verdicts = verifyFigures(read.blocks, facts, tools, store);
@@ -105,6 +106,7 @@ function reported(
     ...undatedMessages(read, facts, verdicts, vocabulary, series),
     ...(data ? changeMessages(read, verdicts, data) : []),
     ...chartMessages(read, data),
+    ...quotationMessages(read, facts, data?.view),
     ...contradictions,
   ];
   return {

@@ -7,8 +7,10 @@ import { mistake, shownPath, type Failure } from "../base/problem.ts";
 import { inertJson } from "../base/text.ts";
 import { formatReport, type CheckReport } from "../check/report.ts";
 import { sarifOf } from "../check/sarif.ts";
-import { formatTextReport, type TextOptions } from "../check/text/text-report.ts";
-import { openCheckRoom, withStoreToRead } from "../newsroom/newsroom.ts";
+import { formatTextReport, type TextOptions, type TextReport } from "../check/text/text-report.ts";
+import { checkGuest, isGuest } from "../newsroom/guests.ts";
+import { openCheckRoom, withStoreToRead, type CheckRoom } from "../newsroom/newsroom.ts";
+import type { Store } from "../store/store.ts";
 import { saidTo } from "../world/pipes.ts";
 import { programVersion } from "../world/program.ts";
 import type { Answer, Call } from "./call.ts";
@@ -19,7 +21,7 @@ const FACTS_ALONE =
 /** How `check` prints what it found. */
 export type ReportFormat = "text" | "sarif";
 
-/** Holds articles to their facts. */
+/** Holds articles to their facts, and those of guests to the data. */
 export async function checkArticles(
   call: Call,
   files: readonly string[],
@@ -28,14 +30,33 @@ export async function checkArticles(
   if (files.length === 0) throw nothingToCheck();
   const room = openCheckRoom(call.world, call.home, call.kit, call);
   const paths = located(call, files);
-  const reports = await withStoreToRead(call.world, call.home, (store) =>
-    checkFiles(room, store, paths),
-  );
+  const [guests, articles] = partition(paths, (path) => isGuest(shownPath(call.home, path)));
+  const reports = await withStoreToRead(call.world, call.home, async (store) => [
+    ...(articles.length > 0 ? await checkFiles(room, store, articles) : []),
+    ...(guests.length > 0 ? await checkGuests(room, store, guests) : []),
+  ]);
   return checked(call, reports, format, (report) => {
+    if ("verdicts" in report) return formatTextReport(report);
     const { file, standing, isPublished, hasData } = report;
     const told = tellStanding(standing, isPublished ? file : undefined);
     return `${formatReport(report)}\n${file}: ${told}${hasData ? "" : FACTS_ALONE}`;
   });
+}
+
+async function checkGuests(
+  room: CheckRoom,
+  store: Store,
+  paths: readonly string[],
+): Promise<TextReport[]> {
+  const { world, publication } = room;
+  const archive = await store.load(publication.catalogue);
+  return paths.map((path) =>
+    checkGuest(room, archive, world.files.read(path), shownPath(publication.home, path)),
+  );
+}
+
+function partition<T>(all: readonly T[], isFirst: (each: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((each) => !isFirst(each))];
 }
 
 /**

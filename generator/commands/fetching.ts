@@ -37,7 +37,10 @@ export function fetching(request: GatherRequest = {}): NamedStage<Fetching> {
       context.fetched = fetched;
       const failed = fetched.series.filter(({ fault }) => fault !== undefined).length;
       const added = fetched.series.reduce((sum, each) => sum + each.added, 0);
-      return `${fetched.series.length} series, ${added} new values, ${failed} not reached, ${fetched.requests} requests`;
+      const told = `${fetched.series.length} series, ${added} new values, ${failed} not reached, ${fetched.requests} requests`;
+      return publication.catalogue.feeds.size === 0
+        ? told
+        : `${told}, ${fetched.newHeadlines} new headlines`;
     },
   };
 }

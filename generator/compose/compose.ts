@@ -51,13 +51,14 @@ function draftOf(
   { story, cast, edition, desk, plan, recorder, written }: Fitting,
   data: string,
 ): Draft {
-  const { title, description, body, disclosure } = written;
+  const { title, description, body, disclosure, headlines } = written;
   const facts = recorder.facts();
   const told = [...plan.printed, ...plan.watched];
   const inputs = hashInputs(data, facts, [
     desk.digest,
     story.digest,
     ...new Set(told.map((each) => each.narrative.digest)),
+    ...headlines.map((each) => JSON.stringify(each)),
     ...facts.filter(isOfRecord).map(({ ref, value }) => `${ref}=${value}`),
   ]);
   const tags = [
@@ -102,6 +103,7 @@ function draftOf(
       plain: recorder.plainSentences(),
       disclosure,
       ...disputesOf(facts, edition),
+      ...(headlines.length > 0 && { headlines }),
       links: [
         ...[...new Set(facts.flatMap((fact) => fact.sources))].flatMap(
           (id) => catalogue.sources.get(id)?.url ?? [],

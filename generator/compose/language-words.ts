@@ -98,6 +98,11 @@ export const vocabularySchema = (units: Units) =>
     /** By name of a calendar: where its exchange is, and what is traded there, as "US stocks". */
     exchanges: z.record(text, z.strictObject({ place: text, stocks: text })),
     headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
+    /**
+     * Headlines as others reported them: a title, what is said of them, and one of them, of `{title}`, `{publisher}`, `{day}` and `{time}` (UTC).
+     * A language without them tells none.
+     */
+    headlines: z.strictObject({ title: text, about: text, line: text }).optional(),
     /** Sentences of "sources"; `{name}` is filled in. */
     sources: z.strictObject({
       /** A publisher with what is his. */

@@ -8,6 +8,7 @@ import { changeOver } from "./measures/change.ts";
 import { closeRun } from "./measures/close-run.ts";
 import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
+import { dayRange } from "./measures/day-range.ts";
 import { drawdown, yearHigh } from "./measures/drawdown.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
@@ -77,6 +78,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   weekExtreme("high"),
   weekExtreme("low"),
   weekSum,
+  dayRange(30),
   moveSize(60),
   movePercentile(1),
   ...rsi(14),

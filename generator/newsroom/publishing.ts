@@ -14,6 +14,8 @@ import { makeEdition, type Made } from "./pipeline.ts";
 import { rechecker } from "./recheck.ts";
 import { heldByTrail, lastRows, recordReleases } from "./by-trail.ts";
 import { releaseOverdue } from "./overdue.ts";
+import { guestHolder } from "./guests.ts";
+import type { HoldGuest } from "../publish/model/guest-articles.ts";
 import type { Background } from "../publish/model/background.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
 import { publish, type PublishOptions, type PublishSummary } from "../publish/publish.ts";
@@ -51,6 +53,7 @@ export async function publishEditions(
     background,
     release,
     releaseElsewhere: releaserElsewhere(newsroom),
+    holdGuest: guestHolder(newsroom, office.archive),
   });
   const out = released;
   if (out) await whileLocked(() => recordReleases(world, home, store, out));
@@ -75,6 +78,7 @@ export function publisher(
         readonly office: RecordOffice;
         readonly background: Background;
         readonly recheck: NonNullable<PublishOptions["release"]>;
+        readonly holdGuest: HoldGuest;
       }
     | undefined;
   return async (newsroom, options = {}) => {
@@ -88,14 +92,16 @@ export function publisher(
         office,
         background,
         recheck: rechecker(newsroom, office.archive),
+        holdGuest: guestHolder(newsroom, office.archive),
       };
     }
-    const { office, background, recheck } = known;
+    const { office, background, recheck, holdGuest } = known;
     const summary = await publish(newsroom.world, newsroom.publication, {
       ...options,
       background,
       release: recheck,
       releaseElsewhere: releaserElsewhere(newsroom),
+      holdGuest,
     });
     await office.keep();
     return summary;

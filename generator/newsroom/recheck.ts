@@ -72,12 +72,14 @@ function dataAt(archive: Archive, cutoffs: readonly number[]): (cutoff: number) 
   const bySeries = ids.map((id) => archive.fingerprints(id, instants));
   const digests = instants.map((instant, at) => {
     const series = bySeries.map((each) => each[at]);
-    return digest(JSON.stringify([series, archive.view(instant).claims()]));
+    const view = archive.view(instant);
+    return digest(JSON.stringify([series, view.claims(), view.headlines()]));
   });
   return (cutoff) => digests[instants.indexOf(cutoff)]!;
 }
 
-function reasonIn({ errors, messages }: CheckReport): string {
+/** The first error of a report, as a clause. */
+export function reasonIn({ errors, messages }: CheckReport): string {
   const { line, column, message, code } = messages.find(({ severity }) => severity === "error")!;
   const others = errors === 1 ? "" : ` (and ${errors - 1} more)`;
   return `the check says at ${line}:${column}: ${message.replace(/\.$/, "")} (${code})${others}`;

@@ -9,6 +9,7 @@ const PARTS = [
   { path: "site/static", redo: "site" },
   { path: "content/editions", redo: "site" },
   { path: "content/pages", redo: "site" },
+  { path: "content/articles", redo: "site" },
   { path: "content/data", redo: "edition" },
   { path: "templates", redo: "edition" },
   { path: "bellwether.yaml", redo: "edition" },

@@ -4,6 +4,7 @@ import type { ChangeUnit, Quantities, QuantityClass } from "./quantities.ts";
 import type { Units } from "./units.ts";
 import type { Calendar } from "./calendars/calendar.ts";
 import type { EventKind } from "./events/event.ts";
+import type { Feed } from "./feeds.ts";
 import type { Kinds } from "./kinds.ts";
 
 const slug = z
@@ -197,6 +198,7 @@ export interface Catalogue {
   readonly units: Units;
   /** Sorts of scheduled events. */
   readonly events: ReadonlyMap<string, EventKind>;
+  readonly feeds: ReadonlyMap<string, Feed>;
   readonly calendars: ReadonlyMap<string, Calendar>;
   /** The sessions that other series are held against while they have none: what happened since the exchange last traded. */
   readonly market: Calendar | undefined;
@@ -214,6 +216,6 @@ export function quantityOf(series: { readonly id: string }): string {
 
 /** All that a catalogue declares, for a digest. */
 export function declaredIn(catalogue: Catalogue): unknown[][] {
-  const parts = ["kinds", "sources", "subjects", "series", "calendars", "events"] as const;
+  const parts = ["kinds", "sources", "subjects", "series", "calendars", "events", "feeds"] as const;
   return parts.map((part) => [...catalogue[part].values()]);
 }

@@ -21,6 +21,7 @@ import type { Calendar } from "./calendars/calendar.ts";
 import { liveMistakes } from "./check-live.ts";
 import { eventMistakes } from "./events/check-events.ts";
 import { eventKindSchema, type EventKind } from "./events/event.ts";
+import { feedMistakes, feedSchema } from "./feeds.ts";
 import { kindsSchema, withKinds } from "./kinds.ts";
 import { relatedMistakes } from "./related.ts";
 import { subjectsSchema } from "./subject-lists.ts";
@@ -36,6 +37,8 @@ export const catalogueShape = {
   calendars: z.array(calendarSchema).default([]),
   /** What is scheduled: decisions, releases, expiries. */
   events: z.array(eventKindSchema).default([]),
+  /** News as others report it, by the ids of their feeds. */
+  feeds: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), feedSchema).default({}),
   /** Calendar of the exchange whose closed hours are told; left out, that of the first series with sessions. */
   market: z.string().exactOptional(),
 } as const;
@@ -48,6 +51,7 @@ interface RawCatalogue {
   readonly subjects: readonly SubjectDeclaration[];
   readonly series: readonly z.output<typeof seriesSchema>[];
   readonly events: readonly EventKind[];
+  readonly feeds: Record<string, z.output<typeof feedSchema>>;
   readonly market?: string;
 }
 
@@ -217,13 +221,16 @@ export function buildCatalogue(
   const known = { kinds, sources, subjects, calendars, units, quantities };
   for (const { path, code, message, advice } of eventMistakes(raw.events, known))
     report(["events", ...path], code, message, advice);
+  const feeds = new Map(Object.entries(raw.feeds).map(([id, feed]) => [id, { id, ...feed }]));
+  for (const { path, code, message, advice } of feedMistakes(feeds.values(), known))
+    report(["feeds", ...path], code, message, advice);
   const market =
     raw.market === undefined
       ? [...catalogue.values()].find(({ calendar }) => calendar.period === "session")?.calendar
       : calendarAt(["market"], raw.market);
   if (problems.length > 0) throw mistake(onceAPlace(problems));
   const events = new Map(raw.events.map((kind) => [kind.id, kind]));
-  return { ...known, series: catalogue, events, market };
+  return { ...known, series: catalogue, events, feeds, market };
 }
 
 /** What is wrong at one place is said once, however many rows of a list it holds for. */

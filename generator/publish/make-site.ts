@@ -22,7 +22,8 @@ import type { SiteFile } from "./build/site-file.ts";
 import { otherPages } from "./pages/other-pages.ts";
 import { withdrawnPages } from "./pages/withdrawn.ts";
 import { articleText, placeArticle, type ArticleText } from "./model/placed-article.ts";
-import { loadOwnPages } from "./model/own-pages.ts";
+import type { HoldGuest } from "./model/guest-articles.ts";
+import { loadOwnWriting } from "./model/own-writing.ts";
 import type { Site } from "./model/site.ts";
 import { styleSheet } from "./theme/styles.ts";
 import { loadPageWords } from "./theme/page-words.ts";
@@ -38,6 +39,8 @@ export interface PublishOptions {
   readonly release?: (editions: Editions) => Editions;
   /** Holds back what may not be linked to of the same publication in another language. */
   readonly releaseElsewhere?: (other: Publication, editions: Editions) => Editions;
+  /** Holds back guest articles whose figures the data refute. */
+  readonly holdGuest?: HoldGuest;
   /** Whether an index goes with it, so that its pages lead to the search page. */
   readonly search?: boolean;
   /** Called after each file is written. */
@@ -63,13 +66,14 @@ export interface MadeSite extends Pick<Editions, "drafts" | "held" | "waiting"> 
 export function makeSite(
   world: World,
   publication: Publication,
-  { background, editions, release, releaseElsewhere, search = false }: PublishOptions,
+  { background, editions, release, releaseElsewhere, holdGuest, search = false }: PublishOptions,
   draw: DrawCard,
 ): MadeSite {
   const { home } = publication;
   const root = siteRoot(publication.url);
   const read = editions ?? readEditions(world, publication);
-  const { articles, drafts, held, waiting, withdrawn } = release ? release(read) : read;
+  const released = release ? release(read) : read;
+  const { articles, drafts, withdrawn } = released;
   const layouts = loadLayouts(world, home, publication.language);
   const styles = styleSheet(world, home);
   const scripts = themeScripts(world, home, [
@@ -92,6 +96,12 @@ export function makeSite(
       ),
     );
   });
+  const { ownPages, guests } = loadOwnWriting(
+    world,
+    publication,
+    { root, articles: new Set(placed.map(({ path }) => path)) },
+    holdGuest,
+  );
   const charts = background && siteCharts(world, publication, background);
   const cards = charts && siteCards(world, publication, placed, charts, draw);
   const site: Site = {
@@ -102,7 +112,8 @@ export function makeSite(
     background,
     charts,
     cards,
-    ownPages: loadOwnPages(world, publication, root, new Set(placed.map(({ path }) => path))),
+    ownPages,
+    guests: guests.shown,
     words,
     translations: translationsOf(world, publication, releaseElsewhere),
     icons: icons?.paths,
@@ -117,8 +128,8 @@ export function makeSite(
     cards: [...(cards?.values() ?? [])],
     articles: articles.length,
     drafts,
-    held,
-    waiting,
+    held: [...released.held, ...guests.held],
+    waiting: [...released.waiting, ...guests.waiting],
     key: site.keys?.site,
   };
 }

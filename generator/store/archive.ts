@@ -4,6 +4,7 @@ import type { AsOfView } from "./asof.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { Columns } from "./columns.ts";
+import { lastHeadline } from "./headlines.ts";
 import { viewOf, type Recorded } from "./view.ts";
 
 /** What is stored of some series, held in memory: the database is not asked again, however many instants are looked at. */
@@ -39,7 +40,7 @@ export function archiveOf(
       return viewOf(instant, catalogue, recorded, can ? arrived : undefined);
     },
     lastArrival(instant) {
-      let last = -Infinity;
+      let last = lastHeadline(instant, catalogue, recorded.headlines());
       for (const { publics, arrivals } of columnsOfAll())
         for (const [at, each] of publics.entries())
           if (each <= instant && arrivals[at]! > last) last = arrivals[at]!;

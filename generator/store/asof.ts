@@ -2,6 +2,7 @@ import type { Day, Instant } from "../base/day.ts";
 import type { Settlement } from "./settlement.ts";
 import type { Catalogue, Claim } from "../publication/catalogue.ts";
 import type { Announcement } from "../publication/events/event.ts";
+import type { Headline } from "../publication/feeds.ts";
 
 /** One series as it was known at an instant: one value a period, oldest first, the latest revision public by then. */
 export interface History {
@@ -26,6 +27,8 @@ export interface AsOfView {
   claims(): readonly Claim[];
   /** Scheduled events of the week before and the three weeks after, as they were known by then, in their order. */
   events(): readonly Announcement[];
+  /** What feeds of news reported in the week before, as it was worded by then, newest first. */
+  headlines(): readonly Headline[];
   /** What people decided where sources disagree, whenever they did: it says nothing of the data, and all of which of them stands. */
   settlements(): readonly Settlement[];
   /** How many periods of its calendar the series lags behind the newest that should have been public; Infinity when empty. */

@@ -4,6 +4,7 @@ import { Failure } from "../base/problem.ts";
 import type { Archive } from "./archive.ts";
 import type { Catalogue, Claim } from "../publication/catalogue.ts";
 import type { Announcement } from "../publication/events/event.ts";
+import type { Headline } from "../publication/feeds.ts";
 import type { Remark, Change, Observation } from "./observation.ts";
 import type { StoredRow, TrailEntry, TrailHead, TrailRow } from "./trail.ts";
 
@@ -32,6 +33,8 @@ export interface Store {
   latestClaims(): Promise<readonly Claim[]>;
   /** The last announcement of each scheduled event, in the order of their ids. */
   latestAnnouncements(): Promise<readonly Announcement[]>;
+  /** The last revision of each headline, in the order of their ids. */
+  latestHeadlines(): Promise<readonly Headline[]>;
   /** What was last kept under a name. */
   document(name: string): Promise<string | undefined>;
   /** The trail's rows in their order: those after a number, of one article where its path is given. */
@@ -90,6 +93,8 @@ export interface Writer {
   recordClaim(claim: Claim, retrieved: Instant): Promise<void>;
   /** Stores what is newly said of a scheduled event; it counts from its `known`. */
   announce(announcement: Announcement, retrieved: Instant): Promise<void>;
+  /** Stores a headline that is new or differs from its last revision. */
+  recordHeadline(headline: Headline, retrieved: Instant): Promise<void>;
   /** The last reading of a file, with what this transaction has written. */
   lastReading(file: string): Promise<Reading | undefined>;
   recordReading(reading: Reading): Promise<void>;

@@ -13,6 +13,8 @@ import { creationsHistory } from "./creations.ts";
 import { deriveHistory } from "./derive.ts";
 import { eventsKnownAt } from "./events.ts";
 import type { Announcement } from "../publication/events/event.ts";
+import type { Headline } from "../publication/feeds.ts";
+import { headlinesSeenBy } from "./headlines.ts";
 import { newestDue } from "../publication/lag.ts";
 
 /** Where a view gets all that is stored, whenever it became public. */
@@ -22,6 +24,8 @@ export interface Recorded {
   claims(): readonly Claim[];
   /** Every announcement of every scheduled event, by event and revision. */
   announcements(): readonly Announcement[];
+  /** Every revision of every headline, by headline and revision. */
+  headlines(): readonly Headline[];
   /** All that was decided of sources that disagree, oldest first. */
   settlements(): readonly Settlement[];
 }
@@ -71,6 +75,7 @@ export function viewOf(
   };
 
   let events: readonly Announcement[] | undefined;
+  let headlines: readonly Headline[] | undefined;
   const ages = new Map<string, number>();
   const age = (id: string): number => {
     let found = ages.get(id);
@@ -93,6 +98,8 @@ export function viewOf(
     history,
     claims: () => claimsSeenBy(instant, recorded.claims()),
     events: () => (events ??= eventsKnownAt(instant, catalogue, recorded.announcements())),
+    headlines: () =>
+      (headlines ??= headlinesSeenBy(instant, catalogue, recorded.headlines(), arrived)),
     settlements: () => recorded.settlements(),
     age,
     isStale: (id) => age(id) > declared(id).staleAfter,

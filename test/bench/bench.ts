@@ -136,6 +136,7 @@ async function largeStore(): Promise<void> {
     series: new Map(series.map((one) => [one.id, one])),
     quantities: QUANTITIES,
     events: new Map(),
+    feeds: new Map(),
     units: UNITS,
     calendars,
     market: undefined,

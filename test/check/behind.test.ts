@@ -30,6 +30,7 @@ test.each(articles)(
       },
       settlements: () => [],
       claims: () => bundledClaims,
+      headlines: () => [],
       announcements: () => bundledEvents,
     });
     const known = view(Date.parse(facts.cutoff));

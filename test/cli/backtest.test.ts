@@ -16,7 +16,9 @@ test("the records of the rules that match are a table with a plot, corrected ove
   const { status, stdout } = await run(home, ["narratives", "backtest", "momentum/*", ...DATE]);
   expect(status).toBe(0);
   const [intro = "", , heads = "", ...rows] = stdout.trimEnd().split("\n");
-  expect(intro).toMatch(/^As known on 2025-05-08: \d+ tests/);
+  expect(intro).toMatch(
+    /^As known on 2025-05-08: \d+ tests .*; \d+ would count as found .*, \d+ survive\./,
+  );
   expect(heads).toMatch(/^rule +subjects +way +horizon +episodes/);
   expect(rows.length).toBeGreaterThan(4);
   expect(rows.every((row) => row.startsWith("momentum/"))).toBe(true);
@@ -34,10 +36,12 @@ test("the same records come as JSON, and as a page whose plots have names", asyn
     "--json",
   ]);
   expect(status).toBe(0);
-  const { day, tests, records } = JSON.parse(stdout) as Backtest;
+  const { day, tests, alone, tendencies, records } = JSON.parse(stdout) as Backtest;
   expect(day).toBe("2025-05-08");
   const rated = records.flatMap(({ horizons }) => horizons.filter(({ rates }) => rates));
   expect(rated).toHaveLength(tests);
+  expect(rated.filter(({ rates }) => rates!.p < 0.05)).toHaveLength(alone);
+  expect(rated.filter(({ verdict }) => verdict === "tendency")).toHaveLength(tendencies);
   const html = readFileSync(page, "utf8");
   expect(html.match(/<svg role="img" aria-label="[^"]+"/g)).toHaveLength(tests);
   for (const { narrative } of records) expect(html).toContain(`<h2>${narrative} · `);

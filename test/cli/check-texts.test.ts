@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
 import type { Ended } from "../support/ended.ts";
@@ -43,6 +43,29 @@ test("a text may come from standard input, and the report as JSON with places", 
       { code: "wrong-figure", severity: "error", line: 1, column: 14, offset: 13, length: 4 },
     ],
     verdicts: [{ verdict: "wrong", binding: { series: "btc.close", statistic: "change" } }],
+  });
+});
+
+const guestHead = "title: Rates\ndescription: Why.\nauthor: Ada\ndate: 2025-05-08";
+
+test("a guest article is held to what was known on its day, and publish holds back one that is false", async () => {
+  mkdirSync(home.path("content/articles"), { recursive: true });
+  const file = home.path("content/articles/rates.md");
+  writeFileSync(file, `---\n${guestHead}\n---\nBitcoin closed at $79,032 on May 7.\n`);
+  const found = 'error "$79,032" is not Bitcoin price of 2025-05-07';
+  expect(await run(home, ["check", "content/articles/rates.md"])).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining(found),
+  });
+  expect(await run(home, ["publish", "--no-search"])).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining("Held back: content/articles/rates.md: the check says at 7:19"),
+  });
+  const waivers = 'waivers: [{ figure: "$79,032", reason: the paper misprinted it }]';
+  writeFileSync(file, `---\n${guestHead}\n${waivers}\n---\nBitcoin closed at $79,032 on May 7.\n`);
+  expect(await run(home, ["check", "content/articles/rates.md"])).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('"$79,032" is waived: the paper misprinted it'),
   });
 });
 

@@ -12,7 +12,8 @@ import { loadStories } from "../../generator/compose/plan/story.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import { type Edition, cutoffOf } from "../../generator/narrate/edition.ts";
 import type { Evidence, Rates, Verdict } from "../../generator/narrate/evidence/evidence.ts";
-import { narrate } from "../../generator/narrate/narrate.ts";
+import { valuesOf } from "../../generator/measure/signal-values.ts";
+import { findingsOf, narrate } from "../../generator/narrate/narrate.ts";
 import { loadNarratives } from "../../generator/narrate/narrative.ts";
 import { bundledRows, pastOf } from "../narrate/evidence/support.ts";
 import {
@@ -58,10 +59,17 @@ interface Given {
   readonly episodes: number;
   readonly rates?: Partial<Rates>;
   readonly share?: number;
+  /** The record is that of several shares of one list. */
+  readonly isPooled?: boolean;
+  /** The edition before had found all that this one finds. */
+  readonly isAgain?: boolean;
 }
 
 /** An edition in which every rule has the same record. */
-function drafts(day: Day, { verdict, episodes, rates, share = 0.1 }: Given): Draft[] {
+function drafts(
+  day: Day,
+  { verdict, episodes, rates, share = 0.1, isPooled = false, isAgain = false }: Given,
+): Draft[] {
   const view = past.view(cutoffOf(day, "12:00"));
   const latest = [1, 2].map((ago) => ({
     day: addDays(day, -40 * ago),
@@ -73,6 +81,9 @@ function drafts(day: Day, { verdict, episodes, rates, share = 0.1 }: Given): Dra
     return {
       narrative,
       subjects: subjects.split(","),
+      ...(isPooled && {
+        pool: { kind: "equity", size: 500, series: ["coin.close", "mstr.close"] },
+      }),
       series: "btc.close",
       target: "btc",
       calendar: "24/7",
@@ -87,8 +98,8 @@ function drafts(day: Day, { verdict, episodes, rates, share = 0.1 }: Given): Dra
           horizon: 20,
           episodes,
           hits: 0,
-          latest,
-          spell: { isNew: true, hasCases: false },
+          latest: isPooled ? [] : latest,
+          spell: { isNew: !isPooled, hasCases: false },
           verdict,
           rates: rates && { ...RATES, ...rates },
         },
@@ -96,7 +107,10 @@ function drafts(day: Day, { verdict, episodes, rates, share = 0.1 }: Given): Dra
     };
   };
   const evidence = { of, all: () => [], tests: 77 };
-  const edition: Edition = { day, view, signals: measure(view, measures), evidence };
+  const signals = measure(view, measures);
+  const known = { day, view, signals: valuesOf(view, measures) };
+  const before = isAgain ? { before: findingsOf(narratives, known) } : {};
+  const edition: Edition = { day, view, signals, evidence, ...before };
   const findings = narrate(narratives, edition);
   return compose(stories, findings, edition, desk).drafts;
 }
@@ -264,4 +278,23 @@ test("a name in braces that is not known is reported with its place", () => {
   expect(problem?.message).toContain("{rat}");
   expect(problem?.advice).toContain("rate");
   expect(problem?.line).toBe(text.slice(0, text.indexOf("{way} in {rate} of")).split("\n").length);
+});
+
+describe("the record of several shares of one list", () => {
+  const given = { verdict: "small", episodes: 25, rates: {}, isPooled: true } as const;
+
+  test("stands in the box, as that of so many of them, and holds when it is checked", () => {
+    const boxes = drafts(BUSY, given).flatMap((draft) => {
+      const file = { text: draft.markdown, file: "a.md" };
+      expect(check(file, draft.facts, vocabulary, undefined, catalogue).errors).toBe(0);
+      return /^> \*\*.*$/m.exec(draft.body) ?? [];
+    });
+    expect(boxes.length).toBeGreaterThan(0);
+    for (const box of boxes) expect(box).toContain("(2 of 500 counted)");
+  });
+
+  test("is told once: not where the edition before had found the same", () => {
+    const again = drafts(BUSY, { ...given, isAgain: true });
+    expect(again.filter(({ body }) => body.includes("of 500 counted"))).toEqual([]);
+  });
 });

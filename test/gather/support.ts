@@ -92,6 +92,7 @@ export function catalogueOf(...series: readonly Series[]): Catalogue {
     series: new Map(series.map((one) => [one.id, one])),
     quantities: QUANTITIES,
     events: new Map(),
+    feeds: new Map(),
     units: UNITS,
   };
 }

@@ -53,6 +53,7 @@ export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOf
     series,
     quantities: QUANTITIES,
     events: new Map(),
+    feeds: new Map(),
     units: UNITS,
     calendars,
     market: calendarNamed("XNYS"),
@@ -60,6 +61,7 @@ export function viewWith(given: readonly Given[], instant: Instant = NOON): AsOf
   return viewOf(instant, catalogue, {
     columns: (id) => columns.get(id)!,
     claims: () => [],
+    headlines: () => [],
     announcements: () => [],
     settlements: () => [],
   });

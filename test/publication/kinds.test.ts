@@ -33,6 +33,7 @@ function boundBy(value: ForValue, known: Catalogue = catalogue): string[] {
   const view = viewOf(0, known, {
     columns: () => NOTHING,
     claims: () => [],
+    headlines: () => [],
     announcements: () => [],
     settlements: () => [],
   });

@@ -17,6 +17,7 @@ test("an article is made again when a claim known at its cut-off is put otherwis
     const view = (instant: number): AsOfView =>
       ({
         claims: () => (instant >= seenFrom ? [{ ...CLAIM, reporter }] : []),
+        headlines: () => [],
         events: () => [],
       }) as unknown as AsOfView;
     const background = { ...backgroundOf(), view, fingerprints };

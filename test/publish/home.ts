@@ -20,6 +20,7 @@ export const NO_SERIES: Catalogue = {
   series: new Map(),
   quantities: QUANTITIES,
   events: new Map(),
+  feeds: new Map(),
   units: UNITS,
   calendars,
   market: undefined,

@@ -43,6 +43,7 @@ export function backgroundOf(
       viewOf(cutoff, from, {
         columns,
         claims: () => claims,
+        headlines: () => [],
         announcements: () => [],
         settlements: () => [],
       }),

@@ -19,6 +19,7 @@ export function siteOf(
     articles,
     background: undefined,
     ownPages: [],
+    guests: [],
     words: loadPageWords(world, ROOT, "en", catalogue.units),
     icons: undefined,
     scripts: {},

@@ -43,6 +43,12 @@ function announced(day: string, from: string, figures: Record<string, number> = 
   };
 }
 
+/** A headline of one feed, as it was worded from an instant on. */
+function headline(title: string, known: string, seen: string, feed = "fed") {
+  const at = "2025-05-07T18:00:00.000Z";
+  return { id: `${feed}:1`, feed, title, url: "https://a.example/1", at, known, seen };
+}
+
 async function history(store: Store, instant: Instant, series = "a.close") {
   const {
     days: known,
@@ -274,6 +280,24 @@ export function storeContract(
       await store.write((writer) => writer.announce(off, NOON));
       expect(await told("2025-05-09T09:59Z")).toEqual([["2025-05-08", { rate: 4.5 }]]);
       expect(await told("2025-05-09T10:00Z")).toEqual([]);
+    });
+
+    test("has of each headline how it was worded by then", async () => {
+      const store = await opened();
+      const feed = { id: "fed", source: "", url: "https://a.example/", subjects: [] };
+      const known = { ...catalogue, feeds: new Map([[feed.id, feed]]) };
+      const first = headline("Rates kept", "2025-05-07T18:00:00.000Z", "2025-05-08T08:00:00.000Z");
+      const again = headline("Rates held", "2025-05-08T10:00:00.000Z", "2025-05-08T10:00:00.000Z");
+      const gone = headline("Of another", first.known, first.seen, "dropped");
+      for (const each of [first, first, gone, again])
+        await store.write((writer) => writer.recordHeadline(each, NOON));
+      const told = async (instant: string) =>
+        (await viewAt(store, Date.parse(instant), known)).headlines().map(({ title }) => title);
+      expect(await told("2025-05-07T17:59Z")).toEqual([]);
+      expect(await told("2025-05-08T09:00Z")).toEqual(["Rates kept"]);
+      expect(await told("2025-05-08T12:00Z")).toEqual(["Rates held"]);
+      expect(await told("2025-05-20T12:00Z")).toEqual([]);
+      expect(await store.latestHeadlines()).toEqual([gone, again]);
     });
 
     test("has of each claim what was seen by then", async () => {

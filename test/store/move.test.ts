@@ -71,6 +71,7 @@ async function fill(place: string): Promise<void> {
     await writer.keepDocument("äpfel", "ä".repeat(100_000));
     await writer.keepDocument("apple", "");
     await writer.recordClaim({ id: "one", seen: "2025-05-08T10:00:00Z" } as never, NOON);
+    await writer.recordHeadline({ id: "f:1", seen: "2025-05-01T00:00:00Z" } as never, NOON);
     await writer.announce({ id: "d:1", known: "2025-05-01T00:00:00Z" } as never, NOON);
   });
 }
@@ -86,6 +87,7 @@ async function contents(place: string) {
     readings: await store.lastReadings(["a.csv"]),
     trail: await store.trail(),
     claims: await store.latestClaims(),
+    headlines: await store.latestHeadlines(),
     events: await store.latestAnnouncements(),
     documents: await Promise.all(["Zebra", "äpfel", "apple"].map((name) => store.document(name))),
   };

@@ -69,7 +69,7 @@ test("a store of the first version holds documents once it was opened, and all t
   await before.write((writer) => writer.record("a.close", "a.csv", noon, days(3)));
   await before.close();
   const database = new DatabaseSync(path);
-  for (const table of ["document", "gathered", "trail", "text", "event"])
+  for (const table of ["document", "gathered", "trail", "text", "event", "headline"])
     database.exec(`DROP TABLE ${table}`);
   database.exec("PRAGMA user_version = 1");
   database.close();

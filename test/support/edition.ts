@@ -7,6 +7,7 @@ import { loadStories } from "../../generator/compose/plan/story.ts";
 import type { Catalogue, Claim } from "../../generator/publication/catalogue.ts";
 import { readEvents } from "../../generator/gather/scheduled-events.ts";
 import { loadClaims } from "../../generator/publication/claims.ts";
+import type { Headline } from "../../generator/publication/feeds.ts";
 import type { Columns } from "../../generator/store/columns.ts";
 import { viewOf } from "../../generator/store/view.ts";
 import { measure } from "../../generator/measure/measure.ts";
@@ -53,6 +54,7 @@ interface Changed {
   readonly catalogue?: Catalogue;
   /** Series besides the bundled ones, or in their place. */
   readonly columns?: ReadonlyMap<string, Columns>;
+  readonly headlines?: readonly Headline[];
 }
 
 /** What was known at noon of a day. */
@@ -63,6 +65,7 @@ export function editionOf(
     names = {},
     catalogue: declared = catalogue,
     columns: own,
+    headlines = [],
   }: Changed = {},
 ): Edition {
   const subjects = new Map(
@@ -77,6 +80,7 @@ export function editionOf(
     {
       columns: (id) => own?.get(id) ?? (catalogue.series.has(id) ? bundledColumns(id) : NOTHING),
       claims: () => claims,
+      headlines: () => headlines,
       announcements: () => bundledEvents,
       settlements: () => [],
     },

@@ -1,10 +1,9 @@
-import { fill } from "../../base/text.ts";
 import type { Column } from "../../compose/evidence/evidence-words.ts";
 import type { Language } from "../../compose/language.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import { tableLines } from "../../base/table.ts";
 import type { Rates } from "../../narrate/evidence/evidence.ts";
-import type { Backtest } from "./backtest.ts";
+import { introOf, type Backtest } from "./backtest.ts";
 import { cellsOf } from "./cells.ts";
 
 const SHOWN = [
@@ -27,11 +26,8 @@ const SHOWN = [
 const WIDTH = 26;
 
 /** The table as a terminal shows it, with a small plot of each hit rate. */
-export function backtestLines(
-  { day, tests, records }: Backtest,
-  catalogue: Catalogue,
-  language: Language,
-): string[] {
+export function backtestLines(found: Backtest, catalogue: Catalogue, language: Language): string[] {
+  const { records } = found;
   const { table } = language.evidence;
   if (records.length === 0) return [table.empty];
   const rows = records.flatMap((record) =>
@@ -42,7 +38,7 @@ export function backtestLines(
     }),
   );
   const heads = SHOWN.map((column) => table.heads[column].padEnd(column === "plot" ? WIDTH : 0));
-  return [fill(table.intro, { day, tests: String(tests) }), "", ...tableLines([heads, ...rows])];
+  return [introOf(found, language), "", ...tableLines([heads, ...rows])];
 }
 
 /** `──●──` from the low to the high end of the interval, `│` at the rate of all periods; `┼` where the rate meets it. */

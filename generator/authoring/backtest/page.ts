@@ -1,11 +1,10 @@
 import { escapeMarkup } from "../../base/markup.ts";
 import { COLUMNS, type Column } from "../../compose/evidence/evidence-words.ts";
-import { fill } from "../../base/text.ts";
 import type { Language } from "../../compose/language.ts";
 import type { Evidence } from "../../narrate/evidence/records.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import type { HorizonEvidence } from "../../narrate/evidence/evidence.ts";
-import type { Backtest } from "./backtest.ts";
+import { introOf, type Backtest } from "./backtest.ts";
 import { cellsOf } from "./cells.ts";
 
 /** Columns that are the same for every horizon of a record: they stand above its table. */
@@ -17,13 +16,14 @@ const [WIDTH, HEIGHT, MARGIN] = [240, 28, 6];
 
 /** A page that stands alone: for each record a table with a plot of every hit rate. */
 export function backtestPage(
-  { day, tests, records }: Backtest,
+  found: Backtest,
   catalogue: Catalogue,
   language: Language,
   languageCode: string,
 ): string {
+  const { records } = found;
   const { table } = language.evidence;
-  const intro = fill(table.intro, { day: language.fullDate(day), tests: String(tests) });
+  const intro = introOf(found, language, language.fullDate(found.day));
   const parts = records.map((record) => recordPart(record, catalogue, language));
   return `<!doctype html>
 <html lang="${languageCode}">

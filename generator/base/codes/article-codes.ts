@@ -29,6 +29,7 @@ export const CHECKED = {
   "unknown-figure": [0, "Nothing in the store says whether a figure of a text is true."],
   contradiction: [1, "An edition says two things that cannot both be true."],
   "changed-word": [1, "A word means something else than the one that was generated in its place."],
+  "altered-quotation": [1, "A title of news does not stand as it was reported."],
   "by-hand": [0, "A person wrote or changed the sentence: read whether it is true."],
   "text-gone": [0, "Sentences that were generated are no longer there."],
   "unused-waiver": [0, "A waiver excuses nothing."],

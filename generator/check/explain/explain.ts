@@ -28,7 +28,7 @@ export function explain(
   bindables: Bindables,
   only?: string,
 ): Explanation {
-  const read = readArticle(file);
+  const read = readArticle(file, facts);
   const tools = toolsFor(facts, vocabulary);
   const all = verifyFigures(read.blocks, facts, tools);
   const print = only?.trim();

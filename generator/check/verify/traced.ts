@@ -3,6 +3,7 @@ import type { FrontMatter } from "../../articles/article.ts";
 import type { Fact, FactsFile } from "../../articles/facts.ts";
 import { BlockBuilder, type Block, type Span } from "../reading/block.ts";
 import { verifyFigures } from "./verify.ts";
+import { readQuotations } from "../reading/quoted.ts";
 import { markdownBlocks } from "../reading/markdown.ts";
 import { toolsFor } from "./tools.ts";
 import type { FigureVocabulary } from "../figures/vocabulary.ts";
@@ -33,7 +34,8 @@ export function traceFigures(
   vocabulary: FigureVocabulary,
 ): TracedFigures {
   const [headline, summary] = [plainBlock(title), plainBlock(description)];
-  const blocks = [headline, summary, ...markdownBlocks(body, 0, tree)];
+  const read = readQuotations(markdownBlocks(body, 0, tree), facts.headlines);
+  const blocks = [headline, summary, ...read.blocks];
   const byBlock = Map.groupBy(
     verifyFigures(blocks, facts, toolsFor(facts, vocabulary)),
     ({ statement }) => statement.block,

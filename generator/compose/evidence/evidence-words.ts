@@ -111,7 +111,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   same: RATES,
   uncorrected: RATES,
   tendency: RATES,
-  intro: ["day", "tests"],
+  intro: ["day", "tests", "alone", "tendencies"],
   range: ["low", "high"],
 };
 

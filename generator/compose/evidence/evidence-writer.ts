@@ -55,7 +55,7 @@ export class EvidenceWriter {
   ): string[] {
     const records = findings.flatMap((finding) => {
       const told = this.#told(finding, beside.has(finding.key) ? farthestOf : horizonOf);
-      return told && told.at.spell.isNew && isRecord(told) ? { finding, told } : [];
+      return told && begins(finding, told) && isRecord(told) ? { finding, told } : [];
     });
     if (records.length === 0) return [];
     const items = records.slice(0, MOST_RECORDS).flatMap(({ finding, told }, place) => {
@@ -213,6 +213,14 @@ function farthestOf(evidence: Evidence): HorizonEvidence | undefined {
   const nearest = horizonOf(evidence);
   if (!nearest?.rates || nearest.verdict === "tendency") return nearest;
   return evidence.horizons.findLast(({ rates }) => rates) ?? nearest;
+}
+
+/**
+ * Whether a case of a record begins with a finding. A record of several subjects does not know the spells of each: there it is one that the
+ * edition before had not found.
+ */
+function begins({ isAgain }: Pick<Finding, "isAgain">, { evidence, at }: Told): boolean {
+  return evidence.pool ? !isAgain : at.spell.isNew;
 }
 
 /** Whether a record says something: by a rate, or by cases that are few in a year or more. */

@@ -1,4 +1,5 @@
 import { countWords, unescapeMarkdown } from "../../base/text.ts";
+import type { QuotedHeadline } from "../../articles/facts.ts";
 import type { Edition } from "../../narrate/edition.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import type { Template } from "../../narrate/templates/template.ts";
@@ -16,6 +17,7 @@ import { Recorder } from "../print/recorder.ts";
 import { Told } from "../print/told.ts";
 import { sourcesSection } from "../sources.ts";
 import { linesOf, questionsOf, watchOf } from "./closing.ts";
+import { headlinesOf } from "./headlines.ts";
 import { headlineOf, summariesOf } from "./head.ts";
 import { Joining } from "./joining.ts";
 import { Phrasing } from "./phrasing.ts";
@@ -81,6 +83,8 @@ interface Written {
   readonly description: string;
   readonly body: string;
   readonly disclosure: string;
+  /** Titles of news that it quotes. */
+  readonly headlines: readonly QuotedHeadline[];
   /** Templates of the questions that it answers. */
   readonly asked: readonly string[];
   /** Its answers. */
@@ -123,12 +127,14 @@ function write(
   const lines = linesOf(writing).map(settle);
   const questions = questionsOf(writing, elsewhere);
   const closing = [...watchOf(writing), ...questions.lines].map(settle);
+  const quoted = headlinesOf(drafter, recorder);
   const facts = [...recorder.facts()];
   const text = [...lines, ...sections, ...box, ...closing];
   const disclosure = settle(about(story.disclosure));
   const body = [
     settle(`*${about(story.sourceLine)}*`),
     ...text,
+    ...quoted.blocks,
     settle(`## ${headings.sources}`),
     settle(sourcesSection(facts, drafter, recorder, desk)),
     settle(`## ${headings.disclosure}`),
@@ -139,6 +145,7 @@ function write(
     description,
     body: `\n${body.join("\n\n")}\n`,
     disclosure,
+    headlines: quoted.headlines,
     asked: questions.asked,
     answers: questions.answers,
     words: countWords(withSigns(text.join(" "), desk.language.style)),

@@ -54,7 +54,7 @@ export function markedText(
   vocabulary: FigureVocabulary,
   report: CheckReport,
 ): MarkedText {
-  const read = readArticle(file);
+  const read = readArticle(file, facts);
   const bodyAt = file.text.length - read.article.body.length;
   const [title, description] = read.blocks;
   const said = new Map(report.messages.map((each) => [`${each.offset} ${each.length}`, each]));

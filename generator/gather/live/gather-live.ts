@@ -9,6 +9,7 @@ import { loadSecrets } from "../../web/secrets.ts";
 import { openWeb, replayedAt } from "../../web/web.ts";
 import type { World } from "../../world/world.ts";
 import { acceptanceOf, type AcceptRequest } from "../guards/acceptance.ts";
+import { gatherFeeds } from "../feeds/gather-feeds.ts";
 import type { SourceKit } from "../sources/contract.ts";
 import { keysOf, planBatches, type Plan } from "./batches.ts";
 import {
@@ -50,6 +51,8 @@ export interface LiveSummary {
   readonly notes: readonly string[];
   /** Faults of our own code, for which no provider is to blame; what else was asked for was fetched all the same. */
   readonly faults: readonly Problem[];
+  /** Headlines of news that were new, or worded anew. */
+  readonly newHeadlines: number;
   readonly requests: number;
 }
 
@@ -88,6 +91,9 @@ export async function gatherLive(
   };
   await runAll(run, plans, options.progress);
   if (run.stopped) throw run.stopped;
+  const feeds = options.only === undefined ? catalogue.feeds.values() : [];
+  const reported = await gatherFeeds(web, feeds, store, now);
+  run.notes.push(...reported.notes);
   const ids = chosen.map(({ id }) => id);
   const seconds = ids.map(secondIdOf).filter((id) => catalogue.series.has(id));
   const view = (await store.load(catalogue, [...ids, ...seconds])).view(now);
@@ -100,6 +106,7 @@ export async function gatherLive(
     })),
     notes: run.notes,
     faults: run.faults,
+    newHeadlines: reported.added,
     requests: web.sent(),
   };
 }

@@ -93,8 +93,8 @@ export interface Bound {
 
 export type BoundNames = ReadonlyMap<string, Bound>;
 
-/** Where a fact comes from that is not computed: `claim`, what a third party reported; `event`, what is scheduled and what came of it. */
-export type StatementOrigin = "claim" | "event";
+/** Where a fact comes from that is not computed: `claim`, what a third party reported; `event`, what is scheduled and what came of it; `headline`, when it was published. */
+export type StatementOrigin = "claim" | "event" | "headline";
 
 /** A value that was stated by somebody, and becomes a fact where it is printed. */
 export interface Statement {

@@ -63,7 +63,7 @@ export function trialOf(
   return { horizon, panel, sample, moves, latest, spell, p };
 }
 
-/** Of several subjects together: what one of them is in is no case of all. */
+/** Of several subjects together: the spell of one is none of all, and the record does not tell it. */
 const NO_SPELL: Spell = { isNew: false, hasCases: false };
 
 /** One of several subjects that are tested together. */

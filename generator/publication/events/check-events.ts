@@ -14,7 +14,13 @@ interface Mistake {
 /** What is wrong with the events of a publication, beside what their shape says. */
 export function eventMistakes(
   events: readonly EventKind[],
-  { sources, calendars, units, kinds, subjects }: Omit<Catalogue, "series" | "events" | "market">,
+  {
+    sources,
+    calendars,
+    units,
+    kinds,
+    subjects,
+  }: Omit<Catalogue, "series" | "events" | "feeds" | "market">,
 ): Mistake[] {
   return events.flatMap(({ id, source, rule, figures }, at) => [
     ...(events.findIndex((each) => each.id === id) < at

@@ -25,6 +25,7 @@ const PARTS = [
   "templates",
   "site/layouts",
   "site/styles",
+  "content/articles",
   "content/pages",
 ];
 
@@ -54,7 +55,7 @@ export function cacheKeysOf(
   const knownAt = (series: string, at: number): string | undefined => fingerprintsOf(series)[at];
   const statedAt = memoize((instant: number) => {
     const known = view(instant);
-    return digest(JSON.stringify([known.claims(), known.events()]));
+    return digest(JSON.stringify([known.claims(), known.events(), known.headlines()]));
   });
   const bySubject = Map.groupBy(publication.catalogue.series.keys(), subjectOf);
   const dataDigest = (): string =>

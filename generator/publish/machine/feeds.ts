@@ -4,6 +4,7 @@ import { HOME_PAGE, permanentLink } from "../model/address.ts";
 import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import type { SiteFile } from "../build/site-file.ts";
+import type { GuestArticle } from "../model/guest-articles.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
 import type { Site } from "../model/site.ts";
 import { topicFeeds, type FeedValues, type FeedEntry } from "../model/feed.ts";
@@ -27,7 +28,7 @@ const NEVER = "1970-01-01T00:00:00Z";
 export function wholeFeeds(site: Site, layouts: Layouts): SiteFile[] {
   const { name: title, description } = site.publication;
   const articles = site.articles.slice(0, WHOLE);
-  return feedPages(site, layouts, HOME_PAGE, { title, description }, articles);
+  return feedPages(site, layouts, HOME_PAGE, { title, description }, articles, site.guests);
 }
 
 /** The newest articles of one topic. */
@@ -48,10 +49,11 @@ function feedPages(
   page: string,
   head: Pick<FeedValues, "title" | "description">,
   articles: readonly PlacedArticle[],
+  guests: readonly GuestArticle[] = [],
 ): SiteFile[] {
   const { atom, rss, json } = topicFeeds(page);
   const address = (path: string): string => permanentLink(site.root, path);
-  const values = (): FeedValues => feedValues(site, page, head, articles);
+  const values = (): FeedValues => feedValues(site, page, head, articles, guests);
   const key = keyOf(site, articles);
   const file = (path: string) => ({ path, key });
   return [
@@ -80,9 +82,13 @@ function feedValues(
   page: string,
   head: Pick<FeedValues, "title" | "description">,
   articles: readonly PlacedArticle[],
+  guests: readonly GuestArticle[],
 ): FeedValues {
   const { language, author } = site.publication;
-  const entries = articles.map((article) => entryOf(site, article));
+  const entries = withGuests(
+    articles.map((article) => entryOf(site, article)),
+    guests.map((guest) => guestEntry(site, guest)),
+  );
   const updated = entries.reduce(
     (latest, each) => (each.updated > latest ? each.updated : latest),
     "",
@@ -94,6 +100,34 @@ function feedValues(
     page: permanentLink(site.root, page),
     updated: updated || NEVER,
     entries,
+  };
+}
+
+/** Guest articles among the others, each before what is older, and no more of all than a feed holds. */
+function withGuests(entries: readonly FeedEntry[], guests: readonly FeedEntry[]): FeedEntry[] {
+  if (guests.length === 0) return [...entries];
+  const all = [...guests, ...entries];
+  return all.toSorted((a, b) => Date.parse(b.published) - Date.parse(a.published)).slice(0, WHOLE);
+}
+
+/** Its links are relative on its page alone. */
+function guestEntry({ root, publication }: Site, guest: GuestArticle): FeedEntry {
+  const { path, title, description, author, tags, instant, rendered } = guest;
+  const url = permanentLink(root, path);
+  const whole = rendered.html.replace(
+    / href="((?:\.\.?\/|#)[^"]*)"/g,
+    (_, to: string) => ` href="${new URL(to, url).href}"`,
+  );
+  return {
+    url,
+    title,
+    description,
+    published: instant,
+    updated: instant,
+    language: publication.language,
+    tags,
+    author,
+    body: plainTags(whole),
   };
 }
 
@@ -113,6 +147,7 @@ function entryOf(site: Site, article: PlacedArticle): FeedEntry {
     updated: modifiedAt(frontMatter),
     language: frontMatter.language,
     tags: frontMatter.tags,
+    author: undefined,
     body: told + plainTags(htmlWithChartLinks(site, article)),
   };
 }

@@ -17,6 +17,7 @@ export function jsonFeed(feed: FeedValues, self: string, icon: string | undefine
       title: entry.title,
       summary: entry.description,
       content_html: entry.body,
+      ...(entry.author !== undefined && { authors: [{ name: entry.author }] }),
       date_published: entry.published,
       date_modified: entry.updated,
       language: entry.language,

@@ -2,6 +2,7 @@ import {
   ARCHIVE_PAGE,
   besidePage,
   CORRECTIONS_PAGE,
+  GUESTS_PAGE,
   METHODOLOGY_PAGE,
   NARRATIVES_PAGE,
   permanentLink,
@@ -21,6 +22,7 @@ const WHOLE: readonly (readonly [PageKind, string])[] = [
   ["archive", ARCHIVE_PAGE],
   ["corrections", CORRECTIONS_PAGE],
 ];
+const OF_GUESTS: readonly (readonly [PageKind, string])[] = [["guest-articles", GUESTS_PAGE]];
 const OF_DATA: readonly (readonly [PageKind, string])[] = [
   ["methodology", METHODOLOGY_PAGE],
   ["narratives", NARRATIVES_PAGE],
@@ -33,10 +35,13 @@ const OF_DATA: readonly (readonly [PageKind, string])[] = [
 export function llmsFile(site: Site): SiteFile {
   const { publication, root, articles, words } = site;
   const { name } = publication;
-  const pages = [...(dataSiteOf(site) ? OF_DATA : []), ...WHOLE].map(([kind, path]) => {
-    const { title, description } = words.head(kind, { site: name });
-    return linkLine(title, permanentLink(root, path), description);
-  });
+  const ofGuests = site.guests.length > 0 ? OF_GUESTS : [];
+  const pages = [...(dataSiteOf(site) ? OF_DATA : []), ...ofGuests, ...WHOLE].map(
+    ([kind, path]) => {
+      const { title, description } = words.head(kind, { site: name });
+      return linkLine(title, permanentLink(root, path), description);
+    },
+  );
   const listed = articles
     .slice(0, NEWEST)
     .map(({ path, frontMatter: { title, description } }) =>

@@ -42,6 +42,26 @@ export const SUBSCRIBE_PAGE = "subscribe/index.html";
 
 export const SEARCH_PAGE = "search/index.html";
 
+/** The list of articles that people wrote. */
+export const GUESTS_PAGE = "articles/index.html";
+
+/** Pages that stand at the same address on every site. */
+export const STANDING_PAGES: ReadonlySet<string> = new Set([
+  ABOUT_PAGE,
+  ARCHIVE_PAGE,
+  CALENDAR_PAGE,
+  CORRECTIONS_PAGE,
+  GUESTS_PAGE,
+  METHODOLOGY_PAGE,
+  NARRATIVES_PAGE,
+  SEARCH_PAGE,
+  SERIES_PAGE,
+  SOURCES_PAGE,
+  SUBJECTS_PAGE,
+  SUBSCRIBE_PAGE,
+  TAGS_PAGE,
+]);
+
 /** Where the search engine and its index lie. */
 export const SEARCH_FOLDER = "pagefind/";
 
@@ -53,6 +73,11 @@ export function articlePath(edition: Day, slug: string): string {
 /** Path of the list of a month's (`2025-05`) or year's (`2025`) articles. */
 export function archivePath(period: string): string {
   return `archive/${period.replace("-", "/")}/index.html`;
+}
+
+/** Path of the page of an article that a person wrote. */
+export function guestPath(name: string): string {
+  return `articles/${name}/index.html`;
 }
 
 export function tagPath(slug: string): string {

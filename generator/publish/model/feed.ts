@@ -22,6 +22,8 @@ export interface FeedEntry {
   readonly updated: string;
   readonly language: string;
   readonly tags: readonly string[];
+  /** Who wrote it, where that is not the author of the feed. */
+  readonly author: string | undefined;
   /** The whole text, sanitised. */
   readonly body: string;
 }

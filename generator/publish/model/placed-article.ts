@@ -88,6 +88,6 @@ export function articleText(
 }
 
 /** What reading an article takes. */
-export function minutesOf({ words }: ApprovedArticle): number {
+export function minutesOf({ words }: { readonly words: number }): number {
   return Math.max(1, Math.round(words / WORDS_A_MINUTE));
 }

@@ -6,6 +6,7 @@ import type { SiteCharts } from "../charts/site-charts.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { ListedValues } from "../theme/common-schemas.ts";
 import type { CacheKeys } from "../build/cache-keys.ts";
+import type { GuestArticle } from "./guest-articles.ts";
 import type { OwnPage } from "./own-pages.ts";
 import type { PageWords } from "../theme/page-words.ts";
 import type { ScriptPaths } from "../theme/scripts.ts";
@@ -28,6 +29,8 @@ export interface Site {
   readonly charts?: SiteCharts | undefined;
   /** Those that the publisher wrote, in the order in which menus name them. */
   readonly ownPages: readonly OwnPage[];
+  /** The articles that people wrote, newest first. */
+  readonly guests: readonly GuestArticle[];
   readonly words: PageWords;
   /** The same publication in other languages. */
   readonly translations?: readonly Translation[];
@@ -63,5 +66,24 @@ export function listedValues(site: Site, article: PlacedArticle, from: string): 
     date: dateWords(edition, "long", site.publication.language),
     shortDate: dateWords(edition, "short", site.publication.language),
     minutes: String(minutesOf(article)),
+  };
+}
+
+/** How a guest article stands in a list on the page `from`. */
+export function listedGuest(
+  { publication: { language } }: Site,
+  { path, title, description, author, day, rendered }: GuestArticle,
+  from: string,
+): ListedValues {
+  return {
+    href: relativeLink(from, path),
+    title,
+    description,
+    kicker: author,
+    language,
+    day,
+    date: dateWords(day, "long", language),
+    shortDate: dateWords(day, "short", language),
+    minutes: String(minutesOf(rendered)),
   };
 }

@@ -11,6 +11,7 @@ import type { History } from "../../store/asof.ts";
 import type { Series, Source } from "../../publication/catalogue.ts";
 import { correctionsOf, modifiedAt } from "../../articles/corrections.ts";
 import type { SiteFile } from "../build/site-file.ts";
+import type { GuestArticle } from "./guest-articles.ts";
 import type { PlacedArticle } from "./placed-article.ts";
 import type { Site } from "./site.ts";
 
@@ -95,6 +96,29 @@ export function articleThings(site: Site, article: PlacedArticle): Structured[] 
     }),
   };
   return [whole, ...questionThings(article, address), publisherThing(site)];
+}
+
+/** An article that a person wrote. */
+export function guestThings(site: Site, guest: GuestArticle): Structured[] {
+  const { publication, root } = site;
+  const { path, title, description, author, tags, instant, rendered } = guest;
+  const address = permanentLink(root, path);
+  const whole: Structured = {
+    "@type": "NewsArticle",
+    "@id": `${address}#article`,
+    headline: title,
+    description,
+    url: address,
+    mainEntityOfPage: address,
+    datePublished: instant,
+    inLanguage: publication.language,
+    keywords: tags,
+    wordCount: rendered.words,
+    isAccessibleForFree: true,
+    author: { "@type": "Person", name: author },
+    publisher: { "@id": `${root}#publisher` },
+  };
+  return [whole, publisherThing(site)];
 }
 
 function questionThings({ rendered, frontMatter }: PlacedArticle, address: string): Structured[] {

@@ -8,13 +8,16 @@ import { commonValues } from "../model/page-head.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import { newestChange } from "../../articles/corrections.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
-import { listedValues, type Site } from "../model/site.ts";
+import { listedGuest, listedValues, type Site } from "../model/site.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 
 type HomeValues = LayoutValues<"home">;
 
 /** Articles that the home page tells with their summaries, after its lead. */
 const BESIDE = 3;
+
+/** Articles that people wrote, of which it tells so many. */
+const GUESTS = 3;
 
 /** Articles that it tells by date and title after those. */
 const EARLIER = 12;
@@ -44,6 +47,7 @@ export function homePage(site: Site, layouts: Layouts): SiteFile {
     figures: figuresOf(site),
     week: weekOf(site),
     beside: rest.slice(0, BESIDE).map(listed),
+    guests: site.guests.slice(0, GUESTS).map((guest) => listedGuest(site, guest, HOME_PAGE)),
     earlier: rest.slice(BESIDE, BESIDE + EARLIER).map(listed),
   });
   return { path: HOME_PAGE, content, modified: newestChange(site.articles) };

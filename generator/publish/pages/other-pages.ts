@@ -11,6 +11,7 @@ import {
   searchPage,
   subscribePage,
 } from "./static-pages.ts";
+import { guestPages } from "./guest-articles.ts";
 import { ownPages } from "./own-pages.ts";
 import { seriesPages } from "./series.ts";
 import { sourcesPage } from "./sources.ts";
@@ -35,6 +36,7 @@ export function otherPages(site: Site, layouts: Layouts): SiteFile[] {
           ...calendarPages(data, layouts),
         ]
       : []),
+    ...guestPages(site, layouts),
     ...ownPages(site, layouts),
     correctionsPage(site, layouts),
     aboutPage(site, layouts),

@@ -23,8 +23,11 @@ export function sourcesPage({ site }: DataSite, layouts: Layouts): SiteFile {
         events: [...catalogue.events.values()]
           .filter((each) => each.source === source.id)
           .map((each) => each.name),
+        feeds: [...catalogue.feeds.values()]
+          .filter((each) => each.source === source.id)
+          .map((each) => each.url),
       }))
-      .filter((each) => each.series.length + each.events.length > 0),
+      .filter((each) => each.series.length + each.events.length + each.feeds.length > 0),
   });
   return { path, content, found: { kind: "about" } };
 }

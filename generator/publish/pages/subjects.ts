@@ -5,6 +5,7 @@ import { wordFor } from "../../publication/kinds.ts";
 import { seriesChart, subjectCharts } from "../charts/choose.ts";
 import { chartValues } from "../charts/course.ts";
 import { courseInBrief } from "../charts/day-figures.ts";
+import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { commonValues, feedAlternates } from "../model/page-head.ts";
 import { pageKey } from "../build/page-keys.ts";
@@ -28,6 +29,9 @@ type SubjectValues = LayoutValues<"subject">;
 
 /** Editions that the history of zones goes back. */
 const EDITIONS = 90;
+
+/** Headlines that a page tells. */
+const HEADLINES = 8;
 
 /** The list of subjects, and a page for each that an article is about. */
 export function subjectPages(data: DataSite, layouts: Layouts): SiteFile[] {
@@ -109,6 +113,7 @@ function subjectPage(
       zones: zonesOf(data, subject, path),
       timelines: timelinesOf(data, subject, desks),
       charts: otherCharts(data, subject, series[0]),
+      headlines: headlinesOf(data, subject),
       listing: listingOf(site, path, articles),
       feeds: feedLinks(path, path),
       terms: termsOf(series, data),
@@ -117,6 +122,24 @@ function subjectPage(
     site.words.head("subject-year", { ...values, year }),
   );
   return [{ ...page, content }, ...years];
+}
+
+/** What feeds of news reported of a subject by the newest edition's cut-off. */
+function headlinesOf({ newest, site }: DataSite, { id }: Subject): SubjectValues["headlines"] {
+  const { feeds, sources } = site.publication.catalogue;
+  return newest.view
+    .headlines()
+    .filter(({ feed }) => feeds.get(feed)?.subjects.includes(id))
+    .slice(0, HEADLINES)
+    .map(({ title, url, at, feed }) => ({
+      title,
+      href: url,
+      publisher: sources.get(feeds.get(feed)!.source)?.publisher ?? feed,
+      day: {
+        iso: at,
+        words: `${dateWords(at.slice(0, 10), "long", site.publication.language)}, ${at.slice(11, 16)} UTC`,
+      },
+    }));
 }
 
 /** One alone is told as a sentence. */

@@ -60,6 +60,7 @@ export const common = {
       home: place,
       archive: place,
       tags: place,
+      guests: maybe(place),
       subjects: maybe(place),
       series: maybe(place),
       narratives: maybe(place),

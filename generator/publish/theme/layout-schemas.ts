@@ -74,6 +74,16 @@ const dayFigures = record({
   ),
 });
 
+const tagged = list(record({ name: text, /** Where the tag has a page. */ href: maybe(text) }));
+
+/** Links to tell others with; none of them loads anything. */
+const share = record({
+  permanent: text,
+  mail: text,
+  /** The places that the publication asks for. */
+  places: list(record({ name: text, href: text })),
+});
+
 const article = record({
   ...listed.fields,
   direction: text,
@@ -87,7 +97,7 @@ const article = record({
   instant: text,
   /** Number of figures with a fact. */
   figures: text,
-  tags: list(record({ name: text, /** Where the tag has a page. */ href: maybe(text) })),
+  tags: tagged,
   /** Name of the person who reviewed it; absent when it was released by rule. */
   reviewer: maybe(text),
   /** Its text, the figures marked; each part is followed by the charts of what it tells. */
@@ -103,13 +113,7 @@ const article = record({
   decisions: list(record({ iso: text, date: text, text })),
   /** Earlier articles about the same. */
   related: list(listed),
-  /** Links to tell others with; none of them loads anything. */
-  share: record({
-    permanent: text,
-    mail: text,
-    /** The places that the publication asks for. */
-    places: list(record({ name: text, href: text })),
-  }),
+  share,
 });
 
 const entry = record({
@@ -120,6 +124,8 @@ const entry = record({
   updated: text,
   language: text,
   tags: list(text),
+  /** Who wrote it, where that is not the author of the feed. */
+  author: maybe(text),
   body: html,
 });
 
@@ -149,6 +155,8 @@ export const LAYOUT_VALUES = {
     beside: list(listed),
     /** The ones after those, told by date and title. */
     earlier: list(listed),
+    /** The newest articles that people wrote; their kicker is their author. */
+    guests: list(listed),
   }),
   article: record({
     ...common,
@@ -157,6 +165,18 @@ export const LAYOUT_VALUES = {
     newer: maybe(link),
     older: maybe(link),
   }),
+  "guest-article": record({
+    ...common,
+    guest: record({
+      ...listed.fields,
+      author: text,
+      direction: text,
+      html,
+      tags: tagged,
+      share,
+    }),
+  }),
+  "guest-articles": record({ ...common, articles: list(listed) }),
   ...PAGE_VALUES,
   "not-found": record(common),
   feed,

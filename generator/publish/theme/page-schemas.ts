@@ -219,6 +219,8 @@ export const PAGE_VALUES = {
       record({ scale: text, of: text, newest: list(stretch), earlier: list(stretch) }),
     ),
     charts: list(chart),
+    /** News as others reported it, newest first. */
+    headlines: list(record({ title: text, href: text, publisher: text, day: date })),
     listing,
     feeds,
     terms: list(term),
@@ -300,7 +302,15 @@ export const PAGE_VALUES = {
   }),
   sources: record({
     ...common,
-    sources: list(record({ ...term.fields, id: text, series: list(link), events: list(text) })),
+    sources: list(
+      record({
+        ...term.fields,
+        id: text,
+        series: list(link),
+        events: list(text),
+        feeds: list(text),
+      }),
+    ),
   }),
   calendar: record({
     ...common,

@@ -13,6 +13,7 @@ const KINDS = [
   "tags",
   "tag",
   "tag-year",
+  "guest-articles",
   "subjects",
   "subject",
   "subject-year",

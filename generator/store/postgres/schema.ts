@@ -70,5 +70,11 @@ const APPEND_ONLY = `
     .join("")}
 `;
 
+/** What feeds of news reported. */
+const HEADLINES = `
+  CREATE TABLE headline (LIKE claim INCLUDING ALL);
+  CREATE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON headline EXECUTE FUNCTION refuse();
+`;
+
 /** What each version of the store adds to the one before. A step that was ever released stays as it is. */
-export const STEPS: readonly string[] = [TABLES + APPEND_ONLY];
+export const STEPS: readonly string[] = [TABLES + APPEND_ONLY, HEADLINES];

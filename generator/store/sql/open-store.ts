@@ -1,5 +1,6 @@
 import type { Claim } from "../../publication/catalogue.ts";
 import type { Announcement } from "../../publication/events/event.ts";
+import type { Headline } from "../../publication/feeds.ts";
 import { archiveOf, storedOf } from "../archive.ts";
 import type { Columns } from "../columns.ts";
 import { SETTLEMENTS, settlementsIn, type Settlement } from "../settlement.ts";
@@ -9,6 +10,7 @@ import {
   announcementsIn,
   claimsIn,
   documentIn,
+  headlinesIn,
   lastReadingsIn,
   textIn,
   trailHeadIn,
@@ -44,6 +46,7 @@ interface Loaded {
   readonly columns: Map<string, Columns>;
   readonly claims: readonly Claim[];
   readonly announcements: readonly Announcement[];
+  readonly headlines: readonly Headline[];
   readonly settlements: readonly Settlement[];
 }
 
@@ -103,6 +106,7 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
     lastReadings: (files) => guard(() => lastReadingsIn(sql, [...files])),
     latestClaims: async () => lastOfEach(await guard(() => claimsIn(sql))),
     latestAnnouncements: async () => lastOfEach(await guard(() => announcementsIn(sql))),
+    latestHeadlines: async () => lastOfEach(await guard(() => headlinesIn(sql))),
     document: (name) => guard(() => documentIn(sql, name)),
     trail: ({ path, after = 0 } = {}) => guard(() => trailIn(sql, path, after)),
     trailHead: () => guard(() => trailHeadIn(sql)),
@@ -120,11 +124,12 @@ async function begun(sql: Sql, version: string): Promise<Loaded> {
     columns: new Map(),
     claims: await claimsIn(sql),
     announcements: await announcementsIn(sql),
+    headlines: await headlinesIn(sql),
     settlements: settlementsIn(await trailIn(sql, SETTLEMENTS, 0)),
   };
 }
 
-function recordedIn({ columns, claims, announcements, settlements }: Loaded): Recorded {
+function recordedIn({ columns, claims, announcements, headlines, settlements }: Loaded): Recorded {
   return {
     columns(id) {
       const found = columns.get(id);
@@ -133,6 +138,7 @@ function recordedIn({ columns, claims, announcements, settlements }: Loaded): Re
     },
     claims: () => claims,
     announcements: () => announcements,
+    headlines: () => headlines,
     settlements: () => settlements,
   };
 }

@@ -1,6 +1,7 @@
 import type { RemarkCode } from "../../base/codes.ts";
 import type { Claim } from "../../publication/catalogue.ts";
 import type { Announcement } from "../../publication/events/event.ts";
+import type { Headline } from "../../publication/feeds.ts";
 import { SETTLEMENTS } from "../settlement.ts";
 import type { Reading } from "../store.ts";
 import { NO_ROWS, type StoredRow, type TrailHead } from "../trail.ts";
@@ -24,6 +25,11 @@ export async function claimsIn(sql: Sql): Promise<Claim[]> {
 /** Every announcement of every scheduled event, by event and revision. */
 export async function announcementsIn(sql: Sql): Promise<Announcement[]> {
   return parsed(await sql.all("SELECT body FROM event ORDER BY id, revision"));
+}
+
+/** Every revision of every headline, by headline and revision. */
+export async function headlinesIn(sql: Sql): Promise<Headline[]> {
+  return parsed(await sql.all("SELECT body FROM headline ORDER BY id, revision"));
 }
 
 function parsed<T>(rows: readonly { readonly body?: unknown }[]): T[] {

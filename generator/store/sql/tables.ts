@@ -42,6 +42,7 @@ const DEFINED: Readonly<Record<string, Omit<Table, "name">>> = {
   },
   claim: { columns: REVISIONS, key: ["id", "revision"], batch: WIDE },
   event: { columns: REVISIONS, key: ["id", "revision"], batch: WIDE },
+  headline: { columns: REVISIONS, key: ["id", "revision"], batch: WIDE },
   reading: {
     columns: { id: "integer", file: "text", digest: "text", at: "bigint" },
     key: ["id"],

@@ -51,6 +51,25 @@ export function writingTo<S extends Sql>(
     return new Map(rows.map((row) => [Number(row["period"]), row as unknown as Latest]));
   };
 
+  /** Stores what is new or differs from its last revision, and counts from when it was seen. */
+  const recordSeen = async (
+    table: "FROM claim" | "FROM headline",
+    said: { readonly id: string; readonly seen: string },
+    retrieved: Instant,
+  ): Promise<void> => {
+    const body = JSON.stringify(said);
+    const { id, seen } = said;
+    const [before] = await sql.all(
+      `SELECT revision, body ${table} WHERE id = ? ORDER BY revision DESC LIMIT 1`,
+      id,
+    );
+    if (before?.["body"] === body) return;
+    const revision = before === undefined ? 0 : Number(before["revision"]) + 1;
+    const into = table.replace("FROM", "INTO") as `INTO ${string}`;
+    await insert(sql, into, { id, revision, seen: Date.parse(seen), retrieved, body });
+    isGathered = true;
+  };
+
   const writer: Writer = {
     async record(name, origin, retrieved, observations) {
       const series = await seriesId(name);
@@ -65,18 +84,8 @@ export function writingTo<S extends Sql>(
       isGathered = true;
       return change;
     },
-    async recordClaim(claim, retrieved) {
-      const body = JSON.stringify(claim);
-      const [before] = await sql.all(
-        "SELECT revision, body FROM claim WHERE id = ? ORDER BY revision DESC LIMIT 1",
-        claim.id,
-      );
-      if (before?.["body"] === body) return;
-      const revision = before === undefined ? 0 : Number(before["revision"]) + 1;
-      const { id, seen } = claim;
-      await insert(sql, "INTO claim", { id, revision, seen: Date.parse(seen), retrieved, body });
-      isGathered = true;
-    },
+    recordClaim: (claim, retrieved) => recordSeen("FROM claim", claim, retrieved),
+    recordHeadline: (headline, retrieved) => recordSeen("FROM headline", headline, retrieved),
     async announce(announcement, retrieved) {
       const { id, known } = announcement;
       const [row] = await sql.all("SELECT max(revision) AS revision FROM event WHERE id = ?", id);

@@ -75,6 +75,9 @@ const EVENTS = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** What feeds of news reported. */
+const HEADLINES = EVENTS.replace("event", "headline");
+
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   series: ["id"],
   origin: ["id"],
@@ -102,6 +105,7 @@ const STEPS = [
   DOCUMENTS,
   [TRAIL, appendOnly("trail", ["seq"]), appendOnly("text", ["hash"])].join(""),
   [EVENTS, appendOnly("event", ["id", "revision"])].join(""),
+  [HEADLINES, appendOnly("headline", ["id", "revision"])].join(""),
 ];
 
 /** The store of what was gathered. */

@@ -47,6 +47,7 @@ const catalogue: Catalogue = (() => {
     series: new Map(series.map((each) => [each.id, each])),
     quantities: QUANTITIES,
     events: new Map(),
+    feeds: new Map(),
     units: UNITS,
     calendars,
     market: undefined,

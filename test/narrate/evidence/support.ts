@@ -58,6 +58,7 @@ export function pastOf(
       return viewOf(instant, catalogue, {
         columns,
         claims: () => [],
+        headlines: () => [],
         announcements: () => [],
         settlements: () => [],
       });

@@ -46,7 +46,13 @@ function draftsOn(
   columns: (id: string) => ReturnType<typeof columnsOf>,
   day: Day,
 ): Draft[] {
-  const recorded = { columns, claims: () => [], announcements: () => [], settlements: () => [] };
+  const recorded = {
+    columns,
+    claims: () => [],
+    announcements: () => [],
+    headlines: () => [],
+    settlements: () => [],
+  };
   const viewOn = (date: Day) => viewOf(cutoffOf(date, cutoff), catalogue, recorded);
   const view = viewOn(day);
   const yesterday = { day: addDays(day, -1), view: viewOn(addDays(day, -1)) };

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Code } from "../base/codes.ts";
+import { suggestion } from "../base/nearest.ts";
+
+const text = z.string().trim().min(1, "expected a text");
+
+/** A feed of news (RSS or Atom) as `feeds:` in `bellwether.yaml` declares it: its titles are told as reported, and in no computation. */
+export const feedSchema = z.strictObject({
+  /** Id of the entry of `sources` that publishes it. */
+  source: text,
+  url: z.url("expected a web address").regex(/^https?:/i, "expected a web address"),
+  /** Ids of the subjects beside which its titles are told. */
+  subjects: z.array(text).min(1, "expected the subjects that it is about"),
+  /** Only titles that hold one of these words, in any case; all where it is left out. */
+  only: z.array(text).exactOptional(),
+});
+
+export type Feed = z.output<typeof feedSchema> & { readonly id: string };
+
+/** What a feed reported; a title that is worded anew is said anew. */
+export interface Headline {
+  /** The feed's id and what tells it from others of the feed. */
+  readonly id: string;
+  readonly feed: string;
+  /** On one line, as its publisher worded it, without markup. */
+  readonly title: string;
+  readonly url: string;
+  /** When it was published, as the feed says; where that says nothing that can be, when it was first seen. ISO 8601 UTC. */
+  readonly at: string;
+  /** From when on it counts: `at`, or where it was worded anew when that was seen. ISO 8601 UTC. */
+  readonly known: string;
+  /** When it came to us. ISO 8601 UTC. */
+  readonly seen: string;
+}
+
+interface Mistake {
+  /** Within `feeds:`. */
+  readonly path: readonly PropertyKey[];
+  readonly code: Code;
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** What is wrong with the feeds of a publication, beside what their shape says. */
+export function feedMistakes(
+  feeds: Iterable<Feed>,
+  { sources, subjects }: Readonly<Record<"sources" | "subjects", ReadonlyMap<string, unknown>>>,
+): Mistake[] {
+  return [...feeds].flatMap(({ id, source, subjects: about }) => [
+    ...unknown([id, "source"], "source", source, sources),
+    ...about.flatMap((each, at) => unknown([id, "subjects", at], "subject", each, subjects)),
+  ]);
+}
+
+function unknown(
+  path: readonly PropertyKey[],
+  what: "source" | "subject",
+  name: string,
+  known: ReadonlyMap<string, unknown>,
+): Mistake[] {
+  if (known.has(name)) return [];
+  return [
+    {
+      path,
+      code: `unknown-${what}`,
+      message: `There is no ${what} "${name}".`,
+      advice: suggestion(name, known.keys()),
+    },
+  ];
+}
