@@ -20,6 +20,7 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     },
     readBytes: refuse,
     write: refuse,
+    batch: refuse,
     writeSecret: refuse,
     list: (path) => [
       ...new Set(
