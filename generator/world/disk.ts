@@ -14,6 +14,7 @@ import {
   statSync,
   symlinkSync,
   watch,
+  writeFileSync,
 } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { basename, dirname, join } from "node:path";
@@ -71,19 +72,10 @@ const disk: Files = {
   isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
   read: (path) => guarded("read", path, () => readFileSync(path, "utf8")),
   readBytes: (path) => guarded("read", path, () => readFileSync(path)),
-  write(path, content) {
-    guarded("write", path, () => {
-      makeFolders(dirname(path));
-      const temporary = temporaryBeside(path);
-      try {
-        writeSynced(temporary, content);
-        renameSync(temporary, path);
-      } catch (error) {
-        rmSync(temporary, { force: true });
-        throw error;
-      }
-    });
-  },
+  write: (path, content) =>
+    guarded("write", path, () => replace(path, (temporary) => writeSynced(temporary, content))),
+  writeUnflushed: (path, content) =>
+    guarded("write", path, () => replace(path, (temporary) => writeFileSync(temporary, content))),
   batch: fileBatch,
   writeSecret(path, content) {
     guarded("write", path, () => {
@@ -147,6 +139,19 @@ export function makeFolders(path: string): void {
     // Another command may have made it meanwhile.
     if (code === "EEXIST" && statSync(path).isDirectory()) return;
     throw code === "ENOENT" ? Object.assign(error as Error, { code: "ENOTSUP" }) : error;
+  }
+}
+
+/** Puts a whole file in the place of what stood there, in one step. */
+function replace(path: string, write: (temporary: string) => void): void {
+  makeFolders(dirname(path));
+  const temporary = temporaryBeside(path);
+  try {
+    write(temporary);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
 }
 

@@ -58,6 +58,8 @@ export interface Files {
   readBytes(path: string): Uint8Array;
   /** Writes the whole file or nothing: a temporary file beside it, synced, then renamed over. Makes parent folders. */
   write(path: string, content: string | Uint8Array): void;
+  /** The same without waiting for the disk: after a power cut the file may be broken. For what can be made again. */
+  writeUnflushed(path: string, content: string): void;
   /** Writes many files that nobody reads before all of them are there. */
   batch(): FileBatch;
   /** Writes a file that its owner alone may read, unless it is there already: of several that do, one does. */

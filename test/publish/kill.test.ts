@@ -55,6 +55,7 @@ function dying(files: Files, steps: number): Files & { readonly cutPower: () => 
       };
     },
     write: upTo(files.write),
+    writeUnflushed: upTo(files.writeUnflushed),
     makeFolder: upTo(files.makeFolder),
     remove: upTo(files.remove),
     rename: upTo(files.rename),

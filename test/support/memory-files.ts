@@ -20,6 +20,7 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     },
     readBytes: refuse,
     write: refuse,
+    writeUnflushed: refuse,
     batch: refuse,
     writeSecret: refuse,
     list: (path) => [
