@@ -317,7 +317,7 @@ export class ArticlePrinter implements Printer {
 
 /** Whether a template gives the same text wherever it stands in an article: it asks neither what was told before nor for texts besides. */
 function isSteady({ source, extras }: Template): boolean {
-  return extras.size === 0 && !source.includes("{{once ");
+  return extras.size === 0 && !/\bonce\b/.test(source);
 }
 
 function noun(value: PrintableSignal, one: string, many: string): string {
