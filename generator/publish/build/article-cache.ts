@@ -9,19 +9,20 @@ import type { Chart } from "../charts/chart.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";
 import type { ArticleText } from "../model/placed-article.ts";
 
-/** A text with its notes and charts takes a quarter of a megabyte: those of so many articles are kept. */
-const MOST = 800;
+/** Charts of so many articles are held in memory … */
+const MOST_CHARTS = 800;
 
-const MOST_FACTS = 100;
+/** … and texts and facts of so many: a text with its notes takes a quarter of a megabyte, and is soon read from the disk again. */
+const MOST = 100;
 
 /**
  * What was made of articles with one background, by the article's digest: a site that is made again and again, as under
  * `serve --watch`, makes anew only what has changed.
  */
 export const articleCache = weakMemoize((_background: Background) => ({
-  facts: lruCache<FactsFile>(MOST_FACTS),
+  facts: lruCache<FactsFile>(MOST),
   texts: lruCache<ArticleText>(MOST),
-  charts: lruCache<readonly Chart[]>(MOST),
+  charts: lruCache<readonly Chart[]>(MOST_CHARTS),
 }));
 
 /**
