@@ -11,17 +11,6 @@ export function valuesOf(view: AsOfView, measures: Measures): SignalValues {
   const computer = computerOf(view, measures);
   const [ofOne, ofPair] = [byName<ValueOutcome>(), byName<ValueOutcome>()];
 
-  const enter = (known: Map<string, ValueOutcome>, { measure, computed }: Result): void => {
-    for (const output of measure.outputs) {
-      const value = computed.ok ? computed.values[output.name] : undefined;
-      const isFound = value !== undefined && (typeof value === "string" || Number.isFinite(value));
-      known.set(
-        output.name,
-        isFound ? { ok: true, signal: { value: value === 0 ? 0 : value } } : NONE,
-      );
-    }
-  };
-
   return {
     read(subject, quantity, name) {
       const known = ofOne.of(subject, quantity);
@@ -34,4 +23,16 @@ export function valuesOf(view: AsOfView, measures: Measures): SignalValues {
       return known.get(name)!;
     },
   };
+}
+
+/** Takes in all that a measure gave. */
+function enter(known: Map<string, ValueOutcome>, { measure, computed }: Result): void {
+  for (const output of measure.outputs) {
+    const value = computed.ok ? computed.values[output.name] : undefined;
+    const isFound = value !== undefined && (typeof value === "string" || Number.isFinite(value));
+    known.set(
+      output.name,
+      isFound ? { ok: true, signal: { value: value === 0 ? 0 : value } } : NONE,
+    );
+  }
 }
