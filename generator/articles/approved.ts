@@ -3,8 +3,9 @@ import { digest } from "../base/digest.ts";
 import { isDay, type Day, type Instant } from "../base/day.ts";
 import { lruCache } from "../base/memo.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
+import { openResultCache, type ResultCache } from "../world/result-cache.ts";
 import type { World } from "../world/world.ts";
-import { parseArticle, textHash, type Article, type FrontMatter } from "./article.ts";
+import { bodyIn, parseArticle, textHash, type Article, type FrontMatter } from "./article.ts";
 import { parseFacts } from "./facts-file.ts";
 import type { FactsFile } from "./facts.ts";
 import { factsPath, textAt } from "./on-disk.ts";
@@ -113,9 +114,10 @@ export function readEditions(world: World, publication: Publication): Editions {
   for (const day of world.files.list(folder).filter((name) => !name.startsWith("."))) {
     const names = world.files.list(join(folder, day)).filter((name) => name.endsWith(".md"));
     const published = collected(problems, () => readPublished(world, publication.home, day));
+    const before = openResultCache<Read>(world, publication.home, join("articles", day));
     for (const name of names) {
       collected(problems, () => {
-        const read = readArticle(world, publication.home, day, name);
+        const read = readArticle(world, publication.home, day, name, before);
         const versions = published?.[name.slice(0, -3)];
         if (read === "draft") drafts += 1;
         else if ("date" in read) withdrawn.push(read);
@@ -131,6 +133,7 @@ export function readEditions(world: World, publication: Publication): Editions {
         }
       });
     }
+    before.save();
   }
   if (problems.length > 0) throw mistake(problems);
   articles.sort(inOrder(publication.stories));
@@ -154,18 +157,27 @@ type Read =
   | { readonly file: string; readonly standing: Standing }
   | "draft";
 
-function readArticle(world: World, home: string, day: string, name: string): Read {
+function readArticle(
+  world: World,
+  home: string,
+  day: string,
+  name: string,
+  before: ResultCache<Read>,
+): Read {
   const file = join(EDITIONS, day, name);
   const factsFile = factsPath(file);
   const source = world.files.read(join(home, file));
   const facts = textAt(world, join(home, factsFile));
   const key = digest(`${file}\n${source}\n${facts}`);
-  return parsed(key, () => parseApproved({ file, source, factsFile, facts, digest: key }, day));
+  const parse = (): Read => parseApproved({ file, source, factsFile, facts, digest: key }, day);
+  const read = parsed(key, () => before.of(key, parse));
+  before.add(key, read);
+  return read;
 }
 
-/** The Markdown of an article. */
+/** The Markdown of an article, as it lies on the disk by now. */
 export function bodyOf({ files }: World, home: string, { file }: ApprovedArticle): string {
-  return parseArticle(files.read(join(home, file)), file).body;
+  return bodyIn(files.read(join(home, file)));
 }
 
 const MOST_KEPT = 20_000;

@@ -129,6 +129,11 @@ export function parseArticle(text: string, file: string): Article {
   };
 }
 
+/** The Markdown of an article that was read before, of the very same text. */
+export function bodyIn(text: string): string {
+  return text.slice(FENCE.exec(text)![0].length);
+}
+
 const KEYS = Object.keys(frontMatterSchema.shape) as (keyof FrontMatter)[];
 
 /** Writes front matter and body as the file's text. Keys stand in a fixed order; every text value is quoted. */

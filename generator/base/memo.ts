@@ -43,3 +43,9 @@ export function memoize<K, V>(
 export function weakMemoize<K extends object, V>(work: (key: K) => V): (key: K) => V {
   return memoize(work, new WeakMap());
 }
+
+/** What a function gives, worked out when it is first asked for. */
+export function once<T>(work: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: work() }).value;
+}

@@ -1,4 +1,5 @@
 import type { AsOfView } from "../store/asof.ts";
+import { byName } from "./by-name.ts";
 import { computerOf, type Result } from "./compute.ts";
 import { inputLog } from "./input-log.ts";
 import type { Measures } from "./measures.ts";
@@ -12,27 +13,29 @@ import type { Outcome, Signals } from "./signal.ts";
 export function measure(view: AsOfView, measures: Measures): Signals {
   const computer = computerOf(view, measures);
   const log = inputLog();
-  const outcomes = new Map<string, Outcome>();
+  const [ofOne, ofPair] = [byName<Outcome>(), byName<Outcome>()];
 
-  const recall = (owner: Owner, name: string, compute: () => Result): Outcome => {
-    const prefix = `${owner.subject}.${owner.quantity}.`;
-    const known = outcomes.get(prefix + name);
-    if (known) return known;
-    const { measure, computed, series } = compute();
+  const enter = (known: Map<string, Outcome>, owner: Owner, result: Result): void => {
+    const { measure, computed, series } = result;
     for (const output of measure.outputs) {
-      const ref = prefix + output.name;
-      outcomes.set(ref, outcomeOf({ ref, owner, measure, output, computed, series }, log));
+      const ref = `${owner.subject}.${owner.quantity}.${output.name}`;
+      known.set(output.name, outcomeOf({ ref, owner, measure, output, computed, series }, log));
     }
-    return outcomes.get(prefix + name)!;
   };
 
   return {
-    read: (subject, quantity, name) =>
-      recall({ subject, quantity }, name, () => computer.one(subject, quantity, name)),
-    readPair: (first, second, name) =>
-      recall({ subject: `${first}+${second}`, quantity: "returns" }, name, () =>
-        computer.pair(first, second, name),
-      ),
+    read(subject, quantity, name) {
+      const known = ofOne.of(subject, quantity);
+      if (!known.has(name))
+        enter(known, { subject, quantity }, computer.one(subject, quantity, name));
+      return known.get(name)!;
+    },
+    readPair(first, second, name) {
+      const known = ofPair.of(first, second);
+      const owner = { subject: `${first}+${second}`, quantity: "returns" };
+      if (!known.has(name)) enter(known, owner, computer.pair(first, second, name));
+      return known.get(name)!;
+    },
     digest: () => log.digest(),
   };
 }

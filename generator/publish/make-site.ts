@@ -9,7 +9,7 @@ import type { DrawCard } from "./cards/card-pool.ts";
 import { siteCharts } from "./charts/site-charts.ts";
 import { bodyOf, readEditions, type Editions } from "../articles/approved.ts";
 import { homePage } from "./pages/home.ts";
-import { articleCache } from "./build/article-cache.ts";
+import { articleCache, keptText } from "./build/article-cache.ts";
 import { cacheKeysOf } from "./build/cache-keys.ts";
 import { loadLayouts, type Layouts } from "./theme/layouts.ts";
 import { makeIcons } from "./machine/icons.ts";
@@ -86,13 +86,16 @@ export function makeSite(
   const annotate = background && articleAnnotator(world, publication, background, words);
   const kinds = sectionKindsOf(world, home);
   const texts = background ? articleCache(background).texts : lruCache<ArticleText>();
+  const keys = cacheKeysOf(world, publication, background, articles);
   const placed = articles.map((article) => {
     const body = (): string => bodyOf(world, home, article);
     const pictures = articlePictures(world, home, article, root);
-    const key = [article.digest, ...pictures.map(({ src }) => src)].join(" ");
+    const shown = pictures.map(({ src }) => src);
+    const make = (): ArticleText =>
+      articleText(article, body(), kinds(article.frontMatter.language), root, annotate, pictures);
     return placeArticle(article, body, pictures, () =>
-      texts(key, () =>
-        articleText(article, body(), kinds(article.frontMatter.language), root, annotate, pictures),
+      texts([article.digest, ...shown].join(" "), () =>
+        keys ? keptText(world, home, article, keys.ofText(article, shown), make) : make(),
       ),
     );
   });
@@ -103,7 +106,7 @@ export function makeSite(
     holdGuest,
   );
   const charts = background && siteCharts(world, publication, background);
-  const cards = charts && siteCards(world, publication, placed, charts, draw);
+  const cards = charts && siteCards(world, publication, placed, charts, draw, keys);
   const site: Site = {
     publication,
     root,
@@ -118,7 +121,7 @@ export function makeSite(
     translations: translationsOf(world, publication, releaseElsewhere),
     icons: icons?.paths,
     scripts: scripts.paths,
-    keys: cacheKeysOf(world, publication, background, articles),
+    keys,
   };
   const pages = [...pagesOf(site, layouts), ...withdrawnPages(site, layouts, withdrawn)];
   const assets = [styles.sheet, ...styles.files, ...scripts.files, ...(icons?.files ?? [])];

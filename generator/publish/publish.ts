@@ -54,7 +54,8 @@ export function publish(
         if (options.search) await addSearch(build, site);
         const pages = build.listed().length;
         const { articles, drafts, held, waiting } = site;
-        return { articles, drafts, held, waiting, pages, ...build.finish(), dist: builds.dist };
+        const shown = await build.finish();
+        return { articles, drafts, held, waiting, pages, ...shown, dist: builds.dist };
       } catch (error) {
         build.abandon();
         throw error;

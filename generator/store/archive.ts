@@ -1,5 +1,6 @@
 import type { Instant } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
+import { lruCache, memoize } from "../base/memo.ts";
 import type { AsOfView } from "./asof.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
 import { fingerprints } from "./fingerprint.ts";
@@ -32,6 +33,8 @@ export function archiveOf(
 ): Archive {
   const columnsOfAll = (): Columns[] =>
     [...new Set(series.flatMap((id) => storedOf(id, catalogue)))].map(recorded.columns);
+  /** By the instants: those of a site are asked for again and again. */
+  const fingerprintsAt = lruCache<(series: string) => string[]>(4);
   return {
     catalogue,
     view(instant, arrived) {
@@ -46,12 +49,15 @@ export function archiveOf(
           if (each <= instant && arrivals[at]! > last) last = arrivals[at]!;
       return last === -Infinity ? undefined : last;
     },
-    fingerprints(series, instants) {
-      const stored = storedOf(series, catalogue).map((id) =>
-        fingerprints(recorded.columns(id), instants),
-      );
-      return instants.map((_, at) => digest(stored.map((each) => each[at]).join()));
-    },
+    fingerprints: (series, instants) =>
+      fingerprintsAt(instants.join(), () =>
+        memoize((id) => {
+          const stored = storedOf(id, catalogue).map((each) =>
+            fingerprints(recorded.columns(each), instants),
+          );
+          return instants.map((_, at) => digest(stored.map((each) => each[at]).join()));
+        }),
+      )(series),
   };
 }
 

@@ -14,11 +14,13 @@ import {
   statSync,
   symlinkSync,
   watch,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { basename, dirname, join } from "node:path";
-import { mistake, outage } from "../base/problem.ts";
+import { mistake } from "../base/problem.ts";
+import { guarded } from "./disk-failure.ts";
+import { fileBatch, writeWhole } from "./file-batch.ts";
 import { nodeModules } from "./modules.ts";
 import type { Net } from "./net.ts";
 import type { Files, World } from "./world.ts";
@@ -70,19 +72,11 @@ const disk: Files = {
   isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
   read: (path) => guarded("read", path, () => readFileSync(path, "utf8")),
   readBytes: (path) => guarded("read", path, () => readFileSync(path)),
-  write(path, content) {
-    guarded("write", path, () => {
-      makeFolders(dirname(path));
-      const temporary = temporaryBeside(path);
-      try {
-        writeSynced(temporary, content);
-        renameSync(temporary, path);
-      } catch (error) {
-        rmSync(temporary, { force: true });
-        throw error;
-      }
-    });
-  },
+  write: (path, content) =>
+    guarded("write", path, () => replace(path, (temporary) => writeSynced(temporary, content))),
+  writeUnflushed: (path, content) =>
+    guarded("write", path, () => replace(path, (temporary) => writeFileSync(temporary, content))),
+  batch: fileBatch,
   writeSecret(path, content) {
     guarded("write", path, () => {
       makeFolders(dirname(path));
@@ -148,6 +142,19 @@ export function makeFolders(path: string): void {
   }
 }
 
+/** Puts a whole file in the place of what stood there, in one step. */
+function replace(path: string, write: (temporary: string) => void): void {
+  makeFolders(dirname(path));
+  const temporary = temporaryBeside(path);
+  try {
+    write(temporary);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
 function temporaryBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
 }
@@ -155,53 +162,13 @@ function temporaryBeside(path: string): string {
 function writeSynced(path: string, content: string | Uint8Array, mode = 0o666): void {
   const handle = openSync(path, "w", mode);
   try {
-    const bytes = typeof content === "string" ? Buffer.from(content) : content;
-    for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
+    writeWhole(handle, content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  ENOSPC: "no space is left on the disk",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "the file would be larger than the system allows",
-  EACCES: "permission is denied",
-  EPERM: "permission is denied",
-  EROFS: "the disk is read-only",
-  EMFILE: "too many files are open",
-  EIO: "the disk reported an error",
-  EISDIR: "a folder is there",
-  ENOTSUP: "no folder can be made there",
-  ENOTDIR: "part of the path is not a folder",
-  EEXIST: "part of the path is not a folder, but a file of that name",
-};
-
 function isLong(path: string, bytes: number): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.size === bytes;
-}
-
-function guarded<T>(verb: string, path: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    if (code === "ENOENT") {
-      throw mistake({
-        code: "missing-file",
-        file: path,
-        message: `Cannot ${verb}: there is no such file or folder.`,
-        advice: "Check the path and --home.",
-      });
-    }
-    // An error without a system call is of our own making.
-    if (!/^E[A-Z0-9]+$/.test(code)) throw error;
-    throw outage({
-      code: "disk",
-      file: path,
-      message: `Cannot ${verb}: ${WORDS[code] ?? `the system answered ${code}`}.`,
-      advice: "Nothing was changed by this step; mend the cause and run the command again.",
-    });
-  }
 }

@@ -40,6 +40,14 @@ export interface Output {
   readonly columns?: number;
 }
 
+/** Files that are waited for together: a flush of the disk for each of thousands, one after the other, takes longer than making them. */
+export interface FileBatch {
+  /** Writes a file anew into a folder that is there. Resolves when more may be asked for; the file may not be on the disk by then. */
+  write(path: string, content: string | Uint8Array): Promise<void>;
+  /** Resolves when all that was written, and the names in these folders, would outlast a power cut. Nothing may be written after it. */
+  settled(folders: Iterable<string>): Promise<void>;
+}
+
 /** The disk. Paths are absolute. Failures of the disk are thrown as `Failure` with exit status 3. */
 export interface Files {
   exists(path: string): boolean;
@@ -50,6 +58,10 @@ export interface Files {
   readBytes(path: string): Uint8Array;
   /** Writes the whole file or nothing: a temporary file beside it, synced, then renamed over. Makes parent folders. */
   write(path: string, content: string | Uint8Array): void;
+  /** The same without waiting for the disk: after a power cut the file may be broken. For what can be made again. */
+  writeUnflushed(path: string, content: string): void;
+  /** Writes many files that nobody reads before all of them are there. */
+  batch(): FileBatch;
   /** Writes a file that its owner alone may read, unless it is there already: of several that do, one does. */
   writeSecret(path: string, content: string): void;
   /**

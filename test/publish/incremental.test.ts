@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { gather } from "../../generator/gather/gather.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath, type Store } from "../../generator/store/store.ts";
@@ -24,6 +25,8 @@ afterAll(() => made?.[Symbol.dispose]());
 
 const EDITIONS = "content/editions";
 
+const CLAIMS = "content/data/claims";
+
 function rewrite(home: CliHome, path: string, change: (text: string) => string): void {
   const target = own(home.folder, path);
   writeFileSync(target, change(readFileSync(target, "utf8")));
@@ -44,7 +47,9 @@ const changed =
     if (article) rewrite(home, article, (text) => text.replace(from, to));
   };
 
-const EDITS: Readonly<Record<string, (home: CliHome, at: number) => void>> = {
+type Edit = (home: CliHome, at: number, store: Store) => void | Promise<void>;
+
+const EDITS: Readonly<Record<string, Edit>> = {
   "a headline changes": changed(/^title: "/m, 'title: "New: '),
   "a text changes": changed("\n## ", "\nA word more.\n\n## "),
   "a tag changes": changed(/^tags: \["/m, 'tags: ["new", "'),
@@ -73,13 +78,42 @@ const EDITS: Readonly<Record<string, (home: CliHome, at: number) => void>> = {
     rewrite(home, "bellwether.yaml", (text) => text.replace("  name: ", "  name: New ")),
   "the style changes": (home) =>
     rewrite(home, "site/styles/6-leaves.css", (text) => `${text}/* changed */\n`),
+  "a claim is put otherwise": async (home, at, store) => {
+    const claim = readdirSync(home.path(CLAIMS)).find((name) => name.endsWith(".yaml"));
+    rewrite(home, `${CLAIMS}/${claim}`, (text) => text.replace(/^reporter: /m, `$&New ${at} `));
+    await gather(world, openNewsroom(world, home.folder, siteKit).publication, store);
+  },
+  "a value is revised": async (_home, at, store) => {
+    await store.write((writer) => {
+      const revised = { day: "2025-05-06", value: 90_000 + at, public: EARLY, stated: false };
+      return writer.record("btc.close", "another source", EARLY, [revised]);
+    });
+  },
+  "a page is changed by another hand": (home, at) => {
+    const pages = readdirSync(home.path("site/dist"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".html"))
+      .sort();
+    const page = home.path("site/dist", pages[at % pages.length]!);
+    writeFileSync(page, readFileSync(page, "utf8").replace(/[a-z]/, "x"));
+  },
 };
 
 /** After these the newsroom is opened again, as `serve --watch` does. */
-const REOPENED = new Set(["a word of the pages changes", "the publication changes its name"]);
+const REOPENED = new Set([
+  "a word of the pages changes",
+  "the publication changes its name",
+  "a claim is put otherwise",
+]);
+
+/** What a machine keeps of earlier runs. */
+const CACHES = ["texts", "articles", "cards.json", "checked-articles-en.json"];
+
+/** Before the cut-off of the newest edition. */
+const EARLY = Date.parse("2025-05-08T00:30:00Z");
 
 async function siteAnew(home: CliHome): Promise<Map<string, string>> {
   using anew = cliHome(home);
+  for (const name of CACHES) rmSync(anew.path("var", name), { recursive: true, force: true });
   await withStoreOf(anew, (store) =>
     publishEditions(openNewsroom(world, anew.folder, siteKit), store),
   );
@@ -96,16 +130,21 @@ async function withStoreOf<T>(home: CliHome, work: (store: Store) => Promise<T>)
 }
 
 test("a site made again after any edits is the very site that is made anew", async () => {
-  const edit = fc.record({ name: fc.constantFrom(...Object.keys(EDITS)), at: fc.nat(8) });
+  const edit = fc.record({
+    name: fc.constantFrom(...Object.keys(EDITS)),
+    at: fc.nat(8),
+    isNewRun: fc.boolean(),
+  });
   await fc.assert(
     fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 4 }), async (edits) => {
       using home = cliHome(made);
       await withStoreOf(home, async (store) => {
-        const build = publisher(store);
+        let build = publisher(store);
         let newsroom = openNewsroom(world, home.folder, siteKit);
         await build(newsroom);
-        for (const { name, at } of edits) {
-          EDITS[name]!(home, at);
+        for (const { name, at, isNewRun } of edits) {
+          if (isNewRun) build = publisher(store);
+          await EDITS[name]!(home, at, store);
           if (REOPENED.has(name)) newsroom = openNewsroom(world, home.folder, siteKit);
           await build(newsroom);
         }
@@ -118,16 +157,15 @@ test("a site made again after any edits is the very site that is made anew", asy
 
 test("what another command stores meanwhile is in the site that is made again", async () => {
   using home = cliHome(made);
-  const early = Date.parse("2025-05-08T00:30:00Z");
   let before: ReadonlyMap<string, string> = new Map();
   await withStoreOf(home, async (store) => {
     const newsroom = openNewsroom(world, home.folder, siteKit);
     const build = publisher(store);
     await build(newsroom);
     before = siteOf(home);
-    const revised = { day: "2025-05-07", value: 90_000, public: early, stated: false };
+    const revised = { day: "2025-05-07", value: 90_000, public: EARLY, stated: false };
     await withStoreOf(home, (other) =>
-      other.write((writer) => writer.record("btc.close", "another command", early, [revised])),
+      other.write((writer) => writer.record("btc.close", "another command", EARLY, [revised])),
     );
     await build(newsroom);
   });

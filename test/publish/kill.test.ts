@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readlinkSync } from "node:fs";
+import { closeSync, ftruncateSync, lstatSync, openSync, readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
@@ -21,19 +21,41 @@ const DEATHS = [
   [33, 110],
 ];
 
-/** A disk that does `steps` changes and then none ever again, as after a power cut. */
-function dying(files: Files, steps: number): Files {
+/** A disk that does `steps` changes and then none ever again. After `cutPower` nothing is left of files that it was not told to flush. */
+function dying(files: Files, steps: number): Files & { readonly cutPower: () => void } {
   let left = steps;
+  const unflushed = new Set<number>();
   const upTo =
-    <A extends unknown[]>(change: (...given: A) => void) =>
-    (...given: A): void => {
+    <A extends unknown[], R>(change: (...given: A) => R) =>
+    (...given: A): R => {
       if (left === 0) throw new Error("cut");
       left -= 1;
-      change(...given);
+      return change(...given);
     };
   return {
     ...files,
+    cutPower() {
+      for (const handle of unflushed) ftruncateSync(handle);
+    },
+    batch() {
+      const batch = files.batch();
+      const handles: number[] = [];
+      return {
+        write: upTo(async (path, content) => {
+          await batch.write(path, content);
+          const handle = openSync(path, "r+");
+          handles.push(handle);
+          unflushed.add(handle);
+        }),
+        settled: upTo(async (folders) => {
+          await batch.settled(folders);
+          for (const handle of handles) unflushed.delete(handle);
+          handles.splice(0).forEach(closeSync);
+        }),
+      };
+    },
     write: upTo(files.write),
+    writeUnflushed: upTo(files.writeUnflushed),
     makeFolder: upTo(files.makeFolder),
     remove: upTo(files.remove),
     rename: upTo(files.rename),
@@ -53,12 +75,14 @@ test("cut off before any one change to the disk, the site is whole and the next 
   for (let done = false; !done; steps += steps < 20 ? 1 : 8) {
     using home = copyOf(published);
     home.put(CHANGE);
+    const files = dying(home.world.files, steps);
     try {
-      await publish({ ...home.world, files: dying(home.world.files, steps) }, home.publication);
+      await publish({ ...home.world, files }, home.publication);
       done = true;
     } catch (error) {
       if ((error as Error).message !== "cut") throw error;
     }
+    files.cutPower();
     expect([before, after]).toContainEqual(contentsOf(home.path("site", "dist")));
     await publish(home.world, home.publication);
     expect(contentsOf(home.path("site", "dist"))).toEqual(after);

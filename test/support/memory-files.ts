@@ -20,6 +20,8 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     },
     readBytes: refuse,
     write: refuse,
+    writeUnflushed: refuse,
+    batch: refuse,
     writeSecret: refuse,
     list: (path) => [
       ...new Set(

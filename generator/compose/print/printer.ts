@@ -35,6 +35,7 @@ export class ArticlePrinter implements Printer {
   readonly #signals = new Map<Signal, PrintableSignal>();
   readonly #constants = new Map<string, FactDraft>();
   readonly #mentions = new Map<string, PrintableName>();
+  readonly #rendered = new Map<BoundNames, Map<Template, string>>();
   #rules: ReadonlyMap<string, Rule> = new Map();
 
   /** @param told which figures the article has told where a template asks for one `once`. */
@@ -62,6 +63,9 @@ export class ArticlePrinter implements Printer {
     extra: object = {},
   ): string | undefined {
     if (template.extras.values().some((name) => !(name in extra))) return undefined;
+    // A phrasing is looked at more often than it is printed.
+    const known = all.length === 0 ? this.#rendered.get(bound)?.get(template) : undefined;
+    if (known !== undefined) return known;
     const items: object[] = [];
     for (const each of all) {
       const values = this.#valuesFor(template, each);
@@ -72,7 +76,15 @@ export class ArticlePrinter implements Printer {
     if (!values) return undefined;
     this.#rules = template.rules;
     const text = template.render(Object.assign(values, extra, { all: items }), this).trim();
-    return dated(text, this.#recorder, this.#drafter);
+    const said = dated(text, this.#recorder, this.#drafter);
+    if (said === text && all.length === 0 && isSteady(template)) this.#keep(template, bound, said);
+    return said;
+  }
+
+  #keep(template: Template, bound: BoundNames, text: string): void {
+    const ofBound = this.#rendered.get(bound);
+    if (ofBound) ofBound.set(template, text);
+    else this.#rendered.set(bound, new Map([[template, text]]));
   }
 
   inline(helper: string, parameters: readonly unknown[]): string {
@@ -301,6 +313,11 @@ export class ArticlePrinter implements Printer {
     if (!known) this.#constants.set(key, (known = draft()));
     return this.#recorder.mark(known);
   }
+}
+
+/** Whether a template gives the same text wherever it stands in an article: it asks neither what was told before nor for texts besides. */
+function isSteady({ source, extras }: Template): boolean {
+  return extras.size === 0 && !/\bonce\b/.test(source);
 }
 
 function noun(value: PrintableSignal, one: string, many: string): string {

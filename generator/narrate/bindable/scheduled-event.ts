@@ -1,3 +1,4 @@
+import { memoize } from "../../base/memo.ts";
 import { daysBetween, type Day } from "../../base/day.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import { utcDayOf, type Announcement, type EventKind } from "../../publication/events/event.ts";
@@ -123,9 +124,10 @@ function placeOf({ zone }: EventKind): string {
 
 /** Of the clock in the zone of its kind, as `14:00`. */
 function localTime({ at }: Announcement, { zone }: EventKind): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: zone,
-  }).format(Date.parse(at));
+  return clockOf(zone).format(Date.parse(at));
 }
+
+const clockOf = memoize(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }),
+);

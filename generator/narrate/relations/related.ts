@@ -1,3 +1,4 @@
+import { memoize, weakMemoize } from "../../base/memo.ts";
 import type { BoundNames } from "../bindable/bindable.ts";
 import type { Edition } from "../edition.ts";
 import type { Finding } from "../narrate.ts";
@@ -10,8 +11,29 @@ export interface Related {
   readonly bound: BoundNames;
 }
 
+/** What holds between the findings of one edition, by the relations and the two: an article asks for the same pair again and again. */
+const foundIn = weakMemoize((_edition: Edition) =>
+  memoize((_relations: readonly Relation[]) =>
+    weakMemoize((_first: Finding) => new WeakMap<Finding, Related[]>()),
+  ),
+);
+
 /** The relations that hold between two findings, the first told before the second, in the order of their files. */
 export function relationsBetween(
+  relations: readonly Relation[],
+  first: Finding,
+  second: Finding,
+  edition: Edition,
+): Related[] {
+  const found = foundIn(edition)(relations)(first);
+  const known = found.get(second);
+  if (known) return known;
+  const between = findBetween(relations, first, second, edition);
+  found.set(second, between);
+  return between;
+}
+
+function findBetween(
   relations: readonly Relation[],
   first: Finding,
   second: Finding,

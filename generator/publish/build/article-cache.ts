@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { lruCache, weakMemoize } from "../../base/memo.ts";
+import { openResultCache } from "../../world/result-cache.ts";
 import type { World } from "../../world/world.ts";
 import { readFacts } from "../../articles/on-disk.ts";
 import type { FactsFile } from "../../articles/facts.ts";
@@ -7,20 +9,38 @@ import type { Chart } from "../charts/chart.ts";
 import type { ApprovedArticle } from "../../articles/approved.ts";
 import type { ArticleText } from "../model/placed-article.ts";
 
-/** A text with its notes and charts takes a quarter of a megabyte: those of so many articles are kept. */
-const MOST = 800;
+/** Charts of so many articles are held in memory … */
+const MOST_CHARTS = 800;
 
-const MOST_FACTS = 100;
+/** … and texts and facts of so many: a text with its notes takes a quarter of a megabyte, and is soon read from the disk again. */
+const MOST = 100;
 
 /**
  * What was made of articles with one background, by the article's digest: a site that is made again and again, as under
  * `serve --watch`, makes anew only what has changed.
  */
 export const articleCache = weakMemoize((_background: Background) => ({
-  facts: lruCache<FactsFile>(MOST_FACTS),
+  facts: lruCache<FactsFile>(MOST),
   texts: lruCache<ArticleText>(MOST),
-  charts: lruCache<readonly Chart[]>(MOST),
+  charts: lruCache<readonly Chart[]>(MOST_CHARTS),
 }));
+
+/**
+ * The text of an article, from the run before where it follows from the same.
+ * @param key digest of all that it follows from.
+ */
+export function keptText(
+  world: World,
+  home: string,
+  { frontMatter, slug }: ApprovedArticle,
+  key: string,
+  make: () => ArticleText,
+): ArticleText {
+  const cache = openResultCache<ArticleText>(world, home, join("texts", frontMatter.edition, slug));
+  const text = cache.of(key, make);
+  cache.save();
+  return text;
+}
 
 /** The facts of an article, read once. @throws Failure (2) where they have another form. */
 export function factsOf(

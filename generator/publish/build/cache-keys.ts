@@ -1,4 +1,4 @@
-import { memoize } from "../../base/memo.ts";
+import { memoize, once, weakMemoize } from "../../base/memo.ts";
 import { digest } from "../../base/digest.ts";
 import { programDigest } from "../../world/program.ts";
 import type { World } from "../../world/world.ts";
@@ -14,20 +14,19 @@ export interface CacheKeys {
   readonly site: string;
   /** Of what was known of all series at the cut-off of the newest edition and of those before. */
   data(): string;
+  /** Of what is told of that data without a layout. */
+  ofData(...beside: readonly unknown[]): string;
+  /** Of the text of an article without a layout: the article, what was known and had been stated at its cut-off, the program and the words. */
+  ofText(article: ApprovedArticle, ...beside: readonly unknown[]): string;
   /** Of an article, what was known and had been stated at its cut-off, what every file follows from, and what stands beside it. */
   ofArticle(article: ApprovedArticle, ...beside: readonly unknown[]): string;
 }
 
-/** Of each layer: all that is neither an article nor data. */
-const PARTS = [
-  "bellwether.yaml",
-  "live.yaml",
-  "templates",
-  "site/layouts",
-  "site/styles",
-  "content/articles",
-  "content/pages",
-];
+/** Of each layer: what texts are made with … */
+const WORDS = ["bellwether.yaml", "live.yaml", "templates"];
+
+/** … and what else is neither an article nor data. */
+const THEME = ["site/layouts", "site/styles", "content/articles", "content/pages"];
 
 /**
  * The keys of a site's files; undefined where what was known of the data cannot be told.
@@ -41,14 +40,15 @@ export function cacheKeysOf(
 ): CacheKeys | undefined {
   const { fingerprints, view } = background ?? {};
   if (!fingerprints || !view) return undefined;
-  const site = digest(
+  const words = digest(
     JSON.stringify([
       programDigest(world),
       { ...publication, kit: publication.kit.digest },
       ...declaredIn(publication.catalogue),
-      digestsOfLayers(world, publication.home, PARTS),
+      digestsOfLayers(world, publication.home, WORDS),
     ]),
   );
+  const site = digest(JSON.stringify([words, digestsOfLayers(world, publication.home, THEME)]));
   const instants = [...new Set(articles.map(cutoffOf))].toSorted((a, b) => a - b);
   const places = new Map(instants.map((instant, at) => [instant, at]));
   const fingerprintsOf = memoize((series: string) => fingerprints(series, instants));
@@ -66,20 +66,23 @@ export function cacheKeysOf(
         instants.slice(-1).map(statedAt),
       ]),
     );
-  let data: string | undefined;
+  const known = weakMemoize((article: ApprovedArticle) => {
+    const at = places.get(cutoffOf(article)) ?? -1;
+    const { subjects } = article.frontMatter;
+    const series = new Set([
+      ...article.printed.series,
+      ...subjects.flatMap((subject) => bySubject.get(subject) ?? []),
+    ]);
+    const data = [...[...series].map((id) => knownAt(id, at)), statedAt(cutoffOf(article))];
+    return digest(JSON.stringify([article.file, article.digest, article.arrived, data]));
+  });
+  const data = once(dataDigest);
   return {
     site,
-    data: () => (data ??= dataDigest()),
-    ofArticle(article, ...beside) {
-      const at = places.get(cutoffOf(article)) ?? -1;
-      const { subjects } = article.frontMatter;
-      const series = new Set([
-        ...article.printed.series,
-        ...subjects.flatMap((subject) => bySubject.get(subject) ?? []),
-      ]);
-      const data = [...[...series].map((id) => knownAt(id, at)), statedAt(cutoffOf(article))];
-      return digest(JSON.stringify([site, article.file, article.digest, data, beside]));
-    },
+    data,
+    ofData: (...beside) => digest(JSON.stringify([words, data(), beside])),
+    ofText: (article, ...beside) => digest(JSON.stringify([words, known(article), beside])),
+    ofArticle: (article, ...beside) => digest(JSON.stringify([site, known(article), beside])),
   };
 }
 

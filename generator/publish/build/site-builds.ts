@@ -6,8 +6,8 @@ import { contentOf, type SiteFile } from "./site-file.ts";
 
 /**
  * The built sites under `site/`. Each lies whole in `.builds/<digest of its pages>`; `dist` is a link to the one shown.
- * A build is written aside, renamed when it is complete, and shown by moving the link: killed at any instant, `dist`
- * leads to a whole site. The build before stays, for whoever is still reading it.
+ * A build is written aside, renamed when all of it is on the disk, and shown by moving the link: killed at any instant, or without
+ * power, `dist` leads to a whole site. The build before stays, for whoever is still reading it.
  */
 export interface Builds {
   /** `site/dist`. */
@@ -40,7 +40,7 @@ export interface NewBuild {
   /** What was added, by path. */
   listed(): readonly Entry[];
   /** Shows the build, and clears what killed runs and older builds left. */
-  finish(): Shown;
+  finish(): Promise<Shown>;
   /** Removes what was written; the site stays as it was. */
   abandon(): void;
 }
@@ -75,11 +75,17 @@ export function beginBuild(files: Files, builds: Builds): NewBuild {
   files.remove(unfinished);
   const spare = spareIn(files, folder, before, unfinished);
   const entries: Entry[] = [];
+  const batch = files.batch();
+  /** Those with a new name in them. */
   const folders = new Set<string>();
-  const place = (path: string): string => {
-    const within = dirname(path);
-    if (!folders.has(within)) files.makeFolder(join(unfinished, within));
+  const placeFolder = (within: string): void => {
+    if (folders.has(within)) return;
+    if (within !== ".") placeFolder(dirname(within));
+    files.makeFolder(join(unfinished, within));
     folders.add(within);
+  };
+  const place = (path: string): string => {
+    placeFolder(dirname(path));
     return join(unfinished, path);
   };
   /** Puts a file of the build shown into this one; false where it is damaged. */
@@ -108,7 +114,7 @@ export function beginBuild(files: Files, builds: Builds): NewBuild {
       }
       const content = await contentOf(file);
       const entry: Entry = [path, digest(content), Buffer.byteLength(content), key ?? null];
-      if (old?.[1] !== entry[1] || !share(entry)) files.write(place(path), content);
+      if (old?.[1] !== entry[1] || !share(entry)) await batch.write(place(path), content);
       enter(entry);
     },
     takeOver(within, key) {
@@ -120,15 +126,17 @@ export function beginBuild(files: Files, builds: Builds): NewBuild {
       return true;
     },
     read: (path) => files.read(join(unfinished, path)),
-    finish() {
+    async finish() {
       const whole = listed();
       removeOthers(files, unfinished, spare, whole);
+      await batch.settled([...folders].map((each) => join(unfinished, each)));
       const build = digest(JSON.stringify(whole.map(([path, content]) => [path, content])));
       const target = `.builds/${build}`;
       files.write(join(folder, `${build}${LIST}`), JSON.stringify(whole));
       if (files.isFolder(join(folder, build))) mend(files, join(folder, build), unfinished, whole);
       else files.rename(unfinished, join(folder, build));
       const changed = current !== target;
+      await files.batch().settled([folder]);
       if (changed) {
         if (current !== undefined)
           files.link(current.replace(/^\.builds\//, ""), join(folder, PREVIOUS));

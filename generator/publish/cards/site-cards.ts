@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { Day } from "../../base/day.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import { besidePage, HOME_PAGE, subjectPath } from "../model/address.ts";
+import { openResultCache } from "../../world/result-cache.ts";
+import { once } from "../../base/memo.ts";
 import type { World } from "../../world/world.ts";
 import { fill } from "../../base/text.ts";
 import type { Publication } from "../../publication/publication.ts";
@@ -10,6 +12,7 @@ import type { ChartDesk } from "../charts/desk.ts";
 import { dayFigure } from "../charts/day-figures.ts";
 import { knownSeries } from "../charts/series.ts";
 import { buildsOf } from "../build/site-builds.ts";
+import type { CacheKeys } from "../build/cache-keys.ts";
 import type { SiteCharts } from "../charts/site-charts.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { Content, SiteFile } from "../build/site-file.ts";
@@ -37,10 +40,15 @@ interface Told {
   readonly title: string;
   /** None on the site's, which is the same every day: else each new edition would change every page. */
   readonly day: Day | undefined;
-  readonly desk: ChartDesk;
+  readonly desk: () => ChartDesk;
+  /** Digest of all that is told; undefined where that cannot be told. */
+  readonly key: string | undefined;
   /** Whose price it shows; undefined where it shows none. */
   readonly subject: string | undefined;
 }
+
+/** What is known of a card without drawing it. */
+type Named = Pick<Card, "path" | "alt">;
 
 /**
  * A card for each article and each subject that one is about, and that of the site, for all other pages, by the paths of their pages; of the
@@ -53,30 +61,37 @@ export function siteCards(
   articles: readonly PlacedArticle[],
   charts: SiteCharts,
   draw: DrawCard,
+  keys?: CacheKeys,
 ): Map<string, Card> {
   const fonts = loadFonts(world);
-  const { dist } = buildsOf(publication.home);
-  const planned = toldOf(publication, articles, charts).map(
-    ({ path, title, day, desk, subject }) => {
-      const date = day === undefined ? "" : dateWords(day, "long", publication.language);
-      const figure = figureOf(desk, subject);
-      const svg = cardSvg({ publication: publication.name, title, date, figure }, fonts);
-      const place = besidePage(path, `card.${cardDigest(svg)}.png`);
-      const { name } = publication;
-      const alt =
-        day === undefined ? `${name}: ${title}` : altOf(desk, { title, name, day: date }, figure);
-      const shown = join(dist, place);
-      return { path, place, alt, shown, missing: world.files.exists(shown) ? undefined : svg };
-    },
-  );
-  const isWorthThreads = planned.filter(({ missing }) => missing).length >= WORTH_THREADS;
+  const { home, name, language } = publication;
+  const { dist } = buildsOf(home);
+  const before = openResultCache<Named>(world, home, "cards");
+  const planned = toldOf(publication, articles, charts, keys).map((told) => {
+    const { path, title, day, desk, subject, key } = told;
+    const date = day === undefined ? "" : dateWords(day, "long", language);
+    const figure = once(() => figureOf(desk(), subject));
+    const svg = once(() => cardSvg({ publication: name, title, date, figure: figure() }, fonts));
+    const make = (): Named => ({
+      path: besidePage(path, `card.${cardDigest(svg())}.png`),
+      alt:
+        day === undefined
+          ? `${name}: ${title}`
+          : altOf(desk(), { title, name, day: date }, figure()),
+    });
+    const named = key === undefined ? make() : before.of(key, make);
+    const shown = join(dist, named.path);
+    return { of: path, ...named, svg, shown, isThere: world.files.exists(shown) };
+  });
+  before.save();
+  const isWorthThreads = planned.filter(({ isThere }) => !isThere).length >= WORTH_THREADS;
   return new Map(
-    planned.map(({ path, place, alt, shown, missing: svg }) => {
+    planned.map(({ of, path, alt, svg, shown, isThere }) => {
       const content = (): Content | Promise<Content> => {
-        if (svg === undefined) return world.files.readBytes(shown);
-        return isWorthThreads ? draw(svg, place) : renderCard(svg);
+        if (isThere) return world.files.readBytes(shown);
+        return isWorthThreads ? draw(svg(), path) : renderCard(svg());
       };
-      return [path, { path: place, alt, key: place, content }];
+      return [of, { path, alt, key: path, content }];
     }),
   );
 }
@@ -85,12 +100,14 @@ function toldOf(
   { description, catalogue }: Publication,
   articles: readonly PlacedArticle[],
   charts: SiteCharts,
+  keys: CacheKeys | undefined,
 ): Told[] {
   const own = articles.map((article): Told => {
     const { path, frontMatter } = article;
     const { title, edition, date } = frontMatter;
-    const desk = charts.desk(Date.parse(date), article.arrived);
-    return { path, title, day: edition, desk, subject: subjectOf(article, catalogue) };
+    const desk = (): ChartDesk => charts.desk(Date.parse(date), article.arrived);
+    const key = keys?.ofText(article, "card");
+    return { path, title, day: edition, desk, key, subject: subjectOf(article, catalogue) };
   });
   const [newest] = own;
   if (!newest) return [];
@@ -98,12 +115,22 @@ function toldOf(
   const written = new Set(articles.flatMap(({ frontMatter }) => frontMatter.subjects));
   const markets = [...written].flatMap((subject): Told[] => {
     const title = catalogue.subjects.get(subject)?.name;
-    return title === undefined ? [] : [{ path: subjectPath(subject), title, day, desk, subject }];
+    const key = keys?.ofData("card", subject, day, articles[0]?.arrived);
+    return title === undefined
+      ? []
+      : [{ path: subjectPath(subject), title, day, desk, key, subject }];
   });
   return [
     ...own,
     ...markets,
-    { path: HOME_PAGE, title: description, day: undefined, desk, subject: undefined },
+    {
+      path: HOME_PAGE,
+      title: description,
+      day: undefined,
+      desk,
+      key: undefined,
+      subject: undefined,
+    },
   ];
 }
 

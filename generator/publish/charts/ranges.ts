@@ -1,6 +1,6 @@
 import type { Day } from "../../base/day.ts";
 import type { Chart } from "./chart.ts";
-import { seriesChart } from "./choose.ts";
+import { chartOfLine } from "./choose.ts";
 import type { ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 
@@ -45,7 +45,7 @@ export function rangedCharts(
   const drawn = counts
     .filter(({ id, count }) => id === "all" || (count >= FEWEST && count < days.length))
     .flatMap(({ id, count }) => {
-      const chart = seriesChart(charts, desk, series, count);
+      const chart = chartOfLine(charts, desk, { series, values: count });
       return chart ? [{ id, chart: named(chart, id) }] : [];
     });
   const first = drawn.find(({ id }) => id === USUAL) ?? drawn.at(-1);

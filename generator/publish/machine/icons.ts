@@ -1,5 +1,6 @@
 import { Resvg } from "@resvg/resvg-js";
 import { digest } from "../../base/digest.ts";
+import { programDigest } from "../../world/program.ts";
 import type { World } from "../../world/world.ts";
 import { layersOf } from "../../publication/layers.ts";
 import type { SiteFile } from "../build/site-file.ts";
@@ -29,13 +30,14 @@ export function makeIcons(world: World, home: string): Icons | undefined {
     large: "icon-512.png",
     manifest: "site.webmanifest",
   };
+  const key = digest([programDigest(world), source].join(" "));
   return {
     paths,
     files: [
       { path: paths.vector, content: source },
-      { path: paths.bitmap, content: iconFile(drawn(source, SMALL), SMALL) },
-      { path: paths.touch, content: drawn(source, TOUCH) },
-      { path: paths.large, content: drawn(source, LARGE) },
+      { path: paths.bitmap, key, content: () => iconFile(drawn(source, SMALL), SMALL) },
+      { path: paths.touch, key, content: () => drawn(source, TOUCH) },
+      { path: paths.large, key, content: () => drawn(source, LARGE) },
     ],
   };
 }

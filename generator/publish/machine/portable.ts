@@ -11,7 +11,7 @@ export const MARKDOWN_FILE = "index.md";
 
 export const DATA_FILE = "index.json";
 
-/** An article beside its page: as Markdown, and as JSON with its facts. */
+/** An article beside its page: as Markdown, and as JSON with its facts. No layout has a part in them. */
 export function portableFiles(world: World, site: Site, article: PlacedArticle): SiteFile[] {
   return [markdownFile(site, article), dataFile(world, site, article)];
 }
@@ -32,7 +32,7 @@ function markdownFile(site: Site, article: PlacedArticle): SiteFile {
   }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return {
     path: besidePage(path, MARKDOWN_FILE),
-    key: keys?.ofArticle(
+    key: keys?.ofText(
       article,
       article.shownPictures.map(({ src }) => src),
     ),
@@ -45,7 +45,7 @@ function dataFile(world: World, site: Site, article: PlacedArticle): SiteFile {
   const { publication, keys } = site;
   return {
     path: besidePage(article.path, DATA_FILE),
-    key: keys?.ofArticle(
+    key: keys?.ofText(
       article,
       article.shownPictures.map(({ src }) => src),
     ),

@@ -1,6 +1,5 @@
 import type { History } from "../../store/asof.ts";
 import type { Series } from "../../publication/catalogue.ts";
-import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import { besidePage, permanentLink, seriesPath } from "../model/address.ts";
 import type { Site } from "../model/site.ts";
@@ -16,7 +15,7 @@ export function downloadPaths(id: string): { readonly csv: string; readonly json
 /** The whole history of a series as CSV and as JSON, each with its source and terms. */
 export function downloads(site: Site, series: Series, history: History): SiteFile[] {
   const { csv, json } = downloadPaths(series.id);
-  const file = (path: string) => ({ path, key: pageKey(site, path, [], true) });
+  const file = (path: string) => ({ path, key: site.keys?.ofData(path) });
   return [
     { ...file(csv), content: () => csvOf(history) },
     { ...file(json), content: () => jsonOf(site, series, history) },

@@ -40,13 +40,16 @@ export function subjectPages(data: DataSite, layouts: Layouts): SiteFile[] {
     ...site.words.head("subjects", { site: site.publication.name }),
     path: SUBJECTS_PAGE,
   };
-  const content = layouts.render("subjects", {
-    ...commonValues(site, head),
-    groups: groupsOf(data),
-  });
+  const content = (): string =>
+    layouts.render("subjects", { ...commonValues(site, head), groups: groupsOf(data) });
   const desks = editionDesksOf(site, EDITIONS);
   return [
-    { path: SUBJECTS_PAGE, content, modified: newestChange(site.articles) },
+    {
+      path: SUBJECTS_PAGE,
+      content,
+      modified: newestChange(site.articles),
+      key: pageKey(site, SUBJECTS_PAGE, site.articles, true),
+    },
     ...subjectsWritten(data).flatMap((subject) => subjectPage(data, layouts, subject, desks, head)),
   ];
 }
