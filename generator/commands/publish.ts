@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { builtAt } from "../publish/build/site-builds.ts";
+import { FONT_FOLDER } from "../publish/cards/font.ts";
 import { copySite } from "../publish/build/copy-site.ts";
 import { withCharts } from "../newsroom/kit.ts";
 import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
@@ -7,6 +8,9 @@ import type { Publication } from "../publication/publication.ts";
 import type { PublishSummary } from "../publish/publish.ts";
 import { publishEditions } from "../newsroom/publishing.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
+
+/** So many of the characters that no face has are named. */
+const UNSIGNED_TOLD = 12;
 
 const NO_DATA =
   "The store is empty, so that no page has charts or data: run `bellwether gather`, then publish again.";
@@ -29,6 +33,7 @@ export async function publishSite(
     publishLine(summary, publication, world.currentFolder()),
     ...heldLines(summary),
     ...waitingLines(summary),
+    ...unsignedLines(summary),
     ...(hasData ? [] : [NO_DATA]),
   ];
   const status = summary.held.length > 0 ? 1 : 0;
@@ -47,6 +52,16 @@ function waitingLines({ waiting }: PublishSummary): string[] {
   return waiting.map(
     ({ file, from }) => `Waits: ${file}: goes out with the first publish after ${from}`,
   );
+}
+
+/** What the cards leave out. */
+function unsignedLines({ unsigned }: PublishSummary): string[] {
+  if (unsigned.length === 0) return [];
+  const some = unsigned.slice(0, UNSIGNED_TOLD).join(" ");
+  const more = unsigned.length > UNSIGNED_TOLD ? " …" : "";
+  return [
+    `The cards leave out ${some}${more}, for which the bundled typeface has no sign: put a font that has them, such as one of Noto, into ${FONT_FOLDER}/.`,
+  ];
 }
 
 function publishLine(summary: PublishSummary, publication: Publication, seenFrom: string): string {

@@ -4,7 +4,8 @@ import type { Publication } from "../publication/publication.ts";
 import { siteRoot } from "./model/address.ts";
 import { articlePage } from "./pages/article-page.ts";
 import type { Background } from "./model/background.ts";
-import { siteCards } from "./cards/site-cards.ts";
+import { siteCards, unsigned } from "./cards/site-cards.ts";
+import { loadFonts } from "./cards/font.ts";
 import type { DrawCard } from "./cards/card-pool.ts";
 import { siteCharts } from "./charts/site-charts.ts";
 import { bodyOf, readEditions, type Editions } from "../articles/approved.ts";
@@ -53,6 +54,8 @@ export interface MadeSite extends Pick<Editions, "drafts" | "held" | "waiting"> 
   readonly files: readonly SiteFile[];
   /** Drawn elsewhere while the files are made here. */
   readonly cards: readonly SiteFile[];
+  /** Characters that the cards leave out, since no face has them. */
+  readonly unsigned: readonly string[];
   /** Articles on the site. */
   readonly articles: number;
   /** Digest of what every file follows from, where it can be told. */
@@ -106,7 +109,8 @@ export function makeSite(
     holdGuest,
   );
   const charts = background && siteCharts(world, publication, background);
-  const cards = charts && siteCards(world, publication, placed, charts, draw, keys);
+  const fonts = charts && loadFonts(world, home);
+  const cards = fonts && siteCards(world, publication, placed, charts, draw, fonts, keys);
   const site: Site = {
     publication,
     root,
@@ -129,6 +133,7 @@ export function makeSite(
   return {
     files: [...files, ...staticFiles(world, home, files)],
     cards: [...(cards?.values() ?? [])],
+    unsigned: fonts ? unsigned(publication, placed, fonts) : [],
     articles: articles.length,
     drafts,
     held: [...released.held, ...guests.held],

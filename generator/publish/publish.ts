@@ -6,6 +6,7 @@ import type { Publication } from "../publication/publication.ts";
 import { beginBuild, buildsOf, type NewBuild } from "./build/site-builds.ts";
 import type { SiteFile } from "./build/site-file.ts";
 import { cardPool, CARDS_AT_ONCE } from "./cards/card-pool.ts";
+import { ownFaces } from "./cards/font.ts";
 import { isFound, searchIndex } from "./machine/search-index.ts";
 import type { HeldArticle, WaitingArticle } from "../articles/approved.ts";
 import { makeSite, type MadeSite, type PublishOptions } from "./make-site.ts";
@@ -22,6 +23,8 @@ export interface PublishSummary {
   readonly held: readonly HeldArticle[];
   /** Approved articles whose hour has not come. */
   readonly waiting: readonly WaitingArticle[];
+  /** Characters of titles that the cards leave out, since no face has them. */
+  readonly unsigned: readonly string[];
   /** Files of the site. */
   readonly pages: number;
   /** Digest of the whole site. */
@@ -45,7 +48,7 @@ export function publish(
   const builds = buildsOf(publication.home);
   world.files.makeFolder(builds.folder);
   return withLock("The site", builds.lock, async () => {
-    const pool = cardPool();
+    const pool = cardPool(ownFaces(world, publication.home));
     try {
       const site = makeSite(world, publication, options, pool.draw);
       const build = beginBuild(world.files, builds);
@@ -53,9 +56,9 @@ export function publish(
         await addFiles(build, site, options);
         if (options.search) await addSearch(build, site);
         const pages = build.listed().length;
-        const { articles, drafts, held, waiting } = site;
+        const { articles, drafts, held, waiting, unsigned } = site;
         const shown = await build.finish();
-        return { articles, drafts, held, waiting, pages, ...shown, dist: builds.dist };
+        return { articles, drafts, held, waiting, unsigned, pages, ...shown, dist: builds.dist };
       } catch (error) {
         build.abandon();
         throw error;

@@ -279,7 +279,7 @@ function drawing(newsroom: Newsroom<SiteKit>, archive: Archive): void {
   const largest = Math.max(...charts.map(({ svg }) => Buffer.byteLength(svg)));
   line("charts drawn from the store", `${rate(charts.length, settled(drawn))} a second`);
   line("the largest of them", `${(largest / 1000).toFixed(1)} KB (aim: under 25)`);
-  const fonts = loadFonts(world);
+  const fonts = loadFonts(world, ROOT);
   const content = { publication: "Bench", title: "Bitcoin edges up 0.2% to $97,032", date: DAY };
   const svg = cardSvg({ ...content, figure: undefined }, fonts);
   const cards = Array.from({ length: 30 }, () => timed(() => renderCard(svg)));

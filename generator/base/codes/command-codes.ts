@@ -26,6 +26,7 @@ export const SITE = {
   nesting: [2, "A text is nested too deeply to be shown."],
   dist: [2, "Something that publish did not make stands at site/dist."],
   picture: [2, "A picture of an article is missing, is no picture, or has no description."],
+  font: [2, "A file below site/fonts is no font that cards can be drawn with."],
   static: [2, "A file below site/static has the address of something else."],
   copy: [2, "The folder for a copy of the site cannot be written over."],
   "no-site": [2, "The site was never built."],

@@ -9,6 +9,7 @@ import type { Post } from "../../newsroom/channel.ts";
 import { loadVocabulary } from "../../publication/vocabulary.ts";
 import { siteCards } from "../../publish/cards/site-cards.ts";
 import { renderCard } from "../../publish/cards/render-card.ts";
+import { loadFonts } from "../../publish/cards/font.ts";
 import { articlePath, permanentLink, siteRoot } from "../../publish/model/address.ts";
 import { articleAnnotator } from "../../publish/model/annotate-article.ts";
 import { htmlWithChartLinks } from "../../publish/model/chart-links.ts";
@@ -167,7 +168,9 @@ function notesOf(room: IssueRoom, article: ApprovedArticle): string {
 async function cardOf(room: IssueRoom, article: ApprovedArticle) {
   const { world, publication } = room.newsroom;
   const page = placed(room, article);
-  const cards = siteCards(world, publication, [page], room.charts, async (svg) => renderCard(svg));
+  const fonts = loadFonts(world, publication.home);
+  const draw = async (svg: string): Promise<Uint8Array> => renderCard(svg, fonts.files);
+  const cards = siteCards(world, publication, [page], room.charts, draw, fonts);
   const { alt, content } = cards.get(page.path)!;
   const drawn = typeof content === "function" ? await content() : content;
   return { alt, body: typeof drawn === "string" ? Buffer.from(drawn) : drawn };

@@ -30,14 +30,14 @@ interface Asked {
   readonly failed: (error: Error) => void;
 }
 
-/** A pool whose threads are started by the first card. */
-export function cardPool(): CardPool {
+/** A pool whose threads are started by the first card. @param files of faces besides the bundled ones. */
+export function cardPool(files: readonly string[] = []): CardPool {
   let threads: CardThread[] | undefined;
   return {
     draw(svg, name) {
       threads ??= Array.from(
         { length: THREADS },
-        (_, at) => new CardThread(`card worker ${at + 1}`),
+        (_, at) => new CardThread(`card worker ${at + 1}`, files),
       );
       return threads.reduce((a, b) => (b.waiting < a.waiting ? b : a)).draw(svg, name);
     },
@@ -55,10 +55,10 @@ class CardThread {
   /** Why it ended, once it has. */
   #end: string | undefined;
 
-  constructor(name: string) {
+  constructor(name: string, files: readonly string[]) {
     const file = join(import.meta.dirname, `card-worker${extname(import.meta.filename)}`);
     this.#name = name;
-    this.#worker = new Worker(file, { name });
+    this.#worker = new Worker(file, { name, workerData: files });
     this.#worker.on("message", (answer: Answer | undefined) => this.#take(answer));
     this.#worker.on("error", (error) => (this.#end = (error as Error).message));
     this.#worker.on("exit", (code) => {

@@ -2,7 +2,7 @@ import { line } from "d3-shape";
 import type { Point } from "../charts/draw/picture.ts";
 import { dayScale, extentOf, valueScale } from "../charts/draw/scale.ts";
 import { element, px, textElement } from "../charts/draw/svg.ts";
-import type { Font } from "./font.ts";
+import type { Font, Fonts } from "./font.ts";
 import { shortened, wrap } from "./wrap.ts";
 
 /** Size of a card in pixels, as OpenGraph and Twitter ask for it. */
@@ -27,11 +27,6 @@ export interface CardFigure {
   readonly points: readonly Point[];
 }
 
-export interface Fonts {
-  readonly regular: Font;
-  readonly bold: Font;
-}
-
 export const FAMILY = "Source Serif 4";
 /** The theme's light colours: the renderer knows no CSS variables. */
 const COLOUR = {
@@ -52,7 +47,10 @@ const TITLE = { top: 150, height: 280 } as const;
 const FOOT = 470;
 
 /** A card as SVG with literal colours, every text inside its edges. */
-export function cardSvg({ publication, title, date, figure }: CardContent, fonts: Fonts): string {
+export function cardSvg(
+  { publication, title, date, figure }: CardContent,
+  fonts: Pick<Fonts, "regular" | "bold">,
+): string {
   return element(
     "svg",
     {
@@ -96,7 +94,7 @@ function titleOf(title: string, font: Font): string {
 
 function figureOf(
   { name, value, change, direction, points }: CardFigure,
-  { regular, bold: face }: Fonts,
+  { regular, bold: face }: Pick<Fonts, "regular" | "bold">,
 ): string {
   const small = 28;
   const large = 64;

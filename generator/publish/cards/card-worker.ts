@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { renderCard } from "./render-card.ts";
 
 /** What a thread answers to the SVG of a card, in the order of the questions. */
@@ -23,7 +23,7 @@ parentPort?.on("message", (svg: string) => {
 
 function answerTo(svg: string): Answer {
   try {
-    return renderCard(svg);
+    return renderCard(svg, workerData as readonly string[]);
   } catch (error) {
     return { mistake: (error as Error).message };
   }

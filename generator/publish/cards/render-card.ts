@@ -7,18 +7,17 @@ import { FONT_FILES, FONT_VERSION } from "./font.ts";
 /** What draws: another version may draw other bytes. */
 const DRAWN_BY = `resvg ${packageVersion("@resvg/resvg-js")}, font ${FONT_VERSION}`;
 
-const FONT = {
-  loadSystemFonts: false,
-  fontFiles: Object.values(FONT_FILES),
-  defaultFontFamily: FAMILY,
-};
-
-/** Digest of all that a card's picture follows from: cards of one digest are the same bytes. */
-export function cardDigest(svg: string): string {
-  return digest(`${DRAWN_BY}\n${svg}`, 12);
+/** Digest of all that a card's picture follows from: cards of one digest are the same bytes. @param fonts digest of the publication's own faces. */
+export function cardDigest(svg: string, fonts: string): string {
+  return digest([DRAWN_BY, ...(fonts === "" ? [] : [fonts]), svg].join("\n"), 12);
 }
 
-/** Draws a card as PNG, with the bundled fonts and no other; takes some 20 to 50 ms. */
-export function renderCard(svg: string): Uint8Array {
-  return new Resvg(svg, { font: FONT }).render().asPng();
+/**
+ * Draws a card as PNG; takes some 20 to 50 ms. Nothing of the machine is used, so that it draws the same everywhere.
+ * @param files of faces besides the bundled ones.
+ */
+export function renderCard(svg: string, files: readonly string[] = []): Uint8Array {
+  const fontFiles = [...Object.values(FONT_FILES), ...files];
+  const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: FAMILY };
+  return new Resvg(svg, { font }).render().asPng();
 }

@@ -19,7 +19,7 @@ import type { Content, SiteFile } from "../build/site-file.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
 import { cardDigest, renderCard } from "./render-card.ts";
 import type { DrawCard } from "./card-pool.ts";
-import { loadFonts } from "./font.ts";
+import type { Fonts } from "./font.ts";
 
 /** The picture that stands for a page where its address is shared. */
 export interface Card extends SiteFile {
@@ -53,7 +53,7 @@ type Named = Pick<Card, "path" | "alt">;
 /**
  * A card for each article and each subject that one is about, and that of the site, for all other pages, by the paths of their pages; of the
  * site's that is the home page. One that the site shows already is not drawn again.
- * @param draw draws them where they are many.
+ * @param draw draws them where they are many, with these fonts.
  */
 export function siteCards(
   world: World,
@@ -61,9 +61,9 @@ export function siteCards(
   articles: readonly PlacedArticle[],
   charts: SiteCharts,
   draw: DrawCard,
+  fonts: Fonts,
   keys?: CacheKeys,
 ): Map<string, Card> {
-  const fonts = loadFonts(world);
   const { home, name, language } = publication;
   const { dist } = buildsOf(home);
   const before = openResultCache<Named>(world, home, "cards");
@@ -73,13 +73,13 @@ export function siteCards(
     const figure = once(() => figureOf(desk(), subject));
     const svg = once(() => cardSvg({ publication: name, title, date, figure: figure() }, fonts));
     const make = (): Named => ({
-      path: besidePage(path, `card.${cardDigest(svg())}.png`),
+      path: besidePage(path, `card.${cardDigest(svg(), fonts.digest)}.png`),
       alt:
         day === undefined
           ? `${name}: ${title}`
           : altOf(desk(), { title, name, day: date }, figure()),
     });
-    const named = key === undefined ? make() : before.of(key, make);
+    const named = key === undefined ? make() : before.of(`${key}${fonts.digest}`, make);
     const shown = join(dist, named.path);
     return { of: path, ...named, svg, shown, isThere: world.files.exists(shown) };
   });
@@ -89,11 +89,23 @@ export function siteCards(
     planned.map(({ of, path, alt, svg, shown, isThere }) => {
       const content = (): Content | Promise<Content> => {
         if (isThere) return world.files.readBytes(shown);
-        return isWorthThreads ? draw(svg(), path) : renderCard(svg());
+        return isWorthThreads ? draw(svg(), path) : renderCard(svg(), fonts.files);
       };
       return [of, { path, alt, key: path, content }];
     }),
   );
+}
+
+/** Characters of titles for which no face has a sign: the cards leave them out. */
+export function unsigned(
+  { name }: Publication,
+  articles: readonly PlacedArticle[],
+  { bold }: Fonts,
+): string[] {
+  const text = [name, ...articles.map(({ frontMatter }) => frontMatter.title)].join("");
+  const all = [...new Set(text.replace(/\s/g, ""))].join("");
+  const covered = new Set(bold.covered(all));
+  return [...all].filter((each) => !covered.has(each));
 }
 
 function toldOf(

@@ -7,7 +7,7 @@ import { loadFonts } from "../../../generator/publish/cards/font.ts";
 import { renderCard } from "../../../generator/publish/cards/render-card.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 
-const fonts = loadFonts(realWorld());
+const fonts = loadFonts(realWorld(), import.meta.dirname);
 const svgs = Array.from({ length: 30 }, (_, at) =>
   cardSvg(
     { publication: "Bench", title: `Card ${at}`, date: "May 8, 2025", figure: undefined },

@@ -18,7 +18,7 @@ import { makeHome } from "../home.ts";
 import { contentsOf } from "../whole.ts";
 import { faultsOf } from "../charts/well-formed.ts";
 
-const fonts = loadFonts(realWorld());
+const fonts = loadFonts(realWorld(), import.meta.dirname);
 const CONTENT: CardContent = {
   publication: "Bellwether Daily",
   title: "Bitcoin gains 2.1% as shares slip and the VIX rises to 24.76",
@@ -55,7 +55,7 @@ describe("a card", () => {
   test("of another title is another picture under another name", () => {
     const svg = cardSvg(CONTENT, fonts);
     const other = cardSvg({ ...CONTENT, title: "Bitcoin eases 0.8%" }, fonts);
-    expect(cardDigest(other)).not.toBe(cardDigest(svg));
+    expect(cardDigest(other, "")).not.toBe(cardDigest(svg, ""));
     expect(Buffer.compare(renderCard(svg), renderCard(other))).not.toBe(0);
   });
 
