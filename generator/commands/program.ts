@@ -8,6 +8,7 @@ import { databaseCommands } from "./database-commands.ts";
 import { mailCommands } from "./mail-commands.ts";
 import { editionCommands } from "./edition-commands.ts";
 import { inertJson, withoutSteering } from "../base/text.ts";
+import { jobCommands } from "./job-commands.ts";
 import { reviewCommands } from "./review-commands.ts";
 import { languageCommands } from "./language-commands.ts";
 import { narrativeCommands } from "./narrative-commands.ts";
@@ -124,6 +125,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
   dataCommands(tools);
   databaseCommands(program, tools);
   editionCommands(tools);
+  jobCommands(tools);
   reviewCommands(program, tools, world.user);
   writingCommands(tools);
   narrativeCommands(program, tools);
