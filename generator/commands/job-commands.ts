@@ -24,9 +24,7 @@ export function jobCommands({ command, answering }: CommandTools): void {
   const jobs: Command = command(
     "jobs",
     "what the queue has to do, does and has done, what failed and why",
-  )
-    .enablePositionalOptions()
-    .action(answering(async (call) => (await import("./jobs.ts")).listJobs(call)));
+  ).action(answering(async (call) => (await import("./jobs.ts")).listJobs(call)));
   command("retry <id>", "have a job tried again that failed for good", jobs).action(
     answering(async (call, id: string) => (await import("./jobs.ts")).retry(call, id)),
   );

@@ -57,6 +57,7 @@ export async function workOn(
       : await (
           await import("../jobs/metrics.ts")
         ).serveMetrics(world, home, { host, port: metrics });
+  if (figures) told.metrics(figures.address);
   await work(world, home, {
     concurrency,
     ...(schedule && { schedule: { cutoff, live } }),

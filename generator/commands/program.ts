@@ -47,6 +47,8 @@ export async function bellwether(args: readonly string[], world: World): Promise
     )
     .version(programVersion(world))
     .exitOverride()
+    // `jobs --json` and `jobs retry ID --json` each have their own.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),

@@ -8,6 +8,7 @@ export function plainLog({ stdout, now }: World): WorkListener {
     void stdout.write(withoutSteering(`${new Date(now()).toISOString()}  ${text}\n`));
   return {
     ready: () => say("Waits for work (Ctrl-C stops it)."),
+    metrics: (address) => say(`Figures are at ${address}.`),
     begun: ({ name, retries }) => say(`${name}: begun${retries > 0 ? `, try ${retries + 1}` : ""}`),
     ended: ({ name, seconds, ...end }) =>
       say(
@@ -30,6 +31,7 @@ export async function jsonLog({ stdout, now }: World): Promise<WorkListener> {
   );
   return {
     ready: () => log.info("ready"),
+    metrics: (address) => log.info({ address }, "metrics"),
     begun: (job) => log.info(job, "begun"),
     ended: ({ how, ...job }) => (how === "done" ? log.info(job, how) : log.warn(job, how)),
     trouble: (problem) => log.warn({ problem }, "trouble"),

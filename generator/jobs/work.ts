@@ -18,6 +18,8 @@ export interface WorkOptions {
 /** Is told of what a worker does. */
 export interface WorkListener {
   ready(): void;
+  /** Its figures are served. */
+  metrics(address: string): void;
   begun(job: Told): void;
   ended(job: Told & { readonly seconds: number } & Ended): void;
   /** Something beside the jobs, such as a connection that broke. */

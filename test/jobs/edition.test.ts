@@ -1,9 +1,7 @@
-import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { storePath } from "../../generator/store/store.ts";
-import { cliHome, filesBelow, run, siteOf, smallHome, type CliHome } from "../support/cli.ts";
+import { filesBelow, run, siteOf, smallHome, type CliHome } from "../support/cli.ts";
 import { freshSchema } from "../support/postgres.ts";
-import { queueOf, startWorker, untilDone } from "./workers.ts";
+import { emptied, queueOf, startWorker, untilDone } from "./workers.ts";
 
 /** A publication with an edition that one process has made. */
 let calm: CliHome;
@@ -20,16 +18,8 @@ beforeAll(async () => {
 
 afterAll(() => calm?.[Symbol.dispose]());
 
-/** The same publication, without an edition and without a store. */
-function emptyHome(): CliHome {
-  const home = cliHome(calm);
-  rmSync(storePath(home.folder));
-  rmSync(home.path("content/editions"), { recursive: true });
-  return home;
-}
-
 test("an edition and a site made by four workers are those of one process, to the byte", async () => {
-  using home = emptyHome();
+  using home = emptied(calm);
   const env = { BELLWETHER_DATABASE: await freshSchema() };
   const put = await run(home, ["daily", "--queue", ...DAY], env);
   expect(put).toMatchObject({ status: 0, stderr: "" });
