@@ -1,11 +1,10 @@
 import { openNewsroom } from "../newsroom/newsroom.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { putIn, putInDue, type Asked, type PutIn } from "../jobs/put-in.ts";
-import { openQueue } from "../jobs/queue.ts";
 import {
   countsOf,
-  retryJob,
-  standingOfQueue,
+  retryIn,
+  standingIn,
   type JobStanding,
   type QueueStanding,
 } from "../jobs/standing.ts";
@@ -74,29 +73,23 @@ export async function workOn(
 
 /** What the queue has to do, does and has done: 1 where something awaits a person. */
 export async function listJobs({ world, home }: Call): Promise<Answer> {
-  const queue = await openQueue(world, home);
-  try {
-    const standing = await standingOfQueue(queue);
-    const awaiting = awaitingLines(standing);
-    return {
-      status: awaiting.length > 0 ? 1 : 0,
-      lines: [headLine(standing), ...awaiting, ...standing.jobs.map(jobLine)],
-      value: standing,
-    };
-  } finally {
-    await queue.close();
+  const standing = await standingIn(world, home);
+  if (standing === undefined) {
+    const line = "Nothing was ever put in: bellwether daily --queue puts in a day's work.";
+    return { status: 0, lines: [line], value: { workers: 0, workersHere: 0, jobs: [] } };
   }
+  const awaiting = awaitingLines(standing);
+  return {
+    status: awaiting.length > 0 ? 1 : 0,
+    lines: [headLine(standing), ...awaiting, ...standing.jobs.map(jobLine)],
+    value: standing,
+  };
 }
 
 /** Has a job that failed tried again. */
 export async function retry({ world, home }: Call, id: string): Promise<Answer> {
-  const queue = await openQueue(world, home);
-  try {
-    const job = await retryJob(queue, id);
-    return { status: 0, lines: [`${job.name} is tried again.`], value: job };
-  } finally {
-    await queue.close();
-  }
+  const job = await retryIn(world, home, id);
+  return { status: 0, lines: [`${job.name} is tried again.`], value: job };
 }
 
 /** What awaits a person. */

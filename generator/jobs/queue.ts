@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { PgBoss } from "pg-boss";
+import type { ConstructorOptions, PgBoss } from "pg-boss";
 import { mistake } from "../base/problem.ts";
 import { databaseOf, type DatabasePlace } from "../publication/database-settings.ts";
 import { guardDatabase } from "../store/postgres/faults.ts";
@@ -40,13 +41,12 @@ const POLICY = {
   deleteAfterSeconds: 14 * 86_400,
 } as const;
 
-/** How a queue is opened: by a worker, which looks after it too, or by who only asks. */
-export interface QueueOptions {
-  readonly isWorker?: boolean;
+/** What a worker asks of its queue, which it looks after too. */
+export interface WorkerOptions {
   /** Whether this one may be the one that puts in what is due. */
-  readonly isScheduler?: boolean;
+  readonly isScheduler: boolean;
   /** Told of what goes wrong beside the jobs, such as a connection that breaks. */
-  readonly onError?: (error: Error) => void;
+  readonly onError: (error: Error) => void;
 }
 
 /**
@@ -56,13 +56,50 @@ export interface QueueOptions {
 export async function openQueue(
   world: World,
   home: string,
-  { isWorker = false, isScheduler = false, onError = () => {} }: QueueOptions = {},
+  worker?: WorkerOptions,
 ): Promise<Queue> {
+  const place = placeOf(world, home);
+  const folder = folderName(makeFolderId(world, home));
+  const queue = await connected(place, folder, {
+    supervise: worker !== undefined,
+    schedule: worker?.isScheduler === true,
+    registerInstance: worker !== undefined,
+  });
+  if (worker) queue.boss.on("error", worker.onError);
+  await queue.guard(async () => {
+    const there = new Set((await queue.boss.getQueues()).map(({ name }) => name));
+    for (const name of queue.names)
+      if (!there.has(name)) await queue.boss.createQueue(name, POLICY);
+  });
+  return queue;
+}
+
+/** Opens the queue to look at it; undefined where nothing was ever put in, and nothing is made. */
+export async function openQueueToRead(world: World, home: string): Promise<Queue | undefined> {
+  const place = placeOf(world, home);
+  const file = folderFile(home);
+  const folder = folderName(world.files.exists(file) ? world.files.read(file).trim() : "none");
+  try {
+    return await connected(place, folder, { migrate: false });
+  } catch (error) {
+    if (error instanceof Error && error.message === "pg-boss is not installed") return undefined;
+    throw error;
+  }
+}
+
+function placeOf(world: World, home: string): DatabasePlace {
   const place = databaseOf(world, home);
   if (place === undefined) throw noDatabase();
+  return place;
+}
+
+async function connected(
+  place: DatabasePlace,
+  folder: string,
+  role: Pick<ConstructorOptions, "supervise" | "schedule" | "registerInstance" | "migrate">,
+): Promise<Queue> {
   const schema = queueSchema(place);
   const guard = <T>(action: () => Promise<T>): Promise<T> => guardDatabase(place.shown, action);
-  const folder = `folder-${folderOf(world, home)}`;
   const { PgBoss } = await import("pg-boss");
   const boss = new PgBoss({
     connectionString: place.url,
@@ -71,23 +108,20 @@ export async function openQueue(
     schema,
     max: place.connections,
     connectionTimeoutMillis: 10_000,
-    supervise: isWorker,
     superviseIntervalSeconds: LOOK,
     monitorIntervalSeconds: LOOK,
     flowIntervalSeconds: 1,
-    schedule: isScheduler,
-    registerInstance: isWorker,
     instanceName: folder,
     instanceHeartbeatSeconds: HEARTBEAT,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+    ...role,
   });
-  boss.on("error", onError);
+  // Without anybody who listens, what breaks a connection would end the program.
+  boss.on("error", () => {});
   try {
-    await guard(async () => {
-      await boss.start();
-      const there = new Set((await boss.getQueues()).map(({ name }) => name));
-      for (const name of [folder, ANYWHERE])
-        if (!there.has(name)) await boss.createQueue(name, POLICY);
-    });
+    await guard(() => boss.start());
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => {});
     throw error;
@@ -110,11 +144,19 @@ function queueSchema({ schema }: DatabasePlace): string {
   return `${schema}__jobs`;
 }
 
-/** What tells the folder of a publication from a copy of it on another machine. */
-function folderOf({ files }: World, home: string): string {
-  const file = join(home, "var", "folder");
-  files.writeSecret(file, crypto.randomUUID());
+/** Holds what tells the folder of a publication from a copy of it on another machine. */
+function folderFile(home: string): string {
+  return join(home, "var", "folder");
+}
+
+function makeFolderId({ files }: World, home: string): string {
+  const file = folderFile(home);
+  files.writeSecret(file, randomUUID());
   return files.read(file).trim();
+}
+
+function folderName(id: string): string {
+  return `folder-${id}`;
 }
 
 function noDatabase(): Error {

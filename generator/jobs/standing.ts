@@ -1,5 +1,6 @@
 import { mistake } from "../base/problem.ts";
-import type { Queue } from "./queue.ts";
+import type { World } from "../world/world.ts";
+import { openQueue, openQueueToRead, type Queue } from "./queue.ts";
 
 /** How a job stands: it runs, may be begun, waits for another, is tried again later, failed for good, or is done. */
 export type JobState = "runs" | "ready" | "waits" | "again" | "failed" | "done";
@@ -57,6 +58,16 @@ export async function standingOfQueue(queue: Queue): Promise<QueueStanding> {
   };
 }
 
+/** The same of the queue of a publication; undefined where nothing was ever put in. @throws Failure (2) where there can be none */
+export async function standingIn(world: World, home: string): Promise<QueueStanding | undefined> {
+  const queue = await openQueueToRead(world, home);
+  try {
+    return queue && (await standingOfQueue(queue));
+  } finally {
+    await queue?.close();
+  }
+}
+
 /** How many jobs stand how. */
 export function countsOf({ jobs }: QueueStanding): Readonly<Record<JobState, number>> {
   const counts = { runs: 0, ready: 0, waits: 0, again: 0, failed: 0, done: 0 };
@@ -69,7 +80,16 @@ export function countsOf({ jobs }: QueueStanding): Readonly<Record<JobState, num
  * @param id its first characters suffice where no other job has them.
  * @throws Failure (2) where no failed job is meant by it, or several are.
  */
-export async function retryJob(queue: Queue, id: string): Promise<JobStanding> {
+export async function retryIn(world: World, home: string, id: string): Promise<JobStanding> {
+  const queue = await openQueue(world, home);
+  try {
+    return await retryJob(queue, id);
+  } finally {
+    await queue.close();
+  }
+}
+
+async function retryJob(queue: Queue, id: string): Promise<JobStanding> {
   const { jobs } = await standingOfQueue(queue);
   const meant = jobs.filter((each) => each.state === "failed" && each.id.startsWith(id));
   const [job] = meant;

@@ -55,7 +55,6 @@ const SILENCE_MS = 15_000;
 export async function work(world: World, home: string, options: WorkOptions): Promise<void> {
   const { concurrency, schedule, listener } = options;
   const queue = await openQueue(world, home, {
-    isWorker: true,
     isScheduler: schedule !== undefined,
     onError: ({ message }) => listener.trouble(message),
   });

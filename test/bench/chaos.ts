@@ -24,7 +24,7 @@ const RANGE = ["--from", "2025-04-29", "--to", "2025-05-08"];
 const random = randomFrom("chaos");
 const folder = mkdtempSync(join(tmpdir(), "bellwether-chaos-"));
 const [calm, home] = [join(folder, "calm"), join(folder, "home")];
-makeTickers(calm, { count: 20, until: "2025-05-07" });
+makeTickers(calm, { count: 20, until: "2025-05-07", sessions: 750 });
 cpSync(calm, home, { recursive: true });
 const server = await startPostgres();
 const env = { BELLWETHER_DATABASE: `${server.url}?schema=chaos` };

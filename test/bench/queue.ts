@@ -20,7 +20,7 @@ export async function measureQueue(count: number): Promise<void> {
   const server = await startPostgres();
   try {
     const made = join(folder, "made");
-    makeTickers(made, { count, until: "2025-05-07" });
+    makeTickers(made, { count, until: "2025-05-07", sessions: 750 });
     const at = (schema: string): { readonly home: string; readonly env: Env } => {
       const home = join(folder, schema);
       cpSync(made, home, { recursive: true });
