@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { parse } from "yaml";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cliHome, run, smallHome, type CliHome } from "../support/cli.ts";
 import { freshSchema, sqlClient } from "../support/postgres.ts";
@@ -74,4 +76,49 @@ test("figures of a worker and of its queue are served as Prometheus reads them",
   expect(text).toMatch(/^bellwether_queue_jobs\{state="failed"\} 0$/m);
   expect(text).toMatch(/^bellwether_queue_workers 1$/m);
   await worker.kill();
+});
+
+test("of several workers that may put in each day's work one does, five minutes after the cut-off", async () => {
+  using own = cliHome(home);
+  const env = { BELLWETHER_DATABASE: await freshSchema() };
+  await run(own, ["database", "move", "--to", env.BELLWETHER_DATABASE]);
+  const workers = [startWorker(own, env, ["--schedule"]), startWorker(own, env, ["--schedule"])];
+  for (const each of workers) await each.line(({ msg }) => msg === "ready");
+  const queue = await queueOf(own, env);
+  const [schedule, ...others] = await queue.rows("SELECT name, cron, data FROM SCHEMA.schedule");
+  expect([schedule, others]).toEqual([
+    expect.objectContaining({ name: queue.names[0], cron: "5 12 * * *" }),
+    [],
+  ]);
+  // As when the hour has come.
+  await queue.boss.send(queue.names[0], schedule!["data"] as object, { singletonKey: "daily" });
+  const done = workers.map((each) =>
+    each.line(({ msg, kind }) => msg === "done" && kind === "daily"),
+  );
+  const { said } = await Promise.any(done);
+  expect(said).toMatch(/^Put in \d{4}-\d{2}-\d{2}\.$/);
+});
+
+test("a publication is given what it takes to run by several workers, once", async () => {
+  using own = cliHome(home);
+  const made = await run(own, ["init", "--deploy"]);
+  expect(made).toMatchObject({ status: 0, stderr: "" });
+  const file = own.path("compose.yaml");
+  const { services } = parse(readFileSync(file, "utf8")) as {
+    readonly services: { readonly worker: { readonly command: string } };
+  };
+  const [program, ...args] = services.worker.command.split(" ");
+  expect(program).toBe("node_modules/.bin/bellwether");
+  // Its options are such as the command takes: what it lacks here is a server.
+  expect(
+    (
+      await run(
+        own,
+        args.filter((each) => each !== "--live"),
+      )
+    ).stderr,
+  ).toContain("(no-queue)");
+  writeFileSync(file, "services: {}\n");
+  expect((await run(own, ["init", "--deploy"])).stdout).toContain("stays as it is");
+  expect(readFileSync(file, "utf8")).toBe("services: {}\n");
 });

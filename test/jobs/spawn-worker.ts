@@ -9,6 +9,7 @@ export interface Line {
   readonly kind?: string;
   readonly name?: string;
   readonly why?: string;
+  readonly said?: string;
   readonly retries?: number;
   readonly address?: string;
   readonly seconds?: number;
