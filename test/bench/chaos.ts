@@ -37,9 +37,7 @@ try {
     rounds++;
     cli(home, env, ["backfill", "--queue", ...RANGE]);
     const isOver = untilDone();
-    let over = false;
-    void isOver.then(() => (over = true));
-    while (!over && killed < KILLS) {
+    while (killed < KILLS) {
       const holder = await Promise.race([isOver, Promise.any(workers.map(holding))]);
       if (!holder) break;
       await pause(random() * 400);
@@ -68,9 +66,12 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A worker, once it is within a job. */
+/** A worker, once it is within a job; rejects where it was killed. */
 async function holding(worker: WorkerProcess): Promise<WorkerProcess> {
-  while (!isHolding(worker)) await pause(20);
+  while (!isHolding(worker)) {
+    if (worker.child.signalCode !== null) throw new Error("killed");
+    await pause(20);
+  }
   return worker;
 }
 

@@ -53,9 +53,7 @@ async function byWorkers(
   await Promise.all(workers.map((each) => each.line(({ msg }) => msg === "ready")));
   cli(home, env, ["daily", "--queue", "--date", DAY]);
   const begun = performance.now();
-  const ended = (each: WorkerProcess): Promise<unknown> =>
-    each.line(({ msg, kind }) => msg === "done" && kind === "edition");
-  await Promise.any(workers.map(ended));
+  await Promise.any(workers.map(editionOf));
   const milliseconds = performance.now() - begun;
   const done = workers
     .flatMap(({ lines }) => lines)
@@ -64,6 +62,10 @@ async function byWorkers(
     );
   await Promise.all(workers.map((each) => each.kill()));
   return { milliseconds, kinds: done.join(", ") };
+}
+
+function editionOf(worker: WorkerProcess): Promise<unknown> {
+  return worker.line(({ msg, kind }) => msg === "done" && kind === "edition");
 }
 
 function cli(home: string, env: Env, args: readonly string[]): void {

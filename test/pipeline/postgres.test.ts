@@ -52,7 +52,7 @@ test("the address is taken from the configuration as well, and is never printed 
   const url = new URL(env.BELLWETHER_DATABASE);
   writeFileSync(file, `${before}\ndatabase:\n  url: ${url.href}\n  connections: 2\n`);
   const doctor = await run(onServer, ["doctor"]);
-  expect(doctor.stdout).toContain(`schema ${url.searchParams.get("schema")}, store 1`);
+  expect(doctor.stdout).toContain(`schema ${url.searchParams.get("schema")}, store 2`);
   url.port = "1";
   const refused = await run(onServer, ["sources"], { BELLWETHER_DATABASE: url.href });
   expect([refused.status, refused.stdout]).toEqual([3, ""]);
