@@ -29,9 +29,16 @@ cpSync(calm, home, { recursive: true });
 const server = await startPostgres();
 const env = { BELLWETHER_DATABASE: `${server.url}?schema=chaos` };
 
+const workers: WorkerProcess[] = [];
+// However this program ends, none of them goes on.
+process.on("exit", () => {
+  for (const { child } of workers) child.kill("SIGKILL");
+});
+process.once("SIGTERM", () => process.exit(1));
+
 try {
   cli(calm, {}, ["backfill", ...RANGE]);
-  const workers = Array.from({ length: 4 }, () => spawnWorker(home, env));
+  for (let at = 0; at < 4; at++) workers.push(spawnWorker(home, env));
   let [killed, restarted, rounds] = [0, 0, 0];
   while (killed < KILLS || rounds === 0) {
     rounds++;
