@@ -2,6 +2,7 @@ import { ACCESS } from "./codes/access-codes.ts";
 import { ARTICLES, CHECKED } from "./codes/article-codes.ts";
 import { COMMANDS, SITE } from "./codes/command-codes.ts";
 import { DATA, REMARKS } from "./codes/data-codes.ts";
+import { JOBS } from "./codes/job-codes.ts";
 import { MAIL } from "./codes/mail-codes.ts";
 import { ISSUES } from "./codes/issue-codes.ts";
 import { NETWORK, PROVIDER } from "./codes/provider-codes.ts";
@@ -23,6 +24,7 @@ export const CODES = {
   ...SITE,
   ...ACCESS,
   ...MAIL,
+  ...JOBS,
   ...ISSUES,
   ...SUBSCRIBERS,
 };

@@ -12,6 +12,7 @@ import { programVersion } from "../world/program.ts";
 import type { Answer, Call } from "./call.ts";
 import { NOTHING_DECLARED } from "./editions.ts";
 import { lookAtDatabase } from "./doctor-database.ts";
+import { lookAtQueue } from "./doctor-queue.ts";
 import { overrideLines } from "./layers.ts";
 
 /** How many days ahead a calendar should be known: a year of planning. */
@@ -30,6 +31,7 @@ export async function doctor(call: Call): Promise<Answer> {
         files(call),
         version(call),
         await lookAtDatabase(call),
+        await lookAtQueue(call),
         await data(call, publication),
         keys(call, publication),
         calendars(call, publication),

@@ -11,6 +11,8 @@ interface CheckOptions {
   readonly format: ReportFormat;
 }
 
+const QUEUE = "put the work into the queue, which `bellwether work` does on any machine";
+
 /** Adds the commands that make editions and hold their articles to the data. */
 export function editionCommands({ command, answering }: CommandTools): void {
   command(
@@ -18,10 +20,14 @@ export function editionCommands({ command, answering }: CommandTools): void {
     "gather, measure, narrate, compose and check the edition of a day; prints the drafts' paths",
   )
     .option("--date <day>", "the edition's date (default: that of the last cut-off, in UTC)", day)
+    .option("--queue", QUEUE)
     .action(
-      answering(async (call, options: Common & { date?: string }) =>
-        (await import("./editions.ts")).daily(call, options.date),
-      ),
+      answering(async (call, { date, queue }: Common & { date?: string; queue?: boolean }) => {
+        if (!queue) return (await import("./editions.ts")).daily(call, date);
+        const day = date === undefined ? undefined : { from: date, to: date };
+        const { queueEditions } = await import("./jobs.ts");
+        return queueEditions(call, day && { ...day, priority: "daily" });
+      }),
     );
 
   command("backfill", "make the editions of a range of days")
@@ -31,10 +37,13 @@ export function editionCommands({ command, answering }: CommandTools): void {
       "--anew",
       "also those that readers may have seen, without a notice: for who works on templates, before anything is shown",
     )
+    .addOption(new Option("--queue", QUEUE).conflicts("anew"))
     .action(
-      answering(async (call, options: Common & Range & { anew?: boolean }) =>
-        (await import("./editions.ts")).backfill(call, options),
-      ),
+      answering(async (call, options: Common & Range & { anew?: boolean; queue?: boolean }) => {
+        if (!options.queue) return (await import("./editions.ts")).backfill(call, options);
+        const { from, to } = options;
+        return (await import("./jobs.ts")).queueEditions(call, { from, to, priority: "backfill" });
+      }),
     );
 
   command(

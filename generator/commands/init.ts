@@ -1,25 +1,26 @@
 import { join, relative } from "node:path";
 import { beginPlugin } from "../authoring/begin-plugin.ts";
 import { mistake } from "../base/problem.ts";
-import { initHome } from "../publication/init.ts";
+import { beginDeployment, initHome } from "../publication/init.ts";
 import type { Answer, Call } from "./call.ts";
 
 interface InitOptions {
   readonly empty?: boolean;
   readonly plugin?: boolean;
+  readonly deploy?: boolean;
   readonly market?: string;
 }
 
 /**
- * Makes a new publication in a folder, with the start of a plugin where that is wanted; without a folder it adds the plugin alone to
- * the publication that there is.
+ * Makes a new publication in a folder, with the start of a plugin and of a deployment where that is wanted; without a folder it adds
+ * these alone to the publication that there is.
  */
 export async function init(
   { world, home }: Pick<Call, "world" | "home">,
   folder: string | undefined,
-  { empty = false, plugin = false, market }: InitOptions = {},
+  { empty = false, plugin = false, deploy = false, market }: InitOptions = {},
 ): Promise<Answer> {
-  if (folder === undefined && !plugin) {
+  if (folder === undefined && !plugin && !deploy) {
     throw mistake({
       code: "init-folder",
       message: "Expected the folder of the new publication.",
@@ -37,6 +38,7 @@ export async function init(
   const started = folder === undefined ? undefined : initHome(world, folder, beginning);
   const at = folder ?? home;
   const shown = relative(world.currentFolder(), at) || ".";
+  const deployment = deploy ? beginDeployment(world, at) : undefined;
   const begun = plugin ? beginPlugin(world, at) : undefined;
   return {
     status: 0,
@@ -45,8 +47,18 @@ export async function init(
       ...(begun
         ? [`${join(shown, begun)}: a plugin that runs. Next: bellwether plugins --home ${shown}`]
         : []),
+      ...(deployment
+        ? [
+            `${join(shown, deployment.file)}: ${deployment.isNew ? "Postgres and workers; its head says how for one machine, three, or a cloud's Postgres" : "was there before and stays as it is"}.`,
+          ]
+        : []),
     ],
-    value: { folder: at, ...started, ...(begun ? { plugin: begun } : {}) },
+    value: {
+      folder: at,
+      ...started,
+      ...(begun ? { plugin: begun } : {}),
+      ...(deployment ? { deployment: deployment.file } : {}),
+    },
   };
 }
 

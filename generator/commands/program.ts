@@ -8,6 +8,7 @@ import { databaseCommands } from "./database-commands.ts";
 import { mailCommands } from "./mail-commands.ts";
 import { editionCommands } from "./edition-commands.ts";
 import { inertJson, withoutSteering } from "../base/text.ts";
+import { jobCommands } from "./job-commands.ts";
 import { reviewCommands } from "./review-commands.ts";
 import { languageCommands } from "./language-commands.ts";
 import { narrativeCommands } from "./narrative-commands.ts";
@@ -46,6 +47,8 @@ export async function bellwether(args: readonly string[], world: World): Promise
     )
     .version(programVersion(world))
     .exitOverride()
+    // `jobs --json` and `jobs retry ID --json` each have their own.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
@@ -124,6 +127,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
   dataCommands(tools);
   databaseCommands(program, tools);
   editionCommands(tools);
+  jobCommands(tools);
   reviewCommands(program, tools, world.user);
   writingCommands(tools);
   narrativeCommands(program, tools);

@@ -13,12 +13,21 @@ export function publicationCommands({ command, answering, inFull }: CommandTools
       "about crypto, equities, commodities, fx, macro or mixed, with data of that market",
     )
     .option("--plugin", "write a commented start of a plugin as well; without a folder, that alone")
+    .option(
+      "--deploy",
+      "write a compose.yaml for Postgres and workers as well; without a folder, that alone",
+    )
     .action(
       answering(
         async (
           call,
           dir: string | undefined,
-          options: Common & { empty?: boolean; plugin?: boolean; market?: string },
+          options: Common & {
+            empty?: boolean;
+            plugin?: boolean;
+            deploy?: boolean;
+            market?: string;
+          },
         ) => (await import("./init.ts")).init(call, dir && inFull(dir), options),
         false,
       ),

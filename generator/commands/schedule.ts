@@ -1,12 +1,11 @@
 import { dirname, join } from "node:path";
 import { mistake } from "../base/problem.ts";
 import { keysOf, planBatches } from "../gather/live/batches.ts";
+import { editionTime } from "../jobs/schedule-days.ts";
 import { pinnedVersion } from "../publication/pinned.ts";
 import { loadPublication } from "../publication/publication.ts";
 import type { Answer, Call } from "./call.ts";
 
-/** How long after the cut-off the edition is made, in minutes: what became public at the cut-off has arrived by then. */
-const AFTER_CUTOFF = 5;
 /** Values of the moment (`coingecko`) stand for the day that just ended, so the sources are asked soon after midnight too. */
 const AFTER_MIDNIGHT = 20;
 
@@ -28,9 +27,7 @@ export async function schedule(call: Call): Promise<Answer> {
   const live = world.files.exists(join(home, "live.yaml"));
   const { cutoff, catalogue } = loadPublication(world, home, kit, { live });
   const keys = keysOf(planBatches(kit, catalogue.series.values())).map(({ name }) => name);
-  const [hours = 0, minutes = 0] = cutoff.split(":").map(Number);
-  const total = (hours * 60 + minutes + AFTER_CUTOFF) % 1440;
-  const time = { hour: Math.floor(total / 60), minute: total % 60 };
+  const time = editionTime(cutoff);
   // Where this Node is: a scheduler looks for programs in few folders.
   const path = `${dirname(world.executable)}:/usr/local/bin:/usr/bin:/bin`;
   const program = isCheckout ? CHECKOUT : INSTALLED;

@@ -16,6 +16,7 @@ import { stalePage } from "./pages/conflict.ts";
 import { correctionsPage } from "./pages/corrections.ts";
 import { editPage } from "./pages/edit.ts";
 import { historyPage } from "./pages/history.ts";
+import { jobsPage } from "./pages/jobs.ts";
 import { newArticlePage } from "./pages/new-article.ts";
 import { previewPage } from "./pages/preview.ts";
 import { publishAct } from "./pages/publish.ts";
@@ -62,6 +63,7 @@ export function deskApp(desk: Desk): Hono {
     accessTrailPage(desk),
     sourcesPage(desk, work),
     claimsPage(desk),
+    jobsPage(desk),
   ];
   for (const part of parts) app.route("/", part);
   app.notFound((context) =>

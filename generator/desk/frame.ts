@@ -23,6 +23,7 @@ const PLACES = [
   ["/trail", "Trail"],
   ["/sources", "Sources"],
   ["/claims", "Claims"],
+  ["/jobs", "Jobs"],
   ["/new", "New article"],
 ] as const;
 

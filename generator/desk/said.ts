@@ -25,6 +25,7 @@ export const SAID = {
   corrected: done("Corrected, with a dated notice for readers."),
   "corrected-once": done("Your correction is noted; another person has to give the same one."),
   settled: done("Settled: one text stands now, held to the newer facts."),
+  "job-retried": done("It is tried again, with what waits for it."),
   saved: done("Saved."),
   "saved-blocked": (): Said => ({
     text: "Saved. Something in it does not hold: it is not approved until that is mended.",

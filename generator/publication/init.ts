@@ -63,6 +63,20 @@ export function initHome(world: World, folder: string, beginning: Beginning = {}
   return { made, kept, pinned };
 }
 
+/**
+ * Writes into a publication how it is run by several workers, unless a file of that name is there.
+ * @returns the file's name, and whether it was written.
+ */
+export function beginDeployment(
+  { files, programFolder }: World,
+  folder: string,
+): { readonly file: string; readonly isNew: boolean } {
+  const file = "compose.yaml";
+  const isNew = !files.exists(join(folder, file));
+  if (isNew) files.write(join(folder, file), files.readBytes(join(programFolder, START, file)));
+  return { file, isNew };
+}
+
 /** The files that a publication begins with, each with its place in it. */
 function filesOf(world: World, beginning: Beginning): readonly (readonly [string, string])[] {
   const { files, programFolder } = world;

@@ -6,6 +6,7 @@ import type { Catalogue, Claim } from "../publication/catalogue.ts";
 import type { Announcement } from "../publication/events/event.ts";
 import type { Headline } from "../publication/feeds.ts";
 import type { Remark, Change, Observation } from "./observation.ts";
+import type { RateLimiter } from "../web/rate-limiter.ts";
 import type { StoredRow, TrailEntry, TrailHead, TrailRow } from "./trail.ts";
 
 /**
@@ -43,6 +44,8 @@ export interface Store {
   trailHead(): Promise<TrailHead>;
   /** A text that was kept, by its hash. */
   text(hash: string): Promise<string | undefined>;
+  /** Where machines share the store: requests to providers wait for those of all of them. */
+  readonly pace?: RateLimiter;
   close(): Promise<void>;
 }
 

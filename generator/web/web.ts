@@ -6,7 +6,7 @@ import { WebFault } from "./fault.ts";
 import { recorder, replayer } from "./recording.ts";
 import { ATTEMPTS, backoff, LONGEST_WAIT_MS, mayPass, retryAfter } from "./retry.ts";
 import type { Secrets } from "./secrets.ts";
-import { rateLimiter } from "./rate-limiter.ts";
+import { rateLimiter, type RateLimiter } from "./rate-limiter.ts";
 import { routing } from "./gateway.ts";
 
 /** One question to a provider. */
@@ -43,6 +43,8 @@ export interface WebOptions {
   readonly record?: string | undefined;
   /** Folder to answer from; nothing is sent. */
   readonly replay?: string | undefined;
+  /** What requests wait for; those of this run alone wait for each other unless given. */
+  readonly limiter?: RateLimiter | undefined;
 }
 
 /** Limits and breaker are those of one host as one source asks it: an address that is down stops no other. */
@@ -60,7 +62,7 @@ const USER_AGENT = "bellwether/0.1 (market commentary; one request at a time)";
 export function openWeb(world: World, secrets: Secrets, options: WebOptions = {}): Web {
   const { redact } = secrets;
   const route = routing(world);
-  const limited = rateLimiter(world);
+  const limited = options.limiter ?? rateLimiter(world);
   const down = breaker();
   const keep = options.record && recorder(world, options.record, redact);
   const replay = options.replay && replayer(world, options.replay);

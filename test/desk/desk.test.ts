@@ -325,6 +325,7 @@ const PAGES = [
   "/trail",
   "/sources",
   "/claims",
+  "/jobs",
   "/new",
   "/account",
   "/users",

@@ -13,6 +13,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   "generator/store/sqlite/": ["sqlite"],
   "generator/store/mail/sqlite/": ["sqlite"],
   "generator/publish/serve/listen.ts": ["http"],
+  "generator/jobs/": ["worker_threads"],
   "generator/publish/cards/card-pool.ts": ["os", "worker_threads"],
   "generator/publish/cards/card-worker.ts": ["v8", "vm", "worker_threads"],
 };

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { STEPS } from "../../generator/store/postgres/schema.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { cliHome, filesBelow, run, runProcess, siteOf, type CliHome } from "../support/cli.ts";
 import { freshSchema, readerOf } from "../support/postgres.ts";
@@ -52,7 +53,9 @@ test("the address is taken from the configuration as well, and is never printed 
   const url = new URL(env.BELLWETHER_DATABASE);
   writeFileSync(file, `${before}\ndatabase:\n  url: ${url.href}\n  connections: 2\n`);
   const doctor = await run(onServer, ["doctor"]);
-  expect(doctor.stdout).toContain(`schema ${url.searchParams.get("schema")}, store 1`);
+  expect(doctor.stdout).toContain(
+    `schema ${url.searchParams.get("schema")}, store ${STEPS.length}`,
+  );
   url.port = "1";
   const refused = await run(onServer, ["sources"], { BELLWETHER_DATABASE: url.href });
   expect([refused.status, refused.stdout]).toEqual([3, ""]);

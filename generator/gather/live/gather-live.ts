@@ -28,6 +28,8 @@ import type { Day } from "../../base/day.ts";
 export interface LiveOptions extends AcceptRequest {
   /** Only series whose id matches: `btc.*`. */
   readonly only?: string | undefined;
+  /** Only series of these sources. */
+  readonly sources?: readonly string[] | undefined;
   /** First period to ask for, instead of what is missing. */
   readonly since?: Day | undefined;
   readonly record?: string | undefined;
@@ -72,10 +74,16 @@ export async function gatherLive(
   const now = options.replay === undefined ? world.now() : replayedAt(world, options.replay);
   const { catalogue } = publication;
   const chosen = [...catalogue.series.values()].filter(
-    ({ id, live }) => live !== undefined && matches(options.only ?? "*", id),
+    ({ id, live }) =>
+      live !== undefined &&
+      matches(options.only ?? "*", id) &&
+      (options.sources?.includes(live.by) ?? true),
   );
   const plans = planBatches(kit, chosen);
-  const web = openWeb(world, loadSecrets(world, publication.home, keysOf(plans)), options);
+  const web = openWeb(world, loadSecrets(world, publication.home, keysOf(plans)), {
+    ...options,
+    limiter: store.pace,
+  });
   const run: Run = {
     now,
     store,

@@ -1,7 +1,7 @@
 import { digest } from "../../base/digest.ts";
 import { isReadOnly, type Store } from "../../store/store.ts";
 import type { DataDigests } from "./data-digests.ts";
-import type { Tracks } from "./track.ts";
+import type { EntryTrack, RuleTrack, Tracks } from "./track.ts";
 
 /** What is kept of the past between runs, with the state of the data it was worked out from. */
 export interface Kept {
@@ -24,6 +24,15 @@ export async function openKept(store: Store): Promise<() => Kept> {
   return () => parseKept(text);
 }
 
+/** The last day, since 1970-01-01, until which anything was worked out that is kept; undefined where nothing is. */
+export async function keptUntil(store: Store): Promise<number | undefined> {
+  const { rules } = (await openKept(store))().tracks;
+  return Object.values(rules).reduce<number | undefined>(
+    (last, { until }) => Math.max(last ?? until, until),
+    undefined,
+  );
+}
+
 function parseKept(text = ""): Kept {
   const end = text.indexOf("\n");
   const body = text.slice(end + 1);
@@ -31,14 +40,46 @@ function parseKept(text = ""): Kept {
 }
 
 /**
- * Replaces what was kept; of two commands the later one wins, and either's is right. Whoever may only read goes on without it: the next
- * run works it out again.
+ * Keeps what was worked out, with what others have worked out from the same data meanwhile; from other data the later one's alone, and
+ * either's is right. Whoever may only read goes on without it: the next run works it out again.
  */
 export async function writeKept(store: Store, kept: Kept): Promise<void> {
-  const body = JSON.stringify(kept);
   try {
-    await store.write((writer) => writer.keepDocument(DOCUMENT, `${digest(body)}\n${body}`));
+    await store.write(async (writer) => {
+      const before = parseKept(await store.document(DOCUMENT));
+      const body = JSON.stringify(joined(before, kept));
+      await writer.keepDocument(DOCUMENT, `${digest(body)}\n${body}`);
+    });
   } catch (error) {
     if (!isReadOnly(error)) throw error;
   }
+}
+
+/** What two runs have worked out from the same data; else what the later one has. */
+function joined(before: Kept, later: Kept): Kept {
+  const { days, digests } = later.marks;
+  const areSame =
+    String(before.marks.days) === String(days) &&
+    Object.entries(before.marks.digests).every(
+      ([name, each]) => digests[name] === undefined || String(digests[name]) === String(each),
+    );
+  if (!areSame) return later;
+  return {
+    marks: { days, digests: { ...before.marks.digests, ...digests } },
+    tracks: {
+      rules: furthest(before.tracks.rules, later.tracks.rules),
+      entries: furthest(before.tracks.entries, later.tracks.entries),
+    },
+  };
+}
+
+function furthest<T extends RuleTrack | EntryTrack>(
+  before: Readonly<Record<string, T>>,
+  later: Readonly<Record<string, T>>,
+): Record<string, T> {
+  const further = Object.entries(before).filter(([name, { key, until }]) => {
+    const other = later[name];
+    return other === undefined || (other.key === key && other.until < until);
+  });
+  return { ...later, ...Object.fromEntries(further) };
 }

@@ -5,6 +5,7 @@ import { USUAL_PATIENCE, type Patience } from "../sql/patience.ts";
 import type { Store } from "../store.ts";
 import { connectTo } from "./connect.ts";
 import { guardDatabase } from "./faults.ts";
+import { paceIn } from "./pace.ts";
 import { addTo, columnsIn, extentsIn } from "./observations.ts";
 import { STEPS } from "./schema.ts";
 import { sqlOver, type PostgresSql } from "./sql.ts";
@@ -54,6 +55,7 @@ async function connected<T>(place: DatabasePlace, work: (pool: Pool) => Promise<
 }
 
 function storeIn(pool: Pool, place: DatabasePlace, patience: Patience): Store {
+  const pace = paceIn(place);
   return storeOver<PostgresSql>({
     sql: sqlOver(pool),
     atOnce: (read) => atOneInstant(pool, read),
@@ -62,6 +64,10 @@ function storeIn(pool: Pool, place: DatabasePlace, patience: Patience): Store {
     extents: extentsIn,
     add: addTo,
     guard: (action) => guardDatabase(place.shown, action),
-    close: () => pool.end(),
+    pace: pace.limiter,
+    async close() {
+      await pace.close();
+      await pool.end();
+    },
   });
 }

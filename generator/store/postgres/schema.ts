@@ -76,5 +76,8 @@ const HEADLINES = `
   CREATE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON headline EXECUTE FUNCTION refuse();
 `;
 
+/** When a provider may be asked again, on the server's clock. */
+const PACE = `CREATE TABLE pace (provider text COLLATE "C" PRIMARY KEY, free timestamptz NOT NULL);`;
+
 /** What each version of the store adds to the one before. A step that was ever released stays as it is. */
-export const STEPS: readonly string[] = [TABLES + APPEND_ONLY, HEADLINES];
+export const STEPS: readonly string[] = [TABLES + APPEND_ONLY, HEADLINES, PACE];

@@ -47,6 +47,36 @@ export async function inTransaction<T>(
   }
 }
 
+/** Waits for a lock that a connection of the pool keeps until it is let go, or breaks. */
+export async function waitForLock(pool: Pool, name: string): Promise<SessionLock> {
+  const client = await pool.connect();
+  const keys = [OURS, lockOf(`session ${name}`)];
+  try {
+    await client.query("SELECT pg_advisory_lock($1, $2)", keys);
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+  return {
+    sql: sqlOver(client),
+    async letGo() {
+      const isFree = client.query("SELECT pg_advisory_unlock($1, $2)", keys);
+      client.release(
+        await isFree.then(
+          () => false,
+          () => true,
+        ),
+      );
+    },
+  };
+}
+
+/** A lock that is held, and the connection that holds it. */
+export interface SessionLock {
+  readonly sql: PostgresSql;
+  letGo(): Promise<void>;
+}
+
 /** Takes a lock that a connection of the pool keeps until it is let go. @returns what lets it go; undefined where another has it */
 export async function lockForSession(pool: Pool, name: string): Promise<(() => void) | undefined> {
   const client = await pool.connect();

@@ -1,4 +1,5 @@
 import type { Claim } from "../../publication/catalogue.ts";
+import type { RateLimiter } from "../../web/rate-limiter.ts";
 import type { Announcement } from "../../publication/events/event.ts";
 import type { Headline } from "../../publication/feeds.ts";
 import { archiveOf, storedOf } from "../archive.ts";
@@ -36,6 +37,8 @@ export interface StoreDatabase<S extends Sql> {
   add(sql: S, batch: Batch): Promise<void>;
   /** Runs an action; a fault of the database becomes a Failure. */
   guard<T>(action: () => Promise<T>): Promise<T>;
+  /** Where machines share it. */
+  readonly pace?: RateLimiter;
   /** Is called once, when no transaction runs any more. */
   close(): Promise<void>;
 }
@@ -52,7 +55,7 @@ interface Loaded {
 
 /** The store that is kept in a database. */
 export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
-  const { sql, guard } = database;
+  const { sql, guard, pace } = database;
   let loaded: Loaded | undefined;
   let loading: Promise<unknown> = Promise.resolve();
   let turn: Promise<unknown> = Promise.resolve();
@@ -111,6 +114,7 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
     trail: ({ path, after = 0 } = {}) => guard(() => trailIn(sql, path, after)),
     trailHead: () => guard(() => trailHeadIn(sql)),
     text: (hash) => guard(() => textIn(sql, hash)),
+    ...(pace && { pace }),
     async close() {
       await Promise.all([turn, loading]);
       await database.close();

@@ -35,7 +35,9 @@ export async function rowsOfAny(
   const rows: SqlRow[] = [];
   for (let from = 0; from < values.length; from += LIST) {
     const some = values.slice(from, from + LIST);
-    rows.push(...(await sql.all(text(`(${some.map(() => "?").join()})`), ...some)));
+    // One by one: of a great many, a call cannot take all.
+    for (const row of await sql.all(text(`(${some.map(() => "?").join()})`), ...some))
+      rows.push(row);
   }
   return rows;
 }

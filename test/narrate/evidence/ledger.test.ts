@@ -171,6 +171,26 @@ describe("the document of what was worked out", () => {
   });
 });
 
+test("what several have worked out of parts of the rules is kept together, whichever is written last", async () => {
+  const parts = [[strong], [weak, shares]].map((some) => ledgerOf(past(), some, DAY).kept!);
+  for (const order of [parts, parts.toReversed()]) {
+    const store = await temporaryStore();
+    for (const part of order) await writeKept(store, part);
+    expect((await openKept(store))()).toEqual(kept);
+  }
+});
+
+test("of what was worked out from other data, or less far, nothing stands beside what is written later, or further", async () => {
+  const store = await temporaryStore();
+  await writeKept(store, kept);
+  const other = ledgerOf(late("btc.close"), [strong], DAY).kept!;
+  await writeKept(store, other);
+  expect((await openKept(store))()).toEqual(other);
+  await writeKept(store, kept);
+  await writeKept(store, ledgerOf(past(), rules, NEXT, kept).kept!);
+  expect((await openKept(store))().tracks).toEqual(cold(NEXT));
+});
+
 test("what was worked out with another version of a plugin is not relied on", () => {
   const past = pastOf(catalogue, () => []);
   const changed = { ...past, measures: { ...past.measures, digest: "another" } };

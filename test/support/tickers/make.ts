@@ -43,6 +43,8 @@ export interface Tickers {
   readonly until: string;
   /** `share` stands under it. */
   readonly kind?: string;
+  /** Each share has so many of the last sessions only. */
+  readonly sessions?: number;
   /** Notes of an edition at most. */
   readonly budget?: number;
 }
@@ -53,7 +55,7 @@ export interface Tickers {
  */
 export function makeTickers(
   home: string,
-  { count, until, kind = "crypto", budget = 40 }: Tickers,
+  { count, until, kind = "crypto", budget = 40, sessions: most = Infinity }: Tickers,
 ): void {
   mkdirSync(join(home, "content/data/prices"), { recursive: true });
   mkdirSync(join(home, "templates/stories"), { recursive: true });
@@ -63,7 +65,8 @@ export function makeTickers(
     story.replace(/^budget: \d+$/m, `budget: ${budget}`),
   );
   const index = rowsOf("sp500.csv").filter(([date]) => date! <= until);
-  writeFileSync(join(home, "content/data/sp500.csv"), asCsv(["date", "close"], index));
+  const first = Math.max(0, index.length - most);
+  writeFileSync(join(home, "content/data/sp500.csv"), asCsv(["date", "close"], index.slice(first)));
   const coins = ["btc.csv", "eth.csv"].map(candlesOf);
   const listed = Array.from({ length: count }, (_, at) => shareOf(at));
   writeFileSync(
@@ -76,7 +79,7 @@ export function makeTickers(
   const rowsUntil = index.length;
   const sessions = rowsOf("sp500.csv");
   for (const { symbol } of listed) {
-    const rows = historyOf(symbol, sessions, coins).slice(0, rowsUntil);
+    const rows = historyOf(symbol, sessions, coins).slice(first, rowsUntil);
     const columns = ["date", "open", "high", "low", "close", "volume"];
     writeFileSync(join(home, `content/data/prices/${symbol}.csv`), asCsv(columns, rows));
   }

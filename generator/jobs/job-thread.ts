@@ -1,0 +1,21 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { Failure, ownFault, shownProblems } from "../base/problem.ts";
+import { clockedFrom } from "../world/clock.ts";
+import { realWorld } from "../world/disk.ts";
+import { doJob } from "./do-job.ts";
+import type { Answer, Order, Place } from "./job-slot.ts";
+
+/** The thread in which the jobs of one slot are done, so that whoever holds them stays free to say that it does. */
+const { home, env } = workerData as Place;
+
+parentPort!.on("message", ({ job, now }: Order) => {
+  const world = { ...clockedFrom(realWorld(), now), env };
+  void doJob(world, home, job)
+    .then((said): Answer => ({ said }), refused)
+    .then((answer) => parentPort!.postMessage(answer));
+});
+
+function refused(error: unknown): Answer {
+  if (!(error instanceof Failure)) return { exit: 3, problems: [ownFault(error)] };
+  return { exit: error.exit, problems: shownProblems(home, error.problems) };
+}

@@ -1,0 +1,47 @@
+import type { Day } from "../base/day.ts";
+
+/** What is to be done. */
+export type Task =
+  /** Read the files of data. */
+  | { readonly kind: "gather" }
+  /** Ask live sources, whose series bear witness of each other. */
+  | { readonly kind: "fetch"; readonly sources: readonly string[] }
+  /** Work out on which past days rules held: one part of so many of the rules. */
+  | { readonly kind: "records"; readonly until: Day; readonly part: number; readonly of: number }
+  /** Write and check the articles of a day. */
+  | { readonly kind: "edition"; readonly day: Day }
+  /** Make the site of what is approved. */
+  | { readonly kind: "publish" }
+  /** Put in what the last cut-off asks for. */
+  | { readonly kind: "daily" };
+
+/** A job as it lies in the queue. */
+export interface Job {
+  readonly task: Task;
+  /** `live.yaml` is read over `bellwether.yaml`. */
+  readonly live: boolean;
+  /** Version of the program that put it in. */
+  readonly program: string;
+}
+
+/** What goes first where several jobs are ready: what is greater. */
+export const PRIORITIES = { daily: 10, backfill: 0 } as const;
+
+/** Whether a job reads or writes files of the publication's own folder, so that only workers of that folder do it. */
+export function isOfFolder({ kind }: Task): boolean {
+  return kind !== "fetch" && kind !== "records";
+}
+
+/** What a job makes: two jobs of one name make the same. */
+export function nameOf(task: Task): string {
+  switch (task.kind) {
+    case "fetch":
+      return `fetch ${task.sources.join(", ")}`;
+    case "records":
+      return `records until ${task.until}, part ${task.part} of ${task.of}`;
+    case "edition":
+      return `edition ${task.day}`;
+    default:
+      return task.kind;
+  }
+}
