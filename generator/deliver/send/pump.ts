@@ -173,10 +173,10 @@ export async function pump(
     await deliveries.giveBack(sender, now);
     broken = undefined;
   };
+  const isAsked = (): boolean => stopped !== undefined;
   /** Waits for a ledger that is away. @throws its failure where it does not come back, or fails otherwise: what has ended is tried to be written down */
   const comeBack = async (failure: unknown): Promise<void> => {
     const tries = isAway(failure) ? AWAY_S : 1;
-    const isAsked = (): boolean => stopped !== undefined;
     for (let count = 0; count < tries; count++) {
       if (count > 0 && isAsked()) break;
       if (count > 0) await pause(world.now() + SLICE_MS);

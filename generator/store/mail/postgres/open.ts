@@ -19,6 +19,8 @@ const DIALECT: Dialect = {
   forUpdate: " FOR UPDATE",
   forShare: " FOR SHARE",
   forWhomFirst: " FOR UPDATE SKIP LOCKED",
+  // A plan for the few rows of yesterday goes through all of today's for each of them.
+  countAnew: "ANALYZE delivery",
 };
 
 /**

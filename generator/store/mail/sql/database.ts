@@ -24,6 +24,8 @@ export interface Dialect {
   readonly forShare: string;
   /** The same as the first, without rows that somebody else has. */
   readonly forWhomFirst: string;
+  /** Said when many rows of the ledger were added, where the database plans by how many it knows of. */
+  readonly countAnew: string | undefined;
 }
 
 /** Who is there: known to every process that uses the database, on whichever machine. */

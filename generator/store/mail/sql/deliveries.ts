@@ -56,12 +56,14 @@ export function deliveryTable(database: MailDatabase): DeliveryTable {
           channel,
           item,
         );
-        if (isLast)
+        if (isLast) {
           await sql.all(
             "UPDATE item SET is_queued = 1 WHERE channel = ? AND item = ?",
             channel,
             item,
           );
+          if (dialect.countAnew) await sql.all(dialect.countAnew);
+        }
         return added.length;
       }),
     async claim(channel, item, about) {
