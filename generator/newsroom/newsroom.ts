@@ -14,7 +14,7 @@ import { loadNarratives, narrativeIds, type Narrative } from "../narrate/narrati
 import { loadRelations } from "../narrate/relations/relation.ts";
 import type { RuleGround } from "../narrate/rules/rule.ts";
 import { scalesIn } from "../narrate/scales/scale-words.ts";
-import { loadScales, type Scale } from "../narrate/scales/scale.ts";
+import { loadScales, problemsOfInstead, type Scale } from "../narrate/scales/scale.ts";
 import { inLanguage } from "../narrate/translation.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
 import { loadPublication, type Publication } from "../publication/publication.ts";
@@ -85,7 +85,10 @@ export function tryNewsroom<K extends Kit>(
   const vocabulary = attempt(() => loadFigureVocabulary(world, home, code, catalogue.units));
   const language = attempt(() => loadHouseLanguage(world, home, code, catalogue.units));
   if (language) problems.push(...unknownGenders(code, catalogue, language));
-  if (scales) attempt(() => judgeBy(scales));
+  if (scales) {
+    attempt(() => judgeBy(scales));
+    problems.push(...problemsOfInstead(scales, catalogue.kinds));
+  }
   const told = scales && attempt(() => scalesIn(world, home, scales, code));
   if (!scales || !told) return { problems };
   const ground = { catalogue, measures: kit.measures, scales, bindables: kit.bindables };

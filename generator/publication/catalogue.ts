@@ -33,6 +33,8 @@ export const subjectSchema = z.strictObject({
   /** As the text names it first: "Bitcoin", "S&P 500". */
   name: text,
   symbol: text,
+  /** What stands before its name in running text, and not in a headline: `the` of an index that is called "the dollar index". */
+  article: text.optional(),
   /** Other ways to name it; a figure in the same sentence may be attributed by any of them. */
   aliases: z.array(text).default([]),
   /** Where prices are those of a stand-in: the fund that tracks the index. */

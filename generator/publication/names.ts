@@ -76,8 +76,11 @@ export function withNames(
       const given = names.subjects[id];
       const { name, short, gender } =
         typeof given === "object" ? given : { name: given, short: undefined, gender: undefined };
+      const { article, ...others } = subject;
       return {
-        ...subject,
+        ...others,
+        // An article is of the name that it was declared with.
+        ...(name === undefined && article !== undefined ? { article } : {}),
         ...(short === undefined ? {} : { short }),
         ...(gender === undefined ? {} : { gender }),
         name: name ?? subject.name,

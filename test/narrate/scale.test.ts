@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bandFor, bandOf, loadScales, type Scale } from "../../generator/narrate/scales/scale.ts";
-import { scales } from "../support/bundle.ts";
+import {
+  bandFor,
+  bandOf,
+  loadScales,
+  problemsOfInstead,
+  verbsFor,
+  type Scale,
+} from "../../generator/narrate/scales/scale.ts";
+import { catalogue, scales } from "../support/bundle.ts";
 import { worldOf } from "../support/memory-files.ts";
 import { placesOf, problemsOf } from "../support/problems.ts";
 
@@ -77,6 +84,40 @@ test("the verb of a move follows the per cent beside it, so that a larger one ne
   expect(bandFor(move, 1.1, -6.3).id).toBe("large");
   expect(bandFor(move, 1.6, 8.0).id).toBe("exceptional");
   expect(bandFor(move, 2.8, -0.6).id).toBe("slight");
+});
+
+/** What is said of the scales where one of them names others so. */
+function saidOf(instead: Record<string, string>): string[] {
+  const changed = new Map([...scales, ["rsi", { ...scales.get("rsi")!, instead }] as const]);
+  return problemsOfInstead(changed, catalogue.kinds).map(({ message }) => message);
+}
+
+describe("the verb of a move is that of what the kind of subject has in its place", () => {
+  const { kinds } = catalogue;
+  const moved = (kind: string | undefined, percent: number, by = 0.1): string | undefined =>
+    verbsFor(scales.get("move")!, { by, percent, kind }, scales, kinds).up?.[0];
+
+  test("as half a per cent is a rise of a currency and little of a coin", () => {
+    expect(moved("currency_pair", 0.5)).toBe("rose");
+    expect(moved("crypto", 0.5)).toBe("edged up");
+    expect(moved(undefined, 0.5)).toBe("edged up");
+    expect(moved("currency_pair", -2.1)).toBe("surged");
+  });
+
+  test("by the nearest kind above it", () => {
+    expect(moved("equity_index", 2.1)).toBe("jumped");
+    expect(moved("fund", 2.1)).toBe("jumped");
+    expect(moved("spot_etf", 2.1)).toBe("rose");
+  });
+
+  test("and a kind or scale that there is not, or one of no per cent, is named", () => {
+    expect(saidOf({ stone: "move" })).toEqual(['instead.stone: There is no kind "stone".']);
+    expect(saidOf({ asset: "mov" })).toEqual(['instead.asset: There is no scale "mov".']);
+    expect(saidOf({ asset: "move" })).toEqual([
+      'instead.asset: "move" is counted in z; expected percent.',
+    ]);
+    expect(saidOf({ asset: "rsi", index: "index-move" })).toEqual([]);
+  });
 });
 
 test("a scale of sizes takes a negative value by its size, one with a negative range by its value", () => {

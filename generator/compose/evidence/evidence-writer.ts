@@ -171,7 +171,9 @@ export class EvidenceWriter {
     const subject = subjects.get(target)!;
     const isItself = /\.(?:close|adjusted|level)$/.test(series);
     if (!isItself) return escapeMarkdown(declared.get(series)!.title);
-    const named = wordFor(subject.kind, this.#words.named, kinds) ?? "{name}";
+    const { article } = subject;
+    const itself = article === undefined ? "{name}" : `${article} {name}`;
+    const named = wordFor(subject.kind, this.#words.named, kinds) ?? itself;
     const { grammar } = this.#drafter.language;
     return grammar.cases.has(named)
       ? escapeMarkdown(grammar.inflect(subject.name, named, subject.gender))

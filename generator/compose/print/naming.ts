@@ -83,20 +83,30 @@ export function mentionOf(
   { mention: { it, its, possessive }, grammar }: Pick<Language, "mention" | "grammar">,
   caseId?: string,
 ): Mention {
-  const { id, proxy, formerly, gender } = subject;
+  const { id, proxy, formerly, gender, article } = subject;
   const { name, full, short } = formerly && day <= formerly.until ? formerly : subject;
   const said = (called: string): string =>
     escapeMarkdown(caseId === undefined ? called : grammar.inflect(called, caseId, gender));
-  const first = said(full ?? proxy ?? name);
-  const later = said(short ?? proxy ?? name);
-  const plain = said(name);
-  const called = { subject: id, head: said(proxy ?? name), first, later };
+  const running = (called: string): string =>
+    article === undefined ? said(called) : `${article} ${said(called)}`;
+  const inTitle = (called: string): { readonly bare?: string } =>
+    article === undefined ? {} : { bare: called };
+  const called = {
+    subject: id,
+    ...inTitle(said(proxy ?? name)),
+    head: running(proxy ?? name),
+    first: running(full ?? proxy ?? name),
+    later: running(short ?? proxy ?? name),
+  };
   if (form === "called") return called;
-  if (form === "name") return { subject: id, head: plain, first: plain, later: plain };
+  const plain = running(name);
+  if (form === "name")
+    return { subject: id, ...inTitle(said(name)), head: plain, first: plain, later: plain };
   if (form === "it") return { ...called, ...(it === "" ? {} : { pronoun: it }) };
   const owned = fill(possessive, { name: plain });
   return {
     subject: id,
+    ...inTitle(fill(possessive, { name: said(name) })),
     head: owned,
     first: owned,
     later: owned,

@@ -7,7 +7,7 @@ import { wordFor } from "../../publication/kinds.ts";
 import type { Named } from "../../narrate/bindable/named.ts";
 import { outcomeOf, valueOf } from "../../narrate/rules/evaluate.ts";
 import type { Rule } from "../../narrate/rules/rule.ts";
-import { bandFor, bandOf, type Scale } from "../../narrate/scales/scale.ts";
+import { bandOf, verbsFor, type Scale } from "../../narrate/scales/scale.ts";
 import type { Printer, Read, Template } from "../../narrate/templates/template.ts";
 import { nounsOf } from "../evidence/evidence-words.ts";
 import { dated } from "./dated.ts";
@@ -258,10 +258,18 @@ export class ArticlePrinter implements Printer {
   #step(scaleId: string, by: Printable, change: Printable): Step {
     const scale = this.#scales.get(scaleId) as Scale;
     const { direction } = change.draft("size");
-    const band = bandFor(scale, Math.abs(by.number ?? 0), change.number ?? 0);
+    const { kinds } = this.#drafter.edition.view.catalogue;
+    const moved = { by: by.number ?? 0, percent: change.number ?? 0, kind: this.#kindOf(change) };
+    const band = verbsFor(scale, moved, this.#scales, kinds);
     const isFlat = direction === "flat" && scale.flat !== undefined;
     const words = isFlat ? scale.flat : direction === "down" ? band.down : band.up;
     return { isFlat, word: words?.[0] ?? band.id, text: isFlat ? "" : change.print("size") };
+  }
+
+  /** What kind of subject a value is of. */
+  #kindOf(value: Printable): string | undefined {
+    if (!(value instanceof PrintableSignal)) return undefined;
+    return this.#drafter.edition.view.catalogue.subjects.get(value.signal.subject)?.kind;
   }
 
   #pattern(name: "moved" | "apart", { word, text }: Step): string {

@@ -10,6 +10,8 @@ export type FactDraft = Omit<Fact, "id"> & { id: string };
 export interface Mention {
   readonly subject: string;
   readonly head: string;
+  /** In a headline, where that is not `head`: without its article. */
+  readonly bare?: string;
   readonly first: string;
   readonly later: string;
   /** Where the sentence before spoke of this subject alone, and its own sentence of no other yet. */
@@ -26,6 +28,9 @@ export interface MarkedFigure {
 const { open: OPEN, close: CLOSE } = MARK;
 /** The character after `OPEN` counts drafts from here, in a private-use area that no text holds. */
 const FIRST = 0xe100;
+/** Where a text stands: it is the headline, the summary, or below them. */
+type Place = "title" | "head" | "body";
+
 /** What makes a line a heading, a list item or a quotation is not part of its sentence, nor is bold type. */
 const BLOCK_MARK = /^(?:#{1,6}|-|>) /;
 const BOLD = "**";
@@ -80,7 +85,7 @@ export class Recorder {
    * taken as a block of its own, as list items are.
    * @param place names are introduced in the body, not in headline and summary.
    */
-  settle(marked: string, place: "head" | "body" = "body"): string {
+  settle(marked: string, place: Place = "body"): string {
     return marked
       .split("\n")
       .map((line) => {
@@ -91,9 +96,9 @@ export class Recorder {
       .join("\n");
   }
 
-  /** A headline or summary without marks, as it would be settled; nothing of it is entered. */
-  headOf(marked: string): string {
-    return this.#plain(this.#respell(this.#called(marked, "head")));
+  /** A summary, or a headline, without marks, as it would be settled; nothing of it is entered. */
+  headOf(marked: string, place: "title" | "head" = "head"): string {
+    return this.#plain(this.#respell(this.#called(marked, place)));
   }
 
   #plain(called: string): string {
@@ -101,7 +106,7 @@ export class Recorder {
   }
 
   /** A line in which every subject is called as its place asks. */
-  #called(line: string, place: "head" | "body"): string {
+  #called(line: string, place: Place): string {
     let text = "";
     let at = 0;
     let topic: string | undefined;
@@ -122,13 +127,14 @@ export class Recorder {
   }
 
   #callOf(
-    { subject, head, first, later, pronoun }: Mention,
-    place: "head" | "body",
+    { subject, bare, head, first, later, pronoun }: Mention,
+    place: Place,
     topic: string | undefined,
     named: ReadonlySet<string>,
   ): string {
     const isClear = named.size === 0 ? topic === subject : named.size === 1 && named.has(subject);
     if (pronoun !== undefined && isClear) return pronoun;
+    if (place === "title") return bare ?? head;
     if (place === "head") return head;
     if (first === later || this.#introduced.has(subject) || this.#isNamed(first)) return later;
     this.#introduced.add(subject);

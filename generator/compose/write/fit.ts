@@ -109,8 +109,8 @@ function write(
     phrasing.own(templates, cast.bound, { publishers: drafter.publishersOf(facts) }) ?? "";
 
   const isTaken = (headline: string): boolean =>
-    elsewhere.titles.has(unescapeMarkdown(recorder.headOf(headline)));
-  const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTaken), "head"));
+    elsewhere.titles.has(unescapeMarkdown(recorder.headOf(headline, "title")));
+  const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTaken), "title"));
   const summary = summariesOf(writing).join(" ").trim();
   const description = unescapeMarkdown(recorder.settle(summary, "head"));
   const running = new Sections(writing);

@@ -35,7 +35,7 @@ export function headlineOf(
     (text) => text !== undefined,
   );
   const free = headlines.filter((each) => !isTaken(each));
-  const isShort = (each: string): boolean => recorder.headOf(each).length <= LONGEST;
+  const isShort = (each: string): boolean => recorder.headOf(each, "title").length <= LONGEST;
   return free.find(isShort) ?? free[0] ?? headlines[0] ?? "";
 }
 

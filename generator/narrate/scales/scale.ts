@@ -2,6 +2,8 @@ import type { Code } from "../../base/codes.ts";
 import { basename } from "node:path";
 import { z } from "zod";
 import { collected, mistake, type Problem } from "../../base/problem.ts";
+import { suggestion } from "../../base/nearest.ts";
+import { wordFor, type Kinds } from "../../publication/kinds.ts";
 import type { World } from "../../world/world.ts";
 import { loadYaml, type Loaded } from "../../base/yaml.ts";
 import { layersOf, type LayeredFile } from "../../publication/layers.ts";
@@ -47,6 +49,8 @@ const scaleSchema = z.strictObject({
   bands: z.array(bandSchema).min(1),
   /** For a move that prints as zero. */
   flat: words.optional(),
+  /** Scales of changes in per cent whose verbs stand in its place for subjects of these kinds, which move less than others or more. */
+  instead: z.record(z.string(), z.string()).optional(),
 });
 
 export type Band = z.infer<typeof bandSchema>;
@@ -92,6 +96,39 @@ export function loadScales(world: World, home: string): Map<string, Scale> {
   }
   if (problems.length > 0) throw mistake(problems);
   return scales;
+}
+
+/** Kinds and scales of `instead` that there are not, and scales there that are not of changes in per cent. */
+export function problemsOfInstead(scales: ReadonlyMap<string, Scale>, kinds: Kinds): Problem[] {
+  return [...scales.values()].flatMap(({ id, instead = {} }) =>
+    Object.entries(instead).flatMap(([kind, other]): Problem[] => {
+      const report = (message: string, advice?: string): Problem => ({
+        code: "unknown-scale",
+        file: `${FOLDER}/${id}.yaml`,
+        message: `instead.${kind}: ${message}`,
+        ...(advice ? { advice } : {}),
+      });
+      if (!kinds.has(kind))
+        return [report(`There is no kind "${kind}".`, suggestion(kind, kinds.keys()))];
+      const scale = scales.get(other);
+      if (!scale)
+        return [report(`There is no scale "${other}".`, suggestion(other, scales.keys()))];
+      if (other === id || scale.unit === "percent") return [];
+      return [report(`"${other}" is counted in ${scale.unit}; expected percent.`)];
+    }),
+  );
+}
+
+/** The verbs for a move: of the scale, or of what stands in its place for the kind of subject that moved. */
+export function verbsFor(
+  scale: Scale,
+  { by, percent, kind }: { by: number; percent: number; kind: string | undefined },
+  scales: ReadonlyMap<string, Scale>,
+  kinds: Kinds,
+): Pick<Band, "id" | "up" | "down"> {
+  const other = kind === undefined ? undefined : wordFor(kind, scale.instead ?? {}, kinds);
+  const stands = other === undefined || other === scale.id ? undefined : scales.get(other);
+  return stands ? bandOf(stands, Math.abs(percent)) : bandFor(scale, Math.abs(by), percent);
 }
 
 function readScale({ text, file }: LayeredFile, name: string): Scale {

@@ -7,6 +7,7 @@ import { listedValues, type Site } from "../model/site.ts";
 import type { PlacedArticle } from "../model/placed-article.ts";
 import { byPeriod, listPages, periodsPage, type Counted } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
+import { countIn } from "../text/counts.ts";
 
 /** Articles told on the archive's own page. */
 const LATEST = 20;
@@ -44,7 +45,7 @@ function monthsOf(site: Site, from: string, ofYear: readonly PlacedArticle[]): C
   return [...byPeriod(ofYear, 7)].map(([month, ofMonth]) => ({
     title: dateWords(`${month}-01`, "month", site.publication.language),
     href: relativeLink(from, archivePath(month)),
-    count: String(ofMonth.length),
+    count: countIn(site.publication.language, ofMonth.length),
   }));
 }
 
@@ -61,7 +62,7 @@ function wholePage(site: Site, layouts: Layouts): SiteFile {
     years: [...byPeriod(articles, 4)].map(([year, ofYear]) => ({
       title: year,
       href: relativeLink(ARCHIVE_PAGE, archivePath(year)),
-      count: String(ofYear.length),
+      count: countIn(site.publication.language, ofYear.length),
       months: monthsOf(site, ARCHIVE_PAGE, ofYear),
     })),
     latest: articles.slice(0, LATEST).map((article) => listedValues(site, article, ARCHIVE_PAGE)),

@@ -5,6 +5,7 @@ import type { Background } from "../model/background.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 import type { DataSite } from "../model/edition-desk.ts";
+import { countIn } from "../text/counts.ts";
 
 type RecordValues = NonNullable<LayoutValues<"narrative">["rule"]["record"]>;
 
@@ -41,7 +42,7 @@ function evidenceValues(data: DataSite, evidence: Evidence): EvidenceValues {
     isDown: evidence.direction === "down",
     from: date(evidence.from),
     to: date(evidence.to),
-    days: String(evidence.daysHeld),
+    days: countIn(language, evidence.daysHeld),
     horizons: told.length === 1 ? [] : told,
     only: told.length === 1 ? told[0] : undefined,
   };
@@ -77,8 +78,8 @@ function horizonValues(
 ): EvidenceValues["horizons"][number] {
   return {
     horizon: String(horizon),
-    episodes: String(episodes),
-    hits: String(hits),
+    episodes: countIn(site.publication.language, episodes),
+    hits: countIn(site.publication.language, hits),
     verdict: site.words.verdicts[verdict],
     rates: rates && ratesOf(rates, (value) => background.language.percent(value, 0)),
   };

@@ -9,6 +9,7 @@ import type { PlacedArticle } from "../model/placed-article.ts";
 import { listedValues, type Site } from "../model/site.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { newestChange } from "../../articles/corrections.ts";
+import { countIn } from "../text/counts.ts";
 
 /** A topic's page lists so many of its articles; those before are told by year. */
 const FIRST = 30;
@@ -45,7 +46,7 @@ export function listingOf(
   const years = [...olderYears(articles)].map(([year, those]) => ({
     href: relativeLink(from, yearPath(from, year)),
     title: year,
-    count: String(those.length),
+    count: countIn(site.publication.language, those.length),
   }));
   return { ...newestOf(site, from, articles), years, isCut: false };
 }

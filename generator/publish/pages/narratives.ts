@@ -17,6 +17,7 @@ import { ruleTitle, titleOfId } from "../theme/page-words.ts";
 import { tellRule, type RuleTeller } from "./rule-in-words.ts";
 import { tellBriefly, tellTemplate, type Piece } from "./template-in-words.ts";
 import { articlesByNarrative } from "../model/topics.ts";
+import { countIn } from "../text/counts.ts";
 
 type Narratives = LayoutValues<"narratives">;
 
@@ -158,9 +159,9 @@ function heldValues(
   const editions = countEditions(articles);
   const all = countEditions(site.articles);
   return {
-    editions: String(editions),
-    ofEditions: String(all),
-    articles: String(articles.length),
+    editions: countIn(site.publication.language, editions),
+    ofEditions: countIn(site.publication.language, all),
+    articles: countIn(site.publication.language, articles.length),
     share: `${Math.round((100 * editions) / all)}`,
   };
 }
@@ -190,7 +191,7 @@ function printedValues(
       const [last = ""] = editions;
       return {
         subjects,
-        editions: String(editions.size),
+        editions: countIn(language, editions.size),
         last: { iso: last, words: dateWords(last, "long", language) },
       };
     });

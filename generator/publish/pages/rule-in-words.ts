@@ -30,7 +30,7 @@ export function tellPath(path: readonly string[], teller: RuleTeller): string {
   if (third !== undefined)
     return fill(words.signals[third] ?? `${third} ({of})`, { of: measured(path, teller) });
   const subject = named(head, teller);
-  return fill(words.owned, { subject, quantity: words.fields[second] ?? second });
+  return ownedBy(subject, words.fields[second] ?? second, words);
 }
 
 /** What a signal is measured of. */
@@ -38,7 +38,13 @@ function measured([head = "", second = ""]: readonly string[], teller: RuleTelle
   const { words, bindings } = teller;
   const subject = named(head, teller);
   if (bindings.get(head)?.of) return subject;
-  return fill(words.owned, { subject, quantity: words.quantities[second] ?? second });
+  return ownedBy(subject, words.quantities[second] ?? second, words);
+}
+
+function ownedBy(subject: string, quantity: string, { owned, ownedBehind }: RuleWords): string {
+  const [, pattern = owned] =
+    Object.entries(ownedBehind).find(([ending]) => subject.endsWith(ending)) ?? [];
+  return fill(pattern, { subject, quantity });
 }
 
 function named(name: string, teller: RuleTeller): string {

@@ -17,6 +17,7 @@ import { printValue, unitAfter, type DataSite } from "../model/edition-desk.ts";
 import { isoInstant, shownSeries } from "./subject-series.ts";
 import { subjectsWritten, articlesBySeries } from "../model/topics.ts";
 import { mayBePassedOn, termValues } from "./source-terms.ts";
+import { countIn } from "../text/counts.ts";
 
 type SeriesListValues = LayoutValues<"series-list">;
 
@@ -114,7 +115,7 @@ function seriesPage(
       subject: subjectLink(data, series, path),
       derived: derivedValues(data, series, path),
       values: newestValues(data, series),
-      count: String(history.days.length),
+      count: countIn(site.publication.language, history.days.length),
       first: first === undefined ? undefined : date(data, first),
       quote: quoteOf(data, series, path),
       ranged: rangedValues(data, series.id, path),

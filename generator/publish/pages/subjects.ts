@@ -20,6 +20,7 @@ import { feedLinks } from "./tags.ts";
 import { termValues } from "./source-terms.ts";
 import { articlesBySubject, subjectsWritten } from "../model/topics.ts";
 import { timelinesOf, zonesOf } from "./zones.ts";
+import { countIn } from "../text/counts.ts";
 
 type SubjectsValues = LayoutValues<"subjects">;
 
@@ -55,7 +56,10 @@ function groupsOf(data: DataSite): SubjectsValues["groups"] {
       name: subject.name,
       symbol: subject.symbol,
       proxy: subject.proxy,
-      count: String(articlesBySubject(data.site).get(subject.id)?.length ?? 0),
+      count: countIn(
+        data.site.publication.language,
+        articlesBySubject(data.site).get(subject.id)?.length ?? 0,
+      ),
       ...latestOf(data, subject),
     })),
   }));

@@ -8,6 +8,7 @@ import type { Site } from "../model/site.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
 import { tagsOf, type Tag } from "../model/topics.ts";
+import { countIn } from "../text/counts.ts";
 
 /** The list of tags, and a page for each. */
 export function tagPages(site: Site, layouts: Layouts): SiteFile[] {
@@ -18,7 +19,7 @@ export function tagPages(site: Site, layouts: Layouts): SiteFile[] {
     tags: tagsOf(site).map((tag) => ({
       href: relativeLink(TAGS_PAGE, tag.path),
       title: tag.name,
-      count: String(tag.articles.length),
+      count: countIn(site.publication.language, tag.articles.length),
     })),
   });
   return [

@@ -7,6 +7,7 @@ import type { LayoutValues } from "../theme/layout-schemas.ts";
 import { scaleAnchor } from "./scale-values.ts";
 import { printSignal, unitAfter, type DataSite, type EditionDesk } from "../model/edition-desk.ts";
 import { weighs, zoneRulesOf, type ZoneRule } from "./zone-rules.ts";
+import { countIn } from "../text/counts.ts";
 
 type ZoneValues = LayoutValues<"subject">["zones"][number];
 type TimelineValues = LayoutValues<"subject">["timelines"][number];
@@ -57,7 +58,7 @@ export function timelinesOf(
       word,
       from: dated(from, language),
       to: from === to ? undefined : dated(to, language),
-      editions: String(editions),
+      editions: countIn(language, editions),
     }));
     return {
       scale: rule.scale.title,

@@ -15,6 +15,8 @@ const wordsSchema = z.strictObject({
   fields: z.record(text, text),
   /** `{subject}` and `{quantity}` put together. */
   owned: text,
+  /** The same for a subject of such an ending. */
+  ownedBehind: z.record(text, text).default({}),
   /** A name of `for:` that stands for one subject; `{name}`. */
   bound: text,
   pair: text,
