@@ -1,5 +1,12 @@
 import type { Store } from "../../store/store.ts";
-import type { Outcome } from "./work.ts";
+import type { SAID } from "../said.ts";
+
+/** What long work comes to: where it leads, and what is said there. */
+export interface Outcome {
+  readonly path: string;
+  readonly said: keyof typeof SAID;
+  readonly count?: number;
+}
 
 /** Work that takes long, and how far it is. */
 export interface Job {

@@ -3,15 +3,7 @@ import { Hono, type Context } from "hono";
 import { Failure, formatProblem, ownFault } from "../../base/problem.ts";
 import { newToken } from "../../base/tokens.ts";
 import { goTo, show, type Desk } from "../frame.ts";
-import type { SAID } from "../said.ts";
-import { keptJobs, type Job } from "./jobs.ts";
-
-/** What long work comes to: where it leads, and what is said there. */
-export interface Outcome {
-  readonly path: string;
-  readonly said: keyof typeof SAID;
-  readonly count?: number;
-}
+import { keptJobs, type Job, type Outcome } from "./jobs.ts";
 
 /** Told after each step. */
 export type Progress = (done: number, total: number) => void;
