@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { outage, type Failure } from "../base/problem.ts";
 import { hashOf, NO_ROWS, openedRow, type Actor, type TrailRow } from "../store/trail.ts";
 import { SETTLEMENTS } from "../store/settlement.ts";
 import type { Store } from "../store/store.ts";
@@ -86,8 +87,11 @@ export async function record(
   const at = new Date(world.now()).toISOString();
   const head = readHead(world, home);
   const rows = await store.write(async (writer) => {
-    const written: TrailRow[] = [];
+    // Whoever writes has the trail to themselves: what is new in it since `recover` was done on another machine.
+    const written: TrailRow[] = (await store.trail({ after: head?.count ?? 0 })).map(openedRow);
+    const elsewhere = new Set(written.map(({ path }) => path));
     for (const { path, who, action, from, to, why, detail, left, named = [] } of deeds) {
+      if (elsewhere.has(path)) throw doneElsewhere(path);
       const [before, factsBefore] = [path, factsPath(path)].map((each) =>
         textAt(world, resolve(home, each)),
       );
@@ -114,7 +118,16 @@ export async function record(
     return written;
   });
   await finish(world, home, store, rows);
-  return rows;
+  return rows.slice(-deeds.length);
+}
+
+function doneElsewhere(file: string): Failure {
+  return outage({
+    code: "busy",
+    file,
+    message: "Somebody did something with the article on another machine at the same moment.",
+    advice: "Nothing was changed here. Look at it as it is now, and decide again.",
+  });
 }
 
 /** Does what a run that was killed has left undone: the disk shows what the trail says. */

@@ -3,7 +3,6 @@ import { tableLines } from "../base/table.ts";
 import { reportLines, type SendReport } from "../deliver/send/report.ts";
 import { BY_HAND, MAIL } from "../deliver/send/keep.ts";
 import { CONFIRM } from "../deliver/subscribers/confirm-listed.ts";
-import { abandonDead } from "../deliver/send/sender.ts";
 import type { Delivery, DeliveryState } from "../store/mail/deliveries.ts";
 import type { MailStore } from "../store/mail/mail-store.ts";
 import type { Answer, Call } from "./call.ts";
@@ -22,7 +21,7 @@ export async function listDeliveries(
   { state, item }: { readonly state?: DeliveryState; readonly item?: string },
 ): Promise<Answer> {
   return withMailStore(call, async (store) => {
-    await abandonDead(call.world, call.home, store.deliveries);
+    await store.deliveries.abandon(new Date(call.world.now()).toISOString());
     return state === undefined ? counted(store) : listed(store, state, item);
   });
 }
@@ -38,7 +37,7 @@ export async function settleDeliveries(
   to: "sent" | "again",
 ): Promise<Answer> {
   return withMailStore(call, async (store) => {
-    await abandonDead(call.world, call.home, store.deliveries);
+    await store.deliveries.abandon(new Date(call.world.now()).toISOString());
     const isAll = addresses.length === 0;
     const wanted = new Set(addresses.map((address) => address.toLowerCase()));
     const chosen: Delivery[] = [];

@@ -20,7 +20,7 @@ import { exampleMail, type MailSettings } from "../publication/mail/mail-setting
 import { LOCAL_SERVICE } from "../publication/mail/service-settings.ts";
 import { loadPublication } from "../publication/publication.ts";
 import type { MailStore } from "../store/mail/mail-store.ts";
-import { openMailStore } from "../store/mail/sqlite/open.ts";
+import { openMailStore } from "../store/mail/open.ts";
 import { waiting, type Call } from "./call.ts";
 
 /** Which issue is meant. */

@@ -4,7 +4,7 @@ import { mailKey } from "../deliver/subscribers/key.ts";
 import { membershipOf, type Membership } from "../deliver/subscribers/membership.ts";
 import { exampleMail } from "../publication/mail/mail-settings.ts";
 import { loadPublication, type Publication } from "../publication/publication.ts";
-import { openMailStore } from "../store/mail/sqlite/open.ts";
+import { openMailStore } from "../store/mail/open.ts";
 import type { MailStore } from "../store/mail/mail-store.ts";
 import type { Call } from "./call.ts";
 

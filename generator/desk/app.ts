@@ -34,6 +34,7 @@ export function deskApp(desk: Desk): Hono {
   app.use(compress());
   app.use((_, next) => {
     desk.looker.giveWay();
+    desk.catchUp();
     return next();
   });
   app.use(access.middleware);

@@ -2,6 +2,7 @@ import type { SiteKit } from "../newsroom/kit.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
 import { openWorkflow, type Workflow } from "../review/workflow.ts";
 import type { Store } from "../store/store.ts";
+import { catchingUp } from "./index/catch-up.ts";
 import { openIndex, type ArticleIndex } from "./index/article-index.ts";
 import { looker, type Looker } from "./index/looker.ts";
 import { knower, type Known } from "./known.ts";
@@ -16,6 +17,8 @@ export interface DeskRoom {
   readonly workflow: Workflow;
   /** What the store says now. */
   known(): Promise<Known>;
+  /** Begins to bring to the disk what was done with articles on other machines, unless that was looked for a moment ago. */
+  catchUp(): void;
 }
 
 /** Opens the room; the articles are read, and those that wait are checked, while it is used. @param store stays open as long. */
@@ -28,5 +31,6 @@ export function openRoom(newsroom: Newsroom<SiteKit>, store: Store): DeskRoom {
     looker: looker(newsroom, store, index),
     workflow: openWorkflow(newsroom, store),
     known: knower(newsroom, store),
+    catchUp: catchingUp(newsroom, store),
   };
 }

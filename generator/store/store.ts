@@ -62,6 +62,18 @@ export function isReadOnly(error: unknown): boolean {
   );
 }
 
+/** What a database says that cannot be reached at this moment. */
+const AWAY: ReadonlySet<string> = new Set([
+  "database-lost",
+  "database-unreachable",
+  "database-connections",
+]);
+
+/** True for the failure to reach a database, which may be back in a moment. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Failure && error.problems.some(({ code }) => AWAY.has(code));
+}
+
 /** How much is stored of one series. */
 export interface Extent {
   /** Periods, each counted once. */

@@ -34,6 +34,7 @@ import { makeEditions } from "../../generator/newsroom/pipeline.ts";
 import { articlesOf, reportOf } from "../support/year.ts";
 import { measureArchive } from "./archive.ts";
 import { measureDatabases } from "./databases.ts";
+import { measureLedgers } from "./ledgers.ts";
 import { measureDesk } from "./desk.ts";
 import { measureMail } from "./mail.ts";
 import { measureChecks } from "./checking.ts";
@@ -91,6 +92,7 @@ async function bench(): Promise<void> {
   measureDesk(10_000);
   measureMail();
   await measureDatabases(400);
+  await measureLedgers(20_000);
 }
 
 /** A publisher's store: 5,000 series of 1,250 days through the same gate and writer as every gathering. */

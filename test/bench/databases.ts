@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { addDays, DAY_MS } from "../../generator/base/day.ts";
 import { placeOf } from "../../generator/publication/database-settings.ts";
 import { moveStore } from "../../generator/store/move/move.ts";
+import { PARTS } from "../../generator/store/move/parts.ts";
 import { connectTo } from "../../generator/store/postgres/connect.ts";
 import { postgresTarget } from "../../generator/store/postgres/move-ends.ts";
 import { openPostgres } from "../../generator/store/postgres/open.ts";
@@ -72,9 +73,15 @@ export async function measureDatabases(count: number): Promise<void> {
     ] as const)
       line(what, say(onFile[key]), say(onServer[key]), onServer[key] / onFile[key]);
     const begun = performance.now();
-    const source = await sqliteSource(file, { milliseconds: 1000 });
-    const target = await postgresTarget(place("moved"), { milliseconds: 1000 });
-    await moveStore(source, target, { reading: quiet, copying: quiet, proving: quiet });
+    const source = await sqliteSource(file, PARTS.archive.file, { milliseconds: 1000 });
+    const target = await postgresTarget(place("moved"), PARTS.archive.schema, {
+      milliseconds: 1000,
+    });
+    await moveStore(PARTS.archive.tables, source, target, {
+      reading: quiet,
+      copying: quiet,
+      proving: quiet,
+    });
     await target.close();
     await source.close();
     line("moved to Postgres and proven", "", rate(performance.now() - begun));

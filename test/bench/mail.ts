@@ -12,7 +12,7 @@ import type { Mailing } from "../../generator/deliver/message/mailing.ts";
 import { paceOf } from "../../generator/deliver/send/pace.ts";
 import { sendIssue } from "../../generator/deliver/send/send.ts";
 import { smtpTransport } from "../../generator/deliver/transports/smtp.ts";
-import { openMailStore } from "../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../generator/store/mail/open.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 
 const CONNECTIONS = 5;

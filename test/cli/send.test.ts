@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openMailStore } from "../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../generator/store/mail/open.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { cliHome, run, type CliHome } from "../support/cli.ts";
 

@@ -53,9 +53,9 @@ test("the address is taken from the configuration as well, and is never printed 
   const url = new URL(env.BELLWETHER_DATABASE);
   writeFileSync(file, `${before}\ndatabase:\n  url: ${url.href}\n  connections: 2\n`);
   const doctor = await run(onServer, ["doctor"]);
-  expect(doctor.stdout).toContain(
-    `schema ${url.searchParams.get("schema")}, store ${STEPS.length}`,
-  );
+  const schema = `schema ${url.searchParams.get("schema")}, store ${STEPS.length};`;
+  expect(doctor.stdout).toContain(schema);
+  expect(doctor.stdout).toContain("no subscribers yet");
   url.port = "1";
   const refused = await run(onServer, ["sources"], { BELLWETHER_DATABASE: url.href });
   expect([refused.status, refused.stdout]).toEqual([3, ""]);
@@ -82,7 +82,7 @@ test("a store is brought over by a command, used there, and brought back; the ol
   expect(moved.stdout).toMatch(/observation +\d{5,} rows {2}[0-9a-f]{16}\n/);
   expect(moved.stdout + moved.stderr).not.toContain(new URL(url).password);
   const again = await run(home, ["database", "move", "--to", url, "--json"], there);
-  expect(JSON.parse(again.stdout)).toMatchObject({ isNew: false });
+  expect(JSON.parse(again.stdout)).toMatchObject({ archive: { isNew: false } });
   rmSync(storePath(home.folder));
   const day = ["daily", "--date", "2025-05-08"];
   expect(await run(home, day, there)).toMatchObject({ stderr: "" });

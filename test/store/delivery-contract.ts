@@ -53,7 +53,6 @@ export function deliveryContract(
       expect(new Set(all).size).toBe(all.length);
       expect(all.length).toBe(100);
       expect(await other.counts(...ITEM)).toMatchObject({ attempting: 100, queued: 0 });
-      expect(new Set(await one.senders()).size).toBeGreaterThan(10);
     });
 
     test("writes down what has ended in the transaction that claims more", async () => {
@@ -108,12 +107,17 @@ export function deliveryContract(
       expect(names(await table.claim(...ITEM, { ...claim, now: LATER }))).toEqual(["r0"]);
     });
 
-    test("makes uncertain what a sender left, of no other; only what was asked for is settled", async () => {
-      const table = await queued(4);
+    test("makes uncertain what a sender left that is no longer there, and nothing of one that is; only what was asked for is settled", async () => {
+      const where = place();
+      const [table, another] = [await opened(where), await opened(where)];
+      await table.keep(...ITEM, "body");
+      await table.queue(...ITEM, rows(4), NOON);
+      const [here, there] = [await table.enter("one"), await another.enter("other")];
       await table.claim(...ITEM, { ...claim, limit: 2 });
-      await table.claim(...ITEM, { ...claim, limit: 2, sender: "other" });
-      expect(await table.abandon(["one"], LATER)).toBe(2);
-      expect(await table.senders()).toEqual(["other"]);
+      await another.claim(...ITEM, { ...claim, limit: 2, sender: "other" });
+      expect(await another.abandon(LATER)).toBe(0);
+      await here.leave();
+      expect(await another.abandon(LATER)).toBe(2);
       expect(await table.counts(...ITEM)).toMatchObject({ uncertain: 2, attempting: 2 });
       expect(await table.claim(...ITEM, claim)).toEqual([]);
       const all = rows(4).map(({ recipient }) => ({
@@ -125,6 +129,37 @@ export function deliveryContract(
       }));
       expect(await table.settle(all, ["uncertain"])).toBe(2);
       expect(await table.counts(...ITEM)).toMatchObject({ queued: 2, attempting: 2 });
+      await there.leave();
+      expect(await table.abandon(LATER)).toBe(2);
+    });
+
+    test("writes down of a sender what is still its own: what another has claimed since stays with that", async () => {
+      const table = await queued(2);
+      const [one, two] = await table.claim(...ITEM, claim);
+      await table.settle([{ ...two!, state: "queued" }], ["attempting"]);
+      await table.claim(...ITEM, { ...claim, sender: "other" });
+      const ended = [one!, two!].map((row) => ({ ...row, state: "deferred" as const }));
+      await table.claim(...ITEM, { ...claim, limit: 0, ended });
+      expect(await table.counts(...ITEM)).toMatchObject({ deferred: 1, attempting: 1 });
+    });
+
+    test("writes down late what a sender did whom others held to be gone", async () => {
+      const table = await queued(1);
+      const [row] = await table.claim(...ITEM, claim);
+      expect(await table.abandon(LATER)).toBe(1);
+      const ended = [{ ...row!, state: "accepted" as const, at: LATER }];
+      await table.claim(...ITEM, { ...claim, limit: 0, ended });
+      expect(await table.counts(...ITEM)).toMatchObject({ accepted: 1, uncertain: 0 });
+    });
+
+    test("queues again what a sender claimed and gives back, as if it had never been tried", async () => {
+      const table = await queued(3);
+      await table.claim(...ITEM, { ...claim, limit: 2 });
+      await table.claim(...ITEM, { ...claim, limit: 1, sender: "other" });
+      expect(await table.giveBack("one", LATER)).toBe(2);
+      expect(await table.counts(...ITEM)).toMatchObject({ queued: 2, attempting: 1 });
+      const again = await table.claim(...ITEM, { ...claim, sender: "third" });
+      expect(again.map(({ attempts }) => attempts)).toEqual([1, 1]);
     });
 
     test("keeps another body until the first attempt, and none after", async () => {

@@ -202,6 +202,54 @@ export function mailContract(
     expect(await ask("a", LATER, "2025-05-08T12:00:00.001Z")).toBe(true);
   });
 
+  test(`tries are counted by name for all who open ${database}, and forgotten with time`, async () => {
+    const where = place();
+    const [one, other] = [await opened(where), await opened(where)];
+    const since = "2025-05-08T11:00:00.000Z";
+    const may = (table: SubscriberTable, name: string, at = NOON, from = since) =>
+      table.mayTry(
+        [
+          { name, limit: 2 },
+          { name: "all", limit: 5 },
+        ],
+        { at, since: from },
+      );
+    expect([await may(one, "a"), await may(other, "a"), await may(one, "a")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    // What was refused counts for nobody else.
+    for (const name of ["b", "c", "d"]) expect(await may(other, name)).toBe(true);
+    expect(await may(one, "e")).toBe(false);
+    expect(await may(one, "a", LATER, NOON)).toBe(true);
+    const at = "2025-05-09T13:00:00.000Z";
+    const all = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        may(index % 2 ? one : other, `n${index}`, at, LATER),
+      ),
+    );
+    expect(all.filter(Boolean)).toHaveLength(5);
+  });
+
+  test(`confirmations and bounces that come at once in ${database} are each counted`, async () => {
+    const where = place();
+    const [one, other] = [await opened(where), await opened(where)];
+    await one.add([newcomer("a")]);
+    const asked = await Promise.all(
+      Array.from({ length: 10 }, (_, at) =>
+        (at % 2 ? one : other).mayConfirm("a", { at: NOON, since: NOON, limit: 3 }),
+      ),
+    );
+    expect(asked.filter(Boolean)).toHaveLength(3);
+    const counts = await Promise.all(
+      Array.from({ length: 6 }, (_, at) =>
+        (at % 2 ? one : other).bounced("a", soft(String(at), NOON), NOON),
+      ),
+    );
+    expect(counts.toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
   test(`who is removed from ${database} is there no more, and leaves a mark only where a reason is given`, async () => {
     const table = await opened();
     await table.add([newcomer("a"), newcomer("b"), newcomer("c")]);

@@ -4,7 +4,8 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import type { Failure } from "../../generator/base/problem.ts";
 import { mailStorePath } from "../../generator/store/mail/mail-store.ts";
-import { openMailStore } from "../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../generator/store/mail/open.ts";
+import { MAIL_SCHEMA } from "../../generator/store/mail/sqlite/schema.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { temporaryFolder, worldAt } from "../gather/support.ts";
 import { deliveryContract } from "./delivery-contract.ts";
@@ -71,4 +72,29 @@ test("a store of another kind and a damaged one are refused with what to do abou
     file: path,
     advice: "Nothing was deleted. Put a copy of it from a backup in its place.",
   });
+});
+
+test("a store of an earlier version keeps its reports and its confirmations in their order", async () => {
+  const home = temporaryFolder();
+  const path = mailStorePath(home);
+  mkdirSync(dirname(path));
+  const before = new DatabaseSync(path);
+  for (const step of MAIL_SCHEMA.steps.slice(0, 2)) before.exec(step);
+  before.exec(`
+    PRAGMA application_id = ${MAIL_SCHEMA.applicationId};
+    PRAGMA user_version = 2;
+    INSERT INTO item (id, channel, item, body) VALUES (1, 'mail', 'one', ''), (2, 'mail', 'two', '');
+    INSERT INTO report VALUES (1, '2025-05-09', 'second'), (2, '2025-05-08', 'other'), (1, '2025-05-08', 'first');
+    INSERT INTO subscriber (id, address, normal, mark, language, time_zone, formats, tags, state)
+      VALUES ('a', 'a@b.example', 'a@b.example', 'm', 'en', 'Etc/UTC', '[]', '[]', 'pending');
+    INSERT INTO confirmation VALUES ('a', '2025-05-08'), ('a', '2025-05-08')`);
+  before.close();
+  const store = await openMailStore(world, home);
+  expect(await store.deliveries.reports("mail", "one")).toEqual(["first", "second"]);
+  await store.deliveries.report("mail", "one", "2025-05-08", "third");
+  expect(await store.deliveries.reports("mail", "one")).toEqual(["first", "second", "third"]);
+  const about = { at: "2025-05-09", since: "2025-05-01", limit: 3 };
+  expect(await store.subscribers.mayConfirm("a", about)).toBe(true);
+  expect(await store.subscribers.mayConfirm("a", about)).toBe(false);
+  await store.close();
 });

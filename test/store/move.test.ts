@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { addDays } from "../../generator/base/day.ts";
+import { PARTS } from "../../generator/store/move/parts.ts";
 import { openPostgres } from "../../generator/store/postgres/open.ts";
 import { postgresTarget } from "../../generator/store/postgres/move-ends.ts";
+import { connectTo } from "../../generator/store/postgres/connect.ts";
+import { prepareSchema } from "../../generator/store/postgres/versions.ts";
 import { TABLES } from "../../generator/store/sql/tables.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import type { Moved } from "../../generator/store/move/move.ts";
@@ -223,38 +226,42 @@ test("a store that somebody writes to is not moved meanwhile, and two do not mov
   database.exec("BEGIN IMMEDIATE");
   expect(await refusal(file, server)).toContain("Another command is writing");
   database.exec("ROLLBACK");
-  const target = await postgresTarget(placeAt(server), { milliseconds: 100 });
+  const target = await postgresTarget(placeAt(server), PARTS.archive.schema, { milliseconds: 100 });
   expect(await refusal(file, server)).toContain("Another command is moving");
   await target.close();
   expect(await move(file, server)).toMatchObject({ isNew: true });
 });
 
-test("both databases have the tables and columns that are moved, and no other", async () => {
-  const [file, server] = [newFile(), await freshSchema()];
-  await Promise.all([at(file), at(server)]);
-  const wanted = TABLES.flatMap(({ name, columns }) =>
-    Object.keys(columns).map((column) => `${name}.${column}`),
-  ).toSorted();
-  const database = new DatabaseSync(file);
-  onTestFinished(() => database.close());
-  const here = database
-    .prepare(
-      "SELECT m.name || '.' || c.name AS place FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table'",
-    )
-    .all();
-  expect(here.map(({ place }) => place).toSorted()).toEqual(wanted);
-  const { rows } = await (
-    await sqlClient(server)
-  ).query(
-    "SELECT table_name || '.' || column_name AS place, data_type FROM information_schema.columns WHERE table_schema = $1 AND table_name <> 'bellwether'",
-    [placeAt(server).schema],
-  );
-  expect(rows.map(({ place }) => place).toSorted()).toEqual(wanted);
-  const kinds = new Map(
-    TABLES.flatMap(({ name, columns }) =>
-      Object.entries(columns).map(([column, kind]) => [`${name}.${column}`, kind]),
-    ),
-  );
-  for (const { place, data_type } of rows)
-    expect([place, data_type]).toEqual([place, kinds.get(place)]);
-});
+test.each(["archive", "subscribers"] as const)(
+  "both databases have the tables and columns that are moved, and no other: %s",
+  async (name) => {
+    const [file, server] = [newFile(), await freshSchema()];
+    const { tables, placeIn, schema } = PARTS[name];
+    const place = placeIn(placeAt(server));
+    const [database, pool] = [new DatabaseSync(file), await connectTo(place)];
+    onTestFinished(() => pool.end());
+    for (const step of PARTS[name].file.schema.steps) database.exec(step);
+    await prepareSchema(pool, place, schema.steps, { milliseconds: 1000 });
+    const wanted = tables
+      .flatMap((table) => Object.keys(table.columns).map((column) => `${table.name}.${column}`))
+      .toSorted();
+    const here = database
+      .prepare(
+        "SELECT m.name || '.' || c.name AS place FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table'",
+      )
+      .all();
+    expect(here.map((row) => row["place"]).toSorted()).toEqual(wanted);
+    const { rows } = await pool.query(
+      "SELECT table_name || '.' || column_name AS place, data_type FROM information_schema.columns WHERE table_schema = $1 AND table_name <> 'bellwether'",
+      [place.schema],
+    );
+    expect(rows.map((row) => row.place).toSorted()).toEqual(wanted);
+    const kinds = new Map(
+      tables.flatMap((table) =>
+        Object.entries(table.columns).map(([column, kind]) => [`${table.name}.${column}`, kind]),
+      ),
+    );
+    for (const row of rows)
+      expect([row.place, row.data_type]).toEqual([row.place, kinds.get(row.place)]);
+  },
+);

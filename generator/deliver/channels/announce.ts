@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Problem } from "../../base/problem.ts";
 import type { Message, Writing } from "../../newsroom/channel.ts";
 import type {
@@ -7,7 +8,6 @@ import type {
   Result,
 } from "../../store/mail/deliveries.ts";
 import type { World } from "../../world/world.ts";
-import { abandonDead, openSender } from "../send/sender.ts";
 import { attempt, type Attempted } from "./attempt.ts";
 import { partsFor, recipientOf, referenceOf, rowsOf, type Part } from "./ledger.ts";
 import { messagesOf, type OpenChannel } from "./open-channels.ts";
@@ -57,10 +57,11 @@ export async function announce(
   announcing: Announcing,
   told: readonly Told[],
 ): Promise<AnnounceReport> {
-  const { world, home, deliveries, channels } = announcing;
-  const sender = openSender(world, home);
+  const { world, deliveries, channels } = announcing;
+  const sender = randomUUID();
+  const presence = await deliveries.enter(sender);
   try {
-    await abandonDead(world, home, deliveries);
+    await deliveries.abandon(new Date(world.now()).toISOString());
     let isStopped = false;
     void announcing.stopped.then(() => (isStopped = true));
     const ended = await Promise.allSettled(
@@ -68,7 +69,7 @@ export async function announce(
         const announced: Announced[] = [];
         for (const each of told.filter((one) => isFor(channel, one))) {
           if (isStopped) break;
-          const report = await tellOf(announcing, channel, each, sender.id);
+          const report = await tellOf(announcing, channel, each, sender);
           announced.push(...report.announced);
           if (report.faults.length > 0) return { announced, faults: report.faults };
         }
@@ -86,7 +87,7 @@ export async function announce(
       ...(isStopped ? { stopped: "somebody asked to stop; the same command goes on" } : {}),
     };
   } finally {
-    sender.release();
+    await presence.leave();
   }
 }
 

@@ -4,6 +4,7 @@ import type { Outcome } from "../transports/transport.ts";
 import { resultOf } from "./attempt.ts";
 import type { Courier } from "./courier.ts";
 import { healthOf } from "./health.ts";
+import { isAway } from "../../store/store.ts";
 import { MAIL } from "./keep.ts";
 import { CROWDED_MS } from "./pace.ts";
 import type { Sending, SendOptions } from "./sending.ts";
@@ -24,6 +25,9 @@ interface Ended {
   readonly stopped?: string | undefined;
   readonly fault?: Problem | undefined;
 }
+
+/** So many seconds a run waits for a ledger that does not answer. */
+const AWAY_S = 120;
 
 /** Longest single wait: somebody who asks to stop is heard within it. */
 const SLICE_MS = 1000;
@@ -144,7 +148,7 @@ export async function pump(
     }
   };
 
-  try {
+  const untilNothingIsLeft = async (): Promise<void> => {
     for (;;) {
       await look();
       const claimed = await turn();
@@ -154,15 +158,45 @@ export async function pump(
         await Promise.race([...open, ...(held === undefined ? [] : [pause(held)])]);
       } else if (claimed === 0 && ended.length === 0) {
         const until = await nothingUntil();
-        if (until === undefined) break;
+        if (until === undefined) return;
         await rest(until);
       }
     }
-  } catch (error) {
+  };
+  /** Writes down all that has ended; what was claimed and not begun goes back. */
+  const tidy = async (): Promise<void> => {
     // What is on its way is waited for: a connection that is cut would leave one more in doubt.
     await Promise.all(open);
-    await deliveries.settle(ended, ["attempting", "uncertain"]).catch(() => undefined);
-    throw error;
+    const now = new Date(world.now()).toISOString();
+    await deliveries.claim(MAIL, item, { now, limit: 0, sender, ended });
+    ended = [];
+    await deliveries.giveBack(sender, now);
+    broken = undefined;
+  };
+  const isAsked = (): boolean => stopped !== undefined;
+  /** Waits for a ledger that is away. @throws its failure where it does not come back, or fails otherwise: what has ended is tried to be written down */
+  const comeBack = async (failure: unknown): Promise<void> => {
+    const tries = isAway(failure) ? AWAY_S : 1;
+    for (let count = 0; count < tries; count++) {
+      if (count > 0 && isAsked()) break;
+      if (count > 0) await pause(world.now() + SLICE_MS);
+      try {
+        await tidy();
+        if (isAway(failure)) return;
+      } catch {
+        // It is still away, or cannot be written: the failure that began it says so.
+      }
+    }
+    throw failure;
+  };
+
+  for (let isDone = false; !isDone;) {
+    try {
+      await untilNothingIsLeft();
+      isDone = true;
+    } catch (error) {
+      await comeBack(error);
+    }
   }
   await sending.progress?.(total - waiting, total);
   if (left <= 0 && waiting > 0) stopped ??= `--limit ${limit}`;

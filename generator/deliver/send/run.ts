@@ -1,7 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { MAIL } from "./keep.ts";
 import { pump, type Work } from "./pump.ts";
 import type { SendReport } from "./report.ts";
-import { abandonDead, openSender } from "./sender.ts";
 import type { Sending, SendOptions } from "./sending.ts";
 
 /** What is to be sent in a run, everybody whom it is for in the ledger. */
@@ -22,14 +22,15 @@ export async function runOf(
   prepare: () => Promise<Errand>,
   options: SendOptions,
 ): Promise<SendReport> {
-  const { world, home, store, transport } = sending;
+  const { world, store, transport } = sending;
   const { deliveries } = store;
   const began = new Date(world.now()).toISOString();
-  const sender = openSender(world, home);
+  const sender = randomUUID();
+  const presence = await deliveries.enter(sender);
   try {
-    const found = await abandonDead(world, home, deliveries);
+    const found = await deliveries.abandon(began);
     const { item, subject, isOlder, courier, halted } = await prepare();
-    const ended = await pump(sending, { item, sender: sender.id, courier, halted }, options);
+    const ended = await pump(sending, { item, sender, courier, halted }, options);
     const { next } = await deliveries.due(MAIL, item);
     const report: SendReport = {
       item,
@@ -50,6 +51,6 @@ export async function runOf(
     return report;
   } finally {
     await transport.close();
-    sender.release();
+    await presence.leave();
   }
 }

@@ -1,26 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { Hono, type Context } from "hono";
 import { Failure, formatProblem, ownFault } from "../../base/problem.ts";
+import { newToken } from "../../base/tokens.ts";
 import { goTo, show, type Desk } from "../frame.ts";
-import type { SAID } from "../said.ts";
-
-/** What long work comes to: where it leads, and what is said there. */
-export interface Outcome {
-  readonly path: string;
-  readonly said: keyof typeof SAID;
-  readonly count?: number;
-}
+import { keptJobs, type Job, type Outcome } from "./jobs.ts";
 
 /** Told after each step. */
 export type Progress = (done: number, total: number) => void;
-
-interface Job {
-  readonly name: string;
-  done: number;
-  total: number;
-  outcome?: Outcome;
-  problems?: readonly string[];
-}
 
 /** Work that may take longer than a page waits for: it shows how far it is, with script and without. */
 export interface Work {
@@ -39,7 +25,7 @@ const AGAIN_SECONDS = 1;
 
 export function openWork(desk: Desk): Work {
   const jobs = new Map<string, Job>();
-  let count = 0;
+  const kept = keptJobs(desk.store);
   const answer = (context: Context, id: string, job: Job): Response => {
     if (job.outcome) return goTo(context, job.outcome.path, job.outcome.said, job.outcome.count);
     if (job.problems)
@@ -56,9 +42,10 @@ export function openWork(desk: Desk): Work {
     return context.redirect(`/work/${id}`, 303);
   };
   return {
-    pages: new Hono().get("/work/:id", (context) => {
+    pages: new Hono().get("/work/:id", async (context) => {
       const id = context.req.param("id");
-      const job = jobs.get(id);
+      // Another process may be at it.
+      const job = jobs.get(id) ?? (await kept.find(id));
       if (!job) return context.redirect("/", 303);
       if (job.outcome || job.problems) return answer(context, id, job);
       const { name, done, total } = job;
@@ -71,14 +58,16 @@ export function openWork(desk: Desk): Work {
       );
     }),
     async start(context, name, work) {
-      const id = String((count += 1));
+      const id = newToken();
       const job: Job = { name, done: 0, total: 0 };
       jobs.set(id, job);
-      const running = work((done, total) => Object.assign(job, { done, total })).then(
-        (outcome) => Object.assign(job, { outcome }),
+      const running = work((done, total) =>
+        kept.note(id, Object.assign(job, { done, total })),
+      ).then(
+        (outcome) => kept.end(id, Object.assign(job, { outcome })),
         (error: unknown) => {
           const problems = error instanceof Failure ? error.problems : [ownFault(error)];
-          return Object.assign(job, { problems: problems.map(formatProblem) });
+          return kept.end(id, Object.assign(job, { problems: problems.map(formatProblem) }));
         },
       );
       await setImmediate();

@@ -26,13 +26,7 @@ export interface CacheKeys {
 const WORDS = ["bellwether.yaml", "live.yaml", "templates"];
 
 /** … and what else is neither an article nor data. */
-const THEME = [
-  "site/layouts",
-  "site/styles",
-  "site/fonts",
-  "content/articles",
-  "content/pages",
-];
+const THEME = ["site/layouts", "site/styles", "site/fonts", "content/articles", "content/pages"];
 
 /**
  * The keys of a site's files; undefined where what was known of the data cannot be told.

@@ -73,14 +73,19 @@ export interface DeliveryTable {
     at: string,
     isLast?: boolean,
   ): Promise<number>;
-  /** Claims rows that are due, as attempting: no two senders get one of them. */
+  /**
+   * Claims rows that are due, as attempting: no two senders get one of them. What has ended is written down where the attempt was this
+   * sender's and nobody has settled it otherwise.
+   */
   claim(channel: string, item: string, about: Claim): Promise<readonly Delivery[]>;
+  /** Queues again what a sender claimed and never began: to be called when nothing of it is on its way, and all that ended is written down. */
+  giveBack(sender: string, at: string): Promise<number>;
   /** Writes down what became of rows that are in one of the states `from`; returns how many were. */
   settle(results: readonly Result[], from: readonly DeliveryState[]): Promise<number>;
-  /** Who has attempts open. */
-  senders(): Promise<readonly string[]>;
+  /** Says that a sender is there, until it leaves or its process ends, however it ends; before it claims anything. */
+  enter(sender: string): Promise<{ leave(): Promise<void> }>;
   /** Attempts of senders that are no longer there become uncertain; returns how many. */
-  abandon(senders: readonly string[], at: string): Promise<number>;
+  abandon(at: string): Promise<number>;
   counts(channel: string, item: string): Promise<DeliveryCounts>;
   /** Whether a row is ready to be claimed, and when the first of those that wait is due. */
   due(

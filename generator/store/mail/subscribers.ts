@@ -103,7 +103,15 @@ export interface SubscriberTable {
   bounced(id: string, bounce: Bounce, since: string): Promise<number>;
   /** Counts one confirmation that is asked for, unless there were `limit` since an instant (ISO 8601 UTC); false where there were. */
   mayConfirm(id: string, about: { at: string; since: string; limit: number }): Promise<boolean>;
-  /** Removes all that is known of these ids and leaves their marks on the suppression list where a reason is given; no byte of them stays in the file. */
+  /**
+   * Counts a try under each of these names, unless one of them has had as many as it may since an instant (ISO 8601 UTC); false where one
+   * has. All processes count together.
+   */
+  mayTry(
+    counted: readonly { readonly name: string; readonly limit: number }[],
+    about: { readonly at: string; readonly since: string },
+  ): Promise<boolean>;
+  /** Removes all that is known of these ids and leaves their marks on the suppression list where a reason is given; no byte of them stays in the database's files. */
   remove(ids: readonly string[], suppressed?: Suppression): Promise<number>;
   /** Puts marks on the suppression list; one that is on it stays as it is. Returns how many were new. */
   suppress(marks: readonly string[], about: Suppression): Promise<number>;

@@ -1,6 +1,6 @@
 import { mistake, outage, type Failure } from "../../base/problem.ts";
 import type { Sql } from "../sql/sql.ts";
-import { TABLES } from "../sql/tables.ts";
+import type { Table } from "../sql/tables.ts";
 import type { MoveSource, MoveTarget } from "./end.ts";
 import { batchesOf, countOf, lastKey, proofOf, type Proof } from "./rows.ts";
 
@@ -25,27 +25,28 @@ export interface MoveSteps {
 }
 
 /**
- * Copies a store to another place, row by row, and proves that every one arrived; the source stays as it is, and nobody writes to it
+ * Copies the tables of a store to another place, row by row, and proves that every one arrived; the source stays as it is, and nobody writes to it
  * meanwhile. A move that was broken off goes on where it was, unless the source has changed since: then it begins anew.
  * @throws Failure (2) for a target that holds something else; (3) where what arrived differs.
  */
 export function moveStore(
+  tables: readonly Table[],
   source: MoveSource,
   target: MoveTarget,
   steps: MoveSteps,
 ): Promise<Moved> {
   return source.held(async (from) => {
-    const proofs = await proofsOf(from, steps.reading);
+    const proofs = await proofsOf(tables, from, steps.reading);
     const present = await target.present();
-    if (present && !(await isEmpty(present))) {
-      const there = await proofsOf(present, steps.proving);
+    if (present && !(await isEmpty(tables, present))) {
+      const there = await proofsOf(tables, present, steps.proving);
       if (differing(proofs, there).length === 0) return { isNew: false, resumed: 0, proofs };
       throw filled(target);
     }
     const about = JSON.stringify(proofs);
     if ((await target.begun()) !== about) await target.begin(about);
-    const resumed = await copyMissing(from, target, totalOf(proofs), steps.copying);
-    const wrong = differing(proofs, await proofsOf(target.sql, steps.proving));
+    const resumed = await copyMissing(tables, from, target, totalOf(proofs), steps.copying);
+    const wrong = differing(proofs, await proofsOf(tables, target.sql, steps.proving));
     if (wrong.length > 0) {
       await target.begin("");
       throw outage({
@@ -56,7 +57,7 @@ export function moveStore(
       });
     }
     await target.finish(async () => {
-      if (present && !(await isEmpty(present))) throw filled(target);
+      if (present && !(await isEmpty(tables, present))) throw filled(target);
     });
     return { isNew: true, resumed, proofs };
   });
@@ -73,6 +74,7 @@ function filled({ shown: file }: MoveTarget): Failure {
 
 /** @returns how many rows were there already. */
 async function copyMissing(
+  tables: readonly Table[],
   from: Sql,
   target: MoveTarget,
   total: number,
@@ -80,7 +82,7 @@ async function copyMissing(
 ): Promise<number> {
   let resumed = 0;
   let done = 0;
-  for (const table of TABLES) {
+  for (const table of tables) {
     const there = await countOf(target.sql, table);
     resumed += there;
     done += there;
@@ -92,12 +94,12 @@ async function copyMissing(
   return resumed;
 }
 
-async function proofsOf(sql: Sql, progress: Progress): Promise<Proof[]> {
+async function proofsOf(tables: readonly Table[], sql: Sql, progress: Progress): Promise<Proof[]> {
   let total = 0;
-  for (const table of TABLES) total += await countOf(sql, table);
+  for (const table of tables) total += await countOf(sql, table);
   let done = 0;
   const proofs: Proof[] = [];
-  for (const table of TABLES)
+  for (const table of tables)
     proofs.push(await proofOf(sql, table, (count) => progress((done += count), total)));
   return proofs;
 }
@@ -114,8 +116,8 @@ function differing(sent: readonly Proof[], arrived: readonly Proof[]): string[] 
 }
 
 /** True for a store in which nothing was ever kept. */
-async function isEmpty(sql: Sql): Promise<boolean> {
-  for (const table of TABLES)
-    if (table.name !== "gathered" && (await countOf(sql, table)) > 0) return false;
+async function isEmpty(tables: readonly Table[], sql: Sql): Promise<boolean> {
+  for (const table of tables)
+    if (!table.isNeverEmpty && (await countOf(sql, table)) > 0) return false;
   return true;
 }

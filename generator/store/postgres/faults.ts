@@ -35,6 +35,12 @@ const FULL: Words = {
   advice: "Nothing of this step was stored; free some space there and run the command again.",
 };
 
+const NUL: Words = {
+  code: "database-text",
+  message: "A text holds a NUL character, which Postgres does not store.",
+  advice: "Nothing of this step was stored; take the character out of the text.",
+};
+
 /** By SQLSTATE or its class (https://www.postgresql.org/docs/current/errcodes-appendix.html), or by the system's code. */
 const WORDS: Readonly<Record<string, Words>> = {
   ECONNREFUSED: UNREACHABLE,
@@ -60,6 +66,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     advice: "Make it (CREATE DATABASE … ENCODING 'UTF8'), or name another in the address.",
   },
   "42501": RIGHTS,
+  // Tables of a version that is there are hidden only from whom the schema is closed to.
+  "42P01": RIGHTS,
   "25006": {
     code: "database-rights",
     message: "The database takes no writes here: it is a copy, or set to be read only.",
@@ -77,11 +85,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     message: "Another command is writing to the store and has not finished.",
     advice: "Nothing was changed; wait for the other command to end and run this one again.",
   },
-  "22021": {
-    code: "database-text",
-    message: "A text holds a NUL character, which Postgres does not store.",
-    advice: "Nothing of this step was stored; take the character out of the text.",
-  },
+  "22021": NUL,
+  "22P05": NUL,
   XX001: {
     code: "damaged-store",
     message: "The store is damaged.",

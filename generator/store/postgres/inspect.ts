@@ -1,7 +1,6 @@
 import type { DatabasePlace } from "../../publication/database-settings.ts";
 import { connectTo } from "./connect.ts";
 import { guardDatabase } from "./faults.ts";
-import { STEPS } from "./schema.ts";
 import { sqlOver } from "./sql.ts";
 import { refuseUnfit, serverName, standingOf } from "./versions.ts";
 
@@ -21,11 +20,13 @@ export interface Inspection {
 
 /**
  * Looks at a database, and changes nothing.
+ * @param steps what has made it: of the archive, or of the list of subscribers.
  * @param now our clock, in milliseconds since the epoch.
  * @throws Failure for one that cannot be reached or used.
  */
 export async function inspectDatabase(
   place: DatabasePlace,
+  steps: readonly string[],
   now: () => number,
 ): Promise<Inspection> {
   const { schema } = place;
@@ -34,7 +35,7 @@ export async function inspectDatabase(
     return await guardDatabase(place.shown, async () => {
       const sql = sqlOver(pool);
       const standing = await standingOf(sql, schema);
-      refuseUnfit(standing, place, STEPS.length);
+      refuseUnfit(standing, place, steps.length);
       const asked = now();
       const [row] = await sql.all(
         `SELECT current_user::text AS who, extract(epoch FROM clock_timestamp()) * 1000 AS clock,
@@ -48,7 +49,7 @@ export async function inspectDatabase(
       return {
         server: serverName(standing.server),
         version: standing.version,
-        newest: STEPS.length,
+        newest: steps.length,
         user: String(row!["who"]),
         mayWrite: row!["writes"] === true,
         ahead: Math.round(Number(row!["clock"]) - (asked + now()) / 2),

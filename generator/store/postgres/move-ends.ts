@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import type { DatabasePlace } from "../../publication/database-settings.ts";
 import { outage } from "../../base/problem.ts";
 import type { MoveSource, MoveTarget } from "../move/end.ts";
@@ -7,27 +8,55 @@ import { insert } from "../sql/sql.ts";
 import type { Table } from "../sql/tables.ts";
 import { connectTo } from "./connect.ts";
 import { guardDatabase } from "./faults.ts";
-import { STEPS } from "./schema.ts";
 import { sqlOver, type PostgresSql } from "./sql.ts";
 import { inTransaction, lockForSession } from "./transaction.ts";
 import { MOVING, prepareSchema, refuseUnfit, standingOf } from "./versions.ts";
 
+/** What a schema holds that is moved. */
+export interface SchemaKind {
+  readonly steps: readonly string[];
+  readonly tables: readonly Table[];
+  /** Several write there at once, without the schema's one lock. */
+  readonly isShared?: boolean;
+}
+
+/** Whether a schema holds anything of this kind, in whatever version. @throws Failure for a database that cannot be used */
+export async function isOnServer(place: DatabasePlace, { steps }: SchemaKind): Promise<boolean> {
+  const pool = await connectTo(place);
+  try {
+    return await guardDatabase(place.shown, async () => {
+      const standing = await standingOf(sqlOver(pool), place.schema);
+      if (standing.version !== undefined) refuseUnfit(standing, place, steps.length);
+      return standing.version !== undefined;
+    });
+  } finally {
+    await pool.end();
+  }
+}
+
 /** The store of a publication on a server, to be moved from. @throws Failure for one that cannot be used */
 export async function postgresSource(
   place: DatabasePlace,
+  { steps, tables, isShared }: SchemaKind,
   patience: Patience,
 ): Promise<MoveSource> {
   const pool = await connectTo(place);
   const guard = <T>(work: () => Promise<T>): Promise<T> => guardDatabase(place.shown, work);
   try {
-    await guard(() => prepareSchema(pool, place, STEPS, patience));
+    await guard(() => prepareSchema(pool, place, steps, patience));
   } catch (error) {
     await pool.end();
     throw error;
   }
   return {
     shown: place.shown,
-    held: (work) => guard(() => inTransaction(pool, place.schema, patience, work)),
+    held: (work) =>
+      guard(() =>
+        inTransaction(pool, place.schema, patience, async (sql) => {
+          if (isShared) await sql.script(lockingAll(tables));
+          return work(sql);
+        }),
+      ),
     close: () => pool.end(),
   };
 }
@@ -35,6 +64,7 @@ export async function postgresSource(
 /** A schema to move a store to; until all is there it has another name. @throws Failure (3) where another command moves there */
 export async function postgresTarget(
   place: DatabasePlace,
+  { steps, tables }: SchemaKind,
   patience: Patience,
 ): Promise<MoveTarget> {
   const schema = `${place.schema}${MOVING}`;
@@ -42,14 +72,14 @@ export async function postgresTarget(
   const [pool, making] = [await connectTo(place), await connectTo(unfinished)];
   const sql = sqlOver(making);
   const guard = <T>(work: () => Promise<T>): Promise<T> => guardDatabase(place.shown, work);
-  let letGo: (() => void) | undefined;
+  let lock: PoolClient | undefined;
   const close = async (): Promise<void> => {
-    letGo?.();
+    lock?.release(true);
     await Promise.all([pool.end(), making.end()]);
   };
   try {
-    letGo = await guard(() => lockForSession(making, schema));
-    if (letGo === undefined) {
+    lock = await guard(() => lockForSession(making, schema));
+    if (lock === undefined) {
       throw outage({
         code: "store-busy",
         file: place.shown,
@@ -67,7 +97,7 @@ export async function postgresTarget(
     present: () =>
       guard(async () => {
         const standing = await standingOf(sqlOver(pool), place.schema);
-        refuseUnfit(standing, place, STEPS.length);
+        refuseUnfit(standing, place, steps.length);
         return standing.version === undefined ? undefined : sqlOver(pool);
       }),
     begun: () =>
@@ -79,16 +109,18 @@ export async function postgresTarget(
     begin: (about) =>
       guard(async () => {
         await sql.script(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
-        const [last = "", ...before] = STEPS.toReversed();
-        const steps = [...before.toReversed(), last + MARK];
-        await prepareSchema(making, unfinished, steps, patience);
+        const [last = "", ...before] = steps.toReversed();
+        const marked = [...before.toReversed(), last + markFor(tables)];
+        await prepareSchema(making, unfinished, marked, patience);
         await insert(sql, "INTO moving", { about });
       }),
     add: (table, rows) => guard(() => addRows(sql, table, rows)),
     finish: (mayReplace) =>
       guard(async () => {
-        await sql.script("VACUUM (ANALYZE) observation");
+        await sql.script(`VACUUM (ANALYZE) ${tables.map(({ name }) => name).join(", ")}`);
         await inTransaction(making, place.schema, patience, async (at) => {
+          const { version } = await standingOf(sqlOver(pool), place.schema);
+          if (version !== undefined) await at.script(lockingAll(tables, `"${place.schema}".`));
           await mayReplace();
           await at.script(`
             DROP TABLE moving;
@@ -100,8 +132,19 @@ export async function postgresTarget(
   };
 }
 
-/** Room for what a move says of its source; how often was gathered comes over like all else. */
-const MARK = "; CREATE TABLE moving (about text NOT NULL); DELETE FROM gathered";
+/** Room for what a move says of its source; what is there from the first on comes over like all else. */
+function markFor(tables: readonly Table[]): string {
+  const filled = tables.filter(({ isNeverEmpty }) => isNeverEmpty);
+  return [
+    "; CREATE TABLE moving (about text NOT NULL)",
+    ...filled.map(({ name }) => `DELETE FROM ${name}`),
+  ].join("; ");
+}
+
+/** Keeps everybody from writing until the transaction ends; reading goes on. */
+function lockingAll(tables: readonly Table[], schema = ""): string {
+  return `LOCK TABLE ${tables.map(({ name }) => schema + name).join(", ")} IN SHARE MODE`;
+}
 
 /** Adds rows by one statement: a list for each column. */
 async function addRows(

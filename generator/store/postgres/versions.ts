@@ -9,7 +9,10 @@ import { inTransaction } from "./transaction.ts";
 const OLDEST_SERVER = 16;
 
 /** What a schema that is moved to has behind its name until all of it is there. */
-export const MOVING = "__moving";
+export const MOVING = "__new";
+
+/** What the schema of a mail store has behind the name of its publication's. */
+export const MAIL = "__mail";
 
 /** A database, as far as it decides whether it can be used. */
 export interface Standing {
@@ -20,7 +23,7 @@ export interface Standing {
   readonly tables: number;
   /** Of our tables there; undefined where none of ours is. */
   readonly version: number | undefined;
-  /** Schemas of the database that hold a store of ours, this one too. */
+  /** Publications' schemas beside which the database holds a store of this kind, this one too. */
   readonly stores: readonly string[];
 }
 
@@ -40,8 +43,15 @@ export async function standingOf(sql: PostgresSql, schema: string): Promise<Stan
     encoding: String(found!["encoding"]),
     tables: Number(found!["tables"]),
     version: row && Number(row["version"]),
-    stores: stores.filter((each) => !each.endsWith(MOVING)).toSorted(),
+    stores: stores
+      .filter((each) => !each.endsWith(MOVING) && each.endsWith(MAIL) === schema.endsWith(MAIL))
+      .map(publicationsSchema)
+      .toSorted(),
   };
+}
+
+function publicationsSchema(schema: string): string {
+  return schema.endsWith(MAIL) ? schema.slice(0, -MAIL.length) : schema;
 }
 
 /** @throws Failure (3) for a server that cannot be used; (2) for a schema that is not ours to use. */
@@ -87,8 +97,8 @@ export function refuseUnfit(
     throw mistake({
       code: "database-schema",
       file,
-      message: `The database holds no store in "${schema}", which comes from the publication's name, but holds one in ${stores.map((each) => `"${each}"`).join(", ")}.`,
-      advice: `Name the right one in the address, as ?schema=${stores[0]}, or ?schema=${schema} to begin another.`,
+      message: `The database holds no store in "${publicationsSchema(schema)}", which comes from the publication's name, but holds one in ${stores.map((each) => `"${each}"`).join(", ")}.`,
+      advice: `Name the right one in the address, as ?schema=${stores[0]}, or ?schema=${publicationsSchema(schema)} to begin another.`,
     });
   }
 }

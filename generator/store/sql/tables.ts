@@ -9,6 +9,8 @@ export interface Table {
   readonly key: readonly string[];
   /** So many rows are handled at once: few where each holds a whole text. */
   readonly batch: number;
+  /** It has a row from the first on, which says nothing. */
+  readonly isNeverEmpty?: true;
 }
 
 const NAMES = { id: "integer", name: "text" } as const;
@@ -21,10 +23,12 @@ const REVISIONS = {
   body: "text",
 } as const;
 
-const NARROW = 10_000;
-const WIDE = 200;
+/** Batches of short rows, and of whole texts. */
+export const NARROW = 10_000;
+export const WIDE = 200;
 
-const DEFINED: Readonly<Record<string, Omit<Table, "name">>> = {
+/** Every table of the archive, each after those that it refers to. */
+export const TABLES: readonly Table[] = definedTables({
   series: { columns: NAMES, key: ["id"], batch: NARROW },
   origin: { columns: NAMES, key: ["id"], batch: NARROW },
   observation: {
@@ -62,17 +66,23 @@ const DEFINED: Readonly<Record<string, Omit<Table, "name">>> = {
     batch: NARROW,
   },
   document: { columns: { name: "text", body: "text" }, key: ["name"], batch: WIDE },
-  gathered: { columns: { times: "integer" }, key: ["times"], batch: NARROW },
+  gathered: {
+    columns: { times: "integer" },
+    key: ["times"],
+    batch: NARROW,
+    isNeverEmpty: true,
+  },
   trail: {
     columns: { seq: "integer", path: "text", body: "text", hash: "text" },
     key: ["seq"],
     batch: WIDE,
   },
   text: { columns: { hash: "text", body: "text" }, key: ["hash"], batch: WIDE },
-};
+});
 
-/** Every table, each after those that it refers to. */
-export const TABLES: readonly Table[] = Object.entries(DEFINED).map(([name, table]) => ({
-  name,
-  ...table,
-}));
+/** Tables by their names. */
+export function definedTables(
+  defined: Readonly<Record<string, Omit<Table, "name">>>,
+): readonly Table[] {
+  return Object.entries(defined).map(([name, table]) => ({ name, ...table }));
+}

@@ -4,18 +4,30 @@ import type { World } from "../../world/world.ts";
 import type { MoveSource, MoveTarget } from "../move/end.ts";
 import type { Patience } from "../sql/patience.ts";
 import { insert } from "../sql/sql.ts";
+import type { Table } from "../sql/tables.ts";
 import { guardStore } from "./faults.ts";
-import { STORE_SCHEMA } from "./schema.ts";
 import { sqlOver, type SqliteSql } from "./sql.ts";
 import { inTransaction } from "./transaction.ts";
-import { prepareTables } from "./versions.ts";
+import { prepareTables, type Schema } from "./versions.ts";
 
 /** What to do where the file that is moved from or to is damaged. */
 const ADVICE = "Restore it from a copy, or move it away.";
 
+/** What a file holds that is moved. */
+export interface FileKind {
+  readonly schema: Schema;
+  readonly tables: readonly Table[];
+  /** Nobody but its owner reads it. */
+  readonly isSecret?: boolean;
+}
+
 /** The store of a file, to be moved from. @throws Failure for one that cannot be used */
-export async function sqliteSource(path: string, patience: Patience): Promise<MoveSource> {
-  const sql = await opened(path, patience);
+export async function sqliteSource(
+  path: string,
+  { schema }: FileKind,
+  patience: Patience,
+): Promise<MoveSource> {
+  const sql = await opened(path, schema, patience);
   return {
     shown: path,
     held: (work) =>
@@ -28,6 +40,7 @@ export async function sqliteSource(path: string, patience: Patience): Promise<Mo
 export async function sqliteTarget(
   { files }: World,
   path: string,
+  { schema, tables, isSecret }: FileKind,
   patience: Patience,
 ): Promise<MoveTarget> {
   const unfinished = `${path}.moving`;
@@ -39,7 +52,8 @@ export async function sqliteTarget(
     return making;
   };
   const open = async (): Promise<SqliteSql> => {
-    making = await opened(unfinished, patience);
+    if (isSecret && !files.exists(unfinished)) files.writeSecret(unfinished, "");
+    making = await opened(unfinished, schema, patience);
     await making.all("CREATE TABLE IF NOT EXISTS moving (about TEXT NOT NULL)");
     return making;
   };
@@ -50,7 +64,7 @@ export async function sqliteTarget(
       return made();
     },
     async present() {
-      if (files.exists(path)) present = await opened(path, patience);
+      if (files.exists(path)) present = await opened(path, schema, patience);
       return present;
     },
     begun: () =>
@@ -66,7 +80,8 @@ export async function sqliteTarget(
         files.makeFolder(dirname(path));
         const sql = await open();
         await inTransaction(sql.database, patience, async () => {
-          await sql.all("DELETE FROM gathered");
+          for (const { name, isNeverEmpty } of tables)
+            if (isNeverEmpty) await sql.all(`DELETE FROM ${name}`);
           await insert(sql, "INTO moving", { about });
         });
       }),
@@ -99,13 +114,13 @@ export async function sqliteTarget(
   };
 }
 
-async function opened(path: string, patience: Patience): Promise<SqliteSql> {
+async function opened(path: string, schema: Schema, patience: Patience): Promise<SqliteSql> {
   return guardStore(
     path,
     async () => {
       const database = new DatabaseSync(path, { timeout: patience.milliseconds });
       try {
-        await prepareTables(database, path, STORE_SCHEMA, patience);
+        await prepareTables(database, path, schema, patience);
         return sqlOver(database);
       } catch (error) {
         database.close();

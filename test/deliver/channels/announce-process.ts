@@ -1,5 +1,5 @@
 import { announce } from "../../../generator/deliver/channels/announce.ts";
-import { openMailStore } from "../../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../../generator/store/mail/open.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import { channelThat } from "./channel-that.ts";
 import { figuresOf, toldOf } from "./told.ts";

@@ -5,7 +5,7 @@ import type { OpenChannel } from "../../../generator/deliver/channels/open-chann
 import type { Told } from "../../../generator/deliver/channels/posts.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import type { World } from "../../../generator/world/world.ts";
-import { openMailStore } from "../../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../../generator/store/mail/open.ts";
 import type { MailStore } from "../../../generator/store/mail/mail-store.ts";
 import { provider } from "../../gather/web/provider.ts";
 import { makeFolder, removeFolder } from "../../support/room.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { Failure } from "../../../generator/base/problem.ts";
 import { MAIL } from "../../../generator/deliver/send/keep.ts";
 import { mailStorePath } from "../../../generator/store/mail/mail-store.ts";
-import { openMailStore } from "../../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../../generator/store/mail/open.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import { readersOf, send, storeWith } from "./room.ts";
 import { smtpServer } from "./smtp-server.ts";

@@ -8,7 +8,7 @@ import type { Sending, SendOptions } from "../../../generator/deliver/send/sendi
 import type { SmtpOptions } from "../../../generator/deliver/transports/smtp.ts";
 import type { MailStore } from "../../../generator/store/mail/mail-store.ts";
 import type { Newcomer } from "../../../generator/store/mail/subscribers.ts";
-import { openMailStore } from "../../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../../generator/store/mail/open.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import type { World } from "../../../generator/world/world.ts";
 import { newcomer } from "../../store/mail-contract.ts";

@@ -1,4 +1,4 @@
-import { openMailStore } from "../../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../../generator/store/mail/open.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import { paceOf } from "../../../generator/deliver/send/pace.ts";
 import { sendIssue } from "../../../generator/deliver/send/send.ts";

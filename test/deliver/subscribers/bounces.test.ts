@@ -13,7 +13,7 @@ import { readMail } from "../../../generator/deliver/subscribers/bounces/read-ma
 import { mailboxOf } from "../../../generator/deliver/subscribers/key.ts";
 import { membershipOf } from "../../../generator/deliver/subscribers/membership.ts";
 import { signedToken } from "../../../generator/deliver/subscribers/tokens.ts";
-import { openMailStore } from "../../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../../generator/store/mail/open.ts";
 import { temporaryFolder, worldAt } from "../../gather/support.ts";
 import { BOUNCE_MAILS, READER } from "./bounce-mails.ts";
 

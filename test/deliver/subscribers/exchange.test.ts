@@ -9,7 +9,7 @@ import {
 } from "../../../generator/deliver/subscribers/exchange/import.ts";
 import { readSubscriberFile } from "../../../generator/deliver/subscribers/exchange/read-file.ts";
 import { mailboxOf } from "../../../generator/deliver/subscribers/key.ts";
-import { openMailStore } from "../../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../../generator/store/mail/open.ts";
 import {
   SUBSCRIBER_STATES,
   type Subscriber,

@@ -8,7 +8,7 @@ import {
 } from "../../../generator/deliver/subscribers/membership.ts";
 import { serveSubscribers } from "../../../generator/deliver/subscribers/service/serve-subscribers.ts";
 import type { MailStore } from "../../../generator/store/mail/mail-store.ts";
-import { openMailStore } from "../../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../../generator/store/mail/open.ts";
 import type { Newcomer, Subscriber } from "../../../generator/store/mail/subscribers.ts";
 import { mailboxOf } from "../../../generator/deliver/subscribers/key.ts";
 import { realWorld } from "../../../generator/world/disk.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { signedToken } from "../../../generator/deliver/subscribers/tokens.ts";
 import { mailStorePath } from "../../../generator/store/mail/mail-store.ts";
-import { openMailStore } from "../../../generator/store/mail/sqlite/open.ts";
+import { openMailStore } from "../../../generator/store/mail/open.ts";
 import { SUBSCRIBER_STATES } from "../../../generator/store/mail/subscribers.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import { openService, SERVICE, type TestService } from "./service-home.ts";

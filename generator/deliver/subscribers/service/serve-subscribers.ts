@@ -11,7 +11,7 @@ import type { World } from "../../../world/world.ts";
 import { mailKey } from "../key.ts";
 import { membershipOf } from "../membership.ts";
 import { serviceApp } from "./app.ts";
-import { openRates } from "./rates.ts";
+import { ratesOf } from "./rates.ts";
 import type { SendConfirmation, Service } from "./service.ts";
 import { loadServiceWords, serviceLanguages } from "./words.ts";
 
@@ -59,7 +59,7 @@ export async function serveSubscribers(
     languages,
     words: new Map(languages.map((each) => [each, loadServiceWords(world, home, each)])),
     formats: (publication.mail ?? exampleMail(publication)).formats,
-    rates: openRates(),
+    rates: ratesOf(store.subscribers, key),
   };
   await service.membership.removeUnconfirmed();
   return listen(serviceApp(service).fetch, host, port, SERVER_LIMITS);

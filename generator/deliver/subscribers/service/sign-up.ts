@@ -56,7 +56,7 @@ export function signUpPage(service: Service): Hono {
     if (typeof address === "string")
       return form(context, language, given.slice(0, 254), words.problems.address);
     const network = networkOf(cameFrom(context, service));
-    if (!rates.maySignUp(address.normal, network, world.now()))
+    if (!(await rates.maySignUp(address.normal, network, world.now())))
       return refuse(service, context, "many");
     const subscriber = await membership.signUp(address, {
       language,
