@@ -109,9 +109,19 @@ export const seriesSchema = z
       .strictObject({
         /**
          * `creations`: of a fund's shares outstanding and their net asset value, what flowed into it, in millions of its currency;
-         * `advances`: how many of the series rose; `members`: how many there are.
+         * `advances`: how many of the series rose; `members`: how many there are; `lowestChange`, `highestChange`: the range of
+         * their changes, in percent.
          */
-        as: z.enum(["sum", "difference", "ratio", "creations", "advances", "members"]),
+        as: z.enum([
+          "sum",
+          "difference",
+          "ratio",
+          "creations",
+          "advances",
+          "members",
+          "lowestChange",
+          "highestChange",
+        ]),
         of: z.array(z.string()).min(2, "expected two series or more"),
       })
       .optional(),

@@ -49,6 +49,8 @@ export const QUANTITIES: Quantities = new Map<string, Quantity>([
   ["impliedVolatility", { class: "level" }],
   ["advances", { class: "level" }],
   ["members", { class: "level" }],
+  ["lowestChange", { class: "level" }],
+  ["highestChange", { class: "level" }],
   ["supply", { class: "amount" }],
   ["lockedValue", { class: "amount" }],
   ["openInterest", { class: "amount" }],

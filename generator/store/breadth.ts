@@ -1,14 +1,33 @@
+import type { Series } from "../publication/catalogue.ts";
 import type { Day } from "../base/day.ts";
 import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { History } from "./asof.ts";
 
+/** What is told of several series together. */
+export type Breadth = Extract<
+  NonNullable<Series["derive"]>["as"],
+  "advances" | "members" | "lowestChange" | "highestChange"
+>;
+
+export function isBreadth(as: NonNullable<Series["derive"]>["as"]): as is Breadth {
+  return Object.hasOwn(COUNTS, as);
+}
+
+/** What of the changes of all series, in percent, is told. */
+const COUNTS: Readonly<Record<Breadth, (changes: readonly number[]) => number>> = {
+  advances: (changes) => changes.filter((each) => each > 0).length,
+  members: (changes) => changes.length,
+  lowestChange: (changes) => Math.min(...changes),
+  highestChange: (changes) => Math.max(...changes),
+};
+
 /**
- * How many of several series rose from the period before (`advances`), or how many there were to rise (`members`), for each period
- * that all of them have with the one before it. A count is public when the last of its figures is.
+ * How many of several series rose from the period before (`advances`), how many there were to rise (`members`), or the lowest and
+ * the highest of their changes in percent, for each period that all of them have with the one before it. Public when the last of its figures is.
  */
 export function breadthHistory(
   series: string,
-  as: "advances" | "members",
+  as: Breadth,
   inputs: readonly History[],
   calendar: Calendar,
 ): History {
@@ -22,12 +41,12 @@ export function breadthHistory(
       return at === undefined || earlier === undefined ? [] : [{ history, at, earlier }];
     });
     if (pairs.length < inputs.length) continue;
-    const rose = pairs.filter(
-      ({ history: { values }, at, earlier }) => values[at]! > values[earlier]!,
+    const changes = pairs.map(
+      ({ history: { values }, at, earlier }) => (values[at]! / values[earlier]! - 1) * 100,
     );
     days.push(day);
     found.push({
-      value: as === "members" ? inputs.length : rose.length,
+      value: COUNTS[as](changes),
       published: Math.max(
         ...pairs.flatMap(({ history: { publics }, at, earlier }) => [
           publics[at]!,

@@ -1,11 +1,9 @@
 import type { Day } from "../base/day.ts";
 import type { History } from "./asof.ts";
+import type { Breadth } from "./breadth.ts";
 import type { Series } from "../publication/catalogue.ts";
 
-type Derivation = Exclude<
-  NonNullable<Series["derive"]>["as"],
-  "creations" | "advances" | "members"
->;
+type Derivation = Exclude<NonNullable<Series["derive"]>["as"], "creations" | Breadth>;
 
 /** Combines the value so far with the next input's. */
 const COMBINE: Readonly<Record<Derivation, (sofar: number, next: number) => number>> = {

@@ -8,7 +8,7 @@ import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { Catalogue, Claim, Series } from "../publication/catalogue.ts";
 import { historyUntil, knownAt, type Columns } from "./columns.ts";
 import type { Settlement } from "./settlement.ts";
-import { breadthHistory } from "./breadth.ts";
+import { breadthHistory, isBreadth } from "./breadth.ts";
 import { creationsHistory } from "./creations.ts";
 import { deriveHistory } from "./derive.ts";
 import { eventsKnownAt } from "./events.ts";
@@ -133,7 +133,7 @@ function derived(
   history: (id: string) => History,
 ): History {
   const inputs = of.map(history);
-  if (as === "advances" || as === "members") return breadthHistory(id, as, inputs, calendar);
+  if (isBreadth(as)) return breadthHistory(id, as, inputs, calendar);
   if (as !== "creations") return deriveHistory(id, as, inputs);
   const [shares, netAssetValue] = inputs as [History, History];
   return creationsHistory(id, shares, netAssetValue, calendar);

@@ -104,6 +104,16 @@ describe("a hostile name", () => {
   });
 });
 
+test.each([
+  ["2025-04-10", true],
+  ["2025-05-08", false],
+])("the summary of a wrap tells what %s still brings: %s", (day, isOnCalendar) => {
+  const wrap = drafts(day).find(({ slug }) => slug === "market-wrap")!;
+  const { description } = wrap.frontMatter;
+  const said = description.endsWith("Today brings the US consumer price report, at 12:30 UTC.");
+  expect(said).toBe(isOnCalendar);
+});
+
 describe("a plan", () => {
   const edition = editionOf("2025-05-08");
   const findings = narrate(narratives, edition);
@@ -123,6 +133,26 @@ describe("a plan", () => {
         planned.readings,
       );
     }
+  });
+
+  test("is led by what is about its first subject, unless another matters by more than that counts", () => {
+    const [btc, eth] = ["btc", "eth"].map((id) =>
+      findings.find((each) => each.key === `price/averages|${id}`)!,
+    );
+    const leadBy = (mainBy: number): string =>
+      planStory({ ...wrap, lead: { ...wrap.lead!, mainBy }, needs: 0 }, [
+        { ...eth!, salience: 50 },
+        { ...btc!, salience: 40 },
+      ])!.lead!.key;
+    expect(leadBy(12)).toBe(btc!.key);
+    expect(leadBy(8)).toBe(eth!.key);
+  });
+
+  test("is led by a narrative with a least of its own only from there on", () => {
+    const lead = { ...wrap.lead!, leastOf: { "price/averages": 1000 } };
+    const averages = findings.filter(({ narrative }) => narrative.id === "price/averages");
+    expect(planStory({ ...wrap, needs: 0 }, averages)).toBeDefined();
+    expect(planStory({ ...wrap, lead, needs: 0 }, averages)).toBeUndefined();
   });
 
   test("is none without a lead, or with too little beside it", () => {

@@ -68,7 +68,7 @@ describe("a narrative that replaces another", () => {
     );
     expect(ids(shown)).toContain("flows/etf-outflow-record|btc,sp500");
     expect(ids(shown)).not.toContain("flows/etf-outflow|btc,sp500");
-    const large = findings.find(({ key }) => key === "price/large-move|eth")!;
+    const large = findings.find(({ key }) => key === "price/large-fall|eth")!;
     const ruling = { ...large, narrative: { ...large.narrative, replaces: ["price/averages"] } };
     const left = ids(withoutReplaced([ruling, ...findings]));
     expect(left).toContain("price/averages|btc");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { History } from "../../generator/store/asof.ts";
-import { breadthHistory } from "../../generator/store/breadth.ts";
+import { breadthHistory, type Breadth } from "../../generator/store/breadth.ts";
 import { calendarNamed } from "../support/calendars.ts";
 
 /** Thursday, Friday, Monday, Tuesday. */
@@ -20,7 +20,7 @@ function historyOf(values: readonly (number | undefined)[], hour = 20): History 
   };
 }
 
-const counted = (as: "advances" | "members", ...inputs: History[]): History =>
+const counted = (as: Breadth, ...inputs: History[]): History =>
   breadthHistory("sectors.advances", as, inputs, calendarNamed("XNYS"));
 
 test("what rose from the session before is counted, over a weekend as well; what stayed did not rise", () => {
@@ -36,6 +36,14 @@ test("what rose from the session before is counted, over a weekend as well; what
 test("a session on which one of them is missing, or was the session before, has no count", () => {
   const found = counted("advances", historyOf([1, 2, 3, 4]), historyOf([1, undefined, 3, 4]));
   expect(found.days).toEqual(["2025-05-06"]);
+});
+
+test("the range of the changes is told in percent", () => {
+  const inputs = [historyOf([100, 110, 110, 99]), historyOf([50, 45, 54, 54])];
+  const told = (as: Breadth): number[] =>
+    [...counted(as, ...inputs).values].map((each) => Math.round(each * 10) / 10);
+  expect(told("lowestChange")).toEqual([-10, 0, -10]);
+  expect(told("highestChange")).toEqual([10, 20, 0]);
 });
 
 test("no more rise than there are, always", () => {

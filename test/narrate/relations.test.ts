@@ -45,8 +45,8 @@ test("a relation holds between findings about its subjects where its condition d
   const flows = of("flows/etf-outflow-run|btc,sp500");
   const told = (first: string): number =>
     relationsBetween([against], of(first), flows, edition).length;
-  expect(told("price/large-move|btc")).toBe(1);
-  expect(told("price/large-move|eth")).toBe(0);
+  expect(told("price/large-rise|btc")).toBe(1);
+  expect(told("price/large-rise|eth")).toBe(0);
 });
 
 test("every bundled relation is of a kind that its words have", () => {

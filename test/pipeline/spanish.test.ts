@@ -89,7 +89,7 @@ test.each([
   ["8 de mayo de 2025", "8 de mayo de 2024", "figure-changed"],
   ["8 de mayo de 2025", "8 de junio de 2025", "figure-changed"],
   ["cinco sesiones", "seis sesiones", "figure-changed"],
-  ["a 65, en zona", "a 66, en zona", "figure-changed"],
+  ["2,7 veces", "2,8 veces", "figure-changed"],
 ])("%s for %s is found", (from, to, code) => {
   const text = read("market-wrap.md").replaceAll("\u00A0", " ");
   const facts = parseFacts(read("market-wrap.facts.json"), "wrap");

@@ -40,9 +40,7 @@ export interface Plan {
 export function planStory(story: Story, findings: readonly Finding[]): Plan | undefined {
   const wanted = story.lead;
   if (!wanted) return { lead: undefined, sections: [], printed: [], watched: [] };
-  const lead = findings.find(
-    (each) => isAmong(wanted.themes, each) && each.salience >= wanted.least,
-  );
+  const lead = leadOf(story, wanted, findings);
   if (!lead) return undefined;
   const taken = new Set<Finding>();
   const sections = story.sections.map((section) => {
@@ -87,6 +85,21 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
     printed: [lead, ...rest.toSorted((a, b) => b.salience - a.salience)],
     watched: watchedBy(story, findings).filter((each) => !printed.includes(each)),
   };
+}
+
+/** The finding that matters most of those that may lead; the first of several that matter as much. */
+function leadOf(
+  { bindings }: Story,
+  { themes, least, leastOf, mainBy }: NonNullable<Story["lead"]>,
+  findings: readonly Finding[],
+): Finding | undefined {
+  const main = bindings.values().next().value?.key;
+  const weightOf = (each: Finding): number => each.salience + (isAbout([each], main) ? mainBy : 0);
+  return findings
+    .filter(
+      (each) => isAmong(themes, each) && each.salience >= (leastOf[each.narrative.id] ?? least),
+    )
+    .toSorted((a, b) => weightOf(b) - weightOf(a))[0];
 }
 
 /** Of each narrative that the story watches, its first findings, by salience. */

@@ -35,8 +35,14 @@ export const storySchema = z
       .strictObject({
         themes,
         least: z.number(),
+        /** Narratives that lead only where they are at least so salient, such as a stock index in an article about a coin. */
+        leastOf: z.record(text, z.number()).default({}),
+        /** What is about the first subject that the story names counts so much more. */
+        mainBy: z.number().min(0).default(0),
         /** Themes that alone the second sentence of the summary is taken from, the first before the second. */
         second: z.array(text).optional(),
+        /** Themes of each of which one more sentence ends the summary, whatever stands before: what the day still brings. */
+        ends: z.array(text).default([]),
         /** Narratives with which there is little to say: where one of them leads, the article has at most so many words. */
         brief: z.record(text, z.number().int().min(1)).default({}),
       })

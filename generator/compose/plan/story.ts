@@ -171,6 +171,11 @@ function themesOf({
   return [
     ...(lead?.themes ?? []).map((theme, at) => ({ theme, path: ["lead", "themes", at] })),
     ...(lead?.second ?? []).map((theme, at) => ({ theme, path: ["lead", "second", at] })),
+    ...(lead?.ends ?? []).map((theme, at) => ({ theme, path: ["lead", "ends", at] })),
+    ...Object.keys(lead?.leastOf ?? {}).map((theme) => ({
+      theme,
+      path: ["lead", "leastOf", theme],
+    })),
     ...Object.keys(lead?.brief ?? {}).map((theme) => ({ theme, path: ["lead", "brief", theme] })),
     ...sections.flatMap((section, index) =>
       (["themes", "mainFirst"] as const).flatMap((key) =>

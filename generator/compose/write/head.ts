@@ -41,14 +41,34 @@ export function headlineOf(
 
 /**
  * The story's own summary, else the lead's with the story's opening where it does not say the same, and that of a finding of another theme
- * (of those that the story wants there one that is joined to the lead, else the first), told by its relation to the lead.
+ * (of those that the story wants there one that is joined to the lead, else the first), told by its relation to the lead; then what the
+ * story ends with.
  */
 export function summariesOf(writing: Writing): string[] {
   const { story, cast, plan, phrasing } = writing;
-  const { lead, printed } = plan;
   const own = phrasing.own(story.summary, cast.bound);
   if (own !== undefined) return [own];
-  if (!lead) return [];
+  if (!plan.lead) return [];
+  const said = bodyOf(plan.lead, writing);
+  const findings = [...plan.printed, ...plan.watched].filter((each) => each !== plan.lead);
+  const ends = (story.lead?.ends ?? []).flatMap(
+    (theme) =>
+      findings
+        .values()
+        .filter((each) => isAmong([theme], each))
+        .map((each) => phrasing.part(each, "summary"))
+        .find((text) => text !== undefined && !said.includes(text)) ?? [],
+  );
+  return [...said, ...ends];
+}
+
+/** The summary of the lead: two sentences at most. */
+function bodyOf(lead: Finding, writing: Writing): string[] {
+  const {
+    story,
+    plan: { printed },
+    phrasing,
+  } = writing;
   const first = phrasing.part(lead, "summary") ?? "";
   const opening = openingBeside(first, writing);
   if (opening !== undefined)

@@ -29,6 +29,10 @@ function withFile(name: string, bytes: Uint8Array): string {
   return home;
 }
 
+function utf16(text: string): Buffer {
+  return Buffer.from(text, "utf16le").swap16();
+}
+
 /** The bundled face under another name, with glyphs 40 and on for some characters alone, by a character map of format 12. */
 function faceOf(characters: string): Buffer {
   const codes = [...characters].map((each) => each.codePointAt(0)!).toSorted((a, b) => a - b);
@@ -50,7 +54,6 @@ function faceOf(characters: string): Buffer {
   const record = font.indexOf("cmap");
   font.writeUInt32BE(font.length - cmap.length, record + 8);
   font.writeUInt32BE(cmap.length, record + 12);
-  const utf16 = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
   const other = utf16("Foreign Face");
   for (let at = 0; (at = font.indexOf(utf16("Source Serif"), at)) >= 0;) other.copy(font, at);
   return font;
