@@ -39,7 +39,7 @@ describe("an article that stands beside another", () => {
   test("goes deeper: longer spans, and records at another horizon", () => {
     const note = articleOf("2024-11-07", "ether-note");
     expect(note.body).toContain("Over a year Ether is up 43.4%");
-    expect(note.body).toContain("higher than on 67% of the days of the past year");
+    expect(note.body).toContain("33.0% below its March 11 closing high of $4,066.45");
     expect(note.body).toContain("Over 90 sessions Ether's correlation with the S&P 500 is 0.57");
   });
 
