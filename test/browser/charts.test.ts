@@ -13,7 +13,7 @@ import { openRecords } from "../../generator/narrate/evidence/records.ts";
 import { backgroundOf } from "../../generator/newsroom/publishing.ts";
 import { ROOT, world, siteKit } from "../support/bundle.ts";
 import { cliHome, type CliHome } from "../support/cli.ts";
-import type { World } from "../../generator/world/world.ts";
+import type { FileBatch, World } from "../../generator/world/world.ts";
 import { noise, periods, viewWith } from "../measure/fake-view.ts";
 import { deskFor } from "../publish/charts/desk.ts";
 import { filesUnder } from "../publish/whole.ts";
@@ -47,11 +47,17 @@ const cardsWritten: Record<"first" | "second", string[]> = { first: [], second: 
 
 /** The world, with the cards that are written noted. */
 function watching(written: string[]): World {
-  const write = (path: string, content: string | Uint8Array): void => {
-    if (/card\.\w+\.png$/.test(path)) written.push(path);
-    world.files.write(path, content);
+  const batch = (): FileBatch => {
+    const { write, settled } = world.files.batch();
+    return {
+      settled,
+      write(path, content) {
+        if (/card\.\w+\.png$/.test(path)) written.push(path);
+        return write(path, content);
+      },
+    };
   };
-  return { ...world, files: { ...world.files, write } };
+  return { ...world, files: { ...world.files, batch } };
 }
 
 beforeAll(async () => {

@@ -72,9 +72,9 @@ test("figures of a worker and of its queue are served as Prometheus reads them",
   const env = { BELLWETHER_DATABASE: await freshSchema() };
   const worker = startWorker(home, env, ["--metrics", "0"]);
   const { address } = await worker.line(({ msg }) => msg === "metrics");
-  const text = await (await fetch(`${address}metrics`)).text();
-  expect(text).toMatch(/^bellwether_queue_jobs\{state="failed"\} 0$/m);
-  expect(text).toMatch(/^bellwether_queue_workers 1$/m);
+  const text = async (): Promise<string> => (await fetch(`${address}metrics`)).text();
+  await expect.poll(text, { timeout: 30_000 }).toMatch(/^bellwether_queue_workers 1$/m);
+  expect(await text()).toMatch(/^bellwether_queue_jobs\{state="failed"\} 0$/m);
   await worker.kill();
 });
 

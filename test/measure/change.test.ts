@@ -148,6 +148,28 @@ test("what a correction is counted from is the highest close of a year, whatever
   expect(ofClose(values, "drawdown")).toBeCloseTo(-82, 12);
 });
 
+describe("a high is so on record", () => {
+  const rising = [...Array<number>(400).fill(80), 100, 90];
+  const fallen = [500, ...Array<number>(400).fill(80), 100, 90];
+  const isRecord = (values: number[], record: "highs" | "whole" | "part", name: string): unknown =>
+    signalOf(viewWith([{ id: "x.close", calendar: "24/7", record, values }]), `x.close.${name}`)
+      .value;
+
+  test("where the data say that what is above all of them is, and none was higher", () => {
+    for (const record of ["highs", "whole"] as const) {
+      expect(isRecord(rising, record, "yearHighIsRecord")).toBe(1);
+      expect(isRecord(rising, record, "drawdownIsRecord")).toBe(1);
+      expect(isRecord(fallen, record, "yearHighIsRecord")).toBe(0);
+      expect(isRecord(fallen, record, "drawdownIsRecord")).toBe(1);
+    }
+  });
+
+  test("and never where they begin in the middle", () => {
+    expect(isRecord(rising, "part", "yearHighIsRecord")).toBe(0);
+    expect(isRecord(rising, "part", "drawdownIsRecord")).toBe(0);
+  });
+});
+
 describe("a subject with an adjusted series", () => {
   const close = { id: "x.close", calendar: "XNYS", values: [100, 110, 108] } as const;
   const adjusted = { id: "x.adjusted", calendar: "XNYS", values: [97, 108, 108] } as const;

@@ -8,8 +8,10 @@ import { measures } from "../support/bundle.ts";
 
 /** Enough history of every quantity for every measure: three years and the windows before them. */
 const COUNT = 1300;
+/** Where the values of a quantity lie about, if not about 100: the day's high above all closes, and its low below them. */
+const CENTRES: Readonly<Record<string, number>> = { high: 160, low: 40 };
 const given: Given[] = [...QUANTITIES].map(([quantity, { class: kind }], at) => {
-  const centre = kind === "flow" ? 0 : 100;
+  const centre = kind === "flow" ? 0 : (CENTRES[quantity] ?? 100);
   const values = around(centre, at + 1);
   return { id: `x.${quantity}`, values, second: values.slice(-3).map((value) => value * 1.01) };
 });

@@ -24,6 +24,7 @@ export interface Given {
   readonly unit?: string;
   readonly decimals?: number;
   readonly maxGap?: number;
+  readonly record?: Series["record"];
   /** What its second source says of the newest periods, and the tolerance of 1%. */
   readonly second?: ArrayLike<number>;
   /** Periods for which no value is stored. */
@@ -72,7 +73,7 @@ function secondOf({ second, ...given }: Given): Given[] {
 }
 
 function declare(given: Given): Series {
-  const { id, calendar = "24/7", unit = "USD", decimals = 2, maxGap = 0 } = given;
+  const { id, calendar = "24/7", unit = "USD", decimals = 2, maxGap = 0, record = "part" } = given;
   const series = declaredSeries({
     id: id.replace("~second", ""),
     title: id,
@@ -84,6 +85,7 @@ function declare(given: Given): Series {
     range: [-1e300, 1e300],
     decimals,
     maxGap,
+    record,
     ...(given.second ? { second: { by: "json", source: "other", tolerance: 1 } } : {}),
   });
   return { ...series, id };

@@ -251,8 +251,9 @@ test.each(["archive", "subscribers"] as const)(
       )
       .all();
     expect(here.map((row) => row["place"]).toSorted()).toEqual(wanted);
+    // When a provider may be asked again is of the server's moment, and is not moved.
     const { rows } = await pool.query(
-      "SELECT table_name || '.' || column_name AS place, data_type FROM information_schema.columns WHERE table_schema = $1 AND table_name <> 'bellwether'",
+      "SELECT table_name || '.' || column_name AS place, data_type FROM information_schema.columns WHERE table_schema = $1 AND table_name NOT IN ('bellwether', 'pace')",
       [place.schema],
     );
     expect(rows.map((row) => row.place).toSorted()).toEqual(wanted);

@@ -2,6 +2,8 @@
 export interface ToldElsewhere {
   /** Their headlines. */
   readonly titles: Set<string>;
+  /** Their summaries. */
+  readonly descriptions: Set<string>;
   /** How many of them answer a question, by its template. */
   readonly asked: Map<string, number>;
   /** What the articles of each story tell. */
@@ -21,21 +23,23 @@ export const MOST_ASKED = 10;
 
 /** As an edition begins. */
 export function nothingTold(): ToldElsewhere {
-  return { titles: new Set(), asked: new Map(), byStory: new Map() };
+  return { titles: new Set(), descriptions: new Set(), asked: new Map(), byStory: new Map() };
 }
 
 /** Adds an article of a story. */
 export function addTold(
-  { titles, asked, byStory }: ToldElsewhere,
+  { titles, descriptions, asked, byStory }: ToldElsewhere,
   story: string,
   article: {
     readonly title: string;
+    readonly description: string;
     readonly asked: readonly string[];
     readonly findings: readonly string[];
     readonly answers: readonly string[];
   },
 ): void {
   titles.add(article.title);
+  descriptions.add(article.description);
   for (const question of article.asked) asked.set(question, (asked.get(question) ?? 0) + 1);
   const { findings, answers } = byStory.get(story) ?? told([]);
   byStory.set(story, {

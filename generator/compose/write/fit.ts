@@ -112,10 +112,12 @@ function write(
   const about = (templates: readonly Template[]): string =>
     phrasing.own(templates, cast.bound, { publishers: drafter.publishersOf(facts) }) ?? "";
 
-  const isTaken = (headline: string): boolean =>
+  const isTitle = (headline: string): boolean =>
     elsewhere.titles.has(unescapeMarkdown(recorder.headOf(headline, "title")));
-  const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTaken), "title"));
-  const summary = summariesOf(writing).join(" ").trim();
+  const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTitle), "title"));
+  const isDescription = (summary: string): boolean =>
+    elsewhere.descriptions.has(unescapeMarkdown(recorder.headOf(summary)));
+  const summary = summariesOf(writing, isDescription).join(" ").trim();
   const description = unescapeMarkdown(recorder.settle(summary, "head"));
   const running = new Sections(writing);
   const sections = plan.sections.flatMap((section) => {

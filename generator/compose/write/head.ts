@@ -42,14 +42,16 @@ export function headlineOf(
 /**
  * The story's own summary, else the lead's with the story's opening where it does not say the same, and that of a finding of another theme
  * (of those that the story wants there one that is joined to the lead, else the first), told by its relation to the lead; then what the
- * story ends with.
+ * story ends with. Where another article of the edition has the very same, the finding after that.
+ * @param isTaken whether another article of the edition has a marked summary.
  */
-export function summariesOf(writing: Writing): string[] {
+export function summariesOf(writing: Writing, isTaken: (summary: string) => boolean): string[] {
   const { story, cast, plan, phrasing } = writing;
   const own = phrasing.own(story.summary, cast.bound);
   if (own !== undefined) return [own];
   if (!plan.lead) return [];
-  const said = bodyOf(plan.lead, writing);
+  const bodies = [...bodiesOf(plan.lead, writing)];
+  const said = bodies.find((each) => !isTaken(each.join(" "))) ?? bodies[0]!;
   const findings = [...plan.printed, ...plan.watched].filter((each) => each !== plan.lead);
   const ends = (story.lead?.ends ?? []).flatMap(
     (theme) =>
@@ -62,8 +64,8 @@ export function summariesOf(writing: Writing): string[] {
   return [...said, ...ends];
 }
 
-/** The summary of the lead: two sentences at most. */
-function bodyOf(lead: Finding, writing: Writing): string[] {
+/** Summaries of the lead, the best first: two sentences at most. */
+function* bodiesOf(lead: Finding, writing: Writing): Generator<string[]> {
   const {
     story,
     plan: { printed },
@@ -72,7 +74,7 @@ function bodyOf(lead: Finding, writing: Writing): string[] {
   const first = phrasing.part(lead, "summary") ?? "";
   const opening = openingBeside(first, writing);
   if (opening !== undefined)
-    return isAbout(lead, opening, writing) ? [opening, first] : [first, opening];
+    return yield isAbout(lead, opening, writing) ? [opening, first] : [first, opening];
   const others = printed.filter(({ narrative }) => narrative.theme !== lead.narrative.theme);
   const wanted = story.lead?.second;
   const seconds =
@@ -80,9 +82,9 @@ function bodyOf(lead: Finding, writing: Writing): string[] {
   const said = refsIn(first, writing);
   for (const finding of relatedFirst(seconds, lead, writing)) {
     const more = secondOf(finding, lead, writing);
-    if (more !== undefined && said.isDisjointFrom(refsIn(more, writing))) return [first, more];
+    if (more !== undefined && said.isDisjointFrom(refsIn(more, writing))) yield [first, more];
   }
-  return [first];
+  yield [first];
 }
 
 /** What a relation joins to the lead comes before what merely stands beside it. */

@@ -1,41 +1,64 @@
-import { date, fixed, found, own, type Computed, type Measure } from "../definition.ts";
+import {
+  date,
+  fixed,
+  found,
+  own,
+  type Computed,
+  type Measure,
+  type Output,
+} from "../definition.ts";
 import { hasPercent } from "../difference.ts";
-import { lacking, pastYears, wholeHistory, type Window } from "../reading.ts";
+import { lacking, pastYears, wholeHistory, type Reading, type Window } from "../reading.ts";
+
+/** What the outputs are called. */
+type Names = readonly [fall: string, day: string, high: string, isRecord: string];
+
+const ALL: Names = ["drawdown", "drawdownDay", "drawdownHigh", "drawdownIsRecord"];
+const YEAR: Names = ["yearDrawdown", "yearHighDay", "yearHigh", "yearHighIsRecord"];
 
 /**
  * By how many percent the newest value lies below the highest of the available history, zero or negative, the latest day of that
- * high, and the high itself. Of prices as they were printed: a closing high is a close that readers saw.
+ * high, the high itself, and whether it is so on record (1 or 0). Of prices as they were printed: a closing high is a close that readers saw.
  */
 export const drawdown: Measure = {
   method: "drawdown",
   parameters: {},
   classes: ["price"],
   reads: "values",
-  outputs: [fixed("drawdown", "percent", 1), date("drawdownDay"), own("drawdownHigh")],
+  outputs: outputsOf(ALL),
   compute(reading) {
     const all = wholeHistory(reading);
-    return all.ok ? belowHigh(all, ["drawdown", "drawdownDay", "drawdownHigh"]) : all;
+    return all.ok ? belowHigh(all, ALL, isWhole(reading)) : all;
   },
 };
 
-/** The same of the past year: what a correction is counted from. */
+/** The same of the past year: what a correction is counted from. Its high is so on record where none before was higher. */
 export const yearHigh: Measure = {
   method: "year-high",
   parameters: {},
   classes: ["price"],
   reads: "values",
-  outputs: [fixed("yearDrawdown", "percent", 1), date("yearHighDay"), own("yearHigh")],
+  outputs: outputsOf(YEAR),
   compute(reading) {
     const past = pastYears(reading, 1);
-    return past.ok ? belowHigh(past, ["yearDrawdown", "yearHighDay", "yearHigh"]) : past;
+    if (!past.ok) return past;
+    const { values } = reading.history;
+    const isHighest = past.values[peak(past.values)]! >= values[peak(values, reading.last)]!;
+    return belowHigh(past, YEAR, isHighest && isWhole(reading));
   },
 };
 
+function outputsOf([fall, day, high, isRecord]: Names): Output[] {
+  return [fixed(fall, "percent", 1), date(day), own(high), fixed(isRecord, "count", 0)];
+}
+
+/** Whether what is above all that is stored is so on record. */
+function isWhole({ series }: Reading): boolean {
+  return series.record !== "part";
+}
+
 /** How far the newest value of a window lies below its highest, on what day that was, and what it was, under these names. */
-function belowHigh(
-  window: Window,
-  [fall, day, high]: readonly [fall: string, day: string, high: string],
-): Computed {
+function belowHigh(window: Window, [fall, day, high, record]: Names, isRecord: boolean): Computed {
   const { values, history, first } = window;
   const at = peak(values);
   const [highest, newest] = [values[at]!, values.at(-1)!];
@@ -45,15 +68,16 @@ function belowHigh(
       [fall]: (newest / highest - 1) * 100,
       [day]: history.days[first + at]!,
       [high]: highest,
+      [record]: isRecord ? 1 : 0,
     },
     window,
   );
 }
 
-/** Position of the highest value, the latest where there are several. */
-function peak(values: Window["values"]): number {
+/** Position of the highest value up to a position, the latest where there are several. */
+function peak(values: Window["values"], last = values.length - 1): number {
   let highest = 0;
-  for (let at = 1; at < values.length; at++) {
+  for (let at = 1; at <= last; at++) {
     if (values[at]! >= values[highest]!) highest = at;
   }
   return highest;
