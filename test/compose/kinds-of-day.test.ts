@@ -20,7 +20,7 @@ test("where every other large coin rises against Bitcoin, none is said to have f
 
 test("an index that leaves a correction is said to", () => {
   expect(wrapOf("2025-03-15").body).toContain(
-    "8.2% below its February 19 closing high, back out of a correction",
+    "8.2% below its February 19 record close, back out of a correction",
   );
 });
 

@@ -141,14 +141,17 @@ export function percentCandidates(
   ];
 }
 
-/** The declines that have a name, in per cent from the high. */
-const CONVENTIONS = { correction: 10, "bear market": 20 } as const;
+/** The moves that have a name, in per cent from the high or low. */
+const CONVENTIONS = { correction: 10, "bear market": 20, "bull market": 20 } as const;
 const BY_CONVENTION =
-  /^\s+from which an? (?:decline|fall) is by convention an? (correction|bear market)\b/i;
+  /^\s+(?:from|by) which an? (?:decline|fall|rise) is by convention an? (correction|bear market|bull market)\b/i;
+const COUNTED = /\bcounts as an? (correction|bear market|bull market) from\s+$/i;
 
 /** "past the 10% from which a decline is by convention a correction": the mark, whatever the subject did. */
-function conventionOf({ tail }: Claim, line: Line): Candidate | undefined {
-  const name = BY_CONVENTION.exec(tail)?.[1]?.toLowerCase() as keyof typeof CONVENTIONS | undefined;
+function conventionOf({ tail, sentence, figure }: Claim, line: Line): Candidate | undefined {
+  const head = sentence.block.text.slice(sentence.start, figure.start);
+  const [, found] = BY_CONVENTION.exec(tail) ?? COUNTED.exec(head) ?? [];
+  const name = found?.toLowerCase() as keyof typeof CONVENTIONS | undefined;
   if (name === undefined) return undefined;
   return candidateOf(line, line.last, { statistic: `mark of a ${name}`, value: CONVENTIONS[name] });
 }

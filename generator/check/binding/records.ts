@@ -20,6 +20,14 @@ interface Track {
   valueAt(at: number): number;
 }
 
+/** "8.6% below its January 21 record close": a mark from which something is counted, and no news of the record. */
+function isMark({ start, block: { text } }: Sentence, { start: at, time }: RecordMark): boolean {
+  if (time?.kind !== "day" || time.end > at) return false;
+  return /\b(?:below|above|under|from|to|past)\s+(?:its|their|the)\s+$/i.test(
+    text.slice(start, time.start),
+  );
+}
+
 /** "its highest close since February 20", "the largest inflow in a month", "a record": each held to what came before. */
 export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
   const told = new Set<number>();
@@ -35,6 +43,7 @@ export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: A
       (!isRecord && /^record$/i.test(sentence.block.text.slice(record.start, record.end)))
     )
       return [];
+    if (isMark(sentence, record)) return [];
     if (within(sentence, "strange", sentence).length > 0) return [unheld(reader, record, sentence)];
     const end = record.time && record.time.kind !== "day" ? record.time.end : record.end;
     if (told.has(end)) return [];
