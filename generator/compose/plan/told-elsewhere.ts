@@ -2,7 +2,7 @@
 export interface ToldElsewhere {
   /** Their headlines. */
   readonly titles: Set<string>;
-  /** Their summaries. */
+  /** What their summaries begin with. */
   readonly descriptions: Set<string>;
   /** How many of them answer a question, by its template. */
   readonly asked: Map<string, number>;
@@ -20,6 +20,9 @@ export interface ToldBeside {
 
 /** In so many articles of one edition a question is news; in others it stands only where there is no other. */
 export const MOST_ASKED = 10;
+
+/** Characters of a summary that search engines and lists show in any case. */
+const BEGINNING = 130;
 
 /** As an edition begins. */
 export function nothingTold(): ToldElsewhere {
@@ -39,13 +42,18 @@ export function addTold(
   },
 ): void {
   titles.add(article.title);
-  descriptions.add(article.description);
+  descriptions.add(beginningOf(article.description));
   for (const question of article.asked) asked.set(question, (asked.get(question) ?? 0) + 1);
   const { findings, answers } = byStory.get(story) ?? told([]);
   byStory.set(story, {
     findings: findings.union(new Set(article.findings)),
     answers: answers.union(new Set(article.answers)),
   });
+}
+
+/** What is seen of a summary where there is little room: two that begin alike are one there. */
+export function beginningOf(description: string): string {
+  return description.slice(0, BEGINNING);
 }
 
 /** What the articles of these stories tell. */

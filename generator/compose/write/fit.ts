@@ -10,7 +10,7 @@ import type { Cast } from "../plan/cast.ts";
 import type { Plan } from "../plan/plan.ts";
 import { shorter } from "../plan/shorten.ts";
 import type { Story } from "../plan/story.ts";
-import { toldBeside, type ToldElsewhere } from "../plan/told-elsewhere.ts";
+import { beginningOf, toldBeside, type ToldElsewhere } from "../plan/told-elsewhere.ts";
 import { Drafter } from "../print/drafting.ts";
 import { ArticlePrinter } from "../print/printer.ts";
 import { Recorder } from "../print/recorder.ts";
@@ -116,7 +116,7 @@ function write(
     elsewhere.titles.has(unescapeMarkdown(recorder.headOf(headline, "title")));
   const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTitle), "title"));
   const isDescription = (summary: string): boolean =>
-    elsewhere.descriptions.has(unescapeMarkdown(recorder.headOf(summary)));
+    elsewhere.descriptions.has(beginningOf(unescapeMarkdown(recorder.headOf(summary))));
   const summary = summariesOf(writing, isDescription).join(" ").trim();
   const description = unescapeMarkdown(recorder.settle(summary, "head"));
   const running = new Sections(writing);
