@@ -148,12 +148,14 @@ test("what a correction is counted from is the highest close of a year, whatever
   expect(ofClose(values, "drawdown")).toBeCloseTo(-82, 12);
 });
 
+function isRecord(values: number[], record: "highs" | "whole" | "part", name: string): unknown {
+  const given = { id: "x.close", calendar: "24/7", record, values };
+  return signalOf(viewWith([given]), `x.close.${name}`).value;
+}
+
 describe("a high is so on record", () => {
   const rising = [...Array<number>(400).fill(80), 100, 90];
   const fallen = [500, ...Array<number>(400).fill(80), 100, 90];
-  const isRecord = (values: number[], record: "highs" | "whole" | "part", name: string): unknown =>
-    signalOf(viewWith([{ id: "x.close", calendar: "24/7", record, values }]), `x.close.${name}`)
-      .value;
 
   test("where the data say that what is above all of them is, and none was higher", () => {
     for (const record of ["highs", "whole"] as const) {
