@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Code } from "../base/codes.ts";
-import { suggestion } from "../base/nearest.ts";
+import { unknownName, type DeclarationMistake } from "./unknown-name.ts";
 
 const text = z.string().trim().min(1, "expected a text");
 
@@ -33,38 +32,13 @@ export interface Headline {
   readonly seen: string;
 }
 
-interface Mistake {
-  /** Within `feeds:`. */
-  readonly path: readonly PropertyKey[];
-  readonly code: Code;
-  readonly message: string;
-  readonly advice: string;
-}
-
 /** What is wrong with the feeds of a publication, beside what their shape says. */
 export function feedMistakes(
   feeds: Iterable<Feed>,
   { sources, subjects }: Readonly<Record<"sources" | "subjects", ReadonlyMap<string, unknown>>>,
-): Mistake[] {
+): DeclarationMistake[] {
   return [...feeds].flatMap(({ id, source, subjects: about }) => [
-    ...unknown([id, "source"], "source", source, sources),
-    ...about.flatMap((each, at) => unknown([id, "subjects", at], "subject", each, subjects)),
+    ...unknownName([id, "source"], "source", source, sources),
+    ...about.flatMap((each, at) => unknownName([id, "subjects", at], "subject", each, subjects)),
   ]);
-}
-
-function unknown(
-  path: readonly PropertyKey[],
-  what: "source" | "subject",
-  name: string,
-  known: ReadonlyMap<string, unknown>,
-): Mistake[] {
-  if (known.has(name)) return [];
-  return [
-    {
-      path,
-      code: `unknown-${what}`,
-      message: `There is no ${what} "${name}".`,
-      advice: suggestion(name, known.keys()),
-    },
-  ];
 }
