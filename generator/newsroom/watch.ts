@@ -7,6 +7,7 @@ const PARTS = [
   { path: "site/layouts", redo: "site" },
   { path: "site/styles", redo: "site" },
   { path: "site/static", redo: "site" },
+  { path: "site/fonts", redo: "site" },
   { path: "content/editions", redo: "site" },
   { path: "content/pages", redo: "site" },
   { path: "content/articles", redo: "site" },

@@ -11,6 +11,7 @@ import { flowLines } from "./flows.ts";
 import { rsiCandidates } from "./indicators.ts";
 import { mainLine } from "./prices.ts";
 import { quantitiesIn, within, type Sentence } from "./sentence.ts";
+import type { TimeMark } from "./times.ts";
 import type { TimeUnit } from "./words.ts";
 import { before, momentsOf } from "./timeline.ts";
 
@@ -20,12 +21,16 @@ interface Track {
   valueAt(at: number): number;
 }
 
-/** "8.6% below its January 21 record close": a mark from which something is counted, and no news of the record. */
-function isMark({ start, block: { text } }: Sentence, { start: at, time }: RecordMark): boolean {
-  if (time?.kind !== "day" || time.end > at) return false;
-  return /\b(?:below|above|under|from|to|past)\s+(?:its|their|the)\s+$/i.test(
-    text.slice(start, time.start),
-  );
+/** "8.6% below its January 21 record close": the day of a mark from which something is counted, on which it has to have been a record. */
+function markOf(
+  { start, block: { text } }: Sentence,
+  { start: at, time }: RecordMark,
+): TimeMark | undefined {
+  if (time?.kind !== "day" || time.end > at) return undefined;
+  const before = text.slice(start, time.start);
+  return /\b(?:below|above|under|from|to|past)\s+(?:its|their|the)\s+$/i.test(before)
+    ? time
+    : undefined;
 }
 
 /** "its highest close since February 20", "the largest inflow in a month", "a record": each held to what came before. */
@@ -43,16 +48,18 @@ export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: A
       (!isRecord && /^record$/i.test(sentence.block.text.slice(record.start, record.end)))
     )
       return [];
-    if (isMark(sentence, record)) return [];
     if (within(sentence, "strange", sentence).length > 0) return [unheld(reader, record, sentence)];
     const end = record.time && record.time.kind !== "day" ? record.time.end : record.end;
     if (told.has(end)) return [];
     told.add(end);
     const level = levelOf(reader, { start: record.start, end });
+    const mark = markOf(sentence, record);
     const claim = {
       ...reader.at({ start: record.start, end }),
       ...(level ? { days: level.days, isDayNamed: level.isDayNamed } : {}),
+      ...(mark ? { days: [mark], isDayNamed: true } : {}),
     };
+    const stated = mark ? { ...record, time: undefined } : record;
     const [whose] = claim.whose;
     const stretch = { start: record.start - 24, end };
     if (
@@ -61,10 +68,10 @@ export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: A
       within(sentence, "unreal", { start: claim.clause.start, end: record.start }).length > 0
     )
       return [];
-    const tracks = tracksFor(claim, record, stretch, almanac);
+    const tracks = tracksFor(claim, stated, stretch, almanac);
     const results = tracks.flatMap((track) =>
       momentsOf({ ...claim, windows: [] }, track.line, almanac).flatMap(({ at, isSoft }) =>
-        isSoft ? [] : [{ track, at, ...sinceWhen(track, at, record, isRecord) }],
+        isSoft ? [] : [{ track, at, ...sinceWhen(track, at, stated, isRecord) }],
       ),
     );
     const [first] = results;
