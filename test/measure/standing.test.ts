@@ -92,6 +92,13 @@ describe("highs and lows", () => {
     expect(ofClose([5, 5, 5, 5, 5, 5], "lowIsRecord")).toBe(0);
   });
 
+  test("is one again where the value before was one since the same day", () => {
+    expect(ofClose([1, 9, 2, 3, 4, 5], "highIsAgain")).toBe(1);
+    expect(ofClose([1, 9, 2, 6, 4, 7], "highIsAgain")).toBe(0);
+    expect(ofClose([9, 1, 8, 7, 6, 5], "lowIsAgain")).toBe(1);
+    expect(ofClose([9, 1, 8, 7, 8, 5], "lowIsAgain")).toBe(0);
+  });
+
   test("reads no further back than the day that ended it", () => {
     const view = viewWith([{ id: "x.close", values: [9, 12, 11, 3, 4, 10] }]);
     expect(signalOf(view, "x.close.highSince").inputs).toMatchObject([
