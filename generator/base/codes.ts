@@ -9,7 +9,7 @@ import { NETWORK, PROVIDER } from "./codes/provider-codes.ts";
 import { SUBSCRIBERS } from "./codes/subscriber-codes.ts";
 import { PUBLICATION, REMARKABLE, TEMPLATES } from "./codes/template-codes.ts";
 
-/** Every code that a message of the program may bear, with its exit status and its meaning. README lists them. */
+/** Every code that a message of the program may bear, with its exit status and its meaning. `codes/README.md` lists them. */
 export const CODES = {
   ...COMMANDS,
   ...PUBLICATION,

@@ -29,6 +29,9 @@ import type { World } from "../world/world.ts";
 /** Of help that nobody sees in a terminal. */
 const HELP_WIDTH = 80;
 
+/** What stands beside a command's name in the list of all of them; its own help says the rest. */
+const firstClause = (description: string): string => description.split(/[;:] /)[0] as string;
+
 /** What comes from outside steers no terminal. */
 const print = (to: World["stdout"], text: string): void => void to.write(withoutSteering(text));
 
@@ -68,6 +71,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
       .command(name)
       .addHelpText("after", statusHelp(parent === program ? own : `${parent.name()} ${own}`))
       .description(description)
+      .summary(firstClause(description))
       .addOption(
         new Option("--home <dir>", "folder that holds bellwether.yaml, content and var").default(
           ".",
@@ -123,21 +127,30 @@ export async function bellwether(args: readonly string[], world: World): Promise
   }
 
   const tools: CommandTools = { command, answering, inFull };
+  program.commandsGroup("The publication:");
   const doctor = publicationCommands(tools);
-  dataCommands(tools);
-  databaseCommands(program, tools);
+  program.commandsGroup("Editions:");
   editionCommands(tools);
-  jobCommands(tools);
+  program.commandsGroup("Review:");
   reviewCommands(program, tools, world.user);
-  writingCommands(tools);
-  narrativeCommands(program, tools);
-  languageCommands(program, tools);
+  program.commandsGroup("Site and desk:");
   siteCommands(tools);
+  userCommands(program, tools);
+  program.commandsGroup("Newsletter and channels:");
   const mail = mailCommands(program, tools);
   sendCommands(program, { mail, doctor }, tools);
-  channelCommands(tools);
-  userCommands(program, tools);
   subscriberCommands(program, tools);
+  channelCommands(tools);
+  program.commandsGroup("Data:");
+  dataCommands(tools);
+  program.commandsGroup("Rules and languages:");
+  narrativeCommands(program, tools);
+  languageCommands(program, tools);
+  program.commandsGroup("The check elsewhere:");
+  writingCommands(tools);
+  program.commandsGroup("One machine or many:");
+  databaseCommands(program, tools);
+  jobCommands(tools);
 
   try {
     await program.parseAsync(args, { from: "user" });

@@ -1,4 +1,4 @@
-/** What the exit statuses 0 and 1 of a command say, by its name; a command that is not named here knows no 1. README lists them. */
+/** What the exit statuses 0 and 1 of a command say, by its name; a command that is not named here knows no 1. The room's README lists them. */
 export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: string]>> = {
   upgrade: ["nothing of your own files is touched by the version", "own files are to be looked at"],
   doctor: ["all is as it should be", "something is missing or wrong"],

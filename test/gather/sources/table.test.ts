@@ -22,7 +22,10 @@ function sourceTable(): string[] {
   ].map((cells) => `| ${cells.join(" | ")} |`);
 }
 
-test("the README's table of live sources is what the sources say of themselves", () => {
-  const readme = readFileSync(join(PROJECT, "README.md"), "utf8").replace(/-{3,}/g, "---");
+test("the table of live sources is what the sources say of themselves", () => {
+  const readme = readFileSync(join(PROJECT, "generator/gather/README.md"), "utf8").replace(
+    /-{3,}/g,
+    "---",
+  );
   expect(readme.replace(/ +/g, " ")).toContain(sourceTable().join("\n"));
 });
