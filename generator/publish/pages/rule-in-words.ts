@@ -41,7 +41,9 @@ function measured([head = "", second = ""]: readonly string[], teller: RuleTelle
   return ownedBy(subject, words.quantities[second] ?? second, words);
 }
 
+/** A quantity's words may say for themselves where the subject stands in them. */
 function ownedBy(subject: string, quantity: string, { owned, ownedBehind }: RuleWords): string {
+  if (quantity.includes("{subject}")) return fill(quantity, { subject });
   const [, pattern = owned] =
     Object.entries(ownedBehind).find(([ending]) => subject.endsWith(ending)) ?? [];
   return fill(pattern, { subject, quantity });

@@ -59,6 +59,13 @@ test.each([
   expect(tellRule(source, teller)).toEqual(told);
 });
 
+test("a quantity's words say where the subject stands in them", () => {
+  const coins = { ...teller, nameOf: () => "large other coins" };
+  expect(tellRule("gauge.advances.last < 3.0", coins)).toEqual([
+    "how many large other coins rose is below 3",
+  ]);
+});
+
 test("what has no words of its own stands as it is written", () => {
   const source = "asset.close.rsi14 > 5.0 ? true : false";
   expect(tellRule(source, teller)).toEqual([source]);
