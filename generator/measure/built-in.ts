@@ -10,6 +10,7 @@ import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
 import { dayRange } from "./measures/day-range.ts";
 import { drawdown, yearHigh } from "./measures/drawdown.ts";
+import { correctionPhase, marketPhase } from "./measures/market-phase.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
 import { lag } from "./measures/lag.ts";
@@ -94,6 +95,8 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   volatilityPercentile(30, 1),
   drawdown,
   yearHigh,
+  marketPhase,
+  correctionPhase,
   recovery,
   percentile(1),
   percentile(3),

@@ -91,6 +91,11 @@ export function sameDays(reading: Reading, window: Window): Window | Lacking {
   return between(reading, window.first + shift, window.last + shift);
 }
 
+/** Whether what no stored value has outdone was never outdone at all: where the data begin with the thing itself, or with lower values of it. */
+export function isOnRecord({ series }: Reading, way: number): boolean {
+  return series.record === "whole" || (series.record === "highs" && way > 0);
+}
+
 /** One observation as a stretch. */
 export function single(history: History, at: number): Stretch {
   return { history, first: at, last: at };

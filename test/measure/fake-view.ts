@@ -102,7 +102,7 @@ function store({ values, calendar, end, without = [] }: Given, series: Series): 
 }
 
 /** Reads `subject.quantity.name` or, for a pair, `first+second.returns.name`. */
-function read(view: AsOfView, ref: string): Outcome {
+export function read(view: AsOfView, ref: string): Outcome {
   const [subject = "", quantity = "", name = ""] = ref.split(".");
   const [first = "", second] = subject.split("+");
   const signals = measure(view, measures);

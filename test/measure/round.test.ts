@@ -29,6 +29,11 @@ describe("round numbers", () => {
   });
 });
 
+/** Whether the newest close is the first of all on its side of a round number. */
+function isFirst(values: number[], record: "highs" | "whole" | "part"): unknown {
+  return signalOf(viewWith([{ id: "x.close", values, record }]), "x.close.roundIsFirst").value;
+}
+
 describe("a close across a round number", () => {
   test("is told with its way and the run on the other side", () => {
     const closes = [101, 98, 97, 96, 103];
@@ -44,6 +49,20 @@ describe("a close across a round number", () => {
   test("is the first where no earlier close was there", () => {
     expect(ofClose([98, 97, 103], "roundIsRecord")).toBe(1);
     expect(ofClose([98, 97, 103], "roundSince")).toBe(periods(3)[0]);
+  });
+
+  test("is the first of all where the data begin with the thing itself, or with lower values and the way is up", () => {
+    const [up, down] = [
+      [98, 97, 103],
+      [102, 103, 97],
+    ];
+    expect(["whole", "highs", "part"].map((each) => isFirst(up, each as "part"))).toEqual([
+      1, 1, 0,
+    ]);
+    expect(["whole", "highs", "part"].map((each) => isFirst(down, each as "part"))).toEqual([
+      1, 0, 0,
+    ]);
+    expect(isFirst([101, 98, 103], "whole")).toBe(0);
   });
 
   test("on the number counts as above it", () => {

@@ -8,7 +8,7 @@ import {
   type Output,
 } from "../definition.ts";
 import { hasPercent } from "../difference.ts";
-import { lacking, pastYears, wholeHistory, type Reading, type Window } from "../reading.ts";
+import { isOnRecord, lacking, pastYears, wholeHistory, type Window } from "../reading.ts";
 
 /** What the outputs are called. */
 type Names = readonly [fall: string, day: string, high: string, isRecord: string];
@@ -28,7 +28,7 @@ export const drawdown: Measure = {
   outputs: outputsOf(ALL),
   compute(reading) {
     const all = wholeHistory(reading);
-    return all.ok ? belowHigh(all, ALL, isWhole(reading)) : all;
+    return all.ok ? belowHigh(all, ALL, isOnRecord(reading, 1)) : all;
   },
 };
 
@@ -44,17 +44,12 @@ export const yearHigh: Measure = {
     if (!past.ok) return past;
     const { values } = reading.history;
     const isHighest = past.values[peak(past.values)]! >= values[peak(values, reading.last)]!;
-    return belowHigh(past, YEAR, isHighest && isWhole(reading));
+    return belowHigh(past, YEAR, isHighest && isOnRecord(reading, 1));
   },
 };
 
 function outputsOf([fall, day, high, isRecord]: Names): Output[] {
   return [fixed(fall, "percent", 1), date(day), own(high), fixed(isRecord, "count", 0)];
-}
-
-/** Whether what is above all that is stored is so on record. */
-function isWhole({ series }: Reading): boolean {
-  return series.record !== "part";
 }
 
 /** How far the newest value of a window lies below its highest, on what day that was, and what it was, under these names. */

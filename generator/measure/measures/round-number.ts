@@ -1,13 +1,13 @@
 import { fixed, found, inPeriods, own, type Measure } from "../definition.ts";
 import { sinceOutputs, sinceValues } from "../since.ts";
-import { between, lacking, short } from "../reading.ts";
+import { between, isOnRecord, lacking, short } from "../reading.ts";
 import { isPowerOfTen, roundAbove, roundBelow } from "../statistics/round.ts";
 
 /**
  * The round number (one digit and zeros) that the newest close crossed from the one before, else the one nearest to it: the way of
  * the crossing (1 upward, −1 downward, 0 for none), how many closes in a row have been on its side of the number (negative below it, a
  * close on the number counting as above), the run on the other side before them with its own sign, the latest close on this side before that
- * run and the years since, whether the available history has none (1 or 0), in which case the day is its first, and whether the
+ * run and the years since, whether the available history has none (1 or 0), in which case the day is its first, whether it is so the first on record, and whether the
  * number is a power of ten (1 or 0).
  */
 export const roundNumber: Measure = {
@@ -21,6 +21,7 @@ export const roundNumber: Measure = {
     inPeriods("roundSide"),
     inPeriods("roundSideBefore"),
     ...sinceOutputs("round"),
+    fixed("roundIsFirst", "count", 0),
     fixed("roundIsTen", "count", 0),
   ],
   compute(reading) {
@@ -48,6 +49,7 @@ export const roundNumber: Measure = {
         roundSide: way * (last - other),
         roundSideBefore: -way * (other - earlier) || 0,
         ...sinceValues("round", days[window.first]!, days[last]!, earlier < 0),
+        roundIsFirst: earlier < 0 && isOnRecord(reading, way) ? 1 : 0,
         roundIsTen: isPowerOfTen(round) ? 1 : 0,
       },
       window,

@@ -1,6 +1,6 @@
 import { fixed, found, own, type Measure } from "../definition.ts";
 import { sinceOutputs, sinceValues } from "../since.ts";
-import { between, lacking, sameDays, short } from "../reading.ts";
+import { between, isOnRecord, lacking, sameDays, short } from "../reading.ts";
 import { isPowerOfTen, roundAbove, roundBelow } from "../statistics/round.ts";
 
 /**
@@ -18,6 +18,7 @@ export const roundTraded: Measure = {
     own("roundTraded"),
     fixed("roundTradedWay", "count", 0),
     ...sinceOutputs("roundTraded"),
+    fixed("roundTradedIsFirst", "count", 0),
     fixed("roundTradedIsTen", "count", 0),
   ],
   compute(reading, { sibling }) {
@@ -47,6 +48,7 @@ export const roundTraded: Measure = {
         roundTraded: round,
         roundTradedWay: way,
         ...sinceValues("roundTraded", since, days[last]!, at < 0),
+        roundTradedIsFirst: at < 0 && isOnRecord(way < 0 ? lows : highs, way) ? 1 : 0,
         roundTradedIsTen: isPowerOfTen(round) ? 1 : 0,
       },
       two,
