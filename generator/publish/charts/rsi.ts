@@ -1,13 +1,12 @@
-import { pricedOf } from "../../articles/printed.ts";
 import { fill } from "../../base/text.ts";
 import { rsiPath } from "../../measure/paths.ts";
 import { bandOf } from "../../narrate/scales/scale.ts";
 import { courseOf, spanOf, tableOf } from "./describe.ts";
 import { chartId, type Chart } from "./chart.ts";
-import { declared, type ChartEntry } from "./contract.ts";
+import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart } from "./draw/line-chart.ts";
-import { closesOf, PRICE_PERIODS } from "./price.ts";
+import { PRICE_PERIODS } from "./price.ts";
 import { axesOf } from "./series.ts";
 import { wordOf, zonesInWords, zonesOf } from "./zones.ts";
 
@@ -18,7 +17,10 @@ const HEIGHT = 200;
 /** The relative strength index of a subject's price in its zones. */
 export const rsi: ChartEntry = {
   kind: "rsi",
-  article: { rank: 30, ids: ({ printed }) => closesOf(pricedOf(printed)) },
+  article: {
+    rank: 30,
+    ids: ({ printed }) => seriesWhere(printed, ({ signal }) => signal.startsWith("rsi")),
+  },
   subject: (subject, desk) => declared(desk, subject, "close"),
   draw: rsiChart,
 };
