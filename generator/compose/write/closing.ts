@@ -107,14 +107,17 @@ export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questio
   const isCommon = ({ source, answer }: Answered): boolean =>
     (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED || phrasing.isBeside(recorder.headOf(answer));
   const [rare, common] = [asked.filter((each) => !isCommon(each)), asked.filter(isCommon)];
-  const chosen = withOneCaveat(
-    [...rare.slice(0, most), ...common.slice(0, Math.max(0, wanted.least - rare.length))],
-    recorder,
-  );
+  const chosen = [
+    ...rare.slice(0, most),
+    ...common.slice(0, Math.max(0, wanted.least - rare.length)),
+  ];
   return {
     lines: [
       `## ${drafter.language.headings.questions}`,
-      ...chosen.flatMap(({ question, answer }) => [`### ${question}`, answer]),
+      ...withOneCaveat(chosen, recorder).flatMap(({ question, answer }) => [
+        `### ${question}`,
+        answer,
+      ]),
     ],
     asked: chosen.map(({ source }) => source),
     answers: chosen.map(({ answer }) => recorder.headOf(answer)),
@@ -145,7 +148,7 @@ interface Questions {
   readonly lines: string[];
   /** Templates of the questions. */
   readonly asked: readonly string[];
-  /** The answers as they are printed. */
+  /** The answers, each with what it ends with. */
   readonly answers: readonly string[];
 }
 
