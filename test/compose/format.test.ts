@@ -1,7 +1,12 @@
 import { UNITS } from "../../generator/publication/units.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatDate, formatNumber, type Form } from "../../generator/compose/print/format.ts";
+import {
+  formatDate,
+  formatDates,
+  formatNumber,
+  type Form,
+} from "../../generator/compose/print/format.ts";
 import { loadLanguage } from "../../generator/compose/language.ts";
 import { ROOT, world } from "../support/bundle.ts";
 
@@ -71,6 +76,13 @@ test("a date has its year where a reader would take it for that of another", () 
   expect(formatDate("2024-12-17", "2025-05-08", english).text).toBe("December 17");
   expect(formatDate("2024-08-05", "2025-05-08", english).text).toBe("August 5, 2024");
   expect(formatDate("2025-01-03", "2024-12-30", english).text).toBe("January 3, 2025");
+});
+
+test("of days side by side each has its year where one needs it", () => {
+  const textsOf = (...days: string[]): string[] =>
+    formatDates(days, "2025-05-08", english).map(({ text }) => text);
+  expect(textsOf("2025-03-19", "2025-04-06")).toEqual(["March 19", "April 6"]);
+  expect(textsOf("2024-03-10", "2025-04-06")).toEqual(["March 10, 2024", "April 6, 2025"]);
 });
 
 const COUNTED: readonly string[] = [

@@ -6,7 +6,7 @@ import type { Input } from "../../measure/signal.ts";
 import type { Evidence, HorizonEvidence, PastCase } from "../../narrate/evidence/evidence.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import { instantText, type Drafter } from "../print/drafting.ts";
-import { formatDate, formatNumber, type Form } from "../print/format.ts";
+import { formatDates, formatNumber, type Form } from "../print/format.ts";
 import type { FactDraft } from "../print/recorder.ts";
 
 const PREFIX = "evidence:";
@@ -61,13 +61,22 @@ export class EvidenceFacts {
     return this.number(name, value, unit, output.decimals(series), form);
   }
 
-  /** The day of a past case and the target's move from it to the horizon, each held to the values between. */
-  pastCase(
+  /** The days of past cases and the target's moves from them to the horizon, each held to the values between. */
+  pastCases(cases: readonly PastCase[]): Record<"day" | "move", FactDraft>[] {
+    const { edition, language } = this.#drafter;
+    const dates = formatDates(
+      cases.map(({ day }) => day),
+      edition.day,
+      language,
+    );
+    return cases.map((each, at) => this.#pastCase(`case${at + 1}`, each, dates[at]!.text));
+  }
+
+  #pastCase(
     name: string,
     { day, until, change: move }: PastCase,
+    text: string,
   ): Record<"day" | "move", FactDraft> {
-    const { edition, language } = this.#drafter;
-    const { text } = formatDate(day, edition.day, language);
     const printed = this.move(`${name}Move`, move, "size");
     const way = move > 0 ? "up" : "down";
     const direction = isZero(printed) ? "flat" : way;

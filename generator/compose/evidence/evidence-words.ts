@@ -52,15 +52,8 @@ const wordsSchema = z.strictObject({
   }),
   /** Where a tendency survived its correction: the only record that running text tells. */
   sentences: z.strictObject({ tendency: z.strictObject({ more: text, less: text }) }),
-  /** The box of past cases: its title, and an item by what the record amounts to. */
-  box: z.strictObject({
-    title: text,
-    few: text,
-    small: text,
-    same: text,
-    uncorrected: text,
-    tendency: text,
-  }),
+  /** The box of past cases: its title, and an item for a record of few cases and for a tendency. */
+  box: z.strictObject({ title: text, few: text, tendency: text }),
   table: z.strictObject({
     title: text,
     intro: text,
@@ -107,9 +100,6 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   lastTwo: CASES,
   inSpell: ["cases"],
   moves: ["sizes"],
-  small: RATES,
-  same: RATES,
-  uncorrected: RATES,
   tendency: RATES,
   intro: ["day", "tests", "alone", "tendencies"],
   range: ["low", "high"],

@@ -1,5 +1,5 @@
 import { daysBetween } from "../../base/day.ts";
-import type { Evidence, HorizonEvidence, Rates } from "../../narrate/evidence/evidence.ts";
+import type { Evidence, HorizonEvidence } from "../../narrate/evidence/evidence.ts";
 import { evidenceOf } from "../../narrate/evidence/evidence-of.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import type { Template } from "../../narrate/templates/template.ts";
@@ -44,9 +44,10 @@ export class EvidenceWriter {
   }
 
   /**
-   * What followed before, one item for each finding with which a case of its record begins, as a quotation set apart from the text; none without one. The first
-   * tells its last cases too, and so does a record of too few for a rate.
-   * @param beside keys of the findings that an article beside this one tells: of these the record is told at its longest horizon.
+   * What followed before, as a quotation set apart from the text: one item for each finding with which a case of its record begins
+   * and of which the record says something, by a tendency or by cases that are few enough to be told. Most records say that nothing
+   * can be shown, which stands on the page of the rule and not in each article.
+   * @param beside keys of the findings that an article beside this one tells, and their records with them.
    */
   box(
     findings: readonly Finding[],
@@ -54,18 +55,17 @@ export class EvidenceWriter {
     beside: ReadonlySet<string> = new Set(),
   ): string[] {
     const records = findings.flatMap((finding) => {
-      const told = this.#told(finding, beside.has(finding.key) ? farthestOf : horizonOf);
-      return told && begins(finding, told) && isRecord(told) ? { finding, told } : [];
+      const told = beside.has(finding.key) ? undefined : this.#told(finding);
+      const said = told && saidOf(told);
+      return said && begins(finding, told) ? { finding, told, said } : [];
     });
     if (records.length === 0) return [];
-    const items = records.slice(0, MOST_RECORDS).flatMap(({ finding, told }, place) => {
+    const items = records.slice(0, MOST_RECORDS).flatMap(({ finding, told, said }) => {
       const [template] = finding.narrative.parts.case ?? [];
       const called = template && printer.render(template, finding.bound);
       const values = this.#values(told, called ?? this.#words.case);
-      const item = capitalised(fill(this.#words.box[saidOf(told.at)], values));
-      return told.at.latest.length > 0 && (place === 0 || !told.at.rates)
-        ? [item, this.#cases(told)]
-        : item;
+      const item = capitalised(fill(this.#words.box[said], values));
+      return told.at.latest.length > 0 ? [item, this.#cases(told)] : item;
     });
     return [`> **${this.#words.box.title}** ${items.join(" ")}`];
   }
@@ -81,7 +81,7 @@ export class EvidenceWriter {
     const { last, lastTwo, inSpell, moves } = this.#words.cases;
     const { language } = this.#drafter;
     const { latest, spell } = told.at;
-    const facts = latest.map((each, at) => told.facts.pastCase(`case${at + 1}`, each));
+    const facts = told.facts.pastCases(latest);
     const alike = Map.groupBy(facts, ({ move }) => move.direction);
     const said = [...alike].map(([direction, its]) => {
       const sizes = its.map(
@@ -99,9 +99,9 @@ export class EvidenceWriter {
     return capitalised(spell.hasCases ? fill(inSpell, { cases }) : cases);
   }
 
-  #told(finding: Ruled, choose = horizonOf): Told | undefined {
+  #told(finding: Ruled): Told | undefined {
     const evidence = evidenceOf(finding, this.#drafter.edition);
-    const at = evidence && choose(evidence);
+    const at = evidence && horizonOf(evidence);
     if (!evidence || !at || (at.latest.length === 0 && !evidence.pool)) return undefined;
     return { evidence, at, facts: new EvidenceFacts(evidence, at, finding, this.#drafter) };
   }
@@ -208,13 +208,6 @@ function horizonOf({ horizons, share }: Evidence): HorizonEvidence | undefined {
   );
 }
 
-/** The farthest horizon with a rate where there is no tendency, else as `horizonOf` chooses. */
-function farthestOf(evidence: Evidence): HorizonEvidence | undefined {
-  const nearest = horizonOf(evidence);
-  if (!nearest?.rates || nearest.verdict === "tendency") return nearest;
-  return evidence.horizons.findLast(({ rates }) => rates) ?? nearest;
-}
-
 /**
  * Whether a case of a record begins with a finding. A record of several subjects does not know the spells of each: there it is one that the
  * edition before had not found.
@@ -223,23 +216,13 @@ function begins({ isAgain }: Pick<Finding, "isAgain">, { evidence, at }: Told): 
   return evidence.pool ? !isAgain : at.spell.isNew;
 }
 
-/** Whether a record says something: by a rate, or by cases that are few in a year or more. */
-function isRecord({ at: { rates, latest }, evidence: { from, to } }: Told): boolean {
-  return rates !== undefined || (latest.length > 1 && daysBetween(from, to) >= YEAR);
-}
-
-function saidOf({ verdict, rates }: HorizonEvidence): Said {
-  if (!rates) return "few";
+/** What a record says: a tendency, or cases that are few in a year or more; undefined where it says nothing. */
+function saidOf({ at: { verdict, latest }, evidence: { from, to } }: Told): Said | undefined {
   if (verdict === "tendency") return "tendency";
-  if (isApart(rates)) return "uncorrected";
-  return verdict === "no-difference" ? "same" : "small";
+  const isFew = verdict === "few" && latest.length > 1 && daysBetween(from, to) >= YEAR;
+  return isFew ? "few" : undefined;
 }
 
 function isMore({ rates }: HorizonEvidence): boolean {
   return rates !== undefined && rates.difference.value >= 0;
-}
-
-/** Whether the interval of the hit rate leaves out the rate of all periods. */
-function isApart({ hitRate, baseRate }: Rates): boolean {
-  return baseRate < hitRate.low || baseRate > hitRate.high;
 }

@@ -61,10 +61,19 @@ export function formatNumber(
 
 /** Writes a date: with its year where that is not the edition's. */
 export function formatDate(day: Day, edition: Day, language: Language): Printed {
-  const text =
-    nearestYearOf(day.slice(5), edition) === day
-      ? language.dayAndMonth(day)
-      : language.fullDate(day);
+  const isNear = nearestYearOf(day.slice(5), edition) === day;
+  return dated(isNear ? language.dayAndMonth(day) : language.fullDate(day));
+}
+
+/** Days that stand side by side: where one of them needs its year, each has it. */
+export function formatDates(days: readonly Day[], edition: Day, language: Language): Printed[] {
+  const isLong = days.some((day) => nearestYearOf(day.slice(5), edition) !== day);
+  return days.map((day) =>
+    isLong ? dated(language.fullDate(day)) : formatDate(day, edition, language),
+  );
+}
+
+function dated(text: string): Printed {
   return { text, decimals: 0, magnitude: 1, isZero: false };
 }
 
