@@ -45,6 +45,7 @@ import { volatilityPercentile } from "./measures/volatility-percentile.ts";
 import { volatility } from "./measures/volatility.ts";
 import { weekExtreme } from "./measures/week-extreme.ts";
 import { weekMoves } from "./measures/week-moves.ts";
+import { weekSumExtreme } from "./measures/week-sum-extreme.ts";
 import { weekSum } from "./measures/week-sum.ts";
 import { weekdayRatio } from "./measures/weekday-ratio.ts";
 import { weekChange, weekRange } from "./measures/week.ts";
@@ -78,6 +79,8 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   weekExtreme("high"),
   weekExtreme("low"),
   weekSum,
+  weekSumExtreme("high"),
+  weekSumExtreme("low"),
   dayRange(30),
   moveSize(60),
   movePercentile(1),

@@ -61,13 +61,25 @@ export class EvidenceFacts {
     return this.number(name, value, unit, output.decimals(series), form);
   }
 
-  /** The day of a past case and the target's move from it to the horizon, each held to the values between. */
+  /** Whether a reader needs the year of one of these cases; beside it the others have theirs too. */
+  needYears(cases: readonly PastCase[]): boolean {
+    const { edition, language } = this.#drafter;
+    return cases.some(
+      ({ day }) => formatDate(day, edition.day, language).text === language.fullDate(day),
+    );
+  }
+
+  /**
+   * The day of a past case and the target's move from it to the horizon, each held to the values between.
+   * @param hasYear whether the day is told with its year.
+   */
   pastCase(
     name: string,
     { day, until, change: move }: PastCase,
+    hasYear: boolean,
   ): Record<"day" | "move", FactDraft> {
     const { edition, language } = this.#drafter;
-    const { text } = formatDate(day, edition.day, language);
+    const text = hasYear ? language.fullDate(day) : formatDate(day, edition.day, language).text;
     const printed = this.move(`${name}Move`, move, "size");
     const way = move > 0 ? "up" : "down";
     const direction = isZero(printed) ? "flat" : way;

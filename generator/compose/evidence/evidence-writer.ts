@@ -44,8 +44,8 @@ export class EvidenceWriter {
   }
 
   /**
-   * What followed before, one item for each finding with which a case of its record begins, as a quotation set apart from the text; none without one. The first
-   * tells its last cases too, and so does a record of too few for a rate.
+   * What followed before, as a quotation set apart from the text; none without one: the record of the first finding with which a case of it
+   * begins, with its last cases, and of the others those that show a tendency.
    * @param beside keys of the findings that an article beside this one tells: of these the record is told at its longest horizon.
    */
   box(
@@ -58,14 +58,14 @@ export class EvidenceWriter {
       return told && begins(finding, told) && isRecord(told) ? { finding, told } : [];
     });
     if (records.length === 0) return [];
-    const items = records.slice(0, MOST_RECORDS).flatMap(({ finding, told }, place) => {
+    const [first, ...others] = records;
+    const shown = [first!, ...others.filter(({ told: { at } }) => at.verdict === "tendency")];
+    const items = shown.slice(0, MOST_RECORDS).flatMap(({ finding, told }, place) => {
       const [template] = finding.narrative.parts.case ?? [];
       const called = template && printer.render(template, finding.bound);
       const values = this.#values(told, called ?? this.#words.case);
       const item = capitalised(fill(this.#words.box[saidOf(told.at)], values));
-      return told.at.latest.length > 0 && (place === 0 || !told.at.rates)
-        ? [item, this.#cases(told)]
-        : item;
+      return told.at.latest.length > 0 && place === 0 ? [item, this.#cases(told)] : item;
     });
     return [`> **${this.#words.box.title}** ${items.join(" ")}`];
   }
@@ -81,7 +81,8 @@ export class EvidenceWriter {
     const { last, lastTwo, inSpell, moves } = this.#words.cases;
     const { language } = this.#drafter;
     const { latest, spell } = told.at;
-    const facts = latest.map((each, at) => told.facts.pastCase(`case${at + 1}`, each));
+    const hasYears = told.facts.needYears(latest);
+    const facts = latest.map((each, at) => told.facts.pastCase(`case${at + 1}`, each, hasYears));
     const alike = Map.groupBy(facts, ({ move }) => move.direction);
     const said = [...alike].map(([direction, its]) => {
       const sizes = its.map(
@@ -111,6 +112,9 @@ export class EvidenceWriter {
     return {
       ...this.#common(told),
       ...this.#rates(at, facts),
+      hits: this.#recorder.mark(
+        facts.number("hits", at.hits, "count", 0, at.hits < SPELLED_BELOW ? "spelled" : "plain"),
+      ),
       since: this.#recorder.mark(facts.since()),
       case: called,
     };
