@@ -25,11 +25,8 @@ function printedOf(ref: string): Printed[] {
   return [{ subject, quantity, signal: name.split(/[@#]/)[0] ?? name }];
 }
 
-/** The subject whose levels the article names, else whose RSI, else whose price. */
+/** The subject whose price the article prints first: that of its headline, where this has one. */
 export function pricedOf(printed: readonly Printed[]): string | undefined {
-  const closes = printed.filter(({ quantity }) => quantity === "close");
-  const named = [/^(support|resistance)/, /^rsi/, /^last$/].map((pattern) =>
-    closes.find(({ signal }) => pattern.test(signal)),
-  );
-  return named.find((each) => each !== undefined)?.subject;
+  return printed.find(({ subject, quantity }) => quantity === "close" && !subject.includes("+"))
+    ?.subject;
 }

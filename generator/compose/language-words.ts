@@ -107,10 +107,9 @@ export const vocabularySchema = (units: Units) =>
     sources: z.strictObject({
       /** A publisher with what is his. */
       item: text,
-      /** The days of the data, and those of what begins or ends on another. */
+      /** The days of the data, and those of what ends on another. */
       span: text,
       end: text,
-      from: text,
       until: text,
       nonCommercial: text,
       missing: text,

@@ -105,12 +105,12 @@ function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recor
   const [main, ...others] = used
     .filter((each) => each.isOfData)
     .toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
-  /** What begins or ends apart from the main source, told once for each such day. */
-  const apart = (end: "first" | "last", words: string, isApart: (each: Used) => boolean) =>
-    [...Map.groupBy(others.filter(isApart), (each) => each[end]).values()].map((alike) =>
-      fill(words, {
+  /** What ends apart from the main source, told once for each such day. */
+  const endApart = (isApart: (each: Used) => boolean) =>
+    [...Map.groupBy(others.filter(isApart), (each) => each.last).values()].map((alike) =>
+      fill(language.sources.until, {
         what: language.join(alike.map((each) => each.what[0] ?? each.publisher)),
-        [end]: day(alike[0]!, end),
+        last: day(alike[0]!, "last"),
       }),
     );
   const isYoung = (each: Used): boolean =>
@@ -123,12 +123,7 @@ function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recor
               last: wholeDay(main, "last"),
             })
           : fill(language.sources.end, { last: wholeDay(main, "last") }),
-        ...apart("last", language.sources.until, (each) => each.last < main.last),
-        ...apart(
-          "first",
-          language.sources.from,
-          (each) => isYoung(each) && !isNear(each.first, main.first),
-        ),
+        ...endApart((each) => each.last < main.last),
       ]
     : [];
   const kept = used.filter(({ isForSale }) => !isForSale).map(({ publisher }) => publisher);
@@ -143,13 +138,6 @@ function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recor
 
 /** Data of five years and more are long: of them a reader asks to when they go, and the page of each series says from when. */
 const YOUNG_DAYS = 5 * 365.25;
-
-/** A week in which an exchange did not trade makes no other beginning. */
-const NEAR_DAYS = 7;
-
-function isNear(one: Day, other: Day): boolean {
-  return Math.abs(dayNumber(one) - dayNumber(other)) < NEAR_DAYS;
-}
 
 /** The first day that the series of a source, or those derived from them, have, of those that figures were computed from. */
 function firstDay(used: readonly Fact[], source: string, { edition }: Drafter): Day | undefined {

@@ -1,4 +1,3 @@
-import { pricedOf } from "../../articles/printed.ts";
 import { fill } from "../../base/text.ts";
 import { rsiPath } from "../../measure/paths.ts";
 import { bandOf } from "../../narrate/scales/scale.ts";
@@ -18,7 +17,12 @@ const HEIGHT = 200;
 /** The relative strength index of a subject's price in its zones. */
 export const rsi: ChartEntry = {
   kind: "rsi",
-  article: { rank: 30, ids: ({ printed }) => closesOf(pricedOf(printed)) },
+  article: {
+    rank: 30,
+    // Of what the text says nothing of, a reader wants no picture.
+    ids: ({ printed }) =>
+      printed.flatMap(({ subject, signal }) => (signal.startsWith("rsi") ? closesOf(subject) : [])),
+  },
   subject: (subject, desk) => declared(desk, subject, "close"),
   draw: rsiChart,
 };
