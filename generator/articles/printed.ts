@@ -25,8 +25,7 @@ function printedOf(ref: string): Printed[] {
   return [{ subject, quantity, signal: name.split(/[@#]/)[0] ?? name }];
 }
 
-/** The subject whose price the article prints first: that of its headline, where this has one. */
+/** The subject of the first price that is printed: that of the headline, else of the summary, else of the text. */
 export function pricedOf(printed: readonly Printed[]): string | undefined {
-  return printed.find(({ subject, quantity }) => quantity === "close" && !subject.includes("+"))
-    ?.subject;
+  return printed.find(({ quantity }) => quantity === "close")?.subject;
 }

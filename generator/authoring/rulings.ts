@@ -7,7 +7,7 @@ import { bindingsOf, outcomeOf, valueOf, evaluate } from "../narrate/rules/evalu
 import { clausesOf } from "../narrate/rules/clauses.ts";
 import { findingKey } from "../narrate/narrate.ts";
 import type { Narrative } from "../narrate/narrative.ts";
-import { nest, type Rule, type RuleGround } from "../narrate/rules/rule.ts";
+import type { Rule, RuleGround } from "../narrate/rules/rule.ts";
 import { bandOf } from "../narrate/scales/scale.ts";
 
 /** A value that a rule read, and its band where the rule asks for that. */
@@ -98,7 +98,7 @@ export function conditionsOf(
     const [scale] = clause.scales.length === 1 && values.length === 1 ? clause.scales : [];
     return {
       source: clause.source,
-      isTrue: clause.evaluate(nest(values.map(([named, value]) => [keyOf(named), value]))) === true,
+      isTrue: clause.evaluate(values.map(([, value]) => value)) === true,
       values: values.map(([named, value]) => ({
         name: keyOf(named),
         value,

@@ -40,14 +40,18 @@ export function dayNumber(day: Day): number {
   return startOfDay(day) / DAY_MS;
 }
 
-/** The day that is so many whole days after 1970-01-01. */
+/** The day that is so many whole days after 1970-01-01. The same few thousand come again in every series, and are held in memory once. */
 export function dayFromNumber(number: number): Day {
-  return dayOf(number * DAY_MS);
+  let day = numbered.get(number);
+  if (day === undefined) numbered.set(number, (day = dayOf(number * DAY_MS)));
+  return day;
 }
+
+const numbered = new Map<number, Day>();
 
 /** The day `count` days after (before, when negative). */
 export function addDays(day: Day, count: number): Day {
-  return dayOf(startOfDay(day) + count * DAY_MS);
+  return dayFromNumber(dayNumber(day) + count);
 }
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
@@ -74,8 +78,7 @@ export function weekday(day: Day): number {
 /** Every day from `from` to `to`, both included. */
 export function daysFrom(from: Day, to: Day): Day[] {
   const days: Day[] = [];
-  for (let at = startOfDay(from), end = startOfDay(to); at <= end; at += DAY_MS)
-    days.push(dayOf(at));
+  for (let at = dayNumber(from), end = dayNumber(to); at <= end; at++) days.push(dayFromNumber(at));
   return days;
 }
 

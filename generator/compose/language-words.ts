@@ -107,7 +107,7 @@ export const vocabularySchema = (units: Units) =>
     sources: z.strictObject({
       /** A publisher with what is his. */
       item: text,
-      /** The days of the data, and those of what ends on another. */
+      /** The days of the data, their last alone where they are long, and the last of what ends before. */
       span: text,
       end: text,
       until: text,

@@ -87,7 +87,7 @@ function isQuantity(
   return quantities.has(name);
 }
 
-/** Who published what, from when to when, and what of it may not be sold: days that most share are said once. */
+/** Who published what, up to which day, and what of it may not be sold: days that most share are said once. */
 function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recorder): string[] {
   const { language } = drafter;
   const day = (each: Used, end: "first" | "last"): string =>
@@ -105,25 +105,28 @@ function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recor
   const [main, ...others] = used
     .filter((each) => each.isOfData)
     .toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
-  /** What ends apart from the main source, told once for each such day. */
-  const endApart = (isApart: (each: Used) => boolean) =>
-    [...Map.groupBy(others.filter(isApart), (each) => each.last).values()].map((alike) =>
+  /** What ends before the main source, told once for each such day. */
+  const earlier = (last: Day): string[] =>
+    [
+      ...Map.groupBy(
+        others.filter((each) => each.last < last),
+        (each) => each.last,
+      ).values(),
+    ].map((alike) =>
       fill(language.sources.until, {
         what: language.join(alike.map((each) => each.what[0] ?? each.publisher)),
         last: day(alike[0]!, "last"),
       }),
     );
-  const isYoung = (each: Used): boolean =>
-    dayNumber(drafter.edition.day) - dayNumber(each.first) < YOUNG_DAYS;
   const spans = main
     ? [
-        isYoung(main)
+        dayNumber(drafter.edition.day) - dayNumber(main.first) < YOUNG_DAYS
           ? fill(language.sources.span, {
               first: wholeDay(main, "first"),
               last: wholeDay(main, "last"),
             })
           : fill(language.sources.end, { last: wholeDay(main, "last") }),
-        ...endApart((each) => each.last < main.last),
+        ...earlier(main.last),
       ]
     : [];
   const kept = used.filter(({ isForSale }) => !isForSale).map(({ publisher }) => publisher);

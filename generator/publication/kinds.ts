@@ -22,6 +22,8 @@ export const kindSchema = z.strictObject({
   gauge: z.boolean().exactOptional(),
   /** It is told beside the subjects of articles, by a fund or future in its place: what a text of others says of it is not held to that. */
   beside: z.boolean().exactOptional(),
+  /** It has a row in the day's figures; left out, as of the kind above, and at the top it has one. */
+  boards: z.boolean().exactOptional(),
 });
 
 /** The `kinds` that a publication declares itself. */
@@ -59,7 +61,7 @@ export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "yield", under: "rate" },
   { id: "macro_series", quantities: ["rate", "index"] },
   { id: "benchmark", beside: true },
-  { id: "benchmark_member", beside: true },
+  { id: "benchmark_member", beside: true, boards: false },
   { id: "ratio", quantities: ["volume"] },
 ];
 
@@ -83,10 +85,20 @@ export function hasSymbols(kind: string, kinds: Kinds): boolean {
   return isSaid(kind, "symbols", kinds);
 }
 
+/** Whether what is of a kind has a row in the day's figures. */
+export function isOnBoards(kind: string, kinds: Kinds): boolean {
+  return isSaid(kind, "boards", kinds, true);
+}
+
 /** What a kind says of itself, or the nearest above that says so. */
-function isSaid(kind: string, name: "splits" | "symbols", kinds: Kinds): boolean {
+function isSaid(
+  kind: string,
+  name: "splits" | "symbols" | "boards",
+  kinds: Kinds,
+  otherwise = false,
+): boolean {
   const said = lineageOf(kind, kinds).map((each) => kinds.get(each)?.[name]);
-  return said.find((each) => each !== undefined) ?? false;
+  return said.find((each) => each !== undefined) ?? otherwise;
 }
 
 /** Whether a kind is another one or stands below it. */

@@ -14,8 +14,15 @@ const INSTALLED = [
   "node_modules/.modules.yaml",
 ];
 
-/** Of the program's own files and the packages that it runs with: what another version of any made or found is not relied on. */
-export const programDigest = weakMemoize(({ files }: World) => {
+/**
+ * Of the program's own files and the packages that it runs with: what another version of any made or found is not relied on. Read once a
+ * process, which runs what it has loaded.
+ */
+export function programDigest({ files }: World): string {
+  return digestOfProgram(files);
+}
+
+const digestOfProgram = weakMemoize((files: World["files"]) => {
   const folder = join(import.meta.dirname, "..");
   const manifests = foldersAbove(folder).flatMap((each) =>
     INSTALLED.map((name) => join(each, name)),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { clausesOf } from "../../generator/narrate/rules/clauses.ts";
-import { compileRule, nest, type Rule } from "../../generator/narrate/rules/rule.ts";
+import { compileRule, type Rule } from "../../generator/narrate/rules/rule.ts";
 import { bindingsFor, ground } from "../support/bundle.ts";
 
 const context = { ...ground, bindings: bindingsFor({ asset: "crypto" }) };
@@ -53,14 +53,11 @@ test("a rule holds exactly where all of its conditions do", () => {
       fc.integer({ min: 0, max: 9 }),
       fc.integer({ min: 0, max: 9 }),
       (source, rsi14, change1) => {
-        const values = nest([
-          ["asset.close.rsi14", rsi14],
-          ["asset.close.change1", change1],
-        ]);
+        const given: Record<string, number> = { rsi14, change1 };
+        const valueOf = (each: Rule): unknown =>
+          each.evaluate(each.reads.map((named) => given["name" in named ? named.name : ""]!));
         const clauses = clausesOf(rule(source), context);
-        expect(clauses.every((each) => each.evaluate(values) === true)).toBe(
-          rule(source).evaluate(values),
-        );
+        expect(clauses.every((each) => valueOf(each) === true)).toBe(valueOf(rule(source)));
       },
     ),
     { numRuns: 60 },

@@ -1,7 +1,8 @@
 import Handlebars from "handlebars";
 import type { Narrative } from "../../generator/narrate/narrative.ts";
 import { HELPERS } from "../../generator/narrate/templates/helpers.ts";
-import type { Printer, Template } from "../../generator/narrate/templates/template.ts";
+import type { Printer } from "../../generator/narrate/templates/renderer.ts";
+import type { Template } from "../../generator/narrate/templates/template.ts";
 import type { Story } from "../../generator/compose/plan/story.ts";
 
 /** One rendering of a template, with everything that bare Handlebars needs to give the same text without facts. */

@@ -79,10 +79,10 @@ test("a date has its year where a reader would take it for that of another", () 
 });
 
 test("of days side by side each has its year where one needs it", () => {
-  const textsOf = (...days: string[]): string[] =>
-    formatDates(days, "2025-05-08", english).map(({ text }) => text);
-  expect(textsOf("2025-03-19", "2025-04-06")).toEqual(["March 19", "April 6"]);
-  expect(textsOf("2024-03-10", "2025-04-06")).toEqual(["March 10, 2024", "April 6, 2025"]);
+  const near = formatDates(["2025-03-19", "2025-04-06"], "2025-05-08", english);
+  expect(near.map(({ text }) => text)).toEqual(["March 19", "April 6"]);
+  const far = formatDates(["2024-03-10", "2025-04-06"], "2025-05-08", english);
+  expect(far.map(({ text }) => text)).toEqual(["March 10, 2024", "April 6, 2025"]);
 });
 
 const COUNTED: readonly string[] = [

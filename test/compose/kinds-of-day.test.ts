@@ -18,9 +18,10 @@ test("where every other large coin rises against Bitcoin, none is said to have f
   expect(body).not.toContain("Most other");
 });
 
-test("an index that leaves a correction is said to", () => {
-  expect(wrapOf("2025-03-15").body).toContain(
-    "8.2% below its February 19 record close, back out of a correction",
+test("an index has left a correction with a rise of a tenth from its low, and not by a day's gain", () => {
+  expect(wrapOf("2025-03-15").body).toContain("8.2% below its February 19 record close. ");
+  expect(wrapOf("2025-04-25").body).toContain(
+    "10.7% below its February 19 record close and 10.1% above its April 8 closing low",
   );
 });
 

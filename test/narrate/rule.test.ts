@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { compileRule, nest, type Rule } from "../../generator/narrate/rules/rule.ts";
+import { keyOf } from "../../generator/narrate/bindable/named.ts";
+import { compileRule, type Rule } from "../../generator/narrate/rules/rule.ts";
 import { bindingsFor, ground } from "../support/bundle.ts";
 
 const bindings = bindingsFor({
@@ -28,7 +29,7 @@ function value(
 ): unknown {
   const rule = compile(source, wanted);
   if (typeof rule === "string") throw new Error(rule);
-  return rule.evaluate(nest(Object.entries(given)));
+  return rule.evaluate(rule.reads.map((named) => given[keyOf(named)]!));
 }
 
 test.each([

@@ -49,6 +49,7 @@ test("a guest article has its page, and stands in the lists, the feeds and the s
   expect(page).toContain('href="../../tags/etf-flows/" rel="tag"');
   expect(page).toContain("<li>Rates</li>");
   expect(shown(home, "imprint/index.html")).toContain('href="../articles/on-rates/"');
+  expect(shown(home, "tags/etf-flows/index.html")).toContain('href="../../articles/on-rates/"');
   for (const list of ["articles/index.html", "index.html"])
     expect(shown(home, list).match(/On &lt;rates&gt;|On gold/g)).toEqual([
       "On &lt;rates&gt;",

@@ -45,7 +45,7 @@ function order(...ids: readonly string[]): string[] {
 
 describe("a chart stands behind the first section that prints", () => {
   test.for([
-    ["a level of its price", chartId("price", "btc.close"), "<levels>"],
+    ["any figure of its price", chartId("price", "btc.close"), "<price>"],
     ["its signal", chartId("rsi", "btc.close"), "<price>"],
     ["its pair", chartId("correlation", "russell2000", "btc"), "<pair>"],
     ["a figure of its series", chartId("flow", "btc.etfFlow"), "<levels>"],
@@ -62,8 +62,8 @@ test("a chart of what no section prints stands behind the first one", () => {
 });
 
 test("charts of one section stand together, and no text is lost or moved", () => {
-  const [price, flow] = [chartId("price", "btc.close"), chartId("flow", "btc.etfFlow")];
-  expect(order(price, flow)).toEqual(["<lead><price><pair><levels>", price, flow, "<end>"]);
+  const [price, rsi] = [chartId("price", "btc.close"), chartId("rsi", "btc.close")];
+  expect(order(price, rsi)).toEqual(["<lead><price>", price, rsi, "<pair><levels><end>"]);
   expect(order()).toEqual(["<lead><price><pair><levels><end>"]);
 });
 

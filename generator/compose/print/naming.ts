@@ -1,4 +1,5 @@
 import type { Day } from "../../base/day.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
 import type { NameForm } from "../../narrate/bindable/subject.ts";
 import type { Catalogue, Subject } from "../../publication/catalogue.ts";
@@ -14,7 +15,6 @@ interface Names {
 
 const DIGIT = /\p{N}/u;
 const WORD_END = /[^\p{L}]+/u;
-const known = new WeakMap<Catalogue, Names>();
 
 /**
  * Names of the catalogue that contain digits or number words and stand in the text: neither "S&P 500" nor "Six Flags" is a figure. The
@@ -22,14 +22,22 @@ const known = new WeakMap<Catalogue, Names>();
  * @param numbers number words of the text's language.
  */
 export function namesOf(catalogue: Catalogue, text: string, numbers: readonly string[]): string[] {
-  const counts = (name: string): boolean =>
-    DIGIT.test(name) ||
-    name
-      .toLowerCase()
-      .split(WORD_END)
-      .some((word) => numbers.includes(word));
-  return namesIn(catalogue).all.filter((name) => text.includes(name) && counts(name));
+  return numericNames(catalogue)(numbers).filter((name) => text.includes(name));
 }
+
+/** The names that contain digits or number words, by the number words: few of thousands. */
+const numericNames = weakMemoize((catalogue: Catalogue) =>
+  weakMemoize((numbers: readonly string[]) => {
+    const words = new Set(numbers);
+    const counts = (name: string): boolean =>
+      DIGIT.test(name) ||
+      name
+        .toLowerCase()
+        .split(WORD_END)
+        .some((word) => words.has(word));
+    return namesIn(catalogue).all.filter(counts);
+  }),
+);
 
 /** Every name by which a subject may be called, by subject id. */
 export function subjectNamesOf(
@@ -40,13 +48,7 @@ export function subjectNamesOf(
   return Object.fromEntries(ids.map((id) => [id, bySubject.get(id) ?? []]));
 }
 
-function namesIn(catalogue: Catalogue): Names {
-  let found = known.get(catalogue);
-  if (!found) known.set(catalogue, (found = collect(catalogue)));
-  return found;
-}
-
-function collect(catalogue: Catalogue): Names {
+const namesIn = weakMemoize((catalogue: Catalogue): Names => {
   const bySubject = new Map(
     [...catalogue.subjects].map(([id, subject]) => [id, namesOfSubject(subject)]),
   );
@@ -57,7 +59,7 @@ function collect(catalogue: Catalogue): Names {
   }
   const ordered = [...new Set(all)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   return { all: ordered, bySubject };
-}
+});
 
 function namesOfSubject({
   name,

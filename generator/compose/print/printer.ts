@@ -1,14 +1,16 @@
 import { dayNumber } from "../../base/day.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import { isName, isWord, type NameForm, type SubjectWord } from "../../narrate/bindable/subject.ts";
 import type { Subject } from "../../publication/catalogue.ts";
 import { wordFor } from "../../publication/kinds.ts";
-import type { Named } from "../../narrate/bindable/named.ts";
+import { keyOf, type Named } from "../../narrate/bindable/named.ts";
 import { outcomeOf, valueOf } from "../../narrate/rules/evaluate.ts";
 import type { Rule } from "../../narrate/rules/rule.ts";
 import { bandOf, verbsFor, type Scale } from "../../narrate/scales/scale.ts";
-import type { Printer, Read, Template } from "../../narrate/templates/template.ts";
+import type { Printer } from "../../narrate/templates/renderer.ts";
+import type { Read, Template } from "../../narrate/templates/template.ts";
 import { nounsOf } from "../evidence/evidence-words.ts";
 import { dated } from "./dated.ts";
 import type { Drafter } from "./drafting.ts";
@@ -155,7 +157,9 @@ export class ArticlePrinter implements Printer {
   }
 
   holds(condition: string, values: object): boolean {
-    return this.#rules.get(condition)?.evaluate((values as Values)[PLAIN]) === true;
+    const rule = this.#rules.get(condition);
+    const plain = (values as Values)[PLAIN];
+    return rule?.evaluate(rule.reads.map((named) => plain.get(pathOf(named))!)) === true;
   }
 
   join(items: readonly string[]): string {
@@ -166,7 +170,7 @@ export class ArticlePrinter implements Printer {
   #valuesFor(template: Template, bound: BoundNames): object | undefined {
     let context = this.#contexts.get(bound);
     if (!context)
-      this.#contexts.set(bound, (context = { values: { [PLAIN]: {} }, known: new Map() }));
+      this.#contexts.set(bound, (context = { values: { [PLAIN]: new Map() }, known: new Map() }));
     for (const read of template.reads) {
       const known = context.known.get(read.key) ?? this.#fill(context, read, bound);
       if (!known) return undefined;
@@ -179,7 +183,8 @@ export class ArticlePrinter implements Printer {
     context.known.set(key, printable !== undefined);
     if (printable === undefined) return false;
     put(context.values, path, printable);
-    put(context.values[PLAIN], path, valueOf(named, bound, this.#drafter.edition));
+    const plain = valueOf(named, bound, this.#drafter.edition);
+    if (plain !== undefined) context.values[PLAIN].set(key, plain);
     return true;
   }
 
@@ -350,9 +355,12 @@ interface Step {
 const PLAIN = Symbol("plain values");
 
 interface Values {
-  [PLAIN]: Record<string, unknown>;
+  /** By the paths of their names. */
+  readonly [PLAIN]: Map<string, number | string>;
   [name: string]: unknown;
 }
+
+const pathOf = weakMemoize(keyOf);
 
 /** What templates have read of a finding so far. */
 interface Context {

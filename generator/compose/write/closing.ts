@@ -5,7 +5,7 @@ import { idOfMain } from "../../narrate/narrate.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Template } from "../../narrate/templates/template.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
-import type { FactDraft } from "../print/recorder.ts";
+import type { FactDraft, Recorder } from "../print/recorder.ts";
 import { MOST_ASKED, type ToldElsewhere } from "../plan/told-elsewhere.ts";
 import type { Writing } from "./writing.ts";
 
@@ -114,18 +114,41 @@ export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questio
   return {
     lines: [
       `## ${drafter.language.headings.questions}`,
-      ...chosen.flatMap(({ question, answer }) => [`### ${question}`, answer]),
+      ...withOneCaveat(chosen, recorder).flatMap(({ question, answer }) => [
+        `### ${question}`,
+        answer,
+      ]),
     ],
     asked: chosen.map(({ source }) => source),
     answers: chosen.map(({ answer }) => recorder.headOf(answer)),
   };
 }
 
+/** Words that an answer keeps at least. */
+const LEAST_ANSWERED = 22;
+
+/**
+ * An answer that ends without a figure ends with what is true on any day: what the data cannot say, what a measure does not mean. The
+ * first of an article says it for all.
+ */
+function withOneCaveat(answers: readonly Answered[], recorder: Recorder): Answered[] {
+  let isCautioned = false;
+  return answers.map((each) => {
+    const sentences = sentencesOf(each.answer);
+    const last = sentences.at(-1) ?? "";
+    if (sentences.length < 2 || recorder.marksIn(last).length > 0) return each;
+    const kept = sentences.slice(0, -1).join(" ");
+    if (isCautioned && countWords(kept) >= LEAST_ANSWERED) return { ...each, answer: kept };
+    isCautioned = true;
+    return each;
+  });
+}
+
 interface Questions {
   readonly lines: string[];
   /** Templates of the questions. */
   readonly asked: readonly string[];
-  /** The answers as they are printed. */
+  /** The answers, each with what it ends with. */
   readonly answers: readonly string[];
 }
 

@@ -1,8 +1,9 @@
 import { dayOf } from "../../base/day.ts";
-import { fill } from "../../base/text.ts";
+import { capitalised, fill } from "../../base/text.ts";
 import type { Drafter } from "../../compose/print/drafting.ts";
 import type { FactDraft, Recorder } from "../../compose/print/recorder.ts";
 import type { Signal } from "../../measure/signal.ts";
+import { isOnBoards } from "../../publication/kinds.ts";
 import type { Format } from "../../publication/mail/formats.ts";
 import type { ChartDesk } from "../../publish/charts/desk.ts";
 import type { MailWords } from "./mail-words.ts";
@@ -30,7 +31,7 @@ const CHANGES: Readonly<Record<Format, string>> = {
   alert: "change1",
 };
 
-/** A row for each subject with a price or a level that is not out of date, in the order of the catalogue. */
+/** A row for each subject of boards with a price or a level that is not out of date, in the order of the catalogue. */
 export function boardOf(
   desk: ChartDesk,
   drafter: Drafter,
@@ -39,7 +40,9 @@ export function boardOf(
 ): BoardRow[] {
   const { view, signals, language } = desk;
   const yesterday = dayOf(view.instant - 24 * 3_600_000);
-  return [...view.catalogue.subjects.values()].flatMap((subject): BoardRow[] => {
+  const { subjects, kinds } = view.catalogue;
+  return [...subjects.values()].flatMap((subject): BoardRow[] => {
+    if (!isOnBoards(subject.kind, kinds)) return [];
     const quantity = ["close", "level"].find((each) =>
       view.catalogue.series.has(`${subject.id}.${each}`),
     );
@@ -56,7 +59,7 @@ export function boardOf(
     return [
       {
         subject: subject.id,
-        name: subject.proxy ?? subject.name,
+        name: capitalised(subject.proxy ?? subject.name),
         last: draft,
         unit: language.nounBehind(last.unit, draft),
         change,

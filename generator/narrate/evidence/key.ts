@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { digest } from "../../base/digest.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import { digestsBelow } from "../../world/program.ts";
 import type { World } from "../../world/world.ts";
 import type { Narrative } from "../narrative.ts";
@@ -10,9 +11,13 @@ const PARTS = ["base", "publication", "store", "measure", "narrate"];
 
 /** Digest of the program text by which rules are evaluated: a mended measure makes what it gave before worthless. */
 export function rulesDigest({ files }: World): string {
+  return digestOfRules(files);
+}
+
+const digestOfRules = weakMemoize((files: World["files"]) => {
   const root = join(import.meta.dirname, "../..");
   return digest(JSON.stringify(PARTS.flatMap((part) => digestsBelow(files, root, part))));
-}
+});
 
 /** What every track depends on besides its own rule: the program and its plugins, the cut-off and what is declared. */
 export function commonKey(past: Past, program: string): string {

@@ -1,11 +1,10 @@
-import { weakMemoize } from "../../base/memo.ts";
 import { weekday, WEEKDAYS, type Day } from "../../base/day.ts";
 import type { Subject } from "../../publication/catalogue.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { Outcome, Signals, SignalValues, ValueOutcome } from "../../measure/signal.ts";
 import type { Bindings, Bound, BoundNames } from "../bindable/bindable.ts";
-import { keyOf, type Named } from "../bindable/named.ts";
-import { nest, type Rule } from "./rule.ts";
+import type { Named } from "../bindable/named.ts";
+import type { Rule } from "./rule.ts";
 
 /** What a rule is evaluated with: an edition, or a past day of which only the values are asked for. */
 export interface RuleDay {
@@ -71,21 +70,19 @@ export function valueOf(
   return bound.get(named.binding)?.value(named.name, edition.day);
 }
 
-const pathOf = weakMemoize(keyOf);
-
 /** A rule's value for one binding; undefined where a value it reads is not available. */
 export function evaluate(
   rule: Rule,
   bound: BoundNames,
   day: RuleDay,
 ): boolean | number | string | undefined {
-  const values: [string, number | string][] = [];
+  const values: (number | string)[] = [];
   for (const named of rule.reads) {
     const value = valueOf(named, bound, day);
     if (value === undefined) return undefined;
-    values.push([pathOf(named), value]);
+    values.push(value);
   }
-  return rule.evaluate(nest(values));
+  return rule.evaluate(values);
 }
 
 /** Whether a single name keeps a condition from holding for one binding; costs no more values than it takes to tell. */

@@ -2,7 +2,7 @@ import type { Code } from "../../base/codes.ts";
 import type { Nameable } from "../bindable/bindable.ts";
 import { keyOf, typeOf } from "../bindable/named.ts";
 import { resolve } from "./names.ts";
-import { nest, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** Values, and whether the rule holds for them. */
 export interface Example {
@@ -47,5 +47,5 @@ export function faultsOfExamples(
 
 /** Whether a rule holds for the values of an example. */
 export function holdsFor({ when }: { readonly when: Rule }, given: Example["given"]): boolean {
-  return when.evaluate(nest(Object.entries(given))) === true;
+  return when.evaluate(when.reads.map((named) => given[keyOf(named)]!)) === true;
 }

@@ -1,23 +1,24 @@
 import type { Code } from "../../base/codes.ts";
-import { Environment, type ASTNode, type Context } from "@marcbachmann/cel-js";
-import { memoize, weakMemoize } from "../../base/memo.ts";
+import { Environment, type ASTNode } from "@marcbachmann/cel-js";
+import { memoize, once, weakMemoize } from "../../base/memo.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { BindableKit, Nameable } from "../bindable/bindable.ts";
 import { typeOf, type Named } from "../bindable/named.ts";
+import { closureOf, type Closure, type Value } from "./closure.ts";
 import { literal, needsOf, pathOf, type Need } from "./needs.ts";
 import { resolve } from "./names.ts";
 import { bandOf, type Scale } from "../scales/scale.ts";
 
-/** A CEL expression checked against what may be named; evaluated with the values of its paths. */
+/** A CEL expression checked against what may be named; evaluated with the values of its names. */
 export interface Rule {
   readonly source: string;
   /** Every name the expression reads, once each. */
   readonly reads: readonly Named[];
   /** Every scale that a `band(…)` of the expression uses, once each. */
   readonly scales: readonly Scale[];
-  /** Evaluates with values nested as the paths are written. Numbers come back as `number`. */
-  evaluate(values: Context): boolean | number | string;
+  /** Evaluates with a value for each of `reads`, in their order. Numbers come back as `number`. */
+  evaluate(values: readonly (number | string)[]): Value;
   /** What must be true of single names for a condition to hold: that one of them is not rules it out without the others. */
   readonly needs: readonly Need[];
 }
@@ -45,6 +46,7 @@ export interface RulePlace {
 /**
  * Compiles an expression. Its names are resolved, its scales and bands looked up, its types checked.
  * @param place asked for where something is wrong.
+ * @param isProven whether its types were found to fit before, so that they need not be checked again.
  * @returns the rule, or every mistake found with its place.
  */
 export function compileRule(
@@ -52,6 +54,7 @@ export function compileRule(
   wanted: Wanted,
   context: RuleContext,
   place: () => RulePlace,
+  isProven = false,
 ): Rule | Problem[] {
   const problems: Problem[] = [];
   const report = (offset: number, code: Code, message: string, advice?: string): void => {
@@ -94,51 +97,62 @@ export function compileRule(
     return true;
   });
   if (problems.length > 0) return problems;
-  const environment = environmentFor(reads, context.scales);
-  const checked = environment.check(source);
-  if (!checked.valid) {
-    report(
-      errorOffset(checked.error),
-      "expression-type",
-      `"${source}": ${summaryOf(checked.error)}.`,
-      "Compare numbers with numbers and texts with texts.",
-    );
-    return problems;
+  const environment = once(() => environmentFor(reads, context.scales));
+  if (!isProven) {
+    const checked = environment().check(source);
+    if (!checked.valid) {
+      report(
+        errorOffset(checked.error),
+        "expression-type",
+        `"${source}": ${summaryOf(checked.error)}.`,
+        "Compare numbers with numbers and texts with texts.",
+      );
+      return problems;
+    }
+    const fits =
+      wanted === "value" ||
+      (wanted === "bool"
+        ? checked.type === "bool"
+        : ["int", "double", "uint"].includes(checked.type ?? ""));
+    if (!fits) {
+      report(
+        0,
+        "expression-type",
+        `"${source}" gives a ${checked.type}; expected ${wanted === "bool" ? "true or false" : "a number"}.`,
+      );
+      return problems;
+    }
   }
-  const fits =
-    wanted === "value" ||
-    (wanted === "bool"
-      ? checked.type === "bool"
-      : ["int", "double", "uint"].includes(checked.type ?? ""));
-  if (!fits) {
-    report(
-      0,
-      "expression-type",
-      `"${source}" gives a ${checked.type}; expected ${wanted === "bool" ? "true or false" : "a number"}.`,
-    );
-    return problems;
-  }
-  const run = environment.parse(source);
   return {
     source,
     reads: [...reads.values()],
     scales: [...scales],
     needs: needsOf(tree, reads, context.scales),
-    evaluate(values) {
-      const result: unknown = run(values);
-      return typeof result === "bigint" ? Number(result) : (result as boolean | number | string);
-    },
+    evaluate:
+      closureOf(tree, reads, context.scales) ?? byCel(source, [...reads.keys()], environment),
+  };
+}
+
+/** An expression as CEL itself evaluates it. */
+function byCel(source: string, paths: readonly string[], environment: () => Environment): Closure {
+  const parsed = once(() => environment().parse(source));
+  return (values) => {
+    const result: unknown = parsed()(nest(paths.map((path, at) => [path, values[at]])));
+    return typeof result === "bigint" ? Number(result) : (result as Value);
   };
 }
 
 /** A rule that was found without a mistake before: it is compiled when any of it is asked for. @throws Failure (2) */
 export function provenRule(
-  ...[source, wanted, context, place]: Parameters<typeof compileRule>
+  source: string,
+  wanted: Wanted,
+  context: RuleContext,
+  place: () => RulePlace,
 ): Rule {
   let compiled: Rule | undefined;
   const whole = (): Rule => {
     if (compiled) return compiled;
-    const rule = compileRule(source, wanted, context, place);
+    const rule = compileRule(source, wanted, context, place, true);
     if (Array.isArray(rule)) throw mistake(rule);
     return (compiled = rule);
   };
@@ -163,7 +177,7 @@ const UNTYPED = new Environment({ unlistedVariablesAreDyn: true });
 const partsOf = memoize((path: string) => path.split("."));
 
 /** Nests values by their dotted path, as an expression reads them. */
-export function nest(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+function nest(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
   const root: Record<string, unknown> = {};
   for (const [path, value] of entries) {
     const parts = partsOf(path);

@@ -1,8 +1,9 @@
 import Handlebars from "handlebars";
+import { once } from "../../base/memo.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
-import { HELPERS } from "./helpers.ts";
 import type { Named } from "../bindable/named.ts";
 import type { Rule, RuleContext } from "../rules/rule.ts";
+import { rendererOf, type Printer } from "./renderer.ts";
 import { checkTemplate, type TemplatePlace } from "./template-check.ts";
 
 /** A name that a template reads: its dotted path, the parts of it, and what it stands for. */
@@ -25,16 +26,6 @@ export interface Template {
   readonly scales: ReadonlySet<string>;
   /** Renders with the values of one composition; helpers are answered by `printer`. */
   render(values: object, printer: Printer): string;
-}
-
-/** What answers the helpers of a template while it renders. */
-export interface Printer {
-  /** An inline helper: its text. */
-  inline(helper: string, parameters: readonly unknown[]): string;
-  /** Whether the condition of a `{{#when}}` holds for these values. */
-  holds(condition: string, values: object): boolean;
-  /** Joins the items of a `{{#list}}` as the language does: "a, b and c". */
-  join(items: readonly string[]): string;
 }
 
 /**
@@ -66,20 +57,14 @@ export function compileTemplate(
   const { reads, rules, scales, extras, problems } = checkTemplate(tree, context, place, extra);
   if (problems.length > 0) return [...problems];
   // Most templates of a run are never rendered: what rendering alone needs is made when it is first asked for.
-  let run: Handlebars.TemplateDelegate | undefined;
+  const renderer = once(() => rendererOf(Handlebars.parse(source.replace(FLOWING, " "))));
   return {
     source,
     reads: [...reads].map(([key, named]) => ({ key, path: key.split("."), named })),
     rules,
     scales,
     extras,
-    render(values, printer) {
-      run ??= handlebars.compile(throughOneHelper(source), {
-        noEscape: true,
-        knownHelpers: KNOWN,
-      });
-      return String(run(values, { data: { printer } }));
-    },
+    render: (values, printer) => renderer()(values, printer),
   };
 }
 
@@ -140,57 +125,8 @@ export function provenTemplate(
   };
 }
 
-/** The one inline helper behind all others: Handlebars wraps every helper it knows at every call, so it knows few. */
-const INLINE = "print";
-const KNOWN = { when: true, list: true, [INLINE]: true };
-
-/** Sends every helper through the one, with its name. */
-class ThroughOneHelper extends Handlebars.Visitor {
-  override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
-    const path = mustache.path as hbs.AST.PathExpression;
-    if (!Object.hasOwn(HELPERS, path.original)) return;
-    const name: hbs.AST.StringLiteral = {
-      type: "StringLiteral",
-      value: path.original,
-      original: path.original,
-      loc: path.loc,
-    };
-    mustache.params.unshift(name);
-    mustache.path = { ...path, original: INLINE, parts: [INLINE] };
-  }
-}
-
 /** White space that flows together; a space that holds its neighbours on one line stays what it is. */
 const FLOWING = /[^\S\u00A0\u202F]+/g;
-
-function throughOneHelper(source: string): hbs.AST.Program {
-  const tree = Handlebars.parse(source.replace(FLOWING, " "));
-  new ThroughOneHelper().accept(tree);
-  return tree;
-}
-
-const handlebars = Handlebars.create();
-for (const name of Object.keys(handlebars.helpers)) handlebars.unregisterHelper(name);
-handlebars.registerHelper(INLINE, (name: string, ...given: unknown[]) => {
-  const { data } = given.pop() as Handlebars.HelperOptions;
-  return (data.printer as Printer).inline(name, given);
-});
-handlebars.registerHelper(
-  "when",
-  function (this: object, condition: string, options: Handlebars.HelperOptions) {
-    return (options.data.printer as Printer).holds(condition, this)
-      ? options.fn(this)
-      : options.inverse(this);
-  },
-);
-handlebars.registerHelper(
-  "list",
-  function (this: { all: readonly object[] }, options: Handlebars.HelperOptions) {
-    return (options.data.printer as Printer).join(
-      this.all.map((item) => String(options.fn(item)).trim()),
-    );
-  },
-);
 
 function lastLine(error: unknown): string {
   const lines = String((error as Error).message).split("\n");

@@ -1,7 +1,8 @@
 import { dayOf, type Day } from "../../base/day.ts";
-import { fill } from "../../base/text.ts";
+import { capitalised, fill } from "../../base/text.ts";
 import { formatNumber } from "../../compose/print/format.ts";
 import type { Signal } from "../../measure/signal.ts";
+import { isOnBoards } from "../../publication/kinds.ts";
 import { bandOf } from "../../narrate/scales/scale.ts";
 import { courseOf } from "./describe.ts";
 import type { ChartDesk } from "./desk.ts";
@@ -45,10 +46,13 @@ const COURSE = 30;
 /** Characters that a name may have on a small screen. */
 const SHORT = 14;
 
-/** The table of all subjects with a price or a level that is not out of date; undefined where there is none. */
+/** The table of all subjects of boards with a price or a level that is not out of date; undefined where there is none. */
 export function dayFigures(desk: ChartDesk): DayFigures | undefined {
   const { view, language, words } = desk;
-  const rows = [...view.catalogue.subjects.keys()].flatMap((id) => dayFigure(desk, id) ?? []);
+  const { subjects, kinds } = view.catalogue;
+  const rows = [...subjects.values()].flatMap(({ id, kind }) =>
+    isOnBoards(kind, kinds) ? (dayFigure(desk, id) ?? []) : [],
+  );
   if (rows.length === 0) return undefined;
   const { title, caption, subject, course, last, change } = words.figures;
   return {
@@ -79,7 +83,7 @@ export function dayFigure(desk: ChartDesk, subjectId: string): DayFigure | undef
   const isLate = last.day !== dayOf(desk.view.instant - 24 * 3_600_000);
   return {
     subject: subject.id,
-    name: subject.proxy ?? subject.name,
+    name: capitalised(subject.proxy ?? subject.name),
     short: subject.proxy || subject.name.length <= SHORT ? undefined : subject.symbol,
     zone: zoneOf(desk, subject.id, quantity),
     asOf: isLate

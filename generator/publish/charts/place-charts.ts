@@ -10,8 +10,8 @@ export interface TextBeforeCharts {
 }
 
 /**
- * Puts each chart behind the first section that prints what it shows: the level or the signal itself, else a price of the same
- * series. One that no section tells of stands behind the first. A chart that an editor has put in stands where they put it, and nowhere else.
+ * Puts each chart behind the first section that prints what it shows: of a price whatever the section tells of it, of other charts the
+ * signal itself, else a price of the same series. One that no section tells of stands behind the first. A chart that an editor has put in stands where they put it, and nowhere else.
  * @param drawn the chart of a line that puts one in.
  */
 export function placeCharts(
@@ -36,7 +36,7 @@ export function placeCharts(
 }
 
 function placeOf({ id, kind }: Chart, sections: readonly AnnotatedSection[]): number {
-  for (const idsOf of [shownBy, besideIn]) {
+  for (const idsOf of kind === "price" ? [besideIn] : [shownBy, besideIn]) {
     const place = sections.findIndex(({ facts }) =>
       facts.some((fact) => idsOf(fact, kind).includes(id)),
     );
@@ -55,7 +55,6 @@ function shownBy(fact: Fact, kind: string): string[] {
     return subjects.map((each) => chartId("short-interest", `${each}.shortInterest`));
   const [subject = "", quantity = "", signal = ""] = ref.split(".");
   const series = `${subject}.${quantity}`;
-  if (/^(support|resistance)/.test(signal)) return [chartId("price", series)];
   if (signal.startsWith("rsi")) return [chartId("rsi", series)];
   if (signal.startsWith("correlation")) return [chartId("correlation", ...subject.split("+"))];
   return OF_PRICES.has(kind) ? [] : [chartId(kind, series)];

@@ -23,7 +23,7 @@ export const price: ChartEntry = {
 };
 
 /** Of the subject that an article is about, where it is about one. */
-export function closesOf(subject: string | undefined): string[] {
+function closesOf(subject: string | undefined): string[] {
   return subject === undefined ? [] : [`${subject}.close`];
 }
 

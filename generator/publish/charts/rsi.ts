@@ -3,10 +3,10 @@ import { rsiPath } from "../../measure/paths.ts";
 import { bandOf } from "../../narrate/scales/scale.ts";
 import { courseOf, spanOf, tableOf } from "./describe.ts";
 import { chartId, type Chart } from "./chart.ts";
-import { declared, type ChartEntry } from "./contract.ts";
+import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart } from "./draw/line-chart.ts";
-import { closesOf, PRICE_PERIODS } from "./price.ts";
+import { PRICE_PERIODS } from "./price.ts";
 import { axesOf } from "./series.ts";
 import { wordOf, zonesInWords, zonesOf } from "./zones.ts";
 
@@ -19,9 +19,7 @@ export const rsi: ChartEntry = {
   kind: "rsi",
   article: {
     rank: 30,
-    // Of what the text says nothing of, a reader wants no picture.
-    ids: ({ printed }) =>
-      printed.flatMap(({ subject, signal }) => (signal.startsWith("rsi") ? closesOf(subject) : [])),
+    ids: ({ printed }) => seriesWhere(printed, ({ signal }) => signal.startsWith("rsi")),
   },
   subject: (subject, desk) => declared(desk, subject, "close"),
   draw: rsiChart,

@@ -4,10 +4,10 @@ import { topicFeeds, type FeedPaths } from "../model/feed.ts";
 import { commonValues, feedAlternates } from "../model/page-head.ts";
 import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
-import type { Site } from "../model/site.ts";
+import { listedGuest, type Site } from "../model/site.ts";
 import { listingOf, yearPages } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
-import { tagsOf, type Tag } from "../model/topics.ts";
+import { tagPathOf, tagsOf, type Tag } from "../model/topics.ts";
 import { countIn } from "../text/counts.ts";
 
 /** The list of tags, and a page for each. */
@@ -35,6 +35,9 @@ function tagPage(
   above: { readonly path: string; readonly title: string },
 ): SiteFile[] {
   const values = { site: site.publication.name, tag: name };
+  const guests = site.guests
+    .filter(({ tags }) => tags.some((each) => tagPathOf(each) === path))
+    .map((guest) => listedGuest(site, guest, path));
   const head = {
     ...site.words.head("tag", values),
     path,
@@ -45,7 +48,7 @@ function tagPage(
   const page = {
     path,
     modified: newestChange(articles),
-    key: pageKey(site, path, articles, false),
+    key: pageKey(site, path, articles, false, guests),
   };
   return [
     {
@@ -55,6 +58,7 @@ function tagPage(
           ...commonValues(site, head),
           name,
           listing: listingOf(site, path, articles),
+          guests,
           feeds: feedLinks(path, path),
         }),
     },

@@ -177,7 +177,7 @@ export const PAGE_VALUES = {
     older: maybe(text),
   }),
   "tag-list": record({ ...common, tags: list(counted) }),
-  tag: record({ ...common, name: text, listing, feeds }),
+  tag: record({ ...common, name: text, listing, guests: list(listed), feeds }),
   subjects: record({
     ...common,
     groups: list(

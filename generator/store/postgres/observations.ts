@@ -1,5 +1,4 @@
 import { dayFromNumber, type Day } from "../../base/day.ts";
-import { memoize } from "../../base/memo.ts";
 import type { Columns } from "../columns.ts";
 import type { Batch } from "../sql/writer.ts";
 import type { Extent } from "../store.ts";
@@ -17,9 +16,6 @@ const PACKED_COLUMNS = `
     int4send(period) || int4send(revision) || float8send(value) || int8send(public) || int8send(retrieved),
     ''::bytea ORDER BY period, revision), 'hex') AS packed
   FROM observation JOIN series ON series.id = observation.series WHERE name = ANY ($1) GROUP BY name`;
-
-// The same few thousand days come again in every series, and are held in memory once.
-const dayAt = memoize(dayFromNumber);
 
 /** All that is stored of each of these series, by one query. */
 export async function columnsIn(sql: PostgresSql, series: readonly string[]): Promise<Columns[]> {
@@ -44,7 +40,7 @@ function unpacked(packed: string): Columns {
   let inOrder = true;
   for (let at = 0; at < count; at++) {
     const from = at * PACKED;
-    days.push(dayAt(view.getInt32(from)));
+    days.push(dayFromNumber(view.getInt32(from)));
     revisions[at] = view.getInt32(from + 4);
     values[at] = view.getFloat64(from + 8);
     publics[at] = Number(view.getBigInt64(from + 16));
@@ -66,7 +62,7 @@ export async function extentsIn(sql: PostgresSql, series: readonly string[]): Pr
   return series.map((id) => {
     const row = found.get(id);
     return row
-      ? { periods: Number(row["periods"]), last: dayAt(Number(row["last"])) }
+      ? { periods: Number(row["periods"]), last: dayFromNumber(Number(row["last"])) }
       : { periods: 0, last: undefined };
   });
 }

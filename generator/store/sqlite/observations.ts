@@ -1,6 +1,6 @@
 import type { StatementSync } from "node:sqlite";
-import { dayFromNumber } from "../../base/day.ts";
-import { memoize, weakMemoize } from "../../base/memo.ts";
+import { dayFromNumber, type Day } from "../../base/day.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import type { Columns } from "../columns.ts";
 import type { Batch } from "../sql/writer.ts";
 import type { Extent } from "../store.ts";
@@ -18,44 +18,49 @@ const statements = weakMemoize(({ database }: SqliteSql) => {
   const add = database.prepare(
     "INSERT INTO observation (series, period, revision, value, public, retrieved, origin) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
-  // The same few thousand days come again in every series, and are held in memory once.
-  return { ofSeries, extent, add, dayAt: memoize(dayFromNumber) };
+  return { ofSeries, extent, add };
 });
 
 /** All that is stored of each of these series. */
 export async function columnsIn(sql: SqliteSql, series: readonly string[]): Promise<Columns[]> {
-  const { ofSeries, dayAt } = statements(sql);
-  return series.map((id) => columnsFrom(ofSeries, id, dayAt));
+  const { ofSeries } = statements(sql);
+  return series.map((id) => columnsFrom(ofSeries, id));
 }
 
-function columnsFrom(
-  ofSeries: StatementSync,
-  series: string,
-  dayAt: typeof dayFromNumber,
-): Columns {
+function columnsFrom(ofSeries: StatementSync, series: string): Columns {
   const rows = ofSeries.all(series) as unknown as [number, number, number, number, number][];
-  return {
-    days: rows.map(([period]) => dayAt(period)),
-    values: Float64Array.from(rows, ([, value]) => value),
-    publics: Float64Array.from(rows, ([, , published]) => published),
-    arrivals: Float64Array.from(rows, ([, , , , retrieved]) => retrieved),
-    revisions: Uint16Array.from(rows, ([, , , revision]) => revision),
-    inOrder: rows.every(
-      ([, , published, revision], at) =>
-        revision === 0 && (at === 0 || rows[at - 1]![2] <= published),
-    ),
-  };
+  const count = rows.length;
+  const days: Day[] = [];
+  const values = new Float64Array(count);
+  const publics = new Float64Array(count);
+  const arrivals = new Float64Array(count);
+  const revisions = new Uint16Array(count);
+  let inOrder = true;
+  let before = -Infinity;
+  for (let at = 0; at < count; at++) {
+    const row = rows[at]!;
+    const published = row[2];
+    const revision = row[3];
+    days.push(dayFromNumber(row[0]));
+    values[at] = row[1];
+    publics[at] = published;
+    revisions[at] = revision;
+    arrivals[at] = row[4];
+    inOrder &&= revision === 0 && before <= published;
+    before = published;
+  }
+  return { days, values, publics, arrivals, revisions, inOrder };
 }
 
 /** How much is stored of each of these series. */
 export async function extentsIn(sql: SqliteSql, series: readonly string[]): Promise<Extent[]> {
-  const { extent, dayAt } = statements(sql);
+  const { extent } = statements(sql);
   return series.map((id) => {
     const row = extent.get(id);
     const last = row?.["last"];
     return {
       periods: Number(row?.["periods"]),
-      last: typeof last === "number" ? dayAt(last) : undefined,
+      last: typeof last === "number" ? dayFromNumber(last) : undefined,
     };
   });
 }

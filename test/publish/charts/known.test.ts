@@ -210,6 +210,13 @@ describe("the day in figures", () => {
     expect(row("fbtc")).toBeUndefined();
   });
 
+  test("has no row for what is told as one of a group, and names that begin with a capital", () => {
+    const rows = dayFigures(deskAt(CUTOFF))?.rows ?? [];
+    expect(rows.filter(({ subject }) => ["sol", "xlb"].includes(subject))).toEqual([]);
+    expect(rows.find(({ subject }) => subject === "dollar")?.name).toBe("Broad dollar index");
+    expect(rows.filter(({ name }) => /^[a-z]+\b/.test(name))).toEqual([]);
+  });
+
   test("leaves out what is out of date", () => {
     const late = dayFigures(deskAt(Date.parse("2025-08-01T12:00:00Z")));
     expect(late).toBeUndefined();
