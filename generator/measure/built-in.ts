@@ -46,6 +46,8 @@ import { volatilityPercentile } from "./measures/volatility-percentile.ts";
 import { volatility } from "./measures/volatility.ts";
 import { weekExtreme } from "./measures/week-extreme.ts";
 import { weekMoves } from "./measures/week-moves.ts";
+import { weekPeak } from "./measures/week-peak.ts";
+import { weekSumExtreme } from "./measures/week-sum-extreme.ts";
 import { weekSum } from "./measures/week-sum.ts";
 import { weekdayRatio } from "./measures/weekday-ratio.ts";
 import { weekChange, weekRange } from "./measures/week.ts";
@@ -78,7 +80,11 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   weekMoves,
   weekExtreme("high"),
   weekExtreme("low"),
+  weekPeak("high"),
+  weekPeak("low"),
   weekSum,
+  weekSumExtreme("high"),
+  weekSumExtreme("low"),
   dayRange(30),
   moveSize(60),
   movePercentile(1),

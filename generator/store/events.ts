@@ -3,7 +3,12 @@ import { memoize, weakMemoize } from "../base/memo.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
 import { eventsByRule } from "../publication/events/by-rule.ts";
 import type { Calendar } from "../publication/calendars/calendar.ts";
-import { calendarOfRule, type Announcement, type EventKind } from "../publication/events/event.ts";
+import {
+  calendarOfRule,
+  type Announcement,
+  type EventKind,
+  type FigureBefore,
+} from "../publication/events/event.ts";
 
 /** Events of so many days before and after an instant are looked at. */
 const BEFORE = 8 * DAY_MS;
@@ -11,7 +16,7 @@ const AFTER = 22 * DAY_MS;
 
 /**
  * What was known at the instant of the events about it, in the order in which they are: of each the last announcement by then, and
- * what became known with it only where it has been.
+ * what became known with it only where it has been, with what those of its kind before it had left its figures at.
  */
 export function eventsKnownAt(
   instant: Instant,
@@ -22,10 +27,10 @@ export function eventsKnownAt(
   const known = new Map<string, Announcement>();
   for (const { known: since, announcement } of parsed(announced))
     if (since <= instant && events.has(announcement.kind)) known.set(announcement.id, announcement);
-  const stored = [...known.values()].filter(({ at, calledOff }) => {
-    const its = Date.parse(at);
-    return from <= its && its <= to && calledOff === undefined;
-  });
+  const held = [...known.values()].filter(({ calledOff }) => calledOff === undefined);
+  const stored = held
+    .filter(({ at }) => from <= Date.parse(at) && Date.parse(at) <= to)
+    .map((event) => withBefore(event, held, instant));
   const ruled = [...events.values()].flatMap((kind) => {
     const calendar = kind.rule && calendars.get(calendarOfRule(kind.rule));
     return calendar
@@ -53,3 +58,25 @@ const ruledIn = weakMemoize((kind: EventKind) =>
 const parsed = weakMemoize((announced: readonly Announcement[]) =>
   announced.map((announcement) => ({ known: Date.parse(announcement.known), announcement })),
 );
+
+/** An event with what those of its kind that had been by the instant and come before it left its figures at. */
+function withBefore(
+  event: Announcement,
+  all: readonly Announcement[],
+  instant: Instant,
+): Announcement {
+  const earlier = all
+    .filter(({ kind, at }) => kind === event.kind && at < event.at && Date.parse(at) <= instant)
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const last = earlier[0];
+  if (last === undefined || Object.keys(last.figures).length === 0) return event;
+  const before = Object.fromEntries(
+    Object.entries(last.figures).map(([name, value]): [string, FigureBefore] => {
+      const other = earlier.findIndex(({ figures }) => figures[name] !== value);
+      const first = other < 0 ? undefined : earlier[other - 1];
+      const since = first && { since: { day: first.day, at: first.at } };
+      return [name, { value, ...since, at: last.at }];
+    }),
+  );
+  return { ...event, before };
+}

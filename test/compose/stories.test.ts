@@ -61,8 +61,8 @@ test("the cross-market note of 2025-05-08 has every part that its genre asks for
     "btc.close.rsi14",
     "btc.exchangeNetFlow.last",
     "btc.etfFlow.last",
-    "russell2000+btc.returns.correlation30",
-    "russell2000+btc.returns.correlation30Low",
+    "russell2000+ibit.returns.correlation30",
+    "russell2000+ibit.returns.correlation30Low",
     "btc.close.resistance",
   ];
   expect(wanted.filter((ref) => !refs.has(ref))).toEqual([]);

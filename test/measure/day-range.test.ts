@@ -29,6 +29,8 @@ test("the close stands between the low, which is 0, and the high, which is 100",
   expect(of("dayPlace", 110, 100, 100)).toBe(0);
   expect(of("dayPlace", 110, 100, 104)).toBeCloseTo(40, 12);
   expect(of("dayPlace", 110, 100, 110)).toBe(100);
+  expect(of("dayFromHigh", 110, 100, 104.5)).toBeCloseTo(-5, 12);
+  expect(of("dayFromLow", 110, 100, 104.5)).toBeCloseTo(4.5, 12);
 });
 
 test("a close that lies beyond high or low, and a day without a range, have no place", () => {

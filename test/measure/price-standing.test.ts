@@ -37,6 +37,14 @@ describe("the largest change over so many periods", () => {
     expect(ofClose([1, 2, 1, 2], "change1HighSince")).toBe(periods(4)[1]);
   });
 
+  test("is one again where the change before was one since the same day", () => {
+    expect(ofClose([100, 120, 121, 133, 148], "change1HighIsAgain")).toBe(1);
+    expect(ofClose([100, 120, 132, 133, 148], "change1HighIsAgain")).toBe(0);
+    expect(ofClose([100, 80, 80, 72, 64], "change1LowIsAgain")).toBe(1);
+    expect(ofClose([100, 80, 72, 73, 65], "change1LowIsAgain")).toBe(0);
+    expect(ofClose([100, 101, 103, 106], "change1HighIsAgain")).toBe(1);
+  });
+
   test("of a level is counted in its points", () => {
     const view = viewWith([{ id: "x.level", values: [50, 30, 40, 20, 31], unit: "points" }]);
     expect(signalOf(view, "x.level.change1HighIsRecord").value).toBe(1);

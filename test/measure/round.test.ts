@@ -78,6 +78,7 @@ describe("a close across a round number", () => {
 
   test("is none where both closes are on one side, with the nearest number", () => {
     expect(ofClose([52, 58], "roundCrossed")).toBe(0);
+    expect(ofClose([52, 58], "roundDistance")).toBeCloseTo((2 / 58) * 100, 9);
     expect(ofClose([52, 58], "round")).toBe(60);
   });
 

@@ -51,6 +51,28 @@ describe("a week", () => {
     expect(signalOf(view, "x.exchangeNetFlow.weekPositive").value).toBe(4);
   });
 
+  test("of flows is the largest since the last whole week whose sum was as large", () => {
+    const weeks = [3, 9, -2, 4, 5];
+    const values = weeks.flatMap((flow) => Array<number>(7).fill(flow));
+    const of = (signal: string): unknown =>
+      signalOf(viewWith([{ id: "x.exchangeNetFlow", values }]), `x.exchangeNetFlow.${signal}`)
+        .value;
+    const days = periods(values.length);
+    expect(of("weekSumHighSince")).toBe(days[13]);
+    expect(of("weekSumHighIsRecord")).toBe(0);
+    expect(of("weekSumLowSince")).toBe(days[27]);
+    expect(of("weekSumLowIsRecord")).toBe(0);
+  });
+
+  test("of flows is the largest of the data where no whole week was as large", () => {
+    const values = [1, 3, -2, 9].flatMap((flow) => Array<number>(7).fill(flow));
+    const view = viewWith([{ id: "x.exchangeNetFlow", values }]);
+    expect(signalOf(view, "x.exchangeNetFlow.weekSumHighIsRecord").value).toBe(1);
+    expect(signalOf(view, "x.exchangeNetFlow.weekSumHighSince").value).toBe(
+      periods(values.length)[13],
+    );
+  });
+
   test("needs a value from a week before", () => {
     const view = viewWith([{ id: "x.close", values: values.slice(0, 7) }]);
     expect(whyNot(view, "x.close.weekChange").reason).toBe("short");
@@ -104,4 +126,10 @@ test("the change before the newest is that of the period before", () => {
   expect(ofClose([100, 110, 99], "previousChange")).toBeCloseTo(10, 9);
   const view = viewWith([{ id: "x.close", values: [100, 110] }]);
   expect(whyNot(view, "x.close.previousChange").reason).toBe("short");
+});
+
+test("the value before the newest may be some days before it", () => {
+  const monday = { values: [100, 110], end: "2025-05-05" };
+  expect(ofClose([100, 110], "previousDays")).toBe(1);
+  expect(ofClose(monday.values, "previousDays", { ...monday, calendar: "XNYS" })).toBe(3);
 });

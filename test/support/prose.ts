@@ -72,7 +72,7 @@ const ENGLISH: Idiom = {
   day: /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/,
   says: /[\p{N}]|\b(?:Crypto|New York|US markets|fund money)\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/u,
   odd: /in that order|\b(?:stands|lies|runs) at\b|\bOn the whole\b|\bThe day (?:took|brought)\b|(?:ticked|inched|edged|slipped|ticks|inches|edges|slips) (?:up |down )?(?:[1-9]\d*(?:\.\d+)?)%|(?:surged|tumbled|surges|tumbles) [0-4]\.\d%|No close of|, while [^.;]*,? (?:while|but the) /g,
-  flat: "unchanged",
+  flat: "flat",
   closing: /\n## (?:What to watch|Questions and answers|Sources)/,
   sources: "\n## Sources",
   news: /\b(?:highest|lowest|best|worst|largest|most)\b[^.;,]*? since \w+ \d+(?:, \d{4})?|has crossed (?:above|below)/g,

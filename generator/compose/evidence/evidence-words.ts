@@ -90,7 +90,7 @@ export interface EvidenceWords extends z.infer<typeof wordsSchema> {
 
 const COUNT = ["case", "since", "span", "episodes", "target", "way", "period", "periods"];
 const CASES = ["cases", "days", "moves", "target", "span"];
-const RATES = [...COUNT, "rate", "low", "high", "base"];
+const RATES = [...COUNT, "hits", "rate", "low", "high", "base"];
 /** What each text may name. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   named: ["name"],

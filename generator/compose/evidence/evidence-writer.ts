@@ -111,6 +111,9 @@ export class EvidenceWriter {
     return {
       ...this.#common(told),
       ...this.#rates(at, facts),
+      hits: this.#recorder.mark(
+        facts.number("hits", at.hits, "count", 0, at.hits < SPELLED_BELOW ? "spelled" : "plain"),
+      ),
       since: this.#recorder.mark(facts.since()),
       case: called,
     };

@@ -7,6 +7,8 @@ export interface Group {
   readonly findings: readonly Finding[];
   /** Whether its reading and risk are printed too. */
   readonly read: boolean;
+  /** Whether the article is not written without it: the day of what its headline, or the story, is about. */
+  readonly stays: boolean;
 }
 
 /** A section with what it prints. */
@@ -14,8 +16,10 @@ export interface PlannedSection {
   readonly title: string;
   /** Whether findings of several themes about one subject share a paragraph. */
   readonly isMixed: boolean;
-  /** Whether findings of any theme share a paragraph. */
+  /** Whether findings of any theme share a paragraph; where it has ideas, those alone that would stand in one by themselves. */
   readonly isFlowing: boolean;
+  /** Themes and narratives that share a paragraph, idea by idea. */
+  readonly ideas: Section["ideas"];
   /** Whether it changes places with the other ranked ones, and whether it stands first where it holds the lead. */
   readonly isRanked: boolean;
   readonly mayLead: boolean;
@@ -45,7 +49,8 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
   const taken = new Set<Finding>();
   const sections = story.sections.map((section) => {
     const groups: Finding[][] = [];
-    for (const finding of findings) {
+    const due = dueIn(section, findings, lead, story);
+    for (const finding of due ? [due, ...findings] : findings) {
       if (groups.length === section.most) break;
       if (taken.has(finding) || !isAmong(section.themes, finding)) continue;
       const alike = findings.filter((each) => each.narrative === finding.narrative);
@@ -54,6 +59,7 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
     }
     const read = new Set(
       groups
+        .toSorted((a, b) => b[0]!.salience - a[0]!.salience)
         .filter(([first]) => first!.salience >= story.interpret && first!.narrative.parts.reading)
         .slice(0, section.readings),
     );
@@ -68,9 +74,14 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
       title: section.title,
       isMixed: section.mixed,
       isFlowing: section.flowing,
+      ideas: section.ideas,
       isRanked: section.ranked,
       mayLead: section.leads,
-      groups: placed.map((each) => ({ findings: each, read: read.has(each) })),
+      groups: placed.map((each) => ({
+        findings: each,
+        read: read.has(each),
+        stays: due !== undefined && each.includes(due),
+      })),
     };
   });
   const printed = sections.flatMap((section) => section.groups.flatMap((group) => group.findings));
@@ -166,15 +177,35 @@ function apartFrom(
   });
 }
 
+/**
+ * What a section tells in any case, where its list has something of the kind to come first: the day of the lead's subject, or else of the
+ * story's first. So a headline's figures stand in the text, however much else there is to say.
+ */
+function dueIn(
+  { mainFirst }: Section,
+  findings: readonly Finding[],
+  lead: Finding,
+  { bindings }: Story,
+): Finding | undefined {
+  return [subjectOf(lead), bindings.values().next().value?.key]
+    .values()
+    .map((id) => findings.find((each) => isAmong(mainFirst, each) && isAbout([each], id)))
+    .find((each) => each !== undefined);
+}
+
+/** What a finding is about; nothing for what happened on a day, as a decision of a central bank, which has no price to stand first. */
+function subjectOf({ bound }: Finding): string | undefined {
+  const its = bound.values().next().value;
+  return its && its.subjects.length > 0 ? its.id : undefined;
+}
+
 /** The subject that the lead is about, where groups are, else the first that the story names. */
 function mainOf(
   groups: readonly (readonly Finding[])[],
   lead: Finding,
   { bindings }: Story,
 ): string | undefined {
-  const its = lead.bound.values().next().value;
-  // What happened on a day, as a decision of a central bank, has no price to stand first.
-  const ofLead = its && its.subjects.length > 0 ? its.id : undefined;
+  const ofLead = subjectOf(lead);
   if (groups.some((group) => isAbout(group, ofLead))) return ofLead;
   return bindings.values().next().value?.key;
 }

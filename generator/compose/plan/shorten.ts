@@ -15,7 +15,7 @@ function withoutReading(plan: Plan): Plan | undefined {
 }
 
 function withoutGroup(plan: Plan): Plan | undefined {
-  const least = leastOf(plan, () => true);
+  const least = leastOf(plan, (group) => !group.stays);
   return least && replaced(plan, least, undefined);
 }
 

@@ -62,7 +62,9 @@ export const storySchema = z
           mainFirst: themes.default([]),
           /** Whether findings of several themes about one subject share a paragraph. */
           mixed: z.boolean().default(false),
-          /** Whether short findings of any theme share its paragraphs, so that none is left with a sentence. */
+          /** Themes and narratives that are one idea, list by list: what is of one shares a paragraph, what is of two has two. */
+          ideas: z.array(themes).default([]),
+          /** Whether short findings of any theme share its paragraphs, so that none is left with a sentence; where it has ideas, a lone one alone. */
           flowing: z.boolean().default(false),
           /** Whether it changes places with the other ranked ones, by its most salient finding. */
           ranked: z.boolean().default(false),

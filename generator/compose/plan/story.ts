@@ -182,6 +182,11 @@ function themesOf({
         section[key].map((theme, at) => ({ theme, path: ["sections", index, key, at] })),
       ),
     ),
+    ...sections.flatMap(({ ideas }, index) =>
+      ideas.flatMap((idea, of) =>
+        idea.map((theme, at) => ({ theme, path: ["sections", index, "ideas", of, at] })),
+      ),
+    ),
     ...(watch?.themes ?? []).map((theme, at) => ({ theme, path: ["watch", "themes", at] })),
   ];
 }

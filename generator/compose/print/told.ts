@@ -35,6 +35,11 @@ export class Told {
     return figures.size > 0 && figures.isSubsetOf(this.#told.union(others));
   }
 
+  /** Whether every figure of a marked text was told. */
+  tellsAll(text: string): boolean {
+    return this.figuresIn(text).isSubsetOf(this.#told);
+  }
+
   /** Keys of the figures of a marked text that a reader would take for news: values of data, neither days nor records of rules. */
   figuresIn(text: string): ReadonlySet<string> {
     return new Set(

@@ -175,7 +175,10 @@ function ofStory(writing: Writing): Answered[][] {
 /** Words of the story's first answer at most, with what a finding has to say to it. */
 const MOST_ANSWERED = 62;
 
-/** The story's first answer with what stands beside the day by a finding's own account, behind its first sentence; its end gives way. */
+/**
+ * The story's first answer with what stands beside the day by a finding's own account, behind its first sentence; what stands before the
+ * last gives way, since an answer ends with what is not known.
+ */
 function withCircumstance(own: Answered, { plan, phrasing }: Writing): Answered {
   const circumstance = [...plan.printed, ...plan.watched]
     .values()
@@ -184,7 +187,8 @@ function withCircumstance(own: Answered, { plan, phrasing }: Writing): Answered 
   if (circumstance === undefined) return own;
   const [opening = "", ...rest] = sentencesOf(own.answer);
   let said = [opening, circumstance, ...rest];
-  while (said.length > 2 && countWords(said.join(" ")) > MOST_ANSWERED) said = said.slice(0, -1);
+  while (said.length > 2 && countWords(said.join(" ")) > MOST_ANSWERED)
+    said = said.toSpliced(said.length > 3 ? -2 : -1, 1);
   return { ...own, answer: said.join(" ") };
 }
 

@@ -114,16 +114,17 @@ function write(
 
   const isTitle = (headline: string): boolean =>
     elsewhere.titles.has(unescapeMarkdown(recorder.headOf(headline, "title")));
-  const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTitle), "title"));
   const isDescription = (summary: string): boolean =>
     elsewhere.descriptions.has(beginningOf(unescapeMarkdown(recorder.headOf(summary))));
   const summary = summariesOf(writing, isDescription).join(" ").trim();
-  const description = unescapeMarkdown(recorder.settle(summary, "head"));
   const running = new Sections(writing);
-  const sections = plan.sections.flatMap((section) => {
+  const written = plan.sections.flatMap((section) => {
     const paragraphs = running.paragraphs(section);
-    return paragraphs.length === 0 ? [] : [`## ${section.title}`, ...paragraphs].map(settle);
+    return paragraphs.length === 0 ? [] : [`## ${section.title}`, ...paragraphs];
   });
+  const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTitle), "title"));
+  const description = unescapeMarkdown(recorder.settle(summary, "head"));
+  const sections = written.map(settle);
   told.forget();
   const box = evidence.box(printedIn(plan), printer, beside.findings).map(settle);
   const lines = linesOf(writing).map(settle);

@@ -7,7 +7,8 @@ const LONGEST = 90;
 
 /**
  * The story's own headline, else that of the lead and another finding where a relation gives one, else that of the lead. Where another
- * article of the edition bears it, the lead's next phrasing, then the one that the story has for that.
+ * article of the edition bears it, the lead's next phrasing, then the one that the story has for that; of these the first of which the text
+ * tells every figure. The text is written before.
  * @param isTaken whether another article of the edition bears a marked headline.
  */
 export function headlineOf(
@@ -36,7 +37,8 @@ export function headlineOf(
   );
   const free = headlines.filter((each) => !isTaken(each));
   const isShort = (each: string): boolean => recorder.headOf(each, "title").length <= LONGEST;
-  return free.find(isShort) ?? free[0] ?? headlines[0] ?? "";
+  const isBorneOut = (each: string): boolean => isShort(each) && phrasing.told.tellsAll(each);
+  return free.find(isBorneOut) ?? free.find(isShort) ?? free[0] ?? headlines[0] ?? "";
 }
 
 /**

@@ -1,5 +1,7 @@
+import { sentencesOf } from "../../base/sentences.ts";
 import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import type { Group, PlannedSection } from "../plan/plan.ts";
+import { isAmong } from "../../narrate/relations/related.ts";
 import { hasOwnDays } from "../print/dated.ts";
 import type { Writing } from "./writing.ts";
 
@@ -16,60 +18,67 @@ export class Sections {
   }
 
   /** The paragraphs of a section: what is interpreted has its own, the others share theirs with their like. */
-  paragraphs({ groups, isMixed, isFlowing }: PlannedSection): string[] {
+  paragraphs(section: PlannedSection): string[] {
     const { joining, phrasing } = this.#writing;
-    const paragraphs: string[] = [];
-    let open: string[] = [];
-    const close = (): void => {
-      if (open.length > 0) paragraphs.push(open.join(" "));
-      open = [];
+    const paragraphs: Paragraph[] = [];
+    let open: Paragraph = { sentences: [], follows: "new" };
+    const close = (follows: Paragraph["follows"]): void => {
+      if (open.sentences.length > 0) paragraphs.push(open);
+      open = { sentences: [], follows };
     };
     const here: Finding[] = [];
     let last: Group | undefined;
-    for (const group of groups) {
+    /** Whether the last sentence is the own one of the last group, and tells nothing of those before it. */
+    let isWhole = true;
+    for (const group of section.groups) {
       const { findings, read } = group;
       const facts = this.#facts(findings);
       const [first] = findings;
       if (facts.length === 0 || !first) continue;
-      const before = open.at(-1);
-      const carried =
+      const before = open.sentences.at(-1);
+      const carried: string | undefined =
         last && !last.read && !read && before !== undefined
-          ? this.#carried(last, before, first, facts)
+          ? this.#carried(last, before, first, facts, isWhole)
           : undefined;
       let said = [carried ?? ""];
-      if (carried !== undefined) open[open.length - 1] = carried;
+      if (carried !== undefined) open.sentences[open.sentences.length - 1] = carried;
       else {
         const related = joining.ledTo(first, this.#told, here.at(-1));
-        const isNear =
-          last && (isFlowing || isAlike(last, group) || (isMixed && isOfSame(last, group)));
-        if (read || related?.relation.way === "opens" || !isNear || open.length >= MOST_TOGETHER)
-          close();
+        const nearness = last ? nearnessOf(last, group, section) : "new";
+        if (read || related?.relation.way === "opens" || nearness === "new") close("new");
+        else if (nearness === "other" || open.sentences.length >= MOST_TOGETHER) close(nearness);
         said = related ? joining.linked(related, facts) : facts;
-        open.push(...said);
+        open.sentences.push(...said);
       }
+      isWhole = carried === undefined;
       phrasing.told.add(said);
       if (read) {
-        if (findings.length === 1 || facts.length === 1) open.push(...this.#interpretation(first));
-        close();
+        if (findings.length === 1 || facts.length === 1)
+          open.sentences.push(...this.#interpretation(first));
+        close("new");
       }
       last = group;
       here.push(...findings);
       this.#told.push(...findings);
     }
-    close();
-    return paragraphs;
+    close("new");
+    return withoutLone(paragraphs);
   }
 
-  /** The text before, carried on by a finding: one sentence for both, or the next put behind a word. Nothing where no relation does. */
+  /**
+   * The text before, carried on by a finding: one sentence for both, or the next put behind a word. Nothing where no relation does.
+   * @param isWhole whether the text tells the group before and nothing else, so that one sentence may take its place.
+   */
   #carried(
     { findings }: Group,
     text: string,
     finding: Finding,
     facts: readonly string[],
+    isWhole: boolean,
   ): string | undefined {
     const { joining } = this.#writing;
     const [earlier] = findings;
-    const isPair = findings.length === 1 && facts.length === 1;
+    const isPair = isWhole && findings.length === 1 && facts.length === 1;
     return (
       (isPair ? joining.merged(earlier!, finding) : undefined) ??
       joining.added(earlier!, text, finding, facts)
@@ -111,6 +120,50 @@ export class Sections {
     if (shared !== undefined && !hasOwnDays(shared, recorder)) return [shared];
     return findings.flatMap((finding) => phrasing.part(finding, "fact") ?? []);
   }
+}
+
+/** A paragraph, and how it follows the one before: as more of its idea, as another that may share its paragraph, or as one of its own. */
+interface Paragraph {
+  readonly sentences: string[];
+  readonly follows: "more" | "other" | "new";
+}
+
+/**
+ * Whether what a group says goes on with the idea of the one before, is another that may stand in its paragraph, or has one of its own.
+ * What the section names in no idea is told from its theme and its subjects.
+ */
+function nearnessOf(
+  before: Group,
+  group: Group,
+  { ideas, isMixed, isFlowing }: PlannedSection,
+): Paragraph["follows"] {
+  const ideaOf = ({ findings: [first] }: Group): number =>
+    ideas.findIndex((themes) => isAmong(themes, first!));
+  const [last, its] = [ideaOf(before), ideaOf(group)];
+  const isNear =
+    last >= 0 && its >= 0
+      ? last === its
+      : isAlike(before, group) || (isMixed && isOfSame(before, group));
+  if (isNear || (isFlowing && ideas.length === 0)) return "more";
+  return isFlowing ? "other" : "new";
+}
+
+/** The paragraphs, of which one with a single sentence stands with the one before where it may, or takes in the one behind. */
+function withoutLone(paragraphs: readonly Paragraph[]): string[] {
+  const joined: string[][] = [];
+  for (const { sentences, follows } of paragraphs) {
+    const before = joined.at(-1);
+    const most = follows === "more" ? MOST_TOGETHER + 1 : MOST_TOGETHER;
+    const fits = before && before.length + sentences.length <= most;
+    if (fits && follows !== "new" && (isLone(sentences) || isLone(before)))
+      before.push(...sentences);
+    else joined.push([...sentences]);
+  }
+  return joined.map((sentences) => sentences.join(" "));
+}
+
+function isLone(sentences: readonly string[]): boolean {
+  return sentencesOf(sentences.join(" ")).length === 1;
 }
 
 /** Whether two groups are of one theme and about subjects of one kind. */

@@ -1,13 +1,13 @@
-import { found, type Measure } from "../definition.ts";
+import { fixed, found, type Measure } from "../definition.ts";
 import { differenceOf } from "../difference.ts";
 import { sinceOutputs, sinceValues } from "../since.ts";
 import { between, lacking, short } from "../reading.ts";
 
 /**
  * Since when the change over `sessions` periods is the highest (lowest): the latest earlier period whose change over as many was
- * at least as high (low), the years from there to the newest, and whether the available history has none (1 or 0), in which case
- * the day is the first that has such a change. Changes are simple, in percent,
- * or in the unit of the changes of a level.
+ * at least as high (low), the years from there to the newest, whether the available history has none (1 or 0), in which case
+ * the day is the first that has such a change, and whether the change of the period before was so since the same day (1 or 0), so
+ * that what is told of the newest is the most "again". Changes are simple, in percent, or in the unit of the changes of a level.
  */
 export function changeExtreme(sessions: number, which: "high" | "low"): Measure {
   const name = `change${sessions}${which === "high" ? "High" : "Low"}`;
@@ -17,7 +17,7 @@ export function changeExtreme(sessions: number, which: "high" | "low"): Measure 
     parameters: { sessions },
     classes: ["price", "level"],
     reads: "returns",
-    outputs: [...sinceOutputs(name)],
+    outputs: [...sinceOutputs(name), fixed(`${name}IsAgain`, "count", 0)],
     compute(reading) {
       const { history, last, series } = reading;
       const { days, values } = history;
@@ -25,14 +25,20 @@ export function changeExtreme(sessions: number, which: "high" | "low"): Measure 
       const change = differenceOf(series);
       const changeAt = (at: number): number =>
         sign * (change(values[at - sessions]!, values[at]!) ?? Number.NaN);
-      const mark = changeAt(last);
-      if (!Number.isFinite(mark)) return lacking("undefined");
-      let at = last - 1;
-      while (at >= sessions && changeAt(at) < mark) at--;
+      if (!Number.isFinite(changeAt(last))) return lacking("undefined");
+      const latestBeyond = (newest: number): number => {
+        const highest = changeAt(newest);
+        let at = newest - 1;
+        while (at >= sessions && changeAt(at) < highest) at--;
+        return at;
+      };
+      const at = latestBeyond(last);
+      const isAgain = latestBeyond(last - 1) === at;
       const since = Math.max(at, sessions);
       const window = between(reading, since - sessions, last);
       if (!window.ok) return window;
-      return found(sinceValues(name, days[since]!, days[last]!, at < sessions), window);
+      const told = sinceValues(name, days[since]!, days[last]!, at < sessions);
+      return found({ ...told, [`${name}IsAgain`]: isAgain ? 1 : 0 }, window);
     },
   };
 }

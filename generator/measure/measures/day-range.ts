@@ -4,7 +4,8 @@ import { median } from "../statistics/statistics.ts";
 
 /**
  * The newest period's path, from its high and low: how far apart they are in percent of the low, that as a multiple of its median over the
- * `window` periods before, and where between them the close was, from 0 (at the low) to 100 percent (at the high).
+ * `window` periods before, where between them the close was, from 0 (at the low) to 100 percent (at the high), and how far it was below the
+ * high and above the low, each in percent of that.
  */
 export function dayRange(window: number): Measure {
   const ratio = `dayRangeRatio${window}`;
@@ -17,6 +18,8 @@ export function dayRange(window: number): Measure {
       fixed("dayRange", "percent", 1),
       fixed(ratio, "times", 1),
       fixed("dayPlace", "percent", 0),
+      fixed("dayFromHigh", "percent", 1),
+      fixed("dayFromLow", "percent", 1),
     ],
     compute(reading, { sibling }) {
       const closes = newest(reading, window + 1);
@@ -36,7 +39,13 @@ export function dayRange(window: number): Measure {
       const place = ((close! - low!) / (high! - low!)) * 100;
       if (place < 0 || place > 100) return lacking("undefined");
       return found(
-        { dayRange: ranges[window]!, [ratio]: ranges[window]! / usual, dayPlace: place },
+        {
+          dayRange: ranges[window]!,
+          [ratio]: ranges[window]! / usual,
+          dayPlace: place,
+          dayFromHigh: (close! / high! - 1) * 100,
+          dayFromLow: (close! / low! - 1) * 100,
+        },
         closes,
         highs,
         lows,

@@ -5,7 +5,7 @@ import { isPowerOfTen, roundAbove, roundBelow } from "../statistics/round.ts";
 
 /**
  * The round number (one digit and zeros) that the newest close crossed from the one before, else the one nearest to it: the way of
- * the crossing (1 upward, −1 downward, 0 for none), how many closes in a row have been on its side of the number (negative below it, a
+ * the crossing (1 upward, −1 downward, 0 for none), how far the number lies from the close in percent of it, how many closes in a row have been on its side of the number (negative below it, a
  * close on the number counting as above), the run on the other side before them with its own sign, the latest close on this side before that
  * run and the years since, whether the available history has none (1 or 0), in which case the day is its first, whether it is so the first on record, and whether the
  * number is a power of ten (1 or 0).
@@ -18,6 +18,7 @@ export const roundNumber: Measure = {
   outputs: [
     own("round"),
     fixed("roundCrossed", "count", 0),
+    fixed("roundDistance", "percent", 1),
     inPeriods("roundSide"),
     inPeriods("roundSideBefore"),
     ...sinceOutputs("round"),
@@ -46,6 +47,7 @@ export const roundNumber: Measure = {
       {
         round,
         roundCrossed: side(last - 1) === way ? 0 : way,
+        roundDistance: (round / now - 1) * 100,
         roundSide: way * (last - other),
         roundSideBefore: -way * (other - earlier) || 0,
         ...sinceValues("round", days[window.first]!, days[last]!, earlier < 0),

@@ -21,6 +21,10 @@ const SINCE = "hoursSince";
 const IMPORTANCE = "importance";
 const NUMBERS = [AHEAD, SINCE, IMPORTANCE];
 
+/** Before the name of a figure: what it was by the events before, and the first day from which it has been so. */
+const BEFORE = "previous";
+const FROM = "Since";
+
 const HOUR_MS = 3_600_000;
 
 /** What is scheduled: a decision, a release, an expiry; what became known with it is printed as stated, and in no computation. */
@@ -59,13 +63,15 @@ function resolve(
   kinds: readonly EventKind[],
 ): Named | Unknown {
   const figures = [...new Set(kinds.flatMap((kind) => Object.keys(kind.figures)))];
+  const before = figures.map((figure) => beforeName(figure));
+  const from = before.map((figure) => `${figure}${FROM}`);
   const has = (list: readonly string[]): boolean => third === undefined && list.includes(name);
   if (has(TEXTS)) return { kind: "text", binding: head, name };
-  if (has(DAYS)) return { kind: "day", binding: head, name };
+  if (has([...DAYS, ...from])) return { kind: "day", binding: head, name };
   if (has(NUMBERS)) return { kind: "number", binding: head, name, instead: DAYS[0] };
-  if (has(figures)) return { kind: "figure", binding: head, name };
+  if (has([...figures, ...before])) return { kind: "figure", binding: head, name };
   const text = [head, name, ...(third === undefined ? [] : [third])].join(".");
-  const all = [...TEXTS, ...DAYS, ...NUMBERS, ...figures];
+  const all = [...TEXTS, ...DAYS, ...NUMBERS, ...figures, ...before, ...from];
   return unknown(`"${text}" is not known of an event.`, name, all);
 }
 
@@ -111,10 +117,28 @@ function statementOf(its: Announcement, kind: EventKind, name: string): Statemen
   if (kind.time === undefined && (name === "time" || name === "localTime")) return undefined;
   if (name === "time") return stated(its.at.slice(11, 16), "time", its.known);
   if (name === "localTime") return stated(localTime(its, kind), "time", its.known);
+  const earlier = Object.entries(its.before ?? {}).find(([each]) =>
+    name.startsWith(beforeName(each)),
+  );
+  if (earlier) {
+    const [each, { value, since, at }] = earlier;
+    const { unit = "", decimals } = kind.figures[each] ?? {};
+    if (name === beforeName(each))
+      return { ...stated(value, unit, at, decimals), day: at.slice(0, 10) };
+    if (since && name === `${beforeName(each)}${FROM}`) {
+      const day = utcDayOf({ ...its, ...since }, kind);
+      return { ...stated(day, "date", since.at), day };
+    }
+  }
   const value = its.figures[name];
   const figure = kind.figures[name];
   if (value === undefined || figure === undefined) return undefined;
   return stated(value, figure.unit, its.at, figure.decimals);
+}
+
+/** "previousUpper" for "upper". */
+function beforeName(figure: string): string {
+  return `${BEFORE}${figure.charAt(0).toUpperCase()}${figure.slice(1)}`;
 }
 
 /** "New York" for America/New_York. */

@@ -82,4 +82,15 @@ export interface Announcement {
   readonly calledOff?: true;
   /** What became known with it, at `at`. */
   readonly figures: Readonly<Record<string, number>>;
+  /** By the name of a figure, what the events of its kind before it had left it at. Views give it where one before it has been. */
+  readonly before?: Readonly<Record<string, FigureBefore>>;
+}
+
+/** What a figure was by the events of a kind that have been. */
+export interface FigureBefore {
+  readonly value: number;
+  /** The first of the events in a row, up to the last, that left it so; nothing where all that are known did. */
+  readonly since?: Pick<Announcement, "day" | "at">;
+  /** When the last of them told it: ISO 8601 UTC. */
+  readonly at: string;
 }

@@ -46,6 +46,8 @@ const MEMBERS: Readonly<
       "hoursSince",
       "importance",
       "lower",
+      "previousLower",
+      "previousLowerSince",
     ],
     near: "dayAhead",
   },
