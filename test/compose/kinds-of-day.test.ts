@@ -25,6 +25,18 @@ test("an index has left a correction with a rise of a tenth from its low, and no
   );
 });
 
+test.each(["2025-02-26", "2024-11-07", "2025-04-13"])(
+  "answers of an article of %s caution once, and another has its answers whole",
+  (day) => {
+    const cautions = /(?:the data do not say|does not say that|not what comes)[^.]*\.$/;
+    for (const { body } of drafts(day)) {
+      const answers = [...body.matchAll(/^### .*\n\n(.*)$/gm)].map(([, answer = ""]) => answer);
+      const told = answers.filter((each) => cautions.test(each) && each.split(" ").length > 34);
+      expect(told.length).toBeLessThanOrEqual(1);
+    }
+  },
+);
+
 test("a week that ends where it began is told by its swing", () => {
   expect(wrapOf("2025-06-08", "weekly-review").frontMatter.title).toBe(
     "Bitcoin ends the week up 0.9% at $105,616 after a close as low as $101,576",
