@@ -18,6 +18,12 @@ test("where every other large coin rises against Bitcoin, none is said to have f
   expect(body).not.toContain("Most other");
 });
 
+test("the coins that fell most are told the largest loss first", () => {
+  expect(wrapOf("2025-02-03").body).toContain(
+    "Avalanche's 14.0%, Dogecoin's 12.9% and Chainlink's 11.0%",
+  );
+});
+
 test("an index has left a correction with a rise of a tenth from its low, and not by a day's gain", () => {
   expect(wrapOf("2025-03-15").body).toContain("8.2% below its February 19 record close. ");
   expect(wrapOf("2025-04-25").body).toContain(
