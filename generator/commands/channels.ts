@@ -24,7 +24,7 @@ import { loadPublication } from "../publication/publication.ts";
 import type { DeliveryTable } from "../store/mail/deliveries.ts";
 import { WebFault } from "../web/fault.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
-import { withMailStore } from "./send-room.ts";
+import { withMailStore } from "../deliver/send/open-sending.ts";
 
 /** Which channels there are, which of them are set up, and which keys are missing. */
 export async function listChannels(call: Call): Promise<Answer> {

@@ -3,11 +3,12 @@ import {
   CONFIRM_PACE,
   listedPeople,
 } from "../deliver/subscribers/confirm-listed.ts";
+import { openSending } from "../deliver/send/open-sending.ts";
 import { isUnfinished, reportLines } from "../deliver/send/report.ts";
 import { exampleMail } from "../publication/mail/mail-settings.ts";
 import { LOCAL_SERVICE } from "../publication/mail/service-settings.ts";
 import type { Answer, Call } from "./call.ts";
-import { lookAt, openSending } from "./send-room.ts";
+import { lookAt } from "./send-room.ts";
 import { withSubscribers } from "./subscriber-room.ts";
 
 /** So long a run waits for mails that are put off before it leaves them to the next. */

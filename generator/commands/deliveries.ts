@@ -6,7 +6,7 @@ import { CONFIRM } from "../deliver/subscribers/confirm-listed.ts";
 import type { Delivery, DeliveryState } from "../store/mail/deliveries.ts";
 import type { MailStore } from "../store/mail/mail-store.ts";
 import type { Answer, Call } from "./call.ts";
-import { withMailStore } from "./send-room.ts";
+import { withMailStore } from "../deliver/send/open-sending.ts";
 
 /** So many rows are listed. */
 const LISTED = 200;

@@ -13,9 +13,9 @@ import { signingKeys, transportKeys } from "../deliver/transports/open-transport
 import type { MailSettings } from "../publication/mail/mail-settings.ts";
 import { LOCAL_SERVICE } from "../publication/mail/service-settings.ts";
 import { loadSecrets } from "../web/secrets.ts";
-import type { Answer, Call } from "./call.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
 import { answerOf } from "./doctor.ts";
-import { mailingFor, mailSettings } from "./send-room.ts";
+import { mailingFor, mailSettings } from "../deliver/send/open-sending.ts";
 
 /** Ways of sending that sign by themselves, and send from addresses of their own. */
 const PROVIDERS = { resend: "Resend", postmark: "Postmark", ses: "Amazon SES" } as const;
@@ -63,7 +63,7 @@ export async function doctorMail(call: Call, address: string | undefined): Promi
   }
 
   async function theMail(): Promise<Look> {
-    const mailing = await mailingFor(call, { format: "daily" }, settings);
+    const mailing = await mailingFor(call, { format: "daily" }, settings, waiting);
     const { service = LOCAL_SERVICE } = settings;
     const links = linksFor({ key: mailKey(world, home), service }, "doctor");
     const template = await templateOf(mailing, keys.map(signerOf));

@@ -1,6 +1,13 @@
 import { openNewsroom } from "../newsroom/newsroom.ts";
 import { loadPublication } from "../publication/publication.ts";
-import { putIn, putInDue, type Asked, type PutIn } from "../jobs/put-in.ts";
+import {
+  putIn,
+  putInDue,
+  putInIssue,
+  type Asked,
+  type AskedIssue,
+  type PutIn,
+} from "../jobs/put-in.ts";
 import {
   countsOf,
   retryIn,
@@ -24,6 +31,17 @@ export async function queueEditions(
     ? await putIn(newsroom, { ...asked, ...inOrder(asked), live: call.live })
     : await putInDue(newsroom, call.live);
   return { status: 0, lines: putLines(put), value: put };
+}
+
+/** Puts in that an issue is sent. */
+export async function queueIssue(call: Call, asked: Omit<AskedIssue, "live">): Promise<Answer> {
+  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
+  const put = await putInIssue(newsroom, { ...asked, live: call.live });
+  const line =
+    put.jobs === 0
+      ? `${put.item}: in the queue already`
+      : `${put.item}: put in, for ${asked.senders} senders. How they stand: bellwether jobs`;
+  return { status: 0, lines: [line], value: put };
 }
 
 function putLines({ days, there, jobs }: PutIn): string[] {
@@ -55,7 +73,7 @@ export async function workOn(
       ? undefined
       : await (
           await import("../jobs/metrics.ts")
-        ).serveMetrics(world, home, { host, port: metrics });
+        ).serveMetrics(world, home, { host, port: metrics, listener: told });
   if (figures) told.metrics(figures.address);
   await work(world, home, {
     concurrency,

@@ -31,6 +31,7 @@ export async function publishSite(
   });
   const lines = [
     publishLine(summary, publication, world.currentFolder()),
+    ...onlineLines(summary),
     ...heldLines(summary),
     ...waitingLines(summary),
     ...unsignedLines(summary),
@@ -40,6 +41,16 @@ export async function publishSite(
   if (to === undefined) return { status, lines, value: summary };
   copySite(world.files, builtAt(home, summary.build), to);
   return { status, lines: [...lines, `Copied to ${to}.`], value: { ...summary, to } };
+}
+
+/** What came of putting it online. */
+function onlineLines({ online }: PublishSummary): string[] {
+  if (online === undefined) return [];
+  const { name, uploaded, copied, isShown } = online;
+  const shown = isShown
+    ? "is what readers see"
+    : "is there and not shown, since somebody rolled back from it: bellwether releases rollback shows it";
+  return [`Online: ${name} ${shown}; ${uploaded} files uploaded, ${copied} taken over.`];
 }
 
 /** Each approved article that did not go out, and why. */

@@ -11,6 +11,16 @@ interface IssueOptions extends Common {
   readonly format: Format;
 }
 
+interface SendOptions extends IssueOptions {
+  readonly edition: string;
+  readonly dryRun?: boolean;
+  readonly limit?: number;
+  readonly at?: string;
+  readonly wait?: boolean;
+  readonly queue?: boolean;
+  readonly senders: number;
+}
+
 const formatOption = (): Option =>
   new Option("--format <format>", "what is made of the edition").choices(FORMATS).default("daily");
 
@@ -37,13 +47,25 @@ export function sendCommands(
       "--wait",
       "stay until nothing is left to be sent; else mails that are due in half an hour or later are left to the next run",
     )
+    .addOption(
+      new Option(
+        "--queue",
+        "have workers send it, on whichever machine; for stores on a server",
+      ).conflicts(["dryRun", "limit", "wait"]),
+    )
+    .option(
+      "--senders <number>",
+      "with --queue: so many at once, each with as many connections as the transport has",
+      count,
+      2,
+    )
     .action(
-      answering(
-        async (
-          call,
-          options: IssueOptions & { dryRun?: boolean; limit?: number; at?: string; wait?: boolean },
-        ) => (await import("./send.ts")).send(call, options),
-      ),
+      answering(async (call, options: SendOptions) => {
+        const { queue, edition: day, format, at, senders } = options;
+        return queue === true
+          ? (await import("./jobs.ts")).queueIssue(call, { day, format, at, senders })
+          : (await import("./send.ts")).send(call, options);
+      }),
     );
 
   command("test <address>", "send one mail of an issue to this address", mail)

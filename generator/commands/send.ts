@@ -8,18 +8,18 @@ import { isUnfinished, reportLines, type SendReport } from "../deliver/send/repo
 import { sendIssue } from "../deliver/send/send.ts";
 import type { Sending } from "../deliver/send/sending.ts";
 import type { WallTime } from "../deliver/send/local-hour.ts";
-import type { Outcome } from "../deliver/transports/transport.ts";
-import type { Answer, Call } from "./call.ts";
-import { runStages } from "./progress.ts";
-import { addressTyped } from "./subscriber-room.ts";
 import {
-  lookAt,
   mailingFor,
   mailSettings,
   openSending,
   withMailStore,
   type Wanted,
-} from "./send-room.ts";
+} from "../deliver/send/open-sending.ts";
+import type { Outcome } from "../deliver/transports/transport.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
+import { runStages } from "./progress.ts";
+import { addressTyped } from "./subscriber-room.ts";
+import { lookAt } from "./send-room.ts";
 
 const MINUTE_MS = 60_000;
 /** So long a run waits for mails that are put off before it leaves them to the next. */
@@ -40,7 +40,7 @@ interface Options extends Wanted {
 /** Sends an issue to its readers. */
 export async function send(call: Call, options: Options): Promise<Answer> {
   const settings = mailSettings(call);
-  const mailing = await mailingFor(call, options, settings);
+  const mailing = await mailingFor(call, options, settings, waiting);
   return withMailStore(call, async (store) => {
     const sending = await openSending(call, store, settings);
     if (options.dryRun === true) return rehearsed(sending, mailing);
@@ -76,7 +76,7 @@ export async function send(call: Call, options: Options): Promise<Answer> {
 export async function testMail(call: Call, address: string, wanted: Wanted): Promise<Answer> {
   const to = addressTyped(address).address;
   const settings = mailSettings(call);
-  const mailing = await mailingFor(call, wanted, settings);
+  const mailing = await mailingFor(call, wanted, settings, waiting);
   return withMailStore(call, async (store) => {
     const sending = await openSending(call, store, settings);
     const outcome = await sendOne(sending, mailing, to);

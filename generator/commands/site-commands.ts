@@ -15,6 +15,14 @@ export function siteCommands({ command, answering, inFull }: CommandTools): void
       ),
     );
 
+  const releases = command(
+    "releases",
+    "the sites that are online, where `site:` names a place, and which of them readers see",
+  ).action(answering(async (call) => (await import("./releases.ts")).listReleases(call)));
+  command("rollback <name>", "show readers one of them again", releases).action(
+    answering(async (call, name: string) => (await import("./releases.ts")).rollBack(call, name)),
+  );
+
   command("serve", "serve the built site until Ctrl-C")
     .option("--port <number>", "port (default: 4321, or the next free one)", port)
     .option("--watch", "build anew and reload on every change of content, template, style or data")

@@ -3,7 +3,7 @@ import { serveSubscribers } from "../deliver/subscribers/service/serve-subscribe
 import { tagsToChoose } from "../deliver/subscribers/tags.ts";
 import { exampleMail } from "../publication/mail/mail-settings.ts";
 import type { Answer, Call } from "./call.ts";
-import { openSending } from "./send-room.ts";
+import { openSending } from "../deliver/send/open-sending.ts";
 import { withSubscribers } from "./subscriber-room.ts";
 
 /** Serves the public pages of the newsletter until it is interrupted. */

@@ -1,4 +1,12 @@
-import { mistake } from "../base/problem.ts";
+import { Failure, mistake, outage } from "../base/problem.ts";
+import {
+  mailingFor,
+  mailSettings,
+  openSending,
+  withMailStore,
+} from "../deliver/send/open-sending.ts";
+import { queueIssue, sendQueued } from "../deliver/send/send.ts";
+import { MAIL } from "../deliver/send/keep.ts";
 import { gather } from "../gather/gather.ts";
 import { gatherLive } from "../gather/live/gather-live.ts";
 import { openRecords } from "../narrate/evidence/records.ts";
@@ -12,7 +20,7 @@ import { programVersion } from "../world/program.ts";
 import type { World } from "../world/world.ts";
 import type { Job, Task } from "./job.ts";
 import { partOf } from "./parts.ts";
-import { putInDue } from "./put-in.ts";
+import { putInDue, putInLater } from "./put-in.ts";
 
 /**
  * Does a job. Whatever was done of it before, by a worker that was killed or cut off, it makes the same.
@@ -31,6 +39,8 @@ export async function doJob(
     const put = await putInDue(newsroom, live);
     return put.days.length === 0 ? "Nothing is due." : `Put in ${put.days.join(", ")}.`;
   }
+  if (task.kind === "issue") return putReadersIn(newsroom, live, task);
+  if (task.kind === "send") return sendShare(newsroom, live, task);
   return withStore(
     world,
     home,
@@ -42,7 +52,7 @@ export async function doJob(
 async function doTask(
   newsroom: Newsroom,
   store: Store,
-  task: Exclude<Task, { kind: "daily" }>,
+  task: Exclude<Task, { kind: "daily" | "issue" | "send" }>,
 ): Promise<string> {
   const { world, kit, publication } = newsroom;
   switch (task.kind) {
@@ -81,6 +91,65 @@ async function doTask(
       return `${articles} articles, ${held.length} held back`;
     }
   }
+}
+
+/** Makes what is mailed of a day and puts its readers into the ledger. */
+async function putReadersIn(
+  { world, kit, publication: { home } }: Newsroom,
+  live: boolean,
+  { day: edition, format, at }: Extract<Task, { kind: "issue" }>,
+): Promise<string> {
+  const house = { world, home, kit, live };
+  const settings = mailSettings(house);
+  const mailing = await mailingFor(house, { edition, format }, settings, () => {});
+  return withMailStore(house, async (store) => {
+    const sending = await openSending(house, store, settings);
+    await queueIssue(sending, mailing, { at });
+    await sending.transport.close();
+    const counts = Object.values(await store.deliveries.counts(MAIL, mailing.issue.id));
+    return `${counts.reduce((sum, count) => sum + count, 0)} readers of ${mailing.issue.id}`;
+  });
+}
+
+/**
+ * Sends of an issue what no other sender has, until nothing is due; what is due later is put in for then.
+ * @throws Failure (3) where the server takes nothing, or the worker was asked to stop: others go on.
+ */
+async function sendShare(
+  newsroom: Newsroom,
+  live: boolean,
+  { item }: Extract<Task, { kind: "send" }>,
+): Promise<string> {
+  const { world, kit, publication } = newsroom;
+  const house = { world, home: publication.home, kit, live };
+  let isAsked = false;
+  const stopped = world.stopped().then(() => void (isAsked = true));
+  const report = await withMailStore(house, async (store) => {
+    const sending = await openSending(house, store, mailSettings(house));
+    return sendQueued({ ...sending, stopped }, item, { patienceMs: 0 });
+  });
+  if (report.fault) throw new Failure(3, report.fault);
+  if (isAsked) throw askedToStop();
+  const isHalted = report.stopped !== undefined;
+  const next = isHalted ? undefined : report.next;
+  if (next !== undefined) await putInLater(newsroom, item, next, live);
+  const { accepted = 0, refused = 0 } = report.run;
+  const { uncertain } = report.counts;
+  return [
+    `${accepted} mails`,
+    ...(refused > 0 ? [`${refused} refused`] : []),
+    ...(uncertain > 0 ? [`${uncertain} of the issue uncertain`] : []),
+    ...(next === undefined ? [] : [`goes on at ${next.slice(0, 19)}Z`]),
+    ...(isHalted ? [`ended early: ${report.stopped}`] : []),
+  ].join(", ");
+}
+
+function askedToStop(): Error {
+  return outage({
+    code: "job-stopped",
+    message: "The worker was asked to stop while it sent an issue.",
+    advice: "Nothing is lost: another worker goes on, or this one when it is started again.",
+  });
 }
 
 function otherProgram(program: string, own: string): Error {

@@ -18,6 +18,9 @@ export interface Order {
   readonly now: Instant;
 }
 
+/** Asks the job under way to come to an early end. */
+export const STOP = "stop";
+
 /** What a thread says of it. */
 export type Answer =
   | { readonly said: string }
@@ -26,12 +29,21 @@ export type Answer =
 /** Does one job at a time in a thread of its own, which serves for the next one too. */
 export interface JobSlot {
   /**
-   * Does a job. @param signal ends the thread, wherever it is.
+   * Does a job. @param lost says that another may have it: the thread is ended, wherever it is. One that sends first writes down what it has
+   * sent, once the database is there again.
    * @throws Failure as `doJob` does, or (3) where the thread ends before it has answered.
    */
-  run(order: Order, signal: AbortSignal): Promise<string>;
+  run(order: Order, lost: AbortSignal): Promise<string>;
+  /** Asks a job that may end early to do so. */
+  stop(): void;
   close(): Promise<void>;
 }
+
+/** Longer than a sender waits for a ledger that is away. */
+const AWAY_MS = 130_000;
+
+/** So long mails that are on their way have to end, once sending was asked to stop. */
+const ENDING_MS = 60_000;
 
 export function jobSlot({ home, env }: Place): JobSlot {
   const file = join(import.meta.dirname, `job-thread${extname(import.meta.filename)}`);
@@ -41,14 +53,22 @@ export function jobSlot({ home, env }: Place): JobSlot {
     thread = undefined;
     await ending?.terminate();
   };
+  const stop = (): void => thread?.postMessage(STOP);
   return {
     close,
-    run(order, signal) {
+    stop,
+    run(order, lost) {
       const running = (thread ??= new Worker(file, { workerData: { home, env: { ...env } } }));
       return new Promise((done, refuse) => {
         let why = "it was ended";
+        const timers: NodeJS.Timeout[] = [];
+        const letGo = (): void => {
+          if (order.job.task.kind !== "send") return void close();
+          timers.push(setTimeout(stop, AWAY_MS), setTimeout(close, AWAY_MS + ENDING_MS));
+        };
         const settle = (act: () => void): void => {
-          signal.removeEventListener("abort", close);
+          lost.removeEventListener("abort", letGo);
+          timers.forEach(clearTimeout);
           running.off("message", answered).off("error", broken).off("exit", ended);
           act();
         };
@@ -67,7 +87,7 @@ export function jobSlot({ home, env }: Place): JobSlot {
             refuse(threadEnded(why));
           });
         running.on("message", answered).on("error", broken).on("exit", ended);
-        signal.addEventListener("abort", close);
+        lost.addEventListener("abort", letGo);
         running.postMessage(order satisfies Order);
       });
     },

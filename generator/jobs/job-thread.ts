@@ -3,14 +3,20 @@ import { Failure, ownFault, shownProblems } from "../base/problem.ts";
 import { clockedFrom } from "../world/clock.ts";
 import { realWorld } from "../world/disk.ts";
 import { doJob } from "./do-job.ts";
-import type { Answer, Order, Place } from "./job-slot.ts";
+import { STOP, type Answer, type Order, type Place } from "./job-slot.ts";
 
 /** The thread in which the jobs of one slot are done, so that whoever holds them stays free to say that it does. */
 const { home, env } = workerData as Place;
 
-parentPort!.on("message", ({ job, now }: Order) => {
-  const world = { ...clockedFrom(realWorld(), now), env };
-  void doJob(world, home, job)
+/** Resolves when the job under way is to come to an early end. */
+let stop = Promise.withResolvers<void>();
+
+parentPort!.on("message", (told: Order | typeof STOP) => {
+  if (told === STOP) return stop.resolve();
+  stop = Promise.withResolvers();
+  const { promise } = stop;
+  const world = { ...clockedFrom(realWorld(), told.now), env, stopped: () => promise };
+  void doJob(world, home, told.job)
     .then((said): Answer => ({ said }), refused)
     .then((answer) => parentPort!.postMessage(answer));
 });

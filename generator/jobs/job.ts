@@ -1,4 +1,6 @@
 import type { Day } from "../base/day.ts";
+import type { WallTime } from "../deliver/send/local-hour.ts";
+import type { Format } from "../publication/mail/formats.ts";
 
 /** What is to be done. */
 export type Task =
@@ -12,6 +14,15 @@ export type Task =
   | { readonly kind: "edition"; readonly day: Day }
   /** Make the site of what is approved. */
   | { readonly kind: "publish" }
+  /** Keep what is mailed of a day as it goes out, and put everybody whom it goes to into the ledger, at an hour of their own day where one is told. */
+  | {
+      readonly kind: "issue";
+      readonly day: Day;
+      readonly format: Format;
+      readonly at?: WallTime | undefined;
+    }
+  /** Send what the ledger has of an issue, as one of so many senders who share it mail by mail. */
+  | { readonly kind: "send"; readonly item: string; readonly part: number; readonly of: number }
   /** Put in what the last cut-off asks for. */
   | { readonly kind: "daily" };
 
@@ -41,6 +52,12 @@ export function nameOf(task: Task): string {
       return `records until ${task.until}, part ${task.part} of ${task.of}`;
     case "edition":
       return `edition ${task.day}`;
+    case "issue":
+      return `issue ${task.day}, ${task.format}`;
+    case "send":
+      return task.of === 1
+        ? `send ${task.item}`
+        : `send ${task.item}, sender ${task.part} of ${task.of}`;
     default:
       return task.kind;
   }

@@ -1,6 +1,6 @@
 import { listen, type Served } from "../publish/serve/listen.ts";
 import type { World } from "../world/world.ts";
-import { openQueue } from "./queue.ts";
+import { openWhenThere } from "./queue.ts";
 import { countsOf, standingOfQueue } from "./standing.ts";
 import type { WorkListener } from "./work.ts";
 
@@ -11,7 +11,15 @@ const SECONDS = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 3600];
 export async function serveMetrics(
   world: World,
   home: string,
-  { host, port }: { readonly host: string; readonly port: number },
+  {
+    host,
+    port,
+    listener,
+  }: {
+    readonly host: string;
+    readonly port: number;
+    readonly listener: Pick<WorkListener, "trouble">;
+  },
 ): Promise<Served & { readonly listener: Pick<WorkListener, "ended"> }> {
   const { Counter, Gauge, Histogram, Registry } = await import("prom-client");
   const registry = new Registry();
@@ -40,7 +48,7 @@ export async function serveMetrics(
     help: "Workers that were heard of within the last half minute.",
     registers,
   });
-  const queue = await openQueue(world, home);
+  const queue = await openWhenThere(world, home, listener);
   const answer = async ({ url }: Request): Promise<Response> => {
     if (new URL(url).pathname !== "/metrics") return new Response("Not found\n", { status: 404 });
     const standing = await standingOfQueue(queue);

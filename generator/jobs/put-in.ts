@@ -4,7 +4,11 @@ import { missedUntil } from "../articles/editions.ts";
 import { cutoffOf } from "../narrate/edition.ts";
 import { keptUntil } from "../narrate/evidence/cache.ts";
 import { withStore, type Newsroom } from "../newsroom/newsroom.ts";
+import { issueId } from "../deliver/issue/issue.ts";
+import type { Store } from "../store/store.ts";
 import { programVersion } from "../world/program.ts";
+import type { WallTime } from "../deliver/send/local-hour.ts";
+import type { Format } from "../publication/mail/formats.ts";
 import { isOfFolder, nameOf, PRIORITIES, type Job, type Task } from "./job.ts";
 import { isLongPast, PARTS, sourceGroups } from "./parts.ts";
 import { openQueue, type Queue } from "./queue.ts";
@@ -41,67 +45,154 @@ export async function putInDue(newsroom: Newsroom, live: boolean): Promise<PutIn
  * @throws Failure (2) where there is no queue.
  */
 export async function putIn(newsroom: Newsroom, asked: Asked): Promise<PutIn> {
-  const { world, publication } = newsroom;
-  const { home } = publication;
+  return withQueue(newsroom, async (queue, store) => {
+    const until = await keptUntil(store);
+    const isPast = isLongPast(until, asked.to);
+    return alone(store, queue, async (waiting) => {
+      const days = daysFrom(asked.from, asked.to);
+      const there = days.filter((day) => waiting.has(nameOf({ kind: "edition", day })));
+      const fresh = days.filter((day) => !there.includes(day));
+      const jobs = fresh.length === 0 ? [] : flowOf(newsroom, asked, fresh, isPast, queue);
+      if (jobs.length > 0) await queue.guard(() => queue.boss.flow(jobs));
+      return { days: fresh, there, jobs: jobs.length };
+    });
+  });
+}
+
+/** Which issue is to be sent, and by how many senders at once. */
+export interface AskedIssue {
+  readonly day: Day;
+  readonly format: Format;
+  /** To each reader at this time of their own day. */
+  readonly at?: WallTime | undefined;
+  readonly senders: number;
+  readonly live: boolean;
+}
+
+/**
+ * Puts in that an issue is sent, unless it is in the queue: its readers come into the ledger, then so many senders share them.
+ * @returns how many jobs it is; none where it was in the queue already.
+ * @throws Failure (2) where there is no queue.
+ */
+export function putInIssue(
+  newsroom: Newsroom,
+  { day, format, at, senders, live }: AskedIssue,
+): Promise<{ readonly item: string; readonly jobs: number }> {
+  const item = issueId(day, format, newsroom.publication.language);
+  return withQueue(newsroom, (queue, store) =>
+    alone(store, queue, async (waiting) => {
+      const flow = flowIn(newsroom, queue, { priority: "daily", live });
+      const issue = flow.add({ kind: "issue", day, format, at }, []);
+      for (let part = 1; part <= senders; part++)
+        flow.add({ kind: "send", item, part, of: senders }, [issue]);
+      const isThere = [...waiting].some(
+        (name) => name === issue || String(name).startsWith(`send ${item}, sender `),
+      );
+      if (isThere) return { item, jobs: 0 };
+      await queue.guard(() => queue.boss.flow(flow.jobs));
+      return { item, jobs: flow.jobs.length };
+    }),
+  );
+}
+
+/** Puts in that an issue is gone on with when its next mails are due, unless that is in the queue. @param from ISO 8601 UTC. */
+export function putInLater(
+  newsroom: Newsroom,
+  item: string,
+  from: string,
+  live: boolean,
+): Promise<void> {
+  return withQueue(newsroom, (queue, store) =>
+    alone(store, queue, async (_, ahead) => {
+      const flow = flowIn(newsroom, queue, { priority: "daily", live });
+      const name = flow.add({ kind: "send", item, part: 1, of: 1 }, []);
+      if (ahead.has(name)) return;
+      const [{ name: into, data, options }] = flow.jobs as [FlowJob];
+      await queue.guard(() => queue.boss.send(into, data!, { ...options, startAfter: from }));
+    }),
+  );
+}
+
+/** Opens queue and store for as long as `work` takes. */
+async function withQueue<T>(
+  { world, publication: { home } }: Newsroom,
+  work: (queue: Queue, store: Store) => Promise<T>,
+): Promise<T> {
   const queue = await openQueue(world, home);
   try {
     return await withStore(
       world,
       home,
       () => {},
-      async (store) => {
-        const until = await keptUntil(store);
-        const isPast = isLongPast(until, asked.to);
-        // Of two that put in the same at once, the second finds what the first has put in.
-        return store.write(async () => {
-          const waiting = await unfinished(queue);
-          const days = daysFrom(asked.from, asked.to);
-          const there = days.filter((day) => waiting.has(nameOf({ kind: "edition", day })));
-          const fresh = days.filter((day) => !there.includes(day));
-          const jobs = fresh.length === 0 ? [] : flowOf(newsroom, asked, fresh, isPast, queue);
-          if (jobs.length > 0) await queue.guard(() => queue.boss.flow(jobs));
-          return { days: fresh, there, jobs: jobs.length };
-        });
-      },
+      (store) => work(queue, store),
     );
   } finally {
     await queue.close();
   }
 }
 
-/** The names of the jobs that are to be done or under way. */
-async function unfinished(queue: Queue): Promise<ReadonlySet<unknown>> {
-  const rows = await queue.rows(
-    "SELECT singleton_key FROM SCHEMA.job WHERE name = ANY($1) AND state IN ('created', 'retry', 'active')",
-    queue.names,
-  );
-  return new Set(rows.map((row) => row["singleton_key"]));
+/**
+ * Does what puts in jobs while nobody else does: of two that put in the same at once, the second finds what the first has put in.
+ * @param work is told the names of the jobs that are to be done or under way, and of those that are yet to be begun.
+ */
+function alone<T>(
+  store: Store,
+  queue: Queue,
+  work: (waiting: ReadonlySet<unknown>, ahead: ReadonlySet<unknown>) => Promise<T>,
+): Promise<T> {
+  return store.write(async () => {
+    const rows = await queue.rows(
+      "SELECT singleton_key, state FROM SCHEMA.job WHERE name = ANY($1) AND state IN ('created', 'retry', 'active')",
+      queue.names,
+    );
+    const namesOf = (some: typeof rows): Set<unknown> =>
+      new Set(some.map((row) => row["singleton_key"]));
+    return work(namesOf(rows), namesOf(rows.filter(({ state }) => state !== "active")));
+  });
+}
+
+/** Jobs that wait for each other, as they are put together. */
+interface Flow {
+  readonly jobs: FlowJob[];
+  /** Adds a job that waits for others; returns its name. */
+  add(task: Task, dependsOn: readonly string[]): string;
+}
+
+function flowIn(
+  { world }: Newsroom,
+  queue: Queue,
+  { priority, live }: Pick<Asked, "priority" | "live">,
+): Flow {
+  const program = programVersion(world);
+  const jobs: FlowJob[] = [];
+  return {
+    jobs,
+    add(task, dependsOn) {
+      const name = nameOf(task);
+      const data: Job = { task, live, program };
+      jobs.push({
+        ref: name,
+        name: isOfFolder(task) ? queue.names[0] : queue.names[1],
+        data,
+        options: { singletonKey: name, priority: PRIORITIES[priority] },
+        dependsOn: [...dependsOn],
+      });
+      return name;
+    },
+  };
 }
 
 function flowOf(
-  { world, publication }: Newsroom,
+  newsroom: Newsroom,
   { to, priority, live }: Asked,
   days: readonly Day[],
   isPast: boolean,
   queue: Queue,
 ): FlowJob[] {
-  const program = programVersion(world);
-  const jobs: FlowJob[] = [];
-  const add = (task: Task, dependsOn: readonly string[]): string => {
-    const name = nameOf(task);
-    const data: Job = { task, live, program };
-    jobs.push({
-      ref: name,
-      name: isOfFolder(task) ? queue.names[0] : queue.names[1],
-      data,
-      options: { singletonKey: name, priority: PRIORITIES[priority] },
-      dependsOn: [...dependsOn],
-    });
-    return name;
-  };
+  const { jobs, add } = flowIn(newsroom, queue, { priority, live });
   const after = (tasks: readonly Task[], dependsOn: readonly string[]): readonly string[] =>
     tasks.length === 0 ? dependsOn : tasks.map((task) => add(task, dependsOn));
-  const groups = live ? sourceGroups(publication.catalogue.series.values()) : [];
+  const groups = live ? sourceGroups(newsroom.publication.catalogue.series.values()) : [];
   const parts = Array.from({ length: isPast ? PARTS : 0 }, (_, at) => at + 1);
   const gathered = after([{ kind: "gather" }], []);
   const fetched = after(

@@ -1,10 +1,16 @@
-import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import type { ConstructorOptions, PgBoss } from "pg-boss";
 import { mistake } from "../base/problem.ts";
 import { databaseOf, type DatabasePlace } from "../publication/database-settings.ts";
 import { guardDatabase } from "../store/postgres/faults.ts";
+import { isAway } from "../store/store.ts";
 import type { World } from "../world/world.ts";
+import {
+  folderName,
+  folderNameIfAny,
+  holdToToken,
+  leaveToken,
+  type FolderTable,
+} from "./folder.ts";
 
 /** The queue of a publication: jobs that any worker does, and those that only workers of one folder do. */
 export interface Queue {
@@ -15,6 +21,10 @@ export interface Queue {
   guard<T>(action: () => Promise<T>): Promise<T>;
   /** Rows of its tables, `SCHEMA` in the text standing for their schema. */
   rows(text: string, ...values: unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** The names of the folders of workers that were heard of within the last half minute, one for each worker. */
+  workers(): Promise<readonly (string | null)[]>;
+  /** What the database knows of the folder. */
+  readonly folder: FolderTable;
   close(): Promise<void>;
 }
 
@@ -51,7 +61,8 @@ export interface WorkerOptions {
 
 /**
  * Opens the queue of a publication, and makes it where there is none.
- * @throws Failure (2) where the store is no database that machines share; (3) where that cannot be used.
+ * @throws Failure (2) where the store is no database that machines share, or workers have a copy of this folder; (3) where the database
+ * cannot be used.
  */
 export async function openQueue(
   world: World,
@@ -59,7 +70,7 @@ export async function openQueue(
   worker?: WorkerOptions,
 ): Promise<Queue> {
   const place = placeOf(world, home);
-  const folder = folderName(makeFolderId(world, home));
+  const folder = folderName(world, home);
   const queue = await connected(place, folder, {
     supervise: worker !== undefined,
     schedule: worker?.isScheduler === true,
@@ -70,21 +81,92 @@ export async function openQueue(
     const there = new Set((await queue.boss.getQueues()).map(({ name }) => name));
     for (const name of queue.names)
       if (!there.has(name)) await queue.boss.createQueue(name, POLICY);
+    // Of several that make it at once, one does, and the others are told off.
+    await queue.rows(FOLDERS).catch(() => queue.rows(FOLDERS));
+  });
+  await orClose(queue, async () => {
+    if (worker) await leaveToken(world, home, queue.folder);
+    else await holdToToken(world, home, queue.folder);
   });
   return queue;
 }
 
-/** Opens the queue to look at it; undefined where nothing was ever put in, and nothing is made. */
+/** So often a worker that begins asks for a database that does not answer, and so long it waits in between, in milliseconds: two minutes in all. */
+const ASKED = 60;
+const BETWEEN_MS = 2000;
+
+/**
+ * The same for what runs on: a database that is away is waited for, as one is that goes away later.
+ * @throws Failure as `openQueue` does, (3) where the database is not there after two minutes.
+ */
+export async function openWhenThere(
+  world: World,
+  home: string,
+  { trouble }: { trouble(message: string): void },
+  worker?: WorkerOptions,
+): Promise<Queue> {
+  for (let left = ASKED; ; left--) {
+    try {
+      return await openQueue(world, home, worker);
+    } catch (error) {
+      if (left === 0 || !isAway(error)) throw error;
+      if (left === ASKED) trouble((error as Error).message);
+      await world.net.wait(BETWEEN_MS);
+    }
+  }
+}
+
+/** Opens the queue to look at it; undefined where nothing was ever put in, and nothing is made. @throws Failure as `openQueue` does */
 export async function openQueueToRead(world: World, home: string): Promise<Queue | undefined> {
   const place = placeOf(world, home);
-  const file = folderFile(home);
-  const folder = folderName(world.files.exists(file) ? world.files.read(file).trim() : "none");
+  const folder = folderNameIfAny(world, home);
+  const queue = await connected(place, folder, { migrate: false }).catch((error: Error) => {
+    if (error.message === "pg-boss is not installed") return undefined;
+    throw error;
+  });
+  if (queue) await orClose(queue, () => holdToToken(world, home, queue.folder));
+  return queue;
+}
+
+/** Closes the queue where the folder is not the one that is meant. */
+async function orClose(queue: Queue, look: () => Promise<void>): Promise<void> {
   try {
-    return await connected(place, folder, { migrate: false });
+    await look();
   } catch (error) {
-    if (error instanceof Error && error.message === "pg-boss is not installed") return undefined;
+    await queue.close();
     throw error;
   }
+}
+
+/** Beside the tables of pg-boss, in their schema. */
+const FOLDERS =
+  "CREATE TABLE IF NOT EXISTS SCHEMA.bellwether_folder (name text PRIMARY KEY, token text NOT NULL)";
+
+function folderTable(rows: Queue["rows"], name: string): FolderTable {
+  return {
+    async token() {
+      const [there] = await rows("SELECT to_regclass('SCHEMA.bellwether_folder') AS name");
+      if (there?.["name"] === null) return undefined;
+      const [row] = await rows("SELECT token FROM SCHEMA.bellwether_folder WHERE name = $1", name);
+      return row && String(row["token"]);
+    },
+    async change(from, to) {
+      const changed =
+        from === undefined
+          ? await rows(
+              "INSERT INTO SCHEMA.bellwether_folder VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING name",
+              name,
+              to,
+            )
+          : await rows(
+              "UPDATE SCHEMA.bellwether_folder SET token = $2 WHERE name = $1 AND token = $3 RETURNING name",
+              name,
+              to,
+              from,
+            );
+      return changed.length === 1;
+    },
+  };
 }
 
 function placeOf(world: World, home: string): DatabasePlace {
@@ -126,15 +208,21 @@ async function connected(
     await boss.stop({ graceful: false }).catch(() => {});
     throw error;
   }
+  const rows: Queue["rows"] = (text, ...values) =>
+    guard(
+      async () =>
+        (await boss.getDb().executeSql(text.replaceAll("SCHEMA", `"${schema}"`), values)).rows,
+    );
   return {
     boss,
     names: [folder, ANYWHERE],
     guard,
-    rows: (text, ...values) =>
-      guard(
-        async () =>
-          (await boss.getDb().executeSql(text.replaceAll("SCHEMA", `"${schema}"`), values)).rows,
-      ),
+    rows,
+    folder: folderTable(rows, folder),
+    async workers() {
+      const all = await guard(() => boss.getInstances());
+      return all.filter((each) => each.live).map(({ name }) => name);
+    },
     close: () => boss.stop({ graceful: false }),
   };
 }
@@ -142,21 +230,6 @@ async function connected(
 /** The schema of a publication's queue stands beside that of its store. */
 function queueSchema({ schema }: DatabasePlace): string {
   return `${schema}__jobs`;
-}
-
-/** Holds what tells the folder of a publication from a copy of it on another machine. */
-function folderFile(home: string): string {
-  return join(home, "var", "folder");
-}
-
-function makeFolderId({ files }: World, home: string): string {
-  const file = folderFile(home);
-  files.writeSecret(file, randomUUID());
-  return files.read(file).trim();
-}
-
-function folderName(id: string): string {
-  return `folder-${id}`;
 }
 
 function noDatabase(): Error {

@@ -37,8 +37,7 @@ const ORDER: readonly JobState[] = ["failed", "runs", "again", "ready", "waits",
 
 /** What the queue has to do, does and has done. */
 export async function standingOfQueue(queue: Queue): Promise<QueueStanding> {
-  const instances = await queue.guard(() => queue.boss.getInstances());
-  const live = instances.filter((each) => each.live);
+  const workers = await queue.workers();
   const rows = await queue.rows(
     `SELECT id, singleton_key AS name, state, blocked, retry_count AS retries, output,
        start_after > clock_timestamp() AS later,
@@ -52,8 +51,8 @@ export async function standingOfQueue(queue: Queue): Promise<QueueStanding> {
   );
   const jobs = rows.map(jobOf);
   return {
-    workers: live.length,
-    workersHere: live.filter(({ name }) => name === queue.names[0]).length,
+    workers: workers.length,
+    workersHere: workers.filter((folder) => folder === queue.names[0]).length,
     jobs: ORDER.flatMap((state) => jobs.filter((each) => each.state === state)),
   };
 }

@@ -2,8 +2,9 @@ import type { JobWithMetadata } from "pg-boss";
 import { Failure, formatProblem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { jobSlot, type JobSlot } from "./job-slot.ts";
+import { holdToToken } from "./folder.ts";
 import { nameOf, PRIORITIES, type Job, type Task } from "./job.ts";
-import { HEARTBEAT, openQueue, type Queue } from "./queue.ts";
+import { HEARTBEAT, openWhenThere, type Queue } from "./queue.ts";
 import { scheduleDays } from "./schedule-days.ts";
 
 /** How a worker works. */
@@ -54,26 +55,56 @@ const SILENCE_MS = 15_000;
 /** Works until the program is asked to stop; jobs that are under way then are finished. */
 export async function work(world: World, home: string, options: WorkOptions): Promise<void> {
   const { concurrency, schedule, listener } = options;
-  const queue = await openQueue(world, home, {
+  const queue = await openWhenThere(world, home, listener, {
     isScheduler: schedule !== undefined,
     onError: ({ message }) => listener.trouble(message),
   });
-  if (schedule) await queue.guard(() => scheduleDays(world, queue, schedule));
+  try {
+    if (schedule) await queue.guard(() => scheduleDays(world, queue, schedule));
+  } catch (error) {
+    await queue.close();
+    throw error;
+  }
   const stop = new AbortController();
+  const slots = Array.from({ length: concurrency }, () => jobSlot({ home, env: world.env }));
+  stop.signal.addEventListener("abort", () => slots.forEach((slot) => slot.stop()));
   const stopped = world.stopped().then(() => stop.abort());
   listener.ready();
-  const slots = Array.from({ length: concurrency }, () => jobSlot({ home, env: world.env }));
+  let copied: Error | undefined;
   await Promise.all(
     slots.map(async (slot) => {
       while (!stop.signal.aborted) {
         const job = await nextJob(queue).catch((error: Error) => listener.trouble(error.message));
-        if (job) await hold(world, queue, slot, job, listener);
+        const why = job ? await isElsewhere(world, home, queue, job) : undefined;
+        copied ??= why;
+        if (why) stop.abort();
+        else if (job) await hold(world, queue, slot, job, listener);
         else await Promise.race([stopped, world.net.wait(IDLE_MS)]);
       }
       await slot.close();
     }),
   );
   await queue.close();
+  if (copied) throw copied;
+}
+
+/** Gives a job of the folder back where the folder that is meant is another one by now; returns what is to be said of it. */
+async function isElsewhere(
+  world: World,
+  home: string,
+  queue: Queue,
+  { name, id, retryCount }: Fetched,
+): Promise<Error | undefined> {
+  if (name !== queue.names[0]) return undefined;
+  try {
+    await holdToToken(world, home, queue.folder);
+  } catch (error) {
+    // A database that does not answer is told of by the job.
+    if (!(error instanceof Failure) || error.exit !== 2) return undefined;
+    await queue.boss.fail(name, { id, retryCount }, { why: error.message }).catch(() => {});
+    return error;
+  }
+  return undefined;
 }
 
 /** What is most urgent of the folder's own work, on which other jobs wait, and of all others'. */
@@ -91,11 +122,12 @@ async function nextJob({ boss, names }: Queue): Promise<Fetched | undefined> {
 /** Does a job, and says so as long as it takes; lets go of it where the queue was not told for too long. */
 async function hold(
   world: World,
-  { boss }: Queue,
+  queue: Queue,
   slot: JobSlot,
   job: Fetched,
   listener: WorkListener,
 ): Promise<void> {
+  const { boss } = queue;
   const { task } = job.data;
   const told = { id: job.id, kind: task.kind, name: nameOf(task), retries: job.retryCount };
   const attempt = { id: job.id, retryCount: job.retryCount };
@@ -105,16 +137,31 @@ async function hold(
   const end = await slot
     .run({ job: job.data, now: world.now() }, claim.lost)
     .then((said): Ended => ({ how: "done", said }))
-    .catch((error: Error): Ended => ({
-      how: claim.lost.aborted ? "lost" : "failed",
-      why: whyOf(error),
-    }));
+    .catch(async (error: Error): Promise<Ended> => {
+      const how = claim.lost.aborted ? "lost" : "failed";
+      if (how === "failed" && isForPeople(error)) await holdBack(queue, attempt).catch(() => {});
+      return { how, why: whyOf(error) };
+    });
   claim.end();
   const ended = await settle(boss, job.name, attempt, end).catch((error: Error): Ended => ({
     how: "lost",
     why: error.message,
   }));
   listener.ended({ ...told, seconds: (performance.now() - began) / 1000, ...ended });
+}
+
+/** What no second try mends, and what may do harm if it is tried: a mail server that refuses what is sent. */
+function isForPeople(error: Error): boolean {
+  return error instanceof Failure && error.problems.some(({ code }) => code === "mail-server");
+}
+
+/** Has a job that is under way tried no further by itself: it waits for `jobs retry`. */
+async function holdBack(queue: Queue, { id, retryCount }: Attempt): Promise<void> {
+  await queue.rows(
+    "UPDATE SCHEMA.job SET retry_limit = retry_count WHERE id = $1 AND retry_count = $2 AND state = 'active'",
+    id,
+    retryCount,
+  );
 }
 
 /** What tells an attempt at a job from the next one. */

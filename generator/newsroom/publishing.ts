@@ -19,12 +19,13 @@ import type { HoldGuest } from "../publish/model/guest-articles.ts";
 import type { Background } from "../publish/model/background.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
 import { publish, type PublishOptions, type PublishSummary } from "../publish/publish.ts";
+import { putOnline } from "../publish/release/online.ts";
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 
 /**
  * Makes and shows the site of the approved articles, with the data and rules behind them, to readers: what they may have seen by then
  * is noted first.
- * A text that was changed after it was published, without a notice, is held back.
+ * A text that was changed after it was published, without a notice, is held back. Where the publication has a place online, it goes there too.
  */
 export async function publishEditions(
   newsroom: Newsroom<SiteKit>,
@@ -58,7 +59,8 @@ export async function publishEditions(
   const out = released;
   if (out) await whileLocked(() => recordReleases(world, home, store, out));
   await office.keep();
-  return summary;
+  const online = await putOnline(world, publication);
+  return online === undefined ? summary : { ...summary, online };
 }
 
 /**

@@ -18,6 +18,7 @@ import { secureAddress } from "./secure-address.ts";
 import { signUpAddress } from "./mail/service-settings.ts";
 import { withNames } from "./names.ts";
 import { withSubjectLists } from "./subject-lists.ts";
+import { siteSchema, type SiteSettings } from "./site-settings.ts";
 import { withLiveFile } from "./live-file.ts";
 
 const text = z.string().trim().min(1);
@@ -64,6 +65,8 @@ const publicationSchema = z.strictObject({
   mail: mailSchema.exactOptional(),
   /** Where editions are posted. */
   channels: channelsSchema.exactOptional(),
+  /** Where the site goes beside `site/dist`. */
+  site: siteSchema.exactOptional(),
   /** Where the store lies, where not in a file: `databaseOf` reads it before anything else is loaded. */
   database: databaseSchema.exactOptional(),
   /** Packages whose plugins are added to the kit. */
@@ -98,6 +101,8 @@ export interface Publication {
   readonly desk?: DeskSettings;
   /** Nothing is said of the newsletter when absent: `exampleMail` stands in. */
   readonly mail?: MailSettings;
+  /** Where the site goes beside `site/dist`; nowhere when absent. */
+  readonly site?: SiteSettings;
   /** Where editions are posted; nowhere when absent. */
   readonly channels?: readonly DeclaredChannel[];
   readonly catalogue: Catalogue;
@@ -134,6 +139,7 @@ export function loadPublication(
     desk,
     mail,
     channels,
+    site,
     plugins: _plugins,
     database: _database,
     ...declared
@@ -151,6 +157,7 @@ export function loadPublication(
     review,
     ...(desk === undefined ? {} : { desk }),
     ...(mail === undefined ? {} : { mail }),
+    ...(site === undefined ? {} : { site }),
     ...(newsletter === undefined ? {} : { newsletter }),
     ...(channels === undefined ? {} : { channels: declaredChannels(channels, loaded.place) }),
     catalogue: withNames(world, home, catalogue, language),

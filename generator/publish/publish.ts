@@ -10,6 +10,7 @@ import { ownFaces } from "./cards/font.ts";
 import { isFound, searchIndex } from "./machine/search-index.ts";
 import type { HeldArticle, WaitingArticle } from "../articles/approved.ts";
 import { makeSite, type MadeSite, type PublishOptions } from "./make-site.ts";
+import type { Released } from "./release/releases.ts";
 import { SEARCH_FOLDER } from "./model/address.ts";
 
 export type { PublishOptions } from "./make-site.ts";
@@ -33,6 +34,8 @@ export interface PublishSummary {
   readonly changed: boolean;
   /** Absolute path of `site/dist`. */
   readonly dist: string;
+  /** What came of putting it where other machines read it; left out where the publication names no such place. */
+  readonly online?: Released;
 }
 
 /**

@@ -1,38 +1,44 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { randomFrom } from "../../generator/base/random.ts";
-import { openQueue } from "../../generator/jobs/queue.ts";
-import { standingOfQueue } from "../../generator/jobs/standing.ts";
-import { realWorld } from "../../generator/world/disk.ts";
 import { spawnWorker, type WorkerProcess } from "../jobs/spawn-worker.ts";
-import { CLI } from "../support/cli.ts";
+import { storePath } from "../../generator/store/store.ts";
+import { cliHome, smallHome } from "../support/cli.ts";
+import { openProxy } from "../jobs/proxy.ts";
 import { startPostgres } from "../support/postgres.ts";
-import { makeTickers } from "../support/tickers/make.ts";
+import { cli, pause, untilDone } from "./queue-tools.ts";
 
 /**
- * Ten editions by four workers, one of which is killed within a job 30 times, and the database five times: `node test/bench/chaos.ts
- * [kills] [restarts]`. The editions are those of one calm process, to the byte, or it ends with status 1. A kill counts where the job
- * that it fell into was not done; the work is put in again until there were enough.
+ * Ten editions by four workers, one of which is killed within a job 30 times, and the database five times, while a fifth is cut off from
+ * the database for a minute within a job: `node test/bench/chaos.ts [kills] [restarts]`. The editions are those of one calm process, to
+ * the byte, or it ends with status 1. A kill counts where the job that it fell into was not done; the work is put in again until there
+ * were enough.
  */
 const [KILLS = 30, RESTARTS = 5] = process.argv.slice(2).map(Number);
+
+/** So long a worker is cut off, in milliseconds. */
+const CUT_MS = 60_000;
+
+/** So often a job is hit in one round. */
+const HITS = 2;
 
 const RANGE = ["--from", "2025-04-29", "--to", "2025-05-08"];
 
 const random = randomFrom("chaos");
-const folder = mkdtempSync(join(tmpdir(), "bellwether-chaos-"));
-const [calm, home] = [join(folder, "calm"), join(folder, "home")];
-makeTickers(calm, { count: 20, until: "2025-05-07", sessions: 750 });
-cpSync(calm, home, { recursive: true });
+const made = smallHome();
+rmSync(storePath(made.folder));
+const copy = cliHome(made);
+const [calm, home] = [made.folder, copy.folder];
 const server = await startPostgres();
 const env = { BELLWETHER_DATABASE: `${server.url}?schema=chaos` };
 
+const proxy = await openProxy(env.BELLWETHER_DATABASE);
+const cutOff = spawnWorker(home, { BELLWETHER_DATABASE: proxy.url });
 const workers: WorkerProcess[] = [];
 // However this program ends, none of them goes on.
 process.on("exit", () => {
-  for (const { child } of workers) child.kill("SIGKILL");
+  for (const { child } of [...workers, cutOff]) child.kill("SIGKILL");
 });
 process.once("SIGTERM", () => process.exit(1));
 
@@ -40,10 +46,12 @@ try {
   cli(calm, {}, ["backfill", ...RANGE]);
   for (let at = 0; at < 4; at++) workers.push(spawnWorker(home, env));
   let [killed, restarted, rounds] = [0, 0, 0];
-  while (killed < KILLS || rounds === 0) {
+  const cuts: string[] = [];
+  const cut = cutWithinJob().then((name) => cuts.push(name));
+  while (killed < KILLS || rounds === 0 || cuts.length === 0) {
     rounds++;
     cli(home, env, ["backfill", "--queue", ...RANGE]);
-    const isOver = untilDone();
+    const isOver = untilDone(home, env);
     while (killed < KILLS) {
       const holder = await Promise.race([isOver, Promise.any(workers.map(holding))]);
       if (!holder) break;
@@ -61,41 +69,49 @@ try {
     }
     await isOver;
   }
+  await cut;
   const isSame = isDeepStrictEqual(editionsOf(calm), editionsOf(home));
   cli(home, env, ["audit", "verify"]);
   process.stdout.write(
-    `\n${killed} kills within jobs, ${restarted} restarts of the database, ${editionsOf(home).size} files: ${isSame ? "the same to the byte" : "NOT the same"}\n`,
+    `\n${killed} kills within jobs, ${restarted} restarts of the database, a worker cut off for ${CUT_MS / 1000} s within "${cuts.join()}", ${editionsOf(home).size} files: ${isSame ? "the same to the byte" : "NOT the same"}\n`,
   );
   process.exitCode = isSame ? 0 : 1;
-  await Promise.all(workers.map((each) => each.kill()));
+  await Promise.all([...workers, cutOff].map((each) => each.kill()));
 } finally {
+  proxy.close();
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  made[Symbol.dispose]();
+  copy[Symbol.dispose]();
 }
 
 /** A worker, once it is within a job; rejects where it was killed. */
 async function holding(worker: WorkerProcess): Promise<WorkerProcess> {
   while (!isHolding(worker)) {
     if (worker.child.signalCode !== null) throw new Error("killed");
+    worker.mustLive();
     await pause(20);
   }
   return worker;
 }
 
-function isHolding({ lines, child }: WorkerProcess): boolean {
-  return child.signalCode === null && lines.findLast(({ kind }) => kind)?.msg === "begun";
+/** Cuts a worker off within a job, and connects it again; the name of the job that it lost. Afterwards it works on. */
+async function cutWithinJob(): Promise<string> {
+  for (;;) {
+    await holding(cutOff);
+    proxy.cut();
+    const from = cutOff.lines.length;
+    await pause(CUT_MS);
+    const lost = cutOff.lines.slice(from - 1).find(({ msg }) => msg === "lost");
+    proxy.mend();
+    if (lost?.name !== undefined) return lost.name;
+    await pause(1000);
+  }
 }
 
-async function untilDone(): Promise<undefined> {
-  for (;;) {
-    await pause(500);
-    const queue = await openQueue({ ...realWorld(), env }, home).catch(() => undefined);
-    const standing = queue && (await standingOfQueue(queue).catch(() => undefined));
-    await queue?.close();
-    const failed = standing?.jobs.filter(({ state }) => state === "failed") ?? [];
-    if (failed.length > 0) throw new Error(failed.map(({ said }) => said).join("\n"));
-    if (standing?.jobs.every(({ state }) => state === "done")) return undefined;
-  }
+/** Within a job that was not hit more than a few times: what is hit again and again is put off ever longer, and given up in the end. */
+function isHolding({ lines, child }: WorkerProcess): boolean {
+  const last = lines.findLast(({ kind }) => kind);
+  return child.signalCode === null && last?.msg === "begun" && (last.retries ?? 0) < HITS;
 }
 
 function editionsOf(place: string): Map<string, string> {
@@ -105,17 +121,4 @@ function editionsOf(place: string): Map<string, string> {
   return new Map(
     files.toSorted().map((name) => [name, readFileSync(join(editions, name), "utf8")]),
   );
-}
-
-function cli(place: string, its: Readonly<Record<string, string>>, args: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-    cwd: place,
-    env: { ...process.env, ...its },
-    encoding: "utf8",
-  });
-  if (status === null || status > 1) throw new Error(stderr);
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, milliseconds));
 }

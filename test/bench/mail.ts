@@ -9,7 +9,6 @@ import { digest } from "../../generator/base/digest.ts";
 import { MARKS, type Issue } from "../../generator/deliver/issue/issue.ts";
 import { signerOf, type SigningKey } from "../../generator/deliver/message/dkim.ts";
 import type { Mailing } from "../../generator/deliver/message/mailing.ts";
-import { paceOf } from "../../generator/deliver/send/pace.ts";
 import { sendIssue } from "../../generator/deliver/send/send.ts";
 import { smtpTransport } from "../../generator/deliver/transports/smtp.ts";
 import { openMailStore } from "../../generator/store/mail/open.ts";
@@ -175,7 +174,7 @@ async function ours(
             bounces: "bounces@bellwether.example",
           }),
           signers: key === undefined ? [] : [signerOf(key)],
-          pace: paceOf(),
+          pace: {},
           linksFor: linksOf,
           halted: () => undefined,
           gone: async () => {},

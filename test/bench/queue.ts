@@ -1,10 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CLI } from "../support/cli.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { makeTickers } from "../support/tickers/make.ts";
+import { cli, type Env } from "./queue-tools.ts";
 import { spawnWorker, type WorkerProcess } from "../jobs/spawn-worker.ts";
 
 const DAY = "2025-05-08";
@@ -42,8 +41,6 @@ export async function measureQueue(count: number): Promise<void> {
   }
 }
 
-type Env = Readonly<Record<string, string>>;
-
 async function byWorkers(
   home: string,
   env: Env,
@@ -66,16 +63,6 @@ async function byWorkers(
 
 function editionOf(worker: WorkerProcess): Promise<unknown> {
   return worker.line(({ msg, kind }) => msg === "done" && kind === "edition");
-}
-
-function cli(home: string, env: Env, args: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-    cwd: home,
-    env: { ...process.env, ...env },
-    encoding: "utf8",
-    maxBuffer: 1e9,
-  });
-  if (status === null || status > 1) throw new Error(stderr);
 }
 
 function line(what: string, milliseconds: number, rest: string): void {

@@ -66,6 +66,24 @@ test("a database that is killed within a job and started again is waited for", a
   }
 });
 
+test("a database that is away is waited for by a worker that begins", async () => {
+  using home = emptied(calm);
+  const server = await startPostgres();
+  try {
+    const env = { BELLWETHER_DATABASE: await freshSchema(server.url) };
+    expect(await run(home, QUEUED, env)).toMatchObject({ status: 0 });
+    await server.kill();
+    const worker = startWorker(home, env, ["--metrics", "0"]);
+    const { problem } = await worker.line(({ msg }) => msg === "trouble");
+    expect(problem).toContain("(database-unreachable)");
+    await server.start();
+    await worker.line(({ msg, kind }) => msg === "done" && kind === "gather");
+    await worker.kill();
+  } finally {
+    await server.stop();
+  }
+});
+
 test("a worker that is cut off from the database lets go of its job, which another does", async () => {
   using home = emptied(calm);
   const url = await freshSchema();

@@ -6,10 +6,18 @@ export interface Proxy {
   readonly url: string;
   cut(): void;
   mend(): void;
+  close(): void;
 }
 
 /** Stands before the server of an address; gone after the test. */
 export async function proxyTo(url: string): Promise<Proxy> {
+  const proxy = await openProxy(url);
+  onTestFinished(() => proxy.close());
+  return proxy;
+}
+
+/** Stands before the server of an address until it is closed. */
+export async function openProxy(url: string): Promise<Proxy> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   let isCut = false;
@@ -30,10 +38,6 @@ export async function proxyTo(url: string): Promise<Proxy> {
     }
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
   const own = new URL(url);
   own.port = String((server.address() as AddressInfo).port);
   return {
@@ -45,6 +49,10 @@ export async function proxyTo(url: string): Promise<Proxy> {
     mend() {
       isCut = false;
       for (const socket of sockets) socket.destroy();
+    },
+    close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
     },
   };
 }

@@ -9,6 +9,7 @@ export interface Line {
   readonly kind?: string;
   readonly name?: string;
   readonly why?: string;
+  readonly problem?: string;
   readonly said?: string;
   readonly retries?: number;
   readonly address?: string;
@@ -21,6 +22,8 @@ export interface WorkerProcess {
   readonly lines: readonly Line[];
   /** The first line, of those that were printed or come, that is meant; rejects where the worker ends before. */
   line(isMeant: (line: Line) => boolean): Promise<Line>;
+  /** Throws, with what it said, where it has ended by itself. */
+  mustLive(): void;
   kill(): Promise<void>;
 }
 
@@ -58,6 +61,10 @@ export function spawnWorker(
         child.once("exit", () => refuse(new Error(`The worker ended: ${said}`)));
         look();
       }),
+    mustLive() {
+      if (child.exitCode !== null)
+        throw new Error(`A worker ended with ${child.exitCode}: ${said}`);
+    },
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, "exit");

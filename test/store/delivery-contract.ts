@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { DeliveryTable } from "../../generator/store/mail/deliveries.ts";
+import type { DeliveryTable, Limits } from "../../generator/store/mail/deliveries.ts";
 import type { MailStore } from "../../generator/store/mail/mail-store.ts";
 
 const NOON = "2025-05-08T12:00:00.000Z";
@@ -69,31 +69,45 @@ export function deliveryContract(
     test("gives of a named lane what it may give, first, and of the others the rest", async () => {
       const lanes = ["a.example", "b.example", "c.example"];
       const table = await queued(30, (at) => lanes[at % 3]!);
-      const lanesOf = async (spare: readonly (readonly [string, number])[], limit: number) => {
-        const claimed = await table.claim(...ITEM, { ...claim, limit, spare: new Map(spare) });
+      const lanesOf = async (pace: Limits, limit: number, ...asleep: readonly string[]) => {
+        const resting = new Map(asleep.map((lane) => [lane, 60_000]));
+        const claimed = await table.claim(...ITEM, { ...claim, limit, pace, resting });
         return claimed.map(({ lane }) => lane[0]).join("");
       };
-      expect(await lanesOf([["b.example", 2]], 5)).toBe("bbaaa");
-      expect(
-        await lanesOf(
-          [
-            ["a.example", 0],
-            ["b.example", 0],
-          ],
-          4,
-        ),
-      ).toBe("cccc");
-      expect(
-        await lanesOf(
-          [
-            ["c.example", 0],
-            ["a.example", 1],
-            ["b.example", 0],
-          ],
-          4,
-        ),
-      ).toBe("a");
-      expect((await lanesOf([], 100)).length).toBe(20);
+      expect(await lanesOf({ "b.example": 120 }, 5)).toBe("bbaaa");
+      expect(await lanesOf({ "b.example": 1 }, 4)).toBe("aaaa");
+      expect(await lanesOf({}, 4, "a.example", "b.example")).toBe("cccc");
+      expect(await lanesOf({}, 100)).toBe("cccccc");
+      const held = await table.heldFor("mail", {}, NOON);
+      expect(held).toBeGreaterThan(30_000);
+      expect(held).toBeLessThanOrEqual(60_000);
+      expect(await lanesOf({}, 100)).toBe("");
+    });
+
+    test("holds all senders together to a pace, with a second's worth at once", async () => {
+      const where = place();
+      const [one, other] = [await opened(where), await opened(where)];
+      await one.keep(...ITEM, "body");
+      await one.queue(...ITEM, rows(200), NOON);
+      const pace = { all: 1200 };
+      const began = Date.now();
+      const now = (): string => new Date(Date.parse(NOON) + Date.now() - began).toISOString();
+      expect(await one.heldFor("mail", pace, NOON)).toBe(undefined);
+      let count = 0;
+      while (Date.now() - began < 2000) {
+        const both = [one, other].map((table, at) =>
+          table.claim(...ITEM, { now: now(), limit: 50, sender: String(at), pace }),
+        );
+        const given = (await Promise.all(both)).flat().length;
+        count += given;
+        // 20 at once, and one in 50 ms from then on, on whichever clock it is counted.
+        expect(count).toBeLessThanOrEqual(20 + (Date.now() - began) / 50 + 1);
+        if (given > 0) continue;
+        const held = await one.heldFor("mail", pace, now());
+        expect(held ?? 0).toBeLessThanOrEqual(50);
+        await new Promise((done) => setTimeout(done, held));
+      }
+      expect(count).toBeGreaterThan(20 + 30);
     });
 
     test("lets a row wait until it is due, and says when the first is", async () => {

@@ -41,4 +41,8 @@ export const SITE = {
   "layout-raw": [2, "A layout prints a text raw."],
   "unknown-partial": [2, "No partial has that name."],
   "unknown-value": [2, "A layout names a value that its page does not have."],
+  "no-site-store": [2, "The publication names no place for its site beside site/dist."],
+  "site-key": [2, "A key that the place of the site asks for is not set."],
+  "site-store": [3, "The place of the site does not do what it is asked."],
+  "unknown-release": [2, "No site that is online has that name."],
 } as const satisfies Entries;

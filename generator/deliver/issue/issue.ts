@@ -27,6 +27,11 @@ export interface Issue {
   readonly digest: string;
 }
 
+/** By which the ledger knows what is mailed of a day. @param language BCP 47 */
+export function issueId(day: Day, format: Format, language: string): string {
+  return `${day}/${format}/${language}`;
+}
+
 /** A picture that goes along with the mail. */
 export interface IssueImage {
   /** Content-ID without brackets; the HTML names it as `cid:<id>`. */

@@ -5,7 +5,7 @@ import type { Format } from "../../publication/mail/formats.ts";
 import { checkIssue } from "./check-issue.ts";
 import { correctedBefore } from "./corrected.ts";
 import type { IssueRoom } from "./issue-room.ts";
-import type { Issue } from "./issue.ts";
+import { issueId, type Issue } from "./issue.ts";
 import { selectArticles } from "./select.ts";
 import { writeIssue, type WrittenIssue } from "./write-issue.ts";
 
@@ -45,7 +45,7 @@ function issueOf({ newsroom, waiting }: IssueRoom, written: WrittenIssue): Issue
   const { language } = newsroom.publication;
   const pictures = images.map(({ id, fileName, body }) => [id, fileName, digest(body, 64)]);
   return {
-    id: `${day}/${format}/${language}`,
+    id: issueId(day, format, language),
     day,
     format,
     language,

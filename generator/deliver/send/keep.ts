@@ -26,6 +26,15 @@ export async function keepMailing(
   return { mailing: kept, isQueued, isOlder: kept.issue.digest !== mailing.issue.digest };
 }
 
+/** The mailing of an issue as it is kept; undefined where there is none, or not everybody whom it is to go to stands in the ledger. */
+export async function queuedMailing(
+  deliveries: DeliveryTable,
+  item: string,
+): Promise<Mailing | undefined> {
+  const kept = await deliveries.kept(MAIL, item);
+  return kept?.isQueued === true ? read(kept.body) : undefined;
+}
+
 function written(mailing: Mailing): string {
   const images = mailing.issue.images.map((image) => ({
     ...image,

@@ -1,4 +1,5 @@
 import { getDomain } from "tldts";
+import type { Limits } from "../../store/mail/deliveries.ts";
 import { NetFault, type Net } from "../../world/net.ts";
 
 /** What shares a pace: all domains whose mail the same provider's servers take. */
@@ -56,11 +57,8 @@ export async function lanesOf(
   return found;
 }
 
-/** Limits by lane of limits by domain, as `paceOf` takes them: what is said of one domain holds for its whole lane, and the lowest for two of one. */
-export async function limitsByLane(
-  lanes: Lanes,
-  perMinute: Readonly<Record<string, number>>,
-): Promise<Record<string, number>> {
+/** Limits by lane of limits by domain, as the ledger takes them: what is said of one domain holds for its whole lane, and the lowest for two of one. */
+export async function limitsByLane(lanes: Lanes, perMinute: Limits): Promise<Limits> {
   const { all, ...named } = perMinute;
   const found = await lanesOf(lanes, Object.keys(named));
   const limits: Record<string, number> = all === undefined ? {} : { all };

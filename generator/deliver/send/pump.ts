@@ -6,7 +6,6 @@ import type { Courier } from "./courier.ts";
 import { healthOf } from "./health.ts";
 import { isAway } from "../../store/store.ts";
 import { MAIL } from "./keep.ts";
-import { CROWDED_MS } from "./pace.ts";
 import type { Sending, SendOptions } from "./sending.ts";
 
 /** What is sent, and by whom. */
@@ -29,6 +28,9 @@ interface Ended {
 /** So many seconds a run waits for a ledger that does not answer. */
 const AWAY_S = 120;
 
+/** A lane that asks for fewer mails is left alone for so long, by every sender. */
+const CROWDED_MS = 60_000;
+
 /** Longest single wait: somebody who asks to stop is heard within it. */
 const SLICE_MS = 1000;
 
@@ -47,6 +49,7 @@ export async function pump(
   const open = new Set<Promise<void>>();
   const run: Partial<Record<DeliveryState, number>> = {};
   let ended: Result[] = [];
+  const resting = new Map<string, number>();
   let left = limit;
   let stopped: string | undefined;
   let broken: unknown;
@@ -69,8 +72,7 @@ export async function pump(
   const note = (delivery: Delivery, outcome: Outcome): void => {
     const now = world.now();
     end(resultOf(delivery, outcome, now));
-    if (outcome.kind === "deferred" && outcome.isCrowded)
-      pace.rest(delivery.lane, now + CROWDED_MS);
+    if (outcome.kind === "deferred" && outcome.isCrowded) resting.set(delivery.lane, CROWDED_MS);
     health.note(outcome, now);
   };
   const bring = async (delivery: Delivery): Promise<void> => {
@@ -85,7 +87,6 @@ export async function pump(
       await sending.gone(delivery.recipient, `${MAIL} ${item}`);
   };
   const launch = (delivery: Delivery): void => {
-    pace.take(delivery.lane, world.now());
     left--;
     const attempt = bring(delivery)
       .catch((error: unknown) => {
@@ -99,15 +100,16 @@ export async function pump(
     const now = world.now();
     const may = stopped === undefined && broken === undefined && health.fault === undefined;
     const free = may ? health.connections(now) - open.size : 0;
-    const room = Math.max(0, Math.min(free, left, pace.room(now)));
-    const written = [...ended];
+    const [written, rested] = [[...ended], [...resting.keys()]];
     const claimed = await deliveries.claim(MAIL, item, {
       now: new Date(now).toISOString(),
-      limit: room,
+      limit: Math.max(0, Math.min(free, left)),
       sender,
-      spare: pace.spare(now),
+      pace,
+      resting,
       ended: written,
     });
+    for (const lane of rested) resting.delete(lane);
     ended = ended.slice(written.length);
     if (claimed.length === 0) return 0;
     const leftOut = await courier.leftOut(claimed.map(({ recipient }) => recipient));
@@ -119,13 +121,18 @@ export async function pump(
     }
     return claimed.length;
   };
+  /** When more may go out than may now; undefined where nothing is held back. */
+  const freeAt = async (): Promise<number | undefined> => {
+    const now = world.now();
+    const held = await deliveries.heldFor(MAIL, pace, new Date(now).toISOString());
+    return held === undefined ? undefined : now + held;
+  };
   /** Until when there is nothing to claim; undefined when there never will be in this run. */
   const nothingUntil = async (): Promise<number | undefined> => {
     if (stopped !== undefined || health.fault !== undefined || left <= 0) return undefined;
     const now = world.now();
     const { isReady, next } = await deliveries.due(MAIL, item);
-    const held = health.restUntil > now ? health.restUntil : pace.freeAt(now);
-    if (isReady) return held ?? now;
+    if (isReady) return health.restUntil > now ? health.restUntil : ((await freeAt()) ?? now);
     const until = next === undefined ? undefined : Date.parse(next);
     return until === undefined || until - now > patienceMs ? undefined : until;
   };
@@ -154,8 +161,12 @@ export async function pump(
       const claimed = await turn();
       if (broken !== undefined) throw broken;
       if (open.size > 0) {
-        const held = pace.freeAt(world.now());
-        await Promise.race([...open, ...(held === undefined ? [] : [pause(held)])]);
+        // Those that end while the ledger is asked count too.
+        const ends = [...open];
+        // Where each connection has its mail, an end of one of them is all there is to wait for.
+        const isFree = open.size < health.connections(world.now());
+        const held = isFree ? await freeAt() : undefined;
+        await Promise.race([...ends, ...(held === undefined ? [] : [pause(held)])]);
       } else if (claimed === 0 && ended.length === 0) {
         const until = await nothingUntil();
         if (until === undefined) return;

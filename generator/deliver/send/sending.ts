@@ -1,4 +1,5 @@
 import type { World } from "../../world/world.ts";
+import type { Limits } from "../../store/mail/deliveries.ts";
 import type { MailStore } from "../../store/mail/mail-store.ts";
 import type { Issue } from "../issue/issue.ts";
 import type { Signer } from "../message/dkim.ts";
@@ -6,7 +7,6 @@ import type { Transport } from "../transports/transport.ts";
 import type { Links } from "./courier.ts";
 import type { Lanes } from "./lanes.ts";
 import type { WallTime } from "./local-hour.ts";
-import type { Pace } from "./pace.ts";
 
 /** All that sending needs. */
 export interface Sending {
@@ -15,7 +15,8 @@ export interface Sending {
   readonly store: MailStore;
   readonly transport: Transport;
   readonly signers: readonly Signer[];
-  readonly pace: Pace;
+  /** How many mails a minute all senders together may send, by lane or for `all`; as many as they can where nothing is said. */
+  readonly pace: Limits;
   /** What shares a pace; each domain is by itself where it is left out. */
   readonly lanes?: Lanes;
   readonly linksFor: Links;

@@ -15,10 +15,13 @@ export interface Builds {
   readonly folder: string;
   /** Held by the one command that may change the builds. */
   readonly lock: string;
+  /** Held by the one that puts what is shown where other machines read it. */
+  readonly online: string;
 }
 
 const PREVIOUS = "previous";
 const LOCK = "lock";
+const ONLINE = "online";
 const UNFINISHED = "unfinished";
 /** Behind a build's name: the file with the digests of its pages. */
 const LIST = ".list";
@@ -26,7 +29,12 @@ const LIST = ".list";
 /** Where the builds of a publication lie. */
 export function buildsOf(home: string): Builds {
   const folder = join(home, "site", ".builds");
-  return { dist: join(home, "site", "dist"), folder, lock: join(folder, LOCK) };
+  return {
+    dist: join(home, "site", "dist"),
+    folder,
+    lock: join(folder, LOCK),
+    online: join(folder, ONLINE),
+  };
 }
 
 /** A build that is being written, beside the one that is shown. */
@@ -217,6 +225,16 @@ export interface Shown {
   readonly changed: boolean;
 }
 
+/** The files of a build: path, digest and length in bytes of each. */
+export function filesOfBuild(
+  files: Files,
+  home: string,
+  build: string,
+): (readonly [path: string, digest: string, bytes: number])[] {
+  const entries = listOf(files, buildsOf(home).folder, build).values();
+  return [...entries].map(([path, content, bytes = 0]) => [path, content, bytes]);
+}
+
 /** Absolute path of a build, by the digest of its pages. */
 export function builtAt(home: string, build: string): string {
   return join(buildsOf(home).folder, build);
@@ -230,7 +248,7 @@ export function shownBuild(files: Files, home: string): string | undefined {
 
 function clear(files: Files, { folder, dist }: Builds, build: string): void {
   const previous = files.linkTarget(join(folder, PREVIOUS));
-  const kept = new Set([build, previous, PREVIOUS, LOCK]);
+  const kept = new Set([build, previous, PREVIOUS, LOCK, ONLINE]);
   for (const name of files.list(folder)) {
     if (!kept.has(name.endsWith(LIST) ? name.slice(0, -LIST.length) : name))
       files.remove(join(folder, name));

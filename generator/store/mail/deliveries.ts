@@ -41,6 +41,9 @@ export type Result = Pick<
   "channel" | "item" | "recipient" | "state" | "at" | "next" | "answer"
 >;
 
+/** How many rows of a channel may be claimed a minute, by lane or for `all`. */
+export type Limits = Readonly<Record<string, number>>;
+
 /** What is asked for when rows are claimed. */
 export interface Claim {
   /** ISO 8601 UTC. */
@@ -48,8 +51,10 @@ export interface Claim {
   readonly limit: number;
   /** Who sends: what is left of its attempts is found by it. */
   readonly sender: string;
-  /** How many rows a lane may give; as many as it has where it is not named. Those that are named come first. */
-  readonly spare?: ReadonlyMap<string, number>;
+  /** How many rows all senders together may claim. Lanes that are named come first. */
+  readonly pace?: Limits;
+  /** Lanes whose servers asked for fewer: nobody claims any of them for so many milliseconds from now. */
+  readonly resting?: ReadonlyMap<string, number>;
   /** Attempts that have ended: written down in the same transaction, before anything is claimed. */
   readonly ended?: readonly Result[];
 }
@@ -65,6 +70,8 @@ export interface Kept {
 export interface DeliveryTable {
   /** Keeps what is sent. As long as no attempt was made, another body takes its place, and more may be queued; returns what counts. */
   keep(channel: string, item: string, body: string): Promise<Kept>;
+  /** What is kept of an item; undefined where nothing is. */
+  kept(channel: string, item: string): Promise<Kept | undefined>;
   /** Puts rows in as queued that are not there yet; returns how many were new. */
   queue(
     channel: string,
@@ -78,6 +85,11 @@ export interface DeliveryTable {
    * sender's and nobody has settled it otherwise.
    */
   claim(channel: string, item: string, about: Claim): Promise<readonly Delivery[]>;
+  /**
+   * After how many milliseconds more may be claimed of what the pace holds back, or a lane that rests; undefined where nothing is held.
+   * @param now ISO 8601 UTC.
+   */
+  heldFor(channel: string, pace: Limits, now: string): Promise<number | undefined>;
   /** Queues again what a sender claimed and never began: to be called when nothing of it is on its way, and all that ended is written down. */
   giveBack(sender: string, at: string): Promise<number>;
   /** Writes down what became of rows that are in one of the states `from`; returns how many were. */

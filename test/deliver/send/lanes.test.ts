@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { lanesBy, lanesOf, limitsByLane } from "../../../generator/deliver/send/lanes.ts";
-import { paceOf } from "../../../generator/deliver/send/pace.ts";
 import { NetFault } from "../../../generator/world/net.ts";
 import { readersOf, send, storeWith, waitingWorld } from "./room.ts";
 import { smtpServer } from "./smtp-server.ts";
@@ -72,7 +71,7 @@ test("many domains behind one provider get no more a minute than it is allowed t
       if (!address.endsWith("@own.example")) times.push(world.waited());
     },
   });
-  const pace = paceOf(await limitsByLane(lanes, { "gmail.com": 2 }));
+  const pace = await limitsByLane(lanes, { "gmail.com": 2 });
   const { counts } = await send(room, server.port, { world, lanes, pace });
   expect(counts).toMatchObject({ accepted: 18 });
   expect(times.length).toBe(12);

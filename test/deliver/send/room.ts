@@ -1,7 +1,6 @@
 import { onTestFinished } from "vitest";
 import { membershipOf } from "../../../generator/deliver/subscribers/membership.ts";
 import type { Mailing } from "../../../generator/deliver/message/mailing.ts";
-import { paceOf } from "../../../generator/deliver/send/pace.ts";
 import type { SendReport } from "../../../generator/deliver/send/report.ts";
 import { sendIssue } from "../../../generator/deliver/send/send.ts";
 import type { Sending, SendOptions } from "../../../generator/deliver/send/sending.ts";
@@ -75,7 +74,7 @@ export function send(
       ...room,
       transport: smtpTo(port, smtp),
       signers: [],
-      pace: paceOf(),
+      pace: {},
       linksFor,
       halted: () => undefined,
       gone: (id, report) =>

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { MAIL } from "../../../generator/deliver/send/keep.ts";
-import { paceOf } from "../../../generator/deliver/send/pace.ts";
 import { templateOf } from "../../../generator/deliver/message/template.ts";
 import { mailingOf } from "../mailing.ts";
 import { linksFor } from "./usual.ts";
@@ -317,7 +316,7 @@ test("each domain gets as many mails a minute as it may", async () => {
   const server = await smtpServer({
     taken: (address) => void (address.endsWith("@d0.example") && times.push(world.waited())),
   });
-  const report = await send(room, server.port, { world, pace: paceOf({ "d0.example": 2 }) });
+  const report = await send(room, server.port, { world, pace: { "d0.example": 2 } });
   expect(report.counts.accepted).toBe(70);
   expect(times.length).toBe(10);
   for (const [at, time] of times.entries()) expect(time).toBeGreaterThanOrEqual(at * 30_000);

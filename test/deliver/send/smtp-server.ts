@@ -27,10 +27,21 @@ export interface Server {
   connections(): number;
 }
 
+/** Starts one; it is closed after the test. */
 export async function smtpServer(
   behaviour: Behaviour = {},
   options: SMTPServerOptions = {},
 ): Promise<Server> {
+  const server = await openSmtpServer(behaviour, options);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** Starts one that is there until it is closed. */
+export async function openSmtpServer(
+  behaviour: Behaviour = {},
+  options: SMTPServerOptions = {},
+): Promise<Server & { close(): Promise<void> }> {
   const taken: string[] = [];
   const mails = new Map<string, string>();
   const sockets = new Map<number, Socket>();
@@ -80,9 +91,14 @@ export async function smtpServer(
   }
 
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  onTestFinished(() => new Promise<void>((closed) => server.close(closed)));
   const { port } = server.server.address() as AddressInfo;
-  return { port, taken, mails, connections: () => connections };
+  return {
+    port,
+    taken,
+    mails,
+    connections: () => connections,
+    close: () => new Promise<void>((closed) => server.close(() => closed())),
+  };
 }
 
 async function answered(

@@ -1,5 +1,4 @@
 import { expect, onTestFinished, test } from "vitest";
-import { paceOf } from "../../../generator/deliver/send/pace.ts";
 import type { Sending } from "../../../generator/deliver/send/sending.ts";
 import { confirmListed } from "../../../generator/deliver/subscribers/confirm-listed.ts";
 import { mailboxOf } from "../../../generator/deliver/subscribers/key.ts";
@@ -39,7 +38,7 @@ async function room(people: readonly Newcomer[], behaviour: Behaviour = {}) {
         store,
         transport: smtpTo(server.port),
         signers: [],
-        pace: paceOf(),
+        pace: {},
         linksFor,
         halted: () => undefined,
         gone: (id, report) => membership.returned(id, { kind: "hard", at: world.now(), report }),
@@ -116,7 +115,7 @@ test("they go out at their pace, and what got no answer is uncertain and not sen
     data: (address) => (address.startsWith("p3") ? "drop" : "take"),
     taken: () => times.push(world.waited()),
   });
-  const { counts } = await ask({ pace: paceOf({ all: 60 }) });
+  const { counts } = await ask({ pace: { all: 60 } });
   expect(counts).toMatchObject({ accepted: 7, uncertain: 1 });
   expect(world.waited()).toBeGreaterThanOrEqual(7000);
   expect((await ask()).run).toEqual({});

@@ -19,6 +19,7 @@ const DIALECT: Dialect = {
   forUpdate: " FOR UPDATE",
   forShare: " FOR SHARE",
   forWhomFirst: " FOR UPDATE SKIP LOCKED",
+  clock: "extract(epoch FROM clock_timestamp())::double precision * 1000",
   // A plan for the few rows of yesterday goes through all of today's for each of them.
   countAnew: "ANALYZE delivery",
 };

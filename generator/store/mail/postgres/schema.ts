@@ -76,5 +76,17 @@ const TABLES = `
   );
 `;
 
+/** How many mails may go out, for all senders together, on the server's clock: of its moment, and never moved. */
+const PACE = `
+  CREATE TABLE pace (
+    channel text COLLATE "C" NOT NULL,
+    lane text COLLATE "C" NOT NULL,
+    level double precision,
+    at double precision,
+    rest double precision NOT NULL,
+    PRIMARY KEY (channel, lane)
+  );
+`;
+
 /** What each version of the mail store adds to the one before. A step that was ever released stays as it is. */
-export const MAIL_STEPS: readonly string[] = [TABLES];
+export const MAIL_STEPS: readonly string[] = [TABLES, PACE];

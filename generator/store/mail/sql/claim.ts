@@ -1,24 +1,31 @@
 import type { Sql, SqlValue } from "../../sql/sql.ts";
 import type { Claim, Delivery } from "../deliveries.ts";
 import type { Dialect } from "./database.ts";
+import { openRoom } from "./pace.ts";
 
 /** What lies above every lane. */
 const LAST = "\u{10ffff}";
 
-/** Claims rows of an item that are due: first what the named lanes may give, then of those that lie between them. */
+/** Claims rows of an item that are due, at most as many as the pace allows: first what the named lanes may give, then of those that lie between them. */
 export async function claimIn(
   sql: Sql,
   dialect: Dialect,
   channel: string,
   name: string,
-  { now, limit, sender, spare = new Map() }: Claim,
+  claim: Claim,
 ): Promise<Delivery[]> {
+  const { now, limit, sender } = claim;
+  const pace = await openRoom(sql, dialect, channel, claim);
+  const { spare } = pace;
   const [found] = await sql.all(
     `SELECT id FROM item WHERE channel = ? AND item = ?${dialect.forShare}`,
     channel,
     name,
   );
-  if (found === undefined) return [];
+  if (found === undefined) {
+    await pace.take([]);
+    return [];
+  }
   const item = Number(found["id"]);
   await wake(sql, dialect, item, now);
   const claimed: Delivery[] = [];
@@ -46,7 +53,7 @@ export async function claimIn(
         at: now,
       });
   };
-  const room = (): number => limit - claimed.length;
+  const room = (): number => Math.min(limit, pace.all) - claimed.length;
   for (const [lane, count] of spare) await take("lane = ?", [lane], Math.min(count, room()));
   const bounds = [...spare.keys()].toSorted();
   for (const [at, upper] of [...bounds, LAST].entries()) {
@@ -54,6 +61,7 @@ export async function claimIn(
     if (lower === undefined) await take("lane >= '' AND lane < ?", [upper], room());
     else await take("lane > ? AND lane < ?", [lower, upper], room());
   }
+  await pace.take(claimed.map(({ lane }) => lane));
   return claimed;
 }
 

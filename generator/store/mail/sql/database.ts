@@ -24,6 +24,8 @@ export interface Dialect {
   readonly forShare: string;
   /** The same as the first, without rows that somebody else has. */
   readonly forWhomFirst: string;
+  /** Milliseconds since the epoch on the clock of the database; undefined where whoever asks has the only clock. */
+  readonly clock: string | undefined;
   /** Said when many rows of the ledger were added, where the database plans by how many it knows of. */
   readonly countAnew: string | undefined;
 }

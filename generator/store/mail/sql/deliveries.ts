@@ -3,9 +3,12 @@ import {
   type Delivery,
   type DeliveryCounts,
   type DeliveryTable,
+  type Kept,
 } from "../deliveries.ts";
+import type { Sql } from "../../sql/sql.ts";
 import { claimIn } from "./claim.ts";
 import type { MailDatabase } from "./database.ts";
+import { heldFor } from "./pace.ts";
 import { listOf, settleFrom, settleOwn } from "./settling.ts";
 
 /** An item's number, by channel and name. */
@@ -37,13 +40,9 @@ export function deliveryTable(database: MailDatabase): DeliveryTable {
           channel,
           item,
         );
-        const [kept] = await sql.all(
-          "SELECT body, is_queued FROM item WHERE channel = ? AND item = ?",
-          channel,
-          item,
-        );
-        return { body: String(kept!["body"]), isQueued: kept!["is_queued"] === 1 };
+        return (await keptOf(sql, channel, item))!;
       }),
+    kept: (channel, item) => database.read((sql) => keptOf(sql, channel, item)),
     queue: (channel, item, waiting, at, isLast = false) =>
       database.write(async (sql) => {
         const rows = waiting.map(({ recipient, lane, next = null }) => [recipient, lane, next]);
@@ -73,6 +72,8 @@ export function deliveryTable(database: MailDatabase): DeliveryTable {
         return claimIn(sql, dialect, channel, item, about);
       });
     },
+    heldFor: (channel, pace, now) =>
+      database.read((sql) => heldFor(sql, dialect, channel, pace, now)),
     giveBack: (sender, at) =>
       database.write(async (sql) => {
         const text = `UPDATE delivery SET state = 'queued', attempts = attempts - 1, at = ?, sender = NULL
@@ -155,6 +156,12 @@ export function deliveryTable(database: MailDatabase): DeliveryTable {
         return (await sql.all(text, channel, item)).map(({ report }) => String(report));
       }),
   };
+}
+
+async function keptOf(sql: Sql, channel: string, item: string): Promise<Kept | undefined> {
+  const text = "SELECT body, is_queued FROM item WHERE channel = ? AND item = ?";
+  const [row] = await sql.all(text, channel, item);
+  return row && { body: String(row["body"]), isQueued: row["is_queued"] === 1 };
 }
 
 function deliveryOf(row: Row): Delivery {

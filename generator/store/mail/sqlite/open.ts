@@ -21,6 +21,7 @@ const DIALECT: Dialect = {
   forUpdate: "",
   forShare: "",
   forWhomFirst: "",
+  clock: undefined,
   countAnew: undefined,
 };
 

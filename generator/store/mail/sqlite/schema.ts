@@ -95,10 +95,22 @@ const KEYS = `
   CREATE INDEX tries_since ON tries (since);
 `;
 
+/** How many mails may go out, for all senders together: of this machine's moment, and never moved. */
+const PACE = `
+  CREATE TABLE pace (
+    channel TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    level REAL,
+    at REAL,
+    rest REAL NOT NULL,
+    PRIMARY KEY (channel, lane)
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /** The store of who gets mail, and of what was sent to whom. */
 export const MAIL_SCHEMA: Schema = {
   // "Mail" in ASCII.
   applicationId: 0x4d61696c,
-  steps: [SUBSCRIBERS, LEDGER, KEYS],
+  steps: [SUBSCRIBERS, LEDGER, KEYS, PACE],
   whenNewer: "Use the Bellwether that made it.",
 };
