@@ -58,7 +58,7 @@ describe("two clocks", () => {
   test("a day that New York saw fall is no rise that stocks and funds stayed away from", () => {
     const wrap = articleOf("2024-08-02", "market-wrap");
     expect(wrap.body).toContain(
-      "New York, though, saw a fall: the iShares Bitcoin Trust ended its session down 3.0%",
+      "New York, though, saw Bitcoin fall: the iShares Bitcoin Trust ended its session down 3.0%",
     );
     expect(wrap.body).toContain("By New York's clock it did not");
     for (const { body } of drafts("2024-08-02")) {

@@ -55,7 +55,8 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
       if (taken.has(finding) || !isAmong(section.themes, finding)) continue;
       const alike = findings.filter((each) => each.narrative === finding.narrative);
       for (const each of alike) taken.add(each);
-      groups.push([...inOrder(alike.slice(0, finding.narrative.most))]);
+      const told = alike.slice(0, finding.narrative.most);
+      groups.push(finding.narrative.largestFirst ? told : inOrder(told));
     }
     const read = new Set(
       groups
@@ -214,8 +215,7 @@ function isAbout(group: readonly Finding[], id: string | undefined): boolean {
   return id !== undefined && group.some(({ bound }) => idOfMain(bound) === id);
 }
 
-/** Findings of one narrative, given by salience, in the order in which the publication declares their subjects, where it does not say otherwise. */
-function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  const isRanked = findings[0]?.narrative.isRanked === true;
-  return isRanked ? findings : findings.toSorted((a, b) => a.rank - b.rank);
+/** Findings of one narrative in the order in which the publication declares their subjects. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => a.rank - b.rank);
 }

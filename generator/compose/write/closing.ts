@@ -173,7 +173,7 @@ function ofStory(writing: Writing): Answered[][] {
 }
 
 /** Words of the story's first answer at most, with what a finding has to say to it. */
-const MOST_ANSWERED = 62;
+const MOST_ANSWERED = 70;
 
 /**
  * The story's first answer with what stands beside the day by a finding's own account, behind its first sentence; what stands before the
