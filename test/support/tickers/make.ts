@@ -35,7 +35,7 @@ interface Candle {
   readonly high: number;
   readonly low: number;
   readonly open: number;
-  /** Against its mean. */
+  /** Against the mean of the year before: over ten years that of the real ones grows a thousandfold. */
   readonly volume: number;
 }
 
@@ -110,7 +110,11 @@ function rowsOf(file: string): string[][] {
 
 function candlesOf(file: string): Candle[] {
   const rows = rowsOf(file).map(([date, ...cells]) => ({ date: date!, cells: cells.map(Number) }));
-  const mean = rows.reduce((sum, { cells }) => sum + cells[4]!, 0) / rows.length;
+  const volumes = rows.map(({ cells }) => cells[4]!);
+  const usual = (at: number): number => {
+    const year = volumes.slice(Math.max(0, at - 365), at);
+    return year.reduce((sum, each) => sum + each, 0) / year.length;
+  };
   return rows.slice(1).map(({ date, cells: [open, high, low, close, volume] }, at) => ({
     date,
     close: close!,
@@ -118,7 +122,7 @@ function candlesOf(file: string): Candle[] {
     high: Math.log(high! / close!),
     low: Math.log(low! / close!),
     open: Math.log(open! / close!),
-    volume: volume! / mean,
+    volume: volume! / usual(at + 1),
   }));
 }
 
