@@ -40,6 +40,11 @@ export const subjectSchema = z.strictObject({
   aliases: z.array(text).default([]),
   /** Where prices are those of a stand-in: the fund that tracks the index. */
   proxy: text.optional(),
+  /**
+   * The fund whose prices are told as its own, where it has none, as those of a sector: its symbol stands behind the name where an article
+   * first tells it ("the energy sector (XLE)").
+   */
+  fund: text.optional(),
   /** As it is called in full where an article first names it ("Coinbase (COIN)"), and after that; left out where it is `proxy` or `name`. */
   full: text.optional(),
   short: text.optional(),
