@@ -1,9 +1,10 @@
 import type { Edition } from "../narrate/edition.ts";
 import type { Finding } from "../narrate/narrate.ts";
+import { isAmong } from "../narrate/relations/related.ts";
 import type { Desk } from "./desk.ts";
 import { byLead } from "./plan/budget.ts";
 import { castsOf, concerning, limited, type Cast } from "./plan/cast.ts";
-import { hasNews, isDue } from "./plan/occasion.ts";
+import { hasNews, isDue, isFresh } from "./plan/occasion.ts";
 import { planStory, type Plan } from "./plan/plan.ts";
 import { withoutReplaced } from "./plan/precedence.ts";
 import type { Story } from "./plan/story.ts";
@@ -59,8 +60,12 @@ function attemptsOf(
   desk: Desk,
   told: ToldElsewhere,
 ): Attempt[] {
-  const about = concerning(limited(withoutReplaced(findings), story.only, edition.view.catalogue));
-  const planned = castsOf(story, edition.view).map((cast) => {
+  const { view } = edition;
+  const isTold = (each: Finding): boolean => !isAmong(story.fresh, each) || isFresh(each, view);
+  const about = concerning(
+    limited(withoutReplaced(findings), story.only, view.catalogue).filter(isTold),
+  );
+  const planned = castsOf(story, view).map((cast) => {
     const own = about(cast);
     const isNews = hasNews(story.runs, cast.bound, edition);
     return { cast, findings: own, isNews, plan: isNews ? planStory(story, own) : undefined };

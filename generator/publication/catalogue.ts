@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "../base/day.ts";
+import { capitalised } from "../base/text.ts";
 import type { ChangeUnit, Quantities, QuantityClass } from "./quantities.ts";
 import type { Units } from "./units.ts";
 import type { Calendar } from "./calendars/calendar.ts";
@@ -40,6 +41,11 @@ export const subjectSchema = z.strictObject({
   aliases: z.array(text).default([]),
   /** Where prices are those of a stand-in: the fund that tracks the index. */
   proxy: text.optional(),
+  /**
+   * The fund whose prices are told as its own, where it has none, as those of a sector: its symbol stands behind the name where an article
+   * first tells it ("the energy sector (XLE)").
+   */
+  fund: text.optional(),
   /** As it is called in full where an article first names it ("Coinbase (COIN)"), and after that; left out where it is `proxy` or `name`. */
   full: text.optional(),
   short: text.optional(),
@@ -61,6 +67,11 @@ export type Subject = SubjectDeclaration & {
   /** Of its name in the language of the publication, by which that is inflected; undefined where the language gives none. */
   readonly gender?: string;
 };
+
+/** What a subject is called where its name stands alone, as in tables and in titles of pages: by what stands in for it, if anything does. */
+export function nameAlone({ proxy, name }: Pick<Subject, "proxy" | "name">): string {
+  return capitalised(proxy ?? name);
+}
 
 /** Where a series is fetched from: the live source's id, and what that source needs to know. */
 const live = z.looseObject({ by: slug });

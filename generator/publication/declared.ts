@@ -77,6 +77,7 @@ export function reportUnits(
   if (derive?.as === "sum" || derive?.as === "difference") {
     for (const [at, [input, other]] of of.entries()) {
       if (other === undefined || other === unit) continue;
+      if (derive.as === "difference" && unit === BETWEEN_PERCENT && other === "percent") continue;
       const message = `"${input}" is in ${other}, but "${id}" is in ${unit}: nothing is converted.`;
       report(["derive", "of", at], "units-differ", message);
     }
@@ -89,6 +90,9 @@ export function reportUnits(
 }
 
 const MILLION = 1e6;
+
+/** In what two values in per cent differ: the numbers are the same. */
+const BETWEEN_PERCENT = "percentage points";
 
 function unknownUnit(unit: string, units: Units): [code: Code, message: string, advice: string] {
   return ["unknown-unit", `"${unit}" is not a unit.`, suggestion(unit, units.keys())];

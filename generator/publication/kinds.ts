@@ -41,6 +41,8 @@ export type Kinds = ReadonlyMap<string, Kind>;
 
 const SHORT = ["shortInterest", "shortInterestOfFloat", "shortInterestCoverage", "daysToCover"];
 
+const BREADTH = ["advances", "members", "lowestChange", "highestChange"];
+
 /** What comes with the program. */
 export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "asset" },
@@ -48,10 +50,11 @@ export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "equity", under: "asset", quantities: SHORT, splits: true },
   { id: "crypto_equity", under: "equity", apart: true },
   { id: "commodity", under: "asset" },
-  { id: "crude_oil", under: "commodity" },
+  { id: "crude_oil", under: "commodity", quantities: ["close"] },
   { id: "precious_metal", under: "commodity" },
-  { id: "currency_pair", under: "asset" },
+  { id: "currency_pair", under: "asset", quantities: ["close"] },
   { id: "fund", under: "asset", splits: true },
+  { id: "sector", under: "fund", quantities: ["close", "volume"] },
   { id: "spot_etf", under: "fund", apart: true },
   { id: "index" },
   { id: "equity_index", under: "index", quantities: SHORT },
@@ -62,6 +65,9 @@ export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "macro_series", quantities: ["rate", "index"] },
   { id: "benchmark", beside: true },
   { id: "benchmark_member", beside: true, boards: false },
+  { id: "sector_breadth", under: "benchmark", quantities: BREADTH },
+  { id: "yield_spread", under: "benchmark", quantities: ["level"] },
+  { id: "dollar_index", under: "benchmark", quantities: ["index"] },
   { id: "ratio", quantities: ["volume"] },
 ];
 

@@ -30,6 +30,34 @@ describe("a subject with an article", () => {
   });
 });
 
+describe("a subject whose prices are those of a fund", () => {
+  const SECTOR: Subject = {
+    ...INDEX,
+    id: "xle",
+    kind: "fund",
+    name: "energy sector",
+    symbol: "XLE",
+    fund: "Energy Select Sector SPDR",
+  };
+
+  test("has the fund's symbol behind its name where an article first tells it, and not in headline and summary", () => {
+    expect(mentionOf(SECTOR, "name", "2025-05-08", desk.language)).toEqual({
+      subject: "xle",
+      bare: "energy sector",
+      head: "the energy sector",
+      first: "the energy sector (XLE)",
+      later: "the energy sector",
+    });
+  });
+
+  test("owns things without it", () => {
+    expect(mentionOf(SECTOR, "its", "2025-05-08", desk.language)).toMatchObject({
+      first: "the energy sector's",
+      later: "the energy sector's",
+    });
+  });
+});
+
 test("a subject without one is called the same in a headline and below it", () => {
   const { article: _, ...plain } = INDEX;
   expect(mentionOf(plain, "name", "2025-05-08", desk.language)).toEqual({

@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
 import { addDays, type Day } from "../../generator/base/day.ts";
 import { castsOf } from "../../generator/compose/plan/cast.ts";
-import { hasNews, isDue, unknownIn, type Occasion } from "../../generator/compose/plan/occasion.ts";
+import {
+  hasNews,
+  isDue,
+  isFresh,
+  unknownIn,
+  type Occasion,
+} from "../../generator/compose/plan/occasion.ts";
 import { bindingsFor, catalogue } from "../support/bundle.ts";
-import { editionOf, stories } from "../support/edition.ts";
+import { narrate } from "../../generator/narrate/narrate.ts";
+import { editionOf, narratives, stories } from "../support/edition.ts";
 
 /** Of the ten days from Thursday 2025-05-01, those in whose editions it is due. */
 function dueIn(occasion: Occasion): Day[] {
@@ -49,6 +56,19 @@ test("what has no new value has no news", () => {
   // Funds report their flows for days on which New York trades.
   expect(newsOn("2025-05-03", "asset.etfFlow")[0]).toBe(true);
   expect(newsOn("2025-05-05", "asset.etfFlow")[0]).toBe(false);
+});
+
+test("a finding is fresh by the price or level of what it is about first; what has neither always is", () => {
+  const [saturday, sunday] = [editionOf("2025-05-03"), editionOf("2025-05-04")];
+  const freshIn = (theme: string, { view }: typeof sunday): Set<boolean> => {
+    const found = narrate(narratives, saturday).filter((each) => each.narrative.theme === theme);
+    return new Set(found.map((each) => isFresh(each, view)));
+  };
+  expect(freshIn("equities", saturday)).toEqual(new Set([true]));
+  // On Sunday Friday's close is known since Saturday, and coins have closed again.
+  expect(freshIn("equities", sunday)).toEqual(new Set([false]));
+  expect(freshIn("price", sunday)).toEqual(new Set([true]));
+  expect(freshIn("events", sunday)).toEqual(new Set([true]));
 });
 
 test.each<[Occasion, string | undefined]>([

@@ -12,11 +12,15 @@ function lineOf(text: string, found: string): number {
   return text.slice(0, text.indexOf(found)).split("\n").length;
 }
 
-function failureWith(found: string, put: string): ReturnType<typeof failureOf> {
+function loadWith(found: string, put: string): ReturnType<typeof loadPublication> {
   expect(original).toContain(found);
   const home = temporaryFolder();
   writeFileSync(join(home, "bellwether.yaml"), original.replace(found, put));
-  return failureOf(() => loadPublication(worldAt("2025-05-08T12:00:00Z"), home, BUILT_IN));
+  return loadPublication(worldAt("2025-05-08T12:00:00Z"), home, BUILT_IN);
+}
+
+function failureWith(found: string, put: string): ReturnType<typeof failureOf> {
+  return failureOf(() => loadWith(found, put));
 }
 
 test.each([
@@ -90,6 +94,14 @@ series:
   const failure = failureWith(found, put);
   expect([failure.exit, failure.problems[0]?.code]).toEqual([2, code]);
   expect(failure.message).toContain(words);
+});
+
+const spread = (unit: string): string => `unit: ${unit}\n    derive: { as: difference`;
+
+test("what two series in per cent differ by may be told in percentage points, and in no other unit", () => {
+  expect(() => loadWith(spread("percent"), spread("percentage points"))).not.toThrow();
+  const { problems } = failureWith(spread("percent"), spread("basis points"));
+  expect(problems.map(({ code }) => code)).toContain("units-differ");
 });
 
 test("a mistake is reported at the line of the value that is wrong", () => {

@@ -26,7 +26,7 @@ const MARKETS = {
   },
   commodities: {
     days: ["2020-04-22", "2020-04-23"],
-    silent: [...OF_COINS, ...OF_CURRENCIES, ...OF_RELEASES, /sector/i, /in the day.*%.*−\$/],
+    silent: [...OF_COINS, /EUR\/USD/, ...OF_RELEASES, /sector/i, /in the day.*%.*−\$/],
   },
   fx: {
     days: ["2025-05-06", "2025-05-06"],

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { DAY_MS, weekday, WEEKDAYS } from "../../base/day.ts";
-import type { BoundNames } from "../../narrate/bindable/bindable.ts";
+import type { Bound, BoundNames } from "../../narrate/bindable/bindable.ts";
 import type { Edition } from "../../narrate/edition.ts";
+import type { Finding } from "../../narrate/narrate.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
+import type { AsOfView } from "../../store/asof.ts";
 import { hasNewPeriod } from "../../store/view.ts";
 import { endedBy } from "../../publication/calendars/calendar.ts";
 
@@ -50,9 +52,24 @@ export function hasNews(occasion: Occasion, bound: BoundNames, { view }: Edition
   if (typeof occasion === "string" || !("new" in occasion)) return true;
   const [name = "", quantity] = occasion.new.split(".");
   const quantities = quantity === undefined ? NEWEST : [quantity];
+  return seriesIn(view, bound.get(name), quantities).some((id) => hasNewPeriod(view, id));
+}
+
+/** Whether what a finding is about first of all has a price or level that the edition before had not, or neither of them ever. */
+export function isFresh({ bound }: Finding, view: AsOfView): boolean {
+  const measured = seriesIn(view, bound.values().next().value, NEWEST);
+  return measured.length === 0 || measured.some((id) => hasNewPeriod(view, id));
+}
+
+/** The declared series of some quantities of what a name is bound to. */
+function seriesIn(
+  { catalogue }: AsOfView,
+  bound: Bound | undefined,
+  quantities: readonly string[],
+): string[] {
   return quantities
-    .flatMap((each) => bound.get(name)?.seriesOf(each) ?? [])
-    .some((id) => view.catalogue.series.has(id) && hasNewPeriod(view, id));
+    .flatMap((each) => bound?.seriesOf(each) ?? [])
+    .filter((id) => catalogue.series.has(id));
 }
 
 /** What is measured of a subject first of all. */

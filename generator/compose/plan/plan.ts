@@ -99,9 +99,9 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
   };
 }
 
-/** The finding that matters most of those that may lead; the first of several that matter as much. */
+/** The finding that matters most of those that may lead and have a section; the first of several that matter as much. */
 function leadOf(
-  { bindings }: Story,
+  { bindings, sections }: Story,
   { themes, least, leastOf, mainBy }: NonNullable<Story["lead"]>,
   findings: readonly Finding[],
 ): Finding | undefined {
@@ -109,7 +109,10 @@ function leadOf(
   const weightOf = (each: Finding): number => each.salience + (isAbout([each], main) ? mainBy : 0);
   return findings
     .filter(
-      (each) => isAmong(themes, each) && each.salience >= (leastOf[each.narrative.id] ?? least),
+      (each) =>
+        isAmong(themes, each) &&
+        each.salience >= (leastOf[each.narrative.id] ?? least) &&
+        sections.some((section) => isAmong(section.themes, each)),
     )
     .toSorted((a, b) => weightOf(b) - weightOf(a))[0];
 }

@@ -21,6 +21,8 @@ export const storySchema = z
       .string()
       .regex(/^[a-z0-9{}-]+$/, "expected lower-case letters, digits, hyphens and {names}")
       .optional(),
+    /** Themes of which only that is told whose price or level is newer than in the edition before, as where a source publishes a week at once. */
+    fresh: z.array(text).default([]),
     /** Articles of one edition at most, where there could be more: those whose leads matter most. */
     budget: z.number().int().min(1).exactOptional(),
     /** Stories that an edition writes before it: what their articles have told, this one tells by its `-beside` parts, and what they answer it answers last. */
@@ -82,7 +84,12 @@ export const storySchema = z
       .strictObject({ title: text, most: z.number().int().min(1), themes: themes.default([]) })
       .optional(),
     questions: z
-      .strictObject({ least: z.number().int().min(2), most: z.number().int().min(2) })
+      .strictObject({
+        least: z.number().int().min(2),
+        most: z.number().int().min(2),
+        /** Whether what the edition before had too is asked last: a reader of every day has had the answer. */
+        fresh: z.boolean().default(false),
+      })
       .optional(),
   })
   .refine(({ lead, sections }) => (lead === undefined) === (sections.length === 0), {

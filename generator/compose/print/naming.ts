@@ -66,11 +66,12 @@ function namesOfSubject({
   symbol,
   aliases,
   proxy,
+  fund,
   full,
   short,
   formerly,
 }: Subject): string[] {
-  const others = [proxy, full, short, formerly?.name, formerly?.full, formerly?.short];
+  const others = [proxy, fund, full, short, formerly?.name, formerly?.full, formerly?.short];
   return [...new Set([name, symbol, ...others.flatMap((each) => each ?? []), ...aliases])];
 }
 
@@ -85,8 +86,9 @@ export function mentionOf(
   { mention: { it, its, possessive }, grammar }: Pick<Language, "mention" | "grammar">,
   caseId?: string,
 ): Mention {
-  const { id, proxy, formerly, gender, article } = subject;
-  const { name, full, short } = formerly && day <= formerly.until ? formerly : subject;
+  const { id, symbol, proxy, fund, formerly, gender, article } = subject;
+  const { name, full: given, short } = formerly && day <= formerly.until ? formerly : subject;
+  const full = given ?? (fund === undefined ? undefined : `${name} (${symbol})`);
   const said = (called: string): string =>
     escapeMarkdown(caseId === undefined ? called : grammar.inflect(called, caseId, gender));
   const running = (called: string): string =>
@@ -103,7 +105,13 @@ export function mentionOf(
   if (form === "called") return called;
   const plain = running(name);
   if (form === "name")
-    return { subject: id, ...inTitle(said(name)), head: plain, first: plain, later: plain };
+    return {
+      subject: id,
+      ...inTitle(said(name)),
+      head: plain,
+      first: fund === undefined ? plain : called.first,
+      later: plain,
+    };
   if (form === "it") return { ...called, ...(it === "" ? {} : { pronoun: it }) };
   const owned = fill(possessive, { name: plain });
   return {

@@ -86,7 +86,8 @@ function listOf(
 
 /**
  * Questions and answers under their heading; none where there would be fewer than the story needs. The story's own first question
- * comes first where it has an answer, then those of the findings, then the others of the story; what many articles of the edition answer, or one
+ * comes first where it has an answer, then those of the findings, then the others of the story, then, where the story wants what is fresh,
+ * those of findings that the edition before had; what many articles of the edition answer, or one
  * beside this one in the same words, comes last.
  */
 export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questions {
@@ -100,13 +101,14 @@ export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questio
     place === 0 ? each.map((own) => withCircumstance(own, writing)) : each,
   );
   const topics = new Set<string>();
-  const asked = [...first, ...ofFindings(writing), ...others.flat()].filter(
+  const [again, news] = partitioned(ofFindings(writing), (each) => wanted.fresh && each.isAgain);
+  const asked = [...first, ...news, ...others.flat(), ...again].filter(
     ({ topic }) => topics.size < topics.add(topic).size,
   );
   if (asked.length < wanted.least) return NO_QUESTIONS;
   const isCommon = ({ source, answer }: Answered): boolean =>
     (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED || phrasing.isBeside(recorder.headOf(answer));
-  const [rare, common] = [asked.filter((each) => !isCommon(each)), asked.filter(isCommon)];
+  const [common, rare] = partitioned(asked, isCommon);
   const chosen = [
     ...rare.slice(0, most),
     ...common.slice(0, Math.max(0, wanted.least - rare.length)),
@@ -144,6 +146,11 @@ function withOneCaveat(answers: readonly Answered[], { recorder, drafter }: Writ
   });
 }
 
+/** What something holds of, and the rest. */
+function partitioned<T>(all: readonly T[], holds: (each: T) => boolean): [T[], T[]] {
+  return [all.filter(holds), all.filter((each) => !holds(each))];
+}
+
 interface Questions {
   readonly lines: string[];
   /** Templates of the questions. */
@@ -161,6 +168,8 @@ interface Answered {
   readonly topic: string;
   /** The template of the question. */
   readonly source: string;
+  /** Whether the edition before had the finding that answers it. */
+  readonly isAgain: boolean;
 }
 
 /** Each of the story's own questions, or nothing in its place. */
@@ -168,7 +177,7 @@ function ofStory(writing: Writing): Answered[][] {
   const { story, cast, phrasing } = writing;
   return story.asked.map(({ question, answers }) => {
     const answer = phrasing.own(answers, cast.bound);
-    return answered(question, phrasing.own([question], cast.bound), answer, cast.bound);
+    return answered(question, phrasing.own([question], cast.bound), answer, cast.bound, false);
   });
 }
 
@@ -195,11 +204,12 @@ function withCircumstance(own: Answered, { plan, phrasing }: Writing): Answered 
 function ofFindings({ plan: { lead, printed, watched }, phrasing }: Writing): Answered[] {
   const narratives = new Set<Narrative>();
   return [...printed, ...watched].flatMap((finding) => {
-    const { narrative, bound } = finding;
+    const { narrative, bound, isAgain } = finding;
     if (narratives.size === narratives.add(narrative).size) return [];
     const all = narrative.questions.flatMap((each) => {
       const answer = phrasing.answer(finding, each);
-      return answered(each.question, phrasing.own([each.question], bound), answer, bound);
+      const question = phrasing.own([each.question], bound);
+      return answered(each.question, question, answer, bound, isAgain);
     });
     return all.slice(0, narrative === lead?.narrative ? OF_LEAD : 1);
   });
@@ -210,8 +220,9 @@ function answered(
   question: string | undefined,
   answer: string | undefined,
   about: BoundNames,
+  isAgain: boolean,
 ): Answered[] {
   if (question === undefined || answer === undefined) return [];
   const topic = `${source.split(" ", TOPIC_WORDS).join(" ")}|${idOfMain(about)}`;
-  return [{ question, answer, topic, source }];
+  return [{ question, answer, topic, source, isAgain }];
 }

@@ -1,9 +1,10 @@
 import { dayOf } from "../../base/day.ts";
-import { capitalised, fill } from "../../base/text.ts";
+import { fill } from "../../base/text.ts";
 import type { Drafter } from "../../compose/print/drafting.ts";
 import type { FactDraft, Recorder } from "../../compose/print/recorder.ts";
 import type { Signal } from "../../measure/signal.ts";
 import { isOnBoards } from "../../publication/kinds.ts";
+import { nameAlone } from "../../publication/catalogue.ts";
 import type { Format } from "../../publication/mail/formats.ts";
 import type { ChartDesk } from "../../publish/charts/desk.ts";
 import type { MailWords } from "./mail-words.ts";
@@ -59,7 +60,7 @@ export function boardOf(
     return [
       {
         subject: subject.id,
-        name: capitalised(subject.proxy ?? subject.name),
+        name: nameAlone(subject),
         last: draft,
         unit: language.nounBehind(last.unit, draft),
         change,

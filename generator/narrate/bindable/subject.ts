@@ -16,7 +16,7 @@ const NAMES = ["name", "called", "its", "it"] as const;
  */
 const WORDS = ["day", "days", "place", "stocks", "unit", "closes", "beside", "quoted"] as const;
 /** `covered`: the kinds of all subjects of the publication, for conditions: what it never speaks of is not named beside another. */
-const OWN = ["id", "kind", "symbol", "proxy", "calendar", "covered"] as const;
+const OWN = ["id", "kind", "symbol", "proxy", "fund", "calendar", "covered"] as const;
 const TEXTS = [...OWN, ...NAMES, ...WORDS] as const;
 
 export type NameForm = (typeof NAMES)[number];
@@ -141,10 +141,10 @@ function boundOf(its: Subject, covered: string): Bound {
   };
 }
 
-/** A text of a subject; its name where it has no stand-in. A word of the language is no text that a rule could compare. */
+/** A text of a subject; its name where it has no stand-in or fund. A word of the language is no text that a rule could compare. */
 function textOf(its: Subject, name: string, covered: string): string | undefined {
   if (isWord(name)) return undefined;
   if (name === "covered") return covered;
-  if (name === "proxy") return its.proxy ?? its.name;
+  if (name === "proxy" || name === "fund") return its[name] ?? its.name;
   return isName(name) ? its.name : its[name as "id" | "kind" | "symbol" | "calendar"];
 }

@@ -1,8 +1,9 @@
 import { dayOf, type Day } from "../../base/day.ts";
-import { capitalised, fill } from "../../base/text.ts";
+import { fill } from "../../base/text.ts";
 import { formatNumber } from "../../compose/print/format.ts";
 import type { Signal } from "../../measure/signal.ts";
 import { isOnBoards } from "../../publication/kinds.ts";
+import { nameAlone } from "../../publication/catalogue.ts";
 import { bandOf } from "../../narrate/scales/scale.ts";
 import { courseOf } from "./describe.ts";
 import type { ChartDesk } from "./desk.ts";
@@ -83,7 +84,7 @@ export function dayFigure(desk: ChartDesk, subjectId: string): DayFigure | undef
   const isLate = last.day !== dayOf(desk.view.instant - 24 * 3_600_000);
   return {
     subject: subject.id,
-    name: capitalised(subject.proxy ?? subject.name),
+    name: nameAlone(subject),
     short: subject.proxy || subject.name.length <= SHORT ? undefined : subject.symbol,
     zone: zoneOf(desk, subject.id, quantity),
     asOf: isLate

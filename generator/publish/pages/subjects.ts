@@ -1,3 +1,4 @@
+import { capitalised } from "../../base/text.ts";
 import { sourcesOf } from "../../publication/series-sources.ts";
 import { relativeLink, subjectPath, SUBJECTS_PAGE } from "../model/address.ts";
 import type { Series, Subject } from "../../publication/catalogue.ts";
@@ -60,9 +61,9 @@ function groupsOf(data: DataSite): SubjectsValues["groups"] {
     kind,
     subjects: subjects.map((subject) => ({
       href: relativeLink(SUBJECTS_PAGE, subjectPath(subject.id)),
-      name: subject.name,
+      name: capitalised(subject.name),
       symbol: subject.symbol,
-      proxy: subject.proxy,
+      proxy: subject.proxy ?? subject.fund,
       count: countIn(
         data.site.publication.language,
         articlesBySubject(data.site).get(subject.id)?.length ?? 0,
@@ -88,7 +89,7 @@ function subjectPage(
   const { catalogue, name } = site.publication;
   const path = subjectPath(subject.id);
   const articles = articlesBySubject(site).get(subject.id) ?? [];
-  const values = { site: name, subject: subject.name };
+  const values = { site: name, subject: capitalised(subject.name) };
   const head = {
     ...site.words.head("subject", values),
     path,
@@ -106,10 +107,10 @@ function subjectPage(
   const content = (): string =>
     layouts.render("subject", {
       ...commonValues(site, head),
-      name: subject.name,
+      name: capitalised(subject.name),
       symbol: subject.symbol,
       kind: kindWords(subject.kind, site),
-      proxy: subject.proxy,
+      proxy: subject.proxy ?? subject.fund,
       quote: series[0] && quoteOf(data, series[0], path),
       ranged: series[0] && rangedValues(data, series[0].id, path),
       ...othersOf(series.slice(1).flatMap((each) => quoteOf(data, each, path) ?? [])),
