@@ -55,8 +55,7 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
       if (taken.has(finding) || !isAmong(section.themes, finding)) continue;
       const alike = findings.filter((each) => each.narrative === finding.narrative);
       for (const each of alike) taken.add(each);
-      const told = alike.slice(0, finding.narrative.most);
-      groups.push(finding.narrative.largestFirst ? told : inOrder(told));
+      groups.push(inOrder(alike.slice(0, finding.narrative.most)));
     }
     const read = new Set(
       groups
