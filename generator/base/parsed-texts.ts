@@ -19,10 +19,10 @@ export function plainOf(text: string, parse: () => unknown): unknown {
   const found = known.get(key);
   if (found !== undefined) {
     remember(key, found);
-    return JSON.parse(found);
+    return found.includes(OPEN) ? JSON.parse(found, withOpenEnds) : JSON.parse(found);
   }
   const plain = parse();
-  if (isJson(plain)) remember(key, JSON.stringify(plain));
+  if (isJson(plain)) remember(key, JSON.stringify(plain, withoutOpenEnds));
   return plain;
 }
 
@@ -42,11 +42,23 @@ function remember(key: string, plain: string): void {
   if (known.size > MOST) known.delete(known.keys().next().value!);
 }
 
-/** Whether JSON gives the value back as it is: it knows no infinity, no key without a value and no other object than a plain one. */
+/** Stands for an infinite number, as scales end with, which JSON does not know: before its sign. */
+const OPEN = "\uE0F1";
+
+function withoutOpenEnds(_key: string, value: unknown): unknown {
+  return value === Infinity || value === -Infinity ? OPEN + String(value) : value;
+}
+
+function withOpenEnds(_key: string, value: unknown): unknown {
+  return typeof value === "string" && value.startsWith(OPEN) ? Number(value.slice(1)) : value;
+}
+
+/** Whether what is remembered gives the value back as it is: JSON knows no key without a value and no other object than a plain one. */
 function isJson(value: unknown): boolean {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
-  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0);
+  if (value === null || typeof value === "boolean") return true;
+  if (typeof value === "string") return !value.includes(OPEN);
+  if (typeof value === "number") return !Number.isNaN(value) && !Object.is(value, -0);
   if (Array.isArray(value)) return value.every(isJson);
   if (typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return false;
-  return Object.values(value).every(isJson);
+  return Object.entries(value).every(([key, each]) => !key.includes(OPEN) && isJson(each));
 }

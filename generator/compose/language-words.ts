@@ -97,6 +97,8 @@ export const vocabularySchema = (units: Units) =>
     }),
     /** By name of a calendar: where its exchange is, and what is traded there, as "US stocks". */
     exchanges: z.record(text, z.strictObject({ place: text, stocks: text })),
+    /** Words that mark a sentence that cautions, as it could on any day: of those with which answers end an article prints the first. */
+    cautions: z.array(text).readonly().default([]),
     headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),
     /**
      * Headlines as others reported them: a title, what is said of them, and one of them, of `{title}`, `{publisher}`, `{day}` and `{time}` (UTC).

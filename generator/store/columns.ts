@@ -1,5 +1,5 @@
 import { countBefore } from "../base/search.ts";
-import type { Day, Instant } from "../base/day.ts";
+import { dayFromNumber, dayNumber, type Day, type Instant } from "../base/day.ts";
 import type { History } from "./asof.ts";
 
 /** All that is stored of one series: every revision, by period and then by revision. */
@@ -37,6 +37,50 @@ export function columnsOf(rows: readonly Stored[]): Columns {
       return row.revision === 0 && (before === undefined || before.public <= row.public);
     }),
   };
+}
+
+/** A value that was stored behind others. */
+type Added = readonly [period: number, added: Pick<Stored, "value" | "public" | "revision">];
+
+/**
+ * Columns with the values behind them that were stored since, as they are when they are read again; undefined where a value stands between
+ * those there are, or changes one.
+ * @param rows each with its period in days since 1970-01-01. @param retrieved when they came to us.
+ */
+export function columnsBehind(
+  { days, values, publics, arrivals, revisions, inOrder }: Columns,
+  rows: readonly Added[],
+  retrieved: Instant,
+): Columns | undefined {
+  const from = days.length;
+  const last = from === 0 ? -Infinity : dayNumber(days[from - 1]!);
+  const isBehind = rows.every(
+    ([period, { revision, value }], at) =>
+      revision === 0 && period > (rows[at - 1]?.[0] ?? last) && !Object.is(value, -0),
+  );
+  if (!isBehind) return undefined;
+  const grown = {
+    days: days.concat(rows.map(([period]) => dayFromNumber(period))),
+    values: longer(values, rows.length),
+    publics: longer(publics, rows.length),
+    arrivals: longer(arrivals, rows.length).fill(retrieved, from),
+    revisions: longer(revisions, rows.length),
+  };
+  let isInOrder = inOrder;
+  for (const [at, [, added]] of rows.entries()) {
+    const to = from + at;
+    grown.values[to] = added.value;
+    grown.publics[to] = added.public;
+    isInOrder &&= to === 0 || grown.publics[to - 1]! <= added.public;
+  }
+  return { ...grown, inOrder: isInOrder };
+}
+
+/** A copy with room for more at its end, filled with zeros. */
+function longer<C extends Float64Array | Uint16Array>(column: C, by: number): C {
+  const copy = new (column.constructor as new (length: number) => C)(column.length + by);
+  copy.set(column);
+  return copy;
 }
 
 /**

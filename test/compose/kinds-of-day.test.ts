@@ -18,12 +18,30 @@ test("where every other large coin rises against Bitcoin, none is said to have f
   expect(body).not.toContain("Most other");
 });
 
+test("the coins that fell most are told the largest loss first", () => {
+  expect(wrapOf("2025-02-03").body).toContain(
+    "Avalanche's 14.0%, Dogecoin's 12.9% and Chainlink's 11.0%",
+  );
+});
+
 test("an index has left a correction with a rise of a tenth from its low, and not by a day's gain", () => {
   expect(wrapOf("2025-03-15").body).toContain("8.2% below its February 19 record close. ");
   expect(wrapOf("2025-04-25").body).toContain(
     "10.7% below its February 19 record close and 10.1% above its April 8 closing low",
   );
 });
+
+test.each(["2025-02-26", "2024-11-07", "2025-04-13"])(
+  "answers of an article of %s caution once, and another has its answers whole",
+  (day) => {
+    const cautions = /(?:the data do not say|does not say that|not what comes)[^.]*\.$/;
+    for (const { body } of drafts(day)) {
+      const answers = [...body.matchAll(/^### .*\n\n(.*)$/gm)].map(([, answer = ""]) => answer);
+      const told = answers.filter((each) => cautions.test(each) && each.split(" ").length > 34);
+      expect(told.length).toBeLessThanOrEqual(1);
+    }
+  },
+);
 
 test("a week that ends where it began is told by its swing", () => {
   expect(wrapOf("2025-06-08", "weekly-review").frontMatter.title).toBe(

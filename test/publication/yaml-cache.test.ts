@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { loadYaml } from "../../generator/base/yaml.ts";
+import { plainOf } from "../../generator/base/parsed-texts.ts";
 import { openYamlCache } from "../../generator/world/yaml-cache.ts";
 import { world } from "../support/bundle.ts";
 import { problemsOf } from "../support/problems.ts";
@@ -30,14 +31,26 @@ describe("a text that was parsed before", () => {
     );
   });
 
-  test.each(["a: .inf", "a: -0.0", "a: !!binary aGVsbG8=", "a: .nan"])(
-    "says it where JSON cannot: %s",
-    (text) => {
-      const first = said(text);
-      expect(first).toEqual(parse(text));
-      expect(said(text)).toEqual(first);
-    },
-  );
+  test.each([
+    "a: .inf",
+    "a: [-.inf, { b: .inf }]",
+    "a: -0.0",
+    "a: !!binary aGVsbG8=",
+    "a: .nan",
+    "a: \uE0F1Infinity",
+    "\uE0F1a: .inf",
+  ])("says it where JSON cannot: %s", (text) => {
+    const first = said(text);
+    expect(first).toEqual(parse(text));
+    expect(said(text)).toEqual(first);
+  });
+
+  test("is not parsed again for its open ends", () => {
+    const parsed = vi.fn<() => unknown>(() => ({ bands: [{ to: Infinity, from: -Infinity }] }));
+    const ask = (): unknown => plainOf("a text with open ends", parsed);
+    expect([ask(), ask()]).toEqual([parsed(), parsed()]);
+    expect(parsed).toHaveBeenCalledTimes(3);
+  });
 
   test("gives a value of its own to each who asks", () => {
     (said("list: [1, 2]") as { list: number[] }).list.push(3);

@@ -47,6 +47,12 @@ const changed =
     if (article) rewrite(home, article, (text) => text.replace(from, to));
   };
 
+/** So many sequences of edits are tried: a few, or as many as `BELLWETHER_SEQUENCES` says. */
+const SEQUENCES = Number(process.env["BELLWETHER_SEQUENCES"] ?? 3);
+
+/** For all of them, in milliseconds: a minute for each, on a machine that others use too. */
+const PATIENCE_MS = Math.max(300_000, SEQUENCES * 60_000);
+
 type Edit = (home: CliHome, at: number, store: Store) => void | Promise<void>;
 
 const EDITS: Readonly<Record<string, Edit>> = {
@@ -129,31 +135,35 @@ async function withStoreOf<T>(home: CliHome, work: (store: Store) => Promise<T>)
   }
 }
 
-test("a site made again after any edits is the very site that is made anew", async () => {
-  const edit = fc.record({
-    name: fc.constantFrom(...Object.keys(EDITS)),
-    at: fc.nat(8),
-    isNewRun: fc.boolean(),
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 4 }), async (edits) => {
-      using home = cliHome(made);
-      await withStoreOf(home, async (store) => {
-        let build = publisher(store);
-        let newsroom = openNewsroom(world, home.folder, siteKit);
-        await build(newsroom);
-        for (const { name, at, isNewRun } of edits) {
-          if (isNewRun) build = publisher(store);
-          await EDITS[name]!(home, at, store);
-          if (REOPENED.has(name)) newsroom = openNewsroom(world, home.folder, siteKit);
+test(
+  "a site made again after any edits is the very site that is made anew",
+  async () => {
+    const edit = fc.record({
+      name: fc.constantFrom(...Object.keys(EDITS)),
+      at: fc.nat(8),
+      isNewRun: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 4 }), async (edits) => {
+        using home = cliHome(made);
+        await withStoreOf(home, async (store) => {
+          let build = publisher(store);
+          let newsroom = openNewsroom(world, home.folder, siteKit);
           await build(newsroom);
-        }
-      });
-      expect(siteOf(home)).toEqual(await siteAnew(home));
-    }),
-    { numRuns: 3 },
-  );
-});
+          for (const { name, at, isNewRun } of edits) {
+            if (isNewRun) build = publisher(store);
+            await EDITS[name]!(home, at, store);
+            if (REOPENED.has(name)) newsroom = openNewsroom(world, home.folder, siteKit);
+            await build(newsroom);
+          }
+        });
+        expect(siteOf(home)).toEqual(await siteAnew(home));
+      }),
+      { numRuns: SEQUENCES },
+    );
+  },
+  PATIENCE_MS,
+);
 
 test("what another command stores meanwhile is in the site that is made again", async () => {
   using home = cliHome(made);

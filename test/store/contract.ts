@@ -58,6 +58,16 @@ async function history(store: Store, instant: Instant, series = "a.close") {
   return { days: known, values: [...values], revisions: [...revisions] };
 }
 
+/** What a store holds of each series at some instants. */
+async function held(from: Store): Promise<unknown[]> {
+  return Promise.all(
+    [NOON - HOUR, NOON, NOON + 9 * HOUR].flatMap((instant) => [
+      ...["a.close", "b.close", "ab.close"].map((id) => history(from, instant, id)),
+      from.load(catalogue).then((archive) => archive.lastArrival(instant)),
+    ]),
+  );
+}
+
 /**
  * What every store does, whichever database it is kept in.
  * @param place names a place that no other test uses.
@@ -73,6 +83,52 @@ export function storeContract(
     onTestFinished(() => store.close());
     return store;
   }
+
+  describe(`what a store in ${database} holds`, () => {
+    test("is, after whatever it writes, what is read anew", async () => {
+      const where = place();
+      const store = await opened(where);
+      const write = (id: string, ...rows: (readonly [Day, number, Instant?])[]): Promise<unknown> =>
+        store.write((writer) =>
+          writer.record(
+            id,
+            "a.csv",
+            NOON,
+            rows.map(([day, value, published = NOON]) => observation(day, value, published, true)),
+          ),
+        );
+      const writes = [
+        () => write("a.close", ["2025-05-01", 1], ["2025-05-02", 2]),
+        () => write("b.close", ["2025-05-02", 7], ["2025-05-05", -0]),
+        () => write("a.close", ["2025-05-05", 3, NOON - HOUR], ["2025-05-06", 4]),
+        () => write("a.close", ["2025-05-06", 4.5, NOON + HOUR], ["2025-05-07", 5]),
+        () => write("a.close", ["2025-04-30", 0.5], ["2025-05-08", 6]),
+        () => write("b.close", ["2025-05-06", 8]),
+        () =>
+          store.write(async (writer) => {
+            await writer.record("b.close", "b.csv", NOON, [observation("2025-05-07", 9)]);
+            await writer.record("b.close", "b.csv", NOON, [observation("2025-05-07", 10)]);
+            await writer.record("a.close", "b.csv", NOON, [observation("2025-05-09", 7)]);
+          }),
+        () =>
+          store
+            .write(async (writer) => {
+              await writer.record("a.close", "c.csv", NOON, [observation("2025-05-12", 8)]);
+              throw new Error("no");
+            })
+            .catch(() => {}),
+      ];
+      for (const each of writes) {
+        await store.load(catalogue);
+        await each();
+        using anew = await open(where).then((other) => ({
+          other,
+          [Symbol.dispose]: () => void other.close(),
+        }));
+        expect(await held(store)).toEqual(await held(anew.other));
+      }
+    });
+  });
 
   describe(`what is written to a store in ${database}`, () => {
     test("comes back as it was", async () => {

@@ -5,7 +5,7 @@ import { idOfMain } from "../../narrate/narrate.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Template } from "../../narrate/templates/template.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
-import type { FactDraft, Recorder } from "../print/recorder.ts";
+import type { FactDraft } from "../print/recorder.ts";
 import { MOST_ASKED, type ToldElsewhere } from "../plan/told-elsewhere.ts";
 import type { Writing } from "./writing.ts";
 
@@ -114,7 +114,7 @@ export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questio
   return {
     lines: [
       `## ${drafter.language.headings.questions}`,
-      ...withOneCaveat(chosen, recorder).flatMap(({ question, answer }) => [
+      ...withOneCaveat(chosen, writing).flatMap(({ question, answer }) => [
         `### ${question}`,
         answer,
       ]),
@@ -127,16 +127,16 @@ export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questio
 /** Words that an answer keeps at least. */
 const LEAST_ANSWERED = 22;
 
-/**
- * An answer that ends without a figure ends with what is true on any day: what the data cannot say, what a measure does not mean. The
- * first of an article says it for all.
- */
-function withOneCaveat(answers: readonly Answered[], recorder: Recorder): Answered[] {
+/** Of the sentences with which answers end and that caution as they could on any day, an article prints the first, which says it for all. */
+function withOneCaveat(answers: readonly Answered[], { recorder, drafter }: Writing): Answered[] {
+  const { cautions } = drafter.language;
   let isCautioned = false;
   return answers.map((each) => {
     const sentences = sentencesOf(each.answer);
     const last = sentences.at(-1) ?? "";
-    if (sentences.length < 2 || recorder.marksIn(last).length > 0) return each;
+    const isCaution =
+      recorder.marksIn(last).length === 0 && cautions.some((words) => last.includes(words));
+    if (sentences.length < 2 || !isCaution) return each;
     const kept = sentences.slice(0, -1).join(" ");
     if (isCautioned && countWords(kept) >= LEAST_ANSWERED) return { ...each, answer: kept };
     isCautioned = true;

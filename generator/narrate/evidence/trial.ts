@@ -2,7 +2,7 @@ import { bootstrapDifference } from "./statistics/bootstrap.ts";
 import { differenceP } from "./statistics/difference-test.ts";
 import { effectiveEpisodes } from "./statistics/effective.ts";
 import { episodesOf, lastApart, spellStart } from "./statistics/episodes.ts";
-import { joinedPanel, panelOf, totalOf, type Panel } from "./statistics/panel.ts";
+import { joinedPanel, panelOf, totalOf, type Panel, type Part } from "./statistics/panel.ts";
 import type { HorizonEvidence, PastCase, Rates, Spell } from "./evidence.ts";
 import type { TargetHistory } from "./history.ts";
 import type { Outcomes } from "./outcomes.ts";
@@ -79,21 +79,7 @@ export function pooledTrialOf(
   direction: "up" | "down",
   judge: Judge,
 ): Trial {
-  const parts = members.map(({ outcomes, history: { from, held } }) => {
-    const changes = outcomes.changes(horizon);
-    const known = Array.from(changes.keys()).filter(
-      (at) => at >= from && !Number.isNaN(changes[at]),
-    );
-    const placeOf = new Map(known.map((at, place) => [at, place]));
-    const starts = episodesOf(held, horizon).flatMap((at) => placeOf.get(at) ?? []);
-    const ways = outcomes.hits(horizon, direction);
-    return {
-      periods: Int32Array.from(known, (at) => outcomes.numbers[at]!),
-      hits: Float64Array.from(known, (at) => ways[at]!),
-      starts,
-      moves: starts.map((place) => changes[known[place]!]!),
-    };
-  });
+  const parts = members.map((member) => partOf(member, horizon, direction));
   const panel = joinedPanel(parts);
   const sample = panel.starts.filter((count) => count > 0).length;
   return {
@@ -104,6 +90,35 @@ export function pooledTrialOf(
     latest: [],
     spell: NO_SPELL,
     p: judge.hasRate(sample) ? differenceP(panel, horizon) : undefined,
+  };
+}
+
+/** What a member has to say: its periods with a known outcome, and the episodes that start in them. Asked for by the thousand. */
+function partOf(
+  { outcomes, history: { from, held } }: Member,
+  horizon: number,
+  direction: "up" | "down",
+): Part & { readonly moves: readonly number[] } {
+  const changes = outcomes.changes(horizon);
+  const ways = outcomes.hits(horizon, direction);
+  const places = new Int32Array(changes.length).fill(-1);
+  let count = 0;
+  for (let at = from; at < changes.length; at++)
+    if (!Number.isNaN(changes[at])) places[at] = count++;
+  const periods = new Int32Array(count);
+  const hits = new Float64Array(count);
+  for (let at = from; at < changes.length; at++) {
+    const place = places[at]!;
+    if (place < 0) continue;
+    periods[place] = outcomes.numbers[at]!;
+    hits[place] = ways[at]!;
+  }
+  const counted = episodesOf(held, horizon).filter((at) => places[at]! >= 0);
+  return {
+    periods,
+    hits,
+    starts: counted.map((at) => places[at]!),
+    moves: counted.map((at) => changes[at]!),
   };
 }
 

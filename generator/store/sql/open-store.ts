@@ -3,7 +3,7 @@ import type { RateLimiter } from "../../web/rate-limiter.ts";
 import type { Announcement } from "../../publication/events/event.ts";
 import type { Headline } from "../../publication/feeds.ts";
 import { archiveOf, storedOf } from "../archive.ts";
-import type { Columns } from "../columns.ts";
+import { columnsBehind, type Columns } from "../columns.ts";
 import { SETTLEMENTS, settlementsIn, type Settlement } from "../settlement.ts";
 import type { Extent, Store } from "../store.ts";
 import type { Recorded } from "../view.ts";
@@ -88,14 +88,27 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
     },
     write(work) {
       const done = turn.then(() =>
-        guard(() =>
-          database.inTransaction(async (into) => {
-            const { writer, finish } = writingTo(into, database.add);
+        guard(async () => {
+          const held = loaded;
+          const grown = new Map<string, Columns | undefined>();
+          const { result, before, after } = await database.inTransaction(async (into) => {
+            const before = await versionIn(into);
+            const { writer, finish } = writingTo(into, async (at, batch) => {
+              await database.add(at, batch);
+              const { name, rows, retrieved } = batch;
+              const its = grown.has(name) ? grown.get(name) : held?.columns.get(name);
+              grown.set(name, its && columnsBehind(its, rows, retrieved));
+            });
             const result = await work(writer);
             await finish();
-            return result;
-          }),
-        ),
+            const after = grown.size > 0 ? await begun(into, await versionIn(into)) : undefined;
+            return { result, before, after };
+          });
+          // What this store has written itself behind what it holds it need not read again.
+          if (after && held && held === loaded && held.version === before)
+            loaded = { ...after, columns: grownBy(held.columns, grown) };
+          return result;
+        }),
       );
       turn = done.catch(() => {});
       return done;
@@ -131,6 +144,19 @@ async function begun(sql: Sql, version: string): Promise<Loaded> {
     headlines: await headlinesIn(sql),
     settlements: settlementsIn(await trailIn(sql, SETTLEMENTS, 0)),
   };
+}
+
+/** Columns with those that have grown in their place, without those between which something was added: these are read again when they are asked for. */
+function grownBy(
+  columns: ReadonlyMap<string, Columns>,
+  grown: ReadonlyMap<string, Columns | undefined>,
+): Map<string, Columns> {
+  const all = new Map(columns);
+  for (const [name, its] of grown) {
+    if (its) all.set(name, its);
+    else all.delete(name);
+  }
+  return all;
 }
 
 function recordedIn({ columns, claims, announcements, headlines, settlements }: Loaded): Recorded {

@@ -8,6 +8,8 @@ import { insert, type Sql } from "./sql.ts";
 
 /** Values of one series that are new. */
 export interface Batch {
+  /** Id of the series. */
+  readonly name: string;
   /** Their numbers in the lookup tables. */
   readonly series: number;
   readonly origin: number;
@@ -80,7 +82,7 @@ export function writingTo<S extends Sql>(
         rows.push([period, added]),
       );
       if (rows.length === 0) return change;
-      await add(sql, { series, origin: from, retrieved, rows });
+      await add(sql, { name, series, origin: from, retrieved, rows });
       isGathered = true;
       return change;
     },

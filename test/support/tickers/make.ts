@@ -7,6 +7,9 @@ const ROOT = join(import.meta.dirname, "../../..");
 /** Sessions that are taken over together, so that what lies close together in the real history stays together. */
 const BLOCK = 20;
 
+/** The first of each share's days: what it costs on it is made up, and all that follows moves on from there. */
+const FIRST_DAY = "2020-01-02";
+
 /** Names of shares that there are not: each first part with each second one. */
 const FIRST = [
   ..."Alder Amber Anchor Argent Aspen Beacon Birch Bridge Briar Canyon Cedar Clover Cobalt Coral Crest Delta Dover".split(
@@ -32,7 +35,7 @@ interface Candle {
   readonly high: number;
   readonly low: number;
   readonly open: number;
-  /** Against its mean. */
+  /** Against the mean of the year before: over ten years that of the real ones grows a thousandfold. */
   readonly volume: number;
 }
 
@@ -43,7 +46,7 @@ export interface Tickers {
   readonly until: string;
   /** `share` stands under it. */
   readonly kind?: string;
-  /** Each share has so many of the last sessions only. */
+  /** Each share has so many of the last sessions only; else all since 2020. */
   readonly sessions?: number;
   /** Notes of an edition at most. */
   readonly budget?: number;
@@ -65,7 +68,9 @@ export function makeTickers(
     story.replace(/^budget: \d+$/m, `budget: ${budget}`),
   );
   const index = rowsOf("sp500.csv").filter(([date]) => date! <= until);
-  const first = Math.max(0, index.length - most);
+  const sessions = rowsOf("sp500.csv");
+  const listedOn = sessions.findIndex(([date]) => date! >= FIRST_DAY);
+  const first = Math.max(listedOn, index.length - most);
   writeFileSync(join(home, "content/data/sp500.csv"), asCsv(["date", "close"], index.slice(first)));
   const coins = ["btc.csv", "eth.csv"].map(candlesOf);
   const listed = Array.from({ length: count }, (_, at) => shareOf(at));
@@ -76,10 +81,8 @@ export function makeTickers(
       listed.map(({ symbol, name }) => [symbol, name]),
     ),
   );
-  const rowsUntil = index.length;
-  const sessions = rowsOf("sp500.csv");
   for (const { symbol } of listed) {
-    const rows = historyOf(symbol, sessions, coins).slice(first, rowsUntil);
+    const rows = historyOf(symbol, sessions, coins, listedOn).slice(first, index.length);
     const columns = ["date", "open", "high", "low", "close", "volume"];
     writeFileSync(join(home, `content/data/prices/${symbol}.csv`), asCsv(columns, rows));
   }
@@ -107,7 +110,11 @@ function rowsOf(file: string): string[][] {
 
 function candlesOf(file: string): Candle[] {
   const rows = rowsOf(file).map(([date, ...cells]) => ({ date: date!, cells: cells.map(Number) }));
-  const mean = rows.reduce((sum, { cells }) => sum + cells[4]!, 0) / rows.length;
+  const volumes = rows.map(({ cells }) => cells[4]!);
+  const usual = (at: number): number => {
+    const year = volumes.slice(Math.max(0, at - 365), at);
+    return year.reduce((sum, each) => sum + each, 0) / year.length;
+  };
   return rows.slice(1).map(({ date, cells: [open, high, low, close, volume] }, at) => ({
     date,
     close: close!,
@@ -115,7 +122,7 @@ function candlesOf(file: string): Candle[] {
     high: Math.log(high! / close!),
     low: Math.log(low! / close!),
     open: Math.log(open! / close!),
-    volume: volume! / mean,
+    volume: volume! / usual(at + 1),
   }));
 }
 
@@ -123,18 +130,24 @@ function historyOf(
   seed: string,
   sessions: readonly string[][],
   coins: readonly (readonly Candle[])[],
+  listedOn: number,
 ): string[][] {
   const random = randomFrom(seed);
   const scale = 0.25 + 0.5 * random();
   const beta = 0.4 + random();
   const shares = 10 ** (5 + 2 * random());
-  let close = 10 * 10 ** (1.5 * random());
+  const first = 10 * 10 ** (1.5 * random());
   let before = Number(sessions[0]![1]);
-  return sessions.map(([date, index], at) => {
+  const walked = sessions.map(([, index], at) => {
     const candle = drawn(random, coins, at);
     const market = Math.log(Number(index) / before);
     before = Number(index);
-    close *= Math.exp(beta * market + scale * candle.change - 0.0001);
+    return { candle, change: beta * market + scale * candle.change - 0.0001 };
+  });
+  let close = first;
+  return sessions.map(([date], at) => {
+    const { candle, change } = walked[at]!;
+    if (at > listedOn) close *= Math.exp(change);
     const beside = (log: number): string => (close * Math.exp(scale * log)).toFixed(2);
     return [
       date!,

@@ -35,27 +35,43 @@ export interface Part {
 
 /** The panel of several subjects, over every period that any of them has. */
 export function joinedPanel(parts: readonly Part[]): Panel {
-  const periods = [...new Set(parts.flatMap((part) => [...part.periods]))].toSorted(
-    (a, b) => a - b,
-  );
-  const placeOf = new Map(periods.map((period, at) => [period, at]));
-  const [known, hits, starts, both] = Array.from(
-    { length: 4 },
-    () => new Float64Array(periods.length),
-  ) as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const { count, placeOf } = placesOf(parts);
+  const [known, hits, starts, both] = Array.from({ length: 4 }, () => new Float64Array(count)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   for (const part of parts) {
-    for (const [at, period] of part.periods.entries()) {
-      const place = placeOf.get(period)!;
+    for (let at = 0; at < part.periods.length; at++) {
+      const place = placeOf(part.periods[at]!);
       known[place]! += 1;
       hits[place]! += part.hits[at]!;
     }
     for (const at of part.starts) {
-      const place = placeOf.get(part.periods[at]!)!;
+      const place = placeOf(part.periods[at]!);
       starts[place]! += 1;
       both[place]! += part.hits[at]!;
     }
   }
   return { known, hits, starts, both };
+}
+
+/** How many periods any of them has, and the place of each among them. */
+function placesOf(parts: readonly Part[]): {
+  readonly count: number;
+  readonly placeOf: (period: number) => number;
+} {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { periods } of parts) {
+    first = Math.min(first, periods[0] ?? Infinity);
+    last = Math.max(last, periods.at(-1) ?? -Infinity);
+  }
+  const places = new Int32Array(Math.max(0, last - first + 1));
+  for (const { periods } of parts) for (const period of periods) places[period - first] = 1;
+  let count = 0;
+  for (let at = 0; at < places.length; at++) if (places[at] === 1) places[at] = count++;
+  return { count, placeOf: (period) => places[period - first]! };
 }
 
 /** Sum of counts. */
