@@ -47,6 +47,8 @@ const narrativeSchema = z.strictObject({
   tags: z.array(text).default([]),
   /** How many findings of it one article may print. */
   most: z.number().int().min(1).default(2),
+  /** Whether several are told the most salient first, and not in the order in which `bellwether.yaml` declares what they are about. */
+  largestFirst: z.boolean().default(false),
   /** Narratives that are left out where this one holds for the same subjects: it says more exactly what they say. */
   replaces: z.array(text).default([]),
   /** What the rule's record is measured on; the record itself is worked out by the backtest. */
@@ -113,6 +115,7 @@ export interface Narrative {
   readonly stance: "bullish" | "bearish" | "neutral";
   readonly tags: readonly string[];
   readonly most: number;
+  readonly largestFirst: boolean;
   readonly replaces: readonly string[];
   readonly evidence: { readonly target: string; readonly horizons: readonly number[] } | undefined;
   readonly examples: readonly Example[];
@@ -258,6 +261,7 @@ export function readNarrative(
     stance: head.stance,
     tags: head.tags,
     most: head.most,
+    largestFirst: head.largestFirst,
     replaces: head.replaces,
     evidence: head.evidence,
     examples: head.examples,

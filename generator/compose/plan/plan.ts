@@ -55,7 +55,8 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
       if (taken.has(finding) || !isAmong(section.themes, finding)) continue;
       const alike = findings.filter((each) => each.narrative === finding.narrative);
       for (const each of alike) taken.add(each);
-      groups.push(inOrder(alike.slice(0, finding.narrative.most)));
+      const told = alike.slice(0, finding.narrative.most);
+      groups.push(finding.narrative.largestFirst ? told : inOrder(told));
     }
     const read = new Set(
       groups
