@@ -14,6 +14,8 @@ export interface ToldElsewhere {
 export interface ToldBeside {
   /** Keys of their findings. */
   readonly findings: Set<string>;
+  /** Keys of those that they read: what may it mean, and what speaks against it. */
+  readonly read: Set<string>;
   /** Their answers, as they are printed. */
   readonly answers: Set<string>;
 }
@@ -38,15 +40,17 @@ export function addTold(
     readonly description: string;
     readonly asked: readonly string[];
     readonly findings: readonly string[];
+    readonly read: readonly string[];
     readonly answers: readonly string[];
   },
 ): void {
   titles.add(article.title);
   descriptions.add(beginningOf(article.description));
   for (const question of article.asked) asked.set(question, (asked.get(question) ?? 0) + 1);
-  const { findings, answers } = byStory.get(story) ?? told([]);
+  const { findings, read, answers } = byStory.get(story) ?? told([]);
   byStory.set(story, {
     findings: findings.union(new Set(article.findings)),
+    read: read.union(new Set(article.read)),
     answers: answers.union(new Set(article.answers)),
   });
 }
@@ -64,6 +68,7 @@ export function toldBeside({ byStory }: ToldElsewhere, stories: readonly string[
 function told(all: readonly ToldBeside[]): ToldBeside {
   return {
     findings: new Set(all.flatMap((each) => [...each.findings])),
+    read: new Set(all.flatMap((each) => [...each.read])),
     answers: new Set(all.flatMap((each) => [...each.answers])),
   };
 }

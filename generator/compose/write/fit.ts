@@ -87,6 +87,8 @@ interface Written {
   readonly headlines: readonly QuotedHeadline[];
   /** Templates of the questions that it answers. */
   readonly asked: readonly string[];
+  /** Keys of the findings that it reads. */
+  readonly read: readonly string[];
   /** Its answers. */
   readonly answers: readonly string[];
   /** Words between the source line and the sources, headings included. */
@@ -150,6 +152,7 @@ function write(
     disclosure,
     headlines: quoted.headlines,
     asked: questions.asked,
+    read: running.read,
     answers: questions.answers,
     words: countWords(withSigns(text.join(" "), desk.language.style)),
   };

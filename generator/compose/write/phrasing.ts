@@ -51,6 +51,11 @@ export class Phrasing {
     return this.#beside.answers.has(answer);
   }
 
+  /** Whether an article beside this one reads a finding: a reader has no use for the same again. */
+  isReadBeside(finding: Finding): boolean {
+    return this.#beside.read.has(finding.key);
+  }
+
   /** Several findings of one narrative in one sentence. */
   together(findings: readonly Finding[]): string | undefined {
     const [first] = findings;

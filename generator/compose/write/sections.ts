@@ -11,6 +11,8 @@ const MOST_TOGETHER = 3;
 /** Writes the sections of an article, in order: what one of them tells, none of those after it tells again. */
 export class Sections {
   readonly #writing: Writing;
+  /** Keys of the findings that were read so far. */
+  readonly read: string[] = [];
   readonly #told: Finding[] = [];
 
   constructor(writing: Writing) {
@@ -86,11 +88,12 @@ export class Sections {
   }
 
   /**
-   * Reading, record where it shows a tendency, and risk; nothing where one of the first and last is missing, or the reading has no figure that
-   * the article does not tell anyway.
+   * Reading, record where it shows a tendency, and risk; nothing where one of the first and last is missing, the reading has no figure that
+   * the article does not tell anyway, or an article beside this one reads it.
    */
   #interpretation(finding: Finding): string[] {
     const { phrasing, evidence } = this.#writing;
+    if (phrasing.isReadBeside(finding)) return [];
     const elsewhere = this.#elsewhere(finding);
     const reading = phrasing.part(finding, "reading", elsewhere);
     if (reading === undefined || phrasing.told.isOld(reading, elsewhere)) return [];
@@ -98,6 +101,7 @@ export class Sections {
     const risk = phrasing.part(finding, "risk");
     if (risk === undefined) return [];
     phrasing.told.add([risk]);
+    this.read.push(finding.key);
     return [reading, ...evidence.sentence(finding), risk];
   }
 

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { drafts } from "../support/edition.ts";
+
+/** Title, summary and text of an article of a day. */
+function told(day: string, slug = "market-wrap"): { title: string; summary: string; body: string } {
+  const { frontMatter, body } = drafts(day).find((draft) => draft.slug === slug)!;
+  return { title: frontMatter.title, summary: frontMatter.description, body };
+}
+
+describe("a wrap after a weekend", () => {
+  test("tells the last session's flows and shares as that session's", () => {
+    const { body } = told("2025-01-20");
+    expect(body).toContain(
+      "On Friday, their last session, US spot bitcoin ETFs took in $1.1 billion",
+    );
+    expect(body).toMatch(/MicroStrategy \(MSTR\) surged 8\.0% to \$396\.50 on Friday/);
+    expect(body).toMatch(/on Friday, their last session, the S&P 500 rose 1\.0% to 5,996\.66/);
+  });
+
+  test("says what the last session is measured by, and which report it followed", () => {
+    const { body } = told("2024-08-05");
+    expect(body).toContain(
+      "on Friday, the day of the US employment report, when the S&P 500 lost 1.8%",
+    );
+    expect(body).toContain("5.7% below its July 16 record close");
+    expect(body).toContain("23.39, its highest close since March 20, 2023");
+    expect(body).toContain("outflows of $237.4 million, the most since May 1");
+  });
+
+  test("names what the week of an unusual move held, as days and not as causes", () => {
+    const { body } = told("2024-11-11");
+    expect(body).toContain(
+      "Those seven days include the US general election on Tuesday and the Federal Reserve's rate decision on Thursday.",
+    );
+    expect(told("2024-11-25").body).not.toContain("days include");
+  });
+});
+
+test("a coin near its record is told so, with a round number that it has never closed at", () => {
+  const { title, body } = told("2024-12-05");
+  expect(title).toBe("Bitcoin rises 2.9% to $98,769, 1.2% short of $100,000");
+  expect(body).toMatch(
+    /0\.2% below its record close of \$98,998, set on November 22\. It is 1\.2% short of \$100,000, where it has never closed/,
+  );
+  expect(body).toContain(
+    "Bitcoin at $100,000, 1.2% above the close: a close there would be its first.",
+  );
+  expect(told("2025-05-12").body).toContain("1.9% below its record close of $106,146");
+  expect(told("2025-03-14").body).not.toContain("below its record close of $106,146");
+});
+
+test("a decision ahead is told with the range that it begins from, which is known before it", () => {
+  const { title, summary, body } = told("2024-09-18");
+  expect(title).toContain("before the Federal Reserve decides");
+  for (const text of [summary, body])
+    expect(text).toContain("its target range has been 5.25% to 5.50% since July 26, 2023");
+  expect(told("2024-12-18").summary).toContain("4.50% to 4.75% after a cut of 25 basis points");
+});
+
+test("an index that enters a correction stands in the headlines", () => {
+  expect(told("2025-03-14").title).toContain(
+    "the S&P 500 enters a correction, 10.1% below its high",
+  );
+  expect(told("2025-03-14", "cross-market-note").title).toContain(
+    "S&P 500 falls 1.4% into a correction",
+  );
+});
+
+test("a mark that is lost shares its headline with the coin that fell further, and the hardest hit have names", () => {
+  const { title, body } = told("2025-02-03");
+  expect(title).toBe(
+    "Bitcoin falls below $100,000 as Ether tumbles 8.0% to its lowest since November 6",
+  );
+  expect(body).toContain(
+    "The largest losses were Avalanche's 14.0%, Dogecoin's 12.9% and Chainlink's 11.0%.",
+  );
+});
+
+test("a record that no other market shares is told as one that stands alone", () => {
+  const { title, summary } = told("2024-12-18");
+  expect(title).toContain("to a record $106,141 while Ether loses 2.5% and the S&P 500 0.4%");
+  expect(summary).toContain("Bitcoin stood alone");
+});
+
+test("a close is told with how far it fell from the day's high", () => {
+  expect(told("2025-04-03").body).toContain("fell back to close 6.8% below that");
+});
+
+test("a market that was shut was shut for a holiday with a name", () => {
+  expect(told("2024-07-05").body).toContain(
+    "US markets were closed on Thursday for Independence Day",
+  );
+});
+
+describe("a weekly review", () => {
+  test("tells a week's flows, and their largest day, by since when none was as large", () => {
+    const { title, body } = told("2025-03-02", "weekly-review");
+    expect(title).toContain("ETFs see outflows of $2.6 billion, the most on record");
+    expect(body).toContain("$2.6 billion, the most in a week on record");
+    expect(body).toContain("$1.1 billion left on Tuesday alone, the most in a session on record");
+  });
+
+  test("sets the week's largest move of a share apart", () => {
+    expect(told("2025-06-22", "weekly-review").body).toContain(
+      "Coinbase (COIN) ended the week up 27.1% at $308.38, its highest close since December 17",
+    );
+  });
+});
+
+test("what the wrap tells, the notes beside it tell in other words", () => {
+  for (const day of ["2025-02-03", "2025-03-02", "2025-04-03"]) {
+    const all = drafts(day).filter(({ slug }) => slug === "market-wrap" || slug.endsWith("-note"));
+    const [wrap, ...notes] = all.map(({ body }) => sentencesOf(body));
+    for (const note of notes)
+      expect([day, [...note].filter((each) => wrap!.has(each))]).toEqual([day, []]);
+  }
+});
+
+/** The sentences of the sections up to what to watch that are longer than a headline's half. */
+function sentencesOf(body: string): Set<string> {
+  const [text = ""] = body.split("\n## What to watch");
+  return new Set(
+    text
+      .split("\n")
+      .filter((line) => !line.startsWith("*"))
+      .flatMap((line) => line.split(/(?<=\.) (?=[A-Z])/))
+      .filter((sentence) => sentence.split(" ").length > 7),
+  );
+}
