@@ -53,8 +53,9 @@ export function inLanguage(
   const translated = narratives.flatMap((narrative): Narrative[] => {
     if (without.has(narrative)) return [];
     try {
-      const translation = layers.open(translationPath(narrative, language));
-      return [translate(narrative, translation, ground)];
+      const path = translationPath(narrative, language);
+      const isSpared = layers.origin(path) !== "publication";
+      return [translate(narrative, layers.open(path), ground, isSpared)];
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.problems);
@@ -65,16 +66,18 @@ export function inLanguage(
   return translated;
 }
 
+/** @param isSpared whether a phrasing that names what this publication does not declare is passed over, as in the package's own narratives. */
 function translate(
   narrative: Narrative,
   { text: source, file }: LayeredFile,
   ground: RuleGround,
+  isSpared: boolean,
 ): Narrative {
   const parted = splitParts(source, file);
   const { tags } = loadYaml(parted.frontMatter, headSchema, { file, linesBefore: 1 }).value;
   const problems: Problem[] = [];
   const context = { ...ground, bindings: narrative.bindings };
-  const texts = readParts(parted.parts, context, file, problems);
+  const texts = readParts(parted.parts, context, file, problems, { isSpared });
   if (problems.length > 0) throw mistake(problems);
   return { ...narrative, file, digest: digest(`${narrative.digest}\n${source}`), tags, ...texts };
 }

@@ -80,6 +80,16 @@ describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, sile
     for (const [path, text] of texts)
       for (const word of silent) expect([path, text.match(word)?.[0]]).toEqual([path, undefined]);
   }, 300_000);
+
+  test("has rules and texts in every language that hold in it", async () => {
+    using home = made();
+    await run(home, ["init", ".", "--market", market]);
+    const lint = await run(home, ["narratives", "lint"]);
+    expect([lint.status, lint.stdout + lint.stderr]).toEqual([
+      0,
+      expect.stringContaining(" 0 mistakes"),
+    ]);
+  }, 300_000);
 });
 
 test("a market that there is not is refused with the nearest that there is", async () => {
