@@ -55,6 +55,11 @@ test("no figure of an event stands in an edition before the event has been", () 
     for (const before of [-1, 0]) {
       const printed = drafts(addDays(day, before)).flatMap(({ facts }) => facts.facts);
       const figures = printed.filter(({ ref }) => ref.startsWith(`event:${id}.`));
-      for (const { unit } of figures) expect(["date", "time"]).toContain(unit);
+      const [earlier, own] = [true, false].map((is) =>
+        figures.filter(({ ref }) => ref.includes(".previous") === is),
+      );
+      for (const { unit } of own!) expect(["date", "time"]).toContain(unit);
+      // What the decisions before had left behind was public long ago.
+      for (const { public: since } of earlier!) expect(since! < addDays(day, -30)).toBe(true);
     }
 });
