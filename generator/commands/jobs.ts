@@ -17,7 +17,8 @@ import {
 } from "../jobs/standing.ts";
 import { work } from "../jobs/work.ts";
 import { jsonLog, plainLog } from "../jobs/work-log.ts";
-import type { Answer, Call } from "./call.ts";
+import { mailingFor, mailSettings } from "../deliver/send/open-sending.ts";
+import { waiting, type Answer, type Call } from "./call.ts";
 import { inOrder, refuseEmpty } from "./editions.ts";
 
 /** Puts the editions of days into the queue; without days, those that the last cut-off asks for. */
@@ -33,9 +34,11 @@ export async function queueEditions(
   return { status: 0, lines: putLines(put), value: put };
 }
 
-/** Puts in that an issue is sent. */
+/** Puts in that an issue is sent, which is made once before: whoever asks for it hears at once what stands in its way. */
 export async function queueIssue(call: Call, asked: Omit<AskedIssue, "live">): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
+  const { day: edition, format } = asked;
+  await mailingFor(call, { edition, format }, mailSettings(call), waiting);
   const put = await putInIssue(newsroom, { ...asked, live: call.live });
   const line =
     put.jobs === 0

@@ -1,6 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { appendFileSync } from "node:fs";
 import { randomFrom } from "../../generator/base/random.ts";
 import { MAIL } from "../../generator/deliver/send/keep.ts";
 import { openMailStore } from "../../generator/store/mail/open.ts";
@@ -8,8 +6,8 @@ import { realWorld } from "../../generator/world/disk.ts";
 import { readersOf } from "../deliver/send/room.ts";
 import { openSmtpServer, type Answer } from "../deliver/send/smtp-server.ts";
 import { spawnWorker, type WorkerProcess } from "../jobs/spawn-worker.ts";
+import { coldHome } from "../support/cli.ts";
 import { startPostgres } from "../support/postgres.ts";
-import { makeTickers } from "../support/tickers/make.ts";
 import { cli, pause, untilDone } from "./queue-tools.ts";
 
 /**
@@ -26,12 +24,15 @@ const SENDERS = 16;
 /** So long the server takes for a mail, in milliseconds: the kills come within one issue. */
 const TAKES_MS = 100;
 
+/** So many mails at least go out between two kills. */
+const MAILS = 50;
+
 const DAY = "2025-05-08";
 const ITEM = `${DAY}/daily/en`;
 
 const random = randomFrom("chaos of mails");
-const home = mkdtempSync(join(tmpdir(), "bellwether-chaos-mails-"));
-makeTickers(home, { count: 5, until: "2025-05-07", sessions: 750 });
+const made = coldHome();
+const home = made.folder;
 const database = await startPostgres();
 const server = await openSmtpServer({
   async data(): Promise<Answer> {
@@ -40,7 +41,7 @@ const server = await openSmtpServer({
   },
 });
 appendFileSync(
-  join(home, "bellwether.yaml"),
+  made.path("bellwether.yaml"),
   `
 mail:
   from: { name: Test, address: daily@bellwether.example }
@@ -62,7 +63,8 @@ process.on("exit", () => {
 process.once("SIGTERM", () => process.exit(1));
 
 try {
-  cli(home, env, ["daily", "--date", DAY]);
+  cli(home, {}, ["daily", "--date", DAY]);
+  cli(home, {}, ["database", "move", "--to", env.BELLWETHER_DATABASE, "--only", "archive"]);
   const readers = readersOf(READERS);
   const store = await openMailStore(world, home);
   for (let from = 0; from < READERS; from += 1000)
@@ -72,8 +74,10 @@ try {
   cli(home, env, ["send", "--edition", DAY, "--queue", "--senders", String(SENDERS)]);
   let [killed, restarted] = [0, 0];
   while (killed < KILLS) {
+    const before = server.taken.length;
     const victim = await Promise.any(workers.map(sending));
-    await pause(200 + random() * 800);
+    while (server.taken.length < before + MAILS) await pause(20);
+    await pause(random() * 400);
     if (!isSending(victim)) continue;
     await victim.kill();
     workers.splice(workers.indexOf(victim), 1, spawnWorker(home, env));
@@ -105,7 +109,7 @@ try {
 } finally {
   await server.close();
   await database.stop();
-  rmSync(home, { recursive: true, force: true });
+  made[Symbol.dispose]();
 }
 
 /** A worker, once it sends; rejects where it was killed. */

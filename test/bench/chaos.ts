@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { randomFrom } from "../../generator/base/random.ts";
 import { spawnWorker, type WorkerProcess } from "../jobs/spawn-worker.ts";
-import { storePath } from "../../generator/store/store.ts";
-import { cliHome, smallHome } from "../support/cli.ts";
+import { cliHome, coldHome } from "../support/cli.ts";
 import { openProxy } from "../jobs/proxy.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { cli, pause, untilDone } from "./queue-tools.ts";
@@ -26,8 +25,7 @@ const HITS = 2;
 const RANGE = ["--from", "2025-04-29", "--to", "2025-05-08"];
 
 const random = randomFrom("chaos");
-const made = smallHome();
-rmSync(storePath(made.folder));
+const made = coldHome();
 const copy = cliHome(made);
 const [calm, home] = [made.folder, copy.folder];
 const server = await startPostgres();
@@ -71,7 +69,7 @@ try {
   }
   await cut;
   const isSame = isDeepStrictEqual(editionsOf(calm), editionsOf(home));
-  cli(home, env, ["audit", "verify"]);
+  cli(home, env, ["audit", "verify"], 0);
   process.stdout.write(
     `\n${killed} kills within jobs, ${restarted} restarts of the database, a worker cut off for ${CUT_MS / 1000} s within "${cuts.join()}", ${editionsOf(home).size} files: ${isSame ? "the same to the byte" : "NOT the same"}\n`,
   );

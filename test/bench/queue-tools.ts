@@ -6,15 +6,15 @@ import { CLI } from "../support/cli.ts";
 
 export type Env = Readonly<Record<string, string>>;
 
-/** Runs a command in a publication's folder; throws where it fails. */
-export function cli(home: string, env: Env, args: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+/** Runs a command in a publication's folder; throws where it ends with another status than this or a better one. */
+export function cli(home: string, env: Env, args: readonly string[], worst: 0 | 1 = 1): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: home,
     env: { ...process.env, ...env },
     encoding: "utf8",
     maxBuffer: 1e9,
   });
-  if (status === null || status > 1) throw new Error(stderr);
+  if (status === null || status > worst) throw new Error(stdout + stderr);
 }
 
 /** Resolves when all jobs are done, also where the database is away meanwhile; rejects where one failed for good. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { accessEvents, verifyAccess } from "../../generator/desk/access/access-log.ts";
 import { codeAt, newSecret, stepOf } from "../../generator/desk/access/one-time-codes.ts";
 import { addPerson, resetPerson } from "../../generator/desk/access/people.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
+import { openTestStore } from "../support/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { joined, openDoor, PASSWORD, Visitor, type TestDoor } from "./door.ts";
 
@@ -140,7 +140,7 @@ test("who came in and who failed to is written down for good, and what is altere
   await send("000000");
   door.clock.ahead += STEP;
   await send(codeNow(door, secret));
-  const store = await openStore(realWorld(), `${door.folder}/var/bellwether.db`);
+  const store = await openTestStore(realWorld(), door.folder);
   try {
     const events = await accessEvents(store);
     expect(events.map(({ what }) => what)).toEqual([

@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
-import { join } from "node:path";
+import { keptIn } from "../support/store.ts";
 import { expect, test } from "vitest";
 import {
   addPerson,
@@ -520,9 +519,7 @@ const ROWS: Readonly<Record<string, () => Promise<void>>> = {
   },
   "11.4.2, 14.2.1 no token and no password lies in the store as it is": async () => {
     const { door, anna, path } = await annasDesk();
-    const kept = readdirSync(join(door.folder, "var"))
-      .map((name) => readFileSync(join(door.folder, "var", name), "latin1"))
-      .join("");
+    const kept = await keptIn(door.folder);
     expect(kept).toContain("desk/person/anna-larsen");
     const secrets = [
       PASSWORD,

@@ -1,7 +1,6 @@
 import { request, type IncomingMessage } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import { onTestFinished } from "vitest";
@@ -11,7 +10,7 @@ import { accountsOf, type Accounts } from "../../generator/desk/access/accounts.
 import type { Access } from "../../generator/desk/access/contract.ts";
 import { SERVER_LIMITS } from "../../generator/publish/serve/request.ts";
 import type { DeskSettings } from "../../generator/publication/desk-settings.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
+import { openTestStore } from "../support/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { publicationAt } from "../publish/home.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
@@ -46,7 +45,7 @@ export async function openDoor(options: DoorOptions = {}): Promise<TestDoor> {
   const real = realWorld();
   const now = (): number => Date.now() + clock.ahead;
   const world = { ...real, now, user: "Olive Owner", env: { ...real.env, ...options.env } };
-  const store = await openStore(world, join(folder, "var", "bellwether.db"));
+  const store = await openTestStore(world, folder);
   const publication = publicationAt(folder, {
     name: "Example Markets",
     ...(options.desk === undefined ? {} : { desk: options.desk }),

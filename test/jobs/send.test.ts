@@ -98,6 +98,9 @@ test("two workers share the readers of an issue, and one that is killed in the m
   const { home, env, store } = there;
   const workers = [startWorker(home, env), startWorker(home, env)];
   for (const each of workers) await each.line(({ msg }) => msg === "ready");
+  const none = await run(home, ["send", "--edition", "2025-05-07", "--queue"], env);
+  expect(none).toMatchObject({ status: 2, stdout: "" });
+  expect(none.stderr).toContain("(no-edition)");
   const put = await run(home, QUEUED, env);
   expect(put).toMatchObject({ status: 0, stderr: "" });
   expect(put.stdout).toBe(`${ITEM}: put in, for 2 senders. How they stand: bellwether jobs\n`);

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { CheckRoom } from "../../generator/newsroom/newsroom.ts";
 import type { ReviewPolicy } from "../../generator/publication/review-policy.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
-import { storePath, type Store } from "../../generator/store/store.ts";
+import type { Store } from "../../generator/store/store.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
+import { openTestStore } from "../support/store.ts";
 import { deskFolder, deskRoom, FLASH } from "./desk-folder.ts";
 
 /** A publication with one article on its desk, and a store of its own. */
@@ -26,7 +26,7 @@ export async function deskHome(review?: Partial<ReviewPolicy>): Promise<DeskHome
   const folder = makeFolder("desk");
   cpSync(template, folder, { recursive: true });
   const room = deskRoom(folder, review);
-  const store = await openStore(room.world, storePath(folder));
+  const store = await openTestStore(room.world, folder);
   onTestFinished(async () => {
     await store.close();
     removeFolder(folder);

@@ -31,6 +31,18 @@ export function cliHome(from?: CliHome): CliHome {
     for (const part of ["bellwether.yaml", "content/data"]) own(folder, part);
     warmEvidence(folder);
   }
+  return homeAt(folder);
+}
+
+/** A publication of few stories and narratives, for programs that no test runs: nothing was worked out for it before. */
+export function coldHome(): CliHome {
+  const folder = makeFolder("cold");
+  for (const part of ["bellwether.yaml", "content/data"]) own(folder, part);
+  keepFew(folder);
+  return homeAt(folder);
+}
+
+function homeAt(folder: string): CliHome {
   return {
     folder,
     path: (...names) => join(folder, ...names),
