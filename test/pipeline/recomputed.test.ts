@@ -120,11 +120,11 @@ test("RSI by the running form of Wilder's averages", () => {
 test("correlations with their Fisher intervals", () => {
   const [r, low, high] = correlation(
     column("russell2000.csv", "adjusted"),
-    column("btc.csv", "close"),
+    column("ibit.csv", "close"),
   );
-  expect(printed("russell2000+btc.returns.correlation30")).toBeCloseTo(r, 9);
-  expect(printed("russell2000+btc.returns.correlation30Low")).toBeCloseTo(low, 6);
-  expect(printed("russell2000+btc.returns.correlation30High")).toBeCloseTo(high, 6);
+  expect(printed("russell2000+ibit.returns.correlation30")).toBeCloseTo(r, 9);
+  expect(printed("russell2000+ibit.returns.correlation30Low")).toBeCloseTo(low, 6);
+  expect(printed("russell2000+ibit.returns.correlation30High")).toBeCloseTo(high, 6);
 });
 
 test("the net flow of the spot bitcoin ETFs", () => {

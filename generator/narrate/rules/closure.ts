@@ -158,9 +158,27 @@ function joined(operator: string, left?: Typed, right?: Typed): Typed | undefine
     return { type: "bool", of };
   }
   if (operator === "==" || operator === "!=") return compared(operator === "==", left, right);
+  if (left?.type === "string" && right?.type === "string")
+    return ordered(operator, left.of, right.of);
   if (left?.type === "int" && right?.type === "int") return undefined;
   const [a, b] = [mixed(left), mixed(right)];
   return a && b && counted(operator, a, b);
+}
+
+/** Which of two texts comes first, such as of two days. */
+function ordered(operator: string, a: Textual, b: Textual): Typed | undefined {
+  switch (operator) {
+    case "<":
+      return { type: "bool", of: (values) => a(values) < b(values) };
+    case "<=":
+      return { type: "bool", of: (values) => a(values) <= b(values) };
+    case ">":
+      return { type: "bool", of: (values) => a(values) > b(values) };
+    case ">=":
+      return { type: "bool", of: (values) => a(values) >= b(values) };
+    default:
+      return undefined;
+  }
 }
 
 /** Whether two parts of one type are the same, or are not. */
