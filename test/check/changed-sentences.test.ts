@@ -8,8 +8,7 @@ withBundledData();
 
 const note = sampleOf("2025-05-08", "cross-market-note");
 /** A sentence of the note with figures, and one without. */
-const MONTH =
-  "It is now up 16.5% in 30 days, more than the day before and its best such stretch since December 17.";
+const MONTH = "Over 30 days Ether is up 16.5%, and over seven days up 1.0%.";
 const WORDS = "Not by itself.";
 const codes = ({ messages }: CheckReport): string[] => messages.map(({ code }) => code);
 
@@ -64,9 +63,9 @@ describe("a sentence that was changed", () => {
   });
 
   test("and cannot be bound is marked for a person", () => {
-    const report = edited(note, MONTH, "A change of 16.5% is not small.");
+    const report = edited(note, WORDS, "A change of 16.5% is not small.");
     expect(codes(report)).toContain("by-hand");
-    expect(codes(report)).not.toContain("wrong-figure");
+    expect(report.messages.filter(({ code }) => code === "wrong-figure")).toEqual([]);
   });
 
   test("in marks and capitals alone is noted for the whole", () => {

@@ -253,7 +253,7 @@ describe("narratives why", () => {
 
   test("gives a reason for each finding that is not printed, and a value for each rule that does not hold", async () => {
     // On the second much moved, so that every kind of reason is given.
-    const days = [DAY, "2025-04-10"];
+    const days = [DAY, "2025-03-04"];
     const reports = await Promise.all(
       days.map((day) => json<WhyReport>(made, "why", "--date", day)),
     );

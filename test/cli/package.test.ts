@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, join } from "node:path";
 import { publint } from "publint";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -36,7 +44,10 @@ beforeAll(async () => {
   const build = join(ROOT, "tsconfig.build.json");
   await node(tool("typescript/bin/tsc"), "-p", build, "--outDir", join(packed, "dist"));
   for (const file of [
-    ...files.filter((each: string) => each !== "dist"),
+    ...globSync(
+      files.filter((each: string) => each !== "dist"),
+      { cwd: ROOT },
+    ),
     "package.json",
     "README.md",
   ])

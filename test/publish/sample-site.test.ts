@@ -5,6 +5,7 @@ import { jsonFeedSchema } from "./machine/json-feed-schema.ts";
 import { faultsOf, thingsOf } from "./machine/json-ld.ts";
 import { xmlFaults } from "./machine/xml-faults.ts";
 import { pageType } from "./page-types.ts";
+import { approvedAgain } from "./fixtures.ts";
 import { committed, made, pagesOf, textOf, type Made } from "./made.ts";
 
 const ROOT = "https://bellwether.example/notes/";
@@ -163,7 +164,16 @@ test("a page says nothing that a template should have filled in", () => {
 test("the note of a figure leads to the page of its series, and to that of the rule whose record it is of", () => {
   const article = textOf(site, "2025/05/08/market-wrap/index.html");
   expect(article).toContain('<a href="../../../../series/btc.close/">Bitcoin price</a>');
-  expect(article).toMatch(/<dt>Rule<\/dt> <dd><a href="(\.\.\/){4}narratives\/[^"]+\/">/);
+  // A record is told where it shows something, which it does on none of these days.
+  const wrap = committed(1).find(({ slug }) => slug === "market-wrap")!;
+  const file = JSON.parse(wrap.facts) as { facts: { ref: string; method?: string }[] };
+  const told = file.facts.find(({ ref }) => ref === "btc.close.sma50Distance")!;
+  Object.assign(told, { ref: "evidence:price/year-high|btc.20.hitRate", method: "evidence" });
+  const facts = JSON.stringify(file);
+  const other = made([{ ...wrap, markdown: approvedAgain(wrap.markdown, facts), facts }]);
+  expect(textOf(other, "2025/05/08/market-wrap/index.html")).toMatch(
+    /<dt>Rule<\/dt> <dd><a href="(\.\.\/){4}narratives\/price\/year-high\/">/,
+  );
 });
 
 test("the methodology prints the parameters of its methods as articles do", () => {

@@ -136,6 +136,10 @@ function pairsOf(claim: Claim, whose: Whose): Pair[] {
     }));
 }
 
+/** "than with the Y", "and a link with the Y": what a sentence sets the first that it names beside, once more. */
+const AND_WITH =
+  /\b(?:than|and\s+(?:an?|no(?:\s+clear)?)(?:\s+\w+)?\s+link)\s+(?:to|with|between)\s+(?:the\s+)?$/i;
+
 const JOINED = /^[^.;:\d()]{0,30}$/;
 const BEHIND = /^\s*(?:%\s*)?(?:for|between|of|in|from|with|against|to)\b[^.;\d]*$/i;
 
@@ -185,12 +189,7 @@ function togetherNear(claim: Claim): readonly [string, string] | undefined {
   if (partner && one) return [one.subject, partner.subject];
   const last = mentions.findLast(({ end }) => end <= figure.start);
   const [first] = mentions;
-  if (
-    last &&
-    first &&
-    first.subject !== last.subject &&
-    /\bthan\s+(?:to|with|between)\s+(?:the\s+)?$/i.test(text.slice(0, last.start))
-  )
+  if (last && first && first.subject !== last.subject && AND_WITH.test(text.slice(0, last.start)))
     return [first.subject, last.subject];
   let nearest: { pair: readonly [string, string]; apart: number } | undefined;
   for (const [index, first] of mentions.entries()) {

@@ -2,17 +2,25 @@ import { addDays, isDay, weekday, type Day } from "../../base/day.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { TimeUnit } from "./words.ts";
 
-/** The day, or the month, that a date names. */
+/**
+ * The day, or the month, that a date names; without a year the latest that is not after today, or where only that fits the weekday
+ * beside it the one to come.
+ * @param named the weekday that stands before it, 0 for Sunday.
+ */
 export function datedBy(
   { value }: Figure,
   today: Day,
+  named?: number,
 ): { kind: "day"; day: Day } | { kind: "span"; from: Day; to: Day } | undefined {
   const text = String(value);
   if (/^\d\d-\d\d$/.test(text)) {
     const year = Number(today.slice(0, 4));
-    const day = [year, year - 1]
-      .map((each) => `${each}-${text}`)
-      .find((each) => isDay(each) && each <= addDays(today, 1));
+    const days = [year + 1, year, year - 1].map((each) => `${each}-${text}`).filter(isDay);
+    const day = days.find((each) => each <= addDays(today, 1));
+    const coming = days.findLast((each) => each > addDays(today, 1));
+    const isComing = coming !== undefined && weekday(coming) === named;
+    if (isComing && (day === undefined || weekday(day) !== named))
+      return { kind: "day", day: coming };
     return day === undefined ? undefined : { kind: "day", day };
   }
   if (/^\d{4}-\d\d$/.test(text))

@@ -79,7 +79,10 @@ export function timesOf(
 
   for (const figure of figures) {
     if (figure.unit === "date") {
-      const day = datedBy(figure, today);
+      const named = ofKind("weekday").findLast(({ end }) =>
+        /^,?\s+(?:the\s+)?$/.test(text.slice(end, figure.start)),
+      );
+      const day = datedBy(figure, today, named?.role.weekday);
       if (day) times.push({ ...day, start: figure.start, end: figure.end, figures: [figure] });
     } else if (
       YEAR.test(figure.text) &&

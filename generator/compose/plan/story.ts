@@ -102,6 +102,9 @@ function readStory(
   const isSpared = themesKnown === undefined && head.lead !== undefined;
   const bindings = new Map<string, Binding>();
   for (const [name, what] of Object.entries(named)) {
+    // A pair of names, of which one is of a subject that is not declared, is none of kinds that are called as they are.
+    const isPair = typeof what !== "string" && what.every((each) => Object.hasOwn(named, each));
+    if (isSpared && isPair && !what.every((each) => bindings.has(each))) continue;
     const binding = bindingOf(what, ground.bindables, { ...ground, before: bindings });
     if (!("message" in binding)) bindings.set(name, binding);
     else if (!isSpared) report(["for", name], "unknown-binding", binding.message, binding.advice);
