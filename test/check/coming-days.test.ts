@@ -18,11 +18,14 @@ test("a weekday that fits neither the last nor the coming such date is wrong", (
   );
 });
 
+/** What is wrong with a sentence on two links, the second of so much. */
+function wrongLinks(second: string): string[] {
+  return verdictsOf(
+    `Over 30 sessions the iShares Bitcoin Trust shows a link with the S&P 500 (a correlation of 0.55) and a link with the Russell 2000 (a correlation of ${second}).`,
+  ).filter((each) => each.startsWith("wrong"));
+}
+
 test("two links of one subject are held to the pair of each", () => {
-  const links = (second: string): string[] =>
-    verdictsOf(
-      `Over 30 sessions the iShares Bitcoin Trust shows a link with the S&P 500 (a correlation of 0.55) and a link with the Russell 2000 (a correlation of ${second}).`,
-    ).filter((each) => each.startsWith("wrong"));
-  expect(links("0.64")).toEqual([]);
-  expect(links("0.74").join()).toContain("Russell 2000");
+  expect(wrongLinks("0.64")).toEqual([]);
+  expect(wrongLinks("0.74").join()).toContain("Russell 2000");
 });
