@@ -30,9 +30,13 @@ const PAUSE_MS = 1000;
 /** Newest editions of which each file is looked at, whoever wrote it: a week of drafts. */
 const WATCHED = 7;
 
+/** What was written so shortly before it was read may be written again with the same time, by which nobody could tell: it is read once more. */
+const SETTLED_MS = 2000;
+
 interface DayOfArticles {
-  /** When it last changed. */
-  readonly changed: number;
+  /** When its folder and its files last changed. */
+  readonly changed: string;
+  readonly isSettled: boolean;
   readonly entries: Map<string, Entry>;
 }
 
@@ -50,22 +54,28 @@ export function openIndex(world: World, home: string): ArticleIndex {
   const publishedOn = (day: Day): object =>
     collected([], () => readPublished(world, home, day)) ?? {};
   /** A file may be written in place, which its folder does not tell. */
-  const changedAt = (day: Day, names: readonly string[]): number => {
+  const changesOf = (day: Day, names: readonly string[]): number[] => {
     const own = files.changedAt(join(folder, day));
-    if (sorted.indexOf(day) >= WATCHED) return own;
-    return Math.max(own, ...names.map((name) => files.changedAt(join(folder, day, name))));
+    if (sorted.indexOf(day) >= WATCHED) return [own];
+    return [own, ...names.map((name) => files.changedAt(join(folder, day, name)))];
   };
   const readDay = (day: Day): void => {
     const there = files.list(join(folder, day));
-    const changed = changedAt(day, there);
+    const changes = changesOf(day, there);
+    const changed = changes.join(" ");
     const before = days.get(day);
-    if (before?.changed === changed) return;
+    if (before?.changed === changed && before.isSettled) return;
+    const isSettled = Math.max(...changes) < world.now() - SETTLED_MS;
     const names = there.filter((name) => /^[^.].*\.md$/.test(name));
     const published = publishedOn(day);
     const entries = names
       .map((name) => name.slice(0, -3))
       .map((slug) => readEntry(world, home, day, slug, slug in published));
-    days.set(day, { changed, entries: new Map(entries.map((each) => [each.slug, each])) });
+    days.set(day, {
+      changed,
+      isSettled,
+      entries: new Map(entries.map((each) => [each.slug, each])),
+    });
     all = undefined;
   };
   const total = namedDays().length;
