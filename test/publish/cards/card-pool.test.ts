@@ -1,7 +1,11 @@
 import type { Worker } from "node:worker_threads";
 import { afterEach, expect, test } from "vitest";
 import { Failure } from "../../../generator/base/problem.ts";
-import { cardPool, type CardPool } from "../../../generator/publish/cards/card-pool.ts";
+import {
+  CARDS_AT_ONCE,
+  cardPool,
+  type CardPool,
+} from "../../../generator/publish/cards/card-pool.ts";
 import { cardSvg } from "../../../generator/publish/cards/card-svg.ts";
 import { loadFonts } from "../../../generator/publish/cards/font.ts";
 import { renderCard } from "../../../generator/publish/cards/render-card.ts";
@@ -28,6 +32,19 @@ test("many cards shared out among the cores are the very cards drawn one by one,
   expect(drawn.map((each) => Buffer.from(each))).toEqual(
     svgs.map((svg) => Buffer.from(renderCard(svg))),
   );
+});
+
+test("what cards leave behind is let go of while more are asked for", async () => {
+  pool = cardPool();
+  await drawAll(svgs);
+  const before = process.memoryUsage().rss;
+  let asked = 0;
+  const lane = async (): Promise<void> => {
+    while (asked < 200) await pool.draw(svgs[asked++ % svgs.length]!, "a card");
+  };
+  await Promise.all(Array.from({ length: CARDS_AT_ONCE }, lane));
+  // Kept, 200 bitmaps would be 600 MB.
+  expect(process.memoryUsage().rss - before).toBeLessThan(300e6);
 });
 
 test("a card that cannot be drawn is named, and the others are drawn", async () => {
