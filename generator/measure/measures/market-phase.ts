@@ -1,3 +1,4 @@
+import { weakMemoize } from "../../base/memo.ts";
 import { countBefore } from "../../base/search.ts";
 import type { History } from "../../store/asof.ts";
 import { date, fixed, found, inPeriods, own, type Measure } from "../definition.ts";
@@ -47,7 +48,7 @@ export const correctionPhase = phases("correction-phase", 10, CORRECTION);
  * with its day, and the percent from there to the newest close. Undefined before the first such turn.
  */
 function phases(method: string, percent: number, names: Names): Measure {
-  const turnsOf = kept((history) => turns(history.values, percent / 100));
+  const turnsOf = weakMemoize((history: History) => turns(history.values, percent / 100));
   return {
     method,
     parameters: { percent },
@@ -113,14 +114,4 @@ function turns(values: Float64Array, share: number): readonly Turn[] {
     high = low = at;
   });
   return all;
-}
-
-/** What was worked out of a history once, for as long as somebody has it. */
-function kept<Value>(work: (history: History) => Value): (history: History) => Value {
-  const known = new WeakMap<History, Value>();
-  return (history) => {
-    const value = known.get(history) ?? work(history);
-    known.set(history, value);
-    return value;
-  };
 }

@@ -7,11 +7,12 @@ import { literal, pathOf } from "./needs.ts";
 export type Value = boolean | number | string;
 
 /** Evaluates an expression with the values of its names in the order in which it first reads them. */
-export type Closure = (values: readonly (number | string)[]) => Value;
+export type Closure = (values: Values) => Value;
 
-type Numeric = (values: readonly (number | string)[]) => number;
-type Textual = (values: readonly (number | string)[]) => string;
-type Truth = (values: readonly (number | string)[]) => boolean;
+type Values = readonly (number | string)[];
+type Numeric = (values: Values) => number;
+type Textual = (values: Values) => string;
+type Truth = (values: Values) => boolean;
 
 /** A part of an expression. `int` is a whole number as it is written, which CEL counts in another way than decimals. */
 type Typed =
@@ -162,11 +163,15 @@ function joined(operator: string, left?: Typed, right?: Typed): Typed | undefine
     return ordered(operator, left.of, right.of);
   if (left?.type === "int" && right?.type === "int") return undefined;
   const [a, b] = [mixed(left), mixed(right)];
-  return a && b && counted(operator, a, b);
+  return a && b && (ordered(operator, a, b) ?? counted(operator, a, b));
 }
 
-/** Which of two texts comes first, such as of two days. */
-function ordered(operator: string, a: Textual, b: Textual): Typed | undefined {
+/** Which of two numbers is the greater, or which of two texts comes later, such as of two days. */
+function ordered<T extends number | string>(
+  operator: string,
+  a: (values: Values) => T,
+  b: (values: Values) => T,
+): Typed | undefined {
   switch (operator) {
     case "<":
       return { type: "bool", of: (values) => a(values) < b(values) };
@@ -194,14 +199,6 @@ function compared(isSame: boolean, left?: Typed, right?: Typed): Typed | undefin
 
 function counted(operator: string, a: Numeric, b: Numeric): Typed | undefined {
   switch (operator) {
-    case "<":
-      return { type: "bool", of: (values) => a(values) < b(values) };
-    case "<=":
-      return { type: "bool", of: (values) => a(values) <= b(values) };
-    case ">":
-      return { type: "bool", of: (values) => a(values) > b(values) };
-    case ">=":
-      return { type: "bool", of: (values) => a(values) >= b(values) };
     case "+":
       return { type: "double", of: (values) => a(values) + b(values) };
     case "-":
