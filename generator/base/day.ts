@@ -1,6 +1,9 @@
 /** A calendar date as `YYYY-MM-DD`; sorts as text. */
 export type Day = string;
 
+/** A time of day as `HH:MM`; sorts as text. */
+export type TimeOfDay = string;
+
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 

@@ -8,6 +8,7 @@ import { changeOver } from "./measures/change.ts";
 import { closeRun } from "./measures/close-run.ts";
 import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
+import { dayHours } from "./measures/day-hours.ts";
 import { dayRange } from "./measures/day-range.ts";
 import { drawdown, yearHigh } from "./measures/drawdown.ts";
 import { correctionPhase, marketPhase } from "./measures/market-phase.ts";
@@ -85,6 +86,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   weekSumExtreme("high"),
   weekSumExtreme("low"),
   dayRange(30),
+  dayHours,
   moveSize(60),
   movePercentile(1),
   ...rsi(14),

@@ -1,15 +1,16 @@
-import type { Day, Instant } from "../base/day.ts";
+import type { Day, Instant, TimeOfDay } from "../base/day.ts";
 import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { Series } from "../publication/catalogue.ts";
 import type { QuantityClass } from "../publication/quantities.ts";
 import type { Settlement } from "../store/settlement.ts";
 import type { CommonSessions } from "./common-sessions.ts";
 import type { Lacking, Reading, Stretch } from "./reading.ts";
+import type { SignalType } from "./signal.ts";
 
 /** One signal that a measure gives: its name, and how its value is counted for a series. */
 export interface Output {
   readonly name: string;
-  readonly type: "number" | "date";
+  readonly type: SignalType;
   /** Id of a unit. */
   unit(series: Series): string;
   decimals(series: Series): number;
@@ -18,7 +19,7 @@ export interface Output {
 /** What a measure found: a value for each of its outputs, and the stretches it read. */
 export interface Found {
   readonly ok: true;
-  readonly values: Readonly<Record<string, number | Day>>;
+  readonly values: Readonly<Record<string, number | Day | TimeOfDay>>;
   readonly used: readonly Stretch[];
 }
 
@@ -98,4 +99,8 @@ export function fixed(name: string, unit: string, decimals: number): Output {
 
 export function date(name: string): Output {
   return { name, type: "date", unit: () => "date", decimals: () => 0 };
+}
+
+export function time(name: string): Output {
+  return { name, type: "time", unit: () => "time", decimals: () => 0 };
 }

@@ -96,6 +96,14 @@ export function isOnRecord({ series }: Reading, way: number): boolean {
   return series.record === "whole" || (series.record === "highs" && way > 0);
 }
 
+export function newestDay({ history, last }: Reading): Day {
+  return history.days[last]!;
+}
+
+export function newestValue({ history, last }: Reading): number {
+  return history.values[last]!;
+}
+
 /** One observation as a stretch. */
 export function single(history: History, at: number): Stretch {
   return { history, first: at, last: at };

@@ -1,6 +1,6 @@
 import { memoize } from "../base/memo.ts";
 import type { AsOfView } from "../store/asof.ts";
-import { lacking, type Lacking, type Reading } from "./reading.ts";
+import { lacking, newestDay, type Lacking, type Reading } from "./reading.ts";
 
 /** The series of one view, each looked up once. */
 export interface Readings {
@@ -47,8 +47,4 @@ function newestOf(view: AsOfView, id: string): Reading | Lacking | undefined {
   if (history.days.length === 0) return lacking("no-data");
   const last = history.days.length - 1;
   return { ok: true, series, calendar: series.calendar, history, last };
-}
-
-function newestDay({ history, last }: Reading): string {
-  return history.days[last]!;
 }

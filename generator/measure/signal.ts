@@ -1,4 +1,4 @@
-import type { Day, Instant } from "../base/day.ts";
+import type { Day, Instant, TimeOfDay } from "../base/day.ts";
 import type { QuantityClass } from "../publication/quantities.ts";
 
 /** A stretch of one series that a signal was computed from, as known at the cut-off. */
@@ -13,6 +13,9 @@ export interface Input {
   readonly digest: string;
 }
 
+/** What a signal's value is: a number, a day, or a UTC time of day. */
+export type SignalType = "number" | "date" | "time";
+
 /** One value computed from observations as of the edition. */
 export interface Signal {
   /** `<subject>.<quantity>.<name>`, for a pair `<first>+<second>.<quantity>.<name>`. */
@@ -21,8 +24,8 @@ export interface Signal {
   /** `returns` for a pair. */
   readonly quantity: string;
   readonly name: string;
-  /** A finite number; a day for the unit `date`. */
-  readonly value: number | Day;
+  /** A finite number; a day for the unit `date`, a time of day for the unit `time`. */
+  readonly value: number | Day | TimeOfDay;
   /** Id of a unit: how the value is counted, printed, and what a figure of the text is held to. */
   readonly unit: string;
   readonly decimals: number;
@@ -55,7 +58,7 @@ export type Outcome =
 /** A declared signal: what a template or a rule may name. */
 export interface SignalDeclaration {
   readonly name: string;
-  readonly type: "number" | "date";
+  readonly type: SignalType;
   readonly classes: readonly QuantityClass[];
   /** Id of the measure that computes it. */
   readonly method: string;

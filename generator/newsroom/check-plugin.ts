@@ -40,7 +40,7 @@ const outputs = z
       name: z
         .string()
         .regex(/^[a-z][a-zA-Z0-9]*$/, "expected a name such as moonAge, as texts write it"),
-      type: z.enum(["number", "date"]),
+      type: z.enum(["number", "date", "time"]),
       unit: work,
       decimals: work,
     }),

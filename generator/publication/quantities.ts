@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { changeDeclaration, type Units } from "./units.ts";
 
-export const CLASSES = ["price", "adjusted", "volume", "flow", "level", "amount"] as const;
+export const CLASSES = ["price", "adjusted", "volume", "flow", "level", "amount", "hour"] as const;
 
-/** What kind of thing a quantity is: it decides which measures apply, and how a change of it is counted. */
+/** What kind of thing a quantity is: it decides which measures apply, and how a change of it is counted. An `hour` is one of the day, no size. */
 export type QuantityClass = (typeof CLASSES)[number];
 
 /** What `quantities:` in `bellwether.yaml` says of one; the built-in ones are declared in the same way. */
@@ -60,6 +60,11 @@ export const QUANTITIES: Quantities = new Map<string, Quantity>([
   ["managerLong", { class: "amount" }],
   ["managerShort", { class: "amount" }],
   ["managerNet", { class: "flow" }],
+  ["swingHour", { class: "hour" }],
+  ["swingOpen", { class: "price" }],
+  ["swingClose", { class: "price" }],
+  ["highHour", { class: "hour" }],
+  ["lowHour", { class: "hour" }],
 ]);
 
 /** How the change of a series is counted: in percent of the earlier value, or as a difference. */

@@ -134,6 +134,7 @@ const BUILT_IN: Readonly<Record<string, Parameters<typeof unitOf>[1]>> = {
   count: { named: COUNTED, directed: false, speaks: true },
   minutes: {},
   hours: {},
+  "hour of the day": { directed: false },
   days: { directed: false },
   weeks: {},
   sessions: { directed: false },

@@ -3,7 +3,7 @@ import { QUANTITIES } from "../../generator/publication/quantities.ts";
 import { isDay } from "../../generator/base/day.ts";
 import { currentInput } from "../../generator/measure/input.ts";
 import { noise, signalOf, viewWith, type Given } from "./fake-view.ts";
-import type { Signal } from "../../generator/measure/signal.ts";
+import type { Signal, SignalType } from "../../generator/measure/signal.ts";
 import { measures } from "../support/bundle.ts";
 
 /** Enough history of every quantity for every measure: three years and the windows before them. */
@@ -12,7 +12,7 @@ const COUNT = 1300;
 const CENTRES: Readonly<Record<string, number>> = { high: 160, low: 40 };
 const given: Given[] = [...QUANTITIES].map(([quantity, { class: kind }], at) => {
   const centre = kind === "flow" ? 0 : (CENTRES[quantity] ?? 100);
-  const values = around(centre, at + 1);
+  const values = kind === "hour" ? hours(at + 1) : around(centre, at + 1);
   return { id: `x.${quantity}`, values, second: values.slice(-3).map((value) => value * 1.01) };
 });
 given.push({ id: "y.close", values: around(100, 99) });
@@ -27,6 +27,12 @@ function around(centre: number, seed: number): number[] {
   const values = Array.from({ length: COUNT - 2 }, () => centre + 10 * next());
   [values[COUNT - 60], values[COUNT - 40]] = [centre + 25, centre - 25];
   return [...values, centre + 1, centre + 2];
+}
+
+/** Hours of the day. */
+function hours(seed: number): number[] {
+  const next = noise(seed);
+  return Array.from({ length: COUNT }, () => Math.floor(((next() + 1) / 2) * 24) % 24);
 }
 
 const cases = [...QUANTITIES].flatMap(([quantity, { class: kind }]) =>
@@ -63,9 +69,14 @@ describe("every declared signal", () => {
   });
 });
 
-function expectValue({ value, unit, decimals }: Signal, type: "number" | "date"): void {
-  expect(type === "date" ? isDay(String(value)) : Number.isFinite(value)).toBe(true);
-  expect(unit === "date").toBe(type === "date");
+function expectValue({ value, unit, decimals }: Signal, type: SignalType): void {
+  const isOfType = {
+    number: () => Number.isFinite(value),
+    date: () => isDay(String(value)),
+    time: () => /^([01]\d|2[0-3]):00$/.test(String(value)),
+  };
+  expect(isOfType[type]()).toBe(true);
+  for (const moment of ["date", "time"]) expect(unit === moment).toBe(type === moment);
   expect(Number.isInteger(decimals) && decimals >= 0).toBe(true);
 }
 

@@ -1,11 +1,18 @@
-import { daysBetween, type Day } from "../../base/day.ts";
+import { daysBetween, type Day, type TimeOfDay } from "../../base/day.ts";
 import type { PeriodKind } from "../../publication/calendars/entry.ts";
 import { sourceIdsOf } from "../../publication/series-sources.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { Statement } from "../../narrate/bindable/bindable.ts";
 import type { Edition } from "../../narrate/edition.ts";
 import { escapeMarkdown, fill } from "../../base/text.ts";
-import { formatDate, formatNumber, type Form, type Printed } from "./format.ts";
+import {
+  formatDate,
+  formatNumber,
+  formatTime,
+  unsized,
+  type Form,
+  type Printed,
+} from "./format.ts";
 import { ANNOUNCED, OWN_DAY } from "../../articles/days.ts";
 import type { Language } from "../language.ts";
 import type { FactDraft } from "./recorder.ts";
@@ -38,7 +45,7 @@ export class Drafter {
     const { value, unit } = signal;
     const printed =
       typeof value === "string"
-        ? this.#dateIn(value, signal)
+        ? this.#momentIn(value, signal)
         : formatNumber(value, unit, signal.decimals, form, this.language);
     const bare = typeof value === "number" && form === "size" && this.language.unit(unit).directed;
     return {
@@ -94,11 +101,12 @@ export class Drafter {
   }
 
   /** A day that a signal of days is; of months and quarters the month with its year. */
-  #dateIn(day: Day, signal: Signal): Printed {
+  #momentIn(moment: Day | TimeOfDay, signal: Signal): Printed {
+    if (signal.unit === "time") return formatTime(moment);
     const calendar = this.#periodKind(signal);
     return calendar === "month" || calendar === "quarter"
-      ? { text: this.language.monthAndYear(day), decimals: 0, magnitude: 1, isZero: false }
-      : formatDate(day, this.edition.day, this.language);
+      ? unsized(this.language.monthAndYear(moment))
+      : formatDate(moment, this.edition.day, this.language);
   }
 
   /** Of how many whole years all values are less high or low than the one that a signal dates; undefined for less than one. */
@@ -168,7 +176,7 @@ export class Drafter {
       typeof value === "number"
         ? formatNumber(value, unit, stated.decimals, form, this.language)
         : unit === "time"
-          ? { text: value, decimals: 0 }
+          ? formatTime(value)
           : formatDate(value, this.edition.day, this.language);
     return {
       ...constant(printed.text, value, unit, origin, ref),

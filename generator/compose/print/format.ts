@@ -1,4 +1,4 @@
-import { nearestYearOf, type Day } from "../../base/day.ts";
+import { nearestYearOf, type Day, type TimeOfDay } from "../../base/day.ts";
 import type { Unit } from "../../publication/units.ts";
 import type { Language } from "../language.ts";
 
@@ -62,18 +62,24 @@ export function formatNumber(
 /** Writes a date: with its year where that is not the edition's. */
 export function formatDate(day: Day, edition: Day, language: Language): Printed {
   const isNear = nearestYearOf(day.slice(5), edition) === day;
-  return dated(isNear ? language.dayAndMonth(day) : language.fullDate(day));
+  return unsized(isNear ? language.dayAndMonth(day) : language.fullDate(day));
 }
 
 /** Days that stand side by side: where one of them needs its year, each has it. */
 export function formatDates(days: readonly Day[], edition: Day, language: Language): Printed[] {
   const isLong = days.some((day) => nearestYearOf(day.slice(5), edition) !== day);
   return days.map((day) =>
-    isLong ? dated(language.fullDate(day)) : formatDate(day, edition, language),
+    isLong ? unsized(language.fullDate(day)) : formatDate(day, edition, language),
   );
 }
 
-function dated(text: string): Printed {
+/** A UTC time of day; the text around it says UTC. */
+export function formatTime(time: TimeOfDay): Printed {
+  return unsized(time);
+}
+
+/** What has no size: the words of a moment. */
+export function unsized(text: string): Printed {
   return { text, decimals: 0, magnitude: 1, isZero: false };
 }
 

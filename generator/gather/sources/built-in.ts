@@ -7,6 +7,7 @@ import { coinmetrics } from "./coinmetrics.ts";
 import type { LiveSource } from "./contract.ts";
 import { deribitVolatility } from "./deribit-volatility.ts";
 import { exchange } from "./exchange.ts";
+import { exchangeHours } from "./exchange-hours.ts";
 import { finra } from "./finra.ts";
 import { flowTable } from "./flow-table.ts";
 import { fred } from "./fred.ts";
@@ -20,6 +21,7 @@ import { yahoo } from "./yahoo.ts";
 /** The live sources that come with the program. */
 export const BUILT_IN_SOURCES: readonly LiveSource[] = [
   exchange,
+  exchangeHours,
   yahoo,
   yahooShares,
   finra,

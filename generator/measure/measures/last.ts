@@ -5,7 +5,7 @@ import { single } from "../reading.ts";
 export const last: Measure = {
   method: "last",
   parameters: {},
-  classes: ["price", "adjusted", "volume", "flow", "level", "amount"],
+  classes: ["price", "adjusted", "volume", "flow", "level", "amount", "hour"],
   reads: "values",
   outputs: [own("last")],
   compute: ({ history, last }) => found({ last: history.values[last]! }, single(history, last)),

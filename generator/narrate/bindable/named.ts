@@ -1,4 +1,5 @@
 import { suggestion } from "../../base/nearest.ts";
+import type { SignalType } from "../../measure/signal.ts";
 
 /** A signal that a path such as `asset.close.rsi14` names. */
 export interface NamedSignal {
@@ -6,7 +7,7 @@ export interface NamedSignal {
   readonly binding: string;
   readonly quantity: string;
   readonly name: string;
-  readonly type: "number" | "date";
+  readonly type: SignalType;
 }
 
 /**
