@@ -46,7 +46,7 @@ const BREADTH = ["advances", "members", "lowestChange", "highestChange"];
 /** What comes with the program. */
 export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "asset" },
-  { id: "crypto", under: "asset", symbols: true },
+  { id: "crypto", under: "asset", quantities: ["openInterest", "basis"], symbols: true },
   { id: "equity", under: "asset", quantities: SHORT, splits: true },
   { id: "crypto_equity", under: "equity", apart: true },
   { id: "commodity", under: "asset" },

@@ -46,6 +46,7 @@ export const QUANTITIES: Quantities = new Map<string, Quantity>([
   ["netAssetValue", { class: "amount" }],
   ["netCreations", { class: "flow" }],
   ["funding", { class: "level" }],
+  ["basis", { class: "level", change: { unit: "percentage points", factor: 1, decimals: 1 } }],
   ["impliedVolatility", { class: "level" }],
   ["advances", { class: "level" }],
   ["members", { class: "level" }],

@@ -1,5 +1,6 @@
 import { alternativeMe } from "./alternative-me.ts";
 import { binanceFunding } from "./binance-funding.ts";
+import { binanceFutures } from "./binance-futures.ts";
 import { cboe } from "./cboe.ts";
 import { coingecko } from "./coingecko.ts";
 import { coinmarketcap } from "./coinmarketcap.ts";
@@ -36,6 +37,7 @@ export const BUILT_IN_SOURCES: readonly LiveSource[] = [
   fred,
   cboe,
   binanceFunding,
+  binanceFutures,
   deribitVolatility,
   json,
 ];

@@ -15,7 +15,11 @@ export interface Provider {
   readonly headers: readonly IncomingMessage["headers"][];
 }
 
-export async function provider(reply: Reply): Promise<Provider> {
+/** @param whenOver when it is shut: at the end of the test, or as `afterAll` says. */
+export async function provider(
+  reply: Reply,
+  whenOver: (work: () => Promise<void>) => void = onTestFinished,
+): Promise<Provider> {
   const seen: string[] = [];
   const headers: IncomingMessage["headers"][] = [];
   const server: Server = createServer((request, response) => {
@@ -24,7 +28,7 @@ export async function provider(reply: Reply): Promise<Provider> {
     reply(request, response);
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  onTestFinished(async () => {
+  whenOver(async () => {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   });
