@@ -1,6 +1,7 @@
 import { DAY_MS } from "../../base/day.ts";
 import { CALENDAR_PAGE, HOME_PAGE, relativeLink, subjectPath } from "../model/address.ts";
 import type { Layouts } from "../theme/layouts.ts";
+import { chartValues } from "../charts/course.ts";
 import { dataSiteOf } from "../model/edition-desk.ts";
 import { daysOf } from "./calendar.ts";
 import { websiteThings } from "../model/structured-data.ts";
@@ -12,6 +13,8 @@ import { listedGuest, listedValues, type Site } from "../model/site.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 
 type HomeValues = LayoutValues<"home">;
+
+type LeadValues = NonNullable<HomeValues["lead"]>;
 
 /** Articles that the home page tells with their summaries, after its lead. */
 const BESIDE = 3;
@@ -39,6 +42,7 @@ export function homePage(site: Site, layouts: Layouts): SiteFile {
     ...commonValues(site, head),
     lead: lead && {
       ...listed(lead),
+      chart: chartOf(site, lead),
       opening: lead.rendered.opening,
       headings: lead.rendered.headings
         .filter(({ isBackMatter }) => !isBackMatter)
@@ -51,6 +55,12 @@ export function homePage(site: Site, layouts: Layouts): SiteFile {
     earlier: rest.slice(BESIDE, BESIDE + EARLIER).map(listed),
   });
   return { path: HOME_PAGE, content, modified: newestChange(site.articles) };
+}
+
+/** The first picture of an article: below its summary it tells more than the first lines, which say the summary again. */
+function chartOf({ charts }: Site, article: PlacedArticle): LeadValues["chart"] {
+  const first = charts?.ofArticle(article)[0];
+  return first && chartValues(first);
 }
 
 /** What is scheduled for the week after the newest edition. */

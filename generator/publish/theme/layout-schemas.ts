@@ -4,6 +4,8 @@ import { flag, html, list, maybe, record, text, type ValueOf } from "./shape.ts"
 
 const lead = record({
   ...listed.fields,
+  /** Its first picture. */
+  chart: maybe(chart),
   /** Its first paragraphs. */
   opening: list(text),
   headings: list(link),
