@@ -64,7 +64,8 @@ export function printSignal(
   language: Language,
   form: Form = "plain",
 ): string {
-  if (typeof value === "string") return dateWords(value, "long", language.locale);
+  if (typeof value === "string")
+    return unit === "time" ? value : dateWords(value, "long", language.locale);
   return formatNumber(value, unit, decimals, form, language).text;
 }
 

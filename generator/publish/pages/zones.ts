@@ -1,5 +1,6 @@
 import { relativeLink, METHODOLOGY_PAGE } from "../model/address.ts";
 import type { Subject } from "../../publication/catalogue.ts";
+import type { Form } from "../../compose/print/format.ts";
 import type { Signal } from "../../measure/signal.ts";
 import { bandOf, type Band, type Scale } from "../../narrate/scales/scale.ts";
 import { dateWords } from "../theme/dates.ts";
@@ -26,7 +27,7 @@ export function zonesOf(data: DataSite, subject: Subject, from: string): ZoneVal
       scale: rule.scale.title,
       href: `${relativeLink(from, METHODOLOGY_PAGE)}#${scaleAnchor(rule.scale)}`,
       of: titleOf(data, rule, subject),
-      value: printSignal(signal, background.language),
+      value: printSignal(signal, background.language, formOf(signal)),
       unit: unitAfter(signal.unit, site),
       word: wordOf(bandAt(rule.scale, signal)),
       day: dated(signal.day, language),
@@ -71,6 +72,11 @@ export function timelinesOf(
 
 function dated(iso: string, language: string): ZoneValues["day"] {
   return { iso, words: dateWords(iso, "long", language) };
+}
+
+/** A percentile is a place in an order: the 45th. */
+function formOf({ unit }: Signal): Form {
+  return unit === "percentile" ? "ordinal" : "plain";
 }
 
 /** The word that a reader sees for a band: the first of its words. */
