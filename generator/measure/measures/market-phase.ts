@@ -1,6 +1,5 @@
-import { weakMemoize } from "../../base/memo.ts";
 import { countBefore } from "../../base/search.ts";
-import type { History } from "../../store/asof.ts";
+import { carriedOn } from "../carried-on.ts";
 import { date, fixed, found, inPeriods, own, type Measure } from "../definition.ts";
 import { lacking, wholeHistory } from "../reading.ts";
 
@@ -48,7 +47,7 @@ export const correctionPhase = phases("correction-phase", 10, CORRECTION);
  * with its day, and the percent from there to the newest close. Undefined before the first such turn.
  */
 function phases(method: string, percent: number, names: Names): Measure {
-  const turnsOf = weakMemoize((history: History) => turns(history.values, percent / 100));
+  const walkOf = turnsBy(percent / 100);
   return {
     method,
     parameters: { percent },
@@ -66,7 +65,7 @@ function phases(method: string, percent: number, names: Names): Measure {
       const all = wholeHistory(reading);
       if (!all.ok) return all;
       const { history, last } = reading;
-      const known = turnsOf(history);
+      const known = walkOf(history.values).turns;
       const turn = known[countBefore(known.length, (at) => known[at]!.at <= last) - 1];
       if (turn?.isDown === undefined) return lacking("undefined");
       const [from, newest] = [history.values[turn.from]!, history.values[last]!];
@@ -92,26 +91,36 @@ interface Turn {
   readonly isDown: boolean | undefined;
 }
 
-/** All turns, earliest first. Each is told by the values up to it alone. */
-function turns(values: Float64Array, share: number): readonly Turn[] {
-  const all: Turn[] = [];
-  let [high, low] = [0, 0];
-  let isDown: boolean | undefined;
-  values.forEach((value, at) => {
-    if (value <= 0) {
-      if (isDown !== undefined) all.push({ at, from: at, isDown: undefined });
-      isDown = undefined;
-      high = low = at + 1;
-      return;
-    }
-    if (value >= values[high]!) high = at;
-    if (value <= values[low]!) low = at;
-    const falls = isDown !== true && value <= values[high]! * (1 - share);
-    const rises = isDown !== false && value >= values[low]! * (1 + share);
-    if (!falls && !rises) return;
-    isDown = falls;
-    all.push({ at, from: falls ? high : low, isDown });
-    high = low = at;
-  });
-  return all;
+/** How far the walk of a series has come. */
+interface Walk {
+  /** Earliest first; each is told by the values up to it alone. */
+  readonly turns: Turn[];
+  /** Positions of the highest and lowest value since the last turn. */
+  high: number;
+  low: number;
+  isDown: boolean | undefined;
+}
+
+/** The turns of a series for a share of a value. */
+function turnsBy(share: number): (values: Float64Array) => Walk {
+  return carriedOn<Walk>(
+    () => ({ turns: [], high: 0, low: 0, isDown: undefined }),
+    (walk, values, at) => {
+      const value = values[at]!;
+      if (value <= 0) {
+        if (walk.isDown !== undefined) walk.turns.push({ at, from: at, isDown: undefined });
+        walk.isDown = undefined;
+        walk.high = walk.low = at + 1;
+        return;
+      }
+      if (value >= values[walk.high]!) walk.high = at;
+      if (value <= values[walk.low]!) walk.low = at;
+      const falls = walk.isDown !== true && value <= values[walk.high]! * (1 - share);
+      const rises = walk.isDown !== false && value >= values[walk.low]! * (1 + share);
+      if (!falls && !rises) return;
+      walk.isDown = falls;
+      walk.turns.push({ at, from: falls ? walk.high : walk.low, isDown: falls });
+      walk.high = walk.low = at;
+    },
+  );
 }
