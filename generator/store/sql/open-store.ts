@@ -3,7 +3,7 @@ import type { RateLimiter } from "../../web/rate-limiter.ts";
 import type { Announcement } from "../../publication/events/event.ts";
 import type { Headline } from "../../publication/feeds.ts";
 import { archiveOf, storedOf } from "../archive.ts";
-import { columnsBehind, type Columns } from "../columns.ts";
+import { columnsBehind, daySharer, type Columns } from "../columns.ts";
 import { SETTLEMENTS, settlementsIn, type Settlement } from "../settlement.ts";
 import type { Extent, Store } from "../store.ts";
 import type { Recorded } from "../view.ts";
@@ -56,6 +56,7 @@ interface Loaded {
 /** The store that is kept in a database. */
 export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
   const { sql, guard, pace } = database;
+  const sharing = daySharer();
   let loaded: Loaded | undefined;
   let loading: Promise<unknown> = Promise.resolve();
   let turn: Promise<unknown> = Promise.resolve();
@@ -73,7 +74,7 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
       const into = held?.version === version ? held : await begun(at, version);
       const missing = series.filter((id) => !into.columns.has(id));
       const columns = missing.length > 0 ? await database.columns(at, missing) : [];
-      for (const [index, id] of missing.entries()) into.columns.set(id, columns[index]!);
+      for (const [index, id] of missing.entries()) into.columns.set(id, sharing(columns[index]!));
       loaded = into;
       return into;
     });
@@ -106,7 +107,7 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
           });
           // What this store has written itself behind what it holds it need not read again.
           if (after && held && held === loaded && held.version === before)
-            loaded = { ...after, columns: grownBy(held.columns, grown) };
+            loaded = { ...after, columns: grownBy(held.columns, grown, sharing) };
           return result;
         }),
       );
@@ -150,10 +151,11 @@ async function begun(sql: Sql, version: string): Promise<Loaded> {
 function grownBy(
   columns: ReadonlyMap<string, Columns>,
   grown: ReadonlyMap<string, Columns | undefined>,
+  sharing: (columns: Columns) => Columns,
 ): Map<string, Columns> {
   const all = new Map(columns);
   for (const [name, its] of grown) {
-    if (its) all.set(name, its);
+    if (its) all.set(name, sharing(its));
     else all.delete(name);
   }
   return all;
