@@ -19,6 +19,9 @@ export function undated<F extends DatedFact>(
   facts: readonly F[],
   announced?: string,
 ): Map<F, string> {
+  // Where no day is told apart, and nothing is late, every figure is of the day that a reader takes it for.
+  if (announced === undefined && !facts.some(({ ref, late }) => late || ref.endsWith(ANNOUNCED)))
+    return new Map();
   const printed = new Set(facts.filter(({ unit }) => unit === "date").map(({ value }) => value));
   const said = new Set<string>(announcedDays(facts));
   if (said.size === 0 && announced !== undefined) said.add(announced);
