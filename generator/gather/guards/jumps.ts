@@ -19,7 +19,7 @@ export function withoutJumps(
 ): Guarded {
   const points = laidOver(known, observations);
   const values = points.map(({ value }) => value);
-  const scale = changeScale(series, values, Array.from(known.values));
+  const scale = changeScale(series, values, known.values);
   const refused: Remark[] = [];
   const held = new Set<Day>();
   let asked: Day | undefined;

@@ -35,10 +35,10 @@ export const FLOOR_TIMES = 4;
 export function changeScale(
   series: Series,
   values: readonly number[],
-  held: readonly number[] = values,
+  held: ArrayLike<number> = values,
 ): ChangeScale {
   const judges = held.length < ENOUGH ? values : held;
-  const isLogarithmic = series.range[0] >= 0 && judges.every((value) => value > 0);
+  const isLogarithmic = series.range[0] >= 0 && areAboveZero(judges);
   const of = isLogarithmic ? Math.log : (value: number): number => value;
   // As they stand at first: what is written over later counts in the window alone.
   const scaled = values.map(of);
@@ -64,4 +64,9 @@ export function changeScale(
       return CONSISTENT * Math.max(median(moved), median(moved.slice(-RECENT)));
     },
   };
+}
+
+function areAboveZero(values: ArrayLike<number>): boolean {
+  for (let at = 0; at < values.length; at++) if (!(values[at]! > 0)) return false;
+  return true;
 }

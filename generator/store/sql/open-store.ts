@@ -117,7 +117,12 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
     version: () => guard(() => versionIn(sql)),
     async extents(series) {
       const ids = [...series];
-      const found = await guard(() => database.extents(sql, ids));
+      const held = loaded;
+      const found = await guard(async () =>
+        held && ids.every((id) => held.columns.has(id)) && held.version === (await versionIn(sql))
+          ? ids.map((id) => extentOf(held.columns.get(id)!))
+          : database.extents(sql, ids),
+      );
       return new Map(ids.map((id, at) => [id, found[at]!] as const));
     },
     lastReadings: (files) => guard(() => lastReadingsIn(sql, [...files])),
@@ -159,6 +164,12 @@ function grownBy(
     else all.delete(name);
   }
   return all;
+}
+
+/** How much columns hold: each period once, whatever was revised. */
+function extentOf({ days, revisions }: Columns): Extent {
+  const periods = revisions.reduce((count, revision) => count + (revision === 0 ? 1 : 0), 0);
+  return { periods, last: days.at(-1) };
 }
 
 function recordedIn({ columns, claims, announcements, headlines, settlements }: Loaded): Recorded {
