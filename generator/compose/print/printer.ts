@@ -186,7 +186,10 @@ export class ArticlePrinter implements Printer {
     context.known.set(key, printable !== undefined);
     if (printable === undefined) return false;
     put(context.values, path, printable);
-    const plain = valueOf(named, bound, this.#drafter.edition);
+    const plain =
+      printable instanceof PrintableSignal
+        ? printable.signal.value
+        : valueOf(named, bound, this.#drafter.edition);
     if (plain !== undefined) context.values[PLAIN].set(key, plain);
     return true;
   }
