@@ -1,4 +1,5 @@
 import type { Day } from "../../base/day.ts";
+import { quickselect } from "simple-statistics";
 import { countBefore } from "../../base/search.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { sameValue, type Observation, type Remark } from "../../store/observation.ts";
@@ -88,10 +89,21 @@ export function remark(series: Series, code: Remark["code"], period: Day, why: s
   return { series: series.id, code, line: undefined, period, why };
 }
 
+/** The middle of values, or the mean of the two there; zero of none. What is no number lies behind all others. */
 export function median(values: readonly number[]): number {
-  const sorted = new Float64Array(values).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? sorted[middle]!
-    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  if (values.length === 0) return 0;
+  const middle = values.length >> 1;
+  const placed = values.slice();
+  // The middle alone has to be in its place, which takes a tenth of the time of sorting; but that needs numbers.
+  if (values.includes(Number.NaN)) return middleOf(new Float64Array(values).sort(), middle);
+  quickselect(placed, middle);
+  return middleOf(placed, middle);
+}
+
+/** @param placed of which no value before the middle is above it. */
+function middleOf(placed: ArrayLike<number>, middle: number): number {
+  if (placed.length % 2 === 1) return placed[middle]!;
+  let below = placed[0]!;
+  for (let at = 1; at < middle; at++) if (!(placed[at]! <= below)) below = placed[at]!;
+  return (below + placed[middle]!) / 2;
 }

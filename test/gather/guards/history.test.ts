@@ -4,6 +4,7 @@ import { dayFromNumber, type Day } from "../../../generator/base/day.ts";
 import {
   beginOf,
   laidOver,
+  median,
   sharedBy,
   type Known,
 } from "../../../generator/gather/guards/history.ts";
@@ -93,4 +94,14 @@ test("what is usual of all there is goes by the values as they stood, however la
   written.fill(500, 20);
   expect(scale.usual).toBe(asked);
   expect(asked).toBeGreaterThan(0);
+});
+
+test("the median is that of the sorted values, whatever they are", () => {
+  fc.assert(
+    fc.property(fc.array(fc.double()), (values) => {
+      const sorted = new Float64Array(values).sort();
+      const [below = 0, above = 0] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+      expect(median(values)).toBe(sorted.length % 2 === 1 ? above : (below + above) / 2);
+    }),
+  );
 });
