@@ -19,6 +19,7 @@ export function undated<F extends DatedFact>(
   facts: readonly F[],
   announced?: string,
 ): Map<F, string> {
+  if (areOfOneDay(facts, announced)) return new Map();
   const printed = new Set(facts.filter(({ unit }) => unit === "date").map(({ value }) => value));
   const said = new Set<string>(announcedDays(facts));
   if (said.size === 0 && announced !== undefined) said.add(announced);
@@ -34,6 +35,14 @@ export function undated<F extends DatedFact>(
     for (const fact of its) found.set(fact, day);
   }
   return found;
+}
+
+/** Whether no day is told apart and nothing is late, so that every figure is of the day that a reader takes it for. */
+export function areOfOneDay(
+  facts: readonly Pick<DatedFact, "ref" | "late">[],
+  announced?: string,
+): boolean {
+  return announced === undefined && !facts.some(({ ref, late }) => late || ref.endsWith(ANNOUNCED));
 }
 
 /** The days that a sentence announces for what it says. */

@@ -1,5 +1,8 @@
-const CLOSING = new Set(['"', "”", "’", ")", "“", "»"]);
-const OPENING = new Set(['"', "“", "‘", "(", "„", "«"]);
+const CLOSING = codesOf('"”’)“»');
+const OPENING = codesOf('"“‘(„«');
+/** What a sentence ends with; the last of them in the order of characters is the question mark. */
+const ENDS = codesOf(".!?");
+const LAST_END = Math.max(...ENDS);
 const STARTS = /[\p{Lu}\p{N}$€£¿¡\uE000]/u;
 /** Of English, and those of other languages that stand before a capital or a number. */
 const ABBREVIATION =
@@ -27,21 +30,29 @@ function monthsOf(locales: readonly string[]): string[] {
 /** What a writer of articles sets around a figure or name while it is put together; no sentence ends inside. */
 export const MARK = { open: "\uE000", close: "\uE001" } as const;
 
+const OPEN_CODE = MARK.open.charCodeAt(0);
+
+function codesOf(signs: string): ReadonlySet<number> {
+  return new Set(Array.from(signs, (sign) => sign.charCodeAt(0)));
+}
+
 /** Splits plain text of one block into sentences; the same rule serves the composer and the check. */
 export function sentencesOf(text: string): string[] {
   const sentences: string[] = [];
   let start = 0;
   for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (character === MARK.open) at = Math.max(at, text.indexOf(MARK.close, at));
-    if (character !== "." && character !== "!" && character !== "?") continue;
+    const code = text.charCodeAt(at);
+    // Most characters are letters, which end nothing.
+    if (code > LAST_END && code !== OPEN_CODE) continue;
+    if (code === OPEN_CODE) at = Math.max(at, text.indexOf(MARK.close, at));
+    if (!ENDS.has(code)) continue;
     let end = at + 1;
-    if (CLOSING.has(text[end] ?? "")) end++;
+    if (CLOSING.has(text.charCodeAt(end))) end++;
     let next = end;
     while (next < text.length && isSpace(text.charCodeAt(next))) next++;
     if (next === end || next === text.length) continue;
     let first = next;
-    if (OPENING.has(text[next] as string)) while (isSpace(text.charCodeAt(++first)));
+    if (OPENING.has(text.charCodeAt(next))) while (isSpace(text.charCodeAt(++first)));
     const before = text.slice(Math.max(0, at - 8), end);
     if (!STARTS.test(text[first] ?? "") || ABBREVIATION.test(before)) continue;
     if (isDigit(text.charCodeAt(next)) && MONTH.test(before)) continue;

@@ -1,6 +1,16 @@
 /** Puts values in the place of their names in braces; a name without a value stays as it stands. */
 export function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  let text = "";
+  let from = 0;
+  for (let at = template.indexOf("{"); at >= 0; at = template.indexOf("{", at + 1)) {
+    const end = template.indexOf("}", at);
+    const value = end < 0 ? undefined : values[template.slice(at + 1, end)];
+    if (value === undefined) continue;
+    text += template.slice(from, at) + value;
+    from = end + 1;
+    at = end;
+  }
+  return text + template.slice(from);
 }
 
 /** Whether an id matches a pattern in which `*` stands for anything; every other character stands for itself. */

@@ -42,9 +42,14 @@ interface Used {
 
 function usedSources(facts: readonly Fact[], drafter: Drafter): Used[] {
   const { catalogue } = drafter.edition.view;
-  const ids = [...new Set(facts.flatMap((fact) => fact.sources))];
-  return ids.map((id) => {
-    const its = facts.filter((fact) => fact.sources.includes(id));
+  const bySource = new Map<string, Fact[]>();
+  for (const fact of facts)
+    for (const id of new Set(fact.sources)) {
+      const its = bySource.get(id);
+      if (its) its.push(fact);
+      else bySource.set(id, [fact]);
+    }
+  return [...bySource].map(([id, its]) => {
     const days = its.flatMap((fact) => fact.day ?? []).toSorted();
     const last = days.at(-1) ?? drafter.edition.day;
     const source = catalogue.sources.get(id);

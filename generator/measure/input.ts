@@ -65,10 +65,7 @@ function describe(stretch: Stretch, from: Day, to: Day): Input {
 
 function digestOf(stretch: Stretch): string {
   const { history, first, last, common } = stretch;
-  if (!common) {
-    const { days, values } = history;
-    return digestOfDated(days.slice(first, last + 1), values.subarray(first, last + 1));
-  }
+  if (!common) return digestOfDated(history.days, history.values, first, last + 1);
   const marks = new Uint8Array(history.days.length);
   markUsed(stretch, marks);
   return digestOfUsed(history, marks);
@@ -85,11 +82,11 @@ export function digestOfUsed({ days, values }: History, marks: Uint8Array): stri
   const from = marks.indexOf(1);
   const to = marks.lastIndexOf(1) + 1;
   const gap = marks.indexOf(0, from);
-  if (gap < 0 || gap >= to) return digestOfDated(days.slice(from, to), values.subarray(from, to));
-  return digestOfDated(
-    days.filter((_, at) => marks[at]),
-    values.filter((_, at) => marks[at]),
-  );
+  if (gap < 0 || gap >= to) return digestOfDated(days, values, from, to);
+  const used: Day[] = [];
+  const told = new Float64Array(to - from);
+  for (let at = from; at < to; at++) if (marks[at]) told[used.push(days[at]!) - 1] = values[at]!;
+  return digestOfDated(used, told.subarray(0, used.length));
 }
 
 /** Visits the positions of a stretch that were used: all, or those of periods that the other history has too. */

@@ -1,5 +1,5 @@
 import type { BoundNames } from "./bindable/bindable.ts";
-import { memoize } from "../base/memo.ts";
+import { memoize, once } from "../base/memo.ts";
 import type { Edition, FindingsBefore } from "./edition.ts";
 import { bindingsOf, evaluate, type RuleDay } from "./rules/evaluate.ts";
 import type { Narrative } from "./narrative.ts";
@@ -31,6 +31,8 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
       const salience = salienceOf(narrative, bound, edition);
       if (salience === undefined) continue;
       const key = findingKey(narrative, bound);
+      const same = once(() => sameOf(narrative, bound, edition));
+      const isAgain = once(() => edition.before?.get(key) === same());
       findings.push({
         narrative,
         bound,
@@ -39,10 +41,10 @@ export function narrate(narratives: readonly Narrative[], edition: Edition): Fin
         key,
         // Of thousands of findings few are printed: of the others nobody asks.
         get same() {
-          return sameOf(narrative, bound, edition);
+          return same();
         },
         get isAgain() {
-          return edition.before?.get(key) === this.same;
+          return isAgain();
         },
       });
     }

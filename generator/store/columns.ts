@@ -76,6 +76,21 @@ export function columnsBehind(
   return { ...grown, inOrder: isInOrder };
 }
 
+/**
+ * Gives columns the list of days of those before, where it is the same: a market's series have one, which is held once, and what is worked
+ * out from it serves them all.
+ */
+export function daySharer(): (columns: Columns) => Columns {
+  let last: readonly Day[] = [];
+  return (columns) => {
+    const { days } = columns;
+    if (days.length === last.length && days.every((day, at) => day === last[at]))
+      return { ...columns, days: last };
+    last = days;
+    return columns;
+  };
+}
+
 /** A copy with room for more at its end, filled with zeros. */
 function longer<C extends Float64Array | Uint16Array>(column: C, by: number): C {
   const copy = new (column.constructor as new (length: number) => C)(column.length + by);
@@ -104,22 +119,34 @@ export function knownAt(
   return latestRevisions(series, columns, instant, arrived);
 }
 
-/** By the days of the whole: who walks from day to day mostly asks for the values that there were the day before. */
-const lastBeginnings = new WeakMap<readonly Day[], History>();
+/** By the values of the whole: who walks from day to day mostly asks for those that there were the day before. */
+const lastBeginnings = new WeakMap<Float64Array, History>();
 
 /** The first `count` values of a history. */
 export function historyUntil(whole: History, count: number): History {
-  const last = lastBeginnings.get(whole.days);
+  const last = lastBeginnings.get(whole.values);
   if (last?.series === whole.series && last.days.length === count) return last;
   const beginning = {
     series: whole.series,
-    days: whole.days.slice(0, count),
+    days: daysUntil(whole.days, count),
     values: whole.values.subarray(0, count),
     publics: whole.publics.subarray(0, count),
     revisions: whole.revisions.subarray(0, count),
   };
-  lastBeginnings.set(whole.days, beginning);
+  lastBeginnings.set(whole.values, beginning);
   return beginning;
+}
+
+/** By the whole list, its last beginning: series that share their days share that too. */
+const lastDays = new WeakMap<readonly Day[], readonly Day[]>();
+
+function daysUntil(whole: readonly Day[], count: number): readonly Day[] {
+  if (count === whole.length) return whole;
+  const last = lastDays.get(whole);
+  if (last?.length === count) return last;
+  const days = whole.slice(0, count);
+  lastDays.set(whole, days);
+  return days;
 }
 
 function latestRevisions(

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { digestOfDated } from "../../generator/base/digest.ts";
 import { currentInput, inputOf, observationsOf } from "../../generator/measure/input.ts";
 import { measure } from "../../generator/measure/measure.ts";
 import { periods, signalOf, viewWith, walk } from "./fake-view.ts";
@@ -23,6 +24,19 @@ test("an input names its stretch and digests its days and the bytes of its value
     count: 2,
     digest: plain.digest("hex").slice(0, 16),
   });
+});
+
+test("every stretch of a list of days has the digest of its own days and values, whatever was digested of the list before", () => {
+  const { days: list, values } = history;
+  for (let from = 0; from <= list.length; from++)
+    for (let to = from; to <= list.length; to++)
+      expect(digestOfDated(list, values, from, to)).toBe(
+        createHash("sha256")
+          .update(list.slice(from, to).join())
+          .update(new Uint8Array(values.slice(from, to).buffer))
+          .digest("hex")
+          .slice(0, 16),
+      );
 });
 
 test("an input keeps its digest when it is written and copied", () => {

@@ -1,6 +1,7 @@
 import { DAY_MS } from "../../generator/base/day.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Day, Instant } from "../../generator/base/day.ts";
+import type { Observation } from "../../generator/store/observation.ts";
 import type { Store } from "../../generator/store/store.ts";
 import { hashOf, NO_ROWS, openedRow } from "../../generator/store/trail.ts";
 import { catalogueOf, periodsOf, seriesOf, viewAt } from "../gather/support.ts";
@@ -24,6 +25,10 @@ export function days(count: number) {
   return Array.from({ length: count }, (_, index) =>
     observation(new Date(index * DAY_MS).toISOString().slice(0, 10), index + 0.5),
   );
+}
+
+function recorded(store: Store, rows: readonly Observation[]): Promise<unknown> {
+  return store.write((writer) => writer.record("a.close", "a.csv", NOON, rows));
 }
 
 /** A claim, as far as the store looks at it. */
@@ -144,6 +149,28 @@ export function storeContract(
         ["b.close", { periods: 0, last: undefined }],
         ["a.close", { periods: 5, last: "2025-05-05" }],
       ]);
+    });
+
+    test("is counted alike by who has loaded it and who has not, whoever wrote it and however often", async () => {
+      const where = place();
+      const [one, other] = [await opened(where), await opened(where)];
+      const both = ["a.close", "b.close"];
+      const counted = async (): Promise<void> => {
+        const fresh = await open(where);
+        const expected = [...(await fresh.extents(both))];
+        await fresh.close();
+        expect([...(await one.extents(both))]).toEqual(expected);
+        expect(expected[1]).toEqual(["b.close", { periods: 0, last: undefined }]);
+      };
+      await one.load(catalogue);
+      await counted();
+      await recorded(one, days(4));
+      await counted();
+      await recorded(other, [observation("1970-01-02", 7), observation("1970-01-09", 9)]);
+      await counted();
+      await one.load(catalogue);
+      await counted();
+      expect((await one.extents(both)).get("a.close")).toEqual({ periods: 5, last: "1970-01-09" });
     });
 
     test("is unchanged when it is written again", async () => {

@@ -1,5 +1,5 @@
 import { sentencesOf } from "../../base/sentences.ts";
-import { announcedDays, OWN_DAY, undated } from "../../articles/days.ts";
+import { announcedDays, areOfOneDay, OWN_DAY, undated } from "../../articles/days.ts";
 import type { Drafter } from "./drafting.ts";
 import type { FactDraft, Recorder } from "./recorder.ts";
 
@@ -18,6 +18,9 @@ export function dated(
   drafter: Drafter,
   announced?: string,
 ): string | undefined {
+  // Most texts are: they need not be parted into their sentences.
+  const drafts = recorder.marksIn(marked).map(({ draft }) => draft);
+  if (areOfOneDay(drafts, announced)) return marked;
   let text = "";
   let at = 0;
   for (const sentence of sentencesOf(marked)) {

@@ -1,4 +1,5 @@
 import { daysBetween, type Day, type TimeOfDay } from "../../base/day.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import type { PeriodKind } from "../../publication/calendars/entry.ts";
 import { sourceIdsOf } from "../../publication/series-sources.ts";
 import type { Signal } from "../../measure/signal.ts";
@@ -27,6 +28,11 @@ const PLAIN_DAYS = 330;
 export function parameterUnit(name: string): "percent" | "count" {
   return name === "confidence" ? "percent" : "count";
 }
+
+/** What every article of an edition is drafted with: where a signal comes from is looked up once for all of them. */
+export const drafterOf = weakMemoize((edition: Edition) =>
+  weakMemoize((language: Language) => new Drafter(edition, language)),
+);
 
 /** Turns values into facts as printed. One drafter serves one edition. */
 export class Drafter {

@@ -62,9 +62,10 @@ export class ArticlePrinter implements Printer {
     template: Template,
     bound: BoundNames,
     all: readonly BoundNames[] = [],
-    extra: object = {},
+    extra: Readonly<Record<string, unknown>> = {},
   ): string | undefined {
-    if (template.extras.values().some((name) => !(name in extra))) return undefined;
+    const { extras } = template;
+    for (const name of extras) if (!(name in extra)) return undefined;
     // A phrasing is looked at more often than it is printed.
     const known = all.length === 0 ? this.#rendered.get(bound)?.get(template) : undefined;
     if (known !== undefined) return known;
@@ -77,7 +78,9 @@ export class ArticlePrinter implements Printer {
     const values = this.#valuesFor(template, bound);
     if (!values) return undefined;
     this.#rules = template.rules;
-    const text = template.render(Object.assign(values, extra, { all: items }), this).trim();
+    for (const name of extras) values[name] = extra[name];
+    values["all"] = items;
+    const text = template.render(values, this).trim();
     const said = dated(text, this.#recorder, this.#drafter);
     if (said === text && all.length === 0 && isSteady(template)) this.#keep(template, bound, said);
     return said;
@@ -167,7 +170,7 @@ export class ArticlePrinter implements Printer {
   }
 
   /** The finding's values with all that the template reads filled in; kept from template to template. */
-  #valuesFor(template: Template, bound: BoundNames): object | undefined {
+  #valuesFor(template: Template, bound: BoundNames): Values | undefined {
     let context = this.#contexts.get(bound);
     if (!context)
       this.#contexts.set(bound, (context = { values: { [PLAIN]: new Map() }, known: new Map() }));
@@ -183,7 +186,10 @@ export class ArticlePrinter implements Printer {
     context.known.set(key, printable !== undefined);
     if (printable === undefined) return false;
     put(context.values, path, printable);
-    const plain = valueOf(named, bound, this.#drafter.edition);
+    const plain =
+      printable instanceof PrintableSignal
+        ? printable.signal.value
+        : valueOf(named, bound, this.#drafter.edition);
     if (plain !== undefined) context.values[PLAIN].set(key, plain);
     return true;
   }
@@ -321,9 +327,9 @@ export class ArticlePrinter implements Printer {
 }
 
 /** Whether a template gives the same text wherever it stands in an article: it asks neither what was told before nor for texts besides. */
-function isSteady({ source, extras }: Template): boolean {
-  return extras.size === 0 && !/\bonce\b/.test(source);
-}
+const isSteady = weakMemoize(
+  ({ source, extras }: Template) => extras.size === 0 && !/\bonce\b/.test(source),
+);
 
 function noun(value: PrintableSignal, one: string, many: string): string {
   return value.isOne() ? one : many;

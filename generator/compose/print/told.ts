@@ -1,9 +1,15 @@
-import type { FactDraft, MarkedFigure, Recorder } from "./recorder.ts";
+import { memoize } from "../../base/memo.ts";
+import type { FactDraft, Recorder } from "./recorder.ts";
 
 /** Which figures of data an article's running text has told: each once, and after that as "that level". */
 export class Told {
   readonly #recorder: Recorder;
   readonly #told = new Set<string>();
+  /** A phrasing is asked about again and again; its marks stay what they are. */
+  readonly #figuresIn = memoize((text: string): ReadonlySet<string> => {
+    const drafts = this.#recorder.marksIn(text).map(({ draft }) => draft);
+    return new Set(drafts.filter(isNews).map(keyOf));
+  });
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -42,14 +48,12 @@ export class Told {
 
   /** Keys of the figures of a marked text that a reader would take for news: values of data, neither days nor records of rules. */
   figuresIn(text: string): ReadonlySet<string> {
-    return new Set(
-      this.#recorder.marksIn(text).flatMap(({ draft }: MarkedFigure) => {
-        const isNews =
-          draft.origin === "signal" && draft.unit !== "date" && !draft.ref.includes(":");
-        return isNews ? keyOf(draft) : [];
-      }),
-    );
+    return this.#figuresIn(text);
   }
+}
+
+function isNews({ origin, unit, ref }: FactDraft): boolean {
+  return origin === "signal" && unit !== "date" && !ref.includes(":");
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -1,7 +1,7 @@
 import { sentencesOf } from "../../base/sentences.ts";
 import { countWords } from "../../base/text.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
-import { idOfMain } from "../../narrate/narrate.ts";
+import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Template } from "../../narrate/templates/template.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
@@ -97,18 +97,15 @@ export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questio
   const { lead } = plan;
   const isBrief = lead !== undefined && story.lead?.brief[lead.narrative.id] !== undefined;
   const most = isBrief ? wanted.least : wanted.most;
-  const [first = [], ...others] = ofStory(writing).map((each, place) =>
-    place === 0 ? each.map((own) => withCircumstance(own, writing)) : each,
-  );
-  const topics = new Set<string>();
-  const [again, news] = partitioned(ofFindings(writing), (each) => wanted.fresh && each.isAgain);
-  const asked = [...first, ...news, ...others.flat(), ...again].filter(
-    ({ topic }) => topics.size < topics.add(topic).size,
-  );
-  if (asked.length < wanted.least) return NO_QUESTIONS;
   const isCommon = ({ source, answer }: Answered): boolean =>
     (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED || phrasing.isBeside(recorder.headOf(answer));
-  const [common, rare] = partitioned(asked, isCommon);
+  const [common, rare]: [Answered[], Answered[]] = [[], []];
+  for (const each of askedIn(writing, wanted.fresh)) {
+    (isCommon(each) ? common : rare).push(each);
+    // What comes after these is not printed: it need not be put into words.
+    if (rare.length >= Math.max(most, wanted.least)) break;
+  }
+  if (rare.length + common.length < wanted.least) return NO_QUESTIONS;
   const chosen = [
     ...rare.slice(0, most),
     ...common.slice(0, Math.max(0, wanted.least - rare.length)),
@@ -124,6 +121,23 @@ export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questio
     asked: chosen.map(({ source }) => source),
     answers: chosen.map(({ answer }) => recorder.headOf(answer)),
   };
+}
+
+/** What may be asked and is answered, one question a topic, in the order of `questionsOf`. */
+function* askedIn(writing: Writing, isFresh: boolean): Generator<Answered> {
+  const topics = new Set<string>();
+  for (const each of candidatesIn(writing, isFresh))
+    if (topics.size < topics.add(each.topic).size) yield each;
+}
+
+function* candidatesIn(writing: Writing, isFresh: boolean): Generator<Answered> {
+  const [first, ...others] = writing.story.asked;
+  for (const own of first ? ofStory(first, writing) : []) yield withCircumstance(own, writing);
+  const findings = oneOfEach([...writing.plan.printed, ...writing.plan.watched]);
+  const [again, news] = partitioned(findings, (each) => isFresh && each.isAgain);
+  for (const each of news) yield* ofFinding(each, writing);
+  for (const each of others) yield* ofStory(each, writing);
+  for (const each of again) yield* ofFinding(each, writing);
 }
 
 /** Words that an answer keeps at least. */
@@ -168,17 +182,15 @@ interface Answered {
   readonly topic: string;
   /** The template of the question. */
   readonly source: string;
-  /** Whether the edition before had the finding that answers it. */
-  readonly isAgain: boolean;
 }
 
-/** Each of the story's own questions, or nothing in its place. */
-function ofStory(writing: Writing): Answered[][] {
-  const { story, cast, phrasing } = writing;
-  return story.asked.map(({ question, answers }) => {
-    const answer = phrasing.own(answers, cast.bound);
-    return answered(question, phrasing.own([question], cast.bound), answer, cast.bound, false);
-  });
+/** One of the story's own questions, or nothing where it has no answer. */
+function ofStory(
+  { question, answers }: Writing["story"]["asked"][number],
+  { cast, phrasing }: Writing,
+): Answered[] {
+  const answer = phrasing.own(answers, cast.bound);
+  return answered(question, phrasing.own([question], cast.bound), answer, cast.bound);
 }
 
 /** Words of the story's first answer at most, with what a finding has to say to it. */
@@ -201,18 +213,25 @@ function withCircumstance(own: Answered, { plan, phrasing }: Writing): Answered 
   return { ...own, answer: said.join(" ") };
 }
 
-function ofFindings({ plan: { lead, printed, watched }, phrasing }: Writing): Answered[] {
+/** The first finding of each narrative. */
+function oneOfEach(findings: readonly Finding[]): Finding[] {
   const narratives = new Set<Narrative>();
-  return [...printed, ...watched].flatMap((finding) => {
-    const { narrative, bound, isAgain } = finding;
-    if (narratives.size === narratives.add(narrative).size) return [];
-    const all = narrative.questions.flatMap((each) => {
-      const answer = phrasing.answer(finding, each);
-      const question = phrasing.own([each.question], bound);
-      return answered(each.question, question, answer, bound, isAgain);
-    });
-    return all.slice(0, narrative === lead?.narrative ? OF_LEAD : 1);
-  });
+  return findings.filter(({ narrative }) => narratives.size < narratives.add(narrative).size);
+}
+
+/** The questions of a finding that have an answer: as many as it may have. */
+function* ofFinding(finding: Finding, { plan: { lead }, phrasing }: Writing): Generator<Answered> {
+  const { narrative, bound } = finding;
+  let left = narrative === lead?.narrative ? OF_LEAD : 1;
+  for (const each of narrative.questions) {
+    const answer = phrasing.answer(finding, each);
+    const question = phrasing.own([each.question], bound);
+    for (const known of answered(each.question, question, answer, bound)) {
+      yield known;
+      left -= 1;
+    }
+    if (left === 0) return;
+  }
 }
 
 function answered(
@@ -220,9 +239,8 @@ function answered(
   question: string | undefined,
   answer: string | undefined,
   about: BoundNames,
-  isAgain: boolean,
 ): Answered[] {
   if (question === undefined || answer === undefined) return [];
   const topic = `${source.split(" ", TOPIC_WORDS).join(" ")}|${idOfMain(about)}`;
-  return [{ question, answer, topic, source, isAgain }];
+  return [{ question, answer, topic, source }];
 }

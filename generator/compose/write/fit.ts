@@ -11,7 +11,7 @@ import type { Plan } from "../plan/plan.ts";
 import { shorter } from "../plan/shorten.ts";
 import type { Story } from "../plan/story.ts";
 import { beginningOf, toldBeside, type ToldElsewhere } from "../plan/told-elsewhere.ts";
-import { Drafter } from "../print/drafting.ts";
+import { drafterOf } from "../print/drafting.ts";
 import { ArticlePrinter } from "../print/printer.ts";
 import { Recorder } from "../print/recorder.ts";
 import { Told } from "../print/told.ts";
@@ -102,7 +102,7 @@ function write(
   recorder: Recorder,
 ): Written {
   const { headings } = desk.language;
-  const drafter = new Drafter(edition, desk.language);
+  const drafter = drafterOf(edition)(desk.language);
   const told = new Told(recorder);
   const printer = new ArticlePrinter(drafter, recorder, desk.scales, told);
   const evidence = new EvidenceWriter(drafter, recorder);

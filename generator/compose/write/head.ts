@@ -11,10 +11,8 @@ const LONGEST = 90;
  * tells every figure. The text is written before.
  * @param isTaken whether another article of the edition bears a marked headline.
  */
-export function headlineOf(
-  { story, cast, plan, phrasing, joining, recorder }: Writing,
-  isTaken: (headline: string) => boolean,
-): string {
+export function headlineOf(writing: Writing, isTaken: (headline: string) => boolean): string {
+  const { story, cast, plan, phrasing, joining, recorder } = writing;
   const { lead, printed } = plan;
   const own = phrasing.own(story.headline, cast.bound);
   if (own !== undefined || !lead) return own ?? "";
@@ -23,7 +21,29 @@ export function headlineOf(
     .drop(1)
     .map((other) => joining.headline(lead, other))
     .find((text) => text !== undefined);
+  const isShort = (each: string): boolean => recorder.headOf(each, "title").length <= LONGEST;
+  let [short, free, any]: (string | undefined)[] = [];
+  for (const each of candidatesOf(lead, shared, writing)) {
+    any ??= each;
+    if (isTaken(each)) continue;
+    free ??= each;
+    if (!isShort(each)) continue;
+    short ??= each;
+    if (phrasing.told.tellsAll(each)) return each;
+  }
+  return short ?? free ?? any ?? "";
+}
+
+/** Headlines that an article may bear, the best first; each is put into words when it is looked at. */
+function* candidatesOf(
+  lead: Finding,
+  shared: string | undefined,
+  { story, cast, phrasing, recorder }: Writing,
+): Generator<string> {
+  if (shared !== undefined) yield shared;
   const { fit, stale } = phrasing.headlines(lead);
+  const { value: first } = fit.next();
+  if (first !== undefined) yield first;
   // What holds since a day is no news where the lead is none.
   const isNews = (each: string): boolean =>
     !lead.isAgain || recorder.marksIn(each).every(({ draft }) => !draft.ref.endsWith("Since"));
@@ -32,13 +52,9 @@ export function headlineOf(
     .map((each) => phrasing.own([each], cast.bound))
     .find((each) => each !== undefined && isNews(each));
   // What the story itself has for a second article says more than the lead's second best.
-  const headlines = [shared, ...fit.slice(0, 1), other, ...fit.slice(1), ...stale].filter(
-    (text) => text !== undefined,
-  );
-  const free = headlines.filter((each) => !isTaken(each));
-  const isShort = (each: string): boolean => recorder.headOf(each, "title").length <= LONGEST;
-  const isBorneOut = (each: string): boolean => isShort(each) && phrasing.told.tellsAll(each);
-  return free.find(isBorneOut) ?? free.find(isShort) ?? free[0] ?? headlines[0] ?? "";
+  if (other !== undefined) yield other;
+  yield* fit;
+  yield* stale;
 }
 
 /**
@@ -52,8 +68,7 @@ export function summariesOf(writing: Writing, isTaken: (summary: string) => bool
   const own = phrasing.own(story.summary, cast.bound);
   if (own !== undefined) return [own];
   if (!plan.lead) return [];
-  const bodies = [...bodiesOf(plan.lead, writing)];
-  const said = bodies.find((each) => !isTaken(each.join(" "))) ?? bodies[0]!;
+  const said = freeBody(bodiesOf(plan.lead, writing), isTaken);
   const findings = [...plan.printed, ...plan.watched].filter((each) => each !== plan.lead);
   const ends = (story.lead?.ends ?? []).flatMap(
     (theme) =>
@@ -64,6 +79,19 @@ export function summariesOf(writing: Writing, isTaken: (summary: string) => bool
         .find((text) => text !== undefined && !said.includes(text)) ?? [],
   );
   return [...said, ...ends];
+}
+
+/** The first body that another article does not have, else the first of all. */
+function freeBody(
+  bodies: Iterable<string[]>,
+  isTaken: (summary: string) => boolean,
+): readonly string[] {
+  let first: readonly string[] | undefined;
+  for (const each of bodies) {
+    if (!isTaken(each.join(" "))) return each;
+    first ??= each;
+  }
+  return first ?? [];
 }
 
 /** Summaries of the lead, the best first: two sentences at most. */
@@ -90,9 +118,17 @@ function* bodiesOf(lead: Finding, writing: Writing): Generator<string[]> {
 }
 
 /** What a relation joins to the lead comes before what merely stands beside it. */
-function relatedFirst(seconds: readonly Finding[], lead: Finding, { joining }: Writing): Finding[] {
-  const isJoined = (each: Finding): boolean => joining.related(lead, each, "joins").length > 0;
-  return [...seconds.filter(isJoined), ...seconds.filter((each) => !isJoined(each))];
+function* relatedFirst(
+  seconds: readonly Finding[],
+  lead: Finding,
+  { joining }: Writing,
+): Generator<Finding> {
+  const others: Finding[] = [];
+  for (const each of seconds) {
+    if (joining.related(lead, each, "joins").length > 0) yield each;
+    else others.push(each);
+  }
+  yield* others;
 }
 
 function refsIn(text: string, { recorder }: Writing): ReadonlySet<string> {

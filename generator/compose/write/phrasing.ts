@@ -39,11 +39,12 @@ export class Phrasing {
   }
 
   /** Headlines of a finding: those that tell it as what it is today, and those that would tell as news what the edition before had too. */
-  headlines(finding: Finding): { readonly fit: string[]; readonly stale: string[] } {
+  headlines(finding: Finding): Readonly<Record<"fit" | "stale", Generator<string>>> {
     const { parts } = finding.narrative;
+    const plain = parts.headline ?? [];
     const again = (finding.isAgain && parts["headline-again"]) || [];
-    const [fit, other] = [again, parts.headline ?? []].map((each) => [...this.#all(each, finding)]);
-    return again.length > 0 ? { fit: fit!, stale: other! } : { fit: other!, stale: [] };
+    const [fit, stale] = again.length > 0 ? [again, plain] : [plain, []];
+    return { fit: this.#all(fit, finding), stale: this.#all(stale, finding) };
   }
 
   /** Whether an article beside this one gives an answer, as it is printed. */
@@ -72,7 +73,11 @@ export class Phrasing {
   }
 
   /** A text of the story's own: the first phrasing whose values are all available. */
-  own(templates: readonly Template[], about: BoundNames, extra: object = {}): string | undefined {
+  own(
+    templates: readonly Template[],
+    about: BoundNames,
+    extra: Readonly<Record<string, unknown>> = {},
+  ): string | undefined {
     return this.#rendered(templates, about, [], extra).next().value;
   }
 
@@ -100,7 +105,7 @@ export class Phrasing {
     templates: readonly Template[],
     bound: BoundNames,
     all: readonly BoundNames[],
-    extra: object,
+    extra: Readonly<Record<string, unknown>>,
   ): Generator<string> {
     for (const template of templates) {
       const text = this.#printer.render(template, bound, all, extra);

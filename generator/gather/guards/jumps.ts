@@ -1,7 +1,7 @@
 import type { Day } from "../../base/day.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import type { Observation, Remark } from "../../store/observation.ts";
-import { laidOver, remark, type Guarded, type Known, type Point } from "./history.ts";
+import { beginOf, laidOver, remark, type Guarded, type Known, type Point } from "./history.ts";
 import { apart, doubtOf, isSeconded, type Witness } from "./doubt.ts";
 import { changeScale, type ChangeScale } from "./usual-change.ts";
 
@@ -19,12 +19,14 @@ export function withoutJumps(
 ): Guarded {
   const points = laidOver(known, observations);
   const values = points.map(({ value }) => value);
-  const scale = changeScale(series, values, Array.from(known.values));
+  const scale = changeScale(series, values, known.values);
   const refused: Remark[] = [];
   const held = new Set<Day>();
   let asked: Day | undefined;
-  for (const [at, point] of points.entries()) {
-    if (point.fresh === undefined || at === 0 || series.verified?.[point.day]) continue;
+  // Before its first day an answer says nothing, and of the first value there is nothing can be asked.
+  for (let at = Math.max(1, beginOf(known, observations)); at < points.length; at++) {
+    const point = points[at]!;
+    if (point.fresh === undefined || series.verified?.[point.day]) continue;
     const before = point.stored ?? values[at - 1]!;
     const doubt = doubtOf({ series, points, values, at, before, scale, witness });
     const isMore = asked !== undefined && isNearer(scale, point, points[at - 1]!, before);

@@ -2,7 +2,7 @@ import type { Series } from "../../publication/catalogue.ts";
 import { sameValue, type Observation } from "../../store/observation.ts";
 import { companyAt, type Companion } from "./companions.ts";
 import type { Witness } from "./doubt.ts";
-import { laidOver, remark, type Guarded, type Known, type Point } from "./history.ts";
+import { laidOver, remark, sharedBy, type Guarded, type Known, type Point } from "./history.ts";
 
 /** Periods of history before it tells how often a value repeats. */
 const ENOUGH = 20;
@@ -32,9 +32,13 @@ export function withoutStaleRepeats(
   const stale = staleRun(points, beside);
   const first = stale[0]?.day;
   const held = new Set(stale.slice(1).flatMap(({ day, fresh }) => (fresh ? [day] : [])));
-  const stored = new Map(known.days.map((day, at) => [day, known.values[at]!]));
-  const isHeld = ({ day, value }: Observation): boolean =>
-    held.has(day) || (repeated.has(day) && !sameValue(stored.get(day) ?? NaN, value));
+  const stored = new Set(
+    sharedBy(known, observations).flatMap(({ day, before, value }) =>
+      sameValue(before, value) ? [day] : [],
+    ),
+  );
+  const isHeld = ({ day }: Observation): boolean =>
+    held.has(day) || (repeated.has(day) && !stored.has(day));
   return {
     accepted: observations.filter((each) => !isHeld(each)),
     refused: observations.filter(isHeld).map(({ day, value }) => {
@@ -50,14 +54,12 @@ export function withoutStaleRepeats(
 function staleRun(points: readonly Point[], companions: readonly Companion[]): readonly Point[] {
   const values = points.map(({ value }) => value);
   const run = lastRun(values);
+  if (run < 2) return [];
   const earlier = values.slice(0, values.length - run + 1);
   const isLikely = (): boolean =>
     chanceOf(earlier, run - 1) >= UNLIKELY && chanceBeside(points, values, companions) >= ALONE;
   const isStale =
-    earlier.length >= ENOUGH &&
-    !isAtHome(values.at(-1)!, earlier.slice(0, -1)) &&
-    run >= 2 &&
-    !isLikely();
+    earlier.length >= ENOUGH && !isAtHome(values.at(-1)!, earlier.slice(0, -1)) && !isLikely();
   return isStale ? points.slice(points.length - run) : [];
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from "../../base/day.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { sameValue, type Observation } from "../../store/observation.ts";
-import { median, type Known } from "./history.ts";
+import { median, sharedBy, type Known, type Shared } from "./history.ts";
 import { factorOf } from "./factors.ts";
 import type { Witness } from "./doubt.ts";
 import { changeScale } from "./usual-change.ts";
@@ -36,7 +36,7 @@ export function restatement(
   observations: readonly Observation[],
   splits: Witness["splits"] = new Map(),
 ): Restatement | undefined {
-  const ratios = common(known, observations).flatMap(({ day, before, value }) =>
+  const ratios = sharedBy(known, observations).flatMap(({ day, before, value }) =>
     before === 0 || value === 0 ? [] : [{ day, ratio: value / before }],
   );
   if (ratios.length < COMMON || ratios.some(({ ratio }) => ratio <= 0)) return undefined;
@@ -77,9 +77,9 @@ export function rewriting(
   known: Known,
   observations: readonly Observation[],
 ): { readonly changed: number; readonly of: number; readonly from: Day } | undefined {
-  const shared = common(known, observations);
+  const shared = sharedBy(known, observations);
   if (shared.length < COMMON) return undefined;
-  if (isShifted(known, observations, -1) || isShifted(known, observations, 1))
+  if (isShifted(known, shared, -1) || isShifted(known, shared, 1))
     return { changed: shared.length, of: shared.length, from: shared[0]!.day };
   const scale = changeScale(series, Array.from(known.values));
   const usual = scale.usualBefore(known.days.length);
@@ -96,25 +96,14 @@ export function rewriting(
 }
 
 /** Whether nearly every value of the answer is the very one that is held of the period before, or after, and not of its own. */
-function isShifted(known: Known, observations: readonly Observation[], by: 1 | -1): boolean {
-  const position = new Map(known.days.map((day, at) => [day, at]));
+function isShifted({ values }: Known, shared: readonly Shared[], by: 1 | -1): boolean {
   let compared = 0;
   let shifted = 0;
-  for (const { day, value } of observations) {
-    const at = position.get(day);
-    const neighbour = at === undefined ? undefined : known.values[at + by];
-    if (at === undefined || neighbour === undefined || sameValue(neighbour, known.values[at]!))
-      continue;
+  for (const { at, value, before } of shared) {
+    const neighbour = values[at + by];
+    if (neighbour === undefined || sameValue(neighbour, before)) continue;
     compared++;
     if (sameValue(neighbour, value)) shifted++;
   }
   return compared >= COMMON && shifted >= compared - 1 && shifted >= COMMON;
-}
-
-function common(known: Known, observations: readonly Observation[]) {
-  const stored = new Map(known.days.map((day, at) => [day, known.values[at]!]));
-  return observations.flatMap(({ day, value }) => {
-    const before = stored.get(day);
-    return before === undefined ? [] : [{ day, value, before }];
-  });
 }

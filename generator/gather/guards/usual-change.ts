@@ -1,3 +1,4 @@
+import { once } from "../../base/memo.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { median } from "./history.ts";
 
@@ -34,26 +35,38 @@ export const FLOOR_TIMES = 4;
 export function changeScale(
   series: Series,
   values: readonly number[],
-  held: readonly number[] = values,
+  held: ArrayLike<number> = values,
 ): ChangeScale {
   const judges = held.length < ENOUGH ? values : held;
-  const isLogarithmic = series.range[0] >= 0 && judges.every((value) => value > 0);
+  const isLogarithmic = series.range[0] >= 0 && areAboveZero(judges);
   const of = isLogarithmic ? Math.log : (value: number): number => value;
-  const all = values.slice(1).map((value, at) => Math.abs(of(value) - of(values[at]!)));
-  const moves = all.filter((change) => change > 0);
-  const usualOfAll = moves.length < ENOUGH ? undefined : CONSISTENT * median(moves);
+  // As they stand at first: what is written over later counts in the window alone.
+  const scaled = values.map(of);
+  const all = once(() => scaled.slice(1).map((value, at) => Math.abs(value - scaled[at]!)));
+  const usualOfAll = once(() => {
+    const moves = all().filter((change) => change > 0);
+    return moves.length < ENOUGH ? undefined : CONSISTENT * median(moves);
+  });
+  const usual = once(() => (all().length < ENOUGH ? 0 : CONSISTENT * median(all())));
   return {
     isLogarithmic,
     of,
-    usual: all.length < ENOUGH ? 0 : CONSISTENT * median(all),
+    get usual() {
+      return usual();
+    },
     usualBefore(position) {
       const first = Math.max(1, position - WINDOW);
       const changes: number[] = [];
       for (let at = first; at < position; at++)
         changes.push(Math.abs(of(values[at]!) - of(values[at - 1]!)));
       const moved = changes.filter((change) => change > 0);
-      if (moved.length < ENOUGH) return usualOfAll;
+      if (moved.length < ENOUGH) return usualOfAll();
       return CONSISTENT * Math.max(median(moved), median(moved.slice(-RECENT)));
     },
   };
+}
+
+function areAboveZero(values: ArrayLike<number>): boolean {
+  for (let at = 0; at < values.length; at++) if (!(values[at]! > 0)) return false;
+  return true;
 }

@@ -41,14 +41,30 @@ function findBetween(
 ): Related[] {
   return relations.flatMap((relation) => {
     if (!isAmong(relation.first, first) || !isAmong(relation.second, second)) return [];
-    const bound = bindingsOf(relation.bindings, edition.view).find(
+    const bound = waysAbout(first, relation, edition).find(
       (each) =>
-        isAbout(first, each.get(relation.about.first)?.id) &&
         isAbout(second, each.get(relation.about.second)?.id) &&
         evaluate(relation.when, each, edition) === true,
     );
     return bound ? [{ relation, bound }] : [];
   });
+}
+
+/** Every way to bind the names of a relation in which its first finding can be about a subject, by that subject's id; each with its place among all. */
+const waysIn = weakMemoize(({ view }: Edition) =>
+  weakMemoize(({ bindings, about }: Relation) =>
+    Map.groupBy(bindingsOf(bindings, view).entries(), ([, each]) => each.get(about.first)?.id),
+  ),
+);
+
+/** Those that are about what a finding is about, in their order: of thousands of subjects they are few. */
+function waysAbout({ bound }: Finding, relation: Relation, edition: Edition): BoundNames[] {
+  const ways = waysIn(edition)(relation);
+  const ids = new Set(bound.values().map(({ id }) => id));
+  return [...ids]
+    .flatMap((id) => (id === undefined ? [] : (ways.get(id) ?? [])))
+    .toSorted(([a], [b]) => a - b)
+    .map(([, each]) => each);
 }
 
 /** Whether a list of themes and narratives names what the finding says. */

@@ -3,7 +3,7 @@ import type { RateLimiter } from "../../web/rate-limiter.ts";
 import type { Announcement } from "../../publication/events/event.ts";
 import type { Headline } from "../../publication/feeds.ts";
 import { archiveOf, storedOf } from "../archive.ts";
-import { columnsBehind, type Columns } from "../columns.ts";
+import { columnsBehind, daySharer, type Columns } from "../columns.ts";
 import { SETTLEMENTS, settlementsIn, type Settlement } from "../settlement.ts";
 import type { Extent, Store } from "../store.ts";
 import type { Recorded } from "../view.ts";
@@ -56,6 +56,7 @@ interface Loaded {
 /** The store that is kept in a database. */
 export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
   const { sql, guard, pace } = database;
+  const sharing = daySharer();
   let loaded: Loaded | undefined;
   let loading: Promise<unknown> = Promise.resolve();
   let turn: Promise<unknown> = Promise.resolve();
@@ -73,7 +74,7 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
       const into = held?.version === version ? held : await begun(at, version);
       const missing = series.filter((id) => !into.columns.has(id));
       const columns = missing.length > 0 ? await database.columns(at, missing) : [];
-      for (const [index, id] of missing.entries()) into.columns.set(id, columns[index]!);
+      for (const [index, id] of missing.entries()) into.columns.set(id, sharing(columns[index]!));
       loaded = into;
       return into;
     });
@@ -106,7 +107,7 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
           });
           // What this store has written itself behind what it holds it need not read again.
           if (after && held && held === loaded && held.version === before)
-            loaded = { ...after, columns: grownBy(held.columns, grown) };
+            loaded = { ...after, columns: grownBy(held.columns, grown, sharing) };
           return result;
         }),
       );
@@ -116,7 +117,12 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
     version: () => guard(() => versionIn(sql)),
     async extents(series) {
       const ids = [...series];
-      const found = await guard(() => database.extents(sql, ids));
+      const held = loaded;
+      const found = await guard(async () =>
+        held && ids.every((id) => held.columns.has(id)) && held.version === (await versionIn(sql))
+          ? ids.map((id) => extentOf(held.columns.get(id)!))
+          : database.extents(sql, ids),
+      );
       return new Map(ids.map((id, at) => [id, found[at]!] as const));
     },
     lastReadings: (files) => guard(() => lastReadingsIn(sql, [...files])),
@@ -150,13 +156,20 @@ async function begun(sql: Sql, version: string): Promise<Loaded> {
 function grownBy(
   columns: ReadonlyMap<string, Columns>,
   grown: ReadonlyMap<string, Columns | undefined>,
+  sharing: (columns: Columns) => Columns,
 ): Map<string, Columns> {
   const all = new Map(columns);
   for (const [name, its] of grown) {
-    if (its) all.set(name, its);
+    if (its) all.set(name, sharing(its));
     else all.delete(name);
   }
   return all;
+}
+
+/** How much columns hold: each period once, whatever was revised. */
+function extentOf({ days, revisions }: Columns): Extent {
+  const periods = revisions.reduce((count, revision) => count + (revision === 0 ? 1 : 0), 0);
+  return { periods, last: days.at(-1) };
 }
 
 function recordedIn({ columns, claims, announcements, headlines, settlements }: Loaded): Recorded {
