@@ -7,7 +7,7 @@ import type { Sending, SendOptions } from "../../../generator/deliver/send/sendi
 import type { SmtpOptions } from "../../../generator/deliver/transports/smtp.ts";
 import type { MailStore } from "../../../generator/store/mail/mail-store.ts";
 import type { Newcomer } from "../../../generator/store/mail/subscribers.ts";
-import { openMailStore } from "../../../generator/store/mail/open.ts";
+import { openTestMailStore } from "../../support/store.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import type { World } from "../../../generator/world/world.ts";
 import { newcomer } from "../../store/mail-contract.ts";
@@ -49,7 +49,7 @@ export async function storeWith(
   readers: readonly Newcomer[],
 ): Promise<{ readonly home: string; readonly store: MailStore }> {
   const home = makeFolder("mail");
-  const store = await openMailStore(realWorld(), home);
+  const store = await openTestMailStore(realWorld(), home);
   onTestFinished(async () => {
     await store.close();
     removeFolder(home);
