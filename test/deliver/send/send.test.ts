@@ -4,7 +4,7 @@ import { templateOf } from "../../../generator/deliver/message/template.ts";
 import { mailingOf } from "../mailing.ts";
 import { linksFor } from "./usual.ts";
 import { SERVER } from "./certificate.ts";
-import { readersOf, send, storeWith, waitingWorld } from "./room.ts";
+import { readersOf, send, sendShared, storeWith, waitingWorld } from "./room.ts";
 import { smtpServer, type Answer } from "./smtp-server.ts";
 
 const ITEM = "2025-05-08/daily/en";
@@ -147,6 +147,30 @@ test("a server that refuses one mail after the other is not asked to the end of 
   expect(report.counts.refused).toBeLessThan(35);
 });
 
+test("refusals count over all who send an issue: together they are asked no further than one, and who comes later not at all", async () => {
+  const room = await storeWith(readersOf(200));
+  const server = await smtpServer({ data: () => [554, "5.7.1 this is spam"] });
+  const connections = 2;
+  const smtp = { connections };
+  const both = await Promise.all([1, 2, 3].map(() => send(room, server.port, { smtp })));
+  for (const { fault } of both)
+    expect(fault).toMatchObject({
+      code: "mail-server",
+      message: expect.stringMatching(/refused 25 mails in a row: .*this is spam/),
+    });
+  const { refused } = await room.store.deliveries.counts(MAIL, ITEM);
+  expect(refused).toBeGreaterThanOrEqual(25);
+  // Each had as many more on their way as it has connections.
+  expect(refused).toBeLessThan(25 + 3 * connections);
+
+  const late = await sendShared(room, server.port);
+  expect(late.fault).toMatchObject({ code: "mail-server" });
+  expect((await room.store.deliveries.counts(MAIL, ITEM)).refused).toBe(refused);
+  // Somebody who has looked sends it by hand.
+  await send(room, server.port, { limit: 1 });
+  expect((await room.store.deliveries.counts(MAIL, ITEM)).refused).toBe(refused + 1);
+});
+
 test("mails go over TLS, and to no server whose certificate is not believed", async () => {
   const room = await storeWith(readersOf(3));
   const world = waitingWorld();
@@ -277,6 +301,41 @@ test("an issue that has changed since its first mail goes on as it was; before t
   expect(third.isOlder).toBe(true);
   const subjects = [...server.mails.values()].map((mail) => /^Subject: (.*)\r$/m.exec(mail)?.[1]);
   expect(subjects).toEqual(["second", "second", "second", "second"]);
+});
+
+test("two that send an issue at once, each with another text, send one text: that which was kept last before the first mail", async () => {
+  const room = await storeWith(readersOf(60));
+  const server = await smtpServer();
+  const [first, second] = [mailingOf(), mailingOf({ subject: "Bitcoin edges down", digest: "2" })];
+  // The first has kept its own, and is about to send it, when the other keeps another.
+  const held = Promise.withResolvers<void>();
+  const kept = Promise.withResolvers<void>();
+  const { deliveries } = room.store;
+  let isHeld = false;
+  const slow = {
+    ...room.store,
+    deliveries: {
+      ...deliveries,
+      async claim(...about: Parameters<typeof deliveries.claim>) {
+        if (!isHeld && about[2].limit > 0) {
+          isHeld = true;
+          kept.resolve();
+          await held.promise;
+        }
+        return deliveries.claim(...about);
+      },
+    },
+  };
+  const one = send({ ...room, store: slow }, server.port, { mailing: first });
+  await kept.promise;
+  const two = send(room, server.port, { mailing: second, limit: 7 });
+  await two;
+  held.resolve();
+  const report = await one;
+  expect(report).toMatchObject({ isOlder: true, subject: second.issue.subject });
+  expect(report.counts).toMatchObject({ accepted: 60, queued: 0 });
+  expect(server.mails.size).toBe(60);
+  for (const mail of server.mails.values()) expect(mail).toContain("Subject: Bitcoin edges down");
 });
 
 test("each reader gets it at the hour of their own clock, and none before the embargo ends", async () => {
