@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { RemarkCode } from "../base/codes.ts";
 import type { Day, Instant } from "../base/day.ts";
 import { matches } from "../base/text.ts";
+import { spanned } from "../world/spans.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
 import { admit, gapsIn, type Admission } from "./admit.ts";
@@ -65,11 +66,29 @@ const FOLDER = "content/data";
  * transaction, or nothing. A file that has not changed since it was last read is not read again.
  * @throws Failure (2) for a file that is missing or broken and for series that are accepted without a reason, (3) when the store cannot be written.
  */
-export async function gather(
+export function gather(
   world: World,
   publication: Publication,
   store: Store,
   options: GatherOptions = {},
+): Promise<GatherSummary> {
+  return spanned(world, "gather", {}, async (tell) => {
+    const summary = await bringUpToDate(world, publication, store, options);
+    const { series } = summary;
+    tell({
+      "bellwether.series": series.length,
+      "bellwether.values.added": series.reduce((sum, { added }) => sum + added, 0),
+      "bellwether.values.refused": series.reduce((sum, { refused }) => sum + refused.length, 0),
+    });
+    return summary;
+  });
+}
+
+async function bringUpToDate(
+  world: World,
+  publication: Publication,
+  store: Store,
+  options: GatherOptions,
 ): Promise<GatherSummary> {
   const files = filesOf(publication, options);
   const acceptance = acceptanceOf(options, publication.catalogue.series.values());

@@ -39,6 +39,8 @@ export interface Job {
   readonly live: boolean;
   /** Version of the program that put it in. */
   readonly program: string;
+  /** Within which span it was put in, as `traceparent`, where traces are wanted. */
+  readonly traceparent?: string;
 }
 
 /** What goes first where several jobs are ready: what is greater. */

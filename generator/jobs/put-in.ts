@@ -166,12 +166,13 @@ function flowIn(
   { priority, live }: Pick<Asked, "priority" | "live">,
 ): Flow {
   const program = programVersion(world);
+  const traceparent = world.tracing?.traceparent();
   const jobs: FlowJob[] = [];
   return {
     jobs,
     add(task, dependsOn) {
       const name = nameOf(task);
-      const data: Job = { task, live, program };
+      const data: Job = { task, live, program, ...(traceparent !== undefined && { traceparent }) };
       jobs.push({
         ref: name,
         name: isOfFolder(task) ? queue.names[0] : queue.names[1],

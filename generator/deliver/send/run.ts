@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { spanned } from "../../world/spans.ts";
 import { MAIL } from "./keep.ts";
 import { pump, type Work } from "./pump.ts";
 import type { SendReport } from "./report.ts";
@@ -18,7 +19,21 @@ export interface Errand extends Omit<Work, "sender"> {
  * mail: then that one is what is to be sent.
  * @throws Failure (3) when the store fails: what was on its way is ended first.
  */
-export async function runOf(
+export function runOf(
+  sending: Sending,
+  prepare: (isAgain: boolean) => Promise<Errand>,
+  options: SendOptions,
+): Promise<SendReport> {
+  return spanned(sending.world, "send", {}, async (tell) => {
+    const report = await sendAll(sending, prepare, options);
+    tell({ "bellwether.item": report.item });
+    for (const [state, count] of Object.entries(report.run))
+      tell({ [`bellwether.mails.${state}`]: count });
+    return report;
+  });
+}
+
+async function sendAll(
   sending: Sending,
   prepare: (isAgain: boolean) => Promise<Errand>,
   options: SendOptions,
