@@ -22,12 +22,17 @@ import { subscriberCommands } from "./subscriber-commands.ts";
 import { instant } from "./typed.ts";
 import { userCommands } from "./user-commands.ts";
 import { programVersion } from "../world/program.ts";
+import { spanned } from "../world/spans.ts";
+import { traced } from "../world/traced.ts";
 import { openYamlCache } from "../world/yaml-cache.ts";
 import { writingCommands } from "./writing-commands.ts";
 import type { World } from "../world/world.ts";
 
 /** Of help that nobody sees in a terminal. */
 const HELP_WIDTH = 80;
+
+/** Commands that go through stages, or put in jobs that do: each is a span, where traces are wanted. */
+const TRACED = new Set(["gather", "daily", "backfill", "publish", "send"]);
 
 /** What stands beside a command's name in the list of all of them; its own help says the rest. */
 const firstClause = (description: string): string => description.split(/[;:] /)[0] as string;
@@ -62,7 +67,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
     .showHelpAfterError("Run with --help for the commands and their options.")
     .addHelpText(
       "after",
-      "\nExit status: 0 done; 1 done, and something awaits a person; 2 the call, a file or the configuration is wrong; 3 something outside failed. The help of a command says more.",
+      "\nExit status: 0 done; 1 done, and something awaits a person; 2 the call, a file or the configuration is wrong; 3 something outside failed. The help of a command says more.\nEnvironment: OTEL_EXPORTER_OTLP_ENDPOINT sends traces of what is done to an OpenTelemetry collector.",
     );
 
   function command(name: string, description: string, parent: Command = program): Command {
@@ -94,11 +99,16 @@ export async function bellwether(args: readonly string[], world: World): Promise
     return async (...given: Given): Promise<void> => {
       const options = given.at(-2) as Common;
       let home: string | undefined;
+      const inWorld = await traced(world);
       try {
         const yamlCache = openYamlCache(world, inFull(options.home));
-        const call = await callOf(world, options, openPlugins);
+        const call = await callOf(inWorld, options, openPlugins);
         home = call.home;
-        const answer = await work(call, ...given).finally(() => yamlCache.save());
+        const name = (given.at(-1) as Command).name();
+        const answered = TRACED.has(name)
+          ? spanned(inWorld, `bellwether ${name}`, {}, () => work(call, ...given))
+          : work(call, ...given);
+        const answer = await answered.finally(() => yamlCache.save());
         if (options.json && answer.value !== undefined) printJson(answer.value);
         else if (answer.lines.length > 0) print(stdout, `${answer.lines.join("\n")}\n`);
         if (answer.faults?.length)
@@ -107,6 +117,7 @@ export async function bellwether(args: readonly string[], world: World): Promise
       } catch (error) {
         status = fail(error, options.json === true, home);
       }
+      await inWorld.tracing?.flush();
     };
   }
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { RemarkCode } from "../base/codes.ts";
 import type { Day, Instant } from "../base/day.ts";
 import { matches } from "../base/text.ts";
+import { spanned } from "../world/spans.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
 import { admit, gapsIn, type Admission } from "./admit.ts";
@@ -15,6 +16,7 @@ import { readTable, rowsOf } from "./files/table.ts";
 import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
 import { hear } from "./guards/hear.ts";
 import { knownOf, type Offered } from "./guards/witnesses.ts";
+import { witnessGroups } from "./guards/witness-groups.ts";
 import type { Store, Reading } from "../store/store.ts";
 
 /** What gathering did to one series. */
@@ -40,6 +42,11 @@ export interface GatherSummary {
 export interface GatherOptions extends AcceptRequest {
   /** Only series whose id matches: `btc.*`. */
   readonly only?: string | undefined;
+  /**
+   * One part, from 1 on, of the files in so many: together the parts, at once or one after another, in whatever order, store what one run does. Files
+   * whose series bear witness of each other are in one. Claims and scheduled events are in the first.
+   */
+  readonly share?: { readonly part: number; readonly of: number };
   /** Called after each file. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -59,13 +66,31 @@ const FOLDER = "content/data";
  * transaction, or nothing. A file that has not changed since it was last read is not read again.
  * @throws Failure (2) for a file that is missing or broken and for series that are accepted without a reason, (3) when the store cannot be written.
  */
-export async function gather(
+export function gather(
   world: World,
   publication: Publication,
   store: Store,
   options: GatherOptions = {},
 ): Promise<GatherSummary> {
-  const files = seriesByFile(publication, options.only);
+  return spanned(world, "gather", {}, async (tell) => {
+    const summary = await bringUpToDate(world, publication, store, options);
+    const { series } = summary;
+    tell({
+      "bellwether.series": series.length,
+      "bellwether.values.added": series.reduce((sum, { added }) => sum + added, 0),
+      "bellwether.values.refused": series.reduce((sum, { refused }) => sum + refused.length, 0),
+    });
+    return summary;
+  });
+}
+
+async function bringUpToDate(
+  world: World,
+  publication: Publication,
+  store: Store,
+  options: GatherOptions,
+): Promise<GatherSummary> {
+  const files = filesOf(publication, options);
   const acceptance = acceptanceOf(options, publication.catalogue.series.values());
   const before = await store.lastReadings(files.keys());
   const reads: Read[] = [];
@@ -82,28 +107,35 @@ export async function gather(
   const harvests: Harvest[] = [];
   for (const read of reads)
     harvests.push(await harvest(publication, store, read, offered, acceptance));
-  const claims = changedClaims(
-    loadClaims(world, publication.home, publication.catalogue),
-    await store.latestClaims(),
-  );
-  const announced = newAnnouncements(
-    readEvents(world, publication.home, publication.catalogue.events.values()),
-    await store.latestAnnouncements(),
-    world.now(),
-  );
+  const isFirst = (options.share?.part ?? 1) === 1;
+  const claims = isFirst ? await newClaims(world, publication, store) : [];
+  const announced = isFirst ? await newEvents(world, publication, store) : [];
   const changes = await storeAll(world, store, harvests, claims, announced);
   return {
-    series: await summarise(publication, store, changes, options.only),
+    series: await summarise(publication, store, changes, files, options),
     newClaims: claims.length,
     newEvents: announced.length,
   };
 }
 
-function seriesByFile(publication: Publication, only = "*"): Map<string, Series[]> {
-  const declared = [...publication.catalogue.series.values()].filter(
+/** The files that are asked for, each with its series. */
+function filesOf(
+  { catalogue }: Publication,
+  { only = "*", share }: GatherOptions,
+): Map<string, Series[]> {
+  const declared = [...catalogue.series.values()].filter(
     ({ id, from }) => from && matches(only, id),
   );
-  return Map.groupBy(declared, (series) => `${FOLDER}/${series.from?.file}`);
+  const files = Map.groupBy(declared, (series) => fileOf(series)!);
+  if (!share) return files;
+  // The large groups first, so that the parts come out much alike.
+  const groups = witnessGroups(declared, fileOf).toSorted((a, b) => b.length - a.length);
+  const its = new Set(groups.filter((_, at) => at % share.of === share.part - 1).flat());
+  return new Map([...files].filter(([file]) => its.has(file)));
+}
+
+function fileOf({ from }: Series): string | undefined {
+  return from && `${FOLDER}/${from.file}`;
 }
 
 /** A file that has to be read, row by row held to the declarations; of one that has only grown, the rows that it has grown by. */
@@ -184,6 +216,20 @@ async function harvest(
   };
 }
 
+async function newClaims(world: World, publication: Publication, store: Store): Promise<Claim[]> {
+  const { home, catalogue } = publication;
+  return changedClaims(loadClaims(world, home, catalogue), await store.latestClaims());
+}
+
+async function newEvents(
+  world: World,
+  { home, catalogue }: Publication,
+  store: Store,
+): Promise<Announcement[]> {
+  const events = readEvents(world, home, catalogue.events.values());
+  return newAnnouncements(events, await store.latestAnnouncements(), world.now());
+}
+
 function changedClaims(claims: readonly Claim[], latest: readonly Claim[]): Claim[] {
   const known = new Map(latest.map((claim) => [claim.id, JSON.stringify(claim)]));
   return claims.filter((claim) => known.get(claim.id) !== JSON.stringify(claim));
@@ -229,15 +275,19 @@ async function summarise(
   publication: Publication,
   store: Store,
   changes: ReadonlyMap<string, Changed>,
-  only = "*",
+  files: ReadonlyMap<string, readonly Series[]>,
+  { only = "*", share }: GatherOptions,
 ): Promise<SeriesSummary[]> {
-  const readings = await store.lastReadings(seriesByFile(publication, only).keys());
+  const readings = await store.lastReadings(files.keys());
   const remarks = Map.groupBy(
     [...readings.values()].flatMap((reading) => reading.remarks),
     (remark) => remark.series,
   );
   const gathered = [...publication.catalogue.series.values()].filter(
-    ({ id, derive }) => !derive && matches(only, id),
+    (series) =>
+      !series.derive &&
+      matches(only, series.id) &&
+      (share === undefined || files.has(fileOf(series) ?? "")),
   );
   const extents = await store.extents(gathered.map(({ id }) => id));
   return [...extents].map(([id, { periods, last }]) => {

@@ -11,19 +11,21 @@ import { gather } from "../gather/gather.ts";
 import { gatherLive } from "../gather/live/gather-live.ts";
 import { openRecords } from "../narrate/evidence/records.ts";
 import { withCharts } from "../newsroom/kit.ts";
-import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
+import { openNewsroom, type Newsroom } from "../newsroom/newsroom.ts";
 import { makeEdition } from "../newsroom/pipeline.ts";
 import { openKit } from "../newsroom/plugins.ts";
 import { publishEditions } from "../newsroom/publishing.ts";
 import type { Store } from "../store/store.ts";
 import { programVersion } from "../world/program.ts";
 import type { World } from "../world/world.ts";
+import type { HeldStore } from "./held-store.ts";
 import type { Job, Task } from "./job.ts";
 import { partOf } from "./parts.ts";
 import { putInDue, putInLater } from "./put-in.ts";
 
 /**
  * Does a job. Whatever was done of it before, by a worker that was killed or cut off, it makes the same.
+ * @param held what the jobs before have left open.
  * @returns what came of it, as a sentence.
  * @throws Failure for what stops the command of that name, and (2) where another version of the program put it in.
  */
@@ -31,6 +33,7 @@ export async function doJob(
   world: World,
   home: string,
   { task, live, program }: Job,
+  held: HeldStore,
 ): Promise<string> {
   const own = programVersion(world);
   if (program !== own) throw otherProgram(program, own);
@@ -41,12 +44,7 @@ export async function doJob(
   }
   if (task.kind === "issue") return putReadersIn(newsroom, live, task);
   if (task.kind === "send") return sendShare(newsroom, live, task);
-  return withStore(
-    world,
-    home,
-    () => {},
-    (store) => doTask(newsroom, store, task),
-  );
+  return held.use(world, home, (store) => doTask(newsroom, store, task));
 }
 
 async function doTask(
@@ -57,7 +55,7 @@ async function doTask(
   const { world, kit, publication } = newsroom;
   switch (task.kind) {
     case "gather": {
-      const { series } = await gather(world, publication, store);
+      const { series } = await gather(world, publication, store, { share: task });
       const refused = series.reduce((sum, each) => sum + each.refused.length, 0);
       return `${series.length} series, ${refused} values refused`;
     }

@@ -2,14 +2,20 @@ import type { Day } from "../base/day.ts";
 import type { WallTime } from "../deliver/send/local-hour.ts";
 import type { Format } from "../publication/mail/formats.ts";
 
+/** One part, from 1 on, of so many that together are a whole. */
+export interface Share {
+  readonly part: number;
+  readonly of: number;
+}
+
 /** What is to be done. */
 export type Task =
-  /** Read the files of data. */
-  | { readonly kind: "gather" }
+  /** Read the files of data: one part of them. */
+  | ({ readonly kind: "gather" } & Share)
   /** Ask live sources, whose series bear witness of each other. */
   | { readonly kind: "fetch"; readonly sources: readonly string[] }
   /** Work out on which past days rules held: one part of so many of the rules. */
-  | { readonly kind: "records"; readonly until: Day; readonly part: number; readonly of: number }
+  | ({ readonly kind: "records"; readonly until: Day } & Share)
   /** Write and check the articles of a day. */
   | { readonly kind: "edition"; readonly day: Day }
   /** Make the site of what is approved. */
@@ -22,7 +28,7 @@ export type Task =
       readonly at?: WallTime | undefined;
     }
   /** Send what the ledger has of an issue, as one of so many senders who share it mail by mail. */
-  | { readonly kind: "send"; readonly item: string; readonly part: number; readonly of: number }
+  | ({ readonly kind: "send"; readonly item: string } & Share)
   /** Put in what the last cut-off asks for. */
   | { readonly kind: "daily" };
 
@@ -33,6 +39,8 @@ export interface Job {
   readonly live: boolean;
   /** Version of the program that put it in. */
   readonly program: string;
+  /** Within which span it was put in, as `traceparent`, where traces are wanted. */
+  readonly traceparent?: string;
 }
 
 /** What goes first where several jobs are ready: what is greater. */
@@ -46,19 +54,23 @@ export function isOfFolder({ kind }: Task): boolean {
 /** What a job makes: two jobs of one name make the same. */
 export function nameOf(task: Task): string {
   switch (task.kind) {
+    case "gather":
+      return `gather${shareName("part", task)}`;
     case "fetch":
       return `fetch ${task.sources.join(", ")}`;
     case "records":
-      return `records until ${task.until}, part ${task.part} of ${task.of}`;
+      return `records until ${task.until}${shareName("part", task)}`;
     case "edition":
       return `edition ${task.day}`;
     case "issue":
       return `issue ${task.day}, ${task.format}`;
     case "send":
-      return task.of === 1
-        ? `send ${task.item}`
-        : `send ${task.item}, sender ${task.part} of ${task.of}`;
+      return `send ${task.item}${shareName("sender", task)}`;
     default:
       return task.kind;
   }
+}
+
+function shareName(what: string, { part, of }: Share): string {
+  return of === 1 ? "" : `, ${what} ${part} of ${of}`;
 }

@@ -1,11 +1,17 @@
 import { addDays, dayNumber, type Day } from "../base/day.ts";
+import { witnessGroups } from "../gather/guards/witness-groups.ts";
 import type { Series } from "../publication/catalogue.ts";
-import { secondIdOf } from "../publication/catalogue.ts";
 import type { Narrative } from "../narrate/narrative.ts";
-import type { Task } from "./job.ts";
+import type { Share } from "./job.ts";
 
-/** Rules are worked out in so many parts: more work out the same measures more often, fewer keep fewer cores busy. */
-export const PARTS = 4;
+/**
+ * Rules are worked out in so many parts at most, and where nobody works yet: more work out the same measures more often, fewer keep fewer cores
+ * busy.
+ */
+const MOST = 4;
+
+/** Files are read in parts of at least so many: less is read sooner by one. */
+const FEWEST_FILES = 20;
 
 /** Past that is worked out in parts: less is worked out sooner by whoever makes the edition. */
 const LONG_PAST_DAYS = 60;
@@ -15,27 +21,28 @@ export function isLongPast(until: number | undefined, day: Day): boolean {
   return until === undefined || until < dayNumber(addDays(day, -LONG_PAST_DAYS));
 }
 
+/** In how many parts records are worked out. @param slots so many jobs are done at a time by all workers; none where nobody works yet */
+export function recordParts(slots: number): number {
+  return slots === 0 ? MOST : Math.min(slots, MOST);
+}
+
+/** In how many parts files of data are read. @param slots by all workers of the folder */
+export function gatherParts(slots: number, series: Iterable<Series>): number {
+  const files = new Set([...series].flatMap(({ from }) => from?.file ?? []));
+  return Math.max(1, Math.min(slots, MOST, Math.floor(files.size / FEWEST_FILES)));
+}
+
+/** Each share of so many. */
+export function sharesOf(of: number): Share[] {
+  return Array.from({ length: of }, (_, at) => ({ part: at + 1, of }));
+}
+
 /** The narratives of one part: those with a target, every so manieth. */
-export function partOf(
-  narratives: readonly Narrative[],
-  { part, of }: Extract<Task, { kind: "records" }>,
-): Narrative[] {
+export function partOf(narratives: readonly Narrative[], { part, of }: Share): Narrative[] {
   return narratives.filter(({ evidence }) => evidence).filter((_, at) => at % of === part - 1);
 }
 
 /** Live sources in groups that must be asked in one run, since series of theirs bear witness of each other. */
 export function sourceGroups(series: Iterable<Series>): string[][] {
-  const live = new Map<string, Series>();
-  for (const each of series) if (each.live !== undefined) live.set(each.id, each);
-  const groups = new Map<string, Set<string>>();
-  for (const { live: by } of live.values()) groups.set(by!.by, new Set([by!.by]));
-  for (const { id, live: own, related } of live.values()) {
-    for (const other of [...related, secondIdOf(id)]) {
-      const its = live.get(other)?.live;
-      if (!its) continue;
-      const joined = groups.get(own!.by)!.union(groups.get(its.by)!);
-      for (const source of joined) groups.set(source, joined);
-    }
-  }
-  return [...new Set(groups.values())].map((group) => [...group].toSorted()).toSorted();
+  return witnessGroups(series, ({ live }) => live?.by);
 }

@@ -10,8 +10,8 @@ import { programVersion } from "../world/program.ts";
 import type { WallTime } from "../deliver/send/local-hour.ts";
 import type { Format } from "../publication/mail/formats.ts";
 import { isOfFolder, nameOf, PRIORITIES, type Job, type Task } from "./job.ts";
-import { isLongPast, PARTS, sourceGroups } from "./parts.ts";
-import { openQueue, type Queue } from "./queue.ts";
+import { gatherParts, isLongPast, recordParts, sharesOf, sourceGroups } from "./parts.ts";
+import { openQueue, type Queue, type WorkerThere } from "./queue.ts";
 
 /** Days whose editions are asked for, both included. */
 export interface Asked {
@@ -52,7 +52,9 @@ export async function putIn(newsroom: Newsroom, asked: Asked): Promise<PutIn> {
       const days = daysFrom(asked.from, asked.to);
       const there = days.filter((day) => waiting.has(nameOf({ kind: "edition", day })));
       const fresh = days.filter((day) => !there.includes(day));
-      const jobs = fresh.length === 0 ? [] : flowOf(newsroom, asked, fresh, isPast, queue);
+      const slots = slotsOf(await queue.workers(), queue.names[0]);
+      const jobs =
+        fresh.length === 0 ? [] : flowOf(newsroom, asked, fresh, { isPast, slots }, queue);
       if (jobs.length > 0) await queue.guard(() => queue.boss.flow(jobs));
       return { days: fresh, there, jobs: jobs.length };
     });
@@ -164,12 +166,13 @@ function flowIn(
   { priority, live }: Pick<Asked, "priority" | "live">,
 ): Flow {
   const program = programVersion(world);
+  const traceparent = world.tracing?.traceparent();
   const jobs: FlowJob[] = [];
   return {
     jobs,
     add(task, dependsOn) {
       const name = nameOf(task);
-      const data: Job = { task, live, program };
+      const data: Job = { task, live, program, ...(traceparent !== undefined && { traceparent }) };
       jobs.push({
         ref: name,
         name: isOfFolder(task) ? queue.names[0] : queue.names[1],
@@ -182,25 +185,48 @@ function flowIn(
   };
 }
 
+/** So many jobs workers do at a time. */
+interface Slots {
+  readonly anywhere: number;
+  /** Those of this folder. */
+  readonly here: number;
+}
+
+function slotsOf(workers: readonly WorkerThere[], own: string): Slots {
+  const here = workers.filter(({ folder }) => folder === own);
+  return { anywhere: allSlots(workers), here: allSlots(here) };
+}
+
+function allSlots(workers: readonly WorkerThere[]): number {
+  return workers.reduce((sum, { slots }) => sum + slots, 0);
+}
+
 function flowOf(
   newsroom: Newsroom,
   { to, priority, live }: Asked,
   days: readonly Day[],
-  isPast: boolean,
+  { isPast, slots }: { readonly isPast: boolean; readonly slots: Slots },
   queue: Queue,
 ): FlowJob[] {
   const { jobs, add } = flowIn(newsroom, queue, { priority, live });
   const after = (tasks: readonly Task[], dependsOn: readonly string[]): readonly string[] =>
     tasks.length === 0 ? dependsOn : tasks.map((task) => add(task, dependsOn));
-  const groups = live ? sourceGroups(newsroom.publication.catalogue.series.values()) : [];
-  const parts = Array.from({ length: isPast ? PARTS : 0 }, (_, at) => at + 1);
-  const gathered = after([{ kind: "gather" }], []);
+  const all = [...newsroom.publication.catalogue.series.values()];
+  const groups = live ? sourceGroups(all) : [];
+  const gathered = after(
+    sharesOf(gatherParts(slots.here, all)).map((share) => ({ kind: "gather", ...share })),
+    [],
+  );
   const fetched = after(
     groups.map((sources) => ({ kind: "fetch", sources })),
     gathered,
   );
   const known = after(
-    parts.map((part) => ({ kind: "records", until: to, part, of: PARTS })),
+    sharesOf(isPast ? recordParts(slots.anywhere) : 0).map((share) => ({
+      kind: "records",
+      until: to,
+      ...share,
+    })),
     fetched,
   );
   const made = after(

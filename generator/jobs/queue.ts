@@ -21,11 +21,19 @@ export interface Queue {
   guard<T>(action: () => Promise<T>): Promise<T>;
   /** Rows of its tables, `SCHEMA` in the text standing for their schema. */
   rows(text: string, ...values: unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
-  /** The names of the folders of workers that were heard of within the last half minute, one for each worker. */
-  workers(): Promise<readonly (string | null)[]>;
+  /** Workers that were heard of within the last half minute. */
+  workers(): Promise<readonly WorkerThere[]>;
   /** What the database knows of the folder. */
   readonly folder: FolderTable;
   close(): Promise<void>;
+}
+
+/** A worker as others see it. */
+export interface WorkerThere {
+  /** The name of its folder. */
+  readonly folder: string;
+  /** So many jobs at a time. */
+  readonly slots: number;
 }
 
 const ANYWHERE = "anywhere";
@@ -55,6 +63,8 @@ const POLICY = {
 export interface WorkerOptions {
   /** Whether this one may be the one that puts in what is due. */
   readonly isScheduler: boolean;
+  /** So many jobs it does at a time. */
+  readonly slots: number;
   /** Told of what goes wrong beside the jobs, such as a connection that breaks. */
   readonly onError: (error: Error) => void;
 }
@@ -75,6 +85,7 @@ export async function openQueue(
     supervise: worker !== undefined,
     schedule: worker?.isScheduler === true,
     registerInstance: worker !== undefined,
+    instanceName: `${folder} ${worker?.slots ?? 0}`,
   });
   if (worker) queue.boss.on("error", worker.onError);
   await queue.guard(async () => {
@@ -178,7 +189,10 @@ function placeOf(world: World, home: string): DatabasePlace {
 async function connected(
   place: DatabasePlace,
   folder: string,
-  role: Pick<ConstructorOptions, "supervise" | "schedule" | "registerInstance" | "migrate">,
+  role: Pick<
+    ConstructorOptions,
+    "supervise" | "schedule" | "registerInstance" | "instanceName" | "migrate"
+  >,
 ): Promise<Queue> {
   const schema = queueSchema(place);
   const guard = <T>(action: () => Promise<T>): Promise<T> => guardDatabase(place.shown, action);
@@ -193,7 +207,6 @@ async function connected(
     superviseIntervalSeconds: LOOK,
     monitorIntervalSeconds: LOOK,
     flowIntervalSeconds: 1,
-    instanceName: folder,
     instanceHeartbeatSeconds: HEARTBEAT,
     supervise: false,
     schedule: false,
@@ -221,7 +234,10 @@ async function connected(
     folder: folderTable(rows, folder),
     async workers() {
       const all = await guard(() => boss.getInstances());
-      return all.filter((each) => each.live).map(({ name }) => name);
+      return all.flatMap(({ live, name }) => {
+        const [folder = "", slots] = name?.split(" ") ?? [];
+        return live ? [{ folder, slots: Number(slots ?? 1) }] : [];
+      });
     },
     close: () => boss.stop({ graceful: false }),
   };

@@ -26,7 +26,7 @@ export async function scheduleDays(
   const there = await workers();
   for (const { name: other } of await boss.getSchedules()) {
     if (other === folder) continue;
-    if (there.includes(other)) throw otherFolder();
+    if (there.some((each) => each.folder === other)) throw otherFolder();
     await boss.unschedule(other);
   }
   const { hour, minute } = editionTime(cutoff);

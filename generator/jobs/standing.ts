@@ -1,5 +1,8 @@
 import { mistake } from "../base/problem.ts";
+import { MAIL } from "../deliver/send/keep.ts";
+import { openMailStore } from "../store/mail/open.ts";
 import type { World } from "../world/world.ts";
+import type { Job } from "./job.ts";
 import { openQueue, openQueueToRead, type Queue } from "./queue.ts";
 
 /** How a job stands: it runs, may be begun, waits for another, is tried again later, failed for good, or is done. */
@@ -52,7 +55,7 @@ export async function standingOfQueue(queue: Queue): Promise<QueueStanding> {
   const jobs = rows.map(jobOf);
   return {
     workers: workers.length,
-    workersHere: workers.filter((folder) => folder === queue.names[0]).length,
+    workersHere: workers.filter(({ folder }) => folder === queue.names[0]).length,
     jobs: ORDER.flatMap((state) => jobs.filter((each) => each.state === state)),
   };
 }
@@ -82,20 +85,37 @@ export function countsOf({ jobs }: QueueStanding): Readonly<Record<JobState, num
 export async function retryIn(world: World, home: string, id: string): Promise<JobStanding> {
   const queue = await openQueue(world, home);
   try {
-    return await retryJob(queue, id);
+    return await retryJob(world, home, queue, id);
   } finally {
     await queue.close();
   }
 }
 
-async function retryJob(queue: Queue, id: string): Promise<JobStanding> {
+async function retryJob(
+  world: World,
+  home: string,
+  queue: Queue,
+  id: string,
+): Promise<JobStanding> {
   const { jobs } = await standingOfQueue(queue);
   const meant = jobs.filter((each) => each.state === "failed" && each.id.startsWith(id));
   const [job] = meant;
   if (job === undefined || meant.length > 1) throw unknownJob(id, meant.length);
-  const [row] = await queue.rows("SELECT name FROM SCHEMA.job WHERE id = $1", job.id);
+  const [row] = await queue.rows("SELECT name, data FROM SCHEMA.job WHERE id = $1", job.id);
+  const { task } = row!["data"] as Job;
+  // Whoever asks for it has looked at the mails that were refused.
+  if (task.kind === "send") await forgiveItem(world, home, task.item);
   await queue.guard(() => queue.boss.retry(String(row!["name"]), job.id));
   return job;
+}
+
+async function forgiveItem(world: World, home: string, item: string): Promise<void> {
+  const store = await openMailStore(world, home);
+  try {
+    await store.deliveries.forgive(MAIL, item);
+  } finally {
+    await store.close();
+  }
 }
 
 function jobOf(row: Readonly<Record<string, unknown>>): JobStanding {

@@ -57,6 +57,7 @@ export async function work(world: World, home: string, options: WorkOptions): Pr
   const { concurrency, schedule, listener } = options;
   const queue = await openWhenThere(world, home, listener, {
     isScheduler: schedule !== undefined,
+    slots: concurrency,
     onError: ({ message }) => listener.trouble(message),
   });
   try {
@@ -147,6 +148,8 @@ async function hold(
     how: "lost",
     why: error.message,
   }));
+  // What waited for it need not wait until somebody looks.
+  if (ended.how === "done") await inTime(boss.resolveFlow()).catch(() => {});
   listener.ended({ ...told, seconds: (performance.now() - began) / 1000, ...ended });
 }
 

@@ -26,6 +26,7 @@ import type { Store } from "../store/store.ts";
 import { hashOf } from "../store/trail.ts";
 import type { Edition } from "../narrate/edition.ts";
 import { narrate } from "../narrate/narrate.ts";
+import { spanned } from "../world/spans.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { withDecisions } from "./decisions.ts";
 import { isLive, keepFindings, openEdition } from "./open-edition.ts";
@@ -87,18 +88,36 @@ export function draftEdition(
   records: Records,
   live = isLive(newsroom, day),
 ): Drafted {
-  const edition = openEdition(newsroom, day, records, live);
-  const findings = narrate(newsroom.narratives, edition);
-  const { drafts: composed, leftOut } = compose(newsroom.stories, findings, edition, newsroom.desk);
+  const { world } = newsroom;
+  const about = { "bellwether.edition": day };
+  // Signals are measured as rules ask for them.
+  const { edition, findings } = spanned(world, "measure", about, (tell) => {
+    const opened = openEdition(newsroom, day, records, live);
+    const found = narrate(newsroom.narratives, opened);
+    tell({ "bellwether.findings": found.length });
+    return { edition: opened, findings: found };
+  });
+  const { drafts: composed, leftOut } = spanned(world, "compose", about, (tell) => {
+    const written = compose(newsroom.stories, findings, edition, newsroom.desk);
+    tell({ "bellwether.articles": written.drafts.length });
+    return written;
+  });
   // What it reads of each finding is no part of what the articles were made from, so it comes after them.
   if (!live) keepFindings(records, day, findings);
   const drafts = withDecisions(newsroom, edition, composed);
   refuseClash(drafts);
-  const reports = checkEdition(
-    drafts.map(({ markdown: text, slug, facts }) => ({ text, file: `${slug}.md`, facts })),
-    newsroom.vocabulary,
-    newsroom.publication.catalogue,
-  );
+  const reports = spanned(world, "check", about, (tell) => {
+    const found = checkEdition(
+      drafts.map(({ markdown: text, slug, facts }) => ({ text, file: `${slug}.md`, facts })),
+      newsroom.vocabulary,
+      newsroom.publication.catalogue,
+    );
+    tell({
+      "bellwether.articles": found.length,
+      "bellwether.errors": found.reduce((sum, { errors }) => sum + errors, 0),
+    });
+    return found;
+  });
   return { edition, drafts, leftOut, reports };
 }
 

@@ -4,6 +4,7 @@ import type { Editions } from "../articles/approved.ts";
 import { editionsLock } from "../articles/editions.ts";
 import { recover } from "../articles/record.ts";
 import { recordPublished } from "../articles/release.ts";
+import { spanned } from "../world/spans.ts";
 import { withLock, withLockSync } from "../world/lock.ts";
 import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
 import { gather } from "../gather/gather.ts";
@@ -27,10 +28,23 @@ import { loadRuleWords } from "../publish/theme/rule-words.ts";
  * is noted first.
  * A text that was changed after it was published, without a notice, is held back. Where the publication has a place online, it goes there too.
  */
-export async function publishEditions(
+export function publishEditions(
   newsroom: Newsroom<SiteKit>,
   store: Store,
   options: Pick<PublishOptions, "search" | "progress"> = {},
+): Promise<PublishSummary> {
+  return spanned(newsroom.world, "publish", {}, async (tell) => {
+    const summary = await makeAndShow(newsroom, store, options);
+    const { articles, held } = summary;
+    tell({ "bellwether.articles": articles, "bellwether.articles.held": held.length });
+    return summary;
+  });
+}
+
+async function makeAndShow(
+  newsroom: Newsroom<SiteKit>,
+  store: Store,
+  options: Pick<PublishOptions, "search" | "progress">,
 ): Promise<PublishSummary> {
   const office = await openRecords(newsroom, store);
   const background = backgroundOf(newsroom, office);

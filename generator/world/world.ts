@@ -1,5 +1,6 @@
 import type { Modules } from "./modules.ts";
 import type { Net } from "./net.ts";
+import type { Tracing } from "./spans.ts";
 
 /**
  * The one interface to everything outside the program. A test or a replay supplies its own;
@@ -29,6 +30,8 @@ export interface World {
   readonly files: Files;
   readonly net: Net;
   readonly modules: Modules;
+  /** Where traces are wanted. */
+  readonly tracing?: Tracing;
 }
 
 /** What text is printed to; Node's own streams are such. */

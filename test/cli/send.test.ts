@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openMailStore } from "../../generator/store/mail/open.ts";
+import { openTestMailStore } from "../support/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { cliHome, run, type CliHome } from "../support/cli.ts";
 
@@ -60,7 +60,7 @@ test("mails in doubt are listed by address, and a person says what became of the
   using home = cliHome(made);
   await run(home, [...SEND, "--limit", "1"]);
   // A sender claimed what was left, and is no longer there.
-  const store = await openMailStore(realWorld(), home.folder);
+  const store = await openTestMailStore(realWorld(), home.folder);
   const about = { now: new Date().toISOString(), limit: 5, sender: "gone" };
   expect((await store.deliveries.claim("mail", ITEM, about)).length).toBe(2);
   await store.close();

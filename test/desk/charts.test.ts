@@ -6,8 +6,8 @@ import { openRoom, type DeskRoom } from "../../generator/desk/room.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { publishEditions } from "../../generator/newsroom/publishing.ts";
 import { operator } from "../../generator/review/workflow/people.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
-import { storePath, type Store } from "../../generator/store/store.ts";
+import { openTestStore } from "../support/store.ts";
+import type { Store } from "../../generator/store/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { launch } from "../browser/browser.ts";
 import { open } from "../browser/open.ts";
@@ -27,7 +27,7 @@ beforeAll(async () => {
   browser = await launch();
   home = await openDeskHome([DAY]);
   const world = realWorld();
-  store = await openStore(world, storePath(home.path()));
+  store = await openTestStore(world, home.path());
   room = openRoom(openNewsroom(world, home.path(), siteKit), store);
 });
 

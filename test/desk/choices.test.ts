@@ -7,8 +7,8 @@ import { openArticle } from "../../generator/desk/article/desk-article.ts";
 import { paragraphsIn } from "../../generator/desk/article/marked-page.ts";
 import { openRoom, type DeskRoom } from "../../generator/desk/room.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
-import { storePath, type Store } from "../../generator/store/store.ts";
+import { openTestStore } from "../support/store.ts";
+import type { Store } from "../../generator/store/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { launch } from "../browser/browser.ts";
 import { open } from "../browser/open.ts";
@@ -24,7 +24,7 @@ let room: DeskRoom;
 beforeAll(async () => {
   home = await openDeskHome([DAY]);
   const world = realWorld();
-  store = await openStore(world, storePath(home.path()));
+  store = await openTestStore(world, home.path());
   room = openRoom(openNewsroom(world, home.path(), siteKit), store);
 });
 

@@ -5,8 +5,7 @@ import { parseArticle, textHash } from "../../generator/articles/article.ts";
 import { serveDesk, type ServedDesk } from "../../generator/desk/serve-desk.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
-import { storePath } from "../../generator/store/store.ts";
+import { openTestStore } from "../support/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { ROOT, siteKit } from "../support/bundle.ts";
 import { warmEvidence } from "../support/evidence.ts";
@@ -62,7 +61,7 @@ export async function openDeskHome(
   warmEvidence(home);
   const world = realWorld();
   const newsroom = openNewsroom(world, home, siteKit);
-  const store = await openStore(world, storePath(home));
+  const store = await openTestStore(world, home);
   await gather(world, newsroom.publication, store);
   const served = await serveDesk(newsroom, store, { port: 0, tell: () => undefined });
   return {

@@ -1,8 +1,7 @@
 import { accountsOf, type Accounts } from "../../generator/desk/access/accounts.ts";
 import { addPerson } from "../../generator/desk/access/people.ts";
 import type { Role } from "../../generator/review/workflow/people.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
-import { storePath } from "../../generator/store/store.ts";
+import { openTestStore } from "../support/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { openDeskHome } from "./desk-home.ts";
 import { PASSWORD, Visitor } from "./door.ts";
@@ -26,7 +25,7 @@ export interface RealDesk extends AsyncDisposable {
 
 export async function realDesk(): Promise<RealDesk> {
   const { served, path, ...home } = await openDeskHome([DAY], [`${DAY}/${SEEN}`]);
-  const store = await openStore(realWorld(), storePath(path()));
+  const store = await openTestStore(realWorld(), path());
   const accounts = accountsOf(store);
   const invited = async (name: string, role: Role): Promise<string> =>
     (await addPerson(accounts, name, role, undefined, Date.now())).path;

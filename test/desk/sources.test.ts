@@ -8,12 +8,14 @@ import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeEdition } from "../../generator/newsroom/pipeline.ts";
 import { verifyTrail } from "../../generator/review/audit.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
+import { storePath } from "../../generator/store/store.ts";
 import { PROJECT, temporaryFolder } from "../gather/support.ts";
 import { routed } from "../gather/sources/routes.ts";
 import { provider, worldVia } from "../gather/web/provider.ts";
 import { providersUntil } from "../live/providers.ts";
 import { siteKit } from "../support/bundle.ts";
 import { keepFew } from "../support/few.ts";
+import { openTestStore } from "../support/store.ts";
 import { Visitor } from "./door.ts";
 
 const DAY = "2025-05-09";
@@ -28,8 +30,11 @@ async function contestedDesk() {
   const { base } = await provider(routed(providersUntil("2025-05-08", 1.02)));
   const world = worldVia(base, "2025-05-09T00:30:00Z");
   const newsroom = openNewsroom(world, home, siteKit, { live: true });
-  const store = await openStore(world, join(home, "var/bellwether.db"));
-  await gatherLive(world, siteKit, newsroom.publication, store);
+  // On a server the providers would be asked as far apart as they want, by its own clock.
+  const gathered = await openStore(world, storePath(home));
+  await gatherLive(world, siteKit, newsroom.publication, gathered);
+  await gathered.close();
+  const store = await openTestStore(world, home);
   const made = await makeEdition(newsroom, store, DAY);
   const served = await serveDesk(newsroom, store, { port: 0, tell: () => undefined });
   onTestFinished(async () => {
@@ -60,13 +65,12 @@ test("a person settles what two sources disagree on, for a reason; the edition i
   expect((await visitor.post("/sources/settle", { ...fields, first: "1", why: "x" })).status).toBe(
     422,
   );
-  let answer = await visitor.post("/sources/settle", { ...fields, why: REASON });
-  await expect
-    .poll(async () => {
-      answer = await visitor.get(answer.headers.location ?? "/sources");
-      return answer.body;
-    })
-    .toContain("Settled before");
+  let at = (await visitor.post("/sources/settle", { ...fields, why: REASON })).headers.location!;
+  const led = async (): Promise<string> => (at = (await visitor.get(at)).headers.location ?? at);
+  await expect.poll(led, { timeout: 60_000 }).not.toMatch(/^.work/);
+  expect(at).toContain("said=sources-settled");
+  const answer = await visitor.get(at);
+  expect(answer.body).toContain("Settled before");
   expect(answer.body).toContain("No two sources disagree");
   expect(answer.body).toContain("Kraken&#x27;s last candle came late");
 

@@ -1,10 +1,23 @@
 import { expect, test } from "vitest";
-import { partOf, PARTS, sourceGroups } from "../../generator/jobs/parts.ts";
+import {
+  gatherParts,
+  partOf,
+  recordParts,
+  sharesOf,
+  sourceGroups,
+} from "../../generator/jobs/parts.ts";
 import type { Narrative } from "../../generator/narrate/narrative.ts";
 import type { Series } from "../../generator/publication/catalogue.ts";
 
 const live = (id: string, by: string, related: readonly string[] = []): Series =>
   ({ id, live: { by }, related }) as unknown as Series;
+
+/** Two series a file. */
+const series = (files: number): Series[] =>
+  Array.from(
+    { length: files * 2 },
+    (_, at) => ({ from: { file: `${at % files}.csv` } }) as unknown as Series,
+  );
 
 test("sources whose series bear witness of each other are asked in one run, others apart", () => {
   expect(
@@ -24,10 +37,14 @@ test("each rule with a target is in exactly one part", () => {
     id: `n${at}`,
     ...(at % 3 !== 0 && { evidence: {} }),
   })) as unknown as Narrative[];
-  const parts = Array.from({ length: PARTS }, (_, at) =>
-    partOf(narratives, { kind: "records", until: "2025-05-08", part: at + 1, of: PARTS }),
-  );
+  const parts = sharesOf(4).map((share) => partOf(narratives, share));
   expect(parts.flat().toSorted((a, b) => narratives.indexOf(a) - narratives.indexOf(b))).toEqual(
     narratives.filter(({ evidence }) => evidence),
   );
+});
+
+test("work is put in in as many parts as there is somebody to do them, and files in none that are not worth it", () => {
+  expect([0, 1, 2, 3, 9].map(recordParts)).toEqual([4, 1, 2, 3, 4]);
+  expect([0, 1, 2, 9].map((slots) => gatherParts(slots, series(200)))).toEqual([1, 1, 2, 4]);
+  expect([1, 39, 40, 80].map((files) => gatherParts(4, series(files)))).toEqual([1, 1, 2, 4]);
 });

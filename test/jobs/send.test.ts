@@ -196,8 +196,11 @@ test("a server that refuses mail after mail is asked no more until a person has 
   const there = await post(60, { rcpt: () => (isMended ? "take" : [554, "5.7.1 blocked"]) });
   const { home, env, store } = there;
   const worker = startWorker(home, env);
-  await run(home, [...QUEUED, "--senders", "1"], env);
-  await worker.line(({ msg, kind }) => msg === "failed" && kind === "send");
+  await run(home, [...QUEUED, "--senders", "2"], env);
+  // One comes after the other, and asks no further.
+  const failed = (): unknown[] =>
+    worker.lines.filter(({ msg, kind }) => msg === "failed" && kind === "send");
+  await expect.poll(failed, { timeout: 60_000 }).toHaveLength(2);
   const { stdout, status } = await run(home, ["jobs"], env);
   expect(status).toBe(1);
   const [, id] = /^failed ([0-9a-f]{8}) .*refused 25 mails in a row.*\(mail-server\)/m.exec(

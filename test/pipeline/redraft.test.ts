@@ -10,9 +10,8 @@ import { publishEditions } from "../../generator/newsroom/publishing.ts";
 import { verifyTrail } from "../../generator/review/audit.ts";
 import { openWorkflow, type Workflow } from "../../generator/review/workflow.ts";
 import { operator } from "../../generator/review/workflow/people.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
 import { hashOf } from "../../generator/store/trail.ts";
-import { storePath, type Store } from "../../generator/store/store.ts";
+import type { Store } from "../../generator/store/store.ts";
 import { sentencesOf } from "../../generator/base/sentences.ts";
 import { worldAt } from "../gather/support.ts";
 import { siteKit } from "../support/bundle.ts";
@@ -21,6 +20,7 @@ import { keepFew } from "../support/few.ts";
 import { own } from "../support/own.ts";
 import { problemsAfter } from "../support/problems.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
+import { isCopy, openTestStore } from "../support/store.ts";
 
 const DAY = "2025-05-08";
 const WRAP = `content/editions/${DAY}/market-wrap.md`;
@@ -38,8 +38,10 @@ let now: string;
 
 function homeOf(from?: CliHome): CliHome {
   const folder = makeFolder("redraft");
-  if (from) cpSync(from.folder, folder, { recursive: true });
-  else {
+  if (from) {
+    cpSync(from.folder, folder, { recursive: true });
+    isCopy(folder, from.folder);
+  } else {
     for (const part of ["bellwether.yaml", "content/data"]) own(folder, part);
     keepFew(folder);
   }
@@ -55,7 +57,7 @@ type Desk = Workflow & { readonly make: () => Promise<Made>; readonly store: Sto
 /** Gathers at an instant, and works at the desk. */
 async function at<T>(home: CliHome, instant: string, work: (desk: Desk) => Promise<T>): Promise<T> {
   const newsroom = openNewsroom(worldAt(instant), home.folder, siteKit);
-  const store = await openStore(newsroom.world, storePath(home.folder));
+  const store = await openTestStore(newsroom.world, home.folder);
   try {
     await gather(newsroom.world, newsroom.publication, store);
     const make = () => makeEdition(newsroom, store, DAY);
@@ -173,7 +175,7 @@ test("an approval is taken back where data behind a printed figure come otherwis
 test("of what was published, each figure that is another by now is listed with the notice, and a correction is in the trail", async () => {
   using home = homeOf(made);
   const newsroom = openNewsroom(worldAt(MADE), home.folder, siteKit);
-  const store = await openStore(newsroom.world, storePath(home.folder));
+  const store = await openTestStore(newsroom.world, home.folder);
   await publishEditions(newsroom, store);
   await store.close();
   await at(home, LATER, async ({ corrections, correct, history, store }) => {
@@ -204,7 +206,7 @@ test("a head that calls a text approved is not believed where the trail says oth
   );
   writeFileSync(home.path(WRAP), approved);
   const newsroom = openNewsroom(worldAt(LATER), home.folder, siteKit);
-  const store = await openStore(newsroom.world, storePath(home.folder));
+  const store = await openTestStore(newsroom.world, home.folder);
   const { held } = await publishEditions(newsroom, store);
   expect(held).toEqual([
     { file: WRAP, reason: expect.stringContaining("the trail does not say that anybody approved") },
@@ -216,7 +218,7 @@ test("a scheduled article goes out with the first publish after its hour; a with
   using home = homeOf(made);
   const publishAt = async (instant: string) => {
     const newsroom = openNewsroom(worldAt(instant), home.folder, siteKit);
-    const store = await openStore(newsroom.world, storePath(home.folder));
+    const store = await openTestStore(newsroom.world, home.folder);
     const summary = await publishEditions(newsroom, store);
     await store.close();
     return { ...summary, site: siteOf(home) };

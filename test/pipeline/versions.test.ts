@@ -13,14 +13,14 @@ import { cutoffOf } from "../../generator/narrate/edition.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { makeEdition, makeEditions, type Made } from "../../generator/newsroom/pipeline.ts";
 import { publishEditions } from "../../generator/newsroom/publishing.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
-import { storePath, type Store } from "../../generator/store/store.ts";
+import type { Store } from "../../generator/store/store.ts";
 import { worldAt } from "../gather/support.ts";
 import { siteKit } from "../support/bundle.ts";
 import { filesBelow, type CliHome } from "../support/cli.ts";
 import { keepFew } from "../support/few.ts";
 import { own } from "../support/own.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
+import { isCopy, openTestStore } from "../support/store.ts";
 
 const DAY = "2025-05-08";
 const EDITION = `content/editions/${DAY}`;
@@ -54,8 +54,10 @@ afterAll(() => made?.[Symbol.dispose]());
 /** A publication of few stories with a store of its own that nothing is in yet, or a copy of another. */
 function homeOf(from?: CliHome): CliHome {
   const folder = makeFolder("versions");
-  if (from) cpSync(from.folder, folder, { recursive: true, verbatimSymlinks: true });
-  else {
+  if (from) {
+    cpSync(from.folder, folder, { recursive: true, verbatimSymlinks: true });
+    isCopy(folder, from.folder);
+  } else {
     for (const part of ["bellwether.yaml", "content/data"]) own(folder, part);
     keepFew(folder);
   }
@@ -73,7 +75,7 @@ async function at<T>(
   work: (newsroom: ReturnType<typeof openRoom>, store: Store) => Promise<T>,
 ): Promise<T> {
   const newsroom = openRoom(home, instant);
-  const store = await openStore(newsroom.world, storePath(home.folder));
+  const store = await openTestStore(newsroom.world, home.folder);
   try {
     await gather(newsroom.world, newsroom.publication, store);
     return await work(newsroom, store);

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { Failure } from "../../generator/base/problem.ts";
 import { verifyTrail } from "../../generator/review/audit.ts";
@@ -9,7 +8,7 @@ import { commentOn } from "../../generator/review/workflow/remarks.ts";
 import { saveEdit } from "../../generator/review/workflow/save.ts";
 import { waiveIn } from "../../generator/review/workflow/waive.ts";
 import { hashOf, openedRow } from "../../generator/store/trail.ts";
-import { storePath } from "../../generator/store/store.ts";
+import { tamper } from "../support/store.ts";
 import { FLASH, person } from "./desk-folder.ts";
 import { deskHome, type DeskHome } from "./desk-home.ts";
 
@@ -117,17 +116,6 @@ async function busy(): Promise<DeskHome> {
 const verify = async ({ room, folder, store }: DeskHome) =>
   (await verifyTrail(room.world, folder, store)).faults.map(({ row, what }) => `${row}: ${what}`);
 
-/** Alters the database as somebody would who can write to its file. */
-function tamper(home: DeskHome, sql: string): void {
-  const database = new DatabaseSync(storePath(home.folder));
-  for (const { name } of database
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-    .all())
-    database.exec(`DROP TRIGGER ${String(name)}`);
-  database.exec(sql);
-  database.close();
-}
-
 test("a trail as it was written is whole", async () => {
   expect(await verify(await busy())).toEqual([]);
 });
@@ -139,10 +127,13 @@ test("one byte that is another in any row is found, and the row is named", async
       fc.double({ min: 0, max: 0.999, noNaN: true }),
       async (row, where) => {
         const home = await busy();
-        const at = `CAST(length(body) * ${where} AS INTEGER)`;
-        tamper(
-          home,
-          `UPDATE trail SET body = substr(body, 1, ${at}) || char(unicode(substr(body, ${at} + 1, 1)) + 1) || substr(body, ${at} + 2) WHERE seq = ${row}`,
+        const { body } = (await home.store.trail())[row - 1]!;
+        const at = Math.floor(body.length * where);
+        const other = String.fromCharCode(body.charCodeAt(at) + 1);
+        const altered = body.slice(0, at) + other + body.slice(at + 1);
+        await tamper(
+          home.folder,
+          `UPDATE trail SET body = '${altered.replaceAll("'", "''")}' WHERE seq = ${row}`,
         );
         expect(await verify(home)).toContain(
           `${row}: It was altered: it has another hash than it was written with.`,
@@ -164,7 +155,7 @@ test.each([
   ["all", "DELETE FROM trail", ["1: It and all up to row 5 are missing."]],
 ])("%s that is missing is found", async (_, sql, faults) => {
   const home = await busy();
-  tamper(home, sql);
+  await tamper(home.folder, sql);
   expect(await verify(home)).toEqual(faults);
 });
 
@@ -172,8 +163,8 @@ test("a row that was written anew with a hash of its own is found, since the nex
   const home = await busy();
   const { body } = (await home.store.trail())[2]!;
   const forged = body.replace("Ada", "Eve");
-  tamper(
-    home,
+  await tamper(
+    home.folder,
     `UPDATE trail SET body = '${forged.replaceAll("'", "''")}', hash = '${hashOf(forged)}' WHERE seq = 3`,
   );
   expect(await verify(home)).toEqual(["4: It does not follow on the row before."]);
@@ -183,7 +174,10 @@ test("the last row written anew is found by the file that says how far the trail
   const home = await busy();
   const { body } = (await home.store.trail())[4]!;
   const forged = body.replace("Ada", "Eve");
-  tamper(home, `UPDATE trail SET body = '${forged}', hash = '${hashOf(forged)}' WHERE seq = 5`);
+  await tamper(
+    home.folder,
+    `UPDATE trail SET body = '${forged}', hash = '${hashOf(forged)}' WHERE seq = 5`,
+  );
   expect(await verify(home)).toEqual([
     expect.stringContaining("5: It is another row than content"),
   ]);
@@ -193,8 +187,8 @@ test("a text that was altered or is missing is found, and so is a head that is m
   const home = await busy();
   const rows = (await home.store.trail()).map(openedRow);
   const [altered, gone] = [rows[1]!.markdown, rows[3]!.markdown];
-  tamper(
-    home,
+  await tamper(
+    home.folder,
     `UPDATE text SET body = body || '.' WHERE hash = '${altered}'; DELETE FROM text WHERE hash = '${gone}'`,
   );
   rmSync(home.path("content/trail-head.json"));
@@ -207,7 +201,7 @@ test("a text that was altered or is missing is found, and so is a head that is m
 
 test("a publication that came without its store works on, and its trail says what is lost", async () => {
   const home = await busy();
-  tamper(home, "DELETE FROM trail");
+  await tamper(home.folder, "DELETE FROM trail");
   await stepOn(home.room, home.store, FLASH, "submit", { by: people[0]! });
   expect((await home.store.trail()).map(openedRow)).toMatchObject([{ seq: 6, action: "submit" }]);
   expect(await verify(home)).toEqual(["1: It and all up to row 5 are missing."]);

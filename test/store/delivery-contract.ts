@@ -1,5 +1,9 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { DeliveryTable, Limits } from "../../generator/store/mail/deliveries.ts";
+import {
+  ItemReplaced,
+  type DeliveryTable,
+  type Limits,
+} from "../../generator/store/mail/deliveries.ts";
 import type { MailStore } from "../../generator/store/mail/mail-store.ts";
 
 const NOON = "2025-05-08T12:00:00.000Z";
@@ -37,6 +41,57 @@ export function deliveryContract(
       expect(await table.queue(...ITEM, rows(5), LATER)).toBe(2);
       expect(await table.counts(...ITEM)).toMatchObject({ queued: 5, accepted: 0 });
       expect(await table.items()).toEqual([{ channel: ITEM[0], item: ITEM[1] }]);
+    });
+
+    test("counts how many mails were refused in a row by all senders, gives nothing from the most on, and begins anew when asked", async () => {
+      const table = await queued(12);
+      const ended = async (sender: string, ...said: readonly ("taken" | "refused")[]) => {
+        const claimed = await table.claim(...ITEM, { ...claim, sender, limit: said.length });
+        const results = claimed.map(({ channel, item, recipient }, at) => ({
+          channel,
+          item,
+          recipient,
+          at: NOON,
+          said: said[at]!,
+          state: said[at] === "taken" ? ("accepted" as const) : ("refused" as const),
+        }));
+        await table.claim(...ITEM, { ...claim, sender, limit: 0, ended: results });
+        return table.refusals(...ITEM);
+      };
+      const most = { ...claim, sender: "third", limit: 1, mostRefused: 3 };
+      expect(await table.refusals(...ITEM)).toBe(0);
+      expect(await ended("one", "refused", "taken", "refused")).toBe(1);
+      expect(await ended("other", "refused")).toBe(2);
+      expect(await table.claim(...ITEM, most)).toHaveLength(1);
+      expect(await ended("one", "refused")).toBe(3);
+      expect(await table.claim(...ITEM, most)).toEqual([]);
+      await table.forgive(...ITEM);
+      expect(await table.claim(...ITEM, most)).toHaveLength(1);
+      expect(await ended("other", "refused")).toBe(1);
+      expect(await ended("other", "taken")).toBe(0);
+      // What is written down in the transaction that claims counts for it.
+      const [one, two] = await table.claim(...ITEM, { ...claim, limit: 2 });
+      const both = [one!, two!].map(({ channel, item, recipient }) => ({
+        channel,
+        item,
+        recipient,
+        at: NOON,
+        said: "refused" as const,
+        state: "refused" as const,
+      }));
+      expect(
+        await table.claim(...ITEM, { ...most, mostRefused: 2, sender: "one", ended: both }),
+      ).toEqual([]);
+    });
+
+    test("gives nothing to a sender that has another body than is kept, and writes nothing down", async () => {
+      const table = await queued(3);
+      await table.keep(...ITEM, "another");
+      await table.queue(...ITEM, rows(3), NOON, true);
+      await expect(table.claim(...ITEM, { ...claim, body: "body" })).rejects.toThrow(ItemReplaced);
+      expect(await table.counts(...ITEM)).toMatchObject({ queued: 3, attempting: 0 });
+      expect(await table.claim(...ITEM, { ...claim, limit: 1, body: "another" })).toHaveLength(1);
+      expect((await table.keep(...ITEM, "body")).body).toBe("another");
     });
 
     test("gives each row to one sender alone, of several that open it too", async () => {

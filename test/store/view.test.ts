@@ -2,7 +2,6 @@ import * as fc from "fast-check";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { addDays, type Day } from "../../generator/base/day.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
 import type { Store } from "../../generator/store/store.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
 import type { Observation } from "../../generator/store/observation.ts";
@@ -15,6 +14,7 @@ import {
   viewAt,
   worldAt,
 } from "../gather/support.ts";
+import { openTestStore } from "../support/store.ts";
 
 const HOUR = 3_600_000;
 
@@ -81,7 +81,7 @@ async function withStore<T>(
   name: string,
   action: (store: Store) => Promise<T>,
 ): Promise<T> {
-  const store = await openStore(world, join(folder, `${name}.db`));
+  const store = await openTestStore(world, join(folder, name));
   try {
     return await action(store);
   } finally {

@@ -8,6 +8,7 @@ import { warmEvidence } from "./evidence.ts";
 import { keepFew } from "./few.ts";
 import { own } from "./own.ts";
 import { makeFolder, removeFolder } from "./room.ts";
+import { databaseOf, isCopy } from "./store.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 export const CLI = join(ROOT, "generator/cli.ts");
@@ -27,6 +28,7 @@ export function cliHome(from?: CliHome): CliHome {
     const filter = (source: string): boolean =>
       !sites.has(source) && basename(source) !== "published.json";
     cpSync(from.folder, folder, { recursive: true, filter });
+    isCopy(folder, from.folder);
   } else {
     for (const part of ["bellwether.yaml", "content/data"]) own(folder, part);
     warmEvidence(folder);
@@ -73,7 +75,7 @@ export async function run(
   const printed = { stdout: "", stderr: "" };
   const status = await bellwether(args, {
     ...world,
-    env: { ...world.env, ...env },
+    env: { ...world.env, ...(await databaseOf(home.folder)), ...env },
     user: undefined,
     currentFolder: () => home.folder,
     stdout: { write: (text) => (printed.stdout += text) },
@@ -83,12 +85,13 @@ export async function run(
 }
 
 /** Runs a command to its end in a process of its own, while this one goes on. */
-export function runProcess(
+export async function runProcess(
   home: CliHome,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  return ended(process.execPath, [CLI, ...args], home.folder, env);
+  const all = { ...(await databaseOf(home.folder)), ...env };
+  return ended(process.execPath, [CLI, ...args], home.folder, all);
 }
 
 /** Starts a command and leaves it running. @param input whether something is said to it. */

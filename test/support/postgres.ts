@@ -21,7 +21,7 @@ export interface PostgresServer {
  * What a test server need not do: outlive a power cut. Processes that are killed lose nothing by it.
  * https://www.postgresql.org/docs/current/non-durability.html
  */
-const QUICK = ["fsync=off", "full_page_writes=off", "max_connections=60", "shared_buffers=64MB"];
+const QUICK = ["fsync=off", "full_page_writes=off", "max_connections=200", "shared_buffers=64MB"];
 
 /** Starts a server; it ends with this process, however that ends. */
 export async function startPostgres(settings: readonly string[] = QUICK): Promise<PostgresServer> {

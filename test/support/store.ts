@@ -1,28 +1,97 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "vitest";
-import { openPostgres } from "../../generator/store/postgres/open.ts";
+import type { MailStore } from "../../generator/store/mail/mail-store.ts";
+import { openMailStore } from "../../generator/store/mail/open.ts";
+import { moveStore } from "../../generator/store/move/move.ts";
+import { PARTS } from "../../generator/store/move/parts.ts";
+import { openPublicationStore } from "../../generator/store/open.ts";
+import { postgresSource, postgresTarget } from "../../generator/store/postgres/move-ends.ts";
 import { USUAL_PATIENCE } from "../../generator/store/sql/patience.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
+import { sqliteSource } from "../../generator/store/sqlite/move-ends.ts";
 import { storePath, type Store } from "../../generator/store/store.ts";
 import type { World } from "../../generator/world/world.ts";
 import { freshSchema, placeAt, sqlClient } from "./postgres.ts";
 
-/** Where stores that tests open by `openTestStore` lie at the moment. */
+/** Where stores that tests open by `openTestStore` and `openTestMailStore` lie at the moment. */
 let isOnServer = false;
 
-/** Schemas by the folder whose store they are. */
+/** Schemas by the folder whose stores they are. */
 const schemas = new Map<string, string>();
+
+/** Folders that are copies, by what each was copied from. */
+const origins = new Map<string, string>();
+
+/** Has a folder that was copied begin with what the stores of the other hold when it is first asked for. */
+export function isCopy(folder: string, of: string): void {
+  origins.set(folder, of);
+}
+
+/**
+ * What commands and processes in a folder are told of its stores: nothing where they are files, else their address. What its files hold
+ * when it is first asked for, or the schema of what it was copied from, is brought over.
+ */
+export async function databaseOf(folder: string): Promise<Readonly<Record<string, string>>> {
+  if (!isOnServer) return {};
+  let url = schemas.get(folder);
+  if (url === undefined) {
+    url = await freshSchema();
+    schemas.set(folder, url);
+    await bringOver(folder, url);
+  }
+  return { BELLWETHER_DATABASE: url };
+}
 
 /** Opens the store of a folder, or makes it: in its file, or on a server while `onPostgres` runs tests. */
 export async function openTestStore(world: World, folder: string): Promise<Store> {
-  if (!isOnServer) return openStore(world, storePath(folder));
-  const url = schemas.get(folder) ?? (await freshSchema());
-  schemas.set(folder, url);
-  return openPostgres(placeAt(url), USUAL_PATIENCE);
+  return openPublicationStore(await knowing(world, folder), folder);
 }
 
-/** All that lies in the store of a folder, byte by byte of its files or row by row. */
+/** The same of who gets mail and what was sent. */
+export async function openTestMailStore(world: World, folder: string): Promise<MailStore> {
+  return openMailStore(await knowing(world, folder), folder);
+}
+
+async function knowing(world: World, folder: string): Promise<World> {
+  return { ...world, env: { ...world.env, ...(await databaseOf(folder)) } };
+}
+
+async function bringOver(folder: string, url: string): Promise<void> {
+  const from = schemas.get(origins.get(folder) ?? "");
+  for (const { pathIn, file, placeIn, schema, tables } of Object.values(PARTS)) {
+    if (from === undefined && !existsSync(pathIn(folder))) continue;
+    const source =
+      from === undefined
+        ? await sqliteSource(pathIn(folder), file, USUAL_PATIENCE)
+        : await postgresSource(placeIn(placeAt(from)), schema, USUAL_PATIENCE);
+    const target = await postgresTarget(placeIn(placeAt(url)), schema, USUAL_PATIENCE);
+    await moveStore(tables, source, target, { reading: quiet, copying: quiet, proving: quiet });
+    await target.close();
+    await source.close();
+  }
+}
+
+async function quiet(): Promise<void> {}
+
+/** Changes the store of a folder as somebody would who can write to its file or its tables: past the program, and past what holds its rows. */
+export async function tamper(folder: string, sql: string): Promise<void> {
+  const url = schemas.get(folder);
+  if (url !== undefined) {
+    const client = await sqlClient(url);
+    await client.query(`SET session_replication_role = replica; ${sql}`);
+    return;
+  }
+  const database = new DatabaseSync(storePath(folder));
+  for (const { name } of database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+    .all())
+    database.exec(`DROP TRIGGER ${String(name)}`);
+  database.exec(sql);
+  database.close();
+}
+
+/** All that lies in the stores of a folder, byte by byte of its files or row by row. */
 export async function keptIn(folder: string): Promise<string> {
   const url = schemas.get(folder);
   if (url === undefined)
@@ -31,14 +100,15 @@ export async function keptIn(folder: string): Promise<string> {
       .join("");
   const sql = await sqlClient(url);
   const { rows: tables } = await sql.query(
-    "SELECT tablename AS name FROM pg_tables WHERE schemaname = $1",
-    [placeAt(url).schema],
+    "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = ANY($1)",
+    [Object.values(PARTS).map(({ placeIn }) => placeIn(placeAt(url)).schema)],
   );
-  const texts = tables.map(async ({ name }) => {
-    const { rows } = await sql.query(`SELECT kept::text AS text FROM "${name}" AS kept`);
-    return rows.map(({ text }) => text as string).join("\n");
-  });
-  return (await Promise.all(texts)).join("\n");
+  const texts: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await sql.query(`SELECT kept::text AS text FROM ${name} AS kept`);
+    texts.push(...rows.map(({ text }) => text as string));
+  }
+  return texts.join("\n");
 }
 
 /** Runs the tests of other files once more, with the stores that they open on a server. @param folder in which the files lie. */

@@ -14,7 +14,7 @@ export function resultOf(delivery: Delivery, outcome: Outcome, now: Instant): Re
   const { channel, item, recipient, attempts } = delivery;
   const answer = withoutAddresses(outcome.answer);
   const base = { channel, item, recipient, at: new Date(now).toISOString(), answer };
-  const settled = (state: DeliveryState): Result => ({ ...base, state });
+  const settled = (state: DeliveryState): Result => ({ ...base, state, ...saidOf(outcome) });
   switch (outcome.kind) {
     case "accepted":
     case "uncertain":
@@ -29,6 +29,13 @@ export function resultOf(delivery: Delivery, outcome: Outcome, now: Instant): Re
   return wait === undefined
     ? { ...settled("refused"), answer: `given up after ${attempts} attempts: ${answer}` }
     : { ...settled("deferred"), next: new Date(now + wait).toISOString() };
+}
+
+/** What a server says of a mailbox that is not there, or of an address that it cannot write, does not speak of the mail. */
+function saidOf(outcome: Outcome): Pick<Result, "said"> {
+  if (outcome.kind === "accepted") return { said: "taken" };
+  const isOfMail = outcome.kind === "refused" && !outcome.isGone && !outcome.isUnspeakable;
+  return isOfMail ? { said: "refused" } : {};
 }
 
 /** An answer as it may be kept: somebody who is forgotten is not to stand in it. */

@@ -5,8 +5,8 @@ import type { Outcome, Transport } from "../transports/transport.ts";
 /** So many tries in a row that came to nothing are the end of a run. */
 const TRIES = 5;
 
-/** So many mails in a row that were refused, though their mailboxes are there, speak of the mail and not of its readers. */
-const REFUSED = 25;
+/** So many mails in a row that were refused, though their mailboxes are there, speak of the mail and not of its readers; counted over all senders. */
+export const REFUSED = 25;
 
 const FIRST_REST_MS = 1000;
 
@@ -18,11 +18,12 @@ export interface Health {
   /** Why nothing more is sent in this run. */
   readonly fault: Problem | undefined;
   note(outcome: Outcome, now: Instant): void;
+  /** So many mails in a row were refused. @param answer what was said to the last of them */
+  refuse(answer: string): void;
 }
 
 export function healthOf({ connections, shown }: Transport): Health {
   let failures = 0;
-  let refusals = 0;
   let restUntil = -Infinity;
   let fault: Problem | undefined;
   return {
@@ -33,17 +34,16 @@ export function healthOf({ connections, shown }: Transport): Health {
     get fault() {
       return fault;
     },
+    refuse(answer) {
+      fault ??= {
+        code: "mail-server",
+        message: `${shown} refused ${REFUSED} mails in a row: ${answer.replace(/\.$/, "")}.`,
+        advice:
+          "Nothing more is sent before somebody has looked: bellwether doctor mail. The same command goes on.",
+      };
+    },
     note(outcome, now) {
       const { kind, answer } = outcome;
-      if (kind === "refused" && !outcome.isGone && !outcome.isUnspeakable) refusals++;
-      else if (kind === "accepted") refusals = 0;
-      if (refusals === REFUSED)
-        fault ??= {
-          code: "mail-server",
-          message: `${shown} refused ${REFUSED} mails in a row: ${answer.replace(/\.$/, "")}.`,
-          advice:
-            "Nothing more is sent before somebody has looked: bellwether doctor mail. The same command goes on.",
-        };
       if (kind === "unsent" && outcome.fault) fault ??= outcome.fault;
       if (kind !== "unsent" && kind !== "uncertain") {
         failures = 0;

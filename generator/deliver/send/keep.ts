@@ -1,4 +1,4 @@
-import type { DeliveryTable } from "../../store/mail/deliveries.ts";
+import type { DeliveryTable, Kept } from "../../store/mail/deliveries.ts";
 import type { Mailing } from "../message/mailing.ts";
 
 /** As the ledger calls what goes out by mail. */
@@ -10,6 +10,8 @@ export const BY_HAND = "settled by hand: it went out";
 /** A mailing as it counts. */
 export interface KeptMailing {
   readonly mailing: Mailing;
+  /** As the ledger has it. */
+  readonly body: string;
   /** Everybody whom it is to go to stands in the ledger. */
   readonly isQueued: boolean;
   /** The issue is another by now, and goes on as it was when its first mail went out. */
@@ -21,18 +23,31 @@ export async function keepMailing(
   deliveries: DeliveryTable,
   mailing: Mailing,
 ): Promise<KeptMailing> {
-  const { body, isQueued } = await deliveries.keep(MAIL, mailing.issue.id, written(mailing));
-  const kept = read(body);
-  return { mailing: kept, isQueued, isOlder: kept.issue.digest !== mailing.issue.digest };
+  return opened(await deliveries.keep(MAIL, mailing.issue.id, written(mailing)), mailing);
+}
+
+/** What is kept of the issue of a mailing by now, whoever has put it there; this one where nothing is. */
+export async function takeMailing(
+  deliveries: DeliveryTable,
+  mailing: Mailing,
+): Promise<KeptMailing> {
+  const kept = await deliveries.kept(MAIL, mailing.issue.id);
+  return kept ? opened(kept, mailing) : keepMailing(deliveries, mailing);
+}
+
+function opened({ body, isQueued }: Kept, { issue }: Mailing): KeptMailing {
+  const mailing = read(body);
+  return { mailing, body, isQueued, isOlder: mailing.issue.digest !== issue.digest };
 }
 
 /** The mailing of an issue as it is kept; undefined where there is none, or not everybody whom it is to go to stands in the ledger. */
 export async function queuedMailing(
   deliveries: DeliveryTable,
   item: string,
-): Promise<Mailing | undefined> {
+): Promise<KeptMailing | undefined> {
   const kept = await deliveries.kept(MAIL, item);
-  return kept?.isQueued === true ? read(kept.body) : undefined;
+  if (kept?.isQueued !== true) return undefined;
+  return { mailing: read(kept.body), ...kept, isOlder: false };
 }
 
 function written(mailing: Mailing): string {

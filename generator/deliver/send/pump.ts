@@ -1,9 +1,14 @@
 import type { Problem } from "../../base/problem.ts";
-import type { Delivery, DeliveryState, Result } from "../../store/mail/deliveries.ts";
+import {
+  ItemReplaced,
+  type Delivery,
+  type DeliveryState,
+  type Result,
+} from "../../store/mail/deliveries.ts";
 import type { Outcome } from "../transports/transport.ts";
 import { resultOf } from "./attempt.ts";
 import type { Courier } from "./courier.ts";
-import { healthOf } from "./health.ts";
+import { healthOf, REFUSED } from "./health.ts";
 import { isAway } from "../../store/store.ts";
 import { MAIL } from "./keep.ts";
 import type { Sending, SendOptions } from "./sending.ts";
@@ -12,6 +17,8 @@ import type { Sending, SendOptions } from "./sending.ts";
 export interface Work {
   /** As the ledger calls it. */
   readonly item: string;
+  /** What is kept of it, as the courier has it. */
+  readonly body: string;
   readonly sender: string;
   readonly courier: Courier;
   /** Why nothing more of it may go out; undefined as long as it may. Asked every second. */
@@ -23,6 +30,8 @@ interface Ended {
   readonly run: Readonly<Partial<Record<DeliveryState, number>>>;
   readonly stopped?: string | undefined;
   readonly fault?: Problem | undefined;
+  /** Another body has taken its place before anything was sent: nothing is done of it. */
+  readonly isReplaced: boolean;
 }
 
 /** So many seconds a run waits for a ledger that does not answer. */
@@ -40,7 +49,7 @@ const SLICE_MS = 1000;
  */
 export async function pump(
   sending: Sending,
-  { item, sender, courier, halted }: Work,
+  { item, body, sender, courier, halted }: Work,
   { limit = Infinity, patienceMs }: SendOptions,
 ): Promise<Ended> {
   const { world, store, transport, pace } = sending;
@@ -53,6 +62,8 @@ export async function pump(
   let left = limit;
   let stopped: string | undefined;
   let broken: unknown;
+  /** Rows of ours were begun, so that no other body takes the place of this one. */
+  let isSettled = false;
   let askedAt = -Infinity;
   const counts = await deliveries.counts(MAIL, item);
   let waiting = counts.queued + counts.deferred;
@@ -95,6 +106,12 @@ export async function pump(
       .finally(() => open.delete(attempt));
     open.add(attempt);
   };
+  /** What servers said to all senders of the item. */
+  const hearOthers = async (): Promise<void> => {
+    if ((await deliveries.refusals(MAIL, item)) < REFUSED) return;
+    const [last] = await deliveries.answers(MAIL, item, ["refused"], 1);
+    health.refuse(last?.answer ?? "no reason was given");
+  };
   /** Writes down what has ended and claims what may go out. What fails here has ended nothing: it is tried once more at the end. */
   const turn = async (): Promise<number> => {
     const now = world.now();
@@ -108,10 +125,16 @@ export async function pump(
       pace,
       resting,
       ended: written,
+      mostRefused: REFUSED,
+      ...(isSettled ? {} : { body }),
     });
     for (const lane of rested) resting.delete(lane);
     ended = ended.slice(written.length);
-    if (claimed.length === 0) return 0;
+    if (claimed.length === 0) {
+      if (may) await hearOthers();
+      return 0;
+    }
+    isSettled = true;
     const leftOut = await courier.leftOut(claimed.map(({ recipient }) => recipient));
     const at = new Date(now).toISOString();
     for (const delivery of claimed) {
@@ -182,6 +205,7 @@ export async function pump(
     await deliveries.claim(MAIL, item, { now, limit: 0, sender, ended });
     ended = [];
     await deliveries.giveBack(sender, now);
+    isSettled = false;
     broken = undefined;
   };
   const isAsked = (): boolean => stopped !== undefined;
@@ -206,10 +230,12 @@ export async function pump(
       await untilNothingIsLeft();
       isDone = true;
     } catch (error) {
+      if (error instanceof ItemReplaced) return { run, isReplaced: true };
       await comeBack(error);
     }
   }
   await sending.progress?.(total - waiting, total);
   if (left <= 0 && waiting > 0) stopped ??= `--limit ${limit}`;
-  return { run, stopped: health.fault?.message ?? stopped, fault: health.fault };
+  const { fault } = health;
+  return { run, stopped: fault?.message ?? stopped, fault, isReplaced: false };
 }

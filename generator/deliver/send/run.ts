@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { spanned } from "../../world/spans.ts";
 import { MAIL } from "./keep.ts";
 import { pump, type Work } from "./pump.ts";
 import type { SendReport } from "./report.ts";
@@ -14,12 +15,27 @@ export interface Errand extends Omit<Work, "sender"> {
 
 /**
  * Sends what is to be sent to everybody who has not got it, and keeps a report with the ledger. Attempts of which nobody knows the end stay uncertain.
- * @param prepare puts everybody whom it is for into the ledger.
+ * @param prepare puts everybody whom it is for into the ledger; called again where another issue has taken the place of that one before its first
+ * mail: then that one is what is to be sent.
  * @throws Failure (3) when the store fails: what was on its way is ended first.
  */
-export async function runOf(
+export function runOf(
   sending: Sending,
-  prepare: () => Promise<Errand>,
+  prepare: (isAgain: boolean) => Promise<Errand>,
+  options: SendOptions,
+): Promise<SendReport> {
+  return spanned(sending.world, "send", {}, async (tell) => {
+    const report = await sendAll(sending, prepare, options);
+    tell({ "bellwether.item": report.item });
+    for (const [state, count] of Object.entries(report.run))
+      tell({ [`bellwether.mails.${state}`]: count });
+    return report;
+  });
+}
+
+async function sendAll(
+  sending: Sending,
+  prepare: (isAgain: boolean) => Promise<Errand>,
   options: SendOptions,
 ): Promise<SendReport> {
   const { world, store, transport } = sending;
@@ -29,8 +45,13 @@ export async function runOf(
   const presence = await deliveries.enter(sender);
   try {
     const found = await deliveries.abandon(began);
-    const { item, subject, isOlder, courier, halted } = await prepare();
-    const ended = await pump(sending, { item, sender, courier, halted }, options);
+    let errand = await prepare(false);
+    let ended = await pump(sending, { ...errand, sender }, options);
+    while (ended.isReplaced) {
+      errand = await prepare(true);
+      ended = await pump(sending, { ...errand, sender }, options);
+    }
+    const { item, subject, isOlder } = errand;
     const { next } = await deliveries.due(MAIL, item);
     const report: SendReport = {
       item,

@@ -2,7 +2,7 @@ import { mistake } from "../../base/problem.ts";
 import type { Mailing } from "../message/mailing.ts";
 import { templateOf } from "../message/template.ts";
 import { courierOf } from "./courier.ts";
-import { keepMailing, queuedMailing, type KeptMailing } from "./keep.ts";
+import { keepMailing, MAIL, queuedMailing, takeMailing, type KeptMailing } from "./keep.ts";
 import { queueReaders } from "./readers.ts";
 import type { SendReport } from "./report.ts";
 import { runOf, type Errand } from "./run.ts";
@@ -19,21 +19,26 @@ export function sendIssue(
 ): Promise<SendReport> {
   return runOf(
     sending,
-    async () => {
-      const kept = await queueIssue(sending, mailing, options);
-      return errandOf(sending, kept.mailing, kept.isOlder);
+    async (isAgain) => {
+      // Who sends it by hand has looked.
+      if (!isAgain) await sending.store.deliveries.forgive(MAIL, mailing.issue.id);
+      return errandOf(sending, await queueIssue(sending, mailing, { ...options, isAgain }));
     },
     options,
   );
 }
 
-/** Keeps an issue as it is to go out, and puts everybody whom it is for into the ledger; sends nothing. It may be done again. */
+/**
+ * Keeps an issue as it is to go out, and puts everybody whom it is for into the ledger; sends nothing. It may be done again.
+ * @param options.isAgain takes what is kept by now: somebody else has put another in its place.
+ */
 export async function queueIssue(
   { world, store, lanes }: Pick<Sending, "world" | "store" | "lanes">,
   mailing: Mailing,
-  { at }: Pick<SendOptions, "at">,
+  { at, isAgain = false }: Pick<SendOptions, "at"> & { readonly isAgain?: boolean },
 ): Promise<KeptMailing> {
-  const kept = await keepMailing(store.deliveries, mailing);
+  const { deliveries } = store;
+  const kept = await (isAgain ? takeMailing : keepMailing)(deliveries, mailing);
   if (!kept.isQueued)
     await queueReaders(store, kept.mailing.issue, { now: world.now(), at }, lanes);
   return kept;
@@ -51,24 +56,28 @@ export function sendQueued(
   return runOf(
     sending,
     async () => {
-      const mailing = await queuedMailing(sending.store.deliveries, item);
-      if (mailing === undefined)
+      const kept = await queuedMailing(sending.store.deliveries, item);
+      if (kept === undefined)
         throw mistake({
           code: "unknown-item",
           message: `The ledger has no issue ${item} with all its readers.`,
           advice: "`bellwether send --queue` puts it in first.",
         });
-      return errandOf(sending, mailing, false);
+      return errandOf(sending, kept);
     },
     options,
   );
 }
 
-async function errandOf(sending: Sending, mailing: Mailing, isOlder: boolean): Promise<Errand> {
+async function errandOf(
+  sending: Sending,
+  { mailing, body, isOlder }: Pick<KeptMailing, "mailing" | "body" | "isOlder">,
+): Promise<Errand> {
   const { issue } = mailing;
   const template = await templateOf(mailing, sending.signers);
   return {
     item: issue.id,
+    body,
     subject: issue.subject,
     isOlder,
     courier: courierOf(sending.store, sending.linksFor, mailing, template),

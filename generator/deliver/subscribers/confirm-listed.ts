@@ -55,7 +55,8 @@ export function confirmListed(
     sending,
     async () => {
       const at = new Date(world.now()).toISOString();
-      await store.deliveries.keep(MAIL, CONFIRM, "");
+      await store.deliveries.forgive(MAIL, CONFIRM);
+      const { body } = await store.deliveries.keep(MAIL, CONFIRM, "");
       for await (const page of listedPeople(store)) {
         const found = await lanesOf(lanes, page.map(domainOf));
         const waiting = page.map((each) => ({
@@ -66,6 +67,7 @@ export function confirmListed(
       }
       return {
         item: CONFIRM,
+        body,
         subject: `please confirm ${publication.name}`,
         isOlder: false,
         courier: courierOf(sending, publication, settings, links),

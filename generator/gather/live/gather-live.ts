@@ -7,6 +7,7 @@ import type { Remark } from "../../store/observation.ts";
 import type { Store } from "../../store/store.ts";
 import { loadSecrets } from "../../web/secrets.ts";
 import { openWeb, replayedAt } from "../../web/web.ts";
+import { spanned } from "../../world/spans.ts";
 import type { World } from "../../world/world.ts";
 import { acceptanceOf, type AcceptRequest } from "../guards/acceptance.ts";
 import { gatherFeeds } from "../feeds/gather-feeds.ts";
@@ -64,12 +65,31 @@ export interface LiveSummary {
  * a fault of our own code.
  * @throws Failure (2) for a wrong BELLWETHER_HTTP_VIA or a replay without recording, (3) when the store cannot be written.
  */
-export async function gatherLive(
+export function gatherLive(
   world: World,
   kit: SourceKit,
   publication: Publication,
   store: Store,
   options: LiveOptions = {},
+): Promise<LiveSummary> {
+  return spanned(world, "gather live", {}, async (tell) => {
+    const summary = await fetchMissing(world, kit, publication, store, options);
+    const { series, requests } = summary;
+    tell({
+      "bellwether.series": series.length,
+      "bellwether.series.failed": series.filter(({ fault }) => fault !== undefined).length,
+      "bellwether.requests": requests,
+    });
+    return summary;
+  });
+}
+
+async function fetchMissing(
+  world: World,
+  kit: SourceKit,
+  publication: Publication,
+  store: Store,
+  options: LiveOptions,
 ): Promise<LiveSummary> {
   const now = options.replay === undefined ? world.now() : replayedAt(world, options.replay);
   const { catalogue } = publication;

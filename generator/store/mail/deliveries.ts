@@ -36,10 +36,13 @@ export interface Delivery {
 export type Waiting = Pick<Delivery, "recipient" | "lane" | "next">;
 
 /** What became of an attempt. */
-export type Result = Pick<
+export interface Result extends Pick<
   Delivery,
   "channel" | "item" | "recipient" | "state" | "at" | "next" | "answer"
->;
+> {
+  /** What the server said of the mail, where that speaks of it and not of its recipient. */
+  readonly said?: "taken" | "refused";
+}
 
 /** How many rows of a channel may be claimed a minute, by lane or for `all`. */
 export type Limits = Readonly<Record<string, number>>;
@@ -57,6 +60,10 @@ export interface Claim {
   readonly resting?: ReadonlyMap<string, number>;
   /** Attempts that have ended: written down in the same transaction, before anything is claimed. */
   readonly ended?: readonly Result[];
+  /** What the sender has of the item: it claims nothing where another body is kept by now. Once a row was claimed, none takes its place. */
+  readonly body?: string;
+  /** Nothing is claimed once so many mails of the item were refused in a row, whoever sent them. */
+  readonly mostRefused?: number;
 }
 
 /** What is sent, as it was when its first message went out. */
@@ -64,6 +71,11 @@ export interface Kept {
   readonly body: string;
   /** Everybody whom it is to go to has a row: nobody is added any more. */
   readonly isQueued: boolean;
+}
+
+/** Is thrown where another body has taken the place of the one that a sender has: nothing was claimed, and nothing written down. */
+export class ItemReplaced extends Error {
+  override readonly name = "ItemReplaced";
 }
 
 /** What a database does with the ledger. Each call is one transaction; what it wrote is on the disk when it returns. */
@@ -83,8 +95,13 @@ export interface DeliveryTable {
   /**
    * Claims rows that are due, as attempting: no two senders get one of them. What has ended is written down where the attempt was this
    * sender's and nobody has settled it otherwise.
+   * @throws ItemReplaced
    */
   claim(channel: string, item: string, about: Claim): Promise<readonly Delivery[]>;
+  /** How many mails of an item were refused since the last that was taken, by whomever they were sent. */
+  refusals(channel: string, item: string): Promise<number>;
+  /** Begins to count these anew, as somebody who has looked asks for. */
+  forgive(channel: string, item: string): Promise<void>;
   /**
    * After how many milliseconds more may be claimed of what the pace holds back, or a lane that rests; undefined where nothing is held.
    * @param now ISO 8601 UTC.

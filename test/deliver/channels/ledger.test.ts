@@ -7,6 +7,7 @@ import { BY_HAND } from "../../../generator/deliver/send/keep.ts";
 import type { Channel } from "../../../generator/newsroom/channel.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import { run } from "../../support/cli.ts";
+import { databaseOf } from "../../support/store.ts";
 import { channelThat } from "./channel-that.ts";
 import {
   ledger,
@@ -34,7 +35,8 @@ test("a process that is killed between request and answer leaves the post uncert
     },
   });
   const { home, store } = await ledger();
-  const env = { ...process.env, ...ENV, BELLWETHER_HTTP_VIA: base };
+  const database = await databaseOf(home);
+  const env = { ...process.env, ...database, ...ENV, BELLWETHER_HTTP_VIA: base };
   const program = [
     join(import.meta.dirname, "announce-process.ts"),
     home,

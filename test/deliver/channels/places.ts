@@ -5,7 +5,7 @@ import type { OpenChannel } from "../../../generator/deliver/channels/open-chann
 import type { Told } from "../../../generator/deliver/channels/posts.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import type { World } from "../../../generator/world/world.ts";
-import { openMailStore } from "../../../generator/store/mail/open.ts";
+import { openTestMailStore } from "../../support/store.ts";
 import type { MailStore } from "../../../generator/store/mail/mail-store.ts";
 import { provider } from "../../gather/web/provider.ts";
 import { makeFolder, removeFolder } from "../../support/room.ts";
@@ -109,7 +109,7 @@ export function waitingWorld(
 /** A home with a ledger, gone after the test. */
 export async function ledger(): Promise<{ readonly home: string; readonly store: MailStore }> {
   const home = makeFolder("channels");
-  const store = await openMailStore(realWorld(), home);
+  const store = await openTestMailStore(realWorld(), home);
   onTestFinished(async () => {
     await store.close();
     removeFolder(home);

@@ -2,12 +2,12 @@ import { onTestFinished } from "vitest";
 import { membershipOf } from "../../../generator/deliver/subscribers/membership.ts";
 import type { Mailing } from "../../../generator/deliver/message/mailing.ts";
 import type { SendReport } from "../../../generator/deliver/send/report.ts";
-import { sendIssue } from "../../../generator/deliver/send/send.ts";
+import { sendIssue, sendQueued } from "../../../generator/deliver/send/send.ts";
 import type { Sending, SendOptions } from "../../../generator/deliver/send/sending.ts";
 import type { SmtpOptions } from "../../../generator/deliver/transports/smtp.ts";
 import type { MailStore } from "../../../generator/store/mail/mail-store.ts";
 import type { Newcomer } from "../../../generator/store/mail/subscribers.ts";
-import { openMailStore } from "../../../generator/store/mail/open.ts";
+import { openTestMailStore } from "../../support/store.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
 import type { World } from "../../../generator/world/world.ts";
 import { newcomer } from "../../store/mail-contract.ts";
@@ -49,7 +49,7 @@ export async function storeWith(
   readers: readonly Newcomer[],
 ): Promise<{ readonly home: string; readonly store: MailStore }> {
   const home = makeFolder("mail");
-  const store = await openMailStore(realWorld(), home);
+  const store = await openTestMailStore(realWorld(), home);
   onTestFinished(async () => {
     await store.close();
     removeFolder(home);
@@ -58,35 +58,49 @@ export async function storeWith(
   return { home, store };
 }
 
+type Given = Partial<Sending & SendOptions> & {
+  readonly mailing?: Mailing;
+  readonly smtp?: Partial<SmtpOptions>;
+};
+
 /** Sends an issue to the readers of a store by a server; all else as usual, save what is given. */
 export function send(
   room: { readonly home: string; readonly store: MailStore },
   port: number,
-  given: Partial<Sending & SendOptions> & {
-    readonly mailing?: Mailing;
-    readonly smtp?: Partial<SmtpOptions>;
-  } = {},
+  given: Given = {},
 ): Promise<SendReport> {
-  const { mailing = mailingOf(), smtp, limit, at, patienceMs = 0, ...rest } = given;
-  return sendIssue(
-    {
-      world: realWorld(),
-      ...room,
-      transport: smtpTo(port, smtp),
-      signers: [],
-      pace: {},
-      linksFor,
-      halted: () => undefined,
-      gone: (id, report) =>
-        membershipOf(realWorld(), room.store.subscribers, "k".repeat(32)).returned(id, {
-          kind: "hard",
-          at: START,
-          report,
-        }),
-      stopped: new Promise(() => {}),
-      ...rest,
-    },
-    mailing,
-    { limit, at, patienceMs },
-  );
+  const { mailing = mailingOf(), limit, at, patienceMs = 0, ...rest } = given;
+  return sendIssue(sendingOf(room, port, rest), mailing, { limit, at, patienceMs });
+}
+
+/** Sends what stands in the ledger of that issue, as a job does that shares it with others. */
+export function sendShared(
+  room: { readonly home: string; readonly store: MailStore },
+  port: number,
+): Promise<SendReport> {
+  return sendQueued(sendingOf(room, port), mailingOf().issue.id, { patienceMs: 0 });
+}
+
+function sendingOf(
+  room: { readonly home: string; readonly store: MailStore },
+  port: number,
+  { smtp, ...rest }: Partial<Sending> & Pick<Given, "smtp"> = {},
+): Sending {
+  return {
+    world: realWorld(),
+    ...room,
+    transport: smtpTo(port, smtp),
+    signers: [],
+    pace: {},
+    linksFor,
+    halted: () => undefined,
+    gone: (id, report) =>
+      membershipOf(realWorld(), room.store.subscribers, "k".repeat(32)).returned(id, {
+        kind: "hard",
+        at: START,
+        report,
+      }),
+    stopped: new Promise(() => {}),
+    ...rest,
+  };
 }

@@ -4,7 +4,7 @@ import { templateOf } from "../../../generator/deliver/message/template.ts";
 import { mailingOf } from "../mailing.ts";
 import { linksFor } from "./usual.ts";
 import { SERVER } from "./certificate.ts";
-import { readersOf, send, storeWith, waitingWorld } from "./room.ts";
+import { readersOf, send, sendShared, storeWith, waitingWorld } from "./room.ts";
 import { smtpServer, type Answer } from "./smtp-server.ts";
 
 const ITEM = "2025-05-08/daily/en";
@@ -57,36 +57,6 @@ test("an issue goes to those of its format, language and tags who are active", a
   const server = await smtpServer();
   await send(room, server.port);
   expect(sorted(server.taken)).toEqual([active!.address, bitcoin!.address].toSorted());
-});
-
-test("what a server puts off is tried again later, and given up after two days", async () => {
-  const room = await storeWith(readersOf(4));
-  const asked = new Map<string, number>();
-  const answers: Readonly<Record<string, Answer>> = {
-    // This one closes the connection, and says nothing of the reader.
-    "r0000@d0.example": [421, "4.7.0 closing"],
-    "r0001@d1.example": [450, "4.2.1 greylisted, come back"],
-    "r0002@d2.example": [454, "4.7.0 not now"],
-  };
-  const server = await smtpServer({
-    rcpt(address) {
-      const times = (asked.get(address) ?? 0) + 1;
-      asked.set(address, times);
-      return times > 2 && address !== "r0001@d1.example" ? "take" : (answers[address] ?? "take");
-    },
-  });
-  const world = waitingWorld(60);
-  const first = await send(room, server.port, { world });
-  expect(first.counts).toMatchObject({ accepted: 2, deferred: 2 });
-  expect(Date.parse(first.next!) - world.now()).toBeGreaterThan(0);
-  const last = await send(room, server.port, { world, patienceMs: 50 * 3_600_000 });
-  expect(last.counts).toMatchObject({ accepted: 3, refused: 1, deferred: 0 });
-  expect(world.waited()).toBeGreaterThan(48 * 3_600_000);
-  expect(asked.get("r0001@d1.example")).toBe(9);
-  expect(last.answers).toEqual([
-    { answer: "given up after 9 attempts: 450 4.2.1 greylisted, come back", count: 1 },
-  ]);
-  expect(new Set(server.taken).size).toBe(server.taken.length);
 });
 
 test("a mailbox that is not there gets no further issue; a mail that is refused for what it says does not cost its reader the next", async () => {
@@ -175,6 +145,30 @@ test("a server that refuses one mail after the other is not asked to the end of 
   const report = await send(room, server.port);
   expect(report.fault).toMatchObject({ code: "mail-server" });
   expect(report.counts.refused).toBeLessThan(35);
+});
+
+test("refusals count over all who send an issue: together they are asked no further than one, and who comes later not at all", async () => {
+  const room = await storeWith(readersOf(200));
+  const server = await smtpServer({ data: () => [554, "5.7.1 this is spam"] });
+  const connections = 2;
+  const smtp = { connections };
+  const both = await Promise.all([1, 2, 3].map(() => send(room, server.port, { smtp })));
+  for (const { fault } of both)
+    expect(fault).toMatchObject({
+      code: "mail-server",
+      message: expect.stringMatching(/refused 25 mails in a row: .*this is spam/),
+    });
+  const { refused } = await room.store.deliveries.counts(MAIL, ITEM);
+  expect(refused).toBeGreaterThanOrEqual(25);
+  // Each had as many more on their way as it has connections.
+  expect(refused).toBeLessThan(25 + 3 * connections);
+
+  const late = await sendShared(room, server.port);
+  expect(late.fault).toMatchObject({ code: "mail-server" });
+  expect((await room.store.deliveries.counts(MAIL, ITEM)).refused).toBe(refused);
+  // Somebody who has looked sends it by hand.
+  await send(room, server.port, { limit: 1 });
+  expect((await room.store.deliveries.counts(MAIL, ITEM)).refused).toBe(refused + 1);
 });
 
 test("mails go over TLS, and to no server whose certificate is not believed", async () => {
@@ -309,18 +303,39 @@ test("an issue that has changed since its first mail goes on as it was; before t
   expect(subjects).toEqual(["second", "second", "second", "second"]);
 });
 
-test("each domain gets as many mails a minute as it may", async () => {
-  const room = await storeWith(readersOf(70));
-  const world = waitingWorld();
-  const times: number[] = [];
-  const server = await smtpServer({
-    taken: (address) => void (address.endsWith("@d0.example") && times.push(world.waited())),
-  });
-  const report = await send(room, server.port, { world, pace: { "d0.example": 2 } });
-  expect(report.counts.accepted).toBe(70);
-  expect(times.length).toBe(10);
-  for (const [at, time] of times.entries()) expect(time).toBeGreaterThanOrEqual(at * 30_000);
-  expect(world.waited()).toBeLessThan(10 * 30_000);
+test("two that send an issue at once, each with another text, send one text: that which was kept last before the first mail", async () => {
+  const room = await storeWith(readersOf(60));
+  const server = await smtpServer();
+  const [first, second] = [mailingOf(), mailingOf({ subject: "Bitcoin edges down", digest: "2" })];
+  // The first has kept its own, and is about to send it, when the other keeps another.
+  const held = Promise.withResolvers<void>();
+  const kept = Promise.withResolvers<void>();
+  const { deliveries } = room.store;
+  let isHeld = false;
+  const slow = {
+    ...room.store,
+    deliveries: {
+      ...deliveries,
+      async claim(...about: Parameters<typeof deliveries.claim>) {
+        if (!isHeld && about[2].limit > 0) {
+          isHeld = true;
+          kept.resolve();
+          await held.promise;
+        }
+        return deliveries.claim(...about);
+      },
+    },
+  };
+  const one = send({ ...room, store: slow }, server.port, { mailing: first });
+  await kept.promise;
+  const two = send(room, server.port, { mailing: second, limit: 7 });
+  await two;
+  held.resolve();
+  const report = await one;
+  expect(report).toMatchObject({ isOlder: true, subject: second.issue.subject });
+  expect(report.counts).toMatchObject({ accepted: 60, queued: 0 });
+  expect(server.mails.size).toBe(60);
+  for (const mail of server.mails.values()) expect(mail).toContain("Subject: Bitcoin edges down");
 });
 
 test("each reader gets it at the hour of their own clock, and none before the embargo ends", async () => {

@@ -13,7 +13,7 @@ import { readMail } from "../../../generator/deliver/subscribers/bounces/read-ma
 import { mailboxOf } from "../../../generator/deliver/subscribers/key.ts";
 import { membershipOf } from "../../../generator/deliver/subscribers/membership.ts";
 import { signedToken } from "../../../generator/deliver/subscribers/tokens.ts";
-import { openMailStore } from "../../../generator/store/mail/open.ts";
+import { openTestMailStore } from "../../support/store.ts";
 import { temporaryFolder, worldAt } from "../../gather/support.ts";
 import { BOUNCE_MAILS, READER } from "./bounce-mails.ts";
 
@@ -26,7 +26,7 @@ const bytes = (text: string): Buffer =>
   Buffer.from(text.replaceAll("TOKEN", token).replaceAll("\n", "\r\n"));
 
 async function opened() {
-  const store = await openMailStore(world, temporaryFolder());
+  const store = await openTestMailStore(world, temporaryFolder());
   onTestFinished(() => store.close());
   const table = store.subscribers;
   const usual = {

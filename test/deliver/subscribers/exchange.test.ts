@@ -9,7 +9,7 @@ import {
 } from "../../../generator/deliver/subscribers/exchange/import.ts";
 import { readSubscriberFile } from "../../../generator/deliver/subscribers/exchange/read-file.ts";
 import { mailboxOf } from "../../../generator/deliver/subscribers/key.ts";
-import { openMailStore } from "../../../generator/store/mail/open.ts";
+import { openTestMailStore } from "../../support/store.ts";
 import {
   SUBSCRIBER_STATES,
   type Subscriber,
@@ -22,7 +22,7 @@ const NOW = "2025-05-08T12:00:00.000Z";
 const world = worldAt(NOW);
 
 async function opened(): Promise<SubscriberTable> {
-  const store = await openMailStore(world, temporaryFolder());
+  const store = await openTestMailStore(world, temporaryFolder());
   onTestFinished(() => store.close());
   return store.subscribers;
 }

@@ -8,7 +8,7 @@ import {
 } from "../../../generator/deliver/subscribers/membership.ts";
 import { serveSubscribers } from "../../../generator/deliver/subscribers/service/serve-subscribers.ts";
 import type { MailStore } from "../../../generator/store/mail/mail-store.ts";
-import { openMailStore } from "../../../generator/store/mail/open.ts";
+import { openTestMailStore } from "../../support/store.ts";
 import type { Newcomer, Subscriber } from "../../../generator/store/mail/subscribers.ts";
 import { mailboxOf } from "../../../generator/deliver/subscribers/key.ts";
 import { realWorld } from "../../../generator/world/disk.ts";
@@ -79,7 +79,7 @@ export async function openService(
     mail: { ...MAIL, service: SERVICE },
     ...given.publication,
   });
-  const store = await openMailStore(world, home);
+  const store = await openTestMailStore(world, home);
   const confirmations: TestService["confirmations"] = [];
   const told: string[] = [];
   const served = await serveSubscribers(world, publication, store, {

@@ -88,5 +88,8 @@ const PACE = `
   );
 `;
 
+/** How many mails of an item were refused in a row, by all its senders: of the moment, and never moved. */
+const REFUSALS = `CREATE TABLE refusal (item integer PRIMARY KEY REFERENCES item, count integer NOT NULL);`;
+
 /** What each version of the mail store adds to the one before. A step that was ever released stays as it is. */
-export const MAIL_STEPS: readonly string[] = [TABLES, PACE];
+export const MAIL_STEPS: readonly string[] = [TABLES, PACE, REFUSALS];

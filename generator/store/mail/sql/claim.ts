@@ -1,5 +1,5 @@
 import type { Sql, SqlValue } from "../../sql/sql.ts";
-import type { Claim, Delivery } from "../deliveries.ts";
+import { ItemReplaced, type Claim, type Delivery } from "../deliveries.ts";
 import type { Dialect } from "./database.ts";
 import { openRoom } from "./pace.ts";
 
@@ -14,14 +14,15 @@ export async function claimIn(
   name: string,
   claim: Claim,
 ): Promise<Delivery[]> {
-  const { now, limit, sender } = claim;
+  const { now, limit, sender, body } = claim;
   const pace = await openRoom(sql, dialect, channel, claim);
   const { spare } = pace;
   const [found] = await sql.all(
-    `SELECT id FROM item WHERE channel = ? AND item = ?${dialect.forShare}`,
+    `SELECT id${body === undefined ? "" : ", body"} FROM item WHERE channel = ? AND item = ?${dialect.forShare}`,
     channel,
     name,
   );
+  if (found && body !== undefined && found["body"] !== body) throw new ItemReplaced();
   if (found === undefined) {
     await pace.take([]);
     return [];

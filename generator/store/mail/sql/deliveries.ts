@@ -9,6 +9,7 @@ import type { Sql } from "../../sql/sql.ts";
 import { claimIn } from "./claim.ts";
 import type { MailDatabase } from "./database.ts";
 import { heldFor } from "./pace.ts";
+import { countRefusals, forgive, refusalsOf } from "./refusals.ts";
 import { listOf, settleFrom, settleOwn } from "./settling.ts";
 
 /** An item's number, by channel and name. */
@@ -68,10 +69,16 @@ export function deliveryTable(database: MailDatabase): DeliveryTable {
     async claim(channel, item, about) {
       await presence.renew(about.sender);
       return database.write(async (sql) => {
-        await settleOwn(sql, dialect, about.ended ?? [], about.sender);
-        return claimIn(sql, dialect, channel, item, about);
+        const { ended = [], sender, mostRefused = Infinity } = about;
+        await settleOwn(sql, dialect, ended, sender);
+        const refused = await countRefusals(sql, channel, item, ended);
+        const limit = refused < mostRefused ? about.limit : 0;
+        return claimIn(sql, dialect, channel, item, { ...about, limit });
       });
     },
+    refusals: (channel, item) => database.read((sql) => refusalsOf(sql, channel, item)),
+    forgive: (channel, item) =>
+      database.write(async (sql) => void (await forgive(sql, channel, item))),
     heldFor: (channel, pace, now) =>
       database.read((sql) => heldFor(sql, dialect, channel, pace, now)),
     giveBack: (sender, at) =>

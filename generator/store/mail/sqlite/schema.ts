@@ -107,10 +107,14 @@ const PACE = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** How many mails of an item were refused in a row, by all its senders: of the moment, and never moved. */
+const REFUSALS =
+  "CREATE TABLE refusal (item INTEGER PRIMARY KEY REFERENCES item, count INTEGER NOT NULL) STRICT;";
+
 /** The store of who gets mail, and of what was sent to whom. */
 export const MAIL_SCHEMA: Schema = {
   // "Mail" in ASCII.
   applicationId: 0x4d61696c,
-  steps: [SUBSCRIBERS, LEDGER, KEYS, PACE],
+  steps: [SUBSCRIBERS, LEDGER, KEYS, PACE, REFUSALS],
   whenNewer: "Use the Bellwether that made it.",
 };

@@ -1,0 +1,11 @@
+import { onPostgres } from "../../support/store.ts";
+
+onPostgres(
+  import.meta.dirname,
+  "bounces",
+  "confirm-listed",
+  "exchange",
+  "pages",
+  "service",
+  "webhooks",
+);
