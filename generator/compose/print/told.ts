@@ -18,6 +18,11 @@ export class Told {
     for (const text of texts) for (const key of this.figuresIn(text)) this.#told.add(key);
   }
 
+  /** Keys of all that was told so far. */
+  all(): string[] {
+    return [...this.#told];
+  }
+
   /** Begins anew: what follows is read by itself. */
   forget(): void {
     this.#told.clear();

@@ -88,7 +88,7 @@ function listOf(
  * Questions and answers under their heading; none where there would be fewer than the story needs. The story's own first question
  * comes first where it has an answer, then those of the findings, then the others of the story, then, where the story wants what is fresh,
  * those of findings that the edition before had; what many articles of the edition answer, or one
- * beside this one in the same words, comes last.
+ * beside this one, comes last.
  */
 export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questions {
   const { story, plan, drafter, recorder, phrasing } = writing;
@@ -106,8 +106,9 @@ export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questio
     ({ topic }) => topics.size < topics.add(topic).size,
   );
   if (asked.length < wanted.least) return NO_QUESTIONS;
-  const isCommon = ({ source, answer }: Answered): boolean =>
-    (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED || phrasing.isBeside(recorder.headOf(answer));
+  const isCommon = ({ source, question, answer }: Answered): boolean =>
+    (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED ||
+    phrasing.isBeside(recorder.headOf(question), recorder.headOf(answer));
   const [common, rare] = partitioned(asked, isCommon);
   const chosen = [
     ...rare.slice(0, most),
@@ -123,6 +124,7 @@ export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questio
     ],
     asked: chosen.map(({ source }) => source),
     answers: chosen.map(({ answer }) => recorder.headOf(answer)),
+    questions: chosen.map(({ question }) => recorder.headOf(question)),
   };
 }
 
@@ -155,11 +157,12 @@ interface Questions {
   readonly lines: string[];
   /** Templates of the questions. */
   readonly asked: readonly string[];
-  /** The answers, each with what it ends with. */
+  /** The answers, each with what it ends with, and the questions as they are printed. */
   readonly answers: readonly string[];
+  readonly questions: readonly string[];
 }
 
-const NO_QUESTIONS: Questions = { lines: [], asked: [], answers: [] };
+const NO_QUESTIONS: Questions = { lines: [], asked: [], answers: [], questions: [] };
 
 interface Answered {
   readonly question: string;

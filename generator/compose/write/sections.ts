@@ -36,7 +36,7 @@ export class Sections {
       const { findings, read } = group;
       const facts = this.#facts(findings);
       const [first] = findings;
-      if (facts.length === 0 || !first) continue;
+      if (facts.length === 0 || !first || this.#isOldHat(group, facts)) continue;
       const before = open.sentences.at(-1);
       const carried: string | undefined =
         last && !last.read && !read && before !== undefined
@@ -65,6 +65,13 @@ export class Sections {
     }
     close("new");
     return withoutLone(paragraphs);
+  }
+
+  /** Whether articles beside this one tell all that a group would, and this one can do without it. */
+  #isOldHat({ findings, stays }: Group, facts: readonly string[]): boolean {
+    const { plan, phrasing } = this.#writing;
+    const isNeeded = stays || findings.some((each) => each === plan.lead);
+    return !isNeeded && facts.every((each) => phrasing.isToldBeside(each));
   }
 
   /**
