@@ -1,7 +1,8 @@
 import { sentencesOf } from "../../base/sentences.ts";
 import { countWords } from "../../base/text.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
-import { idOfMain } from "../../narrate/narrate.ts";
+import { idOfMain, type Finding } from "../../narrate/narrate.ts";
+import { isAmong } from "../../narrate/relations/related.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Template } from "../../narrate/templates/template.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
@@ -36,14 +37,19 @@ export function linesOf(writing: Writing): string[] {
   });
 }
 
-/** The heading and the list of what to watch. */
+/** The heading and the list of what to watch: what the story watches, the soonest first, then what else is printed. */
 export function watchOf(writing: Writing): string[] {
   const { story, plan, phrasing, recorder } = writing;
   const { watch } = story;
   if (!watch) return [];
   const seen = new Set<string>();
   const levels: FactDraft[] = [];
-  const sentences = [...plan.watched, ...plan.printed].flatMap((finding) => {
+  const isDue = (each: Finding): boolean => isAmong(watch.themes, each);
+  const due = [...plan.watched, ...plan.printed.filter(isDue)].toSorted(
+    (a, b) => daysTo(a, writing) - daysTo(b, writing),
+  );
+  const others = plan.printed.filter((each) => !isDue(each));
+  const sentences = [...due, ...others].flatMap((finding) => {
     const sentence = phrasing.part(finding, "watch");
     const [level] = sentence === undefined ? [] : recorder.figuresIn(sentence);
     const what = level?.ref ?? finding.narrative.id;
@@ -55,6 +61,15 @@ export function watchOf(writing: Writing): string[] {
   });
   const list = listOf(sentences.slice(0, watch.most), writing);
   return list.length === 0 ? [] : [`## ${watch.title}`, ...list];
+}
+
+/** Days to what a finding says is to come; more than any where it names no day. */
+function daysTo({ bound }: Finding, { drafter: { edition } }: Writing): number {
+  const ahead = bound
+    .values()
+    .map((each) => each.value("daysAhead", edition.day))
+    .find((each) => typeof each === "number");
+  return ahead ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** Two levels of one subject that lie so near each other, as a share, are one to watch. */
