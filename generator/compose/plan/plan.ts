@@ -55,9 +55,13 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
     for (const finding of due ? [due, ...findings] : findings) {
       if (groups.length === section.most) break;
       if (taken.has(finding) || !isAmong(section.themes, finding)) continue;
+      const least = section.leastOf[finding.narrative.id] ?? Number.NEGATIVE_INFINITY;
+      if (finding.salience < least) continue;
       const alike = findings.filter((each) => each.narrative === finding.narrative);
       for (const each of alike) taken.add(each);
-      const told = alike.slice(0, finding.narrative.most);
+      const told = alike
+        .filter(({ salience }) => salience >= least)
+        .slice(0, finding.narrative.most);
       groups.push(finding.narrative.largestFirst ? told : inOrder(told));
     }
     const read = new Set(
