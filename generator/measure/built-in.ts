@@ -15,6 +15,7 @@ import { correctionPhase, marketPhase } from "./measures/market-phase.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
 import { lag } from "./measures/lag.ts";
+import { flowSize } from "./measures/flow-size.ts";
 import { laterSplit } from "./measures/later-split.ts";
 import { last } from "./measures/last.ts";
 import { leadLag } from "./measures/lead-lag.ts";
@@ -30,6 +31,7 @@ import { percentile } from "./measures/percentile.ts";
 import { periodChange } from "./measures/period-change.ts";
 import { previousChange } from "./measures/previous-change.ts";
 import { previous } from "./measures/previous.ts";
+import { recordRun } from "./measures/record-run.ts";
 import { recovery } from "./measures/recovery.ts";
 import { release } from "./measures/release.ts";
 import { revision } from "./measures/revision.ts";
@@ -105,9 +107,11 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   marketPhase,
   correctionPhase,
   recovery,
+  recordRun,
   percentile(1),
   percentile(3),
   zscore(90),
+  flowSize(90),
   extreme("high"),
   extreme("low"),
   medianRatio(30),
