@@ -4,7 +4,7 @@ import { isAmong } from "../narrate/relations/related.ts";
 import type { Desk } from "./desk.ts";
 import { byLead } from "./plan/budget.ts";
 import { castsOf, concerning, limited, type Cast } from "./plan/cast.ts";
-import { hasNews, isDue, isFresh } from "./plan/occasion.ts";
+import { hasNews, isDue, isEarlier, isFresh } from "./plan/occasion.ts";
 import { planStory, type Plan } from "./plan/plan.ts";
 import { withoutReplaced } from "./plan/precedence.ts";
 import type { Story } from "./plan/story.ts";
@@ -68,7 +68,8 @@ function attemptsOf(
   const planned = castsOf(story, view).map((cast) => {
     const own = about(cast);
     const isNews = hasNews(story.runs, cast.bound, edition);
-    return { cast, findings: own, isNews, plan: isNews ? planStory(story, own) : undefined };
+    const plan = isNews ? planStory(story, own, (each) => isEarlier(each, edition)) : undefined;
+    return { cast, findings: own, isNews, plan };
   });
   const { budget = Infinity } = story;
   let written = 0;

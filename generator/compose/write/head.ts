@@ -1,5 +1,6 @@
 import type { Finding } from "../../narrate/narrate.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
+import { withDay } from "./headline-day.ts";
 import type { Writing } from "./writing.ts";
 
 /** Characters of a headline; a longer one is taken only where there is no other. */
@@ -11,10 +12,8 @@ const LONGEST = 90;
  * tells every figure. The text is written before.
  * @param isTaken whether another article of the edition bears a marked headline.
  */
-export function headlineOf(
-  { story, cast, plan, phrasing, joining, recorder }: Writing,
-  isTaken: (headline: string) => boolean,
-): string {
+export function headlineOf(writing: Writing, isTaken: (headline: string) => boolean): string {
+  const { story, cast, plan, phrasing, joining, recorder } = writing;
   const { lead, printed } = plan;
   const own = phrasing.own(story.headline, cast.bound);
   if (own !== undefined || !lead) return own ?? "";
@@ -32,8 +31,8 @@ export function headlineOf(
     .map((each) => phrasing.own([each], cast.bound))
     .find((each) => each !== undefined && isNews(each));
   // What the story itself has for a second article says more than the lead's second best.
-  const headlines = [shared, ...fit.slice(0, 1), other, ...fit.slice(1), ...stale].filter(
-    (text) => text !== undefined,
+  const headlines = [shared, ...fit.slice(0, 1), other, ...fit.slice(1), ...stale].flatMap((text) =>
+    text === undefined ? [] : withDay(text, writing),
   );
   const free = headlines.filter((each) => !isTaken(each));
   const isShort = (each: string): boolean => recorder.headOf(each, "title").length <= LONGEST;
