@@ -29,6 +29,7 @@ import { percentile } from "./measures/percentile.ts";
 import { periodChange } from "./measures/period-change.ts";
 import { previousChange } from "./measures/previous-change.ts";
 import { previous } from "./measures/previous.ts";
+import { recordRun } from "./measures/record-run.ts";
 import { recovery } from "./measures/recovery.ts";
 import { release } from "./measures/release.ts";
 import { revision } from "./measures/revision.ts";
@@ -103,6 +104,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   marketPhase,
   correctionPhase,
   recovery,
+  recordRun,
   percentile(1),
   percentile(3),
   zscore(90),

@@ -110,6 +110,13 @@ describe("the sessions of an edition", () => {
     expect(at({ end, ...XNYS }, "nextSession", noon)).toBe(next);
   });
 
+  test("say whether the last session was a half day", () => {
+    const before = (end: string): unknown => at({ end, ...XNYS }, "halfDayBefore", noonAfter(end));
+    expect(before("2024-11-29")).toBe(1);
+    expect(before("2024-12-24")).toBe(1);
+    expect(before("2024-11-27")).toBe(0);
+  });
+
   test("a Saturday is no holiday", () => {
     const saturday = noonAfter("2025-05-02");
     expect(at({ end: "2025-05-02", ...XNYS }, "holidayToday", saturday)).toBe(0);
