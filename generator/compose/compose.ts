@@ -54,8 +54,9 @@ export function compose(
   };
 }
 
-function isExpected({ lead }: Story, { subjects }: Cast): boolean {
-  return lead !== undefined && lead.least <= 0 && subjects.length === 0;
+function isExpected({ lead, runs }: Story, { subjects }: Cast): boolean {
+  const waits = typeof runs !== "string" && "new" in runs;
+  return lead !== undefined && lead.least <= 0 && !waits && subjects.length === 0;
 }
 
 function draftOf(

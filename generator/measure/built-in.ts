@@ -66,7 +66,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   changeOver(20),
   changeOver(30),
   changeOverYears(1),
-  ...[1, 7, 30].flatMap((sessions) => [
+  ...[1, 5, 7, 30].flatMap((sessions) => [
     changeExtreme(sessions, "high"),
     changeExtreme(sessions, "low"),
   ]),

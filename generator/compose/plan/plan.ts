@@ -37,19 +37,30 @@ export interface Plan {
   readonly watched: readonly Finding[];
 }
 
+/** What a plan asks of findings that the edition alone can tell. */
+export interface Telling {
+  /** Whether a finding is of an earlier day than the one before the edition. */
+  isEarlier(finding: Finding): boolean;
+  /** Whether it is about one of these kinds or subjects; any where there are none. */
+  isOf(only: readonly string[] | undefined, finding: Finding): boolean;
+}
+
+const EVERYTHING: Telling = { isEarlier: () => false, isOf: () => true };
+
 /**
  * Plans a story from the edition's findings, which come by salience.
- * @param isEarlier whether a finding is of an earlier day than the newest session's.
  * @returns undefined when no finding is salient enough to lead it, or too few stand beside the lead.
  */
 export function planStory(
   story: Story,
   findings: readonly Finding[],
-  isEarlier: (finding: Finding) => boolean = () => false,
+  { isEarlier, isOf }: Telling = EVERYTHING,
 ): Plan | undefined {
   const wanted = story.lead;
   if (!wanted) return { lead: undefined, sections: [], printed: [], watched: [] };
-  const lead = leadOf(story, wanted, findings, isEarlier);
+  const isIn = (section: Section, each: Finding): boolean =>
+    isAmong(section.themes, each) && isOf(section.only, each);
+  const lead = leadOf(story, wanted, findings, { isEarlier, isIn });
   if (!lead) return undefined;
   const taken = new Set<Finding>();
   const sections = story.sections.map((section) => {
@@ -58,8 +69,10 @@ export function planStory(
     // The lead has its place before all else: no other finding of its narrative, and no full section, leaves a headline without its text.
     for (const finding of [lead, due, ...findings]) {
       if (groups.length === section.most) break;
-      if (!finding || taken.has(finding) || !isAmong(section.themes, finding)) continue;
-      const alike = findings.filter((each) => each.narrative === finding.narrative);
+      if (!finding || taken.has(finding) || !isIn(section, finding)) continue;
+      const alike = findings.filter(
+        (each) => each.narrative === finding.narrative && isIn(section, each),
+      );
       for (const each of alike) taken.add(each);
       const told = mostOf(alike, finding.narrative.most, lead);
       groups.push(finding.narrative.largestFirst ? told : inOrder(told));
@@ -105,12 +118,17 @@ export function planStory(
   };
 }
 
+interface LeadTelling extends Pick<Telling, "isEarlier"> {
+  /** Whether a section has a place for a finding. */
+  isIn(section: Section, finding: Finding): boolean;
+}
+
 /** The finding that matters most of those that may lead and have a section; the first of several that matter as much. */
 function leadOf(
   { bindings, sections }: Story,
   { themes, least, leastOf, mainBy, earlierBy }: NonNullable<Story["lead"]>,
   findings: readonly Finding[],
-  isEarlier: (finding: Finding) => boolean,
+  { isEarlier, isIn }: LeadTelling,
 ): Finding | undefined {
   const main = bindings.values().next().value?.key;
   const weightOf = (each: Finding): number =>
@@ -122,7 +140,7 @@ function leadOf(
       (each) =>
         isAmong(themes, each) &&
         each.salience >= (leastOf[each.narrative.id] ?? least) &&
-        sections.some((section) => isAmong(section.themes, each)),
+        sections.some((section) => isIn(section, each)),
     )
     .toSorted((a, b) => weightOf(b) - weightOf(a))[0];
 }

@@ -62,6 +62,8 @@ export const storySchema = z
           title: text,
           /** Themes and narratives; what it prints stands in their order. */
           themes,
+          /** Kinds and subjects that all it prints is about, as a part of an article about several markets; left out, any. */
+          only: z.array(text).min(1, "expected a kind or subject").optional(),
           /** Of these, what is about the lead's subject, or else the story's first, stands before the others. */
           mainFirst: themes.default([]),
           /** Whether findings of several themes about one subject share a paragraph. */
