@@ -112,7 +112,7 @@ test("closes across a round number are records of their own, up and down", () =>
 
 test("what is the highest of all data without being on record says in how many years", () => {
   expect(articleOf("2024-10-29", "market-wrap").body).toContain(
-    "at its highest in at least three years",
+    "at its highest in data back to January 4, 2021",
   );
 });
 

@@ -20,6 +20,8 @@ export interface PlannedSection {
   readonly isFlowing: boolean;
   /** Themes and narratives that share a paragraph, idea by idea. */
   readonly ideas: Section["ideas"];
+  /** Themes and narratives of which it prints what is about a subject that the article tells a figure of before. */
+  readonly ifTold: Section["ifTold"];
   /** Whether it changes places with the other ranked ones, and whether it stands first where it holds the lead. */
   readonly isRanked: boolean;
   readonly mayLead: boolean;
@@ -95,6 +97,7 @@ export function planStory(
       isMixed: section.mixed,
       isFlowing: section.flowing,
       ideas: section.ideas,
+      ifTold: section.ifTold,
       isRanked: section.ranked,
       mayLead: section.leads,
       groups: placed.map((each) => ({

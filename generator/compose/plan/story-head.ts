@@ -72,6 +72,8 @@ export const storySchema = z
           ideas: z.array(themes).default([]),
           /** Whether short findings of any theme share its paragraphs, so that none is left with a sentence; where it has ideas, a lone one alone. */
           flowing: z.boolean().default(false),
+          /** Of these, it prints what is about a subject of which the article tells a figure before. */
+          ifTold: themes.default([]),
           /** Whether it changes places with the other ranked ones, by its most salient finding. */
           ranked: z.boolean().default(false),
           /** Whether it stands first where it holds the lead. */

@@ -37,6 +37,7 @@ export class Sections {
       const facts = this.#facts(findings);
       const [first] = findings;
       if (facts.length === 0 || !first) continue;
+      if (this.#isOldHat(group, facts) || this.#isAside(section, first)) continue;
       const before = open.sentences.at(-1);
       const carried: string | undefined =
         last && !last.read && !read && before !== undefined
@@ -65,6 +66,19 @@ export class Sections {
     }
     close("new");
     return withoutLone(paragraphs);
+  }
+
+  /** Whether a finding adds to what the article tells of its subject, and it tells nothing of that. */
+  #isAside({ ifTold }: PlannedSection, finding: Finding): boolean {
+    const about = idOfMain(finding.bound);
+    return isAmong(ifTold, finding) && !this.#writing.phrasing.told.tellsOf(about);
+  }
+
+  /** Whether articles beside this one tell all that a group would, and this one can do without it. */
+  #isOldHat({ findings, stays }: Group, facts: readonly string[]): boolean {
+    const { plan, phrasing } = this.#writing;
+    const isNeeded = stays || findings.some((each) => each === plan.lead);
+    return !isNeeded && facts.every((each) => phrasing.isToldBeside(each));
   }
 
   /**
