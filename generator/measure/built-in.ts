@@ -9,6 +9,7 @@ import { closeRun } from "./measures/close-run.ts";
 import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
 import { dayRange } from "./measures/day-range.ts";
+import { declineMark } from "./measures/decline-mark.ts";
 import { drawdown, yearHigh } from "./measures/drawdown.ts";
 import { correctionPhase, marketPhase } from "./measures/market-phase.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
@@ -35,6 +36,7 @@ import { release } from "./measures/release.ts";
 import { revision } from "./measures/revision.ts";
 import { roundNumber } from "./measures/round-number.ts";
 import { roundTraded } from "./measures/round-traded.ts";
+import { runExtreme } from "./measures/run-extreme.ts";
 import { rsiZone } from "./measures/rsi-zone.ts";
 import { rsi } from "./measures/rsi.ts";
 import { SECOND_SOURCE } from "./measures/second-source.ts";
@@ -71,6 +73,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
     changeExtreme(sessions, "low"),
   ]),
   closeRun,
+  runExtreme,
   periodChange("month"),
   periodChange("quarter"),
   periodChange("year"),
@@ -103,6 +106,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   yearHigh,
   marketPhase,
   correctionPhase,
+  declineMark,
   recovery,
   recordRun,
   percentile(1),
