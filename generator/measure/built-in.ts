@@ -15,6 +15,7 @@ import { correctionPhase, marketPhase } from "./measures/market-phase.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
 import { lag } from "./measures/lag.ts";
+import { flowSize } from "./measures/flow-size.ts";
 import { laterSplit } from "./measures/later-split.ts";
 import { last } from "./measures/last.ts";
 import { leadLag } from "./measures/lead-lag.ts";
@@ -112,6 +113,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   percentile(1),
   percentile(3),
   zscore(90),
+  flowSize(90),
   extreme("high"),
   extreme("low"),
   medianRatio(30),

@@ -111,10 +111,12 @@ describe("the sessions of an edition", () => {
   });
 
   test("say whether the last session was a half day", () => {
-    const before = (end: string): unknown => at({ end, ...XNYS }, "halfDayBefore", noonAfter(end));
-    expect(before("2024-11-29")).toBe(1);
-    expect(before("2024-12-24")).toBe(1);
-    expect(before("2024-11-27")).toBe(0);
+    for (const [end, isHalf] of [
+      ["2024-11-29", 1],
+      ["2024-12-24", 1],
+      ["2024-11-27", 0],
+    ] as const)
+      expect(at({ end, ...XNYS }, "halfDayBefore", noonAfter(end))).toBe(isHalf);
   });
 
   test("a Saturday is no holiday", () => {

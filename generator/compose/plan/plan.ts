@@ -72,11 +72,14 @@ export function planStory(
     for (const finding of [lead, due, ...findings]) {
       if (groups.length === section.most) break;
       if (!finding || taken.has(finding) || !isIn(section, finding)) continue;
+      const least = section.leastOf[finding.narrative.id] ?? Number.NEGATIVE_INFINITY;
+      const isTold = (each: Finding): boolean => each === lead || each.salience >= least;
+      if (!isTold(finding)) continue;
       const alike = findings.filter(
         (each) => each.narrative === finding.narrative && isIn(section, each),
       );
       for (const each of alike) taken.add(each);
-      const told = mostOf(alike, finding.narrative.most, lead);
+      const told = mostOf(alike.filter(isTold), finding.narrative.most, lead);
       groups.push(finding.narrative.largestFirst ? told : inOrder(told));
     }
     const read = new Set(

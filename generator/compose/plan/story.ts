@@ -185,6 +185,12 @@ function themesOf({
         section[key].map((theme, at) => ({ theme, path: ["sections", index, key, at] })),
       ),
     ),
+    ...sections.flatMap(({ leastOf }, index) =>
+      Object.keys(leastOf).map((theme) => ({
+        theme,
+        path: ["sections", index, "leastOf", theme],
+      })),
+    ),
     ...sections.flatMap(({ ifTold }, index) =>
       ifTold.map((theme, at) => ({ theme, path: ["sections", index, "ifTold", at] })),
     ),

@@ -74,11 +74,12 @@ export class Sections {
     return isAmong(ifTold, finding) && !this.#writing.phrasing.told.tellsOf(about);
   }
 
-  /** Whether articles beside this one tell all that a group would, and this one can do without it. */
-  #isOldHat({ findings, stays }: Group, facts: readonly string[]): boolean {
-    const { plan, phrasing } = this.#writing;
-    const isNeeded = stays || findings.some((each) => each === plan.lead);
-    return !isNeeded && facts.every((each) => phrasing.isToldBeside(each));
+  /** Whether articles beside this one tell all that a group would, where the story is to be new to their readers, and it can do without. */
+  #isOldHat({ findings, stays, read }: Group, facts: readonly string[]): boolean {
+    const { story, plan, phrasing } = this.#writing;
+    const isRead = read && findings.some((each) => !phrasing.isReadBeside(each));
+    const isNeeded = stays || isRead || findings.some((each) => each === plan.lead);
+    return story.onlyNew && !isNeeded && facts.every((each) => phrasing.isToldBeside(each));
   }
 
   /**
