@@ -3,7 +3,7 @@ import { sinceOutputs, sinceValues } from "../since.ts";
 import { between, short } from "../reading.ts";
 
 /**
- * Since when the run of closes that moved the newest one's way is the longest: the day on which the latest earlier run that way was as long,
+ * Since when the run of closes that moved the newest one's way is the longest: the day on which the latest earlier run that way and as long ended,
  * the years from there, and whether the available history has none (1 or 0), in which case the day is its first.
  */
 export const runExtreme: Measure = {
@@ -24,7 +24,7 @@ export const runExtreme: Measure = {
     let at = from;
     let run = 0;
     for (; at > 0 && run < length; at--) run = wayAt(at) === way ? run + 1 : 0;
-    // The run was as long from its `length`th close on: walked backwards, that is so many after where the walk ended.
+    // The earlier run ended so many closes behind where the walk back through it stopped.
     const isRecord = run < length;
     const since = isRecord ? 0 : at + length;
     const window = between(reading, isRecord ? 0 : at, last);
