@@ -153,7 +153,10 @@ export function editionAnswer(made: readonly Made[]): Answer {
     .map(behindLine)
     .toArray();
   const open = articles.filter(({ saved }) => saved === "open");
-  const isAwaited = [blocked, empty, unapproved, open, behind].some((each) => each.length > 0);
+  const lacking = made.filter((each) => each.articles.length > 0).flatMap(lackingLines);
+  const isAwaited = [blocked, empty, unapproved, open, behind, lacking].some(
+    (each) => each.length > 0,
+  );
   return {
     status: isAwaited ? 1 : 0,
     lines: [
@@ -163,6 +166,8 @@ export function editionAnswer(made: readonly Made[]): Answer {
       ...made.filter(isShortened).flatMap(leftOutLines),
       ...articles.map(articleLine),
       ...made.flatMap(leftLines),
+      ...blocked.map(blockedLine),
+      ...lacking,
     ],
     value: { editions: made },
   };
@@ -229,6 +234,22 @@ function emptyLine({ day, stale }: Made): string {
   return `${day}: no article, since ${why}. Choose another day with --date, or bring the series up to date.`;
 }
 
+/** Names each story that was to be written and was not: without its wrap an edition is led by whatever else there is. */
+function lackingLines({ day, leftOut }: Made): string[] {
+  return leftOut
+    .filter(({ isExpected }) => isExpected)
+    .map(
+      ({ slug, why }) =>
+        `${day}: the edition has no ${slug}: ${why}. See what it found: bellwether narratives why --date ${day}`,
+    );
+}
+
+/** Says of an article with errors that readers do not get it. */
+function blockedLine({ path, report: { errors } }: Filed): string {
+  const found = errors === 1 ? "1 error" : `${errors} errors`;
+  return `${path} is not published: ${found}, told above. Mend it, or waive what is right, and approve it: bellwether approve ${path}`;
+}
+
 /** Whether some of an edition may be missing for want of data. */
 function isShortened({ articles, stale }: Made): boolean {
   return articles.length > 0 && stale.length > 0;
@@ -237,7 +258,9 @@ function isShortened({ articles, stale }: Made): boolean {
 function leftOutLines({ day, stale, leftOut }: Made): string[] {
   const series = stale.map(({ title, last }) => `${title} (${last ?? "empty"})`).join(", ");
   return [
-    ...leftOut.map(({ slug, why }) => `${day}: ${slug} is left out: ${why}.`),
+    ...leftOut
+      .filter(({ isExpected }) => !isExpected)
+      .map(({ slug, why }) => `${day}: ${slug} is left out: ${why}.`),
     `${day}: out of date at the cut-off, and left out: ${series}.`,
   ];
 }

@@ -1,11 +1,12 @@
+import { memoize } from "../base/memo.ts";
 import type { Edition } from "../narrate/edition.ts";
 import type { Finding } from "../narrate/narrate.ts";
 import { isAmong } from "../narrate/relations/related.ts";
 import type { Desk } from "./desk.ts";
 import { byLead } from "./plan/budget.ts";
-import { castsOf, concerning, limited, type Cast } from "./plan/cast.ts";
-import { hasNews, isDue, isFresh } from "./plan/occasion.ts";
-import { planStory, type Plan } from "./plan/plan.ts";
+import { castsOf, concerning, limited, mainIsOf, type Cast } from "./plan/cast.ts";
+import { hasNews, isDue, isEarlier, isFresh } from "./plan/occasion.ts";
+import { planStory, type Plan, type Telling } from "./plan/plan.ts";
 import { withoutReplaced } from "./plan/precedence.ts";
 import type { Story } from "./plan/story.ts";
 import { addTold, nothingTold, type ToldElsewhere } from "./plan/told-elsewhere.ts";
@@ -65,10 +66,16 @@ function attemptsOf(
   const about = concerning(
     limited(withoutReplaced(findings), story.only, view.catalogue).filter(isTold),
   );
+  const isOf = memoize((only: readonly string[] | undefined) => mainIsOf(only, view.catalogue));
+  const telling: Telling = {
+    isEarlier: (finding) => isEarlier(finding, edition),
+    isOf: (only, finding) => isOf(only)(finding),
+  };
   const planned = castsOf(story, view).map((cast) => {
     const own = about(cast);
     const isNews = hasNews(story.runs, cast.bound, edition);
-    return { cast, findings: own, isNews, plan: isNews ? planStory(story, own) : undefined };
+    const plan = isNews ? planStory(story, own, telling) : undefined;
+    return { cast, findings: own, isNews, plan };
   });
   const { budget = Infinity } = story;
   let written = 0;

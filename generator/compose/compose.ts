@@ -7,6 +7,7 @@ import type { Desk } from "./desk.ts";
 import { disputesOf } from "./disputes.ts";
 import { isOfRecord } from "./evidence/evidence-facts.ts";
 import { dataDigest, hashInputs } from "./inputs.ts";
+import type { Cast } from "./plan/cast.ts";
 import type { Story } from "./plan/story.ts";
 import { instantText } from "./print/drafting.ts";
 import { namesOf, subjectNamesOf } from "./print/naming.ts";
@@ -25,6 +26,8 @@ export interface Composed {
 export interface LeftOut {
   readonly slug: string;
   readonly why: string;
+  /** Whether its story is to be written whenever it is due, as a wrap of the day: its lead needs no salience, and it is about the whole edition. */
+  readonly isExpected: boolean;
 }
 
 /**
@@ -38,13 +41,22 @@ export function compose(
   desk: Desk,
 ): Composed {
   const data = dataDigest(edition, desk.bindables);
-  const attempts = [...attemptsAt(stories, findings, edition, desk).values()].flat();
+  const attempts = [...attemptsAt(stories, findings, edition, desk)].flatMap(([story, its]) =>
+    its.map(({ cast, fitting }) => ({ story, cast, fitting })),
+  );
   return {
     drafts: attempts.flatMap(({ fitting }) => (fitting.ok ? [draftOf(fitting, data)] : [])),
-    leftOut: attempts.flatMap(({ cast, fitting }) =>
-      fitting.ok ? [] : [{ slug: cast.slug, why: fitting.why }],
+    leftOut: attempts.flatMap(({ story, cast, fitting }) =>
+      fitting.ok
+        ? []
+        : [{ slug: cast.slug, why: fitting.why, isExpected: isExpected(story, cast) }],
     ),
   };
+}
+
+function isExpected({ lead, runs }: Story, { subjects }: Cast): boolean {
+  const waits = typeof runs !== "string" && "new" in runs;
+  return lead !== undefined && lead.least <= 0 && !waits && subjects.length === 0;
 }
 
 function draftOf(

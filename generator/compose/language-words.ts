@@ -119,6 +119,8 @@ export const vocabularySchema = (units: Units) =>
       methods: text,
       /** What figures of a quantity are called; others bear the name of their subject. */
       quantities: z.record(text, text),
+      /** What more than a few of them are called that go to another day than the rest of their sort. */
+      others: z.record(text, text).default({}),
       /** What a source of scheduled events supplies. */
       events: text,
       /** One line for what others stated, by the id of its bindable, such as `claim`. */

@@ -3,6 +3,7 @@ import { staleSeries } from "../store/stale.ts";
 import type { Bindables } from "../narrate/bindable/bindable.ts";
 import type { Drafter } from "./print/drafting.ts";
 import type { Fact } from "../articles/facts.ts";
+import { dataDays } from "./data-days.ts";
 import { formatDate } from "./print/format.ts";
 import { escapeMarkdown, fill } from "../base/text.ts";
 import type { FactDraft, Recorder } from "./print/recorder.ts";
@@ -20,20 +21,19 @@ export function sourcesSection(
   const { sources: words } = drafter.language;
   const used = usedSources(facts, drafter);
   return [
-    ...(used.length === 0 ? [] : publisherLines(used, drafter, recorder)),
+    ...(used.length === 0 ? [] : publisherLines(used, facts, drafter, recorder)),
     ...statementLines(facts, drafter, bindables),
     ...missingLines(drafter, recorder),
     fill(words.methods, { page: methodsPage }),
   ].join(" ");
 }
 
-/** A source with what of it the article used, and its first and last day. */
+/** A source with what of it the article used, and its first day. */
 interface Used {
   readonly publisher: string;
   readonly link: string;
   readonly what: readonly string[];
   readonly first: Day;
-  readonly last: Day;
   readonly isForSale: boolean;
   /** Whether it has data over days, and not the dates of events alone. */
   readonly isOfData: boolean;
@@ -50,8 +50,6 @@ function usedSources(facts: readonly Fact[], drafter: Drafter): Used[] {
       else bySource.set(id, [fact]);
     }
   return [...bySource].map(([id, its]) => {
-    const days = its.flatMap((fact) => fact.day ?? []).toSorted();
-    const last = days.at(-1) ?? drafter.edition.day;
     const source = catalogue.sources.get(id);
     const publisher = escapeMarkdown(source?.publisher ?? id);
     return {
@@ -59,8 +57,7 @@ function usedSources(facts: readonly Fact[], drafter: Drafter): Used[] {
       publisher,
       link: `[${publisher}](${source?.url ?? ""})`,
       what: whatOf(its, drafter),
-      first: firstDay(its, id, drafter) ?? last,
-      last,
+      first: firstDay(its, id, drafter) ?? drafter.edition.day,
       isForSale: source?.commercial !== false,
       isOfData: its.some(({ origin }) => origin !== "event"),
     };
@@ -92,48 +89,44 @@ function isQuantity(
   return quantities.has(name);
 }
 
-/** Who published what, up to which day, and what of it may not be sold: days that most share are said once. */
-function publisherLines(used: readonly Used[], drafter: Drafter, recorder: Recorder): string[] {
+/** Who published what, up to which day, and what of it may not be sold: and to which days the figures go. */
+function publisherLines(
+  used: readonly Used[],
+  facts: readonly Fact[],
+  drafter: Drafter,
+  recorder: Recorder,
+): string[] {
   const { language } = drafter;
-  const day = (each: Used, end: "first" | "last"): string =>
-    recorder.mark(dayFact(each[end], `source:${each.id}.${end}`, [each.id], drafter));
-  const wholeDay = (each: Used, end: "first" | "last"): string =>
-    recorder.mark({
-      ...dayFact(each[end], `source:${each.id}.${end}`, [each.id], drafter),
-      text: language.fullDate(each[end]),
-    });
+  const day = (at: Day, id: string, end: "first" | "last", form?: "whole"): string => {
+    const fact = dayFact(at, `source:${id}.${end}`, [id], drafter);
+    return recorder.mark(form ? { ...fact, text: language.fullDate(at) } : fact);
+  };
   const items = used.map(({ link, what }) =>
     what.length === 0
       ? link
       : fill(language.sources.item, { publisher: link, what: language.join(what) }),
   );
-  const [main, ...others] = used
+  const [oldest] = used
     .filter((each) => each.isOfData)
     .toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
-  /** What ends before the main source, told once for each such day. */
-  const earlier = (last: Day): string[] =>
-    [
-      ...Map.groupBy(
-        others.filter((each) => each.last < last),
-        (each) => each.last,
-      ).values(),
-    ].map((alike) =>
-      fill(language.sources.until, {
-        what: language.join(alike.map((each) => each.what[0] ?? each.publisher)),
-        last: day(alike[0]!, "last"),
-      }),
-    );
-  const spans = main
-    ? [
-        dayNumber(drafter.edition.day) - dayNumber(main.first) < YOUNG_DAYS
-          ? fill(language.sources.span, {
-              first: wholeDay(main, "first"),
-              last: wholeDay(main, "last"),
-            })
-          : fill(language.sources.end, { last: wholeDay(main, "last") }),
-        ...earlier(main.last),
-      ]
-    : [];
+  const days = dataDays(facts, drafter);
+  const spans =
+    oldest && days
+      ? [
+          dayNumber(drafter.edition.day) - dayNumber(oldest.first) < YOUNG_DAYS
+            ? fill(language.sources.span, {
+                first: day(oldest.first, oldest.id, "first", "whole"),
+                last: day(days.main, days.source, "last", "whole"),
+              })
+            : fill(language.sources.end, { last: day(days.main, days.source, "last", "whole") }),
+          ...days.others.map(({ what, last, source }) =>
+            fill(language.sources.until, {
+              what: language.join(what),
+              last: day(last, source, "last"),
+            }),
+          ),
+        ]
+      : [];
   const kept = used.filter(({ isForSale }) => !isForSale).map(({ publisher }) => publisher);
   return [
     `${language.join(items)}.`,

@@ -10,6 +10,7 @@ import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
 import { dayHours } from "./measures/day-hours.ts";
 import { dayRange } from "./measures/day-range.ts";
+import { declineMark } from "./measures/decline-mark.ts";
 import { drawdown, yearHigh } from "./measures/drawdown.ts";
 import { correctionPhase, marketPhase } from "./measures/market-phase.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
@@ -37,6 +38,7 @@ import { release } from "./measures/release.ts";
 import { revision } from "./measures/revision.ts";
 import { roundNumber } from "./measures/round-number.ts";
 import { roundTraded } from "./measures/round-traded.ts";
+import { runExtreme } from "./measures/run-extreme.ts";
 import { rsiZone } from "./measures/rsi-zone.ts";
 import { rsi } from "./measures/rsi.ts";
 import { SECOND_SOURCE } from "./measures/second-source.ts";
@@ -68,11 +70,12 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   changeOver(20),
   changeOver(30),
   changeOverYears(1),
-  ...[1, 7, 30].flatMap((sessions) => [
+  ...[1, 5, 7, 30].flatMap((sessions) => [
     changeExtreme(sessions, "high"),
     changeExtreme(sessions, "low"),
   ]),
   closeRun,
+  runExtreme,
   periodChange("month"),
   periodChange("quarter"),
   periodChange("year"),
@@ -106,6 +109,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   yearHigh,
   marketPhase,
   correctionPhase,
+  declineMark,
   recovery,
   recordRun,
   percentile(1),

@@ -1,19 +1,27 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { daysFrom } from "../../generator/base/day.ts";
+import { daysFrom, type Day } from "../../generator/base/day.ts";
 import { run, type CliHome } from "../support/cli.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 
 /** Editions after the sessions of June 23 to 27, 2025; on that of the 24th prices of oil and the S&P 500 did little. */
 const DAYS = daysFrom("2025-06-24", "2025-06-28");
 
-/** Each market with its wrap, and what the wrap's headlines are about. */
+const STOCKS = /^(?:S&P 500|Nasdaq-100) /;
+
+/** Each market with its wrap, on which of the days there is one, and what its headlines are about. */
 const WRAPS = {
-  equities: { wrap: "index-wrap", about: /^(?:S&P 500|Nasdaq-100) / },
-  commodities: { wrap: "commodities-wrap", about: /^(?:WTI crude|Gold fund GLD) / },
-  fx: { wrap: "currency-wrap", about: /^(?:EUR\/USD|(?:10|2)-year Treasury yield) / },
-  macro: { wrap: "macro-wrap", about: /^(?:10|2)-year Treasury yield / },
+  equities: { wrap: "index-wrap", days: DAYS, about: STOCKS },
+  commodities: { wrap: "commodities-wrap", days: DAYS, about: /^(?:WTI crude|Gold fund GLD) / },
+  // Rates come out on Monday for the week before.
+  fx: { wrap: "currency-wrap", days: DAYS.slice(0, 1), about: /^(?:EUR\/USD|US dollar index) / },
+  macro: {
+    wrap: "macro-wrap",
+    days: DAYS,
+    about: /^(?:(?:10|2)-year Treasury yield|S&P 500) /,
+  },
+  mixed: { wrap: "markets-wrap", days: DAYS, about: /^(?:[A-Z&0-9-]+ ?\w*|Bitcoin|Ether) / },
 } as const;
 
 function made(): CliHome {
@@ -25,40 +33,86 @@ function made(): CliHome {
   };
 }
 
-describe.each(Object.entries(WRAPS))("the wrap of init --market %s", (market, { wrap, about }) => {
-  test("is there after every session, leads with a price, and says it anew each day", async () => {
-    using home = made();
-    await run(home, ["init", ".", "--market", market]);
-    const backfill = await run(home, ["backfill", "--from", DAYS[0]!, "--to", DAYS.at(-1)!]);
-    expect([backfill.status, backfill.stderr]).toEqual([0, ""]);
-    const texts = DAYS.map((day) =>
-      readFileSync(home.path("content/editions", day, `${wrap}.md`), "utf8"),
-    );
-    const titles = texts.map((text) => /^title: "(.*)"$/m.exec(text)?.[1] ?? "");
-    for (const title of titles) {
-      expect(title).toMatch(about);
-      expect(title).not.toMatch(/correlation|link to/);
-    }
-    expect(new Set(titles).size).toBe(titles.length);
-    const files = DAYS.map((day) => `content/editions/${day}/${wrap}.md`);
-    expect(await run(home, ["check", ...files])).toMatchObject({ status: 0 });
-    if (market !== "equities") return;
-    // Ten funds of the eleven sectors rose on June 23, consumer discretionary the most and energy the least.
-    expect(titles[0]).toMatch(/^S&P 500 rises 1\.0% to 6,025\.17/);
-    expect(texts[0]).toContain(
-      "Of the eleven sectors ten rose. The consumer discretionary sector (XLY) did best, up 2.0%, and the energy sector (XLE) worst, down 2.5%.",
-    );
-  }, 300_000);
-});
+function textOf(home: CliHome, day: Day, slug: string): string {
+  return readFileSync(home.path("content/editions", day, `${slug}.md`), "utf8");
+}
+
+function titleOf(text: string): string {
+  return /^title: "(.*)"$/m.exec(text)?.[1] ?? "";
+}
+
+describe.each(Object.entries(WRAPS))(
+  "the wrap of init --market %s",
+  (market, { wrap, days, about }) => {
+    test("is there after every session with new prices, leads with one, says it anew each day, and dates what is older", async () => {
+      using home = made();
+      await run(home, ["init", ".", "--market", market]);
+      const backfill = await run(home, ["backfill", "--from", DAYS[0]!, "--to", DAYS.at(-1)!]);
+      expect([backfill.status, backfill.stderr]).toEqual([0, ""]);
+      const texts = days.map((day) => textOf(home, day, wrap));
+      const titles = texts.map(titleOf);
+      for (const title of titles) {
+        expect(title).toMatch(about);
+        expect(title).not.toMatch(/correlation|link to/);
+      }
+      // Yields, oil's spot price and rates of a week are older than the session.
+      for (const title of titles.filter((each) =>
+        /^(?:WTI|10-year|2-year|EUR|US dollar)/.test(each),
+      ))
+        expect(title).toMatch(/ (?:on|to) (?:Mon|Tues|Wednes|Thurs|Fri)day/);
+      expect(new Set(titles).size).toBe(titles.length);
+      for (const text of texts) expect(text).toMatch(/^\| (?:Close|Rates) of \w+day, June \d+ \|/m);
+      const files = days.map((day) => `content/editions/${day}/${wrap}.md`);
+      expect(await run(home, ["check", ...files])).toMatchObject({ status: 0 });
+      if (market !== "equities") return;
+      // Ten funds of the eleven sectors rose on June 23, consumer discretionary the most and energy the least.
+      expect(titles[0]).toMatch(/^S&P 500 rises 1\.0% to 6,025\.17/);
+      expect(texts[0]).toContain(
+        "Of the eleven sectors ten rose, the consumer discretionary sector (XLY) the most, by 2.0%, and the energy sector (XLE) lost the most, 2.5%.",
+      );
+      // On June 26 the index closed 3.13 points below its record of February 19.
+      expect(texts[3]).toContain("short of its record close of 6,144.15 on February 19.");
+    }, 300_000);
+  },
+);
+
+test("an older price leads only where it is much larger, with its weekday; the day of each is in the table and in the sources", async () => {
+  using home = made();
+  await run(home, ["init", ".", "--market", "commodities"]);
+  await run(home, ["daily", "--date", "2025-04-04"]);
+  // Oil's high of Wednesday is older than Thursday's session, in which the S&P 500 lost 4.8%.
+  const quiet = textOf(home, "2025-04-04", "commodities-wrap");
+  expect(titleOf(quiet)).toMatch(/^Gold fund GLD falls 0\.6%/);
+  expect(quiet).toMatch(/^\| WTI crude, spot \(April 2\) \| \$72\.12 \| \+0\.7% \|/m);
+  expect(quiet).toMatch(/Data to April 3, 2025; WTI crude, .* to April 2\./);
+  await run(home, ["daily", "--date", "2025-06-25"]);
+  expect(titleOf(textOf(home, "2025-06-25", "commodities-wrap"))).toMatch(
+    /^WTI crude tumbles 8\.4% to \$69\.36 on Monday, /,
+  );
+}, 120_000);
+
+test("a wrap is written where another index has more to say of the lead's kind, and one that is not written is said to be missing", async () => {
+  using home = made();
+  await run(home, ["init", ".", "--market", "equities"]);
+  await run(home, ["daily", "--date", "2025-04-09"]);
+  const text = textOf(home, "2025-04-09", "index-wrap");
+  expect(titleOf(text)).toBe("S&P 500 falls 1.6% to 4,982.77, its lowest since April 19, 2024");
+  // 6,144.15 less a fifth.
+  expect(text).toContain("at 4,915.32, would be 20% below the high of February 19");
+  const path = "templates/stories/index-wrap.md";
+  await run(home, ["eject", path]);
+  const story = readFileSync(home.path(path), "utf8");
+  writeFileSync(home.path(path), story.replace(/^needs: 2$/m, "needs: 90"));
+  const { status, stdout } = await run(home, ["daily", "--date", "2025-04-10"]);
+  expect(status).toBe(1);
+  expect(stdout).toContain("2025-04-10: the edition has no index-wrap: nothing leads it");
+}, 180_000);
 
 test("a sector's note names the fund whose prices it tells, once, and calls the sector by its name", async () => {
   using home = made();
   await run(home, ["init", ".", "--market", "equities"]);
   await run(home, ["daily", "--date", "2025-06-24"]);
-  const text = readFileSync(
-    home.path("content/editions/2025-06-24/energy-sector-note.md"),
-    "utf8",
-  ).split("\n## Sources")[0]!;
+  const text = textOf(home, "2025-06-24", "energy-sector-note").split("\n## Sources")[0]!;
   expect(text).toContain(
     'title: "Energy sector drops 2.5% on 3.6 times the usual volume of its fund"',
   );

@@ -51,14 +51,31 @@ export function concerning(findings: readonly Finding[]): (cast: Cast) => readon
 export function limited(
   findings: readonly Finding[],
   only: readonly string[] | undefined,
-  { kinds, subjects }: Catalogue,
+  catalogue: Catalogue,
 ): readonly Finding[] {
   if (only === undefined) return findings;
-  const isMeant = (id: string): boolean => {
-    const kind = subjects.get(id)?.kind ?? "";
-    return only.some((word) => word === id || isOf(kind, word, kinds));
-  };
+  const isMeant = isAmongKinds(only, catalogue);
   return findings.filter(({ bound }) =>
     [...bound.values()].every((each) => each.subjects.every(isMeant)),
   );
+}
+
+/** Tells whether what a finding is about first of all is of these kinds, or one of these subjects; any where nothing limits it. */
+export function mainIsOf(
+  only: readonly string[] | undefined,
+  catalogue: Catalogue,
+): (finding: Finding) => boolean {
+  if (only === undefined) return () => true;
+  const isMeant = isAmongKinds(only, catalogue);
+  return ({ bound }) => bound.values().next().value?.subjects.every(isMeant) === true;
+}
+
+function isAmongKinds(
+  only: readonly string[],
+  { kinds, subjects }: Catalogue,
+): (id: string) => boolean {
+  return (id) => {
+    const kind = subjects.get(id)?.kind ?? "";
+    return only.some((word) => word === id || isOf(kind, word, kinds));
+  };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DAY_MS, weekday, WEEKDAYS } from "../../base/day.ts";
+import { addDays, DAY_MS, weekday, WEEKDAYS } from "../../base/day.ts";
 import type { Bound, BoundNames } from "../../narrate/bindable/bindable.ts";
 import type { Edition } from "../../narrate/edition.ts";
 import type { Finding } from "../../narrate/narrate.ts";
@@ -59,6 +59,17 @@ export function hasNews(occasion: Occasion, bound: BoundNames, { view }: Edition
 export function isFresh({ bound }: Finding, view: AsOfView): boolean {
   const measured = seriesIn(view, bound.values().next().value, NEWEST);
   return measured.length === 0 || measured.some((id) => hasNewPeriod(view, id));
+}
+
+/** Whether the newest price or level of what a finding is about first of all is of an earlier day than the one before the edition. */
+export function isEarlier(
+  { bound }: Finding,
+  { day, view }: Pick<Edition, "day" | "view">,
+): boolean {
+  const [first, ...others] = seriesIn(view, bound.values().next().value, [...NEWEST, "index"]);
+  if (first === undefined) return false;
+  const newest = addDays(day, -1);
+  return [first, ...others].every((id) => (view.history(id).days.at(-1) ?? newest) < newest);
 }
 
 /** The declared series of some quantities of what a name is bound to. */

@@ -39,29 +39,47 @@ export interface Plan {
   readonly watched: readonly Finding[];
 }
 
+/** What a plan asks of findings that the edition alone can tell. */
+export interface Telling {
+  /** Whether a finding is of an earlier day than the one before the edition. */
+  isEarlier(finding: Finding): boolean;
+  /** Whether it is about one of these kinds or subjects; any where there are none. */
+  isOf(only: readonly string[] | undefined, finding: Finding): boolean;
+}
+
+const EVERYTHING: Telling = { isEarlier: () => false, isOf: () => true };
+
 /**
  * Plans a story from the edition's findings, which come by salience.
  * @returns undefined when no finding is salient enough to lead it, or too few stand beside the lead.
  */
-export function planStory(story: Story, findings: readonly Finding[]): Plan | undefined {
+export function planStory(
+  story: Story,
+  findings: readonly Finding[],
+  { isEarlier, isOf }: Telling = EVERYTHING,
+): Plan | undefined {
   const wanted = story.lead;
   if (!wanted) return { lead: undefined, sections: [], printed: [], watched: [] };
-  const lead = leadOf(story, wanted, findings);
+  const isIn = (section: Section, each: Finding): boolean =>
+    isAmong(section.themes, each) && isOf(section.only, each);
+  const lead = leadOf(story, wanted, findings, { isEarlier, isIn });
   if (!lead) return undefined;
   const taken = new Set<Finding>();
   const sections = story.sections.map((section) => {
     const groups: Finding[][] = [];
     const due = dueIn(section, findings, lead, story);
-    for (const finding of due ? [due, ...findings] : findings) {
+    // The lead has its place before all else: no other finding of its narrative, and no full section, leaves a headline without its text.
+    for (const finding of [lead, due, ...findings]) {
       if (groups.length === section.most) break;
-      if (taken.has(finding) || !isAmong(section.themes, finding)) continue;
+      if (!finding || taken.has(finding) || !isIn(section, finding)) continue;
       const least = section.leastOf[finding.narrative.id] ?? Number.NEGATIVE_INFINITY;
-      if (finding.salience < least) continue;
-      const alike = findings.filter((each) => each.narrative === finding.narrative);
+      const isTold = (each: Finding): boolean => each === lead || each.salience >= least;
+      if (!isTold(finding)) continue;
+      const alike = findings.filter(
+        (each) => each.narrative === finding.narrative && isIn(section, each),
+      );
       for (const each of alike) taken.add(each);
-      const told = alike
-        .filter(({ salience }) => salience >= least)
-        .slice(0, finding.narrative.most);
+      const told = mostOf(alike.filter(isTold), finding.narrative.most, lead);
       groups.push(finding.narrative.largestFirst ? told : inOrder(told));
     }
     const read = new Set(
@@ -106,22 +124,37 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
   };
 }
 
+interface LeadTelling extends Pick<Telling, "isEarlier"> {
+  /** Whether a section has a place for a finding. */
+  isIn(section: Section, finding: Finding): boolean;
+}
+
 /** The finding that matters most of those that may lead and have a section; the first of several that matter as much. */
 function leadOf(
   { bindings, sections }: Story,
-  { themes, least, leastOf, mainBy }: NonNullable<Story["lead"]>,
+  { themes, least, leastOf, mainBy, earlierBy }: NonNullable<Story["lead"]>,
   findings: readonly Finding[],
+  { isEarlier, isIn }: LeadTelling,
 ): Finding | undefined {
   const main = bindings.values().next().value?.key;
-  const weightOf = (each: Finding): number => each.salience + (isAbout([each], main) ? mainBy : 0);
+  const weightOf = (each: Finding): number =>
+    each.salience +
+    (isAbout([each], main) ? mainBy : 0) -
+    (earlierBy > 0 && isEarlier(each) ? earlierBy : 0);
   return findings
     .filter(
       (each) =>
         isAmong(themes, each) &&
         each.salience >= (leastOf[each.narrative.id] ?? least) &&
-        sections.some((section) => isAmong(section.themes, each)),
+        sections.some((section) => isIn(section, each)),
     )
     .toSorted((a, b) => weightOf(b) - weightOf(a))[0];
+}
+
+/** The first findings of one narrative, by salience, the lead among them where it is one of these. */
+function mostOf(alike: readonly Finding[], most: number, lead: Finding): Finding[] {
+  const first = alike.slice(0, most);
+  return first.includes(lead) || !alike.includes(lead) ? first : [...first.slice(0, -1), lead];
 }
 
 /** Of each narrative that the story watches, its first findings, by salience. */

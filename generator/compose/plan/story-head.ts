@@ -43,6 +43,8 @@ export const storySchema = z
         leastOf: z.record(text, z.number()).default({}),
         /** What is about the first subject that the story names counts so much more. */
         mainBy: z.number().min(0).default(0),
+        /** What is of an earlier day than the one before the edition, as a price that comes out a session late, counts so much less. */
+        earlierBy: z.number().min(0).default(0),
         /** Themes that alone the second sentence of the summary is taken from, the first before the second. */
         second: z.array(text).optional(),
         /** Themes of each of which one more sentence ends the summary, whatever stands before: what the day still brings. */
@@ -62,6 +64,8 @@ export const storySchema = z
           title: text,
           /** Themes and narratives; what it prints stands in their order. */
           themes,
+          /** Kinds and subjects that all it prints is about, as a part of an article about several markets; left out, any. */
+          only: z.array(text).min(1, "expected a kind or subject").optional(),
           /** Of these, what is about the lead's subject, or else the story's first, stands before the others. */
           mainFirst: themes.default([]),
           /** Whether findings of several themes about one subject share a paragraph. */

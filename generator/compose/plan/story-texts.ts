@@ -17,10 +17,14 @@ const PARTS = [
   "summary",
   "list",
   "line",
+  "table",
+  "row",
   "faq",
   "source-line",
   "disclosure",
 ] as const;
+/** What there may be several of. */
+const MANY: ReadonlySet<string> = new Set(["line", "list", "table", "row", "faq"]);
 const ALWAYS = ["source-line", "disclosure"] as const;
 /** What a story without a lead has to say by itself. */
 const UNLED = ["headline", "summary", "line", ...ALWAYS] as const;
@@ -28,8 +32,9 @@ const UNLED = ["headline", "summary", "line", ...ALWAYS] as const;
 /** Texts that a story's own parts may print: the publishers of the data used. */
 const STORY_NAMES = ["publishers"] as const;
 
-/** Lines of figures, each with its phrasings, under a heading that may say of which day they are. */
+/** Lines of figures, each with its phrasings, under a heading that may say of which day they are: a list, or rows below the heads of columns. */
 export interface FigureList {
+  readonly isTable: boolean;
   readonly heading: readonly Template[];
   readonly lines: readonly (readonly Template[])[];
 }
@@ -98,13 +103,14 @@ export function readStoryTexts(
   };
 }
 
-/** The lines below each `# list`, and those before the first. */
+/** The lines below each `# list`, those before the first, and the rows of each `# table`. */
 function listsOf(texts: readonly OwnPart[]): FigureList[] {
-  const lists: { heading: readonly Template[]; lines: (readonly Template[])[] }[] = [];
+  const lists: (FigureList & { lines: (readonly Template[])[] })[] = [];
   for (const { name, phrasings } of texts) {
-    if (name === "list") lists.push({ heading: phrasings, lines: [] });
-    if (name !== "line") continue;
-    if (lists.length === 0) lists.push({ heading: [], lines: [] });
+    const isTable = name === "table" || name === "row";
+    if (name === "list" || name === "table") lists.push({ isTable, heading: phrasings, lines: [] });
+    if (name !== "line" && name !== "row") continue;
+    if (lists.at(-1)?.isTable !== isTable) lists.push({ isTable, heading: [], lines: [] });
     lists.at(-1)!.lines.push(phrasings);
   }
   return lists;
@@ -144,7 +150,7 @@ function readParts(
       problems.push({ code: "story-part", file, line, column: 1, message, advice });
       return [];
     }
-    const mayRepeat = name === "line" || name === "list" || name === "faq";
+    const mayRepeat = MANY.has(name);
     const said = faultOfPart({ name, line, phrasings }, parts, mayRepeat);
     if (said !== undefined)
       problems.push({ code: "story-part", file, line, column: 1, message: said });

@@ -34,6 +34,10 @@ type Place = "title" | "head" | "body";
 /** What makes a line a heading, a list item or a quotation is not part of its sentence, nor is bold type. */
 const BLOCK_MARK = /^(?:#{1,6}|-|>) /;
 const BOLD = "**";
+/** A row of a table is read cell by cell, as one sentence. */
+const TABLE_ROW = /^\| (.*) \|$/;
+const TABLE_RULE = /^\|[ |:-]+\|$/;
+const CELL = "; ";
 const LINK = /\[([^\]]*)\]\([^)\s]*\)/g;
 
 /** Marks figures and names while templates render, and takes the marks out again where the text is finished. */
@@ -172,7 +176,10 @@ export class Recorder {
   }
 
   #enterLine(line: string): void {
-    const bare = line.replace(BLOCK_MARK, "").replaceAll(BOLD, "");
+    if (TABLE_RULE.test(line)) return;
+    const bare = (TABLE_ROW.exec(line)?.[1]?.replaceAll(" | ", CELL) ?? line)
+      .replace(BLOCK_MARK, "")
+      .replaceAll(BOLD, "");
     for (const sentence of sentencesOf(bare.includes("](") ? bare.replace(LINK, "$1") : bare)) {
       const facts: string[] = [];
       const enter = (draft: FactDraft): string => {

@@ -8,6 +8,7 @@ import type { Template } from "../../narrate/templates/template.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
 import type { FactDraft } from "../print/recorder.ts";
 import { MOST_ASKED, type ToldElsewhere } from "../plan/told-elsewhere.ts";
+import { tableOf } from "./table.ts";
 import type { Writing } from "./writing.ts";
 
 /** Questions that the lead answers, at most; every other finding answers one. */
@@ -20,16 +21,17 @@ const TOPIC_WORDS = 2;
 const NO_DAY = "";
 
 /**
- * The story's lines of figures: a list under each of its headings, which announces the day that they are of. A line whose values are not all
+ * The story's lines of figures: a table, or a list under each of its headings, which announces the day that they are of. A line whose values are not all
  * available is left out, and so is a heading without lines. Lines whose heading is not available go on with the list before.
  */
 export function linesOf(writing: Writing): string[] {
   const { story, cast, phrasing, recorder } = writing;
   let announced: string | undefined;
-  return story.lists.flatMap(({ heading, lines }) => {
+  return story.lists.flatMap(({ isTable, heading, lines }) => {
     const above = phrasing.own(heading, cast.bound);
     const day = above === undefined ? announced : (daysAnnounced(above, recorder)[0] ?? NO_DAY);
     const items = lines.flatMap((phrasings) => phrasing.own(phrasings, cast.bound) ?? []);
+    if (isTable) return above === undefined ? [] : tableOf(above, items, day, writing);
     const list = listOf(items, writing, day);
     if (list.length === 0) return [];
     announced = day;

@@ -1,5 +1,6 @@
 import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
+import { withDay } from "./headline-day.ts";
 import type { Writing } from "./writing.ts";
 
 /** Characters of a headline; a longer one is taken only where there is no other. */
@@ -23,7 +24,8 @@ export function headlineOf(writing: Writing, isTaken: (headline: string) => bool
     .find((text) => text !== undefined);
   const isShort = (each: string): boolean => recorder.headOf(each, "title").length <= LONGEST;
   let [short, free, any]: (string | undefined)[] = [];
-  for (const each of candidatesOf(lead, shared, writing)) {
+  const headlines = candidatesOf(lead, shared, writing).flatMap((text) => withDay(text, writing));
+  for (const each of headlines) {
     any ??= each;
     if (isTaken(each)) continue;
     free ??= each;
