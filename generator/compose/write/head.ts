@@ -24,7 +24,7 @@ export function headlineOf(writing: Writing, isTaken: (headline: string) => bool
     .find((text) => text !== undefined);
   const isShort = (each: string): boolean => recorder.headOf(each, "title").length <= LONGEST;
   let [short, free, any]: (string | undefined)[] = [];
-  const headlines = candidatesOf(lead, shared, writing).flatMap((text) => withDay(text, writing));
+  const headlines = candidatesOf(lead, shared, writing).map((text) => withDay(text, writing));
   for (const each of headlines) {
     any ??= each;
     if (isTaken(each)) continue;
