@@ -39,17 +39,18 @@ export function observationsOf(view: AsOfView, input: Input): UsedObservation[] 
 
 /** When the youngest of the values in the stretch became public. */
 export function publicOf(stretch: Stretch): Instant {
+  const { publics } = stretch.history;
   let youngest = -Infinity;
   visitUsed(stretch, (at) => {
-    youngest = Math.max(youngest, stretch.history.publics[at]!);
+    if (publics[at]! > youngest) youngest = publics[at]!;
   });
   return youngest;
 }
 
 function describe(stretch: Stretch, from: Day, to: Day): Input {
   const { history, common } = stretch;
-  let count = 0;
-  visitUsed(stretch, () => count++);
+  let count = common ? 0 : Math.max(0, stretch.last - stretch.first + 1);
+  if (common) visitUsed(stretch, () => count++);
   let known: string | undefined;
   return {
     series: history.series,

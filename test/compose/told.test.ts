@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { Drafter } from "../../generator/compose/print/drafting.ts";
+import { Drafter, drafterOf } from "../../generator/compose/print/drafting.ts";
 import { ArticlePrinter } from "../../generator/compose/print/printer.ts";
 import { Recorder } from "../../generator/compose/print/recorder.ts";
 import { Told } from "../../generator/compose/print/told.ts";
 import { bindingsOf } from "../../generator/narrate/rules/evaluate.ts";
 import { compileTemplate } from "../../generator/narrate/templates/template.ts";
-import { bindingsFor, ground, scales } from "../support/bundle.ts";
+import { bindingsFor, catalogue, ground, scales } from "../support/bundle.ts";
 import { desk, drafts, editionOf } from "../support/edition.ts";
 
 const edition = editionOf("2025-05-08");
@@ -46,6 +46,19 @@ test("a text repeats what was told or is told elsewhere; days and constants of a
   expect(told.isOld(print("{{asset.close.rsi14}} and {{asset.close.last}}"), new Set())).toBe(
     false,
   );
+});
+
+test("what an edition's articles are drafted with knows where its own series come from", () => {
+  const [own, other] = ["btc.close", "vix.level"].map((id) => catalogue.series.get(id)!);
+  const series = new Map(catalogue.series).set(own!.id, { ...own!, source: other!.source! });
+  const changed = editionOf("2025-05-08", { catalogue: { ...catalogue, series } });
+  const sourcesIn = (each: typeof edition): readonly string[] =>
+    drafterOf(each)(desk.language).sourceIdsOf(own!.id);
+  for (let again = 0; again < 2; again++) {
+    expect(sourcesIn(edition)).toEqual([own!.source]);
+    expect(sourcesIn(changed)).toEqual([other!.source]);
+  }
+  expect(drafterOf(edition)(desk.language)).toBe(drafterOf(edition)(desk.language));
 });
 
 test("articles of one edition bear different headlines", () => {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { narrate } from "../../generator/narrate/narrate.ts";
-import { relationsBetween } from "../../generator/narrate/relations/related.ts";
+import { boundIds, narrate } from "../../generator/narrate/narrate.ts";
+import { isAmong, relationsBetween } from "../../generator/narrate/relations/related.ts";
 import { readRelation } from "../../generator/narrate/relations/relation.ts";
+import { bindingsOf, evaluate } from "../../generator/narrate/rules/evaluate.ts";
 import { ground } from "../support/bundle.ts";
 import { drafts, editionOf, narratives, relations } from "../support/edition.ts";
 import { problemsOf } from "../support/problems.ts";
@@ -47,6 +48,35 @@ test("a relation holds between findings about its subjects where its condition d
     relationsBetween([against], of(first), flows, edition).length;
   expect(told("price/large-rise|btc")).toBe(1);
   expect(told("price/large-rise|eth")).toBe(0);
+});
+
+test("between any two findings hold those relations that hold for one of all ways to bind them", () => {
+  let holding = 0;
+  for (const day of ["2025-03-05", "2025-05-08"]) {
+    const edition = editionOf(day);
+    const findings = narrate(narratives, edition);
+    const isAbout = ({ bound }: (typeof findings)[number], id: string | undefined): boolean =>
+      id !== undefined && [...bound.values()].some((each) => each.id === id);
+    for (const first of findings)
+      for (const second of findings) {
+        const expected = relations.flatMap(({ id, bindings, about, when, ...relation }) => {
+          if (!isAmong(relation.first, first) || !isAmong(relation.second, second)) return [];
+          const way = bindingsOf(bindings, edition.view).find(
+            (each) =>
+              isAbout(first, each.get(about.first)?.id) &&
+              isAbout(second, each.get(about.second)?.id) &&
+              evaluate(when, each, edition) === true,
+          );
+          return way ? [[id, boundIds(way)]] : [];
+        });
+        const found = relationsBetween(relations, first, second, edition);
+        expect(found.map(({ relation, bound }) => [relation.id, boundIds(bound)])).toEqual(
+          expected,
+        );
+        holding += expected.length;
+      }
+  }
+  expect(holding).toBeGreaterThan(20);
 });
 
 test("every bundled relation is of a kind that its words have", () => {
