@@ -12,6 +12,13 @@ import { programVersion } from "../world/program.ts";
 import type { Answer, Call } from "./call.ts";
 import { NOTHING_DECLARED } from "./editions.ts";
 import { lookAtDatabase } from "./doctor-database.ts";
+import {
+  lookAtClock,
+  lookAtDisk,
+  lookAtMailWay,
+  lookAtSitePlace,
+  lookAtSources,
+} from "./doctor-outside.ts";
 import { lookAtQueue } from "./doctor-queue.ts";
 import { overrideLines } from "./layers.ts";
 
@@ -32,9 +39,14 @@ export async function doctor(call: Call): Promise<Answer> {
         version(call),
         await lookAtDatabase(call),
         await lookAtQueue(call),
+        await lookAtDisk(call),
+        await lookAtClock(call, publication),
         await data(call, publication),
+        await lookAtSources(call, publication),
         keys(call, publication),
         calendars(call, publication),
+        await lookAtMailWay(call, publication),
+        await lookAtSitePlace(call, publication),
       ]
     : [{ what: "configuration", said: "does not load", findings: problems.map(formatProblem) }];
   return answerOf(looks);

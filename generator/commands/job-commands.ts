@@ -1,6 +1,7 @@
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 import type { CommandTools, Common } from "./command-tools.ts";
 import type { WorkRequest } from "./jobs.ts";
+import { logOption } from "./server-log.ts";
 import { count, port } from "./typed.ts";
 
 /** Adds the commands of the queue, by which several machines share the work. */
@@ -8,11 +9,7 @@ export function jobCommands({ command, answering }: CommandTools): void {
   command("work", "do the jobs of the queue until it is interrupted; for stores on a server")
     .option("--concurrency <n>", "so many jobs at a time, each on a core of its own", count, 1)
     .option("--schedule", "put in each day's work after its cut-off; of several workers one does")
-    .addOption(
-      new Option("--log <form>", "how it tells what it does")
-        .choices(["text", "json"])
-        .default("text"),
-    )
+    .addOption(logOption())
     .option("--metrics <port>", "serve figures for Prometheus at /metrics of this port", port)
     .option("--metrics-host <host>", "address at which they are served", "127.0.0.1")
     .action(

@@ -19,6 +19,7 @@ import { work } from "../jobs/work.ts";
 import { jsonLog, plainLog } from "../jobs/work-log.ts";
 import { mailingFor, mailSettings } from "../deliver/send/open-sending.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
+import type { LogForm } from "./server-log.ts";
 import { inOrder, refuseEmpty } from "./editions.ts";
 
 /** Puts the editions of days into the queue; without days, those that the last cut-off asks for. */
@@ -59,7 +60,7 @@ function putLines({ days, there, jobs }: PutIn): string[] {
 export interface WorkRequest {
   readonly concurrency: number;
   readonly schedule?: boolean;
-  readonly log: "text" | "json";
+  readonly log: LogForm;
   readonly metrics?: number;
   readonly metricsHost: string;
 }

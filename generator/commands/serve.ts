@@ -9,27 +9,40 @@ import { watchPublication } from "../newsroom/watch.ts";
 import { keptLines } from "./editions.ts";
 import { heldLines } from "./publish.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
+import { serverLog, type LogForm, type ServerLog } from "./server-log.ts";
 
 /** Serves the built site until it is interrupted. */
 export async function serveSite(
   call: Call,
-  { port, watch }: { readonly port?: number; readonly watch?: boolean },
+  {
+    port,
+    watch,
+    log: form,
+  }: { readonly port?: number; readonly watch?: boolean; readonly log?: LogForm },
 ): Promise<Answer> {
-  if (watch === true) return serveWatching(call, port);
+  const log = await serverLog(call, form);
+  if (watch === true) return serveWatching(call, port, log);
   const publication = loadPublication(call.world, call.home, call.kit, call);
-  return serving(call, publication, { port });
+  return serving(call, publication, { port, log });
 }
 
 /** Serves, builds the site anew whenever what it is made of changes, and lets the pages that are open load themselves again. */
-async function serveWatching(call: Call, port: number | undefined): Promise<Answer> {
+async function serveWatching(
+  call: Call,
+  port: number | undefined,
+  log: ServerLog,
+): Promise<Answer> {
   const { world, home } = call;
   return withStore(world, home, waiting, async (store) => {
     const kit = await withCharts(call.kit);
     let newsroom = openNewsroom(world, home, kit, call);
     const build = publisher(store);
+    const say = (line: string): void => {
+      if (!call.silent) log.note(line);
+    };
     const buildTelling = async (): Promise<boolean> => {
       const summary = await build(newsroom);
-      for (const line of heldLines(summary)) world.stderr.write(`${line}\n`);
+      heldLines(summary).forEach(log.tell);
       return summary.changed;
     };
     await buildTelling();
@@ -37,25 +50,25 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
     const stop = watchPublication(world, home, async (redo) => {
       const began = performance.now();
       try {
-        if (redo === "plugins") say(call, "A plugin has changed: start anew to use it.");
+        if (redo === "plugins") say("A plugin has changed: start anew to use it.");
         if (redo !== "site") {
           newsroom = openNewsroom(world, home, kit, call);
           const made = await remakeNewest(newsroom, store);
-          for (const line of made ? keptLines(made) : []) world.stderr.write(`${line}\n`);
+          if (made) keptLines(made).forEach(log.tell);
         }
         const changed = await buildTelling();
         reload.built(changed);
         const took = Math.round(performance.now() - began);
-        say(call, changed ? `Built anew in ${took} ms.` : "Looked again; nothing has changed.");
+        say(changed ? `Built anew in ${took} ms.` : "Looked again; nothing has changed.");
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         const problems = shownProblems(home, error.problems);
         reload.broken(problems);
-        world.stderr.write(`${problems.map(formatProblem).join("\n")}\n`);
+        log.tell(problems.map(formatProblem).join("\n"));
       }
     });
     try {
-      return await serving(call, newsroom.publication, { port, reload });
+      return await serving(call, newsroom.publication, { port, reload, log });
     } finally {
       stop();
     }
@@ -66,20 +79,26 @@ async function serveWatching(call: Call, port: number | undefined): Promise<Answ
 export async function serving(
   call: Call,
   publication: Publication,
-  { port, reload }: { readonly port: number | undefined; readonly reload?: LiveReload },
+  {
+    port,
+    reload,
+    log,
+  }: {
+    readonly port: number | undefined;
+    readonly reload?: LiveReload;
+    readonly log?: ServerLog;
+  },
 ): Promise<Answer> {
   const served = await serve(call.world, publication, {
     ...(port === undefined ? {} : { port }),
     ...(reload === undefined ? {} : { reload }),
   });
-  const { stdout, stopped } = call.world;
-  if (call.silent) stdout.write(`${JSON.stringify({ address: served.address })}\n`);
-  else say(call, `The site is at ${served.address} (Ctrl-C stops it)`);
-  await stopped();
+  // Whoever hears that it answers may ask it to stop.
+  const stopped = call.world.stopped();
+  const { address } = served;
+  const { ready } = log ?? (await serverLog(call));
+  ready({ address }, `The site is at ${address} (Ctrl-C stops it)`);
+  await stopped;
   await served.close();
   return { status: 0, lines: [], value: { address: served.address, stopped: true } };
-}
-
-function say({ silent, world }: Call, line: string): void {
-  if (!silent) world.stdout.write(`${line}\n`);
 }

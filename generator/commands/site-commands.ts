@@ -1,4 +1,5 @@
 import type { CommandTools, Common, Range } from "./command-tools.ts";
+import { logOption, type LogForm } from "./server-log.ts";
 import { day, port } from "./typed.ts";
 
 /** Adds the commands that make the site and show it. */
@@ -26,8 +27,9 @@ export function siteCommands({ command, answering, inFull }: CommandTools): void
   command("serve", "serve the built site until Ctrl-C")
     .option("--port <number>", "port (default: 4321, or the next free one)", port)
     .option("--watch", "build anew and reload on every change of content, template, style or data")
+    .addOption(logOption())
     .action(
-      answering(async (call, options: Common & { port?: number; watch?: boolean }) =>
+      answering(async (call, options: Common & { port?: number; watch?: boolean; log: LogForm }) =>
         (await import("./serve.ts")).serveSite(call, options),
       ),
     );
@@ -35,8 +37,9 @@ export function siteCommands({ command, answering, inFull }: CommandTools): void
   command("desk", "serve the review desk until Ctrl-C: read, mend and approve drafts in a browser")
     .option("--port <number>", "port (default: 4322, or the next free one)", port)
     .option("--host <address>", "where it listens (default: 127.0.0.1, this machine alone)")
+    .addOption(logOption())
     .action(
-      answering(async (call, options: Common & { port?: number; host?: string }) =>
+      answering(async (call, options: Common & { port?: number; host?: string; log: LogForm }) =>
         (await import("./desk.ts")).reviewDesk(call, options),
       ),
     );

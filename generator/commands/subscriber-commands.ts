@@ -4,6 +4,7 @@ import type { CommandTools, Common } from "./command-tools.ts";
 import type { ImapOptions } from "./bounces.ts";
 import type { NewSubscriber } from "./subscribers.ts";
 import { count, port } from "./typed.ts";
+import { logOption, type LogForm } from "./server-log.ts";
 
 /** Adds `subscriber`, `subscribe-server` and `bounces`: who gets the newsletter, and how they come and go. */
 export function subscriberCommands(program: Command, tools: CommandTools): void {
@@ -116,8 +117,9 @@ export function subscriberCommands(program: Command, tools: CommandTools): void 
   )
     .option("--port <number>", "port (default: 4324, or the next free one)", port)
     .option("--host <address>", "where it listens (default: 127.0.0.1, this machine alone)")
+    .addOption(logOption())
     .action(
-      answering(async (call, options: Common & { port?: number; host?: string }) =>
+      answering(async (call, options: Common & { port?: number; host?: string; log: LogForm }) =>
         (await import("./subscribe-server.ts")).serveSubscribing(call, options),
       ),
     );

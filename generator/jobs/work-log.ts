@@ -1,4 +1,5 @@
 import { withoutSteering } from "../base/text.ts";
+import { openJsonLog } from "../world/json-log.ts";
 import type { World } from "../world/world.ts";
 import type { WorkListener } from "./work.ts";
 
@@ -19,16 +20,8 @@ export function plainLog({ stdout, now }: World): WorkListener {
 }
 
 /** Tells the same as one JSON object a line, for programs that gather logs. */
-export async function jsonLog({ stdout, now }: World): Promise<WorkListener> {
-  const { pino } = await import("pino");
-  const log = pino(
-    {
-      base: null,
-      timestamp: () => `,"time":"${new Date(now()).toISOString()}"`,
-      formatters: { level: (level) => ({ level }) },
-    },
-    { write: (line) => void stdout.write(line) },
-  );
+export async function jsonLog(world: World): Promise<WorkListener> {
+  const log = await openJsonLog(world, world.stdout);
   return {
     ready: () => log.info("ready"),
     metrics: (address) => log.info({ address }, "metrics"),

@@ -1,4 +1,7 @@
 import {
+  accessSync,
+  constants,
+  statfsSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -67,8 +70,22 @@ function currentFolder(): string {
   }
 }
 
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const disk: Files = {
   exists: (path) => existsSync(path),
+  room: (path) =>
+    guarded("read", path, () => {
+      const { bavail, bsize } = statfsSync(path);
+      return { bytes: bavail * bsize, isWritable: mayWrite(path) };
+    }),
   isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
   read: (path) => guarded("read", path, () => readFileSync(path, "utf8")),
   readBytes: (path) => guarded("read", path, () => readFileSync(path)),

@@ -74,6 +74,8 @@ export interface Files {
   share(from: string, to: string, bytes: number): boolean;
   /** Whether a file is there and so many bytes long. */
   isLong(path: string, bytes: number): boolean;
+  /** What is free on the disk of a folder that is there, in bytes, and whether files can be made in it. */
+  room(path: string): { readonly bytes: number; readonly isWritable: boolean };
   /** When a file, or the list of names in a folder, last changed, in milliseconds since the epoch; 0 when it is missing. */
   changedAt(path: string): number;
   /** Names in a folder, sorted by code point; empty when the folder is missing. */

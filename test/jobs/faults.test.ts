@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { cliHome, run, smallHome, type CliHome } from "../support/cli.ts";
 import { freshSchema, sqlClient } from "../support/postgres.ts";
 import { queueOf, startWorker } from "./workers.ts";
+import { parseFigures } from "../support/prometheus.ts";
 import { standingOfQueue } from "../../generator/jobs/standing.ts";
 
 let home: CliHome;
@@ -69,12 +70,39 @@ test("a job that fails for good is told with its reason, holds back what waits f
 });
 
 test("figures of a worker and of its queue are served as Prometheus reads them", async () => {
+  using own = cliHome(home);
   const env = { BELLWETHER_DATABASE: await freshSchema() };
-  const worker = startWorker(home, env, ["--metrics", "0"]);
+  await run(own, ["database", "move", "--to", env.BELLWETHER_DATABASE]);
+  const worker = startWorker(own, env, ["--metrics", "0"]);
   const { address } = await worker.line(({ msg }) => msg === "metrics");
   const text = async (): Promise<string> => (await fetch(`${address}metrics`)).text();
   await expect.poll(text, { timeout: 30_000 }).toMatch(/^bellwether_queue_workers 1$/m);
-  expect(await text()).toMatch(/^bellwether_queue_jobs\{state="failed"\} 0$/m);
+  await run(own, ["daily", "--queue", "--date", "2025-05-08"], env);
+  await worker.line(({ msg, kind }) => msg === "done" && kind === "edition");
+  const figures = parseFigures(await text());
+  expect([...figures].map(([name, { type }]) => [name, type])).toEqual([
+    ["bellwether_jobs_ended_total", "counter"],
+    ["bellwether_job_seconds", "histogram"],
+    ["bellwether_queue_jobs", "gauge"],
+    ["bellwether_queue_workers", "gauge"],
+  ]);
+  for (const { help } of figures.values()) expect(help).toMatch(/^[A-Z].*\.$/);
+  const ofName = (name: string) => figures.get(name)!.samples;
+  expect(ofName("bellwether_queue_jobs")).toContainEqual(
+    expect.objectContaining({ labels: { state: "failed" }, value: 0 }),
+  );
+  expect(ofName("bellwether_jobs_ended_total")).toContainEqual(
+    expect.objectContaining({ labels: { kind: "edition", how: "done" }, value: 1 }),
+  );
+  expect(ofName("bellwether_job_seconds")).toContainEqual({
+    name: "bellwether_job_seconds_count",
+    labels: { kind: "edition" },
+    value: 1,
+  });
+  const { headers } = await fetch(`${address}metrics`);
+  expect(headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
+  for (const wrong of ["a 1\n", "# HELP a b\na 1\n", "# HELP a b\n# TYPE a gauge\na 1"])
+    expect(() => parseFigures(wrong)).toThrow(/sample|last line/);
   await worker.kill();
 });
 

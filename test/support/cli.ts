@@ -99,9 +99,11 @@ export function start(
   home: CliHome,
   args: readonly string[],
   input: "ignore" | "pipe" = "ignore",
+  env: Readonly<Record<string, string>> = {},
 ): ChildProcess {
   return spawn(process.execPath, [CLI, ...args], {
     cwd: home.folder,
+    env: { ...process.env, ...env },
     stdio: [input, "pipe", "pipe"],
   });
 }

@@ -37,6 +37,7 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     linkTarget: () => undefined,
     share: () => false,
     isLong: () => false,
+    room: refuse,
     changedAt: () => 0,
     watch: () => () => undefined,
   };

@@ -68,6 +68,14 @@ export function smtpTransport(options: SmtpOptions): Transport {
       else connection.close();
       return outcome;
     },
+    async reach() {
+      try {
+        idle.push(await connected());
+        return undefined;
+      } catch (error) {
+        return whyClosed(error as SmtpError, shown).answer;
+      }
+    },
     async close() {
       await Promise.all(idle.splice(0).map(quit));
     },

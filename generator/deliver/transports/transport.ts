@@ -41,6 +41,8 @@ export interface Transport {
   readonly connections: number;
   /** Sends one mail. Whatever happens outside is an outcome and no error. */
   send(mail: Mail): Promise<Outcome>;
+  /** Why the other side does not take us at the moment; nothing is sent. Left out where it cannot be asked. */
+  reach?(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
