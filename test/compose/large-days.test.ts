@@ -229,9 +229,12 @@ test("a gap in a series is told only where the article tells of the series", () 
   expect(told("2024-10-29").body).not.toContain("has no value for October 26");
 });
 
+/** What an article of a day answers first. */
+function answer(day: string): string {
+  return told(day).body.split("### Why did Bitcoin")[1]!.split("###")[0]!;
+}
+
 test("stocks explain a move where theirs is no fraction of it", () => {
-  const answer = (day: string): string =>
-    told(day).body.split("### Why did Bitcoin")[1]!.split("###")[0]!;
   expect(answer("2024-11-22")).toMatch(/Fund money went with the price: .* Stocks moved less/s);
   expect(answer("2025-02-25")).toContain("was down 0.9% since Friday and the S&P 500 down 0.5%");
   expect(answer("2024-11-06")).toContain("Stocks went the same way");
