@@ -13,7 +13,7 @@ const STOCKS = /^(?:S&P 500|Nasdaq-100) /;
 /** Each market with its wrap, on which of the days there is one, and what its headlines are about. */
 const WRAPS = {
   equities: { wrap: "index-wrap", days: DAYS, about: STOCKS },
-  commodities: { wrap: "commodities-wrap", days: DAYS, about: /^(?:WTI crude|Gold fund GLD) / },
+  commodities: { wrap: "commodities-wrap", days: DAYS, about: /^(?:WTI crude|Gold fund) / },
   // Rates come out on Monday for the week before.
   fx: { wrap: "currency-wrap", days: DAYS.slice(0, 1), about: /^(?:EUR\/USD|US dollar index) / },
   macro: {
@@ -21,7 +21,11 @@ const WRAPS = {
     days: DAYS,
     about: /^(?:(?:10|2)-year Treasury yield|S&P 500) /,
   },
-  mixed: { wrap: "markets-wrap", days: DAYS, about: /^(?:[A-Z&0-9-]+ ?\w*|Bitcoin|Ether) / },
+  mixed: {
+    wrap: "markets-wrap",
+    days: DAYS,
+    about: /^(?:S&P 500|Nasdaq-100|WTI crude|Gold fund|Bitcoin|Ether) /,
+  },
 } as const;
 
 function made(): CliHome {
@@ -82,7 +86,7 @@ test("an older price leads only where it is much larger, with its weekday; the d
   await run(home, ["daily", "--date", "2025-04-04"]);
   // Oil's high of Wednesday is older than Thursday's session, in which the S&P 500 lost 4.8%.
   const quiet = textOf(home, "2025-04-04", "commodities-wrap");
-  expect(titleOf(quiet)).toMatch(/^Gold fund GLD falls 0\.6%/);
+  expect(titleOf(quiet)).toMatch(/^Gold fund falls 0\.6%/);
   expect(quiet).toMatch(/^\| WTI crude, spot \(April 2\) \| \$72\.12 \| \+0\.7% \|/m);
   expect(quiet).toMatch(/Data to April 3, 2025; WTI crude, .* to April 2\./);
   await run(home, ["daily", "--date", "2025-06-25"]);
