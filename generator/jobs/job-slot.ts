@@ -48,6 +48,18 @@ const ENDING_MS = 60_000;
 export function jobSlot({ home, env }: Place): JobSlot {
   const file = join(import.meta.dirname, `job-thread${extname(import.meta.filename)}`);
   let thread: Worker | undefined;
+  const begin = (): Worker => {
+    const worker = new Worker(file, { workerData: { home, env: { ...env } } });
+    // One that ends between two jobs is told of by the next, which has another begun.
+    worker
+      .on("error", () => {})
+      .once("exit", () => {
+        if (thread === worker) thread = undefined;
+      });
+    return worker;
+  };
+  // The program is loaded while the worker waits for its first job.
+  thread = begin();
   const close = async (): Promise<void> => {
     const ending = thread;
     thread = undefined;
@@ -58,7 +70,7 @@ export function jobSlot({ home, env }: Place): JobSlot {
     close,
     stop,
     run(order, lost) {
-      const running = (thread ??= new Worker(file, { workerData: { home, env: { ...env } } }));
+      const running = (thread ??= begin());
       return new Promise((done, refuse) => {
         let why = "it was ended";
         const timers: NodeJS.Timeout[] = [];
@@ -81,11 +93,7 @@ export function jobSlot({ home, env }: Place): JobSlot {
         const broken = (error: unknown): void => {
           why = error instanceof Error ? error.message : String(error);
         };
-        const ended = (): void =>
-          settle(() => {
-            if (thread === running) thread = undefined;
-            refuse(threadEnded(why));
-          });
+        const ended = (): void => settle(() => refuse(threadEnded(why)));
         running.on("message", answered).on("error", broken).on("exit", ended);
         lost.addEventListener("abort", letGo);
         running.postMessage(order satisfies Order);
