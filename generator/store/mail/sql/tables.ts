@@ -63,6 +63,11 @@ export const MAIL_TABLES: readonly Table[] = definedTables({
     key: ["item", "recipient"],
     batch: NARROW,
   },
+  refusal: {
+    columns: { item: "integer", count: "integer" },
+    key: ["item"],
+    batch: NARROW,
+  },
   report: {
     columns: { item: "integer", number: "integer", at: "text", report: "text" },
     key: ["item", "number"],
