@@ -72,7 +72,7 @@ export const vocabularySchema = (units: Units) =>
       ofYear: text,
     }),
     /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, where none was on record, in how many years, or in less than one. */
-    since: z.strictObject({ day: text, record: text, years: text, short: text }),
+    since: z.strictObject({ day: text, record: text, short: text }),
     /** Suffix by the language's ordinal plural rule. */
     ordinals: z.record(text, text),
     /** Number words from zero upwards. */

@@ -14,6 +14,7 @@ import { correctionPhase, marketPhase } from "./measures/market-phase.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
 import { lag } from "./measures/lag.ts";
+import { flowSize } from "./measures/flow-size.ts";
 import { laterSplit } from "./measures/later-split.ts";
 import { last } from "./measures/last.ts";
 import { leadLag } from "./measures/lead-lag.ts";
@@ -29,6 +30,7 @@ import { percentile } from "./measures/percentile.ts";
 import { periodChange } from "./measures/period-change.ts";
 import { previousChange } from "./measures/previous-change.ts";
 import { previous } from "./measures/previous.ts";
+import { recordRun } from "./measures/record-run.ts";
 import { recovery } from "./measures/recovery.ts";
 import { release } from "./measures/release.ts";
 import { revision } from "./measures/revision.ts";
@@ -103,9 +105,11 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   marketPhase,
   correctionPhase,
   recovery,
+  recordRun,
   percentile(1),
   percentile(3),
   zscore(90),
+  flowSize(90),
   extreme("high"),
   extreme("low"),
   medianRatio(30),

@@ -40,7 +40,9 @@ describe("an article that stands beside another", () => {
     const note = articleOf("2024-11-07", "ether-note");
     expect(note.body).toContain("Over a year Ether is up 43.4%");
     expect(note.body).toContain("33.0% below its March 11 closing high of $4,066.45");
-    expect(note.body).toContain("Over 90 sessions Ether's correlation with the S&P 500 is 0.57");
+    expect(note.body).toContain(
+      "By its UTC closes, over 90 sessions Ether's correlation with the S&P 500 is 0.57",
+    );
   });
 
   test("names stories that there are", () => {
@@ -60,7 +62,9 @@ describe("two clocks", () => {
     expect(wrap.body).toContain(
       "New York, though, saw Bitcoin fall: the iShares Bitcoin Trust ended its session down 3.0%",
     );
-    expect(wrap.body).toContain("By New York's clock it did not");
+    expect(wrap.body).toContain(
+      "When New York closed, the iShares Bitcoin Trust was down 3.0% and the S&P 500 down 1.4%",
+    );
     for (const { body } of drafts("2024-08-02")) {
       expect(body).not.toContain("went the other way");
       expect(body).not.toContain("nothing that shows in its price");
@@ -112,7 +116,7 @@ test("closes across a round number are records of their own, up and down", () =>
 
 test("what is the highest of all data without being on record says in how many years", () => {
   expect(articleOf("2024-10-29", "market-wrap").body).toContain(
-    "at its highest in at least three years",
+    "at its highest in data back to January 4, 2021",
   );
 });
 

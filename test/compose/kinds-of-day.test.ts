@@ -50,12 +50,18 @@ test("a week that ends where it began is told by its swing", () => {
 });
 
 test("money moved to exchanges is summed over a run of days, not over days of both signs", () => {
-  expect(wrapOf("2025-03-15").body).toContain(
-    "A net $103.1 million in Bitcoin left exchanges, after $42.3 million the day before.",
+  expect(wrapOf("2024-11-08").body).toMatch(
+    /A net \$678\.1 million in Bitcoin left exchanges, .* after \$628\.7 million the day before/,
   );
-  expect(wrapOf("2024-11-07").body).toContain(
-    "left exchanges, after a net inflow of $259.3 million the day before",
+  expect(wrapOf("2024-11-07").body).toMatch(
+    /left exchanges, .* after a net inflow of \$259\.3 million the day before/,
   );
+});
+
+test("money moved to exchanges is told where the day was large, and by how much", () => {
+  expect(wrapOf("2024-11-08").body).toMatch(/a larger flow than on \d\d% of the 90 days before/);
+  for (const day of ["2024-12-25", "2025-04-09", "2025-03-09"])
+    expect(wrapOf(day).body).not.toMatch(/in Bitcoin (?:left|went to) exchanges/);
 });
 
 test("who is short pays a size, and no sum below zero", () => {

@@ -110,6 +110,15 @@ describe("the sessions of an edition", () => {
     expect(at({ end, ...XNYS }, "nextSession", noon)).toBe(next);
   });
 
+  test("say whether the last session was a half day", () => {
+    for (const [end, isHalf] of [
+      ["2024-11-29", 1],
+      ["2024-12-24", 1],
+      ["2024-11-27", 0],
+    ] as const)
+      expect(at({ end, ...XNYS }, "halfDayBefore", noonAfter(end))).toBe(isHalf);
+  });
+
   test("a Saturday is no holiday", () => {
     const saturday = noonAfter("2025-05-02");
     expect(at({ end: "2025-05-02", ...XNYS }, "holidayToday", saturday)).toBe(0);

@@ -101,3 +101,16 @@ describe("volume", () => {
     ).toBe("short");
   });
 });
+
+test("a flow's size is set beside those before it, whichever way they went", () => {
+  const before = Array.from({ length: 90 }, (_, at) => (at % 2 === 0 ? -1 : 1) * (at + 1));
+  const rank = (flow: number): unknown =>
+    signalOf(
+      viewWith([{ id: "x.exchangeNetFlow", values: [...before, flow] }]),
+      "x.exchangeNetFlow.sizeBelow90",
+    ).value;
+  expect(rank(46)).toBe(50);
+  expect(rank(-46)).toBe(50);
+  expect(rank(-100)).toBe(100);
+  expect(rank(0.5)).toBe(0);
+});

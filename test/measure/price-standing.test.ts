@@ -73,6 +73,22 @@ describe("a run of closes", () => {
       9,
     );
     expect(ofClose(closes, "closeRunFrom")).toBe(periods(closes.length).at(-1 - count));
+    let before = 0;
+    const wayAt = (back: number): number =>
+      Math.sign(closes.at(-1 - back)! - closes.at(-2 - back)!);
+    while (wayAt(count + before) === -way) before++;
+    expect(ofClose(closes, "closeRunBefore")).toBe(-way * before);
+    expect(ofClose(closes, "closeRunBeforeChange")).toBeCloseTo(
+      100 * (base / closes.at(-1 - count - before)! - 1),
+      9,
+    );
+  });
+
+  test("tells the run that it ended, with its own sign and change", () => {
+    expect(ofClose([8, 10, 9, 8, 6, 7], "closeRunBefore")).toBe(-3);
+    expect(ofClose([8, 10, 9, 8, 6, 7], "closeRunBeforeChange")).toBeCloseTo(-40, 9);
+    expect(ofClose([8, 9], "closeRunBefore")).toBe(0);
+    expect(ofClose([9, 8, 8, 9], "closeRunBefore")).toBe(0);
   });
 
   test("an unchanged close is no run", () => {
@@ -87,7 +103,9 @@ describe("a run of closes", () => {
 });
 
 describe("the way back from a high", () => {
-  test.each(cases)("agrees with a plain walk through $asset over $cut days", ({ closes }) => {
+  const fallen = cases.filter(({ closes }) => closes.at(-1)! < Math.max(...closes.slice(-365)));
+
+  test.each(fallen)("agrees with a plain walk through $asset over $cut days", ({ closes }) => {
     const fall = plainFall(closes);
     expect(ofClose(closes, "fallLow")).toBe(fall.low);
     expect(ofClose(closes, "fallDepth")).toBeCloseTo((fall.low / fall.high - 1) * 100, 9);
@@ -97,22 +115,58 @@ describe("the way back from a high", () => {
   });
 
   test("a price at its high has no fall behind it", () => {
-    expect(
-      whyNot(viewWith([{ id: "x.close", values: [3, 1, 2, 4] }]), "x.close.fallLow").reason,
-    ).toBe("undefined");
+    const values = [...YEAR, 3, 1, 2, 4];
+    expect(whyNot(viewWith([{ id: "x.close", values }]), "x.close.fallLow").reason).toBe(
+      "undefined",
+    );
   });
 
   test("nothing is made up at the low itself", () => {
-    expect(ofClose([10, 8, 6, 5], "fallRecovered")).toBe(0);
-    expect(ofClose([10, 8, 5, 7.5], "fallRecovered")).toBe(50);
+    expect(ofClose([...YEAR, 10, 8, 6, 5], "fallRecovered")).toBe(0);
+    expect(ofClose([...YEAR, 10, 8, 5, 7.5], "fallRecovered")).toBe(50);
+  });
+
+  test("is counted from the high of the past year, as a correction is", () => {
+    expect(ofClose([20, ...YEAR, 10, 8, 5, 7.5], "fallDepth")).toBeCloseTo(-50, 9);
+    expect(ofClose([20, ...YEAR, 10, 8, 5, 7.5], "yearHigh")).toBe(10);
+  });
+});
+
+/** A year and more of closes of one. */
+const YEAR = Array.from({ length: 370 }, () => 1);
+
+describe("a run of records", () => {
+  test("counts values that were each the highest so far, and names the one that it passed", () => {
+    const values = [1, 5, 4, 6, 7];
+    expect(ofClose(values, "recordRun")).toBe(2);
+    expect(ofClose(values, "recordBefore")).toBe(5);
+    expect(ofClose(values, "recordBeforeDay")).toBe(periods(5)[1]);
+  });
+
+  test("is none where the newest value is not the highest, and equal is not above", () => {
+    for (const values of [
+      [1, 5, 6, 4],
+      [1, 6, 6],
+    ])
+      expect([ofClose(values, "recordRun"), ofClose(values, "recordBefore")]).toEqual([0, 6]);
+  });
+
+  test.each(cases)("agrees with a plain scan of $asset over $cut days", ({ closes }) => {
+    let run = 0;
+    while (closes.at(-1 - run)! > Math.max(...closes.slice(0, -1 - run))) run++;
+    expect(ofClose(closes, "recordRun")).toBe(run);
+    expect(ofClose(closes, "recordBefore")).toBe(
+      Math.max(...(run === 0 ? closes : closes.slice(0, -run))),
+    );
   });
 });
 
 function plainFall(
   closes: readonly number[],
 ): Record<"high" | "low" | "recovered" | "most", number> {
-  const high = Math.max(...closes);
-  const since = closes.slice(closes.lastIndexOf(high));
+  const year = closes.slice(-365);
+  const high = Math.max(...year);
+  const since = year.slice(year.lastIndexOf(high));
   const low = Math.min(...since);
   const madeUp = (close: number): number => ((close - low) / (high - low)) * 100;
   const earlier = since.slice(since.lastIndexOf(low), -1);

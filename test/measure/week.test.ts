@@ -90,6 +90,24 @@ describe("the moves of a week", () => {
     expect(ofClose(values, "weekFallDay")).toBe(days[2]);
   });
 
+  test("are given back and made up by where the week ends, in per cent of the move", () => {
+    const before = Array.from({ length: 23 }, () => 100);
+    // Up ten, down nine, and one more: nine tenths of the rise are gone, and an eighth of the fall is made up.
+    const undone = [...before, 100, 110, 101, 101, 101, 101, 102];
+    expect(ofClose(undone, "weekRiseBack")).toBeCloseTo(80, 9);
+    expect(ofClose(undone, "weekFallBack")).toBeCloseTo(100 / 9, 9);
+    // A third of a rise given back is no rise given back.
+    expect(ofClose([...before, 100, 106, 104, 104, 104, 104, 104], "weekRiseBack")).toBeCloseTo(
+      100 / 3,
+      9,
+    );
+    expect(ofClose([...before, 100, 90, 95, 100, 101, 101, 101], "weekFallBack")).toBeCloseTo(
+      110,
+      9,
+    );
+    expect(ofClose([...before, 100, 100, 100, 100, 100, 100, 106], "weekRiseBack")).toBe(0);
+  });
+
   test("of a week that only rose are the largest and the smallest of them", () => {
     const values = Array.from({ length: 30 }, (_, at) => 100 + at * at);
     expect(ofClose(values, "weekRise")).toBeGreaterThan(ofClose(values, "weekFall") as number);

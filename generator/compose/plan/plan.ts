@@ -20,6 +20,8 @@ export interface PlannedSection {
   readonly isFlowing: boolean;
   /** Themes and narratives that share a paragraph, idea by idea. */
   readonly ideas: Section["ideas"];
+  /** Themes and narratives of which it prints what is about a subject that the article tells a figure of before. */
+  readonly ifTold: Section["ifTold"];
   /** Whether it changes places with the other ranked ones, and whether it stands first where it holds the lead. */
   readonly isRanked: boolean;
   readonly mayLead: boolean;
@@ -53,9 +55,13 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
     for (const finding of due ? [due, ...findings] : findings) {
       if (groups.length === section.most) break;
       if (taken.has(finding) || !isAmong(section.themes, finding)) continue;
+      const least = section.leastOf[finding.narrative.id] ?? Number.NEGATIVE_INFINITY;
+      if (finding.salience < least) continue;
       const alike = findings.filter((each) => each.narrative === finding.narrative);
       for (const each of alike) taken.add(each);
-      const told = alike.slice(0, finding.narrative.most);
+      const told = alike
+        .filter(({ salience }) => salience >= least)
+        .slice(0, finding.narrative.most);
       groups.push(finding.narrative.largestFirst ? told : inOrder(told));
     }
     const read = new Set(
@@ -76,6 +82,7 @@ export function planStory(story: Story, findings: readonly Finding[]): Plan | un
       isMixed: section.mixed,
       isFlowing: section.flowing,
       ideas: section.ideas,
+      ifTold: section.ifTold,
       isRanked: section.ranked,
       mayLead: section.leads,
       groups: placed.map((each) => ({

@@ -27,6 +27,8 @@ export const storySchema = z
     budget: z.number().int().min(1).exactOptional(),
     /** Stories that an edition writes before it: what their articles have told, this one tells by its `-beside` parts, and what they answer it answers last. */
     beside: z.array(text).default([]),
+    /** Whether what adds no figure to these is left out: it is read beside them, and not by itself. */
+    onlyNew: z.boolean().default(false),
     /** Fewest and most words between source line and sources. Above, the least salient is left out; below, the story does not run. */
     words: z
       .tuple([z.number().int().min(0), z.number().int().min(1)])
@@ -68,6 +70,10 @@ export const storySchema = z
           ideas: z.array(themes).default([]),
           /** Whether short findings of any theme share its paragraphs, so that none is left with a sentence; where it has ideas, a lone one alone. */
           flowing: z.boolean().default(false),
+          /** The least salience that a narrative needs to be printed here, where it is not any. */
+          leastOf: z.record(z.string(), z.number()).default({}),
+          /** Of these, it prints what is about a subject of which the article tells a figure before. */
+          ifTold: themes.default([]),
           /** Whether it changes places with the other ranked ones, by its most salient finding. */
           ranked: z.boolean().default(false),
           /** Whether it stands first where it holds the lead. */

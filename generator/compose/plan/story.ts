@@ -185,6 +185,15 @@ function themesOf({
         section[key].map((theme, at) => ({ theme, path: ["sections", index, key, at] })),
       ),
     ),
+    ...sections.flatMap(({ leastOf }, index) =>
+      Object.keys(leastOf).map((theme) => ({
+        theme,
+        path: ["sections", index, "leastOf", theme],
+      })),
+    ),
+    ...sections.flatMap(({ ifTold }, index) =>
+      ifTold.map((theme, at) => ({ theme, path: ["sections", index, "ifTold", at] })),
+    ),
     ...sections.flatMap(({ ideas }, index) =>
       ideas.flatMap((idea, of) =>
         idea.map((theme, at) => ({ theme, path: ["sections", index, "ideas", of, at] })),

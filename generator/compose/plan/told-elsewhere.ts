@@ -16,8 +16,11 @@ export interface ToldBeside {
   readonly findings: Set<string>;
   /** Keys of those that they read: what may it mean, and what speaks against it. */
   readonly read: Set<string>;
-  /** Their answers, as they are printed. */
+  /** Their answers, as they are printed, and the questions that these answer. */
   readonly answers: Set<string>;
+  readonly questions: Set<string>;
+  /** Keys of the figures of their running text. */
+  readonly figures: Set<string>;
 }
 
 /** In so many articles of one edition a question is news; in others it stands only where there is no other. */
@@ -42,17 +45,21 @@ export function addTold(
     readonly findings: readonly string[];
     readonly read: readonly string[];
     readonly answers: readonly string[];
+    readonly questions: readonly string[];
+    readonly figures: readonly string[];
   },
 ): void {
   titles.add(article.title);
   descriptions.add(beginningOf(article.description));
   for (const question of article.asked) asked.set(question, (asked.get(question) ?? 0) + 1);
-  const { findings, read, answers } = byStory.get(story) ?? told([]);
-  byStory.set(story, {
-    findings: findings.union(new Set(article.findings)),
-    read: read.union(new Set(article.read)),
-    answers: answers.union(new Set(article.answers)),
-  });
+  const its = {
+    findings: new Set(article.findings),
+    read: new Set(article.read),
+    answers: new Set(article.answers),
+    questions: new Set(article.questions),
+    figures: new Set(article.figures),
+  };
+  byStory.set(story, told([byStory.get(story) ?? told([]), its]));
 }
 
 /** What is seen of a summary where there is little room: two that begin alike are one there. */
@@ -70,5 +77,7 @@ function told(all: readonly ToldBeside[]): ToldBeside {
     findings: new Set(all.flatMap((each) => [...each.findings])),
     read: new Set(all.flatMap((each) => [...each.read])),
     answers: new Set(all.flatMap((each) => [...each.answers])),
+    questions: new Set(all.flatMap((each) => [...each.questions])),
+    figures: new Set(all.flatMap((each) => [...each.figures])),
   };
 }

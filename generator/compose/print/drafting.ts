@@ -101,32 +101,17 @@ export class Drafter {
       : formatDate(day, this.edition.day, this.language);
   }
 
-  /** Of how many whole years all values are less high or low than the one that a signal dates; undefined for less than one. */
-  yearsOf(signal: Signal): FactDraft | undefined {
-    const years = this.#beside(signal, "WholeYears");
-    const whole = Number(years?.value ?? 0);
-    if (!years || whole < 1) return undefined;
-    return this.signal(years, whole < SPELLED_BELOW ? "spelled" : "plain");
-  }
-
   /** Whether the day since which a value is the highest or lowest is the first of its data, where none was as high or low. */
-  isFirst(signal: Signal): boolean {
-    return this.#beside(signal, "IsRecord")?.value === 1;
+  isFirst({ subject, quantity, name }: Signal): boolean {
+    const isRecord = name.replace(/Since$/, "IsRecord");
+    const outcome = this.edition.signals.read(subject, quantity, isRecord);
+    return outcome.ok && outcome.signal.value === 1;
   }
 
   /** Whether what is the highest or lowest of its data is so on record: a change only where the data are whole. */
   isOnRecord({ name, inputs }: Signal): boolean {
     const series = this.edition.view.catalogue.series.get(inputs[0]?.series ?? "");
     return series?.record === "whole" || (series?.record === "highs" && name === "highSince");
-  }
-
-  /** What the same measure gives beside the day since which a value is the highest or lowest. */
-  #beside(
-    { subject, quantity, name }: Signal,
-    what: "IsRecord" | "WholeYears",
-  ): Signal | undefined {
-    const outcome = this.edition.signals.read(subject, quantity, name.replace(/Since$/, what));
-    return outcome.ok ? outcome.signal : undefined;
   }
 
   /** The day of a figure, said of that figure alone. */

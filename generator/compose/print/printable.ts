@@ -67,20 +67,12 @@ export class PrintableSignal implements Printable {
     return calendar === "week" ? fill(this.#drafter.language.periods.week, { day: said }) : said;
   }
 
-  /** Since which day its value is the highest or lowest; where none was as high or low, "on record", in how many years or from where its data begin. */
+  /** Since which day its value is the highest or lowest; where no earlier one was as high or low, "on record", or from where its data begin. */
   printSince(): string {
-    const { since, nounBehind } = this.#drafter.language;
+    const { since } = this.#drafter.language;
     if (!this.#drafter.isFirst(this.signal)) return fill(since.day, { day: this.print("plain") });
     if (this.#drafter.isOnRecord(this.signal)) return since.record;
-    let found = this.#drafts.get("years");
-    if (!found) {
-      found = this.#drafter.yearsOf(this.signal);
-      if (!found) return fill(since.short, { day: this.print("plain") });
-      this.#drafts.set("years", found);
-    }
-    return fill(since.years, {
-      years: this.#recorder.mark(found) + nounBehind(found.unit, found),
-    });
+    return fill(since.short, { day: this.print("plain") });
   }
 
   toString(): string {

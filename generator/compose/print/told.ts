@@ -18,6 +18,16 @@ export class Told {
     for (const text of texts) for (const key of this.figuresIn(text)) this.#told.add(key);
   }
 
+  /** Whether a figure of a subject was told. */
+  tellsOf(subject: string | undefined): boolean {
+    return this.#told.keys().some((key) => key.startsWith(`${subject}.`));
+  }
+
+  /** Keys of all that was told so far. */
+  all(): string[] {
+    return [...this.#told];
+  }
+
   /** Begins anew: what follows is read by itself. */
   forget(): void {
     this.#told.clear();

@@ -1,7 +1,8 @@
 import { sentencesOf } from "../../base/sentences.ts";
 import { countWords } from "../../base/text.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
-import { idOfMain } from "../../narrate/narrate.ts";
+import { idOfMain, type Finding } from "../../narrate/narrate.ts";
+import { isAmong } from "../../narrate/relations/related.ts";
 import type { Narrative } from "../../narrate/narrative.ts";
 import type { Template } from "../../narrate/templates/template.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
@@ -36,14 +37,19 @@ export function linesOf(writing: Writing): string[] {
   });
 }
 
-/** The heading and the list of what to watch. */
+/** The heading and the list of what to watch: what the story watches, the soonest first, then what else is printed. */
 export function watchOf(writing: Writing): string[] {
   const { story, plan, phrasing, recorder } = writing;
   const { watch } = story;
   if (!watch) return [];
   const seen = new Set<string>();
   const levels: FactDraft[] = [];
-  const sentences = [...plan.watched, ...plan.printed].flatMap((finding) => {
+  const isDue = (each: Finding): boolean => isAmong(watch.themes, each);
+  const due = [...plan.watched, ...plan.printed.filter(isDue)].toSorted(
+    (a, b) => daysTo(a, writing) - daysTo(b, writing),
+  );
+  const others = plan.printed.filter((each) => !isDue(each));
+  const sentences = [...due, ...others].flatMap((finding) => {
     const sentence = phrasing.part(finding, "watch");
     const [level] = sentence === undefined ? [] : recorder.figuresIn(sentence);
     const what = level?.ref ?? finding.narrative.id;
@@ -55,6 +61,15 @@ export function watchOf(writing: Writing): string[] {
   });
   const list = listOf(sentences.slice(0, watch.most), writing);
   return list.length === 0 ? [] : [`## ${watch.title}`, ...list];
+}
+
+/** Days to what a finding says is to come; more than any where it names no day. */
+function daysTo({ bound }: Finding, { drafter: { edition } }: Writing): number {
+  const ahead = bound
+    .values()
+    .map((each) => each.value("daysAhead", edition.day))
+    .find((each) => typeof each === "number");
+  return ahead ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** Two levels of one subject that lie so near each other, as a share, are one to watch. */
@@ -88,7 +103,7 @@ function listOf(
  * Questions and answers under their heading; none where there would be fewer than the story needs. The story's own first question
  * comes first where it has an answer, then those of the findings, then the others of the story, then, where the story wants what is fresh,
  * those of findings that the edition before had; what many articles of the edition answer, or one
- * beside this one in the same words, comes last.
+ * beside this one, comes last.
  */
 export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questions {
   const { story, plan, drafter, recorder, phrasing } = writing;
@@ -106,8 +121,9 @@ export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questio
     ({ topic }) => topics.size < topics.add(topic).size,
   );
   if (asked.length < wanted.least) return NO_QUESTIONS;
-  const isCommon = ({ source, answer }: Answered): boolean =>
-    (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED || phrasing.isBeside(recorder.headOf(answer));
+  const isCommon = ({ source, question, answer }: Answered): boolean =>
+    (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED ||
+    phrasing.isBeside(recorder.headOf(question), recorder.headOf(answer));
   const [common, rare] = partitioned(asked, isCommon);
   const chosen = [
     ...rare.slice(0, most),
@@ -123,6 +139,7 @@ export function questionsOf(writing: Writing, elsewhere: ToldElsewhere): Questio
     ],
     asked: chosen.map(({ source }) => source),
     answers: chosen.map(({ answer }) => recorder.headOf(answer)),
+    questions: chosen.map(({ question }) => recorder.headOf(question)),
   };
 }
 
@@ -155,11 +172,12 @@ interface Questions {
   readonly lines: string[];
   /** Templates of the questions. */
   readonly asked: readonly string[];
-  /** The answers, each with what it ends with. */
+  /** The answers, each with what it ends with, and the questions as they are printed. */
   readonly answers: readonly string[];
+  readonly questions: readonly string[];
 }
 
-const NO_QUESTIONS: Questions = { lines: [], asked: [], answers: [] };
+const NO_QUESTIONS: Questions = { lines: [], asked: [], answers: [], questions: [] };
 
 interface Answered {
   readonly question: string;

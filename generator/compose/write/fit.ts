@@ -89,8 +89,11 @@ interface Written {
   readonly asked: readonly string[];
   /** Keys of the findings that it reads. */
   readonly read: readonly string[];
-  /** Its answers. */
+  /** Its answers, and the questions that they answer. */
   readonly answers: readonly string[];
+  readonly questions: readonly string[];
+  /** Keys of the figures of its running text. */
+  readonly figures: readonly string[];
   /** Words between the source line and the sources, headings included. */
   readonly words: number;
 }
@@ -127,6 +130,7 @@ function write(
   const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTitle), "title"));
   const description = unescapeMarkdown(recorder.settle(summary, "head"));
   const sections = written.map(settle);
+  const figures = told.all();
   told.forget();
   const box = evidence.box(printedIn(plan), printer, beside.findings).map(settle);
   const lines = linesOf(writing).map(settle);
@@ -154,6 +158,8 @@ function write(
     asked: questions.asked,
     read: running.read,
     answers: questions.answers,
+    questions: questions.questions,
+    figures,
     words: countWords(withSigns(text.join(" "), desk.language.style)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../../narrate/narrate.ts";
+import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
 import type { Writing } from "./writing.ts";
 
@@ -42,9 +42,10 @@ export function headlineOf(
 }
 
 /**
- * The story's own summary, else the lead's with the story's opening where it does not say the same, and that of a finding of another theme
+ * The story's own summary, else the lead's with the story's opening where it does not say the same, and that of a finding of another theme,
+ * or about another subject where the story names its narrative
  * (of those that the story wants there one that is joined to the lead, else the first), told by its relation to the lead; then what the
- * story ends with. Where another article of the edition has the very same, the finding after that.
+ * story ends with, where that repeats no figure. Where another article of the edition has the very same, the finding after that.
  * @param isTaken whether another article of the edition has a marked summary.
  */
 export function summariesOf(writing: Writing, isTaken: (summary: string) => boolean): string[] {
@@ -54,6 +55,7 @@ export function summariesOf(writing: Writing, isTaken: (summary: string) => bool
   if (!plan.lead) return [];
   const bodies = [...bodiesOf(plan.lead, writing)];
   const said = bodies.find((each) => !isTaken(each.join(" "))) ?? bodies[0]!;
+  const told = refsIn(said.join(" "), writing);
   const findings = [...plan.printed, ...plan.watched].filter((each) => each !== plan.lead);
   const ends = (story.lead?.ends ?? []).flatMap(
     (theme) =>
@@ -61,7 +63,7 @@ export function summariesOf(writing: Writing, isTaken: (summary: string) => bool
         .values()
         .filter((each) => isAmong([theme], each))
         .map((each) => phrasing.part(each, "summary"))
-        .find((text) => text !== undefined && !said.includes(text)) ?? [],
+        .find((text) => text !== undefined && told.isDisjointFrom(refsIn(text, writing))) ?? [],
   );
   return [...said, ...ends];
 }
@@ -77,8 +79,12 @@ function* bodiesOf(lead: Finding, writing: Writing): Generator<string[]> {
   const opening = openingBeside(first, writing);
   if (opening !== undefined)
     return yield isAbout(lead, opening, writing) ? [opening, first] : [first, opening];
-  const others = printed.filter(({ narrative }) => narrative.theme !== lead.narrative.theme);
   const wanted = story.lead?.second;
+  const others = printed.filter(
+    (each) =>
+      each.narrative.theme !== lead.narrative.theme ||
+      (wanted?.includes(each.narrative.id) && idOfMain(each.bound) !== idOfMain(lead.bound)),
+  );
   const seconds =
     wanted?.flatMap((theme) => others.filter((each) => isAmong([theme], each))) ?? others;
   const said = refsIn(first, writing);

@@ -46,9 +46,15 @@ export class Phrasing {
     return again.length > 0 ? { fit: fit!, stale: other! } : { fit: other!, stale: [] };
   }
 
-  /** Whether an article beside this one gives an answer, as it is printed. */
-  isBeside(answer: string): boolean {
-    return this.#beside.answers.has(answer);
+  /** Whether an article beside this one answers a question, or gives an answer, as it is printed. */
+  isBeside(question: string, answer: string): boolean {
+    return this.#beside.questions.has(question) || this.#beside.answers.has(answer);
+  }
+
+  /** Whether articles beside this one tell every figure of a text: it is nothing new to their readers. */
+  isToldBeside(text: string): boolean {
+    const figures = this.told.figuresIn(text);
+    return figures.size > 0 && figures.isSubsetOf(this.#beside.figures);
   }
 
   /** Whether an article beside this one reads a finding: a reader has no use for the same again. */

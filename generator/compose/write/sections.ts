@@ -37,6 +37,7 @@ export class Sections {
       const facts = this.#facts(findings);
       const [first] = findings;
       if (facts.length === 0 || !first) continue;
+      if (this.#isOldHat(group, facts) || this.#isAside(section, first)) continue;
       const before = open.sentences.at(-1);
       const carried: string | undefined =
         last && !last.read && !read && before !== undefined
@@ -65,6 +66,20 @@ export class Sections {
     }
     close("new");
     return withoutLone(paragraphs);
+  }
+
+  /** Whether a finding adds to what the article tells of its subject, and it tells nothing of that. */
+  #isAside({ ifTold }: PlannedSection, finding: Finding): boolean {
+    const about = idOfMain(finding.bound);
+    return isAmong(ifTold, finding) && !this.#writing.phrasing.told.tellsOf(about);
+  }
+
+  /** Whether articles beside this one tell all that a group would, where the story is to be new to their readers, and it can do without. */
+  #isOldHat({ findings, stays, read }: Group, facts: readonly string[]): boolean {
+    const { story, plan, phrasing } = this.#writing;
+    const isRead = read && findings.some((each) => !phrasing.isReadBeside(each));
+    const isNeeded = stays || isRead || findings.some((each) => each === plan.lead);
+    return story.onlyNew && !isNeeded && facts.every((each) => phrasing.isToldBeside(each));
   }
 
   /**

@@ -1,8 +1,8 @@
 import { date, fixed, found, own, type Measure } from "../definition.ts";
-import { lacking, short, wholeHistory } from "../reading.ts";
+import { lacking, pastYears, short } from "../reading.ts";
 
 /**
- * The way back from the highest close of the available history: the lowest close since that high with its day, how deep it lay
+ * The way back from the highest close of the past year, as `yearHigh` has it: the lowest close since that high with its day, how deep it lay
  * in percent below the high, by how many percent the newest close stands above it, which share of the fall is made up (0 at the
  * low, 100 at the high), and the largest share that an earlier close since the low had made up. Undefined at the high itself
  * and on the day after.
@@ -22,9 +22,9 @@ export const recovery: Measure = {
   ],
   compute(reading) {
     if (reading.last < 2) return short(reading.last + 1, 3);
-    const all = wholeHistory(reading);
-    if (!all.ok) return all;
-    const { values } = all;
+    const past = pastYears(reading, 1);
+    if (!past.ok) return past;
+    const { values } = past;
     const fall = fallOf(values);
     if (!fall) return lacking("undefined");
     const low = values[fall.low]!;
@@ -33,13 +33,13 @@ export const recovery: Measure = {
     return found(
       {
         fallLow: low,
-        fallLowDay: all.history.days[fall.low]!,
+        fallLowDay: past.history.days[past.first + fall.low]!,
         fallDepth: (low / values[fall.high]! - 1) * 100,
         fallRebound: (values.at(-1)! / low - 1) * 100,
         fallRecovered: recovered(values.at(-1)!),
         fallRecoveredMost: recovered(Math.max(low, ...earlier)),
       },
-      all,
+      past,
     );
   },
 };

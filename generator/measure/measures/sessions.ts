@@ -5,7 +5,7 @@ import { lacking, single } from "../reading.ts";
 
 /**
  * Where the edition stands in the calendar of the series, which is known years ahead: whether the UTC day of the cut-off and the
- * day after it are holidays (weekdays without a period) or half days (1 or 0), that day after, the first period after the newest value that
+ * day after it are holidays (weekdays without a period) or half days (1 or 0), whether the last period that had begun was a half day, that day after, the first period after the newest value that
  * is not before the day of the cut-off, the last one that had begun by the cut-off, the day of the newest value, and the days since the last
  * one began. Values that are late
  * change nothing about whether there was a session.
@@ -20,6 +20,7 @@ export const sessions: Measure = {
     fixed("holidayTomorrow", "count", 0),
     fixed("halfDayToday", "count", 0),
     fixed("halfDayTomorrow", "count", 0),
+    fixed("halfDayBefore", "count", 0),
     date("tomorrow"),
     date("nextSession"),
     date("lastSession"),
@@ -37,6 +38,7 @@ export const sessions: Measure = {
         holidayTomorrow: Number(isHoliday(calendar, tomorrow)),
         halfDayToday: Number(calendar.isHalfDay(today)),
         halfDayTomorrow: Number(calendar.isHalfDay(tomorrow)),
+        halfDayBefore: Number(calendar.isHalfDay(begun)),
         tomorrow,
         nextSession: nextFrom(calendar, today, history.days[last]!),
         lastSession: begun,
