@@ -127,3 +127,132 @@ function sentencesOf(body: string): Set<string> {
       .filter((sentence) => sentence.split(" ").length > 7),
   );
 }
+
+describe("what a desk leads with", () => {
+  test("is the other coin where it fell much further, and its worst day in years", () => {
+    const { title, summary } = told("2025-02-25");
+    expect(title).toBe(
+      "Ether tumbles 10.9%, its largest loss since November 9, 2022, as Bitcoin loses 5.0%",
+    );
+    expect(summary).toContain("Ether closed Monday at $2,513.82, down 10.9%");
+    expect(summary).not.toContain("iShares");
+  });
+
+  test("is the fall of the day that ends a quarter, and what it came to over the quarter", () => {
+    expect(told("2024-10-01").title).toBe(
+      "Bitcoin falls 3.5% to $63,330 but ends the quarter up 1.0%",
+    );
+  });
+
+  test("is the low of a coin beside the loss of stocks", () => {
+    expect(told("2025-04-09").title).toBe(
+      "Bitcoin falls 3.7% to $76,272, its lowest since November 7, as the S&P 500 loses 1.6%",
+    );
+    expect(told("2024-08-02").title).toContain("recovers from $62,249");
+  });
+});
+
+describe("news is measured against yesterday", () => {
+  test("by the run that the day ended", () => {
+    const { summary, body } = told("2024-11-06");
+    expect(summary).toContain("up 2.3% after six days of losses");
+    expect(body).toContain("Bitcoin's gain ends six days of losses, worth 6.8%");
+  });
+
+  test("by the record that it passed, and by how many there were", () => {
+    expect(told("2024-11-07").body).toContain(
+      "the highest on record, past the $73,084 of March 13",
+    );
+    expect(told("2024-11-22").summary).toContain("on record, a third such close running");
+    expect(told("2024-11-22").body).toContain("1.5% short of $100,000, where it has never closed");
+  });
+
+  test("by an average that it crossed back within days, or holds for a second one", () => {
+    expect(told("2024-10-01").body).toContain(
+      "Bitcoin closed back below its 200-day average, $63,720, after four days above it",
+    );
+    expect(told("2024-07-15").body).toContain(
+      "Bitcoin closed above its 200-day average, $59,210, for a second day",
+    );
+  });
+
+  test("and a value that recovered on the day did not shrink", () => {
+    expect(told("2024-12-25").body).toContain(
+      "recovered to $222.3 billion from $214.6 billion the day before, but is still down 12.6%",
+    );
+  });
+});
+
+describe("one peak an asset", () => {
+  test.each(["2025-03-08", "2025-02-25", "2024-08-06"])(
+    "in the articles of %s Ether lies below one high",
+    (day) => {
+      const highs = drafts(day)
+        .filter(({ slug }) => slug === "ether-note")
+        .flatMap(({ body }) => [
+          ...body.matchAll(
+            /\d% below (?:its|the \$[\d,.]+ of) ([A-Z]\w+ \d+(?:, \d{4})?)(?: (?:record close|closing high)|[.;,])/g,
+          ),
+        ])
+        .map(([, high]) => high);
+      expect(highs.length).toBeGreaterThan(0);
+      expect(new Set(highs).size).toBe(1);
+    },
+  );
+
+  test("and no share is in a bear market or a bull market", () => {
+    for (const day of ["2025-04-08", "2025-04-10"])
+      for (const { body } of drafts(day))
+        expect(body).not.toMatch(/(?:MSTR|COIN|Coinbase|Strategy)[^.]*(?:bear|bull) market/);
+  });
+});
+
+test("a weekend's trading is held to weekends", () => {
+  const { title, body } = told("2025-03-09");
+  expect(title).not.toMatch(/thin|light/);
+  expect(body).toMatch(/light even for a Saturday: .* the median of its weekday/);
+});
+
+test("what is to come stands soonest first, and the next table of flows is no event", () => {
+  const { body } = told("2024-11-06");
+  expect(body.indexOf("Thursday, 19:00 UTC")).toBeLessThan(body.indexOf("Wednesday, November 13"));
+  expect(body).not.toContain("flow table");
+});
+
+test("a gap in a series is told only where the article tells of the series", () => {
+  for (const day of ["2024-10-27", "2024-10-28", "2024-10-29"]) {
+    const { body } = told(day);
+    expect(body.includes("has no value for October 26")).toBe(
+      /Fear and Greed Index (?:rose|fell|jumped|dropped|stayed|is at)/.test(body),
+    );
+  }
+  expect(told("2024-10-29").body).not.toContain("has no value for October 26");
+});
+
+/** What an article of a day answers first. */
+function answer(day: string): string {
+  return told(day).body.split("### Why did Bitcoin")[1]!.split("###")[0]!;
+}
+
+test("stocks explain a move where theirs is no fraction of it", () => {
+  expect(answer("2024-11-22")).toMatch(/Fund money went with the price: .* Stocks moved less/s);
+  expect(answer("2025-02-25")).toContain("was down 0.9% since Friday and the S&P 500 down 0.5%");
+  expect(answer("2024-11-06")).toContain("Stocks went the same way");
+});
+
+test("a week's answer tells the week, and a direction is none below a point and a half", () => {
+  expect(told("2025-03-09").body).toContain(
+    "The S&P 500 rose 0.6% on Friday to 5,770.20, but ended the week down 3.1%, its worst since September 6",
+  );
+  expect(told("2025-03-09").body).toContain(
+    "### Is Bitcoin going up or down?\n\nDown over the month",
+  );
+  expect(told("2025-06-05").body).toMatch(/Sideways: .* 6\.2% below its May 22 record close/);
+});
+
+test("a week's rise counts as given back where the week ends at or below its beginning", () => {
+  expect(told("2025-01-26", "weekly-review").title).not.toContain("gives back");
+  const { summary } = told("2025-03-09", "weekly-review");
+  expect(summary).toContain("Bitcoin gave back nearly all of a rise of 9.6% on March 2");
+  expect(summary).not.toContain("made up");
+});
