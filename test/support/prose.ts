@@ -94,7 +94,7 @@ const SPANISH: Idiom = {
   sources: "\n## Fuentes",
   news: /(?:(?:cierre|nivel|precio) )?(?:más alto|más bajo|mayor|menor|mejores?|peor(?:es)?|máximo)[^.;,]*? desde el \d+ de \p{L}+(?: de \d{4})?/gu,
   continued:
-    /\b(?:de nuevo|todavía|otra vez|sigue|siguen|prolonga|vuelven?|segund[oa]|tercer|consecutiv[oa]s?)\b/u,
+    /\b(?:de nuevo|todavía|otra vez|sigue|siguen|prolonga|más adentro|vuelven?|segund[oa]|tercer|consecutiv[oa]s?)\b/u,
 };
 
 /** Counts over articles of one language, days in order. */
