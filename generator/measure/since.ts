@@ -4,13 +4,14 @@ import { date, fixed, type Output } from "./definition.ts";
 const DAYS_A_YEAR = 365.25;
 
 /**
- * Since when something is the highest, lowest or longest: the day of the latest earlier one as high, the years from there to the newest, and
- * whether the available history has none (1 or 0), in which case the day is its first.
+ * Since when something is the highest, lowest or longest: the day of the latest earlier one as high, the years from there to the newest, as
+ * many of these as are whole, and whether the available history has none (1 or 0), in which case the day is its first.
  */
 export function sinceOutputs(name: string): Output[] {
   return [
     date(`${name}Since`),
     fixed(`${name}Years`, "years", 1),
+    fixed(`${name}WholeYears`, "years", 0),
     fixed(`${name}IsRecord`, "count", 0),
   ];
 }
@@ -26,6 +27,7 @@ export function sinceValues(
   return {
     [`${name}Since`]: since,
     [`${name}Years`]: years,
+    [`${name}WholeYears`]: Math.floor(years),
     [`${name}IsRecord`]: isRecord ? 1 : 0,
   };
 }
