@@ -128,6 +128,6 @@ test("a Saturday as heavy as other Saturdays is not called light", () => {
 
 test("outflows before a holiday are told on the day after it", () => {
   expect(articleOf("2024-12-26", "market-wrap").body).toContain(
-    "had outflows of $338.4 million, which makes four sessions in a row of outflows, worth $1.5 billion",
+    "had outflows of $338.4 million, and $1.5 billion in four sessions in a row",
   );
 });
