@@ -52,7 +52,7 @@ describe("a plan that is too long", () => {
 });
 
 test("a story's lengths are English words: a language that needs more of them has more", () => {
-  const short = { ...wrap, words: [100, 250] as const };
+  const short = { ...wrap, words: [100, 250] as [number, number] };
   const wordy = { ...desk, language: { ...desk.language, wordiness: 1.5 } };
   const [draft] = compose([short], findings, edition, wordy).drafts;
   expect(words(draft!)).toBeGreaterThan(250);
