@@ -13,7 +13,11 @@ function isLocale(tag: string): boolean {
   }
 }
 
-const counted = z.union([text, z.strictObject({ one: text, other: text })]);
+const counted = z.union([
+  text,
+  z.strictObject({ one: text, other: text }),
+  z.strictObject({ thousands: text, other: text }),
+]);
 
 const joining = z.strictObject({ two: text, middle: text, last: text });
 
@@ -22,7 +26,10 @@ export const vocabularySchema = (units: Units) =>
   z.strictObject({
     /** A locale for numbers and dates, such as `en-US`. */
     locale: text.refine(isLocale, "expected a locale such as en-US"),
-    /** One word, or one for each plural category of the language: "1,6 milliard", "16 milliards". */
+    /**
+     * One word, or one for each plural category of the language: "1,6 milliard", "16 milliards"; or `thousands`, the magnitude of which
+     * sums have a thousand times as many: "20.100 millones". `other` names it where no number stands before it.
+     */
     magnitudes: z.strictObject({ million: counted, billion: counted, trillion: counted }),
     /** How figures and the words beside them follow each other. */
     patterns: z.strictObject({
@@ -97,6 +104,8 @@ export const vocabularySchema = (units: Units) =>
     }),
     /** By name of a calendar: where its exchange is, and what is traded there, as "US stocks". */
     exchanges: z.record(text, z.strictObject({ place: text, stocks: text })),
+    /** How many words the language takes to say what English says in one: stories give their lengths in English words. */
+    wordiness: z.number().positive().default(1),
     /** Words that mark a sentence that cautions, as it could on any day: of those with which answers end an article prints the first. */
     cautions: z.array(text).readonly().default([]),
     headings: z.strictObject({ questions: text, sources: text, disclosure: text, watch: text }),

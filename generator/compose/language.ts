@@ -131,9 +131,16 @@ function languageOf(
   const magnitudeOf = (name: Magnitude, value: number, decimals: number): string => {
     const word = vocabulary.magnitudes[name];
     if (typeof word === "string") return word;
+    if ("thousands" in word) return word.thousands;
     return counting(decimals).select(Number(value.toFixed(decimals))) === "one"
       ? word.one
       : word.other;
+  };
+  /** The number before a magnitude: rounded as it would be said of the magnitude itself, whichever it is counted in. */
+  const countOf = (name: Magnitude, value: number, decimals: number): string => {
+    const word = vocabulary.magnitudes[name];
+    if (typeof word === "string" || !("thousands" in word)) return number(value, decimals);
+    return number(1000 * Number(value.toFixed(decimals)), Math.max(0, decimals - 3));
   };
   const many = (name: Magnitude): string => {
     const word = vocabulary.magnitudes[name];
@@ -166,7 +173,7 @@ function languageOf(
     sum(value, decimals, name, currency) {
       const { sum, large } = vocabulary.patterns;
       const known = {
-        number: number(value, decimals),
+        number: countOf(name, value, decimals),
         magnitude: magnitudeOf(name, value, decimals),
       };
       if (currency === undefined) return fill(large, known);

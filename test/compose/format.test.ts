@@ -139,6 +139,10 @@ test("Spanish says a large sum with its currency in words, and a sign that other
     formatNumber(value, unit, 0, "plain", spanish).text.replaceAll("\u00A0", " ");
   expect(print(142_300_000, "USD")).toBe("142,3 millones de dólares");
   expect(print(142.3, "GBP million")).toBe("142,3 millones de libras esterlinas");
+  expect(print(20_140_000_000, "USD")).toBe("20.100 millones de dólares");
+  expect(print(1_649_000_000, "USD")).toBe("1600 millones de dólares");
+  expect(print(999_960_000, "USD")).toBe("1000 millones de dólares");
+  expect(print(2_250_000_000_000, "USD")).toBe("2,25 billones de dólares");
   expect(print(97_032, "USD")).toBe("97.032 $");
   expect(print(97_032, "CAD")).toBe("97.032 CAD");
 });

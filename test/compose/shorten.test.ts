@@ -51,6 +51,14 @@ describe("a plan that is too long", () => {
   });
 });
 
+test("a story's lengths are English words: a language that needs more of them has more", () => {
+  const short = { ...wrap, words: [100, 250] as [number, number] };
+  const wordy = { ...desk, language: { ...desk.language, wordiness: 1.5 } };
+  const [draft] = compose([short], findings, edition, wordy).drafts;
+  expect(words(draft!)).toBeGreaterThan(250);
+  expect(words(draft!)).toBeLessThanOrEqual(375);
+});
+
 test("a quiet day gives a short article, which says so", () => {
   const quiet = editionOf("2024-10-06");
   const held = narrate(narratives, quiet);

@@ -29,6 +29,8 @@ export interface Prose {
   readonly spread: number;
   /** Sentences of running text that hold no figure, no day, no name and no contrast, of all. */
   readonly empty: number;
+  /** Sentences of running text with a figure in digits or a weekday, of all. */
+  readonly figured: number;
   readonly longestTitle: readonly [characters: number, title: string];
   /** Words of sources and disclosure, of all words. */
   readonly sources: number;
@@ -81,7 +83,7 @@ const ENGLISH: Idiom = {
 
 const SPANISH: Idiom = {
   contrast:
-    /\b(?:pero|aunque|mientras que|sin embargo|en cambio|pese a|aun así|sino|todavía)(?![\p{L}])/giu,
+    /\b(?:pero|aunque|mientras|sin embargo|en cambio|pese a|aun así|sino|todavía|siguen?|tampoco|ni siquiera|incluso)(?![\p{L}])/giu,
   genitive: /(?!)/g,
   possessive: /\bsus?\b/g,
   day: /\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b/u,
@@ -90,8 +92,9 @@ const SPANISH: Idiom = {
   flat: "sin cambios",
   closing: /\n## (?:Qué vigilar|Preguntas y respuestas|Fuentes)/,
   sources: "\n## Fuentes",
-  news: /(?:máximo|mínimo|mayor|menor)[^.;,]*? desde el \d+ de \w+/g,
-  continued: /\b(?:de nuevo|todavía|otra vez|sigue)\b/,
+  news: /(?:(?:cierre|nivel|precio) )?(?:más alto|más bajo|mayor|menor|mejores?|peor(?:es)?|máximo)[^.;,]*? desde el \d+ de \p{L}+(?: de \d{4})?/gu,
+  continued:
+    /\b(?:de nuevo|todavía|otra vez|sigue|siguen|prolonga|más adentro|vuelven?|segund[oa]|tercer|consecutiv[oa]s?)\b/u,
 };
 
 /** Counts over articles of one language, days in order. */
@@ -114,6 +117,9 @@ export function proseOf(articles: readonly Read[], language: "en" | "es" = "en")
     sentence: mean,
     spread: Math.sqrt(lengths.reduce((sum, each) => sum + (each - mean) ** 2, 0) / lengths.length),
     empty: sentences.filter((each) => isEmpty(each, names, idiom)).length / sentences.length,
+    figured:
+      sentences.filter((each) => /\p{N}/u.test(each) || idiom.day.test(each)).length /
+      sentences.length,
     longestTitle: titles.toSorted(([a], [b]) => b - a)[0]!,
     sources:
       articles.reduce((sum, { body }) => sum + countWords(endOf(body)), 0) /

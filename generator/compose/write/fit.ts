@@ -51,10 +51,12 @@ export interface Fitting extends Article {
 
 /** The article as long as its story may be, or why it cannot be written. */
 export function fit(article: Article, plan: Plan): Fitting | Unfit {
-  const [least, ordinary] = article.story.words;
-  const brief = article.story.lead?.brief[plan.lead?.narrative.id ?? ""];
-  const most = Math.min(ordinary, brief ?? ordinary);
   const { desk, edition } = article;
+  const brief = article.story.lead?.brief[plan.lead?.narrative.id ?? ""];
+  const [fewest, ordinary] = article.story.words;
+  const [least, most] = [fewest, Math.min(ordinary, brief ?? ordinary)].map((english) =>
+    Math.round(english * desk.language.wordiness),
+  ) as [number, number];
   const respell = respeller(desk.language.style, edition.view.catalogue);
   for (const shortened of shorter(plan)) {
     const recorder = new Recorder(respell);
