@@ -63,6 +63,9 @@ async function fill(place: string): Promise<void> {
     ending.map((row) => ({ ...row, state: "accepted" })),
     ["attempting"],
   );
+  const [last] = claimed;
+  const refused = { ...last!, state: "failed", answer: "554 spam", said: "refused" } as const;
+  await deliveries.claim(...ITEM, { now: NOON, limit: 0, sender: "one", ended: [refused] });
   for (const text of ["one", "two"]) await deliveries.report(...ITEM, NOON, text);
 }
 
@@ -81,6 +84,7 @@ async function contents(place: string) {
     accepted: await deliveries.page({ state: "accepted", limit: 100 }),
     queued: await deliveries.page({ state: "queued", limit: 20_000 }),
     reports: await deliveries.reports(...ITEM),
+    refusals: await deliveries.refusals(...ITEM),
   };
 }
 
