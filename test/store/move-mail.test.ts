@@ -64,7 +64,7 @@ async function fill(place: string): Promise<void> {
     ["attempting"],
   );
   const [last] = claimed;
-  const refused = { ...last!, state: "failed", answer: "554 spam", said: "refused" } as const;
+  const refused = { ...last!, state: "refused", answer: "554 spam", said: "refused" } as const;
   await deliveries.claim(...ITEM, { now: NOON, limit: 0, sender: "one", ended: [refused] });
   for (const text of ["one", "two"]) await deliveries.report(...ITEM, NOON, text);
 }
