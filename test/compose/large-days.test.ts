@@ -236,7 +236,8 @@ function answer(day: string): string {
 
 test("stocks explain a move where theirs is no fraction of it", () => {
   expect(answer("2024-11-22")).toMatch(/Fund money went with the price: .* Stocks moved less/s);
-  expect(answer("2025-02-25")).toContain("was down 0.9% since Friday and the S&P 500 down 0.5%");
+  // The fund's day began on Friday, Bitcoin's on Sunday: after a weekend the two are not set against each other.
+  expect(answer("2025-02-25")).not.toContain("iShares Bitcoin Trust");
   expect(answer("2024-11-06")).toContain("Stocks went the same way");
 });
 

@@ -134,7 +134,7 @@ test("the net flow of the spot bitcoin ETFs", () => {
   expect(printed("btc.etfFlow.last")).toBeCloseTo(last(flows), 6);
 });
 
-test("the exchange net flow and its sum of 20 days", () => {
+test("the exchange net flow and the sum of its run", () => {
   const inflow = column("btc-onchain.csv", "exchangeInflow");
   const outflow = values(column("btc-onchain.csv", "exchangeOutflow"));
   const net = inflow.map(({ day, value }, index) => ({
@@ -143,10 +143,13 @@ test("the exchange net flow and its sum of 20 days", () => {
   }));
   const flow = told("btc.exchangeNetFlow.last");
   expect(flow.value).toBe(net.find((each) => each.day === flow.day)?.value);
-  const { value, day } = told("btc.exchangeNetFlow.sum20");
-  const twenty = values(net.filter((each) => each.day <= day)).slice(-20);
+  const { value, day } = told("btc.exchangeNetFlow.streakSum");
+  const until = values(net.filter((each) => each.day <= day));
+  const way = Math.sign(last(until));
+  const run = until.slice(until.findLastIndex((each) => Math.sign(each) !== way) + 1);
+  expect(run.length).toBeGreaterThan(1);
   expect(value).toBeCloseTo(
-    twenty.reduce((sum, each) => sum + each, 0),
+    run.reduce((sum, each) => sum + each, 0),
     3,
   );
 });
