@@ -30,23 +30,30 @@ interface ShortForms {
   readonly description: string;
 }
 
-/** The same of all articles of a site: where two would be told alike, each says its day, or its title besides. */
+/** The same of all articles of a site: where two would be told alike, each says its day, its story and day, or its title besides. */
 export const shortFormsOf = weakMemoize<Site, ReadonlyMap<string, ShortForms>>(
   ({ articles, publication }) => {
-    const titleOf = ({ frontMatter }: PlacedArticle): string =>
-      headTitle(frontMatter.title, publication.name);
-    const titles = Map.groupBy(articles, titleOf);
+    const dayOf = ({ frontMatter }: PlacedArticle): string =>
+      dateWords(frontMatter.edition, "long", publication.language);
+    const titled = ({ frontMatter: { title } }: PlacedArticle, note: string): string =>
+      shortForm(title, TITLE - note.length) + note;
+    // The shortest first; each of them says more than the one before.
+    const forms = [
+      (each: PlacedArticle) => headTitle(each.frontMatter.title, publication.name),
+      (each: PlacedArticle) => titled(each, ` (${dayOf(each)})`),
+      (each: PlacedArticle) => titled(each, ` (${each.frontMatter.tags[0] ?? ""}, ${dayOf(each)})`),
+    ].map((form) => ({ form, alike: Map.groupBy(articles, form) }));
     const descriptions = Map.groupBy(articles, ({ frontMatter }) => frontMatter.description);
     return new Map(
       articles.map((article) => {
-        const { title, description, edition } = article.frontMatter;
-        const day = ` (${dateWords(edition, "long", publication.language)})`;
-        const isAlone = titles.get(titleOf(article))?.length === 1;
+        const { title, description } = article.frontMatter;
+        const { form } =
+          forms.find(({ form, alike }) => alike.get(form(article))?.length === 1) ?? forms.at(-1)!;
         const isTold = descriptions.get(description)?.length === 1;
         return [
           article.path,
           {
-            title: isAlone ? titleOf(article) : shortForm(title, TITLE - day.length) + day,
+            title: form(article),
             description: shortForm(isTold ? description : `${title}. ${description}`, DESCRIPTION),
           },
         ];
