@@ -24,6 +24,10 @@ export function shortForm(text: string, most: number): string {
   return `${cut === "" ? text.slice(0, most - 1).toWellFormed() : cut}…`;
 }
 
+function titled({ frontMatter: { title } }: PlacedArticle, note: string): string {
+  return shortForm(title, TITLE - note.length) + note;
+}
+
 /** What search engines are told of an article. */
 interface ShortForms {
   readonly title: string;
@@ -35,8 +39,6 @@ export const shortFormsOf = weakMemoize<Site, ReadonlyMap<string, ShortForms>>(
   ({ articles, publication }) => {
     const dayOf = ({ frontMatter }: PlacedArticle): string =>
       dateWords(frontMatter.edition, "long", publication.language);
-    const titled = ({ frontMatter: { title } }: PlacedArticle, note: string): string =>
-      shortForm(title, TITLE - note.length) + note;
     // The shortest first; each of them says more than the one before.
     const forms = [
       (each: PlacedArticle) => headTitle(each.frontMatter.title, publication.name),
