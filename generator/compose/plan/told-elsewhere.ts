@@ -23,6 +23,14 @@ export interface ToldBeside {
   readonly figures: Set<string>;
 }
 
+const KINDS = [
+  "findings",
+  "read",
+  "answers",
+  "questions",
+  "figures",
+] as const satisfies (keyof ToldBeside)[];
+
 /** In so many articles of one edition a question is news; in others it stands only where there is no other. */
 export const MOST_ASKED = 10;
 
@@ -52,14 +60,10 @@ export function addTold(
   titles.add(article.title);
   descriptions.add(beginningOf(article.description));
   for (const question of article.asked) asked.set(question, (asked.get(question) ?? 0) + 1);
-  const its = {
-    findings: new Set(article.findings),
-    read: new Set(article.read),
-    answers: new Set(article.answers),
-    questions: new Set(article.questions),
-    figures: new Set(article.figures),
-  };
-  byStory.set(story, told([byStory.get(story) ?? told([]), its]));
+  const its = byStory.get(story) ?? told([]);
+  byStory.set(story, its);
+  // Into the same sets: an edition may have hundreds of articles of one story.
+  for (const kind of KINDS) for (const each of article[kind]) its[kind].add(each);
 }
 
 /** What is seen of a summary where there is little room: two that begin alike are one there. */
