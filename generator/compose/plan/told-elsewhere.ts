@@ -60,10 +60,7 @@ export function addTold(
   titles.add(article.title);
   descriptions.add(beginningOf(article.description));
   for (const question of article.asked) asked.set(question, (asked.get(question) ?? 0) + 1);
-  const its = byStory.get(story) ?? told([]);
-  byStory.set(story, its);
-  // Into the same sets: an edition may have hundreds of articles of one story.
-  for (const kind of KINDS) for (const each of article[kind]) its[kind].add(each);
+  byStory.set(story, added(byStory.get(story) ?? nothingBeside(), article));
 }
 
 /** What is seen of a summary where there is little room: two that begin alike are one there. */
@@ -73,15 +70,25 @@ export function beginningOf(description: string): string {
 
 /** What the articles of these stories tell. */
 export function toldBeside({ byStory }: ToldElsewhere, stories: readonly string[]): ToldBeside {
-  return told(stories.flatMap((story) => byStory.get(story) ?? []));
+  const all = stories.flatMap((story) => byStory.get(story) ?? []);
+  return all.reduce(added, nothingBeside());
 }
 
-function told(all: readonly ToldBeside[]): ToldBeside {
+/** Into the same sets: an edition may have hundreds of articles of one story. */
+function added(
+  its: ToldBeside,
+  more: Readonly<Record<keyof ToldBeside, Iterable<string>>>,
+): ToldBeside {
+  for (const kind of KINDS) for (const each of more[kind]) its[kind].add(each);
+  return its;
+}
+
+function nothingBeside(): ToldBeside {
   return {
-    findings: new Set(all.flatMap((each) => [...each.findings])),
-    read: new Set(all.flatMap((each) => [...each.read])),
-    answers: new Set(all.flatMap((each) => [...each.answers])),
-    questions: new Set(all.flatMap((each) => [...each.questions])),
-    figures: new Set(all.flatMap((each) => [...each.figures])),
+    findings: new Set(),
+    read: new Set(),
+    answers: new Set(),
+    questions: new Set(),
+    figures: new Set(),
   };
 }
