@@ -10,7 +10,7 @@ import { ROLES, type Role } from "../../generator/review/workflow/people.ts";
 import { launch } from "../browser/browser.ts";
 import { HOSTILE } from "../browser/hostile.ts";
 import { Visitor, type Answer } from "./door.ts";
-import { DAY, DRAFT, realDesk, SEEN, type RealDesk } from "./real-desk.ts";
+import { DAY, realDesk, SEEN, type RealDesk } from "./real-desk.ts";
 import { DRAFT_AT, OF_ACCESS, OPEN, ROUTES, SEEN_AT, STALE, type Route } from "./routes.ts";
 
 let desk: RealDesk;
