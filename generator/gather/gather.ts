@@ -14,8 +14,8 @@ import type { Change, Observation, Remark } from "../store/observation.ts";
 import { grownBy, markOf, rowsBehind } from "./files/grown.ts";
 import { readTable, rowsOf } from "./files/table.ts";
 import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
-import { hear } from "./guards/hear.ts";
-import { knownOf, type Offered } from "./guards/witnesses.ts";
+import { hear, type Ground } from "./guards/hear.ts";
+import { knownOf } from "./guards/witnesses.ts";
 import { witnessGroups } from "./guards/witness-groups.ts";
 import type { Store, Reading } from "../store/store.ts";
 
@@ -63,7 +63,9 @@ const FOLDER = "content/data";
 
 /**
  * Brings every configured series up to date from the bundled files, and takes in the reported claims: all of it in one
- * transaction, or nothing. A file that has not changed since it was last read is not read again.
+ * transaction, or nothing, up to a hundred files. More are taken lot by lot, each whole, so that memory holds one lot and other writers
+ * wait for one: what a run that ends early has not taken the next one takes. A file that has not changed since it was last read is not
+ * read again.
  * @throws Failure (2) for a file that is missing or broken and for series that are accepted without a reason, (3) when the store cannot be written.
  */
 export function gather(
@@ -93,24 +95,23 @@ async function bringUpToDate(
   const files = filesOf(publication, options);
   const acceptance = acceptanceOf(options, publication.catalogue.series.values());
   const before = await store.lastReadings(files.keys());
-  const reads: Read[] = [];
-  for (const [index, [file, series]] of [...files].entries()) {
-    const read = readFile(world, publication.home, file, series, before.get(file));
-    if (read) reads.push(read);
-    options.progress?.(index + 1, files.size);
-  }
-  const offered = new Map(
-    reads.flatMap(({ admissions }) =>
-      admissions.map(({ series, accepted }) => [series.id, accepted] as const),
-    ),
-  );
-  const harvests: Harvest[] = [];
-  for (const read of reads)
-    harvests.push(await harvest(publication, store, read, offered, acceptance));
   const isFirst = (options.share?.part ?? 1) === 1;
   const claims = isFirst ? await newClaims(world, publication, store) : [];
   const announced = isFirst ? await newEvents(world, publication, store) : [];
-  const changes = await storeAll(world, store, harvests, claims, announced);
+  const changes = new Map<string, Changed>();
+  let done = 0;
+  for (const [at, lot] of lotsOf(files).entries()) {
+    const reads: Read[] = [];
+    for (const [file, series] of lot) {
+      const read = readFile(world, publication.home, file, series, before.get(file));
+      if (read) reads.push(read);
+      options.progress?.(++done, files.size);
+    }
+    const harvests = await harvestOf(publication, store, reads, acceptance);
+    const said = at === 0 ? { claims, announced } : { claims: [], announced: [] };
+    for (const [series, change] of await storeAll(world, store, harvests, said))
+      changes.set(series, change);
+  }
   return {
     series: await summarise(publication, store, changes, files, options),
     newClaims: claims.length,
@@ -132,6 +133,24 @@ function filesOf(
   const groups = witnessGroups(declared, fileOf).toSorted((a, b) => b.length - a.length);
   const its = new Set(groups.filter((_, at) => at % share.of === share.part - 1).flat());
   return new Map([...files].filter(([file]) => its.has(file)));
+}
+
+/** So many files are stored in one transaction. */
+const LOT = 100;
+
+/** Files in lots, those whose series bear witness of each other in one; one lot, empty or not, at least. */
+function lotsOf(
+  files: ReadonlyMap<string, readonly Series[]>,
+): (readonly [string, readonly Series[]])[][] {
+  if (files.size <= LOT) return [[...files]];
+  const lots: (readonly [string, readonly Series[]])[][] = [];
+  for (const group of witnessGroups([...files.values()].flat(), fileOf)) {
+    const last = lots.at(-1);
+    const its = group.map((file) => [file, files.get(file)!] as const);
+    if (last && last.length + its.length <= LOT) last.push(...its);
+    else lots.push(its);
+  }
+  return lots;
 }
 
 function fileOf({ from }: Series): string | undefined {
@@ -186,24 +205,32 @@ function readFile(
   return { file, digest: mark, at: now, admissions, before: grown && last?.remarks };
 }
 
-/** What of a file the guards let in. */
-async function harvest(
+/** What of these files the guards let in. */
+async function harvestOf(
   { catalogue }: Publication,
   store: Store,
-  { admissions, before, ...reading }: Read,
-  offered: Offered,
+  reads: readonly Read[],
   acceptance: Acceptance,
-): Promise<Harvest> {
-  const declared = admissions.map(({ series }) => series);
+): Promise<Harvest[]> {
+  const all = reads.flatMap(({ admissions }) => admissions);
+  const ground: Ground = {
+    catalogue,
+    known: await knownOf(
+      store,
+      catalogue,
+      all.map(({ series }) => series),
+    ),
+    offered: new Map(all.map(({ series, accepted }) => [series.id, accepted])),
+    acceptance,
+    command: (series) => `bellwether gather --accept ${series} --reason "…"`,
+  };
+  return reads.map((read) => harvest(read, ground));
+}
+
+function harvest({ admissions, before, ...reading }: Read, ground: Ground): Harvest {
   const heard = hear(
     admissions.map(({ accepted, ...admission }) => ({ ...admission, observations: accepted })),
-    {
-      catalogue,
-      known: await knownOf(store, catalogue, declared),
-      offered,
-      acceptance,
-      command: (series) => `bellwether gather --accept ${series} --reason "…"`,
-    },
+    ground,
   );
   const remarks = heard.flatMap(({ series, accepted, refused, accepts }, at) => {
     const days = accepted.map(({ day }) => day);
@@ -235,6 +262,12 @@ function changedClaims(claims: readonly Claim[], latest: readonly Claim[]): Clai
   return claims.filter((claim) => known.get(claim.id) !== JSON.stringify(claim));
 }
 
+/** What was said anew beside the files of series. */
+interface Said {
+  readonly claims: readonly Claim[];
+  readonly announced: readonly Announcement[];
+}
+
 /** What became of a series, or of the rows of it that were read. */
 type Changed = Change & Pick<Harvest, "isPart">;
 
@@ -242,8 +275,7 @@ async function storeAll(
   world: World,
   store: Store,
   harvests: readonly Harvest[],
-  claims: readonly Claim[],
-  announced: readonly Announcement[],
+  { claims, announced }: Said,
 ): Promise<ReadonlyMap<string, Changed>> {
   const changes = new Map<string, Changed>();
   if (harvests.length + claims.length + announced.length === 0) return changes;
