@@ -142,7 +142,8 @@ function making(range: Range, anew: boolean): NamedStage<Progressing> {
 export function editionAnswer(made: readonly Made[]): Answer {
   const articles = made.flatMap((each) => each.articles);
   const blocked = articles.filter((each) => each.report.errors > 0);
-  const empty = made.filter((each) => each.articles.length === 0);
+  const bare = made.filter((each) => each.articles.length === 0);
+  const empty = bare.filter((each) => !isQuiet(each));
   const unapproved = articles.filter(({ status }) => status === "edited" || status === "unsigned");
   const behind = Map.groupBy(
     made.flatMap(({ day, stale }) => stale.map((each) => ({ ...each, day }))),
@@ -163,6 +164,7 @@ export function editionAnswer(made: readonly Made[]): Answer {
       ...behind,
       ...blocked.map((each) => formatReport(each.report)),
       ...empty.map((each) => emptyLine(each)),
+      ...bare.filter(isQuiet).map(quietLine),
       ...made.filter(isShortened).flatMap(leftOutLines),
       ...articles.map(articleLine),
       ...made.flatMap(leftLines),
@@ -223,6 +225,15 @@ function behindLine(each: readonly (StaleSeries & { readonly day: Day })[]): str
   const editions = from === to ? `the edition of ${to}` : `the editions from ${from} to ${to}`;
   const ends = last === undefined ? "is empty" : `ends on ${last}`;
   return `The required series ${series} ${ends}, which is out of date for ${editions}. Why: bellwether sources.`;
+}
+
+/** Whether an edition has no article and lacks none: no story was due, and no source that is out of date kept one from being so. */
+function isQuiet({ isDue, stale }: Made): boolean {
+  return !isDue && stale.length === 0;
+}
+
+function quietLine({ day }: Made): string {
+  return `${day}: no article, since no story was due: none runs on this day, or what they wait for has not come out since the edition before.`;
 }
 
 function emptyLine({ day, stale }: Made): string {
