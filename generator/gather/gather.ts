@@ -11,6 +11,7 @@ import { loadClaims } from "../publication/claims.ts";
 import type { Announcement } from "../publication/events/event.ts";
 import { newAnnouncements, readEvents } from "./scheduled-events.ts";
 import type { Change, Observation, Remark } from "../store/observation.ts";
+import { openAsGathered, type Extents } from "./as-gathered.ts";
 import { grownBy, markOf, rowsBehind } from "./files/grown.ts";
 import { readTable, rowsOf } from "./files/table.ts";
 import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
@@ -94,26 +95,36 @@ async function bringUpToDate(
 ): Promise<GatherSummary> {
   const files = filesOf(publication, options);
   const acceptance = acceptanceOf(options, publication.catalogue.series.values());
-  const before = await store.lastReadings(files.keys());
-  const isFirst = (options.share?.part ?? 1) === 1;
+  const { only, share, accept } = options;
+  const isWhole = [only, share, accept].every((each) => each === undefined);
+  const before = isWhole ? await openAsGathered(world, publication, store) : undefined;
+  let isSameStore = before?.extents !== undefined;
+  const readings = await store.lastReadings(files.keys());
+  const isFirst = (share?.part ?? 1) === 1;
   const claims = isFirst ? await newClaims(world, publication, store) : [];
   const announced = isFirst ? await newEvents(world, publication, store) : [];
   const changes = new Map<string, Changed>();
   let done = 0;
+  const progress = (): void => options.progress?.(++done, files.size);
   for (const [at, lot] of lotsOf(files).entries()) {
-    const reads: Read[] = [];
-    for (const [file, series] of lot) {
-      const read = readFile(world, publication.home, file, series, before.get(file));
-      if (read) reads.push(read);
-      options.progress?.(++done, files.size);
-    }
+    const reads = readFiles(world, publication, new Map(lot), readings, isSameStore, progress);
+    if (reads.length > 0) isSameStore = false;
     const harvests = await harvestOf(publication, store, reads, acceptance);
     const said = at === 0 ? { claims, announced } : { claims: [], announced: [] };
     for (const [series, change] of await storeAll(world, store, harvests, said))
       changes.set(series, change);
   }
+  const gathered = [...publication.catalogue.series.values()].filter(
+    (series) =>
+      !series.derive &&
+      matches(only ?? "*", series.id) &&
+      (share === undefined || files.has(fileOf(series) ?? "")),
+  );
+  const known = isSameStore ? before?.extents : undefined;
+  const extents = known ?? (await store.extents(gathered.map(({ id }) => id)));
+  await before?.keep(extents);
   return {
-    series: await summarise(publication, store, changes, files, options),
+    series: await summarise(store, changes, files, extents),
     newClaims: claims.length,
     newEvents: announced.length,
   };
@@ -167,9 +178,11 @@ interface Read {
   readonly admissions: readonly (Admission & { readonly series: Series })[];
 }
 
-/** What may be believed later without a change of the file: when its day is over, or by what the store has learned since. */
-const PENDING: ReadonlySet<RemarkCode> = new Set([
-  "future",
+/** What may be believed without a change of the file when its day is over. */
+const BELIEVED_IN_TIME: ReadonlySet<RemarkCode> = new Set(["future"]);
+
+/** What may be believed without a change of the file by what the store has learned since, or the same run offers. */
+const BELIEVED_BY_OTHERS: ReadonlySet<RemarkCode> = new Set([
   "candle",
   "jump",
   "repeat",
@@ -177,18 +190,52 @@ const PENDING: ReadonlySet<RemarkCode> = new Set([
   "rewritten",
 ]);
 
-/** Undefined when the file was read before as it is, and all of it could be judged then. */
+/**
+ * The files that have to be read, as they are now: what has changed, and what may be judged otherwise than the last time.
+ * @param isSameStore whether all was judged by what the store has now.
+ */
+function readFiles(
+  world: World,
+  { home }: Publication,
+  files: ReadonlyMap<string, readonly Series[]>,
+  readings: ReadonlyMap<string, Reading>,
+  isSameStore: boolean,
+  progress: () => void,
+): Read[] {
+  const refusedIn = (file: string, codes: ReadonlySet<RemarkCode>): boolean =>
+    readings.get(file)?.remarks.some(({ code }) => codes.has(code)) ?? false;
+  const read = (file: string, isPending: boolean): Read | undefined =>
+    readFile(world, home, file, files.get(file)!, readings.get(file), isPending);
+  const byOthers = [...files.keys()].filter((file) => refusedIn(file, BELIEVED_BY_OTHERS));
+  const left = new Set(byOthers);
+  const reads = [...files.keys()].flatMap((file) => {
+    if (left.has(file)) return [];
+    progress();
+    return read(file, refusedIn(file, BELIEVED_IN_TIME)) ?? [];
+  });
+  const isNothingNew =
+    isSameStore &&
+    reads.length === 0 &&
+    byOthers.every((file) => !read(file, refusedIn(file, BELIEVED_IN_TIME)));
+  for (const file of byOthers) {
+    if (!isNothingNew) reads.push(read(file, true)!);
+    progress();
+  }
+  return reads;
+}
+
+/** Undefined when the file was read before as it is. @param isPending whether what was refused of it may be believed now: all of it is judged again. */
 function readFile(
   world: World,
   home: string,
   file: string,
   declared: readonly Series[],
   last: Reading | undefined,
+  isPending: boolean,
 ): Read | undefined {
   const text = world.files.read(join(home, file));
   const declarations = JSON.stringify(declared);
   const mark = markOf(text, declarations);
-  const isPending = last?.remarks.some(({ code }) => PENDING.has(code));
   if (last?.digest === mark && !isPending) return undefined;
 
   const grown = last && !isPending ? grownBy(text, declarations, last.digest) : undefined;
@@ -304,24 +351,16 @@ function sameReading(reading: Reading, last: Reading | undefined): boolean {
 }
 
 async function summarise(
-  publication: Publication,
   store: Store,
   changes: ReadonlyMap<string, Changed>,
   files: ReadonlyMap<string, readonly Series[]>,
-  { only = "*", share }: GatherOptions,
+  extents: Extents,
 ): Promise<SeriesSummary[]> {
   const readings = await store.lastReadings(files.keys());
   const remarks = Map.groupBy(
     [...readings.values()].flatMap((reading) => reading.remarks),
     (remark) => remark.series,
   );
-  const gathered = [...publication.catalogue.series.values()].filter(
-    (series) =>
-      !series.derive &&
-      matches(only, series.id) &&
-      (share === undefined || files.has(fileOf(series) ?? "")),
-  );
-  const extents = await store.extents(gathered.map(({ id }) => id));
   return [...extents].map(([id, { periods, last }]) => {
     const { isPart, ...change } = changes.get(id) ?? untouched(periods);
     const { added, revised } = change;

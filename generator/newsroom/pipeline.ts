@@ -29,7 +29,8 @@ import { narrate } from "../narrate/narrate.ts";
 import { spanned } from "../world/spans.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { withDecisions } from "./decisions.ts";
-import { isLive, keepFindings, openEdition } from "./open-edition.ts";
+import { isLive } from "./is-live.ts";
+import { keepFindings, openEdition } from "./open-edition.ts";
 
 /** What became of one story of an edition. */
 export interface Filed {
