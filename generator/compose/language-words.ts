@@ -78,10 +78,12 @@ export const vocabularySchema = (units: Units) =>
       week: text,
       ofYear: text,
     }),
-    /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, where none was on record, in how many years, or in less than one. */
-    since: z.strictObject({ day: text, record: text, short: text }),
+    /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, where none was on record, since the month in which it was first traded, or from where its data begin. */
+    since: z.strictObject({ day: text, record: text, listed: text, short: text }),
     /** Suffix by the language's ordinal plural rule. */
     ordinals: z.record(text, text),
+    /** Ordinal words from zero upwards; larger ordinals, or all of them, are written in digits. */
+    ordinalNumbers: z.array(text).readonly().default([]),
     /** Number words from zero upwards. */
     numbers: z.array(text).min(2),
     /** Before the level that a price moved to, or held at. */

@@ -93,7 +93,8 @@ export function sameDays(reading: Reading, window: Window): Window | Lacking {
 
 /** Whether what no stored value has outdone was never outdone at all: where the data begin with the thing itself, or with lower values of it. */
 export function isOnRecord({ series }: Reading, way: number): boolean {
-  return series.record === "whole" || (series.record === "highs" && way > 0);
+  const { record } = series;
+  return record === "whole" || record === "listed" || (record === "highs" && way > 0);
 }
 
 export function newestDay({ history, last }: Reading): Day {

@@ -107,10 +107,11 @@ export const seriesSchema = z
     /** Splits of the shares by their first day on the new basis, new shares for one old: its values of before are adjusted for them. */
     splits: z.record(z.iso.date(), z.number().positive()).optional(),
     /**
-     * Whether what lies beyond all that is stored is so on record: `whole` where the data begin with the thing itself, `highs` where
-     * all that was before them is known to have been lower. Of others a text says in how many years.
+     * Whether what lies beyond all that is stored is so on record: `whole` where the data begin with the thing itself, `listed` where
+     * that is its first day of trading, which is so near that a text names its month; `highs` where all that was before them is known
+     * to have been lower. Of others a text says in how many years.
      */
-    record: z.enum(["whole", "highs", "part"]).default("part"),
+    record: z.enum(["whole", "listed", "highs", "part"]).default("part"),
     /** Changes that look false and are not, by their day: somebody has looked them up, and the text says where or what it was. */
     verified: z.record(z.iso.date(), text).exactOptional(),
     /** Ids of series that it usually moves with: a change that none of them explains is asked about. */

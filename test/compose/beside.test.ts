@@ -93,7 +93,8 @@ describe("the event of a day", () => {
   test("the day after an election is named in headline, text and answer", () => {
     const { frontMatter, body } = articleOf("2024-11-07", "market-wrap");
     expect(frontMatter.title).toContain("on the day after the US election");
-    expect(body.match(/It was the day after the US general election\./g)).toHaveLength(2);
+    expect(body.match(/Wednesday was the day after the US general election\./g)).toHaveLength(2);
+    expect(articleOf("2024-11-07", "cross-market-note").body).not.toContain("general election");
   });
 });
 
@@ -128,6 +129,6 @@ test("a Saturday as heavy as other Saturdays is not called light", () => {
 
 test("outflows before a holiday are told on the day after it", () => {
   expect(articleOf("2024-12-26", "market-wrap").body).toContain(
-    "had outflows of $338.4 million, and $1.5 billion in four sessions in a row",
+    "had outflows of $338.4 million, a fourth straight session of outflows, $1.5 billion in all",
   );
 });

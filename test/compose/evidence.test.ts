@@ -168,7 +168,7 @@ describe("the last cases of a rule", () => {
 
   test("are told by their days and by what followed", () => {
     expect(boxOf(draft)).toMatch(
-      /six cases since March 2022\. Bitcoin was 2\.1% (?:lower|higher) and 2\.1% (?:lower|higher) 20 days after the last two such days with a known outcome, \w+ \d+ and \w+ \d+\./,
+      /six cases since March 2022, when the rule's record begins; those within 20 days of each other count as one\. Bitcoin was 2\.1% (?:lower|higher) and 2\.1% (?:lower|higher) 20 days after the last two such days with a known outcome, \w+ \d+ and \w+ \d+\./,
     );
     expect(draft.body).not.toMatch(/tends? to/);
   });
@@ -252,7 +252,7 @@ test("Spanish says all that English says, by the same names", () => {
   const spanish = loadEvidenceWords(world, ROOT, "es");
   for (const [said, text] of Object.entries(english.box))
     expect(namesIn(spanish.box[said as keyof typeof english.box])).toEqual(namesIn(text));
-  for (const said of ["last", "lastTwo"] as const)
+  for (const said of ["last", "lastTwo", "every"] as const)
     expect(namesIn(spanish.cases[said])).toEqual(namesIn(english.cases[said]));
   for (const way of ["more", "less"] as const)
     expect(namesIn(spanish.sentences.tendency[way])).toEqual(

@@ -79,7 +79,42 @@ test("a mark that is lost shares its headline with the coin that fell further, a
 test("a record that no other market shares is told as one that stands alone", () => {
   const { title, summary } = told("2024-12-18");
   expect(title).toContain("to a record $106,141 while Ether loses 2.5% and the S&P 500 0.4%");
-  expect(summary).toContain("Bitcoin stood alone");
+  expect(summary).toContain("It was a record for Bitcoin alone");
+});
+
+test.each([
+  ["2025-06-14", "Bitcoin holds at $106,091 as oil surges 7.3% and the S&P 500 loses 1.1%"],
+  ["2025-02-26", "Bitcoin closes below $90,000 after 99 days as ETFs lose a record $1.1 billion"],
+  [
+    "2024-08-27",
+    "Bitcoin falls 2.3%, below its 200-day average, even as ETF inflows reach eight sessions",
+  ],
+])("the headline of %s is of the rarest of all the day's series", (day, title) => {
+  expect(told(day).title).toBe(title);
+});
+
+test("positions in futures are of the Tuesday of their count", () => {
+  expect(told("2024-11-23").body).toContain(
+    "was 41,203 contracts at the regulator's count of Tuesday, November 19, up from 38,531",
+  );
+});
+
+test("a yield of the day before a decision is told as one of before it", () => {
+  expect(told("2024-12-19").body).toContain(
+    "was 4.40% on Tuesday, December 17, before the Federal Reserve's decision",
+  );
+  expect(told("2024-12-20").body).not.toContain("before the Federal Reserve's decision");
+});
+
+test("what is the largest since a fund or share was first traded is so since then", () => {
+  expect(told("2024-09-07").body).toContain("the longest run since trading began in January 2024");
+  expect(told("2024-11-07").body).toContain(
+    "its largest daily gain since trading began in April 2021",
+  );
+});
+
+test("a curve that inverts after a session the right way up does so again", () => {
+  expect(told("2024-09-07").body).toContain("inverted again after a session the right way up");
 });
 
 test("a close is told with how far it fell from the day's high", () => {
@@ -95,9 +130,11 @@ test("a market that was shut was shut for a holiday with a name", () => {
 describe("a weekly review", () => {
   test("tells a week's flows, and their largest day, by since when none was as large", () => {
     const { title, body } = told("2025-03-02", "weekly-review");
-    expect(title).toContain("ETFs see outflows of $2.6 billion, the most on record");
-    expect(body).toContain("$2.6 billion, the most in a week on record");
-    expect(body).toContain("$1.1 billion left on Tuesday alone, the most in a session on record");
+    expect(title).toContain("ETFs see record outflows of $2.6 billion");
+    expect(body).toContain("$2.6 billion, the most in a week since trading began in January 2024");
+    expect(body).toContain(
+      "$1.1 billion left on Tuesday alone, the most in a session since trading began in January 2024",
+    );
   });
 
   test("sets the week's largest move of a share apart", () => {
@@ -163,7 +200,7 @@ describe("news is measured against yesterday", () => {
     expect(told("2024-11-07").body).toContain(
       "the highest on record, past the $73,084 of March 13",
     );
-    expect(told("2024-11-22").summary).toContain("on record, a third such close running");
+    expect(told("2024-11-22").summary).toContain("its third straight record close");
     expect(told("2024-11-22").body).toContain("1.5% short of $100,000, where it has never closed");
   });
 

@@ -45,6 +45,11 @@ describe("the largest change over so many periods", () => {
     expect(ofClose([100, 101, 103, 106], "change1HighIsAgain")).toBe(1);
   });
 
+  test("is none again behind one of less than half its size", () => {
+    expect(ofClose([100, 80, 100, 98, 92], "change1LowIsAgain")).toBe(0);
+    expect(ofClose([100, 80, 100, 96, 91], "change1LowIsAgain")).toBe(1);
+  });
+
   test("of a level is counted in its points", () => {
     const view = viewWith([{ id: "x.level", values: [50, 30, 40, 20, 31], unit: "points" }]);
     expect(signalOf(view, "x.level.change1HighIsRecord").value).toBe(1);

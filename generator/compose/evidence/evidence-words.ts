@@ -46,6 +46,8 @@ const wordsSchema = z.strictObject({
   cases: z.strictObject({
     last: text,
     lastTwo: text,
+    /** Where there are no others than these. */
+    every: text,
     /** The same where days of the spell that goes on are left out. */
     inSpell: text,
     moves: z.strictObject({ up: text, down: text, flat: text }),
@@ -98,6 +100,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   few: COUNT,
   last: CASES,
   lastTwo: CASES,
+  every: CASES,
   inSpell: ["cases"],
   moves: ["sizes"],
   tendency: RATES,

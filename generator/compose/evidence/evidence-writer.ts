@@ -78,9 +78,9 @@ export class EvidenceWriter {
   }
 
   #cases(told: Told): string {
-    const { last, lastTwo, inSpell, moves } = this.#words.cases;
+    const { last, lastTwo, every, inSpell, moves } = this.#words.cases;
     const { language } = this.#drafter;
-    const { latest, spell } = told.at;
+    const { episodes, latest, spell } = told.at;
     const facts = told.facts.pastCases(latest);
     const alike = Map.groupBy(facts, ({ move }) => move.direction);
     const said = [...alike].map(([direction, its]) => {
@@ -95,7 +95,8 @@ export class EvidenceWriter {
       days: language.join(facts.map(({ day }) => this.#recorder.mark(day))),
       moves: language.join(said),
     };
-    const cases = fill(latest.length === 1 ? last : lastTwo, values);
+    const several = latest.length === episodes && !spell.hasCases ? every : lastTwo;
+    const cases = fill(latest.length === 1 ? last : several, values);
     return capitalised(spell.hasCases ? fill(inSpell, { cases }) : cases);
   }
 

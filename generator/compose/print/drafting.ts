@@ -1,6 +1,7 @@
 import { daysBetween, type Day, type TimeOfDay } from "../../base/day.ts";
 import { weakMemoize } from "../../base/memo.ts";
 import type { PeriodKind } from "../../publication/calendars/entry.ts";
+import type { Series } from "../../publication/catalogue.ts";
 import { sourceIdsOf } from "../../publication/series-sources.ts";
 import type { Signal } from "../../measure/signal.ts";
 import type { Statement } from "../../narrate/bindable/bindable.ts";
@@ -106,11 +107,11 @@ export class Drafter {
     return series.get(inputs[0]?.series ?? "")?.calendar.period ?? "day";
   }
 
-  /** A day that a signal of days is; of months and quarters the month with its year. */
+  /** A day that a signal of days is; of months and quarters, and of a listing, the month with its year. */
   #momentIn(moment: Day | TimeOfDay, signal: Signal): Printed {
     if (signal.unit === "time") return formatTime(moment);
     const calendar = this.#periodKind(signal);
-    return calendar === "month" || calendar === "quarter"
+    return calendar === "month" || calendar === "quarter" || this.isListed(signal)
       ? unsized(this.language.monthAndYear(moment))
       : formatDate(moment, this.edition.day, this.language);
   }
@@ -123,9 +124,18 @@ export class Drafter {
   }
 
   /** Whether what is the highest or lowest of its data is so on record: a change only where the data are whole. */
-  isOnRecord({ name, inputs }: Signal): boolean {
-    const series = this.edition.view.catalogue.series.get(inputs[0]?.series ?? "");
-    return series?.record === "whole" || (series?.record === "highs" && name === "highSince");
+  isOnRecord(signal: Signal): boolean {
+    const record = this.#recordOf(signal);
+    return record === "whole" || (record === "highs" && signal.name === "highSince");
+  }
+
+  /** Whether the first day of its data is the first on which the thing itself was traded, and a text names its month. */
+  isListed(signal: Signal): boolean {
+    return this.#recordOf(signal) === "listed" && this.isFirst(signal);
+  }
+
+  #recordOf({ inputs }: Signal): Series["record"] | undefined {
+    return this.edition.view.catalogue.series.get(inputs[0]?.series ?? "")?.record;
   }
 
   /** The day of a figure, said of that figure alone. */

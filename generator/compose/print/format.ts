@@ -4,7 +4,7 @@ import type { Language } from "../language.ts";
 
 /**
  * How a value is written: `plain` with its sign where it is negative, `size` without, `signed` always with,
- * `whole` without decimals, `spelled` in words up to the vocabulary's last, `ordinal` as 87th, `share` as a percentage
+ * `whole` without decimals, `spelled` in words up to the vocabulary's last, `ordinal` as fourth or 87th, `share` as a percentage
  * without decimals, `multiple` as "double" or "half" where the language has the word.
  */
 export type Form =
@@ -45,7 +45,7 @@ export function formatNumber(
     return printed(language.percent(size, shareDecimals(size)), shareDecimals(size), 1);
   if (form === "multiple") return printed(multiple(size, decimals, language), decimals, 1);
   if (form === "spelled") return printed(spelled(size, language), 0, 1);
-  if (form === "ordinal") return printed(language.ordinal(Math.round(size)), 0, 1);
+  if (form === "ordinal") return printed(ordinal(Math.round(size), language), 0, 1);
   // A series in millions says with its decimals nothing of the units that are left of less than one.
   const isRest = counted.magnitudes && counted.factor > 1;
   const shown = form === "whole" || isRest ? 0 : decimals;
@@ -95,6 +95,10 @@ function shareDecimals(size: number): number {
 
 function multiple(size: number, decimals: number, language: Language): string {
   return language.multiples[Number(size.toFixed(decimals))] ?? language.number(size, decimals);
+}
+
+function ordinal(size: number, language: Language): string {
+  return language.ordinalNumbers[size] ?? language.ordinal(size);
 }
 
 function spelled(size: number, language: Language): string {

@@ -67,12 +67,13 @@ export class PrintableSignal implements Printable {
     return calendar === "week" ? fill(this.#drafter.language.periods.week, { day: said }) : said;
   }
 
-  /** Since which day its value is the highest or lowest; where no earlier one was as high or low, "on record", or from where its data begin. */
+  /** Since which day its value is the highest or lowest; where no earlier one was as high or low, "on record", since it was first traded, or from where its data begin. */
   printSince(): string {
     const { since } = this.#drafter.language;
     if (!this.#drafter.isFirst(this.signal)) return fill(since.day, { day: this.print("plain") });
     if (this.#drafter.isOnRecord(this.signal)) return since.record;
-    return fill(since.short, { day: this.print("plain") });
+    const pattern = this.#drafter.isListed(this.signal) ? since.listed : since.short;
+    return fill(pattern, { day: this.print("plain") });
   }
 
   toString(): string {

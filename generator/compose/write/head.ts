@@ -7,7 +7,7 @@ import type { Writing } from "./writing.ts";
 const LONGEST = 90;
 
 /**
- * The story's own headline, else that of the lead and another finding where a relation gives one, else that of the lead. Where another
+ * The story's own headline, else that of the lead and another finding where a relation gives one, the most salient first, else that of the lead. Where another
  * article of the edition bears it, the lead's next phrasing, then the one that the story has for that; of these the first of which the text
  * tells every figure. The text is written before.
  * @param isTaken whether another article of the edition bears a marked headline.
@@ -21,7 +21,7 @@ export function headlineOf(writing: Writing, isTaken: (headline: string) => bool
     .values()
     .drop(1)
     .map((other) => joining.headline(lead, other))
-    .find((text) => text !== undefined);
+    .filter((text) => text !== undefined);
   const isShort = (each: string): boolean => recorder.headOf(each, "title").length <= LONGEST;
   let [short, free, any]: (string | undefined)[] = [];
   const headlines = candidatesOf(lead, shared, writing).map((text) => withDay(text, writing));
@@ -39,10 +39,10 @@ export function headlineOf(writing: Writing, isTaken: (headline: string) => bool
 /** Headlines that an article may bear, the best first; each is put into words when it is looked at. */
 function* candidatesOf(
   lead: Finding,
-  shared: string | undefined,
+  shared: Iterable<string>,
   { story, cast, phrasing, recorder }: Writing,
 ): Generator<string> {
-  if (shared !== undefined) yield shared;
+  yield* shared;
   const { fit, stale } = phrasing.headlines(lead);
   const { value: first } = fit.next();
   if (first !== undefined) yield first;

@@ -6,8 +6,9 @@ import { between, lacking, short } from "../reading.ts";
 /**
  * Since when the change over `sessions` periods is the highest (lowest): the latest earlier period whose change over as many was
  * at least as high (low), the years from there to the newest, whether the available history has none (1 or 0), in which case
- * the day is the first that has such a change, and whether the change of the period before was so since the same day (1 or 0), so
- * that what is told of the newest is the most "again". Changes are simple, in percent, or in the unit of the changes of a level.
+ * the day is the first that has such a change, and whether the change of the period before was so since the same day and at least
+ * half as large (1 or 0), so that what is told of the newest is the most "again": beside a loss of 6.9% one of 2.5% was none of its
+ * kind. Changes are simple, in percent, or in the unit of the changes of a level.
  */
 export function changeExtreme(sessions: number, which: "high" | "low"): Measure {
   const name = `change${sessions}${which === "high" ? "High" : "Low"}`;
@@ -33,7 +34,8 @@ export function changeExtreme(sessions: number, which: "high" | "low"): Measure 
         return at;
       };
       const at = latestBeyond(last);
-      const isAgain = latestBeyond(last - 1) === at;
+      const isAgain =
+        latestBeyond(last - 1) === at && 2 * changeAt(last - 1) >= Math.abs(changeAt(last));
       const since = Math.max(at, sessions);
       const window = between(reading, since - sessions, last);
       if (!window.ok) return window;
