@@ -1,4 +1,5 @@
 import type { Measure, PairMeasure } from "./definition.ts";
+import { afterBreak } from "./measures/after-break.ts";
 import { age } from "./measures/age.ts";
 import { averageSide, averagesSide } from "./measures/average-side.ts";
 import { beta } from "./measures/beta.ts";
@@ -80,6 +81,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   periodChange("quarter"),
   periodChange("year"),
   offHours,
+  afterBreak,
   weekChange,
   weekRange,
   weekMoves,

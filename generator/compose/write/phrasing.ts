@@ -1,3 +1,4 @@
+import { sentencesOf } from "../../base/sentences.ts";
 import { capitalised } from "../../base/text.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import type { AgainPart, BesidePart, Question, ToldPart } from "../../narrate/narrative.ts";
@@ -6,6 +7,7 @@ import type { Template } from "../../narrate/templates/template.ts";
 import type { EvidenceWriter } from "../evidence/evidence-writer.ts";
 import type { ArticlePrinter } from "../print/printer.ts";
 import type { ToldBeside } from "../plan/told-elsewhere.ts";
+import type { Recorder } from "../print/recorder.ts";
 import type { Told } from "../print/told.ts";
 
 /** Chooses, of a part's phrasings, the one that is printed. */
@@ -13,12 +15,20 @@ export class Phrasing {
   readonly told: Told;
   readonly #printer: ArticlePrinter;
   readonly #evidence: EvidenceWriter;
+  readonly #recorder: Recorder;
   readonly #beside: ToldBeside;
 
   /** @param beside what articles tell that stand beside this one. */
-  constructor(printer: ArticlePrinter, evidence: EvidenceWriter, told: Told, beside: ToldBeside) {
+  constructor(
+    printer: ArticlePrinter,
+    evidence: EvidenceWriter,
+    recorder: Recorder,
+    told: Told,
+    beside: ToldBeside,
+  ) {
     this.#printer = printer;
     this.#evidence = evidence;
+    this.#recorder = recorder;
     this.told = told;
     this.#beside = beside;
   }
@@ -29,13 +39,14 @@ export class Phrasing {
    * @param elsewhere keys of figures that another sentence of the article tells.
    */
   part(finding: Finding, name: ToldPart, elsewhere?: ReadonlySet<string>): string | undefined {
-    return this.#fresh(this.parts(finding, name), elsewhere);
+    const { fit, stale } = templatesOf(finding, name, this.#beside.findings.has(finding.key));
+    return this.#fresh(this.#all(fit, finding), elsewhere, this.#all(stale, finding));
   }
 
   /** Every phrasing of a part whose values are all available, in order. */
   parts(finding: Finding, name: ToldPart): Generator<string> {
-    const isBeside = this.#beside.findings.has(finding.key);
-    return this.#all(templatesOf(finding, name, isBeside), finding);
+    const { fit, stale } = templatesOf(finding, name, this.#beside.findings.has(finding.key));
+    return this.#all([...fit, ...stale], finding);
   }
 
   /** Headlines of a finding: those that tell it as what it is today, and those that would tell as news what the edition before had too. */
@@ -58,6 +69,17 @@ export class Phrasing {
     return figures.size > 0 && figures.isSubsetOf(this.#beside.figures);
   }
 
+  /** Whether an article beside this one has a sentence of a text word for word. */
+  isSaidBeside(text: string): boolean {
+    const { sentences } = this.#beside;
+    return sentences.size > 0 && this.sentencesIn(text).some((each) => sentences.has(each));
+  }
+
+  /** The sentences of a marked text, each with the names that a headline gives, whatever stands before it. */
+  sentencesIn(text: string): string[] {
+    return sentencesOf(text).map((each) => this.#recorder.headOf(each));
+  }
+
   /** Whether an article beside this one reads a finding: a reader has no use for the same again. */
   isReadBeside(finding: Finding): boolean {
     return this.#beside.read.has(finding.key);
@@ -70,12 +92,13 @@ export class Phrasing {
     const tellsNews = first.narrative.parts["fact-again"] !== undefined;
     if (tellsNews && findings.some(({ isAgain }) => isAgain !== first.isAgain)) return undefined;
     const all = findings.map(({ bound }) => bound);
-    return this.#fresh(this.#all(templatesOf(first, "together"), first, all));
+    const { fit, stale } = templatesOf(first, "together");
+    return this.#fresh(this.#all([...fit, ...stale], first, all));
   }
 
-  /** The answer to one of a finding's questions. */
-  answer(finding: Finding, { answers }: Question): string | undefined {
-    return this.#all(answers, finding).next().value;
+  /** The answers to one of a finding's questions whose values are all available, in order. */
+  answers(finding: Finding, { answers }: Question): Generator<string> {
+    return this.#all(answers, finding);
   }
 
   /** A text of the story's own: the first phrasing whose values are all available. */
@@ -87,14 +110,34 @@ export class Phrasing {
     return this.#rendered(templates, about, [], extra).next().value;
   }
 
-  /** The first text that tells nothing told before, else the first. */
-  #fresh(texts: Iterable<string>, elsewhere?: ReadonlySet<string>): string | undefined {
-    let fallback: string | undefined;
+  /** Every phrasing of a text of the story's own whose values are all available, in order. */
+  owns(templates: readonly Template[], about: BoundNames): Generator<string> {
+    return this.#rendered(templates, about, [], {});
+  }
+
+  /**
+   * The first text that tells nothing told before and is not word for word beside this article; else the first of the one kind, else any.
+   * @param stale texts that come after these, such as those that would tell as news what the edition before had: none of them stands in for one that an
+   * article beside this one has.
+   */
+  #fresh(
+    texts: Iterable<string>,
+    elsewhere?: ReadonlySet<string>,
+    stale: Iterable<string> = [],
+  ): string | undefined {
+    let [untold, any]: (string | undefined)[] = [];
     for (const text of texts) {
-      if (!this.told.repeats(text, elsewhere)) return text;
-      fallback ??= text;
+      any ??= text;
+      if (this.told.repeats(text, elsewhere)) continue;
+      if (!this.isSaidBeside(text)) return text;
+      untold ??= text;
     }
-    return fallback;
+    if (untold !== undefined) return untold;
+    for (const text of stale) {
+      any ??= text;
+      if (!this.told.repeats(text, elsewhere)) return text;
+    }
+    return any;
   }
 
   *#all(
@@ -120,12 +163,16 @@ export class Phrasing {
   }
 }
 
+/** The phrasings of a part that tell a finding as what it is today and here, and those that would tell as news what was told before. */
 function templatesOf(
   { narrative: { parts }, isAgain }: Finding,
   name: ToldPart,
   isBeside = false,
-): readonly Template[] {
-  const beside = isBeside ? parts[`${name}-beside` as BesidePart] : undefined;
-  const again = isAgain ? parts[`${name}-again` as AgainPart] : undefined;
-  return [...(beside ?? []), ...(again ?? []), ...(parts[name] ?? [])];
+): Readonly<Record<"fit" | "stale", readonly Template[]>> {
+  const beside = (isBeside ? parts[`${name}-beside` as BesidePart] : undefined) ?? [];
+  const again = (isAgain ? parts[`${name}-again` as AgainPart] : undefined) ?? [];
+  const plain = parts[name] ?? [];
+  return again.length > 0
+    ? { fit: [...beside, ...again], stale: plain }
+    : { fit: [...beside, ...plain], stale: [] };
 }
