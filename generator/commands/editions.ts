@@ -15,6 +15,7 @@ import type { Counted, Filed, Made, StaleSeries } from "../newsroom/pipeline.ts"
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { remarkableLines, fetching } from "./fetching.ts";
+import { refusedLines } from "./gather.ts";
 import { runStages, type NamedStage } from "./progress.ts";
 
 /** Days, both included. */
@@ -85,7 +86,9 @@ async function editions(call: Call, range: Range, anew = false): Promise<Answer>
       { newsroom, open, store, before },
       call,
     );
-    const answer = editionAnswer(done.made ?? []);
+    const told = editionAnswer(done.made ?? []);
+    const refused = done.gathered ? refusedLines(done.gathered) : [];
+    const answer = { ...told, lines: [...refused, ...told.lines] };
     return done.fetched ? withFetched(answer, done.fetched) : answer;
   });
 }

@@ -4,6 +4,7 @@ import { matches } from "../base/text.ts";
 import { gather, type GatherSummary } from "../gather/gather.ts";
 import type { LiveSummary } from "../gather/live/gather-live.ts";
 import { noteLines, resultTable } from "./live-table.ts";
+import type { Remark } from "../store/observation.ts";
 import { withStore } from "../newsroom/with-store.ts";
 import { loadPublication, type Publication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
@@ -67,13 +68,32 @@ function fetchAnswer(fetched: LiveSummary, bundled: GatherSummary): Answer {
   };
 }
 
+/** So many refused values are named by a command that has more to tell. */
+const SHOWN = 5;
+
+/** What was refused of the files, for commands that gather on the way: file and line, what was found, and what was expected. */
+export function refusedLines({ series }: GatherSummary): string[] {
+  const refused = series.flatMap((each) => each.refused.map(remarkLine));
+  const left = refused.length - SHOWN;
+  return [
+    ...refused.slice(0, SHOWN).map((line) => `refused  ${line}`),
+    ...(left > 0 ? [`refused  and ${left} more: \`bellwether gather\` names each`] : []),
+  ];
+}
+
+/** "sp500.close, line 17184 (2025-06-09): …". */
+function remarkLine({ series, line, period, why }: Remark): string {
+  const at = line === undefined ? "" : `, line ${line}`;
+  return `${series}${at}${why.includes(period) ? "" : ` (${period})`}: ${why}`;
+}
+
 function gatherLines(summary: GatherSummary): string[] {
   const lines = summary.series.map((each) => {
     const last = each.last ? `to ${each.last}` : "empty";
     return `${each.series}: ${last}, ${each.added} new, ${each.revised} revised, ${each.refused.length} refused`;
   });
   const remarks = summary.series.flatMap((each) =>
-    [...each.refused, ...each.flags].map((remark) => `  ${each.series}: ${remark.why}`),
+    [...each.refused, ...each.flags].map((remark) => `  ${remarkLine(remark)}`),
   );
   return [...lines, ...remarks];
 }

@@ -12,6 +12,7 @@ import {
   refuseEmpty,
   type Progressing,
 } from "./editions.ts";
+import { refusedLines } from "./gather.ts";
 import { runStages, type NamedStage } from "./progress.ts";
 import { heldLines } from "./publish.ts";
 import { serving } from "./serve.ts";
@@ -47,7 +48,9 @@ export async function start(
   const answer = editionAnswer(done.made ?? []);
   if (done.published?.articles === 0) return answer;
   const held = done.published ? heldLines(done.published) : [];
-  if (!call.silent) call.world.stdout.write(`${[...held, ...answer.lines.slice(-3)].join("\n")}\n`);
+  const refused = done.gathered ? refusedLines(done.gathered) : [];
+  const told = [...refused, ...held, ...answer.lines.slice(-3)];
+  if (!call.silent) call.world.stdout.write(`${told.join("\n")}\n`);
   const served = await serving(call, newsroom.publication, { port: options.port });
   return {
     ...served,

@@ -10,6 +10,7 @@ const PATIENCE_MS = 30_000;
 /** How long one that goes on with other work waits before it looks again. */
 const PAUSE_MS = 10;
 
+/** SQLite's result code where another connection holds the lock (https://sqlite.org/rescode.html). */
 const SQLITE_BUSY = 5;
 
 /**
@@ -64,7 +65,7 @@ function opened(what: string, lockFile: string): DatabaseSync {
   try {
     return locked(lockFile, PATIENCE_MS);
   } catch (error) {
-    throw busy(what, lockFile, error as Error);
+    throw unlocked(what, lockFile, error as Error);
   }
 }
 
@@ -74,7 +75,7 @@ async function openedInTime(what: string, lockFile: string): Promise<DatabaseSyn
       return locked(lockFile, 0);
     } catch (error) {
       const isBusy = (error as { errcode?: number }).errcode === SQLITE_BUSY;
-      if (!isBusy || performance.now() > until) throw busy(what, lockFile, error as Error);
+      if (!isBusy || performance.now() > until) throw unlocked(what, lockFile, error as Error);
     }
     await pause(PAUSE_MS);
   }
@@ -92,11 +93,19 @@ function locked(lockFile: string, timeout: number): DatabaseSync {
   }
 }
 
-function busy(what: string, lockFile: string, { message }: Error): Failure {
+/** What is told where the lock cannot be had: that another holds it, or that the disk does not let it be made. */
+function unlocked(
+  what: string,
+  lockFile: string,
+  { message, errcode }: Error & { readonly errcode?: number },
+): Failure {
+  const isBusy = errcode === SQLITE_BUSY;
   return outage({
-    code: "busy",
+    code: isBusy ? "busy" : "disk",
     file: lockFile,
-    message: `${what} is locked: ${message}.`,
-    advice: "Another command may be writing it; run this one again when that is done.",
+    message: `${what} ${isBusy ? "is" : "cannot be"} locked: ${message}.`,
+    advice: isBusy
+      ? "Another command may be writing it; run this one again when that is done."
+      : "Nothing was changed by this step; make room, or mend the disk or its permissions, and run the command again.",
   });
 }

@@ -93,8 +93,10 @@ test("a price of another asset in one row of a file is not stored, and the days 
   expect(held).toHaveLength(1);
   const { status, stdout } = await run(made, ["gather"]);
   expect(status).toBe(1);
-  expect(stdout).toMatch(/eth\.close: 98000 follows 1\d{3}/);
+  const why = /eth\.close \(2025-05-07\): 98000 follows 1\d{3}/;
+  expect(stdout).toMatch(why);
   expect(stdout).toMatch(/eth\.close: to 2025-06-30, \d+ new, 0 revised, 1 refused/);
+  expect((await run(made, ["daily", "--date", "2025-05-08"])).stdout).toMatch(why);
 }, 120_000);
 
 test("import holds a file to the history that there is, and takes it with a reason", async () => {
