@@ -65,6 +65,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   previousChange,
   age,
   changeOver(1),
+  changeOver(2),
   changeOver(5),
   changeOver(7),
   changeOver(20),

@@ -113,6 +113,41 @@ test("what is the largest since a fund or share was first traded is so since the
   );
 });
 
+test("two days that hold a decision of the Federal Reserve are told together", () => {
+  expect(told("2024-12-20").body).toContain(
+    "Since the close before the Federal Reserve cut rates by 25 basis points on Wednesday, Bitcoin is down 8.1% and the S&P 500 down 3.0%.",
+  );
+});
+
+test("a Saturday tells the week of Bitcoin beside that of stocks, and a record week of the funds", () => {
+  const { body } = told("2024-11-23");
+  expect(body).toContain("For the week Bitcoin is up 8.7% and the S&P 500 up 1.7%.");
+  expect(body).toContain("the most in a week since trading began in January 2024");
+  expect(told("2025-03-22").body).not.toContain("For the week Bitcoin");
+});
+
+test("a share's move is told with the larger one that it takes back from", () => {
+  expect(told("2024-10-15").body).toContain(
+    "its largest daily loss since September 3, after Friday's 16.0% gain",
+  );
+});
+
+test("records of a day are told of the pair, of volume and of a fund", () => {
+  expect(told("2025-02-25").body).toContain(
+    "down 6.2% at 0.02750, the pair's largest daily fall since September 15, 2022",
+  );
+  expect(told("2025-02-04").body).toContain("3.5 times its own and the most on record");
+  expect(told("2024-08-06", "bitcoin-note").body).toContain(
+    "its largest daily loss since trading began in January 2024",
+  );
+});
+
+test("a high of weeks that the day gave up is its story", () => {
+  expect(told("2024-07-30").title).toBe(
+    "Bitcoin falls 2.1% to $66,820 after a high of $69,988, highest since June 10",
+  );
+});
+
 test("a curve that inverts after a session the right way up does so again", () => {
   expect(told("2024-09-07").body).toContain("inverted again after a session the right way up");
 });
