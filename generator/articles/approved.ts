@@ -3,6 +3,7 @@ import { digest } from "../base/digest.ts";
 import { isDay, type Day, type Instant } from "../base/day.ts";
 import { lruCache } from "../base/memo.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
+import { openFileDigests, type FileDigests } from "../world/file-digests.ts";
 import { openResultCache, type ResultCache } from "../world/result-cache.ts";
 import type { World } from "../world/world.ts";
 import { bodyIn, parseArticle, textHash, type Article, type FrontMatter } from "./article.ts";
@@ -115,9 +116,10 @@ export function readEditions(world: World, publication: Publication): Editions {
     const names = world.files.list(join(folder, day)).filter((name) => name.endsWith(".md"));
     const published = collected(problems, () => readPublished(world, publication.home, day));
     const before = openResultCache<Read>(world, publication.home, join("articles", day));
+    const digests = openFileDigests(world, publication.home, join("seen", day));
     for (const name of names) {
       collected(problems, () => {
-        const read = readArticle(world, publication.home, day, name, before);
+        const read = readArticle(world, publication.home, day, name, before, digests);
         const versions = published?.[name.slice(0, -3)];
         if (read === "draft") drafts += 1;
         else if ("date" in read) withdrawn.push(read);
@@ -134,6 +136,7 @@ export function readEditions(world: World, publication: Publication): Editions {
       });
     }
     before.save();
+    digests.save();
   }
   if (problems.length > 0) throw mistake(problems);
   articles.sort(inOrder(publication.stories));
@@ -163,15 +166,26 @@ function readArticle(
   day: string,
   name: string,
   before: ResultCache<Read>,
+  digests: FileDigests,
 ): Read {
   const file = join(EDITIONS, day, name);
   const factsFile = factsPath(file);
+  const keyOf = (source: string | undefined, facts: string | undefined): string =>
+    digest(`${file}\n${source}\n${facts}`);
+  const key = keyOf(digests.of(join(home, file)), digests.of(join(home, factsFile)));
+  const known = parsed.peek(key) ?? before.peek(key);
+  if (known !== undefined) {
+    before.add(key, known);
+    return parsed(key, () => known);
+  }
+  // Another hand may have changed either since: what was parsed stands under the digests of the very texts.
   const source = world.files.read(join(home, file));
   const facts = textAt(world, join(home, factsFile));
-  const key = digest(`${file}\n${source}\n${facts}`);
-  const parse = (): Read => parseApproved({ file, source, factsFile, facts, digest: key }, day);
-  const read = parsed(key, () => before.of(key, parse));
-  before.add(key, read);
+  const own = keyOf(digest(source), facts === undefined ? undefined : digest(facts));
+  const read = parsed(own, () =>
+    parseApproved({ file, source, factsFile, facts, digest: own }, day),
+  );
+  before.add(own, read);
   return read;
 }
 

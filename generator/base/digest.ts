@@ -7,6 +7,18 @@ export function digest(content: string | Uint8Array, length = 16): string {
   return hash("sha256", content).slice(0, length);
 }
 
+/** A text behind a line with its digest, so that it is known when another hand or a fault of the disk has changed it. */
+export function underDigest(body: string): string {
+  return `${digest(body)}\n${body}`;
+}
+
+/** The text behind its digest; undefined where there is none, or it is another. */
+export function bodyUnderDigest(text = ""): string | undefined {
+  const end = text.indexOf("\n");
+  const body = text.slice(end + 1);
+  return end > 0 && text.slice(0, end) === digest(body) ? body : undefined;
+}
+
 /** A list of days as it is digested. Series share lists, and many stretches are of one: each is a part of this text. */
 const listed = weakMemoize((days: readonly Day[]) => days.join());
 

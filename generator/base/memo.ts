@@ -1,21 +1,29 @@
 /** More than a publication has files of one kind, by far. */
 const MOST = 2000;
 
+/** What was read under a key, else what `read` gives now. */
+export interface LruCache<T> {
+  (key: string, read: () => T): T;
+  /** What was read under a key; undefined where it was not, or is no longer kept. */
+  peek(key: string): T | undefined;
+}
+
 /**
  * A cache of what was read, by the digest of all that it was read from, so that a publication which is opened again and again, as
  * under `serve --watch`, reads only what has changed. When it is full, what was asked for longest ago goes. A reading that throws is
  * not cached.
  * @param most so many are held; what is large is held in smaller numbers.
  */
-export function lruCache<T>(most = MOST): (key: string, read: () => T) => T {
+export function lruCache<T>(most = MOST): LruCache<T> {
   const cache = new Map<string, T>();
-  return (key, read) => {
+  const of = (key: string, read: () => T): T => {
     const value = cache.has(key) ? cache.get(key)! : read();
     cache.delete(key);
     cache.set(key, value);
     if (cache.size > most) cache.delete(cache.keys().next().value!);
     return value;
   };
+  return Object.assign(of, { peek: (key: string) => cache.get(key) });
 }
 
 /** What both a `Map` and a `WeakMap` are. */

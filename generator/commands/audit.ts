@@ -1,6 +1,6 @@
 import { openedRow, type TrailRow } from "../store/trail.ts";
 import { accessEvents, verifyAccess } from "../desk/access/access-log.ts";
-import { withStoreToRead } from "../newsroom/newsroom.ts";
+import { withStoreToRead } from "../newsroom/with-store.ts";
 import { verifyTrail } from "../review/audit.ts";
 import { shownPath } from "../base/problem.ts";
 import { located } from "./articles.ts";

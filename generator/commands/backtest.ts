@@ -4,7 +4,8 @@ import { backtestLines } from "../authoring/backtest/lines.ts";
 import { backtestPage } from "../authoring/backtest/page.ts";
 import type { Day } from "../base/day.ts";
 import { gather } from "../gather/gather.ts";
-import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
+import { openNewsroom } from "../newsroom/newsroom.ts";
+import { withStore } from "../newsroom/with-store.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 export interface BacktestRequest {

@@ -3,7 +3,7 @@ import type { Look } from "../deliver/doctor/look.ts";
 import { mailSettings } from "../deliver/send/open-sending.ts";
 import { openTransport } from "../deliver/transports/open-transport.ts";
 import { trySources } from "../gather/live/try-sources.ts";
-import { withStoreToRead } from "../newsroom/newsroom.ts";
+import { withStoreToRead } from "../newsroom/with-store.ts";
 import { standingOfSources, type SourceStanding } from "../newsroom/source-standing.ts";
 import type { Publication } from "../publication/publication.ts";
 import { withReleases } from "../publish/release/online.ts";

@@ -1,4 +1,5 @@
 import { addDays, dayOf, type Day } from "../base/day.ts";
+import { once } from "../base/memo.ts";
 import { mistake } from "../base/problem.ts";
 import { formatReport } from "../check/report.ts";
 import { tellStanding } from "../articles/approval.ts";
@@ -7,14 +8,10 @@ import { gather, type GatherSummary } from "../gather/gather.ts";
 import type { LiveSummary } from "../gather/live/gather-live.ts";
 import type { Store } from "../store/store.ts";
 import { cutoffOf } from "../narrate/edition.ts";
-import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
-import {
-  makeEditions,
-  type Counted,
-  type Filed,
-  type Made,
-  type StaleSeries,
-} from "../newsroom/pipeline.ts";
+import { openMadeBefore, type MadeBefore, type Outset } from "../newsroom/made-before.ts";
+import type { Newsroom } from "../newsroom/newsroom.ts";
+import { withStore } from "../newsroom/with-store.ts";
+import type { Counted, Filed, Made, StaleSeries } from "../newsroom/pipeline.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { remarkableLines, fetching } from "./fetching.ts";
@@ -28,8 +25,11 @@ interface Range {
 
 /** What the stages of a run hand on. */
 export interface Progressing {
-  readonly newsroom: Newsroom;
+  readonly newsroom: Outset;
+  /** The newsroom with its templates, which are read where an edition has to be made. */
+  readonly open: () => Promise<Newsroom>;
   readonly store: Store;
+  readonly before: MadeBefore;
   gathered?: GatherSummary;
   fetched?: LiveSummary;
   made?: readonly Made[];
@@ -66,14 +66,23 @@ export async function backfill(
   return editions(call, inOrder(range), anew);
 }
 
-/** Gathers, and makes the editions of a range. */
+/** Gathers, and makes the editions of a range; of templates that an edition was made with nothing is read while nothing is new. */
 async function editions(call: Call, range: Range, anew = false): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
+  const { world, kit, home, live } = call;
+  const publication = loadPublication(world, home, kit, call);
+  const newsroom = { world, kit, publication };
   refuseEmpty(newsroom);
-  return withStore(call.world, call.home, waiting, async (store) => {
+  return withStore(world, home, waiting, async (store) => {
+    const before = await openMadeBefore(newsroom, store, live);
+    const open = once(async () => {
+      const { openNewsroom } = await import("../newsroom/newsroom.ts");
+      return openNewsroom(world, home, kit, { live, publication });
+    });
+    // A mistake in a template is told before anything is gathered.
+    if (!before.isSameGround) await open();
     const done = await runStages<Progressing>(
       editionStages(call, range, anew),
-      { newsroom, store } as Progressing,
+      { newsroom, open, store, before },
       call,
     );
     const answer = editionAnswer(done.made ?? []);
@@ -82,7 +91,7 @@ async function editions(call: Call, range: Range, anew = false): Promise<Answer>
 }
 
 /** @throws Failure (2) where there is nothing to write about. */
-export function refuseEmpty({ publication }: Newsroom): void {
+export function refuseEmpty({ publication }: Pick<Newsroom, "publication">): void {
   if (publication.catalogue.series.size > 0) return;
   throw mistake({
     code: "no-series",
@@ -123,17 +132,26 @@ function making(range: Range, anew: boolean): NamedStage<Progressing> {
   return {
     title: one ? `Edition of ${range.to}` : `Editions ${range.from} to ${range.to}`,
     async run(context, stage) {
-      const { newsroom, store } = context;
+      const { store, before } = context;
       const progress = (done: number, all: number, of: Counted): Promise<void> => {
         if (of === "past" && done === 1 && all >= LONG_PAST)
           stage.say(`Reading the rules on ${all} past days; another day costs that day alone.`);
         return stage.progress(done, all);
       };
-      context.made = await makeEditions(newsroom, store, range, progress, anew);
+      const make = async (): Promise<readonly Made[]> => {
+        const { makeEditions } = await import("../newsroom/pipeline.ts");
+        const keep = await before.begin(range);
+        const made = await makeEditions(await context.open(), store, range, progress, anew);
+        await keep(made);
+        return made;
+      };
+      const found = anew ? undefined : await before.find(range);
+      context.made = found ?? (await make());
       const articles = context.made.flatMap((each) => each.articles);
       const figures = articles.reduce((sum, each) => sum + each.report.figures, 0);
       const approved = articles.filter((each) => each.status === "approved").length;
-      return `${articles.length} articles, ${figures} figures checked, ${approved} approved`;
+      const told = `${articles.length} articles, ${figures} figures checked, ${approved} approved`;
+      return found ? `nothing new, ${told}` : told;
     },
   };
 }
@@ -142,7 +160,8 @@ function making(range: Range, anew: boolean): NamedStage<Progressing> {
 export function editionAnswer(made: readonly Made[]): Answer {
   const articles = made.flatMap((each) => each.articles);
   const blocked = articles.filter((each) => each.report.errors > 0);
-  const empty = made.filter((each) => each.articles.length === 0);
+  const bare = made.filter((each) => each.articles.length === 0);
+  const empty = bare.filter((each) => !isQuiet(each));
   const unapproved = articles.filter(({ status }) => status === "edited" || status === "unsigned");
   const behind = Map.groupBy(
     made.flatMap(({ day, stale }) => stale.map((each) => ({ ...each, day }))),
@@ -163,6 +182,7 @@ export function editionAnswer(made: readonly Made[]): Answer {
       ...behind,
       ...blocked.map((each) => formatReport(each.report)),
       ...empty.map((each) => emptyLine(each)),
+      ...bare.filter(isQuiet).map(quietLine),
       ...made.filter(isShortened).flatMap(leftOutLines),
       ...articles.map(articleLine),
       ...made.flatMap(leftLines),
@@ -223,6 +243,15 @@ function behindLine(each: readonly (StaleSeries & { readonly day: Day })[]): str
   const editions = from === to ? `the edition of ${to}` : `the editions from ${from} to ${to}`;
   const ends = last === undefined ? "is empty" : `ends on ${last}`;
   return `The required series ${series} ${ends}, which is out of date for ${editions}. Why: bellwether sources.`;
+}
+
+/** Whether an edition has no article and lacks none: no story was due, and no source that is out of date kept one from being so. */
+function isQuiet({ isDue, stale }: Made): boolean {
+  return !isDue && stale.length === 0;
+}
+
+function quietLine({ day }: Made): string {
+  return `${day}: no article, since no story was due: none runs on this day, or what they wait for has not come out since the edition before.`;
 }
 
 function emptyLine({ day, stale }: Made): string {

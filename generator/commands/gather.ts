@@ -4,7 +4,7 @@ import { matches } from "../base/text.ts";
 import { gather, type GatherSummary } from "../gather/gather.ts";
 import type { LiveSummary } from "../gather/live/gather-live.ts";
 import { noteLines, resultTable } from "./live-table.ts";
-import { withStore } from "../newsroom/newsroom.ts";
+import { withStore } from "../newsroom/with-store.ts";
 import { loadPublication, type Publication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { fetching, type Fetching, type GatherRequest } from "./fetching.ts";

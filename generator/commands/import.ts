@@ -1,5 +1,5 @@
 import { importFile, type ImportRequest } from "../gather/files/import-file.ts";
-import { withStore } from "../newsroom/newsroom.ts";
+import { withStore } from "../newsroom/with-store.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 

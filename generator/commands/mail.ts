@@ -6,7 +6,8 @@ import { makeIssue } from "../deliver/issue/make-issue.ts";
 import { previewApp } from "../deliver/issue/preview-page.ts";
 import { newestDay } from "../deliver/issue/select.ts";
 import { withCharts } from "../newsroom/kit.ts";
-import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
+import { openNewsroom } from "../newsroom/newsroom.ts";
+import { withStore } from "../newsroom/with-store.ts";
 import { listen } from "../publish/serve/listen.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 

@@ -1,6 +1,7 @@
 import { Failure, formatProblem, shownProblems } from "../base/problem.ts";
 import { withCharts } from "../newsroom/kit.ts";
-import { openNewsroom, withStore } from "../newsroom/newsroom.ts";
+import { openNewsroom } from "../newsroom/newsroom.ts";
+import { withStore } from "../newsroom/with-store.ts";
 import { loadPublication, type Publication } from "../publication/publication.ts";
 import { liveReload, type LiveReload } from "../publish/serve/live-reload.ts";
 import { serve } from "../publish/serve/serve.ts";

@@ -1,7 +1,7 @@
 import { tableLines } from "../base/table.ts";
 import { ageText, noteLines } from "./live-table.ts";
 import { trySources } from "../gather/live/try-sources.ts";
-import { withStore } from "../newsroom/newsroom.ts";
+import { withStore } from "../newsroom/with-store.ts";
 import { standingOfSources } from "../newsroom/source-standing.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";

@@ -1,6 +1,8 @@
 import { addDays, dayOf, type Day } from "../base/day.ts";
 import { withCharts, type SiteKit } from "../newsroom/kit.ts";
-import { openNewsroom, withStore, type Newsroom } from "../newsroom/newsroom.ts";
+import { openMadeBefore } from "../newsroom/made-before.ts";
+import { openNewsroom, type Newsroom } from "../newsroom/newsroom.ts";
+import { withStore } from "../newsroom/with-store.ts";
 import { publisher } from "../newsroom/publishing.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import {
@@ -30,10 +32,15 @@ export async function start(
   const range = inOrder({ from: options.from ?? addDays(to, -29), to });
   const newsroom = openNewsroom(call.world, call.home, await withCharts(call.kit), call);
   refuseEmpty(newsroom);
-  const done = await withStore(call.world, call.home, waiting, (store) =>
+  const done = await withStore(call.world, call.home, waiting, async (store) =>
     runStages<Starting>(
       [...editionStages(call, range), publishing],
-      { newsroom, store } as Starting,
+      {
+        newsroom,
+        open: async () => newsroom,
+        store,
+        before: await openMadeBefore(newsroom, store, call.live),
+      },
       call,
     ),
   );

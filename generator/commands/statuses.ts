@@ -22,7 +22,7 @@ export const STATUSES: Readonly<Record<string, readonly [done: string, awaited: 
   "sources test": ["every source answers", "a source does not"],
   daily: [
     "the edition is made, and nothing awaits a person",
-    "the edition is made, and something awaits a person, which is named: a required series is stale, an article does not check clean, was edited after its approval or is to be merged with later data, a day has no article, or editions are missing that are too old to be made up for",
+    "the edition is made, and something awaits a person, which is named: a required series is stale, an article does not check clean, was edited after its approval or is to be merged with later data, a day on which a story was due has no article, or editions are missing that are too old to be made up for",
   ],
   backfill: ["the same for every edition of the range", "the same for any of them"],
   jobs: ["nothing awaits a person", "a job failed for good, or nobody does those that are ready"],

@@ -14,7 +14,7 @@ import {
   type Invitation,
 } from "../desk/access/people.ts";
 import { ROLES, type Role } from "../review/workflow/people.ts";
-import { withStore } from "../newsroom/newsroom.ts";
+import { withStore } from "../newsroom/with-store.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 

@@ -44,6 +44,8 @@ export interface Attempt {
   readonly cast: Cast;
   /** The findings that concern it, without those that another replaces. */
   readonly findings: readonly Finding[];
+  /** Whether what it is about has the news that its story waits for: without, the story is not due for it. */
+  readonly isDue: boolean;
   /** Undefined where nothing leads it, or too little stands beside the lead. */
   readonly plan: Plan | undefined;
   /** As long as the story may be, or why there is no article. */
@@ -73,15 +75,16 @@ function attemptsOf(
   };
   const planned = castsOf(story, view).map((cast) => {
     const own = about(cast);
-    const isNews = hasNews(story.runs, cast.bound, edition);
-    const plan = isNews ? planStory(story, own, telling) : undefined;
-    return { cast, findings: own, isNews, plan };
+    const isDueFor = hasNews(story.runs, cast.bound, edition);
+    const plan = isDueFor ? planStory(story, own, telling) : undefined;
+    return { cast, findings: own, isDue: isDueFor, plan };
   });
   const { budget = Infinity } = story;
   let written = 0;
-  return byLead(planned, budget).map(({ isNews, ...each }) => {
+  return byLead(planned, budget).map((each) => {
     const { cast, plan } = each;
-    if (!isNews) return { ...each, fitting: unfit("it has no new value since the edition before") };
+    if (!each.isDue)
+      return { ...each, fitting: unfit("it has no new value since the edition before") };
     if (!plan)
       return { ...each, fitting: unfit("nothing leads it, or too little stands beside its lead") };
     if (written === budget)

@@ -20,6 +20,8 @@ const MOST_TAGS = 8;
 export interface Composed {
   readonly drafts: Draft[];
   readonly leftOut: readonly LeftOut[];
+  /** Whether any story was due: by the day, and with the news that it waits for. */
+  readonly isDue: boolean;
 }
 
 /** An article that a due story did not come to. */
@@ -42,7 +44,7 @@ export function compose(
 ): Composed {
   const data = dataDigest(edition, desk.bindables);
   const attempts = [...attemptsAt(stories, findings, edition, desk)].flatMap(([story, its]) =>
-    its.map(({ cast, fitting }) => ({ story, cast, fitting })),
+    its.map(({ cast, fitting, isDue }) => ({ story, cast, fitting, isDue })),
   );
   return {
     drafts: attempts.flatMap(({ fitting }) => (fitting.ok ? [draftOf(fitting, data)] : [])),
@@ -51,6 +53,7 @@ export function compose(
         ? []
         : [{ slug: cast.slug, why: fitting.why, isExpected: isExpected(story, cast) }],
     ),
+    isDue: attempts.some(({ isDue }) => isDue),
   };
 }
 

@@ -11,11 +11,12 @@ import { loadClaims } from "../publication/claims.ts";
 import type { Announcement } from "../publication/events/event.ts";
 import { newAnnouncements, readEvents } from "./scheduled-events.ts";
 import type { Change, Observation, Remark } from "../store/observation.ts";
+import { openAsGathered, type Extents } from "./as-gathered.ts";
 import { grownBy, markOf, rowsBehind } from "./files/grown.ts";
 import { readTable, rowsOf } from "./files/table.ts";
 import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
-import { hear } from "./guards/hear.ts";
-import { knownOf, type Offered } from "./guards/witnesses.ts";
+import { hear, type Ground } from "./guards/hear.ts";
+import { knownOf } from "./guards/witnesses.ts";
 import { witnessGroups } from "./guards/witness-groups.ts";
 import type { Store, Reading } from "../store/store.ts";
 
@@ -63,7 +64,9 @@ const FOLDER = "content/data";
 
 /**
  * Brings every configured series up to date from the bundled files, and takes in the reported claims: all of it in one
- * transaction, or nothing. A file that has not changed since it was last read is not read again.
+ * transaction, or nothing, up to a hundred files. More are taken lot by lot, each whole, so that memory holds one lot and other writers
+ * wait for one: what a run that ends early has not taken the next one takes. A file that has not changed since it was last read is not
+ * read again.
  * @throws Failure (2) for a file that is missing or broken and for series that are accepted without a reason, (3) when the store cannot be written.
  */
 export function gather(
@@ -92,27 +95,36 @@ async function bringUpToDate(
 ): Promise<GatherSummary> {
   const files = filesOf(publication, options);
   const acceptance = acceptanceOf(options, publication.catalogue.series.values());
-  const before = await store.lastReadings(files.keys());
-  const reads: Read[] = [];
-  for (const [index, [file, series]] of [...files].entries()) {
-    const read = readFile(world, publication.home, file, series, before.get(file));
-    if (read) reads.push(read);
-    options.progress?.(index + 1, files.size);
-  }
-  const offered = new Map(
-    reads.flatMap(({ admissions }) =>
-      admissions.map(({ series, accepted }) => [series.id, accepted] as const),
-    ),
-  );
-  const harvests: Harvest[] = [];
-  for (const read of reads)
-    harvests.push(await harvest(publication, store, read, offered, acceptance));
-  const isFirst = (options.share?.part ?? 1) === 1;
+  const { only, share, accept } = options;
+  const isWhole = [only, share, accept].every((each) => each === undefined);
+  const before = isWhole ? await openAsGathered(world, publication, store) : undefined;
+  let isSameStore = before?.extents !== undefined;
+  const readings = await store.lastReadings(files.keys());
+  const isFirst = (share?.part ?? 1) === 1;
   const claims = isFirst ? await newClaims(world, publication, store) : [];
   const announced = isFirst ? await newEvents(world, publication, store) : [];
-  const changes = await storeAll(world, store, harvests, claims, announced);
+  const changes = new Map<string, Changed>();
+  let done = 0;
+  const progress = (): void => options.progress?.(++done, files.size);
+  for (const [at, lot] of lotsOf(files).entries()) {
+    const reads = readFiles(world, publication, new Map(lot), readings, isSameStore, progress);
+    if (reads.length > 0) isSameStore = false;
+    const harvests = await harvestOf(publication, store, reads, acceptance);
+    const said = at === 0 ? { claims, announced } : { claims: [], announced: [] };
+    for (const [series, change] of await storeAll(world, store, harvests, said))
+      changes.set(series, change);
+  }
+  const gathered = [...publication.catalogue.series.values()].filter(
+    (series) =>
+      !series.derive &&
+      matches(only ?? "*", series.id) &&
+      (share === undefined || files.has(fileOf(series) ?? "")),
+  );
+  const known = isSameStore ? before?.extents : undefined;
+  const extents = known ?? (await store.extents(gathered.map(({ id }) => id)));
+  await before?.keep(extents);
   return {
-    series: await summarise(publication, store, changes, files, options),
+    series: await summarise(store, changes, files, extents),
     newClaims: claims.length,
     newEvents: announced.length,
   };
@@ -134,6 +146,24 @@ function filesOf(
   return new Map([...files].filter(([file]) => its.has(file)));
 }
 
+/** So many files are stored in one transaction. */
+const LOT = 100;
+
+/** Files in lots, those whose series bear witness of each other in one; one lot, empty or not, at least. */
+function lotsOf(
+  files: ReadonlyMap<string, readonly Series[]>,
+): (readonly [string, readonly Series[]])[][] {
+  if (files.size <= LOT) return [[...files]];
+  const lots: (readonly [string, readonly Series[]])[][] = [];
+  for (const group of witnessGroups([...files.values()].flat(), fileOf)) {
+    const last = lots.at(-1);
+    const its = group.map((file) => [file, files.get(file)!] as const);
+    if (last && last.length + its.length <= LOT) last.push(...its);
+    else lots.push(its);
+  }
+  return lots;
+}
+
 function fileOf({ from }: Series): string | undefined {
   return from && `${FOLDER}/${from.file}`;
 }
@@ -148,9 +178,11 @@ interface Read {
   readonly admissions: readonly (Admission & { readonly series: Series })[];
 }
 
-/** What may be believed later without a change of the file: when its day is over, or by what the store has learned since. */
-const PENDING: ReadonlySet<RemarkCode> = new Set([
-  "future",
+/** What may be believed without a change of the file when its day is over. */
+const BELIEVED_IN_TIME: ReadonlySet<RemarkCode> = new Set(["future"]);
+
+/** What may be believed without a change of the file by what the store has learned since, or the same run offers. */
+const BELIEVED_BY_OTHERS: ReadonlySet<RemarkCode> = new Set([
   "candle",
   "jump",
   "repeat",
@@ -158,18 +190,52 @@ const PENDING: ReadonlySet<RemarkCode> = new Set([
   "rewritten",
 ]);
 
-/** Undefined when the file was read before as it is, and all of it could be judged then. */
+/**
+ * The files that have to be read, as they are now: what has changed, and what may be judged otherwise than the last time.
+ * @param isSameStore whether all was judged by what the store has now.
+ */
+function readFiles(
+  world: World,
+  { home }: Publication,
+  files: ReadonlyMap<string, readonly Series[]>,
+  readings: ReadonlyMap<string, Reading>,
+  isSameStore: boolean,
+  progress: () => void,
+): Read[] {
+  const refusedIn = (file: string, codes: ReadonlySet<RemarkCode>): boolean =>
+    readings.get(file)?.remarks.some(({ code }) => codes.has(code)) ?? false;
+  const read = (file: string, isPending: boolean): Read | undefined =>
+    readFile(world, home, file, files.get(file)!, readings.get(file), isPending);
+  const byOthers = [...files.keys()].filter((file) => refusedIn(file, BELIEVED_BY_OTHERS));
+  const left = new Set(byOthers);
+  const reads = [...files.keys()].flatMap((file) => {
+    if (left.has(file)) return [];
+    progress();
+    return read(file, refusedIn(file, BELIEVED_IN_TIME)) ?? [];
+  });
+  const isNothingNew =
+    isSameStore &&
+    reads.length === 0 &&
+    byOthers.every((file) => !read(file, refusedIn(file, BELIEVED_IN_TIME)));
+  for (const file of byOthers) {
+    if (!isNothingNew) reads.push(read(file, true)!);
+    progress();
+  }
+  return reads;
+}
+
+/** Undefined when the file was read before as it is. @param isPending whether what was refused of it may be believed now: all of it is judged again. */
 function readFile(
   world: World,
   home: string,
   file: string,
   declared: readonly Series[],
   last: Reading | undefined,
+  isPending: boolean,
 ): Read | undefined {
   const text = world.files.read(join(home, file));
   const declarations = JSON.stringify(declared);
   const mark = markOf(text, declarations);
-  const isPending = last?.remarks.some(({ code }) => PENDING.has(code));
   if (last?.digest === mark && !isPending) return undefined;
 
   const grown = last && !isPending ? grownBy(text, declarations, last.digest) : undefined;
@@ -186,24 +252,32 @@ function readFile(
   return { file, digest: mark, at: now, admissions, before: grown && last?.remarks };
 }
 
-/** What of a file the guards let in. */
-async function harvest(
+/** What of these files the guards let in. */
+async function harvestOf(
   { catalogue }: Publication,
   store: Store,
-  { admissions, before, ...reading }: Read,
-  offered: Offered,
+  reads: readonly Read[],
   acceptance: Acceptance,
-): Promise<Harvest> {
-  const declared = admissions.map(({ series }) => series);
+): Promise<Harvest[]> {
+  const all = reads.flatMap(({ admissions }) => admissions);
+  const ground: Ground = {
+    catalogue,
+    known: await knownOf(
+      store,
+      catalogue,
+      all.map(({ series }) => series),
+    ),
+    offered: new Map(all.map(({ series, accepted }) => [series.id, accepted])),
+    acceptance,
+    command: (series) => `bellwether gather --accept ${series} --reason "…"`,
+  };
+  return reads.map((read) => harvest(read, ground));
+}
+
+function harvest({ admissions, before, ...reading }: Read, ground: Ground): Harvest {
   const heard = hear(
     admissions.map(({ accepted, ...admission }) => ({ ...admission, observations: accepted })),
-    {
-      catalogue,
-      known: await knownOf(store, catalogue, declared),
-      offered,
-      acceptance,
-      command: (series) => `bellwether gather --accept ${series} --reason "…"`,
-    },
+    ground,
   );
   const remarks = heard.flatMap(({ series, accepted, refused, accepts }, at) => {
     const days = accepted.map(({ day }) => day);
@@ -235,6 +309,12 @@ function changedClaims(claims: readonly Claim[], latest: readonly Claim[]): Clai
   return claims.filter((claim) => known.get(claim.id) !== JSON.stringify(claim));
 }
 
+/** What was said anew beside the files of series. */
+interface Said {
+  readonly claims: readonly Claim[];
+  readonly announced: readonly Announcement[];
+}
+
 /** What became of a series, or of the rows of it that were read. */
 type Changed = Change & Pick<Harvest, "isPart">;
 
@@ -242,8 +322,7 @@ async function storeAll(
   world: World,
   store: Store,
   harvests: readonly Harvest[],
-  claims: readonly Claim[],
-  announced: readonly Announcement[],
+  { claims, announced }: Said,
 ): Promise<ReadonlyMap<string, Changed>> {
   const changes = new Map<string, Changed>();
   if (harvests.length + claims.length + announced.length === 0) return changes;
@@ -272,24 +351,16 @@ function sameReading(reading: Reading, last: Reading | undefined): boolean {
 }
 
 async function summarise(
-  publication: Publication,
   store: Store,
   changes: ReadonlyMap<string, Changed>,
   files: ReadonlyMap<string, readonly Series[]>,
-  { only = "*", share }: GatherOptions,
+  extents: Extents,
 ): Promise<SeriesSummary[]> {
   const readings = await store.lastReadings(files.keys());
   const remarks = Map.groupBy(
     [...readings.values()].flatMap((reading) => reading.remarks),
     (remark) => remark.series,
   );
-  const gathered = [...publication.catalogue.series.values()].filter(
-    (series) =>
-      !series.derive &&
-      matches(only, series.id) &&
-      (share === undefined || files.has(fileOf(series) ?? "")),
-  );
-  const extents = await store.extents(gathered.map(({ id }) => id));
   return [...extents].map(([id, { periods, last }]) => {
     const { isPart, ...change } = changes.get(id) ?? untouched(periods);
     const { added, revised } = change;

@@ -6,8 +6,6 @@ import { deskOf, type Desk } from "../compose/desk.ts";
 import { loadHouseLanguage, type Language } from "../compose/language.ts";
 import { storiesIn } from "../compose/plan/story-translation.ts";
 import { loadStories, type Story } from "../compose/plan/story.ts";
-import { openPublicationStore, openPublicationToRead } from "../store/open.ts";
-import type { Store } from "../store/store.ts";
 import type { Kit } from "./kit.ts";
 import { judgeBy } from "../narrate/evidence/verdict.ts";
 import { loadNarratives, narrativeIds, type Narrative } from "../narrate/narrative.ts";
@@ -56,13 +54,14 @@ export function openCheckRoom(
 
 /**
  * Loads the publication and all of its templates.
+ * @param options `publication`: where it is loaded already.
  * @throws Failure (2) naming every mistake found in any of its files.
  */
 export function openNewsroom<K extends Kit>(
   world: World,
   home: string,
   kit: K,
-  options: { readonly live?: boolean } = {},
+  options: { readonly live?: boolean; readonly publication?: Publication } = {},
 ): Newsroom<K> {
   const { newsroom, problems } = tryNewsroom(world, home, kit, options);
   if (!newsroom) throw mistake(problems);
@@ -74,11 +73,16 @@ export function tryNewsroom<K extends Kit>(
   world: World,
   home: string,
   kit: K,
-  options: { readonly live?: boolean; readonly language?: string } = {},
+  options: {
+    readonly live?: boolean;
+    readonly language?: string;
+    readonly publication?: Publication;
+  } = {},
 ): { readonly newsroom?: Newsroom<K>; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const attempt = <T>(work: () => T): T | undefined => collected(problems, work);
-  const publication = attempt(() => loadPublication(world, home, kit, options));
+  const publication =
+    options.publication ?? attempt(() => loadPublication(world, home, kit, options));
   if (!publication) return { problems };
   const { catalogue, language: code } = publication;
   const scales = attempt(() => loadScales(world, home));
@@ -127,40 +131,4 @@ function unknownGenders(code: string, { subjects }: Catalogue, { grammar }: Lang
 export function groundOf({ kit, publication, scales }: Newsroom): RuleGround {
   const { measures, bindables } = kit;
   return { catalogue: publication.catalogue, measures, scales, bindables };
-}
-
-/** How long a command waits for another one that is writing, in milliseconds. */
-const PATIENCE_MS = 30_000;
-
-/** Runs `work` with the publication's store open, and closes it whatever happens; `onWait` is told when it has to wait. */
-export async function withStore<T>(
-  world: World,
-  home: string,
-  onWait: (world: World) => void,
-  work: (store: Store) => T | Promise<T>,
-): Promise<T> {
-  return closing(
-    await openPublicationStore(world, home, {
-      milliseconds: PATIENCE_MS,
-      onWait: () => onWait(world),
-    }),
-    work,
-  );
-}
-
-/** The same for work that only reads: it makes no store and no folder, and needs none that can be written. */
-export async function withStoreToRead<T>(
-  world: World,
-  home: string,
-  work: (store: Store) => T | Promise<T>,
-): Promise<T> {
-  return closing(await openPublicationToRead(world, home), work);
-}
-
-async function closing<T>(store: Store, work: (store: Store) => T | Promise<T>): Promise<T> {
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
 }

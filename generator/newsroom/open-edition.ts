@@ -1,23 +1,12 @@
 import { addDays, type Day } from "../base/day.ts";
 import { weakMemoize } from "../base/memo.ts";
-import { isMadeLive } from "../articles/editions.ts";
 import { measure } from "../measure/measure.ts";
 import { valuesOf } from "../measure/signal-values.ts";
 import { cutoffOf, type Edition, type FindingsBefore } from "../narrate/edition.ts";
 import type { Records } from "../narrate/evidence/records.ts";
 import { findingsOf, type Finding } from "../narrate/narrate.ts";
+import { isLive } from "./is-live.ts";
 import type { Newsroom } from "./newsroom.ts";
-
-/** An edition is news for so long after its cut-off, in milliseconds. */
-const NEWS_MS = 48 * 3_600_000;
-
-/**
- * Whether an edition is made while it is news, or was before: its articles then say by when their data had come. An older day is made
- * as if all that was public at its cut-off had come, so that it gives the same bytes whenever the store was filled.
- */
-export function isLive({ world, publication: { cutoff, home } }: Newsroom, day: Day): boolean {
-  return world.now() - cutoffOf(day, cutoff) < NEWS_MS || isMadeLive(world, home, day);
-}
 
 /** What was known at the cut-off of a day's edition. */
 export function openEdition(

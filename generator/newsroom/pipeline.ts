@@ -29,7 +29,8 @@ import { narrate } from "../narrate/narrate.ts";
 import { spanned } from "../world/spans.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { withDecisions } from "./decisions.ts";
-import { isLive, keepFindings, openEdition } from "./open-edition.ts";
+import { isLive } from "./is-live.ts";
+import { keepFindings, openEdition } from "./open-edition.ts";
 
 /** What became of one story of an edition. */
 export interface Filed {
@@ -57,6 +58,8 @@ export interface Made {
   readonly stale: readonly StaleSeries[];
   /** Articles that a story due on the day did not come to, with the reason. */
   readonly leftOut: readonly LeftOut[];
+  /** Whether any story was due, so that an edition without an article lacks one. */
+  readonly isDue: boolean;
 }
 
 /** A series whose newest value was too old for an edition. */
@@ -74,6 +77,7 @@ interface Drafted {
   readonly edition: Edition;
   readonly drafts: readonly Draft[];
   readonly leftOut: readonly LeftOut[];
+  readonly isDue: boolean;
   /** What the check says of each draft. */
   readonly reports: readonly CheckReport[];
 }
@@ -97,7 +101,7 @@ export function draftEdition(
     tell({ "bellwether.findings": found.length });
     return { edition: opened, findings: found };
   });
-  const { drafts: composed, leftOut } = spanned(world, "compose", about, (tell) => {
+  const { drafts: composed, ...due } = spanned(world, "compose", about, (tell) => {
     const written = compose(newsroom.stories, findings, edition, newsroom.desk);
     tell({ "bellwether.articles": written.drafts.length });
     return written;
@@ -118,7 +122,7 @@ export function draftEdition(
     });
     return found;
   });
-  return { edition, drafts, leftOut, reports };
+  return { edition, drafts, ...due, reports };
 }
 
 /** @throws Failure (2) where two articles would lie in one file: neither is written then. */
@@ -158,7 +162,7 @@ async function fileEdition(
   records: Records,
   anew = false,
 ): Promise<Made> {
-  const { edition, drafts, leftOut, reports } = draftEdition(newsroom, day, records);
+  const { edition, drafts, leftOut, isDue, reports } = draftEdition(newsroom, day, records);
   const { world, publication } = newsroom;
   const { home } = publication;
   return withLock("The folder of editions", editionsLock(home), async () => {
@@ -182,6 +186,7 @@ async function fileEdition(
       left: left.map((path) => relative(home, path)),
       stale: endedSeries(edition),
       leftOut,
+      isDue,
     };
   });
 }

@@ -122,7 +122,8 @@ export const seriesSchema = z
         /**
          * `creations`: of a fund's shares outstanding and their net asset value, what flowed into it, in millions of its currency;
          * `advances`: how many of the series rose; `members`: how many there are; `lowestChange`, `highestChange`: the range of
-         * their changes, in percent.
+         * their changes, in percent; `lowest`, `highest`: the range of their values; `positive`, `negative`: how many of them are
+         * above or below zero.
          */
         as: z.enum([
           "sum",
@@ -133,6 +134,10 @@ export const seriesSchema = z
           "members",
           "lowestChange",
           "highestChange",
+          "lowest",
+          "highest",
+          "positive",
+          "negative",
         ]),
         of: z.array(z.string()).min(2, "expected two series or more"),
       })

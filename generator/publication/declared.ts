@@ -74,7 +74,7 @@ export function reportUnits(
       `The unit "${unit}" tells when, not how much: no series is stored in it.`,
     );
   const of = derive?.of.map((input) => [input, unitOfSeries(input)] as const) ?? [];
-  if (derive?.as === "sum" || derive?.as === "difference") {
+  if (derive && SAME_UNIT.has(derive.as)) {
     for (const [at, [input, other]] of of.entries()) {
       if (other === undefined || other === unit) continue;
       if (derive.as === "difference" && unit === BETWEEN_PERCENT && other === "percent") continue;
@@ -90,6 +90,9 @@ export function reportUnits(
 }
 
 const MILLION = 1e6;
+
+/** Derivations that are counted as what they are made of. */
+const SAME_UNIT: ReadonlySet<string> = new Set(["sum", "difference", "lowest", "highest"]);
 
 /** In what two values in per cent differ: the numbers are the same. */
 const BETWEEN_PERCENT = "percentage points";

@@ -29,6 +29,7 @@ import type { Site } from "./model/site.ts";
 import { styleSheet } from "./theme/styles.ts";
 import { loadPageWords } from "./theme/page-words.ts";
 import { translationsOf } from "./model/translations.ts";
+import { withWholeNames } from "./text/whole-names.ts";
 import { sectionKindsOf } from "./theme/section-headings.ts";
 
 export interface PublishOptions {
@@ -77,7 +78,8 @@ export function makeSite(
   const read = editions ?? readEditions(world, publication);
   const released = release ? release(read) : read;
   const { articles, drafts, withdrawn } = released;
-  const layouts = loadLayouts(world, home, publication.language);
+  const { language, catalogue } = publication;
+  const layouts = withWholeNames(loadLayouts(world, home, language), catalogue);
   const styles = styleSheet(world, home);
   const scripts = themeScripts(world, home, [
     "first",
@@ -85,7 +87,7 @@ export function makeSite(
     ...(search ? ["search" as const] : []),
   ]);
   const icons = makeIcons(world, home);
-  const words = loadPageWords(world, home, publication.language, publication.catalogue.units);
+  const words = loadPageWords(world, home, language, catalogue.units);
   const annotate = background && articleAnnotator(world, publication, background, words);
   const kinds = sectionKindsOf(world, home);
   const texts = background ? articleCache(background).texts : lruCache<ArticleText>();

@@ -5,16 +5,32 @@ import type { Series } from "../publication/catalogue.ts";
 
 type Derivation = Exclude<NonNullable<Series["derive"]>["as"], "creations" | Breadth>;
 
-/** Combines the value so far with the next input's. */
-const COMBINE: Readonly<Record<Derivation, (sofar: number, next: number) => number>> = {
-  sum: (sofar, next) => sofar + next,
-  difference: (sofar, next) => sofar - next,
-  ratio: (sofar, next) => sofar / next,
+interface Combination {
+  /** What the first input's value counts for; left out, itself. */
+  readonly first?: (value: number) => number;
+  /** Adds the next input's value to what stands so far. */
+  readonly next: (sofar: number, value: number) => number;
+}
+
+const COMBINE: Readonly<Record<Derivation, Combination>> = {
+  sum: { next: (sofar, value) => sofar + value },
+  difference: { next: (sofar, value) => sofar - value },
+  ratio: { next: (sofar, value) => sofar / value },
+  highest: { next: Math.max },
+  lowest: { next: Math.min },
+  positive: {
+    first: (value) => Number(value > 0),
+    next: (sofar, value) => sofar + Number(value > 0),
+  },
+  negative: {
+    first: (value) => Number(value < 0),
+    next: (sofar, value) => sofar + Number(value < 0),
+  },
 };
 
 /**
- * A series computed from others, for each period that all of them have: their sum, or the first minus (divided by) the
- * others in turn. A value is public when the last of its inputs is; its revision counts theirs. Periods without a finite
+ * A series computed from others, for each period that all of them have: their sum, the first minus (divided by) the
+ * others in turn, the highest or lowest of them, or how many are above (below) zero. A value is public when the last of its inputs is; its revision counts theirs. Periods without a finite
  * result (a division by zero) are left out.
  */
 export function deriveHistory(series: string, as: Derivation, inputs: readonly History[]): History {
@@ -26,11 +42,11 @@ export function deriveHistory(series: string, as: Derivation, inputs: readonly H
   const publics = new Float64Array(length);
   const revisions = new Uint16Array(length);
   const cursors = others.map(() => 0);
-  const combine = COMBINE[as];
+  const { first: begin = (value: number) => value, next: combine } = COMBINE[as];
 
   for (let at = 0; at < length; at++) {
     const day = first.days[at]!;
-    let value = first.values[at]!;
+    let value = begin(first.values[at]!);
     let published = first.publics[at]!;
     let revision = first.revisions[at]!;
     const complete = others.every((other, index) => {

@@ -7,6 +7,7 @@ import type { AsOfView, History } from "./asof.ts";
 import type { Calendar } from "../publication/calendars/calendar.ts";
 import type { Catalogue, Claim, Series } from "../publication/catalogue.ts";
 import { historyUntil, knownAt, type Columns } from "./columns.ts";
+import { beforeLaterSplits } from "./later-splits.ts";
 import type { Settlement } from "./settlement.ts";
 import { breadthHistory, isBreadth } from "./breadth.ts";
 import { creationsHistory } from "./creations.ts";
@@ -62,13 +63,20 @@ export function viewOf(
     );
   };
 
+  const storedHistory = (id: string): History => {
+    const columns = recorded.columns(id);
+    const known = knownAt(id, columns, instant, arrived);
+    const seen = beforeLaterSplits(columns, declared(id), known.days.at(-1));
+    return seen === columns ? known : knownAt(id, seen, instant, arrived);
+  };
+
   const history = (id: string): History => {
     let found = histories.get(id);
     if (found === undefined) {
       const { derive, calendar } = declared(id);
       found = derive
         ? (beginningOf(id, derive) ?? derived(id, derive, calendar, history))
-        : knownAt(id, recorded.columns(id), instant, arrived);
+        : storedHistory(id);
       histories.set(id, found);
     }
     return found;

@@ -26,7 +26,7 @@ import { guarded } from "./disk-failure.ts";
 import { fileBatch, writeWhole } from "./file-batch.ts";
 import { nodeModules } from "./modules.ts";
 import type { Net } from "./net.ts";
-import type { Files, World } from "./world.ts";
+import type { Files, FileStamp, World } from "./world.ts";
 
 /** The real clock, environment, user, terminal, disk and network. */
 export function realWorld(): World {
@@ -118,6 +118,7 @@ const disk: Files = {
     }
   },
   isLong,
+  stamp,
   changedAt: (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
   list: (path) =>
     guarded("list", path, () =>
@@ -184,6 +185,19 @@ function writeSynced(path: string, content: string | Uint8Array, mode = 0o666): 
   } finally {
     closeSync(handle);
   }
+}
+
+/** A clock of a disk ticks within this time, in milliseconds: that of FAT does every two seconds. */
+const A_TICK = 2000;
+
+/** When a file was changed in any way is the system's own to say, whatever time a program gives it. */
+function stamp(path: string): FileStamp | undefined {
+  const lies = lstatSync(path, { throwIfNoEntry: false });
+  if (!lies) return undefined;
+  const { size, mtimeMs, ctimeMs, ino } = lies;
+  const isSettled = ctimeMs < Date.now() - A_TICK && !lies.isSymbolicLink();
+  const mark = isSettled ? [ino, size, mtimeMs, ctimeMs].join(" ") : undefined;
+  return { bytes: size, changed: mtimeMs, mark };
 }
 
 function isLong(path: string, bytes: number): boolean {

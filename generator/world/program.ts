@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { digest } from "../base/digest.ts";
 import { weakMemoize } from "../base/memo.ts";
+import { fileDigest } from "./file-digest.ts";
 import { filesBelow } from "./files-below.ts";
 import type { World } from "./world.ts";
 
@@ -57,6 +58,6 @@ export function digestsBelow(
 ): [path: string, digest: string][] {
   return filesBelow(files, folder, path).map((each) => [
     each,
-    digest(files.readBytes(join(folder, each))),
+    fileDigest(files, join(folder, each)),
   ]);
 }

@@ -10,6 +10,8 @@ import type { World } from "./world.ts";
 export interface ResultCache<T> {
   /** What was worked out under a key; nothing is kept of work that throws. */
   of(key: string, work: () => T): T;
+  /** What was worked out under a key, which is then kept; undefined where it was not. */
+  peek(key: string): T | undefined;
   /** Takes in what is known under a key without having been asked for. */
   add(key: string, result: T): void;
   /** Keeps what was asked for and taken in since, and forgets the rest; where nothing was asked for, all stays. */
@@ -30,19 +32,24 @@ export function openResultCache<T>(world: World, home: string, name: string): Re
   const program = programDigest(world);
   let before: ReadonlyMap<string, T> | undefined;
   const now = new Map<string, T>();
+  const known = (): ReadonlyMap<string, T> => (before ??= readResults<T>(world, path, program));
   return {
     of(key, work) {
-      before ??= readResults<T>(world, path, program);
-      const result = before.has(key) ? before.get(key)! : work();
+      const result = known().has(key) ? known().get(key)! : work();
       now.set(key, result);
+      return result;
+    },
+    peek(key) {
+      const result = known().get(key);
+      if (result !== undefined) now.set(key, result);
       return result;
     },
     add: (key, result) => void now.set(key, result),
     save() {
       // A home without it has not been worked in: a site of it leaves nothing behind.
       if (!before || !world.files.isFolder(folder)) return;
-      const known = before;
-      if (now.size === known.size && [...now.keys()].every((key) => known.has(key))) return;
+      const all = before;
+      if (now.size === all.size && [...now.keys()].every((key) => all.has(key))) return;
       try {
         const saved: Saved<T> = { program, results: [...now] };
         world.files.writeUnflushed(path, JSON.stringify(saved));

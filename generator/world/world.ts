@@ -51,6 +51,18 @@ export interface FileBatch {
   settled(folders: Iterable<string>): Promise<void>;
 }
 
+/** How a file lies on the disk, told without reading it. */
+export interface FileStamp {
+  readonly bytes: number;
+  /** When its content last changed, in milliseconds since the epoch. */
+  readonly changed: number;
+  /**
+   * Tells this state of the file from every other: no hand changes what it holds and leaves this as it was. Undefined where it changed
+   * too lately to be told from a change in the same instant, and for a link, which says nothing of what it leads to.
+   */
+  readonly mark: string | undefined;
+}
+
 /** The disk. Paths are absolute. Failures of the disk are thrown as `Failure` with exit status 3. */
 export interface Files {
   exists(path: string): boolean;
@@ -74,6 +86,8 @@ export interface Files {
   share(from: string, to: string, bytes: number): boolean;
   /** Whether a file is there and so many bytes long. */
   isLong(path: string, bytes: number): boolean;
+  /** How a file or folder lies on the disk; undefined when it is missing. */
+  stamp(path: string): FileStamp | undefined;
   /** What is free on the disk of a folder that is there, in bytes, and whether files can be made in it. */
   room(path: string): { readonly bytes: number; readonly isWritable: boolean };
   /** When a file, or the list of names in a folder, last changed, in milliseconds since the epoch; 0 when it is missing. */

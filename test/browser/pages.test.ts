@@ -9,7 +9,7 @@ import { filesUnder } from "../publish/whole.ts";
 import { world } from "../support/bundle.ts";
 import { launch } from "./browser.ts";
 import { open, type Opened } from "./open.ts";
-import { AXE, EXCESS, OUTSIDE, TOUCHING } from "./probes.ts";
+import { AXE, EXCESS, OUTSIDE, PARTED, TOUCHING } from "./probes.ts";
 import { staticHost, type StaticHost } from "./static-host.ts";
 import { wholeSite, type WholeSite } from "./whole-site.ts";
 
@@ -113,6 +113,20 @@ describe.concurrent.for([
     });
   },
 );
+
+test("on a small screen no line ends within a name with a number", async () => {
+  const viewport = { width: 360, height: 740 };
+  await using opened = await open(browser, "about:blank", { viewport });
+  const { page } = opened;
+  let count = 0;
+  for (const path of PAGES) {
+    await page.goto(plain.address + path);
+    const { told, parted } = (await page.evaluate(PARTED)) as { told: number; parted: unknown[] };
+    expect([path, parted]).toEqual([path, []]);
+    count += told;
+  }
+  expect(count).toBeGreaterThan(100);
+});
 
 test("from the file system, without script, a page of every type is styled and breaks no rule of its content policy", async () => {
   await using opened = await open(browser, "about:blank", { javaScriptEnabled: false });

@@ -8,6 +8,23 @@ export const AXE = `axe
 /** Pixels by which the page is wider than the window. */
 export const EXCESS = `Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)`;
 
+/** Names with a number of which one line has a part and the next the rest, with how many are told in all. */
+export const PARTED = `(() => {
+  const told = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode: node } = texts;
+    for (const { 0: name, index } of node.data.matchAll(/S&P 500|Russell 2000|Nasdaq-100/g)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + name.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 0) told.push([name, lines.size]);
+    }
+  }
+  return { told: told.length, parted: told.filter(([, lines]) => lines > 1) };
+})()`;
+
 /** Texts of charts that touch another of the same chart. */
 export const TOUCHING = `[...document.querySelectorAll("svg.plot")].flatMap((svg) => {
   const boxes = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);

@@ -1,3 +1,11 @@
 import { onPostgres } from "../support/store.ts";
 
-onPostgres(import.meta.dirname, "access", "access-factor", "access-openid", "access-users");
+onPostgres(
+  import.meta.dirname,
+  "access-requests",
+  "access-passwords",
+  "access-sessions",
+  "access-factor",
+  "access-openid",
+  "access-users",
+);

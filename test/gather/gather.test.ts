@@ -120,6 +120,46 @@ describe("gathering", () => {
     expect(valueAt("2025-07-03T12:00:00Z")).toBe(196.99);
   });
 
+  test("judges what it refused again when the store has learned something or a file has changed, and not else", async () => {
+    const publication = copyOfData();
+    const store = await temporaryStore();
+    edit(publication.home, "coin.csv", (text) =>
+      text.replace("2025-05-07,196.56", "2025-05-07,19.656"),
+    );
+    let writes = 0;
+    const watched: typeof store = {
+      ...store,
+      write(work) {
+        writes += 1;
+        return store.write(work);
+      },
+    };
+    const again = async () => {
+      writes = 0;
+      return gather(world, publication, watched);
+    };
+    const first = await again();
+    expect(summaryOf(first, "coin.close").refused[0]).toMatchObject({ code: "jump" });
+    const second = await again();
+    const third = await again();
+    expect(writes).toBe(0);
+    expect(third).toEqual(second);
+
+    const extra = { day: "2025-05-07", value: 1, public: world.now(), stated: false } as const;
+    await store.write((writer) => writer.record("btc.close", "test", world.now(), [extra]));
+    await again();
+    expect(writes).toBeGreaterThan(0);
+    await again();
+    await again();
+    expect(writes).toBe(0);
+
+    edit(publication.home, "eth.csv", (text) => `${text}\n`);
+    await again();
+    expect(writes).toBeGreaterThan(0);
+    edit(publication.home, "coin.csv", (text) => text.replace("19.656", "196.56"));
+    expect(summaryOf(await again(), "coin.close")).toMatchObject({ added: 1, refused: [] });
+  });
+
   test("leaves what is in the future for a later run", async () => {
     const publication = copyOfData();
     const store = await temporaryStore();

@@ -4,6 +4,7 @@ import type { Store } from "../../generator/store/store.ts";
 import {
   PROJECT,
   publicationOf,
+  refusalOf,
   sample,
   seriesOf,
   temporaryFolder,
@@ -80,4 +81,41 @@ test("files whose series bear witness of each other are read in one part", async
   const alone = await temporaryStore();
   const whole = await gather(world, publication, alone);
   expect(told.flatMap(({ series }) => series)).toEqual(whole.series);
+});
+
+test("hundreds of files are stored lot by lot: what stands before one that is broken is there, whole, and the next run takes the rest", async () => {
+  const home = temporaryFolder();
+  mkdirSync(join(home, "content/data"), { recursive: true });
+  const names = Array.from({ length: 250 }, (_, at) => `s${String(at).padStart(3, "0")}`);
+  const file = (name: string): string => join(home, `content/data/${name}.csv`);
+  for (const name of names) writeFileSync(file(name), rows(99));
+  // The first bears witness of the last, so that both are of one lot.
+  const [first, last] = [names[0]!, names.at(-1)!];
+  for (const name of [first, last]) writeFileSync(file(name), rows(400));
+  const publication = publicationOf(
+    home,
+    ...names.map((name) =>
+      seriesOf({
+        id: `${name}.close`,
+        related: name === first ? [`${last}.close`] : name === last ? [`${first}.close`] : [],
+        from: { file: `${name}.csv`, column: "close" },
+      }),
+    ),
+  );
+  const store = await temporaryStore();
+  writeFileSync(file("s150"), "day,yield\n");
+  const steps: number[] = [];
+  const progress = (done: number): void => void steps.push(done);
+  const failure = await refusalOf(() => gather(world, publication, store, { progress }));
+  expect([failure.exit, failure.problems[0]?.file]).toEqual([2, "content/data/s150.csv"]);
+  const counts = [...(await store.extents(publication.catalogue.series.keys())).values()];
+  const there = counts.filter(({ periods }) => periods > 0);
+  expect(there.length).toBeGreaterThan(50);
+  expect(there.length).toBeLessThan(200);
+  expect(new Set(there.map(({ periods }) => periods))).toEqual(new Set([4]));
+  writeFileSync(file("s150"), rows(99));
+  const { series } = await gather(world, publication, store, { progress });
+  expect(steps.slice(-250)).toEqual(names.map((_, at) => at + 1));
+  expect(series.map(({ added, unchanged }) => added + unchanged)).toEqual(names.map(() => 4));
+  expect(series.flatMap(({ refused }) => refused)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { QUANTITIES } from "../../generator/publication/quantities.ts";
 import { UNITS } from "../../generator/publication/units.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { onTestFinished } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
 import { Failure } from "../../generator/base/problem.ts";
@@ -15,6 +15,7 @@ import type { Store } from "../../generator/store/store.ts";
 import { loadPublication, type Publication } from "../../generator/publication/publication.ts";
 import { calendarNamed, calendars, declaredSeries } from "../support/calendars.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
+import { openTestStore } from "../support/store.ts";
 
 /** The project itself: its bellwether.yaml and its bundled data. */
 export const PROJECT = resolve(import.meta.dirname, "../..");
@@ -31,11 +32,13 @@ export function temporaryFolder(after: (clean: () => void) => void = onTestFinis
   return folder;
 }
 
-/** An empty store that is closed and gone after the test. */
-export async function temporaryStore(
-  path = join(temporaryFolder(), "bellwether.db"),
-): Promise<Store> {
-  const store = await openStore(worldAt("2025-07-01T00:00:00Z"), path);
+/** An empty store that is closed and gone after the test. @param path of its file; where the tests have theirs at the moment, unless told. */
+export async function temporaryStore(path?: string): Promise<Store> {
+  const world = worldAt("2025-07-01T00:00:00Z");
+  const store =
+    path === undefined
+      ? await openTestStore(world, temporaryFolder())
+      : await openStore(world, path);
   onTestFinished(() => store.close());
   return store;
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
-import { withStoreToRead } from "../../generator/newsroom/newsroom.ts";
+import { withStoreToRead } from "../../generator/newsroom/with-store.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { routed } from "../gather/sources/routes.ts";

@@ -67,7 +67,7 @@ function textsOf(home: CliHome): Map<string, string> {
 }
 
 describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, silent }) => {
-  test("runs at once, checks clean, and speaks of no other market", async () => {
+  test("runs at once, checks clean, speaks of no other market, and goes out as a newsletter", async () => {
     using home = made();
     expect(await run(home, ["init", ".", "--market", market])).toMatchObject({ status: 0 });
     const [from, to] = days;
@@ -77,6 +77,9 @@ describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, sile
     expect(texts.size).toBeGreaterThan(0);
     const files = [...texts.keys()].map((path) => `content/editions/${path}`);
     expect(await run(home, ["check", ...files])).toMatchObject({ status: 0 });
+    const issue = await run(home, ["mail", "preview", "--out", home.path("issue.html")]);
+    expect(issue.stderr).toBe("");
+    expect(issue).toMatchObject({ status: 0 });
     for (const [path, text] of texts)
       for (const word of silent) expect([path, text.match(word)?.[0]]).toEqual([path, undefined]);
   }, 300_000);

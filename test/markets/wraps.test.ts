@@ -125,3 +125,23 @@ test("a sector's note names the fund whose prices it tells, once, and calls the 
   );
   expect(text.match(/energy sector \(XLE\)/gi)).toHaveLength(1);
 }, 120_000);
+
+test("a day on which no story is due is told as such and awaits nobody; one whose stories say nothing does", async () => {
+  using home = made();
+  await run(home, ["init", ".", "--market", "equities"]);
+  // Sunday and Monday, before the session that follows Friday's.
+  const quiet = await run(home, ["backfill", "--from", "2025-06-22", "--to", "2025-06-23"]);
+  expect(quiet.status).toBe(0);
+  for (const day of ["2025-06-22", "2025-06-23"])
+    expect(quiet.stdout).toContain(`${day}: no article, since no story was due`);
+  const publication = readFileSync(home.path("bellwether.yaml"), "utf8");
+  const alone = publication.replace(/stories: \[.*\]/, "stories: [index-wrap]");
+  writeFileSync(home.path("bellwether.yaml"), alone);
+  const path = "templates/stories/index-wrap.md";
+  await run(home, ["eject", path]);
+  const story = readFileSync(home.path(path), "utf8");
+  writeFileSync(home.path(path), story.replace(/^needs: 2$/m, "needs: 90"));
+  const silent = await run(home, ["daily", "--date", "2025-06-24"]);
+  expect(silent.status).toBe(1);
+  expect(silent.stdout).toContain("2025-06-24: no article, since no story found enough to say");
+}, 180_000);

@@ -148,6 +148,17 @@ test("what a correction is counted from is the highest close of a year, whatever
   expect(ofClose(values, "drawdown")).toBeCloseTo(-82, 12);
 });
 
+test("a value at the edge of the year is no high: that of before it is told, or the first that there is", () => {
+  // 365 days before the newest stands 95, in a fall from the 100 of 20 days earlier.
+  const fall = Array.from({ length: 21 }, (_, at) => 100 - at * 0.25);
+  const values = [...Array<number>(50).fill(80), ...fall, ...Array<number>(364).fill(70)];
+  expect(ofClose(values, "yearHigh")).toBe(100);
+  expect(ofClose(values, "yearHighDay")).toBe(periods(values.length)[50]);
+  expect(ofClose(values, "fallDepth")).toBeCloseTo(-30, 12);
+  const begun = [...fall, ...Array<number>(364).fill(70)];
+  expect(ofClose(begun, "yearHigh")).toBe(100);
+});
+
 function isRecord(values: number[], record: "highs" | "whole" | "part", name: string): unknown {
   const given = { id: "x.close", calendar: "24/7", record, values };
   return signalOf(viewWith([given]), `x.close.${name}`).value;

@@ -51,6 +51,7 @@ describe("two markets, recomputed from the files", () => {
     expect(pair("beta60")).toBeCloseTo(slope, 10);
     expect(pair("beta60Low")).toBeCloseTo(slope - T58 * error, 8);
     expect(pair("beta60High")).toBeCloseTo(slope + T58 * error, 8);
+    expect(pair("beta60Move")).toBeCloseTo((Math.exp(slope * a.at(-1)!) - 1) * 100, 8);
   });
 
   test.each([5, 20])("the spread over %i sessions is the difference of simple changes", (count) => {

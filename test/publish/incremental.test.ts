@@ -112,7 +112,7 @@ const REOPENED = new Set([
 ]);
 
 /** What a machine keeps of earlier runs. */
-const CACHES = ["texts", "articles", "cards.json", "checked-articles-en.json"];
+const CACHES = ["texts", "articles", "seen", "cards.json", "checked-articles-en.json"];
 
 /** Before the cut-off of the newest edition. */
 const EARLY = Date.parse("2025-05-08T00:30:00Z");

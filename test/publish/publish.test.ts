@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { makeHome, type TestHome } from "./home.ts";
+import { backgroundOf, WITH_UNITS } from "./sample.ts";
 import { brokenLinks, contentsOf, filesUnder } from "./whole.ts";
 
 const NEWEST = "2025/05/08/cross-market-note/index.html";
@@ -204,6 +205,22 @@ describe("builds", () => {
       writeFileSync(home.path("site", "dist", path), whole[path]!.replace("2025", "2026"));
     await publish(home.world, home.publication);
     expect(contentsOf(home.path("site", "dist"))).toEqual(whole);
+  });
+
+  test("draw a card again that another hand changed", async () => {
+    using home = makeHome(SAMPLES, WITH_UNITS);
+    const options = { background: backgroundOf() };
+    await publish(home.world, home.publication, options);
+    const site = home.path("site", "dist");
+    const cards = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((name) =>
+      /card\.[0-9a-f]+\.png$/.test(name),
+    );
+    const whole = cards.map((name) => readFileSync(join(site, name)));
+    for (const [at, name] of cards.entries())
+      writeFileSync(join(site, name), whole[at]!.toReversed());
+    await publish(home.world, home.publication, options);
+    expect(cards.length).toBeGreaterThan(1);
+    expect(cards.map((name) => readFileSync(join(site, name)))).toEqual(whole);
   });
 
   test("are made whole again where someone deleted a page", async () => {

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { releasesIn, type Releases } from "../../generator/publish/release/releases.ts";
 import { openS3 } from "../../generator/publish/release/s3.ts";
 import { run, siteOf, smallHome } from "../support/cli.ts";
-import { S3_KEY, s3Server, type S3Server } from "../support/s3.ts";
+import { inFrontOf, S3_KEY, s3Server, type S3Server, type Way } from "../support/s3.ts";
 import { madeSite, pagesOf } from "./releases.ts";
 
 const PAGES = 120;
@@ -119,12 +119,101 @@ test("publish puts the site online where the publication says so, byte for byte,
   expect(await run(home, ["releases", "rollback", "x"], env)).toMatchObject({ status: 2 });
 });
 
-test("a store that is away leaves the site as it was, and says so", async () => {
+test("more than a thousand objects are listed, told apart by folder, and removed", async () => {
   const server = await s3Server();
-  const bucket = await openS3({ ...server.settings, bucket: "none" }, S3_KEY);
+  const bucket = await openS3(server.settings, S3_KEY);
   onTestFinished(() => bucket.close());
-  const releases = releasesIn(bucket, "", 2);
-  await expect(releases.put(madeSite("one", 3), Date.now())).rejects.toThrow(
-    /s3:\/\/none .*\(site-store\)/s,
+  const keys = Array.from({ length: 1030 }, (_, at) => `many/f${at}/page & <${at}>.html`);
+  const about = { type: "text/html", cache: "no-cache" };
+  for (let from = 0; from < keys.length; from += 50)
+    await Promise.all(keys.slice(from, from + 50).map((key) => bucket.put(key, key, about)));
+  await bucket.put("other/page.html", "other", about);
+  const listed = await bucket.list("many/");
+  expect([...listed.keys()].toSorted()).toEqual(keys.toSorted());
+  expect([...listed].every(([key, { bytes, at }]) => bytes === key.length && at > 0)).toBe(true);
+  expect((await bucket.folders("many/")).toSorted()).toEqual(
+    keys.map((_, at) => `f${at}`).toSorted(),
   );
+  await bucket.remove(keys);
+  expect(await bucket.list("many/")).toEqual(new Map());
+  expect(await bucket.read("other/page.html")).toBe("other");
+});
+
+test("a store that has no time now and then, or breaks off, is asked again; the site comes whole", async () => {
+  const server = await s3Server();
+  const ways: readonly Way[] = [[503, "SlowDown"], "broken", [500, "InternalError"]];
+  // Each request fails once, in one way or another.
+  const endpoint = await inFrontOf(server.settings.endpoint!, (count, times) =>
+    times === 0 ? ways[count % ways.length]! : "on",
+  );
+  const bucket = await openS3({ ...server.settings, endpoint }, S3_KEY);
+  onTestFinished(() => bucket.close());
+  const releases = releasesIn(bucket, server.settings.prefix!, 3);
+  expect(await releases.put(madeSite("one", 20), Date.now())).toMatchObject({ isShown: true });
+  expect(await seen(server, 20)).toEqual(pagesOf("one", 20));
+});
+
+test("two machines that put sites there at once leave both whole, and one of them shown", async () => {
+  const server = await s3Server();
+  const [one, two] = [await releasesOf(server), await releasesOf(server)];
+  await Promise.all([
+    one.put(madeSite("one", PAGES), Date.now()),
+    two.put(madeSite("two", PAGES), Date.now()),
+  ]);
+  const kept = await one.list();
+  expect(kept.map(({ files }) => files)).toEqual([PAGES, PAGES]);
+  const shown = kept.find(({ isShown }) => isShown)!;
+  const word = shown.name === madeSite("one", PAGES).name ? "one" : "two";
+  expect(await seen(server)).toEqual(pagesOf(word, PAGES));
+  await one.show(kept.find(({ isShown }) => !isShown)!.name);
+  expect(await seen(server)).toEqual(pagesOf(word === "one" ? "two" : "one", PAGES));
+});
+
+test("what was rolled back from while it was put there again is not shown again", async () => {
+  const server = await s3Server();
+  const releases = await releasesOf(server);
+  const [first, second] = [madeSite("one", 5), madeSite("two", 5)];
+  await releases.put(first, Date.now());
+  await releases.put(second, Date.now());
+  const bucket = await openS3(server.settings, S3_KEY);
+  onTestFinished(() => bucket.close());
+  // Somebody rolls back between the look at what is there and the switch.
+  const late = releasesIn(
+    {
+      ...bucket,
+      async read(key) {
+        const text = await bucket.read(key);
+        if (key.includes("/lists/")) await releases.show(first.name);
+        return text;
+      },
+    },
+    server.settings.prefix!,
+    3,
+  );
+  expect(await late.put(second, Date.now())).toMatchObject({ isShown: false });
+  expect(await seen(server, 5)).toEqual(pagesOf("one", 5));
+});
+
+test("a store that is away, knows no such bucket or key, or refuses leaves the site as it was, and says so", async () => {
+  const server = await s3Server();
+  const { settings } = server;
+  await (await releasesOf(server)).put(madeSite("one", 3), Date.now());
+  const refusing = async (status: number, code: string) => ({
+    endpoint: await inFrontOf(settings.endpoint!, () => [status, code]),
+  });
+  for (const [given, said] of [
+    [{ bucket: "none" }, "NoSuchBucket"],
+    [await refusing(403, "InvalidAccessKeyId"), "InvalidAccessKeyId"],
+    [await refusing(403, "SignatureDoesNotMatch"), "SignatureDoesNotMatch"],
+    [await refusing(403, "AccessDenied"), "AccessDenied"],
+    [await refusing(503, "SlowDown"), "SlowDown"],
+    [{ endpoint: "http://127.0.0.1:1" }, "ECONNREFUSED"],
+  ] as const) {
+    const bucket = await openS3({ ...settings, ...given }, S3_KEY);
+    const putting = releasesIn(bucket, settings.prefix!, 2).put(madeSite("two", 3), Date.now());
+    await expect(putting).rejects.toThrow(/does not do what it was asked: .*\(site-store\)/s);
+    await expect(putting).rejects.toThrow(said);
+    bucket.close();
+  }
+  expect(await seen(server, 3)).toEqual(pagesOf("one", 3));
 });

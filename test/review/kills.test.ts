@@ -3,11 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { verifyTrail } from "../../generator/review/audit.ts";
 import { whileLocked } from "../../generator/review/workflow/locked.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
 import { hashOf, openedRow } from "../../generator/store/trail.ts";
-import { storePath } from "../../generator/store/store.ts";
 import { spread, startDying, type Ending } from "../support/kills.ts";
 import { makeFolder } from "../support/room.ts";
+import { databaseOf, openTestStore } from "../support/store.ts";
 import { deskFolder, deskRoom, FLASH } from "./desk-folder.ts";
 import { workThrough } from "./work-through.ts";
 
@@ -17,15 +16,17 @@ const AT_ONCE = 2;
 const RESUMED = 5;
 
 /** What Node has translated in the first process, those after it take over. */
-const env = { NODE_COMPILE_CACHE: makeFolder("compiled") };
+const cache = { NODE_COMPILE_CACHE: makeFolder("compiled") };
 
-const work = (folder: string, at?: number): Promise<Ending> =>
-  startDying([join(import.meta.dirname, "work-through.ts"), folder], at, { env }).ended;
+const work = async (folder: string, at?: number): Promise<Ending> => {
+  const env = { ...cache, ...(await databaseOf(folder)) };
+  return startDying([join(import.meta.dirname, "work-through.ts"), folder], at, { env }).ended;
+};
 
 /** What lies at a desk, once whoever comes next has opened it. */
 async function opened(folder: string) {
   const room = deskRoom(folder);
-  const store = await openStore(room.world, storePath(folder));
+  const store = await openTestStore(room.world, folder);
   try {
     await whileLocked(room, store, async () => {});
     const rows = (await store.trail()).map(openedRow);
@@ -40,7 +41,7 @@ const told = (
   rows: readonly { readonly action: string; readonly to: string; readonly text: string }[],
 ) => rows.map(({ action, to, text }) => `${action} ${to} ${text}`);
 
-test("work at the desk that is killed within any change to the disk leaves the chain whole, no text lost and no state half changed", async () => {
+test("work at the desk that is killed within any change to the disk or the database leaves the chain whole, no text lost and no state half changed", async () => {
   const template = deskFolder();
   const before = readFileSync(join(template, FLASH), "utf8");
   const copy = (): string => {
@@ -67,7 +68,7 @@ test("work at the desk that is killed within any change to the disk leaves the c
     if (text !== left) undone++;
     if (at % RESUMED !== 0) return;
     // Whoever goes on from there comes to the same end.
-    await workThrough(folder);
+    await workThrough(folder, openTestStore);
     const end = await opened(folder);
     expect([told(end.rows), end.faults]).toEqual([told(whole.rows), []]);
   };

@@ -1,3 +1,3 @@
 import { onPostgres } from "../support/store.ts";
 
-onPostgres(import.meta.dirname, "steps", "edits", "hours", "trail");
+onPostgres(import.meta.dirname, "steps", "edits", "hours", "trail", "kills");

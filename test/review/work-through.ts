@@ -2,16 +2,21 @@ import { stepOn } from "../../generator/review/workflow/act.ts";
 import { readDeskText } from "../../generator/review/workflow/desk-text.ts";
 import { commentOn } from "../../generator/review/workflow/remarks.ts";
 import { saveEdit } from "../../generator/review/workflow/save.ts";
-import { openStore } from "../../generator/store/sqlite/open.ts";
-import { storePath } from "../../generator/store/store.ts";
+import { openPublicationStore } from "../../generator/store/open.ts";
 import { deskRoom, FLASH, person } from "./desk-folder.ts";
 
 const TURNS = 5;
 
-/** Does what a morning at the desk takes, from where it stands; each thing is one row of the trail. */
-export async function workThrough(folder: string): Promise<void> {
+/**
+ * Does what a morning at the desk takes, from where it stands; each thing is one row of the trail.
+ * @param open opens the store of the folder: the one that its world names, unless told.
+ */
+export async function workThrough(
+  folder: string,
+  open: typeof openPublicationStore = openPublicationStore,
+): Promise<void> {
   const room = deskRoom(folder);
-  const store = await openStore(room.world, storePath(folder));
+  const store = await open(room.world, folder);
   const [ada, bob] = [person("Ada"), person("Bob")];
   const acts = Array.from({ length: TURNS }, (_, turn) => [
     async () => {

@@ -1,6 +1,6 @@
 /**
- * Preloaded into a process that is to be killed within its work (`node --import`): counts what the process does to its disk, and at
- * change number `BELLWETHER_TEST_DIES_AT` kills it, a write half done, anything else not begun. What it did is told in
+ * Preloaded into a process that is to be killed within its work (`node --import`): counts what the process does to its disk and to a
+ * database on a server, and at change number `BELLWETHER_TEST_DIES_AT` kills it, a write half done, anything else not begun. What it did is told in
  * `BELLWETHER_TEST_CHANGES`, one a line.
  */
 import fs from "node:fs";
@@ -43,5 +43,11 @@ if (isMainThread) {
     if (sql === "COMMIT") note("commit");
   });
   syncBuiltinESMExports();
+  if (process.env["BELLWETHER_DATABASE"] !== undefined) {
+    const { default: pg } = await import("pg");
+    watched(pg.Client.prototype, "query", (asked: string | { readonly text: string }) => {
+      if (asked === "COMMIT") note("commit");
+    });
+  }
   process.once("exit", tell);
 }

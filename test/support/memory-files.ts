@@ -18,7 +18,7 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
         throw mistake({ code: "missing-file", file: path, message: "No such file." });
       return text;
     },
-    readBytes: refuse,
+    readBytes: (path) => Buffer.from(files.read(path)),
     write: refuse,
     writeUnflushed: refuse,
     batch: refuse,
@@ -37,6 +37,10 @@ export function worldOf(texts: Readonly<Record<string, string>>): World {
     linkTarget: () => undefined,
     share: () => false,
     isLong: () => false,
+    stamp: (path) =>
+      texts[path] === undefined
+        ? undefined
+        : { bytes: Buffer.byteLength(texts[path]), changed: 0, mark: undefined },
     room: refuse,
     changedAt: () => 0,
     watch: () => () => undefined,

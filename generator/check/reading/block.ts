@@ -23,6 +23,8 @@ export interface Block {
   readonly list?: number;
   /** Of a row in a table: its cells, each behind the names of its row and column. */
   readonly cells?: readonly Block[];
+  /** Of a row in a table: what its cells hold, as they stand there. */
+  readonly row?: readonly string[];
   /** Offset in the file of a character of the text. */
   offsetOf(index: number): number;
 }

@@ -83,6 +83,7 @@ class TreeReader {
       this.blocks.push({
         ...builder.build(isQuote),
         cells: index === 0 ? cells : cellBlocks(cells, header),
+        row: cells.map(({ text }) => text),
       });
     }
   }

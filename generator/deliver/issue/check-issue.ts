@@ -7,6 +7,7 @@ import { escapeMarkdown } from "../../base/text.ts";
 import { check } from "../../check/check.ts";
 import { figureFinder, type FigureFinder } from "../../check/figures/figures.ts";
 import { lexiconOf } from "../../check/figures/lexicon.ts";
+import type { Block } from "../../check/reading/block.ts";
 import { markdownBlocks } from "../../check/reading/markdown.ts";
 import { namesOf, subjectNamesOf } from "../../compose/print/naming.ts";
 import type { IssueRoom } from "./issue-room.ts";
@@ -100,10 +101,12 @@ function strayFigures(room: IssueRoom, written: WrittenIssue, facts: FactsFile):
   const { vocabulary } = room.newsroom;
   const names = [...facts.names, ...Object.values(facts.subjects).flat()];
   const find = figureFinder(lexiconOf(vocabulary), [...names, ...givenNames(room, written)]);
-  const checked = [...own.lines, own.subject, own.preview, ...checkedTexts(room, written)];
+  const blocks = blocksOfLead(room, written);
+  const checked = [...own.lines, own.subject, own.preview, ...checkedTexts(written, blocks)];
+  const cells = [...own.cells, ...blocks.flatMap(({ row }) => row ?? [])];
   const found = new Map(
     [linesOfHtml(html), paragraphsOf(text)].flatMap((seen) => {
-      const stray = strayFinder(find, checked, own.cells);
+      const stray = strayFinder(find, checked, cells);
       return seen.flatMap((line) => stray(line).map((figure) => [figure, line] as const));
     }),
   );
@@ -126,13 +129,19 @@ function givenNames({ newsroom, settings }: IssueRoom, { values }: WrittenIssue)
   ];
 }
 
+function blocksOfLead(
+  { newsroom: { world, publication } }: IssueRoom,
+  { content: { lead } }: WrittenIssue,
+): Block[] {
+  return markdownBlocks(bodyOf(world, publication.home, lead), 0);
+}
+
 /** Every text that was checked, or that a person has signed as the notice of a correction. */
 function checkedTexts(
-  { newsroom: { world, publication } }: IssueRoom,
   { content: { lead, others, corrected }, values }: WrittenIssue,
+  blocks: readonly Block[],
 ): string[] {
   const told = [lead, ...others, ...corrected.map(({ article }) => article)];
-  const blocks = markdownBlocks(bodyOf(world, publication.home, lead), 0);
   return [
     ...told.flatMap(({ frontMatter: { title, description } }) => [title, description]),
     ...blocks.flatMap((block) => (block.cells ?? [block]).map((each) => each.text)),

@@ -14,7 +14,11 @@ export function textOf(html: string): string {
       })),
       { selector: "ul", options: { itemPrefix: "- " } },
       { selector: "a", options: { linkBrackets: ["(", ")"], hideLinkHrefIfSameAsText: true } },
-      { selector: "table", format: "dataTable", options: { uppercaseHeaderCells: false } },
+      {
+        selector: "table",
+        format: "dataTable",
+        options: { uppercaseHeaderCells: false, colSpacing: 2 },
+      },
     ],
   }).trim();
 }
@@ -25,7 +29,10 @@ const OPENS = /^\s*(?:[-*•>] |\d+\. )*/;
 /** Between words; none before what would open an item of a list at the begin of a line ("since March", "2."). */
 const GAP = / (?!(?:\d+\.|[-*•>])(?: |$))/;
 
-/** A text with its long lines broken between words, and never more than one blank line. Addresses stay whole. */
+/** Between the columns of a row, which says nothing once it is broken. */
+const COLUMNS = /\S {2,}\S/;
+
+/** A text with its long lines broken between words, and never more than one blank line. Addresses and rows of tables stay whole. */
 export function tidied(text: string): string {
   const lines = text.split("\n").flatMap((line) => broken(line.trimEnd()));
   return `${lines
@@ -35,7 +42,7 @@ export function tidied(text: string): string {
 }
 
 function broken(line: string): string[] {
-  if (line.length <= WIDTH) return [line];
+  if (line.length <= WIDTH || COLUMNS.test(line)) return [line];
   const opening = OPENS.exec(line)?.[0] ?? "";
   const hanging = opening.replace(/[^>\s]/g, " ");
   const lines: string[] = [];

@@ -65,6 +65,29 @@ export function laidOver({ days, values }: Known, observations: readonly Observa
 }
 
 /**
+ * The newest values of the same, the newest first, for who needs no more than these.
+ * @param count of them at most.
+ */
+export function newestLaidOver(
+  { days, values }: Known,
+  observations: readonly Observation[],
+  count: number,
+): number[] {
+  const newest: number[] = [];
+  let [at, from] = [days.length - 1, observations.length - 1];
+  while (newest.length < count && (at >= 0 || from >= 0)) {
+    const [held, fresh] = [days[at] ?? "", observations[from]];
+    const isLater = fresh !== undefined && fresh.day > held;
+    const isSame = fresh?.day === held;
+    const isStored = !isLater && !(isSame && !sameValue(values[at]!, fresh.value));
+    newest.push(isStored ? values[at]! : fresh!.value);
+    if (isLater || isSame) from -= 1;
+    if (!isLater) at -= 1;
+  }
+  return newest;
+}
+
+/**
  * The periods that an answer and the store both have; mostly few of the many that are held.
  * @param observations by day, one a day.
  */

@@ -2,7 +2,15 @@ import type { Series } from "../../publication/catalogue.ts";
 import { sameValue, type Observation } from "../../store/observation.ts";
 import { companyAt, type Companion } from "./companions.ts";
 import type { Witness } from "./doubt.ts";
-import { laidOver, remark, sharedBy, type Guarded, type Known, type Point } from "./history.ts";
+import {
+  laidOver,
+  newestLaidOver,
+  remark,
+  sharedBy,
+  type Guarded,
+  type Known,
+  type Point,
+} from "./history.ts";
 
 /** Periods of history before it tells how often a value repeats. */
 const ENOUGH = 20;
@@ -25,11 +33,10 @@ export function withoutStaleRepeats(
   { companions = [], second, repeated = new Set() }: Witness = {},
 ): Guarded {
   const once = observations.filter(({ day }) => !repeated.has(day));
-  const points = laidOver(known, once);
   const beside = second
     ? [...companions, { id: "its second source", known: second.known }]
     : companions;
-  const stale = staleRun(points, beside);
+  const stale = isRepeated(known, once) ? staleRun(laidOver(known, once), beside) : [];
   const first = stale[0]?.day;
   const held = new Set(stale.slice(1).flatMap(({ day, fresh }) => (fresh ? [day] : [])));
   const stored = new Set(
@@ -48,6 +55,12 @@ export function withoutStaleRepeats(
       return remark(series, "repeat", day, why);
     }),
   };
+}
+
+/** Whether the newest value repeats the one before it; mostly it does not, and nothing has to be laid over. */
+function isRepeated(known: Known, answer: readonly Observation[]): boolean {
+  const [newest, before] = newestLaidOver(known, answer, 2);
+  return before !== undefined && newest === before;
 }
 
 /** The newest points that have one value, where that is too unlikely for the series; none elsewhere. */

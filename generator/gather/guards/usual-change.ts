@@ -41,8 +41,11 @@ export function changeScale(
   const isLogarithmic = series.range[0] >= 0 && areAboveZero(judges);
   const of = isLogarithmic ? Math.log : (value: number): number => value;
   // As they stand at first: what is written over later counts in the window alone.
-  const scaled = values.map(of);
-  const all = once(() => scaled.slice(1).map((value, at) => Math.abs(value - scaled[at]!)));
+  const first = values.slice();
+  const all = once(() => {
+    const scaled = first.map(of);
+    return scaled.slice(1).map((value, at) => Math.abs(value - scaled[at]!));
+  });
   const usualOfAll = once(() => {
     const moves = all().filter((change) => change > 0);
     return moves.length < ENOUGH ? undefined : CONSISTENT * median(moves);
@@ -55,9 +58,8 @@ export function changeScale(
       return usual();
     },
     usualBefore(position) {
-      const first = Math.max(1, position - WINDOW);
       const changes: number[] = [];
-      for (let at = first; at < position; at++)
+      for (let at = Math.max(1, position - WINDOW); at < position; at++)
         changes.push(Math.abs(of(values[at]!) - of(values[at - 1]!)));
       const moved = changes.filter((change) => change > 0);
       if (moved.length < ENOUGH) return usualOfAll();

@@ -1,6 +1,7 @@
 import { fixed, found, own, type Measure } from "../definition.ts";
 import { hasPercent } from "../difference.ts";
-import { lacking, pastYears } from "../reading.ts";
+import { lacking } from "../reading.ts";
+import { yearOfHigh } from "../year-of-high.ts";
 
 /** By convention a fall by so many percent from a high is a bear market. */
 const FALL = 20;
@@ -13,7 +14,7 @@ export const declineMark: Measure = {
   reads: "values",
   outputs: [own("bearMark"), fixed("bearMarkDistance", "percent", 1)],
   compute(reading) {
-    const past = pastYears(reading, 1);
+    const past = yearOfHigh(reading);
     if (!past.ok) return past;
     const newest = past.values.at(-1)!;
     const mark = Math.max(...past.values) * (1 - FALL / 100);

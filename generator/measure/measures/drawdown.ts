@@ -8,7 +8,8 @@ import {
   type Output,
 } from "../definition.ts";
 import { hasPercent } from "../difference.ts";
-import { isOnRecord, lacking, pastYears, wholeHistory, type Window } from "../reading.ts";
+import { isOnRecord, lacking, wholeHistory, type Window } from "../reading.ts";
+import { peak, yearOfHigh } from "../year-of-high.ts";
 
 /** What the outputs are called. */
 type Names = readonly [fall: string, day: string, high: string, isRecord: string];
@@ -32,7 +33,10 @@ export const drawdown: Measure = {
   },
 };
 
-/** The same of the past year: what a correction is counted from. Its high is so on record where none before was higher. */
+/**
+ * The same of the past year: what a correction is counted from. Where the highest stands at the edge of the year, the year is taken as much longer
+ * as it takes for a high of its own to come into it. Its high is so on record where none before was higher.
+ */
 export const yearHigh: Measure = {
   method: "year-high",
   parameters: {},
@@ -40,7 +44,7 @@ export const yearHigh: Measure = {
   reads: "values",
   outputs: outputsOf(YEAR),
   compute(reading) {
-    const past = pastYears(reading, 1);
+    const past = yearOfHigh(reading);
     if (!past.ok) return past;
     const { values } = reading.history;
     const isHighest = past.values[peak(past.values)]! >= values[peak(values, reading.last)]!;
@@ -67,13 +71,4 @@ function belowHigh(window: Window, [fall, day, high, record]: Names, isRecord: b
     },
     window,
   );
-}
-
-/** Position of the highest value up to a position, the latest where there are several. */
-function peak(values: Window["values"], last = values.length - 1): number {
-  let highest = 0;
-  for (let at = 1; at <= last; at++) {
-    if (values[at]! >= values[highest]!) highest = at;
-  }
-  return highest;
 }

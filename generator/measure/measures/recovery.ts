@@ -1,5 +1,6 @@
 import { date, fixed, found, own, type Measure } from "../definition.ts";
-import { lacking, pastYears, short } from "../reading.ts";
+import { lacking, short } from "../reading.ts";
+import { yearOfHigh } from "../year-of-high.ts";
 
 /**
  * The way back from the highest close of the past year, as `yearHigh` has it: the lowest close since that high with its day, how deep it lay
@@ -22,7 +23,7 @@ export const recovery: Measure = {
   ],
   compute(reading) {
     if (reading.last < 2) return short(reading.last + 1, 3);
-    const past = pastYears(reading, 1);
+    const past = yearOfHigh(reading);
     if (!past.ok) return past;
     const { values } = past;
     const fall = fallOf(values);

@@ -1,4 +1,4 @@
-import { digest } from "../../base/digest.ts";
+import { bodyUnderDigest, underDigest } from "../../base/digest.ts";
 import { isReadOnly, type Store } from "../../store/store.ts";
 import type { DataDigests } from "./data-digests.ts";
 import type { EntryTrack, RuleTrack, Tracks } from "./track.ts";
@@ -33,10 +33,9 @@ export async function keptUntil(store: Store): Promise<number | undefined> {
   );
 }
 
-function parseKept(text = ""): Kept {
-  const end = text.indexOf("\n");
-  const body = text.slice(end + 1);
-  return end > 0 && text.slice(0, end) === digest(body) ? (JSON.parse(body) as Kept) : NOTHING;
+function parseKept(text: string | undefined): Kept {
+  const body = bodyUnderDigest(text);
+  return body === undefined ? NOTHING : (JSON.parse(body) as Kept);
 }
 
 /**
@@ -47,8 +46,7 @@ export async function writeKept(store: Store, kept: Kept): Promise<void> {
   try {
     await store.write(async (writer) => {
       const before = parseKept(await store.document(DOCUMENT));
-      const body = JSON.stringify(joined(before, kept));
-      await writer.keepDocument(DOCUMENT, `${digest(body)}\n${body}`);
+      await writer.keepDocument(DOCUMENT, underDigest(JSON.stringify(joined(before, kept))));
     });
   } catch (error) {
     if (!isReadOnly(error)) throw error;

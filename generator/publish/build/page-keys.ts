@@ -1,14 +1,21 @@
 import { HOME_PAGE } from "../model/address.ts";
 import { digest } from "../../base/digest.ts";
-import { weakMemoize } from "../../base/memo.ts";
+import { lruCache, weakMemoize } from "../../base/memo.ts";
 import { minutesOf, type PlacedArticle } from "../model/placed-article.ts";
 import type { Site } from "../model/site.ts";
 
-/** Of all that other pages tell of an article. */
-export const listedDigest = weakMemoize((article: PlacedArticle) => {
-  const { path, frontMatter, figures, printed } = article;
-  return digest(JSON.stringify([path, frontMatter, minutesOf(article), figures, printed]));
-});
+/** As many as a large publication has articles. */
+const MOST = 20_000;
+
+const listed = lruCache<string>(MOST);
+
+/** Of all that other pages tell of an article, which follows from its own digest. */
+export function listedDigest(article: PlacedArticle): string {
+  return listed(article.digest, () => {
+    const { path, frontMatter, figures, printed } = article;
+    return digest(JSON.stringify([path, frontMatter, minutesOf(article), figures, printed]));
+  });
+}
 
 /** What the head and foot of a page follow from, besides the program, the theme and the configuration. */
 export function besideOf(

@@ -96,18 +96,19 @@ export function beginBuild(files: Files, builds: Builds): NewBuild {
     placeFolder(dirname(path));
     return join(unfinished, path);
   };
-  /** Puts a file of the build shown into this one; false where it is damaged. */
-  const share = (entry: Entry): boolean => {
+  /** Puts a file of the build shown into this one. @returns when it was written; undefined where it is damaged. */
+  const share = (entry: Entry): number | undefined => {
     const [path, content, bytes] = entry;
-    if (before === undefined || bytes === undefined) return false;
+    if (before === undefined || bytes === undefined) return undefined;
     const there = spare.get(path);
-    if (there?.[1] === content && isSound(files, join(unfinished, path), there)) return true;
+    const found = there?.[1] === content && soundSince(files, join(unfinished, path), there);
+    if (found) return found;
     if (there) files.remove(join(unfinished, path));
     const shown = join(folder, before, path);
-    return isSound(files, shown, entry) && files.share(shown, place(path), bytes);
+    const written = soundSince(files, shown, entry);
+    return written !== undefined && files.share(shown, place(path), bytes) ? written : undefined;
   };
-  const enter = ([path, content, bytes, key]: Entry): void => {
-    const written = files.changedAt(join(unfinished, path));
+  const enter = ([path, content, bytes, key]: Entry, written: number): void => {
     entries.push([path, content, bytes ?? 0, key ?? null, written]);
   };
   const listed = (): Entry[] => entries.toSorted((a, b) => (a[0] < b[0] ? -1 : 1));
@@ -116,21 +117,24 @@ export function beginBuild(files: Files, builds: Builds): NewBuild {
     async add(file) {
       const { path, key } = file;
       const old = known.get(path);
-      if (old && key !== undefined && old[3] === key && share(old)) {
-        enter(old);
+      const kept = old && key !== undefined && old[3] === key ? share(old) : undefined;
+      if (old && kept !== undefined) {
+        enter(old, kept);
         return;
       }
       const content = await contentOf(file);
       const entry: Entry = [path, digest(content), Buffer.byteLength(content), key ?? null];
-      if (old?.[1] !== entry[1] || !share(entry)) await batch.write(place(path), content);
-      enter(entry);
+      const same = old?.[1] === entry[1] ? share(entry) : undefined;
+      if (same === undefined) await batch.write(place(path), content);
+      enter(entry, same ?? files.changedAt(join(unfinished, path)));
     },
     takeOver(within, key) {
       const old = [...known.values()].filter(
         (each) => each[0].startsWith(within) && each[3] === key,
       );
-      if (old.length === 0 || !old.every(share)) return false;
-      old.forEach(enter);
+      const shared = old.map(share);
+      if (old.length === 0 || shared.includes(undefined)) return false;
+      old.forEach((entry, at) => enter(entry, shared[at]!));
       return true;
     },
     read: (path) => files.read(join(unfinished, path)),
@@ -201,17 +205,26 @@ function listOf(files: Files, folder: string, build: string | undefined): Map<st
   return new Map((JSON.parse(files.read(path)) as Entry[]).map((entry) => [entry[0], entry]));
 }
 
-/** Whether a file is as it was written: another hand, which leaves another time, may have left as many bytes. */
-function isSound(files: Files, path: string, [, content, bytes, , written]: Entry): boolean {
-  if (bytes === undefined || !files.isLong(path, bytes)) return false;
-  return files.changedAt(path) === written || digest(files.readBytes(path)) === content;
+/**
+ * When a file was written, which is as it was then; undefined where it is not: another hand, which leaves another time, may have left as
+ * many bytes.
+ */
+function soundSince(
+  files: Files,
+  path: string,
+  [, content, bytes, , written]: Entry,
+): number | undefined {
+  const lies = files.stamp(path);
+  if (bytes === undefined || lies?.bytes !== bytes) return undefined;
+  const isSound = lies.changed === written || digest(files.readBytes(path)) === content;
+  return isSound ? lies.changed : undefined;
 }
 
 /** Puts back what someone changed in a finished build, or deleted from it, without taking it away from its readers. */
 function mend(files: Files, build: string, whole: string, entries: readonly Entry[]): void {
   for (const entry of entries) {
     const [path] = entry;
-    if (isSound(files, join(build, path), entry)) continue;
+    if (soundSince(files, join(build, path), entry) !== undefined) continue;
     files.makeFolder(dirname(join(build, path)));
     files.rename(join(whole, path), join(build, path));
   }

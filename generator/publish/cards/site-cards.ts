@@ -80,17 +80,18 @@ export function siteCards(
           : altOf(desk(), { title, name, day: date }, figure()),
     });
     const named = key === undefined ? make() : before.of(`${key}${fonts.digest}`, make);
-    const shown = join(dist, named.path);
-    return { of: path, ...named, svg, shown, isThere: world.files.exists(shown) };
+    return { of: path, ...named, svg };
   });
   before.save();
-  const isWorthThreads = planned.filter(({ isThere }) => !isThere).length >= WORTH_THREADS;
+  // Asked for where a card is not taken over from the site shown, as most are.
+  const isWorthThreads = once(() => {
+    const missing = planned.filter(({ path }) => !world.files.exists(join(dist, path)));
+    return missing.length >= WORTH_THREADS;
+  });
   return new Map(
-    planned.map(({ of, path, alt, svg, shown, isThere }) => {
-      const content = (): Content | Promise<Content> => {
-        if (isThere) return world.files.readBytes(shown);
-        return isWorthThreads ? draw(svg(), path) : renderCard(svg(), fonts.files);
-      };
+    planned.map(({ of, path, alt, svg }) => {
+      const content = (): Content | Promise<Content> =>
+        isWorthThreads() ? draw(svg(), path) : renderCard(svg(), fonts.files);
       return [of, { path, alt, key: path, content }];
     }),
   );

@@ -54,7 +54,7 @@ function feedPages(
   const { atom, rss, json } = topicFeeds(page);
   const address = (path: string): string => permanentLink(site.root, path);
   const values = (): FeedValues => feedValues(site, page, head, articles, guests);
-  const key = keyOf(site, articles);
+  const key = keyOf(site, articles, guests);
   const file = (path: string) => ({ path, key });
   return [
     { ...file(atom), content: () => layouts.render("feed", { ...values(), self: address(atom) }) },
@@ -67,14 +67,18 @@ function feedPages(
 }
 
 /** A feed holds its articles in full. */
-function keyOf({ keys, icons }: Site, articles: readonly PlacedArticle[]): string | undefined {
+function keyOf(
+  { keys, icons }: Site,
+  articles: readonly PlacedArticle[],
+  guests: readonly GuestArticle[],
+): string | undefined {
   const whole = articles.map((article) =>
     keys?.ofArticle(
       article,
       article.shownPictures.map(({ src }) => src),
     ),
   );
-  return keys && digest(JSON.stringify([keys.site, icons, whole]));
+  return keys && digest(JSON.stringify([keys.site, icons, whole, guests.map(({ path }) => path)]));
 }
 
 function feedValues(

@@ -1,4 +1,4 @@
-import { weakMemoize } from "../../base/memo.ts";
+import { once, weakMemoize } from "../../base/memo.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { PlacedArticle } from "./placed-article.ts";
 import type { Site } from "./site.ts";
@@ -39,18 +39,22 @@ export const shortFormsOf = weakMemoize<Site, ReadonlyMap<string, ShortForms>>(
   ({ articles, publication }) => {
     const dayOf = ({ frontMatter }: PlacedArticle): string =>
       dateWords(frontMatter.edition, "long", publication.language);
-    // The shortest first; each of them says more than the one before.
+    // The shortest first; each of them says more than the one before, and is asked for where that does not tell two articles apart.
     const forms = [
       (each: PlacedArticle) => headTitle(each.frontMatter.title, publication.name),
       (each: PlacedArticle) => titled(each, ` (${dayOf(each)})`),
       (each: PlacedArticle) => titled(each, ` (${each.frontMatter.tags[0] ?? ""}, ${dayOf(each)})`),
-    ].map((form) => ({ form, alike: Map.groupBy(articles, form) }));
+    ].map((tell) => {
+      const form = weakMemoize(tell);
+      return { form, alike: once(() => Map.groupBy(articles, form)) };
+    });
     const descriptions = Map.groupBy(articles, ({ frontMatter }) => frontMatter.description);
     return new Map(
       articles.map((article) => {
         const { title, description } = article.frontMatter;
         const { form } =
-          forms.find(({ form, alike }) => alike.get(form(article))?.length === 1) ?? forms.at(-1)!;
+          forms.find(({ form, alike }) => alike().get(form(article))?.length === 1) ??
+          forms.at(-1)!;
         const isTold = descriptions.get(description)?.length === 1;
         return [
           article.path,

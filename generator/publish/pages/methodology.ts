@@ -5,9 +5,8 @@ import type { Language } from "../../compose/language.ts";
 import type { Measures } from "../../measure/measures.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { commonValues } from "../model/page-head.ts";
-import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
-import { themesOf } from "./narratives.ts";
+import { rulesKey, themesOf } from "./narratives.ts";
 import { scaleValues } from "./scale-values.ts";
 import type { DataSite } from "../model/edition-desk.ts";
 
@@ -27,7 +26,7 @@ export function methodologyPage(data: DataSite, layouts: Layouts): SiteFile {
     });
   return {
     path,
-    key: pageKey(site, path, site.articles, true),
+    key: rulesKey(data, path),
     content,
     found: { kind: "about" },
   };

@@ -36,9 +36,17 @@ export function narrativePages(data: DataSite, layouts: Layouts): SiteFile[] {
       themes: themesOf(data, NARRATIVES_PAGE),
     });
   return [
-    { path: NARRATIVES_PAGE, key: pageKey(site, NARRATIVES_PAGE, site.articles, true), content },
+    { path: NARRATIVES_PAGE, key: rulesKey(data, NARRATIVES_PAGE), content },
     ...background.narratives.map((narrative) => narrativePage(data, layouts, narrative, head)),
   ];
+}
+
+/** The key of a page that tells every rule: of articles it says in how many editions they print each. */
+export function rulesKey({ site, background }: DataSite, path: string): string | undefined {
+  const counts = background.narratives.map(({ id }) =>
+    countEditions(articlesByNarrative(site).get(id) ?? []),
+  );
+  return pageKey(site, path, [], true, [counts, editionsOf(site)]);
 }
 
 /** Every rule by its theme. */
@@ -96,17 +104,20 @@ function tellerOf(
 }
 
 function ruleValues(data: DataSite, narrative: Narrative, from: string): NarrativeValues["rule"] {
-  const teller = tellerOf(data, narrative);
-  const conditions = teller ? tellRule(narrative.when.source, teller) : [];
   const articles = articlesByNarrative(data.site).get(narrative.id) ?? [];
   const { editions, ofEditions } = heldValues(data, articles);
+  const { pieces, conditions } = toldBehind(data.background)(narrative.digest, () => {
+    const teller = tellerOf(data, narrative);
+    return {
+      pieces: saidBy(narrative, teller),
+      conditions: teller ? tellRule(narrative.when.source, teller) : [],
+    };
+  });
   return {
     href: relativeLink(from, narrativePath(narrative.id)),
     id: narrative.id,
     name: titleOfId(narrative.id.split("/").slice(1).join(" "), data.site.words),
-    said: {
-      pieces: saidBehind(data.background)(narrative.digest, () => saidBy(narrative, teller)),
-    },
+    said: { pieces },
     editions,
     ofEditions,
     record: fullestRecord(data, narrative),
@@ -118,7 +129,10 @@ function ruleValues(data: DataSite, narrative: Narrative, from: string): Narrati
   };
 }
 
-const saidBehind = weakMemoize((_background: Background) => lruCache<Piece[]>());
+/** What rules say and when, as they are told, by the rules' digests. */
+const toldBehind = weakMemoize((_background: Background) =>
+  lruCache<{ readonly pieces: Piece[]; readonly conditions: readonly string[] }>(),
+);
 
 /** Its summary, else what it states, at the shortest. */
 function saidBy({ parts }: Narrative, teller: RuleTeller | undefined): Piece[] {
@@ -157,7 +171,7 @@ function heldValues(
   articles: readonly PlacedArticle[],
 ): NarrativeValues["held"] {
   const editions = countEditions(articles);
-  const all = countEditions(site.articles);
+  const all = editionsOf(site);
   return {
     editions: countIn(site.publication.language, editions),
     ofEditions: countIn(site.publication.language, all),
@@ -198,6 +212,8 @@ function printedValues(
   const [only] = printed;
   return printed.length === 1 ? { printed: [], only } : { printed, only: undefined };
 }
+
+const editionsOf = weakMemoize(({ articles }: DataSite["site"]) => countEditions(articles));
 
 function countEditions(articles: readonly PlacedArticle[]): number {
   return new Set(articles.map(({ frontMatter }) => frontMatter.edition)).size;

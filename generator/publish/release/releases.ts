@@ -149,8 +149,10 @@ export function releasesIn(bucket: Bucket, prefix: string, keep: number): Releas
         const list: List = { at: new Date(now).toISOString(), files };
         await bucket.put(listKey(name), JSON.stringify(list), AS_JSON);
       }
-      const isShown = before?.not !== name;
-      if (isShown && before?.release !== name) await point({ release: name });
+      // Meanwhile somebody may have rolled back from it.
+      const last = await pointer();
+      const isShown = last?.not !== name;
+      if (isShown && last?.release !== name) await point({ release: name });
       await clear(now);
       return { name, uploaded, copied, isShown };
     },

@@ -6,10 +6,14 @@ import type { Batch } from "../sql/writer.ts";
 import type { Extent } from "../store.ts";
 import type { SqliteSql } from "./sql.ts";
 
+/** Revisions that a period may have. */
+const REVISIONS = 65_536;
+
 /** Compiled once for each connection. */
 const statements = weakMemoize(({ database }: SqliteSql) => {
+  // Reading takes as long as there are numbers in a row: period and revision, which is below 65,536, are one.
   const ofSeries = database.prepare(`
-    SELECT period, value, public, revision, retrieved FROM observation
+    SELECT period * ${REVISIONS} + revision, value, public, retrieved FROM observation
     WHERE series = (SELECT id FROM series WHERE name = ?) ORDER BY period, revision`);
   ofSeries.setReturnArrays(true);
   const extent = database.prepare(`
@@ -28,7 +32,7 @@ export async function columnsIn(sql: SqliteSql, series: readonly string[]): Prom
 }
 
 function columnsFrom(ofSeries: StatementSync, series: string): Columns {
-  const rows = ofSeries.all(series) as unknown as [number, number, number, number, number][];
+  const rows = ofSeries.all(series) as unknown as [number, number, number, number][];
   const count = rows.length;
   const days: Day[] = [];
   const values = new Float64Array(count);
@@ -39,13 +43,14 @@ function columnsFrom(ofSeries: StatementSync, series: string): Columns {
   let before = -Infinity;
   for (let at = 0; at < count; at++) {
     const row = rows[at]!;
+    const period = Math.floor(row[0] / REVISIONS);
+    const revision = row[0] - period * REVISIONS;
     const published = row[2];
-    const revision = row[3];
-    days.push(dayFromNumber(row[0]));
+    days.push(dayFromNumber(period));
     values[at] = row[1];
     publics[at] = published;
     revisions[at] = revision;
-    arrivals[at] = row[4];
+    arrivals[at] = row[3];
     inOrder &&= revision === 0 && before <= published;
     before = published;
   }

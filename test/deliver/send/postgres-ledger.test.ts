@@ -1,3 +1,3 @@
 import { onPostgres } from "../../support/store.ts";
 
-onPostgres(import.meta.dirname, "send", "letters");
+onPostgres(import.meta.dirname, "send", "letters", "lanes", "kills");

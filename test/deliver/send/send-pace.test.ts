@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { lanesBy } from "../../../generator/deliver/send/lanes.ts";
 import { readersOf, send, storeWith, waitingWorld } from "./room.ts";
 import { smtpServer, type Answer } from "./smtp-server.ts";
 
@@ -46,4 +47,30 @@ test("each domain gets as many mails a minute as it may", async () => {
   expect(times.length).toBe(10);
   for (const [at, time] of times.entries()) expect(time).toBeGreaterThanOrEqual(at * 30_000);
   expect(world.waited()).toBeLessThan(10 * 30_000);
+});
+
+test("a provider that asks for fewer mails is left alone with all its domains", async () => {
+  const lanes = lanesBy({ resolve: async () => ["gmail-smtp-in.l.google.com"] });
+  const room = await storeWith(
+    readersOf(6).map((each, at) => ({
+      ...each,
+      address: `${each.id}@${at < 3 ? "gmail.com" : "bakery.example"}`,
+    })),
+  );
+  const world = waitingWorld();
+  const asked: number[] = [];
+  const server = await smtpServer({
+    rcpt() {
+      asked.push(world.waited());
+      return asked.length === 1 ? [451, "4.7.28 too many from you"] : "take";
+    },
+  });
+  const { counts } = await send(room, server.port, {
+    world,
+    lanes,
+    smtp: { connections: 1 },
+    patienceMs: 3_600_000,
+  });
+  expect(counts).toMatchObject({ accepted: 6 });
+  expect(asked[1]! - asked[0]!).toBeGreaterThanOrEqual(60_000);
 });

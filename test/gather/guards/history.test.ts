@@ -5,6 +5,7 @@ import {
   beginOf,
   laidOver,
   median,
+  newestLaidOver,
   sharedBy,
   type Known,
 } from "../../../generator/gather/guards/history.ts";
@@ -51,6 +52,19 @@ test("what is known with an answer laid over it is every day of both, in order, 
         expect(fresh).toBe(isNew ? told : undefined);
         expect(value).toBe(isNew ? told.value : own);
       }
+    }),
+  );
+});
+
+test("the newest of it are those at its end, a value as good as that which is held too", () => {
+  const near = answer.map((rows) =>
+    rows.map((row) => ({ ...row, value: row.value * (1 + Number.EPSILON) })),
+  );
+  fc.assert(
+    fc.property(known, fc.oneof(answer, near), fc.nat(5), (held, observations, count) => {
+      const all = laidOver(held, observations).map(({ value }) => value);
+      const newest = newestLaidOver(held, observations, count);
+      expect(newest).toEqual(all.toReversed().slice(0, count));
     }),
   );
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { daysFrom, type Day } from "../../../generator/base/day.ts";
 import { BUILT_IN } from "../../../generator/newsroom/kit.ts";
-import { withStoreToRead } from "../../../generator/newsroom/newsroom.ts";
+import { withStoreToRead } from "../../../generator/newsroom/with-store.ts";
 import { loadPublication } from "../../../generator/publication/publication.ts";
 import type { AsOfView } from "../../../generator/store/asof.ts";
 import { realWorld } from "../../../generator/world/disk.ts";

@@ -1,0 +1,3 @@
+import { onPostgres } from "../support/store.ts";
+
+onPostgres(import.meta.dirname, "gather", "shares", "feeds", "scheduled-events");
