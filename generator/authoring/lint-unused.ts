@@ -76,12 +76,13 @@ function textsOf({ parts, questions }: Narrative): Template[] {
 }
 
 function ownTexts(story: Story): Template[] {
-  const { headline, otherHeadline, opening, summary, lists, asked, sourceLine, disclosure } = story;
+  const { headline, otherHeadline, opening, openingBeside, summary, lists } = story;
+  const { askedFirst, asked, sourceLine, disclosure } = story;
   const figures = lists.flatMap(({ heading, lines }) => [...heading, ...lines.flat()]);
   return [
-    ...[headline, otherHeadline, opening, summary].flat(),
+    ...[headline, otherHeadline, opening, openingBeside, summary].flat(),
     ...figures,
-    ...asked.flatMap(({ question, answers }) => [question, ...answers]),
+    ...[...askedFirst, ...asked].flatMap(({ question, answers }) => [question, ...answers]),
     ...sourceLine,
     ...disclosure,
   ];

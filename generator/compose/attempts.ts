@@ -64,7 +64,9 @@ function attemptsOf(
   told: ToldElsewhere,
 ): Attempt[] {
   const { view } = edition;
-  const isTold = (each: Finding): boolean => !isAmong(story.fresh, each) || isFresh(each, view);
+  const isTold = (each: Finding): boolean =>
+    (!isAmong(story.fresh, each) || isFresh(each, view)) &&
+    (!isAmong(story.news, each) || !each.isAgain);
   const about = concerning(
     limited(withoutReplaced(findings), story.only, view.catalogue).filter(isTold),
   );

@@ -1,4 +1,5 @@
 import type { Measure, PairMeasure } from "./definition.ts";
+import { afterBreak } from "./measures/after-break.ts";
 import { age } from "./measures/age.ts";
 import { averageSide, averagesSide } from "./measures/average-side.ts";
 import { beta } from "./measures/beta.ts";
@@ -65,7 +66,6 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   previousChange,
   age,
   changeOver(1),
-  changeOver(2),
   changeOver(5),
   changeOver(7),
   changeOver(20),
@@ -81,6 +81,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   periodChange("quarter"),
   periodChange("year"),
   offHours,
+  afterBreak,
   weekChange,
   weekRange,
   weekMoves,

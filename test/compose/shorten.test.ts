@@ -65,9 +65,10 @@ test("a quiet day gives a short article, which says so", () => {
   const [draft] = compose([wrap], held, quiet, desk).drafts;
   expect(draft!.facts.findings[0]!.narrative).toBe("price/quiet-day");
   expect(words(draft!)).toBeLessThanOrEqual(wrap.lead!.brief["price/quiet-day"]!);
-  const wordy = { ...wrap, lead: { ...wrap.lead!, brief: {} } };
-  const [long] = compose([wordy], held, quiet, desk).drafts;
-  expect(words(long!)).toBeGreaterThan(words(draft!));
+  const brief = { ...wrap, lead: { ...wrap.lead!, brief: { "price/quiet-day": 150 } } };
+  const [short] = compose([brief], held, quiet, desk).drafts;
+  expect(words(short!)).toBeLessThanOrEqual(150);
+  expect(words(draft!)).toBeGreaterThan(150);
 });
 
 describe("a narrative that replaces another", () => {

@@ -69,15 +69,16 @@ test("the cross-market note of 2025-05-08 has every part that its genre asks for
   expect(note!.body).toContain("The Kobeissi Letter");
   expect(note!.body).toMatch(/30 sessions/);
   expect(note!.body).toContain("## What to watch");
-  expect(note!.body.match(/^### .*\?$/gm)).toHaveLength(3);
+  expect(note!.body.match(/^### .*\?$/gm)).toHaveLength(2);
   expect(words(note!)).toBeGreaterThanOrEqual(350);
   expect(words(note!)).toBeLessThanOrEqual(900);
 });
 
 test("what a story asks first stands first, and no finding asks it again", () => {
-  const asking = named("market-wrap").filter(({ body }) => body.includes("### Why did Bitcoin"));
-  expect(asking.length).toBeGreaterThan(2);
-  for (const { body } of asking) {
+  const wraps = ["2024-08-06", "2025-03-04", "2025-04-10"].map((day) =>
+    drafts(day).find(({ slug }) => slug === "market-wrap"),
+  );
+  for (const { body } of wraps.map((each) => each!)) {
     const questions = body.match(/^### .*$/gm)!;
     expect(questions[0]).toMatch(/^### Why did Bitcoin (?:rise|fall)\?$/);
     expect(questions.filter((each) => each.startsWith("### Why did Bitcoin"))).toHaveLength(1);

@@ -83,6 +83,34 @@ describe("what a price did since New York traded", () => {
   });
 });
 
+describe("what a price did over days without a session, told of the session behind them", () => {
+  test.each([
+    { end: "2025-05-05", from: "2025-05-02", days: 2, name: "a Monday" },
+    { end: "2025-04-21", from: "2025-04-17", days: 3, name: "the Monday after Good Friday" },
+    { end: "2024-11-29", from: "2024-11-27", days: 1, name: "the day after Thanksgiving" },
+  ])("on $name reaches back to $from", ({ end, from, days }) => {
+    const values = walk(300);
+    const [now, eve, before] = [values.at(-1)!, values.at(-2)!, values.at(-2 - days)!];
+    expect(at({ values, end }, "breakFrom")).toBe(from);
+    expect(at({ values, end }, "breakDays")).toBe(days);
+    expect(at({ values, end }, "breakChange")).toBeCloseTo((eve / before - 1) * 100, 9);
+    expect(at({ values, end }, "breakTotal")).toBeCloseTo((now / before - 1) * 100, 9);
+  });
+
+  test.each(["2025-05-06", "2025-05-04"])("is none on %s, behind a session or of none", (end) => {
+    expect(at({ end }, "breakDays")).toBe(0);
+    expect(at({ end }, "breakChange")).toBe(0);
+  });
+
+  test("is not known where a value of those days is missing", () => {
+    const view = viewWith(
+      [{ id: "x.close", values: walk(60), end: "2025-05-05", without: ["2025-05-04"] }],
+      noonAfter("2025-05-05"),
+    );
+    expect(whyNot(view, "x.close.breakChange").reason).toBe("gap");
+  });
+});
+
 describe("the sessions of an edition", () => {
   const XNYS = { calendar: "XNYS" } as const;
 

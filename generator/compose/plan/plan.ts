@@ -25,6 +25,8 @@ export interface PlannedSection {
   /** Whether it changes places with the other ranked ones, and whether it stands first where it holds the lead. */
   readonly isRanked: boolean;
   readonly mayLead: boolean;
+  /** Whether it has no title of its own where it has a single sentence. */
+  readonly isSmall: boolean;
   readonly groups: readonly Group[];
 }
 
@@ -90,8 +92,10 @@ export function planStory(
     );
     const main = mainOf(groups, lead, story);
     const first = Math.min(...section.mainFirst.map((each) => section.themes.indexOf(each)));
-    const placeOf = (group: readonly Finding[]): number =>
-      isMain(group, section, main) ? first - 0.5 : placeIn(section, group);
+    const placeOf = (group: readonly Finding[]): number => {
+      if (group.includes(lead) && isAmong(section.opens, lead)) return -1;
+      return isMain(group, section, main) ? first - 0.5 : placeIn(section, group);
+    };
     const placed = apartFrom(main, groups, section).toSorted(
       (a, b) => placeOf(a) - placeOf(b) || placeIn(section, a) - placeIn(section, b),
     );
@@ -103,6 +107,7 @@ export function planStory(
       ifTold: section.ifTold,
       isRanked: section.ranked,
       mayLead: section.leads,
+      isSmall: section.small,
       groups: placed.map((each) => ({
         findings: each,
         read: read.has(each),

@@ -23,6 +23,8 @@ export const storySchema = z
       .optional(),
     /** Themes of which only that is told whose price or level is newer than in the edition before, as where a source publishes a week at once. */
     fresh: z.array(text).default([]),
+    /** Themes of which only that is told which the edition before had not: states that last, and are no news on their second day. */
+    news: z.array(text).default([]),
     /** Articles of one edition at most, where there could be more: those whose leads matter most. */
     budget: z.number().int().min(1).exactOptional(),
     /** Stories that an edition writes before it: what their articles have told, this one tells by its `-beside` parts, and what they answer it answers last. */
@@ -68,6 +70,8 @@ export const storySchema = z
           only: z.array(text).min(1, "expected a kind or subject").optional(),
           /** Of these, what is about the lead's subject, or else the story's first, stands before the others. */
           mainFirst: themes.default([]),
+          /** Of these, one that leads the article stands before all others. */
+          opens: themes.default([]),
           /** Whether findings of several themes about one subject share a paragraph. */
           mixed: z.boolean().default(false),
           /** Themes and narratives that are one idea, list by list: what is of one shares a paragraph, what is of two has two. */
@@ -80,6 +84,8 @@ export const storySchema = z
           ifTold: themes.default([]),
           /** Whether it changes places with the other ranked ones, by its most salient finding. */
           ranked: z.boolean().default(false),
+          /** Whether it gives up its title where it has a single sentence, which then stands below `elsewhere`. */
+          small: z.boolean().default(false),
           /** Whether it stands first where it holds the lead. */
           leads: z.boolean().default(false),
           /** Narratives printed at most. */
@@ -89,16 +95,17 @@ export const storySchema = z
         }),
       )
       .default([]),
+    /** The title below which sections that are `small` stand together, a paragraph each, where each has a single sentence. */
+    elsewhere: text.optional(),
     /** What to watch: what `themes` have to say of it comes first, whether a section prints it or not. */
     watch: z
       .strictObject({ title: text, most: z.number().int().min(1), themes: themes.default([]) })
       .optional(),
     questions: z
       .strictObject({
-        least: z.number().int().min(2),
-        most: z.number().int().min(2),
-        /** Whether what the edition before had too is asked last: a reader of every day has had the answer. */
-        fresh: z.boolean().default(false),
+        /** How many there are in any case, with something new in the answer or not. */
+        least: z.number().int().min(0).default(0),
+        most: z.number().int().min(1),
       })
       .optional(),
   })

@@ -14,17 +14,19 @@ const PARTS = [
   "headline",
   "other-headline",
   "opening",
+  "opening-beside",
   "summary",
   "list",
   "line",
   "table",
   "row",
+  "faq-first",
   "faq",
   "source-line",
   "disclosure",
 ] as const;
 /** What there may be several of. */
-const MANY: ReadonlySet<string> = new Set(["line", "list", "table", "row", "faq"]);
+const MANY: ReadonlySet<string> = new Set(["line", "list", "table", "row", "faq-first", "faq"]);
 const ALWAYS = ["source-line", "disclosure"] as const;
 /** What a story without a lead has to say by itself. */
 const UNLED = ["headline", "summary", "line", ...ALWAYS] as const;
@@ -46,11 +48,14 @@ export interface StoryTexts {
   readonly summary: readonly Template[];
   /** A sentence of the summary of every article, where its lead does not say the same. */
   readonly opening: readonly Template[];
+  /** What a summary begins with in place of a first sentence that an article beside this one has word for word. */
+  readonly openingBeside: readonly Template[];
   /** A headline for where another article of the edition bears that of its lead. */
   readonly otherHeadline: readonly Template[];
   /** Lines of figures, in lists. */
   readonly lists: readonly FigureList[];
-  /** What is asked of the whole article: the first stands before the questions of the findings, the others after them. */
+  /** What is asked of the whole article before the questions of the findings, whether or not the answer holds something new, and after them. */
+  readonly askedFirst: readonly Question[];
   readonly asked: readonly Question[];
   readonly sourceLine: readonly Template[];
   readonly disclosure: readonly Template[];
@@ -88,16 +93,20 @@ export function readStoryTexts(
   if (problems.length > 0) throw mistake(problems);
   const own = (name: PartName): readonly Template[] =>
     texts.find((part) => part.name === name)?.phrasings ?? [];
+  const asked = (name: PartName): Question[] =>
+    texts.flatMap(({ question, phrasings, ...part }) =>
+      question && part.name === name ? [{ question, answers: phrasings }] : [],
+    );
   return {
     isWhole,
     headline: own("headline"),
     otherHeadline: own("other-headline"),
     opening: own("opening"),
+    openingBeside: own("opening-beside"),
     summary: own("summary"),
     lists: listsOf(texts),
-    asked: texts.flatMap(({ question, phrasings }) =>
-      question ? [{ question, answers: phrasings }] : [],
-    ),
+    askedFirst: asked("faq-first"),
+    asked: asked("faq"),
     sourceLine: own("source-line"),
     disclosure: own("disclosure"),
   };
@@ -121,7 +130,7 @@ type PartName = (typeof PARTS)[number];
 interface OwnPart {
   readonly name: PartName;
   readonly phrasings: readonly Template[];
-  /** That of a `# faq: …` that names only what this publication declares. */
+  /** That of a `# faq: …` or `# faq-first: …` that names only what this publication declares. */
   readonly question?: Template;
 }
 
@@ -154,7 +163,7 @@ function readParts(
     const said = faultOfPart({ name, line, phrasings }, parts, mayRepeat);
     if (said !== undefined)
       problems.push({ code: "story-part", file, line, column: 1, message: said });
-    if (name === "faq" && !title) {
+    if (name.startsWith("faq") && !title) {
       const message = 'Expected the question after the colon: "# faq: What does …?"';
       problems.push({ code: "story-part", ...place(line), column: 1, message });
     }

@@ -17,6 +17,7 @@ const headSchema = z.strictObject({
   tags: z.array(z.string().trim().min(1)).default([]),
   /** Titles of the sections, in the order of the story's own. */
   sections: z.array(title).default([]),
+  elsewhere: title.optional(),
   watch: title.optional(),
   of: madeOf,
 });
@@ -53,11 +54,15 @@ export function storiesIn(
 function translate(story: Story, { text: source, file }: LayeredFile, ground: RuleGround): Story {
   const parted = splitParts(source, file);
   const { value, place } = loadYaml(parted.frontMatter, headSchema, { file, linesBefore: 1 });
-  if (value.sections.length !== story.sections.length || (story.watch && !value.watch)) {
+  const lacks = [
+    ...(story.elsewhere && !value.elsewhere ? ["elsewhere"] : []),
+    ...(story.watch && !value.watch ? ["watch"] : []),
+  ];
+  if (value.sections.length !== story.sections.length || lacks.length > 0) {
     throw mistake({
       code: "story-titles",
       ...place(["sections"]),
-      message: `Expected the titles of ${story.sections.length} sections${story.watch ? " and that of watch" : ""}, found ${value.sections.length}.`,
+      message: `Expected the titles of ${story.sections.length} sections${lacks.map((each) => ` and that of ${each}`).join("")}, found ${value.sections.length}.`,
     });
   }
   const context = { ...ground, bindings: story.bindings };
@@ -70,6 +75,7 @@ function translate(story: Story, { text: source, file }: LayeredFile, ground: Ru
     digest: digest(`${story.digest}\n${source}`),
     tags: value.tags,
     sections: story.sections.map((section, at) => ({ ...section, title: value.sections[at]! })),
+    ...(value.elsewhere ? { elsewhere: value.elsewhere } : {}),
     ...(watch ? { watch: { ...watch, title: value.watch! } } : {}),
     ...texts,
   };

@@ -168,10 +168,12 @@ function clashes(subjects: readonly Subject[]): string[] {
 
 function themesOf({
   lead,
+  news,
   sections,
   watch,
-}: Pick<Story, "lead" | "sections" | "watch">): { theme: string; path: PropertyKey[] }[] {
+}: Pick<Story, "lead" | "news" | "sections" | "watch">): { theme: string; path: PropertyKey[] }[] {
   return [
+    ...news.map((theme, at) => ({ theme, path: ["news", at] })),
     ...(lead?.themes ?? []).map((theme, at) => ({ theme, path: ["lead", "themes", at] })),
     ...(lead?.second ?? []).map((theme, at) => ({ theme, path: ["lead", "second", at] })),
     ...(lead?.ends ?? []).map((theme, at) => ({ theme, path: ["lead", "ends", at] })),
@@ -181,7 +183,7 @@ function themesOf({
     })),
     ...Object.keys(lead?.brief ?? {}).map((theme) => ({ theme, path: ["lead", "brief", theme] })),
     ...sections.flatMap((section, index) =>
-      (["themes", "mainFirst"] as const).flatMap((key) =>
+      (["themes", "mainFirst", "opens"] as const).flatMap((key) =>
         section[key].map((theme, at) => ({ theme, path: ["sections", index, key, at] })),
       ),
     ),

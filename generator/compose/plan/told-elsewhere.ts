@@ -21,6 +21,10 @@ export interface ToldBeside {
   readonly questions: Set<string>;
   /** Keys of the figures of their running text. */
   readonly figures: Set<string>;
+  /** Keys of what they tell besides: in their summaries, boxes, lists and answers. */
+  readonly found: Set<string>;
+  /** The sentences of their summaries and running text, as a headline would call who they are about. */
+  readonly sentences: Set<string>;
 }
 
 const KINDS = [
@@ -29,6 +33,8 @@ const KINDS = [
   "answers",
   "questions",
   "figures",
+  "found",
+  "sentences",
 ] as const satisfies (keyof ToldBeside)[];
 
 /** In so many articles of one edition a question is news; in others it stands only where there is no other. */
@@ -55,6 +61,8 @@ export function addTold(
     readonly answers: readonly string[];
     readonly questions: readonly string[];
     readonly figures: readonly string[];
+    readonly found: readonly string[];
+    readonly sentences: readonly string[];
   },
 ): void {
   titles.add(article.title);
@@ -90,5 +98,7 @@ function nothingBeside(): ToldBeside {
     answers: new Set(),
     questions: new Set(),
     figures: new Set(),
+    found: new Set(),
+    sentences: new Set(),
   };
 }

@@ -56,6 +56,12 @@ export class Told {
     return this.figuresIn(text).isSubsetOf(this.#told);
   }
 
+  /** Keys of all that a marked text tells: what a reader would take for news, and what followed earlier cases. */
+  findingsIn(text: string): ReadonlySet<string> {
+    const drafts = this.#recorder.marksIn(text).map(({ draft }) => draft);
+    return new Set(drafts.filter(isFound).map(keyOf));
+  }
+
   /** Keys of the figures of a marked text that a reader would take for news: values of data, neither days nor records of rules. */
   figuresIn(text: string): ReadonlySet<string> {
     return this.#figuresIn(text);
@@ -64,6 +70,11 @@ export class Told {
 
 function isNews({ origin, unit, ref }: FactDraft): boolean {
   return origin === "signal" && unit !== "date" && !ref.includes(":");
+}
+
+/** Whether a figure is found in data, and neither a day nor a constant of a method. */
+function isFound({ origin, unit }: FactDraft): boolean {
+  return unit !== "date" && origin !== "parameter" && origin !== "edition";
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -16,12 +16,14 @@ import { ArticlePrinter } from "../print/printer.ts";
 import { Recorder } from "../print/recorder.ts";
 import { Told } from "../print/told.ts";
 import { sourcesSection } from "../sources.ts";
-import { linesOf, questionsOf, watchOf } from "./closing.ts";
+import { linesOf, watchOf } from "./closing.ts";
 import { headlinesOf } from "./headlines.ts";
 import { headlineOf, summariesOf } from "./head.ts";
 import { Joining } from "./joining.ts";
 import { Phrasing } from "./phrasing.ts";
+import { questionsOf } from "./questions.ts";
 import { Sections } from "./sections.ts";
+import { titled } from "./titled.ts";
 
 /** All that one article is made with, save its plan. */
 export interface Article {
@@ -96,6 +98,10 @@ interface Written {
   readonly questions: readonly string[];
   /** Keys of the figures of its running text. */
   readonly figures: readonly string[];
+  /** Keys of what it tells besides: in its summary, boxes, lists and answers. */
+  readonly found: readonly string[];
+  /** The sentences of its summary and running text, as `phrasing.sentencesIn` has them. */
+  readonly sentences: readonly string[];
   /** Words between the source line and the sources, headings included. */
   readonly words: number;
 }
@@ -112,7 +118,7 @@ function write(
   const printer = new ArticlePrinter(drafter, recorder, desk.scales, told);
   const evidence = new EvidenceWriter(drafter, recorder);
   const beside = toldBeside(elsewhere, story.beside);
-  const phrasing = new Phrasing(printer, evidence, told, beside);
+  const phrasing = new Phrasing(printer, evidence, recorder, told, beside);
   const joining = new Joining(desk.relations, edition, printer, recorder);
   const writing = { story, cast, plan, drafter, recorder, evidence, phrasing, joining };
   const settle = (block: string): string => recorder.settle(block);
@@ -125,19 +131,27 @@ function write(
     elsewhere.descriptions.has(beginningOf(unescapeMarkdown(recorder.headOf(summary))));
   const summary = summariesOf(writing, isDescription).join(" ").trim();
   const running = new Sections(writing);
-  const written = plan.sections.flatMap((section) => {
-    const paragraphs = running.paragraphs(section);
-    return paragraphs.length === 0 ? [] : [`## ${section.title}`, ...paragraphs];
-  });
+  const written = titled(
+    plan.sections.map((section) => ({ section, paragraphs: running.paragraphs(section) })),
+    story.elsewhere,
+  );
   const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTitle), "title"));
   const description = unescapeMarkdown(recorder.settle(summary, "head"));
   const sections = written.map(settle);
   const figures = told.all();
   told.forget();
-  const box = evidence.box(printedIn(plan), printer, beside.findings).map(settle);
-  const lines = linesOf(writing).map(settle);
-  const questions = questionsOf(writing, elsewhere);
-  const closing = [...watchOf(writing), ...questions.lines].map(settle);
+  const cases = evidence.box(printedIn(plan), printer, beside.findings);
+  const table = linesOf(writing);
+  const watched = watchOf(writing);
+  const shown = [summary, ...written, ...cases, ...table, ...watched];
+  const found = [...new Set(shown.flatMap((text) => [...told.findingsIn(text)]))];
+  const questions = questionsOf(writing, elsewhere, {
+    found: new Set([...found, ...beside.figures, ...beside.found]),
+    blocks: [...sections, ...beside.answers],
+  });
+  const box = cases.map(settle);
+  const lines = table.map(settle);
+  const closing = [...watched, ...questions.lines].map(settle);
   const quoted = headlinesOf(drafter, recorder);
   const facts = [...recorder.facts()];
   const text = [...lines, ...sections, ...box, ...closing];
@@ -162,6 +176,8 @@ function write(
     answers: questions.answers,
     questions: questions.questions,
     figures,
+    found: [...found, ...questions.found],
+    sentences: [summary, ...written].flatMap((text) => phrasing.sentencesIn(text)),
     words: countWords(withSigns(text.join(" "), desk.language.style)),
   };
 }

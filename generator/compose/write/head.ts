@@ -105,7 +105,7 @@ function* bodiesOf(lead: Finding, writing: Writing): Generator<string[]> {
     plan: { printed },
     phrasing,
   } = writing;
-  const first = phrasing.part(lead, "summary") ?? "";
+  const first = firstOf(lead, writing);
   const opening = openingBeside(first, writing);
   if (opening !== undefined)
     return yield isAbout(lead, opening, writing) ? [opening, first] : [first, opening];
@@ -120,9 +120,21 @@ function* bodiesOf(lead: Finding, writing: Writing): Generator<string[]> {
   const said = refsIn(first, writing);
   for (const finding of relatedFirst(seconds, lead, writing)) {
     const more = secondOf(finding, lead, writing);
-    if (more !== undefined && said.isDisjointFrom(refsIn(more, writing))) yield [first, more];
+    if (more === undefined || phrasing.isSaidBeside(more)) continue;
+    if (said.isDisjointFrom(refsIn(more, writing))) yield [first, more];
   }
   yield [first];
+}
+
+/** What the lead says of itself; where an article beside this one has it word for word, what the story begins with instead. */
+function firstOf(lead: Finding, { story, cast, phrasing }: Writing): string {
+  const first = phrasing.part(lead, "summary") ?? "";
+  if (!phrasing.isSaidBeside(first)) return first;
+  const own = story.openingBeside
+    .values()
+    .map((template) => phrasing.own([template], cast.bound))
+    .find((each) => each !== undefined && !phrasing.isSaidBeside(each));
+  return own ?? first;
 }
 
 /** What a relation joins to the lead comes before what merely stands beside it. */

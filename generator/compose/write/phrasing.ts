@@ -1,3 +1,4 @@
+import { sentencesOf } from "../../base/sentences.ts";
 import { capitalised } from "../../base/text.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import type { AgainPart, BesidePart, Question, ToldPart } from "../../narrate/narrative.ts";
@@ -6,6 +7,7 @@ import type { Template } from "../../narrate/templates/template.ts";
 import type { EvidenceWriter } from "../evidence/evidence-writer.ts";
 import type { ArticlePrinter } from "../print/printer.ts";
 import type { ToldBeside } from "../plan/told-elsewhere.ts";
+import type { Recorder } from "../print/recorder.ts";
 import type { Told } from "../print/told.ts";
 
 /** Chooses, of a part's phrasings, the one that is printed. */
@@ -13,12 +15,20 @@ export class Phrasing {
   readonly told: Told;
   readonly #printer: ArticlePrinter;
   readonly #evidence: EvidenceWriter;
+  readonly #recorder: Recorder;
   readonly #beside: ToldBeside;
 
   /** @param beside what articles tell that stand beside this one. */
-  constructor(printer: ArticlePrinter, evidence: EvidenceWriter, told: Told, beside: ToldBeside) {
+  constructor(
+    printer: ArticlePrinter,
+    evidence: EvidenceWriter,
+    recorder: Recorder,
+    told: Told,
+    beside: ToldBeside,
+  ) {
     this.#printer = printer;
     this.#evidence = evidence;
+    this.#recorder = recorder;
     this.told = told;
     this.#beside = beside;
   }
@@ -58,6 +68,17 @@ export class Phrasing {
     return figures.size > 0 && figures.isSubsetOf(this.#beside.figures);
   }
 
+  /** Whether an article beside this one has a sentence of a text word for word. */
+  isSaidBeside(text: string): boolean {
+    const { sentences } = this.#beside;
+    return sentences.size > 0 && this.sentencesIn(text).some((each) => sentences.has(each));
+  }
+
+  /** The sentences of a marked text, each with the names that a headline gives, whatever stands before it. */
+  sentencesIn(text: string): string[] {
+    return sentencesOf(text).map((each) => this.#recorder.headOf(each));
+  }
+
   /** Whether an article beside this one reads a finding: a reader has no use for the same again. */
   isReadBeside(finding: Finding): boolean {
     return this.#beside.read.has(finding.key);
@@ -73,9 +94,9 @@ export class Phrasing {
     return this.#fresh(this.#all(templatesOf(first, "together"), first, all));
   }
 
-  /** The answer to one of a finding's questions. */
-  answer(finding: Finding, { answers }: Question): string | undefined {
-    return this.#all(answers, finding).next().value;
+  /** The answers to one of a finding's questions whose values are all available, in order. */
+  answers(finding: Finding, { answers }: Question): Generator<string> {
+    return this.#all(answers, finding);
   }
 
   /** A text of the story's own: the first phrasing whose values are all available. */
@@ -87,14 +108,21 @@ export class Phrasing {
     return this.#rendered(templates, about, [], extra).next().value;
   }
 
-  /** The first text that tells nothing told before, else the first. */
+  /** Every phrasing of a text of the story's own whose values are all available, in order. */
+  owns(templates: readonly Template[], about: BoundNames): Generator<string> {
+    return this.#rendered(templates, about, [], {});
+  }
+
+  /** The first text that tells nothing told before and is not word for word beside this article; else the first of the one kind, else any. */
   #fresh(texts: Iterable<string>, elsewhere?: ReadonlySet<string>): string | undefined {
-    let fallback: string | undefined;
+    let [untold, any]: (string | undefined)[] = [];
     for (const text of texts) {
-      if (!this.told.repeats(text, elsewhere)) return text;
-      fallback ??= text;
+      any ??= text;
+      if (this.told.repeats(text, elsewhere)) continue;
+      if (!this.isSaidBeside(text)) return text;
+      untold ??= text;
     }
-    return fallback;
+    return untold ?? any;
   }
 
   *#all(

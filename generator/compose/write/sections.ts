@@ -74,12 +74,17 @@ export class Sections {
     return isAmong(ifTold, finding) && !this.#writing.phrasing.told.tellsOf(about);
   }
 
-  /** Whether articles beside this one tell all that a group would, where the story is to be new to their readers, and it can do without. */
+  /**
+   * Whether an article beside this one tells all that a group would in the same words, or in any where the story is to be new to their
+   * readers, and it can do without.
+   */
   #isOldHat({ findings, stays, read }: Group, facts: readonly string[]): boolean {
     const { story, plan, phrasing } = this.#writing;
     const isRead = read && findings.some((each) => !phrasing.isReadBeside(each));
     const isNeeded = stays || isRead || findings.some((each) => each === plan.lead);
-    return story.onlyNew && !isNeeded && facts.every((each) => phrasing.isToldBeside(each));
+    const isOld = (each: string): boolean =>
+      phrasing.isSaidBeside(each) || (story.onlyNew && phrasing.isToldBeside(each));
+    return !isNeeded && facts.every(isOld);
   }
 
   /**
@@ -97,7 +102,7 @@ export class Sections {
     const [earlier] = findings;
     const isPair = isWhole && findings.length === 1 && facts.length === 1;
     return (
-      (isPair ? joining.merged(earlier!, finding) : undefined) ??
+      (isPair ? this.#merged(earlier!, finding) : undefined) ??
       joining.added(earlier!, text, finding, facts)
     );
   }
@@ -131,13 +136,21 @@ export class Sections {
 
   /** One sentence for two that are related, or the shared one of the narrative where the findings are of one day, else one a finding. */
   #facts(findings: readonly Finding[]): string[] {
-    const { joining, phrasing, recorder } = this.#writing;
+    const { phrasing, recorder } = this.#writing;
     const [first, second] = findings;
-    const merged = second && findings.length === 2 ? joining.merged(first!, second) : undefined;
+    const merged = second && findings.length === 2 ? this.#merged(first!, second) : undefined;
     if (merged !== undefined) return [merged];
     const shared = phrasing.together(findings);
-    if (shared !== undefined && !hasOwnDays(shared, recorder)) return [shared];
+    const isOwn = shared !== undefined && !phrasing.isSaidBeside(shared);
+    if (isOwn && !hasOwnDays(shared, recorder)) return [shared];
     return findings.flatMap((finding) => phrasing.part(finding, "fact") ?? []);
+  }
+
+  /** One sentence in place of two findings' own, unless an article beside this one has it. */
+  #merged(first: Finding, second: Finding): string | undefined {
+    const { joining, phrasing } = this.#writing;
+    const merged = joining.merged(first, second);
+    return merged !== undefined && phrasing.isSaidBeside(merged) ? undefined : merged;
   }
 }
 

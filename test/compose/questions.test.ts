@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import type { Draft } from "../../generator/articles/draft.ts";
+import { sentencesOf } from "../../generator/base/sentences.ts";
+import { titled } from "../../generator/compose/write/titled.ts";
+import { drafts } from "../support/edition.ts";
+
+const DAYS = ["2024-08-06", "2024-11-07", "2024-12-20", "2025-01-14", "2025-03-04", "2025-06-14"];
+
+/** Figures of a text, without a sign, in the order in which they stand. */
+const figuresIn = (text: string): string[] => text.match(/\$?\d[\d,]*(?:\.\d+)?%?/g) ?? [];
+
+function partsOf({ body, frontMatter }: Draft): { told: string; answers: [string, string][] } {
+  const [text = "", asked = ""] = body.split("\n## Questions and answers\n");
+  const answers = [...asked.matchAll(/^### (.*)\n\n(.*)$/gm)].map(
+    ([, question = "", answer = ""]) => [question, answer] as [string, string],
+  );
+  return { told: `${frontMatter.title} ${frontMatter.description} ${text}`, answers };
+}
+
+/** Sentences of summary and running text; its boxes, lists, questions and sources left out. */
+const running = ({ body, frontMatter }: Draft): string[] => [
+  ...sentencesOf(frontMatter.description),
+  ...body
+    .split("\n## What to watch")[0]!
+    .split("\n")
+    .filter((line) => /^[A-Z$]/.test(line))
+    .flatMap((line) => sentencesOf(line)),
+];
+
+const section = (title: string, isSmall: boolean, ...paragraphs: string[]) => ({
+  section: { title, isSmall },
+  paragraphs,
+});
+
+describe("a question is asked", () => {
+  test.each(DAYS)("on %s only where its answer holds figures that the article has not", (day) => {
+    const wrap = drafts(day).find(({ slug }) => slug === "market-wrap")!;
+    const { told, answers } = partsOf(wrap);
+    const before = new Set(figuresIn(told));
+    for (const [question, answer] of answers.filter(([each]) => !each.startsWith("Why did"))) {
+      const figures = figuresIn(answer).filter((each) => each.length > 2);
+      expect(figures.filter((each) => !before.has(each)).length, question).toBeGreaterThan(0);
+    }
+  });
+
+  test.each(DAYS)("on %s in one article of the edition", (day) => {
+    const asked = drafts(day)
+      .filter(({ frontMatter }) => frontMatter.story !== "flash")
+      .flatMap((draft) => partsOf(draft).answers.map(([question]) => question));
+    expect(asked).toEqual([...new Set(asked)]);
+  });
+
+  test("and what is not known is admitted once in an edition", () => {
+    const said = drafts("2025-03-04").flatMap(
+      ({ body }) => body.match(/data name no cause/gi) ?? [],
+    );
+    expect(said).toHaveLength(1);
+  });
+
+  test("or none, where there is nothing new to say", () => {
+    const wrap = drafts("2025-06-14").find(({ slug }) => slug === "market-wrap")!;
+    expect(wrap.body).not.toContain("## Questions and answers");
+  });
+});
+
+describe("articles that stand together", () => {
+  test.each(DAYS)("have no sentence of their running text word for word on %s", (day) => {
+    const all = drafts(day);
+    const wrap = new Set(running(all.find(({ slug }) => slug === "market-wrap")!));
+    const notes = all.filter(({ slug }) => slug.endsWith("-note") && slug !== "cross-market-note");
+    const told = notes.flatMap((note) => running(note).filter((each) => wrap.has(each)));
+    expect(told).toEqual([]);
+  });
+});
+
+describe("sections of a single sentence", () => {
+  test("stand together, a paragraph each, where they are small", () => {
+    const written = [
+      section("The day", false, "One."),
+      section("Coins", true, "Two."),
+      section("Options", true),
+      section("Rates", true, "Three. Four."),
+      section("Mood", true, "Five."),
+      section("Data", false, "Six."),
+    ];
+    const rates = ["## Rates", "Three. Four."];
+    expect(titled(written, "Elsewhere")).toEqual(
+      [
+        ["## The day", "One."],
+        rates,
+        ["## Elsewhere", "Two.", "Five."],
+        ["## Data", "Six."],
+      ].flat(),
+    );
+    expect(titled(written, undefined)).toEqual([
+      "## The day",
+      "One.",
+      "## Coins",
+      "Two.",
+      ...rates,
+      "## Mood",
+      "Five.",
+      "## Data",
+      "Six.",
+    ]);
+  });
+});
