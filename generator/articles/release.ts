@@ -2,14 +2,14 @@ import type { World } from "../world/world.ts";
 import type { ApprovedArticle, Editions } from "./approved.ts";
 import { readPublished, writePublished, type Version } from "./published.ts";
 
-/**
- * Notes what is about to be published, before any reader sees it; what was noted before stays as it is.
- * @returns the editions as `withoutSilent` leaves them.
- */
-export function recordPublished(world: World, home: string, editions: Editions): Editions {
+/** Notes what is about to be shown, before any reader sees it; what was noted before stays as it is. */
+export function recordPublished(
+  world: World,
+  home: string,
+  shown: readonly ApprovedArticle[],
+): void {
   const at = new Date(world.now()).toISOString();
-  const shown = withoutSilent(world, home, editions);
-  const days = Map.groupBy(shown.articles, ({ frontMatter }) => frontMatter.edition);
+  const days = Map.groupBy(shown, ({ frontMatter }) => frontMatter.edition);
   for (const [day, articles] of days) {
     const published = { ...readPublished(world, home, day) };
     let isNew = false;
@@ -22,7 +22,6 @@ export function recordPublished(world: World, home: string, editions: Editions):
     }
     if (isNew) writePublished(world, home, day, published);
   }
-  return shown;
 }
 
 /** The editions without the texts that were changed after they were published and have no dated notice that says so: those are held back. */

@@ -1,10 +1,6 @@
-import { dayOf } from "../base/day.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
 import type { FactsFile } from "../articles/facts.ts";
 import { chartMessages } from "./chart-lines.ts";
-import { almanacOf } from "./binding/almanac.ts";
-import { binderOf } from "./binding/binder.ts";
-import { isBound } from "./binding/roles.ts";
 import type { KnownData } from "./data/changed.ts";
 import { contradictionsIn } from "./contradictions/contradictions.ts";
 import type { Examined } from "./contradictions/told.ts";
@@ -14,12 +10,13 @@ import { undatedMessages } from "./wording/dated.ts";
 import { unearnedMessages } from "./wording/earned.ts";
 import { unusedWaivers } from "./wording/waivers.ts";
 import { wholeMessages } from "./wording/whole.ts";
-import { byStore, type ByStore } from "./verify/by-store.ts";
+import type { ByStore } from "./verify/by-store.ts";
 import { dayMessages } from "./verify/days.ts";
+import { storeOf } from "./verify/store-of.ts";
 import { quotationMessages } from "./verify/quotations.ts";
 import { verifyFigures } from "./verify/verify.ts";
 import { changeMessages, disputeMessages, fileMessages, figureMessages } from "./messages.ts";
-import { readArticle, type ReadArticle } from "./reading/read.ts";
+import { readArticle } from "./reading/read.ts";
 import { reportOf, type CheckMessage, type CheckReport } from "./report.ts";
 import type { SamePrint } from "./verify/same-print.ts";
 import { toolsFor, type Tools } from "./verify/tools.ts";
@@ -81,7 +78,7 @@ type Checked = Examined & {
 function examine({ text, file, facts, data }: ToCheck, vocabulary: FigureVocabulary): Checked {
   const read = readArticle({ text, file }, facts);
   const tools = toolsFor(facts, vocabulary, data);
-  const store = storeFor(read, vocabulary, data);
+  const store = storeOf(read.blocks, vocabulary, data);
   const verdicts = verifyFigures(read.blocks, facts, tools, store);
   return { file, read, facts, verdicts, tools, same: tools.same, data, store };
 }
@@ -117,17 +114,4 @@ function reported(
     ]),
     asOf: read.article.frontMatter.date,
   };
-}
-
-/** What changed sentences are held to; undefined where the data or the words for it are not at hand. */
-function storeFor(
-  { blocks }: ReadArticle,
-  vocabulary: FigureVocabulary,
-  data: KnownData | undefined,
-): ByStore | undefined {
-  if (!data?.scales || !isBound(vocabulary)) return undefined;
-  const ground = { vocabulary, scales: data.scales };
-  const almanac = almanacOf(data.view, dayOf(data.view.instant));
-  let store: ByStore | undefined;
-  return (block) => (store ??= byStore(blocks, binderOf(ground, almanac)))(block);
 }

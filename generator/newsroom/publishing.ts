@@ -3,7 +3,7 @@ import { isDay } from "../base/day.ts";
 import type { Editions } from "../articles/approved.ts";
 import { editionsLock } from "../articles/editions.ts";
 import { recover } from "../articles/record.ts";
-import { recordPublished } from "../articles/release.ts";
+import { recordPublished, withoutSilent } from "../articles/release.ts";
 import { spanned } from "../world/spans.ts";
 import { withLock, withLockSync } from "../world/lock.ts";
 import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
@@ -25,7 +25,7 @@ import { loadRuleWords } from "../publish/theme/rule-words.ts";
 
 /**
  * Makes and shows the site of the approved articles, with the data and rules behind them, to readers: what they may have seen by then
- * is noted first.
+ * is noted when all is made, and before any of it is shown.
  * A text that was changed after it was published, without a notice, is held back. Where the publication has a place online, it goes there too.
  */
 export function publishEditions(
@@ -60,13 +60,16 @@ async function makeAndShow(
   const last = await lastRows(store);
   let released: Editions | undefined;
   const release = (editions: Editions): Editions =>
-    (released = withLockSync("The folder of editions", editionsLock(home), () =>
-      recordPublished(world, home, recheck(heldByTrail(last, editions))),
-    ));
+    (released = withoutSilent(world, home, recheck(heldByTrail(last, editions))));
+  const beforeShown = (): void =>
+    withLockSync("The folder of editions", editionsLock(home), () =>
+      recordPublished(world, home, released?.articles ?? []),
+    );
   const summary = await publish(world, publication, {
     ...options,
     background,
     release,
+    beforeShown,
     releaseElsewhere: releaserElsewhere(newsroom),
     holdGuest: guestHolder(newsroom, office.archive),
   });

@@ -45,6 +45,8 @@ export interface PublishOptions {
   readonly holdGuest?: HoldGuest;
   /** Whether an index goes with it, so that its pages lead to the search page. */
   readonly search?: boolean;
+  /** Called once all is made, and before any reader can see it: where it fails, the site stays as it was. */
+  readonly beforeShown?: () => void;
   /** Called after each file is written. */
   readonly progress?: (done: number, total: number) => void;
 }

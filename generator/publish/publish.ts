@@ -60,6 +60,7 @@ export function publish(
         if (options.search) await addSearch(build, site);
         const pages = build.listed().length;
         const { articles, drafts, held, waiting, unsigned } = site;
+        options.beforeShown?.();
         const shown = await build.finish();
         return { articles, drafts, held, waiting, unsigned, pages, ...shown, dist: builds.dist };
       } catch (error) {

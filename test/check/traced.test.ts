@@ -3,14 +3,17 @@ import { parseFacts } from "../../generator/articles/facts-file.ts";
 import { traceFigures, type TracedFigures } from "../../generator/check/verify/traced.ts";
 import { parseArticle } from "../../generator/articles/article.ts";
 import { readMarkdown } from "../../generator/publish/text/markdown.ts";
-import { backgroundOf, EDITIONS, NEWEST, PRICE } from "../publish/sample.ts";
+import { backgroundWithData, EDITIONS, NEWEST, PRICE } from "../publish/sample.ts";
 
-const background = backgroundOf();
+const background = backgroundWithData();
 
-function trace(markdown: string, facts: string): TracedFigures {
+function trace(markdown: string, text: string): TracedFigures {
   const { frontMatter, body } = parseArticle(markdown, "article.md");
   const texts = { ...frontMatter, body, tree: readMarkdown(body).tree };
-  return traceFigures(texts, parseFacts(facts, "facts.json"), background.vocabulary);
+  const facts = parseFacts(text, "facts.json");
+  const { kit, scales, view, vocabulary } = background;
+  const data = { view: view(Date.parse(facts.cutoff)), measures: kit.measures, scales };
+  return traceFigures(texts, facts, vocabulary, data);
 }
 
 describe("the figures of an article", () => {
@@ -39,4 +42,25 @@ test("an edited figure is traced no longer, and the others still are", () => {
   const digit = NEWEST.markdown[at] === "9" ? "8" : "9";
   const markdown = NEWEST.markdown.slice(0, at) + digit + NEWEST.markdown.slice(at + 1);
   expect(trace(markdown, NEWEST.facts).body).toEqual(whole.filter((each) => each !== edited));
+});
+
+/** What is traced of a sentence that an editor puts into the newest article. */
+function tracedOf(sentence: string): TracedFigures["body"] {
+  const markdown = NEWEST.markdown.replace("\n## Sources", `\n${sentence}\n\n## Sources`);
+  const { body } = parseArticle(markdown, "article.md");
+  const from = body.indexOf(sentence);
+  return trace(markdown, NEWEST.facts).body.filter(
+    ({ start }) => start >= from && start < from + sentence.length,
+  );
+}
+
+test("a figure that an editor writes has a note where the store binds it to what its fact tells, and none where its print alone is known", () => {
+  const told = tracedOf(`Bitcoin closed at ${PRICE.text}.`);
+  expect(told.map(({ fact }) => fact.ref)).toEqual([PRICE.ref]);
+  for (const other of [
+    `A fund in Zug paid ${PRICE.text} for its new office.`,
+    "Only 0.2% of traders hold Ether.",
+    "About 16.5% of holders bought Ether this year.",
+  ])
+    expect(tracedOf(other)).toEqual([]);
 });

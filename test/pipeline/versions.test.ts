@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { correctFiles } from "../../generator/review/correct.ts";
 import { checkFiles } from "../../generator/review/review.ts";
@@ -131,6 +131,24 @@ test("what came late is in an edition that no reader has seen", async () => {
   expect(articles.map(({ saved }) => saved)).toContain("rewritten");
   expect(filesBelow(home, EDITION)).not.toEqual(before);
   expect(await errorsIn(home, NEXT_MORNING)).toEqual(none(home));
+});
+
+test("a site that cannot be made leaves no article noted as seen", async () => {
+  using home = homeOf(made);
+  const page = home.path("content/pages/imprint.md");
+  mkdirSync(dirname(page), { recursive: true });
+  writeFileSync(
+    page,
+    "---\ntitle: Imprint\ndescription: Who makes this.\n---\n\n![A house](gone.png)\n",
+  );
+  const published = home.path(EDITION, "published.json");
+  await at(home, MADE, async (newsroom, store) => {
+    await expect(publishEditions(newsroom, store)).rejects.toThrow("imprint.md");
+    expect(existsSync(published)).toBe(false);
+    rmSync(page);
+    await publishEditions(newsroom, store);
+    expect(existsSync(published)).toBe(true);
+  });
 });
 
 test("what readers may have seen stays as it was when a value comes late, and the run names it", async () => {

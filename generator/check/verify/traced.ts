@@ -2,6 +2,9 @@ import type { Root } from "mdast";
 import type { FrontMatter } from "../../articles/article.ts";
 import type { Fact, FactsFile } from "../../articles/facts.ts";
 import { BlockBuilder, type Block, type Span } from "../reading/block.ts";
+import type { Candidate } from "../binding/candidate.ts";
+import type { KnownData } from "../data/changed.ts";
+import { storeOf } from "./store-of.ts";
 import { verifyFigures } from "./verify.ts";
 import { readQuotations } from "../reading/quoted.ts";
 import { markdownBlocks } from "../reading/markdown.ts";
@@ -27,22 +30,32 @@ export interface TracedTexts extends Pick<FrontMatter, "title" | "description"> 
   readonly tree: Root;
 }
 
-/** Pairs the figures of an article with their facts as `check` does; one that has no fact, or a fault, is left out. */
+/**
+ * Pairs the figures of an article with their facts as `check` does. Left out is one that has no fact, or a fault; and in a sentence that was
+ * not generated one that the store does not bind to what its fact tells: the print alone may be that of anything.
+ * @param data as known at the cut-off; without it a changed sentence has no pairs.
+ */
 export function traceFigures(
   { title, description, body, tree }: TracedTexts,
   facts: FactsFile,
   vocabulary: FigureVocabulary,
+  data?: KnownData,
 ): TracedFigures {
   const [headline, summary] = [plainBlock(title), plainBlock(description)];
   const read = readQuotations(markdownBlocks(body, 0, tree), facts.headlines);
   const blocks = [headline, summary, ...read.blocks];
   const byBlock = Map.groupBy(
-    verifyFigures(blocks, facts, toolsFor(facts, vocabulary)),
+    verifyFigures(
+      blocks,
+      facts,
+      toolsFor(facts, vocabulary, data),
+      storeOf(blocks, vocabulary, data),
+    ),
     ({ statement }) => statement.block,
   );
   const tracedIn = (block: Block): TracedFigure[] =>
-    (byBlock.get(block) ?? []).flatMap(({ figure, fact }) => {
-      if (!fact) return [];
+    (byBlock.get(block) ?? []).flatMap(({ figure, fact, isKnown, bound }) => {
+      if (!fact || !(isKnown || (bound && isOf(fact, bound)))) return [];
       const start = block.offsetOf(figure.start);
       return [{ start, end: block.offsetOf(figure.end - 1) + 1, fact }];
     });
@@ -51,6 +64,11 @@ export function traceFigures(
     description: tracedIn(summary),
     body: blocks.slice(2).flatMap(tracedIn),
   };
+}
+
+/** Whether a fact is told of the series that a figure was bound to. */
+function isOf({ inputs }: Fact, { series }: Candidate): boolean {
+  return inputs.some((input) => input.series === series);
 }
 
 function plainBlock(text: string): Block {

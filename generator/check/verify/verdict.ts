@@ -1,4 +1,5 @@
 import type { Fact } from "../../articles/facts.ts";
+import type { Candidate } from "../binding/candidate.ts";
 import type { Units } from "../../publication/units.ts";
 import type { Figure } from "../figures/figure.ts";
 import { countedBy } from "../figures/kinds.ts";
@@ -36,6 +37,8 @@ export interface Verdict {
   readonly swap?: Swap;
   /** Nothing binds it to one thing that the store knows, in a sentence that was not generated. */
   readonly isUnbound?: boolean;
+  /** What the store says that it is, in a sentence that was not generated. */
+  readonly bound?: Candidate;
 }
 
 /** A figure that counts something else than the fact whose value it has, or whose place it takes. */

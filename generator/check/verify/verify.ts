@@ -83,7 +83,10 @@ function boundBy(store: ByStore, verdict: Verdict): Verdict {
     return isNoClaim ? { ...verdict, fault: undefined } : verdict;
   }
   if (bound.verdict === "unknown") return { ...verdict, isUnbound: true };
-  if (bound.verdict === "right") return { ...verdict, fault: undefined };
+  if (bound.verdict === "right") {
+    const { candidate } = bound;
+    return { ...verdict, fault: undefined, ...(candidate ? { bound: candidate } : {}) };
+  }
   const { message, expected } = bound.told;
   const fault = {
     code: "wrong-figure",

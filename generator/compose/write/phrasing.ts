@@ -39,13 +39,14 @@ export class Phrasing {
    * @param elsewhere keys of figures that another sentence of the article tells.
    */
   part(finding: Finding, name: ToldPart, elsewhere?: ReadonlySet<string>): string | undefined {
-    return this.#fresh(this.parts(finding, name), elsewhere);
+    const { fit, stale } = templatesOf(finding, name, this.#beside.findings.has(finding.key));
+    return this.#fresh(this.#all(fit, finding), elsewhere, this.#all(stale, finding));
   }
 
   /** Every phrasing of a part whose values are all available, in order. */
   parts(finding: Finding, name: ToldPart): Generator<string> {
-    const isBeside = this.#beside.findings.has(finding.key);
-    return this.#all(templatesOf(finding, name, isBeside), finding);
+    const { fit, stale } = templatesOf(finding, name, this.#beside.findings.has(finding.key));
+    return this.#all([...fit, ...stale], finding);
   }
 
   /** Headlines of a finding: those that tell it as what it is today, and those that would tell as news what the edition before had too. */
@@ -91,7 +92,8 @@ export class Phrasing {
     const tellsNews = first.narrative.parts["fact-again"] !== undefined;
     if (tellsNews && findings.some(({ isAgain }) => isAgain !== first.isAgain)) return undefined;
     const all = findings.map(({ bound }) => bound);
-    return this.#fresh(this.#all(templatesOf(first, "together"), first, all));
+    const { fit, stale } = templatesOf(first, "together");
+    return this.#fresh(this.#all([...fit, ...stale], first, all));
   }
 
   /** The answers to one of a finding's questions whose values are all available, in order. */
@@ -113,8 +115,16 @@ export class Phrasing {
     return this.#rendered(templates, about, [], {});
   }
 
-  /** The first text that tells nothing told before and is not word for word beside this article; else the first of the one kind, else any. */
-  #fresh(texts: Iterable<string>, elsewhere?: ReadonlySet<string>): string | undefined {
+  /**
+   * The first text that tells nothing told before and is not word for word beside this article; else the first of the one kind, else any.
+   * @param stale texts that come after these, such as those that would tell as news what the edition before had: none of them stands in for one that an
+   * article beside this one has.
+   */
+  #fresh(
+    texts: Iterable<string>,
+    elsewhere?: ReadonlySet<string>,
+    stale: Iterable<string> = [],
+  ): string | undefined {
     let [untold, any]: (string | undefined)[] = [];
     for (const text of texts) {
       any ??= text;
@@ -122,7 +132,12 @@ export class Phrasing {
       if (!this.isSaidBeside(text)) return text;
       untold ??= text;
     }
-    return untold ?? any;
+    if (untold !== undefined) return untold;
+    for (const text of stale) {
+      any ??= text;
+      if (!this.told.repeats(text, elsewhere)) return text;
+    }
+    return any;
   }
 
   *#all(
@@ -148,12 +163,16 @@ export class Phrasing {
   }
 }
 
+/** The phrasings of a part that tell a finding as what it is today and here, and those that would tell as news what was told before. */
 function templatesOf(
   { narrative: { parts }, isAgain }: Finding,
   name: ToldPart,
   isBeside = false,
-): readonly Template[] {
-  const beside = isBeside ? parts[`${name}-beside` as BesidePart] : undefined;
-  const again = isAgain ? parts[`${name}-again` as AgainPart] : undefined;
-  return [...(beside ?? []), ...(again ?? []), ...(parts[name] ?? [])];
+): Readonly<Record<"fit" | "stale", readonly Template[]>> {
+  const beside = (isBeside ? parts[`${name}-beside` as BesidePart] : undefined) ?? [];
+  const again = (isAgain ? parts[`${name}-again` as AgainPart] : undefined) ?? [];
+  const plain = parts[name] ?? [];
+  return again.length > 0
+    ? { fit: [...beside, ...again], stale: plain }
+    : { fit: [...beside, ...plain], stale: [] };
 }

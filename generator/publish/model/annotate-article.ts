@@ -20,7 +20,7 @@ export function articleAnnotator(
   background: Background,
   pageWords: PageWords,
 ): Annotator {
-  const { view, kit, vocabulary, notes: words = footnoteWords(language) } = background;
+  const { view, kit, scales, vocabulary, notes: words = footnoteWords(language) } = background;
   const shown = new Set(shownSeries(catalogue).map(({ id }) => id));
   const rules = new Set(background.narratives.map(({ id }) => id));
   const pagesFrom = (path: string): PageOf => ({
@@ -33,9 +33,14 @@ export function articleAnnotator(
   return (article, body, text) => {
     const facts = factsOf(world, home, background, article);
     const { title, description } = article.frontMatter;
-    const figures = traceFigures({ title, description, body, tree: text.tree }, facts, vocabulary);
+    const known = view(Date.parse(facts.cutoff), article.arrived);
+    const figures = traceFigures({ title, description, body, tree: text.tree }, facts, vocabulary, {
+      view: known,
+      measures: kit.measures,
+      scales,
+    });
     const footnotes = new Footnotes({
-      view: view(Date.parse(facts.cutoff), article.arrived),
+      view: known,
       bindables: kit.bindables,
       words,
       language,
