@@ -113,6 +113,25 @@ test("what is the largest since a fund or share was first traded is so since the
   );
 });
 
+test("a Saturday tells the week of Bitcoin beside that of stocks, and a record week of the funds", () => {
+  const { body } = told("2024-11-23");
+  expect(body).toContain("For the week Bitcoin is up 8.7% and the S&P 500 up 1.7%.");
+  expect(body).toContain("the most in a week since trading began in January 2024");
+  expect(told("2025-03-22").body).not.toContain("For the week Bitcoin");
+});
+
+test("a share's move is told with the larger one that it takes back from", () => {
+  expect(told("2024-10-15").body).toContain(
+    "its largest daily loss since September 3, after Friday's 16.0% gain",
+  );
+});
+
+test("a high of weeks that the day gave up is its story", () => {
+  expect(told("2024-07-30").title).toBe(
+    "Bitcoin falls 2.1% to $66,820 after a high of $69,988, highest since June 10",
+  );
+});
+
 test("a curve that inverts after a session the right way up does so again", () => {
   expect(told("2024-09-07").body).toContain("inverted again after a session the right way up");
 });
@@ -286,7 +305,7 @@ test("why is asked of a large move, and each time answered by stocks and fund mo
 test("a fall that takes back what the weekend brought is measured from the session before it", () => {
   const { body } = told("2025-03-04");
   expect(body).toContain(
-    "Over the weekend Bitcoin had gained 11.7%; since Friday's close, the last with a session before, it is up 2.0%.",
+    "Over the weekend Bitcoin had gained 11.7%, but since Friday's close, the last with a session before, it is up 2.0%.",
   );
   expect(answer("2025-03-04")).toContain(
     "a gain of 11.7%: since Friday's close Bitcoin is up 2.0%",
@@ -299,7 +318,7 @@ test("a pair's largest fall, a fund's and the most volume in years stand in the 
   );
   const { body } = told("2024-08-06");
   expect(body).toContain(
-    "the iShares Bitcoin Trust closed down 14.4% from its close of Friday, its largest loss from one session to the next on record",
+    "the iShares Bitcoin Trust closed down 14.4% from its close of Friday, its largest loss from one session to the next since trading began in January 2024",
   );
   expect(body).toContain("4.2 times its own and the most since May 19, 2021");
 });

@@ -79,29 +79,16 @@ describe("sections of a single sentence", () => {
       section("The day", false, "One."),
       section("Coins", true, "Two."),
       section("Options", true),
-      section("Rates", true, "Three. Four."),
-      section("Mood", true, "Five."),
+      section("Mood", true, "Three."),
+      section("Rates", true, "Four. Five."),
       section("Data", false, "Six."),
     ];
-    const rates = ["## Rates", "Three. Four."];
-    expect(titled(written, "Elsewhere")).toEqual(
-      [
-        ["## The day", "One."],
-        rates,
-        ["## Elsewhere", "Two.", "Five."],
-        ["## Data", "Six."],
-      ].flat(),
-    );
-    expect(titled(written, undefined)).toEqual([
-      "## The day",
-      "One.",
-      "## Coins",
-      "Two.",
-      ...rates,
-      "## Mood",
-      "Five.",
-      "## Data",
-      "Six.",
-    ]);
+    const rates = ["## Rates", "Four. Five."];
+    const day = ["## The day", "One."];
+    const data = ["## Data", "Six."];
+    const elsewhere = ["## Elsewhere", "Two.", "Three."];
+    expect(titled(written, "Elsewhere")).toEqual([...day, ...rates, ...elsewhere, ...data]);
+    const own = ["## Coins", "Two.", "## Mood", "Three."];
+    expect(titled(written, undefined)).toEqual([...day, ...own, ...rates, ...data]);
   });
 });

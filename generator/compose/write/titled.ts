@@ -9,7 +9,7 @@ export interface WrittenSection {
 
 /**
  * The sections that have a paragraph, each below its title; of those that are small, the ones with a single sentence stand together below the
- * title for that, where the last of them would.
+ * title for that, behind all small ones.
  * @param elsewhere that title; undefined where every section keeps its own.
  */
 export function titled(
@@ -20,9 +20,11 @@ export function titled(
     elsewhere !== undefined && section.isSmall && sentencesOf(paragraphs.join(" ")).length === 1;
   const written = sections.filter(({ paragraphs }) => paragraphs.length > 0);
   const lone = written.filter(isLone);
-  return written.flatMap((each) => {
-    if (!isLone(each)) return [`## ${each.section.title}`, ...each.paragraphs];
-    if (each !== lone.at(-1)) return [];
-    return [`## ${elsewhere}`, ...lone.flatMap(({ paragraphs }) => paragraphs)];
-  });
+  const together =
+    lone.length > 0 ? [`## ${elsewhere}`, ...lone.flatMap(({ paragraphs }) => paragraphs)] : [];
+  const lastSmall = written.findLast(({ section }) => section.isSmall);
+  return written.flatMap((each) => [
+    ...(isLone(each) ? [] : [`## ${each.section.title}`, ...each.paragraphs]),
+    ...(each === lastSmall ? together : []),
+  ]);
 }
