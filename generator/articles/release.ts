@@ -1,13 +1,31 @@
+import type { Instant } from "../base/day.ts";
 import type { World } from "../world/world.ts";
 import type { ApprovedArticle, Editions } from "./approved.ts";
 import { readPublished, writePublished, type Version } from "./published.ts";
 
 /**
+ * Editions as they will be read when they have been published at an instant: what had come by then counts for an article of which no
+ * earlier one is known.
+ */
+export function asPublishedAt(instant: Instant, editions: Editions): Editions {
+  const articles = editions.articles.map((each) =>
+    each.arrived === undefined ? { ...each, arrived: instant } : each,
+  );
+  return { ...editions, articles };
+}
+
+/**
  * Notes what is about to be published, before any reader sees it; what was noted before stays as it is.
+ * @param instant at which that is, in milliseconds.
  * @returns the editions as `withoutSilent` leaves them.
  */
-export function recordPublished(world: World, home: string, editions: Editions): Editions {
-  const at = new Date(world.now()).toISOString();
+export function recordPublished(
+  world: World,
+  home: string,
+  editions: Editions,
+  instant = world.now(),
+): Editions {
+  const at = new Date(instant).toISOString();
   const shown = withoutSilent(world, home, editions);
   const days = Map.groupBy(shown.articles, ({ frontMatter }) => frontMatter.edition);
   for (const [day, articles] of days) {

@@ -3,7 +3,7 @@ import { isDay } from "../base/day.ts";
 import type { Editions } from "../articles/approved.ts";
 import { editionsLock } from "../articles/editions.ts";
 import { recover } from "../articles/record.ts";
-import { recordPublished } from "../articles/release.ts";
+import { asPublishedAt, recordPublished } from "../articles/release.ts";
 import { spanned } from "../world/spans.ts";
 import { withLock, withLockSync } from "../world/lock.ts";
 import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
@@ -60,9 +60,11 @@ async function makeAndShow(
   const last = await lastRows(store);
   let released: Editions | undefined;
   const release = (editions: Editions): Editions =>
-    (released = withLockSync("The folder of editions", editionsLock(home), () =>
-      recordPublished(world, home, recheck(heldByTrail(last, editions))),
-    ));
+    (released = withLockSync("The folder of editions", editionsLock(home), () => {
+      const at = world.now();
+      const checked = recheck(heldByTrail(last, asPublishedAt(at, editions)));
+      return recordPublished(world, home, checked, at);
+    }));
   const summary = await publish(world, publication, {
     ...options,
     background,
