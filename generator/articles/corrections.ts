@@ -11,6 +11,7 @@ export function correctionsOf({ corrections = [] }: FrontMatter): Correction[] {
 
 /** When an article was last changed, ISO 8601 UTC: its newest correction, else when it was published. */
 export function modifiedAt(frontMatter: FrontMatter): string {
+  if (!frontMatter.corrections) return frontMatter.date;
   const [newest] = correctionsOf(frontMatter);
   const instant = newest === undefined ? "" : instantOf(newest);
   return instant > frontMatter.date ? instant : frontMatter.date;
@@ -24,12 +25,12 @@ function instantOf({ date }: Correction): string {
 export function newestChange(
   articles: readonly Pick<ApprovedArticle, "frontMatter">[],
 ): string | undefined {
-  return articles
-    .map(({ frontMatter }) => modifiedAt(frontMatter))
-    .reduce<string | undefined>(
-      (newest, each) => (newest === undefined || each > newest ? each : newest),
-      undefined,
-    );
+  let newest: string | undefined;
+  for (const { frontMatter } of articles) {
+    const each = modifiedAt(frontMatter);
+    if (newest === undefined || each > newest) newest = each;
+  }
+  return newest;
 }
 
 /** A figure that another text prints otherwise. */

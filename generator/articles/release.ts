@@ -1,14 +1,30 @@
+import type { Instant } from "../base/day.ts";
 import type { World } from "../world/world.ts";
 import type { ApprovedArticle, Editions } from "./approved.ts";
 import { readPublished, writePublished, type Version } from "./published.ts";
 
-/** Notes what is about to be shown, before any reader sees it; what was noted before stays as it is. */
+/**
+ * Editions as they will be read when they have been published at an instant: what had come by then counts for an article of which no
+ * earlier one is known.
+ */
+export function asPublishedAt(instant: Instant, editions: Editions): Editions {
+  const articles = editions.articles.map((each) =>
+    each.arrived === undefined ? { ...each, arrived: instant } : each,
+  );
+  return { ...editions, articles };
+}
+
+/**
+ * Notes what is about to be shown, before any reader sees it; what was noted before stays as it is.
+ * @param instant at which it is published, in milliseconds.
+ */
 export function recordPublished(
   world: World,
   home: string,
   shown: readonly ApprovedArticle[],
+  instant: Instant,
 ): void {
-  const at = new Date(world.now()).toISOString();
+  const at = new Date(instant).toISOString();
   const days = Map.groupBy(shown, ({ frontMatter }) => frontMatter.edition);
   for (const [day, articles] of days) {
     const published = { ...readPublished(world, home, day) };

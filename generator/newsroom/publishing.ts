@@ -3,7 +3,7 @@ import { isDay } from "../base/day.ts";
 import type { Editions } from "../articles/approved.ts";
 import { editionsLock } from "../articles/editions.ts";
 import { recover } from "../articles/record.ts";
-import { recordPublished, withoutSilent } from "../articles/release.ts";
+import { asPublishedAt, recordPublished, withoutSilent } from "../articles/release.ts";
 import { spanned } from "../world/spans.ts";
 import { withLock, withLockSync } from "../world/lock.ts";
 import { openRecords, type RecordOffice } from "../narrate/evidence/records.ts";
@@ -58,12 +58,17 @@ async function makeAndShow(
   });
   const recheck = rechecker(newsroom, office.archive);
   const last = await lastRows(store);
+  const at = world.now();
   let released: Editions | undefined;
   const release = (editions: Editions): Editions =>
-    (released = withoutSilent(world, home, recheck(heldByTrail(last, editions))));
+    (released = withoutSilent(
+      world,
+      home,
+      recheck(heldByTrail(last, asPublishedAt(at, editions))),
+    ));
   const beforeShown = (): void =>
     withLockSync("The folder of editions", editionsLock(home), () =>
-      recordPublished(world, home, released?.articles ?? []),
+      recordPublished(world, home, released?.articles ?? [], at),
     );
   const summary = await publish(world, publication, {
     ...options,

@@ -8,9 +8,10 @@ import { siteCards, unsigned } from "./cards/site-cards.ts";
 import { loadFonts } from "./cards/font.ts";
 import type { DrawCard } from "./cards/card-pool.ts";
 import { siteCharts } from "./charts/site-charts.ts";
-import { bodyOf, readEditions, type Editions } from "../articles/approved.ts";
+import { bodyOf, readEditions, type ApprovedArticle, type Editions } from "../articles/approved.ts";
 import { homePage } from "./pages/home.ts";
-import { articleCache, keptText } from "./build/article-cache.ts";
+import { articleCache } from "./build/article-cache.ts";
+import { keeperIn } from "./build/keep.ts";
 import { cacheKeysOf } from "./build/cache-keys.ts";
 import { loadLayouts, type Layouts } from "./theme/layouts.ts";
 import { makeIcons } from "./machine/icons.ts";
@@ -94,6 +95,7 @@ export function makeSite(
   const kinds = sectionKindsOf(world, home);
   const texts = background ? articleCache(background).texts : lruCache<ArticleText>();
   const keys = cacheKeysOf(world, publication, background, articles);
+  const keep = keeperIn(world, home);
   const placed = articles.map((article) => {
     const body = (): string => bodyOf(world, home, article);
     const pictures = articlePictures(world, home, article, root);
@@ -102,7 +104,7 @@ export function makeSite(
       articleText(article, body(), kinds(article.frontMatter.language), root, annotate, pictures);
     return placeArticle(article, body, pictures, () =>
       texts([article.digest, ...shown].join(" "), () =>
-        keys ? keptText(world, home, article, keys.ofText(article, shown), make) : make(),
+        keep(textName(article), keys?.ofText(article, shown), make),
       ),
     );
   });
@@ -130,6 +132,7 @@ export function makeSite(
     icons: icons?.paths,
     scripts: scripts.paths,
     keys,
+    keep,
   };
   const pages = [...pagesOf(site, layouts), ...withdrawnPages(site, layouts, withdrawn)];
   const assets = [styles.sheet, ...styles.files, ...scripts.files, ...(icons?.files ?? [])];
@@ -144,6 +147,11 @@ export function makeSite(
     waiting: [...released.waiting, ...guests.waiting],
     key: site.keys?.site,
   };
+}
+
+/** Under which an article's text is kept. */
+function textName({ frontMatter, slug }: ApprovedArticle): string {
+  return ["texts", frontMatter.edition, slug].join("/");
 }
 
 function pagesOf(site: Site, layouts: Layouts): SiteFile[] {

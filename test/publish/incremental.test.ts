@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { gather } from "../../generator/gather/gather.ts";
 import { realWorld } from "../../generator/world/disk.ts";
@@ -112,7 +112,14 @@ const REOPENED = new Set([
 ]);
 
 /** What a machine keeps of earlier runs. */
-const CACHES = ["texts", "articles", "seen", "cards.json", "checked-articles-en.json"];
+const CACHES = [
+  "texts",
+  "articles",
+  "seen",
+  "records.json",
+  "cards.json",
+  "checked-articles-en.json",
+];
 
 /** Before the cut-off of the newest edition. */
 const EARLY = Date.parse("2025-05-08T00:30:00Z");
@@ -164,6 +171,22 @@ test(
   },
   PATIENCE_MS,
 );
+
+test("what was published for the first time is neither checked nor made a second time", async () => {
+  using home = cliHome(made);
+  const publishNow = (): Promise<unknown> =>
+    withStoreOf(home, (store) => publishEditions(openNewsroom(world, home.folder, siteKit), store));
+  const kept = (): unknown[] => [
+    readFileSync(home.path("var/checked-articles-en.json"), "utf8"),
+    readdirSync(home.path("var/texts"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => [name, statSync(home.path("var/texts", name)).mtimeMs]),
+  ];
+  await publishNow();
+  const first = kept();
+  await publishNow();
+  expect(kept()).toEqual(first);
+});
 
 test("what another command stores meanwhile is in the site that is made again", async () => {
   using home = cliHome(made);

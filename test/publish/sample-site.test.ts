@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { deadLinks } from "./links.ts";
 import { jsonFeedSchema } from "./machine/json-feed-schema.ts";
 import { faultsOf, thingsOf } from "./machine/json-ld.ts";
+import { feedFaults } from "./machine/feed-rules.ts";
 import { xmlFaults } from "./machine/xml-faults.ts";
 import { pageType } from "./page-types.ts";
 import { approvedAgain } from "./fixtures.ts";
@@ -57,9 +58,9 @@ test("every page has a picture for where its address is shared, and articles tel
 
 test("nowhere does the price of a fund stand for an index without a note", () => {
   for (const path of ["subjects/", "subjects/russell2000/"])
-    expect(textOf(site, `${path}index.html`)).toContain(
-      "Prices are those of iShares Russell 2000 ETF (IWM).",
-    );
+    expect(
+      textOf(site, `${path}index.html`).replace(/<span class="whole">(.*?)<\/span>/g, "$1"),
+    ).toContain("Prices are those of iShares Russell 2000 ETF (IWM).");
 });
 
 test("no title or description of a page is longer than search engines show, and none is that of another", () => {
@@ -111,6 +112,35 @@ describe("what machines read", () => {
     const documents = files(ending);
     expect(documents.size).toBeGreaterThanOrEqual(least);
     expect(await xmlFaults(schema, documents)).toEqual([]);
+  });
+
+  test.each(["feed.xml", "rss.xml"])(
+    "breaks in no %s a rule of the W3C's validator of feeds",
+    (ending) => {
+      const documents = files(ending);
+      expect(documents.size).toBeGreaterThanOrEqual(40);
+      for (const [path, text] of documents)
+        expect([path, feedFaults(text, ROOT + path)]).toEqual([path, []]);
+    },
+  );
+
+  test.each([
+    ["NotBlank", "<title>[^<]*</title>", "<title> </title>"],
+    ["ContainsHTML", "(<item>\\s*<title>)", "$1&lt;b&gt;"],
+    ["NonCanonicalURI", "(<guid[^>]*>)https:", "$1HTTPS:"],
+    ["IncorrectDOW", "(<pubDate>)...", "$1Mon"],
+    ["SecurityRisk", "(<content:encoded>)", "$1&lt;iframe&gt;&lt;/iframe&gt;"],
+    ["SecurityRiskAttr", "(<content:encoded>)", "$1&lt;p onclick=&quot;x&quot;&gt;&lt;/p&gt;"],
+    ["ContainsRelRef", "(<content:encoded>)", "$1&lt;a href=&quot;../x&quot;&gt;x&lt;/a&gt;"],
+    ["NotHtml", "(<content:encoded>)", "$1&lt;p&gt;"],
+    ["UndefinedNamedEntity", "(<content:encoded>)", "$1&amp;nbsp;"],
+    ["SelfDoesntMatchLocation", 'href="[^"]*rss.xml"', 'href="https://elsewhere.example/rss.xml"'],
+    ["DuplicateValue", "(<item>[^]*?</item>)", "$1$1"],
+  ])("is found wrong where the rule %s is broken", (rule, from, to) => {
+    // The first edition's articles are of a Thursday.
+    const broken = textOf(site, "rss.xml").replace(new RegExp(from), to);
+    const found = feedFaults(broken, `${ROOT}rss.xml`).map((fault) => fault.split(":")[0]);
+    expect([...new Set(found)]).toEqual([rule]);
   });
 
   test("is found wrong where a schema is broken", async () => {

@@ -1,6 +1,4 @@
-import { join } from "node:path";
 import { lruCache, weakMemoize } from "../../base/memo.ts";
-import { openResultCache } from "../../world/result-cache.ts";
 import type { World } from "../../world/world.ts";
 import { readFacts } from "../../articles/on-disk.ts";
 import type { FactsFile } from "../../articles/facts.ts";
@@ -24,23 +22,6 @@ export const articleCache = weakMemoize((_background: Background) => ({
   texts: lruCache<ArticleText>(MOST),
   charts: lruCache<readonly Chart[]>(MOST_CHARTS),
 }));
-
-/**
- * The text of an article, from the run before where it follows from the same.
- * @param key digest of all that it follows from.
- */
-export function keptText(
-  world: World,
-  home: string,
-  { frontMatter, slug }: ApprovedArticle,
-  key: string,
-  make: () => ArticleText,
-): ArticleText {
-  const cache = openResultCache<ArticleText>(world, home, join("texts", frontMatter.edition, slug));
-  const text = cache.of(key, make);
-  cache.save();
-  return text;
-}
 
 /** The facts of an article, read once. @throws Failure (2) where they have another form. */
 export function factsOf(

@@ -10,12 +10,12 @@ const MOST = 20_000;
 const listed = lruCache<string>(MOST);
 
 /** Of all that other pages tell of an article, which follows from its own digest. */
-export function listedDigest(article: PlacedArticle): string {
-  return listed(article.digest, () => {
+export const listedDigest = weakMemoize((article: PlacedArticle) =>
+  listed(article.digest, () => {
     const { path, frontMatter, figures, printed } = article;
     return digest(JSON.stringify([path, frontMatter, minutesOf(article), figures, printed]));
-  });
-}
+  }),
+);
 
 /** What the head and foot of a page follow from, besides the program, the theme and the configuration. */
 export function besideOf(

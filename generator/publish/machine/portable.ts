@@ -21,22 +21,23 @@ function markdownFile(site: Site, article: PlacedArticle): SiteFile {
   const { root, keys } = site;
   const { path, frontMatter } = article;
   const { title, description, date, language, tags } = frontMatter;
-  const lines = Object.entries({
-    title,
-    description,
-    date,
-    lastmod: modifiedAt(frontMatter),
-    language,
-    tags,
-    canonical: permanentLink(root, path),
-  }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  const lines = (): string[] =>
+    Object.entries({
+      title,
+      description,
+      date,
+      lastmod: modifiedAt(frontMatter),
+      language,
+      tags,
+      canonical: permanentLink(root, path),
+    }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return {
     path: besidePage(path, MARKDOWN_FILE),
     key: keys?.ofText(
       article,
       article.shownPictures.map(({ src }) => src),
     ),
-    content: () => `---\n${lines.join("\n")}\n---\n${markdownWithChartLinks(site, article)}`,
+    content: () => `---\n${lines().join("\n")}\n---\n${markdownWithChartLinks(site, article)}`,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Card } from "../cards/site-cards.ts";
 import type { SiteCharts } from "../charts/site-charts.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { ListedValues } from "../theme/common-schemas.ts";
+import type { Keep } from "../build/keep.ts";
 import type { CacheKeys } from "../build/cache-keys.ts";
 import type { GuestArticle } from "./guest-articles.ts";
 import type { OwnPage } from "./own-pages.ts";
@@ -38,6 +39,8 @@ export interface Site {
   readonly icons: IconPaths | undefined;
   /** Of what files are made from; absent where every file is made anew. */
   readonly keys?: CacheKeys | undefined;
+  /** Keeps what is dear to work out for the next build; absent where nothing is kept. */
+  readonly keep?: Keep;
   /** Of the theme; that of the search page is absent where the site has no search. */
   readonly scripts: ScriptPaths;
 }

@@ -12,13 +12,14 @@ type RecordValues = NonNullable<LayoutValues<"narrative">["rule"]["record"]>;
 type EvidenceValues = LayoutValues<"narrative">["evidence"][number];
 
 /** The records of the rules that ever held, by rule, as known at the newest edition. */
-function recordsOf({ background, newest }: DataSite): ReadonlyMap<string, readonly Evidence[]> {
+function recordsOf(data: DataSite): ReadonlyMap<string, readonly Evidence[]> {
+  const { background, newest, site } = data;
   return recordsBehind(background)(newest.day, () => {
-    const all = background.evidence?.(newest).all() ?? [];
-    return Map.groupBy(
-      all.filter(({ daysHeld }) => daysHeld > 0),
-      ({ narrative }) => narrative,
-    );
+    const work = (): Evidence[] =>
+      (background.evidence?.(newest).all() ?? []).filter(({ daysHeld }) => daysHeld > 0);
+    const { instant, arrived } = newest.view;
+    const key = site.keys?.ofData("records", instant, arrived);
+    return Map.groupBy(site.keep?.("records", key, work) ?? work(), ({ narrative }) => narrative);
   });
 }
 

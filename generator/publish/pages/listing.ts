@@ -1,3 +1,4 @@
+import { weakMemoize } from "../../base/memo.ts";
 import { relativeLink } from "../model/address.ts";
 import type { ListedValues } from "../theme/common-schemas.ts";
 import { dateWords } from "../theme/dates.ts";
@@ -37,6 +38,15 @@ export function newestOf(
   };
 }
 
+/** The key of a page that lists the newest articles of something. */
+export function newestKey(
+  site: Site,
+  path: string,
+  articles: readonly PlacedArticle[],
+): string | undefined {
+  return pageKey(site, path, articles.slice(0, FIRST), true, articles.length > FIRST);
+}
+
 /** The newest articles of a topic, and links to its years where there are more. */
 export function listingOf(
   site: Site,
@@ -49,6 +59,18 @@ export function listingOf(
     count: countIn(site.publication.language, those.length),
   }));
   return { ...newestOf(site, from, articles), years, isCut: false };
+}
+
+/** The key of the page of a topic. @param hasData and `beside` as a page's key has them. */
+export function topicKey(
+  site: Site,
+  path: string,
+  articles: readonly PlacedArticle[],
+  hasData: boolean,
+  beside: unknown,
+): string | undefined {
+  const years = [...olderYears(articles)].map(([year, { length }]) => [year, length]);
+  return pageKey(site, path, articles.slice(0, FIRST), hasData, years, beside);
 }
 
 /** Articles by year; none where a single page tells them all. */
@@ -65,7 +87,16 @@ export function byPeriod(
   articles: readonly PlacedArticle[],
   digits: 4 | 7,
 ): Map<string, PlacedArticle[]> {
-  return Map.groupBy(articles, ({ frontMatter }) => frontMatter.edition.slice(0, digits));
+  return inPeriods[digits](articles);
+}
+
+/** Several pages ask for those of one list. */
+const inPeriods = { 4: periodsOf(4), 7: periodsOf(7) };
+
+function periodsOf(digits: 4 | 7) {
+  return weakMemoize((articles: readonly PlacedArticle[]) =>
+    Map.groupBy(articles, ({ frontMatter }) => frontMatter.edition.slice(0, digits)),
+  );
 }
 
 /** The pages of a topic's years; none where its own page tells all of its articles. */

@@ -8,10 +8,9 @@ import { dateWords } from "../theme/dates.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { datasetThing } from "../model/structured-data.ts";
 import { commonValues } from "../model/page-head.ts";
-import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
-import { newestOf } from "./listing.ts";
+import { newestKey, newestOf } from "./listing.ts";
 import { downloadPaths, downloads } from "./series-downloads.ts";
 import { printValue, unitAfter, type DataSite } from "../model/edition-desk.ts";
 import { isoInstant, shownSeries } from "./subject-series.ts";
@@ -96,7 +95,7 @@ function seriesPage(
   const page = {
     path,
     modified: newest.cutoff,
-    key: pageKey(site, path, articles, true),
+    key: newestKey(site, path, articles),
     found: { kind: "data", subjects: subject ? [subject.name] : [] },
   } as const;
   const content = (): string =>

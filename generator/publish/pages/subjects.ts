@@ -1,3 +1,5 @@
+import { digest } from "../../base/digest.ts";
+import { weakMemoize } from "../../base/memo.ts";
 import { capitalised } from "../../base/text.ts";
 import { sourcesOf } from "../../publication/series-sources.ts";
 import { relativeLink, subjectPath, SUBJECTS_PAGE } from "../model/address.ts";
@@ -12,7 +14,7 @@ import { commonValues, feedAlternates } from "../model/page-head.ts";
 import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
-import { listingOf, yearPages } from "./listing.ts";
+import { listingOf, topicKey, yearPages } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
 import { editionDesksOf, type DataSite, type EditionDesk } from "../model/edition-desk.ts";
 import { quoteOf } from "./quotes.ts";
@@ -49,10 +51,20 @@ export function subjectPages(data: DataSite, layouts: Layouts): SiteFile[] {
       path: SUBJECTS_PAGE,
       content,
       modified: newestChange(site.articles),
-      key: pageKey(site, SUBJECTS_PAGE, site.articles, true),
+      key: pageKey(site, SUBJECTS_PAGE, [], true, countsOf(data)),
     },
     ...subjectsWritten(data).flatMap((subject) => subjectPage(data, layouts, subject, desks, head)),
   ];
+}
+
+/** Of what tells one list of editions' desks from another, with the data of the newest. */
+const desksDigest = weakMemoize((desks: readonly EditionDesk[]) =>
+  digest(JSON.stringify(desks.map(({ day, cutoff, view }) => [day, cutoff, view.arrived]))),
+);
+
+/** How many articles each subject has. */
+function countsOf({ site }: DataSite): [subject: string, count: number][] {
+  return [...articlesBySubject(site)].map(([id, { length }]) => [id, length]);
 }
 
 function groupsOf(data: DataSite): SubjectsValues["groups"] {
@@ -101,7 +113,7 @@ function subjectPage(
   const page = {
     path,
     modified: newestChange(articles),
-    key: pageKey(site, path, articles, true),
+    key: topicKey(site, path, articles, true, desksDigest(desks)),
     found: { kind: "markets", subjects: [subject.name] },
   } as const;
   const content = (): string =>

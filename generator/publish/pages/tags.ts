@@ -2,10 +2,9 @@ import { permanentLink, relativeLink, TAGS_PAGE } from "../model/address.ts";
 import type { Layouts } from "../theme/layouts.ts";
 import { topicFeeds, type FeedPaths } from "../model/feed.ts";
 import { commonValues, feedAlternates } from "../model/page-head.ts";
-import { pageKey } from "../build/page-keys.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import { listedGuest, type Site } from "../model/site.ts";
-import { listingOf, yearPages } from "./listing.ts";
+import { listingOf, topicKey, yearPages } from "./listing.ts";
 import { newestChange } from "../../articles/corrections.ts";
 import { tagPathOf, tagsOf, type Tag } from "../model/topics.ts";
 import { countIn } from "../text/counts.ts";
@@ -48,7 +47,7 @@ function tagPage(
   const page = {
     path,
     modified: newestChange(articles),
-    key: pageKey(site, path, articles, false, guests),
+    key: topicKey(site, path, articles, false, guests),
   };
   return [
     {

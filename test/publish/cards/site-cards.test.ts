@@ -1,5 +1,6 @@
 import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { realWorld } from "../../../generator/world/disk.ts";
 import {
@@ -8,6 +9,7 @@ import {
   FAMILY,
   type CardContent,
 } from "../../../generator/publish/cards/card-svg.ts";
+import { indexedPng } from "../../../generator/publish/cards/indexed-png.ts";
 import { cardDigest, renderCard } from "../../../generator/publish/cards/render-card.ts";
 import { FONT_FILES, loadFonts } from "../../../generator/publish/cards/font.ts";
 import { shortened, wrap } from "../../../generator/publish/cards/wrap.ts";
@@ -43,6 +45,16 @@ function sizeOf(png: Uint8Array): { width: number; height: number } {
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
+/** Red, green, blue and opacity of each pixel of a PNG. */
+function rawOf(png: Uint8Array): Promise<Buffer> {
+  return sharp(png).ensureAlpha().raw().toBuffer();
+}
+
+/** A row of 300 pixels. */
+function pixels(of: (at: number) => number[]): Uint8Array {
+  return Uint8Array.from(Array.from({ length: 300 }, (_, at) => of(at)).flat());
+}
+
 describe("a card", () => {
   test("is a PNG of the size that is asked for, of the same bytes each time", () => {
     const svg = cardSvg(CONTENT, fonts);
@@ -50,6 +62,27 @@ describe("a card", () => {
     expect(sizeOf(png)).toEqual(CARD);
     expect(Buffer.compare(png, renderCard(svg))).toBe(0);
     expect(png.length).toBeLessThan(80_000);
+  });
+
+  test("is packed without loss, with a palette where its colours are few enough", async () => {
+    const font = { loadSystemFonts: false, fontFiles: Object.values(FONT_FILES) };
+    const drawn = new Resvg(cardSvg(CONTENT, fonts), { font }).render();
+    const packed = indexedPng(drawn.pixels, drawn.width, drawn.height)!;
+    expect(Buffer.compare(await rawOf(packed), drawn.pixels)).toBe(0);
+    const signs = Buffer.from(packed).toString("latin1");
+    expect([...signs.matchAll(/IHDR|PLTE|IDAT|IEND/g)].map(([name]) => name)).toEqual([
+      "IHDR",
+      "PLTE",
+      "IDAT",
+      "IEND",
+    ]);
+    expect(renderCard(cardSvg(CONTENT, fonts)).length).toBeLessThan(40_000);
+    const many = pixels((at) => [at % 256, at >> 8, 0, 255]);
+    expect(indexedPng(many, 300, 1)).toBeUndefined();
+    const most = pixels((at) => [at % 256, 0, 0, 255]);
+    expect(Buffer.compare(await rawOf(indexedPng(most, 300, 1)!), most)).toBe(0);
+    const clear = pixels((at) => [at % 2, 0, 0, 254]);
+    expect(indexedPng(clear, 300, 1)).toBeUndefined();
   });
 
   test("of another title is another picture under another name", () => {
