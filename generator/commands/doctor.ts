@@ -12,6 +12,7 @@ import { loadSecrets } from "../web/secrets.ts";
 import { programVersion } from "../world/program.ts";
 import type { Answer, Call } from "./call.ts";
 import { NOTHING_DECLARED } from "./editions.ts";
+import { lookAtContent } from "./doctor-content.ts";
 import { lookAtDatabase } from "./doctor-database.ts";
 import {
   lookAtClock,
@@ -40,6 +41,7 @@ export async function doctor(call: Call): Promise<Answer> {
         version(call),
         await lookAtDatabase(call),
         await lookAtQueue(call),
+        await lookAtContent(call),
         await lookAtDisk(call),
         await lookAtClock(call, publication),
         await data(call, publication),

@@ -16,6 +16,7 @@ import {
   sweepEdition,
   type Saved,
 } from "../articles/editions.ts";
+import { keepLastMade } from "../articles/last-made.ts";
 import { readOnDisk } from "../articles/on-disk.ts";
 import { forgetPublished } from "../articles/published.ts";
 import { asItLies, record, recover, type Deed } from "../articles/record.ts";
@@ -180,6 +181,13 @@ async function fileEdition(
     }));
     const open = await redraftKept(newsroom, store, saved);
     const articles = saved.map((each) => filed(newsroom, each, open.get(each.path)));
+    await keepLastMade(
+      world,
+      home,
+      store,
+      day,
+      articles.map(({ path }) => path),
+    );
     return {
       day,
       articles,

@@ -7,8 +7,8 @@ import { makeTickers } from "../support/tickers/make.ts";
 import { byOne, byWorkers, line, type Place, type Took } from "./queue-runs.ts";
 
 /** The edition before, with which the store is filled, and the one that is measured; each with the last session before it. */
-const BEFORE = { day: "2025-05-07", until: "2025-05-06", sessions: 750 };
-const DAY = { day: "2025-05-08", until: "2025-05-07", sessions: 751 };
+const BEFORE = { day: "2025-05-07", until: "2025-05-06" };
+const DAY = { day: "2025-05-08", until: "2025-05-07" };
 
 const COUNTS = [1, 2, 4];
 
@@ -21,9 +21,9 @@ const TOLD = 5;
 /**
  * A day's edition of a publication of so many made shares that has run before: each file has grown by a session since. By one process and by 1, 2 and 4 workers, each on a copy of
  * one database on the disk, with what each job took and what the server's connections were seen at, in how many looks of all:
- * `node test/bench/queue-day.ts 5000`.
+ * `node test/bench/queue-day.ts 5000 750`, of 750 sessions each.
  */
-export async function measureDay(count: number): Promise<void> {
+export async function measureDay(count: number, sessions: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bellwether-day-"));
   const server = await startPostgres([
     `on=${tmpdir()}`,
@@ -36,10 +36,10 @@ export async function measureDay(count: number): Promise<void> {
   await client.connect();
   try {
     const made = join(folder, "made");
-    makeTickers(made, { count, ...BEFORE });
+    makeTickers(made, { count, until: BEFORE.until, sessions });
     await client.query("CREATE DATABASE made");
     line(`${count} shares, filled`, await byOne(placeOf(server.url, made, "made"), BEFORE.day));
-    makeTickers(made, { count, ...DAY });
+    makeTickers(made, { count, until: DAY.until, sessions: sessions + 1 });
     const at = async (name: string): Promise<Place> => {
       await client.query(`CREATE DATABASE ${name} TEMPLATE made STRATEGY FILE_COPY`);
       const home = join(folder, name);
@@ -100,4 +100,7 @@ function watch(client: pg.Client, database: string): () => string {
   };
 }
 
-if (import.meta.main) await measureDay(Number(process.argv[2] ?? 5000));
+if (import.meta.main) {
+  const [count = 5000, sessions = 750] = process.argv.slice(2).map(Number);
+  await measureDay(count, sessions);
+}

@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
@@ -97,6 +97,40 @@ test("the database and the queue: a server that is gone, and what to do", async 
   expect(await told(home, "data", { env })).toMatch(/^look {2}data: cannot be read/);
   await server.start();
   expect(await told(home, "database", { env })).toMatch(/^ok/);
+});
+
+test("the content: a machine whose folder lacks the newest edition, has another, or has one that was changed past the program", async () => {
+  const [one, other] = [smallHome(), smallHome()];
+  onTestFinished(() => [one, other].forEach((each) => each[Symbol.dispose]()));
+  expect(await told(one, "content")).toBe("ok    content: of this machine alone");
+  const env = { BELLWETHER_DATABASE: await freshSchema() };
+  await run(one, ["database", "move", "--to", env.BELLWETHER_DATABASE]);
+  expect(await told(one, "content", { env })).toBe("ok    content: no edition yet");
+  for (const day of ["2025-05-08", "2025-05-07"])
+    expect(await run(one, ["daily", "--date", day], env)).toMatchObject({ status: 0 });
+  const whole = /^ok {4}content: the newest edition is of 2025-05-08, \d+ articles$/;
+  expect(await told(one, "content", { env })).toMatch(whole);
+  expect(await told(other, "content", { env })).toMatch(
+    /^look {2}content: .*\n {6}\d+ are not in this folder \(content\/editions\/2025-05-08\/.*disk/,
+  );
+  cpSync(one.path("content"), other.path("content"), { recursive: true });
+  expect(await told(other, "content", { env })).toMatch(whole);
+  // What a person writes into a file is no other making; what is approved so is known to all.
+  const article = "content/editions/2025-05-08/flash.md";
+  appendFileSync(other.path(article), "\nThis line was put in by hand.\n");
+  expect(await told(other, "content", { env })).toMatch(
+    /^ok .* 1 changed here and not yet approved$/,
+  );
+  expect(
+    await run(other, ["approve", article, "--by", "Ada"], { ...env, BELLWETHER_USER: "Ada" }),
+  ).toMatchObject({ status: 0 });
+  expect(await told(other, "content", { env })).toMatch(whole);
+  // A folder whose configuration is another makes another edition.
+  const file = one.path("bellwether.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace('cutoff: "12:00"', 'cutoff: "11:00"'));
+  rmSync(one.path("content/editions"), { recursive: true });
+  expect(await run(one, ["daily", "--date", "2025-05-08"], env)).toMatchObject({ stderr: "" });
+  expect(await told(other, "content", { env })).toMatch(/\n {6}\d+ are others in this folder/);
 });
 
 test("mail: a server that is not there, one that does not let us in, a key that is not set", async () => {

@@ -52,12 +52,14 @@ export async function startPostgres(settings: readonly string[] = QUICK): Promis
 
 function nextLine(keeper: ChildProcess, lines: Interface): Promise<string> {
   let said = "";
-  keeper.stderr!.on("data", (text) => (said += String(text)));
+  const hear = (text: unknown): void => void (said += String(text));
+  keeper.stderr!.on("data", hear);
   return new Promise((done, refuse) => {
     const ended = (): void => refuse(new Error(`Postgres ended: ${said}`));
     keeper.once("exit", ended);
     lines.once("line", (line) => {
       keeper.off("exit", ended);
+      keeper.stderr!.off("data", hear);
       done(line);
     });
   });

@@ -1,7 +1,8 @@
 /**
  * Periods are days since 1970-01-01; `public`, `retrieved`, `seen` and `at` are milliseconds since then. Names are ordered by their
  * bytes, as everywhere else, whatever the database's own order of letters. The key of an observation covers all that is read of it, so
- * that reading a series never leaves the index.
+ * that reading a series never leaves the index. The table is not partitioned by time: an edition reads each series from its beginning on, which
+ * would be a look into every partition, and nothing is ever removed, which partitions make cheap.
  */
 const TABLES = `
   CREATE TABLE bellwether (version integer NOT NULL);
