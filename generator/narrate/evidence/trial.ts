@@ -1,5 +1,6 @@
+import { once } from "../../base/memo.ts";
 import { bootstrapDifference } from "./statistics/bootstrap.ts";
-import { differenceP } from "./statistics/difference-test.ts";
+import { differenceP, differencePOfOne } from "./statistics/difference-test.ts";
 import { effectiveEpisodes } from "./statistics/effective.ts";
 import { episodesOf, lastApart, spellStart } from "./statistics/episodes.ts";
 import { joinedPanel, panelOf, totalOf, type Panel, type Part } from "./statistics/panel.ts";
@@ -14,7 +15,7 @@ import { wilson } from "./statistics/wilson.ts";
 export interface Trial {
   readonly horizon: number;
   /** Every period with a known outcome since the rule could be evaluated. */
-  readonly panel: Panel;
+  readonly panel: () => Panel;
   /** Episodes by which the size of the sample is judged: those of several subjects that start on one day are one. */
   readonly sample: number;
   /** The target's moves after the episodes, ascending. */
@@ -41,7 +42,10 @@ export function trialOf(
   const episodes = episodesOf(held, horizon)
     .map((at) => at - from)
     .filter((at) => at < changes.length);
-  const { hits, counted, starts } = withoutGaps(changes, ways, episodes);
+  const { hits, counted, starts } =
+    outcomes.lastUnknown(horizon) < from
+      ? { hits: ways, counted: episodes, starts: episodes }
+      : withoutGaps(changes, ways, episodes);
   const moves = Float64Array.from(counted, (at) => changes[at]!).sort();
   const { days } = outcomes;
   const newest = days.length - 1;
@@ -57,9 +61,9 @@ export function trialOf(
     change: changes[at - from]!,
   }));
   const spell = { isNew: began === newest, hasCases: known.some((at) => at >= began) };
-  const panel = panelOf(hits, starts);
+  const panel = once(() => panelOf(hits, starts));
   const sample = starts.length;
-  const p = judge.hasRate(sample) ? differenceP(panel, horizon) : undefined;
+  const p = judge.hasRate(sample) ? differencePOfOne(hits, starts, horizon) : undefined;
   return { horizon, panel, sample, moves, latest, spell, p };
 }
 
@@ -84,7 +88,7 @@ export function pooledTrialOf(
   const sample = panel.starts.filter((count) => count > 0).length;
   return {
     horizon,
-    panel,
+    panel: () => panel,
     sample,
     moves: Float64Array.from(parts.flatMap((each) => each.moves)).sort(),
     latest: [],
@@ -132,7 +136,6 @@ function withoutGaps(
   readonly counted: readonly number[];
   readonly starts: readonly number[];
 } {
-  if (!hasGap(changes)) return { hits: ways, counted: episodes, starts: episodes };
   let count = 0;
   const places = Int32Array.from(changes, (change) => (Number.isNaN(change) ? -1 : count++));
   const counted = episodes.filter((at) => places[at]! >= 0);
@@ -143,22 +146,18 @@ function withoutGaps(
   };
 }
 
-function hasGap(changes: Float64Array): boolean {
-  for (const change of changes) if (Number.isNaN(change)) return true;
-  return false;
-}
-
 /**
  * Works out the figures of a trial.
  * @param adjustedP its p value corrected for all tests.
  * @param seed of the bootstrap.
  */
 export function judgeTrial(
-  { horizon, panel, sample, moves, latest, spell, p }: Trial,
+  { horizon, panel: panelOfAll, sample, moves, latest, spell, p }: Trial,
   adjustedP: number | undefined,
   judge: Judge,
   seed: string,
 ): HorizonEvidence {
+  const panel = panelOfAll();
   const [episodes, won] = [moves.length, totalOf(panel.both)];
   const verdict = judge.verdict(sample, adjustedP);
   const rates = (): Rates => {

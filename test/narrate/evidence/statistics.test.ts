@@ -8,7 +8,10 @@ import {
 } from "../../../generator/narrate/evidence/statistics/bootstrap.ts";
 import { benjaminiHochberg } from "../../../generator/narrate/evidence/statistics/correction.ts";
 import { panelOf } from "../../../generator/narrate/evidence/statistics/panel.ts";
-import { differenceP } from "../../../generator/narrate/evidence/statistics/difference-test.ts";
+import {
+  differenceP,
+  differencePOfOne,
+} from "../../../generator/narrate/evidence/statistics/difference-test.ts";
 import {
   episodesOf,
   lastApart,
@@ -183,6 +186,18 @@ test("ten hits of ten are not certain", () => {
   const p = differenceP(panelOf(hits, starts), 1);
   expect(p).toBeGreaterThan(0.0001);
   expect(p).toBeLessThan(0.01);
+});
+
+test("the test of one subject is that of its panel, to the last bit", () => {
+  const outcomes = fc.array(fc.constantFrom(0, 1), { minLength: 1, maxLength: 300 });
+  fc.assert(
+    fc.property(outcomes, fc.nat(9), fc.integer({ min: 1, max: 60 }), (all, every, horizon) => {
+      const hits = Float64Array.from(all);
+      const starts = [...hits.keys()].filter((at) => at % (every + 2) === 0);
+      const ofPanel = differenceP(panelOf(hits, starts), horizon);
+      expect(differencePOfOne(hits, starts, horizon)).toBe(ofPanel);
+    }),
+  );
 });
 
 test("outcomes that are all alike tell nothing", () => {
