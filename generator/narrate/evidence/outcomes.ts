@@ -63,7 +63,9 @@ export class Outcomes {
   lastUnknown(horizon: number): number {
     let found = this.#lastUnknown.get(horizon);
     if (found === undefined) {
-      found = this.changes(horizon).findLastIndex(Number.isNaN);
+      const changes = this.changes(horizon);
+      found = changes.length - 1;
+      while (found >= 0 && !Number.isNaN(changes[found])) found -= 1;
       this.#lastUnknown.set(horizon, found);
     }
     return found;

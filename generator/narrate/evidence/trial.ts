@@ -46,21 +46,23 @@ export function trialOf(
     outcomes.lastUnknown(horizon) < from
       ? { hits: ways, counted: episodes, starts: episodes }
       : withoutGaps(changes, ways, episodes);
-  const moves = Float64Array.from(counted, (at) => changes[at]!).sort();
+  const moves = new Float64Array(counted.length);
+  for (let at = 0; at < moves.length; at++) moves[at] = changes[counted[at]!]!;
+  moves.sort();
   const { days } = outcomes;
   const newest = days.length - 1;
   const began = spellStart(held, newest);
-  const known = held.filter((at) => !Number.isNaN(changes[at - from] ?? Number.NaN));
-  const latest = lastApart(
-    known.filter((at) => at < began),
-    horizon,
-    LATEST,
-  ).map((at) => ({
+  const isKnown = (at: number): boolean => !Number.isNaN(changes[at - from] ?? Number.NaN);
+  const isPast = (at: number): boolean => at < began && isKnown(at);
+  const latest = lastApart(held, horizon, LATEST, isPast).map((at) => ({
     day: days[at]!,
     until: days[at + horizon]!,
     change: changes[at - from]!,
   }));
-  const spell = { isNew: began === newest, hasCases: known.some((at) => at >= began) };
+  const spell = {
+    isNew: began === newest,
+    hasCases: held.some((at) => at >= began && isKnown(at)),
+  };
   const panel = once(() => panelOf(hits, starts));
   const sample = starts.length;
   const p = judge.hasRate(sample) ? differencePOfOne(hits, starts, horizon) : undefined;

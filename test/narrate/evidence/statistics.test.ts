@@ -216,4 +216,5 @@ test("the last cases are counted back from the newest, none within the horizon o
   expect(lastApart([3, 4, 5, 7, 8], 2, 2)).toEqual([5, 8]);
   expect(lastApart([3, 4], 5, 2)).toEqual([4]);
   expect(lastApart([], 5, 2)).toEqual([]);
+  expect(lastApart([3, 4, 5, 7, 8, 12, 30], 5, 2, (at) => at < 12 && at !== 8)).toEqual([7]);
 });

@@ -44,8 +44,6 @@ export function differencePOfOne(
 let room = new Float64Array();
 
 function pOf(scores: Float64Array, horizon: number): number {
-  let total = 0;
-  for (const score of scores) total += score;
   const variance = varianceOfSum(scores, 2 * horizon);
-  return variance > 0 ? twoSidedP(total / Math.sqrt(variance)) : 1;
+  return variance > 0 ? twoSidedP(totalOf(scores) / Math.sqrt(variance)) : 1;
 }
