@@ -32,23 +32,14 @@ const LATEST = 2;
 /** Gathers what followed the episodes at a horizon and tests it against all periods of the same stretch. */
 export function trialOf(
   outcomes: Outcomes,
-  { from, held }: TargetHistory,
+  history: TargetHistory,
   horizon: number,
   direction: "up" | "down",
   judge: Judge,
 ): Trial {
-  const changes = outcomes.changes(horizon).subarray(from);
-  const ways = outcomes.hits(horizon, direction).subarray(from);
-  const episodes = episodesOf(held, horizon)
-    .map((at) => at - from)
-    .filter((at) => at < changes.length);
-  const { hits, counted, starts } =
-    outcomes.lastUnknown(horizon) < from
-      ? { hits: ways, counted: episodes, starts: episodes }
-      : withoutGaps(changes, ways, episodes);
-  const moves = new Float64Array(counted.length);
-  for (let at = 0; at < moves.length; at++) moves[at] = changes[counted[at]!]!;
-  moves.sort();
+  const { from, held } = history;
+  const { changes, hits, counted, starts } = followedBy({ outcomes, history }, horizon, direction);
+  const moves = Float64Array.from(movesAfter(counted, changes)).sort();
   const { days } = outcomes;
   const newest = days.length - 1;
   const began = spellStart(held, newest);
@@ -99,50 +90,63 @@ export function pooledTrialOf(
   };
 }
 
-/** What a member has to say: its periods with a known outcome, and the episodes that start in them. Asked for by the thousand. */
+/** What a member has to say of a pool: its periods with a known outcome, and the episodes that start in them. */
 function partOf(
-  { outcomes, history: { from, held } }: Member,
+  member: Member,
   horizon: number,
   direction: "up" | "down",
 ): Part & { readonly moves: readonly number[] } {
-  const changes = outcomes.changes(horizon);
-  const ways = outcomes.hits(horizon, direction);
-  const places = new Int32Array(changes.length).fill(-1);
-  let count = 0;
-  for (let at = from; at < changes.length; at++)
-    if (!Number.isNaN(changes[at])) places[at] = count++;
-  const periods = new Int32Array(count);
-  const hits = new Float64Array(count);
-  for (let at = from; at < changes.length; at++) {
-    const place = places[at]!;
-    if (place < 0) continue;
-    periods[place] = outcomes.numbers[at]!;
-    hits[place] = ways[at]!;
-  }
-  const counted = episodesOf(held, horizon).filter((at) => places[at]! >= 0);
-  return {
-    periods,
-    hits,
-    starts: counted.map((at) => places[at]!),
-    moves: counted.map((at) => changes[at]!),
-  };
+  const { changes, periods, hits, counted, starts } = followedBy(member, horizon, direction);
+  return { periods, hits, starts, moves: movesAfter(counted, changes) };
 }
 
-/** Leaves out the periods whose outcome cannot be told; `starts` are then the places of the `counted` episodes among the others. */
-function withoutGaps(
-  changes: Float64Array,
-  ways: Float64Array,
-  episodes: readonly number[],
-): {
+function movesAfter(counted: readonly number[], changes: Float64Array): number[] {
+  return counted.map((at) => changes[at]!);
+}
+
+/** What followed, since a rule could be evaluated. */
+interface Followed {
+  /** Of every period, told or not. */
+  readonly changes: Float64Array;
+  /** Numbers of the periods of which it can be told since 1970-01-01. */
+  readonly periods: Int32Array;
+  /** Of the same 1 or 0. */
   readonly hits: Float64Array;
+  /** Where among all periods the episodes start of which it can be told, and where among those periods. */
   readonly counted: readonly number[];
   readonly starts: readonly number[];
-} {
+}
+
+/** Asked for by the thousand: nothing is laid down anew where every outcome can be told. */
+function followedBy(
+  { outcomes, history: { from, held } }: Member,
+  horizon: number,
+  direction: "up" | "down",
+): Followed {
+  const changes = outcomes.changes(horizon).subarray(from);
+  const episodes = episodesOf(held, horizon)
+    .map((at) => at - from)
+    .filter((at) => at < changes.length);
+  const followed = {
+    changes,
+    periods: outcomes.numbers.subarray(from, from + changes.length),
+    hits: outcomes.hits(horizon, direction).subarray(from),
+    counted: episodes,
+    starts: episodes,
+  };
+  return outcomes.lastUnknown(horizon) < from ? followed : withoutGaps(followed);
+}
+
+/** Leaves out the periods whose outcome cannot be told. */
+function withoutGaps({ changes, periods, hits, counted: episodes }: Followed): Followed {
   let count = 0;
   const places = Int32Array.from(changes, (change) => (Number.isNaN(change) ? -1 : count++));
+  const isKnown = (_: number, at: number): boolean => places[at]! >= 0;
   const counted = episodes.filter((at) => places[at]! >= 0);
   return {
-    hits: ways.filter((_, at) => places[at]! >= 0),
+    changes,
+    periods: periods.filter(isKnown),
+    hits: hits.filter(isKnown),
     counted,
     starts: counted.map((at) => places[at]!),
   };

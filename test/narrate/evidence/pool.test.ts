@@ -22,12 +22,14 @@ import { catalogue, scales } from "../../support/bundle.ts";
 const judge = judgeBy(scales);
 const HORIZON = 5;
 
-/** A made history of so many periods, and a rule that holds on about one in twelve. */
-function member(seed: string, length = 400): Member {
+/** A made history of so many periods, with a gap of so many days in its middle, and a rule that holds on about one in twelve. */
+function member(seed: string, length = 400, gap = 0): Member {
   const random = randomFrom(seed);
   const values = Float64Array.from({ length }, () => 0);
   for (let at = 1; at < length; at++) values[at] = values[at - 1]! + random() - 0.49;
-  const days = Array.from({ length }, (_, at) => dayFromNumber(19_000 + at));
+  const days = Array.from({ length }, (_, at) =>
+    dayFromNumber(19_000 + at + (at < length / 2 ? 0 : gap)),
+  );
   const outcomes = new Outcomes(catalogue.series.get("vix.level")!, { days, values });
   const held = Array.from({ length }, (_, at) => at).filter(() => random() < 1 / 12);
   return { outcomes, history: { from: 10, held: held.filter((at) => at >= 10) } };
@@ -35,8 +37,9 @@ function member(seed: string, length = 400): Member {
 
 test("always, a pool of one subject is tested as the subject itself", () => {
   fc.assert(
-    fc.property(fc.string(), (seed) => {
-      const one = member(seed);
+    fc.property(fc.string(), fc.constantFrom(0, 60), (seed, gap) => {
+      const one = member(seed, 400, gap);
+      expect(one.outcomes.lastUnknown(HORIZON) >= 0).toBe(gap > 0);
       const alone = trialOf(one.outcomes, one.history, HORIZON, "up", judge);
       const pooled = pooledTrialOf([one], HORIZON, "up", judge);
       const { latest, spell } = alone;
