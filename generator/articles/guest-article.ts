@@ -7,6 +7,11 @@ import { readOwnText, type OwnText } from "./own-head.ts";
 /** Where the articles lie that people wrote and no rule did. */
 export const GUEST_FOLDER = join("content", "articles");
 
+/** True for a file, by its path within the home, that a person wrote as an article. */
+export function isGuest(file: string): boolean {
+  return file.startsWith(`${GUEST_FOLDER}/`);
+}
+
 const text = z.string().trim().min(1);
 
 const headSchema = z.strictObject({

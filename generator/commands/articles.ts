@@ -1,15 +1,14 @@
 import { resolve } from "node:path";
 import { tellStanding } from "../articles/approval.ts";
 import { checkFiles, explainFile } from "../review/review.ts";
-import { textCheckerFor } from "../review/texts.ts";
-import { formatExplanation } from "../check/explain/explain.ts";
+import { isGuest } from "../articles/guest-article.ts";
 import { mistake, shownPath, type Failure } from "../base/problem.ts";
 import { inertJson } from "../base/text.ts";
 import { formatReport, type CheckReport } from "../check/report.ts";
 import { sarifOf } from "../check/sarif.ts";
 import { formatTextReport, type TextOptions, type TextReport } from "../check/text/text-report.ts";
-import { checkGuest, isGuest } from "../newsroom/guests.ts";
-import { openCheckRoom, type CheckRoom } from "../newsroom/newsroom.ts";
+import { openCheckRoom } from "../newsroom/check-room.ts";
+import type { CheckRoom } from "../newsroom/newsroom.ts";
 import { withStoreToRead } from "../newsroom/with-store.ts";
 import type { Store } from "../store/store.ts";
 import { saidTo } from "../world/pipes.ts";
@@ -50,6 +49,7 @@ async function checkGuests(
   paths: readonly string[],
 ): Promise<TextReport[]> {
   const { world, publication } = room;
+  const { checkGuest } = await import("../newsroom/guests.ts");
   const archive = await store.load(publication.catalogue);
   return paths.map((path) =>
     checkGuest(room, archive, world.files.read(path), shownPath(publication.home, path)),
@@ -81,6 +81,7 @@ export async function checkTexts(
       }))
     : [{ file: "standard input", text: await saidTo(call.world) }];
   const reports = await withStoreToRead(call.world, call.home, async (store) => {
+    const { textCheckerFor } = await import("../review/texts.ts");
     const checkText = await textCheckerFor(room, store, asOf);
     return texts.map(({ text, file }) => checkText(text, { file, ...options }));
   });
@@ -114,6 +115,7 @@ export async function explainArticle(
   const explanation = await withStoreToRead(call.world, call.home, (store) =>
     explainFile(room, store, path, figure),
   );
+  const { formatExplanation } = await import("../check/explain/explain.ts");
   return { status: 0, lines: [formatExplanation(explanation)], value: explanation };
 }
 

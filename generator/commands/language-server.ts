@@ -14,7 +14,7 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { Failure, ownFault, type Problem } from "../base/problem.ts";
 import type { CheckMessage } from "../check/report.ts";
-import { openCheckRoom } from "../newsroom/newsroom.ts";
+import { openCheckRoom } from "../newsroom/check-room.ts";
 import { withStoreToRead } from "../newsroom/with-store.ts";
 import { type Reference, referenceOf } from "../review/reference.ts";
 import { pipesOf } from "../world/pipes.ts";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Failure, formatProblem } from "../base/problem.ts";
 import { formatExplanation } from "../check/explain/explain.ts";
 import { formatTextReport } from "../check/text/text-report.ts";
-import { openCheckRoom } from "../newsroom/newsroom.ts";
+import { openCheckRoom } from "../newsroom/check-room.ts";
 import { withStoreToRead } from "../newsroom/with-store.ts";
 import { type Reference, referenceOf } from "../review/reference.ts";
 import { pipesOf } from "../world/pipes.ts";

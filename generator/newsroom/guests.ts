@@ -1,4 +1,4 @@
-import { GUEST_FOLDER, readGuestArticle, writtenAt } from "../articles/guest-article.ts";
+import { readGuestArticle, writtenAt } from "../articles/guest-article.ts";
 import { isBound } from "../check/binding/roles.ts";
 import { reportOf, type CheckMessage } from "../check/report.ts";
 import { textCheckerOf } from "../check/text/check-text.ts";
@@ -7,11 +7,6 @@ import type { HoldGuest } from "../publish/model/guest-articles.ts";
 import type { Archive } from "../store/archive.ts";
 import type { CheckRoom } from "./newsroom.ts";
 import { reasonIn } from "./recheck.ts";
-
-/** True for a file, by its path within the home, that a person wrote as an article. */
-export function isGuest(file: string): boolean {
-  return file.startsWith(`${GUEST_FOLDER}/`);
-}
 
 /**
  * Holds a guest article to what was known as of when it was written, as any text that is not ours. Figures that its head waives are

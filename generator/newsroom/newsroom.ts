@@ -34,24 +34,6 @@ export interface Newsroom<K extends Kit = Kit> {
 /** What it takes to hold articles to their facts: no narrative and no story. */
 export type CheckRoom = Pick<Newsroom, "kit" | "world" | "publication" | "scales" | "vocabulary">;
 
-/** Loads what the check needs. @throws Failure (2) */
-export function openCheckRoom(
-  world: World,
-  home: string,
-  kit: Kit,
-  options: { readonly live?: boolean } = {},
-): CheckRoom {
-  const publication = loadPublication(world, home, kit, options);
-  const { language, catalogue } = publication;
-  return {
-    kit,
-    world,
-    publication,
-    scales: loadScales(world, home),
-    vocabulary: loadFigureVocabulary(world, home, language, catalogue.units),
-  };
-}
-
 /**
  * Loads the publication and all of its templates.
  * @param options `publication`: where it is loaded already.

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { VFile } from "vfile";
 import { Failure, type Problem } from "../base/problem.ts";
 import { addMessages } from "../check/report.ts";
-import { openCheckRoom } from "../newsroom/newsroom.ts";
+import { openCheckRoom } from "../newsroom/check-room.ts";
 import { openKit } from "../newsroom/plugins.ts";
 import { openPublicationToRead } from "../store/open.ts";
 import { realWorld } from "../world/disk.ts";

@@ -4,7 +4,8 @@ import { contentDigest, formatArticle, parseArticle } from "../../generator/arti
 import { parseFacts } from "../../generator/articles/facts-file.ts";
 import { isApproved, type State } from "../../generator/articles/states.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
-import { openCheckRoom, type CheckRoom } from "../../generator/newsroom/newsroom.ts";
+import { openCheckRoom } from "../../generator/newsroom/check-room.ts";
+import type { CheckRoom } from "../../generator/newsroom/newsroom.ts";
 import type { ReviewPolicy } from "../../generator/publication/review-policy.ts";
 import type { Person, Role } from "../../generator/review/workflow/people.ts";
 import { realWorld } from "../../generator/world/disk.ts";

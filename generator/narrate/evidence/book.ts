@@ -5,7 +5,8 @@ import type { Narrative } from "../narrative.ts";
 import { benjaminiHochberg } from "./statistics/correction.ts";
 import type { Evidence, EvidenceBook } from "./evidence.ts";
 import { historyOf, standingOf, type Standing, type TargetHistory } from "./history.ts";
-import { outcomesOf, type Outcomes } from "./outcomes.ts";
+import { Carried } from "./carried.ts";
+import type { Outcomes } from "./outcomes.ts";
 import { countDays, until, type Run } from "./runs.ts";
 import { poolsOf } from "./pool.ts";
 import { pooledKey, targetAmong } from "./target.ts";
@@ -39,6 +40,7 @@ interface Target {
  * What happened after each rule held, as known at a cut-off: every rule with a target, binding and horizon is tested, and the p
  * values are corrected over all of them. The figures of a record are worked out when it is asked for.
  * @param tracks worked out up to `day` or further; nothing after `day` is read.
+ * @param carried from other days, by the same judge.
  */
 export function evidenceBook(
   tracks: Tracks,
@@ -46,12 +48,13 @@ export function evidenceBook(
   day: Day,
   view: AsOfView,
   judge: Judge,
+  carried = new Carried(),
 ): EvidenceBook {
   const targets = new Map<string, Target>();
   const targetFor = (series: Series): Target => {
     let found = targets.get(series.id);
     if (!found) {
-      const outcomes = outcomesOf(view, series);
+      const outcomes = carried.outcomes(view, series);
       const steps = tracks.entries[series.id]?.steps ?? [];
       targets.set(series.id, (found = { outcomes, standing: standingOf(steps, outcomes, day) }));
     }
@@ -68,7 +71,7 @@ export function evidenceBook(
       });
       if (!first) return [];
       const isPooled = subjects !== each[0]![0];
-      return [caseOf(narrative, subjects, [first, ...others], isPooled, judge)];
+      return [caseOf(narrative, subjects, [first, ...others], isPooled, judge, carried)];
     });
   });
   const tested = cases.flatMap(({ trials }) => trials.filter(({ p }) => p !== undefined));
@@ -104,20 +107,19 @@ function caseOf(
   parts: Case["parts"],
   isPooled: boolean,
   judge: Judge,
+  carried: Carried,
 ): Case {
   const direction = directionOf(narrative);
   const [{ outcomes, history }] = parts;
-  return {
-    key: `${narrative.id}|${subjects}`,
-    narrative,
-    subjects: subjects.split(","),
-    parts,
-    trials: (narrative.evidence?.horizons ?? []).map((horizon) =>
+  const key = `${narrative.id}|${subjects}`;
+  const trials = carried.trials(key, narrative, parts, () =>
+    (narrative.evidence?.horizons ?? []).map((horizon) =>
       isPooled
         ? pooledTrialOf(parts, horizon, direction, judge)
         : trialOf(outcomes, history, horizon, direction, judge),
     ),
-  };
+  );
+  return { key, narrative, subjects: subjects.split(","), parts, trials };
 }
 
 function evidenceOfCase(

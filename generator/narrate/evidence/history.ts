@@ -1,6 +1,7 @@
 import { dayNumber, type Day } from "../../base/day.ts";
+import { countBefore } from "../../base/search.ts";
 import type { Outcomes } from "./outcomes.ts";
-import { daysOf, until, type Run, type Step } from "./runs.ts";
+import { until, type Step } from "./runs.ts";
 import type { Held } from "./track.ts";
 
 /** Where a target stood on each past day: the position of the newest period known at the cut-off, −1 where there was none. */
@@ -14,10 +15,14 @@ export function standingOf(steps: readonly Step[], outcomes: Outcomes, day: Day)
   const past = until(steps, dayNumber(day));
   const first = past[0]?.[0] ?? 0;
   const positions = new Int32Array(past.length === 0 ? 0 : dayNumber(day) - first + 1).fill(-1);
-  const at = new Map(Array.from(outcomes.numbers, (number, index) => [number, index]));
-  for (const [start, period, length] of past)
-    for (let step = 0; step < length; step++)
-      positions[start - first + step] = at.get(period + step) ?? -1;
+  const { numbers } = outcomes;
+  for (const [start, period, length] of past) {
+    let at = countBefore(numbers.length, (place) => numbers[place]! < period);
+    for (let step = 0; step < length; step++) {
+      while (numbers[at]! < period + step) at += 1;
+      if (numbers[at] === period + step) positions[start - first + step] = at;
+    }
+  }
   return { first, positions };
 }
 
@@ -40,9 +45,11 @@ export function historyOf(
   const from = standing.positions.subarray(start).find((position) => position >= 0);
   if (from === undefined) return undefined;
   const held: number[] = [];
-  for (const each of daysOf(until(days as readonly Run[], dayNumber(day)))) {
-    const position = standing.positions[each - standing.first] ?? -1;
-    if (position >= from && position !== held.at(-1)) held.push(position);
-  }
+  let before = -1;
+  for (const [begun, length] of until(days, dayNumber(day)))
+    for (let at = begun - standing.first; at < begun - standing.first + length; at++) {
+      const position = standing.positions[at] ?? -1;
+      if (position >= from && position !== before) held.push((before = position));
+    }
   return { from, held };
 }

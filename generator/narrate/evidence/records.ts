@@ -7,6 +7,7 @@ import type { Edition } from "../edition.ts";
 import { evidenceBook } from "./book.ts";
 import { NOTHING, openKept, writeKept, type Kept } from "./cache.ts";
 import type { EvidenceBook } from "./evidence.ts";
+import { Carried } from "./carried.ts";
 import { rulesDigest } from "./key.ts";
 import { ledgerByDay, openLedger, type Ledger } from "./ledger.ts";
 import type { Past } from "./past.ts";
@@ -115,6 +116,7 @@ function recordsFrom(
   workOut: WorkOut,
 ): Records {
   const judge = judgeBy(scales);
+  const carried = new Carried();
   let worked: Tracks | undefined;
   const tracks = (): Tracks => (worked ??= workOut.now());
   // As an edition is made nothing has come that it does not go by: only later does its past have to be worked out by itself.
@@ -135,6 +137,7 @@ function recordsFrom(
           day,
           view,
           judge,
+          carried,
         ));
       return {
         of: (key) => book().of(key),

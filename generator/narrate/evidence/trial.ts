@@ -1,5 +1,6 @@
+import { once } from "../../base/memo.ts";
 import { bootstrapDifference } from "./statistics/bootstrap.ts";
-import { differenceP } from "./statistics/difference-test.ts";
+import { differenceP, differencePOfOne } from "./statistics/difference-test.ts";
 import { effectiveEpisodes } from "./statistics/effective.ts";
 import { episodesOf, lastApart, spellStart } from "./statistics/episodes.ts";
 import { joinedPanel, panelOf, totalOf, type Panel, type Part } from "./statistics/panel.ts";
@@ -14,7 +15,7 @@ import { wilson } from "./statistics/wilson.ts";
 export interface Trial {
   readonly horizon: number;
   /** Every period with a known outcome since the rule could be evaluated. */
-  readonly panel: Panel;
+  readonly panel: () => Panel;
   /** Episodes by which the size of the sample is judged: those of several subjects that start on one day are one. */
   readonly sample: number;
   /** The target's moves after the episodes, ascending. */
@@ -31,35 +32,31 @@ const LATEST = 2;
 /** Gathers what followed the episodes at a horizon and tests it against all periods of the same stretch. */
 export function trialOf(
   outcomes: Outcomes,
-  { from, held }: TargetHistory,
+  history: TargetHistory,
   horizon: number,
   direction: "up" | "down",
   judge: Judge,
 ): Trial {
-  const changes = outcomes.changes(horizon).subarray(from);
-  const ways = outcomes.hits(horizon, direction).subarray(from);
-  const episodes = episodesOf(held, horizon)
-    .map((at) => at - from)
-    .filter((at) => at < changes.length);
-  const { hits, counted, starts } = withoutGaps(changes, ways, episodes);
-  const moves = Float64Array.from(counted, (at) => changes[at]!).sort();
+  const { from, held } = history;
+  const { changes, hits, counted, starts } = followedBy({ outcomes, history }, horizon, direction);
+  const moves = Float64Array.from(movesAfter(counted, changes)).sort();
   const { days } = outcomes;
   const newest = days.length - 1;
   const began = spellStart(held, newest);
-  const known = held.filter((at) => !Number.isNaN(changes[at - from] ?? Number.NaN));
-  const latest = lastApart(
-    known.filter((at) => at < began),
-    horizon,
-    LATEST,
-  ).map((at) => ({
+  const isKnown = (at: number): boolean => !Number.isNaN(changes[at - from] ?? Number.NaN);
+  const isPast = (at: number): boolean => at < began && isKnown(at);
+  const latest = lastApart(held, horizon, LATEST, isPast).map((at) => ({
     day: days[at]!,
     until: days[at + horizon]!,
     change: changes[at - from]!,
   }));
-  const spell = { isNew: began === newest, hasCases: known.some((at) => at >= began) };
-  const panel = panelOf(hits, starts);
+  const spell = {
+    isNew: began === newest,
+    hasCases: held.some((at) => at >= began && isKnown(at)),
+  };
+  const panel = once(() => panelOf(hits, starts));
   const sample = starts.length;
-  const p = judge.hasRate(sample) ? differenceP(panel, horizon) : undefined;
+  const p = judge.hasRate(sample) ? differencePOfOne(hits, starts, horizon) : undefined;
   return { horizon, panel, sample, moves, latest, spell, p };
 }
 
@@ -84,7 +81,7 @@ export function pooledTrialOf(
   const sample = panel.starts.filter((count) => count > 0).length;
   return {
     horizon,
-    panel,
+    panel: () => panel,
     sample,
     moves: Float64Array.from(parts.flatMap((each) => each.moves)).sort(),
     latest: [],
@@ -93,59 +90,66 @@ export function pooledTrialOf(
   };
 }
 
-/** What a member has to say: its periods with a known outcome, and the episodes that start in them. Asked for by the thousand. */
+/** What a member has to say of a pool: its periods with a known outcome, and the episodes that start in them. */
 function partOf(
-  { outcomes, history: { from, held } }: Member,
+  member: Member,
   horizon: number,
   direction: "up" | "down",
 ): Part & { readonly moves: readonly number[] } {
-  const changes = outcomes.changes(horizon);
-  const ways = outcomes.hits(horizon, direction);
-  const places = new Int32Array(changes.length).fill(-1);
-  let count = 0;
-  for (let at = from; at < changes.length; at++)
-    if (!Number.isNaN(changes[at])) places[at] = count++;
-  const periods = new Int32Array(count);
-  const hits = new Float64Array(count);
-  for (let at = from; at < changes.length; at++) {
-    const place = places[at]!;
-    if (place < 0) continue;
-    periods[place] = outcomes.numbers[at]!;
-    hits[place] = ways[at]!;
-  }
-  const counted = episodesOf(held, horizon).filter((at) => places[at]! >= 0);
-  return {
-    periods,
-    hits,
-    starts: counted.map((at) => places[at]!),
-    moves: counted.map((at) => changes[at]!),
-  };
+  const { changes, periods, hits, counted, starts } = followedBy(member, horizon, direction);
+  return { periods, hits, starts, moves: movesAfter(counted, changes) };
 }
 
-/** Leaves out the periods whose outcome cannot be told; `starts` are then the places of the `counted` episodes among the others. */
-function withoutGaps(
-  changes: Float64Array,
-  ways: Float64Array,
-  episodes: readonly number[],
-): {
+function movesAfter(counted: readonly number[], changes: Float64Array): number[] {
+  return counted.map((at) => changes[at]!);
+}
+
+/** What followed, since a rule could be evaluated. */
+interface Followed {
+  /** Of every period, told or not. */
+  readonly changes: Float64Array;
+  /** Numbers of the periods of which it can be told since 1970-01-01. */
+  readonly periods: Int32Array;
+  /** Of the same 1 or 0. */
   readonly hits: Float64Array;
+  /** Where among all periods the episodes start of which it can be told, and where among those periods. */
   readonly counted: readonly number[];
   readonly starts: readonly number[];
-} {
-  if (!hasGap(changes)) return { hits: ways, counted: episodes, starts: episodes };
+}
+
+/** Asked for by the thousand: nothing is laid down anew where every outcome can be told. */
+function followedBy(
+  { outcomes, history: { from, held } }: Member,
+  horizon: number,
+  direction: "up" | "down",
+): Followed {
+  const changes = outcomes.changes(horizon).subarray(from);
+  const episodes = episodesOf(held, horizon)
+    .map((at) => at - from)
+    .filter((at) => at < changes.length);
+  const followed = {
+    changes,
+    periods: outcomes.numbers.subarray(from, from + changes.length),
+    hits: outcomes.hits(horizon, direction).subarray(from),
+    counted: episodes,
+    starts: episodes,
+  };
+  return outcomes.lastUnknown(horizon) < from ? followed : withoutGaps(followed);
+}
+
+/** Leaves out the periods whose outcome cannot be told. */
+function withoutGaps({ changes, periods, hits, counted: episodes }: Followed): Followed {
   let count = 0;
   const places = Int32Array.from(changes, (change) => (Number.isNaN(change) ? -1 : count++));
+  const isKnown = (_: number, at: number): boolean => places[at]! >= 0;
   const counted = episodes.filter((at) => places[at]! >= 0);
   return {
-    hits: ways.filter((_, at) => places[at]! >= 0),
+    changes,
+    periods: periods.filter(isKnown),
+    hits: hits.filter(isKnown),
     counted,
     starts: counted.map((at) => places[at]!),
   };
-}
-
-function hasGap(changes: Float64Array): boolean {
-  for (const change of changes) if (Number.isNaN(change)) return true;
-  return false;
 }
 
 /**
@@ -154,11 +158,12 @@ function hasGap(changes: Float64Array): boolean {
  * @param seed of the bootstrap.
  */
 export function judgeTrial(
-  { horizon, panel, sample, moves, latest, spell, p }: Trial,
+  { horizon, panel: panelOfAll, sample, moves, latest, spell, p }: Trial,
   adjustedP: number | undefined,
   judge: Judge,
   seed: string,
 ): HorizonEvidence {
+  const panel = panelOfAll();
   const [episodes, won] = [moves.length, totalOf(panel.both)];
   const verdict = judge.verdict(sample, adjustedP);
   const rates = (): Rates => {

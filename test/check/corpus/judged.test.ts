@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TextChecker } from "../../../generator/check/text/text-report.ts";
 import { BUILT_IN } from "../../../generator/newsroom/kit.ts";
-import { openCheckRoom } from "../../../generator/newsroom/newsroom.ts";
+import { openCheckRoom } from "../../../generator/newsroom/check-room.ts";
 import { withStoreToRead } from "../../../generator/newsroom/with-store.ts";
 import { instantOf, textCheckerBy } from "../../../generator/review/texts.ts";
 import { realWorld } from "../../../generator/world/disk.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dayFromNumber } from "../../../generator/base/day.ts";
 import { randomFrom } from "../../../generator/base/random.ts";
-import type { Outcomes } from "../../../generator/narrate/evidence/outcomes.ts";
+import { Outcomes } from "../../../generator/narrate/evidence/outcomes.ts";
 import {
   isRead,
   MOST_POOLED,
@@ -22,32 +22,31 @@ import { catalogue, scales } from "../../support/bundle.ts";
 const judge = judgeBy(scales);
 const HORIZON = 5;
 
-/** A made history of so many periods, and a rule that holds on about one in twelve. */
-function member(seed: string, length = 400): Member {
+/** A made history of so many periods, with a gap of so many days in its middle, and a rule that holds on about one in twelve. */
+function member(seed: string, length = 400, gap = 0): Member {
   const random = randomFrom(seed);
   const values = Float64Array.from({ length }, () => 0);
   for (let at = 1; at < length; at++) values[at] = values[at - 1]! + random() - 0.49;
-  const changes = (horizon: number): Float64Array =>
-    Float64Array.from({ length: length - horizon }, (_, at) => values[at + horizon]! - values[at]!);
-  const outcomes: Outcomes = {
-    series: catalogue.series.get("coin.close")!,
-    days: Array.from({ length }, (_, at) => dayFromNumber(19_000 + at)),
-    numbers: Int32Array.from({ length }, (_, at) => 19_000 + at),
-    changes,
-    hits: (horizon, way) =>
-      changes(horizon).map((each) => ((way === "up" ? each : -each) > 0 ? 1 : 0)),
-  };
+  const days = Array.from({ length }, (_, at) =>
+    dayFromNumber(19_000 + at + (at < length / 2 ? 0 : gap)),
+  );
+  const outcomes = new Outcomes(catalogue.series.get("vix.level")!, { days, values });
   const held = Array.from({ length }, (_, at) => at).filter(() => random() < 1 / 12);
   return { outcomes, history: { from: 10, held: held.filter((at) => at >= 10) } };
 }
 
 test("always, a pool of one subject is tested as the subject itself", () => {
   fc.assert(
-    fc.property(fc.string(), (seed) => {
-      const one = member(seed);
+    fc.property(fc.string(), fc.constantFrom(0, 60), (seed, gap) => {
+      const one = member(seed, 400, gap);
+      expect(one.outcomes.lastUnknown(HORIZON) >= 0).toBe(gap > 0);
       const alone = trialOf(one.outcomes, one.history, HORIZON, "up", judge);
       const pooled = pooledTrialOf([one], HORIZON, "up", judge);
-      expect({ ...pooled, latest: alone.latest, spell: alone.spell }).toEqual(alone);
+      const { latest, spell } = alone;
+      expect({ ...pooled, latest, spell, panel: pooled.panel() }).toEqual({
+        ...alone,
+        panel: alone.panel(),
+      });
     }),
     { numRuns: 20 },
   );
@@ -82,10 +81,10 @@ test("the rates of a pool are those of all its episodes and all its periods", ()
   const sum = (of: (each: (typeof alone)[number]) => number): number =>
     alone.reduce((total, each) => total + of(each), 0);
   expect(episodes).toBe(sum(({ moves }) => moves.length));
-  expect(hits).toBe(sum(({ panel }) => total(panel.both)));
+  expect(hits).toBe(sum(({ panel }) => total(panel().both)));
   expect(rates!.hitRate.value).toBeCloseTo((100 * hits) / episodes, 10);
   expect(rates!.baseRate).toBeCloseTo(
-    (100 * sum(({ panel }) => total(panel.hits))) / sum(({ panel }) => panel.hits.length),
+    (100 * sum(({ panel }) => total(panel().hits))) / sum(({ panel }) => panel().hits.length),
     10,
   );
   expect(latest).toEqual([]);

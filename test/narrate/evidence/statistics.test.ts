@@ -8,7 +8,10 @@ import {
 } from "../../../generator/narrate/evidence/statistics/bootstrap.ts";
 import { benjaminiHochberg } from "../../../generator/narrate/evidence/statistics/correction.ts";
 import { panelOf } from "../../../generator/narrate/evidence/statistics/panel.ts";
-import { differenceP } from "../../../generator/narrate/evidence/statistics/difference-test.ts";
+import {
+  differenceP,
+  differencePOfOne,
+} from "../../../generator/narrate/evidence/statistics/difference-test.ts";
 import {
   episodesOf,
   lastApart,
@@ -185,6 +188,18 @@ test("ten hits of ten are not certain", () => {
   expect(p).toBeLessThan(0.01);
 });
 
+test("the test of one subject is that of its panel, to the last bit", () => {
+  const outcomes = fc.array(fc.constantFrom(0, 1), { minLength: 1, maxLength: 300 });
+  fc.assert(
+    fc.property(outcomes, fc.nat(9), fc.integer({ min: 1, max: 60 }), (all, every, horizon) => {
+      const hits = Float64Array.from(all);
+      const starts = [...hits.keys()].filter((at) => at % (every + 2) === 0);
+      const ofPanel = differenceP(panelOf(hits, starts), horizon);
+      expect(differencePOfOne(hits, starts, horizon)).toBe(ofPanel);
+    }),
+  );
+});
+
 test("outcomes that are all alike tell nothing", () => {
   expect(differenceP(panelOf(new Float64Array(100).fill(1), [3, 20]), 1)).toBe(1);
 });
@@ -201,4 +216,5 @@ test("the last cases are counted back from the newest, none within the horizon o
   expect(lastApart([3, 4, 5, 7, 8], 2, 2)).toEqual([5, 8]);
   expect(lastApart([3, 4], 5, 2)).toEqual([4]);
   expect(lastApart([], 5, 2)).toEqual([]);
+  expect(lastApart([3, 4, 5, 7, 8, 12, 30], 5, 2, (at) => at < 12 && at !== 8)).toEqual([7]);
 });

@@ -27,7 +27,7 @@ import {
 
 export const CUTOFF = "12:00";
 
-const judge = judgeBy(scales);
+export const judge = judgeBy(scales);
 
 /** A past made of rows, with the instants at which a view of it was asked for. */
 export interface TestPast extends Past {

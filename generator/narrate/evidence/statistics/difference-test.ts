@@ -19,8 +19,31 @@ export function differenceP({ known, hits, starts, both }: Panel, horizon: numbe
     scores[at] = base * known[at]! - hits[at]!;
     if (starts[at]! > 0) scores[at]! += (count / episodes) * (both[at]! - base * starts[at]!);
   }
-  let total = 0;
-  for (const score of scores) total += score;
+  return pOf(scores, horizon);
+}
+
+/**
+ * The same of one subject, to the last bit, without its panel: it is asked for of every rule on every day.
+ * @param starts positions at which an episode starts, each once.
+ */
+export function differencePOfOne(
+  hits: Float64Array,
+  starts: readonly number[],
+  horizon: number,
+): number {
+  const count = hits.length;
+  const base = totalOf(hits) / count;
+  if (room.length < count) room = new Float64Array(2 * count);
+  const scores = room.subarray(0, count);
+  for (let at = 0; at < count; at++) scores[at] = base - hits[at]!;
+  for (const at of starts) scores[at]! += (count / starts.length) * (hits[at]! - base);
+  return pOf(scores, horizon);
+}
+
+/** Where the scores of one subject are laid down, one test after another. */
+let room = new Float64Array();
+
+function pOf(scores: Float64Array, horizon: number): number {
   const variance = varianceOfSum(scores, 2 * horizon);
-  return variance > 0 ? twoSidedP(total / Math.sqrt(variance)) : 1;
+  return variance > 0 ? twoSidedP(totalOf(scores) / Math.sqrt(variance)) : 1;
 }

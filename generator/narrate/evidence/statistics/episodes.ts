@@ -6,24 +6,30 @@
  */
 export function episodesOf(held: readonly number[], horizon: number): number[] {
   const counted: number[] = [];
-  for (const [index, at] of held.entries()) {
-    const isStart = held[index - 1] !== at - 1;
-    const last = counted.at(-1);
-    if (isStart && (last === undefined || at - last >= horizon)) counted.push(at);
+  let [before, last] = [-Infinity, -Infinity];
+  for (const at of held) {
+    if (before !== at - 1 && at - last >= horizon) counted.push((last = at));
+    before = at;
   }
   return counted;
 }
 
 /**
- * The last of the positions, and before it the last that lies a horizon or more from the one after it, so that no two share their outcomes.
+ * The last of the positions that count, and before it the last that lies a horizon or more from the one after it, so that no two share
+ * their outcomes.
  * @param held as above.
  * @returns at most `most` of them, ascending.
  */
-export function lastApart(held: readonly number[], horizon: number, most: number): number[] {
+export function lastApart(
+  held: readonly number[],
+  horizon: number,
+  most: number,
+  counts: (at: number) => boolean = () => true,
+): number[] {
   const found: number[] = [];
-  for (const at of held.toReversed()) {
-    if (found.length === most) break;
-    if (found.length === 0 || found[0]! - at >= horizon) found.unshift(at);
+  for (let index = held.length - 1; index >= 0 && found.length < most; index--) {
+    const at = held[index]!;
+    if (counts(at) && (found.length === 0 || found[0]! - at >= horizon)) found.unshift(at);
   }
   return found;
 }
@@ -38,7 +44,8 @@ const BREAK = 4;
 export function spellStart(held: readonly number[], newest: number): number {
   let start = Infinity;
   let next = newest;
-  for (const at of held.toReversed()) {
+  for (let index = held.length - 1; index >= 0; index--) {
+    const at = held[index]!;
     if (next - at > BREAK) break;
     start = next = at;
   }

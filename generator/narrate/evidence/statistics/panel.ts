@@ -74,9 +74,9 @@ function placesOf(parts: readonly Part[]): {
   return { count, placeOf: (period) => places[period - first]! };
 }
 
-/** Sum of counts. */
-export function totalOf(counts: Float64Array): number {
+/** Their sum, from the first to the last. By places: to go over a column by its iterator makes an object of each number. */
+export function totalOf(column: Float64Array): number {
   let total = 0;
-  for (const count of counts) total += count;
+  for (let at = 0; at < column.length; at++) total += column[at]!;
   return total;
 }
