@@ -31,8 +31,8 @@ export const monthRun: Measure = {
     if (from < 0) return short(last + 1, last + 2);
     const way = Math.sign(values[last]! - values[from]!);
     let count = 1;
-    for (let next = before(from); next >= 0 && way !== 0; next = before(from)) {
-      if (Math.sign(values[from]! - values[next]!) !== way) break;
+    for (let next = before(from); next >= 0; next = before(from)) {
+      if (way === 0 || Math.sign(values[from]! - values[next]!) !== way) break;
       from = next;
       count++;
     }
