@@ -1,7 +1,7 @@
 import { madeElsewhere, type MadeElsewhere } from "../articles/last-made.ts";
 import { Failure, formatProblem } from "../base/problem.ts";
 import type { Look } from "../deliver/doctor/look.ts";
-import { withStoreToRead } from "../newsroom/newsroom.ts";
+import { withStoreToRead } from "../newsroom/with-store.ts";
 import { databaseOf } from "../publication/database-settings.ts";
 import type { Call } from "./call.ts";
 

@@ -1,19 +1,22 @@
 import { join } from "node:path";
 import type { RemarkCode } from "../base/codes.ts";
-import type { Day, Instant } from "../base/day.ts";
+import { startOfDay, type Day, type Instant } from "../base/day.ts";
 import { matches } from "../base/text.ts";
 import { spanned } from "../world/spans.ts";
 import type { World } from "../world/world.ts";
+import type { Table } from "../base/csv.ts";
 import type { Publication } from "../publication/publication.ts";
 import { admit, gapsIn, type Admission } from "./admit.ts";
 import type { Claim, Series } from "../publication/catalogue.ts";
+import { publicByLag } from "../publication/lag.ts";
 import { loadClaims } from "../publication/claims.ts";
 import type { Announcement } from "../publication/events/event.ts";
 import { newAnnouncements, readEvents } from "./scheduled-events.ts";
 import type { Change, Observation, Remark } from "../store/observation.ts";
 import { openAsGathered, type Extents } from "./as-gathered.ts";
 import { grownBy, markOf, rowsBehind } from "./files/grown.ts";
-import { readTable, rowsOf } from "./files/table.ts";
+import { overMembers } from "./files/over-members.ts";
+import { readTable, rowsOf, type Row } from "./files/table.ts";
 import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
 import { hear, type Ground } from "./guards/hear.ts";
 import { knownOf } from "./guards/witnesses.ts";
@@ -164,8 +167,15 @@ function lotsOf(
   return lots;
 }
 
+/** The file that a series comes from; with the other, where it is added up over the members that this one lists. */
 function fileOf({ from }: Series): string | undefined {
-  return from && `${FOLDER}/${from.file}`;
+  return from && [from.file, ...("over" in from ? [from.over] : [])].map(inFolder).join(AND);
+}
+
+const AND = " over ";
+
+function inFolder(file: string): string {
+  return `${FOLDER}/${file}`;
 }
 
 /** A file that has to be read, row by row held to the declarations; of one that has only grown, the rows that it has grown by. */
@@ -233,23 +243,58 @@ function readFile(
   last: Reading | undefined,
   isPending: boolean,
 ): Read | undefined {
-  const text = world.files.read(join(home, file));
+  const texts = file.split(AND).map((each) => world.files.read(join(home, each)));
+  const text = texts.join("\n");
   const declarations = JSON.stringify(declared);
   const mark = markOf(text, declarations);
   if (last?.digest === mark && !isPending) return undefined;
 
-  const grown = last && !isPending ? grownBy(text, declarations, last.digest) : undefined;
-  const table = grown
-    ? rowsBehind(readTable(grown.text, file), grown.lines)
-    : readTable(text, file);
+  const grown =
+    last && !isPending && texts.length === 1 ? grownBy(text, declarations, last.digest) : undefined;
+  const [table, lists] = grown
+    ? [rowsBehind(readTable(grown.text, file), grown.lines)]
+    : texts.map((each, at) =>
+        readTable(each, file.split(AND)[at]!, { delimiter: delimiterOf(each) }),
+      );
   const now = world.now();
   const admissions = declared.map((series) => {
-    const { column: value = "", public: published } = series.from ?? {};
-    const rows = rowsOf(table, { date: "date", value, public: published });
+    const { rows, refused } = rowsFor(series, table!, lists);
     const filled = rows.filter((row) => row.value !== "");
-    return { series, ...admit(series, filled, now) };
+    const admission = admit(series, filled, now);
+    return { series, ...admission, refused: [...refused, ...admission.refused] };
   });
   return { file, digest: mark, at: now, admissions, before: grown && last?.remarks };
+}
+
+/** FINRA parts the cells of its files by bars. */
+function delimiterOf(text: string): string {
+  return /^[^\n,"]*\|/.test(text) ? "|" : ",";
+}
+
+/** The rows of a series in a file, and what gave none. */
+function rowsFor(
+  series: Series,
+  table: Table,
+  lists: Table | undefined,
+): { readonly rows: readonly Row[]; readonly refused: readonly Remark[] } {
+  const { from } = series;
+  if (from === undefined || !("over" in from) || lists === undefined) {
+    const { column: value = "" } = from ?? {};
+    const published = from && "public" in from ? from.public : undefined;
+    return { rows: rowsOf(table, { date: "date", value, public: published }), refused: [] };
+  }
+  const { calendar } = series;
+  const publicOf = (day: Day): Instant =>
+    calendar.covers(day) && calendar.isPeriod(day) ? publicByLag(series, day) : startOfDay(day);
+  const { rows, unadded } = overMembers(table, lists, from.column, from.only, publicOf);
+  const refused = unadded.map(({ day, line, why }): Remark => ({
+    series: series.id,
+    code: "not-covered",
+    line,
+    period: day,
+    why,
+  }));
+  return { rows, refused };
 }
 
 /** What of these files the guards let in. */

@@ -30,6 +30,7 @@ import { movePercentile } from "./measures/move-percentile.ts";
 import { moveSize } from "./measures/move.ts";
 import { offHours } from "./measures/off-hours.ts";
 import { percentile } from "./measures/percentile.ts";
+import { monthRun } from "./measures/month-run.ts";
 import { periodChange } from "./measures/period-change.ts";
 import { previousChange } from "./measures/previous-change.ts";
 import { previous } from "./measures/previous.ts";
@@ -78,6 +79,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   closeRun,
   runExtreme,
   periodChange("month"),
+  monthRun,
   periodChange("quarter"),
   periodChange("year"),
   offHours,

@@ -86,6 +86,32 @@ const lag = z
     'expected a lag such as "PT30M", "1 session + PT30M" or "start + PT10M"',
   );
 
+/**
+ * What can be added up over the members of an index: short interest in percent of shares outstanding (together, or each member by its weight),
+ * days to cover, the weight of those that are known in percent, how many they are, and how many members there are.
+ */
+export const MEMBER_COLUMNS = [
+  "percent",
+  "byWeight",
+  "daysToCover",
+  "coverage",
+  "matched",
+  "members",
+] as const;
+
+export type MemberColumn = (typeof MEMBER_COLUMNS)[number];
+
+/** A bundled file and its column; or a file of short positions, added up over the members that another file lists, or told of one of them. */
+const fileColumn = z.union([
+  z.strictObject({ file: text, column: text, public: text.optional() }),
+  z.strictObject({
+    file: text,
+    over: text,
+    only: text.optional(),
+    column: z.enum(MEMBER_COLUMNS),
+  }),
+]);
+
 export const seriesSchema = z
   .strictObject({
     /** `<subject>.<quantity>`. */
@@ -97,7 +123,7 @@ export const seriesSchema = z
     /** Id of an entry of `sources`; left out for a derived series. */
     source: slug.optional(),
     /** The bundled file and column it is gathered from; left out where it is filled by `import`. */
-    from: z.strictObject({ file: text, column: text, public: text.optional() }).optional(),
+    from: fileColumn.optional(),
     /** The live source that `gather --live` asks. */
     live: live.optional(),
     /** A second live source that must agree with the first within so many percent of its value, and the entry of `sources` it is named by. */

@@ -39,7 +39,15 @@ export type NamedKind = z.infer<typeof namedKindSchema>;
 /** Every kind of subject, by its id. */
 export type Kinds = ReadonlyMap<string, Kind>;
 
-const SHORT = ["shortInterest", "shortInterestOfFloat", "shortInterestCoverage", "daysToCover"];
+const SHORT = [
+  "shortInterest",
+  "shortInterestByWeight",
+  "shortInterestOfFloat",
+  "shortInterestCoverage",
+  "shortInterestMatched",
+  "shortInterestMembers",
+  "daysToCover",
+];
 
 const BREADTH = ["advances", "members", "lowestChange", "highestChange"];
 

@@ -11,7 +11,7 @@ import { addDays, daysFrom } from "../../generator/base/day.ts";
 import { compose } from "../../generator/compose/compose.ts";
 import { admit } from "../../generator/gather/admit.ts";
 import { gather } from "../../generator/gather/gather.ts";
-import { indexShortInterest } from "../../generator/gather/sources/index-short-interest.ts";
+import { indexShortInterest } from "../../generator/gather/short-interest.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath, type Store } from "../../generator/store/store.ts";
 import { measure } from "../../generator/measure/measure.ts";

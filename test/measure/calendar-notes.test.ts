@@ -230,3 +230,32 @@ test.each([
   expect(at(friday as { end: string }, "lastSession", noon)).toBe(session);
   expect(at(friday as { end: string }, "sinceSession", noon)).toBe(days);
 });
+
+describe("a run of months", () => {
+  const closes = columnOf("btc", "close");
+  const days = periods(closes.length, "24/7", "2025-06-30");
+
+  test.each(["2025-06-30", "2025-03-31", "2025-03-17", "2024-11-30", "2022-06-30", "2018-12-31"])(
+    "of Bitcoin to %s agrees with a walk over the last closes of its months",
+    (end) => {
+      const values = closes.slice(0, days.indexOf(end) + 1);
+      const byMonth = new Map(values.map((value, each) => [days[each]!.slice(0, 7), value]));
+      const ends = [...byMonth.values()];
+      const ways = ends.slice(1).map((value, each) => Math.sign(value - ends[each]!));
+      const other = ways.findLastIndex((way) => way !== ways.at(-1));
+      const count = ways.length - 1 - other;
+      const from = ends.at(-1 - count)!;
+      expect(at({ values, end }, "monthRun")).toBe(count * ways.at(-1)!);
+      expect(at({ values, end }, "monthRunChange")).toBeCloseTo(
+        (values.at(-1)! / from - 1) * 100,
+        9,
+      );
+      expect(at({ values, end }, "monthRunFrom")).toBe(days[values.lastIndexOf(from)]);
+    },
+  );
+
+  test("is none where no month lies before", () => {
+    const view = viewWith([{ id: "x.close", values: [1, 2, 3] }]);
+    expect(whyNot(view, "x.close.monthRun").reason).toBe("short");
+  });
+});

@@ -19,6 +19,10 @@ export const REMARKS = {
     undefined,
     "A person has looked at a change that was refused, and said why it is right.",
   ],
+  "not-covered": [
+    undefined,
+    "Too few of an index's members are known for a count to be added up over them.",
+  ],
   gap: [undefined, "More periods are missing between two values than the series allows."],
 } as const satisfies Entries;
 

@@ -41,7 +41,7 @@ export class Sections {
       const before = open.sentences.at(-1);
       const carried: string | undefined =
         last && !last.read && !read && before !== undefined
-          ? this.#carried(last, before, first, facts, isWhole)
+          ? this.#carried(last, before, findings, facts, isWhole)
           : undefined;
       let said = [carried ?? ""];
       if (carried !== undefined) open.sentences[open.sentences.length - 1] = carried;
@@ -88,22 +88,22 @@ export class Sections {
   }
 
   /**
-   * The text before, carried on by a finding: one sentence for both, or the next put behind a word. Nothing where no relation does.
+   * The text before, carried on by findings: one sentence for one of each, or the next put behind a word. Nothing where no relation does.
    * @param isWhole whether the text tells the group before and nothing else, so that one sentence may take its place.
    */
   #carried(
     { findings }: Group,
     text: string,
-    finding: Finding,
+    next: readonly Finding[],
     facts: readonly string[],
     isWhole: boolean,
   ): string | undefined {
     const { joining } = this.#writing;
-    const [earlier] = findings;
-    const isPair = isWhole && findings.length === 1 && facts.length === 1;
+    const [[earlier], [finding]] = [findings, next];
+    const isPair = isWhole && findings.length === 1 && next.length === 1 && facts.length === 1;
     return (
-      (isPair ? this.#merged(earlier!, finding) : undefined) ??
-      joining.added(earlier!, text, finding, facts)
+      (isPair ? this.#merged(earlier!, finding!) : undefined) ??
+      joining.added(earlier!, text, finding!, facts)
     );
   }
 

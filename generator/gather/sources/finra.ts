@@ -4,6 +4,7 @@ import type { Calendar } from "../../publication/calendars/calendar.ts";
 import { sampleOf } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
 import type { HttpClient } from "../../web/http-client.ts";
+import { symbolKey, type ShortPosition } from "../short-interest.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
 
 const API = "https://api.finra.org/data/group/otcMarket/name/consolidatedShortInterest";
@@ -77,11 +78,6 @@ export const finra = liveSource({
   },
 });
 
-/** `BRK.B`, `BRK-B`, `BRK/B` and `BRKB` are one share. */
-export function symbolKey(symbol: string): string {
-  return symbol.toUpperCase().replace(/[^A-Z0-9]/g, "");
-}
-
 /** Settlement dates of short interest: the session on or before the 15th and the last session of each month (FINRA Rule 4560). */
 export function settlementDates(calendar: Calendar, from: Day, to: Day): Day[] {
   const onOrBefore = (day: Day): Day => (calendar.isPeriod(day) ? day : calendar.previous(day));
@@ -95,13 +91,6 @@ export function settlementDates(calendar: Calendar, from: Day, to: Day): Day[] {
     dates.push(onOrBefore(`${month}-15`), onOrBefore(addDays(`${nextMonth}-01`, -1)));
   }
   return dates.filter((day) => day >= from && day <= to);
-}
-
-/** One share in the whole-market file. */
-export interface ShortPosition {
-  readonly short: number;
-  /** Shares traded a day, on average; 0 where it is not given. */
-  readonly averageVolume: number;
 }
 
 /** The whole market on one settlement date, by symbol key; undefined where FINRA has not published it. */

@@ -2,57 +2,14 @@ import { z } from "zod";
 import { addDays, dayOf, type Day, type Instant } from "../../base/day.ts";
 import { WebFault } from "../../web/fault.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
-import { settlementDates, symbolKey, wholeMarket, type ShortPosition } from "./finra.ts";
-import { holdingsUrl, readHoldings, type Constituent } from "./holdings.ts";
+import { indexShortInterest, type IndexShortInterest } from "../short-interest.ts";
+import { settlementDates, wholeMarket } from "./finra.ts";
+import { holdingsUrl, readHoldings } from "./holdings.ts";
 import { fundOptions } from "./ishares.ts";
 import { freeFloats, sharesOutstanding } from "./share-counts.ts";
 
-/** Short interest of an index, over the constituents for which both figures are known. */
-export interface IndexShortInterest {
-  /** Σ shares sold short ÷ Σ shares, × 100. */
-  readonly percent: number;
-  /** Σ shares sold short ÷ Σ average daily volume, in days; undefined where no volume is given. */
-  readonly daysToCover: number | undefined;
-  readonly matched: number;
-  /** Weight of the matched constituents in the fund, in percent. */
-  readonly weight: number;
-  /** Tickers that lack one of the two figures, heaviest first. */
-  readonly unmatched: readonly string[];
-}
-
-/** @param shares outstanding, or in free float, by symbol key. */
-export function indexShortInterest(
-  constituents: readonly Constituent[],
-  market: ReadonlyMap<string, ShortPosition>,
-  shares: ReadonlyMap<string, number>,
-): IndexShortInterest {
-  const sum = { short: 0, shares: 0, volume: 0, weight: 0, matched: 0 };
-  const unmatched: Constituent[] = [];
-  for (const constituent of constituents) {
-    const key = symbolKey(constituent.ticker);
-    const position = market.get(key);
-    const count = shares.get(key);
-    if (position === undefined || count === undefined || count <= 0) {
-      unmatched.push(constituent);
-      continue;
-    }
-    sum.short += position.short;
-    sum.shares += count;
-    sum.volume += position.averageVolume;
-    sum.weight += constituent.weight;
-    sum.matched++;
-  }
-  return {
-    percent: (sum.short / sum.shares) * 100,
-    daysToCover: sum.volume > 0 ? sum.short / sum.volume : undefined,
-    matched: sum.matched,
-    weight: sum.weight,
-    unmatched: unmatched.sort((a, b) => b.weight - a.weight).map(({ ticker }) => ticker),
-  };
-}
-
-/** What a series can be: `percent` is of shares outstanding, `coverage` the weight of the matched constituents in percent. */
-const FIELDS = ["percent", "percentOfFloat", "daysToCover", "coverage"] as const;
+/** What a series can be: `percent` is of shares outstanding, `byWeight` the same with each constituent by its weight, `coverage` the weight of the matched in percent. */
+const FIELDS = ["percent", "byWeight", "percentOfFloat", "daysToCover", "coverage"] as const;
 
 /** Less of the fund's weight than this says nothing about the index, in percent. */
 const LEAST_WEIGHT = 90;
@@ -63,7 +20,7 @@ export const indexShortInterestSource = liveSource({
   id: "index-short-interest",
   about: {
     gives:
-      "short interest of an index in % of its constituents' shares outstanding or free float, days to cover and coverage, by settlement date",
+      "short interest of an index in % of its constituents' shares outstanding (together, or each by its weight) or free float, days to cover and coverage, by settlement date",
     cost: "free",
     limits:
       "those of FINRA, iShares and Yahoo Finance; about twenty requests a settlement, for the free float one for each of the heavier constituents",
@@ -108,6 +65,7 @@ export const indexShortInterestSource = liveSource({
         day,
         of: {
           percent: ofShares.percent,
+          byWeight: ofShares.byWeight,
           percentOfFloat: ofFloat?.percent,
           daysToCover: ofShares.daysToCover,
           coverage: ofShares.weight,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { WebFault } from "../../web/fault.ts";
 import type { HttpClient } from "../../web/http-client.ts";
-import { symbolKey } from "./finra.ts";
+import { symbolKey } from "../short-interest.ts";
 import type { Constituent } from "./holdings.ts";
 import { yahooStatistics } from "./yahoo-shares.ts";
 import { throughYahoo } from "./yahoo.ts";

@@ -1,7 +1,7 @@
 import { fixed, found, type Measure } from "../definition.ts";
 import { single } from "../reading.ts";
 
-/** Whether shares were split after the newest value (1 or 0): the value is then adjusted for the split, and nobody saw such a price. */
+/** Whether shares were split after the newest value (1 or 0): a text that would rather not print a price of before asks for it. */
 export const laterSplit: Measure = {
   method: "later-split",
   parameters: {},

@@ -2,13 +2,9 @@ import { calendarNamed } from "../../support/calendars.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import {
-  readMarketFile,
-  settlementDates,
-  symbolKey,
-} from "../../../generator/gather/sources/finra.ts";
+import { readMarketFile, settlementDates } from "../../../generator/gather/sources/finra.ts";
 import { readHoldings } from "../../../generator/gather/sources/holdings.ts";
-import { indexShortInterest } from "../../../generator/gather/sources/index-short-interest.ts";
+import { indexShortInterest, symbolKey } from "../../../generator/gather/short-interest.ts";
 import { pulled } from "./pulled.ts";
 import { HOLDINGS, ISHARES_PATH, marketFile, YAHOO_SHARES } from "./short-interest-answers.ts";
 
