@@ -1,26 +1,20 @@
-import { join } from "node:path";
-import type { RemarkCode } from "../base/codes.ts";
-import { startOfDay, type Day, type Instant } from "../base/day.ts";
+import type { Day } from "../base/day.ts";
 import { matches } from "../base/text.ts";
 import { spanned } from "../world/spans.ts";
 import type { World } from "../world/world.ts";
-import type { Table } from "../base/csv.ts";
 import type { Publication } from "../publication/publication.ts";
-import { admit, gapsIn, type Admission } from "./admit.ts";
+import { gapsIn } from "./admit.ts";
 import type { Claim, Series } from "../publication/catalogue.ts";
-import { publicByLag } from "../publication/lag.ts";
 import { loadClaims } from "../publication/claims.ts";
 import type { Announcement } from "../publication/events/event.ts";
 import { newAnnouncements, readEvents } from "./scheduled-events.ts";
 import type { Change, Observation, Remark } from "../store/observation.ts";
 import { openAsGathered, type Extents } from "./as-gathered.ts";
-import { grownBy, markOf, rowsBehind } from "./files/grown.ts";
-import { overMembers } from "./files/over-members.ts";
-import { readTable, rowsOf, type Row } from "./files/table.ts";
+import { fileOf, filesOf, lotsOf, type FilesAsked } from "./files/of-series.ts";
+import { readFiles, type Read } from "./files/read-files.ts";
 import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
 import { hear, type Ground } from "./guards/hear.ts";
 import { knownOf } from "./guards/witnesses.ts";
-import { witnessGroups } from "./guards/witness-groups.ts";
 import type { Store, Reading } from "../store/store.ts";
 
 /** What gathering did to one series. */
@@ -43,14 +37,7 @@ export interface GatherSummary {
   readonly newEvents: number;
 }
 
-export interface GatherOptions extends AcceptRequest {
-  /** Only series whose id matches: `btc.*`. */
-  readonly only?: string | undefined;
-  /**
-   * One part, from 1 on, of the files in so many: together the parts, at once or one after another, in whatever order, store what one run does. Files
-   * whose series bear witness of each other are in one. Claims and scheduled events are in the first.
-   */
-  readonly share?: { readonly part: number; readonly of: number };
+export interface GatherOptions extends AcceptRequest, FilesAsked {
   /** Called after each file. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -62,8 +49,6 @@ interface Harvest {
   readonly isPart: boolean;
   readonly accepted: ReadonlyMap<string, readonly Observation[]>;
 }
-
-const FOLDER = "content/data";
 
 /**
  * Brings every configured series up to date from the bundled files, and takes in the reported claims: all of it in one
@@ -131,170 +116,6 @@ async function bringUpToDate(
     newClaims: claims.length,
     newEvents: announced.length,
   };
-}
-
-/** The files that are asked for, each with its series. */
-function filesOf(
-  { catalogue }: Publication,
-  { only = "*", share }: GatherOptions,
-): Map<string, Series[]> {
-  const declared = [...catalogue.series.values()].filter(
-    ({ id, from }) => from && matches(only, id),
-  );
-  const files = Map.groupBy(declared, (series) => fileOf(series)!);
-  if (!share) return files;
-  // The large groups first, so that the parts come out much alike.
-  const groups = witnessGroups(declared, fileOf).toSorted((a, b) => b.length - a.length);
-  const its = new Set(groups.filter((_, at) => at % share.of === share.part - 1).flat());
-  return new Map([...files].filter(([file]) => its.has(file)));
-}
-
-/** So many files are stored in one transaction. */
-const LOT = 100;
-
-/** Files in lots, those whose series bear witness of each other in one; one lot, empty or not, at least. */
-function lotsOf(
-  files: ReadonlyMap<string, readonly Series[]>,
-): (readonly [string, readonly Series[]])[][] {
-  if (files.size <= LOT) return [[...files]];
-  const lots: (readonly [string, readonly Series[]])[][] = [];
-  for (const group of witnessGroups([...files.values()].flat(), fileOf)) {
-    const last = lots.at(-1);
-    const its = group.map((file) => [file, files.get(file)!] as const);
-    if (last && last.length + its.length <= LOT) last.push(...its);
-    else lots.push(its);
-  }
-  return lots;
-}
-
-/** The file that a series comes from; with the other, where it is added up over the members that this one lists. */
-function fileOf({ from }: Series): string | undefined {
-  return from && [from.file, ...("over" in from ? [from.over] : [])].map(inFolder).join(AND);
-}
-
-const AND = " over ";
-
-function inFolder(file: string): string {
-  return `${FOLDER}/${file}`;
-}
-
-/** A file that has to be read, row by row held to the declarations; of one that has only grown, the rows that it has grown by. */
-interface Read {
-  /** What was said before of the rows that are not read again; undefined where all are read. */
-  readonly before: readonly Remark[] | undefined;
-  readonly file: string;
-  readonly digest: string;
-  readonly at: Instant;
-  readonly admissions: readonly (Admission & { readonly series: Series })[];
-}
-
-/** What may be believed without a change of the file when its day is over. */
-const BELIEVED_IN_TIME: ReadonlySet<RemarkCode> = new Set(["future"]);
-
-/** What may be believed without a change of the file by what the store has learned since, or the same run offers. */
-const BELIEVED_BY_OTHERS: ReadonlySet<RemarkCode> = new Set([
-  "candle",
-  "jump",
-  "repeat",
-  "restated",
-  "rewritten",
-]);
-
-/**
- * The files that have to be read, as they are now: what has changed, and what may be judged otherwise than the last time.
- * @param isSameStore whether all was judged by what the store has now.
- */
-function readFiles(
-  world: World,
-  { home }: Publication,
-  files: ReadonlyMap<string, readonly Series[]>,
-  readings: ReadonlyMap<string, Reading>,
-  isSameStore: boolean,
-  progress: () => void,
-): Read[] {
-  const refusedIn = (file: string, codes: ReadonlySet<RemarkCode>): boolean =>
-    readings.get(file)?.remarks.some(({ code }) => codes.has(code)) ?? false;
-  const read = (file: string, isPending: boolean): Read | undefined =>
-    readFile(world, home, file, files.get(file)!, readings.get(file), isPending);
-  const byOthers = [...files.keys()].filter((file) => refusedIn(file, BELIEVED_BY_OTHERS));
-  const left = new Set(byOthers);
-  const reads = [...files.keys()].flatMap((file) => {
-    if (left.has(file)) return [];
-    progress();
-    return read(file, refusedIn(file, BELIEVED_IN_TIME)) ?? [];
-  });
-  const isNothingNew =
-    isSameStore &&
-    reads.length === 0 &&
-    byOthers.every((file) => !read(file, refusedIn(file, BELIEVED_IN_TIME)));
-  for (const file of byOthers) {
-    if (!isNothingNew) reads.push(read(file, true)!);
-    progress();
-  }
-  return reads;
-}
-
-/** Undefined when the file was read before as it is. @param isPending whether what was refused of it may be believed now: all of it is judged again. */
-function readFile(
-  world: World,
-  home: string,
-  file: string,
-  declared: readonly Series[],
-  last: Reading | undefined,
-  isPending: boolean,
-): Read | undefined {
-  const texts = file.split(AND).map((each) => world.files.read(join(home, each)));
-  const text = texts.join("\n");
-  const declarations = JSON.stringify(declared);
-  const mark = markOf(text, declarations);
-  if (last?.digest === mark && !isPending) return undefined;
-
-  const grown =
-    last && !isPending && texts.length === 1 ? grownBy(text, declarations, last.digest) : undefined;
-  const [table, lists] = grown
-    ? [rowsBehind(readTable(grown.text, file), grown.lines)]
-    : texts.map((each, at) =>
-        readTable(each, file.split(AND)[at]!, { delimiter: delimiterOf(each) }),
-      );
-  const now = world.now();
-  const admissions = declared.map((series) => {
-    const { rows, refused } = rowsFor(series, table!, lists);
-    const filled = rows.filter((row) => row.value !== "");
-    const admission = admit(series, filled, now);
-    return { series, ...admission, refused: [...refused, ...admission.refused] };
-  });
-  return { file, digest: mark, at: now, admissions, before: grown && last?.remarks };
-}
-
-/** FINRA parts the cells of its files by bars. */
-function delimiterOf(text: string): string {
-  return /^[^\n,"]*\|/.test(text) ? "|" : ",";
-}
-
-/** The rows of a series in a file, and what gave none. */
-function rowsFor(
-  series: Series,
-  table: Table,
-  lists: Table | undefined,
-): { readonly rows: readonly Row[]; readonly refused: readonly Remark[] } {
-  const { from } = series;
-  if (from === undefined || !("over" in from) || lists === undefined) {
-    const { column: value = "" } = from ?? {};
-    const published = from && "public" in from ? from.public : undefined;
-    return { rows: rowsOf(table, { date: "date", value, public: published }), refused: [] };
-  }
-  const { calendar } = series;
-  const publicOf = (day: Day): Instant =>
-    calendar.covers(day) && calendar.isPeriod(day) ? publicByLag(series, day) : startOfDay(day);
-  const { rows, unadded } = overMembers(table, lists, from.column, from.only, publicOf);
-  const refused = unadded.map(({ day, line, why }): Remark => ({
-    series: series.id,
-    code: "not-covered",
-    line,
-    period: day,
-    why,
-  }));
-  return { rows, refused };
 }
 
 /** What of these files the guards let in. */
