@@ -87,7 +87,7 @@ test.each([
   ["142,3 millones de dólares", "142,3 millones de euros", "wrong-unit"],
   ["97.032 $", "97,032 $", "figure-changed"],
   ["97.032 $", "97.032 €", "wrong-unit"],
-  ["un alza de 11 puntos básicos", "una baja de 11 puntos básicos", "wrong-direction"],
+  ["un alza del 16,5 %", "una baja del 16,5 %", "wrong-direction"],
   ["8 de mayo de 2025", "8 de mayo de 2024", "figure-changed"],
   ["8 de mayo de 2025", "8 de junio de 2025", "figure-changed"],
   ["cinco sesiones", "seis sesiones", "figure-changed"],
