@@ -145,3 +145,58 @@ test("a day on which no story is due is told as such and awaits nobody; one whos
   expect(silent.status).toBe(1);
   expect(silent.stdout).toContain("2025-06-24: no article, since no story found enough to say");
 }, 180_000);
+
+test("an index is told before its sectors: a bull market, averages crossed, every index of a large day; sectors stand in a table", async () => {
+  using home = made();
+  await run(home, ["init", ".", "--market", "equities"]);
+  const days = ["2024-07-25", "2025-04-10", "2025-05-01", "2025-05-13"];
+  for (const day of days)
+    expect(await run(home, ["daily", "--date", day])).toMatchObject({ status: 0 });
+  const [july, rally, month, bull] = days.map((day) => textOf(home, day, "index-wrap"));
+  // 20,868.15 is 22.1% above the 17,090.40 of April 8.
+  expect(titleOf(bull!)).toBe(
+    "Nasdaq-100 jumps 4.0% into a bull market, 22.1% above its April 8 low",
+  );
+  expect(bull).toContain(
+    "The S&P 500 closed above its 200-day average, 5,750.37, after 32 sessions below it, and the Nasdaq-100 closed above its 200-day average, 20,191.06, after 46 sessions below it.",
+  );
+  expect(bull!.match(/^\| [\w ]+ \(XL\w+\) \| \$\d/gm)).toHaveLength(11);
+  expect(bull).toContain(
+    "The move was broad: on a day that the S&P 500 ended up 3.3%, ten of the eleven sectors rose",
+  );
+  expect(rally).toContain("and the Russell 2000 8.7% to 1,913.16, the most since March 24, 2020.");
+  expect(month).toContain("The S&P 500 ended the month down 0.8%, its 3rd losing month in a row");
+  expect(july).toContain(
+    "The S&P 500 closed below its 50-day average, 5,428.30, after 54 sessions above it",
+  );
+  // The split of August 8, 2024, ten for one, was still to come: the price is the one that was traded.
+  expect(july).toMatch(/^\| MicroStrategy \| \$1,672\.69 \| −2\.9% \|/m);
+}, 240_000);
+
+test("why a share moved is told by its beta, or by a link that its interval bears", async () => {
+  using home = made();
+  await run(home, ["init", ".", "--market", "mixed"]);
+  await run(home, ["daily", "--date", "2025-06-14"]);
+  const gold = textOf(home, "2025-06-14", "gold-fund-note");
+  expect(gold).toContain(
+    "over 30 sessions the two have tended to move against each other: their correlation is −0.59 (−0.78 to −0.29).",
+  );
+  expect(gold).not.toContain("does not explain");
+  // Oil of Friday was not out on Saturday morning.
+  expect(textOf(home, "2025-06-14", "markets-wrap")).toContain(
+    "Friday's WTI crude price is not out yet.",
+  );
+}, 180_000);
+
+test("a report on prices is headed with its figures, and the yields of the eve are no answer to it", async () => {
+  using home = made();
+  await run(home, ["init", ".", "--market", "macro"]);
+  await run(home, ["daily", "--date", "2025-01-16"]);
+  const note = textOf(home, "2025-01-16", "macro-release-note");
+  expect(titleOf(note)).toBe(
+    "US inflation rises to 2.9% in December, core inflation falls to 3.2%",
+  );
+  expect(note).toMatch(/^\| US core inflation \| 3\.2% \| 3\.3% \| −0\.7 pp \|/m);
+  expect(note).toContain("The Treasury yields of Wednesday are not out yet");
+  expect(note).not.toMatch(/yield fell|yield rose/);
+}, 120_000);
