@@ -11,7 +11,7 @@ export type Answer = Uint8Array | { readonly mistake: string };
  * A card leaves two bitmaps of 3 MB behind, outside of what the collector counts; after so many it is called. What was collected is
  * let go in a turn of the event loop of its own: messages that wait for their answer leave it none, so the next is not begun before.
  */
-const CARDS_A_COLLECTION = 8;
+const CARDS_A_COLLECTION = 4;
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
