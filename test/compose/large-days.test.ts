@@ -128,7 +128,7 @@ test("a share's move is told with the larger one that it takes back from", () =>
 
 test("a high of weeks that the day gave up is its story", () => {
   expect(told("2024-07-30").title).toBe(
-    "Bitcoin falls 2.1% to $66,820 after a high of $69,988, highest since June 10",
+    "Bitcoin falls 2.1% to $66,820 after a high of $69,988, highest price since June 10",
   );
 });
 
