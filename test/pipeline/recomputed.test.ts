@@ -161,11 +161,15 @@ test("volume against its median", () => {
   expect(printed("btc.volume.ratio30")).toBeCloseTo(last(volume) / median, 9);
 });
 
-test("the share of the year's closes of the VIX that were lower", () => {
-  const { value, day } = told("vix.level.below1y");
+test("the share of the year's daily moves that were smaller", () => {
+  const { value, day } = told("eth.close.moveBelow1y");
   const first = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
-  const year = column("vix.csv", "close").filter((each) => each.day > first && each.day <= day);
-  const level = last(values(year));
-  const below = year.filter((each) => each.value < level).length;
+  const closes = column("eth.csv", "close").filter((each) => each.day <= day);
+  const moves = closes.slice(1).map((each, at) => ({
+    day: each.day,
+    size: Math.abs(each.value / (closes[at] as { value: number }).value - 1),
+  }));
+  const year = moves.filter((each) => each.day > first).map(({ size }) => size);
+  const below = year.filter((size) => size < last(year)).length;
   expect(value).toBeCloseTo((below / year.length) * 100, 9);
 });

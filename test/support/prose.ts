@@ -57,7 +57,7 @@ interface Idiom {
   readonly day: RegExp;
   readonly says: RegExp;
   readonly odd: RegExp;
-  readonly flat: string;
+  readonly flat: RegExp;
   /** Headings at which the running text ends, and at which the text ends. */
   readonly closing: RegExp;
   readonly sources: string;
@@ -74,7 +74,7 @@ const ENGLISH: Idiom = {
   day: /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/,
   says: /[\p{N}]|\b(?:Crypto|New York|US markets|fund money)\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/u,
   odd: /in that order|\b(?:stands|lies|runs) at\b|\bOn the whole\b|\bThe day (?:took|brought)\b|(?:ticked|inched|edged|slipped|ticks|inches|edges|slips) (?:up |down )?(?:[1-9]\d*(?:\.\d+)?)%|(?:surged|tumbled|surges|tumbles) [0-4]\.\d%|No close of|, while [^.;]*,? (?:while|but the) /g,
-  flat: "flat",
+  flat: /\bflat\b|\blittle changed\b/,
   closing: /\n## (?:What to watch|Questions and answers|Sources)/,
   sources: "\n## Sources",
   news: /\b(?:highest|lowest|best|worst|largest|most)\b[^.;,]*? since \w+ \d+(?:, \d{4})?|has crossed (?:above|below)/g,
@@ -89,7 +89,7 @@ const SPANISH: Idiom = {
   day: /\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b/u,
   says: /[\p{N}]|\b(?:Nueva York|bolsa estadounidense|los fondos|El ánimo)\b/u,
   odd: /en ese orden|de una medianoche|esto es, el día|Fue un día de|\bde alza\b|subió apenas un [1-9]\d*,\d\s%.*subió apenas un [2-9]/g,
-  flat: "sin cambios",
+  flat: /\bsin cambios\b/,
   closing: /\n## (?:Qué vigilar|Preguntas y respuestas|Fuentes)/,
   sources: "\n## Fuentes",
   news: /(?:(?:cierre|nivel|precio) )?(?:más alto|más bajo|mayor|menor|mejores?|peor(?:es)?|máximo)[^.;,]*? desde el \d+ de \p{L}+(?: de \d{4})?/gu,
@@ -134,7 +134,7 @@ export function proseOf(articles: readonly Read[], language: "en" | "es" = "en")
       if (slug !== "market-wrap") return [];
       const has = (ref: string): boolean =>
         facts.facts.some((fact) => fact.ref === ref && description.includes(fact.text));
-      const isFlat = description.includes(idiom.flat);
+      const isFlat = idiom.flat.test(description);
       return has("btc.close.last") && (isFlat || has("btc.close.change1"))
         ? []
         : [`${facts.edition} ${slug}`];
