@@ -7,7 +7,8 @@ import { openCheckRoom } from "../newsroom/check-room.ts";
 import { openNewsroom } from "../newsroom/newsroom.ts";
 import { withStore } from "../newsroom/with-store.ts";
 import { correctFiles } from "../review/correct.ts";
-import { dueCorrections } from "../review/corrections.ts";
+import { dueCorrections, latelyPublished } from "../review/corrections.ts";
+import { revisedFigures, type RevisedFigure } from "../review/revised.ts";
 import { stepOn, type Step, type Stepped } from "../review/workflow/act.ts";
 import { readDeskText } from "../review/workflow/desk-text.ts";
 import { operator } from "../review/workflow/people.ts";
@@ -81,26 +82,38 @@ export async function correct(
   };
 }
 
-/** Lists the published articles that later data change a figure of, with the notice as it is drafted. */
+/**
+ * Lists the published articles that later data change a figure of, with the notice as it is drafted; and values that were right as told and
+ * were revised since, which may be no mistake.
+ */
 export async function corrections(
   call: Call,
   range: { readonly from: Day; readonly to: Day } | undefined,
 ): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
-  const due = await withStore(call.world, call.home, waiting, (store) =>
-    dueCorrections(newsroom, store, range),
-  );
+  const [due, revised] = await withStore(call.world, call.home, waiting, async (store) => [
+    await dueCorrections(newsroom, store, range),
+    await revisedFigures(newsroom, store, range ?? latelyPublished(newsroom)),
+  ]);
+  const lines = [
+    ...due.flatMap(({ path, figures, notice }) => [
+      `${path}  ${[...new Set(figures.map(({ was, is }) => `${was} is ${is} now`))].join("; ")}`,
+      `  ${notice} To say so: \`bellwether correct ${path}\``,
+    ]),
+    ...revised.map(revisedLine),
+  ];
   return {
     status: due.length > 0 ? 1 : 0,
     lines:
-      due.length === 0
+      lines.length === 0
         ? ["Nothing that was published prints a figure which is another by now."]
-        : due.flatMap(({ path, figures, notice }) => [
-            `${path}  ${[...new Set(figures.map(({ was, is }) => `${was} is ${is} now`))].join("; ")}`,
-            `  ${notice} To say so: \`bellwether correct ${path}\``,
-          ]),
-    value: due,
+        : lines,
+    value: { due, revised },
   };
+}
+
+function revisedLine({ path, name, day, was, is }: RevisedFigure): string {
+  return `${path}  revised since: ${name} of ${day} was ${was}, as told, and is ${is} now. If that was a mistake of the source, mend the text and tell readers: \`bellwether correct ${path} --because "…"\``;
 }
 
 /** Shows where an edit and what would be written now disagree; or settles that for one of them. */

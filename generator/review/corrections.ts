@@ -29,7 +29,7 @@ export interface DueCorrection {
 const LOOKED_BACK = 14;
 
 /** The days that are looked at unless others are named: the newest editions. */
-function latelyPublished({ world, publication: { home } }: Newsroom): {
+export function latelyPublished({ world, publication: { home } }: Newsroom): {
   readonly from: Day;
   readonly to: Day;
 } {

@@ -3,6 +3,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { correctFiles } from "../../generator/review/correct.ts";
+import { dueCorrections } from "../../generator/review/corrections.ts";
+import { revisedFigures } from "../../generator/review/revised.ts";
 import { checkFiles } from "../../generator/review/review.ts";
 import { stepOn } from "../../generator/review/workflow/act.ts";
 import { operator } from "../../generator/review/workflow/people.ts";
@@ -182,6 +184,27 @@ test("editions of a range that were published are kept, and made again when they
   const [again] = await backfill(true);
   expect(again?.articles.map(({ saved }) => saved)).toContain("rewritten");
   expect([...filesBelow(home, EDITION).keys()]).not.toContain("published.json");
+});
+
+test("a value that its source revises after it was told is named, and is no correction by itself", async () => {
+  using home = homeOf(made);
+  await publishAt(home, MADE);
+  const revised = (instant: string) =>
+    at(home, instant, (room, store) => revisedFigures(room, store, { from: DAY, to: DAY }));
+  expect(await revised(NEXT_MORNING)).toEqual([]);
+  const file = home.path("content/data/btc.csv");
+  writeFileSync(
+    file,
+    readFileSync(file, "utf8").replace(/^(2025-05-07,.*?)97032\.\d+/m, "$197132"),
+  );
+  expect(await revised(MONTHS_LATER)).toContainEqual({
+    path: `${EDITION}/market-wrap.md`,
+    name: "Bitcoin price",
+    day: "2025-05-07",
+    was: "$97,032",
+    is: "$97,132",
+  });
+  expect(await at(home, MONTHS_LATER, (room, store) => dueCorrections(room, store))).toEqual([]);
 });
 
 test("a correction is told on the page, in every feed and to machines, and is approved", async () => {
