@@ -7,6 +7,7 @@ import { missedUntil } from "../articles/editions.ts";
 import { gather, type GatherSummary } from "../gather/gather.ts";
 import type { LiveSummary } from "../gather/live/gather-live.ts";
 import type { Store } from "../store/store.ts";
+import type { World } from "../world/world.ts";
 import { cutoffOf } from "../narrate/edition.ts";
 import { openMadeBefore, type MadeBefore, type Outset } from "../newsroom/made-before.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
@@ -64,12 +65,13 @@ export async function backfill(
   call: Call,
   { anew = false, ...range }: Range & { readonly anew?: boolean },
 ): Promise<Answer> {
-  return editions(call, inOrder(range), anew);
+  return editions(call, range, anew);
 }
 
 /** Gathers, and makes the editions of a range; of templates that an edition was made with nothing is read while nothing is new. */
-async function editions(call: Call, range: Range, anew = false): Promise<Answer> {
+async function editions(call: Call, asked: Range, anew = false): Promise<Answer> {
   const { world, kit, home, live } = call;
+  const range = inOrder(asked, world);
   const publication = loadPublication(world, home, kit, call);
   const newsroom = { world, kit, publication };
   refuseEmpty(newsroom);
@@ -301,11 +303,18 @@ function total(summary: GatherSummary, key: "added" | "revised"): number {
   return summary.series.reduce((sum, each) => sum + each[key], 0);
 }
 
-/** A range whose first day is not after its last. @throws Failure (2) */
-export function inOrder(range: Range): {
-  readonly from: Day;
-  readonly to: Day;
-} {
+/**
+ * The range, where its days come in their order and none is still to come.
+ * @throws Failure (2) else.
+ */
+export function inOrder(range: Range, world: World): Range {
+  const today = dayOf(world.now());
+  if (range.to > today)
+    throw mistake({
+      code: "range",
+      message: `${range.to} has not come yet: it is ${today} in UTC.`,
+      advice: "Name no day after today.",
+    });
   if (range.from <= range.to) return range;
   throw mistake({
     code: "range",

@@ -30,7 +30,7 @@ export async function queueEditions(
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   refuseEmpty(newsroom);
   const put = asked
-    ? await putIn(newsroom, { ...asked, ...inOrder(asked), live: call.live })
+    ? await putIn(newsroom, { ...asked, ...inOrder(asked, call.world), live: call.live })
     : await putInDue(newsroom, call.live);
   return { status: 0, lines: putLines(put), value: put };
 }

@@ -8,7 +8,7 @@ import { newestDay } from "../deliver/issue/select.ts";
 import { withCharts } from "../newsroom/kit.ts";
 import { openNewsroom } from "../newsroom/newsroom.ts";
 import { withStore } from "../newsroom/with-store.ts";
-import { listen } from "../publish/serve/listen.ts";
+import { listen, type Port } from "../publish/serve/listen.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 
 const DEFAULT_PORT = 4323;
@@ -26,9 +26,9 @@ export async function previewMail(
   call: Call,
   {
     out,
-    port = DEFAULT_PORT,
+    port = { from: DEFAULT_PORT },
     ...wanted
-  }: Wanted & { readonly out?: string; readonly port?: number },
+  }: Wanted & { readonly out?: string; readonly port?: Port },
 ): Promise<Answer> {
   const { issue, notes } = await issueOf(call, wanted);
   const { world, silent } = call;

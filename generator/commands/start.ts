@@ -30,7 +30,7 @@ export async function start(
   options: { readonly from?: Day; readonly to?: Day; readonly port?: number },
 ): Promise<Answer> {
   const to = options.to ?? dayOf(call.world.now());
-  const range = inOrder({ from: options.from ?? addDays(to, -29), to });
+  const range = inOrder({ from: options.from ?? addDays(to, -29), to }, call.world);
   const newsroom = openNewsroom(call.world, call.home, await withCharts(call.kit), call);
   refuseEmpty(newsroom);
   const done = await withStore(call.world, call.home, waiting, async (store) =>

@@ -1,6 +1,6 @@
 import type { SiteKit } from "../newsroom/kit.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
-import { listen, type Served } from "../publish/serve/listen.ts";
+import { listen, type Port, type Served } from "../publish/serve/listen.ts";
 import { SERVER_LIMITS } from "../publish/serve/request.ts";
 import { loadLayouts } from "../publish/serve/layouts.ts";
 import type { Store } from "../store/store.ts";
@@ -14,7 +14,7 @@ import { DESK_FOLDER } from "./theme/browser-modules.ts";
 
 export interface DeskOptions {
   /** Default 4322; the next free one when it is taken, any free one for 0. */
-  readonly port?: number | undefined;
+  readonly port?: Port | undefined;
   /** Default 127.0.0.1: this machine alone. */
   readonly host?: string | undefined;
   /** Told of each sign-in and of each that failed. */
@@ -35,7 +35,7 @@ export interface ServedDesk extends Served {
 export async function serveDesk(
   newsroom: Newsroom<SiteKit>,
   store: Store,
-  { port = DESK_PORT, host = "127.0.0.1", tell }: DeskOptions,
+  { port = { from: DESK_PORT }, host = "127.0.0.1", tell }: DeskOptions,
 ): Promise<ServedDesk> {
   const { world, publication } = newsroom;
   const room = openRoom(newsroom, store);

@@ -220,6 +220,13 @@ const MISTAKES: readonly (readonly [string, Break, readonly string[], number, Re
   ["an unknown option", nothing, ["daily", "--dat", DAY], 2, /unknown option/],
   ["a missing option", nothing, ["import", "x.csv"], 2, /--series/],
   ["a port that is none", nothing, ["serve", "--port", "x"], 2, /port/],
+  [
+    "a day that has not come",
+    nothing,
+    ["daily", "--date", "9998-01-02"],
+    2,
+    /9998-01-02 has not come yet: it is \d{4}-\d{2}-\d{2} in UTC/,
+  ],
   ["a site that was never built", nothing, ["serve"], 2, /publish/],
   [
     "a damaged store",

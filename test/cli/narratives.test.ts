@@ -1,4 +1,5 @@
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
+import { BUILT_IN_KINDS } from "../../generator/publication/kinds.ts";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { NarrativeList } from "../../generator/authoring/list.ts";
@@ -176,6 +177,8 @@ describe("narratives new", () => {
     using home = cliHome(made);
     expect(await rules(home, "new", ID)).toMatchObject({ status: 0 });
     const begun = readFileSync(home.path(FILE), "utf8");
+    const kinds = /a kind of subject \(([^)]*), …\)/.exec(begun)![1]!.split(", ");
+    expect(BUILT_IN_KINDS.map(({ id }) => id)).toEqual(expect.arrayContaining(kinds));
     const blanks = begun.match(/<write:[^>]*>/g)!.length;
     const before = await json<LintReport>(home, "lint");
     expect(before.mistakes.map(({ code }) => code)).toEqual(Array(blanks).fill("unfilled"));

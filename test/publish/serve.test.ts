@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../generator/publish/publish.ts";
+import { listen } from "../../generator/publish/serve/listen.ts";
 import { serve, type Served } from "../../generator/publish/serve/serve.ts";
 import { fixture, SAMPLES } from "./fixtures.ts";
 import { makeHome, type TestHome } from "./home.ts";
@@ -165,11 +166,15 @@ describe("serving", () => {
     await expect(fetch(open.address)).rejects.toThrow("fetch failed");
   });
 
-  test("takes the next port when the one asked for is taken", async () => {
-    const next = await serve(home.world, home.publication, { port: served.port });
-    expect(next.port).toBeGreaterThan(served.port);
-    expect((await fetch(next.address)).status).toBe(200);
-    await next.close();
+  test("takes the next port where the usual one is taken, and none in the place of one that was asked for", async () => {
+    const { port } = served;
+    const usual = await listen(() => new Response("Here"), "127.0.0.1", { from: port });
+    expect(usual.port).toBeGreaterThan(port);
+    expect(await (await fetch(usual.address)).text()).toBe("Here");
+    await usual.close();
+    await expect(serve(home.world, home.publication, { port })).rejects.toThrow(
+      `Cannot serve at 127.0.0.1 on port ${port}: EADDRINUSE.`,
+    );
   });
 
   test("needs a published site", async () => {

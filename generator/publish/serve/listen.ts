@@ -2,7 +2,7 @@ import type { Server, ServerOptions } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { outage, type Failure } from "../../base/problem.ts";
 
-/** Ports tried, counting from the one asked for. */
+/** Ports tried, where none was asked for. */
 const TRIES = 20;
 /** How long open answers may take once the server closes. */
 const GRACE_MS = 1000;
@@ -18,15 +18,18 @@ export interface Served {
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]["fetch"];
 
+/** The port that was asked for, and no other, any free one for 0; or that port from which on the first free one is taken. */
+export type Port = number | { readonly from: number };
+
 /**
- * Listens at a port, or the next one that is free; any free one for 0.
+ * Listens at a port.
  * @param serverOptions how long and how large a request may be.
- * @throws Failure (3) when no port is free or the host cannot be bound.
+ * @throws Failure (3) when the port is taken, none is free, or the host cannot be bound.
  */
 export async function listen(
   fetch: Fetch,
   host: string,
-  port: number,
+  port: Port,
   serverOptions: ServerOptions = {},
 ): Promise<Served> {
   const server = createAdaptorServer({ fetch, serverOptions }) as Server;
@@ -35,15 +38,16 @@ export async function listen(
   return { address: `http://${name}:${bound}/`, port: bound, close: () => closed(server) };
 }
 
-async function bind(server: Server, host: string, port: number): Promise<number> {
-  for (let tried = port; ; tried++) {
+async function bind(server: Server, host: string, port: Port): Promise<number> {
+  const [first, tries] = typeof port === "number" ? [port, 1] : [port.from, TRIES];
+  for (let tried = first; ; tried++) {
     const error = await attempt(server, host, tried);
     if (!error) break;
-    if (error.code === "EADDRINUSE" && tried + 1 < Math.min(port + TRIES, 65_536)) continue;
-    throw unbound(error, host, port, tried);
+    if (error.code === "EADDRINUSE" && tried + 1 < Math.min(first + tries, 65_536)) continue;
+    throw unbound(error, host, first, tried);
   }
   const address = server.address();
-  return typeof address === "object" && address ? address.port : port;
+  return typeof address === "object" && address ? address.port : first;
 }
 
 function attempt(

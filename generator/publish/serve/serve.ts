@@ -39,7 +39,7 @@ export async function serve(
       advice: "Run `bellwether publish` first.",
     });
   }
-  const { port = DEFAULT_PORT, host = "127.0.0.1", reload } = options;
+  const { port = { from: DEFAULT_PORT }, host = "127.0.0.1", reload } = options;
   const app = answering(world, publication, reload);
   const served = await listen(app.fetch, host, port);
   return {

@@ -43,7 +43,7 @@ export async function serveSubscribers(
   store: MailStore,
   options: SubscribeOptions,
 ): Promise<Served> {
-  const { port = Number(new URL(LOCAL_SERVICE).port), host = "127.0.0.1" } = options;
+  const { port = { from: Number(new URL(LOCAL_SERVICE).port) }, host = "127.0.0.1" } = options;
   const { home } = publication;
   const key = mailKey(world, home);
   const languages = serviceLanguages(world, publication);
