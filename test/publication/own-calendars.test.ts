@@ -8,10 +8,17 @@ import { failureOf, PROJECT, temporaryFolder, worldAt } from "../gather/support.
 
 const original = readFileSync(join(PROJECT, "bellwether.yaml"), "utf8");
 
+/** The calendars that the sample declares, and its file without them. */
+const its = /^calendars:((?:\n {2,}.*)+)/m.exec(original)![1]!;
+const rest = original.replace(`calendars:${its}`, "");
+
 /** A publication that says more of calendars than the sample does, in `bellwether.yaml` and in files of their own. */
 function publicationWith(added: string, files: Readonly<Record<string, string>> = {}): string {
   const home = temporaryFolder();
-  writeFileSync(join(home, "bellwether.yaml"), `${added}\n${original}`);
+  const whole = added.startsWith("calendars:")
+    ? `${added}${its}\n${rest}`
+    : `${added}\n${original}`;
+  writeFileSync(join(home, "bellwether.yaml"), whole);
   mkdirSync(join(home, "calendars"));
   for (const [name, text] of Object.entries(files))
     writeFileSync(join(home, "calendars", name), text);
