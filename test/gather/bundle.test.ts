@@ -14,9 +14,9 @@ const cutoff = Date.parse("2025-05-08T12:00:00Z");
 
 const DATA = join(PROJECT, "content/data");
 
-/** Futures positions are of a week; the dollar index comes out days later. */
+/** Futures positions are those of a Tuesday; the dollar index comes out days later. */
 function lastOf(id: string, period: string): string {
-  if (period === "week") return "2025-06-27";
+  if (period === "week") return id.startsWith("cme.") ? "2025-06-24" : "2025-06-27";
   return id === "dollar.level" ? "2025-06-24" : "2025-06-30";
 }
 

@@ -89,8 +89,8 @@ test("HTML of an article reads well as text", () => {
 
     > Past cases.
 
-    Day     Close
-    May 7   $97,032"
+    Day    Close
+    May 7  $97,032"
   `);
 });
 
