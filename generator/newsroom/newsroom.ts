@@ -12,7 +12,12 @@ import { loadNarratives, narrativeIds, type Narrative } from "../narrate/narrati
 import { loadRelations } from "../narrate/relations/relation.ts";
 import type { RuleGround } from "../narrate/rules/rule.ts";
 import { scalesIn } from "../narrate/scales/scale-words.ts";
-import { loadScales, problemsOfInstead, type Scale } from "../narrate/scales/scale.ts";
+import {
+  loadScales,
+  problemsOfCalm,
+  problemsOfInstead,
+  type Scale,
+} from "../narrate/scales/scale.ts";
 import { inLanguage } from "../narrate/translation.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
 import { loadPublication, type Publication } from "../publication/publication.ts";
@@ -73,7 +78,10 @@ export function tryNewsroom<K extends Kit>(
   if (language) problems.push(...unknownGenders(code, catalogue, language));
   if (scales) {
     attempt(() => judgeBy(scales));
-    problems.push(...problemsOfInstead(scales, catalogue.kinds));
+    problems.push(
+      ...problemsOfInstead(scales, catalogue.kinds),
+      ...problemsOfCalm(scales, catalogue.quantities, kit.measures.signals),
+    );
   }
   const told = scales && attempt(() => scalesIn(world, home, scales, code));
   if (!scales || !told) return { problems };

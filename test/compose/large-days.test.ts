@@ -30,7 +30,7 @@ describe("a wrap after a weekend", () => {
   test("names what the week of an unusual move held, as days and not as causes", () => {
     const { body } = told("2024-11-11");
     expect(body).toContain(
-      "Those seven days include the US general election on Tuesday and the Federal Reserve's rate decision on Thursday.",
+      "Those seven days include the US general election, on Tuesday. On Thursday, within those seven days, the Federal Reserve cut rates by 25 basis points.",
     );
     expect(told("2024-11-25").body).not.toContain("days include");
   });
@@ -290,15 +290,17 @@ function answer(day: string): string {
   return told(day).body.split("### Why did Bitcoin")[1]!.split("###")[0]!;
 }
 
-test("stocks explain a move where theirs is no fraction of it", () => {
-  expect(answer("2024-11-22")).toMatch(/Stocks moved less: .* Fund money went with the price:/s);
+test("stocks are measured by the index that is named, whose move is told without a judgement", () => {
+  expect(answer("2024-11-22")).toMatch(
+    /^[^.]*\?\n\nBitcoin closed [^.]*\.\d% and the S&P 500 up 0\.\d%\. US spot bitcoin ETFs took in/,
+  );
   // The fund's day began on Friday, Bitcoin's on Sunday: after a weekend the two are not set against each other.
   expect(answer("2025-02-25")).not.toContain("iShares Bitcoin Trust");
 });
 
-test("why is asked of a large move, and each time answered by stocks and fund money, with it or against", () => {
-  expect(answer("2024-12-19")).toMatch(/Stocks went the same way: .* Fund money went against it:/s);
-  expect(answer("2024-11-07")).toMatch(/Stocks went the same way: .* Fund money went with the/s);
+test("why is asked of a large move, and each time answered by the index and fund money, of which one that went against it is told as such", () => {
+  expect(answer("2024-12-19")).toMatch(/ the S&P 500 .* Even so, US spot bitcoin ETFs took in/s);
+  expect(answer("2024-11-07")).toMatch(/and the S&P 500 up 2\.5%\..* US spot bitcoin ETFs took in/);
   expect(told("2025-06-14").body).not.toContain("### Why did Bitcoin");
 });
 
@@ -308,7 +310,7 @@ test("a fall that takes back what the weekend brought is measured from the sessi
     "Over the weekend Bitcoin had gained 11.7%, but since Friday's close, the last with a session before, it is up 2.0%.",
   );
   expect(answer("2025-03-04")).toContain(
-    "a gain of 11.7%: since Friday's close Bitcoin is up 2.0%",
+    "The day erased most of the weekend's gain of 11.7%: since Friday Bitcoin is still up 2.0%",
   );
 });
 

@@ -4,11 +4,12 @@ import {
   bandFor,
   bandOf,
   loadScales,
+  problemsOfCalm,
   problemsOfInstead,
   verbsFor,
   type Scale,
 } from "../../generator/narrate/scales/scale.ts";
-import { catalogue, scales } from "../support/bundle.ts";
+import { catalogue, measures, scales } from "../support/bundle.ts";
 import { worldOf } from "../support/memory-files.ts";
 import { placesOf, problemsOf } from "../support/problems.ts";
 
@@ -95,7 +96,7 @@ function saidOf(instead: Record<string, string>): string[] {
 describe("the verb of a move is that of what the kind of subject has in its place", () => {
   const { kinds } = catalogue;
   const moved = (kind: string | undefined, percent: number, by = 0.1): string | undefined =>
-    verbsFor(scales.get("move")!, { by, percent, kind }, scales, kinds).up?.[0];
+    verbsFor(scales.get("move")!, { by, percent, kind, isCalm: true }, scales, kinds).up?.[0];
 
   test("as half a per cent is a rise of a currency and little of a coin", () => {
     expect(moved("currency_pair", 0.5)).toBe("rose");
@@ -118,6 +119,32 @@ describe("the verb of a move is that of what the kind of subject has in its plac
     ]);
     expect(saidOf({ asset: "rsi", index: "index-move" })).toEqual([]);
   });
+});
+
+test("a day that was not calm has no verb that calls it small, and its large ones stay", () => {
+  const verbs = [true, false].flatMap((isCalm) =>
+    (
+      [
+        ["crypto", 0.6],
+        ["fund", 0.3],
+        ["crypto", 8],
+      ] as const
+    ).map(([kind, percent]) => {
+      const move = { by: 0.1, percent, kind, isCalm };
+      return verbsFor(scales.get("move")!, move, scales, catalogue.kinds).up?.[0];
+    }),
+  );
+  expect(verbs).toEqual(["edged up", "edged up", "surged", "gained", "gained", "surged"]);
+});
+
+test.each([
+  ["volume.ratio30", []],
+  ["volum.ratio30", ['calm: there is no "volum" for "volum.ratio30".']],
+  ["close.dayRangeRatio3", ['calm: there is no "dayRangeRatio3" for "close.dayRangeRatio3".']],
+])("what a calm day stays below is a signal that there is: %s", (path, said) => {
+  const changed = new Map([["move", { ...scales.get("move")!, calm: { [path]: 2 } }]]);
+  const problemsFound = problemsOfCalm(changed, catalogue.quantities, measures.signals);
+  expect(problemsFound.map(({ message }) => message)).toEqual(said);
 });
 
 test("a scale of sizes takes a negative value by its size, one with a negative range by its value", () => {

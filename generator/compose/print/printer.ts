@@ -282,11 +282,29 @@ export class ArticlePrinter implements Printer {
     const scale = this.#scales.get(scaleId) as Scale;
     const { direction } = change.draft("size");
     const { kinds } = this.#drafter.edition.view.catalogue;
-    const moved = { by: by.number ?? 0, percent: change.number ?? 0, kind: this.#kindOf(change) };
+    const isCalm = this.#isCalm(scale, change);
+    const moved = {
+      by: by.number ?? 0,
+      percent: change.number ?? 0,
+      kind: this.#kindOf(change),
+      isCalm,
+    };
     const band = verbsFor(scale, moved, this.#scales, kinds);
-    const isFlat = direction === "flat" && scale.flat !== undefined;
-    const words = isFlat ? scale.flat : direction === "down" ? band.down : band.up;
-    return { isFlat, word: words?.[0] ?? band.id, text: isFlat ? "" : change.print("size") };
+    if (direction === "flat" && scale.flat !== undefined)
+      return { isFlat: true, word: scale.flat.at(isCalm ? 0 : -1)!, text: "" };
+    const words = direction === "down" ? band.down : band.up;
+    return { isFlat: false, word: words?.[0] ?? band.id, text: change.print("size") };
+  }
+
+  /** Whether the day of a change was as calm as a scale asks for its small verbs; a change over several days has no such day. */
+  #isCalm({ calm = {} }: Scale, change: Printable): boolean {
+    if (!(change instanceof PrintableSignal) || change.signal.name !== "change1") return true;
+    const { subject, day } = change.signal;
+    return Object.entries(calm).every(([path, below]) => {
+      const [quantity, name] = path.split(".") as [string, string];
+      const outcome = this.#drafter.edition.signals.read(subject, quantity, name);
+      return !outcome.ok || outcome.signal.day !== day || Number(outcome.signal.value) < below;
+    });
   }
 
   /** What kind of subject a value is of. */

@@ -47,8 +47,18 @@ const scaleSchema = z.strictObject({
   /** Lowest and highest value; `-.inf` and `.inf` for an open end. */
   range: z.tuple([bound, bound]),
   bands: z.array(bandSchema).min(1),
-  /** For a move that prints as zero. */
+  /** For a move that prints as zero; the last of them where the day was not `calm`. */
   flat: words.optional(),
+  /**
+   * Signals of the subject that moved, such as `volume.ratio30`, and what they stay below on a calm day. On another the last verb of the
+   * least band stands, whatever the close was: one that does not call the move small.
+   */
+  calm: z
+    .record(
+      z.string().regex(/^\w+\.\w+$/, 'expected a signal, such as "volume.ratio30"'),
+      z.number(),
+    )
+    .optional(),
   /** Scales of changes in per cent whose verbs stand in its place for subjects of these kinds, which move less than others or more. */
   instead: z.record(z.string(), z.string()).optional(),
 });
@@ -119,16 +129,53 @@ export function problemsOfInstead(scales: ReadonlyMap<string, Scale>, kinds: Kin
   );
 }
 
-/** The verbs for a move: of the scale, or of what stands in its place for the kind of subject that moved. */
+/** Signals of `calm` that nothing has. */
+export function problemsOfCalm(
+  scales: ReadonlyMap<string, Scale>,
+  quantities: ReadonlyMap<string, unknown>,
+  signals: ReadonlyMap<string, unknown>,
+): Problem[] {
+  return [...scales.values()].flatMap(({ id, calm = {} }) =>
+    Object.keys(calm).flatMap((path): Problem[] => {
+      const [quantity = "", name = ""] = path.split(".");
+      const [given, known] = quantities.has(quantity) ? [name, signals] : [quantity, quantities];
+      if (known.has(given)) return [];
+      return [
+        {
+          code: "unknown-signal",
+          file: `${FOLDER}/${id}.yaml`,
+          message: `calm: there is no "${given}" for "${path}".`,
+          advice: suggestion(given, known.keys()),
+        },
+      ];
+    }),
+  );
+}
+
+/** A move, and whether its day was calm. */
+export interface Move {
+  readonly by: number;
+  /** The change in per cent that a reader sees. */
+  readonly percent: number;
+  /** What kind of subject moved. */
+  readonly kind: string | undefined;
+  readonly isCalm: boolean;
+}
+
+/** The verbs for a move: of the scale, or of what stands in its place for the kind of subject that moved; for a day that was not calm none that calls it small. */
 export function verbsFor(
   scale: Scale,
-  { by, percent, kind }: { by: number; percent: number; kind: string | undefined },
+  { by, percent, kind, isCalm }: Move,
   scales: ReadonlyMap<string, Scale>,
   kinds: Kinds,
 ): Pick<Band, "id" | "up" | "down"> {
   const other = kind === undefined ? undefined : wordFor(kind, scale.instead ?? {}, kinds);
-  const stands = other === undefined || other === scale.id ? undefined : scales.get(other);
-  return stands ? bandOf(stands, Math.abs(percent)) : bandFor(scale, Math.abs(by), percent);
+  const stands = (other === undefined ? undefined : scales.get(other)) ?? scale;
+  const band =
+    stands === scale ? bandFor(scale, Math.abs(by), percent) : bandOf(stands, Math.abs(percent));
+  if (isCalm || band !== stands.bands[0]) return band;
+  const { id, up, down } = band;
+  return { id, ...(up && { up: up.slice(-1) }), ...(down && { down: down.slice(-1) }) };
 }
 
 function readScale({ text, file }: LayeredFile, name: string): Scale {
