@@ -30,3 +30,16 @@ test("a level that is the highest price on record is called so, and a high above
 test("a record close is called so on the day after, too", () => {
   expect(textOf("2025-05-24")).toContain("from its record close of $111,673 the day before");
 });
+
+test("a climb that goes on goes to another record, or is again the highest since a day", () => {
+  const text = textOf("2024-10-30") + textOf("2025-04-05") + textOf("2024-11-12");
+  expect(text).not.toMatch(/exten\w+ its (?:climb|fall) to the (?:highest|lowest)/);
+  expect(text).not.toMatch(/more than the day before and the most/);
+});
+
+test("an index that enters a bear market or closes above a round number is told so", () => {
+  expect(textOf("2025-04-05")).toContain(
+    "21.5% below its February 19 record close, by the usual mark a bear market",
+  );
+  expect(textOf("2024-11-12")).toContain("The S&P 500 closed above 6,000 for the first time.");
+});
