@@ -59,7 +59,7 @@ test("money moved to exchanges is summed over a run of days, not over days of bo
 });
 
 test("money moved to exchanges is told where the day was large, and by how much", () => {
-  expect(wrapOf("2024-11-08").body).toMatch(/a larger flow than on \d\d% of the 90 days before/);
+  expect(wrapOf("2024-11-08").body).toMatch(/more than on \d\d% of the 90 days before/);
   for (const day of ["2024-12-25", "2025-04-09", "2025-03-09"])
     expect(wrapOf(day).body).not.toMatch(/in Bitcoin (?:left|went to) exchanges/);
 });

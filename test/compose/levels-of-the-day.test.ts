@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { drafts } from "../support/edition.ts";
+
+/** The text of an article of a day. */
+const textOf = (day: string, slug = "market-wrap"): string =>
+  drafts(day).find((draft) => draft.slug === slug)!.body;
+
+test("a level that the day's trade went through and its close did not is told so, and not as the next", () => {
+  const crash = textOf("2024-08-06");
+  expect(textOf("2024-08-06", "bitcoin-note")).toContain(
+    "Bitcoin traded below support at $53,717, but closed above it",
+  );
+  expect(crash).toContain(
+    "Bitcoin at $53,717, 0.5% below the close: a close below that support would confirm the break.",
+  );
+  expect(crash).not.toMatch(/next (?:support|level)/);
+  expect(textOf("2024-08-06", "flash")).toContain("Bitcoin support $53,717 (traded through)");
+  expect(textOf("2025-02-04")).toMatch(/below support at \$92,087, but closed above it/);
+  expect(textOf("2025-02-04", "flash")).toContain("support $92,087 (traded through), resistance");
+});
+
+test("a level that is the highest price on record is called so, and a high above the record close is told", () => {
+  const text = textOf("2024-10-30");
+  expect(text).toContain("the next resistance is $73,750, its highest price on record, 1.4% above");
+  expect(text).toContain(
+    "0.5% below its March 13 record close after trading above it, as high as $73,577",
+  );
+});
+
+test("a record close is called so on the day after, too", () => {
+  expect(textOf("2025-05-24")).toContain("from its record close of $111,673 the day before");
+});
+
+test("a climb that goes on goes to another record, or is again the highest since a day", () => {
+  const text = textOf("2024-10-30") + textOf("2025-04-05") + textOf("2024-11-12");
+  expect(text).not.toMatch(/exten\w+ its (?:climb|fall) to the (?:highest|lowest)/);
+  expect(text).not.toMatch(/more than the day before and the most/);
+});
+
+test("an index that enters a bear market or closes above a round number is told so", () => {
+  expect(textOf("2025-04-05")).toContain(
+    "21.5% below its February 19 record close, by the usual mark a bear market",
+  );
+  expect(textOf("2024-11-12")).toContain("The S&P 500 closed above 6,000 for the first time.");
+});
