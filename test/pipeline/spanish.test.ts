@@ -79,7 +79,7 @@ function placesOf(text: string, name: string): (readonly [number, number])[] {
 }
 
 test.each([
-  ["subió apenas un 0,2 %", "bajó apenas un 0,2 %", "wrong-direction"],
+  ["ganó un 0,2 %", "perdió un 0,2 %", "wrong-direction"],
   ["un 11,0 % por encima", "un 11,0 % por debajo", "wrong-direction"],
   ["captaron 142,3", "perdieron 142,3", "wrong-direction"],
   ["77.000 millones de dólares", "78.000 millones de dólares", "figure-changed"],
