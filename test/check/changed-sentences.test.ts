@@ -38,7 +38,7 @@ describe("a sentence that was changed", () => {
       "iShares Russell 2000 ETF (IWM)",
       "iShares Russell 1000 ETF (IWM)",
     ],
-    ["with another name", "Ether slipped 0.2% to $1,811.61", "Bitcoin slipped 0.2% to $1,811.61"],
+    ["with another name", "Ether lost 0.2% to $1,811.61", "Bitcoin lost 0.2% to $1,811.61"],
     ["to another figure of its subject", MONTH, "In 30 days Ether has risen 54.5%."],
     ["to a figure of another subject", MONTH, "In 30 days Ether has risen 3.8%."],
     ["to another period", MONTH, "Over the past week Ether has risen 16.5%."],
