@@ -78,7 +78,7 @@ async function takeDesk(browser: Browser): Promise<void> {
   const draft = "2025-05-08/market-wrap";
   const wrong = home
     .read(draft)
-    .replace("Ether slipped 0.2% to $1,811.61", "Ether rose 0.2% to $1,911.61");
+    .replace("Ether lost 0.2% to $1,811.61", "Ether rose 0.2% to $1,911.61");
   home.write(draft, wrong);
   const storageState = await signedIn(browser, home.served);
   for (const view of DESK_VIEWS) await take(browser, home.served.address, view, { storageState });

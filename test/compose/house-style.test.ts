@@ -60,13 +60,13 @@ describe.each([
   ["percent: per cent", "up 0.2 per cent", "0.2%"],
   ["months: short", "since Feb. 20", "February 20"],
   ["dollar: US$", "US$97,032", " $97,032"],
-  ["coins: symbol", "ETH slipped 0.2% to $1,811.61", "Ether"],
+  ["coins: symbol", "ETH lost 0.2% to $1,811.61", "Ether"],
   ["spelling: en-GB", "since 20 February", "February 20"],
   ["spelling: en-US", "capitalization", "capitalisation"],
   ["spelling: en-GB\nmonths: short", "since 20 Feb", "February"],
   [
     "percent: per cent\nmonths: short\ndollar: US$\ncoins: symbol\nspelling: en-GB",
-    "BTC edged up 0.2 per cent to US$97,032, its highest close since 20 Feb,",
+    "BTC gained 0.2 per cent to US$97,032, its highest close since 20 Feb,",
     "Bitcoin closed",
   ],
 ])("an edition with %s", (style, written, unwritten) => {

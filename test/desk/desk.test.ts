@@ -71,7 +71,7 @@ describe("an article on its way", () => {
     const { page, complaints } = opened;
     await page.locator("#verdict", { hasText: "Nothing blocks it" }).waitFor();
     await write(page, (text) =>
-      text.replace("edged up 0.2% to", "edged down 0.2% to").replace("$1,811.61", "$1,911.61"),
+      text.replace("gained 0.2% to", "lost 0.2% to").replace("$1,811.61", "$1,911.61"),
     );
     await page.locator("#verdict", { hasText: /[1-9]\d* to be mended/ }).waitFor();
     const messages = await page.locator("#messages li").allInnerTexts();
@@ -88,7 +88,7 @@ describe("an article on its way", () => {
     await page.waitForURL(/said=mended/);
     await page.keyboard.press("e");
     await page.waitForURL(/edit$/);
-    await write(page, (text) => text.replace("edged down 0.2% to", "edged up 0.2% to"));
+    await write(page, (text) => text.replace("lost 0.2% to", "gained 0.2% to"));
     await page.locator("#verdict", { hasText: "Nothing blocks it" }).waitFor();
     await page.keyboard.press("Control+Enter");
     await page.waitForURL(/said=saved/);
