@@ -127,7 +127,7 @@ test("an approved article that was edited since waits for a person, also when it
       .filter(isOpen)
       .map(({ standing }) => standing);
   expect(waiting()).toEqual([]);
-  writeFileSync(file, readFileSync(file, "utf8").replace("Bitcoin edged up", "Bitcoin slid"));
+  writeFileSync(file, readFileSync(file, "utf8").replace("Bitcoin gained", "Bitcoin slid"));
   now += 60_000;
   index.refresh();
   expect(waiting()).toEqual(["edited"]);

@@ -50,9 +50,9 @@ test("an edition is announced once its hour has come, each article once, and the
   const rehearsed = await tell("2025-05-08T14:30Z", "--dry-run", "--only", "short");
   expect(rehearsed).toMatchObject({ status: 0, stderr: "" });
   expect(rehearsed.stdout).toMatch(
-    /^short: 2025-05-08\/flash, post, \d+ of 500 characters\n {2}Bitcoin edges up 0\.2%/,
+    /^short: 2025-05-08\/flash, post, \d+ of 500 characters\n {2}Bitcoin gains 0\.2%/,
   );
-  expect(rehearsed.stdout).toContain("  [card: Bitcoin edges up");
+  expect(rehearsed.stdout).toContain("  [card: Bitcoin gains");
   expect(seen.filter(({ what }) => what.startsWith("POST"))).toEqual([]);
 
   const first = await tell("2025-05-08T14:30Z");
@@ -64,7 +64,7 @@ test("an edition is announced once its hour has come, each article once, and the
   ]);
   const statuses = seen.filter(({ what }) => what.endsWith("/statuses"));
   expect(statuses.map(({ json }) => json.status.split("\n")[0])).toEqual([
-    expect.stringMatching(/^Bitcoin edges up 0\.2%/),
+    expect.stringMatching(/^Bitcoin gains 0\.2%/),
   ]);
 
   reapproved(
@@ -95,7 +95,7 @@ test("an edition is announced once its hour has come, each article once, and the
   const reply = seen.findLast(({ what }) => what.endsWith("/statuses"))!.json;
   expect(reply).toMatchObject({
     in_reply_to_id: "2",
-    status: expect.stringMatching(/^Withdrawn: It told of another day\.\n\nBitcoin edges up/),
+    status: expect.stringMatching(/^Withdrawn: It told of another day\.\n\nBitcoin gains/),
   });
 
   const before = seen.length;

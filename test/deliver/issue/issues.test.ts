@@ -88,7 +88,7 @@ describe("the articles of an issue", () => {
     const wrong = await changed((other) =>
       other.change(WRAP, ({ frontMatter, body }) => ({
         frontMatter,
-        body: body.replace("up 0.2% to $97,032", "up 0.2% to $97,232"),
+        body: body.replace("0.2% to $97,032", "0.2% to $97,232"),
       })),
     );
     expect(() => makeIssue(wrong, "2025-05-08", "daily")).toThrow(
