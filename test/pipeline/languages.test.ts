@@ -17,21 +17,21 @@ const LANGUAGES = {
     money: /\d\.\d{3}(?:,\d\d)?\u00A0\$/,
     large: /\d,\d (?:Millionen|Milliarden) Dollar/,
     date: /\d\. (?:April|Mai) 2025/,
-    title: "Bitcoin steigt geringfügig um 0,2 % auf 97.032 $",
+    title: "Bitcoin steigt um 0,2 % auf 97.032 $",
   },
   fr: {
     percent: /\d,\d[\u00A0\u202F]%/,
     money: /\d\u202F\d{3}(?:,\d\d)?\u00A0\$/,
     large: /\d,\d (?:million|milliard)s? de dollars/,
     date: /\d (?:avril|mai) 2025/,
-    title: "Le bitcoin grappille 0,2 % à 97 032 $",
+    title: "Le bitcoin gagne 0,2 % à 97 032 $",
   },
   pt: {
     percent: /\d,\d%/,
     money: /US\$\u00A0\d{1,3}\.\d{3}(?:,\d\d)?/,
     large: /US\$\u00A0\d+,\d (?:milh|bilh)(?:ão|ões)/,
     date: /\d de (?:abril|maio) de 2025/,
-    title: "O bitcoin tem leve alta de 0,2% para US$ 97.032",
+    title: "O bitcoin sobe 0,2% para US$ 97.032",
   },
 } as const;
 
