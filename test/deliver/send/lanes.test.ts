@@ -4,8 +4,8 @@ import { NetFault } from "../../../generator/world/net.ts";
 import { readersOf, send, storeWith } from "./room.ts";
 import { smtpServer } from "./smtp-server.ts";
 
-/** What a clock, a socket and a busy machine make of a second, in milliseconds. */
-const SLACK_MS = 700;
+/** What a clock, a socket and a busy machine make of some seconds, in milliseconds: without a limit all would be there in one. */
+const SLACK_MS = 2_500;
 
 const SERVERS: Readonly<Record<string, readonly string[]>> = {
   "gmail.com": ["gmail-smtp-in.l.google.com", "alt1.gmail-smtp-in.l.google.com"],
