@@ -91,10 +91,13 @@ export async function corrections(
   range: { readonly from: Day; readonly to: Day } | undefined,
 ): Promise<Answer> {
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
-  const [due, revised] = await withStore(call.world, call.home, waiting, async (store) => [
+  const [due, all] = await withStore(call.world, call.home, waiting, async (store) => [
     await dueCorrections(newsroom, store, range),
     await revisedFigures(newsroom, store, range ?? latelyPublished(newsroom)),
   ]);
+  const isDue = ({ path, is }: RevisedFigure): boolean =>
+    due.some((each) => each.path === path && each.figures.some((figure) => figure.is === is));
+  const revised = all.filter((each) => !isDue(each));
   const lines = [
     ...due.flatMap(({ path, figures, notice }) => [
       `${path}  ${[...new Set(figures.map(({ was, is }) => `${was} is ${is} now`))].join("; ")}`,

@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import type { Fact } from "../articles/facts.ts";
 import { readOnDisk } from "../articles/on-disk.ts";
 import { readPublished } from "../articles/published.ts";
 import { daysFrom, type Day } from "../base/day.ts";
 import { formatNumber } from "../compose/print/format.ts";
+import type { Series } from "../publication/catalogue.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
 import { openRecords } from "../narrate/evidence/records.ts";
 import type { AsOfView } from "../store/asof.ts";
@@ -22,7 +24,7 @@ export interface RevisedFigure {
 /**
  * Values printed in the articles of some days that were right when they were told and that were revised after: whether that was a mistake of the
  * source, of which readers are to be told, or a figure that is always made more exact later, a person knows. Counted are values themselves, and not
- * what was computed from them.
+ * what was computed from them; neither what is restated with each dividend, nor prices of before a split of the shares, which nobody got wrong.
  */
 export async function revisedFigures(
   newsroom: Newsroom,
@@ -35,7 +37,8 @@ export async function revisedFigures(
   const now = archive.view(world.now());
   return daysFrom(from, to).flatMap((day) =>
     Object.keys(readPublished(world, home, day)).flatMap((slug) => {
-      const path = `content/editions/${day}/${slug}.md`;
+      const path = join("content", "editions", day, `${slug}.md`);
+      if (!world.files.exists(join(home, path))) return [];
       const { article, facts } = readOnDisk(world, home, path);
       if (article.frontMatter.status === "withdrawn") return [];
       const found = facts.facts.flatMap((fact) => revisedSince(newsroom, now, fact) ?? []);
@@ -53,6 +56,7 @@ function revisedSince(
 ): Omit<RevisedFigure, "path"> | undefined {
   const series = input && catalogue.series.get(input.series);
   if (method !== "last" || typeof value !== "number" || !series) return undefined;
+  if (series.class === "adjusted" || isBeforeSplit(series, input.from)) return undefined;
   const { days, values } = now.history(series.id);
   const current = values[days.indexOf(input.from)];
   if (current === undefined) return undefined;
@@ -60,4 +64,8 @@ function revisedSince(
     (each) => formatNumber(each, unit, decimals, "plain", language).text,
   );
   return was === is ? undefined : { name: series.title, day: input.from, was: was!, is: is! };
+}
+
+function isBeforeSplit({ splits = {} }: Series, day: Day): boolean {
+  return Object.keys(splits).some((split) => split > day);
 }

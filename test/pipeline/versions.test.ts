@@ -205,6 +205,16 @@ test("a value that its source revises after it was told is named, and is no corr
     is: "$97,132",
   });
   expect(await at(home, MONTHS_LATER, (room, store) => dueCorrections(room, store))).toEqual([]);
+
+  // Once the shares are split, a price of before stands otherwise for a reason that nobody is to be told of.
+  const declared = home.path("bellwether.yaml");
+  const split = readFileSync(declared, "utf8").replace(
+    "    id: btc.close\n",
+    "    id: btc.close\n    splits: { 2025-06-02: 2 }\n",
+  );
+  writeFileSync(declared, split);
+  const names = (await revised(MONTHS_LATER)).map(({ name }) => name);
+  expect(names).not.toContain("Bitcoin price");
 });
 
 test("a correction is told on the page, in every feed and to machines, and is approved", async () => {
