@@ -1,3 +1,4 @@
+import { sentencesOf } from "../../generator/base/sentences.ts";
 import { join } from "node:path";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -90,6 +91,17 @@ test("an article tells a figure once, and nothing as news that the day before to
   const prose = proseOf(told);
   expect((100 * prose.twice.length) / told.length).toBeLessThanOrEqual(TOLD_TWICE);
   expect(prose.stale).toEqual([]);
+});
+
+test("no article has a sentence twice in its running text", () => {
+  const twice = read().flatMap(({ body, facts: { edition }, slug }) => {
+    const [running = ""] = body.split(/\n## (?:What to watch|Questions and answers|Sources)/);
+    const sentences = running.split("\n").flatMap((line) => sentencesOf(line));
+    return [...Map.groupBy(sentences, (each) => each).values()]
+      .filter(({ length }) => length > 1)
+      .map(([sentence]) => `${edition} ${slug}: ${sentence}`);
+  });
+  expect(twice).toEqual([]);
 });
 
 /** Ten kinds of day, each an article that a person would sign. */

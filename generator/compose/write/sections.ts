@@ -14,6 +14,8 @@ export class Sections {
   /** Keys of the findings that were read so far. */
   readonly read: string[] = [];
   readonly #told: Finding[] = [];
+  /** Its sentences, as `phrasing.sentencesIn` has them: two findings may come to say the same, and it is said once. */
+  readonly #said = new Set<string>();
 
   constructor(writing: Writing) {
     this.#writing = writing;
@@ -34,7 +36,7 @@ export class Sections {
     let isWhole = true;
     for (const group of section.groups) {
       const { findings, read } = group;
-      const facts = this.#facts(findings);
+      const facts = this.#facts(findings).filter((each) => !this.#isSaid(each));
       const [first] = findings;
       if (facts.length === 0 || !first) continue;
       if (this.#isOldHat(group, facts) || this.#isAside(section, first)) continue;
@@ -55,6 +57,8 @@ export class Sections {
       }
       isWhole = carried === undefined;
       phrasing.told.add(said);
+      for (const sentence of facts.flatMap((each) => phrasing.sentencesIn(each)))
+        this.#said.add(sentence);
       if (read) {
         if (findings.length === 1 || facts.length === 1)
           open.sentences.push(...this.#interpretation(first));
@@ -66,6 +70,10 @@ export class Sections {
     }
     close("new");
     return withoutLone(paragraphs);
+  }
+
+  #isSaid(text: string): boolean {
+    return this.#writing.phrasing.sentencesIn(text).every((each) => this.#said.has(each));
   }
 
   /** Whether a finding adds to what the article tells of its subject, and it tells nothing of that. */
