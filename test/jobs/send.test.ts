@@ -236,3 +236,22 @@ test("mails that are put off are gone on with when they are due", async () => {
   );
   expect(later.map((row) => (row["start_after"] as Date).toISOString())).toEqual([next]);
 });
+
+test("an alert goes before a backfill that was put in earlier", async () => {
+  const { home, env, server, store } = await post(
+    0,
+    {},
+    "  formats: [daily, alert]\n  alertFrom: 1",
+  );
+  await store.subscribers.add(readersOf(3).map((each) => ({ ...each, formats: ["alert"] })));
+  const past = ["--from", "2025-05-05", "--to", "2025-05-06"];
+  expect(await run(home, ["backfill", "--queue", ...past], env)).toMatchObject({ status: 0 });
+  const alert = ["send", "--edition", DAY, "--format", "alert", "--senders", "1", "--queue"];
+  expect(await run(home, alert, env)).toMatchObject({ status: 0, stderr: "" });
+  const worker = startWorker(home, env);
+  await untilDone(await queueOf(home, env));
+  const kinds = worker.lines.flatMap(({ msg, kind }) => (msg === "begun" ? [kind] : []));
+  expect(kinds.slice(0, 2)).toEqual(["issue", "send"]);
+  expect(kinds.slice(2)).toContain("edition");
+  expect(server.taken.length).toBe(3);
+});
