@@ -70,19 +70,21 @@ function judge(series: Series, row: Row, now: Instant): Verdict {
       `${quoted(row.date)} is not a date; one such as 2025-05-07 was expected.`,
     );
   }
-  const day = calendar.periodOf(row.date);
-  if (!calendar.covers(day))
-    return refuse("not-a-period", `${day} is outside the years that its calendar knows.`);
-  if (!calendar.isPeriod(day)) {
-    return refuse("not-a-period", `${day} has no session on ${calendar.title}.`);
+  const stamped = calendar.periodOf(row.date);
+  if (!calendar.covers(stamped))
+    return refuse("not-a-period", `${stamped} is outside the years that its calendar knows.`);
+  if (!calendar.isPeriod(stamped)) {
+    return refuse("not-a-period", `${stamped} has no session on ${calendar.title}.`);
   }
-  const earliest = earliestOf(series, day);
-  if (earliest > now) {
+  // The row of a period that goes on is written anew by its source, whatever moment its date names.
+  if (earliestOf(series, stamped) > now) {
     return refuse(
       "future",
-      `${day} is not over at ${instantText(now)}: its value is not known yet.`,
+      `${stamped} is not over at ${instantText(now)}: its value is not known yet.`,
     );
   }
+  const day = series.stamp === "start" ? calendar.previous(stamped) : stamped;
+  const earliest = earliestOf(series, day);
   const value = NUMBER.test(row.value) ? Number(row.value) + 0 : NaN; // −0 becomes 0
   if (!Number.isFinite(value)) {
     return refuse(

@@ -27,7 +27,7 @@ export interface ToldAlready {
 
 /**
  * Questions and answers under their heading: those alone whose answers hold what neither the article nor those beside it tell, save those
- * that the story asks first, such as why a market fell, answered by what moved beside it. These come first where they have an answer, then those
+ * that the story asks first, such as why a market fell, answered by what moved beside it, and those of the lead that explain it without a figure. These come first where they have an answer, then those
  * of the findings, then the others of the story. Where there are fewer than the story needs, the others with the most news make up for it, those
  * of findings that the edition before had among them, to which a reader of every day has had the answer; what many articles of the edition answer, or one beside this one, comes last.
  */
@@ -49,7 +49,7 @@ export function questionsOf(
   const others: (Answered & { readonly isCommon: boolean; readonly news: number })[] = [];
   const told = new Set(already.found);
   const topics = new Set<string>();
-  for (const { isFirst, isAgain, answers } of candidatesIn(writing)) {
+  for (const { isFirst, isAgain, isOfLead, answers } of candidatesIn(writing)) {
     // What comes after these is not printed: it need not be put into words.
     if (asked.length >= most) break;
     const all = [...answers];
@@ -57,7 +57,9 @@ export function questionsOf(
     if (!first || topics.has(first.topic)) continue;
     const fitting = isAgain
       ? undefined
-      : all.find((each) => !isCommon(each) && (isFirst || isNews(each)));
+      : all.find(
+          (each) => !isCommon(each) && (isFirst || isNews(each) || (isOfLead && explains(each))),
+        );
     if (!fitting) {
       others.push({ ...first, isCommon: isCommon(first), news: newsOf(first) });
       continue;
@@ -91,6 +93,11 @@ export function questionsOf(
     return phrasing.told.findingsIn(answer).difference(told).size;
   }
 
+  /** Whether an answer repeats no figure, since it has none: it says what the news is and is not. */
+  function explains({ answer }: Answered): boolean {
+    return phrasing.told.findingsIn(answer).size === 0;
+  }
+
   function isNews(answered: Answered): boolean {
     const [news, all] = [newsOf(answered), phrasing.told.findingsIn(answered.answer).size];
     return news > 0 && (news === all || (news >= LEAST_NEW && news >= NEW_SHARE * all));
@@ -103,6 +110,8 @@ interface Candidate {
   readonly isFirst: boolean;
   /** Whether it is of a finding that the edition before had too. */
   readonly isAgain: boolean;
+  /** Whether it is of the finding that leads the article: what its headline has a reader ask. */
+  readonly isOfLead: boolean;
   readonly answers: Iterable<Answered>;
 }
 
@@ -112,13 +121,13 @@ function* candidatesIn(writing: Writing): Generator<Candidate> {
     const answers = ofStory(each, writing)
       .take(1)
       .map((answer) => withCircumstance(answer, writing));
-    yield { isFirst: true, isAgain: false, answers };
+    yield { isFirst: true, isAgain: false, isOfLead: false, answers };
   }
   const findings = oneOfEach([...writing.plan.printed, ...writing.plan.watched]);
   const [again, news] = partitioned(findings, ({ isAgain }) => isAgain);
   for (const each of news) yield* ofFinding(each, writing);
   for (const each of asked)
-    yield { isFirst: false, isAgain: false, answers: ofStory(each, writing) };
+    yield { isFirst: false, isAgain: false, isOfLead: false, answers: ofStory(each, writing) };
   for (const each of again) yield* ofFinding(each, writing);
 }
 
@@ -217,12 +226,13 @@ function oneOfEach(findings: readonly Finding[]): Finding[] {
 /** The questions of a finding that have an answer: as many as it may have. */
 function* ofFinding(finding: Finding, { plan: { lead }, phrasing }: Writing): Generator<Candidate> {
   const { narrative, bound } = finding;
-  let left = narrative === lead?.narrative ? OF_LEAD : 1;
+  const isOfLead = narrative === lead?.narrative;
+  let left = isOfLead ? OF_LEAD : 1;
   for (const each of narrative.questions) {
     const question = phrasing.own([each.question], bound);
     const answers = [...answered(each.question, question, phrasing.answers(finding, each), bound)];
     if (answers.length === 0) continue;
-    yield { isFirst: false, isAgain: finding.isAgain, answers };
+    yield { isFirst: false, isAgain: finding.isAgain, isOfLead, answers };
     left -= 1;
     if (left === 0) return;
   }
