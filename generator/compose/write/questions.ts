@@ -142,8 +142,8 @@ function withOneCaveat(
 ): Answered[] {
   const { cautions } = drafter.language;
   const isCaution = (sentence: string): boolean =>
-    recorder.marksIn(sentence).length === 0 && cautions.some((words) => sentence.includes(words));
-  let isCautioned = blocks.some((block) => cautions.some((words) => block.includes(words)));
+    recorder.marksIn(sentence).length === 0 && isCautioning(sentence, cautions);
+  let isCautioned = blocks.some((block) => isCautioning(block, cautions));
   return answers.map((each) => {
     let left = sentencesOf(each.answer);
     for (const sentence of left) {
@@ -155,6 +155,11 @@ function withOneCaveat(
     }
     return { ...each, answer: left.join(" ") };
   });
+}
+
+/** Whether a text cautions, or admits what is not known. */
+function isCautioning(text: string, cautions: readonly string[]): boolean {
+  return cautions.some((words) => text.includes(words));
 }
 
 /** What something holds of, and the rest. */
@@ -201,19 +206,22 @@ function ofStory(
 const MOST_ANSWERED = 70;
 
 /**
- * An answer that stands first with what stands beside the day by a finding's own account, behind its first sentence; what stands before the
- * last gives way, since an answer ends with what is not known.
+ * An answer that stands first with what stands beside the day by a finding's own account, behind its first sentence; the last that is no
+ * caution gives way where it grows too long.
  */
-function withCircumstance(own: Answered, { plan, phrasing }: Writing): Answered {
+function withCircumstance(own: Answered, { plan, phrasing, drafter }: Writing): Answered {
   const circumstance = [...plan.printed, ...plan.watched]
     .values()
     .map((finding) => phrasing.part(finding, "why"))
     .find((each) => each !== undefined);
   if (circumstance === undefined) return own;
   const [opening = "", ...rest] = sentencesOf(own.answer);
+  const { cautions } = drafter.language;
   let said = [opening, circumstance, ...rest];
-  while (said.length > 2 && countWords(said.join(" ")) > MOST_ANSWERED)
-    said = said.toSpliced(said.length > 3 ? -2 : -1, 1);
+  while (said.length > 2 && countWords(said.join(" ")) > MOST_ANSWERED) {
+    const last = said.findLastIndex((sentence) => !isCautioning(sentence, cautions));
+    said = said.toSpliced(last > 1 ? last : -1, 1);
+  }
   return { ...own, answer: said.join(" ") };
 }
 
