@@ -82,7 +82,7 @@ describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, sile
     expect(issue).toMatchObject({ status: 0 });
     for (const [path, text] of texts)
       for (const word of silent) expect([path, text.match(word)?.[0]]).toEqual([path, undefined]);
-  }, 300_000);
+  });
 
   test("has rules and texts in every language that hold in it", async () => {
     using home = made();
@@ -92,7 +92,7 @@ describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, sile
       0,
       expect.stringContaining(" 0 mistakes"),
     ]);
-  }, 300_000);
+  });
 });
 
 test("a market that there is not is refused with the nearest that there is", async () => {
