@@ -1,6 +1,6 @@
 import { isDay, type Day, type Instant } from "../base/day.ts";
 import type { Series } from "../publication/catalogue.ts";
-import { earliestOf, publicByLag } from "../publication/lag.ts";
+import { describedBy, earliestOf, publicByLag } from "../publication/lag.ts";
 import type { RemarkCode } from "../base/codes.ts";
 import type { Observation, Remark } from "../store/observation.ts";
 import type { Row } from "./files/table.ts";
@@ -83,7 +83,7 @@ function judge(series: Series, row: Row, now: Instant): Verdict {
       `${stamped} is not over at ${instantText(now)}: its value is not known yet.`,
     );
   }
-  const day = series.stamp === "start" ? calendar.previous(stamped) : stamped;
+  const day = describedBy(series, stamped);
   const earliest = earliestOf(series, day);
   const value = NUMBER.test(row.value) ? Number(row.value) + 0 : NaN; // −0 becomes 0
   if (!Number.isFinite(value)) {
