@@ -15,7 +15,7 @@ const OF_COINS = [
 ];
 const OF_SHARES = [/\bshares\b(?! share)/i, /sector/i];
 const OF_BARRELS = [/\bbarrel/i, /crude/i];
-const OF_CURRENCIES = [/EUR\/USD/, /US dollar index/];
+const OF_CURRENCIES = [/EUR\/USD/, /broad dollar index/i];
 const OF_RELEASES = [/inflation/i];
 
 /** Each market: the days that are made, and what none of its texts says. The market and its stocks may be named beside each. */

@@ -15,7 +15,7 @@ const WRAPS = {
   equities: { wrap: "index-wrap", days: DAYS, about: STOCKS },
   commodities: { wrap: "commodities-wrap", days: DAYS, about: /^(?:WTI crude|Gold fund) / },
   // Rates come out on Monday for the week before.
-  fx: { wrap: "currency-wrap", days: DAYS.slice(0, 1), about: /^(?:EUR\/USD|US dollar index) / },
+  fx: { wrap: "currency-wrap", days: DAYS.slice(0, 1), about: /^(?:EUR\/USD|Broad dollar index) / },
   macro: {
     wrap: "macro-wrap",
     days: DAYS,
@@ -61,7 +61,7 @@ describe.each(Object.entries(WRAPS))(
       }
       // Yields, oil's spot price and rates of a week are older than the session.
       for (const title of titles.filter((each) =>
-        /^(?:WTI|10-year|2-year|EUR|US dollar)/.test(each),
+        /^(?:WTI|10-year|2-year|EUR|Broad dollar)/.test(each),
       ))
         expect(title).toMatch(/ (?:on|to) (?:Mon|Tues|Wednes|Thurs|Fri)day/);
       expect(new Set(titles).size).toBe(titles.length);

@@ -64,11 +64,29 @@ export class ArticlePrinter implements Printer {
     all: readonly BoundNames[] = [],
     extra: Readonly<Record<string, unknown>> = {},
   ): string | undefined {
-    const { extras } = template;
-    for (const name of extras) if (!(name in extra)) return undefined;
     // A phrasing is looked at more often than it is printed.
     const known = all.length === 0 ? this.#rendered.get(bound)?.get(template) : undefined;
     if (known !== undefined) return known;
+    const text = this.#undated(template, bound, all, extra);
+    if (text === undefined) return undefined;
+    const said = dated(text, this.#recorder, this.#drafter);
+    if (said === text && all.length === 0 && template.isSteady) this.#keep(template, bound, said);
+    return said;
+  }
+
+  /** The same for a row of a table, whose first cell says of which day its figures are: none of them carries a day of its own. */
+  renderRow(template: Template, bound: BoundNames): string | undefined {
+    return this.#undated(template, bound, [], {});
+  }
+
+  #undated(
+    template: Template,
+    bound: BoundNames,
+    all: readonly BoundNames[],
+    extra: Readonly<Record<string, unknown>>,
+  ): string | undefined {
+    const { extras } = template;
+    for (const name of extras) if (!(name in extra)) return undefined;
     const items: Known[] = [];
     for (const each of all) {
       const values = this.#valuesFor(template, each);
@@ -80,10 +98,7 @@ export class ArticlePrinter implements Printer {
     this.#rules = template.rules;
     for (const name of extras) values.set(name, extra[name]);
     values.set("all", items);
-    const text = template.render(values, this).trim();
-    const said = dated(text, this.#recorder, this.#drafter);
-    if (said === text && all.length === 0 && template.isSteady) this.#keep(template, bound, said);
-    return said;
+    return template.render(values, this).trim();
   }
 
   #keep(template: Template, bound: BoundNames, text: string): void {

@@ -114,6 +114,15 @@ export class Phrasing {
     return this.#rendered(templates, about, extra).next().value;
   }
 
+  /** A row of a table: the first phrasing whose values are all available, its figures without days of their own. */
+  row(templates: readonly Template[], about: BoundNames): string | undefined {
+    for (const template of templates) {
+      const text = this.#printer.renderRow(template, about);
+      if (text) return text;
+    }
+    return undefined;
+  }
+
   /** Every phrasing of a text of the story's own whose values are all available, in order. */
   owns(templates: readonly Template[], about: BoundNames): Generator<string> {
     return this.#rendered(templates, about, {});
