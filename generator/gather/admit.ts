@@ -1,6 +1,6 @@
 import { isDay, type Day, type Instant } from "../base/day.ts";
 import type { Series } from "../publication/catalogue.ts";
-import { describedBy, earliestOf, publicByLag } from "../publication/lag.ts";
+import { earliestOf, publicByLag } from "../publication/lag.ts";
 import type { RemarkCode } from "../base/codes.ts";
 import type { Observation, Remark } from "../store/observation.ts";
 import type { Row } from "./files/table.ts";
@@ -70,21 +70,19 @@ function judge(series: Series, row: Row, now: Instant): Verdict {
       `${quoted(row.date)} is not a date; one such as 2025-05-07 was expected.`,
     );
   }
-  const stamped = calendar.periodOf(row.date);
-  if (!calendar.covers(stamped))
-    return refuse("not-a-period", `${stamped} is outside the years that its calendar knows.`);
-  if (!calendar.isPeriod(stamped)) {
-    return refuse("not-a-period", `${stamped} has no session on ${calendar.title}.`);
+  const day = calendar.periodOf(row.date);
+  if (!calendar.covers(day))
+    return refuse("not-a-period", `${day} is outside the years that its calendar knows.`);
+  if (!calendar.isPeriod(day)) {
+    return refuse("not-a-period", `${day} has no session on ${calendar.title}.`);
   }
-  // The row of a period that goes on is written anew by its source, whatever moment its date names.
-  if (earliestOf(series, stamped) > now) {
+  const earliest = earliestOf(series, day);
+  if (earliest > now) {
     return refuse(
       "future",
-      `${stamped} is not over at ${instantText(now)}: its value is not known yet.`,
+      `${day} is not over at ${instantText(now)}: its value is not known yet.`,
     );
   }
-  const day = describedBy(series, stamped);
-  const earliest = earliestOf(series, day);
   const value = NUMBER.test(row.value) ? Number(row.value) + 0 : NaN; // −0 becomes 0
   if (!Number.isFinite(value)) {
     return refuse(

@@ -171,11 +171,6 @@ export const seriesSchema = z
     /** Name of the calendar whose periods it has values for. */
     calendar: text,
     lag,
-    /**
-     * Which moment of its period a source's date names: `end`, what the period came to; `start`, how things stood when it began, which is the
-     * end of the period before, and stored as that.
-     */
-    stamp: z.enum(["end", "start"]).default("end"),
     /** Periods of its calendar without a new value after which the series is stale. */
     staleAfter: z.number().int().min(0),
     /** Lowest and highest value believed; what lies outside is refused. */

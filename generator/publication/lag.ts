@@ -38,11 +38,6 @@ export function publicByLag(series: Series, day: Day): Instant {
   return calendar.endOf(period) + milliseconds;
 }
 
-/** The period whose value a source's row of this one is: the one before where it names the moment at which this one begins. */
-export function describedBy({ calendar, stamp }: Series, stamped: Day): Day {
-  return stamp === "start" ? calendar.previous(stamped) : stamped;
-}
-
 /** The newest period whose value should have been public by the instant. */
 export function newestDue(series: Series, instant: Instant): Day {
   const { calendar } = series;

@@ -18,24 +18,6 @@ function codeOf(series: typeof crypto, one: Row): string | undefined {
 }
 
 describe("a row", () => {
-  test("that its source dates by the day that begins with it is that of the day before, and waits until its own is over", () => {
-    const locked = seriesOf({
-      id: "defi.lockedValue",
-      range: [1, 1e15],
-      stamp: "start",
-      lag: "1 period + PT4H",
-    });
-    const { accepted, refused } = admit(
-      locked,
-      [row("2025-05-07", "103"), row("2025-05-08", "104", 3)],
-      now,
-    );
-    expect(accepted).toEqual([
-      { day: "2025-05-06", value: 103, public: Date.parse("2025-05-08T04:00:00Z"), stated: false },
-    ]);
-    expect(refused.map(({ code, line }) => [code, line])).toEqual([["future", 3]]);
-  });
-
   test("that is clean is accepted with its instant of publication", () => {
     expect(admit(crypto, [row("2025-05-07", "97032.32")], now)).toEqual({
       accepted: [

@@ -15,8 +15,8 @@ const cutoff = Date.parse("2025-05-08T12:00:00Z");
 
 const DATA = join(PROJECT, "content/data");
 
-/** Dated by the day that begins with them. */
-const STARTS = new Set(["stablecoins.supply", "defi.lockedValue"]);
+/** Taken at the midnight that ends a day. */
+const ENDED = new Set(["stablecoins.supply", "defi.lockedValue"]);
 
 /** Series, and what each goes with from day to day. */
 const KIN: readonly (readonly [string, string])[] = [
@@ -41,7 +41,7 @@ const KIN: readonly (readonly [string, string])[] = [
 /** Futures positions are those of a Tuesday; the dollar index comes out days later. */
 function lastOf(id: string, period: string): string {
   if (period === "week") return id.startsWith("cme.") ? "2025-06-24" : "2025-06-27";
-  if (STARTS.has(id)) return "2025-06-29";
+  if (ENDED.has(id)) return "2025-06-29";
   return id === "dollar.level" ? "2025-06-24" : "2025-06-30";
 }
 

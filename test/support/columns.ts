@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Day } from "../../generator/base/day.ts";
 import { columnsOf, type Columns } from "../../generator/store/columns.ts";
-import { describedBy, publicByLag } from "../../generator/publication/lag.ts";
+import { publicByLag } from "../../generator/publication/lag.ts";
 import { catalogue, ROOT } from "./bundle.ts";
 
 const loaded = new Map<string, Columns>();
@@ -27,7 +27,7 @@ function read(id: string): Columns {
   const rows = lines.map((line) => line.split(",")).filter((cells) => cells[at] !== "");
   return columnsOf(
     rows.map((cells) => {
-      const day = describedBy(series, series.calendar.periodOf(cells[0] as Day));
+      const day = series.calendar.periodOf(cells[0] as Day);
       const known = stated > 0 && cells[stated] ? Date.parse(cells[stated]) : undefined;
       return {
         day,
