@@ -5,6 +5,7 @@ import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import type { Narrative, Question } from "../../narrate/narrative.ts";
 import type { Template } from "../../narrate/templates/template.ts";
 import { MOST_ASKED, type ToldElsewhere } from "../plan/told-elsewhere.ts";
+import type { Language } from "../language.ts";
 import type { Writing } from "./writing.ts";
 
 /** Questions that the lead answers, at most; every other finding answers one. */
@@ -134,20 +135,28 @@ function* candidatesIn(writing: Writing): Generator<Candidate> {
 /** Words that an answer keeps at least. */
 const LEAST_ANSWERED = 22;
 
-/** Of sentences that admit what the data do not hold, articles that stand together print the first, which says it for all. */
+/**
+ * Of sentences that admit what the data do not hold, articles that stand together print the first, which says it for all; an answer that the
+ * story asks first keeps its own, since without it what stood beside a day would read as its causes.
+ */
 function withOneCaveat(
   answers: readonly Answered[],
   blocks: readonly string[],
-  { recorder, drafter }: Writing,
+  { recorder, drafter, story }: Writing,
 ): Answered[] {
-  const { cautions } = drafter.language;
-  const isCaution = (sentence: string): boolean =>
-    recorder.marksIn(sentence).length === 0 && isCautioning(sentence, cautions);
-  let isCautioned = blocks.some((block) => isCautioning(block, cautions));
+  const first = new Set(story.askedFirst.map(({ question }) => question.source));
+  const { language } = drafter;
+  const admits = (sentence: string): boolean =>
+    recorder.marksIn(sentence).length === 0 && isCaution(sentence, language);
+  let isCautioned = blocks.some((block) => isCaution(block, language));
   return answers.map((each) => {
+    if (first.has(each.source)) {
+      isCautioned = true;
+      return each;
+    }
     let left = sentencesOf(each.answer);
     for (const sentence of left) {
-      if (!isCaution(sentence)) continue;
+      if (!admits(sentence)) continue;
       const kept = left.filter((other) => other !== sentence);
       if (isCautioned && kept.length > 0 && countWords(kept.join(" ")) >= LEAST_ANSWERED)
         left = kept;
@@ -157,8 +166,7 @@ function withOneCaveat(
   });
 }
 
-/** Whether a text cautions, or admits what is not known. */
-function isCautioning(text: string, cautions: readonly string[]): boolean {
+function isCaution(text: string, { cautions }: Pick<Language, "cautions">): boolean {
   return cautions.some((words) => text.includes(words));
 }
 
@@ -206,8 +214,8 @@ function ofStory(
 const MOST_ANSWERED = 70;
 
 /**
- * An answer that stands first with what stands beside the day by a finding's own account, behind its first sentence; the last that is no
- * caution gives way where it grows too long.
+ * An answer that stands first with what stands beside the day by a finding's own account, behind its first sentence; what stands last gives way,
+ * save what admits what is not known.
  */
 function withCircumstance(own: Answered, { plan, phrasing, drafter }: Writing): Answered {
   const circumstance = [...plan.printed, ...plan.watched]
@@ -216,13 +224,13 @@ function withCircumstance(own: Answered, { plan, phrasing, drafter }: Writing): 
     .find((each) => each !== undefined);
   if (circumstance === undefined) return own;
   const [opening = "", ...rest] = sentencesOf(own.answer);
-  const { cautions } = drafter.language;
-  let said = [opening, circumstance, ...rest];
-  while (said.length > 2 && countWords(said.join(" ")) > MOST_ANSWERED) {
-    const last = said.findLastIndex((sentence) => !isCautioning(sentence, cautions));
-    said = said.toSpliced(last > 1 ? last : -1, 1);
+  const isLong = (): boolean =>
+    countWords([opening, circumstance, ...rest].join(" ")) > MOST_ANSWERED;
+  while (rest.length > 0 && isLong()) {
+    const at = rest.findLastIndex((each) => !isCaution(each, drafter.language));
+    rest.splice(at, 1);
   }
-  return { ...own, answer: said.join(" ") };
+  return { ...own, answer: [opening, circumstance, ...rest].join(" ") };
 }
 
 /** The first finding of each narrative. */
