@@ -1,9 +1,10 @@
 import type { AsOfView } from "../store/asof.ts";
+import { once } from "../base/memo.ts";
 import { byName } from "./by-name.ts";
 import { computerOf, type Result } from "./compute.ts";
 import { inputLog } from "./input-log.ts";
 import type { Measures } from "./measures.ts";
-import { outcomeOf, type Owner } from "./outcome.ts";
+import { outcomeOf, readBy, type Owner } from "./outcome.ts";
 import type { Outcome, Signals } from "./signal.ts";
 
 /**
@@ -17,9 +18,10 @@ export function measure(view: AsOfView, measures: Measures): Signals {
 
   const enter = (known: Map<string, Outcome>, owner: Owner, result: Result): void => {
     const { measure, computed, series } = result;
+    const read = once(() => readBy(computed.ok ? computed.used : [], log));
     for (const output of measure.outputs) {
       const ref = `${owner.subject}.${owner.quantity}.${output.name}`;
-      known.set(output.name, outcomeOf({ ref, owner, measure, output, computed, series }, log));
+      known.set(output.name, outcomeOf({ ref, owner, measure, output, computed, series, read }));
     }
   };
 
