@@ -5,7 +5,7 @@ import { run, type CliHome } from "../support/cli.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 
 /** Good Friday and Easter Monday of 2025, on which the European Central Bank gives out no reference rates; New York trades on the second. */
-const HOLIDAYS = ["2025-04-18", "2025-04-21"];
+const HOLIDAYS = new Set(["2025-04-18", "2025-04-21"]);
 
 function made(): CliHome {
   const folder = makeFolder("rates");
@@ -22,7 +22,7 @@ function byTheDay(home: CliHome, file: string): void {
   const [head, ...rows] = readFileSync(path, "utf8").trimEnd().split("\n");
   const kept = rows.flatMap((row) => {
     const [day = "", rate] = row.split(",");
-    return HOLIDAYS.includes(day) ? [] : [`${day},${rate},${day}T22:30:00Z`];
+    return HOLIDAYS.has(day) ? [] : [`${day},${rate},${day}T22:30:00Z`];
   });
   writeFileSync(path, [head, ...kept, ""].join("\n"));
 }
