@@ -5,7 +5,7 @@ import { run, type CliHome } from "../support/cli.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 
 /** Good Friday and Easter Monday of 2025, on which the European Central Bank gives out no reference rates; New York trades on the second. */
-const HOLIDAYS: ReadonlySet<string> = new Set(["2025-04-18", "2025-04-21"]);
+const HOLIDAYS = new Set(["2025-04-18", "2025-04-21"]);
 
 function made(): CliHome {
   const folder = makeFolder("rates");
