@@ -68,7 +68,11 @@ function draftOf(
 ): Draft {
   const { title, description, body, disclosure, headlines } = written;
   const facts = recorder.facts();
-  const told = [...plan.printed, ...plan.watched];
+  const told = [
+    ...plan.printed,
+    ...plan.watched,
+    ...plan.spare.filter((each) => written.watched.includes(each)),
+  ];
   const inputs = hashInputs(data, facts, [
     desk.digest,
     story.digest,

@@ -21,6 +21,7 @@ import { flowSize } from "./measures/flow-size.ts";
 import { laterSplit } from "./measures/later-split.ts";
 import { last } from "./measures/last.ts";
 import { leadLag } from "./measures/lead-lag.ts";
+import { levelSince } from "./measures/level-since.ts";
 import { levelBefore } from "./measures/level-before.ts";
 import { level } from "./measures/level.ts";
 import { meanOver } from "./measures/mean.ts";
@@ -136,6 +137,8 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   roundTraded,
   level("support"),
   level("resistance"),
+  levelSince("support"),
+  levelSince("resistance"),
   levelBefore("support"),
   levelBefore("resistance"),
   sessions,

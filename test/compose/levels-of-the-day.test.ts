@@ -11,7 +11,7 @@ test("a level that the day's trade went through and its close did not is told so
     "Bitcoin traded below support at $53,717, but closed above it",
   );
   expect(crash).toContain(
-    "Bitcoin at $53,717, 0.5% below the close: a close below that support would confirm the break.",
+    "Bitcoin at $53,717, 0.5% below the close: a close under that support would be the first since it turned there on July 5.",
   );
   expect(crash).not.toMatch(/next (?:support|level)/);
   expect(textOf("2024-08-06", "flash")).toContain("Bitcoin support $53,717 (traded through)");
@@ -35,6 +35,19 @@ test("a climb that goes on goes to another record, or is again the highest since
   const text = textOf("2024-10-30") + textOf("2025-04-05") + textOf("2024-11-12");
   expect(text).not.toMatch(/exten\w+ its (?:climb|fall) to the (?:highest|lowest)/);
   expect(text).not.toMatch(/more than the day before and the most/);
+});
+
+test("a level to watch is told with what a close beyond it would mean, for each coin, and however much is on the calendar", () => {
+  const fall = textOf("2024-12-19");
+  expect(fall).toContain(
+    "Bitcoin at $91,385, 8.7% below the close: a close under that support would be its lowest since November 18.",
+  );
+  expect(fall).toContain("Ether at $3,512.30, 2.9% below the close: a close under that support");
+  expect(fall).toContain("- Friday: the quarterly expiry");
+  expect(textOf("2025-05-09")).toContain(
+    "a close over that resistance would be its highest on record.",
+  );
+  expect(textOf("2025-06-01")).not.toContain("the first since the S&P 500 closed at");
 });
 
 test("an index that enters a bear market or closes above a round number is told so", () => {

@@ -145,6 +145,29 @@ describe("support and resistance", () => {
   });
 });
 
+describe("what a close beyond a level would be", () => {
+  const turns = { 20: 80, 40: 90, 100: 90.2, 70: 110, 130: 120, 240: 110.2 };
+  const days = periods(250);
+
+  test("is told by the latest close on the level or beyond it", () => {
+    expect(ofClose(ranging(turns), "supportSince")).toBe(days[40]);
+    expect(ofClose(ranging(turns), "supportIsRecord")).toBe(0);
+    expect(ofClose(ranging(turns), "resistanceSince")).toBe(days[240]);
+    expect(ofClose(ranging(turns), "resistanceIsRecord")).toBe(0);
+  });
+
+  test("reads lows of trading against closes, which may never have been as low", () => {
+    const close = ranging({});
+    const view = viewWith([
+      { id: "x.close", values: close },
+      { id: "x.high", values: close.map((value) => value + 1) },
+      { id: "x.low", values: close.map((value, at) => (at === 60 ? 70 : value - 1)) },
+    ]);
+    expect(signalOf(view, "x.close.supportSince").value).toBe(days[0]);
+    expect(signalOf(view, "x.close.supportIsRecord").value).toBe(1);
+  });
+});
+
 function closesOnly(values: Float64Array): Parameters<typeof averageTrueRange>[0] {
   return { high: values, low: values, close: values };
 }

@@ -147,6 +147,8 @@ test("what is printed on most days is plain: prices, momentum, levels, flows, an
     "momentum/rsi",
     "price/averages",
     "price/day-move",
+    "watch/levels",
+    "watch/support",
   ]);
   expect(often.filter((narrative) => !plain.has(narrative))).toEqual([]);
   expect(often.length).toBeGreaterThan(4);

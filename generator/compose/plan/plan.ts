@@ -39,6 +39,8 @@ export interface Plan {
   readonly printed: readonly Finding[];
   /** Findings that only the list of what to watch tells, and a question that it raises. */
   readonly watched: readonly Finding[];
+  /** Findings that only that list tells, where it has room for them. */
+  readonly spare: readonly Finding[];
 }
 
 /** What a plan asks of findings that the edition alone can tell. */
@@ -61,7 +63,7 @@ export function planStory(
   { isEarlier, isOf }: Telling = EVERYTHING,
 ): Plan | undefined {
   const wanted = story.lead;
-  if (!wanted) return { lead: undefined, sections: [], printed: [], watched: [] };
+  if (!wanted) return { lead: undefined, sections: [], printed: [], watched: [], spare: [] };
   const isIn = (section: Section, each: Finding): boolean =>
     isAmong(section.themes, each) && isOf(section.only, each);
   const lead = leadOf(story, wanted, findings, { isEarlier, isIn });
@@ -124,7 +126,8 @@ export function planStory(
     lead,
     sections: leadFirst(ranked(sections.filter((section) => section.groups.length > 0)), lead),
     printed: [lead, ...rest.toSorted((a, b) => b.salience - a.salience)],
-    watched: watchedBy(story, findings).filter((each) => !printed.includes(each)),
+    watched: watchedBy(story.watch?.themes, findings).filter((each) => !printed.includes(each)),
+    spare: watchedBy(story.watch?.fill, findings).filter((each) => !printed.includes(each)),
   };
 }
 
@@ -161,9 +164,9 @@ function mostOf(alike: readonly Finding[], most: number, lead: Finding): Finding
   return first.includes(lead) || !alike.includes(lead) ? first : [...first.slice(0, -1), lead];
 }
 
-/** Of each narrative that the story watches, its first findings, by salience. */
-function watchedBy({ watch }: Story, findings: readonly Finding[]): Finding[] {
-  const among = findings.filter((each) => watch && isAmong(watch.themes, each));
+/** Of each narrative among those that a story watches, its first findings, by salience. */
+function watchedBy(themes: readonly string[] = [], findings: readonly Finding[]): Finding[] {
+  const among = findings.filter((each) => isAmong(themes, each));
   return [...Map.groupBy(among, ({ narrative }) => narrative)]
     .flatMap(([narrative, each]) => each.slice(0, narrative.most))
     .toSorted((a, b) => b.salience - a.salience);

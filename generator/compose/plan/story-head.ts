@@ -97,9 +97,17 @@ export const storySchema = z
       .default([]),
     /** The title below which sections that are `small` stand together, a paragraph each, where each has a single sentence. */
     elsewhere: text.optional(),
-    /** What to watch: what `themes` have to say of it comes first, whether a section prints it or not. */
+    /**
+     * What to watch: what `themes` have to say of it comes first, whether a section prints it or not, then what is printed, and what those of
+     * `fill` say of a subject of which there is no line yet.
+     */
     watch: z
-      .strictObject({ title: text, most: z.number().int().min(1), themes: themes.default([]) })
+      .strictObject({
+        title: text,
+        most: z.number().int().min(1),
+        themes: themes.default([]),
+        fill: themes.default([]),
+      })
       .optional(),
     questions: z
       .strictObject({

@@ -201,6 +201,8 @@ function themesOf({
         idea.map((theme, at) => ({ theme, path: ["sections", index, "ideas", of, at] })),
       ),
     ),
-    ...(watch?.themes ?? []).map((theme, at) => ({ theme, path: ["watch", "themes", at] })),
+    ...(["themes", "fill"] as const).flatMap((key) =>
+      (watch?.[key] ?? []).map((theme, at) => ({ theme, path: ["watch", key, at] })),
+    ),
   ];
 }

@@ -25,6 +25,9 @@ const SPELLED_BELOW = 10;
 /** A month or quarter is told without its year for as long as its name cannot mean the next one's. */
 const PLAIN_DAYS = 330;
 
+/** Days since which a value, or a level that one would pass, is the highest of its data. */
+const HIGHS: ReadonlySet<string> = new Set(["highSince", "resistanceSince"]);
+
 /** What a parameter counts, by its name: the 95 of a 95% interval is a percentage. */
 export function parameterUnit(name: string): "percent" | "count" {
   return name === "confidence" ? "percent" : "count";
@@ -135,7 +138,7 @@ export class Drafter {
   /** Whether what is the highest or lowest of its data is so on record: a change only where the data are whole. */
   isOnRecord(signal: Signal): boolean {
     const record = this.#recordOf(signal);
-    return record === "whole" || (record === "highs" && signal.name === "highSince");
+    return record === "whole" || (record === "highs" && HIGHS.has(signal.name));
   }
 
   /** Whether the first day of its data is the first on which the thing itself was traded, and a text names its month. */

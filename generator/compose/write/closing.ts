@@ -30,30 +30,78 @@ export function linesOf(writing: Writing): string[] {
   });
 }
 
-/** The heading and the list of what to watch: what the story watches, the soonest first, then what else is printed. */
-export function watchOf(writing: Writing): string[] {
-  const { story, plan, phrasing, recorder } = writing;
+/** What is to be watched in a line, and the level that it names first, where it names one. */
+interface Watched {
+  readonly finding: Finding;
+  readonly sentence: string;
+  readonly level: FactDraft | undefined;
+}
+
+/** Levels that stand in the list in any case, where there are as many, however much is on the calendar. */
+const LEAST_LEVELS = 2;
+
+/** What to watch as it is printed. */
+export interface WatchList {
+  /** The heading and the list; nothing where nothing is to be watched. */
+  readonly blocks: readonly string[];
+  /** What has a line in the list. */
+  readonly told: readonly Finding[];
+}
+
+/**
+ * The heading and the list of what to watch: what the story watches, the soonest first, then the levels of what else is printed, one of
+ * each subject before the second of any, and one of each subject of `fill` of which there is none.
+ */
+export function watchOf(writing: Writing): WatchList {
+  const { story, plan } = writing;
   const { watch } = story;
-  if (!watch) return [];
+  if (!watch) return { blocks: [], told: [] };
   const seen = new Set<string>();
-  const levels: FactDraft[] = [];
-  const isDue = (each: Finding): boolean => isAmong(watch.themes, each);
-  const due = [...plan.watched, ...plan.printed.filter(isDue)].toSorted(
-    (a, b) => daysTo(a, writing) - daysTo(b, writing),
-  );
-  const others = plan.printed.filter((each) => !isDue(each));
-  const sentences = [...due, ...others].flatMap((finding) => {
-    const sentence = phrasing.part(finding, "watch");
-    const [level] = sentence === undefined ? [] : recorder.figuresIn(sentence);
+  const told: FactDraft[] = [];
+  const lineOf = (finding: Finding): readonly Watched[] => {
+    const sentence = writing.phrasing.part(finding, "watch");
+    const [level] = sentence === undefined ? [] : writing.recorder.figuresIn(sentence);
     const what = level?.ref ?? finding.narrative.id;
-    if (sentence === undefined || seen.has(what) || levels.some((each) => isNear(each, level)))
+    if (sentence === undefined || seen.has(what) || told.some((each) => isNear(each, level)))
       return [];
     seen.add(what);
-    if (level) levels.push(level);
-    return sentence;
-  });
-  const list = listOf(sentences.slice(0, watch.most), writing);
-  return list.length === 0 ? [] : [`## ${watch.title}`, ...list];
+    if (level) told.push(level);
+    return [{ finding, sentence, level }];
+  };
+  const isDue = (each: Finding): boolean => isAmong(watch.themes, each);
+  const events = [...plan.watched, ...plan.printed.filter(isDue)]
+    .toSorted((a, b) => daysTo(a, writing) - daysTo(b, writing))
+    .flatMap(lineOf);
+  const own = plan.printed.filter((each) => !isDue(each)).flatMap(lineOf);
+  const spare = plan.spare.flatMap(lineOf);
+  const levels = bySubject([...own, ...spare.filter((each) => !own.some(isAboutThatOf(each)))]);
+  const due = events.slice(0, watch.most - Math.min(LEAST_LEVELS, levels.length));
+  const lines = [...due, ...levels].slice(0, watch.most);
+  const list = listOf(
+    lines.map(({ sentence }) => sentence),
+    writing,
+  );
+  return {
+    blocks: list.length === 0 ? [] : [`## ${watch.title}`, ...list],
+    told: lines.map(({ finding }) => finding),
+  };
+}
+
+function subjectsOf({ level }: Watched): string | undefined {
+  return level?.subjects.join();
+}
+
+function isAboutThatOf(one: Watched): (other: Watched) => boolean {
+  return (other) => subjectsOf(one) === subjectsOf(other);
+}
+
+/** The first line of each subject, then the second of each, and so on; within these rounds in the order given. */
+function bySubject(lines: readonly Watched[]): Watched[] {
+  const ofEach = [...Map.groupBy(lines, subjectsOf).values()];
+  const most = Math.max(0, ...ofEach.map(({ length }) => length));
+  return Array.from({ length: most }, (_, round) =>
+    ofEach.flatMap((each) => each.slice(round, round + 1)),
+  ).flat();
 }
 
 /** Days to what a finding says is to come; more than any where it names no day. */

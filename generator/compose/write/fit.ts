@@ -93,6 +93,8 @@ interface Written {
   readonly asked: readonly string[];
   /** Keys of the findings that it reads. */
   readonly read: readonly string[];
+  /** What its list of what to watch tells. */
+  readonly watched: readonly Finding[];
   /** Its answers, and the questions that they answer. */
   readonly answers: readonly string[];
   readonly questions: readonly string[];
@@ -143,7 +145,7 @@ function write(
   const cases = evidence.box(printedIn(plan), printer, beside.findings);
   const table = linesOf(writing);
   const watched = watchOf(writing);
-  const shown = [summary, ...written, ...cases, ...table, ...watched];
+  const shown = [summary, ...written, ...cases, ...table, ...watched.blocks];
   const found = [...new Set(shown.flatMap((text) => [...told.findingsIn(text)]))];
   const questions = questionsOf(writing, elsewhere, {
     found: new Set([...found, ...beside.figures, ...beside.found]),
@@ -151,7 +153,7 @@ function write(
   });
   const box = cases.map(settle);
   const lines = table.map(settle);
-  const closing = [...watched, ...questions.lines].map(settle);
+  const closing = [...watched.blocks, ...questions.lines].map(settle);
   const quoted = headlinesOf(drafter, recorder);
   const facts = [...recorder.facts()];
   const text = [...lines, ...sections, ...box, ...closing];
@@ -173,6 +175,7 @@ function write(
     headlines: quoted.headlines,
     asked: questions.asked,
     read: running.read,
+    watched: watched.told,
     answers: questions.answers,
     questions: questions.questions,
     figures,
