@@ -4,7 +4,7 @@ import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import type { Narrative, Question } from "../../narrate/narrative.ts";
 import type { Template } from "../../narrate/templates/template.ts";
-import { MOST_ASKED, type ToldElsewhere } from "../plan/told-elsewhere.ts";
+import type { ToldElsewhere } from "../plan/told-elsewhere.ts";
 import type { Language } from "../language.ts";
 import type { Writing } from "./writing.ts";
 
@@ -44,7 +44,7 @@ export function questionsOf(
   const isBrief = lead !== undefined && story.lead?.brief[lead.narrative.id] !== undefined;
   const most = isBrief ? Math.max(1, wanted.least) : wanted.most;
   const isCommon = ({ source, question, answer }: Answered): boolean =>
-    (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED ||
+    elsewhere.isCommon(source) ||
     phrasing.isBeside(recorder.headOf(question), recorder.headOf(answer));
   const asked: Answered[] = [];
   const others: (Answered & { readonly isCommon: boolean; readonly news: number })[] = [];
