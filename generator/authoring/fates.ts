@@ -1,8 +1,9 @@
 import { concerning } from "../compose/plan/cast.ts";
-import { attemptsAt, type Attempt } from "../compose/attempts.ts";
+import { attemptsAt, whyPassedOver, type Attempt } from "../compose/attempts.ts";
 import type { Desk } from "../compose/desk.ts";
 import { saidOf } from "../compose/plan/occasion.ts";
 import { type Group, type Plan } from "../compose/plan/plan.ts";
+import { withoutReplaced } from "../compose/plan/precedence.ts";
 import { isAmong } from "../narrate/relations/related.ts";
 import type { Story } from "../compose/plan/story.ts";
 import type { Edition } from "../narrate/edition.ts";
@@ -62,15 +63,13 @@ const not = (why: string): Told => ({ printed: false, why });
 
 function fateIn(
   story: Story,
-  { plan, fitting, findings }: Attempt,
+  { plan, fitting, findings, isDue }: Attempt,
   finding: Finding,
   all: readonly Finding[],
   edition: Edition,
 ): Told {
-  if (!findings.includes(finding)) {
-    const by = all.find(({ narrative }) => narrative.replaces.includes(finding.narrative.id));
-    return not(`${by?.narrative.id} says it more exactly and replaces it`);
-  }
+  if (!findings.includes(finding)) return not(notTaken(story, finding, all, edition));
+  if (!isDue && !fitting.ok) return not(`the article is not due: ${fitting.why}`);
   if (!plan) return not(notRun(story, findings));
   if (plan.watched.includes(finding))
     return fitting.ok
@@ -95,6 +94,21 @@ function fateIn(
   const section = `section "${final.title}"`;
   const role = fitting.plan.lead === finding ? ", as the lead" : "";
   return { printed: true, why: `${section}${role}, ${reading(story, placed.group, final.group)}` };
+}
+
+/** Why a story does not take a finding that its article is about. */
+function notTaken(
+  story: Story,
+  finding: Finding,
+  all: readonly Finding[],
+  edition: Edition,
+): string {
+  const by = all.find((other) => {
+    const isOver = other.narrative.replaces.includes(finding.narrative.id);
+    return isOver && !withoutReplaced([other, finding]).includes(finding);
+  });
+  if (by) return `${by.narrative.id} says it more exactly and replaces it`;
+  return whyPassedOver(story, finding, edition) ?? "the story is about other kinds of subjects";
 }
 
 interface Placed {

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, sep } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { Code, OutageCode } from "./codes.ts";
 
 /** One thing that is wrong, said so that a person can mend it. */
@@ -69,9 +69,9 @@ export function collected<T>(problems: Problem[], work: () => T): T | undefined 
   }
 }
 
-/** A path as messages show it: relative to the home folder; one that lies outside of it stays as it is. */
+/** A path as messages show it: relative to the home folder, and whole where it lies outside of it. */
 export function shownPath(home: string, path: string): string {
-  if (!isAbsolute(path)) return path;
+  if (!isAbsolute(path)) return path.split(sep)[0] === ".." ? resolve(home, path) : path;
   const within = relative(home, path);
   return within.split(sep)[0] === ".." || isAbsolute(within) ? path : within || ".";
 }

@@ -4,6 +4,7 @@ import { nearest, suggestion } from "./nearest.ts";
 import { plainOf } from "./parsed-texts.ts";
 import { mistake, type Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
+import { heldToShape, type ShapeFault } from "./schema-words.ts";
 
 /** Where a text sits in its file: added to every line number reported. */
 export interface Placement {
@@ -65,9 +66,9 @@ function heldTo<S extends z.ZodType>(
   const place = (path: readonly PropertyKey[]): Place =>
     (parsed.findLast(({ has }) => has(path)) ?? parsed.at(-1)!).place(path);
   const plain = parsed.map(({ plain }) => plain).reduce(laidOver);
-  const checked = schema.safeParse(plain);
+  const checked = heldToShape(schema, plain);
   if (!checked.success)
-    throw mistake(problemsIn(checked.error.issues, schema, parsed.at(-1)!.plain, place));
+    throw mistake(problemsIn(checked.faults, schema, parsed.at(-1)!.plain, place));
   return { value: checked.data, place };
 }
 
@@ -101,6 +102,16 @@ function parsePlaced({ text, file, linesBefore = 0 }: Placement & { text: string
     const { line, col } = counter.linePos(offset);
     return { file, line: Math.max(1, line) + linesBefore, column: Math.max(1, col) };
   };
+  const tab = document.errors.find(({ code }) => code === "TAB_AS_INDENT");
+  if (tab) {
+    // The parser takes whatever follows for misplaced as well.
+    throw mistake({
+      code: "yaml",
+      ...placeAt(tab.pos[0]),
+      message: "This is not valid YAML: a line is indented with a tab.",
+      advice: "Indent with spaces, as the lines around it are.",
+    });
+  }
   if (document.errors.length > 0) {
     throw mistake(
       document.errors.map((error) => ({
@@ -145,31 +156,30 @@ function isPlainMap(value: unknown): value is Record<string, unknown> {
  * @param value of the text on top, in which unknown keys stand.
  */
 function problemsIn(
-  issues: readonly z.core.$ZodIssue[],
+  faults: readonly ShapeFault[],
   schema: z.ZodType,
   value: unknown,
   place: Loaded<unknown>["place"],
 ): Problem[] {
   const misspelt = new Set<string>();
-  const unknown = issues.flatMap((issue): Problem[] => {
-    if (issue.code !== "unrecognized_keys") return [];
-    const here = valueAt(value, issue.path) ?? {};
-    const known = keysAt(schema, issue.path).filter((key) => !Object.hasOwn(here, key));
-    return issue.keys.map((key) => {
+  const unknown = faults.flatMap(({ path, unknownKeys = [] }): Problem[] => {
+    const here = valueAt(value, path) ?? {};
+    const known = keysAt(schema, path).filter((key) => !Object.hasOwn(here, key));
+    return unknownKeys.map((key) => {
       const meant = nearest(key, known);
-      if (meant !== undefined) misspelt.add(pathText([...issue.path, meant]));
+      if (meant !== undefined) misspelt.add(pathText([...path, meant]));
       return {
         code: "schema",
-        ...place([...issue.path, key]),
-        message: `${pathText(issue.path)}: unknown key "${key}".`,
+        ...place([...path, key]),
+        message: `${pathText(path)}: unknown key "${key}".`,
         ...(known.length > 0 ? { advice: suggestion(key, known) } : {}),
       };
     });
   });
-  const others = issues.flatMap((issue): Problem[] => {
-    if (issue.code === "unrecognized_keys" || misspelt.has(pathText(issue.path))) return [];
-    const message = `${pathText(issue.path)}: ${issue.message.replace(/\.$/, "")}.`;
-    return [{ code: "schema", ...place(issue.path), message }];
+  const others = faults.flatMap(({ path, message, advice, unknownKeys }): Problem[] => {
+    if (unknownKeys || misspelt.has(pathText(path))) return [];
+    const said = `${pathText(path)}: ${message}.`;
+    return [{ code: "schema", ...place(path), message: said, ...(advice ? { advice } : {}) }];
   });
   return [...unknown, ...others];
 }

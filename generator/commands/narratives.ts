@@ -33,6 +33,7 @@ export async function listNarratives(
   glob: string | undefined,
   wanted: Wanted,
 ): Promise<Answer> {
+  refuseUnknown(call, glob ?? "*");
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const chosen = narrativesCalled(newsroom.narratives, glob ?? "*");
   const list = await gathered(call, newsroom, wanted.to, (office, day): NarrativeList => {
@@ -58,6 +59,7 @@ export async function lintNarratives(
   glob: string | undefined,
   { strict, ...wanted }: Wanted & { readonly strict?: boolean },
 ): Promise<Answer> {
+  refuseUnknown(call, glob ?? "*");
   const { newsroom, mistakes } = mistakesIn(call.world, call.home, call.kit, call);
   const report: LintReport = {
     narratives: newsroom
@@ -87,6 +89,7 @@ function remarks(
 
 /** Holds the rules to their examples. */
 export async function testNarratives(call: Call, glob: string | undefined): Promise<Answer> {
+  refuseUnknown(call, glob ?? "*");
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const chosen = narrativesCalled(newsroom.narratives, glob ?? "*");
   const report = tryExamples(call.world, call.home, chosen, groundOf(newsroom));
@@ -116,6 +119,7 @@ export async function previewNarrative(
   id: string,
   date: Day | undefined,
 ): Promise<Answer> {
+  refuseUnknown(call, id);
   const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const narrative = narrativeCalled(newsroom.narratives, id);
   const { preview, last } = await gathered(call, newsroom, date, (office, day) => {
@@ -138,13 +142,20 @@ export async function whyNarratives(
   call: Call,
   { date, only }: { readonly date?: Day; readonly only?: string },
 ): Promise<Answer> {
-  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   const glob = only ?? "*";
+  refuseUnknown(call, glob);
+  const newsroom = openNewsroom(call.world, call.home, call.kit, call);
   narrativesCalled(newsroom.narratives, glob);
   const report = await gathered(call, newsroom, date, (office, day) =>
     whyOf(newsroom, openEdition(newsroom, day, office.upTo(day)), glob),
   );
   return { status: 0, lines: whyLines(report), value: report };
+}
+
+/** A rule that nobody has written is told before what is wrong with others. */
+function refuseUnknown({ world, home }: Call, glob: string): void {
+  const known = narrativeIds(world, home).map((id) => ({ id }));
+  narrativesCalled(known, glob);
 }
 
 /** Runs `work` on what is stored after the bundled files were read, for a day or that of the newest data. */

@@ -78,6 +78,19 @@ export interface Attempt<W extends Worded = Fitting> {
   readonly fitting: W | Unfit;
 }
 
+/** Why a story passes over a finding that no other replaces; undefined where it may tell it. */
+export function whyPassedOver(
+  story: Pick<Story, "fresh" | "news">,
+  finding: Finding,
+  { view }: Pick<Edition, "view">,
+): string | undefined {
+  if (isAmong(story.fresh, finding) && !isFresh(finding, view))
+    return "no value of it is new since the edition before";
+  if (isAmong(story.news, finding) && finding.isAgain)
+    return "it was there in the edition before, and the story tells it as news alone";
+  return undefined;
+}
+
 /** The articles of one story. Where it has a budget, they come by the salience of their leads, and those beyond it are not written. */
 function attemptsOf<W extends Worded>(
   story: Story,
@@ -87,11 +100,10 @@ function attemptsOf<W extends Worded>(
   { told, isWanted = () => true, write }: Writers<W>,
 ): Attempt<W>[] {
   const { view } = edition;
-  const isTold = (each: Finding): boolean =>
-    (!isAmong(story.fresh, each) || isFresh(each, view)) &&
-    (!isAmong(story.news, each) || !each.isAgain);
   const about = concerning(
-    limited(withoutReplaced(findings), story.only, view.catalogue).filter(isTold),
+    limited(withoutReplaced(findings), story.only, view.catalogue).filter(
+      (each) => whyPassedOver(story, each, edition) === undefined,
+    ),
   );
   const isOf = memoize((only: readonly string[] | undefined) => mainIsOf(only, view.catalogue));
   const telling: Telling = {

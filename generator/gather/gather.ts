@@ -11,6 +11,7 @@ import { newAnnouncements, readEvents } from "./scheduled-events.ts";
 import type { Change, Observation, Remark } from "../store/observation.ts";
 import { openAsGathered, type Extents } from "./as-gathered.ts";
 import { fileOf, filesOf, lotsOf, type FilesAsked } from "./files/of-series.ts";
+import { redeclaredIn } from "./redeclared.ts";
 import { readFiles, type Read } from "./files/read-files.ts";
 import { acceptanceOf, type Acceptance, type AcceptRequest } from "./guards/acceptance.ts";
 import { hear, type Ground } from "./guards/hear.ts";
@@ -126,21 +127,33 @@ async function harvestOf(
   acceptance: Acceptance,
 ): Promise<Harvest[]> {
   const all = reads.flatMap(({ admissions }) => admissions);
+  const known = await knownOf(
+    store,
+    catalogue,
+    all.map(({ series }) => series),
+  );
+  const extents = await store.extents(all.map(({ series }) => series.id));
   const ground: Ground = {
     catalogue,
-    known: await knownOf(
-      store,
-      catalogue,
-      all.map(({ series }) => series),
-    ),
+    known,
     offered: new Map(all.map(({ series, accepted }) => [series.id, accepted])),
     acceptance,
     command: (series) => `bellwether gather --accept ${series} --reason "…"`,
   };
-  return reads.map((read) => harvest(read, ground));
+  return reads.map((read) => {
+    const whole = read.before === undefined ? read.admissions : [];
+    const redeclared = whole.flatMap(({ series, accepted }) =>
+      redeclaredIn(series, extents.get(series.id), known.get(series.id)!, accepted),
+    );
+    return harvest(read, ground, redeclared);
+  });
 }
 
-function harvest({ admissions, before, ...reading }: Read, ground: Ground): Harvest {
+function harvest(
+  { admissions, before, ...reading }: Read,
+  ground: Ground,
+  redeclared: readonly Remark[],
+): Harvest {
   const heard = hear(
     admissions.map(({ accepted, ...admission }) => ({ ...admission, observations: accepted })),
     ground,
@@ -150,7 +163,7 @@ function harvest({ admissions, before, ...reading }: Read, ground: Ground): Harv
     return [...admissions[at]!.refused, ...refused, ...accepts, ...gapsIn(series, days)];
   });
   return {
-    reading: { ...reading, remarks: [...(before ?? []), ...remarks] },
+    reading: { ...reading, remarks: [...(before ?? []), ...redeclared, ...remarks] },
     isPart: before !== undefined,
     accepted: new Map(heard.map(({ series, accepted }) => [series.id, accepted])),
   };
@@ -239,7 +252,7 @@ async function summarise(
 }
 
 function isFlag({ code }: Remark): boolean {
-  return code === "gap" || code === "accepted";
+  return code === "gap" || code === "accepted" || code === "declared-otherwise";
 }
 
 function untouched(periods: number): Changed {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { suggestion } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
+import { keysAt } from "../base/schema-keys.ts";
+import { heldToShape } from "../base/schema-words.ts";
 import { entrySchema } from "../publication/calendars/entry.ts";
 import { CLASSES, quantityDeclaration } from "../publication/quantities.ts";
 import { namedKindSchema } from "../publication/kinds.ts";
@@ -113,14 +115,14 @@ export function faultsOfPlugin(exported: unknown, file: string): Problem[] {
     const advice = "Expected: export default definePlugin({ name, … })";
     return [{ code: "plugin", file, message: "The file exports no plugin.", advice }];
   }
-  const { error } = pluginSchema.safeParse(exported);
-  return (error?.issues ?? []).map((issue): Problem => {
-    const where = placeIn(exported, issue.path);
-    const message = `${where}${issue.message.replace(/\.$/, "")}.`;
-    if (issue.code !== "unrecognized_keys" || issue.path.length > 0)
-      return { code: "plugin", file, message };
-    const advice = suggestion(issue.keys[0] ?? "", Object.keys(pluginSchema.shape));
-    return { code: "plugin", file, message, advice };
+  const held = heldToShape(pluginSchema, exported);
+  if (held.success) return [];
+  return held.faults.map((fault): Problem => {
+    const { path, unknownKeys } = fault;
+    const message = `${placeIn(exported, path)}${fault.message}.`;
+    const known = unknownKeys ? keysAt(pluginSchema, path) : [];
+    const advice = known.length > 0 ? suggestion(unknownKeys![0]!, known) : fault.advice;
+    return { code: "plugin", file, message, ...(advice === undefined ? {} : { advice }) };
   });
 }
 

@@ -6,11 +6,13 @@ import type { Store } from "../store/store.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Newsroom } from "./newsroom.ts";
 
+type Named = Pick<Narrative, "id">;
+
 /**
  * The narratives whose id matches a pattern.
  * @throws Failure (2) with the nearest id where there are none.
  */
-export function narrativesCalled(narratives: readonly Narrative[], glob: string): Narrative[] {
+export function narrativesCalled<N extends Named>(narratives: readonly N[], glob: string): N[] {
   const found = narratives.filter(({ id }) => matches(glob, id));
   if (found.length > 0 || glob === "*") return found;
   throw unknownNarrative(narratives, glob);
@@ -26,7 +28,7 @@ export function narrativeCalled(narratives: readonly Narrative[], id: string): N
   throw unknownNarrative(narratives, id);
 }
 
-function unknownNarrative(narratives: readonly Narrative[], name: string): Failure {
+function unknownNarrative(narratives: readonly Named[], name: string): Failure {
   return mistake({
     code: "unknown-narrative",
     message: `No narrative is called "${name}".`,

@@ -1,6 +1,8 @@
 import type { Code } from "../base/codes.ts";
 import { z } from "zod";
 import { suggestion } from "../base/nearest.ts";
+import { keysAt } from "../base/schema-keys.ts";
+import { heldToShape } from "../base/schema-words.ts";
 import type { Live, Series } from "./catalogue.ts";
 import type { SourceOptions } from "./kit.ts";
 import type { Unit, Units } from "./units.ts";
@@ -48,13 +50,17 @@ function mistakesIn(
       },
     ];
   }
-  const parsed = source.options.safeParse(rest);
+  const parsed = heldToShape(source.options, rest);
   if (parsed.success) return currencyMistakes(key, parsed.data, unit);
-  return parsed.error.issues.map((issue) => ({
-    path: [key, ...issue.path],
-    code: "live-options",
-    message: `${[key, ...issue.path].map(String).join(".")}: ${issue.message.replace(/\.$/, "")}, for the source "${by}".`,
-  }));
+  return parsed.faults.map(({ path, message, advice, unknownKeys }) => {
+    const more = unknownKeys ? suggestion(unknownKeys[0]!, keysAt(source.options, path)) : advice;
+    return {
+      path: [key, ...path],
+      code: "live-options",
+      message: `${[key, ...path].map(String).join(".")}: ${message}, for the source "${by}".`,
+      ...(more === undefined ? {} : { advice: more }),
+    };
+  });
 }
 
 const withCurrency = z.looseObject({ currency: z.string() });

@@ -1,7 +1,7 @@
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { suggestion } from "../base/nearest.ts";
-import { mistake } from "../base/problem.ts";
+import { collected, mistake, type Problem } from "../base/problem.ts";
 import { loadYaml } from "../base/yaml.ts";
 import { filesBelow } from "../world/files-below.ts";
 import { programVersion } from "../world/program.ts";
@@ -32,7 +32,7 @@ export interface Started {
 /**
  * Makes a publication in a folder: its configuration, sample data, and the version of the package that its templates and theme come
  * from. A file that is there stays as it is.
- * @throws Failure (2) where the folder is the program's own, or there is no such market.
+ * @throws Failure (2) where the folder is the program's own, or has a publication of another market, or there is no such market.
  */
 export function initHome(world: World, folder: string, beginning: Beginning = {}): Started {
   const { files, programFolder } = world;
@@ -44,6 +44,8 @@ export function initHome(world: World, folder: string, beginning: Beginning = {}
       advice: "Choose another folder: bellwether init my-publication.",
     });
   }
+  const wanted = filesOf(world, beginning);
+  refuseAnotherMarket(world, folder, beginning);
   let made = 0;
   let kept = 0;
   const put = (path: string, content: () => Uint8Array | string): void => {
@@ -55,7 +57,7 @@ export function initHome(world: World, folder: string, beginning: Beginning = {}
   };
   const copy = (from: string, to: string): void =>
     put(to, () => files.readBytes(join(programFolder, from)));
-  for (const [from, to] of filesOf(world, beginning)) copy(from, to);
+  for (const [from, to] of wanted) copy(from, to);
   copy(`${START}/README.md`, "README.md");
   const pinned = pinOf(world, folder);
   put("package.json", () => manifest(pinned));
@@ -87,18 +89,64 @@ function filesOf(world: World, beginning: Beginning): readonly (readonly [string
     const message = `There is no sample of the market "${market}".`;
     throw mistake({ code: "unknown-market", message, advice: suggestion(market, markets) });
   }
-  const from = `${MARKETS}/${market ?? ""}`;
-  if (market === undefined || !files.exists(join(programFolder, from, "bellwether.yaml")))
+  const settings = settingsFile(world, market);
+  if (settings === SETTINGS)
     return SAMPLE.flatMap((part) => filesBelow(files, programFolder, part)).map((path) => [
       path,
       path,
     ]);
-  return [...settingsOf(from), ...dataOf(world, `${from}/bellwether.yaml`)];
+  return [...settingsOf(dirname(settings)), ...dataOf(world, settings)];
+}
+
+const SETTINGS = "bellwether.yaml";
+
+/** The settings that the sample of a market begins with, within the package. */
+function settingsFile({ files, programFolder }: World, market: string | undefined): string {
+  const own = `${MARKETS}/${market ?? ""}/${SETTINGS}`;
+  return market !== undefined && files.exists(join(programFolder, own)) ? own : SETTINGS;
+}
+
+const seriesSchema = z.looseObject({
+  series: z.array(z.looseObject({ id: z.string() })).default([]),
+});
+
+/** The series that settings declare; undefined where they cannot be read, which every other command says. */
+function seriesIn({ files }: World, folder: string, file: string): Set<string> | undefined {
+  const read: Problem[] = [];
+  const text = files.read(join(folder, file));
+  const loaded = collected(read, () => loadYaml(text, seriesSchema, { file }));
+  return loaded && new Set(loaded.value.series.map(({ id }) => id));
+}
+
+/** A sample goes into no folder whose settings are more like those of another market, or like none: two would be mixed. */
+function refuseAnotherMarket(world: World, folder: string, beginning: Beginning): void {
+  const { files, programFolder } = world;
+  if (beginning === "empty" || !files.exists(join(folder, SETTINGS))) return;
+  const there = seriesIn(world, folder, SETTINGS);
+  if (there === undefined) return;
+  const likeness = (market: string | undefined): number => {
+    const its = seriesIn(world, programFolder, settingsFile(world, market)) ?? new Set();
+    return its.intersection(there).size / Math.max(1, its.union(there).size);
+  };
+  const all = files
+    .list(join(programFolder, MARKETS))
+    .map((market) => ({ market, like: likeness(market) }))
+    .toSorted((a, b) => b.like - a.like);
+  const asked = likeness(beginning.market);
+  const [best] = all;
+  if (asked > 0 && asked >= (best?.like ?? 0)) return;
+  const isOfOne = best !== undefined && best.like > 0;
+  throw mistake({
+    code: "init-folder",
+    file: join(folder, SETTINGS),
+    message: `This folder has a publication already, ${isOfOne ? `of the market "${best.market}"` : "whose series are in no sample"}: the sample of ${beginning.market === undefined ? "the crypto market" : `the market "${beginning.market}"`} would be mixed with it.`,
+    advice: `Choose another folder${isOfOne ? `, or add what is missing with --market ${best.market}` : ""}.`,
+  });
 }
 
 /** The settings that lie in a folder. */
 function settingsOf(from: string): [string, string][] {
-  return ["bellwether.yaml", "live.yaml"].map((name) => [`${from}/${name}`, name]);
+  return [SETTINGS, "live.yaml"].map((name) => [`${from}/${name}`, name]);
 }
 
 /** What a publication about a market reads: its files of data and of events. */

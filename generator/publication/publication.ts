@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { World } from "../world/world.ts";
 import type { Day } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
-import { loadYaml } from "../base/yaml.ts";
+import { loadYaml, type Loaded } from "../base/yaml.ts";
 import type { CatalogueKit } from "./kit.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { buildCatalogue, catalogueShape } from "./load-catalogue.ts";
@@ -20,6 +20,8 @@ import { withNames } from "./names.ts";
 import { withSubjectLists } from "./subject-lists.ts";
 import { siteSchema, type SiteSettings } from "./site-settings.ts";
 import { withLiveFile } from "./live-file.ts";
+import { layersOf } from "./layers.ts";
+import { hasVocabulary } from "./vocabulary.ts";
 
 const text = z.string().trim().min(1);
 
@@ -144,6 +146,7 @@ export function loadPublication(
     database: _database,
     ...declared
   } = loaded.value;
+  if (wanted === undefined) refuseUnknownLanguage(world, home, publication.language, loaded.place);
   const calendars = loadCalendars(world, home, kit.calendars, declared.calendars, loaded.place);
   const catalogue = buildCatalogue(declared, loaded.place, file, kit, calendars);
   const language = wanted ?? publication.language;
@@ -162,4 +165,33 @@ export function loadPublication(
     ...(channels === undefined ? {} : { channels: declaredChannels(channels, loaded.place) }),
     catalogue: withNames(world, home, catalogue, language),
   };
+}
+
+/** Articles are written in a language that has words for them, in the publication's templates or the package's. */
+function refuseUnknownLanguage(
+  world: World,
+  home: string,
+  language: string,
+  place: Loaded<unknown>["place"],
+): void {
+  if (hasVocabulary(world, home, language, "print")) return;
+  const known = layersOf(world, home)
+    .list("templates/vocabulary")
+    .filter((each) => hasVocabulary(world, home, each, "print"));
+  throw mistake({
+    code: "unknown-language",
+    ...place(["publication", "language"]),
+    message: `publication.language: there are no words for "${language}", since there is no templates/vocabulary/${language}/print.yaml.`,
+    advice: `There are words for ${known.join(", ")}; templates/README.md says how to write those of another language.`,
+  });
+}
+
+/** Where a value of `bellwether.yaml` is written, or its nearest parent. */
+export function placeOfSetting(
+  { files }: World,
+  home: string,
+  path: readonly PropertyKey[],
+): ReturnType<Loaded<unknown>["place"]> {
+  const file = "bellwether.yaml";
+  return loadYaml(files.read(join(home, file)), z.unknown(), { file }).place(path);
 }

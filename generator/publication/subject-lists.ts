@@ -4,6 +4,7 @@ import type { Code } from "../base/codes.ts";
 import { readCsv, type Table } from "../base/csv.ts";
 import { suggestion } from "../base/nearest.ts";
 import { collected, mistake, type Problem } from "../base/problem.ts";
+import { heldToShape, wordsOf, type ShapeFault } from "../base/schema-words.ts";
 import { slug } from "../base/slug.ts";
 import { fill } from "../base/text.ts";
 import type { Loaded } from "../base/yaml.ts";
@@ -46,7 +47,8 @@ export const subjectsSchema = z.preprocess(
   z.array(
     z.preprocess(
       (value, context) => {
-        const parsed = (isList(value) ? subjectListSchema : subjectSchema).safeParse(value);
+        const schema = isList(value) ? subjectListSchema : subjectSchema;
+        const parsed = schema.safeParse(value, { error: wordsOf });
         context.issues.push(...((parsed.error?.issues ?? []) as z.core.$ZodRawIssue[]));
         return value;
       },
@@ -210,7 +212,7 @@ function subjectOf({ from, ...shared }: SubjectList, row: Row): SubjectDeclarati
   );
   const id = said["id"] ?? slug(cells["symbol"] ?? "");
   const aliases = (said["aliases"] ?? "").split(";").map((each) => each.trim());
-  const parsed = subjectSchema.safeParse({
+  const parsed = heldToShape(subjectSchema, {
     ...(shared.kind !== undefined && { kind: shared.kind }),
     ...(shared.calendar !== undefined && { calendar: shared.calendar }),
     ...said,
@@ -218,7 +220,7 @@ function subjectOf({ from, ...shared }: SubjectList, row: Row): SubjectDeclarati
     aliases: aliases.filter((each) => each !== ""),
   });
   if (parsed.success) return { ...parsed.data, list: from };
-  throw mistake(parsed.error.issues.map((issue) => faultOf(issue, row)));
+  throw mistake(parsed.faults.map((fault) => problemOf(fault, row)));
 }
 
 function seriesOf(
@@ -228,16 +230,20 @@ function seriesOf(
 ): SeriesDeclaration {
   const { id, symbol, name, kind, calendar: its } = subject;
   const values = { ...row.cells, id, symbol, name, kind, calendar: its };
-  const parsed = seriesSchema.safeParse(filled({ ...declared, id: `${id}.${quantity}` }, values));
+  const parsed = heldToShape(
+    seriesSchema,
+    filled({ ...declared, id: `${id}.${quantity}` }, values),
+  );
   if (parsed.success) return parsed.data;
-  throw mistake(parsed.error.issues.map((issue) => faultOf(issue, row)));
+  throw mistake(parsed.faults.map((fault) => problemOf(fault, row)));
 }
 
-function faultOf({ path, message }: z.core.$ZodIssue, { file, line, cells }: Row): Problem {
+function problemOf({ path, message }: ShapeFault, { file, line, cells }: Row): Problem {
   const [column = ""] = path.map(String);
-  const found = cells[column] ? `, found "${cells[column]}"` : "";
+  const isTold = !cells[column] || message.includes(", found ");
+  const found = isTold ? "" : `, found "${cells[column]}"`;
   const code: Code = "subject-list";
-  const told = `${column}: ${message.replace(/\.$/, "")}${found}.`;
+  const told = `${column}: ${message}${found}.`;
   const advice = `Give the row a "${column}" of that form${column === "id" ? "; without one it is made of the symbol" : ""}.`;
   return { code, file, line, message: told, advice };
 }

@@ -1,10 +1,11 @@
-import type { Instant } from "../base/day.ts";
+import type { Day, Instant } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
 import { lruCache, memoize } from "../base/memo.ts";
 import type { AsOfView } from "./asof.ts";
 import type { Catalogue } from "../publication/catalogue.ts";
 import { fingerprints } from "./fingerprint.ts";
-import type { Columns } from "./columns.ts";
+import type { Calendar } from "../publication/calendars/calendar.ts";
+import { columnsAt, type Columns } from "./columns.ts";
 import { lastHeadline } from "./headlines.ts";
 import { viewOf, type Recorded } from "./view.ts";
 
@@ -28,9 +29,10 @@ export interface Archive {
 /** @param series those that were loaded. */
 export function archiveOf(
   catalogue: Catalogue,
-  recorded: Recorded,
+  stored: Recorded,
   series: readonly string[] = [...catalogue.series.keys()],
 ): Archive {
+  const recorded = ofPeriods(stored, catalogue);
   const columnsOfAll = (): Columns[] =>
     [...new Set(series.flatMap((id) => storedOf(id, catalogue)))].map(recorded.columns);
   /** By the instants: those of a site are asked for again and again. */
@@ -59,6 +61,31 @@ export function archiveOf(
         }),
       )(series),
   };
+}
+
+/** What is stored of a day that is no period of the calendar which its series is declared with now is not read. */
+function ofPeriods(recorded: Recorded, { series }: Catalogue): Recorded {
+  const known = new WeakMap<readonly Day[], Map<Calendar, boolean>>();
+  const areAll = (days: readonly Day[], calendar: Calendar): boolean => {
+    const told = known.get(days) ?? new Map<Calendar, boolean>();
+    known.set(days, told);
+    const answer = told.get(calendar) ?? days.every((day) => isPeriod(calendar, day));
+    told.set(calendar, answer);
+    return answer;
+  };
+  return {
+    ...recorded,
+    columns: memoize((id): Columns => {
+      const columns = recorded.columns(id);
+      const calendar = series.get(id)?.calendar;
+      if (!calendar || areAll(columns.days, calendar)) return columns;
+      return columnsAt(columns, (day) => isPeriod(calendar, day));
+    }),
+  };
+}
+
+function isPeriod(calendar: Calendar, day: Day): boolean {
+  return calendar.covers(day) && calendar.isPeriod(day);
 }
 
 /** A series, or those that it is derived from. */

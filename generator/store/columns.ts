@@ -39,6 +39,25 @@ export function columnsOf(rows: readonly Stored[]): Columns {
   };
 }
 
+/** The same without the days that are not wanted. */
+export function columnsAt(columns: Columns, isWanted: (day: Day) => boolean): Columns {
+  const { days, values, publics, arrivals, revisions } = columns;
+  const rows = days.flatMap((day, at): Stored[] =>
+    isWanted(day)
+      ? [
+          {
+            day,
+            value: values[at]!,
+            public: publics[at]!,
+            retrieved: arrivals[at]!,
+            revision: revisions[at]!,
+          },
+        ]
+      : [],
+  );
+  return columnsOf(rows);
+}
+
 /** A value that was stored behind others. */
 type Added = readonly [period: number, added: Pick<Stored, "value" | "public" | "revision">];
 

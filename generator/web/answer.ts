@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { sampleOf } from "../base/sample.ts";
+import { heldToShape } from "../base/schema-words.ts";
 import type { NetReply } from "../world/net.ts";
 import { WebFault } from "./fault.ts";
 import { repeatedKey } from "./repeated-key.ts";
@@ -57,24 +59,12 @@ function parseJson<S extends z.ZodType>(text: string, shape: S, shown: string): 
 
 /** Holds a value to its shape. @throws WebFault `drift` */
 export function held<S extends z.ZodType>(value: unknown, shape: S, shown: string): z.output<S> {
-  const parsed = shape.safeParse(value);
+  const parsed = heldToShape(shape, value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  const path = issue.path.map(String).join(".") || "the whole answer";
-  const found = issue.path.reduce<unknown>(
-    (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
-    value,
-  );
-  const what = `${path}: ${issue.message}, found ${sampleOf(found)}`;
+  const fault = parsed.faults[0]!;
+  const path = fault.path.map(String).join(".") || "the whole answer";
+  const what = `${path}: ${fault.message}`;
   throw new WebFault("drift", `${shown}: the answer has changed its shape at ${what}`);
-}
-
-/** A piece of foreign data as it may be shown: short, and without characters that steer a terminal. */
-export function sampleOf(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-  if (text === "") return "nothing";
-  const plain = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�");
-  return `"${plain.length > 60 ? `${plain.slice(0, 60)}…` : plain}"`;
 }
 
 function hint(status: number): string {

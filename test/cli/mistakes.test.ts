@@ -90,7 +90,21 @@ const MISTAKES: readonly (readonly [string, Break, readonly string[], number, Re
     swap("bellwether.yaml", "market-wrap,", "market-rap,"),
     DAILY,
     2,
-    /"market-rap"[\s\S]*market-wrap/,
+    /^bellwether\.yaml:\d+:\d+: .*"market-rap"[\s\S]*market-wrap/,
+  ],
+  [
+    "a language that has no words",
+    swap("bellwether.yaml", "  language: en", "  language: nl"),
+    DAILY,
+    2,
+    /^bellwether\.yaml:\d+:\d+: .*"nl".*\n {2}There are words for de, en, es, fr, pt/,
+  ],
+  [
+    "a tab before a key, as the one mistake that it is",
+    swap("bellwether.yaml", "  cutoff:", "\tcutoff:"),
+    DAILY,
+    2,
+    /^bellwether\.yaml:\d+:\d+: .*indented with a tab.*\n {2}Indent with spaces.*\n?$/,
   ],
   [
     "a missing configuration",

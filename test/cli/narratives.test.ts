@@ -182,6 +182,11 @@ describe("narratives new", () => {
     const blanks = begun.match(/<write:[^>]*>/g)!.length;
     const before = await json<LintReport>(home, "lint");
     expect(before.mistakes.map(({ code }) => code)).toEqual(Array(blanks).fill("unfilled"));
+    const missing = await rules(home, "preview", "momentum/overbougt");
+    expect(missing).toMatchObject({ status: 2 });
+    expect(missing.stderr).toMatch(
+      /^No narrative is called "momentum\/overbougt".*\n {2}Did you mean "momentum\/overbought"\?\n?$/,
+    );
     let count = 0;
     const filled = begun.replace(/<write:[^>]*>/g, () => `{{asset.name}} ${WRITTEN[count++]!}`);
     writeFileSync(home.path(FILE), filled);
@@ -265,6 +270,7 @@ describe("narratives why", () => {
       holds ? fates.some(({ why }) => why === "") : conditions.length + lacking.length === 0,
     );
     expect(unexplained).toEqual([]);
+    expect(JSON.stringify(reasons)).not.toMatch(/undefined/);
     const whys = reasons.flatMap(({ fates }) => fates.map(({ why }) => why)).join("\n");
     for (const each of [
       "no room in section",

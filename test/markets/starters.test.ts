@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run, type CliHome } from "../support/cli.ts";
@@ -93,6 +93,20 @@ describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, sile
       expect.stringContaining(" 0 mistakes"),
     ]);
   });
+});
+
+test("a sample goes into no folder that has a publication of another market", async () => {
+  using home = made();
+  const init = (...words: string[]) => run(home, ["init", "mine", ...words]);
+  expect(await init("--market", "equities")).toMatchObject({ status: 0 });
+  for (const words of [["--market", "crypto"], []]) {
+    const { status, stderr } = await init(...words);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^mine\/bellwether\.yaml: .*"equities".*would be mixed/);
+    expect(stderr).toContain("--market equities");
+  }
+  expect(existsSync(home.path("mine/content/data/btc.csv"))).toBe(false);
+  expect((await init("--market", "equities")).stdout).toContain("Made 0 files");
 });
 
 test("a market that there is not is refused with the nearest that there is", async () => {

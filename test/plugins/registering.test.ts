@@ -68,15 +68,15 @@ describe("a plugin", () => {
   test.each([
     ["export const plugin = {};", "The file exports no plugin"],
     ["export default { name: 'A b' };", "name: expected lower-case letters, digits and hyphens"],
-    ["export default { name: 'a', sorces: [] };", 'Unrecognized key: "sorces"'],
+    ["export default { name: 'a', sorces: [] };", 'unknown key "sorces"'],
     [
       plugin("a", "twice").replace('["price"]', '["prise"]'),
-      'measures "twice": classes: 0: Invalid option: expected one of "price"',
+      'measures "twice": classes: 0: expected "price"',
     ],
     [plugin("a", "Twice"), "outputs: 0: name: expected a name such as moonAge"],
     [
       "export default { name: 'a', channels: [{ id: 'pager', about: 'x', spacingMs: 0, keys: [] }] };",
-      'channels "pager": post: expected a function',
+      'channels "pager": post: missing, expected a function',
     ],
     [
       "export default { name: 'a', kinds: [{ id: 'lake', under: 'assets' }] };",

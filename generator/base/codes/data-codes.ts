@@ -4,6 +4,10 @@ import type { Entries } from "./entry.ts";
 export const REMARKS = {
   "not-a-day": [undefined, "The date of a row is none."],
   "not-a-period": [undefined, "The date is no period of the series' calendar."],
+  "declared-otherwise": [
+    undefined,
+    "What is stored of the series was stored when its calendar or its lag was declared otherwise.",
+  ],
   "not-a-number": [undefined, "The value of a row is no plain number."],
   "out-of-range": [undefined, "The value lies outside the sane range of its series."],
   "not-an-instant": [undefined, "The time of publication of a row is none."],

@@ -10,6 +10,7 @@ import type { World } from "../../world/world.ts";
 import { loadYaml } from "../../base/yaml.ts";
 import type { Subject } from "../../publication/catalogue.ts";
 import { layersOf, type LayeredFile } from "../../publication/layers.ts";
+import { placeOfSetting } from "../../publication/publication.ts";
 import type { Binding, Bindings } from "../../narrate/bindable/bindable.ts";
 import { bindingOf } from "../../narrate/rules/names.ts";
 import { splitParts } from "../../narrate/narrative-file.ts";
@@ -49,11 +50,11 @@ export function loadStories(
   const stories: Story[] = [];
   const background = [...themesKnown].toSorted();
   const files = templateFiles(world, home, "stories", ground, background, readBefore);
-  for (const id of wanted) {
+  for (const [index, id] of wanted.entries()) {
     if (!present.includes(id)) {
       problems.push({
         code: "unknown-story",
-        file: "bellwether.yaml",
+        ...placeOfSetting(world, home, ["edition", "stories", index]),
         message: `The edition names the story "${id}", which is not under templates/stories.`,
         advice: suggestion(id, present),
       });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { sampleOf, held } from "../../web/answer.ts";
+import { sampleOf } from "../../base/sample.ts";
+import { held } from "../../web/answer.ts";
 import { WebFault } from "../../web/fault.ts";
 import type { HttpClient } from "../../web/http-client.ts";
 import type { Question } from "../../web/web.ts";

@@ -1,6 +1,8 @@
 import type { Channel, Writing } from "../../newsroom/channel.ts";
 import { suggestion } from "../../base/nearest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
+import { keysAt } from "../../base/schema-keys.ts";
+import { heldToShape } from "../../base/schema-words.ts";
 import type { Key } from "../../gather/sources/contract.ts";
 import type { DeclaredChannel } from "../../publication/channel-settings.ts";
 import { httpClientOf, type HttpClient } from "../../web/http-client.ts";
@@ -45,19 +47,26 @@ export function configured(
       });
       return [];
     }
-    const parsed = channel.options?.safeParse(options);
+    const parsed = channel.options && heldToShape(channel.options, options);
     const unknown = channel.options === undefined ? Object.keys(options) : [];
-    for (const issue of parsed?.error?.issues ?? []) {
-      const path = ["channels", name, ...issue.path].map(String).join(".");
-      const message = `${path}: ${issue.message.replace(/\.$/, "")}.`;
-      problems.push({ code: "channel-options", ...place, message });
+    for (const fault of parsed && !parsed.success ? parsed.faults : []) {
+      const path = ["channels", name, ...fault.path].map(String).join(".");
+      const [key] = fault.unknownKeys ?? [];
+      const advice =
+        key === undefined ? fault.advice : suggestion(key, keysAt(channel.options!, fault.path));
+      problems.push({
+        code: "channel-options",
+        ...place,
+        message: `${path}: ${fault.message}.`,
+        ...(advice === undefined ? {} : { advice }),
+      });
     }
     for (const key of unknown) {
       const message = `channels.${name}.${key}: the channel "${by}" has no options.`;
       problems.push({ code: "channel-options", ...place, message });
     }
     if (problems.length > 0) return [];
-    const taken: unknown = parsed?.data;
+    const taken: unknown = parsed?.success ? parsed.data : undefined;
     const keys = [...channel.keys, ...(channel.keysOf?.(taken) ?? [])];
     return [{ name, channel, stories, options: taken, keys }];
   });

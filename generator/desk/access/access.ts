@@ -14,7 +14,7 @@ import { doorOf, wantsData, type Refuse } from "./door.ts";
 import { withoutSteering } from "../../base/text.ts";
 import type { Inside } from "./inside.ts";
 import { linkRoutes } from "./link-routes.ts";
-import { FIRST_LINK_MS, withLink } from "./links.ts";
+import { FIRST_LINK_MS, withOneMoreLink } from "./links.ts";
 import { openIdRoutes } from "./openid.ts";
 import { passkeyRoutes } from "./passkeys.ts";
 import { ROLES } from "../../review/workflow/people.ts";
@@ -95,7 +95,7 @@ export async function openAccess(
       let token = "";
       await accounts.change(OWNER, (account) => {
         const name = world.user ?? "editor";
-        const made = withLink(
+        const made = withOneMoreLink(
           { ...(account ?? emptyAccount(OWNER, name, "admin")), name },
           world.now(),
           FIRST_LINK_MS,

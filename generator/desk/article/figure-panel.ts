@@ -41,6 +41,9 @@ export async function figurePanel(room: DeskRoom, article: DeskArticle, figure: 
   };
 }
 
+/** The panel tells a value as it is, with all of its decimals. */
+const WHOLE = 20;
+
 async function toldOf(room: DeskRoom, { edition, article, versions }: DeskArticle, fact: Fact) {
   const { newsroom } = room;
   const { background } = await room.known();
@@ -49,7 +52,7 @@ async function toldOf(room: DeskRoom, { edition, article, versions }: DeskArticl
   return {
     reference: fact.ref,
     value: typeof fact.value === "number" ? valueText(fact.value) : fact.value,
-    unit: words.unit(fact),
+    unit: words.unit(fact, WHOLE),
     day: fact.day,
     isLate: fact.late === true,
     published: fact.public?.slice(0, 16).replace("T", " "),

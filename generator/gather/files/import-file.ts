@@ -15,6 +15,7 @@ import { readParquet } from "./parquet.ts";
 import type { Table } from "../../base/csv.ts";
 import { columnNamed, readTable, rowsOf, type RowColumns } from "./table.ts";
 import { understand, type Said } from "./understood.ts";
+import { untakenTimes } from "./untaken-times.ts";
 
 /** Files that can be imported, as `--format` names them. */
 export const FORMATS = ["csv", "json", "parquet", "xlsx"] as const;
@@ -76,9 +77,10 @@ export async function importFile(
   const { catalogue } = publication;
   const admitted = admit(series, rows, now);
   const { accepted: observations, repeated } = admitted;
+  const known = await knownOf(store, catalogue, [series]);
   const [heard] = hear([{ series, observations, repeated }], {
     catalogue,
-    known: await knownOf(store, catalogue, [series]),
+    known,
     offered: new Map(),
     acceptance: acceptanceOf(request, [series]),
     command: (id) => `bellwether import FILE --series ${id} --accept ${id} --reason "…"`,
@@ -109,6 +111,7 @@ export async function importFile(
       `${kind}: ${rows.length} rows${left}; date from "${columns.date}", value from "${columns.value}"`,
       ...reading,
       ...(days.length === 0 ? [] : [`periods: ${days[0]} to ${days.at(-1)}`]),
+      ...untakenTimes(known.get(series.id)!, accepted),
     ],
     flags: [...accepts, ...gapsIn(series, days)],
   };

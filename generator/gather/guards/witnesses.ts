@@ -1,6 +1,7 @@
 import type { Day } from "../../base/day.ts";
 import { secondIdOf, type Catalogue, type Series } from "../../publication/catalogue.ts";
 import { canSplit } from "../../publication/kinds.ts";
+import type { History } from "../../store/asof.ts";
 import type { Store } from "../../store/store.ts";
 import type { Observation } from "../../store/observation.ts";
 import { laidOver, type Known } from "./history.ts";
@@ -17,7 +18,7 @@ export async function knownOf(
   store: Store,
   catalogue: Catalogue,
   series: readonly Series[],
-): Promise<KnownSeries> {
+): Promise<ReadonlyMap<string, History>> {
   const all = series.flatMap(({ id, second, related }) => [
     id,
     ...(second ? [secondIdOf(id)] : []),

@@ -1,7 +1,7 @@
 import { Failure } from "../../base/problem.ts";
 import type { Table } from "../../base/csv.ts";
 import { columnNamed, readTable } from "../files/table.ts";
-import { sampleOf } from "../../web/answer.ts";
+import { sampleOf } from "../../base/sample.ts";
 import { WebFault } from "../../web/fault.ts";
 
 /**

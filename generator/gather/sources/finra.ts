@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addDays, type Day } from "../../base/day.ts";
 import type { Calendar } from "../../publication/calendars/calendar.ts";
-import { sampleOf } from "../../web/answer.ts";
+import { sampleOf } from "../../base/sample.ts";
 import { WebFault } from "../../web/fault.ts";
 import type { HttpClient } from "../../web/http-client.ts";
 import { symbolKey, type ShortPosition } from "../short-interest.ts";

@@ -1,6 +1,6 @@
 import { parse, type HTMLElement } from "node-html-parser";
 import { z } from "zod";
-import { sampleOf } from "../../web/answer.ts";
+import { sampleOf } from "../../base/sample.ts";
 import { WebFault } from "../../web/fault.ts";
 import { columnNamed, type Row } from "../files/table.ts";
 import { liveSource, rowsFrom } from "./contract.ts";

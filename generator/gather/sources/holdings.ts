@@ -1,5 +1,5 @@
 import { columnNamed } from "../files/table.ts";
-import { sampleOf } from "../../web/answer.ts";
+import { sampleOf } from "../../base/sample.ts";
 import { WebFault } from "../../web/fault.ts";
 import { csvTable } from "./csv.ts";
 import { fromMonthName } from "./days.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sampleOf } from "../../web/answer.ts";
+import { sampleOf } from "../../base/sample.ts";
 import { WebFault } from "../../web/fault.ts";
 import { liveSource } from "./contract.ts";
 import { epochInstant, fromMonthFirst, periodAt } from "./days.ts";

@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { suggestion } from "../../base/nearest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
+import { heldToShape } from "../../base/schema-words.ts";
 import { loadYaml } from "../../base/yaml.ts";
 import type { World } from "../../world/world.ts";
 import { calendarOf, type Calendar } from "./calendar.ts";
@@ -69,17 +70,20 @@ function layOver(entries: Map<string, CalendarEntry>, { calendar, place }: Decla
       },
     ];
   }
-  const parsed = entrySchema.safeParse(joined(base, change));
-  if (parsed.success) entries.set(name, Object.freeze(parsed.data));
-  return (parsed.error?.issues ?? []).map((issue) => {
-    const isUnknown = issue.code === "unrecognized_keys";
-    const path = isUnknown ? [...issue.path, issue.keys[0]!] : issue.path;
-    const said = isUnknown ? "not known of this kind of calendar" : issue.message;
+  const parsed = heldToShape(entrySchema, joined(base, change));
+  if (parsed.success) {
+    entries.set(name, Object.freeze(parsed.data));
+    return [];
+  }
+  return parsed.faults.map(({ path: at, message, advice, unknownKeys: [unknown] = [] }) => {
+    const path = unknown === undefined ? at : [...at, unknown];
+    const said = unknown === undefined ? message : "not known of this kind of calendar";
+    const more = base ? advice : 'Say all of it, or which calendar it is like ("like: NAME").';
     return {
       code: "calendar",
       ...place(path),
-      message: `The calendar "${name}": ${[...path.map(String), said.replace(/\.$/, "")].join(": ")}.`,
-      ...(base ? {} : { advice: 'Say all of it, or which calendar it is like ("like: NAME").' }),
+      message: `The calendar "${name}": ${[...path.map(String), said].join(": ")}.`,
+      ...(more === undefined ? {} : { advice: more }),
     };
   });
 }

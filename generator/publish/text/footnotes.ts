@@ -4,14 +4,8 @@ import type { Fact } from "../../articles/facts.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import { webAddress } from "../../base/markup.ts";
 import { dateWords } from "../theme/dates.ts";
-import type { FootnoteWords } from "../theme/footnote-words.ts";
+import { decimalsTold, type FootnoteWords } from "../theme/footnote-words.ts";
 import type { FootnoteValues } from "../theme/layout-schemas.ts";
-
-/** Decimals of a value that is told as its source gives it: what was printed may have fewer. */
-const DECIMALS = 2;
-
-/** Methods that give a value of a source as it is. */
-const AS_GIVEN: ReadonlySet<string | undefined> = new Set(["last", "previous"]);
 
 /** What the notes of one article are told with. */
 export interface FootnoteTools {
@@ -118,10 +112,10 @@ function ruleOf({ ref }: Fact): string {
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** A value for people: what a source gives to two decimals at least, what was computed as it is printed, in whole and not in millions. */
-function told({ value, unit, decimals, magnitude, method }: Fact, locale: string): string {
+function told(fact: Fact, locale: string): string {
+  const { value, unit } = fact;
   if (typeof value === "string" || unit === "year") return String(value);
-  const printed = Math.max(0, decimals - Math.round(Math.log10(magnitude)));
-  const maximumFractionDigits = AS_GIVEN.has(method) ? Math.max(printed, DECIMALS) : printed;
+  const maximumFractionDigits = decimalsTold(fact);
   const key = `${locale} ${maximumFractionDigits}`;
   let format = formats.get(key);
   if (!format) {

@@ -10,7 +10,13 @@ const sentence = z.string().min(1);
 
 const wordsSchema = (units: Units) =>
   z.strictObject({
-    units: wordsOfUnits(units, z.string()),
+    units: wordsOfUnits(
+      units,
+      z.union(
+        [z.string(), z.strictObject({ one: z.string(), other: z.string() })],
+        "expected a text, or one for a single one (one) and one for several (other)",
+      ),
+    ),
     measures: z.record(
       z.string(),
       z.union(
@@ -20,6 +26,9 @@ const wordsSchema = (units: Units) =>
     ),
   });
 
+/** What a value's unit is called; of words that are counted, by the language's own rule, of a single one and of several. */
+type UnitWords = string | { readonly one: string; readonly other: string };
+
 /** A sentence; where its sessions are counted, one for a single session and one for several. */
 type MethodWords = string | { readonly one: string; readonly other: string };
 
@@ -27,7 +36,8 @@ type MethodWords = string | { readonly one: string; readonly other: string };
 export interface FootnoteWords {
   /** A locale for numbers, such as `en-US`. */
   readonly locale: string;
-  unit(fact: Fact): string;
+  /** @param decimals with which its value is told beside it. */
+  unit(fact: Fact, decimals?: number): string;
   /** A sentence, or nothing where the fact was not computed. */
   method(fact: Fact): string | undefined;
 }
@@ -49,15 +59,39 @@ export function loadFootnoteWords(
   return footnoteWords(language.locale, words.units, { ...language.methods, ...words.measures });
 }
 
+/** Decimals of a value that is told as its source gives it: what was printed may have fewer. */
+const DECIMALS = 2;
+/** Methods that give a value of a source as it is. */
+const AS_GIVEN: ReadonlySet<string | undefined> = new Set(["last", "previous"]);
+
+/** How many decimals a note tells of a fact's value at the most. */
+export function decimalsTold({
+  decimals,
+  magnitude,
+  method,
+}: Pick<Fact, "decimals" | "magnitude" | "method">): number {
+  const printed = Math.max(0, decimals - Math.round(Math.log10(magnitude)));
+  return AS_GIVEN.has(method) ? Math.max(printed, DECIMALS) : printed;
+}
+
 /** Words from tables by unit and by measure; what is in neither is told by its name. */
 export function footnoteWords(
   locale: string,
-  units: Readonly<Partial<Record<string, string>>> = {},
+  units: Readonly<Partial<Record<string, UnitWords>>> = {},
   measures: Readonly<Record<string, MethodWords>> = {},
 ): FootnoteWords {
+  const plural = new Intl.PluralRules(locale);
   return {
     locale,
-    unit: ({ unit }) => units[unit] ?? unit,
+    unit(fact, decimals = decimalsTold(fact)) {
+      const { unit, value } = fact;
+      const words = units[unit] ?? unit;
+      if (typeof words === "string") return words;
+      const isOne =
+        typeof value === "number" &&
+        plural.select(Math.abs(Number(value.toFixed(decimals)))) === "one";
+      return isOne ? words.one : words.other;
+    },
     method({ method, parameters = {} }) {
       if (method === undefined) return undefined;
       const words = measures[method];

@@ -132,7 +132,7 @@ test("what is said of channels is held to what they take, each mistake at its li
   const { status, stderr } = await run(home, ["channels"]);
   expect(status).toBe(2);
   expect(stderr).toContain(`bellwether.yaml:${lines + 1}:`);
-  expect(stderr).toContain('Unrecognized key: "chatt". (channel-options)');
+  expect(stderr).toContain('unknown key "chatt". (channel-options)\n  Did you mean "chat"?');
   expect(stderr).toMatch(
     /there is no channel "mastodn"\. \(unknown-channel\)\n\s+Did you mean "mastodon"\?/,
   );

@@ -57,6 +57,23 @@ describe("an import", () => {
     });
   });
 
+  test("says which times of publication it does not take", async () => {
+    const { run, store, file } = await importing(CLEAN);
+    await run();
+    const rows = "2025-05-06,96500,2025-05-07T00:05:00Z\n2025-05-07,97032,2025-05-08T03:00:00Z";
+    writeFileSync(file, `date,value,public\n${rows}\n2025-05-04,95000,2025-05-05T03:00:00Z\n`);
+    const told = await importFile(world, publication, store, {
+      file,
+      series: "btc.close",
+      publicColumn: "public",
+    });
+    expect(told).toMatchObject({ added: 1, revised: 1, unchanged: 1 });
+    expect(told.understood.slice(-2)).toEqual([
+      "publication of 2025-05-07: not taken, since the store has the value with a time of its own, which stays",
+      "publication of 2025-05-06: not taken, since it lies not after that of the value that is replaced; the new one counts from now",
+    ]);
+  });
+
   test("takes JSON lines as well, and columns by name", async () => {
     const { run } = await importing(
       '{"Day":"2025-05-07","Price":97032,"Seen":"2025-05-08T01:00:00Z"}\n',
