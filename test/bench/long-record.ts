@@ -28,7 +28,7 @@ const told = new Map<string, number>();
 const held = new Map<string, number>();
 const often = new Map<string, string[]>();
 
-console.log("market        rules  known  dead  on most days  tests  alone  survive");
+print("market        rules  known  dead  on most days  tests  alone  survive");
 for (const market of MARKETS) {
   const home = mkdtempSync(join(tmpdir(), `bellwether-record-${market}-`));
   try {
@@ -56,17 +56,21 @@ for (const market of MARKETS) {
       record.alone,
       record.tendencies,
     ];
-    console.log(market.padEnd(14) + counts.map((each) => String(each).padStart(6)).join(""));
+    print(market.padEnd(14) + counts.map((each) => String(each).padStart(6)).join(""));
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
 }
 
 const dead = [...told.keys()].filter((id) => held.get(id) === 0 && !OF_FAULTS.has(id));
-console.log(`\nDead in every market in which they could be told: ${dead.join(", ") || "none"}.`);
-console.log("On more than half of the days:");
-for (const [id, markets] of often) console.log(`  ${id.padEnd(32)} ${markets.join(", ")}`);
+print(`\nDead in every market in which they could be told: ${dead.join(", ") || "none"}.`);
+print("On more than half of the days:");
+for (const [id, markets] of often) print(`  ${id.padEnd(32)} ${markets.join(", ")}`);
 process.exitCode = dead.length === 0 ? 0 : 1;
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
 
 function said(args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
