@@ -1,8 +1,11 @@
 const CLOSING = codesOf('"”’)“»');
 const OPENING = codesOf('"“‘(„«');
 /** What a sentence ends with; the last of them in the order of characters is the question mark. */
-const ENDS = codesOf(".!?");
-const LAST_END = Math.max(...ENDS);
+const [POINT, CALL, QUESTION] = [".", "!", "?"].map((sign) => sign.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+];
 const STARTS = /[\p{Lu}\p{N}$€£¿¡\uE000]/u;
 /** Of English, and those of other languages that stand before a capital or a number. */
 const ABBREVIATION =
@@ -43,9 +46,11 @@ export function sentencesOf(text: string): string[] {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     // Most characters are letters, which end nothing.
-    if (code > LAST_END && code !== OPEN_CODE) continue;
-    if (code === OPEN_CODE) at = Math.max(at, text.indexOf(MARK.close, at));
-    if (!ENDS.has(code)) continue;
+    if (code > QUESTION) {
+      if (code === OPEN_CODE) at = Math.max(at, text.indexOf(MARK.close, at));
+      continue;
+    }
+    if (code !== POINT && code !== CALL && code !== QUESTION) continue;
     let end = at + 1;
     if (CLOSING.has(text.charCodeAt(end))) end++;
     let next = end;

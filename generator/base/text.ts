@@ -21,6 +21,9 @@ export function matches(glob: string, id: string): boolean {
 
 /** A sentence with a capital; a name that keeps its small letter, such as "iShares", does so here too. */
 export function capitalised(sentence: string): string {
+  // Most sentences begin with one already.
+  const first = sentence.charCodeAt(0);
+  if (first >= 65 && first <= 90) return sentence;
   return /^\p{Ll}\p{Lu}/u.test(sentence)
     ? sentence
     : sentence.charAt(0).toUpperCase() + sentence.slice(1);

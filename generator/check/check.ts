@@ -3,6 +3,7 @@ import type { FactsFile } from "../articles/facts.ts";
 import { chartMessages } from "./chart-lines.ts";
 import type { KnownData } from "./data/changed.ts";
 import { contradictionsIn } from "./contradictions/contradictions.ts";
+import { doContradict, tellingsOf, type Tellings } from "./contradictions/tellings.ts";
 import type { Examined } from "./contradictions/told.ts";
 import { handMessages } from "./wording/by-hand.ts";
 import { swapMessages, unboundMessages, wordFaults } from "./wording/changed-words.ts";
@@ -66,6 +67,44 @@ export function checkEdition(
   const examined = articles.map((article) => examine(article, vocabulary));
   const contradictions = contradictionsIn(examined, vocabulary, market);
   return examined.map((each) => reported(each, contradictions.get(each)!, vocabulary, series));
+}
+
+/** What the check finds in an article by itself, and what it takes to hold others to it; plain data. */
+export interface CheckedAlone {
+  readonly report: CheckReport;
+  readonly tellings: Tellings;
+}
+
+/** @throws Failure (2) when the file is no article. */
+export function checkAlone(
+  article: ToCheck,
+  vocabulary: FigureVocabulary,
+  { market, series }: CheckGround = {},
+): CheckedAlone {
+  const examined = examine(article, vocabulary);
+  const contradictions = contradictionsIn([examined], vocabulary, market).get(examined)!;
+  return {
+    report: reported(examined, contradictions, vocabulary, series),
+    tellings: tellingsOf(examined, vocabulary),
+  };
+}
+
+/**
+ * What `checkEdition` says, where some of the articles were checked by themselves before.
+ * @throws Failure (2) when a file is no article.
+ */
+export function checkTogether(
+  articles: readonly (ToCheck & { readonly alone?: CheckedAlone | undefined })[],
+  vocabulary: FigureVocabulary,
+  ground: CheckGround = {},
+): CheckReport[] {
+  if (!articles.some(({ alone }) => alone)) return checkEdition(articles, vocabulary, ground);
+  const checked = articles.map(({ alone, ...article }) => ({
+    facts: article.facts,
+    ...(alone ?? checkAlone(article, vocabulary, ground)),
+  }));
+  if (doContradict(checked, vocabulary)) return checkEdition(articles, vocabulary, ground);
+  return checked.map(({ report }) => report);
 }
 
 type Checked = Examined & {

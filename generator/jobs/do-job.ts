@@ -13,6 +13,8 @@ import { openRecords } from "../narrate/evidence/records.ts";
 import { withCharts } from "../newsroom/kit.ts";
 import { openNewsroom, type Newsroom } from "../newsroom/newsroom.ts";
 import { makeEdition } from "../newsroom/pipeline.ts";
+import { keptShares } from "../newsroom/kept-shares.ts";
+import { aheadOf } from "../newsroom/shares.ts";
 import { openKit } from "../newsroom/plugins.ts";
 import { publishEditions } from "../newsroom/publishing.ts";
 import type { Store } from "../store/store.ts";
@@ -44,11 +46,12 @@ export async function doJob(
   }
   if (task.kind === "issue") return putReadersIn(newsroom, live, task);
   if (task.kind === "send") return sendShare(newsroom, live, task);
-  return held.use(world, home, (store) => doTask(newsroom, store, task));
+  return held.use(world, home, (store) => doTask(newsroom, live, store, task));
 }
 
 async function doTask(
   newsroom: Newsroom,
+  live: boolean,
   store: Store,
   task: Exclude<Task, { kind: "daily" | "issue" | "send" }>,
 ): Promise<string> {
@@ -75,8 +78,17 @@ async function doTask(
       await office.keep();
       return `to ${task.until}`;
     }
+    case "subjects": {
+      const shares = await keptShares(newsroom, store, live);
+      const { findings, articles } = await shares.make(task.day, task);
+      return `${findings.length} findings, ${articles.length} articles tried`;
+    }
     case "edition": {
-      const { articles } = await makeEdition(newsroom, store, task.day);
+      const { day, shares: of } = task;
+      const shares = of === undefined ? undefined : await keptShares(newsroom, store, live);
+      const ahead = shares && aheadOf(await shares.all(day, of!));
+      const { articles } = await makeEdition(newsroom, store, day, ahead);
+      shares?.forget(day);
       const errors = articles.filter(({ report }) => report.errors > 0).length;
       return `${articles.length} articles, ${errors} with errors`;
     }

@@ -16,8 +16,10 @@ export type Task =
   | { readonly kind: "fetch"; readonly sources: readonly string[] }
   /** Work out on which past days rules held: one part of so many of the rules. */
   | ({ readonly kind: "records"; readonly until: Day } & Share)
-  /** Write and check the articles of a day. */
-  | { readonly kind: "edition"; readonly day: Day }
+  /** Measure the subjects of a day's edition, and write and check the articles about each: one share of them. */
+  | ({ readonly kind: "subjects"; readonly day: Day } & Share)
+  /** Write and check the articles of a day, of which so many shares of subjects were made before. */
+  | { readonly kind: "edition"; readonly day: Day; readonly shares?: number }
   /** Make the site of what is approved. */
   | { readonly kind: "publish" }
   /** Keep what is mailed of a day as it goes out, and put everybody whom it goes to into the ledger, at an hour of their own day where one is told. */
@@ -60,6 +62,8 @@ export function nameOf(task: Task): string {
       return `fetch ${task.sources.join(", ")}`;
     case "records":
       return `records until ${task.until}${shareName("part", task)}`;
+    case "subjects":
+      return `subjects of ${task.day}${shareName("part", task)}`;
     case "edition":
       return `edition ${task.day}`;
     case "issue":

@@ -13,6 +13,10 @@ const MOST = 4;
 /** Files are read in parts of at least so many: less is read sooner by one. */
 const FEWEST_FILES = 20;
 
+/** Subjects are measured in shares of at least so many, and by so many workers at most: what all shares need each loads and measures for itself. */
+const FEWEST_SUBJECTS = 250;
+const MOST_SHARES = 16;
+
 /** Past that is worked out in parts: less is worked out sooner by whoever makes the edition. */
 const LONG_PAST_DAYS = 60;
 
@@ -30,6 +34,16 @@ export function recordParts(slots: number): number {
 export function gatherParts(slots: number, series: Iterable<Series>): number {
   const files = new Set([...series].flatMap(({ from }) => from?.file ?? []));
   return Math.max(1, Math.min(slots, MOST, Math.floor(files.size / FEWEST_FILES)));
+}
+
+/**
+ * In how many shares the subjects of each of some editions are measured, which are made at once too.
+ * @param slots by all workers of the folder
+ * @param subjects so many can be parted
+ */
+export function subjectShares(slots: number, editions: number, subjects: number): number {
+  const most = Math.min(Math.floor(slots / editions), MOST_SHARES);
+  return Math.max(1, Math.min(most, Math.floor(subjects / FEWEST_SUBJECTS)));
 }
 
 /** Each share of so many. */

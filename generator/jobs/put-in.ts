@@ -4,6 +4,7 @@ import { missedUntil } from "../articles/editions.ts";
 import { cutoffOf } from "../narrate/edition.ts";
 import { keptUntil } from "../narrate/evidence/cache.ts";
 import { type Newsroom } from "../newsroom/newsroom.ts";
+import { partedSubjects } from "../newsroom/shares.ts";
 import { withStore } from "../newsroom/with-store.ts";
 import { issueId } from "../deliver/issue/issue.ts";
 import type { Store } from "../store/store.ts";
@@ -11,7 +12,14 @@ import { programVersion } from "../world/program.ts";
 import type { WallTime } from "../deliver/send/local-hour.ts";
 import type { Format } from "../publication/mail/formats.ts";
 import { isOfFolder, nameOf, PRIORITIES, type Job, type Task } from "./job.ts";
-import { gatherParts, isLongPast, recordParts, sharesOf, sourceGroups } from "./parts.ts";
+import {
+  gatherParts,
+  isLongPast,
+  recordParts,
+  sharesOf,
+  sourceGroups,
+  subjectShares,
+} from "./parts.ts";
 import { openQueue, type Queue, type WorkerThere } from "./queue.ts";
 
 /** Days whose editions are asked for, both included. */
@@ -42,7 +50,7 @@ export async function putInDue(newsroom: Newsroom, live: boolean): Promise<PutIn
 
 /**
  * Puts in all that the editions of these days take, unless they are in the queue: files are read, then sources asked, then records
- * worked out in parts, then each edition made, then, daily, the site.
+ * worked out in parts, then each edition made, where subjects are many from shares of them, then, daily, the site.
  * @throws Failure (2) where there is no queue.
  */
 export async function putIn(newsroom: Newsroom, asked: Asked): Promise<PutIn> {
@@ -230,10 +238,15 @@ function flowOf(
     })),
     fetched,
   );
-  const made = after(
-    days.map((day) => ({ kind: "edition", day })),
-    known,
-  );
+  const of = subjectShares(slots.here, days.length, partedSubjects(newsroom).length);
+  const made = days.map((day) => {
+    if (of === 1) return add({ kind: "edition", day }, known);
+    const shares = after(
+      sharesOf(of).map((share) => ({ kind: "subjects", day, ...share })),
+      known,
+    );
+    return add({ kind: "edition", day, shares: of }, shares);
+  });
   if (priority === "daily") add({ kind: "publish" }, made);
   return jobs;
 }

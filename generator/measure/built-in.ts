@@ -5,7 +5,7 @@ import { averageSide, averagesSide } from "./measures/average-side.ts";
 import { beta } from "./measures/beta.ts";
 import { changeOverYears } from "./measures/change-years.ts";
 import { changeExtreme } from "./measures/change-extreme.ts";
-import { changeOver } from "./measures/change.ts";
+import { changeOver, priceChangeOver } from "./measures/change.ts";
 import { closeRun } from "./measures/close-run.ts";
 import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
@@ -70,12 +70,14 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   previousChange,
   age,
   changeOver(1),
+  changeOver(2),
   changeOver(5),
   changeOver(7),
   changeOver(20),
   changeOver(30),
+  priceChangeOver(20),
   changeOverYears(1),
-  ...[1, 5, 7, 30].flatMap((sessions) => [
+  ...[1, 2, 5, 7, 30].flatMap((sessions) => [
     changeExtreme(sessions, "high"),
     changeExtreme(sessions, "low"),
   ]),

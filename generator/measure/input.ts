@@ -39,11 +39,14 @@ export function observationsOf(view: AsOfView, input: Input): UsedObservation[] 
 
 /** When the youngest of the values in the stretch became public. */
 export function publicOf(stretch: Stretch): Instant {
-  const { publics } = stretch.history;
+  const { history, first, last, common } = stretch;
+  const { publics } = history;
   let youngest = -Infinity;
-  visitUsed(stretch, (at) => {
+  const see = (at: number): void => {
     if (publics[at]! > youngest) youngest = publics[at]!;
-  });
+  };
+  if (common) visitUsed(stretch, see);
+  else for (let at = first; at <= last; at++) see(at);
   return youngest;
 }
 

@@ -1,25 +1,32 @@
 import type { AsOfView } from "../store/asof.ts";
+import { once } from "../base/memo.ts";
 import { byName } from "./by-name.ts";
 import { computerOf, type Result } from "./compute.ts";
-import { inputLog } from "./input-log.ts";
+import { inputLog, type Use } from "./input-log.ts";
 import type { Measures } from "./measures.ts";
-import { outcomeOf, type Owner } from "./outcome.ts";
+import { outcomeOf, readBy, type Owner } from "./outcome.ts";
 import type { Outcome, Signals } from "./signal.ts";
+
+/** Signals that tell what they have read. */
+export interface Measured extends Signals {
+  uses(): Use[];
+}
 
 /**
  * The signals of what was known at one instant. Each is computed when it is first asked for, from the view alone, and kept; what
  * cannot be computed says why. Throws only for a name that is not declared for the quantity, which loading a template rules out.
  */
-export function measure(view: AsOfView, measures: Measures): Signals {
+export function measure(view: AsOfView, measures: Measures): Measured {
   const computer = computerOf(view, measures);
   const log = inputLog();
   const [ofOne, ofPair] = [byName<Outcome>(), byName<Outcome>()];
 
   const enter = (known: Map<string, Outcome>, owner: Owner, result: Result): void => {
     const { measure, computed, series } = result;
+    const read = once(() => readBy(computed.ok ? computed.used : [], log));
     for (const output of measure.outputs) {
       const ref = `${owner.subject}.${owner.quantity}.${output.name}`;
-      known.set(output.name, outcomeOf({ ref, owner, measure, output, computed, series }, log));
+      known.set(output.name, outcomeOf({ ref, owner, measure, output, computed, series, read }));
     }
   };
 
@@ -37,5 +44,6 @@ export function measure(view: AsOfView, measures: Measures): Signals {
       return known.get(name)!;
     },
     digest: () => log.digest(),
+    uses: () => log.uses(),
   };
 }

@@ -1,8 +1,9 @@
 import type { Series } from "../publication/catalogue.ts";
-import type { Computed, Found, Measure, Output, PairMeasure } from "./definition.ts";
+import type { Computed, Measure, Output, PairMeasure } from "./definition.ts";
+import type { Instant, Day } from "../base/day.ts";
 import type { InputLog } from "./input-log.ts";
-import { lacking, type Lacking } from "./reading.ts";
-import type { Outcome } from "./signal.ts";
+import { lacking, type Lacking, type Stretch } from "./reading.ts";
+import type { Input, Outcome } from "./signal.ts";
 
 /** Whose signal it is: a subject's quantity, or the returns of two. */
 export interface Owner {
@@ -19,10 +20,31 @@ export interface OutputResult {
   readonly computed: Computed;
   /** The series that decides unit and decimals; undefined only where nothing was computed. */
   readonly series: Series | undefined;
+  /** What the measure has read, once for all its outputs. */
+  readonly read: () => ReadValues;
+}
+
+/** The stretches that a measure has read, with the last day that they describe and the instant at which all was public. */
+interface ReadValues {
+  readonly inputs: readonly Input[];
+  readonly day: Day;
+  readonly public: Instant;
+}
+
+/** Enters what a measure has read. */
+export function readBy(used: readonly Stretch[], log: InputLog): ReadValues {
+  const entries = used.map((stretch) => log.enter(stretch));
+  let day = "";
+  let published = -Infinity;
+  for (const entry of entries) {
+    if (entry.input.to > day) day = entry.input.to;
+    published = Math.max(published, entry.public);
+  }
+  return { inputs: entries.map(({ input }) => input), day, public: published };
 }
 
 /** Makes a signal of a value that was found, or says why there is none. No number that is not finite passes. */
-export function outcomeOf(result: OutputResult, log: InputLog): Outcome {
+export function outcomeOf(result: OutputResult): Outcome {
   const { computed, ref, series } = result;
   if (!computed.ok) return unavailable(ref, computed);
   const value = computed.values[result.output.name];
@@ -30,23 +52,14 @@ export function outcomeOf(result: OutputResult, log: InputLog): Outcome {
   if (typeof value === "number" && !Number.isFinite(value)) {
     return unavailable(ref, lacking("undefined"));
   }
-  return signalOf(result, computed, series, value === 0 ? 0 : value, log);
+  return signalOf(result, series, value === 0 ? 0 : value);
 }
 
 function signalOf(
-  { ref, owner, measure, output }: OutputResult,
-  found: Found,
+  { ref, owner, measure, output, read }: OutputResult,
   series: Series,
   value: number | string,
-  log: InputLog,
 ): Outcome {
-  const entries = found.used.map((stretch) => log.enter(stretch));
-  let day = "";
-  let published = -Infinity;
-  for (const entry of entries) {
-    if (entry.input.to > day) day = entry.input.to;
-    published = Math.max(published, entry.public);
-  }
   return {
     ok: true,
     signal: {
@@ -57,9 +70,7 @@ function signalOf(
       value,
       unit: output.unit(series),
       decimals: output.decimals(series),
-      day,
-      public: published,
-      inputs: entries.map((entry) => entry.input),
+      ...read(),
       method: measure.method,
       parameters: measure.parameters,
     },

@@ -1,5 +1,6 @@
 import type { BoundNames } from "./bindable/bindable.ts";
 import { memoize, once } from "../base/memo.ts";
+import type { Subject } from "../publication/catalogue.ts";
 import type { Edition, FindingsBefore } from "./edition.ts";
 import { bindingsOf, evaluate, type RuleDay } from "./rules/evaluate.ts";
 import type { Narrative } from "./narrative.ts";
@@ -22,33 +23,74 @@ export interface Finding {
 
 /**
  * Evaluates every rule over every way to bind its names. A rule whose signals are not all available does not hold.
+ * @param isWanted of which subjects it is told whether rules hold; all unless told.
  * @returns the findings, the most salient first; equal ones in the order of their keys.
  */
-export function narrate(narratives: readonly Narrative[], edition: Edition): Finding[] {
+export function narrate(
+  narratives: readonly Narrative[],
+  edition: Edition,
+  isWanted?: (subject: Subject) => boolean,
+): Finding[] {
   const findings: Finding[] = [];
   for (const narrative of narratives) {
-    for (const [rank, bound] of bindingsOf(narrative.bindings, edition.view).entries()) {
+    const ways = bindingsOf(narrative.bindings, edition.view, isWanted);
+    for (const [rank, bound] of ways.entries()) {
       const salience = salienceOf(narrative, bound, edition);
-      if (salience === undefined) continue;
-      const key = findingKey(narrative, bound);
-      const same = once(() => sameOf(narrative, bound, edition));
-      const isAgain = once(() => edition.before?.get(key) === same());
-      findings.push({
-        narrative,
-        bound,
-        salience,
-        rank,
-        key,
-        // Of thousands of findings few are printed: of the others nobody asks.
-        get same() {
-          return same();
-        },
-        get isAgain() {
-          return isAgain();
-        },
-      });
+      if (salience !== undefined)
+        findings.push(findingOf(narrative, { bound, rank, salience }, edition));
     }
   }
+  return bySalience(findings);
+}
+
+/** A finding as it is told to others, who have the same narratives and the same data. */
+export type ToldFinding = Pick<Finding, "key" | "salience">;
+
+/** The findings that others have found, each once. */
+export function findingsTold(
+  told: Iterable<ToldFinding>,
+  narratives: readonly Narrative[],
+  edition: Edition,
+): Finding[] {
+  const byId = Map.groupBy(told, ({ key }) => narrativeOf(key));
+  return bySalience(
+    narratives.flatMap((narrative): Finding[] => {
+      const its = byId.get(narrative.id);
+      if (!its) return [];
+      const saliences = new Map(its.map(({ key, salience }) => [key, salience]));
+      return bindingsOf(narrative.bindings, edition.view).flatMap((bound, rank) => {
+        const salience = saliences.get(findingKey(narrative, bound));
+        return salience === undefined
+          ? []
+          : [findingOf(narrative, { bound, rank, salience }, edition)];
+      });
+    }),
+  );
+}
+
+function findingOf(
+  narrative: Narrative,
+  held: Pick<Finding, "bound" | "rank" | "salience">,
+  edition: Edition,
+): Finding {
+  const key = findingKey(narrative, held.bound);
+  const same = once(() => sameOf(narrative, held.bound, edition));
+  const isAgain = once(() => edition.before?.get(key) === same());
+  return {
+    narrative,
+    ...held,
+    key,
+    // Of thousands of findings few are printed: of the others nobody asks.
+    get same() {
+      return same();
+    },
+    get isAgain() {
+      return isAgain();
+    },
+  };
+}
+
+function bySalience(findings: Finding[]): Finding[] {
   return findings.sort((a, b) => b.salience - a.salience || (a.key < b.key ? -1 : 1));
 }
 
@@ -80,7 +122,7 @@ export function findingsOf(
   });
   return {
     get(key) {
-      const narrative = byId.get(key.slice(0, key.indexOf("|")));
+      const narrative = byId.get(narrativeOf(key));
       const bound = narrative && waysOf(narrative).get(key);
       if (!narrative || !bound || salienceOf(narrative, bound, day) === undefined) return undefined;
       return sameOf(narrative, bound, day);
@@ -93,6 +135,10 @@ export function findingKey({ id }: Narrative, bound: BoundNames): string {
   return `${id}|${boundIds(bound)
     .map(([, each]) => each)
     .join(",")}`;
+}
+
+function narrativeOf(key: string): string {
+  return key.slice(0, key.indexOf("|"));
 }
 
 /** Each name with the id of what it is bound to, in the order of `for:`, without those that are put together of others. */

@@ -81,7 +81,8 @@ export async function openMadeBefore(
   };
 }
 
-function groundOf({ kit, world, publication }: Outset, live: boolean): string {
+/** Digest of what editions are made with beside the store: the program, its plugins, the publication's files. @param live whether `live.yaml` is read. */
+export function groundOf({ kit, world, publication }: Outset, live: boolean): string {
   return digest(
     JSON.stringify([
       programDigest(world),

@@ -1,6 +1,6 @@
 import { addDays, type Day } from "../base/day.ts";
 import { weakMemoize } from "../base/memo.ts";
-import { measure } from "../measure/measure.ts";
+import { measure, type Measured } from "../measure/measure.ts";
 import { valuesOf } from "../measure/signal-values.ts";
 import { cutoffOf, type Edition, type FindingsBefore } from "../narrate/edition.ts";
 import type { Records } from "../narrate/evidence/records.ts";
@@ -14,7 +14,7 @@ export function openEdition(
   day: Day,
   records: Records,
   live = isLive(newsroom, day),
-): Edition {
+): Edition & { readonly signals: Measured } {
   const { kit, publication } = newsroom;
   const cutoff = cutoffOf(day, publication.cutoff);
   const { archive } = records;

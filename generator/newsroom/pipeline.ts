@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { daysFrom, type Day } from "../base/day.ts";
 import { mistake } from "../base/problem.ts";
 import { withLock } from "../world/lock.ts";
-import { check, checkEdition } from "../check/check.ts";
+import { check, checkTogether } from "../check/check.ts";
 import type { CheckReport } from "../check/report.ts";
 import { standingOf, type Standing } from "../articles/approval.ts";
 import type { Draft } from "../articles/draft.ts";
@@ -29,6 +29,7 @@ import type { Edition } from "../narrate/edition.ts";
 import { narrate } from "../narrate/narrate.ts";
 import { spanned } from "../world/spans.ts";
 import type { Newsroom } from "./newsroom.ts";
+import type { Ahead } from "./shares.ts";
 import { withDecisions } from "./decisions.ts";
 import { isLive } from "./is-live.ts";
 import { keepFindings, openEdition } from "./open-edition.ts";
@@ -86,34 +87,47 @@ interface Drafted {
 /**
  * Writes and checks the articles of a day from what was public at its cut-off: measure, narrate, compose, check.
  * @param live whether the articles say what had come by now; told by the day unless given.
+ * @param ahead what was made of shares of its subjects: the articles are the same with it and without.
  */
 export function draftEdition(
   newsroom: Newsroom,
   day: Day,
   records: Records,
   live = isLive(newsroom, day),
+  ahead?: Ahead,
 ): Drafted {
   const { world } = newsroom;
   const about = { "bellwether.edition": day };
   // Signals are measured as rules ask for them.
   const { edition, findings } = spanned(world, "measure", about, (tell) => {
     const opened = openEdition(newsroom, day, records, live);
-    const found = narrate(newsroom.narratives, opened);
-    tell({ "bellwether.findings": found.length });
-    return { edition: opened, findings: found };
+    const joined = ahead?.joined(newsroom, opened) ?? {
+      edition: opened,
+      findings: narrate(newsroom.narratives, opened),
+    };
+    tell({ "bellwether.findings": joined.findings.length });
+    return joined;
   });
-  const { drafts: composed, ...due } = spanned(world, "compose", about, (tell) => {
-    const written = compose(newsroom.stories, findings, edition, newsroom.desk);
+  const {
+    drafts: composed,
+    ready,
+    ...due
+  } = spanned(world, "compose", about, (tell) => {
+    const written = compose(newsroom.stories, findings, edition, newsroom.desk, ahead?.tried);
     tell({ "bellwether.articles": written.drafts.length });
     return written;
   });
   // What it reads of each finding is no part of what the articles were made from, so it comes after them.
-  if (!live) keepFindings(records, day, findings);
+  if (!live && !ahead) keepFindings(records, day, findings);
   const drafts = withDecisions(newsroom, edition, composed);
   refuseClash(drafts);
   const reports = spanned(world, "check", about, (tell) => {
-    const found = checkEdition(
-      drafts.map(({ markdown: text, slug, facts }) => ({ text, file: `${slug}.md`, facts })),
+    const found = checkTogether(
+      drafts.map((draft) => {
+        const { markdown: text, slug, facts } = draft;
+        const alone = ready.has(draft) ? ahead?.checked(facts.story, slug) : undefined;
+        return { text, file: `${slug}.md`, facts, alone };
+      }),
       newsroom.vocabulary,
       newsroom.publication.catalogue,
     );
@@ -148,10 +162,16 @@ function refuseClash(drafts: readonly Draft[]): void {
 /**
  * Makes the edition of a day from what was public at its cut-off: measure, narrate, compose, check, file.
  * Running it again gives the same files; what a person edited or approved is kept, and so is what readers may have seen.
+ * @param ahead what was made of shares of its subjects: the files are the same with it and without.
  */
-export async function makeEdition(newsroom: Newsroom, store: Store, day: Day): Promise<Made> {
+export async function makeEdition(
+  newsroom: Newsroom,
+  store: Store,
+  day: Day,
+  ahead?: Ahead,
+): Promise<Made> {
   const office = await openRecords(newsroom, store);
-  const made = await fileEdition(newsroom, store, day, office.upTo(day));
+  const made = await fileEdition(newsroom, store, day, office.upTo(day), { ahead });
   await office.keep();
   return made;
 }
@@ -161,9 +181,11 @@ async function fileEdition(
   store: Store,
   day: Day,
   records: Records,
-  anew = false,
+  { anew = false, ahead }: { readonly anew?: boolean; readonly ahead?: Ahead | undefined } = {},
 ): Promise<Made> {
-  const { edition, drafts, leftOut, isDue, reports } = draftEdition(newsroom, day, records);
+  const live = isLive(newsroom, day);
+  const drafted = draftEdition(newsroom, day, records, live, ahead);
+  const { edition, drafts, leftOut, isDue, reports } = drafted;
   const { world, publication } = newsroom;
   const { home } = publication;
   return withLock("The folder of editions", editionsLock(home), async () => {
@@ -284,7 +306,7 @@ export async function makeEditions(
   await records.prepare((done, total) => progress(done, total, "past"));
   const made: Made[] = [];
   for (const day of days) {
-    made.push(await fileEdition(newsroom, store, day, records, anew));
+    made.push(await fileEdition(newsroom, store, day, records, { anew }));
     await office.keep();
     await progress(made.length, days.length, "editions");
   }

@@ -75,6 +75,7 @@ export const BUILT_IN_KINDS: readonly NamedKind[] = [
   { id: "benchmark_member", beside: true, boards: false },
   { id: "sector_breadth", under: "benchmark", quantities: BREADTH },
   { id: "yield_spread", under: "benchmark", quantities: ["level"] },
+  { id: "volatility_term", under: "benchmark", quantities: ["level"] },
   { id: "dollar_index", under: "benchmark", quantities: ["index"] },
   { id: "ratio", quantities: ["volume"] },
 ];

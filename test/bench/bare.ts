@@ -1,9 +1,10 @@
 import Handlebars from "handlebars";
 import type { Narrative } from "../../generator/narrate/narrative.ts";
 import { HELPERS } from "../../generator/narrate/templates/helpers.ts";
-import type { Printer } from "../../generator/narrate/templates/renderer.ts";
+import type { Printer, Values } from "../../generator/narrate/templates/renderer.ts";
 import type { Template } from "../../generator/narrate/templates/template.ts";
 import type { Story } from "../../generator/compose/plan/story.ts";
+import { nested } from "../support/nested.ts";
 
 /** One rendering of a template, with everything that bare Handlebars needs to give the same text without facts. */
 interface Rendering {
@@ -38,7 +39,7 @@ export function watchRenderings(
 
 function watch(template: Template, renderings: Rendering[]): void {
   const { render } = template;
-  const watched = (values: object, printer: Printer): string => {
+  const watched = (values: Values, printer: Printer): string => {
     const answers: unknown[] = [];
     const keep = <T>(answer: T): T => {
       answers.push(typeof answer === "string" ? plain(answer) : answer);
@@ -51,7 +52,7 @@ function watch(template: Template, renderings: Rendering[]): void {
     });
     renderings.push({
       source: template.source,
-      values: plainValues(values, new Map()) as object,
+      values: plainValues(nested(values), new Map()) as object,
       answers,
     });
     return text;

@@ -35,10 +35,10 @@ function article(options: BrowserContextOptions = {}): Promise<Opened> {
 }
 
 const noteShown = (page: Page): Promise<void> =>
-  page.locator(OPEN_NOTE, { hasText: TOLD }).waitFor({ timeout: 5000 });
+  page.locator(OPEN_NOTE, { hasText: TOLD }).waitFor();
 
 const noteGone = (page: Page): Promise<void> =>
-  page.locator(OPEN_NOTE).waitFor({ state: "detached", timeout: 5000 });
+  page.locator(OPEN_NOTE).waitFor({ state: "detached" });
 
 describe("without script, the note of a figure", () => {
   const javaScriptEnabled = false;

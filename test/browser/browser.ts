@@ -4,11 +4,20 @@ import { join } from "node:path";
 import { inflate } from "@sparticuz/chromium";
 import { chromium, type Browser } from "playwright-core";
 
+/** How long anything may take that a page is waited for: long enough for a machine that is busy with much else. */
+const PATIENCE_MS = 120_000;
+
 /**
  * Starts the Chromium that npm installs, with the libraries and fonts that come with it: nothing of the machine is
  * needed, and no network. The pack is made for Linux on x64; elsewhere an installed Chrome is used.
  */
 export async function launch(more: readonly string[] = []): Promise<Browser> {
+  const browser = await launched(more);
+  browser.on("context", (context) => context.setDefaultTimeout(PATIENCE_MS));
+  return browser;
+}
+
+async function launched(more: readonly string[]): Promise<Browser> {
   const folder = await unpacked();
   if (folder === undefined) return chromium.launch({ channel: "chrome", args: [...more] });
   return chromium.launch({

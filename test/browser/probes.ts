@@ -1,7 +1,15 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+
 /** Scripts that look at a page from within; each is an expression for `evaluate`. */
 
-/** Rules of axe that are broken, each with the markup that breaks it; axe itself must have been evaluated before. */
-export const AXE = `axe
+/** The rules of axe that a page breaks, each with the markup that breaks it. */
+export async function brokenRules(page: Page): Promise<[string, ...string[]][]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(AXE);
+}
+
+const AXE = `axe
   .run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] })
   .then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))`;
 

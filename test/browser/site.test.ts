@@ -6,6 +6,7 @@ import { serve, type Served } from "../../generator/publish/serve/serve.ts";
 import { SAMPLES } from "../publish/fixtures.ts";
 import { makeHome, type TestHome } from "../publish/home.ts";
 import { launch } from "./browser.ts";
+import { follow } from "./follow.ts";
 import { open } from "./open.ts";
 import { atomOf, EXCESS } from "./probes.ts";
 
@@ -54,10 +55,12 @@ describe("a page", () => {
     for (const address of [served.address, `${served.address}notes/`]) {
       await using opened = await open(browser, address);
       const { page, complaints } = opened;
-      await page.click(".lead .headline a");
-      await page.click(".neighbours .older");
-      await page.click("nav[aria-label=Site] a[href*=archive]");
-      await page.waitForLoadState("load");
+      for (const link of [
+        ".lead .headline a",
+        ".neighbours .older",
+        "nav[aria-label=Site] a[href*=archive]",
+      ])
+        await follow(page, () => page.click(link));
       expect(await page.textContent("h1")).toBe("Archive");
       const column = await page.evaluate("document.querySelector('.leaf').offsetWidth");
       expect(column).toBeLessThan(900);
@@ -87,7 +90,7 @@ test("a page that is open loads itself again when the site was built anew", asyn
   const watched = await serve(home.world, home.publication, { port: 0, reload });
   await using opened = await open(browser, `${watched.address}archive/`);
   const { page, complaints } = opened;
-  const again = page.waitForEvent("load", { timeout: 20_000 });
+  const again = page.waitForEvent("load");
   // Until the page listens, nobody hears it.
   const telling = setInterval(() => reload.built(true), 100);
   await again.finally(() => clearInterval(telling));

@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseFacts } from "../../generator/articles/facts-file.ts";
 import type { Fact } from "../../generator/articles/facts.ts";
-import { checkEdition, type ToCheck } from "../../generator/check/check.ts";
+import {
+  checkAlone,
+  checkEdition,
+  checkTogether,
+  type ToCheck,
+} from "../../generator/check/check.ts";
 import type { CheckReport } from "../../generator/check/report.ts";
 import { catalogue, ROOT } from "../support/bundle.ts";
 import { fixtureOf, vocabulary, type Given } from "./fixture.ts";
@@ -54,8 +59,15 @@ function contradictions(
     ...fixtureOf(facts, { body }),
     file: `${at}.md`,
   }));
-  return checkEdition(edition, vocabulary).map(told);
+  const reports = checkEdition(edition, vocabulary);
+  // Whoever checked the articles, each by itself, the same is found of them together.
+  const before = edition.map((each) => ({ ...each, alone: kept(checkAlone(each, vocabulary)) }));
+  for (const some of [before, before.map((each, at) => (at === 0 ? each : edition[at]!))])
+    expect(checkTogether(some, vocabulary)).toEqual(reports);
+  return reports.map(told);
 }
+
+const kept = <T>(found: T): T => JSON.parse(JSON.stringify(found)) as T;
 
 const told = ({ messages }: CheckReport): string[] =>
   messages.filter(({ code }) => code === "contradiction").map(({ message }) => message);

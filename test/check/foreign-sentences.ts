@@ -114,7 +114,7 @@ export const SENTENCES = {
     ["2025-04-10", "In the past 24 hours, Bitcoin gained 8.3%."],
     ["2025-04-10", "Bitcoin's market cap stood at $1.64 trillion."],
     ["2025-04-10", "The 30-day correlation between Bitcoin and the S&P 500 stood at 0.46."],
-    ["2025-04-10", "Bitcoin's beta to the S&P 500 over 60 sessions is 0.25."],
+    ["2025-04-10", "Bitcoin's beta to the S&P 500 over 60 sessions is 0.68."],
     ["2025-04-10", "From $76,272 on Tuesday, Bitcoin rebounded to $82,574 on Wednesday."],
     ["2025-04-10", "The Russell 2000 fund IWM closed at $189.68."],
     ["2025-04-10", "The S&P 500 closed at 5,456.90, still 11.2% under its peak in February."],

@@ -178,6 +178,163 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     text: "Bitcoin has recovered 57% of its decline from the January 21 high.",
     wrong: [["57%", "77%", "77%", "57%"]],
   },
+  "ranges from low to high of two, each with its multiple": {
+    day: "2025-04-10",
+    text: "The day's range was wide by the past 30 days: from low to high 12.0% in Bitcoin, 3.2 times the usual, and 21.7% in Ether, 4.3 times the usual.",
+    wrong: [
+      ["12.0%", "13.0%", "13.0%", "12.0%"],
+      ["21.7%", "12.7%", "12.7%", "21.7%"],
+      ["3.2 times", "2.3 times", "2.3", "3.2"],
+      ["4.3 times", "3.4 times", "3.4", "4.3"],
+    ],
+  },
+  "a range before its words, with a change behind a verb": {
+    day: "2025-04-11",
+    text: "Ether swung 13.2% from low to high and lost 8.7% on the day.",
+    wrong: [
+      ["13.2%", "12.3%", "12.3%", "13.2%"],
+      ["8.7%", "7.8%", "7.8%", "8.7%"],
+    ],
+  },
+  "a close above the low of its day": {
+    day: "2025-04-08",
+    text: "Bitcoin's close is 6.4% above the day's low.",
+    wrong: [["6.4%", "4.6%", "4.6%", "6.4%"]],
+  },
+  "a run that the day ends, with what it made": {
+    day: "2025-04-10",
+    text: "Ether's gain ends five days of losses, in which it had lost 18.9%.",
+    wrong: [
+      ["18.9%", "19.8%", "19.8%", "18.9%"],
+      ["five days", "six days", "six days of losses", "5"],
+    ],
+  },
+  "a move after that of a weekday": {
+    day: "2025-04-11",
+    text: "Coinbase (COIN) dropped 4.2% to $169.62 after Wednesday's 16.9% gain and Strategy (MSTR) tumbled 8.3% to $272.34 after Wednesday's 24.8% gain.",
+    wrong: [
+      ["16.9%", "24.8%", "24.8%", "16.9%"],
+      ["24.8% gain", "16.9% gain", "16.9%", "24.8%"],
+      ["$169.62", "$177.09", "$177.09", "$169.62"],
+      ["8.3%", "3.8%", "3.8%", "8.3%"],
+    ],
+  },
+  "a ratio that is explained": {
+    day: "2025-04-11",
+    text: "The ETH/BTC ratio, the price of Ether in Bitcoin, closed at 0.01912 and is down 18.2% over 20 days.",
+    wrong: [["18.2%", "12.8%", "12.8%", "18.2%"]],
+  },
+  "a coming session after a close": {
+    day: "2025-04-13",
+    text: "Monday's session in New York, the first since the S&P 500 closed at 5,363.36.",
+    wrong: [["5,363.36", "5,336.36", "5,336.36", "5,363.36"]],
+  },
+  "a change from the close of a weekday": {
+    day: "2025-04-22",
+    text: "The iShares Bitcoin Trust ended up 3.0% from its close of Thursday.",
+    wrong: [["3.0%", "0.3%", "0.3%", "3.0%"]],
+  },
+  "a distance above the close of a weekday": {
+    day: "2025-03-04",
+    text: "The iShares Bitcoin Trust still ended 2.1% above Friday's close.",
+    wrong: [
+      ["2.1%", "1.2%", "1.2%", "2.1%"],
+      ["above", "below", "2.1%", "2.1%"],
+    ],
+  },
+  "a mark below the close": {
+    day: "2025-04-23",
+    text: "Bitcoin at $90,000, 3.7% below the close: a close under it would give the mark back.",
+    wrong: [
+      ["3.7%", "7.3%", "7.3%", "3.7%"],
+      ["$90,000", "$80,000", "3.7%", "14.4%"],
+      ["below the close", "above the close", "3.7%", "3.7%"],
+    ],
+  },
+  "a mark that a close is short of": {
+    day: "2024-12-05",
+    text: "Bitcoin is 1.2% short of $100,000, where it has never closed.",
+    wrong: [],
+  },
+  "a mark of a bull market": {
+    day: "2025-04-23",
+    text: "Bitcoin's close is 22.5% above its April 8 closing low of $76,272, enough, by the usual 20% mark, for a bull market.",
+    wrong: [
+      ["20% mark", "10% mark", "10%", "20%"],
+      ["22.5%", "25.2%", "25.2%", "22.5%"],
+    ],
+  },
+  "a decline that is counted from a record": {
+    day: "2025-03-14",
+    text: "From its February 19 record close the S&P 500 has lost 10.1%, by the usual mark a correction.",
+    wrong: [
+      ["10.1%", "11.0%", "11.0%", "10.1%"],
+      ["lost", "gained", "10.1%", "10.1%"],
+    ],
+  },
+  "the most since a day, of two over one window": {
+    day: "2025-04-23",
+    text: "Over seven days Bitcoin is up 11.7%, the most since November 21, and Ether up 10.6%, the most since December 6.",
+    wrong: [["10.6%", "16.0%", "16.0%", "11.2%"]],
+  },
+  "a flow of a fund, its largest since it began": {
+    day: "2025-04-29",
+    text: "The ARK 21Shares Bitcoin ETF had outflows of $226.3 million, its largest since trading began in January 2024.",
+    wrong: [["$226.3", "$262.3", "$262.3 million", "$226.3 million"]],
+  },
+  "a rise of a reading, counted in its own points": {
+    day: "2025-04-10",
+    text: "The Crypto Fear and Greed Index jumped to 39 from 18, its largest daily rise since February 4.",
+    wrong: [["February 4", "March 4", "largest daily rise since March 4", "2025-02-04"]],
+  },
+  "flows of the sessions before": {
+    day: "2024-11-07",
+    text: "US spot bitcoin ETFs took in $621.9 million, after outflows of $712.8 million in three sessions.",
+    wrong: [
+      ["$712.8", "$728.1", "$728.1 million", "$712.8 million"],
+      ["outflows of", "inflows of", "$712.8 million", "$712.8 million"],
+    ],
+  },
+  "a weekend of two": {
+    day: "2025-02-03",
+    text: "Over the weekend Bitcoin lost 4.6% and Ether lost 13.0%.",
+    wrong: [["13.0%", "10.3%", "10.3%", "13.0%"]],
+  },
+  "a move after another of the day before": {
+    day: "2025-02-03",
+    text: "Ether tumbled 8.0% to $2,868.69, after another of 5.5% the day before.",
+    wrong: [["5.5%", "6.5%", "6.5%", "5.5%"]],
+  },
+  "the price paid after a record of another day": {
+    day: "2025-01-20",
+    text: "Bitcoin is 4.8% below its record close of $106,141, set on December 17, after it had traded above that, as high as $106,300.",
+    wrong: [["$106,300", "$103,600", "$103,600", "$106,300"]],
+  },
+  "a level that is a record of its own": {
+    day: "2024-10-31",
+    text: "Bitcoin's next resistance is $73,750, its highest price on record, 1.9% above the close.",
+    wrong: [],
+  },
+  "a run at the mark of another clause": {
+    day: "2025-01-14",
+    text: "Bitcoin traded as low as $89,260, below $90,000 for the first time since November 18, but closed above the mark for a 57th day in a row.",
+    wrong: [["57th", "75th", "75th day in a row", "57th day in a row"]],
+  },
+  "a run of records": {
+    day: "2024-11-08",
+    text: "Bitcoin edged up 0.4% to $75,905, its highest close on record, the 2nd such close in a row.",
+    wrong: [["2nd", "4th", "4th such close in a row", "2th such close in a row"]],
+  },
+  "a beta, told of the one that has it, with its interval": {
+    day: "2024-10-02",
+    text: "Over 60 sessions Ether's beta to the S&P 500 is 2.67 (with a 95% interval of 1.68 to 3.66).",
+    wrong: [["2.67", "0.13", "0.13", "2.67"]],
+  },
+  "a support that did not hold": {
+    day: "2025-03-02",
+    text: "Ether did not stay below support at $2,144.23, with the close 3.4% above it after a low of $2,144.09.",
+    wrong: [["3.4%", "4.3%", "4.3%", "3.4%"]],
+  },
 };
 
 describe.for(Object.entries(SHAPES))("%s", ([, { day, text, wrong }]) => {
@@ -194,6 +351,31 @@ describe.for(Object.entries(SHAPES))("%s", ([, { day, text, wrong }]) => {
     const refused = verdicts.filter((each) => each.verdict === "wrong");
     expect(refused).toContainEqual(expect.objectContaining({ figure, expected }));
   });
+});
+
+test.for([
+  "The fund SPDR Gold Shares (GLD) closed up 3.7%. The fund is up 5.6% over 20 sessions.",
+  "The 10-year Treasury yield was 4.26%, and the 2-year Treasury yield 3.91%, up 12 basis points on the day.",
+  "None of the seven other large coins tracked here fell with Bitcoin, after losses of 6.7% to 15.6% the day before.",
+  "Bitcoin was 6.3% lower and 15.9% higher five days after the last two such days, October 30 and November 7.",
+  "Did Bitcoin rise above $90,000?",
+])("what is told of another is not held to the subject before: %s", (text) => {
+  const { verdicts } = reportOn("2025-04-10", `Bitcoin rose 8.3% to $82,574. ${text}`);
+  expect(verdicts.filter(({ verdict }) => verdict === "wrong")).toEqual([]);
+});
+
+test("a level that is called a record and is none is refused", () => {
+  const text = "Bitcoin's next resistance is $75,370, its highest price on record.";
+  const { verdicts } = reportOn("2024-10-31", text);
+  expect(verdicts).toContainEqual(
+    expect.objectContaining({ figure: "highest price", verdict: "wrong" }),
+  );
+});
+
+test("a day before the data is no error of the program", () => {
+  const text =
+    "MicroStrategy (MSTR) ended the week up 20.4% at $212.59, its highest close in data back to January 4, 2021.";
+  expect(() => reportOn("2024-10-13", text)).not.toThrow();
 });
 
 test("no share of a fall is refused whose high the sentence does not name", () => {

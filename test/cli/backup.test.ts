@@ -1,10 +1,9 @@
 import { cpSync, rmSync } from "node:fs";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { cliHome, filesBelow, run, siteOf, smallHome, type CliHome } from "../support/cli.ts";
 import { freshSchema, sqlClient } from "../support/postgres.ts";
 
 // Two editions and two sites are made, and two stores moved.
-vi.setConfig({ testTimeout: 300_000 });
 
 const ARTICLE = "content/editions/2025-05-08/flash.md";
 

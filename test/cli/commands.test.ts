@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { warmEvidence } from "../support/evidence.ts";
-import { CLI, cliHome, filesBelow, run, start, type CliHome } from "../support/cli.ts";
+import { addressOf, CLI, cliHome, filesBelow, run, start, type CliHome } from "../support/cli.ts";
 
 const DAY = "2025-05-08";
 const NOTE = `content/editions/${DAY}/cross-market-note.md`;
@@ -190,11 +189,8 @@ test("init writes only what is the publication's own, overwrites nothing, and wh
   expect(readFileSync(home.path("mine/bellwether.yaml"), "utf8")).toMatch(/# mine\n$/);
   warmEvidence(home.path("mine"));
   const child = start(home, ["start", "--home", "mine", "--from", DAY, "--to", DAY, "--port", "0"]);
-  let output = "";
-  child.stdout?.on("data", (chunk) => (output += chunk));
   const ended = new Promise((done) => child.once("exit", done));
-  for (let tries = 0; !output.includes("http://") && tries < 1200; tries++) await setTimeout(50);
-  const address = /http:\S+/.exec(output)?.[0] as string;
+  const address = await addressOf(child);
   expect(await (await fetch(address)).text()).toContain("Bellwether Daily");
   child.kill("SIGINT");
   expect(await ended).toBe(0);

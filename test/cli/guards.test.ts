@@ -72,7 +72,7 @@ test("a split in a file is not stored, until a person accepts it with a reason, 
   expect(coinOf(accepted.stdout).flags[0]).toMatchObject({ code: "accepted" });
   const again = coinOf((await gathered(made)).stdout);
   expect(again).toMatchObject({ added: 0, refused: [] });
-}, 120_000);
+});
 
 test("a price of another asset in one row of a file is not stored, and the days after it are", async () => {
   const made = home();
@@ -97,7 +97,7 @@ test("a price of another asset in one row of a file is not stored, and the days 
   expect(stdout).toMatch(why);
   expect(stdout).toMatch(/eth\.close: to 2025-06-30, \d+ new, 0 revised, 1 refused/);
   expect((await run(made, ["daily", "--date", "2025-05-08"])).stdout).toMatch(why);
-}, 120_000);
+});
 
 test("import holds a file to the history that there is, and takes it with a reason", async () => {
   const made = home();
@@ -116,7 +116,7 @@ test("import holds a file to the history that there is, and takes it with a reas
   const taken = await run(made, [...command, "--accept", "coin.close", "--reason", "7:1 split"]);
   expect(JSON.parse(taken.stdout)).toMatchObject({ added: 1, flags: [{ code: "accepted" }] });
   expect(JSON.parse((await run(made, command)).stdout)).toMatchObject({ unchanged: 1, flags: [] });
-}, 120_000);
+});
 
 test("a row outside of the years that a calendar knows, or in the far future, stops no run", async () => {
   const made = home();
@@ -128,4 +128,4 @@ test("a row outside of the years that a calendar knows, or in the far future, st
   const { last, refused } = coinOf(stdout);
   expect(last).toBe("2025-06-30");
   expect(refused.map(({ code }) => code)).toContain("future");
-}, 120_000);
+});

@@ -81,7 +81,7 @@ test("a half day is over when it is, and a holiday makes nothing late", async ()
   expect(await at(made, "2024-11-28T18:00Z")).toMatchObject({ last: "2024-11-27", age: 0 });
   expect(await at(made, "2024-11-29T18:29Z")).toMatchObject({ last: "2024-11-27", age: 0 });
   expect(await at(made, "2024-11-29T18:31Z")).toMatchObject({ last: "2024-11-29", age: 0 });
-}, 120_000);
+});
 
 test("closes come an hour earlier in UTC once New York has changed its clocks", async () => {
   const { made } = await rehearsing();
@@ -89,7 +89,7 @@ test("closes come an hour earlier in UTC once New York has changed its clocks", 
   expect(await at(made, "2025-03-07T21:31Z")).toMatchObject({ last: "2025-03-07" });
   expect(await at(made, "2025-03-10T20:29Z")).toMatchObject({ last: "2025-03-07" });
   expect(await at(made, "2025-03-10T20:31Z")).toMatchObject({ last: "2025-03-10" });
-}, 120_000);
+});
 
 test("a source that is down for three days is named and late, and what was missed is caught up", async () => {
   const { made, market } = await rehearsing();
@@ -103,7 +103,7 @@ test("a source that is down for three days is named and late, and what was misse
     added: 3,
     age: 0,
   });
-}, 120_000);
+});
 
 test("an edition is made from its cut-off on, and that of the day before until then", async () => {
   const { made } = await rehearsing();
@@ -115,7 +115,7 @@ test("an edition is made from its cut-off on, and that of the day before until t
   expect(await daysOf("2025-05-08T12:01Z")).toEqual(["2025-05-08"]);
   const ofFiles = await run(made, ["daily", "--now", "2025-05-08T11:59Z", "--json"]);
   expect(ofFiles.stdout).toContain('"day":"2025-05-07"');
-}, 240_000);
+});
 
 test("editions that were missed for longer than a fortnight are named, with the command that makes them", async () => {
   const { made } = await rehearsing();
@@ -125,7 +125,7 @@ test("editions that were missed for longer than a fortnight are named, with the 
   expect(status).toBe(1);
   expect(stdout).toContain("No edition from 2025-05-02 to 2025-05-06, which is too long ago");
   expect(stdout).toContain("bellwether backfill --live --from 2025-05-02 --to 2025-05-06");
-}, 240_000);
+});
 
 test("the volume of a market, told once a night, may more than double while it has no history", async () => {
   const { made, market } = await rehearsing();
@@ -136,7 +136,7 @@ test("the volume of a market, told once a night, may more than double while it h
   expect(await night("2025-05-05", 6e10)).toMatchObject({ added: 1, last: "2025-05-04" });
   expect(await night("2025-05-06", 1.5e11)).toMatchObject({ added: 1, last: "2025-05-05" });
   expect(await night("2025-05-07", 6.2e10)).toMatchObject({ added: 1, last: "2025-05-06" });
-}, 120_000);
+});
 
 test("a provider's text steers no terminal, and stands as escapes in JSON", async () => {
   const { made, market } = await rehearsing();
@@ -150,11 +150,11 @@ test("a provider's text steers no terminal, and stands as escapes in JSON", asyn
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
   expect(json.stdout).not.toMatch(/[\0-\x09\x0b-\x1f\x80-\x9f\u202a-\u202e]/);
   expect(json.stdout.trim().split("\n")).toHaveLength(1);
-}, 120_000);
+});
 
 test("an instant that is none is refused, and so is a second clock", async () => {
   const { made } = await rehearsing();
   expect((await run(made, ["sources", "--now", "yesterday"], made.env)).status).toBe(2);
   const both = ["gather", "--replay", ".", "--now", "2025-05-08T11:59Z"];
   expect((await run(made, both)).stderr).toContain("(two-clocks)");
-}, 120_000);
+});

@@ -102,7 +102,7 @@ describe("the printed cron line", () => {
     );
     expect(stdout).toContain("The required series btc.close ends on");
     expect(existsSync(home.path("site/dist/2025/05/08/market-wrap/index.html"))).toBe(true);
-  }, 300_000);
+  });
 });
 
 test.each(STATUSES)(

@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
-import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { cliHome, run, smallHome, start, type CliHome } from "../support/cli.ts";
+import { addressOf, cliHome, run, smallHome, start, type CliHome } from "../support/cli.ts";
 import { own } from "../support/own.ts";
 
 const DAY = "2025-05-08";
@@ -22,22 +21,10 @@ interface Watching extends AsyncDisposable {
   toldUntil(path: string, isWanted: (page: Answer) => boolean): Promise<Answer>;
 }
 
-/** The address that a command prints. */
-async function addressOf(printed: AsyncIterable<Buffer>): Promise<string> {
-  let text = "";
-  for await (const chunk of printed) {
-    text += String(chunk);
-    const [, address] = /(http:\S+)\s/.exec(text) ?? [];
-    if (address !== undefined) return address;
-  }
-  throw new Error(`It ended without an address: ${text}`);
-}
-
 /** `serve --watch`, with one page open. */
 async function watching(home: CliHome): Promise<Watching> {
   const child = start(home, ["serve", "--watch", "--port", "0"]);
-  const address = await addressOf(child.stdout!.iterator({ destroyOnReturn: false }));
-  child.stdout!.resume();
+  const address = await addressOf(child);
   let said = "";
   child.stderr!.on("data", (chunk) => (said += chunk));
   const listening = await fetch(new URL("/_bellwether/events", address));
@@ -100,7 +87,7 @@ test("a published edition that would read otherwise now is kept as it was, and n
   const declared = readFileSync(home.path("bellwether.yaml"), "utf8");
   writeFileSync(home.path("bellwether.yaml"), declared.replace("name: Ether,", "name: Aether,"));
   const wrap = `content/editions/${DAY}/market-wrap.md`;
-  while (!site.said().includes(`${wrap}  kept: published; `)) await setTimeout(20);
+  await expect.poll(site.said).toContain(`${wrap}  kept: published; `);
   expect(site.said()).toContain(`Correct it with \`bellwether correct ${wrap}\``);
   expect(readFileSync(home.path(wrap), "utf8")).not.toContain("Aether");
 });

@@ -39,11 +39,12 @@ test("a climb that goes on goes to another record, or is again the highest since
 
 test("a level to watch is told with what a close beyond it would mean, for each coin, and however much is on the calendar", () => {
   const fall = textOf("2024-12-19");
-  expect(fall).toContain(
-    "Bitcoin at $91,385, 8.7% below the close: a close under that support would be its lowest since November 18.",
-  );
+  expect(fall).toContain("Bitcoin at $100,000: a close below it");
   expect(fall).toContain("Ether at $3,512.30, 2.9% below the close: a close under that support");
   expect(fall).toContain("- Friday: the quarterly expiry");
+  expect(textOf("2025-03-10")).toContain(
+    "Bitcoin at $78,249, 2.9% below the close: a close under that support would be its lowest since November",
+  );
   expect(textOf("2025-05-09")).toContain(
     "a close over that resistance would be its highest on record.",
   );

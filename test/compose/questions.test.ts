@@ -50,11 +50,13 @@ describe("a question is asked", () => {
     expect(asked).toEqual([...new Set(asked)]);
   });
 
-  test("and what is not known is admitted once in an edition", () => {
-    const said = drafts("2025-03-04").flatMap(
-      ({ body }) => body.match(/data name no cause/gi) ?? [],
-    );
-    expect(said).toHaveLength(1);
+  test("and what is not known is admitted in every answer to why, and nowhere else", () => {
+    for (const { body } of drafts("2025-03-04")) {
+      const said = body.match(/data name no cause/gi) ?? [];
+      const why = body.match(/^### Why .*\n\nThe data name no cause\./gm) ?? [];
+      expect(said).toHaveLength(why.length);
+      expect(why.length).toBe(body.match(/^### Why did (?:Bitcoin|Ether) /gm)?.length ?? 0);
+    }
   });
 
   test("or none, where there is nothing new to say", () => {

@@ -3,7 +3,7 @@ import { compose } from "../../generator/compose/compose.ts";
 import { planStory } from "../../generator/compose/plan/plan.ts";
 import { withoutReplaced } from "../../generator/compose/plan/precedence.ts";
 import { shorter } from "../../generator/compose/plan/shorten.ts";
-import { narrate } from "../../generator/narrate/narrate.ts";
+import { narrate, type Finding } from "../../generator/narrate/narrate.ts";
 import { desk, editionOf, narratives, stories, words } from "../support/edition.ts";
 
 const wrap = stories.find(({ id }) => id === "market-wrap")!;
@@ -71,11 +71,14 @@ test("a quiet day gives a short article, which says so", () => {
   expect(words(draft!)).toBeGreaterThan(150);
 });
 
+function ids(list: readonly Finding[]): string[] {
+  return list.map(({ key }) => key);
+}
+
 describe("a narrative that replaces another", () => {
   const shown = withoutReplaced(findings);
 
   test("stands in its place for the same subjects alone", () => {
-    const ids = (list: typeof findings): string[] => list.map(({ key }) => key);
     expect(ids(findings)).toEqual(
       expect.arrayContaining(["flows/etf-outflow-record|btc,sp500", "flows/etf-outflow|btc,sp500"]),
     );

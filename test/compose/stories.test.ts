@@ -69,7 +69,10 @@ test("the cross-market note of 2025-05-08 has every part that its genre asks for
   expect(note!.body).toContain("The Kobeissi Letter");
   expect(note!.body).toMatch(/30 sessions/);
   expect(note!.body).toContain("## What to watch");
-  expect(note!.body.match(/^### .*\?$/gm)).toHaveLength(2);
+  expect(note!.body.match(/^### .*\?$/gm)!.slice(0, 2)).toEqual([
+    "### Is the 4.6% figure official?",
+    "### Does high short interest in small caps mean that crypto falls?",
+  ]);
   expect(words(note!)).toBeGreaterThanOrEqual(350);
   expect(words(note!)).toBeLessThanOrEqual(900);
 });

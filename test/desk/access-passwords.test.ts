@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { addPerson, changeRole, resetPerson } from "../../generator/desk/access/people.ts";
 import { isPassword, weakness } from "../../generator/desk/access/passwords.ts";
+import { workedMs } from "../support/processor.ts";
 import { keptIn } from "../support/store.ts";
 import { openDoor, PASSWORD, Visitor } from "./door.ts";
 import { annasDesk, holdRows, HOUR, isIn, MINUTE, signIn, type Rows } from "./access-rows.ts";
@@ -101,18 +102,19 @@ const ROWS: Rows = {
     await addPerson(door.accounts, "Without Password", "writer", undefined, door.now());
     const names = ["Anna Larsen", "Nobody Here", "Without Password", "@owner"];
     const told = new Set<string>();
-    // The quickest of a few tries is what the answer costs; the others were waiting for the machine.
-    const quickest = new Map(names.map((name) => [name, Infinity]));
+    // The least of a few tries is what the answer costs; the others did work beside it.
+    const least = new Map(names.map((name) => [name, Infinity]));
     for (const name of [...names, ...names, ...names, ...names]) {
-      const began = performance.now();
-      const { answer } = await signIn(door, name, "wrong");
-      quickest.set(name, Math.min(quickest.get(name)!, performance.now() - began));
-      const body = answer.body.replaceAll(name, "NAME").replace(/value="[\w-]{50,}"/, "");
-      told.add(`${answer.status} ${body}`);
+      const worked = await workedMs(async () => {
+        const { answer } = await signIn(door, name, "wrong");
+        const body = answer.body.replaceAll(name, "NAME").replace(/value="[\w-]{50,}"/, "");
+        told.add(`${answer.status} ${body}`);
+      });
+      least.set(name, Math.min(least.get(name)!, worked));
     }
     expect(told.size).toBe(1);
-    const times = [...quickest.values()];
-    expect(Math.min(...times)).toBeGreaterThan(Math.max(...times) / 4);
+    const costs = [...least.values()];
+    expect(Math.min(...costs)).toBeGreaterThan(Math.max(...costs) / 4);
     for (let count = 0; count < 10; count++) await signIn(door, "Nobody Here", "wrong");
     expect((await signIn(door, "Nobody Here", "wrong")).answer.status).toBe(429);
   },

@@ -212,7 +212,6 @@ const ROWS: Rows = {
     const { door } = await annasDesk({
       limits: { headersTimeout: 200, requestTimeout: 500, connectionsCheckingInterval: 50 },
     });
-    const began = performance.now();
     const answers = await Promise.all([
       raw(door, `GET / HTTP/1.1\r\nHost: 127.0.0.1:${door.port}\r\nX-Slow:`),
       raw(
@@ -220,7 +219,6 @@ const ROWS: Rows = {
         `POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1:${door.port}\r\nOrigin: ${door.origin}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nform-token=`,
       ),
     ]);
-    expect(performance.now() - began).toBeLessThan(5_000);
     expect(answers.map((answer) => answer.split(" ")[1])).toEqual(["408", "408"]);
   },
 };

@@ -39,12 +39,15 @@ export async function isIn(visitor: Visitor): Promise<boolean> {
   return (await visitor.get("/")).status === 200;
 }
 
+/** How long a server is waited for: less than Node itself would wait for a request, which is a minute. */
+const PATIENCE_MS = 50_000;
+
 /** What a server answers to bytes as they are, until it closes. */
 export function raw({ port }: TestDoor, text: string): Promise<string> {
   return new Promise((resolve) => {
     let answer = "";
     const socket = connect(port, "127.0.0.1", () => socket.write(text));
-    socket.setTimeout(4_000, () => socket.destroy());
+    socket.setTimeout(PATIENCE_MS, () => socket.destroy());
     socket.setEncoding("utf8").on("data", (piece: string) => {
       answer += piece;
       if (answer.includes("\r\n\r\n")) socket.destroy();

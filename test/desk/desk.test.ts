@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseArticle } from "../../generator/articles/article.ts";
 import { launch } from "../browser/browser.ts";
+import { follow } from "../browser/follow.ts";
 import { open, type Opened } from "../browser/open.ts";
-import { AXE, EXCESS } from "../browser/probes.ts";
-import { ROOT } from "../support/bundle.ts";
+import { brokenRules, EXCESS } from "../browser/probes.ts";
 import { openDeskHome, signedIn, type DeskHome } from "./desk-home.ts";
 
 const DAYS = [
@@ -96,8 +95,8 @@ describe("an article on its way", () => {
     await page.waitForURL(/said=approved/);
 
     await page.goto(new URL("/?show=approved", page.url()).href);
-    await page.getByRole("button", { name: "Publish what is approved" }).click({ timeout: 90_000 });
-    await page.waitForURL(/said=published/, { timeout: 60_000 });
+    await page.getByRole("button", { name: "Publish what is approved" }).click();
+    await page.waitForURL(/said=published/);
     expect(
       readFileSync(home.path("site/dist/2025/05/08/market-wrap/index.html"), "utf8"),
     ).toContain("$1,811.61");
@@ -112,7 +111,7 @@ describe("an article on its way", () => {
     expect(home.read("2025-05-08/market-wrap")).toContain("A sentence was missing.");
     expect(await page.locator(".panel").innerText()).toContain("A sentence was missing.");
     expect(complaints).toEqual([]);
-  }, 180_000);
+  });
 
   test("its history and the trail tell each act with its text, and what an edit changed", async () => {
     await using opened = await at(`${ARTICLE}/history`);
@@ -186,15 +185,15 @@ test("without script one reads, sees what stands behind a figure, comments, and 
   await using opened = await at("/", { javaScriptEnabled: false });
   const { page } = opened;
   await page.goto(new URL("/articles/2025-05-03/flash", page.url()).href);
-  await page.locator(".paper p .figure").first().click();
+  await follow(page, () => page.locator(".paper p .figure").first().click());
   await page.locator("#figure .told", { hasText: /Value|Formula/ }).waitFor();
   expect(await page.locator("#figure .observations td").count()).toBeGreaterThan(0);
   await page.goto(new URL("/articles/2025-05-03/flash?paragraph=2", page.url()).href);
   await page.locator("#paragraph textarea").fill("Is this so?");
-  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await follow(page, () => page.getByRole("button", { name: "Comment", exact: true }).click());
   await page.locator(".comments", { hasText: "Is this so?" }).waitFor();
   await page.goto(new URL("/articles/2025-05-03/flash", page.url()).href);
-  await page.getByRole("button", { name: /^Approve/ }).click();
+  await follow(page, () => page.getByRole("button", { name: /^Approve/ }).click());
   await said(page, "Approved.");
   expect(home.read("2025-05-03/flash")).toContain('status: "approved"');
 
@@ -209,7 +208,7 @@ test("without script one reads, sees what stands behind a figure, comments, and 
       .fill(
         `${await each.locator("#body").inputValue()}\n\nRead by ${each === page ? "one" : "another"}.`,
       );
-    await each.getByRole("button", { name: /^Save/ }).click();
+    await follow(each, () => each.getByRole("button", { name: /^Save/ }).click());
   }
   const told = other.page.locator("main").filter({ hasText: "Read by one." });
   await told.filter({ hasText: "Read by another." }).waitFor();
@@ -252,7 +251,7 @@ test("three articles are approved, one mended, one edited, and a published one c
   await press("Enter");
   await then(/2025-05-06\/market-wrap/);
   while ((await page.locator("[data-figure].unknown").count()) > 0)
-    await Promise.all([page.waitForEvent("load"), press("f")]);
+    await follow(page, () => press("f"));
   await press("a");
   await then(/said=approved/);
   await press("q");
@@ -334,7 +333,6 @@ const PAGES = [
 ];
 
 test("every page keeps to WCAG 2.2 AA in both themes, and to a window of 360 pixels", async () => {
-  const axe = readFileSync(join(ROOT, "node_modules/axe-core/axe.min.js"), "utf8");
   const viewport = { width: 360, height: 800 };
   await using opened = await at("/", { viewport });
   const { page } = opened;
@@ -343,11 +341,10 @@ test("every page keeps to WCAG 2.2 AA in both themes, and to a window of 360 pix
     await page.goto(new URL(path, home.served.address).href);
     if (path.endsWith("/edit")) await page.locator(".cm-content").waitFor();
     // A page that is still being worked out asks for itself again.
-    await page.locator("body:not([data-again])").waitFor({ timeout: 60_000 });
-    await page.evaluate(axe);
+    await page.locator("body:not([data-again])").waitFor();
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      const broken = (await page.evaluate(AXE)) as unknown[];
+      const broken = await brokenRules(page);
       if (broken.length > 0) found.push([path, colorScheme, broken]);
     }
     const excess = await page.evaluate(EXCESS);

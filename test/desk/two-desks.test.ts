@@ -74,7 +74,7 @@ test("two desks on two machines share one database: who signs in at one edits at
   });
   expect([saved.status, saved.headers.location]).toEqual([303, expect.stringContaining(ARTICLE)]);
   await expect
-    .poll(async () => (await one.get(`/articles/${ARTICLE}`)).body, { timeout: 20_000 })
+    .poll(async () => (await one.get(`/articles/${ARTICLE}`)).body)
     .toContain("Added at the other desk.");
   expect(home.read(ARTICLE)).toBe(
     readFileSync(join(other, "content/editions", `${ARTICLE}.md`), "utf8"),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { sampleCorrelation } from "simple-statistics";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayOf, DAY_MS } from "../../generator/base/day.ts";
 import type { AsOfView } from "../../generator/store/asof.ts";
@@ -14,9 +15,33 @@ const cutoff = Date.parse("2025-05-08T12:00:00Z");
 
 const DATA = join(PROJECT, "content/data");
 
+/** Taken at the midnight that ends a day. */
+const ENDED = new Set(["stablecoins.supply", "defi.lockedValue"]);
+
+/** Series, and what each goes with from day to day. */
+const KIN: readonly (readonly [string, string])[] = [
+  ["defi.lockedValue", "eth.close"],
+  ["btc.marketCap", "btc.close"],
+  ["eth.close", "btc.close"],
+  ...["sol", "xrp", "bnb", "doge", "ada", "link", "avax"].map(
+    (coin) => [`${coin}.close`, "btc.close"] as const,
+  ),
+  ["ibit.close", "btc.close"],
+  ["mstr.close", "btc.close"],
+  ["coin.close", "btc.close"],
+  ["nasdaq100.close", "sp500.close"],
+  ["russell2000.close", "sp500.close"],
+  ["russell2000.adjusted", "sp500.close"],
+  ["vix.level", "sp500.close"],
+  ["xlf.adjusted", "sp500.close"],
+  ["xlk.adjusted", "sp500.close"],
+  ["us2y.level", "us10y.level"],
+];
+
 /** Futures positions are those of a Tuesday; the dollar index comes out days later. */
 function lastOf(id: string, period: string): string {
   if (period === "week") return id.startsWith("cme.") ? "2025-06-24" : "2025-06-27";
+  if (ENDED.has(id)) return "2025-06-29";
   return id === "dollar.level" ? "2025-06-24" : "2025-06-30";
 }
 
@@ -78,7 +103,7 @@ describe("the bundle", () => {
         "ibit.close": "2024-01-11",
         "coins.advances": "2021-01-02",
         "sectors.advances": "2021-01-04",
-        "stablecoins.supply": "2020-06-01",
+        "stablecoins.supply": "2020-05-31",
       };
       for (const [id, first] of Object.entries(begun))
         expect([id, view.history(id).days[0]]).toEqual([id, first]);
@@ -154,6 +179,37 @@ describe("the bundle", () => {
       const { days, values } = archive.view(cutoff).history("btc.etfFlow");
       expect(values[days.indexOf("2024-01-11")]).toBeCloseTo(655.3, 6);
       expect(values[days.indexOf("2025-05-07")]).toBeCloseTo(142.3, 6);
+    });
+
+    test.each(KIN)("dates %s by the day on which it moved with %s", (id, kin) => {
+      const view = archive.view(world.now());
+      const since = (series: string): Map<string, number> => {
+        const { days, values } = view.history(series);
+        return new Map(
+          days.flatMap((day, at) =>
+            day > "2021-01-01" && at > 0 ? [[day, values[at]! / values[at - 1]! - 1]] : [],
+          ),
+        );
+      };
+      const moves = [...since(id)];
+      const others = since(kin);
+      const days = [...others.keys()];
+      const place = new Map(days.map((day, at) => [day, at]));
+      /** Correlation with the moves of so many days later. */
+      const link = (later: number): number => {
+        const pairs = moves.flatMap(([day, move]) => {
+          const other = others.get(days[(place.get(day) ?? NaN) + later] ?? "");
+          return other === undefined ? [] : [[move, other] as const];
+        });
+        expect(pairs.length).toBeGreaterThan(250);
+        return Math.abs(
+          sampleCorrelation(
+            pairs.map(([move]) => move),
+            pairs.map(([, other]) => other),
+          ),
+        );
+      };
+      expect(link(0)).toBeGreaterThan(3 * Math.max(link(-1), link(1)));
     });
 
     test("has the claim of 2025-05-08 from the instant it was seen", () => {

@@ -58,7 +58,7 @@ test("short interest of an index is gathered from a file of positions and a list
   expect(again.stdout).toContain(
     "russell2000.shortInterest: to 2026-05-15, 1 new, 0 revised, 0 refused",
   );
-}, 120_000);
+});
 
 test("a column that is none of those that can be added up is refused by name", async () => {
   using home = made();
@@ -67,4 +67,4 @@ test("a column that is none of those that can be added up is refused by name", a
   const { status, stderr } = await run(home, ["gather"]);
   expect(status).toBe(2);
   expect(stderr).toMatch(/series\.\d+\.from/);
-}, 120_000);
+});

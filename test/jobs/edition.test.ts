@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => calm?.[Symbol.dispose]());
 
-test("an edition and a site made by four workers are those of one process, to the byte", async () => {
+test("an edition and a site made by eight workers are those of one process, to the byte", async () => {
   using home = emptied(calm);
   const env = { BELLWETHER_DATABASE: await freshSchema() };
   const put = await run(home, ["daily", "--queue", ...DAY], env);
@@ -29,7 +29,7 @@ test("an edition and a site made by four workers are those of one process, to th
   const unattended = await run(home, ["jobs"], env);
   expect(unattended).toMatchObject({ status: 1, stderr: "" });
   expect(unattended.stdout).toContain("Nobody works: start bellwether work.");
-  const workers = [1, 2, 3, 4].map(() => startWorker(home, env));
+  const workers = Array.from({ length: 8 }, () => startWorker(home, env));
   const queue = await queueOf(home, env);
   const { jobs } = await untilDone(queue);
   expect(jobs.map(({ name, state, said }) => [name, state, said])).toEqual([

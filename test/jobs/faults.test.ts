@@ -76,7 +76,7 @@ test("figures of a worker and of its queue are served as Prometheus reads them",
   const worker = startWorker(own, env, ["--metrics", "0"]);
   const { address } = await worker.line(({ msg }) => msg === "metrics");
   const text = async (): Promise<string> => (await fetch(`${address}metrics`)).text();
-  await expect.poll(text, { timeout: 30_000 }).toMatch(/^bellwether_queue_workers 1$/m);
+  await expect.poll(text).toMatch(/^bellwether_queue_workers 1$/m);
   await run(own, ["daily", "--queue", "--date", "2025-05-08"], env);
   await worker.line(({ msg, kind }) => msg === "done" && kind === "edition");
   const figures = parseFigures(await text());

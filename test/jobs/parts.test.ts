@@ -5,6 +5,7 @@ import {
   recordParts,
   sharesOf,
   sourceGroups,
+  subjectShares,
 } from "../../generator/jobs/parts.ts";
 import type { Narrative } from "../../generator/narrate/narrative.ts";
 import type { Series } from "../../generator/publication/catalogue.ts";
@@ -47,4 +48,12 @@ test("work is put in in as many parts as there is somebody to do them, and files
   expect([0, 1, 2, 3, 9].map(recordParts)).toEqual([4, 1, 2, 3, 4]);
   expect([0, 1, 2, 9].map((slots) => gatherParts(slots, series(200)))).toEqual([1, 1, 2, 4]);
   expect([1, 39, 40, 80].map((files) => gatherParts(4, series(files)))).toEqual([1, 1, 2, 4]);
+});
+
+test("subjects are parted where they are many and workers would have nothing to do else", () => {
+  expect([0, 1, 2, 4, 99].map((slots) => subjectShares(slots, 1, 5000))).toEqual([1, 1, 2, 4, 16]);
+  expect([1, 2, 3, 10].map((editions) => subjectShares(4, editions, 5000))).toEqual([4, 2, 1, 1]);
+  expect([0, 499, 500, 1000].map((subjects) => subjectShares(4, 1, subjects))).toEqual([
+    1, 1, 2, 4,
+  ]);
 });

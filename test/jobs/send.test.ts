@@ -107,7 +107,7 @@ test("two workers share the readers of an issue, and one that is killed in the m
   expect((await run(home, QUEUED, env)).stdout).toBe(`${ITEM}: in the queue already\n`);
   const onTheirWay = async (): Promise<number> =>
     (await store.deliveries.counts(MAIL, ITEM)).attempting;
-  await expect.poll(onTheirWay, { timeout: 60_000 }).toBe(2 * CONNECTIONS);
+  await expect.poll(onTheirWay).toBe(2 * CONNECTIONS);
   areBoth();
   await middle;
   await workers[0]!.kill();
@@ -141,11 +141,13 @@ test("the pace of mails holds for all workers together", async () => {
   const workers = [startWorker(home, env), startWorker(home, env)];
   for (const each of workers) await each.line(({ msg }) => msg === "ready");
   await run(home, QUEUED, env);
-  await Promise.all(workers.map((each) => each.line(begins)));
+  const begun = await Promise.all(workers.map((each) => each.line(begins)));
+  // Counted from the first claim: how late the first mail comes to the server is the machine's own affair.
+  const first = Math.min(...begun.map(({ time }) => Date.parse(time)));
   await untilDone(await queueOf(home, env));
   expect(await accounted(there, READERS)).toBe(0);
   for (const [at, time] of times.entries())
-    expect(at).toBeLessThanOrEqual(PACE + ((time - times[0]!) / 1000 + 0.5) * PACE);
+    expect(at).toBeLessThanOrEqual(PACE + ((time - first) / 1000 + 0.5) * PACE);
 });
 
 test("a worker that is asked to stop within an issue leaves none in doubt, and another goes on", async () => {
@@ -200,7 +202,7 @@ test("a server that refuses mail after mail is asked no more until a person has 
   // One comes after the other, and asks no further.
   const failed = (): unknown[] =>
     worker.lines.filter(({ msg, kind }) => msg === "failed" && kind === "send");
-  await expect.poll(failed, { timeout: 60_000 }).toHaveLength(2);
+  await expect.poll(failed).toHaveLength(2);
   const { stdout, status } = await run(home, ["jobs"], env);
   expect(status).toBe(1);
   const [, id] = /^failed ([0-9a-f]{8}) .*refused 25 mails in a row.*\(mail-server\)/m.exec(
@@ -235,4 +237,23 @@ test("mails that are put off are gone on with when they are due", async () => {
     `send ${ITEM}`,
   );
   expect(later.map((row) => (row["start_after"] as Date).toISOString())).toEqual([next]);
+});
+
+test("an alert goes before a backfill that was put in earlier", async () => {
+  const { home, env, server, store } = await post(
+    0,
+    {},
+    "  formats: [daily, alert]\n  alertFrom: 1",
+  );
+  await store.subscribers.add(readersOf(3).map((each) => ({ ...each, formats: ["alert"] })));
+  const past = ["--from", "2025-05-05", "--to", "2025-05-06"];
+  expect(await run(home, ["backfill", "--queue", ...past], env)).toMatchObject({ status: 0 });
+  const alert = ["send", "--edition", DAY, "--format", "alert", "--senders", "1", "--queue"];
+  expect(await run(home, alert, env)).toMatchObject({ status: 0, stderr: "" });
+  const worker = startWorker(home, env);
+  await untilDone(await queueOf(home, env));
+  const kinds = worker.lines.flatMap(({ msg, kind }) => (msg === "begun" ? [kind] : []));
+  expect(kinds.slice(0, 2)).toEqual(["issue", "send"]);
+  expect(kinds.slice(2)).toContain("edition");
+  expect(server.taken.length).toBe(3);
 });

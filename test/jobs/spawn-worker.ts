@@ -6,6 +6,8 @@ import { CLI } from "../support/cli.ts";
 /** A line of a worker's log, as `work --log json` prints it. */
 export interface Line {
   readonly msg: string;
+  /** When it was written, by the worker's clock. */
+  readonly time: string;
   readonly kind?: string;
   readonly name?: string;
   readonly why?: string;

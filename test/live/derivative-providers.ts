@@ -80,7 +80,7 @@ export function derivativeRoutes(stock: Stock): Routes {
     "stablecoins.llama.fi": {
       "/stablecoincharts/all": json(() =>
         stock("stablecoins.csv", "stablecoins.llama.fi").map((row) => ({
-          date: String(seconds(row["date"]!)),
+          date: String(seconds(addDays(row["date"]!, 1))),
           totalCirculatingUSD: { peggedUSD: Number(row["supply"]) },
         })),
       ),
@@ -88,7 +88,7 @@ export function derivativeRoutes(stock: Stock): Routes {
     "api.llama.fi": {
       "/charts": json(() =>
         stock("defi.csv", "api.llama.fi").map((row) => ({
-          date: String(seconds(row["date"]!)),
+          date: String(seconds(addDays(row["date"]!, 1))),
           totalLiquidityUSD: Number(row["tvl"]),
         })),
       ),

@@ -84,7 +84,7 @@ test("the edition is made from every source of live.yaml, and the same again fro
   );
   // Only an edition that is made as news says by when its data had come.
   expect(undated(replayed.files)).toEqual(undated(live.files));
-}, 300_000);
+});
 
 test("a revision is reported, and yesterday's edition stays as it was when made again", async () => {
   const home = emptyHome();

@@ -80,4 +80,4 @@ test("a split that Yahoo tells of is applied to the whole history, and the opera
   expect([...told.stored.values()].every((value) => value! < 60)).toBe(true);
   expect(told.stored.get("2025-03-11")).toBeCloseTo(26.028, 1);
   expect(told.stdout).toContain("mstr.close: 2025-03-10 was 239.27 and is 23.927 from now on");
-}, 120_000);
+});

@@ -94,6 +94,7 @@ describe("volume", () => {
     const weekly = Array.from({ length: 57 }, (_, at) => (at === 56 ? 2 : at % 7 === 0 ? 4 : 100));
     const view = viewWith([{ id: "x.volume", values: weekly }]);
     expect(signalOf(view, "x.volume.likeRatio").value).toBeCloseTo(0.5, 12);
+    expect(signalOf(view, "x.volume.likeBelow").value).toBe(0);
     expect(signalOf(view, "x.volume.ratio30").value).toBeCloseTo(0.02, 12);
     expect(
       whyNot(viewWith([{ id: "x.volume", values: weekly.slice(-20) }]), "x.volume.likeRatio")

@@ -4,6 +4,7 @@ import { HELPERS } from "../../generator/narrate/templates/helpers.ts";
 import { rendererOf, type Printer } from "../../generator/narrate/templates/renderer.ts";
 import type { Template } from "../../generator/narrate/templates/template.ts";
 import { narratives, relations, stories } from "../support/edition.ts";
+import { nested } from "../support/nested.ts";
 
 /** Says what it was asked. */
 function printerThat(holds: (condition: string) => boolean): Printer {
@@ -42,14 +43,10 @@ function byHandlebars(source: string): (values: object, printer: Printer) => str
 }
 
 /** Every name that a text reads, with a value of its own. */
-function valuesOf({ reads, extras }: Template, item: string): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const { path } of reads) {
-    let at = values;
-    for (const part of path.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
-    at[path.at(-1)!] = { toString: () => `${item}(${path.join(".")})` };
-  }
-  for (const name of extras) values[name] = `${item}(${name})`;
+function valuesOf({ reads, extras }: Template, item: string): Map<string, unknown> {
+  const values = new Map<string, unknown>();
+  for (const { key } of reads) values.set(key, { toString: () => `${item}(${key})` });
+  for (const name of extras) values.set(name, `${item}(${name})`);
   return values;
 }
 
@@ -81,12 +78,12 @@ test("every text of the pack is what Handlebars writes", () => {
   expect(templates.length).toBeGreaterThan(1000);
   for (const template of templates) {
     const all = ["one", "two"].map((item) => valuesOf(template, item));
-    const values = { ...valuesOf(template, "own"), all };
+    const values = valuesOf(template, "own").set("all", all);
     const flowing = template.source.replace(/[^\S\u00A0\u202F]+/g, " ");
     const theirs = byHandlebars(flowing);
     for (const holds of CONDITIONS) {
       const printer = printerThat(holds);
-      expect(template.render(values, printer)).toBe(theirs(values, printer));
+      expect(template.render(values, printer)).toBe(theirs(nested(values), printer));
     }
   }
 });
@@ -103,8 +100,13 @@ test.each([
   ['{{#list}} {{#when "yes"}}{{../x}}{{this.x}}{{/when}} {{/list}}', "XP & XQ"],
   ['{{size x}}{{once x "a b"}}', "<size|X><once|X|a b>"],
 ])("%s gives %s", (source, expected) => {
-  const values = { x: "X", n: { toString: () => "7" }, all: [{ x: "P" }, { x: "Q" }] };
+  const all = ["P", "Q"].map((x) => new Map([["x", x]]));
+  const values = new Map<string, unknown>([
+    ["x", "X"],
+    ["n", { toString: () => "7" }],
+    ["all", all],
+  ]);
   const printer = printerThat((condition) => condition === "yes");
   expect(rendererOf(Handlebars.parse(source))(values, printer)).toBe(expected);
-  expect(byHandlebars(source)(values, printer)).toBe(expected);
+  expect(byHandlebars(source)(nested(values), printer)).toBe(expected);
 });

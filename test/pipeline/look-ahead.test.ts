@@ -46,6 +46,7 @@ async function edition(
   const store = await openStore(world, storePath(home.folder));
   try {
     await gather(world, newsroom.publication, store);
+    let taken = 0;
     for (const [series, rows] of Map.groupBy(planted, (each) => each.series)) {
       const file = home.path("planted.csv");
       const lines = rows.map((row) => [row.day, row.value, new Date(row.public).toISOString()]);
@@ -53,8 +54,9 @@ async function edition(
       const believed = { accept: series, reason: "planted" };
       const request = { file, series, publicColumn: "seen", ...believed };
       const { added, revised } = await importFile(world, newsroom.publication, store, request);
-      expect(added + revised).toBeGreaterThan(0);
+      taken += added + revised;
     }
+    expect(taken > 0).toBe(planted.length > 0);
     await makeEdition(newsroom, store, DAY);
   } finally {
     await store.close();
@@ -113,7 +115,9 @@ test("what is imported and became public after the cut-off changes no byte, what
         return { series: series.id, day, value, public: published };
       });
       const once = new Map(planted.map((each) => [`${each.series} ${each.day}`, each]));
-      expect(await edition(home, [...once.values()])).toEqual(untouched);
+      // What one try has planted would be in the next one's store.
+      using own = cliHome(whole);
+      expect(await edition(own, [...once.values()])).toEqual(untouched);
     }),
     { numRuns: 4 },
   );

@@ -1,12 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { STEPS } from "../../generator/store/postgres/schema.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { cliHome, filesBelow, run, runProcess, siteOf, type CliHome } from "../support/cli.ts";
 import { freshSchema, readerOf } from "../support/postgres.ts";
 
 // Each test runs several commands from their beginning to their end, on two databases.
-vi.setConfig({ testTimeout: 300_000 });
 
 const DAYS = ["backfill", "--from", "2025-05-06", "--to", "2025-05-07"];
 

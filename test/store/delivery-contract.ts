@@ -149,7 +149,8 @@ export function deliveryContract(
       const now = (): string => new Date(Date.parse(NOON) + Date.now() - began).toISOString();
       expect(await one.heldFor("mail", pace, NOON)).toBe(undefined);
       let count = 0;
-      while (Date.now() - began < 2000) {
+      // So long on a quiet machine; on a busy one until as many were given as show the pace.
+      while (Date.now() - began < 2000 || count <= 20 + 30) {
         const both = [one, other].map((table, at) =>
           table.claim(...ITEM, { now: now(), limit: 50, sender: String(at), pace }),
         );
@@ -162,7 +163,6 @@ export function deliveryContract(
         expect(held ?? 0).toBeLessThanOrEqual(50);
         await new Promise((done) => setTimeout(done, held));
       }
-      expect(count).toBeGreaterThan(20 + 30);
     });
 
     test("lets a row wait until it is due, and says when the first is", async () => {

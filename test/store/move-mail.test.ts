@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { MailStore } from "../../generator/store/mail/mail-store.ts";
 import { openMailSchema } from "../../generator/store/mail/postgres/open.ts";
 import { MAIL_TABLES } from "../../generator/store/mail/sql/tables.ts";
@@ -14,7 +14,6 @@ import { freshSchema, placeAt } from "../support/postgres.ts";
 import { newcomer } from "./mail-contract.ts";
 
 // Each test waits for several processes.
-vi.setConfig({ testTimeout: 300_000 });
 
 const MOVER = join(import.meta.dirname, "move-process.ts");
 const PATIENCE = { milliseconds: 5000 };

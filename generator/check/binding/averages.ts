@@ -91,6 +91,13 @@ export function swingCandidates(
   });
 }
 
+/** How far the nearest level on either side lies. */
+export function swingDistances(claim: Claim, line: Line, almanac: Almanac): Candidate[] {
+  return (["support", "resistance"] as const).flatMap((which) =>
+    swingCandidates(claim, line, almanac, which, "distance"),
+  );
+}
+
 const NEXT = /;\s+the next(?: one)? is\s+(?:at\s+)?(?:\S+,\s+)?$/i;
 
 /** "broke resistance at $94,239 …; the next is $99,464, 5.0% above the close": which level is the next one. */

@@ -100,9 +100,8 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
         if (block.isHeading) context = NOTHING;
         if (before && block.list === undefined) context = { ...context, times: [] };
         for (const sentence of sentencesOf(block)) {
-          const subjects = [context.subjects, heading.subjects, holders(sentence)].find(
-            ({ length }) => length > 0,
-          );
+          const beyond = context.isOfStranger ? [] : [heading.subjects, holders(sentence)];
+          const subjects = [context.subjects, ...beyond].find(({ length }) => length > 0);
           const known = { ...context, subjects: subjects ?? [] };
           const reader = claimReader(sentence, known, pointers);
           const judgedFigures = reader.claims.map((claim): Judged => ({

@@ -2,10 +2,12 @@ import type { Almanac, Line } from "./almanac.ts";
 import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
 import type { Whose } from "./context.ts";
+import { softened } from "./hints.ts";
 import { within } from "./sentence.ts";
 
 import { levelCandidates, mainLine } from "./prices.ts";
 import { changeCandidates } from "./changes.ts";
+import { dayRangeCandidates } from "./day-ranges.ts";
 import { moneyCandidates } from "./money.ts";
 import { percentCandidates, ratioOf } from "./percents.ts";
 import { plainCandidates } from "./plain-numbers.ts";
@@ -18,6 +20,23 @@ export function candidatesOf(claim: Claim, whose: Whose, almanac: Almanac): Cand
       candidateOf(main, main.last, { statistic: "end of the scale", value: main.series.range[1] }),
     ];
   if (isStrange(claim)) return [];
+  if (isAsked(claim)) return candidatesAt(claim, whose, main, almanac).map(softened);
+  return candidatesAt(claim, whose, main, almanac);
+}
+
+/** "Did Bitcoin rise above $70,000?" states nothing. */
+function isAsked({ sentence: { block, end } }: Claim): boolean {
+  return block.text[end - 1] === "?";
+}
+
+function candidatesAt(
+  claim: Claim,
+  whose: Whose,
+  main: Line | undefined,
+  almanac: Almanac,
+): Candidate[] {
+  const range = main && dayRangeCandidates(claim, main, almanac);
+  if (range) return range;
   switch (claim.figure.unit) {
     case "percent": {
       const adjusted = main ? undefined : almanac.line(whose.subject, "adjusted");

@@ -5,12 +5,36 @@ import type { Context } from "./context.ts";
 import { listAround } from "./lists.ts";
 import { recordsIn } from "./record-marks.ts";
 import { quantitiesIn, type Sentence } from "./sentence.ts";
-import type { TimeMark } from "./times.ts";
+import { OWN_FIGURE, type TimeMark } from "./times.ts";
 import type { QuantityWord } from "./words.ts";
 
 /** "for the first time in three sessions". */
 const FIRST_TIME =
   /\bfirst\b[^.;,]{0,24}\b(?:in|since)\s+(?:the\s+)?$|\b(?:last|previously)\s+(?:seen|exceeded|reached|passed|topped|matched|recorded|touched|as (?:high|low))\b[^.;,]{0,24}$/i;
+/** "up 11.7%, the most since November 21"; "the most in a week since then" is of a week. */
+const THE_MOST = /\bthe (?:most|least)\s+(?:in\s+)?$/i;
+/** "after Wednesday's 16.9% gain to $177.09": the day is that of the figure behind it, and of the level that it led to. */
+const LED_TO = /^\s+\w+\s+to\s+$/i;
+
+/** "its record close, set on Friday, after it had traded as high as $92,597": the newest day's again. */
+const HAD_TRADED = /,\s+after (?:it|they) had traded\b/i;
+
+function isMany(time: TimeMark): boolean {
+  return time.kind === "since" || (time.kind === "window" && time.count > 1);
+}
+
+/** A day whose own figure is another one. */
+function isOfAnother(
+  text: string,
+  time: TimeMark,
+  figure: Figure,
+  claimed: readonly Figure[],
+): boolean {
+  if (time.kind !== "day" || !OWN_FIGURE.test(text.slice(time.end))) return false;
+  const own = claimed.find(({ start }) => start >= time.end);
+  return own !== figure && !(own && LED_TO.test(text.slice(own.end, figure.start)));
+}
+
 /** "After three days of losses": what went before, and no window. */
 const RUN_BEHIND =
   /^\s+(?:of\s+(?:\w+\s+)?(?:loss(?:es)?|gains?|declines?|falls?|rises?|inflows?|outflows?)\b|in which\b)/i;
@@ -90,13 +114,16 @@ export function timesFor(
   }
   const ofRecord = new Set([
     ...recordsIn(sentence, sentence).flatMap(({ time }) => time ?? []),
-    ...times.filter(
-      ({ kind, start, end }) =>
+    ...times.filter((time) => {
+      const { kind, start, end } = time;
+      return (
         FIRST_TIME.test(text.slice(Math.max(sentence.start, start - 48), start)) ||
+        (isMany(time) && THE_MOST.test(text.slice(sentence.start, start))) ||
         (kind === "window" &&
           RUN_BEHIND.test(text.slice(end)) &&
-          RUN_AHEAD.test(text.slice(0, start))),
-    ),
+          RUN_AHEAD.test(text.slice(0, start)))
+      );
+    }),
   ]);
   const isAside = /^\s*(?:above|below|under|over|from(?!\s+\S*\d)|off)\b/i.test(
     text.slice(figure.end),
@@ -161,6 +188,8 @@ export function timesFor(
         isWanted(time) &&
         !ofQuantity.has(time) &&
         !ofRecord.has(time) &&
+        !isOfAnother(text, time, figure, claimed) &&
+        !HAD_TRADED.test(text.slice(time.end, Math.max(time.end, figure.start))) &&
         !asides.some((aside) => isIn(aside, time) && !isIn(aside, figure)),
     );
     const [first, last] = listAround(sentence, figure, claimed);
@@ -192,7 +221,7 @@ export function timesFor(
   const days = pick(({ kind }) => kind === "day" || kind === "back");
   const isNear = (time: TimeMark | undefined): boolean =>
     time !== undefined &&
-    !/,\s*(?:and|but|while|which)\b|;/.test(
+    !/,\s*(?:and|but|while|which|yet)\b|;/.test(
       text.slice(Math.min(time.end, figure.end), Math.max(time.start, figure.start)),
     ) &&
     (time.start < figure.start ||

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../publication/catalogue.ts";
 import type { Figure } from "../figures/figure.ts";
-import { quantitiesIn, type Sentence } from "./sentence.ts";
+import { quantitiesIn, within, type Sentence } from "./sentence.ts";
 import type { QuantityWord } from "./words.ts";
 import type { TimeMark } from "./times.ts";
 
@@ -14,6 +14,8 @@ export interface Whose {
 export interface Context {
   /** Subjects that may be meant, the likeliest first. */
   readonly subjects: readonly Whose[];
+  /** The last sentence that named anything named only what nothing is known of: "it" is that. */
+  readonly isOfStranger: boolean;
   readonly times: readonly TimeMark[];
   /** Named by the last sentence. */
   readonly quantities: readonly QuantityWord[];
@@ -25,6 +27,7 @@ export interface Context {
 
 export const NOTHING: Context = {
   subjects: [],
+  isOfStranger: false,
   times: [],
   quantities: [],
   isExchange: false,
@@ -38,8 +41,10 @@ export function carriedFrom(before: Context, sentence: Sentence): Context {
   const subjects = [...main, ...mentions.filter(({ isOther }) => isOther)].map(
     ({ subject, isFund }) => ({ subject, isFund }),
   );
+  const isOfStranger = subjects.length === 0 && within(sentence, "stranger", sentence).length > 0;
   return {
-    subjects: subjects.length > 0 ? unique(subjects) : before.subjects,
+    subjects: subjects.length > 0 ? unique(subjects) : isOfStranger ? [] : before.subjects,
+    isOfStranger: isOfStranger || (subjects.length === 0 && before.isOfStranger),
     times: times.length > 0 ? times.map((time) => ({ ...time, start: -1, end: -1 })) : before.times,
     quantities: [...new Set(quantitiesIn(sentence, sentence).map(({ quantity }) => quantity))],
     level:

@@ -92,8 +92,7 @@ function firsts(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judg
     const claim = reader.at({ start: sentence.start + found.index, end: time.end });
     const [whose] = claim.whose;
     const close = WOULD_CLOSE.exec(text.slice(sentence.start, time.start))?.[1]?.toLowerCase();
-    if (close !== undefined && whose)
-      return firstClose(reader, claim, close === "above" ? 1 : -1, time.count, almanac);
+    if (close !== undefined && whose) return firstClose(reader, claim, close, time.count, almanac);
     const way = claim.direction === "up" ? 1 : claim.direction === "down" ? -1 : 0;
     const line = whose && trackOf(claim, whose, almanac);
     const [moment] = line ? momentsOf({ ...claim, windows: [] }, line, almanac) : [];
@@ -118,13 +117,13 @@ function firsts(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judg
 }
 
 /** "Bitcoin at $85,147, its 50-day average: a close above it would be the first in 67 days": none was in so many. */
-const WOULD_CLOSE = /\bclose (above|below) (?:it|that)\b[^.;]*\bwould be the first in\s+$/i;
+const WOULD_CLOSE = /\bclose (above|below|there)\b[^.;]*\bwould be the first in\s+$/i;
 
 /** For how many closes a level, or the average that the sentence names, has had them on its other side. */
 function firstClose(
   reader: ClaimReader,
   claim: Claim,
-  way: 1 | -1,
+  side: string,
   count: number,
   almanac: Almanac,
 ): Judged[] {
@@ -132,14 +131,17 @@ function firstClose(
   const line = mainLine(almanac, whose[0]!);
   const mark = reader.claims.find(({ figure }) => figure.end <= claim.figure.start)?.figure.value;
   if (!line || typeof mark !== "number") return [];
+  const isUnder = line.values[line.last]! < mark;
+  const way = side === "above" || (side === "there" && isUnder) ? 1 : -1;
   const window = sentenceHas(sentence, "average") ? quantityWindow?.count : undefined;
   const closesBeyond = (): number => {
     let from = line.last;
     while (from >= 0 && way * (line.values[from]! - mark) <= 0) from--;
     return line.last - from;
   };
-  const side = window && almanac.measured(line, line.last, averageSide(window), `sma${window}Side`);
-  const value = typeof side === "number" ? Math.max(0, -way * side) : closesBeyond();
+  const lasted =
+    window && almanac.measured(line, line.last, averageSide(window), `sma${window}Side`);
+  const value = typeof lasted === "number" ? Math.max(0, -way * lasted) : closesBeyond();
   return [
     {
       block: sentence.block,

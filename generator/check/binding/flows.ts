@@ -21,6 +21,9 @@ export function flowLines(claim: Claim, { subject, isFund }: Whose, almanac: Alm
   return names.flatMap((name) => almanac.line(subject, name) ?? []);
 }
 
+/** "$134.0 million of the $372.5 million that left": all of them, and not this one's. */
+const OF_ALL = /^\s+of the\s+$/;
+
 /** What flowed in a period, or in all of a window; above zero where it came in. */
 export function flowCandidates(claim: Claim, whose: Whose, almanac: Almanac): Candidate[] {
   const lines = flowLines(claim, whose, almanac);
@@ -40,6 +43,7 @@ export function flowCandidates(claim: Claim, whose: Whose, almanac: Almanac): Ca
       .map((each) =>
         isOpen ||
         isTotal(claim) ||
+        OF_ALL.test(claim.lead) ||
         /\bhad (?:taken|cost|lost|seen|brought|drawn|been)\b|\bin which\b|\b(?:in|out)flows worth\s+$/i.test(
           claim.lead,
         )
@@ -52,6 +56,8 @@ export function flowCandidates(claim: Claim, whose: Whose, almanac: Almanac): Ca
 
 function ofLine(claim: Claim, line: Line, almanac: Almanac): Candidate[] {
   const factor = almanac.view.catalogue.units.get(line.series.unit)?.factor ?? 1;
+  const ended = endedBefore(claim, line, factor, almanac);
+  if (ended.length > 0) return ended;
   const moments = momentsOf(claim, line, almanac).flatMap((moment) =>
     claim.place === "start" && moment.at > 0 && isOneDay(claim)
       ? [
@@ -107,6 +113,31 @@ function ofLine(claim: Claim, line: Line, almanac: Almanac): Candidate[] {
         ...(isRun || isOneDay(claim) || claim.isDayNamed ? [single] : []),
       ];
     return [single, ...means, ...(total ?? []), ...(claim.isWindowNamed ? [] : sums)];
+  });
+}
+
+/** "took in $621.9 million, after outflows of $712.8 million in three sessions": what flowed in the periods before the newest one. */
+function endedBefore(claim: Claim, line: Line, factor: number, almanac: Almanac): Candidate[] {
+  const { figure, windows, lead, tail } = claim;
+  const window = windows.find(
+    ({ kind, start }) =>
+      kind === "window" && start >= figure.end && start < figure.end + tail.length,
+  );
+  if (window?.kind !== "window" || window.count < 2 || !/,\s+after\s+[^,;]*$/i.test(lead))
+    return [];
+  return momentsOf({ ...claim, windows: [] }, line, almanac).flatMap(({ at, isSoft }) => {
+    const to = at - 1;
+    return basesFor(window, line, to)
+      .filter(({ from }) => from >= -1 && from < to)
+      .map(({ from }) =>
+        candidateOf(line, to, {
+          statistic: "sum",
+          value: line.values.subarray(from + 1, to + 1).reduce((a, b) => a + b, 0) * factor,
+          window: to - from,
+          isDirected: true,
+          isSoft,
+        }),
+      );
   });
 }
 

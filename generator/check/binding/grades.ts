@@ -15,7 +15,7 @@ import { quantitiesIn, within, type Sentence } from "./sentence.ts";
 const REACH = 40;
 /** Words before which a grade is a bound, the past, or denied. */
 const NOT_NOW =
-  /\b(?:short of|below|above|under|over|not|no longer|never|near|nearly|from|left|out of|before|after|leaves?|leaving|exit\w*|far from|neither|nor|than|had been|was once|close to|approach\w*|towards?|almost|expected|meant|between|mark of|where \d+\S* \w+ \w+|first|within reach of|calls? \S+|against the|counts? as|allows? for|ends?|until|times|twice|double|half|triple|own|\d+)\s+(?:an?\s|the\s|its\s)?$/i;
+  /\b(?:short of|below|above|under|over|not|no longer|never|near|nearly|from|left|out of|before|after|leaves?|leaving|exit\w*|far from|neither|nor|than|had been|was once|close to|approach\w*|towards?|almost|expected|meant|between|mark of|where \d+\S* \w+ \w+|first|within reach of|calls? \S+|against the|counts? as|allows? for|ends?|until|times|twice|double|half|triple|own|more|less|\d+)\s+(?:an?\s|the\s|its\s)?$/i;
 /** Behind it: the mark or zone, not the state. */
 const MARK = /^\s*(?:mark|line|threshold|level|bound|days?|stretch|spell|entry|band)\b/i;
 

@@ -55,7 +55,7 @@ export function placeOf(
   )
     return "low";
   if (
-    /^,?\s+(?:from )?where\b/i.test(text.slice(figure.end)) ||
+    /^,?\s+(?:from )?where\b(?! (?:it|they) ha(?:s|ve) never\b)/i.test(text.slice(figure.end)) ||
     /\bfrom\s+(?:\w+\s+){1,3}at\s+$/i.test(lead)
   )
     return "start";

@@ -27,7 +27,9 @@ function isGlossed({ sentence, figure }: Claim): boolean {
     (/^\W*(?:\S+\s){1,3}at\s+(?:\S*\d\S*\s+and\s+)?$/.test(
       text.slice(sentence.start, figure.start),
     ) &&
-      /^(?:\s+and\s+\S*\d)?\S*[,:]\s(?:the|its|where|an?)\b/.test(text.slice(figure.end)))
+      /^(?:\s+and\s+\S*\d)?\S*[,:]\s(?:the|its|where|which\sit|an?|\S*\d\S*%\s(?:above|below)\sthe\sclose)\b/.test(
+        text.slice(figure.end),
+      ))
   );
 }
 
@@ -64,6 +66,7 @@ export function moneyCandidates(
     "high",
     "low",
   );
+  if (whose.isFund && !claim.isNamed && (of === "support" || of === "resistance")) return [];
   const isFlow = nearestOf(claim, "flow", "exchangeFlow") !== undefined;
   const [flow] = flowLines(claim, whose, almanac);
   const speaksOfFlow =

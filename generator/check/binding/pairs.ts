@@ -29,7 +29,12 @@ export function pairCandidates(
       return windows.flatMap((window) =>
         readingsOf(which, window, claim).flatMap(
           ({ measure, output, statistic, factor, isDirected }): Candidate[] => {
-            const value = almanac.paired(pair, day, measure, output);
+            const value = almanac.paired(
+              which === "beta" ? steeredBy(pair, claim) : pair,
+              day,
+              measure,
+              output,
+            );
             if (value === undefined) return [];
             return [
               {
@@ -49,6 +54,12 @@ export function pairCandidates(
       );
     });
   });
+}
+
+/** "Bitcoin's beta to the S&P 500": the returns of the other one come first, on which those of the one that has the beta are told. */
+function steeredBy([one, other]: Pair["pair"], { sentence: { mentions } }: Claim): Pair["pair"] {
+  const isTurned = mentions.find(({ subject }) => subject === one)?.isOther ?? false;
+  return isTurned ? [one, other] : [other, one];
 }
 
 /** What a subject's returns are computed from: its price, or the adjusted one where nothing else is known of that time. */

@@ -9,8 +9,9 @@ import { flowLines } from "./flows.ts";
 import { nearestOf, sentenceHas, softened, swingIn } from "./hints.ts";
 import { rankCandidates, volatilityCandidates } from "./indicators.ts";
 import { againstLevels } from "./against.ts";
-import { averageCandidates, nextLevel, swingCandidates } from "./averages.ts";
+import { averageCandidates, nextLevel, swingCandidates, swingDistances } from "./averages.ts";
 import { changeCandidates, differenceCandidates, gapCandidates } from "./changes.ts";
+import { turnCandidates } from "./turns.ts";
 import { quantitiesIn } from "./sentence.ts";
 
 export function percentCandidates(
@@ -36,6 +37,8 @@ export function percentCandidates(
   if (next) return swingCandidates(claim, main, almanac, next, "distance");
   const mark = conventionOf(claim, main);
   if (mark) return [mark];
+  const told = turnCandidates(claim, main, almanac);
+  if (told) return told;
   const relation = sentence.grammar.relation.exec(tail);
   if (relation) {
     const behind = { start: figure.end, end: figure.end + tail.length };
@@ -55,10 +58,7 @@ export function percentCandidates(
     if (target === "support" || target === "resistance")
       return swingCandidates(claim, main, almanac, target, "distance");
     const swing = nearestOf(claim, "support", "resistance") ?? swingIn(sentence);
-    if (swing && !recordFirst)
-      return (["support", "resistance"] as const).flatMap((which) =>
-        swingCandidates(claim, main, almanac, which, "distance"),
-      );
+    if (swing && !recordFirst) return swingDistances(claim, main, almanac);
     if (recordFirst) return gapCandidates(claim, main, almanac, record);
     if (target === "high" || target === "low")
       return gapCandidates(claim, main, almanac, {
@@ -83,15 +83,14 @@ export function percentCandidates(
     return averageCandidates(claim, main, almanac, "distance");
   const against = relation ? againstLevels(claim, main) : undefined;
   if (against) return against;
+  const isMove = claim.direction !== undefined && /\b(?:up|down)\s+$/i.test(lead);
   if (
+    !isMove &&
     nearestOf(claim, "volatility") &&
     nearestOf(claim, "volatility", "close", "price") === "volatility"
   )
     return volatilityCandidates(claim, main, almanac);
-  if (isSwingDistance(claim))
-    return (["support", "resistance"] as const).flatMap((which) =>
-      swingCandidates(claim, main, almanac, which, "distance"),
-    );
+  if (isSwingDistance(claim)) return swingDistances(claim, main, almanac);
   const of = nearestOf(
     claim,
     "volume",
@@ -145,12 +144,19 @@ export function percentCandidates(
 const CONVENTIONS = { correction: 10, "bear market": 20, "bull market": 20 } as const;
 const BY_CONVENTION =
   /^\s+(?:from|by) which an? (?:decline|fall|rise) is by convention an? (correction|bear market|bull market)\b/i;
+const OR_MORE = /^\s+or more (?:is\s+)?an? (correction|bear market|bull market)\b/i;
+const USUAL_MARK = /^\s+mark, for an? (correction|bear market|bull market)\b/i;
 const COUNTED = /\bcounts as an? (correction|bear market|bull market) from\s+$/i;
 
 /** "past the 10% from which a decline is by convention a correction": the mark, whatever the subject did. */
 function conventionOf({ tail, sentence, figure }: Claim, line: Line): Candidate | undefined {
   const head = sentence.block.text.slice(sentence.start, figure.start);
-  const [, found] = BY_CONVENTION.exec(tail) ?? COUNTED.exec(head) ?? [];
+  const [, found] =
+    BY_CONVENTION.exec(tail) ??
+    OR_MORE.exec(tail) ??
+    USUAL_MARK.exec(tail) ??
+    COUNTED.exec(head) ??
+    [];
   const name = found?.toLowerCase() as keyof typeof CONVENTIONS | undefined;
   if (name === undefined) return undefined;
   return candidateOf(line, line.last, { statistic: `mark of a ${name}`, value: CONVENTIONS[name] });

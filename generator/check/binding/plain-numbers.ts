@@ -4,7 +4,14 @@ import type { Claim } from "./claim.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Whose } from "./context.ts";
 import { flowLines } from "./flows.ts";
-import { besideAverage, isAmountOfChange, nearestOf, sentenceHas } from "./hints.ts";
+import {
+  besideAverage,
+  isAmountOfChange,
+  nearestOf,
+  sentenceHas,
+  softened,
+  swingIn,
+} from "./hints.ts";
 import {
   deviationCandidates,
   rankCandidates,
@@ -12,7 +19,7 @@ import {
   rsiCandidates,
 } from "./indicators.ts";
 import { pairCandidates } from "./pairs.ts";
-import { averageCandidates } from "./averages.ts";
+import { averageCandidates, swingCandidates } from "./averages.ts";
 import { differenceCandidates } from "./changes.ts";
 import { levelCandidates } from "./prices.ts";
 
@@ -60,9 +67,10 @@ export function plainCandidates(
   );
   if (of === "rsi" && figure.named === "points") return printedGaps(claim, "plain");
   if (of === "rsi" && main) return rsiCandidates(claim, main, almanac);
-  if (of === "correlation" || of === "interval")
+  const its = of === "interval" ? nearestOf(claim, "correlation", "beta") : of;
+  if (of === "correlation" || (of === "interval" && its !== "beta"))
     return pairCandidates(claim, whose, almanac, "correlation");
-  if (of === "beta") return pairCandidates(claim, whose, almanac, "beta");
+  if (its === "beta") return pairCandidates(claim, whose, almanac, "beta");
   if (of === "deviation") {
     return deviationCandidates(
       claim,
@@ -76,6 +84,13 @@ export function plainCandidates(
     return [];
   if (figure.named !== undefined && figure.named !== "points") return [];
   if (besideAverage(claim)) return averageCandidates(claim, main, almanac, "price");
+  if (swingIn(claim.sentence))
+    return [
+      ...(["support", "resistance"] as const).flatMap((which) =>
+        swingCandidates(claim, main, almanac, which, "price"),
+      ),
+      ...levelCandidates(claim, main, almanac).map(softened),
+    ];
   if (main.series.unit === "percent") return [];
   const level = levelCandidates(claim, main, almanac);
   if (figure.sign !== 0 || figure.named === "points" || isAmountOfChange(claim))

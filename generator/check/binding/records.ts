@@ -1,4 +1,5 @@
 import type { Day } from "../../base/day.ts";
+import { differenceOf } from "../../measure/difference.ts";
 import type { Span } from "../reading/block.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import type { Judged } from "./judge.ts";
@@ -10,6 +11,7 @@ import { isTold, OF_ALL_TIME } from "./record-told.ts";
 import { flowLines } from "./flows.ts";
 import { rsiCandidates } from "./indicators.ts";
 import { mainLine } from "./prices.ts";
+import { printedRecord } from "./printed-records.ts";
 import { quantitiesIn, within, type Sentence } from "./sentence.ts";
 import type { TimeMark } from "./times.ts";
 import type { TimeUnit } from "./words.ts";
@@ -37,6 +39,8 @@ function markOf(
 export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: Almanac): Judged[] {
   const told = new Set<number>();
   return recordsIn(sentence, sentence).flatMap((record): Judged[] => {
+    const printed = printedRecord(reader, record, sentence, almanac);
+    if (printed) return [printed];
     const isRecord = OF_ALL_TIME.test(
       sentence.block.text.slice(
         Math.max(sentence.start, record.start - 12),
@@ -60,7 +64,8 @@ export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: A
       ...(mark ? { days: [mark], isDayNamed: true } : {}),
     };
     const stated = mark ? { ...record, time: undefined } : record;
-    const [whose] = claim.whose;
+    const named = ownerBehind(sentence, record);
+    const [whose] = named ? [named] : claim.whose;
     const stretch = { start: record.start - 24, end };
     if (
       !whose ||
@@ -68,7 +73,7 @@ export function recordClaims(reader: ClaimReader, sentence: Sentence, almanac: A
       within(sentence, "unreal", { start: claim.clause.start, end: record.start }).length > 0
     )
       return [];
-    const tracks = tracksFor(claim, stated, stretch, almanac);
+    const tracks = tracksFor({ ...claim, whose: [whose] }, stated, stretch, almanac);
     const results = tracks.flatMap((track) =>
       momentsOf({ ...claim, windows: [] }, track.line, almanac).flatMap(({ at, isSoft }) =>
         isSoft ? [] : [{ track, at, ...sinceWhen(track, at, stated, isRecord) }],
@@ -101,6 +106,21 @@ function levelOf({ claims }: ClaimReader, { end }: Span): Claim | undefined {
     ({ figure, sentence }) =>
       figure.start > end &&
       /^(?:\s+(?:high|low|close))?\s+of\s+$/i.test(sentence.block.text.slice(end, figure.start)),
+  );
+}
+
+/** "the largest daily gain for Bitcoin since August 23": whose it is stands between the record and its time. */
+function ownerBehind(
+  { mentions, block: { text } }: Sentence,
+  { end, time }: RecordMark,
+): Claim["whose"][number] | undefined {
+  const last = time?.start ?? end;
+  return mentions.find(
+    ({ start, end: to }) =>
+      start >= end &&
+      to <= last &&
+      /\b(?:for|of|in)\s+(?:the\s+)?$/i.test(text.slice(end, start)) &&
+      /^\s*$/.test(text.slice(to, last)),
   );
 }
 
@@ -140,7 +160,13 @@ function tracksFor(
   const sized =
     /\b(?:largest|biggest|best|worst|strongest|weakest|smallest|steepest|sharpest)\b/i.test(near);
   if (quantities.includes("flow") || quantities.includes("exchangeFlow") || whose.isFund) {
-    const isOut = /outflow|redempt|withdraw|out of|lost|bled/i.test(near);
+    const told = /(in|out)flow/i.test(near)
+      ? near
+      : (sentence.block.text
+          .slice(claim.clause.start, record.start)
+          .match(/\b(?:in|out)flows?\b/gi)
+          ?.at(-1) ?? near);
+    const isOut = /outflow|redempt|withdraw|out of|lost|bled/i.test(told);
     return flowLines(claim, whose, almanac).map((line) => ({
       line,
       valueAt: (at) => (sized && isOut ? -1 : 1) * line.values[at]!,
@@ -185,7 +211,10 @@ function tracksFor(
     )
       return [plain(main)];
     const sign = isDown ? -1 : 1;
-    return [{ line: main, valueAt: (at) => sign * (main.values[at]! / main.values[at - 1]! - 1) }];
+    const change = differenceOf(main.series);
+    const changeAt = (at: number): number =>
+      change(main.values[at - 1]!, main.values[at]!) ?? Number.NaN;
+    return [{ line: main, valueAt: (at) => sign * changeAt(at) }];
   }
   const range =
     main.quantity === "close"

@@ -66,10 +66,12 @@ function besideWords(sentence: Sentence): RunMark[] {
 const LOSSES =
   /^\s+of\s+(?:\w+\s+)?(?:(gains?|rises?|advances?|inflows?)|loss(?:es)?|declines?|falls?|drops?|outflows?)\b/i;
 
-/** "After three days of losses". */
+const OVER = /\b(?:after|ends?|ended|ending|breaks?|broke|snaps?|snapped)\s+$/i;
+
+/** "After three days of losses", "ends five days of losses". */
 function overIn({ block: { text }, times }: Sentence): RunMark[] {
   return times.flatMap((time): RunMark[] => {
-    if (!isCount(time) || !/\bafter\s+$/i.test(text.slice(0, time.start))) return [];
+    if (!isCount(time) || !OVER.test(text.slice(0, time.start))) return [];
     const found = LOSSES.exec(text.slice(time.end));
     if (!found) return [];
     const way = found[1] === undefined ? -1 : 1;

@@ -1,4 +1,5 @@
 import { closeRun } from "../../measure/measures/close-run.ts";
+import { recordRun } from "../../measure/measures/record-run.ts";
 import { streak } from "../../measure/measures/streak.ts";
 import type { Almanac, Line } from "./almanac.ts";
 import type { Judged } from "./judge.ts";
@@ -11,7 +12,7 @@ import { ratioLine } from "./percents.ts";
 import { mainLine } from "./prices.ts";
 import { runsIn, type RunMark } from "./run-marks.ts";
 import { rsiAt } from "./reached.ts";
-import { within, type Sentence } from "./sentence.ts";
+import { textOf, within, type Sentence } from "./sentence.ts";
 import { momentsOf } from "./timeline.ts";
 
 /** "a third straight day", "five sessions in a row": each held to the run of the series. */
@@ -26,15 +27,18 @@ export function runClaims(reader: ClaimReader, sentence: Sentence, almanac: Alma
     )
       return [];
     const beyond = beyondIn(reader, claim);
+    const isOfRecords = /\bsuch (?:close|day|session)\b/i.test(claim.figure.text);
     const candidates = beyond
       ? beyondCandidates(claim, beyond, whose, almanac)
-      : run.isBare
-        ? []
-        : runCandidates(claim, whose, run, almanac);
+      : isOfRecords
+        ? recordRunCandidates(claim, whose, almanac)
+        : run.isBare
+          ? []
+          : runCandidates(claim, whose, run, almanac);
     const [first] = candidates;
     if (!first) return [];
     const told = claim.direction === "up" ? 1 : claim.direction === "down" ? -1 : 0;
-    const way = beyond ? 0 : (run.way ?? told);
+    const way = beyond || isOfRecords ? 0 : (run.way ?? told);
     const isOrdinal = /\b(?:first|second|third|\w+th)\b/i.test(claim.figure.text);
     const held = candidates.find(
       ({ value }) =>
@@ -59,14 +63,38 @@ export function runClaims(reader: ClaimReader, sentence: Sentence, almanac: Alma
 }
 
 /** The threshold that the clause of a run tells of: "closed above $100,000 for a third day". */
-function beyondIn({ claims }: ClaimReader, { clause }: Claim): Claim | undefined {
-  return claims.find(
-    ({ side, figure }) =>
-      side !== undefined &&
-      figure.unit !== "percent" &&
-      figure.start >= clause.start &&
-      figure.end <= clause.end,
+function beyondIn({ claims }: ClaimReader, { clause, sentence }: Claim): Claim | undefined {
+  const marks = claims.filter(
+    ({ side, figure }) => side !== undefined && figure.unit !== "percent",
   );
+  const own = marks.find(({ figure }) => figure.start >= clause.start && figure.end <= clause.end);
+  const again = THE_MARK.exec(sentence.block.text.slice(clause.start, clause.end));
+  const before = again && marks.findLast(({ figure }) => figure.end <= clause.start);
+  return (
+    own ??
+    (before
+      ? { ...before, quantities: [], side: again[1] === "above" ? "above" : "below" }
+      : undefined)
+  );
+}
+
+/** "but closed above the mark for a 57th day in a row". */
+const THE_MARK = /\b(above|below) (?:the|that) (?:mark|level|line)\b/;
+
+const RECORD = /\bhighest close on record\b|\brecord (?:high|close)\b/i;
+
+/** "its highest close on record, the 2nd such close in a row"; empty where "such" stands for anything else. */
+function recordRunCandidates(
+  { sentence }: Claim,
+  whose: Claim["whose"][number],
+  almanac: Almanac,
+): Candidate[] {
+  const main = mainLine(almanac, whose);
+  if (!main || !RECORD.test(textOf(sentence))) return [];
+  const value = almanac.measured(main, main.last, recordRun, "recordRun");
+  return typeof value === "number"
+    ? [candidateOf(main, main.last, { statistic: "run of records", value })]
+    : [];
 }
 
 /** For how many periods the value has been on its side of a threshold. */

@@ -93,14 +93,14 @@ export function sentencesIn(
       strangers: inside(strangers),
       openers: inside(openers),
     };
-    const mentions = mentionsIn(its, catalogue);
+    const mentions = unexplained(mentionsIn(its, catalogue), its);
     return { ...its, mentions, clauses: clausesOf(its, mentions) };
   });
 }
 
 const APART = /^[\s'’s-]*$/;
 const OTHER =
-  /(?:\b(?:options on|against|versus|vs\.?|relative to|compared (?:with|to)|than|in terms of|priced in|measured in|valued in|beat|beaten|led|headed|topped|lost ground to|gained ground on|ahead of|dwarfed|outperformed|underperformed|outpaced|lagged|trailed)\s+(?:the\s+|that of\s+(?:the\s+)?)?(?:US\s+)?(?:spot\s+)?)$/i;
+  /(?:\b(?:options on|(?:fell|rose|moved|went) with|against|versus|vs\.?|relative to|compared (?:with|to)|than|in terms of|priced in|measured in|valued in|beat|beaten|led|headed|topped|lost ground to|gained ground on|ahead of|dwarfed|outperformed|underperformed|outpaced|lagged|trailed)\s+(?:the\s+|that of\s+(?:the\s+)?)?(?:US\s+)?(?:spot\s+)?)$/i;
 
 function mentionsIn(
   sentence: Omit<Sentence, "mentions" | "clauses">,
@@ -149,6 +149,28 @@ function mentionsIn(
       (a, b) => a.start - b.start,
     ),
     text,
+  );
+}
+
+const PRICE_IN = /,\sthe price of [^,;]+? in [^,;]+,/gi;
+
+/** "the ETH/BTC ratio, the price of Ether in Bitcoin, closed …": what a ratio is, and not what the figures are of. */
+function unexplained(
+  mentions: readonly Mention[],
+  { block: { text }, start, end }: Pick<Sentence, "block" | "start" | "end">,
+): Mention[] {
+  const asides = [...text.slice(start, end).matchAll(PRICE_IN)].map(({ 0: aside, index }) => ({
+    start: start + index,
+    end: start + index + aside.length,
+  }));
+  return mentions.filter(
+    (mention) =>
+      !asides.some(
+        (aside) =>
+          mention.start >= aside.start &&
+          mention.end <= aside.end &&
+          mentions.some((other) => other.end === aside.start),
+      ),
   );
 }
 

@@ -22,12 +22,15 @@ export function momentsOf(claim: Claim, line: Line, { today }: Almanac): Moment[
   const newest: Moment = { at: line.last, isSoft: false };
   const day = claim.days.find(({ kind }) => kind === "day");
   const start = day ? momentOn(day, line, today) : newest;
-  if (UNTOLD.test(claim.lead)) return [{ ...start, isSoft: true }];
+  if (UNTOLD.test(claim.lead) || /^\s+together\b/i.test(claim.tail))
+    return [{ ...start, isSoft: true }];
   const back = claim.days.find(({ kind }) => kind === "back");
   const span = claim.windows.find(({ kind }) => kind === "span");
   if (
     back?.kind === "back" &&
-    (tellsOfLevel(claim) || (line.series.unit === "percent" && claim.figure.unit === "percent"))
+    (tellsOfLevel(claim) ||
+      /\banother\s+(?:of\s+)?$/i.test(claim.lead) ||
+      (line.series.unit === "percent" && claim.figure.unit === "percent"))
   ) {
     const isAgo = /\bago$/i.test(claim.sentence.block.text.slice(back.start, back.end));
     const ends = [
@@ -35,10 +38,9 @@ export function momentsOf(claim: Claim, line: Line, { today }: Almanac): Moment[
       ...(isAgo && back.unit === "day" ? [line.at(addDays(today, -back.count))] : []),
     ];
     const then = ends.flatMap((end, index) =>
-      (index > 0 ? [end] : before(line, end, back.count, back.unit)).map((at) => ({
-        at,
-        isSoft: start.isSoft,
-      })),
+      (index > 0 ? [end] : before(line, end, back.count, back.unit))
+        .filter((at) => at >= 0)
+        .map((at) => ({ at, isSoft: start.isSoft })),
     );
     const apart = back.start - claim.figure.end;
     if (apart >= 0) {
@@ -60,7 +62,7 @@ export function momentsOf(claim: Claim, line: Line, { today }: Almanac): Moment[
 
 /** Times that no mark of time stands for: what they put a figure at is open. */
 const UNTOLD =
-  /\b(?:later|weekend['’]?s?|between the (?:same|last|latest) (?:sessions|closes))\b[^.;]*$/i;
+  /\b(?:later|on which|weekend['’]?s?|between the (?:same|last|latest) (?:sessions|closes))\b[^.;]*$/i;
 
 /** A figure that says where something stood, and not by how much it moved. */
 function tellsOfLevel({ figure: { unit, named } }: Claim): boolean {
@@ -98,9 +100,10 @@ export function basesFor(window: TimeMark, line: Line, to: number): Base[] {
   }
 }
 
-/** The periods so long before another: as calendars count, and as the series counts its own periods. */
+/** The periods so long before another, none before what lies before the data: as calendars count, and as the series counts its own periods. */
 export function before(line: Line, at: number, count: number, unit: TimeUnit): number[] {
-  const day = line.days[at]!;
+  const day = line.days[at];
+  if (day === undefined) return [];
   const isDaily = line.series.calendar.period === "day";
   const on = (wanted: Day): number => line.at(wanted);
   const found = (() => {

@@ -173,8 +173,14 @@ export function timesOf(
     times.push({ kind: "day", day: addDays(today, -1), start, end, figures: [] });
   for (const { start, end, role } of ofKind("span"))
     times.push({ kind: "span", ...spanOf(role.unit, role.isPast, today), start, end, figures: [] });
+  for (const { index, 0: word } of text.matchAll(/\bover the weekend\b/gi)) {
+    const sunday = addDays(today, -weekday(today));
+    const place = { start: index, end: index + word.length, figures: [] };
+    times.push({ kind: "span", from: addDays(sunday, -1), to: sunday, ...place });
+  }
   for (const { start, end, role, word } of ofKind("weekday")) {
     if (lexicon.capitalMonths && word[0] === word[0]!.toLowerCase()) continue;
+    if (TO_COME.test(text.slice(end))) continue;
     const isLast = /\blast\s$/i.test(text.slice(Math.max(0, start - 5), start));
     const ago = (weekday(today) - role.weekday + 7) % 7 || (isLast ? 7 : 0);
     times.push({ kind: "day", day: addDays(today, -ago), start, end, figures: [] });
@@ -217,6 +223,12 @@ export function timesOf(
     );
 }
 
+/** "after Wednesday's 16.9% gain": what the day did, and nothing that begins with it. */
+export const OWN_FIGURE =
+  /^['’]s\s+(?:own\s+)?\d[\d.,]*\s?(?:%|per ?cent\b|basis points\b|points\b)/i;
+/** "Monday's session in New York, the first since …": the one that comes. */
+const TO_COME = /^['’]s\s+session\b[^.;]*,\s+the\s+first\s+since\b/i;
+
 /** "since April 8" counts from that day. */
 function begun(
   time: TimeMark & { kind: "day" | "span" },
@@ -229,10 +241,10 @@ function begun(
   const since = before(time.start, "since");
   const isSince =
     since ||
-    /\bsince (?:the )?(?:\w+ ){1,3}(?:on |in )?$|\bfrom the closes? (?:of|on) $/i.test(
+    /\bsince (?:the )?(?:\w+ ){1,3}(?:on |in )?$|\bfrom (?:the|its|their) closes? (?:of|on) $/i.test(
       text.slice(Math.max(0, time.start - 40), time.start),
     );
-  if (!isSince) return time;
+  if (!isSince || OWN_FIGURE.test(text.slice(time.end))) return time;
   const day = time.kind === "day" ? time.day : addDays(time.from, -1);
   const until = time.kind === "span" ? { until: time.to } : {};
   return {

@@ -117,7 +117,7 @@ function countsStrangers(sentence: Sentence, { end }: Figure): boolean {
 
 /** Whether of all that a sentence names before a figure nothing is known, and something is by name not. */
 function isOfStranger(sentence: Sentence, { start }: Figure): boolean {
-  const isBefore = (mention: Mention): boolean => mention.start < start;
+  const isBefore = (mention: Mention): boolean => mention.start < start && !mention.isOther;
   const before = { start: sentence.start, end: start };
   return !sentence.mentions.some(isBefore) && within(sentence, "stranger", before).length > 0;
 }
@@ -134,6 +134,10 @@ function actingStranger(sentence: Sentence, from: number, figure: Figure): boole
     ...openers.filter(({ start, end }) => !POINTING.test(text.slice(start, end))),
     ...within(sentence, "stranger", sentence),
   ].filter(({ start, end }) => start >= from && end <= figure.start);
+  const isRows = within(sentence, "stranger", { start: from, end: figure.start }).some(({ end }) =>
+    /^\s+(?:$|\S*\d\S*,)/.test(text.slice(end, figure.start)),
+  );
+  if (isRows) return true;
   return named.some(({ end }) => {
     const rest = text.slice(end, figure.start);
     if (ACTS.test(rest)) return true;

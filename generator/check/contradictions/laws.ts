@@ -1,15 +1,20 @@
-import type { Fact } from "../../articles/facts.ts";
+import type { Fact, FactsFile } from "../../articles/facts.ts";
 import type { ToldFigure } from "./told.ts";
 
+/** A figure as the laws read it. */
+export interface Lawful extends Pick<ToldFigure, "fact" | "subject" | "day" | "measure"> {
+  readonly article: { readonly facts: Pick<FactsFile, "cutoff"> };
+}
+
 /** Two figures that cannot both be true, and why. */
-export interface Clash {
-  readonly first: ToldFigure;
-  readonly second: ToldFigure;
+export interface Clash<F extends Lawful> {
+  readonly first: F;
+  readonly second: F;
   readonly because: string;
 }
 
 /** What must hold between the figures of one edition. */
-type Law = (figures: readonly ToldFigure[]) => Clash[];
+type Law = <F extends Lawful>(figures: readonly F[]) => Clash<F>[];
 
 /** One value for one reading: a signal has one value and one day at one cut-off. */
 const oneValue: Law = (figures) =>
@@ -125,17 +130,17 @@ const pairings: Law = (figures) => {
 const LAWS: readonly Law[] = [oneValue, oneChange, pairings];
 
 /** The figures of an edition that cannot both be true. */
-export function clashesBetween(figures: readonly ToldFigure[]): Clash[] {
+export function clashesBetween<F extends Lawful>(figures: readonly F[]): Clash<F>[] {
   return LAWS.flatMap((law) => law(figures));
 }
 
 /** Of each group its first figure with every one that differs from it. */
-function apart(
-  figures: readonly ToldFigure[],
-  keyOf: (figure: ToldFigure) => string,
-  differ: (one: ToldFigure, other: ToldFigure) => boolean,
+function apart<F extends Lawful>(
+  figures: readonly F[],
+  keyOf: (figure: F) => string,
+  differ: (one: F, other: F) => boolean,
   because: string,
-): Clash[] {
+): Clash<F>[] {
   return [...Map.groupBy(figures, keyOf).values()].flatMap(([first, ...others]) =>
     others
       .filter((second) => differ(first!, second))

@@ -8,11 +8,13 @@ import { subjectFinder, type SubjectFinder } from "../reading/subjects.ts";
 import { sideFinder, type ContradictionWords, type ToldSide } from "./contradiction-words.ts";
 import type { Examined, Told, ToldFigure } from "./told.ts";
 
-/** A telling that stands on one side of a declared contradiction. */
-export interface Sided extends Told, ToldSide {
+/** The side of a declared contradiction on which a telling stands. */
+export interface Siding extends ToldSide {
   /** Figures that its sentence prints, by their exact values. Subject and day are empty where the text names none. */
   readonly printed: ReadonlySet<number | string>;
 }
+
+export interface Sided extends Told, Siding {}
 
 /** What an article tells by words, each of the subject that its sentence names nearest to it. */
 export function wordSides(
@@ -67,13 +69,13 @@ function nearest(
 }
 
 /** What figures tell, by the measures that are declared. */
-export function figureSides(
-  figures: readonly ToldFigure[],
+export function figureSides<F extends Pick<ToldFigure, "fact" | "measure">>(
+  figures: readonly F[],
   { pairs }: ContradictionWords,
-): Sided[] {
+): (F & Siding)[] {
   return Object.entries(pairs).flatMap(([pair, sides]) =>
     (["one", "other"] as const).flatMap((side) =>
-      figures.flatMap((figure): Sided[] => {
+      figures.flatMap((figure): (F & Siding)[] => {
         const bounds = sides[side].figures[figure.measure];
         const value = Number(figure.fact.value);
         if (!bounds || !(value >= bounds[0] && value <= bounds[1])) return [];
@@ -84,10 +86,10 @@ export function figureSides(
 }
 
 /** The tellings of an edition that stand on both sides of a pair, of one subject on one day. */
-export function opposed(
-  sided: readonly Sided[],
+export function opposed<S extends Siding & Pick<Told, "subject" | "day">>(
+  sided: readonly S[],
   { pairs }: ContradictionWords,
-): { first: Sided; second: Sided }[] {
+): { first: S; second: S }[] {
   const groups = Map.groupBy(
     sided.filter(({ day }) => day !== ""),
     ({ pair, subject, day }) => [pair, subject, day].join(),

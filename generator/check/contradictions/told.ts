@@ -45,16 +45,19 @@ function figureOf(article: Examined, verdict: Verdict): ToldFigure | undefined {
   const { fact, figure, statement } = verdict;
   if (fact?.origin !== "signal" || fact.day === undefined || fact.method === "evidence")
     return undefined;
-  const dot = fact.ref.indexOf(".");
   return {
     article,
     block: statement.block,
     span: figure,
     text: figure.text,
-    subject: fact.ref.slice(0, dot),
-    day: fact.day,
     fact,
     verdict,
-    measure: fact.ref.slice(dot + 1),
+    ...lawfulOf(fact),
   };
+}
+
+/** What a computed fact is about, on which day, and what it measures. */
+export function lawfulOf({ ref, day = "" }: Fact): Pick<ToldFigure, "subject" | "day" | "measure"> {
+  const dot = ref.indexOf(".");
+  return { subject: ref.slice(0, dot), day, measure: ref.slice(dot + 1) };
 }

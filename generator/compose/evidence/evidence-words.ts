@@ -44,8 +44,7 @@ const wordsSchema = z.strictObject({
   case: text,
   /** The last cases one by one; which way the target had moved. */
   cases: z.strictObject({
-    last: text,
-    lastTwo: text,
+    lastFew: text,
     /** Where there are no others than these. */
     every: text,
     /** The same where days of the spell that goes on are left out. */
@@ -98,8 +97,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   named: ["name"],
   title: [],
   few: COUNT,
-  last: CASES,
-  lastTwo: CASES,
+  lastFew: CASES,
   every: CASES,
   inSpell: ["cases"],
   moves: ["sizes"],

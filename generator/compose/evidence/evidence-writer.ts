@@ -19,6 +19,9 @@ const SPELLED_BELOW = 10;
 
 type Said = Exclude<keyof EvidenceWords["box"], "title">;
 
+/** Fewer cases than these are no precedent: what followed one or two may be anything, and is not told. */
+const LEAST_CASES = 3;
+
 /** Records that the box of an article tells at most. */
 const MOST_RECORDS = 3;
 
@@ -65,7 +68,7 @@ export class EvidenceWriter {
       const called = template && printer.render(template, finding.bound);
       const values = this.#values(told, called ?? this.#words.case);
       const item = capitalised(fill(this.#words.box[said], values));
-      return told.at.latest.length > 0 ? [item, this.#cases(told)] : item;
+      return told.at.latest.length >= LEAST_CASES ? [item, this.#cases(told)] : item;
     });
     return [`> **${this.#words.box.title}** ${items.join(" ")}`];
   }
@@ -74,16 +77,23 @@ export class EvidenceWriter {
   texts(finding: Ruled, templates: readonly Template[]): { readonly lastCases?: string } {
     if (!templates.some(({ extras }) => extras.has("lastCases"))) return {};
     const told = this.#told(finding);
-    return told && told.at.latest.length > 0 ? { lastCases: this.#cases(told) } : {};
+    return told && told.at.latest.length >= LEAST_CASES ? { lastCases: this.#cases(told) } : {};
   }
 
   #cases(told: Told): string {
-    const { last, lastTwo, every, inSpell, moves } = this.#words.cases;
+    const { lastFew, every, inSpell, moves } = this.#words.cases;
     const { language } = this.#drafter;
     const { episodes, latest, spell } = told.at;
     const facts = told.facts.pastCases(latest);
+    // Where they went apart, each has its own word, so that they stand in the order of their days.
     const alike = Map.groupBy(facts, ({ move }) => move.direction);
-    const said = [...alike].map(([direction, its]) => {
+    const groups = alike.size === 1 ? [facts] : facts.map((each) => [each]);
+    const said = groups.map((its) => {
+      const [
+        {
+          move: { direction },
+        },
+      ] = its as [(typeof its)[number]];
       const sizes = its.map(
         ({ move }) => this.#recorder.mark(move) + language.nounBehind(move.unit, move),
       );
@@ -95,8 +105,8 @@ export class EvidenceWriter {
       days: language.join(facts.map(({ day }) => this.#recorder.mark(day))),
       moves: language.join(said),
     };
-    const several = latest.length === episodes && !spell.hasCases ? every : lastTwo;
-    const cases = fill(latest.length === 1 ? last : several, values);
+    const several = latest.length === episodes && !spell.hasCases ? every : lastFew;
+    const cases = fill(several, values);
     return capitalised(spell.hasCases ? fill(inSpell, { cases }) : cases);
   }
 
@@ -223,7 +233,7 @@ function begins({ isAgain }: Pick<Finding, "isAgain">, { evidence, at }: Told): 
 /** What a record says: a tendency, or cases that are few in a year or more; undefined where it says nothing. */
 function saidOf({ at: { verdict, latest }, evidence: { from, to } }: Told): Said | undefined {
   if (verdict === "tendency") return "tendency";
-  const isFew = verdict === "few" && latest.length > 1 && daysBetween(from, to) >= YEAR;
+  const isFew = verdict === "few" && latest.length >= LEAST_CASES && daysBetween(from, to) >= YEAR;
   return isFew ? "few" : undefined;
 }
 

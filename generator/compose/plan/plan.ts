@@ -71,17 +71,16 @@ export function planStory(
   const taken = new Set<Finding>();
   const sections = story.sections.map((section) => {
     const groups: Finding[][] = [];
+    const its = findings.filter((each) => isIn(section, each));
     const due = dueIn(section, findings, lead, story);
     // The lead has its place before all else: no other finding of its narrative, and no full section, leaves a headline without its text.
-    for (const finding of [lead, due, ...findings]) {
+    for (const finding of [lead, due, ...its]) {
       if (groups.length === section.most) break;
       if (!finding || taken.has(finding) || !isIn(section, finding)) continue;
       const least = section.leastOf[finding.narrative.id] ?? Number.NEGATIVE_INFINITY;
       const isTold = (each: Finding): boolean => each === lead || each.salience >= least;
       if (!isTold(finding)) continue;
-      const alike = findings.filter(
-        (each) => each.narrative === finding.narrative && isIn(section, each),
-      );
+      const alike = its.filter((each) => each.narrative === finding.narrative);
       for (const each of alike) taken.add(each);
       const told = mostOf(alike.filter(isTold), finding.narrative.most, lead);
       groups.push(finding.narrative.largestFirst ? told : inOrder(told));

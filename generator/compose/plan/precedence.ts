@@ -1,16 +1,17 @@
+import { weakMemoize } from "../../base/memo.ts";
 import { boundIds, type Finding } from "../../narrate/narrate.ts";
 
 /**
  * The findings without those that a more exact one replaces: where a narrative that `replaces` another holds, the other is
- * left out for the same subjects.
+ * left out for the same subjects. Every story of an edition asks it of the same.
  */
-export function withoutReplaced(findings: readonly Finding[]): Finding[] {
+export const withoutReplaced = weakMemoize((findings: readonly Finding[]): readonly Finding[] => {
   const ruling = rulingsOf(findings);
   return findings.filter((finding) => {
     const over = ruling.get(finding.narrative.id);
     return !over || !over(subjectsOf(finding));
   });
-}
+});
 
 /** By id of a replaced narrative: whether a finding of it, about all of this, is replaced. */
 function rulingsOf(

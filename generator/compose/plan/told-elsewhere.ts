@@ -1,13 +1,23 @@
 /** What the articles of an edition that were written before tell: another does not say the same where it has something else to say. */
 export interface ToldElsewhere {
-  /** Their headlines. */
-  readonly titles: Set<string>;
-  /** What their summaries begin with. */
-  readonly descriptions: Set<string>;
-  /** How many of them answer a question, by its template. */
-  readonly asked: Map<string, number>;
-  /** What the articles of each story tell. */
-  readonly byStory: Map<string, ToldBeside>;
+  /** Whether one of them has a headline. */
+  hasTitle(title: string): boolean;
+  /** Whether the summary of one of them begins as another does. */
+  beginsAs(description: string): boolean;
+  /** Whether many of them answer a question, told by its template. */
+  isCommon(question: string): boolean;
+  /** What the articles of these stories tell. */
+  beside(stories: readonly string[]): ToldBeside;
+  /** Adds an article of a story. */
+  add(story: string, article: Tells): void;
+}
+
+/** What an article tells, as those that are written after it ask. */
+export interface Tells extends Readonly<Record<keyof ToldBeside, readonly string[]>> {
+  readonly title: string;
+  readonly description: string;
+  /** Templates of the questions that it answers. */
+  readonly asked: readonly string[];
 }
 
 /** What articles tell that a reader of another one may have read. */
@@ -38,48 +48,38 @@ const KINDS = [
 ] as const satisfies (keyof ToldBeside)[];
 
 /** In so many articles of one edition a question is news; in others it stands only where there is no other. */
-export const MOST_ASKED = 10;
+const MOST_ASKED = 10;
 
-/** Characters of a summary that search engines and lists show in any case. */
+/** Characters of a summary that search engines and lists show in any case: two that begin alike are one there. */
 const BEGINNING = 130;
 
-/** As an edition begins. */
-export function nothingTold(): ToldElsewhere {
-  return { titles: new Set(), descriptions: new Set(), asked: new Map(), byStory: new Map() };
+/**
+ * As an edition begins.
+ * @param each stands for so many articles, by which the questions of an edition are guessed from a share of its articles.
+ */
+export function nothingTold(each = 1): ToldElsewhere {
+  const [titles, beginnings] = [new Set<string>(), new Set<string>()];
+  const asked = new Map<string, number>();
+  const byStory = new Map<string, ToldBeside>();
+  return {
+    hasTitle: (title) => titles.has(title),
+    beginsAs: (description) => beginnings.has(beginningOf(description)),
+    isCommon: (question) => (asked.get(question) ?? 0) >= MOST_ASKED,
+    beside(stories) {
+      const all = stories.flatMap((story) => byStory.get(story) ?? []);
+      return all.reduce(added, nothingBeside());
+    },
+    add(story, article) {
+      titles.add(article.title);
+      beginnings.add(beginningOf(article.description));
+      for (const question of article.asked) asked.set(question, (asked.get(question) ?? 0) + each);
+      byStory.set(story, added(byStory.get(story) ?? nothingBeside(), article));
+    },
+  };
 }
 
-/** Adds an article of a story. */
-export function addTold(
-  { titles, descriptions, asked, byStory }: ToldElsewhere,
-  story: string,
-  article: {
-    readonly title: string;
-    readonly description: string;
-    readonly asked: readonly string[];
-    readonly findings: readonly string[];
-    readonly read: readonly string[];
-    readonly answers: readonly string[];
-    readonly questions: readonly string[];
-    readonly figures: readonly string[];
-    readonly found: readonly string[];
-    readonly sentences: readonly string[];
-  },
-): void {
-  titles.add(article.title);
-  descriptions.add(beginningOf(article.description));
-  for (const question of article.asked) asked.set(question, (asked.get(question) ?? 0) + 1);
-  byStory.set(story, added(byStory.get(story) ?? nothingBeside(), article));
-}
-
-/** What is seen of a summary where there is little room: two that begin alike are one there. */
-export function beginningOf(description: string): string {
+function beginningOf(description: string): string {
   return description.slice(0, BEGINNING);
-}
-
-/** What the articles of these stories tell. */
-export function toldBeside({ byStory }: ToldElsewhere, stories: readonly string[]): ToldBeside {
-  const all = stories.flatMap((story) => byStory.get(story) ?? []);
-  return all.reduce(added, nothingBeside());
 }
 
 /** Into the same sets: an edition may have hundreds of articles of one story. */

@@ -49,14 +49,23 @@ export class Drafter {
   readonly language: Language;
   readonly #sources = new Map<string, readonly string[]>();
   readonly #provenances = new Map<Signal, Provenance>();
+  readonly #drafts = new Map<Signal, Map<Form, FactDraft>>();
 
   constructor(edition: Edition, language: Language) {
     this.edition = edition;
     this.language = language;
   }
 
-  /** A signal's value in a form. */
+  /** A signal's value in a form, as a fact of its own each time: the articles of an edition print much the same. */
   signal(signal: Signal, form: Form): FactDraft {
+    let drafts = this.#drafts.get(signal);
+    if (!drafts) this.#drafts.set(signal, (drafts = new Map()));
+    let draft = drafts.get(form);
+    if (!draft) drafts.set(form, (draft = this.#draftOf(signal, form)));
+    return { ...draft };
+  }
+
+  #draftOf(signal: Signal, form: Form): FactDraft {
     const { value, unit } = signal;
     const printed =
       typeof value === "string"

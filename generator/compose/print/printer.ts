@@ -9,7 +9,7 @@ import { keyOf, type Named } from "../../narrate/bindable/named.ts";
 import { outcomeOf, valueOf } from "../../narrate/rules/evaluate.ts";
 import type { Rule } from "../../narrate/rules/rule.ts";
 import { bandOf, verbsFor, type Scale } from "../../narrate/scales/scale.ts";
-import type { Printer } from "../../narrate/templates/renderer.ts";
+import type { Printer, Values } from "../../narrate/templates/renderer.ts";
 import type { Read, Template } from "../../narrate/templates/template.ts";
 import { nounsOf } from "../evidence/evidence-words.ts";
 import { dated } from "./dated.ts";
@@ -33,7 +33,7 @@ export class ArticlePrinter implements Printer {
   readonly #recorder: Recorder;
   readonly #scales: ReadonlyMap<string, Scale>;
   readonly #told: Told;
-  readonly #contexts = new Map<BoundNames, Context>();
+  readonly #values = new Map<BoundNames, Known>();
   readonly #signals = new Map<Signal, PrintableSignal>();
   readonly #constants = new Map<string, FactDraft>();
   readonly #mentions = new Map<string, PrintableName>();
@@ -64,12 +64,30 @@ export class ArticlePrinter implements Printer {
     all: readonly BoundNames[] = [],
     extra: Readonly<Record<string, unknown>> = {},
   ): string | undefined {
-    const { extras } = template;
-    for (const name of extras) if (!(name in extra)) return undefined;
     // A phrasing is looked at more often than it is printed.
     const known = all.length === 0 ? this.#rendered.get(bound)?.get(template) : undefined;
     if (known !== undefined) return known;
-    const items: object[] = [];
+    const text = this.#undated(template, bound, all, extra);
+    if (text === undefined) return undefined;
+    const said = dated(text, this.#recorder, this.#drafter);
+    if (said === text && all.length === 0 && template.isSteady) this.#keep(template, bound, said);
+    return said;
+  }
+
+  /** The same for a row of a table, whose first cell says of which day its figures are: none of them carries a day of its own. */
+  renderRow(template: Template, bound: BoundNames): string | undefined {
+    return this.#undated(template, bound, [], {});
+  }
+
+  #undated(
+    template: Template,
+    bound: BoundNames,
+    all: readonly BoundNames[],
+    extra: Readonly<Record<string, unknown>>,
+  ): string | undefined {
+    const { extras } = template;
+    for (const name of extras) if (!(name in extra)) return undefined;
+    const items: Known[] = [];
     for (const each of all) {
       const values = this.#valuesFor(template, each);
       if (!values) return undefined;
@@ -78,12 +96,9 @@ export class ArticlePrinter implements Printer {
     const values = this.#valuesFor(template, bound);
     if (!values) return undefined;
     this.#rules = template.rules;
-    for (const name of extras) values[name] = extra[name];
-    values["all"] = items;
-    const text = template.render(values, this).trim();
-    const said = dated(text, this.#recorder, this.#drafter);
-    if (said === text && all.length === 0 && isSteady(template)) this.#keep(template, bound, said);
-    return said;
+    for (const name of extras) values.set(name, extra[name]);
+    values.set("all", items);
+    return template.render(values, this).trim();
   }
 
   #keep(template: Template, bound: BoundNames, text: string): void {
@@ -159,10 +174,10 @@ export class ArticlePrinter implements Printer {
     }
   }
 
-  holds(condition: string, values: object): boolean {
+  holds(condition: string, values: Values): boolean {
     const rule = this.#rules.get(condition);
-    const plain = (values as Values)[PLAIN];
-    return rule?.evaluate(rule.reads.map((named) => plain.get(pathOf(named))!)) === true;
+    const { plain } = values as Known;
+    return rule?.evaluate(pathsOf(rule).map((path) => plain.get(path)!)) === true;
   }
 
   join(items: readonly string[]): string {
@@ -170,27 +185,27 @@ export class ArticlePrinter implements Printer {
   }
 
   /** The finding's values with all that the template reads filled in; kept from template to template. */
-  #valuesFor(template: Template, bound: BoundNames): Values | undefined {
-    let context = this.#contexts.get(bound);
-    if (!context)
-      this.#contexts.set(bound, (context = { values: { [PLAIN]: new Map() }, known: new Map() }));
+  #valuesFor(template: Template, bound: BoundNames): Known | undefined {
+    let values = this.#values.get(bound);
+    if (!values) this.#values.set(bound, (values = new Known()));
     for (const read of template.reads) {
-      const known = context.known.get(read.key) ?? this.#fill(context, read, bound);
-      if (!known) return undefined;
+      const { key } = read;
+      const isAvailable =
+        values.get(key) !== undefined || (!values.has(key) && this.#fill(values, read, bound));
+      if (!isAvailable) return undefined;
     }
-    return context.values;
+    return values;
   }
 
-  #fill(context: Context, { key, path, named }: Read, bound: BoundNames): boolean {
+  #fill(values: Known, { key, named }: Read, bound: BoundNames): boolean {
     const printable = this.#printable(named, bound);
-    context.known.set(key, printable !== undefined);
+    values.set(key, printable);
     if (printable === undefined) return false;
-    put(context.values, path, printable);
     const plain =
       printable instanceof PrintableSignal
         ? printable.signal.value
         : valueOf(named, bound, this.#drafter.edition);
-    if (plain !== undefined) context.values[PLAIN].set(key, plain);
+    if (plain !== undefined) values.plain.set(key, plain);
     return true;
   }
 
@@ -344,11 +359,6 @@ export class ArticlePrinter implements Printer {
   }
 }
 
-/** Whether a template gives the same text wherever it stands in an article: it asks neither what was told before nor for texts besides. */
-const isSteady = weakMemoize(
-  ({ source, extras }: Template) => extras.size === 0 && !/\bonce\b/.test(source),
-);
-
 function noun(value: PrintableSignal, one: string, many: string): string {
   return value.isOne() ? one : many;
 }
@@ -375,29 +385,11 @@ interface Step {
   readonly text: string;
 }
 
-/** Where the values of a finding keep the plain numbers for conditions, out of reach of templates. */
-const PLAIN = Symbol("plain values");
-
-interface Values {
-  /** By the paths of their names. */
-  readonly [PLAIN]: Map<string, number | string>;
-  [name: string]: unknown;
+/** What templates have read of a finding so far; undefined what is not available. */
+class Known extends Map<string, unknown> {
+  /** The plain values that conditions read, out of reach of templates. */
+  readonly plain = new Map<string, number | string>();
 }
 
-const pathOf = weakMemoize(keyOf);
-
-/** What templates have read of a finding so far. */
-interface Context {
-  readonly values: Values;
-  /** Whether each name read is available. */
-  readonly known: Map<string, boolean>;
-}
-
-function put(root: Record<string, unknown>, path: readonly string[], value: unknown): void {
-  let at = root;
-  const last = path.length - 1;
-  for (let depth = 0; depth < last; depth++) {
-    at = (at[path[depth] as string] ??= {}) as Record<string, unknown>;
-  }
-  at[path[last] as string] = value;
-}
+/** Paths of the names that a condition reads. */
+const pathsOf = weakMemoize(({ reads }: Rule) => reads.map(keyOf));

@@ -1,5 +1,5 @@
 import { capitalised } from "../../base/text.ts";
-import { lruCache } from "../../base/memo.ts";
+import { lruCache, memoize } from "../../base/memo.ts";
 import { FIGURE_MARK, MARK, sentencesOf, skeletonDigest } from "../../base/sentences.ts";
 import { isOfData, type Fact, type FactSentence } from "../../articles/facts.ts";
 
@@ -49,6 +49,21 @@ export class Recorder {
   readonly #sentences: FactSentence[] = [];
   readonly #unmarked = new Set<string>();
   readonly #respell: (text: string) => string;
+  /** A phrasing is looked at again and again before one is printed; its marks stay what they are. */
+  readonly #marksIn = memoize((marked: string): readonly MarkedFigure[] => {
+    const found: MarkedFigure[] = [];
+    for (let at = marked.indexOf(OPEN); at >= 0; at = marked.indexOf(OPEN, at)) {
+      const what = markAt(marked, at, this.#marks);
+      const end = endOfMark(marked, at);
+      if (isFact(what)) found.push({ start: at, end, draft: what });
+      at = end;
+    }
+    return found;
+  });
+  readonly #heads = {
+    title: memoize((marked: string) => this.#headOf(marked, "title")),
+    head: memoize((marked: string) => this.#headOf(marked, "head")),
+  };
 
   readonly #isNamed: (name: string) => boolean;
 
@@ -102,6 +117,10 @@ export class Recorder {
 
   /** A summary, or a headline, without marks, as it would be settled; nothing of it is entered. */
   headOf(marked: string, place: "title" | "head" = "head"): string {
+    return this.#heads[place](marked);
+  }
+
+  #headOf(marked: string, place: "title" | "head"): string {
     return this.#plain(this.#respell(this.#called(marked, place)));
   }
 
@@ -111,6 +130,7 @@ export class Recorder {
 
   /** A line in which every subject is called as its place asks. */
   #called(line: string, place: Place): string {
+    if (!this.#isAnyoneNamed(line)) return line;
     let text = "";
     let at = 0;
     let topic: string | undefined;
@@ -128,6 +148,14 @@ export class Recorder {
       topic = named.size === 1 ? [...named][0] : undefined;
     }
     return text + line.slice(at);
+  }
+
+  #isAnyoneNamed(marked: string): boolean {
+    for (let at = marked.indexOf(OPEN); at >= 0; at = marked.indexOf(OPEN, at + 1)) {
+      const what = markAt(marked, at, this.#marks);
+      if (what !== undefined && !isFact(what)) return true;
+    }
+    return false;
   }
 
   #callOf(
@@ -151,15 +179,8 @@ export class Recorder {
   }
 
   /** Every marked figure of a text, in order. */
-  marksIn(marked: string): MarkedFigure[] {
-    const found: MarkedFigure[] = [];
-    for (let at = marked.indexOf(OPEN); at >= 0; at = marked.indexOf(OPEN, at)) {
-      const what = markAt(marked, at, this.#marks);
-      const end = endOfMark(marked, at);
-      if (isFact(what)) found.push({ start: at, end, draft: what });
-      at = end;
-    }
-    return found;
+  marksIn(marked: string): readonly MarkedFigure[] {
+    return this.#marksIn(marked);
   }
 
   facts(): readonly Fact[] {
@@ -176,8 +197,10 @@ export class Recorder {
   }
 
   #enterLine(line: string): void {
-    if (TABLE_RULE.test(line)) return;
-    const bare = (TABLE_ROW.exec(line)?.[1]?.replaceAll(" | ", CELL) ?? line)
+    const isOfTable = line.startsWith("|");
+    if (isOfTable && TABLE_RULE.test(line)) return;
+    const row = isOfTable ? TABLE_ROW.exec(line)?.[1] : undefined;
+    const bare = (row?.replaceAll(" | ", CELL) ?? line)
       .replace(BLOCK_MARK, "")
       .replaceAll(BOLD, "");
     for (const sentence of sentencesOf(bare.includes("](") ? bare.replace(LINK, "$1") : bare)) {

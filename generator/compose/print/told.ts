@@ -6,10 +6,8 @@ export class Told {
   readonly #recorder: Recorder;
   readonly #told = new Set<string>();
   /** A phrasing is asked about again and again; its marks stay what they are. */
-  readonly #figuresIn = memoize((text: string): ReadonlySet<string> => {
-    const drafts = this.#recorder.marksIn(text).map(({ draft }) => draft);
-    return new Set(drafts.filter(isNews).map(keyOf));
-  });
+  readonly #figuresIn = memoize((text: string) => this.#keysIn(text, isNews));
+  readonly #findingsIn = memoize((text: string) => this.#keysIn(text, isFound));
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -58,13 +56,19 @@ export class Told {
 
   /** Keys of all that a marked text tells: what a reader would take for news, and what followed earlier cases. */
   findingsIn(text: string): ReadonlySet<string> {
-    const drafts = this.#recorder.marksIn(text).map(({ draft }) => draft);
-    return new Set(drafts.filter(isFound).map(keyOf));
+    return this.#findingsIn(text);
   }
 
   /** Keys of the figures of a marked text that a reader would take for news: values of data, neither days nor records of rules. */
   figuresIn(text: string): ReadonlySet<string> {
     return this.#figuresIn(text);
+  }
+
+  #keysIn(text: string, isMeant: (draft: FactDraft) => boolean): ReadonlySet<string> {
+    const keys = new Set<string>();
+    for (const { draft } of this.#recorder.marksIn(text))
+      if (isMeant(draft)) keys.add(keyOf(draft));
+    return keys;
   }
 }
 

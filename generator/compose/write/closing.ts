@@ -18,8 +18,11 @@ export function linesOf(writing: Writing): string[] {
   return story.lists.flatMap(({ isTable, heading, lines }) => {
     const above = phrasing.own(heading, cast.bound);
     const day = above === undefined ? announced : (daysAnnounced(above, recorder)[0] ?? NO_DAY);
+    if (isTable) {
+      const rows = lines.flatMap((phrasings) => phrasing.row(phrasings, cast.bound) ?? []);
+      return above === undefined ? [] : tableOf(above, rows, day, writing);
+    }
     const items = lines.flatMap((phrasings) => phrasing.own(phrasings, cast.bound) ?? []);
-    if (isTable) return above === undefined ? [] : tableOf(above, items, day, writing);
     const list = listOf(items, writing, day);
     if (list.length === 0) return [];
     announced = day;

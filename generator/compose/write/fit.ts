@@ -10,7 +10,7 @@ import type { Cast } from "../plan/cast.ts";
 import type { Plan } from "../plan/plan.ts";
 import { shorter } from "../plan/shorten.ts";
 import type { Story } from "../plan/story.ts";
-import { beginningOf, toldBeside, type ToldElsewhere } from "../plan/told-elsewhere.ts";
+import type { Tells, ToldElsewhere } from "../plan/told-elsewhere.ts";
 import { drafterOf } from "../print/drafting.ts";
 import { ArticlePrinter } from "../print/printer.ts";
 import { Recorder } from "../print/recorder.ts";
@@ -82,28 +82,13 @@ function printedIn({ printed, sections, lead }: Plan): Finding[] {
   return printed.filter((each) => each === lead || told.has(each));
 }
 
-interface Written {
-  readonly title: string;
-  readonly description: string;
+interface Written extends Tells {
   readonly body: string;
   readonly disclosure: string;
   /** Titles of news that it quotes. */
   readonly headlines: readonly QuotedHeadline[];
-  /** Templates of the questions that it answers. */
-  readonly asked: readonly string[];
-  /** Keys of the findings that it reads. */
-  readonly read: readonly string[];
   /** What its list of what to watch tells. */
   readonly watched: readonly Finding[];
-  /** Its answers, and the questions that they answer. */
-  readonly answers: readonly string[];
-  readonly questions: readonly string[];
-  /** Keys of the figures of its running text. */
-  readonly figures: readonly string[];
-  /** Keys of what it tells besides: in its summary, boxes, lists and answers. */
-  readonly found: readonly string[];
-  /** The sentences of its summary and running text, as `phrasing.sentencesIn` has them. */
-  readonly sentences: readonly string[];
   /** Words between the source line and the sources, headings included. */
   readonly words: number;
 }
@@ -119,7 +104,7 @@ function write(
   const told = new Told(recorder);
   const printer = new ArticlePrinter(drafter, recorder, desk.scales, told);
   const evidence = new EvidenceWriter(drafter, recorder);
-  const beside = toldBeside(elsewhere, story.beside);
+  const beside = elsewhere.beside(story.beside);
   const phrasing = new Phrasing(printer, evidence, recorder, told, beside);
   const joining = new Joining(desk.relations, edition, printer, recorder);
   const writing = { story, cast, plan, drafter, recorder, evidence, phrasing, joining };
@@ -128,9 +113,9 @@ function write(
     phrasing.own(templates, cast.bound, { publishers: drafter.publishersOf(facts) }) ?? "";
 
   const isTitle = (headline: string): boolean =>
-    elsewhere.titles.has(unescapeMarkdown(recorder.headOf(headline, "title")));
+    elsewhere.hasTitle(unescapeMarkdown(recorder.headOf(headline, "title")));
   const isDescription = (summary: string): boolean =>
-    elsewhere.descriptions.has(beginningOf(unescapeMarkdown(recorder.headOf(summary))));
+    elsewhere.beginsAs(unescapeMarkdown(recorder.headOf(summary)));
   const summary = summariesOf(writing, isDescription).join(" ").trim();
   const running = new Sections(writing);
   const written = titled(
@@ -174,6 +159,7 @@ function write(
     disclosure,
     headlines: quoted.headlines,
     asked: questions.asked,
+    findings: plan.printed.map(({ key }) => key),
     read: running.read,
     watched: watched.told,
     answers: questions.answers,

@@ -1,3 +1,4 @@
+import { memoize } from "../../base/memo.ts";
 import { sentencesOf } from "../../base/sentences.ts";
 import { capitalised } from "../../base/text.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
@@ -17,6 +18,9 @@ export class Phrasing {
   readonly #evidence: EvidenceWriter;
   readonly #recorder: Recorder;
   readonly #beside: ToldBeside;
+  readonly #sentencesIn = memoize((text: string): readonly string[] =>
+    sentencesOf(text).map((each) => this.#recorder.headOf(each)),
+  );
 
   /** @param beside what articles tell that stand beside this one. */
   constructor(
@@ -76,8 +80,8 @@ export class Phrasing {
   }
 
   /** The sentences of a marked text, each with the names that a headline gives, whatever stands before it. */
-  sentencesIn(text: string): string[] {
-    return sentencesOf(text).map((each) => this.#recorder.headOf(each));
+  sentencesIn(text: string): readonly string[] {
+    return this.#sentencesIn(text);
   }
 
   /** Whether an article beside this one reads a finding: a reader has no use for the same again. */
@@ -107,12 +111,21 @@ export class Phrasing {
     about: BoundNames,
     extra: Readonly<Record<string, unknown>> = {},
   ): string | undefined {
-    return this.#rendered(templates, about, [], extra).next().value;
+    return this.#rendered(templates, about, extra).next().value;
+  }
+
+  /** A row of a table: the first phrasing whose values are all available, its figures without days of their own. */
+  row(templates: readonly Template[], about: BoundNames): string | undefined {
+    for (const template of templates) {
+      const text = this.#printer.renderRow(template, about);
+      if (text) return text;
+    }
+    return undefined;
   }
 
   /** Every phrasing of a text of the story's own whose values are all available, in order. */
   owns(templates: readonly Template[], about: BoundNames): Generator<string> {
-    return this.#rendered(templates, about, [], {});
+    return this.#rendered(templates, about, {});
   }
 
   /**
@@ -146,18 +159,19 @@ export class Phrasing {
     all: readonly BoundNames[] = [],
   ): Generator<string> {
     const extra = this.#evidence.texts(finding, templates);
-    for (const text of this.#rendered(templates, finding.bound, all, extra))
-      yield capitalised(text);
+    for (const template of templates) {
+      const text = this.#printer.render(template, finding.bound, all, extra);
+      if (text) yield capitalised(text);
+    }
   }
 
   *#rendered(
     templates: readonly Template[],
     bound: BoundNames,
-    all: readonly BoundNames[],
     extra: Readonly<Record<string, unknown>>,
   ): Generator<string> {
     for (const template of templates) {
-      const text = this.#printer.render(template, bound, all, extra);
+      const text = this.#printer.render(template, bound, [], extra);
       if (text) yield text;
     }
   }

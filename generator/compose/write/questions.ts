@@ -4,7 +4,8 @@ import type { BoundNames } from "../../narrate/bindable/bindable.ts";
 import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import type { Narrative, Question } from "../../narrate/narrative.ts";
 import type { Template } from "../../narrate/templates/template.ts";
-import { MOST_ASKED, type ToldElsewhere } from "../plan/told-elsewhere.ts";
+import type { ToldElsewhere } from "../plan/told-elsewhere.ts";
+import type { Language } from "../language.ts";
 import type { Writing } from "./writing.ts";
 
 /** Questions that the lead answers, at most; every other finding answers one. */
@@ -27,7 +28,7 @@ export interface ToldAlready {
 
 /**
  * Questions and answers under their heading: those alone whose answers hold what neither the article nor those beside it tell, save those
- * that the story asks first, such as why a market fell, answered by what moved beside it. These come first where they have an answer, then those
+ * that the story asks first, such as why a market fell, answered by what moved beside it, and those of the lead that explain it without a figure. These come first where they have an answer, then those
  * of the findings, then the others of the story. Where there are fewer than the story needs, the others with the most news make up for it, those
  * of findings that the edition before had among them, to which a reader of every day has had the answer; what many articles of the edition answer, or one beside this one, comes last.
  */
@@ -43,13 +44,13 @@ export function questionsOf(
   const isBrief = lead !== undefined && story.lead?.brief[lead.narrative.id] !== undefined;
   const most = isBrief ? Math.max(1, wanted.least) : wanted.most;
   const isCommon = ({ source, question, answer }: Answered): boolean =>
-    (elsewhere.asked.get(source) ?? 0) >= MOST_ASKED ||
+    elsewhere.isCommon(source) ||
     phrasing.isBeside(recorder.headOf(question), recorder.headOf(answer));
   const asked: Answered[] = [];
   const others: (Answered & { readonly isCommon: boolean; readonly news: number })[] = [];
   const told = new Set(already.found);
   const topics = new Set<string>();
-  for (const { isFirst, isAgain, answers } of candidatesIn(writing)) {
+  for (const { isFirst, isAgain, isOfLead, answers } of candidatesIn(writing)) {
     // What comes after these is not printed: it need not be put into words.
     if (asked.length >= most) break;
     const all = [...answers];
@@ -57,7 +58,9 @@ export function questionsOf(
     if (!first || topics.has(first.topic)) continue;
     const fitting = isAgain
       ? undefined
-      : all.find((each) => !isCommon(each) && (isFirst || isNews(each)));
+      : all.find(
+          (each) => !isCommon(each) && (isFirst || isNews(each) || (isOfLead && explains(each))),
+        );
     if (!fitting) {
       others.push({ ...first, isCommon: isCommon(first), news: newsOf(first) });
       continue;
@@ -91,6 +94,11 @@ export function questionsOf(
     return phrasing.told.findingsIn(answer).difference(told).size;
   }
 
+  /** Whether an answer repeats no figure, since it has none: it says what the news is and is not. */
+  function explains({ answer }: Answered): boolean {
+    return phrasing.told.findingsIn(answer).size === 0;
+  }
+
   function isNews(answered: Answered): boolean {
     const [news, all] = [newsOf(answered), phrasing.told.findingsIn(answered.answer).size];
     return news > 0 && (news === all || (news >= LEAST_NEW && news >= NEW_SHARE * all));
@@ -103,6 +111,8 @@ interface Candidate {
   readonly isFirst: boolean;
   /** Whether it is of a finding that the edition before had too. */
   readonly isAgain: boolean;
+  /** Whether it is of the finding that leads the article: what its headline has a reader ask. */
+  readonly isOfLead: boolean;
   readonly answers: Iterable<Answered>;
 }
 
@@ -112,33 +122,41 @@ function* candidatesIn(writing: Writing): Generator<Candidate> {
     const answers = ofStory(each, writing)
       .take(1)
       .map((answer) => withCircumstance(answer, writing));
-    yield { isFirst: true, isAgain: false, answers };
+    yield { isFirst: true, isAgain: false, isOfLead: false, answers };
   }
   const findings = oneOfEach([...writing.plan.printed, ...writing.plan.watched]);
   const [again, news] = partitioned(findings, ({ isAgain }) => isAgain);
   for (const each of news) yield* ofFinding(each, writing);
   for (const each of asked)
-    yield { isFirst: false, isAgain: false, answers: ofStory(each, writing) };
+    yield { isFirst: false, isAgain: false, isOfLead: false, answers: ofStory(each, writing) };
   for (const each of again) yield* ofFinding(each, writing);
 }
 
 /** Words that an answer keeps at least. */
 const LEAST_ANSWERED = 22;
 
-/** Of sentences that admit what the data do not hold, articles that stand together print the first, which says it for all. */
+/**
+ * Of sentences that admit what the data do not hold, articles that stand together print the first, which says it for all; an answer that the
+ * story asks first keeps its own, since without it what stood beside a day would read as its causes.
+ */
 function withOneCaveat(
   answers: readonly Answered[],
   blocks: readonly string[],
-  { recorder, drafter }: Writing,
+  { recorder, drafter, story }: Writing,
 ): Answered[] {
-  const { cautions } = drafter.language;
-  const isCaution = (sentence: string): boolean =>
-    recorder.marksIn(sentence).length === 0 && cautions.some((words) => sentence.includes(words));
-  let isCautioned = blocks.some((block) => cautions.some((words) => block.includes(words)));
+  const first = new Set(story.askedFirst.map(({ question }) => question.source));
+  const { language } = drafter;
+  const admits = (sentence: string): boolean =>
+    recorder.marksIn(sentence).length === 0 && isCaution(sentence, language);
+  let isCautioned = blocks.some((block) => isCaution(block, language));
   return answers.map((each) => {
+    if (first.has(each.source)) {
+      isCautioned = true;
+      return each;
+    }
     let left = sentencesOf(each.answer);
     for (const sentence of left) {
-      if (!isCaution(sentence)) continue;
+      if (!admits(sentence)) continue;
       const kept = left.filter((other) => other !== sentence);
       if (isCautioned && kept.length > 0 && countWords(kept.join(" ")) >= LEAST_ANSWERED)
         left = kept;
@@ -146,6 +164,10 @@ function withOneCaveat(
     }
     return { ...each, answer: left.join(" ") };
   });
+}
+
+function isCaution(text: string, { cautions }: Pick<Language, "cautions">): boolean {
+  return cautions.some((words) => text.includes(words));
 }
 
 /** What something holds of, and the rest. */
@@ -192,20 +214,23 @@ function ofStory(
 const MOST_ANSWERED = 70;
 
 /**
- * An answer that stands first with what stands beside the day by a finding's own account, behind its first sentence; what stands before the
- * last gives way, since an answer ends with what is not known.
+ * An answer that stands first with what stands beside the day by a finding's own account, behind its first sentence; what stands last gives way,
+ * save what admits what is not known.
  */
-function withCircumstance(own: Answered, { plan, phrasing }: Writing): Answered {
+function withCircumstance(own: Answered, { plan, phrasing, drafter }: Writing): Answered {
   const circumstance = [...plan.printed, ...plan.watched]
     .values()
     .map((finding) => phrasing.part(finding, "why"))
     .find((each) => each !== undefined);
   if (circumstance === undefined) return own;
   const [opening = "", ...rest] = sentencesOf(own.answer);
-  let said = [opening, circumstance, ...rest];
-  while (said.length > 2 && countWords(said.join(" ")) > MOST_ANSWERED)
-    said = said.toSpliced(said.length > 3 ? -2 : -1, 1);
-  return { ...own, answer: said.join(" ") };
+  const isLong = (): boolean =>
+    countWords([opening, circumstance, ...rest].join(" ")) > MOST_ANSWERED;
+  while (rest.length > 0 && isLong()) {
+    const at = rest.findLastIndex((each) => !isCaution(each, drafter.language));
+    rest.splice(at, 1);
+  }
+  return { ...own, answer: [opening, circumstance, ...rest].join(" ") };
 }
 
 /** The first finding of each narrative. */
@@ -217,12 +242,13 @@ function oneOfEach(findings: readonly Finding[]): Finding[] {
 /** The questions of a finding that have an answer: as many as it may have. */
 function* ofFinding(finding: Finding, { plan: { lead }, phrasing }: Writing): Generator<Candidate> {
   const { narrative, bound } = finding;
-  let left = narrative === lead?.narrative ? OF_LEAD : 1;
+  const isOfLead = narrative === lead?.narrative;
+  let left = isOfLead ? OF_LEAD : 1;
   for (const each of narrative.questions) {
     const question = phrasing.own([each.question], bound);
     const answers = [...answered(each.question, question, phrasing.answers(finding, each), bound)];
     if (answers.length === 0) continue;
-    yield { isFirst: false, isAgain: finding.isAgain, answers };
+    yield { isFirst: false, isAgain: finding.isAgain, isOfLead, answers };
     left -= 1;
     if (left === 0) return;
   }

@@ -1,6 +1,6 @@
 import type { Day } from "../../base/day.ts";
 import { quantityOf, type Series } from "../../publication/catalogue.ts";
-import { beginOf, laidOver, remark, type Guarded, type Known } from "./history.ts";
+import { beginOf, laidOver, remark, sinceOf, type Guarded, type Known } from "./history.ts";
 
 /** One quantity of a subject, as one answer gives it: what is held and what is about to be. */
 export interface Judged extends Guarded {
@@ -55,10 +55,6 @@ export function withoutImpossibleCandle(judged: readonly Judged[]): Judged[] {
 
 /** The values that an answer is believed to have, and what is held of days since its first. */
 function pointsByDay({ known, accepted }: Judged): ReadonlyMap<Day, number> {
-  const from = beginOf(known, accepted);
-  const since = {
-    days: known.days.slice(from),
-    values: Array.prototype.slice.call(known.values, from),
-  };
+  const since = sinceOf(known, beginOf(known, accepted));
   return new Map(laidOver(since, accepted).map(({ day, value }) => [day, value]));
 }

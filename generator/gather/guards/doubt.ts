@@ -1,5 +1,4 @@
 import type { Day } from "../../base/day.ts";
-import { weakMemoize } from "../../base/memo.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import { companyAt, type Companion, type Company } from "./companions.ts";
 import { factorOf, type Factor } from "./factors.ts";
@@ -48,7 +47,11 @@ export interface Doubt {
 /** One value among those around it, as they are believed so far. */
 export interface Judged {
   readonly series: Series;
+  /** All since the answer begins, and its place among them. */
   readonly points: readonly Point[];
+  readonly behind: number;
+  /** Every day, asked for where there are companions, and every value, and its place among them. */
+  readonly days: () => readonly Day[];
   readonly values: readonly number[];
   readonly at: number;
   /** The value that it is compared with. */
@@ -59,8 +62,8 @@ export interface Judged {
 
 /** Why a value is doubted; undefined where it is believed. */
 export function doubtOf(judged: Judged): Doubt | undefined {
-  const { series, points, values, at, before, scale, witness } = judged;
-  const { day, value } = points[at]!;
+  const { series, points, behind, values, at, before, scale, witness } = judged;
+  const { day, value, stored } = points[behind]!;
   const step = apart(scale, value, before);
   if (series.jump === undefined && step <= FLOOR_TIMES * scale.usual) return undefined;
   const usual = scale.usualBefore(at);
@@ -68,7 +71,7 @@ export function doubtOf(judged: Judged): Doubt | undefined {
   const company = series.jump === undefined ? companyOf(judged) : undefined;
   const alone =
     company && Math.abs(Math.log(value / values[at - 1]!) - company.expected) / company.usual;
-  const isRevision = points[at]!.stored !== undefined;
+  const isRevision = stored !== undefined;
   const factor = nearFactor(judged, step, usual, isRevision ? undefined : company);
   const isAlone = alone !== undefined && alone > ALONE_TIMES;
   if (step <= limit && !isAlone && (series.jump !== undefined || !factor)) return undefined;
@@ -80,7 +83,7 @@ export function doubtOf(judged: Judged): Doubt | undefined {
     const why = `${what}: a change by the factor of ${factor.title}, which is to be looked up before it is believed.`;
     return { why, isFactor: true };
   }
-  const followers = points.slice(at + 1, at + 1 + FOLLOWERS).map((point) => point.value);
+  const followers = points.slice(behind + 1, behind + 1 + FOLLOWERS).map((point) => point.value);
   const isFollowed = followers.every(
     (next) =>
       apart(scale, next, value) <= limit && apart(scale, next, value) < apart(scale, next, before),
@@ -92,24 +95,22 @@ export function doubtOf(judged: Judged): Doubt | undefined {
 }
 
 /** What the companions say of the change since the period before, whatever was held of this one. */
-function companyOf({ points, values, at, scale, witness }: Judged): Company | undefined {
+function companyOf({ days, values, at, scale, witness }: Judged): Company | undefined {
   const { companions = [] } = witness;
   if (companions.length === 0 || !scale.isLogarithmic) return undefined;
-  if (points[at]!.value <= 0 || values[at - 1]! <= 0) return undefined;
-  return companyAt(daysOf(points), values, at, companions);
+  if (values[at]! <= 0 || values[at - 1]! <= 0) return undefined;
+  return companyAt(days(), values, at, companions);
 }
-
-const daysOf = weakMemoize((points: readonly Point[]) => points.map(({ day }) => day));
 
 /** The factor of a split or of another unit that a change comes near, if it is large enough to be doubted for that. */
 function nearFactor(
-  { points, at, before, scale, witness }: Judged,
+  { values, at, before, scale, witness }: Judged,
   step: number,
   usual: number | undefined,
   company: Company | undefined,
 ): Factor | undefined {
   if (!scale.isLogarithmic) return undefined;
-  const ratio = points[at]!.value / before;
+  const ratio = values[at]! / before;
   const canSplit = witness.canSplit === true;
   const near =
     step > FACTOR_TIMES * (usual ?? 0) ? factorOf(ratio, usual ?? 0, canSplit) : undefined;

@@ -107,6 +107,11 @@ export function beginOf({ days }: Known, [first]: readonly Observation[]): numbe
   return first ? countBefore(days.length, (at) => days[at]! < first.day) : days.length;
 }
 
+/** What is held from a place on. */
+export function sinceOf({ days, values }: Known, from: number): Known {
+  return { days: days.slice(from), values: Array.prototype.slice.call(values, from) };
+}
+
 /** A remark on a value that is held back. */
 export function remark(series: Series, code: Remark["code"], period: Day, why: string): Remark {
   return { series: series.id, code, line: undefined, period, why };

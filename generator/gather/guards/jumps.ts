@@ -1,7 +1,16 @@
 import type { Day } from "../../base/day.ts";
+import { once } from "../../base/memo.ts";
 import type { Series } from "../../publication/catalogue.ts";
 import type { Observation, Remark } from "../../store/observation.ts";
-import { beginOf, laidOver, remark, type Guarded, type Known, type Point } from "./history.ts";
+import {
+  beginOf,
+  laidOver,
+  remark,
+  sinceOf,
+  type Guarded,
+  type Known,
+  type Point,
+} from "./history.ts";
 import { apart, doubtOf, isSeconded, type Witness } from "./doubt.ts";
 import { changeScale, type ChangeScale } from "./usual-change.ts";
 
@@ -17,19 +26,35 @@ export function withoutJumps(
   observations: readonly Observation[],
   witness: Witness = {},
 ): Guarded {
-  const points = laidOver(known, observations);
-  const values = points.map(({ value }) => value);
+  // Of what is held before the answer nothing is asked but the values.
+  const begin = beginOf(known, observations);
+  const points = laidOver(sinceOf(known, begin), observations);
+  const values: number[] = [];
+  for (let at = 0; at < begin; at++) values.push(known.values[at]!);
+  for (const { value } of points) values.push(value);
+  const days = once(() => known.days.slice(0, begin).concat(points.map(({ day }) => day)));
   const scale = changeScale(series, values, known.values);
   const refused: Remark[] = [];
   const held = new Set<Day>();
   let asked: Day | undefined;
   // Before its first day an answer says nothing, and of the first value there is nothing can be asked.
-  for (let at = Math.max(1, beginOf(known, observations)); at < points.length; at++) {
-    const point = points[at]!;
+  for (let at = Math.max(1, begin); at < values.length; at++) {
+    const behind = at - begin;
+    const point = points[behind]!;
     if (point.fresh === undefined || series.verified?.[point.day]) continue;
     const before = point.stored ?? values[at - 1]!;
-    const doubt = doubtOf({ series, points, values, at, before, scale, witness });
-    const isMore = asked !== undefined && isNearer(scale, point, points[at - 1]!, before);
+    const doubt = doubtOf({
+      series,
+      points,
+      behind,
+      days,
+      values,
+      at,
+      before,
+      scale,
+      witness,
+    });
+    const isMore = asked !== undefined && isNearer(scale, point, points[behind - 1]!, before);
     if (doubt === undefined && !(isMore && !isSeconded(point.day, point.value, witness.second))) {
       asked = undefined;
       continue;

@@ -43,8 +43,14 @@ export function changeScale(
   // As they stand at first: what is written over later counts in the window alone.
   const first = values.slice();
   const all = once(() => {
-    const scaled = first.map(of);
-    return scaled.slice(1).map((value, at) => Math.abs(value - scaled[at]!));
+    const changes: number[] = [];
+    let before = of(first[0] ?? 0);
+    for (let at = 1; at < first.length; at++) {
+      const value = of(first[at]!);
+      changes.push(Math.abs(value - before));
+      before = value;
+    }
+    return changes;
   });
   const usualOfAll = once(() => {
     const moves = all().filter((change) => change > 0);

@@ -17,8 +17,11 @@ const options = z.strictObject({
   /** Paths inside one row. */
   date: path,
   value: path,
-  /** How the provider writes dates: nothing is guessed where two readings are possible. */
-  dates: z.enum(["iso", "epoch", "month-first"]).default("iso"),
+  /**
+   * How the provider writes dates: nothing is guessed where two readings are possible. `epoch-end` is the instant, in seconds and the like since
+   * 1970, at which the period of a value was over.
+   */
+  dates: z.enum(["iso", "epoch", "epoch-end", "month-first"]).default("iso"),
   /** The stored unit is so many times the provider's. */
   scale: z.number().default(1),
   /** What must stand in the answer, by path: symbol, currency, unit. */
@@ -114,9 +117,10 @@ function dateOf(
   format: z.output<typeof options>["dates"],
   calendar: Calendar,
 ): string {
-  if (format === "epoch") {
+  if (format === "epoch" || format === "epoch-end") {
     const instant = epochInstant(Number(found));
-    return instant === undefined ? String(found) : periodAt(calendar, instant);
+    const within = format === "epoch" ? 0 : 1;
+    return instant === undefined ? String(found) : periodAt(calendar, instant - within);
   }
   const text = String(found).replace(/T00:00:00(\.0+)?$/, "");
   if (format === "month-first") return fromMonthFirst(text);

@@ -2,14 +2,32 @@ import { found, type Measure } from "../definition.ts";
 import { change, CHANGING, difference } from "../difference.ts";
 import { lacking, newest, single } from "../reading.ts";
 
-/** The change from the value `sessions` periods of the series earlier to the newest one. Simple, not logarithmic. */
+/** The change from the value `sessions` periods of the series earlier to the newest one. Simple, not logarithmic; a fund's with its dividends. */
 export function changeOver(sessions: number): Measure {
-  const name = `change${sessions}`;
-  return {
+  return changeBetween(`change${sessions}`, sessions, {
     method: "change",
-    parameters: { sessions },
     classes: CHANGING,
     reads: "returns",
+  });
+}
+
+/** The same between prices as they were printed, in percent: what stands beside a closing high or a price, without a fund's dividends. */
+export function priceChangeOver(sessions: number): Measure {
+  return changeBetween(`priceChange${sessions}`, sessions, {
+    method: "price-change",
+    classes: ["price"],
+    reads: "values",
+  });
+}
+
+function changeBetween(
+  name: string,
+  sessions: number,
+  read: Pick<Measure, "method" | "classes" | "reads">,
+): Measure {
+  return {
+    ...read,
+    parameters: { sessions },
     outputs: [change(name)],
     compute(reading) {
       const window = newest(reading, sessions + 1);

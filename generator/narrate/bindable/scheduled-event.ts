@@ -81,7 +81,7 @@ function boundOf(its: Announcement, kind: EventKind, { instant }: AsOfView): Bou
     name: its.name ?? kind.name,
     place: placeOf(kind),
   };
-  const statement = (name: string): Statement | undefined => statementOf(its, kind, name);
+  const statement = memoize((name: string) => statementOf(its, kind, name));
   return {
     bindable: scheduledEvent,
     id: its.id,

@@ -58,7 +58,7 @@ export interface HorizonEvidence {
   /** Of them, those after which the target moved the rule's way. */
   readonly hits: number;
   /**
-   * The last two days of the rule with a known outcome, a horizon or more apart, or the one, the earliest first; of the spell that goes on
+   * The last days of the rule with a known outcome, three at most, a horizon or more apart, the earliest first; of the spell that goes on
    * there are none, since it is no precedent of itself.
    */
   readonly latest: readonly PastCase[];

@@ -2,7 +2,7 @@ import { once } from "../../base/memo.ts";
 import { bootstrapDifference } from "./statistics/bootstrap.ts";
 import { differenceP, differencePOfOne } from "./statistics/difference-test.ts";
 import { effectiveEpisodes } from "./statistics/effective.ts";
-import { episodesOf, lastApart, spellStart } from "./statistics/episodes.ts";
+import { episodesOf, spellStart } from "./statistics/episodes.ts";
 import { joinedPanel, panelOf, totalOf, type Panel, type Part } from "./statistics/panel.ts";
 import type { HorizonEvidence, PastCase, Rates, Spell } from "./evidence.ts";
 import type { TargetHistory } from "./history.ts";
@@ -27,7 +27,7 @@ export interface Trial {
 }
 
 /** So many of a rule's last episodes are told one by one. */
-const LATEST = 2;
+const LATEST = 3;
 
 /** Gathers what followed the episodes at a horizon and tests it against all periods of the same stretch. */
 export function trialOf(
@@ -44,11 +44,12 @@ export function trialOf(
   const newest = days.length - 1;
   const began = spellStart(held, newest);
   const isKnown = (at: number): boolean => !Number.isNaN(changes[at - from] ?? Number.NaN);
-  const isPast = (at: number): boolean => at < began && isKnown(at);
-  const latest = lastApart(held, horizon, LATEST, isPast).map((at) => ({
-    day: days[at]!,
-    until: days[at + horizon]!,
-    change: changes[at - from]!,
+  // The first day of each: a later one of the same run is chosen by how it ended.
+  const past = counted.filter((at) => at + from < began && isKnown(at + from));
+  const latest = past.slice(-LATEST).map((at) => ({
+    day: days[at + from]!,
+    until: days[at + from + horizon]!,
+    change: changes[at]!,
   }));
   const spell = {
     isNew: began === newest,

@@ -1,25 +1,28 @@
 import { HELPERS } from "./helpers.ts";
 
+/** What a text is rendered with: what each name that it reads prints, by its dotted path, and under `all` the values of each item of a list. */
+export type Values = ReadonlyMap<string, unknown>;
+
 /** What answers the helpers of a template while it renders. */
 export interface Printer {
   /** An inline helper: its text. */
   inline(helper: string, parameters: readonly unknown[]): string;
   /** Whether the condition of a `{{#when}}` holds for these values. */
-  holds(condition: string, values: object): boolean;
+  holds(condition: string, values: Values): boolean;
   /** Joins the items of a `{{#list}}` as the language does: "a, b and c". */
   join(items: readonly string[]): string;
 }
 
 /** Writes a part of a text; `above` are the values around those of an item of a list, the nearest first. */
-type Piece = (values: object, printer: Printer, above: readonly object[]) => string;
+type Piece = (values: Values, printer: Printer, above: readonly Values[]) => string;
 
 /** Writes a text with the values of one composition; helpers are answered by `printer`. */
-export type Renderer = (values: object, printer: Printer) => string;
+export type Renderer = (values: Values, printer: Printer) => string;
 
 /** Gives an argument of a helper. */
-type Argument = (values: object, above: readonly object[]) => unknown;
+type Argument = (values: Values, above: readonly Values[]) => unknown;
 
-const NOTHING: readonly object[] = [];
+const NOTHING: readonly Values[] = [];
 
 /**
  * A parsed text as functions over its values, made once: it writes what Handlebars writes without escapes, and takes neither a compilation
@@ -81,7 +84,7 @@ function blockOf({ path, params, program, inverse }: hbs.AST.BlockStatement): Pi
   if ((path as hbs.AST.PathExpression).original === "list")
     return (values, printer, above) => {
       const around = [values, ...above];
-      const items = (values as { readonly all: readonly object[] }).all;
+      const items = values.get("all") as readonly Values[];
       return printer.join(items.map((item) => text(item, printer, around).trim()));
     };
   const otherwise = piecesOf(inverse);
@@ -96,14 +99,10 @@ function argumentOf(parameter: hbs.AST.Expression): Argument {
   return () => value;
 }
 
-/** What a path leads to; undefined where a part of it is nothing's own. */
+/** What a path leads to; undefined where it leads to nothing. */
 function pathOf({ parts, depth }: hbs.AST.PathExpression): Argument {
-  return (values, above) => {
-    let at: unknown = depth === 0 ? values : above[depth - 1];
-    for (const part of parts) {
-      if (at === undefined || at === null || !Object.hasOwn(at, part)) return undefined;
-      at = (at as Record<string, unknown>)[part];
-    }
-    return at;
-  };
+  const path = parts.join(".");
+  return depth === 0
+    ? (values) => values.get(path)
+    : (_values, above) => above[depth - 1]?.get(path);
 }

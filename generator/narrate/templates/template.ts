@@ -3,13 +3,12 @@ import { once } from "../../base/memo.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
 import type { Named } from "../bindable/named.ts";
 import type { Rule, RuleContext } from "../rules/rule.ts";
-import { rendererOf, type Printer } from "./renderer.ts";
+import { rendererOf, type Printer, type Values } from "./renderer.ts";
 import { checkTemplate, type TemplatePlace } from "./template-check.ts";
 
-/** A name that a template reads: its dotted path, the parts of it, and what it stands for. */
+/** A name that a template reads: its dotted path, and what it stands for. */
 export interface Read {
   readonly key: string;
-  readonly path: readonly string[];
   readonly named: Named;
 }
 
@@ -24,8 +23,10 @@ export interface Template {
   readonly extras: ReadonlySet<string>;
   /** Ids of the scales that it uses, in helpers and conditions. */
   readonly scales: ReadonlySet<string>;
+  /** Whether it gives the same text wherever it stands in an article: it asks neither what was told before nor for texts besides. */
+  readonly isSteady: boolean;
   /** Renders with the values of one composition; helpers are answered by `printer`. */
-  render(values: object, printer: Printer): string;
+  render(values: Values, printer: Printer): string;
 }
 
 /**
@@ -60,10 +61,11 @@ export function compileTemplate(
   const renderer = once(() => rendererOf(Handlebars.parse(source.replace(FLOWING, " "))));
   return {
     source,
-    reads: [...reads].map(([key, named]) => ({ key, path: key.split("."), named })),
+    reads: [...reads].map(([key, named]) => ({ key, named })),
     rules,
     scales,
     extras,
+    isSteady: extras.size === 0 && !/\bonce\b/.test(source),
     render: (values, printer) => renderer()(values, printer),
   };
 }
@@ -76,6 +78,7 @@ function silentTemplate(source: string): Template {
     rules: new Map(),
     scales: new Set(),
     extras: new Set(),
+    isSteady: true,
     render: () => "",
   };
 }
@@ -120,6 +123,9 @@ export function provenTemplate(
     },
     get extras() {
       return whole().extras;
+    },
+    get isSteady() {
+      return whole().isSteady;
     },
     render: (values, printer) => whole().render(values, printer),
   };

@@ -101,7 +101,7 @@ test("an edition is announced once its hour has come, each article once, and the
   const before = seen.length;
   await tell("2025-05-09T11:00Z", "--only", "webhook");
   expect(seen.length).toBe(before);
-}, 180_000);
+});
 
 test("an article that was changed after its approval is left out by name, and the others go out", async () => {
   const { base, seen } = await placeThat({ [HOOK]: [204] });
@@ -115,7 +115,7 @@ test("an article that was changed after its approval is left out by name, and th
   expect(status).toBe(1);
   expect(stdout).toContain(`${DAY}/flash.md is left out: `);
   expect(seen.length).toBe(2);
-}, 180_000);
+});
 
 test("what is said of channels is held to what they take, each mistake at its line; without any nothing is posted", async () => {
   using home = cliHome();

@@ -61,7 +61,7 @@ test("a process that is killed between request and answer leaves the post uncert
   expect(await once(begin(), "exit")).toEqual([0, null]);
   expect(seen.length).toBe(2);
   expect((await store.deliveries.counts("telegram", ITEM)).accepted).toBe(1);
-}, 120_000);
+});
 
 test("two that announce at once post once", async () => {
   const { base, seen } = await placeThat(SENT);

@@ -4,8 +4,8 @@ import { NetFault } from "../../../generator/world/net.ts";
 import { readersOf, send, storeWith } from "./room.ts";
 import { smtpServer } from "./smtp-server.ts";
 
-/** What a clock, a socket and a busy machine make of some seconds, in milliseconds: without a limit all would be there in one. */
-const SLACK_MS = 2_500;
+/** How far two clocks, of the program and of its store, may round a second otherwise. */
+const SLACK_MS = 100;
 
 const SERVERS: Readonly<Record<string, readonly string[]>> = {
   "gmail.com": ["gmail-smtp-in.l.google.com", "alt1.gmail-smtp-in.l.google.com"],
@@ -75,8 +75,11 @@ test("many domains behind one provider get no more a minute than it is allowed t
   });
   // One a second.
   const pace = await limitsByLane(lanes, { "gmail.com": 60 });
-  const { counts } = await send(room, server.port, { lanes, pace, patienceMs: 30_000 });
+  // No mail is claimed before it begins; when it comes to the server is the machine's own affair.
+  const begun = performance.now();
+  const { counts } = await send(room, server.port, { lanes, pace, patienceMs: 600_000 });
   expect(counts).toMatchObject({ accepted: 9 });
   expect(times.length).toBe(6);
-  expect(times[5]! - times[0]!).toBeGreaterThan(5 * 1000 - SLACK_MS);
+  for (const [at, time] of times.entries())
+    expect(time - begun).toBeGreaterThan(at * 1000 - SLACK_MS);
 });

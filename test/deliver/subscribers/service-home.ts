@@ -16,9 +16,9 @@ import type { World } from "../../../generator/world/world.ts";
 import type { Publication } from "../../../generator/publication/publication.ts";
 import { publicationAt } from "../../publish/home.ts";
 import { makeFolder, removeFolder } from "../../support/room.ts";
+import { MAIL, SERVICE } from "./service-mail.ts";
 
-/** Where the service of these tests is reached from outside. */
-export const SERVICE = "https://news.example.org/letters/";
+export { MAIL, SERVICE } from "./service-mail.ts";
 
 /** The service at a real socket, and what lies behind it. */
 export interface TestService {
@@ -145,17 +145,8 @@ export async function openService(
   };
 }
 
-/** What a publication says of its newsletter, as far as these tests need it. */
-export const MAIL: NonNullable<Publication["mail"]> = {
-  from: { name: "Example Markets", address: "daily@example.org" },
-  postal: "1 Example Street",
-  formats: ["daily", "weekly", "alert"],
-  lead: "full",
-  alertFrom: 65,
-  transport: "sink",
-};
-
-function asked(
+/** Asks a service on this machine. */
+export function asked(
   port: number,
   method: string,
   path: string,

@@ -174,19 +174,19 @@ test("the regulator's midnight without a zone is the day that it names", async (
   expect(rows).toEqual(["2025-05-06 28012"]);
 });
 
-test("DefiLlama's charts are read by a mapping, their seconds as days", async () => {
+test("DefiLlama's charts are read by a mapping, what was taken at midnight as of the day that ended then", async () => {
   const body = [{ date: "1746576000", totalCirculatingUSD: { peggedUSD: 241350000000.5 } }];
   const { rows } = await pulled(
     "json",
     {
       url: "https://stablecoins.llama.fi/stablecoincharts/all",
       date: "date",
-      dates: "epoch",
+      dates: "epoch-end",
       value: "totalCirculatingUSD.peggedUSD",
     },
     { "stablecoins.llama.fi": { "/stablecoincharts/all": body } },
   );
-  expect(rows).toEqual(["2025-05-07 241350000000.5"]);
+  expect(rows).toEqual(["2025-05-06 241350000000.5"]);
 });
 
 test("Cboe writes the month first", async () => {

@@ -48,7 +48,7 @@ test("records that are carried from edition to edition are those that are worked
     evidenceBook(tracks, rules, day, past.view(cutoffOf(day, CUTOFF)), judge, from);
   for (const day of [...days, ...days.toReversed().filter((_, at) => at % 7 === 0)])
     expect([day, bookOn(day, carried).all()]).toEqual([day, bookOn(day).all()]);
-}, 120_000);
+});
 
 const series = catalogue.series.get("coin.close")!;
 

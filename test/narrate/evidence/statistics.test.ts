@@ -12,11 +12,7 @@ import {
   differenceP,
   differencePOfOne,
 } from "../../../generator/narrate/evidence/statistics/difference-test.ts";
-import {
-  episodesOf,
-  lastApart,
-  spellStart,
-} from "../../../generator/narrate/evidence/statistics/episodes.ts";
+import { episodesOf, spellStart } from "../../../generator/narrate/evidence/statistics/episodes.ts";
 import { wilson } from "../../../generator/narrate/evidence/statistics/wilson.ts";
 
 // R. G. Newcombe, Two-sided confidence intervals for the single proportion (Statistics in Medicine 17, 1998), table I, method 3.
@@ -209,12 +205,4 @@ test("numbers from a seed spread evenly", () => {
   const counts = Array.from({ length: 10 }, () => 0);
   for (let at = 0; at < 20_000; at++) counts[Math.floor(random() * 10)]!++;
   for (const count of counts) expect(Math.abs(count - 2000)).toBeLessThan(200);
-});
-
-test("the last cases are counted back from the newest, none within the horizon of the one after it", () => {
-  expect(lastApart([3, 4, 5, 7, 8, 12, 30], 5, 2)).toEqual([12, 30]);
-  expect(lastApart([3, 4, 5, 7, 8], 2, 2)).toEqual([5, 8]);
-  expect(lastApart([3, 4], 5, 2)).toEqual([4]);
-  expect(lastApart([], 5, 2)).toEqual([]);
-  expect(lastApart([3, 4, 5, 7, 8, 12, 30], 5, 2, (at) => at < 12 && at !== 8)).toEqual([7]);
 });

@@ -5,6 +5,7 @@ import type { AsOfView } from "../../../generator/store/asof.ts";
 import type { Catalogue } from "../../../generator/publication/catalogue.ts";
 import { columnsOf, type Columns, type Stored } from "../../../generator/store/columns.ts";
 import { fingerprints } from "../../../generator/store/fingerprint.ts";
+import type { Announcement } from "../../../generator/publication/events/event.ts";
 import { publicByLag } from "../../../generator/publication/lag.ts";
 import { viewOf } from "../../../generator/store/view.ts";
 import { cutoffOf } from "../../../generator/narrate/edition.ts";
@@ -37,6 +38,7 @@ export interface TestPast extends Past {
 export function pastOf(
   catalogue: Catalogue,
   rowsOf: (series: string) => readonly Stored[],
+  announced: readonly Announcement[] = [],
 ): TestPast {
   const known = new Map<string, Columns>();
   const columns = (series: string): Columns => {
@@ -59,7 +61,7 @@ export function pastOf(
         columns,
         claims: () => [],
         headlines: () => [],
-        announcements: () => [],
+        announcements: () => announced,
         settlements: () => [],
       });
     },

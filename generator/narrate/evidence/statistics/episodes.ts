@@ -14,26 +14,6 @@ export function episodesOf(held: readonly number[], horizon: number): number[] {
   return counted;
 }
 
-/**
- * The last of the positions that count, and before it the last that lies a horizon or more from the one after it, so that no two share
- * their outcomes.
- * @param held as above.
- * @returns at most `most` of them, ascending.
- */
-export function lastApart(
-  held: readonly number[],
-  horizon: number,
-  most: number,
-  counts: (at: number) => boolean = () => true,
-): number[] {
-  const found: number[] = [];
-  for (let index = held.length - 1; index >= 0 && found.length < most; index--) {
-    const at = held[index]!;
-    if (counts(at) && (found.length === 0 || found[0]! - at >= horizon)) found.unshift(at);
-  }
-  return found;
-}
-
 /** Periods within which a rule that held before and holds again is taken to have held on: a weekend with a holiday. */
 const BREAK = 4;
 

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { addDays, type Day } from "../../../generator/base/day.ts";
+import { narrate } from "../../../generator/narrate/narrate.ts";
+import { catalogue, ROOT } from "../../support/bundle.ts";
+import { bundledEvents, editionOf, narratives } from "../../support/edition.ts";
+import { bookOf, bundledRows, pastOf, ruleOnly } from "./support.ts";
+
+/** What followed twenty decisions of the Federal Reserve, computed again by plain loops over the bundled CSV files. */
+
+const DAY = "2025-05-08";
+const LAST = "2025-05-07";
+
+function rows(file: string): Record<string, string>[] {
+  const [head = "", ...lines] = readFileSync(join(ROOT, "content/data", file), "utf8")
+    .trim()
+    .split("\n");
+  const names = head.split(",");
+  return lines.map((line) => {
+    const cells = line.split(",");
+    return Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ""]));
+  });
+}
+
+const btc = rows("btc.csv").filter((row) => row["date"]! <= LAST);
+const closeAt = new Map(btc.map((row) => [row["date"]!, Number(row["close"])]));
+const decided = rows("events/fed-decisions.csv").filter(
+  (row) => row["date"]! <= LAST && row["upper"] !== "",
+);
+const TWENTY = decided.slice(-20).map((row) => row["date"]!);
+
+/** The close some days after a day against that day's, in percent. */
+const after = (day: string, days: number): number =>
+  (closeAt.get(addDays(day as Day, days))! / closeAt.get(day)! - 1) * 100;
+
+test.each(TWENTY)("the decision of %s, the one before it, and what Bitcoin did that day", (day) => {
+  const at = decided.findIndex((row) => row["date"] === day);
+  const [decision, before] = [decided[at]!, decided[at - 1]!];
+  const next = addDays(day as Day, 1);
+  const edition = editionOf(next);
+  const found = narrate(narratives, edition).find(
+    ({ narrative }) => narrative.id === "events/fed-decision",
+  )!;
+  const told = (name: string): unknown => found.bound.get("event")!.value(name, next);
+  expect(told("day")).toBe(day);
+  for (const name of ["lower", "upper", "change"])
+    expect([name, told(name)]).toEqual([name, Number(decision[name])]);
+  expect(told("previousUpper")).toBe(Number(before["upper"]));
+  const change = edition.signals.read("btc", "close", "change1");
+  expect(change.ok && change.signal.value).toBeCloseTo(after(addDays(day as Day, -1), 1), 9);
+});
+
+test("the record of what followed is what going through the decisions one by one gives, against all days", () => {
+  const past = pastOf(catalogue, bundledRows, bundledEvents);
+  const HORIZON = 5;
+  const rule = ruleOnly("test/reaction", {
+    for: { event: "fed-decision", asset: "btc" },
+    when: "event.hoursSince >= 0.0 && event.hoursSince < 24.0",
+    stance: "bullish",
+    evidence: { target: "asset.close", horizons: [HORIZON] },
+  });
+  const record = bookOf(past, [rule], DAY).all()[0]!;
+  const [{ episodes, hits, rates }] = record.horizons as [(typeof record.horizons)[number]];
+  const days = btc.map((row) => row["date"]!).filter((day) => day >= record.from);
+  const over = days.filter((day) => addDays(day as Day, HORIZON) <= LAST);
+  const cases = decided.map((row) => row["date"]!).filter((day) => over.includes(day));
+  const moves = cases.map((day) => after(day, HORIZON));
+  expect(cases.length).toBeGreaterThanOrEqual(20);
+  expect({ episodes, hits }).toEqual({
+    episodes: moves.length,
+    hits: moves.filter((move) => move > 0).length,
+  });
+  const risen = over.filter((day) => after(day, HORIZON) > 0).length;
+  expect(rates!.baseRate).toBeCloseTo((100 * risen) / over.length, 9);
+});
