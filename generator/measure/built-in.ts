@@ -31,6 +31,8 @@ import { movePercentile } from "./measures/move-percentile.ts";
 import { moveSize } from "./measures/move.ts";
 import { offHours } from "./measures/off-hours.ts";
 import { percentile } from "./measures/percentile.ts";
+import { monthExtreme } from "./measures/month-extreme.ts";
+import { monthSum } from "./measures/month-sum.ts";
 import { monthRun } from "./measures/month-run.ts";
 import { periodChange } from "./measures/period-change.ts";
 import { previousChange } from "./measures/previous-change.ts";
@@ -83,6 +85,9 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   runExtreme,
   periodChange("month"),
   monthRun,
+  monthExtreme("high"),
+  monthExtreme("low"),
+  monthSum,
   periodChange("quarter"),
   periodChange("year"),
   offHours,

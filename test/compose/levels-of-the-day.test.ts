@@ -42,6 +42,9 @@ test("a level to watch is told with what a close beyond it would mean, for each 
   expect(fall).toContain("Bitcoin at $100,000: a close below it would be the first in eight days.");
   expect(fall).toContain("Ether at $3,512.30, 2.9% below the close: a close under that support");
   expect(fall).toContain("- Friday: the quarterly expiry");
+  expect(textOf("2025-03-10")).toContain(
+    "Bitcoin at $78,249, 2.9% below the close: a close under that support would be its lowest since November",
+  );
   expect(textOf("2025-05-09")).toContain(
     "a close over that resistance would be its highest on record.",
   );

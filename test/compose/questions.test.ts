@@ -90,6 +90,14 @@ describe("sections of a single sentence", () => {
     const data = ["## Data", "Six."];
     const elsewhere = ["## Elsewhere", "Two.", "Three."];
     expect(titled(written, "Elsewhere")).toEqual([...day, ...rates, ...elsewhere, ...data]);
+    const [, coins, , , others] = written;
+    expect(titled([written[0]!, coins!, others!], "Elsewhere")).toEqual([
+      ...day,
+      "## Elsewhere",
+      "Two.",
+      "Four. Five.",
+    ]);
+    expect(titled([written[0]!, coins!], "Elsewhere")).toEqual([...day, "## Elsewhere", "Two."]);
     const own = ["## Coins", "Two.", "## Mood", "Three."];
     expect(titled(written, undefined)).toEqual([...day, ...own, ...rates, ...data]);
   });

@@ -28,6 +28,11 @@ const PLAIN_DAYS = 330;
 /** Days since which a value, or a level that one would pass, is the highest of its data. */
 const HIGHS: ReadonlySet<string> = new Set(["highSince", "resistanceSince"]);
 
+/** Whether a day since which something is the highest or lowest is the end of a month that is compared as a whole. */
+function ofMonths({ name }: Signal): boolean {
+  return /^monthChange(?:High|Low)Since$/.test(name);
+}
+
 /** What a parameter counts, by its name: the 95 of a 95% interval is a percentage. */
 export function parameterUnit(name: string): "percent" | "count" {
   return name === "confidence" ? "percent" : "count";
@@ -123,7 +128,8 @@ export class Drafter {
   #momentIn(moment: Day | TimeOfDay, signal: Signal): Printed {
     if (signal.unit === "time") return formatTime(moment);
     const calendar = this.#periodKind(signal);
-    return calendar === "month" || calendar === "quarter" || this.isListed(signal)
+    const isMonthly = calendar === "month" || calendar === "quarter" || ofMonths(signal);
+    return isMonthly || this.isListed(signal)
       ? unsized(this.language.monthAndYear(moment))
       : formatDate(moment, this.edition.day, this.language);
   }

@@ -1,7 +1,7 @@
-import type { Day } from "../../base/day.ts";
 import { date, fixed, found, type Measure } from "../definition.ts";
 import { hasPercent } from "../difference.ts";
 import { between, lacking, short } from "../reading.ts";
+import { lastBeforeMonth } from "../statistics/months.ts";
 
 /**
  * How many calendar months in a row ended their way, the newest as it stands at the newest value: counted negative for those that ended
@@ -21,17 +21,11 @@ export const monthRun: Measure = {
   compute(reading) {
     const { history, last } = reading;
     const { days, values } = history;
-    /** Position of the last value before the month of another, −1 where there is none. */
-    const before = (end: number): number => {
-      let at = end;
-      while (at >= 0 && isSameMonth(days[at]!, days[end]!)) at--;
-      return at;
-    };
-    let from = before(last);
+    let from = lastBeforeMonth(days, last);
     if (from < 0) return short(last + 1, last + 2);
     const way = Math.sign(values[last]! - values[from]!);
     let count = 1;
-    for (let next = before(from); next >= 0; next = before(from)) {
+    for (let next = lastBeforeMonth(days, from); next >= 0; next = lastBeforeMonth(days, from)) {
       if (way === 0 || Math.sign(values[from]! - values[next]!) !== way) break;
       from = next;
       count++;
@@ -49,7 +43,3 @@ export const monthRun: Measure = {
     );
   },
 };
-
-function isSameMonth(one: Day, other: Day): boolean {
-  return one.slice(0, 7) === other.slice(0, 7);
-}
