@@ -26,10 +26,12 @@ import { level } from "./measures/level.ts";
 import { meanOver } from "./measures/mean.ts";
 import { medianRatio } from "./measures/median-ratio.ts";
 import { missing } from "./measures/missing.ts";
+import { monthSum } from "./measures/month-sum.ts";
 import { movePercentile } from "./measures/move-percentile.ts";
 import { moveSize } from "./measures/move.ts";
 import { offHours } from "./measures/off-hours.ts";
 import { percentile } from "./measures/percentile.ts";
+import { monthExtreme } from "./measures/month-extreme.ts";
 import { monthRun } from "./measures/month-run.ts";
 import { periodChange } from "./measures/period-change.ts";
 import { previousChange } from "./measures/previous-change.ts";
@@ -82,6 +84,9 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   runExtreme,
   periodChange("month"),
   monthRun,
+  monthExtreme("high"),
+  monthExtreme("low"),
+  monthSum,
   periodChange("quarter"),
   periodChange("year"),
   offHours,
