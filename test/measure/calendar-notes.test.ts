@@ -52,6 +52,38 @@ describe("the change over a month or quarter", () => {
     expect(at({ end: "2025-05-29", calendar: "XNYS" }, "monthEnds")).toBe(0);
   });
 
+  test("the largest gain of a month is dated by the month before that gained as much, as every month's change tells", () => {
+    const end = "2025-05-31";
+    const values = closes.slice(0, days.indexOf(end) + 1);
+    const ends = values.flatMap((_, each) =>
+      each === values.length - 1 || days[each]!.slice(0, 7) !== days[each + 1]!.slice(0, 7)
+        ? [each]
+        : [],
+    );
+    const changes = ends.slice(1).map((each, month) => ({
+      day: days[each]!,
+      change: values[each]! / values[ends[month]!]! - 1,
+    }));
+    const newest = changes.at(-1)!;
+    const before = changes.slice(0, -1).findLast(({ change }) => change >= newest.change)!;
+    expect(at({ values, end }, "monthChangeHighSince")).toBe(before.day);
+    expect(at({ values, end }, "monthChangeHighIsRecord")).toBe(0);
+    const lower = changes.slice(0, -1).findLast(({ change }) => change <= newest.change)!;
+    expect(at({ values, end }, "monthChangeLowSince")).toBe(lower.day);
+  });
+
+  test("a gain that no month before had is one on record, from the first whole month on", () => {
+    const values = [...Array<number>(80).fill(100), 150];
+    expect(at({ values, end: "2025-05-31" }, "monthChangeHighIsRecord")).toBe(1);
+    expect(at({ values, end: "2025-05-31" }, "monthChangeHighSince")).toBe("2025-04-30");
+  });
+
+  test("a month's flow is the sum of its days alone", () => {
+    const given = { id: "x.flow", values: [1, 2, 3, 4], end: "2025-05-02" };
+    const view = viewWith([given], noonAfter("2025-05-02"));
+    expect(signalOf(view, "x.flow.monthSum").value).toBe(7);
+  });
+
   test("a history that begins within the month has no change over it", () => {
     const view = viewWith([{ id: "x.close", values: [1, 2, 3] }]);
     expect(whyNot(view, "x.close.monthChange").reason).toBe("short");

@@ -12,6 +12,16 @@ describe("changes", () => {
     expect(ofClose(values, "change20")).toBeCloseTo((values[59]! / values[39]! - 1) * 100, 9);
   });
 
+  test("beside a price are between prices as they were printed, and leave a dividend out", () => {
+    const values = Array.from({ length: 30 }, (_, at) => (at < 15 ? 100 : 98));
+    const view = viewWith([
+      { id: "x.close", values },
+      { id: "x.adjusted", values: values.map((each) => (each === 100 ? 98 : each)) },
+    ]);
+    expect(signalOf(view, "x.close.change20").value).toBeCloseTo(0, 12);
+    expect(signalOf(view, "x.close.priceChange20").value).toBeCloseTo(-2, 12);
+  });
+
   test("over a year compare with the last value at or before the same date", () => {
     const values = walk(300);
     const days = periods(300, "XNYS");

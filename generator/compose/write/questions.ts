@@ -136,29 +136,30 @@ function* candidatesIn(writing: Writing): Generator<Candidate> {
 const LEAST_ANSWERED = 22;
 
 /**
- * Of sentences that admit what the data do not hold, articles that stand together print the first, which says it for all; an answer that the
- * story asks first keeps its own, since without it what stood beside a day would read as its causes.
+ * Of sentences that admit what the data do not hold, articles that stand together print the first, which says it for all; one that opens its answer is
+ * kept, since without it what stood beside a day would read as its causes.
  */
 function withOneCaveat(
   answers: readonly Answered[],
   blocks: readonly string[],
-  { recorder, drafter, story }: Writing,
+  { recorder, drafter }: Writing,
 ): Answered[] {
-  const first = new Set(story.askedFirst.map(({ question }) => question.source));
   const { language } = drafter;
   const admits = (sentence: string): boolean =>
     recorder.marksIn(sentence).length === 0 && isCaution(sentence, language);
   let isCautioned = blocks.some((block) => isCaution(block, language));
   return answers.map((each) => {
-    if (first.has(each.source)) {
-      isCautioned = true;
-      return each;
-    }
     let left = sentencesOf(each.answer);
+    const [opening] = left;
     for (const sentence of left) {
       if (!admits(sentence)) continue;
       const kept = left.filter((other) => other !== sentence);
-      if (isCautioned && kept.length > 0 && countWords(kept.join(" ")) >= LEAST_ANSWERED)
+      if (
+        isCautioned &&
+        sentence !== opening &&
+        kept.length > 0 &&
+        countWords(kept.join(" ")) >= LEAST_ANSWERED
+      )
         left = kept;
       isCautioned = true;
     }
