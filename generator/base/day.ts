@@ -14,8 +14,9 @@ const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 /** True for a date that exists, written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   if (!DAY_PATTERN.test(text)) return false;
-  const date = new Date(startOfDay(text));
-  return date.getUTCMonth() + 1 === digits(text, 5, 7) && date.getUTCDate() === digits(text, 8, 10);
+  const [month, day] = [digits(text, 5, 7), digits(text, 8, 10)];
+  if (month < 1 || month > 12 || day < 1) return false;
+  return day <= 28 || new Date(startOfDay(text)).getUTCDate() === day;
 }
 
 /** Midnight UTC at which the day begins. */

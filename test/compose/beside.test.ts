@@ -86,7 +86,7 @@ describe("the event of a day", () => {
 
   test("a report of the day stands in the answer to why, behind what is not known", () => {
     expect(articleOf("2025-04-05", "market-wrap").body).toMatch(
-      /### Why did Bitcoin not fall with stocks\?\n\nThe data name no cause\. The day brought the US employment report, at 12:30 UTC; no outcome of it is in these data\. On Friday the S&P 500 lost 6\.0%/,
+      /### Why did Bitcoin not fall with stocks\?\n\nThe data name no cause\. It was the day of the US employment report, at 12:30 UTC; no outcome of it is in these data\. On Friday the S&P 500 lost 6\.0%/,
     );
   });
 

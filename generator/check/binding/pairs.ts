@@ -56,8 +56,11 @@ export function pairCandidates(
   });
 }
 
+/** Ids of two subjects. */
+type Two = readonly [string, string];
+
 /** "Bitcoin's beta to the S&P 500": the returns of the other one come first, on which those of the one that has the beta are told. */
-function steeredBy([one, other]: Pair["pair"], { sentence: { mentions } }: Claim): Pair["pair"] {
+function steeredBy([one, other]: Two, { sentence: { mentions } }: Claim): Two {
   const isTurned = mentions.find(({ subject }) => subject === one)?.isOther ?? false;
   return isTurned ? [one, other] : [other, one];
 }
