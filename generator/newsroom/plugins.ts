@@ -7,6 +7,7 @@ import { digestsBelow } from "../world/program.ts";
 import type { World } from "../world/world.ts";
 import { builtIn } from "./built-in.ts";
 import { faultsOfPlugin } from "./check-plugin.ts";
+import { guardedPlugin } from "./guarded-plugin.ts";
 import { BUILT_IN, kitOf, type Kit, type Registered } from "./kit.ts";
 import type { Plugin } from "./plugin.ts";
 
@@ -83,11 +84,18 @@ async function loadedFrom(world: World, from: string, path: string): Promise<Plu
     return [unloadable(error, from, path)];
   }
   const faults = faultsOfPlugin(exported["default"], from);
-  return faults.length > 0 ? faults : (exported["default"] as Plugin);
+  if (faults.length > 0) return faults;
+  return guardedPlugin(exported["default"] as Plugin, (error, entry) =>
+    thrownBy(error, from, path, `The plugin's ${entry} fails`),
+  );
+}
+
+function unloadable(error: unknown, from: string, path: string): Problem {
+  return thrownBy(error, from, path, "The plugin cannot be loaded");
 }
 
 /** The line is the newest of the file itself that what was thrown remembers. */
-function unloadable(error: unknown, from: string, path: string): Problem {
+function thrownBy(error: unknown, from: string, path: string, what: string): Problem {
   const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
   const [, after = ""] = stack.split(pathToFileURL(path).href);
   const [, line, column] = /^:(\d+)(?::(\d+))?/.exec(after) ?? [];
@@ -96,7 +104,7 @@ function unloadable(error: unknown, from: string, path: string): Problem {
     file: from,
     ...(line === undefined ? {} : { line: Number(line) }),
     ...(column === undefined ? {} : { column: Number(column) }),
-    message: `The plugin cannot be loaded: ${message.split("\n")[0]?.replace(/\.$/, "")}.`,
+    message: `${what}: ${message.split("\n")[0]?.replace(/\.$/, "")}.`,
     advice: "Mend it, or move it out of the way.",
   };
 }

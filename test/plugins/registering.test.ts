@@ -5,6 +5,7 @@ import { Failure, formatProblem } from "../../generator/base/problem.ts";
 import { faultsOfPlugin } from "../../generator/newsroom/check-plugin.ts";
 import { BUILT_IN, withCharts } from "../../generator/newsroom/kit.ts";
 import { openKit } from "../../generator/newsroom/plugins.ts";
+import { problemsOf } from "../support/problems.ts";
 import { runProcess, type CliHome } from "../support/cli.ts";
 import { world } from "../support/bundle.ts";
 import { emptyHome } from "./home.ts";
@@ -86,6 +87,24 @@ describe("a plugin", () => {
     const problems = await refused({ "plugins/a.js": text });
     expect(problems[0]).toMatch(/^plugins\/a\.js/);
     expect(problems.join("\n")).toContain(said);
+  });
+
+  test("whose measure throws is named with its measure, and not as a fault of the program", async () => {
+    using home = emptyHome();
+    const text = plugin("a", "twice").replace(
+      "const window = newest(reading, 1);",
+      'throw new TypeError("no moon today");',
+    );
+    put(home, { "plugins/a.js": text });
+    const kit = await openKit(world, home.folder);
+    const measure = kit.measures.bySignal.get("twice")!;
+    const call = measure.compute as (...all: unknown[]) => unknown;
+    const [told] = problemsOf(() => call({}, {}));
+    expect(told).toMatchObject({
+      code: "plugin",
+      file: "plugins/a.js",
+      message: 'The plugin\'s measure "twice" fails: no moon today.',
+    });
   });
 
   test("with a name that another has is refused, and both are named", async () => {

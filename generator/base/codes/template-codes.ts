@@ -9,7 +9,7 @@ export const PUBLICATION = {
   "repeated-event": [2, "An event is declared twice, or bears the name of a kind or subject."],
   "repeated-subject": [2, "A subject is declared twice."],
   "repeated-series": [2, "A series is declared twice."],
-  plugin: [2, "A plugin cannot be found or loaded, or adds something of another form."],
+  plugin: [2, "A plugin cannot be found or loaded, adds something of another form, or fails."],
   "repeated-entry": [2, "Two entries of one sort have one name."],
   "unknown-kind": [2, "No kind of subject has that name."],
   "repeated-kind": [2, "A kind of subject is declared that there is already."],
