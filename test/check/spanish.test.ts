@@ -43,7 +43,7 @@ let articles: readonly YearArticle[];
 
 beforeAll(async () => {
   home = cliHome();
-  inLanguage(home, "es");
+  await inLanguage(home, "es");
   expect(await run(home, ["gather"])).toMatchObject({ status: 0 });
   const newsroom = openNewsroom(world, home.folder, BUILT_IN);
   const store = await openStore(world, storePath(home.folder));

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { warmEvidence } from "../support/evidence.ts";
+import { warmAtOnce } from "../support/evidence.ts";
 import { addressOf, CLI, cliHome, filesBelow, run, start, type CliHome } from "../support/cli.ts";
 
 const DAY = "2025-05-08";
@@ -187,7 +187,7 @@ test("init writes only what is the publication's own, overwrites nothing, and wh
   appendFileSync(home.path("mine/bellwether.yaml"), "# mine\n");
   expect((await run(home, ["init", "mine"])).stdout).toContain("Made 0 files");
   expect(readFileSync(home.path("mine/bellwether.yaml"), "utf8")).toMatch(/# mine\n$/);
-  warmEvidence(home.path("mine"));
+  warmAtOnce(home.path("mine"), "bundle");
   const child = start(home, ["start", "--home", "mine", "--from", DAY, "--to", DAY, "--port", "0"]);
   const ended = new Promise((done) => child.once("exit", done));
   const address = await addressOf(child);

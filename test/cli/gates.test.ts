@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CLI, cliHome, run, smallHome, type CliHome } from "../support/cli.ts";
+import { CLI, cliHome, inLanguage, run, smallHome, type CliHome } from "../support/cli.ts";
 import type { Ended } from "../support/ended.ts";
 import { own } from "../support/own.ts";
 
@@ -142,7 +142,7 @@ describe("what goes out is checked again", () => {
   test("an article in another language that its own check no longer lets pass is not linked to", async () => {
     using home = cliHome(made);
     using other = cliHome();
-    edit(other, "bellwether.yaml", "language: en", "language: es");
+    await inLanguage(other, "es");
     edit(other, "bellwether.yaml", /^( +url: .*example\/)$/m, "$1es/");
     expect((await run(other, ["daily", "--date", DAY])).status).toBe(0);
     edit(other, WRAP, /\n## /, "\nNada de esto es zorbly.\n\n## ");
@@ -233,6 +233,7 @@ describe("gather --only", () => {
 
   test("takes in the series that match and no others, and none where all that match are live", async () => {
     using home = cliHome();
+    rmSync(home.path("var"), { recursive: true });
     const rowsOf = (file: string): number =>
       readFileSync(home.path("content/data", file), "utf8").trim().split("\n").length - 1;
     const { status, stdout } = await run(home, ["gather", "--only", "btc.c*"]);

@@ -8,7 +8,7 @@ import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { openTestStore } from "../support/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { ROOT, siteKit } from "../support/bundle.ts";
-import { warmEvidence } from "../support/evidence.ts";
+import { warmAtOnce } from "../support/evidence.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 
 const EDITIONS = "content/editions";
@@ -58,7 +58,7 @@ export async function openDeskHome(
       else seen(path, article, read(article));
     }
   }
-  warmEvidence(home);
+  warmAtOnce(home, "bundle");
   const world = realWorld();
   const newsroom = openNewsroom(world, home, siteKit);
   const store = await openTestStore(world, home);

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run, type CliHome } from "../support/cli.ts";
-import { makeFolder, removeFolder } from "../support/room.ts";
+import { emptyHome, marketHome } from "./home.ts";
 
 /** Words of one market that no text of another may hold. */
 const OF_COINS = [
@@ -39,15 +38,6 @@ const MARKETS = {
   mixed: { days: ["2025-05-14", "2025-05-14"], silent: [/exchange net flow/i, /spot ETF/i] },
 } as const;
 
-function made(): CliHome {
-  const folder = makeFolder("market");
-  return {
-    folder,
-    path: (...names) => join(folder, ...names),
-    [Symbol.dispose]: () => removeFolder(folder),
-  };
-}
-
 /** Title, description and body of every article, without its sources, by its path. */
 function textsOf(home: CliHome): Map<string, string> {
   const editions = readdirSync(home.path("content/editions"));
@@ -68,8 +58,7 @@ function textsOf(home: CliHome): Map<string, string> {
 
 describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, silent }) => {
   test("runs at once, checks clean, speaks of no other market, and goes out as a newsletter", async () => {
-    using home = made();
-    expect(await run(home, ["init", ".", "--market", market])).toMatchObject({ status: 0 });
+    using home = await marketHome(market);
     const [from, to] = days;
     const backfill = await run(home, ["backfill", "--from", from, "--to", to]);
     expect([backfill.status, backfill.stderr]).toEqual([0, ""]);
@@ -85,8 +74,7 @@ describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, sile
   });
 
   test("has rules and texts in every language that hold in it", async () => {
-    using home = made();
-    await run(home, ["init", ".", "--market", market]);
+    using home = await marketHome(market);
     const lint = await run(home, ["narratives", "lint"]);
     expect([lint.status, lint.stdout + lint.stderr]).toEqual([
       0,
@@ -96,7 +84,7 @@ describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, sile
 });
 
 test("a sample goes into no folder that has a publication of another market", async () => {
-  using home = made();
+  using home = emptyHome();
   const init = (...words: string[]) => run(home, ["init", "mine", ...words]);
   expect(await init("--market", "equities")).toMatchObject({ status: 0 });
   for (const words of [["--market", "crypto"], []]) {
@@ -110,7 +98,7 @@ test("a sample goes into no folder that has a publication of another market", as
 });
 
 test("a market that there is not is refused with the nearest that there is", async () => {
-  using home = made();
+  using home = emptyHome();
   const { status, stderr } = await run(home, ["init", "x", "--market", "equity"]);
   expect(status).toBe(2);
   expect(stderr).toContain('There is no sample of the market "equity".');

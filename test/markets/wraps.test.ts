@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { daysFrom, type Day } from "../../generator/base/day.ts";
 import { run, type CliHome } from "../support/cli.ts";
-import { makeFolder, removeFolder } from "../support/room.ts";
+import { marketHome } from "./home.ts";
 
 /** Editions after the sessions of June 23 to 27, 2025; on that of the 24th prices of oil and the S&P 500 did little. */
 const DAYS = daysFrom("2025-06-24", "2025-06-28");
@@ -28,15 +27,6 @@ const WRAPS = {
   },
 } as const;
 
-function made(): CliHome {
-  const folder = makeFolder("wraps");
-  return {
-    folder,
-    path: (...names) => join(folder, ...names),
-    [Symbol.dispose]: () => removeFolder(folder),
-  };
-}
-
 function textOf(home: CliHome, day: Day, slug: string): string {
   return readFileSync(home.path("content/editions", day, `${slug}.md`), "utf8");
 }
@@ -49,8 +39,7 @@ describe.each(Object.entries(WRAPS))(
   "the wrap of init --market %s",
   (market, { wrap, days, about }) => {
     test("is there after every session with new prices, leads with one, says it anew each day, and dates what is older", async () => {
-      using home = made();
-      await run(home, ["init", ".", "--market", market]);
+      using home = await marketHome(market);
       const backfill = await run(home, ["backfill", "--from", DAYS[0]!, "--to", DAYS.at(-1)!]);
       expect([backfill.status, backfill.stderr]).toEqual([0, ""]);
       const texts = days.map((day) => textOf(home, day, wrap));
@@ -81,8 +70,7 @@ describe.each(Object.entries(WRAPS))(
 );
 
 test("an older price leads only where it is much larger, with its weekday; the day of each is in the table and in the sources", async () => {
-  using home = made();
-  await run(home, ["init", ".", "--market", "commodities"]);
+  using home = await marketHome("commodities");
   await run(home, ["daily", "--date", "2025-04-04"]);
   // Oil's high of Wednesday is older than Thursday's session, in which the S&P 500 lost 4.8%.
   const quiet = textOf(home, "2025-04-04", "commodities-wrap");
@@ -96,8 +84,7 @@ test("an older price leads only where it is much larger, with its weekday; the d
 });
 
 test("a wrap is written where another index has more to say of the lead's kind, and one that is not written is said to be missing", async () => {
-  using home = made();
-  await run(home, ["init", ".", "--market", "equities"]);
+  using home = await marketHome("equities");
   await run(home, ["daily", "--date", "2025-04-09"]);
   const text = textOf(home, "2025-04-09", "index-wrap");
   expect(titleOf(text)).toBe("S&P 500 falls 1.6% to 4,982.77, its lowest since April 19, 2024");
@@ -113,8 +100,7 @@ test("a wrap is written where another index has more to say of the lead's kind, 
 });
 
 test("a sector's note names the fund whose prices it tells, once, and calls the sector by its name", async () => {
-  using home = made();
-  await run(home, ["init", ".", "--market", "equities"]);
+  using home = await marketHome("equities");
   await run(home, ["daily", "--date", "2025-06-24"]);
   const text = textOf(home, "2025-06-24", "energy-sector-note").split("\n## Sources")[0]!;
   expect(text).toContain(
@@ -127,8 +113,7 @@ test("a sector's note names the fund whose prices it tells, once, and calls the 
 });
 
 test("a day on which no story is due is told as such and awaits nobody; one whose stories say nothing does", async () => {
-  using home = made();
-  await run(home, ["init", ".", "--market", "equities"]);
+  using home = await marketHome("equities");
   // Sunday and Monday, before the session that follows Friday's.
   const quiet = await run(home, ["backfill", "--from", "2025-06-22", "--to", "2025-06-23"]);
   expect(quiet.status).toBe(0);
@@ -147,8 +132,7 @@ test("a day on which no story is due is told as such and awaits nobody; one whos
 });
 
 test("an index is told before its sectors: a bull market, averages crossed, every index of a large day; sectors stand in a table", async () => {
-  using home = made();
-  await run(home, ["init", ".", "--market", "equities"]);
+  using home = await marketHome("equities");
   const days = ["2024-07-25", "2025-04-10", "2025-05-01", "2025-05-13"];
   for (const day of days)
     expect(await run(home, ["daily", "--date", day])).toMatchObject({ status: 0 });
@@ -174,8 +158,7 @@ test("an index is told before its sectors: a bull market, averages crossed, ever
 });
 
 test("why a share moved is told by its beta, or by a link that its interval bears", async () => {
-  using home = made();
-  await run(home, ["init", ".", "--market", "mixed"]);
+  using home = await marketHome("mixed");
   await run(home, ["daily", "--date", "2025-06-14"]);
   const gold = textOf(home, "2025-06-14", "gold-fund-note");
   expect(gold).toContain(
@@ -189,8 +172,7 @@ test("why a share moved is told by its beta, or by a link that its interval bear
 });
 
 test("a report on prices is headed with its figures, and the yields of the eve are no answer to it", async () => {
-  using home = made();
-  await run(home, ["init", ".", "--market", "macro"]);
+  using home = await marketHome("macro");
   await run(home, ["daily", "--date", "2025-01-16"]);
   const note = textOf(home, "2025-01-16", "macro-release-note");
   expect(titleOf(note)).toBe(

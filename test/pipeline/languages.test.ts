@@ -50,7 +50,7 @@ describe.each(Object.entries(LANGUAGES))("in the language %s", (code, form) => {
 
   beforeAll(async () => {
     home = cliHome();
-    inLanguage(home, code);
+    await inLanguage(home, code);
     const newsroom = openNewsroom(world, home.folder, BUILT_IN);
     const store = await openStore(world, storePath(home.folder));
     await gather(world, newsroom.publication, store);

@@ -29,7 +29,7 @@ let home: CliHome;
 
 beforeAll(async () => {
   home = cliHome();
-  inLanguage(home, "es");
+  await inLanguage(home, "es");
   expect(await run(home, ["daily", "--date", DAY])).toMatchObject({ status: 0 });
 });
 

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { bellwether } from "../../generator/commands/program.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { ended, type Ended } from "./ended.ts";
-import { warmEvidence } from "./evidence.ts";
+import { warm, warmAtOnce } from "./evidence.ts";
 import { keepFew } from "./few.ts";
 import { own } from "./own.ts";
 import { makeFolder, removeFolder } from "./room.ts";
@@ -31,7 +31,7 @@ export function cliHome(from?: CliHome): CliHome {
     isCopy(folder, from.folder);
   } else {
     for (const part of ["bellwether.yaml", "content/data"]) own(folder, part);
-    warmEvidence(folder);
+    warmAtOnce(folder, "bundle");
   }
   return homeAt(folder);
 }
@@ -52,16 +52,18 @@ function homeAt(folder: string): CliHome {
   };
 }
 
-/** Has a publication write in another language. */
-export function inLanguage(home: CliHome, code: string): void {
+/** Has a publication that was just made write in another language. */
+export async function inLanguage(home: CliHome, code: string): Promise<void> {
   const file = home.path("bellwether.yaml");
   writeFileSync(file, readFileSync(file, "utf8").replace("language: en", `language: ${code}`));
+  await warm(home.folder, `language-${code}`);
 }
 
 /** A publication of few stories and narratives. */
 export function smallHome(): CliHome {
   const home = cliHome();
   keepFew(home.folder);
+  warmAtOnce(home.folder, "few");
   return home;
 }
 

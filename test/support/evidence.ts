@@ -1,16 +1,22 @@
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
+  utimesSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { realWorld } from "../../generator/world/disk.ts";
+import { DAY_MS } from "../../generator/base/day.ts";
 import { digest } from "../../generator/base/digest.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
@@ -20,47 +26,95 @@ import { rulesDigest } from "../../generator/narrate/evidence/key.ts";
 import { openRecords } from "../../generator/narrate/evidence/records.ts";
 import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { openYamlCache } from "../../generator/world/yaml-cache.ts";
+import { keepFew } from "./few.ts";
 import { own } from "./own.ts";
-import { makeFolder } from "./room.ts";
+import { makeFolder, ROOM } from "./room.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
 /** Later than every edition that tests make of the bundled data. */
 const TO = "2025-06-30";
 
+/** What the folders of what is shared are called, before what each begins and the state that it is of. */
+const NAMED = "bellwether-test-gathered-";
+
+/** What tests begin with: the bundled publication, a small part of it, it in another language, or what `init --market` makes. */
+export type Beginning = "bundle" | "few" | `language-${string}` | `market-${string}`;
+
 /**
- * Gives a home a store with nothing but what the bundled rules' past amounts to, and what its files came to, so that not every test
- * works three years out and reads every template anew. It is worked out once for each state of rules, data and program, and taken over
- * only where all of these are still the same.
+ * Gives a home that was just made a store in which its data are gathered, with what its rules' past amounts to, and what its files came
+ * to, so that not every test gathers them, works three years out and reads every template anew. It is worked out once for each state of
+ * rules, data and program, by the first that asks; all that is kept there the program itself holds to what it was worked out from.
  */
-export function warmEvidence(folder: string): void {
-  cpSync(sharedPath(), dirname(storePath(folder)), { recursive: true });
+export async function warm(folder: string, as: Beginning): Promise<void> {
+  const lock = join(process.env[ROOM] ?? tmpdir(), `making-${basename(sharedPath(as))}`);
+  while (!isMade(as))
+    if (isFirst(lock)) await makeShared(folder, as).finally(() => rmdirSync(lock));
+    else await sleep(100);
+  warmAtOnce(folder, as);
 }
 
-/** Makes what is shared, before the tests begin. */
+/** The same of what was made before the tests began. */
+export function warmAtOnce(folder: string, as: Beginning): void {
+  rmSync(dirname(storePath(folder)), { recursive: true, force: true });
+  cpSync(sharedPath(as), dirname(storePath(folder)), { recursive: true });
+}
+
+/** Makes what nearly every test begins with, before the tests begin; what no run has asked for since yesterday is removed. */
 export async function evidenceStore(): Promise<void> {
-  if (statSync(sharedPath(), { throwIfNoEntry: false })) return;
-  const world = realWorld();
-  const home = makeFolder("evidence");
-  const all = join(home, "all.db");
-  try {
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(NAMED))) {
+    const path = join(tmpdir(), name);
+    if (name.endsWith(stateDigest())) utimesSync(path, new Date(), new Date());
+    else if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > DAY_MS)
+      rmSync(path, { recursive: true, force: true });
+  }
+  for (const as of ["bundle", "few"] as const) {
+    if (isMade(as)) continue;
+    const home = makeFolder("evidence");
     for (const part of ["bellwether.yaml", "content/data"]) own(home, part);
-    mkdirSync(dirname(storePath(home)));
-    const yamlCache = openYamlCache(world, home);
-    const newsroom = openNewsroom(world, home, BUILT_IN);
-    yamlCache.save();
-    const store = await openStore(world, all);
-    await gather(world, newsroom.publication, store);
-    const office = await openRecords(newsroom, store);
-    office.upTo(TO).tracks();
-    await office.keep();
-    await copyDocument(store, storePath(home));
-    await store.close();
+    if (as === "few") keepFew(home);
+    await makeShared(home, as).finally(() => rmSync(home, { recursive: true, force: true }));
+  }
+}
+
+async function makeShared(folder: string, as: Beginning): Promise<void> {
+  const world = realWorld();
+  const made = dirname(storePath(folder));
+  mkdirSync(made, { recursive: true });
+  const yamlCache = openYamlCache(world, folder);
+  const newsroom = openNewsroom(world, folder, BUILT_IN);
+  yamlCache.save();
+  const store = await openStore(world, storePath(folder));
+  await gather(world, newsroom.publication, store);
+  const office = await openRecords(newsroom, store);
+  // What a text says in another language is no matter of the past of rules that have no target.
+  const isWhole = !as.startsWith("language-");
+  office.upTo(TO, isWhole ? newsroom.narratives : undefined).tracks();
+  await office.keep();
+  await store.close();
+  const aside = mkdtempSync(`${sharedPath(as)}-`);
+  cpSync(made, aside, { recursive: true });
+  try {
+    renameSync(aside, sharedPath(as));
+  } catch (error) {
+    rmSync(aside, { recursive: true });
     // Another run of the tests may have been quicker.
-    if (!statSync(sharedPath(), { throwIfNoEntry: false }))
-      renameSync(dirname(storePath(home)), sharedPath());
-  } finally {
-    rmSync(home, { recursive: true, force: true });
+    if (!isMade(as)) throw error;
+  }
+}
+
+function isMade(as: Beginning): boolean {
+  return existsSync(sharedPath(as));
+}
+
+/** Whether nobody else of this run makes it at the moment. */
+function isFirst(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
   }
 }
 
@@ -78,20 +132,25 @@ async function copyDocument(store: Store, path: string): Promise<void> {
   await other.close();
 }
 
-function sharedPath(): string {
-  return join(tmpdir(), `bellwether-test-evidence-${stateDigest()}`);
+function sharedPath(as: Beginning): string {
+  return join(tmpdir(), `${NAMED}${as}-${stateDigest()}`);
 }
+
+/** What decides what is made, besides the program itself. */
+const PARTS = [
+  "bellwether.yaml",
+  "templates/narratives",
+  "templates/scales",
+  "content/data",
+  "content/markets",
+  "test/support/few.ts",
+];
 
 let state: string | undefined;
 
 function stateDigest(): string {
   return (state ??= digest(
-    [
-      rulesDigest(realWorld()),
-      ...["bellwether.yaml", "templates/narratives", "templates/scales", "content/data"].map(
-        (part) => textsBelow(join(ROOT, part)),
-      ),
-    ].join("\n"),
+    [rulesDigest(realWorld()), ...PARTS.map((part) => textsBelow(join(ROOT, part)))].join("\n"),
   ));
 }
 

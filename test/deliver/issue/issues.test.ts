@@ -202,7 +202,7 @@ test.for(GROUPS)("hostile headlines and summaries stay text: %j", async (hostile
 
 test("a publication in Spanish writes to its readers in Spanish", async () => {
   using other = issueHome([]);
-  inLanguage(other.home, "es");
+  await inLanguage(other.home, "es");
   const made = await run(other.home, ["daily", "--date", "2025-05-08"]);
   expect(made.status).toBe(0);
   const { html, text, subject, language } = makeIssue(await other.open(), "2025-05-08", "weekly");
