@@ -16,7 +16,7 @@ import { makeEdition } from "../newsroom/pipeline.ts";
 import { keptShares } from "../newsroom/kept-shares.ts";
 import { aheadOf } from "../newsroom/shares.ts";
 import { openKit } from "../newsroom/plugins.ts";
-import { publishEditions } from "../newsroom/publishing.ts";
+import { drawShare, publishEditions } from "../newsroom/publishing.ts";
 import type { Store } from "../store/store.ts";
 import { programVersion } from "../world/program.ts";
 import type { World } from "../world/world.ts";
@@ -92,6 +92,8 @@ async function doTask(
       const errors = articles.filter(({ report }) => report.errors > 0).length;
       return `${articles.length} articles, ${errors} with errors`;
     }
+    case "pages":
+      return `${await drawShare({ ...newsroom, kit: await withCharts(kit) }, store, task)} files drawn`;
     case "publish": {
       const { articles, held } = await publishEditions(
         { ...newsroom, kit: await withCharts(kit) },

@@ -20,6 +20,8 @@ export type Task =
   | ({ readonly kind: "subjects"; readonly day: Day } & Share)
   /** Write and check the articles of a day, of which so many shares of subjects were made before. */
   | { readonly kind: "edition"; readonly day: Day; readonly shares?: number }
+  /** Draw pages of the site for the job that makes it: one share of them. */
+  | ({ readonly kind: "pages" } & Share)
   /** Make the site of what is approved. */
   | { readonly kind: "publish" }
   /** Keep what is mailed of a day as it goes out, and put everybody whom it goes to into the ledger, at an hour of their own day where one is told. */
@@ -64,6 +66,8 @@ export function nameOf(task: Task): string {
       return `records until ${task.until}${shareName("part", task)}`;
     case "subjects":
       return `subjects of ${task.day}${shareName("part", task)}`;
+    case "pages":
+      return `pages${shareName("part", task)}`;
     case "edition":
       return `edition ${task.day}`;
     case "issue":

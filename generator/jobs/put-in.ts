@@ -50,7 +50,7 @@ export async function putInDue(newsroom: Newsroom, live: boolean): Promise<PutIn
 
 /**
  * Puts in all that the editions of these days take, unless they are in the queue: files are read, then sources asked, then records
- * worked out in parts, then each edition made, where subjects are many from shares of them, then, daily, the site.
+ * worked out in parts, then each edition made, where subjects are many from shares of them, then, daily, the site, of which shares are drawn before.
  * @throws Failure (2) where there is no queue.
  */
 export async function putIn(newsroom: Newsroom, asked: Asked): Promise<PutIn> {
@@ -247,6 +247,12 @@ function flowOf(
     );
     return add({ kind: "edition", day, shares: of }, shares);
   });
-  if (priority === "daily") add({ kind: "publish" }, made);
+  if (priority !== "daily") return jobs;
+  const pages = subjectShares(slots.here, 1, newsroom.publication.catalogue.subjects.size);
+  const drawn = after(
+    sharesOf(pages === 1 ? 0 : pages).map((share) => ({ kind: "pages", ...share })),
+    made,
+  );
+  add({ kind: "publish" }, drawn);
   return jobs;
 }

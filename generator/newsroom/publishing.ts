@@ -20,7 +20,13 @@ import { guestHolder } from "./guests.ts";
 import type { HoldGuest } from "../publish/model/guest-articles.ts";
 import type { Background } from "../publish/model/background.ts";
 import { loadFootnoteWords } from "../publish/theme/footnote-words.ts";
-import { publish, type PublishOptions, type PublishSummary } from "../publish/publish.ts";
+import {
+  drawAhead,
+  publish,
+  type FileShare,
+  type PublishOptions,
+  type PublishSummary,
+} from "../publish/publish.ts";
 import { putOnline } from "../publish/release/online.ts";
 import { loadRuleWords } from "../publish/theme/rule-words.ts";
 
@@ -42,13 +48,54 @@ export function publishEditions(
   });
 }
 
+/**
+ * Draws a share of the files that `publishEditions` would make now and readers do not see yet, for the next one to find them drawn. Nothing is
+ * released, noted or shown.
+ * @returns how many.
+ */
+export async function drawShare(
+  newsroom: Newsroom<SiteKit>,
+  store: Store,
+  share: FileShare,
+): Promise<number> {
+  const { world, publication } = newsroom;
+  const office = await openRecords(newsroom, store);
+  const release = releaser(newsroom, office, await lastRows(store), world.now());
+  const options = { ...siteOptions(newsroom, office), release, search: true };
+  const drawn = await drawAhead(world, publication, options, share);
+  await office.keep();
+  return drawn;
+}
+
+/** What the site is made with beside its articles. */
+function siteOptions(newsroom: Newsroom<SiteKit>, office: RecordOffice) {
+  return {
+    background: backgroundOf(newsroom, office),
+    releaseElsewhere: releaserElsewhere(newsroom),
+    holdGuest: guestHolder(newsroom, office.archive),
+  } satisfies PublishOptions;
+}
+
+/** Holds back what may not go out at an instant. @param last rows of the trail */
+function releaser(
+  newsroom: Newsroom,
+  { archive }: RecordOffice,
+  last: Awaited<ReturnType<typeof lastRows>>,
+  at: number,
+): (editions: Editions) => Editions {
+  const { world, publication } = newsroom;
+  const recheck = rechecker(newsroom, archive);
+  return (editions) =>
+    withoutSilent(world, publication.home, recheck(heldByTrail(last, asPublishedAt(at, editions))));
+}
+
 async function makeAndShow(
   newsroom: Newsroom<SiteKit>,
   store: Store,
   options: Pick<PublishOptions, "search" | "progress">,
 ): Promise<PublishSummary> {
   const office = await openRecords(newsroom, store);
-  const background = backgroundOf(newsroom, office);
+  const made = siteOptions(newsroom, office);
   const { world, publication } = newsroom;
   const { home } = publication;
   const whileLocked = <T>(work: () => Promise<T>): Promise<T> =>
@@ -57,27 +104,19 @@ async function makeAndShow(
     await recover(world, home, store);
     await releaseOverdue(newsroom, store);
   });
-  const recheck = rechecker(newsroom, office.archive);
-  const last = await lastRows(store);
   const at = world.now();
+  const holdBack = releaser(newsroom, office, await lastRows(store), at);
   let released: Editions | undefined;
-  const release = (editions: Editions): Editions =>
-    (released = withoutSilent(
-      world,
-      home,
-      recheck(heldByTrail(last, asPublishedAt(at, editions))),
-    ));
+  const release = (editions: Editions): Editions => (released = holdBack(editions));
   const beforeShown = (): void =>
     withLockSync("The folder of editions", editionsLock(home), () =>
       recordPublished(world, home, released?.articles ?? [], at),
     );
   const summary = await publish(world, publication, {
     ...options,
-    background,
+    ...made,
     release,
     beforeShown,
-    releaseElsewhere: releaserElsewhere(newsroom),
-    holdGuest: guestHolder(newsroom, office.archive),
   });
   const out = released;
   if (out) await whileLocked(() => recordReleases(world, home, store, out));

@@ -1,9 +1,11 @@
+import { dirname } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { digest } from "../base/digest.ts";
 import { withLock } from "../world/lock.ts";
 import type { World } from "../world/world.ts";
 import type { Publication } from "../publication/publication.ts";
-import { beginBuild, buildsOf, type NewBuild } from "./build/site-builds.ts";
+import { beginDrawn, drawnIn } from "./build/drawn.ts";
+import { beginBuild, buildsOf, shownKeys, type NewBuild } from "./build/site-builds.ts";
 import type { SiteFile } from "./build/site-file.ts";
 import { cardPool, CARDS_AT_ONCE } from "./cards/card-pool.ts";
 import { ownFaces } from "./cards/font.ts";
@@ -54,9 +56,9 @@ export function publish(
     const pool = cardPool(ownFaces(world, publication.home));
     try {
       const site = makeSite(world, publication, options, pool.draw);
-      const build = beginBuild(world.files, builds);
+      const build = beginBuild(world.files, builds, drawnIn(world.files, builds));
       try {
-        await addFiles(build, site, options);
+        await addFiles(build.add, site, options);
         if (options.search) await addSearch(build, site);
         const pages = build.listed().length;
         const { articles, drafts, held, waiting, unsigned } = site;
@@ -73,13 +75,56 @@ export function publish(
   });
 }
 
+/** One of so many shares of a site's files, from 1 on. */
+export interface FileShare {
+  readonly part: number;
+  readonly of: number;
+}
+
+/**
+ * Draws a share of the files of the site of all approved articles that the site shown has not, for the next `publish`, which takes what still has the
+ * same key. What lies in one folder is drawn by one.
+ * @returns how many.
+ * @throws Failure as `publish` does.
+ */
+export async function drawAhead(
+  world: World,
+  publication: Publication,
+  options: Omit<PublishOptions, "beforeShown">,
+  { part, of }: FileShare,
+): Promise<number> {
+  const builds = buildsOf(publication.home);
+  world.files.makeFolder(builds.folder);
+  const pool = cardPool(ownFaces(world, publication.home));
+  try {
+    const site = makeSite(world, publication, options, pool.draw);
+    const shown = shownKeys(world.files, builds);
+    const isOwn = ({ path, key }: SiteFile): boolean =>
+      key !== undefined &&
+      shown(path) !== key &&
+      parseInt(digest(dirname(path), 8), 16) % of === part - 1;
+    const own = { files: site.files.filter(isOwn), cards: site.cards.filter(isOwn) };
+    const drawn = beginDrawn(world.files, builds);
+    try {
+      await addFiles(drawn.add, own, options);
+      await drawn.finish();
+    } catch (error) {
+      drawn.abandon();
+      throw error;
+    }
+    return own.files.length + own.cards.length;
+  } finally {
+    await pool.close();
+  }
+}
+
 /**
  * Files are made, written and forgotten one by one: a large site takes no more memory than a small one. Cards are drawn by their
  * threads meanwhile. Settles when nothing is under way any more; after a first failure nothing is begun.
  */
 async function addFiles(
-  build: NewBuild,
-  { files, cards }: MadeSite,
+  add: NewBuild["add"],
+  { files, cards }: Pick<MadeSite, "files" | "cards">,
   { progress }: PublishOptions,
 ): Promise<void> {
   const failures: unknown[] = [];
@@ -88,7 +133,7 @@ async function addFiles(
     for (const file of those) {
       if (failures.length > 0) return;
       try {
-        await build.add(file);
+        await add(file);
         progress?.((done += 1), files.length + cards.length);
       } catch (error) {
         failures.push(error);

@@ -1,20 +1,22 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { randomFrom } from "../../generator/base/random.ts";
 import { spawnWorker, type WorkerProcess } from "../jobs/spawn-worker.ts";
-import { cliHome, coldHome } from "../support/cli.ts";
+import { cliHome, coldHome, type CliHome } from "../support/cli.ts";
 import { openProxy } from "../jobs/proxy.ts";
 import { startPostgres } from "../support/postgres.ts";
+import { makeTickers } from "../support/tickers/make.ts";
 import { cli, pause, untilDone } from "./queue-tools.ts";
 
 /**
  * Ten editions by four workers, one of which is killed within a job 30 times, and the database five times, while a fifth is cut off from
  * the database for a minute within a job: `node test/bench/chaos.ts [kills] [restarts]`. The editions are those of one calm process, to
  * the byte, or it ends with status 1. A kill counts where the job that it fell into was not done; the work is put in again until there
- * were enough.
+ * were enough. With a third argument it is one edition of so many made shares, whose subjects workers part: `node test/bench/chaos.ts 30 5 1000`.
  */
-const [KILLS = 30, RESTARTS = 5] = process.argv.slice(2).map(Number);
+const [KILLS = 30, RESTARTS = 5, SHARES = 0] = process.argv.slice(2).map(Number);
 
 /** So long a worker is cut off, in milliseconds. */
 const CUT_MS = 60_000;
@@ -22,11 +24,11 @@ const CUT_MS = 60_000;
 /** So often a job is hit in one round. */
 const HITS = 2;
 
-const RANGE = ["--from", "2025-04-29", "--to", "2025-05-08"];
+const TO = "2025-05-08";
+const RANGE = ["--from", SHARES > 0 ? TO : "2025-04-29", "--to", TO];
 
 const random = randomFrom("chaos");
-const made = coldHome();
-const copy = cliHome(made);
+const [made, copy] = SHARES > 0 ? [sharesHome(), sharesHome()] : coldHomes();
 const [calm, home] = [made.folder, copy.folder];
 const server = await startPostgres();
 const env = { BELLWETHER_DATABASE: `${server.url}?schema=chaos` };
@@ -80,6 +82,21 @@ try {
   await server.stop();
   made[Symbol.dispose]();
   copy[Symbol.dispose]();
+}
+
+function coldHomes(): readonly [CliHome, CliHome] {
+  const cold = coldHome();
+  return [cold, cliHome(cold)];
+}
+
+/** A publication of made shares, in a folder of its own. */
+function sharesHome(): Pick<CliHome, "folder"> & Disposable {
+  const folder = mkdtempSync(join(tmpdir(), "bellwether-chaos-"));
+  makeTickers(folder, { count: SHARES, until: "2025-05-07", sessions: 120 });
+  return {
+    folder,
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 /** A worker, once it is within a job; rejects where it was killed. */

@@ -21,9 +21,9 @@ const TOLD = 5;
 /**
  * A day's edition of a publication of so many made shares that has run before: each file has grown by a session since. By one process and by 1, 2 and 4 workers, each on a copy of
  * one database on the disk, with what each job took and what the server's connections were seen at, in how many looks of all:
- * `node test/bench/queue-day.ts 5000 750`, of 750 sessions each.
+ * `node test/bench/queue-day.ts 5000 750`, of 750 sessions each; a third number is how many notes the edition may have, 40 unless told.
  */
-export async function measureDay(count: number, sessions: number): Promise<void> {
+export async function measureDay(count: number, sessions: number, budget: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bellwether-day-"));
   const server = await startPostgres([
     `on=${tmpdir()}`,
@@ -36,10 +36,10 @@ export async function measureDay(count: number, sessions: number): Promise<void>
   await client.connect();
   try {
     const made = join(folder, "made");
-    makeTickers(made, { count, until: BEFORE.until, sessions });
+    makeTickers(made, { count, until: BEFORE.until, sessions, budget });
     await client.query("CREATE DATABASE made");
     line(`${count} shares, filled`, await byOne(placeOf(server.url, made, "made"), BEFORE.day));
-    makeTickers(made, { count, until: DAY.until, sessions: sessions + 1 });
+    makeTickers(made, { count, until: DAY.until, sessions: sessions + 1, budget });
     const at = async (name: string): Promise<Place> => {
       await client.query(`CREATE DATABASE ${name} TEMPLATE made STRATEGY FILE_COPY`);
       const home = join(folder, name);
@@ -101,6 +101,6 @@ function watch(client: pg.Client, database: string): () => string {
 }
 
 if (import.meta.main) {
-  const [count = 5000, sessions = 750] = process.argv.slice(2).map(Number);
-  await measureDay(count, sessions);
+  const [count = 5000, sessions = 750, budget = 40] = process.argv.slice(2).map(Number);
+  await measureDay(count, sessions, budget);
 }

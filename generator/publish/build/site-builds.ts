@@ -24,7 +24,7 @@ const LOCK = "lock";
 const ONLINE = "online";
 const UNFINISHED = "unfinished";
 /** Behind a build's name: the file with the digests of its pages. */
-const LIST = ".list";
+export const LIST = ".list";
 
 /** Where the builds of a publication lie. */
 export function buildsOf(home: string): Builds {
@@ -39,7 +39,10 @@ export function buildsOf(home: string): Builds {
 
 /** A build that is being written, beside the one that is shown. */
 export interface NewBuild {
-  /** Writes a file, or takes over that of the build shown: where its key or its content is the same. Several may be under way at once. */
+  /**
+   * Writes a file, or takes over that of the build shown, where its key or its content is the same, or one that was drawn ahead under its key.
+   * Several may be under way at once.
+   */
   add(file: SiteFile): Promise<void>;
   /** Takes over every file below a folder that the build shown has under this key. False where it has none, or one is damaged. */
   takeOver(folder: string, key: string): boolean;
@@ -62,11 +65,22 @@ export type Entry = readonly [
   written?: number,
 ];
 
+/** Finds what was drawn of a file under its key: where it lies, whole, and what is known of it. */
+export type FindDrawn = (
+  path: string,
+  key: string,
+) => { readonly at: string; readonly entry: Entry; readonly written: number } | undefined;
+
 /**
  * Begins a build. Call it while holding the lock.
+ * @param drawn what was drawn ahead.
  * @throws Failure (2) when something other than a link stands at `site/dist`, (3) when the disk fails.
  */
-export function beginBuild(files: Files, builds: Builds): NewBuild {
+export function beginBuild(
+  files: Files,
+  builds: Builds,
+  drawn: FindDrawn = () => undefined,
+): NewBuild {
   const { dist, folder } = builds;
   const current = files.linkTarget(dist);
   if (current === undefined && files.exists(dist)) {
@@ -108,6 +122,13 @@ export function beginBuild(files: Files, builds: Builds): NewBuild {
     const written = soundSince(files, shown, entry);
     return written !== undefined && files.share(shown, place(path), bytes) ? written : undefined;
   };
+  /** Gives a file that was drawn ahead its name in this build; undefined where it was not, or the disk cannot. */
+  const take = (path: string, key: string): ReturnType<FindDrawn> => {
+    const found = drawn(path, key);
+    if (!found) return undefined;
+    if (spare.has(path)) files.remove(join(unfinished, path));
+    return files.share(found.at, place(path), found.entry[2] ?? 0) ? found : undefined;
+  };
   const enter = ([path, content, bytes, key]: Entry, written: number): void => {
     entries.push([path, content, bytes ?? 0, key ?? null, written]);
   };
@@ -120,6 +141,11 @@ export function beginBuild(files: Files, builds: Builds): NewBuild {
       const kept = old && key !== undefined && old[3] === key ? share(old) : undefined;
       if (old && kept !== undefined) {
         enter(old, kept);
+        return;
+      }
+      const ahead = key === undefined ? undefined : take(path, key);
+      if (ahead) {
+        enter(ahead.entry, ahead.written);
         return;
       }
       const content = await contentOf(file);
@@ -202,14 +228,29 @@ function removeOthers(
 function listOf(files: Files, folder: string, build: string | undefined): Map<string, Entry> {
   const path = join(folder, `${build}${LIST}`);
   if (build === undefined || !files.exists(path)) return new Map();
-  return new Map((JSON.parse(files.read(path)) as Entry[]).map((entry) => [entry[0], entry]));
+  return new Map(entriesIn(files, path).map((entry) => [entry[0], entry]));
+}
+
+/** What the file of a list holds. */
+export function entriesIn(files: Files, path: string): Entry[] {
+  return JSON.parse(files.read(path)) as Entry[];
+}
+
+/** Tells the key that a file of the site shown has; undefined where it has none. */
+export function shownKeys(
+  files: Files,
+  { dist, folder }: Builds,
+): (path: string) => string | undefined {
+  const shown = files.linkTarget(dist);
+  const known = listOf(files, folder, shown && basename(shown));
+  return (path) => known.get(path)?.[3] ?? undefined;
 }
 
 /**
  * When a file was written, which is as it was then; undefined where it is not: another hand, which leaves another time, may have left as
  * many bytes.
  */
-function soundSince(
+export function soundSince(
   files: Files,
   path: string,
   [, content, bytes, , written]: Entry,
