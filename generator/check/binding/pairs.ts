@@ -57,7 +57,7 @@ export function pairCandidates(
 }
 
 /** "Bitcoin's beta to the S&P 500": the returns of the other one come first, on which those of the one that has the beta are told. */
-function steeredBy([one, other]: Pair["pair"], { sentence: { mentions } }: Claim): Pair["pair"] {
+function steeredBy([one, other]: SubjectPair, { sentence: { mentions } }: Claim): SubjectPair {
   const isTurned = mentions.find(({ subject }) => subject === one)?.isOther ?? false;
   return isTurned ? [one, other] : [other, one];
 }
@@ -127,7 +127,8 @@ function windowOf({ quantityWindow, windows }: Claim): number | undefined {
   return size === 0 ? undefined : window.count * size;
 }
 
-type Pair = { readonly pair: readonly [string, string]; readonly isNamed: boolean };
+type SubjectPair = readonly [string, string];
+type Pair = { readonly pair: SubjectPair; readonly isNamed: boolean };
 
 /** The two subjects that the sentence names together nearest to the figure, else each with whose it is. */
 function pairsOf(claim: Claim, whose: Whose): Pair[] {
