@@ -130,7 +130,8 @@ function windowOf({ quantityWindow, windows }: Claim): number | undefined {
   return size === 0 ? undefined : window.count * size;
 }
 
-type Pair = { readonly pair: readonly [string, string]; readonly isNamed: boolean };
+type SubjectPair = readonly [string, string];
+type Pair = { readonly pair: SubjectPair; readonly isNamed: boolean };
 
 /** The two subjects that the sentence names together nearest to the figure, else each with whose it is. */
 function pairsOf(claim: Claim, whose: Whose): Pair[] {
