@@ -1,12 +1,14 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { own } from "../support/own.ts";
 import { run, smallHome, type CliHome } from "../support/cli.ts";
 
 const COIN = "content/data/coin.csv";
 
+/** A publication of which nothing was gathered yet. */
 function home(): CliHome {
   const made = smallHome();
+  rmSync(made.path("var"), { recursive: true });
   onTestFinished(() => made[Symbol.dispose]());
   return made;
 }
