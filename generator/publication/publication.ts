@@ -178,6 +178,8 @@ function refuseUnknownLanguage(
   const known = layersOf(world, home)
     .list("templates/vocabulary")
     .filter((each) => hasVocabulary(world, home, each, "print"));
+  // Where there is none at all, it is not the language that is wrong.
+  if (known.length === 0) return;
   throw mistake({
     code: "unknown-language",
     ...place(["publication", "language"]),

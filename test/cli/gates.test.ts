@@ -2,7 +2,15 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CLI, cliHome, inLanguage, run, smallHome, type CliHome } from "../support/cli.ts";
+import {
+  CLI,
+  cliHome,
+  inLanguage,
+  run,
+  smallHome,
+  ungathered,
+  type CliHome,
+} from "../support/cli.ts";
 import type { Ended } from "../support/ended.ts";
 import { own } from "../support/own.ts";
 
@@ -232,8 +240,7 @@ describe("gather --only", () => {
   });
 
   test("takes in the series that match and no others, and none where all that match are live", async () => {
-    using home = cliHome();
-    rmSync(home.path("var"), { recursive: true });
+    using home = ungathered(cliHome());
     const rowsOf = (file: string): number =>
       readFileSync(home.path("content/data", file), "utf8").trim().split("\n").length - 1;
     const { status, stdout } = await run(home, ["gather", "--only", "btc.c*"]);

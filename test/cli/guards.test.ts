@@ -1,14 +1,13 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { own } from "../support/own.ts";
-import { run, smallHome, type CliHome } from "../support/cli.ts";
+import { run, smallHome, ungathered, type CliHome } from "../support/cli.ts";
 
 const COIN = "content/data/coin.csv";
 
 /** A publication of which nothing was gathered yet. */
 function home(): CliHome {
-  const made = smallHome();
-  rmSync(made.path("var"), { recursive: true });
+  const made = ungathered(smallHome());
   onTestFinished(() => made[Symbol.dispose]());
   return made;
 }

@@ -4,11 +4,11 @@ import { onTestFinished, expect, test } from "vitest";
 import { realWorld } from "../../generator/world/disk.ts";
 import { BOUNCE_MAILS, READER } from "../deliver/subscribers/bounce-mails.ts";
 import { imapServer } from "../deliver/subscribers/imap-server.ts";
-import { cliHome, run, type CliHome } from "../support/cli.ts";
+import { cliHome, run, ungathered, type CliHome } from "../support/cli.ts";
 import { keptIn } from "../support/store.ts";
 
 function opened(): CliHome {
-  const home = cliHome();
+  const home = ungathered(cliHome());
   onTestFinished(() => home[Symbol.dispose]());
   return home;
 }

@@ -6,7 +6,7 @@ import { loadPublication } from "../../generator/publication/publication.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { routed } from "../gather/sources/routes.ts";
 import { provider, type Reply } from "../gather/web/provider.ts";
-import { run, smallHome } from "../support/cli.ts";
+import { run, smallHome, ungathered } from "../support/cli.ts";
 import { providersOf } from "./providers.ts";
 import { bundledRows } from "./stock.ts";
 
@@ -39,7 +39,7 @@ function chartUntil(until: string, isSplit: boolean, isTold: boolean): Reply {
 
 /** A share from Yahoo alone, with what a live run at an instant says of it and what is stored then. */
 async function share() {
-  const home = smallHome();
+  const home = ungathered(smallHome());
   onTestFinished(() => home[Symbol.dispose]());
   writeFileSync(
     home.path("live.yaml"),

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { bellwether } from "../../generator/commands/program.ts";
 import { realWorld } from "../../generator/world/disk.ts";
@@ -64,6 +64,12 @@ export function smallHome(): CliHome {
   const home = cliHome();
   keepFew(home.folder);
   warmAtOnce(home.folder, "few");
+  return home;
+}
+
+/** Takes away what was gathered and worked out for a publication beforehand, for tests of what is gathered, stored or not. */
+export function ungathered(home: CliHome): CliHome {
+  rmSync(home.path("var"), { recursive: true });
   return home;
 }
 

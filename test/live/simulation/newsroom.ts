@@ -7,7 +7,7 @@ import type { FactsFile } from "../../../generator/articles/facts.ts";
 import { routed } from "../../gather/sources/routes.ts";
 import { PROJECT } from "../../gather/support.ts";
 import { provider } from "../../gather/web/provider.ts";
-import { run, smallHome, type CliHome } from "../../support/cli.ts";
+import { run, smallHome, ungathered, type CliHome } from "../../support/cli.ts";
 import type { Ended } from "../../support/ended.ts";
 import { providersOf } from "../providers.ts";
 import type { Stock } from "../stock.ts";
@@ -23,7 +23,7 @@ export interface Newsroom {
 
 /** The real publication with its live sources, without the series that the sample has no history of; few stories and narratives. */
 export async function openNewsroom(faults: readonly Fault[]): Promise<Newsroom> {
-  const home = smallHome();
+  const home = ungathered(smallHome());
   for (const name of readdirSync(home.path("content/data")))
     if (name !== "events") rmSync(home.path("content/data", name), { recursive: true });
   const declared = parseDocument(readFileSync(home.path("bellwether.yaml"), "utf8"));
