@@ -2,6 +2,7 @@ import { addDays, type Day } from "../base/day.ts";
 import { escapeMarkdown } from "../base/text.ts";
 import type { Fact } from "../articles/facts.ts";
 import type { Drafter } from "./print/drafting.ts";
+import { shortNameOn } from "./print/naming.ts";
 
 /** More names than these are told as the others of their sort. */
 const MOST_NAMED = 3;
@@ -75,8 +76,7 @@ function measuredIn(facts: readonly Fact[], drafter: Drafter): Measured[] {
       const key = `${word ?? ""}|${id}`;
       const before = found.get(key);
       if (before && before.last >= day) continue;
-      const subject = view.catalogue.subjects.get(id);
-      const name = escapeMarkdown(subject?.short ?? subject?.name ?? id);
+      const name = escapeMarkdown(shortNameOn(view.catalogue, id, drafter.edition.day));
       found.set(key, { word, name, last: day, source });
     }
   }

@@ -2,6 +2,7 @@ import { dayNumber, type Day } from "../base/day.ts";
 import { staleSeries } from "../store/stale.ts";
 import type { Bindables } from "../narrate/bindable/bindable.ts";
 import type { Drafter } from "./print/drafting.ts";
+import { shortNameOn } from "./print/naming.ts";
 import type { Fact } from "../articles/facts.ts";
 import { dataDays } from "./data-days.ts";
 import { formatDate } from "./print/format.ts";
@@ -72,14 +73,11 @@ function whatOf(facts: readonly Fact[], { edition, language }: Drafter): string[
     const quantity = ref.split(".")[1] ?? "";
     const word = language.sources.quantities[quantity];
     if (word !== undefined) return word;
-    return isQuantity(quantity, catalogue) ? subjects.map((id) => nameOf(id, catalogue)) : [];
+    return isQuantity(quantity, catalogue)
+      ? subjects.map((id) => shortNameOn(catalogue, id, edition.day))
+      : [];
   });
   return [...new Set(said)].map(escapeMarkdown);
-}
-
-function nameOf(id: string, { subjects }: Drafter["edition"]["view"]["catalogue"]): string {
-  const subject = subjects.get(id);
-  return subject?.short ?? subject?.name ?? id;
 }
 
 function isQuantity(

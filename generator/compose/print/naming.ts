@@ -75,6 +75,24 @@ function namesOfSubject({
   return [...new Set([name, symbol, ...others.flatMap((each) => each ?? []), ...aliases])];
 }
 
+/** What a subject was called on a day. */
+function namesOn(subject: Subject, day: Day): Pick<Subject, "name" | "full" | "short"> {
+  const { formerly } = subject;
+  return formerly && day <= formerly.until ? formerly : subject;
+}
+
+/** The short name that a subject had on a day; its id where it is not declared. */
+export function shortNameOn(
+  { subjects }: Pick<Catalogue, "subjects">,
+  id: string,
+  day: Day,
+): string {
+  const subject = subjects.get(id);
+  if (!subject) return id;
+  const { short, name } = namesOn(subject, day);
+  return short ?? name;
+}
+
 /**
  * How a subject is called in the edition of a day by one of its names, with the language's pronouns and possessive.
  * @param caseId in which case of the language; undefined for the name as it stands.
@@ -86,8 +104,8 @@ export function mentionOf(
   { mention: { it, its, possessive }, grammar }: Pick<Language, "mention" | "grammar">,
   caseId?: string,
 ): Mention {
-  const { id, symbol, proxy, fund, formerly, gender, article } = subject;
-  const { name, full: given, short } = formerly && day <= formerly.until ? formerly : subject;
+  const { id, symbol, proxy, fund, gender, article } = subject;
+  const { name, full: given, short } = namesOn(subject, day);
   const full = given ?? (fund === undefined ? undefined : `${name} (${symbol})`);
   const said = (called: string): string =>
     escapeMarkdown(caseId === undefined ? called : grammar.inflect(called, caseId, gender));
