@@ -128,7 +128,7 @@ test("a share's move is told with the larger one that it takes back from", () =>
 
 test("a high of weeks that the day gave up is its story", () => {
   expect(told("2024-07-30").title).toBe(
-    "Bitcoin falls 2.1% to $66,820 after a high of $69,988, highest price since June 10",
+    "Bitcoin falls 2.1% to $66,820 after a high of $69,988, its highest price since June 10",
   );
 });
 
@@ -202,7 +202,7 @@ describe("what a desk leads with", () => {
 
   test("is the low of a coin beside the loss of stocks", () => {
     expect(told("2025-04-09").title).toBe(
-      "Bitcoin falls 3.7% to $76,272, its lowest since November 7, as the S&P 500 loses 1.6%",
+      "Bitcoin falls 3.7% to $76,272, lowest close since November 7, as the S&P 500 loses 1.6%",
     );
     expect(told("2024-08-02").title).toContain("recovers from $62,249");
   });

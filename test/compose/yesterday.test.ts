@@ -28,7 +28,7 @@ test("what the edition before told is told as going on, and without it as new", 
   const key = "price/year-high|btc";
   expect(textOn(new Map())).toContain("Bitcoin posts highest close since July 28 at $67,613");
   const again = textOn(new Map([[key, "2024-07-28"]]));
-  expect(again).toContain("Bitcoin extends its climb to $67,613, its highest since July 28");
+  expect(again).toContain("Bitcoin extends its climb to $67,613, its highest close since July 28");
   expect(again).toContain("again its highest since July 28");
   expect(again).not.toContain("and at its highest since July 28");
 });
