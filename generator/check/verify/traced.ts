@@ -1,4 +1,5 @@
 import type { Root } from "mdast";
+import { sentencesOf } from "../../base/sentences.ts";
 import type { FrontMatter } from "../../articles/article.ts";
 import type { Fact, FactsFile } from "../../articles/facts.ts";
 import { BlockBuilder, type Block, type Span } from "../reading/block.ts";
@@ -32,7 +33,7 @@ export interface TracedTexts extends Pick<FrontMatter, "title" | "description"> 
 
 /**
  * Pairs the figures of an article with their facts as `check` does. Left out is one that has no fact, or a fault; and in a sentence that was
- * not generated one that the store does not bind to what its fact tells: the print alone may be that of anything.
+ * not generated one that names nothing of its fact, or that the store does not bind to it: the print alone may be that of anything.
  * @param data as known at the cut-off; without it a changed sentence has no pairs.
  */
 export function traceFigures(
@@ -55,7 +56,9 @@ export function traceFigures(
   );
   const tracedIn = (block: Block): TracedFigure[] =>
     (byBlock.get(block) ?? []).flatMap(({ figure, fact, isKnown, bound }) => {
-      if (!fact || !(isKnown || (bound && isOf(fact, bound)))) return [];
+      if (!fact) return [];
+      const isHeld = bound && isOf(fact, bound) && isNamed(fact, facts, block, figure);
+      if (!(isKnown || isHeld)) return [];
       const start = block.offsetOf(figure.start);
       return [{ start, end: block.offsetOf(figure.end - 1) + 1, fact }];
     });
@@ -64,6 +67,21 @@ export function traceFigures(
     description: tracedIn(summary),
     body: blocks.slice(2).flatMap(tracedIn),
   };
+}
+
+/** Whether the sentence of a figure names what a fact is about: what only stands near may be meant by no word of an editor's. */
+function isNamed(
+  { subjects }: Fact,
+  { subjects: names }: Pick<FactsFile, "subjects">,
+  { text }: Block,
+  { start }: Span,
+): boolean {
+  let end = 0;
+  const sentence = sentencesOf(text).find((each) => {
+    end = text.indexOf(each, end) + each.length;
+    return start < end;
+  });
+  return subjects.some((id) => names[id]?.some((name) => sentence?.includes(name)));
 }
 
 /** Whether a fact is told of the series that a figure was bound to. */
