@@ -1,7 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { measure } from "../../generator/measure/measure.ts";
 import { levels, swings } from "../../generator/measure/statistics/swings.ts";
-import { averageTrueRange } from "../../generator/measure/statistics/wilder.ts";
 import { ofClose, periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
 import { measures } from "../support/bundle.ts";
 
@@ -27,20 +27,48 @@ describe("swings", () => {
   });
 });
 
+const within = (): number => 1;
+const widening = (at: number): number => (at === 2 ? 2 : 0.5);
+
 describe("levels", () => {
   const prices = Float64Array.of(100, 110, 100.5, 111, 120);
 
-  test("gather swings no further apart than the tolerance", () => {
-    expect(levels(prices, [0, 1, 2, 3, 4], 1)).toEqual([
-      { price: 100.25, touches: 2, latest: 2 },
-      { price: 110.5, touches: 2, latest: 3 },
+  test("gather swings no further from their price than the tolerance, at the price of the latest", () => {
+    expect(levels(prices, [0, 1, 2, 3, 4], within)).toEqual([
+      { price: 100.5, touches: 2, latest: 2 },
+      { price: 111, touches: 2, latest: 3 },
       { price: 120, touches: 1, latest: 4 },
     ]);
   });
 
-  test("do not chain from neighbour to neighbour", () => {
-    const steps = Float64Array.of(10, 10.9, 11.8);
-    expect(levels(steps, [0, 1, 2], 1).map((level) => level.touches)).toEqual([2, 1]);
+  test("a swing touches the nearest of two levels in reach", () => {
+    const steps = Float64Array.of(10, 11.2, 10.9);
+    expect(levels(steps, [0, 1, 2], within)).toEqual([
+      { price: 10, touches: 1, latest: 0 },
+      { price: 10.9, touches: 2, latest: 2 },
+    ]);
+  });
+
+  test("each swing has the tolerance of its own time", () => {
+    const steps = Float64Array.of(10, 10.9, 11.2);
+    expect(levels(steps, [0, 1, 2], widening).map((level) => level.touches)).toEqual([1, 2]);
+  });
+
+  test("what is gathered is never gathered otherwise later", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 30 }),
+        (all) => {
+          const values = Float64Array.from(all);
+          const positions = all.map((_, at) => at);
+          const before = levels(values, positions.slice(0, -1), () => 3);
+          const latest = all.length - 1;
+          const kept = levels(values, positions, () => 3).filter((each) => each.latest !== latest);
+          expect(before).toEqual(expect.arrayContaining(kept));
+          expect(before.length - kept.length).toBeLessThanOrEqual(1);
+        },
+      ),
+    );
   });
 });
 
@@ -49,20 +77,25 @@ function ranging(turns: Readonly<Record<number, number>>): Float64Array {
   return Float64Array.from({ length: 250 }, (_, at) => turns[at] ?? 100 + (at % 2) / 10);
 }
 
+const dip = (to: number): Float64Array => ranging({ 40: 90, 100: to });
+
+/** Half the mean true range of the 14 bars around such a dip: two of its depth, down and up, beside twelve of 0.1. */
+const half = (to: number): number => (12 * 0.1 + (100.1 - to) * 2) / 14 / 2;
+
 describe("support and resistance", () => {
   const turns = { 20: 80, 40: 90, 100: 90.2, 70: 110, 130: 120, 240: 110.2 };
 
   test("are the nearest levels on each side of the close", () => {
     const days = periods(250);
     const close = 100.1;
-    expect(ofClose(ranging(turns), "support")).toBeCloseTo(90.1, 9);
+    expect(ofClose(ranging(turns), "support")).toBe(90.2);
     expect(ofClose(ranging(turns), "supportTouches")).toBe(2);
     expect(ofClose(ranging(turns), "supportDay")).toBe(days[100]);
-    expect(ofClose(ranging(turns), "supportDistance")).toBeCloseTo((90.1 / close - 1) * 100, 9);
-    expect(ofClose(ranging(turns), "resistance")).toBeCloseTo(110.1, 9);
+    expect(ofClose(ranging(turns), "supportDistance")).toBeCloseTo((90.2 / close - 1) * 100, 9);
+    expect(ofClose(ranging(turns), "resistance")).toBe(110.2);
     expect(ofClose(ranging(turns), "resistanceTouches")).toBe(2);
     expect(ofClose(ranging(turns), "resistanceDay")).toBe(days[240]);
-    expect(ofClose(ranging(turns), "resistanceDistance")).toBeCloseTo((110.1 / close - 1) * 100, 9);
+    expect(ofClose(ranging(turns), "resistanceDistance")).toBeCloseTo((110.2 / close - 1) * 100, 9);
   });
 
   test("a turn in the last five bars is not known yet", () => {
@@ -71,11 +104,40 @@ describe("support and resistance", () => {
     expect(ofClose(ranging({ ...others, 244: 105 }), "resistance")).toBe(105);
   });
 
-  test("swings further apart than half the average true range are two levels", () => {
-    const range = averageTrueRange(closesOnly(ranging(turns)), 14);
-    const apart = ranging({ ...turns, 100: 90 + range });
-    expect(ofClose(apart, "supportTouches")).toBe(1);
-    expect(ofClose(apart, "support")).toBeCloseTo(90 + range, 9);
+  test("swings further apart than half the mean true range of their time are two levels", () => {
+    expect(half(90.8)).toBeLessThan(0.8);
+    expect(ofClose(dip(90.8), "supportTouches")).toBe(1);
+    expect(half(90.7)).toBeGreaterThan(0.7);
+    expect(ofClose(dip(90.7), "supportTouches")).toBe(2);
+    expect(ofClose(dip(90.7), "support")).toBe(90.7);
+  });
+
+  test("stand where they are until the price turns there, goes beyond, or the window leaves a turn behind", () => {
+    const pairs: [unknown, unknown][] = [];
+    for (const seed of [2, 9, 17]) {
+      const values = walk(420, seed);
+      let before: { price: unknown; touches: unknown } | undefined;
+      for (let length = 260; length <= 420; length++) {
+        const read = measure(
+          viewWith([{ id: "x.close", values: values.slice(0, length) }]),
+          measures,
+        );
+        const [price, touches] = ["support", "supportTouches"].map((name) =>
+          read.read("x", "close", name),
+        );
+        if (!price?.ok || !touches?.ok) continue;
+        const now = { price: price.signal.value, touches: touches.signal.value };
+        const turned = swings(values.slice(0, length), 5, -1).at(-1) === length - 6;
+        const left = swings(values.slice(0, length), 5, -1).includes(length - 250 + 8);
+        const close = values[length - 1]!;
+        const crossed =
+          before && (close < Number(before.price) || values[length - 2]! < Number(now.price));
+        if (before && !turned && !left && !crossed) pairs.push([before, now]);
+        before = now;
+      }
+    }
+    expect(pairs.map(([, now]) => now)).toEqual(pairs.map(([before]) => before));
+    expect(pairs.length).toBeGreaterThan(100);
   });
 
   test("a level that a close has crossed since its latest touch no longer stands", () => {
@@ -149,10 +211,10 @@ describe("what a close beyond a level would be", () => {
   const turns = { 20: 80, 40: 90, 100: 90.2, 70: 110, 130: 120, 240: 110.2 };
   const days = periods(250);
 
-  test("is told by the latest close on the level or beyond it", () => {
+  test("is told by the latest close beyond it", () => {
     expect(ofClose(ranging(turns), "supportSince")).toBe(days[40]);
     expect(ofClose(ranging(turns), "supportIsRecord")).toBe(0);
-    expect(ofClose(ranging(turns), "resistanceSince")).toBe(days[240]);
+    expect(ofClose(ranging(turns), "resistanceSince")).toBe(days[130]);
     expect(ofClose(ranging(turns), "resistanceIsRecord")).toBe(0);
   });
 
@@ -167,10 +229,6 @@ describe("what a close beyond a level would be", () => {
     expect(signalOf(view, "x.close.supportIsRecord").value).toBe(1);
   });
 });
-
-function closesOnly(values: Float64Array): Parameters<typeof averageTrueRange>[0] {
-  return { high: values, low: values, close: values };
-}
 
 describe("the levels of the day before", () => {
   test.each(["support", "resistance"])("are what %s read then, whatever came after", (which) => {

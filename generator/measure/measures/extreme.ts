@@ -29,14 +29,9 @@ export function extreme(which: "high" | "low"): Measure {
   };
 }
 
-/** Position of the latest value before `last` that is at least as high (sign 1) or low (sign −1) as a mark, the value there; −1 when there is none. */
-export function latestBeyond(
-  values: Float64Array,
-  last: number,
-  sign: 1 | -1,
-  mark = values[last]!,
-): number {
+/** Position of the latest value before `last` that is at least as high (sign 1) or low (sign −1) as the value there; −1 when there is none. */
+function latestBeyond(values: Float64Array, last: number, sign: 1 | -1): number {
   let at = last - 1;
-  while (at >= 0 && sign * values[at]! < sign * mark) at--;
+  while (at >= 0 && sign * values[at]! < sign * values[last]!) at--;
   return at;
 }

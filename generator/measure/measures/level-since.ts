@@ -1,12 +1,11 @@
 import { found, type Measure } from "../definition.ts";
 import { between, short } from "../reading.ts";
 import { sinceOutputs, sinceValues } from "../since.ts";
-import { latestBeyond } from "./extreme.ts";
 import { nearestLevel } from "./level.ts";
 
 /**
  * What a close beyond the nearest level (see `level`) would be the lowest (below a support) or the highest (above a resistance) since: the
- * latest day with a close on the level or beyond it, with all that `sinceOutputs` has. No close has crossed the level since its latest touch,
+ * latest day with a close beyond it, with all that `sinceOutputs` has. No close has crossed the level since its latest touch,
  * so that day lies before it.
  */
 export function levelSince(which: "support" | "resistance"): Measure {
@@ -21,12 +20,11 @@ export function levelSince(which: "support" | "resistance"): Measure {
       if (last < 1) return short(last + 1, 2);
       const nearest = nearestLevel(which, reading, context);
       if (!nearest.ok) return nearest;
-      const at = latestBeyond(
-        history.values,
-        last,
-        which === "support" ? -1 : 1,
-        nearest.level.price,
-      );
+      const sign = which === "support" ? -1 : 1;
+      const { price } = nearest.level;
+      const at = history.values
+        .subarray(0, last)
+        .findLastIndex((each) => sign * each > sign * price);
       const window = between(reading, Math.max(0, at), last);
       if (!window.ok) return window;
       const { days } = history;

@@ -3,26 +3,28 @@ import { date, fixed, found, own, type Context, type Measure } from "../definiti
 import { hasPercent } from "../difference.ts";
 import { lacking, newest, sameDays, type Lacking, type Reading, type Window } from "../reading.ts";
 import { levels, swings, type Level } from "../statistics/swings.ts";
-import { averageTrueRange } from "../statistics/wilder.ts";
+import { meanTrueRange } from "../statistics/wilder.ts";
 
 const WINDOW = 250;
 const BARS = 5;
-const ATR = 14;
+const RANGE = 14;
 const TOLERANCE = 0.5;
 
 /** By what numbers levels are found. */
-export const LEVEL_PARAMETERS = { window: WINDOW, bars: BARS, atr: ATR, tolerance: TOLERANCE };
+export const LEVEL_PARAMETERS = { window: WINDOW, bars: BARS, range: RANGE, tolerance: TOLERANCE };
 
 /**
  * The nearest level below the newest close at which swing lows gathered (support), or above it at which swing highs did
  * (resistance): its price, how many swings touched it, its distance in percent of the close (support negative, resistance
  * positive) and the day of the latest touch.
  *
- * A swing low is lower than the 5 bars on each side and counts once the 5 later ones exist: nothing is known before its time.
- * Swings of the last 250 bars form one level while they lie within 0.5 × ATR(14) (Wilder, over the same bars) of the lowest of
- * them; its price is their mean. A level that a close has crossed since its latest touch no longer stands. Read from daily lows and highs where the subject has both, otherwise from the closes.
+ * A swing low is lower than the 5 bars on each side and counts once the 5 later ones exist: nothing is known before its time. A swing
+ * within 0.5 × the mean true range of the 14 bars up to then touches the level that is already there (see `levels`); a level is at
+ * the price of its latest touch, one at which was traded, and stays there until the next. A level that a close has crossed since its
+ * latest touch no longer stands. The last 250 bars are read, from daily lows and highs where the subject has both, otherwise
+ * from the closes.
  * Source: the fractals of B. Williams, Trading Chaos (1995), with five bars on each side in place of two; gathering them by
- * ATR is ours.
+ * true ranges is ours.
  */
 export function level(which: "support" | "resistance"): Measure {
   const [touches, distance, day] = [`${which}Touches`, `${which}Distance`, `${which}Day`];
@@ -69,8 +71,9 @@ export function nearestLevel(
   if (!candles.ok) return candles;
   const { high, low, close: closes } = candles;
   const prices = sign === 1 ? high.values : low.values;
-  const range = averageTrueRange({ high: high.values, low: low.values, close: closes.values }, ATR);
-  const all = levels(prices, swings(prices, BARS, sign), TOLERANCE * range);
+  const bars = { high: high.values, low: low.values, close: closes.values };
+  const turns = swings(prices, BARS, sign).filter((at) => at + BARS >= RANGE);
+  const all = levels(prices, turns, (at) => TOLERANCE * meanTrueRange(bars, RANGE, at + BARS));
   const close = closes.values.at(-1)!;
   const standing = all.filter(({ price, latest }) =>
     closes.values.subarray(latest + 1).every((each) => sign * (price - each) >= 0),

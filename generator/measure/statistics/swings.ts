@@ -1,6 +1,6 @@
 /** Prices at which swings gathered. */
 export interface Level {
-  /** Mean of the swings' prices. */
+  /** Price of the latest of its swings. */
   readonly price: number;
   /** How many swings it has. */
   readonly touches: number;
@@ -25,22 +25,31 @@ export function swings(values: Float64Array, bars: number, sign: 1 | -1): number
   return found;
 }
 
-/** Groups swings by price, from the lowest up: a group reaches no further than `tolerance` above its lowest. */
+/**
+ * Gathers swings, given from the earliest on, into levels, from the lowest up. A swing joins the level that is nearest to its price, if
+ * that lies no further away than its own `tolerance`, and begins a level otherwise; a level has the price of its latest swing. What is
+ * gathered does not depend on what comes after, so that a level stays where it is until the price has turned there again.
+ */
 export function levels(
   values: Float64Array,
   swings: readonly number[],
-  tolerance: number,
+  tolerance: (at: number) => number,
 ): Level[] {
-  const byPrice = swings.toSorted((a, b) => values[a]! - values[b]! || a - b);
-  const groups: number[][] = [];
-  for (const at of byPrice) {
-    const group = groups.at(-1);
-    if (group && values[at]! - values[group[0]!]! <= tolerance) group.push(at);
-    else groups.push([at]);
+  const gathered: Level[] = [];
+  for (const at of swings) {
+    const price = values[at]!;
+    const near = nearestTo(price, gathered);
+    if (near && Math.abs(near.price - price) <= tolerance(at)) {
+      gathered[gathered.indexOf(near)] = { price, touches: near.touches + 1, latest: at };
+    } else gathered.push({ price, touches: 1, latest: at });
   }
-  return groups.map((group) => ({
-    price: group.reduce((total, at) => total + values[at]! / group.length, 0),
-    touches: group.length,
-    latest: Math.max(...group),
-  }));
+  return gathered.toSorted((a, b) => a.price - b.price || a.latest - b.latest);
+}
+
+function nearestTo(price: number, levels: readonly Level[]): Level | undefined {
+  let nearest: Level | undefined;
+  for (const each of levels) {
+    if (!nearest || Math.abs(each.price - price) < Math.abs(nearest.price - price)) nearest = each;
+  }
+  return nearest;
 }

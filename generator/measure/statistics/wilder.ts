@@ -35,9 +35,18 @@ export interface Candles {
  * widest of high − low, |high − previous close| and |low − previous close|; the first candle has none.
  * Source: Wilder (1978), section III.
  */
-export function averageTrueRange({ high, low, close }: Candles, period: number): number {
-  return wilderAverage(close.length - 1, period, (at) => {
-    const before = close[at]!;
-    return Math.max(high[at + 1]!, before) - Math.min(low[at + 1]!, before);
-  });
+export function averageTrueRange(candles: Candles, period: number): number {
+  return wilderAverage(candles.close.length - 1, period, (at) => trueRange(candles, at + 1));
+}
+
+/** The plain mean of the true ranges of the `period` candles that end at `last`, `last` at least `period`, in the unit of the price. */
+export function meanTrueRange(candles: Candles, period: number, last: number): number {
+  let total = 0;
+  for (let at = last - period + 1; at <= last; at++) total += trueRange(candles, at);
+  return total / period;
+}
+
+function trueRange({ high, low, close }: Candles, at: number): number {
+  const before = close[at - 1]!;
+  return Math.max(high[at]!, before) - Math.min(low[at]!, before);
 }
