@@ -45,6 +45,21 @@ test("volatility and the size of a move, which rest on logarithms, have no value
     expect([name, whyNot(view, `wti.close.${name}`).reason]).toEqual([name, "undefined"]);
 });
 
+test("RSI has no value until a price below zero is five of its windows back", () => {
+  const since = (later: number): ReturnType<typeof until> =>
+    viewWith([
+      {
+        id: "wti.close",
+        values: [...WTI, ...Array.from({ length: later }, (_, at) => 20 + (at % 5))],
+        calendar: "XNYS",
+      },
+    ]);
+  const after = WTI.length - 15;
+  for (const later of [0, 40, 69 - after])
+    expect(whyNot(since(later), "wti.close.rsi14").reason).toBe("undefined");
+  expect(signalOf(since(70 - after), "wti.close.rsi14").value).toBeGreaterThan(0);
+});
+
 test("an article that tells a change across zero in per cent is stopped by the check", () => {
   const { day, inputs } = signalOf(crash, "wti.close.last");
   const note = fixtureOf(
