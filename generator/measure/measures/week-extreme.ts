@@ -1,8 +1,10 @@
 import { addDays, dayOf } from "../../base/day.ts";
+import type { Series } from "../../publication/catalogue.ts";
 import { found, type Measure } from "../definition.ts";
 import { sinceOutputs, sinceValues } from "../since.ts";
 import { between, lacking, short } from "../reading.ts";
 import { lastUntil } from "../statistics/positions.ts";
+import { leastPrintedAs } from "../statistics/round.ts";
 import { sum } from "../statistics/statistics.ts";
 
 const DAYS = 7;
@@ -11,7 +13,9 @@ const DAYS = 7;
 interface OfWeek extends Pick<Measure, "method" | "classes" | "reads"> {
   /** What its outputs begin with. */
   readonly name: string;
-  /** Its figure, by the positions of the last value before it and of its own last. */
+  /** The decimals with which its figure prints. */
+  decimals(series: Series): number;
+  /** Its figure, in percent or the unit of the series, by the positions of the last value before it and of its own last. */
   figure(values: Float64Array, before: number, end: number): number;
   /** Weeks that have to end before the newest begins to be compared, and values that are lacking else. */
   readonly weeks: number;
@@ -25,7 +29,8 @@ const CHANGE: OfWeek = {
   method: "week-extreme",
   classes: ["price"],
   reads: "returns",
-  figure: (values, before, end) => values[end]! / values[before]! - 1,
+  decimals: ({ change }) => change.decimals,
+  figure: (values, before, end) => (values[end]! / values[before]! - 1) * 100,
   weeks: 1,
   lacks: () => DAYS + 1,
   from: 0,
@@ -36,6 +41,7 @@ const SUM: OfWeek = {
   method: "week-sum-extreme",
   classes: ["flow"],
   reads: "values",
+  decimals: ({ decimals }) => decimals,
   figure: (values, before, end) => sum(values.subarray(before + 1, end + 1)),
   weeks: 2,
   lacks: (have) => have + 1,
@@ -50,7 +56,7 @@ export const weekSumExtreme = (which: "high" | "low"): Measure => extreme(SUM, w
 
 /**
  * Since when a week's figure is the highest (lowest): the last day of the latest earlier week, counted back in steps of seven days from
- * the last full UTC day, whose figure was at least as high (low), the years from there to the newest value, and whether the available
+ * the last full UTC day, whose figure was at least as high (low) as it prints, the years from there to the newest value, and whether the available
  * history has none (1 or 0), in which case the day is the end of its first week.
  */
 function extreme(of: OfWeek, which: "high" | "low"): Measure {
@@ -63,7 +69,7 @@ function extreme(of: OfWeek, which: "high" | "low"): Measure {
     reads: of.reads,
     outputs: [...sinceOutputs(name)],
     compute(reading, { instant }) {
-      const { history, last } = reading;
+      const { history, last, series } = reading;
       const { days, values } = history;
       const today = addDays(dayOf(instant), -1);
       const endOf = (weeks: number): number => lastUntil(days, addDays(today, -DAYS * weeks));
@@ -72,8 +78,9 @@ function extreme(of: OfWeek, which: "high" | "low"): Measure {
       if (endOf(of.weeks) < 0) return short(last + 1, of.lacks(last + 1));
       const mark = figureOf(0);
       if (!Number.isFinite(mark)) return lacking("undefined");
+      const surpassed = leastPrintedAs(mark, of.decimals(series));
       let weeks = 1;
-      while (endOf(weeks + 1) >= 0 && figureOf(weeks) < mark) weeks++;
+      while (endOf(weeks + 1) >= 0 && figureOf(weeks) < surpassed) weeks++;
       const isRecord = endOf(weeks + 1) < 0;
       const since = endOf(isRecord ? weeks - 1 : weeks);
       const first = endOf(isRecord ? weeks : weeks + 1) + of.from;

@@ -19,3 +19,12 @@ function unitOf(value: number): number {
   const [, exponent = "0"] = value.toExponential().split("e");
   return Number(`1e${exponent}`);
 }
+
+/**
+ * The least figure that is printed as a mark of zero or more is, with so many decimals: what is as large in print is not surpassed. Halves are
+ * printed away from zero.
+ */
+export function leastPrintedAs(mark: number, decimals: number): number {
+  const unit = 10 ** -decimals;
+  return (Math.round(mark / unit) - 0.5) * unit;
+}
