@@ -10,6 +10,7 @@ import { closeRun } from "./measures/close-run.ts";
 import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
 import { dayHours } from "./measures/day-hours.ts";
+import { sinceClose } from "./measures/since-close.ts";
 import { dayRange } from "./measures/day-range.ts";
 import { declineMark } from "./measures/decline-mark.ts";
 import { drawdown, yearHigh } from "./measures/drawdown.ts";
@@ -104,6 +105,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   weekSumExtreme("low"),
   dayRange(30),
   dayHours,
+  sinceClose,
   moveSize(60),
   movePercentile(1),
   ...rsi(14),

@@ -74,6 +74,10 @@ export const QUANTITIES: Quantities = new Map<string, Quantity>([
   ["swingClose", { class: "price" }],
   ["highHour", { class: "hour" }],
   ["lowHour", { class: "hour" }],
+  ["morning", { class: "price" }],
+  ["morningHigh", { class: "price" }],
+  ["morningLow", { class: "price" }],
+  ["morningHour", { class: "hour" }],
 ]);
 
 /** How the change of a series is counted: in percent of the earlier value, or as a difference. */

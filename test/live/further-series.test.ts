@@ -19,15 +19,22 @@ const PRICES = Array.from({ length: 24 }, (_, hour) =>
   hour < 13 ? [97_035, 97_035] : hour === 13 ? [97_035, 102_500] : [102_500, 103_241],
 );
 
+/** The morning after: Bitcoin had a high of $106,100 in its sixth hour and was at $105,700 by 11:00 UTC. */
+const MORNING = Array.from({ length: 11 }, (_, hour) =>
+  hour < 5 ? [103_241, 103_300] : hour === 5 ? [103_300, 106_100] : [106_000, 105_700],
+);
+
 /** As Coinbase answers, newest first: `[time, low, high, open, close, volume]`, times in seconds. */
-const candles = PRICES.map(([open = NaN, close = NaN], hour) => [
-  (DAY + hour * HOUR) / 1000,
-  Math.min(open, close),
-  Math.max(open, close),
-  open,
-  close,
-  10,
-]).toReversed();
+const candles = [...PRICES, ...MORNING]
+  .map(([open = NaN, close = NaN], hour) => [
+    (DAY + hour * HOUR) / 1000,
+    Math.min(open, close),
+    Math.max(open, close),
+    open,
+    close,
+    10,
+  ])
+  .toReversed();
 
 /** The midnights that end the days from 2025-04-10 on. */
 const MIDNIGHTS = Array.from({ length: 29 }, (_, at) => DAY + (at - 27) * 24 * HOUR);
@@ -85,6 +92,8 @@ beforeAll(async () => {
   const gather = ["gather", "--live", "--now", "2025-05-09T00:30Z", "--since", "2025-04-10"];
   for (const only of ["btc.swing*", "btc.*Hour", "btc.openInterest", "btc.basis"])
     expect(await run(home, [...gather, "--only", only], env)).toMatchObject({ status: 0 });
+  const later = ["gather", "--live", "--now", "2025-05-09T11:20Z", "--since", "2025-05-08"];
+  expect(await run(home, [...later, "--only", "btc.morning*"], env)).toMatchObject({ status: 0 });
   const days = ["--from", "2025-05-09", "--to", "2025-05-09"];
   expect(await run(home, ["backfill", "--live", ...days])).toMatchObject({ status: 0 });
   wrap = readFileSync(home.path(FILE), "utf8");
@@ -96,6 +105,7 @@ test.each([
   "Most of Bitcoin's rise came in the hour from 13:00 UTC, when it went from $97,035 to $102,500 as New York's stock market opened.",
   "Open interest in Bitcoin perpetual futures on Binance rose 18.3% to $8.0 billion, more than the price explains: new contracts were opened.",
   "Bitcoin futures of the next quarter fell below the spot price on Binance, by 1.3% a year; the day before they were 5.1% above it.",
+  "By 11:00 UTC on Friday Bitcoin traded at $105,700, 2.4% above its close.",
 ])("the wrap says: %s", (sentence) => {
   expect(wrap).toContain(sentence);
 });
@@ -104,11 +114,21 @@ test.each([
   ["hour from 13:00 UTC", "hour from 15:00 UTC", "15:00"],
   ["rose 18.3% to $8.0 billion", "rose 18.3% to $8.9 billion", "$8.9 billion"],
   ["by 1.3% a year", "by 3.1% a year", "3.1%"],
+  ["$105,700, 2.4% above its close", "$105,700, 4.2% above that close", "4.2%"],
 ])("the check holds %s", async (printed, changed, found) => {
   writeFileSync(home.path(FILE), wrap.replace(printed, changed));
   const said = await run(home, ["check", "--live", FILE]);
   writeFileSync(home.path(FILE), wrap);
   expect(said).toMatchObject({ status: 1, stdout: expect.stringContaining(found) });
+});
+
+test("a level that was traded through since the close is not to be watched", () => {
+  const watched = wrap.split("## What to watch")[1]!.split("\n##")[0]!;
+  expect(watched).toMatch(/^- Bitcoin at /m);
+  for (const [, price] of watched.matchAll(/Bitcoin at \$([\d,]+)/g)) {
+    const level = Number(price!.replaceAll(",", ""));
+    expect(level < 103_241 || level > 106_100, price).toBe(true);
+  }
 });
 
 test("and finds no fault in it as it is", async () => {

@@ -50,7 +50,8 @@ export interface WatchList {
 
 /**
  * The heading and the list of what to watch: what the story watches, the soonest first, then the levels of what else is printed, one of
- * each subject before the second of any, and one of each subject of `fill` of which there is none.
+ * each subject before the second of any, and one of each subject of `fill` of which there is none. A level that was traded through between
+ * the close and the cut-off is none.
  */
 export function watchOf(writing: Writing): WatchList {
   const { story, plan } = writing;
@@ -64,6 +65,7 @@ export function watchOf(writing: Writing): WatchList {
     const what = level?.ref ?? finding.narrative.id;
     if (sentence === undefined || seen.has(what) || told.some((each) => isNear(each, level)))
       return [];
+    if (level && isPassed(level, writing)) return [];
     seen.add(what);
     if (level) told.push(level);
     return [{ finding, sentence, level }];
@@ -111,6 +113,17 @@ function daysTo({ bound }: Finding, { drafter: { edition } }: Writing): number {
     .map((each) => each.value("daysAhead", edition.day))
     .find((each) => typeof each === "number");
   return ahead ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** Whether a subject has traded through a price after its close, where that is measured: such a level is no longer to be watched. */
+function isPassed(level: FactDraft, { drafter: { edition } }: Writing): boolean {
+  const [subject = "", ...others] = level.subjects;
+  if (others.length > 0 || typeof level.value !== "number") return false;
+  const [low, high] = ["sinceCloseLow", "sinceCloseHigh"].map((name) =>
+    edition.signals.read(subject, "close", name),
+  );
+  if (!low?.ok || !high?.ok || level.unit !== low.signal.unit) return false;
+  return Number(low.signal.value) <= level.value && level.value <= Number(high.signal.value);
 }
 
 /** Two levels of one subject that lie so near each other, as a share, are one to watch. */

@@ -9,6 +9,7 @@ import type { LiveSource } from "./contract.ts";
 import { deribitVolatility } from "./deribit-volatility.ts";
 import { exchange } from "./exchange.ts";
 import { exchangeHours } from "./exchange-hours.ts";
+import { exchangeMorning } from "./exchange-morning.ts";
 import { finra } from "./finra.ts";
 import { flowTable } from "./flow-table.ts";
 import { fred } from "./fred.ts";
@@ -23,6 +24,7 @@ import { yahoo } from "./yahoo.ts";
 export const BUILT_IN_SOURCES: readonly LiveSource[] = [
   exchange,
   exchangeHours,
+  exchangeMorning,
   yahoo,
   yahooShares,
   finra,

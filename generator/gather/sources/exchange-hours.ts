@@ -76,11 +76,13 @@ function daysByHours(
   return { days, notes };
 }
 
-function hourOf([time]: OHLCV): number {
+/** The UTC hour in which a candle of an hour begins, 0 to 23. */
+export function hourOf([time]: OHLCV): number {
   return (Number(time) % DAY_MS) / (DAY_MS / HOURS);
 }
 
-function isWhole([, open = NaN, high = NaN, low = NaN, close = NaN]: OHLCV): boolean {
+/** Whether all four prices of a candle are there. */
+export function isWhole([, open = NaN, high = NaN, low = NaN, close = NaN]: OHLCV): boolean {
   return [open, high, low, close].every((price) => price > 0);
 }
 

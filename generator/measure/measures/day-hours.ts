@@ -45,13 +45,13 @@ export const dayHours: Measure = {
     const begin = startOfDay(day) + swingHour! * HOUR_MS;
     return found(
       {
-        swingFrom: timeOf(swingHour!),
+        swingFrom: hourText(swingHour!),
         swingOpen: swingOpen!,
         swingClose: swingClose!,
         swingChange: (swingClose! / swingOpen! - 1) * 100,
         swingShare: ((swingClose! - swingOpen!) / change) * 100,
-        highFrom: timeOf(highHour!),
-        lowFrom: timeOf(lowHour!),
+        highFrom: hourText(highHour!),
+        lowFrom: hourText(lowHour!),
         ...sessionAt(day, begin, market),
       },
       single(history, last - 1),
@@ -62,7 +62,7 @@ export const dayHours: Measure = {
 };
 
 /** 14 as `14:00`. */
-function timeOf(hourOfDay: number): string {
+export function hourText(hourOfDay: number): string {
   return `${String(hourOfDay).padStart(2, "0")}:00`;
 }
 

@@ -104,3 +104,32 @@ test("whatever the hours were, none moved further than the one that is told", as
     { numRuns: 20 },
   );
 });
+
+const morningOf = (field: string, candles: Parameters<typeof coinbase>[0], now?: string) =>
+  pulled(
+    "exchange-morning",
+    { exchange: "coinbaseexchange", pair: "BTC/USD", hours: 11, field },
+    coinbase(candles),
+    now === undefined ? {} : { now },
+  );
+
+test.each([
+  ["until", 11],
+  ["last", 97_000],
+  ["high", 97_100],
+  ["low", 96_500],
+])("of a morning up to 11:00 UTC, %s is %d", async (field, expected) => {
+  expect((await morningOf(field, DAY)).rows).toEqual([`2025-05-07 ${expected}`]);
+});
+
+test("a morning is told from its hour on, and without one of its hours not at all", async () => {
+  const early = DAY.slice(0, 11);
+  expect((await morningOf("last", early, "2025-05-07T10:59:59Z")).rows).toEqual([]);
+  expect((await morningOf("last", early, "2025-05-07T11:00:00Z")).rows).toHaveLength(1);
+  const lacking = await morningOf(
+    "last",
+    DAY.map((hour, at) => (at === 9 ? undefined : hour)),
+  );
+  expect(lacking.rows).toEqual([]);
+  expect(lacking.notes).toEqual(["2025-05-07 has 10 of its first 11 hours and is left out"]);
+});
