@@ -95,9 +95,14 @@ async function bringUpToDate(
   const changes = new Map<string, Changed>();
   let done = 0;
   const progress = (): void => options.progress?.(++done, files.size);
-  for (const [at, lot] of lotsOf(files).entries()) {
+  const lots = lotsOf(files);
+  for (const [at, lot] of lots.entries()) {
     const reads = readFiles(world, publication, new Map(lot), readings, isSameStore, progress);
-    if (reads.length > 0) isSameStore = false;
+    if (reads.length > 0) {
+      isSameStore = false;
+      // Where one lot has something new the others mostly have, too.
+      if (at === 0) store.expect(heldOf(lots.slice(1), readings));
+    }
     const harvests = await harvestOf(publication, store, reads, acceptance);
     const said = at === 0 ? { claims, announced } : { claims: [], announced: [] };
     for (const [series, change] of await storeAll(world, store, harvests, said))
@@ -117,6 +122,14 @@ async function bringUpToDate(
     newClaims: claims.length,
     newEvents: announced.length,
   };
+}
+
+/** The series of these files of which there is something. */
+function heldOf(lots: ReturnType<typeof lotsOf>, readings: ReadonlyMap<string, Reading>): string[] {
+  return lots
+    .flat()
+    .filter(([file]) => readings.has(file))
+    .flatMap(([, series]) => series.map(({ id }) => id));
 }
 
 /** What of these files the guards let in. */
