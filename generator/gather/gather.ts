@@ -1,4 +1,5 @@
 import type { Day } from "../base/day.ts";
+import { once } from "../base/memo.ts";
 import { matches } from "../base/text.ts";
 import { spanned } from "../world/spans.ts";
 import type { World } from "../world/world.ts";
@@ -96,13 +97,15 @@ async function bringUpToDate(
   let done = 0;
   const progress = (): void => options.progress?.(++done, files.size);
   const lots = lotsOf(files);
+  // Where one file has something new the others mostly have, too.
+  const found = once(() => store.expect(heldOf(lots.flat(), readings)));
   for (const [at, lot] of lots.entries()) {
-    const reads = readFiles(world, publication, new Map(lot), readings, isSameStore, progress);
-    if (reads.length > 0) {
-      isSameStore = false;
-      // Where one lot has something new the others mostly have, too.
-      if (at === 0) store.expect(heldOf(lots.slice(1), readings));
-    }
+    const reads = readFiles(world, publication, new Map(lot), readings, {
+      isSameStore,
+      progress,
+      found,
+    });
+    if (reads.length > 0) isSameStore = false;
     const harvests = await harvestOf(publication, store, reads, acceptance);
     const said = at === 0 ? { claims, announced } : { claims: [], announced: [] };
     for (const [series, change] of await storeAll(world, store, harvests, said))
@@ -125,9 +128,11 @@ async function bringUpToDate(
 }
 
 /** The series of these files of which there is something. */
-function heldOf(lots: ReturnType<typeof lotsOf>, readings: ReadonlyMap<string, Reading>): string[] {
-  return lots
-    .flat()
+function heldOf(
+  files: ReturnType<typeof lotsOf>[number],
+  readings: ReadonlyMap<string, Reading>,
+): string[] {
+  return files
     .filter(([file]) => readings.has(file))
     .flatMap(([, series]) => series.map(({ id }) => id));
 }
