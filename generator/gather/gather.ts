@@ -1,4 +1,5 @@
 import type { Day } from "../base/day.ts";
+import { once } from "../base/memo.ts";
 import { matches } from "../base/text.ts";
 import { spanned } from "../world/spans.ts";
 import type { World } from "../world/world.ts";
@@ -95,8 +96,15 @@ async function bringUpToDate(
   const changes = new Map<string, Changed>();
   let done = 0;
   const progress = (): void => options.progress?.(++done, files.size);
-  for (const [at, lot] of lotsOf(files).entries()) {
-    const reads = readFiles(world, publication, new Map(lot), readings, isSameStore, progress);
+  const lots = lotsOf(files);
+  // Where one file has something new the others mostly have, too.
+  const found = once(() => store.expect(heldOf(lots.flat(), readings)));
+  for (const [at, lot] of lots.entries()) {
+    const reads = readFiles(world, publication, new Map(lot), readings, {
+      isSameStore,
+      progress,
+      found,
+    });
     if (reads.length > 0) isSameStore = false;
     const harvests = await harvestOf(publication, store, reads, acceptance);
     const said = at === 0 ? { claims, announced } : { claims: [], announced: [] };
@@ -117,6 +125,16 @@ async function bringUpToDate(
     newClaims: claims.length,
     newEvents: announced.length,
   };
+}
+
+/** The series of these files of which there is something. */
+function heldOf(
+  files: ReturnType<typeof lotsOf>[number],
+  readings: ReadonlyMap<string, Reading>,
+): string[] {
+  return files
+    .filter(([file]) => readings.has(file))
+    .flatMap(([, series]) => series.map(({ id }) => id));
 }
 
 /** What of these files the guards let in. */

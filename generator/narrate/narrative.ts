@@ -136,10 +136,9 @@ export function loadNarratives(world: World, home: string, ground: RuleGround): 
   for (const id of ids) {
     const path = `${FOLDER}/${id}.md`;
     const isOwn = layers.origin(path) === "publication";
-    const faults: Problem[] = [];
-    const narrative = collected(faults, () => {
+    const narrative = collected(problems, () => {
       const opened = layers.open(path);
-      return files.read(opened, (isProven) => ({
+      const work = (isProven: boolean): Read<Narrative> => ({
         value: readNarrative(opened.text, opened.file, id, ground, {
           isProven,
           isSpared: !isOwn,
@@ -147,10 +146,10 @@ export function loadNarratives(world: World, home: string, ground: RuleGround): 
         }),
         // A phrasing that is passed over is so again when it is asked for.
         isWhole: true,
-      }));
+      });
+      return isOwn ? files.read(opened, work) : files.readSpared(opened, work, UNDECLARED);
     });
     if (narrative) narratives.push(narrative);
-    else if (isOwn || !faults.every(({ code }) => UNDECLARED.has(code))) problems.push(...faults);
   }
   files.save();
   if (problems.length > 0) throw mistake(problems);

@@ -19,6 +19,8 @@ export interface Store {
    * declared unless told. What was loaded before is loaded again only in another `version`.
    */
   load(catalogue: Catalogue, series?: Iterable<string>): Promise<Archive>;
+  /** Says that these series, which are stored as they are, will be loaded, the first of them first: many are read beside other work until then. */
+  expect(series: Iterable<string>): void;
   /**
    * Runs `work` in one transaction: all that it writes is stored, or nothing. One command writes at a time; another waits
    * for as long as its patience lasts.

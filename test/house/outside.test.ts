@@ -8,9 +8,9 @@ const ROOT = join(import.meta.dirname, "../..");
 /** Modules of Node that reach nothing outside of the program. */
 const INSIDE = new Set(["crypto", "path", "path/posix", "timers/promises", "url"]);
 
-/** What else may be named: the database's driver, the kind of the server, the threads that draw cards. */
+/** What else may be named: the database's driver, the kind of the server, the threads that draw cards and read series. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
-  "generator/store/sqlite/": ["sqlite"],
+  "generator/store/sqlite/": ["sqlite", "worker_threads"],
   "generator/store/mail/sqlite/": ["sqlite"],
   "generator/publish/serve/listen.ts": ["http"],
   "generator/jobs/": ["worker_threads"],

@@ -4,6 +4,10 @@ import {
   openValidationCache,
   type ValidationCache,
 } from "../../generator/world/validation-cache.ts";
+import { lruCache } from "../../generator/base/memo.ts";
+import { mistake } from "../../generator/base/problem.ts";
+import type { LayeredFile } from "../../generator/publication/layers.ts";
+import { templateFiles, type Read } from "../../generator/narrate/templates/template-files.ts";
 import { compileTemplate, provenTemplate } from "../../generator/narrate/templates/template.ts";
 import { bindingsFor, world, ground } from "../support/bundle.ts";
 import { problemsOf } from "../support/problems.ts";
@@ -50,6 +54,53 @@ describe("texts that were found clean", () => {
     proven.add("a text");
     proven.save();
     expect(world.files.list(join(room, "new"))).toEqual([]);
+  });
+});
+
+describe("a file of the package that speaks of what is not declared", () => {
+  const undeclared = new Set(["unknown-signal"]);
+  const file = { file: "a.md", text: "a text" } as LayeredFile;
+  /** What a new process reads of the file, and how often it looks into it. */
+  const readBy = (
+    home: string,
+    {
+      code = "unknown-signal",
+      background = "",
+    }: { code?: "unknown-signal" | "template"; background?: string },
+  ): { readonly found: unknown; readonly looks: number } => {
+    let looks = 0;
+    const files = templateFiles(
+      world,
+      join(room, home),
+      "spared",
+      ground,
+      background,
+      lruCache<Read<string>>(),
+    );
+    const work = (): Read<string> => {
+      looks += 1;
+      throw mistake({ code, message: "It is not known." });
+    };
+    try {
+      return { found: files.readSpared(file, work, undeclared), looks };
+    } finally {
+      files.save();
+    }
+  };
+
+  test("is left out, and not looked at again until what it is read with has changed", () => {
+    world.files.makeFolder(join(room, "spared", "var"));
+    expect(readBy("spared", {})).toEqual({ found: undefined, looks: 1 });
+    expect(readBy("spared", {})).toEqual({ found: undefined, looks: 0 });
+    expect(readBy("spared", { background: "more" })).toEqual({ found: undefined, looks: 1 });
+  });
+
+  test("has its other mistakes named each time", () => {
+    world.files.makeFolder(join(room, "faulty", "var"));
+    for (let time = 0; time < 2; time++)
+      expect(problemsOf(() => readBy("faulty", { code: "template" }))).toMatchObject([
+        { code: "template" },
+      ]);
   });
 });
 

@@ -36,22 +36,33 @@ const BELIEVED_BY_OTHERS: ReadonlySet<RemarkCode> = new Set([
   "rewritten",
 ]);
 
+/** How files are looked through. */
+interface Looking {
+  /** Whether all was judged by what the store has now. */
+  readonly isSameStore: boolean;
+  /** Called after each file. */
+  progress(): void;
+  /** Called with each file that has to be read. */
+  found(): void;
+}
+
 /**
  * The files that have to be read, as they are now: what has changed, and what may be judged otherwise than the last time.
- * @param isSameStore whether all was judged by what the store has now.
  */
 export function readFiles(
   world: World,
   { home }: Publication,
   files: ReadonlyMap<string, readonly Series[]>,
   readings: ReadonlyMap<string, Reading>,
-  isSameStore: boolean,
-  progress: () => void,
+  { isSameStore, progress, found }: Looking,
 ): Read[] {
   const refusedIn = (file: string, codes: ReadonlySet<RemarkCode>): boolean =>
     readings.get(file)?.remarks.some(({ code }) => codes.has(code)) ?? false;
-  const read = (file: string, isPending: boolean): Read | undefined =>
-    readFile(world, home, file, files.get(file)!, readings.get(file), isPending);
+  const read = (file: string, isPending: boolean): Read | undefined => {
+    const its = readFile(world, home, file, files.get(file)!, readings.get(file), isPending);
+    if (its) found();
+    return its;
+  };
   const byOthers = [...files.keys()].filter((file) => refusedIn(file, BELIEVED_BY_OTHERS));
   const left = new Set(byOthers);
   const reads = [...files.keys()].flatMap((file) => {

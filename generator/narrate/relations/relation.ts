@@ -94,17 +94,16 @@ export function loadRelations(
     .toSorted()) {
     const path = `${FOLDER}/${name}`;
     const isOwn = layers.origin(path) === "publication";
-    const faults: Problem[] = [];
-    const relation = collected(faults, () => {
+    const relation = collected(problems, () => {
       const opened = layers.open(path);
       const id = basename(name, ".yaml");
-      return files.read(opened, (isProven) => ({
+      const work = (isProven: boolean): Read<Relation | undefined> => ({
         value: readRelation(opened, id, language, isOwn ? known : undefined, ground, isProven),
         isWhole: true,
-      }));
+      });
+      return isOwn ? files.read(opened, work) : files.readSpared(opened, work, UNDECLARED);
     });
     if (relation) relations.push(relation);
-    else if (isOwn || !faults.every(({ code }) => UNDECLARED.has(code))) problems.push(...faults);
   }
   files.save();
   if (problems.length > 0) throw mistake(problems);

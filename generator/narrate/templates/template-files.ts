@@ -1,4 +1,5 @@
 import { digest } from "../../base/digest.ts";
+import { Failure, type Problem } from "../../base/problem.ts";
 import type { LayeredFile } from "../../publication/layers.ts";
 import { openValidationCache } from "../../world/validation-cache.ts";
 import type { World } from "../../world/world.ts";
@@ -11,6 +12,16 @@ export interface TemplateFiles<T> {
    * only when they are printed, and may say that it was not, by `isWhole: false`.
    */
   read(file: LayeredFile, work: (isProven: boolean) => Read<T>): T;
+  /**
+   * The same of a file of the package; undefined where its only mistakes are that it speaks of what this publication does not declare. It is
+   * not looked at again then.
+   * @param undeclared codes of such mistakes.
+   */
+  readSpared(
+    file: LayeredFile,
+    work: (isProven: boolean) => Read<T>,
+    undeclared: ReadonlySet<string>,
+  ): T | undefined;
   /** Keeps what was found for the next command. */
   save(): void;
 }
@@ -37,13 +48,27 @@ export function templateFiles<T>(
 ): TemplateFiles<T> {
   const context = groundDigest(ground, background);
   const cache = openValidationCache(world, home, kind);
+  const keyOf = ({ file, text }: LayeredFile): string => digest(`${context}\n${file}\n${text}`);
+  const read: TemplateFiles<T>["read"] = (file, work) => {
+    const key = keyOf(file);
+    const isProven = cache.has(key);
+    const { value, isWhole } = once(key, () => work(isProven));
+    if (isWhole) cache.add(key);
+    return value;
+  };
   return {
-    read({ file, text }, work) {
-      const key = digest(`${context}\n${file}\n${text}`);
-      const isProven = cache.has(key);
-      const { value, isWhole } = once(key, () => work(isProven));
-      if (isWhole) cache.add(key);
-      return value;
+    read,
+    readSpared(file, work, undeclared) {
+      const leftOut = `${keyOf(file)} is left out`;
+      if (cache.has(leftOut)) return undefined;
+      try {
+        return read(file, work);
+      } catch (error) {
+        const isOther = ({ code }: Problem): boolean => !undeclared.has(code);
+        if (!(error instanceof Failure) || error.problems.some(isOther)) throw error;
+        cache.add(leftOut);
+        return undefined;
+      }
     },
     save: () => cache.save(),
   };

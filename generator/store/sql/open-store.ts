@@ -7,6 +7,7 @@ import { columnsBehind, daySharer, type Columns } from "../columns.ts";
 import { SETTLEMENTS, settlementsIn, type Settlement } from "../settlement.ts";
 import type { Extent, Store } from "../store.ts";
 import type { Recorded } from "../view.ts";
+import { aheadOfStore, type ReadingAhead, type StoreAhead } from "./ahead.ts";
 import {
   announcementsIn,
   claimsIn,
@@ -31,6 +32,8 @@ export interface StoreDatabase<S extends Sql> {
   inTransaction<T>(work: (sql: S) => Promise<T>): Promise<T>;
   /** All that is stored of each of these series, in their order. */
   columns(sql: S, series: readonly string[]): Promise<readonly Columns[]>;
+  /** Begins to read these series, in their order, where that goes beside other work. */
+  readAhead?(series: readonly string[]): ReadingAhead;
   /** How much that is, in the same order. */
   extents(sql: S, series: readonly string[]): Promise<readonly Extent[]>;
   /** Stores values that are new. */
@@ -53,11 +56,15 @@ interface Loaded {
   readonly settlements: readonly Settlement[];
 }
 
+/** Fewer series are read as soon as somebody else has begun to. */
+const WORTH_AHEAD = 500;
+
 /** The store that is kept in a database. */
 export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
   const { sql, guard, pace } = database;
   const sharing = daySharer();
   let loaded: Loaded | undefined;
+  let ahead: StoreAhead | undefined;
   let loading: Promise<unknown> = Promise.resolve();
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -69,9 +76,12 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
       held.version === (await versionIn(sql))
     )
       return held;
+    const early = await ahead?.read(series);
     return database.atOnce(async (at) => {
       const version = await versionIn(at);
       const into = held?.version === version ? held : await begun(at, version);
+      if (early?.version === version)
+        for (const [id, columns] of early.columns) into.columns.set(id, sharing(columns));
       const missing = series.filter((id) => !into.columns.has(id));
       const columns = missing.length > 0 ? await database.columns(at, missing) : [];
       for (const [index, id] of missing.entries()) into.columns.set(id, sharing(columns[index]!));
@@ -105,6 +115,7 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
             const after = grown.size > 0 ? await begun(into, await versionIn(into)) : undefined;
             return { result, before, after };
           });
+          if (after) ahead?.written(before, after.version, grown.keys());
           // What this store has written itself behind what it holds it need not read again.
           if (after && held && held === loaded && held.version === before)
             loaded = { ...after, columns: grownBy(held.columns, grown, sharing) };
@@ -113,6 +124,11 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
       );
       turn = done.catch(() => {});
       return done;
+    },
+    expect(series) {
+      const stored = [...series].filter((id) => !loaded?.columns.has(id));
+      if (stored.length < WORTH_AHEAD || ahead || !database.readAhead) return;
+      ahead = aheadOfStore(database.readAhead(stored));
     },
     version: () => guard(() => versionIn(sql)),
     async extents(series) {
@@ -136,6 +152,7 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
     ...(pace && { pace }),
     async close() {
       await Promise.all([turn, loading]);
+      await ahead?.close();
       await database.close();
     },
   };

@@ -2,9 +2,11 @@ import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 import type { World } from "../../world/world.ts";
+import type { ReadingAhead } from "../sql/ahead.ts";
 import { storeOver } from "../sql/open-store.ts";
 import { USUAL_PATIENCE, type Patience } from "../sql/patience.ts";
 import type { Store } from "../store.ts";
+import { readAhead } from "./columns-ahead.ts";
 import { guardStore, isUnwritable } from "./faults.ts";
 import { addTo, columnsIn, extentsIn } from "./observations.ts";
 import { STORE_SCHEMA } from "./schema.ts";
@@ -23,7 +25,12 @@ export async function openStore(
   patience = USUAL_PATIENCE,
 ): Promise<Store> {
   world.files.makeFolder(dirname(path));
-  return storeIn(path, patience, () => connection(path, patience));
+  return storeIn(
+    path,
+    patience,
+    () => connection(path, patience),
+    (series) => readAhead(path, series),
+  );
 }
 
 /** Opens the store to be read, in a folder too that cannot be written; an empty one where there is none, of which nothing is left behind. */
@@ -57,6 +64,7 @@ async function storeIn(
   path: string,
   patience: Patience,
   connect: () => DatabaseSync,
+  ahead?: (series: readonly string[]) => ReadingAhead,
 ): Promise<Store> {
   const guard = <T>(action: () => T | Promise<T>): Promise<T> => guardStore(path, action);
   const database = await guard(connect);
@@ -85,6 +93,7 @@ async function storeIn(
       return inTransaction(into.database, patience, () => work(into));
     },
     columns: columnsIn,
+    ...(ahead && { readAhead: ahead }),
     extents: extentsIn,
     add: addTo,
     guard,
