@@ -1,4 +1,5 @@
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { memoize } from "../base/memo.ts";
 import { digestsBelow } from "../world/program.ts";
 import type { World } from "../world/world.ts";
 
@@ -29,7 +30,7 @@ export interface Layers {
   list(folder: string): string[];
 }
 
-/** The layers of the publication in a folder. */
+/** The layers of the publication in a folder, for one reading: what changes there meanwhile is not seen. */
 export function layersOf({ files, programFolder }: World, home: string): Layers {
   const isOwnPackage = home === programFolder;
   const folders = isOwnPackage ? [home] : [home, programFolder];
@@ -38,11 +39,23 @@ export function layersOf({ files, programFolder }: World, home: string): Layers 
     files.isLong(join(home, path), 0) &&
     !files.isFolder(join(home, path)) &&
     holds(programFolder, path);
-  const isLeftOut = (path: string): boolean =>
-    !isOwnPackage &&
-    path.split("/").some((_, at, names) => isEmpty(names.slice(0, at + 1).join("/")));
-  const foldersWith = (path: string): string[] =>
-    isLeftOut(path) ? [] : folders.filter((folder) => holds(folder, path));
+  /** What the publication has at a path; asked of the disk once, and not below a folder that it has not. */
+  const own = memoize((path: string): "nothing" | "something" | "left out" => {
+    const above = path.includes("/") ? own(dirname(path)) : "something";
+    if (above !== "something") return above;
+    if (isEmpty(path)) return "left out";
+    return holds(home, path) ? "something" : "nothing";
+  });
+  const isLeftOut = (path: string): boolean => !isOwnPackage && own(path) === "left out";
+  const foldersWith = (path: string): string[] => {
+    if (isOwnPackage) return holds(home, path) ? folders : [];
+    const ofHome = own(path);
+    if (ofHome === "left out") return [];
+    return [
+      ...(ofHome === "something" ? [home] : []),
+      ...(holds(programFolder, path) ? [programFolder] : []),
+    ];
+  };
   const namesIn = (folder: string): string[] => (files.isFolder(folder) ? files.list(folder) : []);
   const read = (folder: string, path: string): LayeredFile => ({
     file: relative(home, join(folder, path)),

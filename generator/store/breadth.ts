@@ -31,34 +31,30 @@ export function breadthHistory(
   inputs: readonly History[],
   calendar: Calendar,
 ): History {
-  const places = inputs.map(({ days }) => new Map(days.map((day, at) => [day, at])));
   const days: Day[] = [];
   const found: { value: number; published: number; revision: number }[] = [];
+  /** Of each series, how many of its days come before the one that is looked at. */
+  const places = inputs.map(() => 0);
   for (const day of inputs[0]?.days ?? []) {
     const before = calendar.covers(day) ? calendar.previous(day) : undefined;
-    const pairs = inputs.flatMap((history, index) => {
-      const [at, earlier] = [day, before ?? ""].map((each) => places[index]!.get(each));
-      return at === undefined || earlier === undefined ? [] : [{ history, at, earlier }];
-    });
-    if (pairs.length < inputs.length) continue;
-    const changes = pairs.map(
-      ({ history: { values }, at, earlier }) => (values[at]! / values[earlier]! - 1) * 100,
-    );
+    if (before === undefined) continue;
+    const changes: number[] = [];
+    let published = -Infinity;
+    let revision = 0;
+    for (const [index, { days: own, values, publics, revisions }] of inputs.entries()) {
+      while (own[places[index]!]! < day) places[index]! += 1;
+      const at = places[index]!;
+      if (own[at] !== day) break;
+      let earlier = at - 1;
+      while (own[earlier]! > before) earlier--;
+      if (own[earlier] !== before) break;
+      changes.push((values[at]! / values[earlier]! - 1) * 100);
+      published = Math.max(published, publics[at]!, publics[earlier]!);
+      revision += revisions[at]! + revisions[earlier]!;
+    }
+    if (changes.length < inputs.length) continue;
     days.push(day);
-    found.push({
-      value: COUNTS[as](changes),
-      published: Math.max(
-        ...pairs.flatMap(({ history: { publics }, at, earlier }) => [
-          publics[at]!,
-          publics[earlier]!,
-        ]),
-      ),
-      revision: pairs.reduce(
-        (sum, { history: { revisions }, at, earlier }) =>
-          sum + revisions[at]! + revisions[earlier]!,
-        0,
-      ),
-    });
+    found.push({ value: COUNTS[as](changes), published, revision });
   }
   return {
     series,

@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { memoize } from "../../generator/base/memo.ts";
 import { PROJECT } from "../gather/support.ts";
 import type { Reply } from "../gather/web/provider.ts";
 
 /** One row of a bundled file, by column name. */
 export type BundledRow = Readonly<Record<string, string>>;
 
-/** All rows of a bundled file, oldest first. */
-export function bundledRows(file: string): BundledRow[] {
+/** All rows of a bundled file, oldest first; read once. */
+export const bundledRows = memoize((file: string): readonly BundledRow[] => {
   const [head = "", ...lines] = readFileSync(join(PROJECT, "content/data", file), "utf8")
     .trim()
     .split("\n");
@@ -15,7 +16,7 @@ export function bundledRows(file: string): BundledRow[] {
   return lines.map((line) =>
     Object.fromEntries(line.split(",").map((cell, at) => [names[at]!, cell])),
   );
-}
+});
 
 /** What a provider has of a bundled file when it is asked. */
 export type Stock = (file: string, host: string) => readonly BundledRow[];

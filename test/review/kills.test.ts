@@ -15,11 +15,8 @@ const AT_ONCE = 2;
 /** Of so many that were killed, one goes on to the end. */
 const RESUMED = 5;
 
-/** What Node has translated in the first process, those after it take over. */
-const cache = { NODE_COMPILE_CACHE: makeFolder("compiled") };
-
 const work = async (folder: string, at?: number): Promise<Ending> => {
-  const env = { ...cache, ...(await databaseOf(folder)) };
+  const env = await databaseOf(folder);
   return startDying([join(import.meta.dirname, "work-through.ts"), folder], at, { env }).ended;
 };
 

@@ -10,13 +10,11 @@ import {
   rmdirSync,
   rmSync,
   statSync,
-  utimesSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { realWorld } from "../../generator/world/disk.ts";
-import { DAY_MS } from "../../generator/base/day.ts";
 import { digest } from "../../generator/base/digest.ts";
 import { gather } from "../../generator/gather/gather.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
@@ -29,6 +27,7 @@ import { openYamlCache } from "../../generator/world/yaml-cache.ts";
 import { keepFew } from "./few.ts";
 import { own } from "./own.ts";
 import { makeFolder, ROOM } from "./room.ts";
+import { clearUnasked } from "./unasked.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -62,12 +61,7 @@ export function warmAtOnce(folder: string, as: Beginning): void {
 
 /** Makes what nearly every test begins with, before the tests begin; what no run has asked for since yesterday is removed. */
 export async function evidenceStore(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(NAMED))) {
-    const path = join(tmpdir(), name);
-    if (name.endsWith(stateDigest())) utimesSync(path, new Date(), new Date());
-    else if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > DAY_MS)
-      rmSync(path, { recursive: true, force: true });
-  }
+  clearUnasked(NAMED, (name) => name.endsWith(stateDigest()));
   for (const as of ["bundle", "few"] as const) {
     if (isMade(as)) continue;
     const home = makeFolder("evidence");

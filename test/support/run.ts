@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { unpacked } from "../browser/browser.ts";
 import { evidenceStore } from "./evidence.ts";
-import { join } from "node:path";
+import { compiledProgram } from "./compiled.ts";
 import { makeRoom, ROOM } from "./room.ts";
 
 /** Prepares once what all test files share, and clears up after the last. */
@@ -11,7 +11,6 @@ export default async function run(): Promise<() => void> {
   await unpacked();
   await evidenceStore();
   process.env[ROOM] = room;
-  // What Node has translated in one process of the run, those after it take over.
-  process.env["NODE_COMPILE_CACHE"] = join(room, "compiled");
+  process.env["NODE_COMPILE_CACHE"] = await compiledProgram();
   return () => rmSync(room, { recursive: true, force: true });
 }

@@ -5,7 +5,6 @@ import { expect, test } from "vitest";
 import { randomFrom } from "../../../generator/base/random.ts";
 import { MAIL } from "../../../generator/deliver/send/keep.ts";
 import { startDying } from "../../support/kills.ts";
-import { makeFolder } from "../../support/room.ts";
 import { databaseOf } from "../../support/store.ts";
 import { readersOf, storeWith } from "./room.ts";
 import { smtpServer, type Answer } from "./smtp-server.ts";
@@ -18,16 +17,13 @@ const KILLS = 10;
 /** Within so many mails of the beginning of its process each kill comes: there are always more to send. */
 const WITHIN = 120;
 
-/** What Node has translated in the first process, those after it take over. */
-const cache = { NODE_COMPILE_CACHE: makeFolder("compiled") };
-
 /** Steps of a conversation at which the sender dies. */
 const STEPS = ["rcpt", "data", "taken"] as const;
 
 test("twenty kills within a send to three thousand: nobody gets two, everybody is accounted for", async () => {
   const readers = readersOf(READERS);
   const { home, store } = await storeWith(readers);
-  const env = { ...cache, ...(await databaseOf(home)) };
+  const env = await databaseOf(home);
   /** The process that is to be killed, and after how many mails at which step. */
   let victim: { child: ChildProcess; after: number; step: (typeof STEPS)[number] } | undefined;
   const strike = (step: (typeof STEPS)[number]): Answer => {

@@ -28,7 +28,7 @@ test("senders on several machines share one list, and are killed within their wo
   const { subscribers, deliveries } = await opened(url);
   await subscribers.add(readers);
   const server = await smtpServer();
-  const env = { BELLWETHER_DATABASE: url, NODE_COMPILE_CACHE: makeFolder("compiled") };
+  const env = { BELLWETHER_DATABASE: url };
   // Each machine has a folder of its own, and sees nothing of the other's.
   const program = (): string[] => [PROGRAM, makeFolder("machine"), String(server.port)];
   const whole = startDying(program(), 40, { env, by: "dying-queries-process.ts" });

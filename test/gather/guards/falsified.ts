@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Day } from "../../../generator/base/day.ts";
+import { countBefore } from "../../../generator/base/search.ts";
 import { repeatedRows } from "../../../generator/gather/repeated-rows.ts";
 import { hear, type Offer } from "../../../generator/gather/guards/hear.ts";
 import type { Known } from "../../../generator/gather/guards/history.ts";
@@ -62,7 +63,8 @@ const part = ({ days, values }: Known, from: number, to: number): Known => ({
   values: Array.prototype.slice.call(values, Math.max(0, from), to),
 });
 
-const upTo = (known: Known, day: Day): number => known.days.findLastIndex((each) => each <= day);
+const upTo = ({ days }: Known, day: Day): number =>
+  countBefore(days.length, (at) => days[at]! <= day) - 1;
 
 /** How much of an answer is false: its newest value, the newest row of all that it gives, or all of it. */
 export type Extent = "value" | "row" | "answer";

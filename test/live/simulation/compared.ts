@@ -40,8 +40,9 @@ export function missingOfTruth(view: AsOfView, poll: Poll): string[] {
     const { days, values } = view.history(id);
     const stored = new Map(days.map((day, at) => [day, values[at]]));
     const [first = ""] = days;
+    const due = newestDue(feed, poll);
     return truthOf(feed.file)
-      .filter(({ date = "" }) => date >= first && date <= newestDue(feed, poll))
+      .filter(({ date = "" }) => date >= first && date <= due)
       .filter((row) => row[column] && stored.get(row["date"]!) !== Number(row[column]))
       .map((row) => `${id}: ${row["date"]} is ${stored.get(row["date"]!)}, not ${row[column]}`);
   });

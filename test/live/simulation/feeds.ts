@@ -1,4 +1,6 @@
-import { addDays, type Day } from "../../../generator/base/day.ts";
+import { addDays, daysFrom, type Day } from "../../../generator/base/day.ts";
+import { memoize } from "../../../generator/base/memo.ts";
+import { countBefore } from "../../../generator/base/search.ts";
 import { secondIdOf } from "../../../generator/publication/catalogue.ts";
 import { bundledRows, type BundledRow } from "../stock.ts";
 
@@ -158,13 +160,22 @@ export function truthOf(file: string): readonly BundledRow[] {
 /** The sessions of New York. */
 const SESSIONS = truthOf("sp500.csv").map(({ date = "" }) => date);
 
+/** The sessions up to a day, oldest first. */
+const sessionsUntil = memoize((last: Day): readonly Day[] =>
+  SESSIONS.slice(
+    0,
+    countBefore(SESSIONS.length, (at) => SESSIONS[at]! <= last),
+  ),
+);
+
+/** The days up to one, from the first that Bitcoin has a price of. */
+const daysUntil = memoize((last: Day): readonly Day[] =>
+  daysFrom(truthOf("btc.csv")[0]!["date"]!, last),
+);
+
 /** The periods of a feed up to one, oldest first: each session or each day. */
 export function periodsUntil({ due }: Feed, last: Day): readonly Day[] {
-  if (due.startsWith("session")) return SESSIONS.filter((day) => day <= last);
-  const [first = ""] = truthOf("btc.csv").map(({ date = "" }) => date);
-  const days: Day[] = [];
-  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day);
-  return days;
+  return due.startsWith("session") ? sessionsUntil(last) : daysUntil(last);
 }
 
 /** The newest period that a provider without fault has at a poll. */
@@ -175,6 +186,5 @@ export function newestDue({ due }: Feed, { day, time }: Poll): Day {
   if (due === "day") return yesterday;
   if (due === "day-and-hours") return isNight ? addDays(day, -2) : yesterday;
   const until = due === "session-and-night" && isNight ? addDays(day, -2) : yesterday;
-  const over = SESSIONS.filter((each) => each <= until);
-  return over.at(due === "session-after" ? -2 : -1)!;
+  return sessionsUntil(until).at(due === "session-after" ? -2 : -1)!;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
 import { realWorld } from "../../../generator/world/disk.ts";
@@ -24,8 +24,6 @@ export interface Newsroom {
 /** The real publication with its live sources, without the series that the sample has no history of; few stories and narratives. */
 export async function openNewsroom(faults: readonly Fault[]): Promise<Newsroom> {
   const home = ungathered(smallHome());
-  // So that a wrap has something beside its lead after a Sunday on which nothing else of the few rules holds.
-  rmSync(home.path("templates/narratives/price/averages.md"));
   for (const name of readdirSync(home.path("content/data")))
     if (name !== "events") rmSync(home.path("content/data", name), { recursive: true });
   const declared = parseDocument(readFileSync(home.path("bellwether.yaml"), "utf8"));
@@ -68,9 +66,10 @@ function stockAt(faults: readonly Fault[], poll: Poll): Stock {
   };
 }
 
-/** The facts of every article of an edition, by slug. */
+/** The facts of every article of an edition, by slug; none where no story found enough to say. */
 export function factsOf(home: CliHome, day: Day): ReadonlyMap<string, FactsFile> {
   const folder = home.path("content/editions", day);
+  if (!existsSync(folder)) return new Map();
   const files = readdirSync(folder).filter((name) => name.endsWith(".facts.json"));
   return new Map(
     files.map((name) => [

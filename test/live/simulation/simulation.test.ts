@@ -31,6 +31,10 @@ const STRETCHES: readonly (readonly [seed: string, from: Day, to: Day])[] =
 const REQUIRED = ["btc.close", "eth.close", "sp500.close"];
 const STALE_AFTER = 2;
 
+/** Of the few rules too few may hold for a wrap, or for any story: that is told, awaits a person, and is no fault of what was gathered. */
+const SAYS_LITTLE =
+  /^\d{4}-\d\d-\d\d: (?:the edition has no \S+: nothing leads it, or too little stands beside its lead|no article, since no story found enough to say)\./m;
+
 test.each(STRETCHES)(
   "with faults drawn from %s, %s to %s, nothing false goes out, nothing is lost and every fault is told",
   async (seed, from, to) => {
@@ -40,11 +44,14 @@ test.each(STRETCHES)(
     const newsroom = await openNewsroom(faults);
     const { home } = newsroom;
 
+    /** What the last command printed. */
+    let printed = "";
     const ask = async (poll: Poll, command: "gather" | "daily"): Promise<string[]> => {
       const revised = desk.hear(poll);
       const { status, stdout, stderr } = await newsroom.at(poll, command, "--live");
+      printed = stdout;
       const isBehind = REQUIRED.some((id) => behind(desk, id, poll) > STALE_AFTER);
-      const isExpected = status === (isBehind ? 1 : 0);
+      const isExpected = status === (isBehind || SAYS_LITTLE.test(stdout) ? 1 : 0);
       return [
         ...(isExpected ? [] : [`${poll.day} ${command}: status ${status}\n${stdout}${stderr}`]),
         ...wrongInOutput(stdout, desk, poll, revised),
@@ -63,9 +70,10 @@ test.each(STRETCHES)(
       const articles = [...factsOf(home, day).values()];
       compared += articles.reduce((sum, each) => sum + comparedIn(each), 0);
       wrong.push(...articles.flatMap((facts) => wrongInArticle(facts, desk, noon)));
+      if (articles.length === 0 && !SAYS_LITTLE.test(printed))
+        wrong.push(`${day}: no article, and no word of why: ${printed}`);
       expect(wrong).toEqual([]);
 
-      expect(articles.length).toBeGreaterThan(0);
       const before = [...editions];
       editions = filesBelow(home, "content/editions");
       expect([...editions].filter(([path]) => !path.startsWith(day))).toEqual(before);

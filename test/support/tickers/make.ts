@@ -82,7 +82,7 @@ export function makeTickers(
     ),
   );
   for (const { symbol } of listed) {
-    const rows = historyOf(symbol, sessions, coins, listedOn).slice(first, index.length);
+    const rows = historyOf(symbol, sessions, coins, listedOn, [first, index.length]);
     const columns = ["date", "open", "high", "low", "close", "volume"];
     writeFileSync(join(home, `content/data/prices/${symbol}.csv`), asCsv(columns, rows));
   }
@@ -131,6 +131,7 @@ function historyOf(
   sessions: readonly string[][],
   coins: readonly (readonly Candle[])[],
   listedOn: number,
+  [from, to]: readonly [from: number, to: number],
 ): string[][] {
   const random = randomFrom(seed);
   const scale = 0.25 + 0.5 * random();
@@ -144,10 +145,13 @@ function historyOf(
     before = Number(index);
     return { candle, change: beta * market + scale * candle.change - 0.0001 };
   });
-  let close = first;
-  return sessions.map(([date], at) => {
-    const { candle, change } = walked[at]!;
-    if (at > listedOn) close *= Math.exp(change);
+  let reached = first;
+  const closes = walked.map(({ change }, at) =>
+    at > listedOn ? (reached *= Math.exp(change)) : reached,
+  );
+  return sessions.slice(from, to).map(([date], index) => {
+    const { candle } = walked[from + index]!;
+    const close = closes[from + index]!;
     const beside = (log: number): string => (close * Math.exp(scale * log)).toFixed(2);
     return [
       date!,
