@@ -2,10 +2,13 @@ import { placesOf, problemsOf } from "../support/problems.ts";
 import { describe, expect, test } from "vitest";
 import { formatArticle, isEdited, parseArticle } from "../../generator/articles/article.ts";
 import { escapeMarkdown, unescapeMarkdown } from "../../generator/base/text.ts";
+import type { Day } from "../../generator/base/day.ts";
+import { compose } from "../../generator/compose/compose.ts";
 import { planStory } from "../../generator/compose/plan/plan.ts";
 import { narrate, type Finding } from "../../generator/narrate/narrate.ts";
 import {
   bundledClaims,
+  desk,
   drafts,
   editionOf,
   narratives,
@@ -118,6 +121,44 @@ test.each([
   const { description } = wrap.frontMatter;
   const said = description.endsWith("Today brings the US consumer price report, at 12:30 UTC.");
   expect(said).toBe(isOnCalendar);
+});
+
+/** The summary of the wrap of a day where what is rare has to be at least so salient. */
+function summaryOn(day: Day, least: number): string {
+  const edition = editionOf(day);
+  const told = stories.map((story) =>
+    story.id === "market-wrap"
+      ? { ...story, lead: { ...story.lead!, rarest: { ...story.lead!.rarest!, least } } }
+      : story,
+  );
+  const wrap = compose(told, narrate(narratives, edition), edition, desk).drafts.find(
+    ({ slug }) => slug === "market-wrap",
+  )!;
+  return wrap.frontMatter.description;
+}
+
+describe("what is rarest of the day", () => {
+  const least = stories.find(({ id }) => id === "market-wrap")!.lead!.rarest!.least;
+
+  test("stands in the summary behind the second sentence, whatever leads", () => {
+    const oil = "US crude oil tumbled 8.6% to $68.51 a barrel, its largest daily loss since";
+    expect(summaryOn("2025-06-24", least)).toMatch(
+      new RegExp(`^Bitcoin .*\\. US spot bitcoin ETFs .*\\. ${oil.replaceAll(/[$.]/g, "\\$&")}`),
+    );
+    expect(summaryOn("2025-06-24", 1000)).not.toContain("crude oil");
+  });
+
+  test("stands in place of what a lead says that is no price", () => {
+    expect(summaryOn("2025-05-13", least)).toContain("The S&P 500 jumped 3.3%");
+    expect(summaryOn("2025-05-13", least)).not.toContain("Trading in Bitcoin");
+    expect(summaryOn("2025-05-13", 1000)).toContain("Trading in Bitcoin was very heavy");
+  });
+
+  test("is one, and none where the summary tells of such already", () => {
+    const said = summaryOn("2024-11-07", least);
+    expect(said).toContain("The S&P 500 jumped 2.5%");
+    expect(said).not.toContain("Russell 2000");
+  });
 });
 
 describe("a plan", () => {

@@ -219,7 +219,7 @@ describe("news is measured against yesterday", () => {
     expect(told("2024-11-07").body).toContain(
       "the highest on record, past the $73,084 of March 13",
     );
-    expect(told("2024-11-22").summary).toContain("its 3rd straight record close");
+    expect(told("2024-11-22").summary).toContain("a third straight record close");
     expect(told("2024-11-22").body).toContain("1.5% short of $100,000, where it has never closed");
   });
 

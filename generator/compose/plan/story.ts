@@ -177,6 +177,10 @@ function themesOf({
     ...news.map((theme, at) => ({ theme, path: ["news", at] })),
     ...(lead?.themes ?? []).map((theme, at) => ({ theme, path: ["lead", "themes", at] })),
     ...(lead?.second ?? []).map((theme, at) => ({ theme, path: ["lead", "second", at] })),
+    ...(lead?.rarest?.themes ?? []).map((theme, at) => ({
+      theme,
+      path: ["lead", "rarest", "themes", at],
+    })),
     ...(lead?.ends ?? []).map((theme, at) => ({ theme, path: ["lead", "ends", at] })),
     ...Object.keys(lead?.leastOf ?? {}).map((theme) => ({
       theme,

@@ -62,8 +62,9 @@ function* candidatesOf(
 /**
  * The story's own summary, else the lead's with the story's opening where it does not say the same, and that of a finding of another theme,
  * or about another subject where the story names its narrative
- * (of those that the story wants there one that is joined to the lead, else the first), told by its relation to the lead; then what the
- * story ends with, where that repeats no figure. Where another article of the edition has the very same, the finding after that.
+ * (of those that the story wants there one that is joined to the lead, else the first), told by its relation to the lead; then what is rarest
+ * of the day, and what the story ends with, where that repeats no figure. Where another article of the edition has the very same, the finding
+ * after that.
  * @param isTaken whether another article of the edition has a marked summary.
  */
 export function summariesOf(writing: Writing, isTaken: (summary: string) => boolean): string[] {
@@ -71,7 +72,9 @@ export function summariesOf(writing: Writing, isTaken: (summary: string) => bool
   const own = phrasing.own(story.summary, cast.bound);
   if (own !== undefined) return [own];
   if (!plan.lead) return [];
-  const said = freeBody(bodiesOf(plan.lead, writing), isTaken);
+  const body = freeBody(bodiesOf(plan.lead, writing), isTaken);
+  const rarest = rarestBeside(body, writing);
+  const said = rarest ? [...body, rarest.text] : body;
   const told = refsIn(said.join(" "), writing);
   const findings = [...plan.printed, ...plan.watched].filter((each) => each !== plan.lead);
   const ends = (story.lead?.ends ?? []).flatMap(
@@ -107,8 +110,11 @@ function* bodiesOf(lead: Finding, writing: Writing): Generator<string[]> {
   } = writing;
   const first = firstOf(lead, writing);
   const opening = openingBeside(first, writing);
-  if (opening !== undefined)
-    return yield isAbout(lead, opening, writing) ? [opening, first] : [first, opening];
+  if (opening !== undefined) {
+    if (!isAbout(lead, opening, writing)) return yield [first, opening];
+    const rarest = rarestBeside([opening], writing);
+    return yield [opening, rarest && rarest.salience > lead.salience ? rarest.text : first];
+  }
   const wanted = story.lead?.second;
   const others = printed.filter(
     (each) =>
@@ -149,6 +155,27 @@ function* relatedFirst(
     else others.push(each);
   }
   yield* others;
+}
+
+/**
+ * What the story wants in its summary whatever leads, since by its own record it is rare: the most salient that the edition before had not.
+ * None where the sentences tell of one of these already.
+ */
+function rarestBeside(
+  sentences: readonly string[],
+  { story, plan: { printed }, phrasing, recorder }: Writing,
+): { readonly text: string; readonly salience: number } | undefined {
+  const wanted = story.lead?.rarest;
+  if (!wanted) return undefined;
+  const told = new Set(recorder.figuresIn(sentences.join(" ")).flatMap(({ subjects }) => subjects));
+  const rare = printed.filter(
+    (each) => !each.isAgain && each.salience >= wanted.least && isAmong(wanted.themes, each),
+  );
+  if (rare.some(({ bound }) => told.has(idOfMain(bound) ?? ""))) return undefined;
+  return rare
+    .values()
+    .map((each) => ({ text: phrasing.part(each, "summary") ?? "", salience: each.salience }))
+    .find(({ text }) => text !== "" && !phrasing.isSaidBeside(text));
 }
 
 function refsIn(text: string, { recorder }: Writing): ReadonlySet<string> {
