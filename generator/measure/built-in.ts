@@ -13,7 +13,7 @@ import { dayHours } from "./measures/day-hours.ts";
 import { sinceClose } from "./measures/since-close.ts";
 import { dayRange } from "./measures/day-range.ts";
 import { declineMark } from "./measures/decline-mark.ts";
-import { drawdown, yearHigh } from "./measures/drawdown.ts";
+import { drawdown, yearHigh, yearHighRise } from "./measures/drawdown.ts";
 import { correctionPhase, marketPhase } from "./measures/market-phase.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
@@ -25,6 +25,7 @@ import { leadLag } from "./measures/lead-lag.ts";
 import { levelSince } from "./measures/level-since.ts";
 import { levelBefore } from "./measures/level-before.ts";
 import { level } from "./measures/level.ts";
+import { likeMoves } from "./measures/like-moves.ts";
 import { meanOver } from "./measures/mean.ts";
 import { medianRatio } from "./measures/median-ratio.ts";
 import { missing } from "./measures/missing.ts";
@@ -108,6 +109,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   sinceClose,
   moveSize(60),
   movePercentile(1),
+  likeMoves(1),
   ...rsi(14),
   rsiZone(14),
   earlierExtreme("high", 60),
@@ -121,6 +123,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   volatilityPercentile(30, 1),
   drawdown,
   yearHigh,
+  yearHighRise,
   marketPhase,
   correctionPhase,
   declineMark,

@@ -6,6 +6,10 @@ import { drafts } from "../support/edition.ts";
 
 const DAYS = ["2024-08-06", "2024-11-07", "2024-12-20", "2025-01-14", "2025-03-04", "2025-06-14"];
 
+/** The text of the wrap of a day. */
+const wrapOf = (day: string): string =>
+  drafts(day).find(({ slug }) => slug === "market-wrap")!.body;
+
 /** Figures of a text, without a sign, in the order in which they stand. */
 const figuresIn = (text: string): string[] => text.match(/\$?\d[\d,]*(?:\.\d+)?%?/g) ?? [];
 
@@ -52,16 +56,33 @@ describe("a question is asked", () => {
 
   test("and what is not known is admitted in every answer to why, and nowhere else", () => {
     for (const { body } of drafts("2025-03-04")) {
-      const said = body.match(/data name no cause/gi) ?? [];
-      const why = body.match(/^### Why .*\n\nThe data name no cause\./gm) ?? [];
+      const said = body.match(/the data do not say/gi) ?? [];
+      const why = body.match(/^### Why .*\n\n.* the data do not say\.$/gm) ?? [];
       expect(said).toHaveLength(why.length);
       expect(why.length).toBe(body.match(/^### Why did (?:Bitcoin|Ether) /gm)?.length ?? 0);
     }
   });
 
+  test("on a day with a story: what stands ahead, whether money left, how unusual a move was", () => {
+    expect(wrapOf("2024-12-11")).toContain(
+      "### What does the Federal Reserve decide next?\n\nThe target range for the federal funds rate, on Wednesday, December 18 at 19:00 UTC",
+    );
+    expect(wrapOf("2025-02-22")).toMatch(
+      /### Is money leaving spot bitcoin ETFs\?\n\nYes, but less than before: \$62\.9 million on Friday after \$364\.8 million in the session before\./,
+    );
+    expect(wrapOf("2025-06-24")).toMatch(
+      /### How unusual is a rise of 4\.5% in Bitcoin\?\n\nOn 16 other days of the past year it rose by 4\.5% or more, though on none since May 8\./,
+    );
+  });
+
+  test("of the coin that moved most, and of an RSI alone that left its middle", () => {
+    const body = wrapOf("2024-11-16");
+    expect(body).not.toContain("### How unusual is the move of XRP?");
+    expect(wrapOf("2025-04-23")).not.toContain("Is Bitcoin overbought?");
+  });
+
   test("or none, where there is nothing new to say", () => {
-    const wrap = drafts("2025-06-14").find(({ slug }) => slug === "market-wrap")!;
-    expect(wrap.body).not.toContain("## Questions and answers");
+    expect(wrapOf("2025-04-20")).not.toContain("## Questions and answers");
   });
 });
 

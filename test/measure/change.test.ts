@@ -108,6 +108,27 @@ describe("the size of a move", () => {
     expect(ofClose(values, "moveBelow1y")).toBeCloseTo((below / 365) * 100, 9);
   });
 
+  test("is told by how many of the past year went the same way by as much, and the largest of them", () => {
+    const values = walk(500);
+    const days = periods(500);
+    const changes = [...values].map((value, at) => ({
+      change: (value / values[at - 1]! - 1) * 100,
+      day: days[at]!,
+    }));
+    const newest = changes.at(-1)!.change;
+    const like = changes.slice(-365, -1).filter(({ change }) => change * newest > 0);
+    const largest = like.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))[0]!;
+    const asLarge = like.filter(({ change }) => Math.abs(change) >= Math.abs(newest));
+    expect(asLarge.length).toBeGreaterThan(0);
+    expect(ofClose(values, "likeMoves1y")).toBe(asLarge.length);
+    expect(ofClose(values, "largestMove1y")).toBeCloseTo(largest.change, 9);
+    expect(ofClose(values, "largestMove1yDay")).toBe(largest.day);
+    const still = [...values, values.at(-1)!];
+    expect(whyNot(series({ id: "x.close", values: still }), "x.close.likeMoves1y").reason).toBe(
+      "undefined",
+    );
+  });
+
   test("has no size against prices that grew at one steady rate", () => {
     const steady = Array.from({ length: 80 }, (_, at) => 100 * 1.01 ** at);
     const view = series({ id: "x.close", values: steady });

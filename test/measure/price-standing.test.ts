@@ -136,6 +136,11 @@ describe("the way back from a high", () => {
     expect(ofClose([...YEAR, 10, 8, 5, 7.5], "fallRecovered")).toBe(50);
   });
 
+  test("is told by the rise that would make up for it, too", () => {
+    expect(ofClose([...YEAR, 10, 8, 5, 7.5], "yearHighRise")).toBeCloseTo(100 / 3, 9);
+    expect(ofClose([...YEAR, 10, 8, 5, 12], "yearHighRise")).toBe(0);
+  });
+
   test("is counted from the high of the past year, as a correction is", () => {
     expect(ofClose([20, ...YEAR, 10, 8, 5, 7.5], "fallDepth")).toBeCloseTo(-50, 9);
     expect(ofClose([20, ...YEAR, 10, 8, 5, 7.5], "yearHigh")).toBe(10);

@@ -50,7 +50,7 @@ export function questionsOf(
   const others: (Answered & { readonly isCommon: boolean; readonly news: number })[] = [];
   const told = new Set(already.found);
   const topics = new Set<string>();
-  for (const { isFirst, isAgain, isOfLead, answers } of candidatesIn(writing)) {
+  for (const { isAgain, isOfLead, answers } of candidatesIn(writing)) {
     // What comes after these is not printed: it need not be put into words.
     if (asked.length >= most) break;
     const all = [...answers];
@@ -59,7 +59,8 @@ export function questionsOf(
     const fitting = isAgain
       ? undefined
       : all.find(
-          (each) => !isCommon(each) && (isFirst || isNews(each) || (isOfLead && explains(each))),
+          (each) =>
+            !isCommon(each) && (each.isFirst || isNews(each) || (isOfLead && explains(each))),
         );
     if (!fitting) {
       others.push({ ...first, isCommon: isCommon(first), news: newsOf(first) });
@@ -107,8 +108,6 @@ export function questionsOf(
 
 /** A question in every phrasing of its answer whose values are available. */
 interface Candidate {
-  /** Whether it is one that the story asks before all others. */
-  readonly isFirst: boolean;
   /** Whether it is of a finding that the edition before had too. */
   readonly isAgain: boolean;
   /** Whether it is of the finding that leads the article: what its headline has a reader ask. */
@@ -118,17 +117,20 @@ interface Candidate {
 
 function* candidatesIn(writing: Writing): Generator<Candidate> {
   const { askedFirst, asked } = writing.story;
-  for (const each of askedFirst) {
+  for (const [at, each] of askedFirst.entries()) {
     const answers = ofStory(each, writing)
       .take(1)
-      .map((answer) => withCircumstance(answer, writing));
-    yield { isFirst: true, isAgain: false, isOfLead: false, answers };
+      .map((own) => ({
+        ...(at === 0 ? withCircumstance(own, writing) : own),
+        isFirst: true,
+      }));
+    yield { isAgain: false, isOfLead: false, answers };
   }
   const findings = oneOfEach([...writing.plan.printed, ...writing.plan.watched]);
   const [again, news] = partitioned(findings, ({ isAgain }) => isAgain);
   for (const each of news) yield* ofFinding(each, writing);
   for (const each of asked)
-    yield { isFirst: false, isAgain: false, isOfLead: false, answers: ofStory(each, writing) };
+    yield { isAgain: false, isOfLead: false, answers: ofStory(each, writing) };
   for (const each of again) yield* ofFinding(each, writing);
 }
 
@@ -136,8 +138,8 @@ function* candidatesIn(writing: Writing): Generator<Candidate> {
 const LEAST_ANSWERED = 22;
 
 /**
- * Of sentences that admit what the data do not hold, articles that stand together print the first, which says it for all; one that opens its answer is
- * kept, since without it what stood beside a day would read as its causes.
+ * Of sentences that admit what the data do not hold, articles that stand together print the first, which says it for all; one that opens its answer,
+ * or stands in the answer to what the story asks first, is kept, since without it what stood beside a day would read as its causes.
  */
 function withOneCaveat(
   answers: readonly Answered[],
@@ -151,12 +153,13 @@ function withOneCaveat(
   return answers.map((each) => {
     let left = sentencesOf(each.answer);
     const [opening] = left;
+    const isKept = (sentence: string): boolean => each.isFirst || sentence === opening;
     for (const sentence of left) {
       if (!admits(sentence)) continue;
       const kept = left.filter((other) => other !== sentence);
       if (
         isCautioned &&
-        sentence !== opening &&
+        !isKept(sentence) &&
         kept.length > 0 &&
         countWords(kept.join(" ")) >= LEAST_ANSWERED
       )
@@ -190,6 +193,8 @@ interface Questions {
 const NO_QUESTIONS: Questions = { lines: [], asked: [], answers: [], questions: [], found: [] };
 
 interface Answered {
+  /** Whether it is one that the story asks before all others. */
+  readonly isFirst: boolean;
   readonly question: string;
   readonly answer: string;
   /** What is asked of what: two questions of one topic have one answer. */
@@ -215,23 +220,28 @@ function ofStory(
 const MOST_ANSWERED = 70;
 
 /**
- * An answer that stands first with what stands beside the day by a finding's own account, behind its first sentence; what stands last gives way,
- * save what admits what is not known.
+ * The answer to the first question of a story with what stands beside the day by the account of findings, the first of each theme that has one, behind its first
+ * sentence; what stands last gives way, save what admits what is not known.
  */
 function withCircumstance(own: Answered, { plan, phrasing, drafter }: Writing): Answered {
-  const circumstance = [...plan.printed, ...plan.watched]
-    .values()
-    .map((finding) => phrasing.part(finding, "why"))
-    .find((each) => each !== undefined);
-  if (circumstance === undefined) return own;
+  const byTheme = new Map<string, string>();
+  for (const finding of [...plan.printed, ...plan.watched]) {
+    const { theme } = finding.narrative;
+    const circumstance = byTheme.has(theme) ? undefined : phrasing.part(finding, "why");
+    if (circumstance !== undefined) byTheme.set(theme, circumstance);
+  }
+  const circumstances = [...byTheme.values()];
+  if (circumstances.length === 0) return own;
   const [opening = "", ...rest] = sentencesOf(own.answer);
   const isLong = (): boolean =>
-    countWords([opening, circumstance, ...rest].join(" ")) > MOST_ANSWERED;
+    countWords([opening, ...circumstances, ...rest].join(" ")) > MOST_ANSWERED;
   while (rest.length > 0 && isLong()) {
     const at = rest.findLastIndex((each) => !isCaution(each, drafter.language));
+    if (at < 0) break;
     rest.splice(at, 1);
   }
-  return { ...own, answer: [opening, circumstance, ...rest].join(" ") };
+  while (circumstances.length > 1 && isLong()) circumstances.pop();
+  return { ...own, answer: [opening, ...circumstances, ...rest].join(" ") };
 }
 
 /** The first finding of each narrative. */
@@ -249,7 +259,7 @@ function* ofFinding(finding: Finding, { plan: { lead }, phrasing }: Writing): Ge
     const question = phrasing.own([each.question], bound);
     const answers = [...answered(each.question, question, phrasing.answers(finding, each), bound)];
     if (answers.length === 0) continue;
-    yield { isFirst: false, isAgain: finding.isAgain, isOfLead, answers };
+    yield { isAgain: finding.isAgain, isOfLead, answers };
     left -= 1;
     if (left === 0) return;
   }
@@ -263,5 +273,5 @@ function* answered(
 ): Generator<Answered> {
   if (question === undefined) return;
   const topic = `${source.split(" ", TOPIC_WORDS).join(" ")}|${idOfMain(about)}`;
-  for (const answer of answers) yield { question, answer, topic, source };
+  for (const answer of answers) yield { isFirst: false, question, answer, topic, source };
 }

@@ -52,6 +52,22 @@ export const yearHigh: Measure = {
   },
 };
 
+/** The rise in percent, zero or positive, that would take the newest value back to that high of the past year. */
+export const yearHighRise: Measure = {
+  method: "year-high",
+  parameters: {},
+  classes: ["price"],
+  reads: "values",
+  outputs: [fixed("yearHighRise", "percent", 1)],
+  compute(reading) {
+    const past = yearOfHigh(reading);
+    if (!past.ok) return past;
+    const [highest, newest] = [past.values[peak(past.values)]!, past.values.at(-1)!];
+    if (!(newest > 0)) return lacking("undefined");
+    return found({ yearHighRise: (highest / newest - 1) * 100 }, past);
+  },
+};
+
 function outputsOf([fall, day, high, isRecord]: Names): Output[] {
   return [fixed(fall, "percent", 1), date(day), own(high), fixed(isRecord, "count", 0)];
 }
