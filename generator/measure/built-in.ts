@@ -60,6 +60,7 @@ import { weekPeak } from "./measures/week-peak.ts";
 import { weekSum } from "./measures/week-sum.ts";
 import { weekdayRatio } from "./measures/weekday-ratio.ts";
 import { weekChange, weekRange } from "./measures/week.ts";
+import { yearSide } from "./measures/year-side.ts";
 import { zscore } from "./measures/zscore.ts";
 
 /** The measures of one series that come with the program. */
@@ -90,6 +91,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   monthSum,
   periodChange("quarter"),
   periodChange("year"),
+  yearSide,
   offHours,
   afterBreak,
   weekChange,

@@ -50,6 +50,16 @@ export function newest(reading: Reading, count: number, back = 0): Window | Lack
   return between(reading, last - count + 1, last);
 }
 
+/**
+ * The newest value with the `count` before it; of a series that begins with the first trade of its thing, with all of them once there are
+ * `least`: a fund listed a quarter ago is measured by what it has been.
+ */
+export function newestOfYoung(reading: Reading, count: number, least: number): Window | Lacking {
+  const { last, series } = reading;
+  const isAll = series.record === "listed" && last >= least;
+  return newest(reading, (isAll ? Math.min(count, last) : count) + 1);
+}
+
 /** The values of the past years: those after the same date that many years earlier, all of which must be known. */
 export function pastYears(reading: Reading, years: number): Window | Lacking {
   const { history, calendar, series, last } = reading;

@@ -59,6 +59,18 @@ describe("z-score", () => {
     expect(ofClose(values, "zscore90")).toBeCloseTo(expected, 9);
   });
 
+  test("of a fund listed lately is measured against all its values, once there are twenty", () => {
+    const values = Array.from(walk(60));
+    const listed = (count: number) =>
+      viewWith([{ id: "x.close", values: values.slice(0, count), record: "listed" }]);
+    const before = values.slice(0, 59);
+    const expected = (values[59]! - mean(before)) / sampleDeviation(before);
+    expect(signalOf(listed(60), "x.close.zscore90").value).toBeCloseTo(expected, 9);
+    expect(whyNot(listed(20), "x.close.zscore90").reason).toBe("short");
+    const part = viewWith([{ id: "x.close", values }]);
+    expect(whyNot(part, "x.close.zscore90").reason).toBe("short");
+  });
+
   test("90 equal values give none, whatever came after", () => {
     const view = viewWith([{ id: "x.close", values: [...Array<number>(90).fill(0.1), 3] }]);
     expect(whyNot(view, "x.close.zscore90").reason).toBe("constant");

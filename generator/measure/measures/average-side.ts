@@ -1,5 +1,6 @@
 import { found, inPeriods, type Measure } from "../definition.ts";
 import { between, short } from "../reading.ts";
+import { runsOf } from "../statistics/runs.ts";
 
 /**
  * How many closes in a row, up to the newest, have stood on its side of the mean of the `window` closes that end with each of
@@ -64,25 +65,4 @@ function sumsOf(values: Float64Array, last: number): Float64Array {
 
 function meanAt(sums: Float64Array, at: number, window: number): number {
   return (sums[at + 1]! - sums[at + 1 - window]!) / window;
-}
-
-interface Runs {
-  readonly now: number;
-  readonly before: number;
-  /** The earliest position that was looked at. */
-  readonly from: number;
-}
-
-/** The newest run of one side and the run before it; `first` is the first position that has a side. */
-function runsOf(side: (at: number) => number, last: number, first: number): Runs {
-  const way = side(last);
-  let start = last;
-  while (start > first && side(start - 1) === way) start--;
-  let earlier = start;
-  while (earlier > first && side(earlier - 1) !== way) earlier--;
-  return {
-    now: way * (last - start + 1),
-    before: -way * (start - earlier) || 0,
-    from: Math.max(first, earlier - 1),
-  };
 }

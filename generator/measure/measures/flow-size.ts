@@ -1,8 +1,14 @@
 import { fixed, found, type Measure } from "../definition.ts";
-import { newest } from "../reading.ts";
+import { newestOfYoung } from "../reading.ts";
 import { shareBelow } from "../statistics/statistics.ts";
 
-/** The share in percent of the `window` flows before the newest, in or out, that were smaller than it by size. */
+/** Flows before the newest that a young series needs. */
+const LEAST = 20;
+
+/**
+ * The share in percent of the `window` flows before the newest, in or out, that were smaller than it by size; of a series that began later, of
+ * all before it.
+ */
 export function flowSize(window: number): Measure {
   const name = `sizeBelow${window}`;
   return {
@@ -12,10 +18,10 @@ export function flowSize(window: number): Measure {
     reads: "values",
     outputs: [fixed(name, "percentile", 0)],
     compute(reading) {
-      const values = newest(reading, window + 1);
+      const values = newestOfYoung(reading, window, LEAST);
       if (!values.ok) return values;
       const sizes = values.values.map(Math.abs);
-      return found({ [name]: shareBelow(sizes.subarray(0, window), sizes[window]!) }, values);
+      return found({ [name]: shareBelow(sizes.subarray(0, -1), sizes.at(-1)!) }, values);
     },
   };
 }
