@@ -75,8 +75,14 @@ function withBefore(
       const other = earlier.findIndex(({ figures }) => figures[name] !== value);
       const first = other < 0 ? undefined : earlier[other - 1];
       const since = first && { since: { day: first.day, at: first.at } };
-      return [name, { value, ...since, at: last.at }];
+      const run = earlier.findIndex(({ figures }) => sideOf(figures[name]) !== Math.sign(value));
+      return [name, { value, ...since, ...(run < 0 ? {} : { run }), at: last.at }];
     }),
   );
   return { ...event, before };
+}
+
+/** Of zero; none of what is not known. */
+function sideOf(figure: number | undefined): number | undefined {
+  return figure === undefined ? undefined : Math.sign(figure);
 }

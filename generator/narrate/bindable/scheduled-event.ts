@@ -1,5 +1,5 @@
 import { memoize } from "../../base/memo.ts";
-import { daysBetween, type Day } from "../../base/day.ts";
+import { DAY_MS, daysBetween, type Day } from "../../base/day.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import { utcDayOf, type Announcement, type EventKind } from "../../publication/events/event.ts";
 import type { AsOfView } from "../../store/asof.ts";
@@ -19,11 +19,15 @@ const AHEAD = "daysAhead";
 /** Hours from the event to the cut-off; negative for one that is still to come. */
 const SINCE = "hoursSince";
 const IMPORTANCE = "importance";
-const NUMBERS = [AHEAD, SINCE, IMPORTANCE];
+/** Hours from the beginning of its day of UTC to the event: what comes in the first of them comes minutes after a close at midnight. */
+const INTO_DAY = "hoursIntoDay";
+const NUMBERS = [AHEAD, SINCE, IMPORTANCE, INTO_DAY];
 
 /** Before the name of a figure: what it was by the events before, and the first day from which it has been so. */
 const BEFORE = "previous";
 const FROM = "Since";
+/** Behind the name of a figure: how many events in a row, this one with them, had it on its side of zero. */
+const RUN = "Run";
 
 const HOUR_MS = 3_600_000;
 
@@ -65,13 +69,14 @@ function resolve(
   const figures = [...new Set(kinds.flatMap((kind) => Object.keys(kind.figures)))];
   const before = figures.map((figure) => beforeName(figure));
   const from = before.map((figure) => `${figure}${FROM}`);
+  const runs = figures.map((figure) => `${figure}${RUN}`);
   const has = (list: readonly string[]): boolean => third === undefined && list.includes(name);
   if (has(TEXTS)) return { kind: "text", binding: head, name };
   if (has([...DAYS, ...from])) return { kind: "day", binding: head, name };
   if (has(NUMBERS)) return { kind: "number", binding: head, name, instead: DAYS[0] };
-  if (has([...figures, ...before])) return { kind: "figure", binding: head, name };
+  if (has([...figures, ...before, ...runs])) return { kind: "figure", binding: head, name };
   const text = [head, name, ...(third === undefined ? [] : [third])].join(".");
-  const all = [...TEXTS, ...DAYS, ...NUMBERS, ...figures, ...before, ...from];
+  const all = [...TEXTS, ...DAYS, ...NUMBERS, ...figures, ...before, ...from, ...runs];
   return unknown(`"${text}" is not known of an event.`, name, all);
 }
 
@@ -93,6 +98,7 @@ function boundOf(its: Announcement, kind: EventKind, { instant }: AsOfView): Bou
       if (name === AHEAD) return daysBetween(day, utcDayOf(its, kind));
       if (name === SINCE) return (instant - Date.parse(its.at)) / HOUR_MS;
       if (name === IMPORTANCE) return kind.importance;
+      if (name === INTO_DAY) return (Date.parse(its.at) % DAY_MS) / HOUR_MS;
       return texts[name] ?? statement(name)?.value;
     },
     print: (name) => texts[name] ?? statement(name),
@@ -130,10 +136,23 @@ function statementOf(its: Announcement, kind: EventKind, name: string): Statemen
       return { ...stated(day, "date", since.at), day };
     }
   }
+  const counted = Object.keys(its.figures).find((each) => name === `${each}${RUN}`);
+  if (counted !== undefined) {
+    const run = runOf(its, counted);
+    return run === undefined ? undefined : stated(run, "count", its.at);
+  }
   const value = its.figures[name];
   const figure = kind.figures[name];
   if (value === undefined || figure === undefined) return undefined;
   return stated(value, figure.unit, its.at, figure.decimals);
+}
+
+/** How many events in a row, this one with them, had a figure on its side of zero; nothing where the first of them is not known. */
+function runOf({ figures, before }: Announcement, name: string): number | undefined {
+  const earlier = before?.[name];
+  if (earlier === undefined || Math.sign(earlier.value) !== Math.sign(figures[name]!))
+    return earlier && 1;
+  return earlier.run === undefined ? undefined : earlier.run + 1;
 }
 
 /** "previousUpper" for "upper". */

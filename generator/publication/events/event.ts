@@ -91,6 +91,8 @@ export interface FigureBefore {
   readonly value: number;
   /** The first of the events in a row, up to the last, that left it so; nothing where all that are known did. */
   readonly since?: Pick<Announcement, "day" | "at">;
+  /** How many events in a row, up to the last, had the figure on its side of zero: cuts, or meetings without a change. Nothing where all that are known had. */
+  readonly run?: number;
   /** When the last of them told it: ISO 8601 UTC. */
   readonly at: string;
 }

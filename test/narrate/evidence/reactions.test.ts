@@ -47,6 +47,10 @@ test.each(TWENTY)("the decision of %s, the one before it, and what Bitcoin did t
   for (const name of ["lower", "upper", "change"])
     expect([name, told(name)]).toEqual([name, Number(decision[name])]);
   expect(told("previousUpper")).toBe(Number(before["upper"]));
+  const way = Math.sign(Number(decision["change"]));
+  let run = 0;
+  while (Math.sign(Number(decided[at - run]!["change"])) === way) run++;
+  expect(told("changeRun")).toBe(run);
   const change = edition.signals.read("btc", "close", "change1");
   expect(change.ok && change.signal.value).toBeCloseTo(after(addDays(day as Day, -1), 1), 9);
 });
