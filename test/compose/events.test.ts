@@ -18,7 +18,7 @@ describe("a decision of the Federal Reserve", () => {
   test("is told the day after, with its figures as facts of their publisher", () => {
     const { body, facts } = wrapOf("2025-05-08");
     expect(body).toContain(
-      "On the same day the Federal Reserve left its target range for the federal funds rate at 4.25% to 4.50%.",
+      "On the same day at 18:00 UTC the Federal Reserve left its target range for the federal funds rate at 4.25% to 4.50%, which makes three meetings in a row without a change.",
     );
     expect(facts.facts.find(({ ref }) => ref === "event:fed-decision:2025-05.upper")).toMatchObject(
       {
@@ -38,10 +38,55 @@ describe("a decision of the Federal Reserve", () => {
 
   test("says by how much it cut, and is in the headline where the price is the news", () => {
     expect(wrapOf("2024-11-08").body).toContain(
-      "cut its target range for the federal funds rate by 25 basis points, to 4.50% to 4.75%.",
+      "cut its target range for the federal funds rate by 25 basis points, to 4.50% to 4.75%, which makes two cuts in a row.",
     );
     expect(wrapOf("2025-03-20").frontMatter.title).toBe(
       "Bitcoin jumps 5.0% to $86,854 on the day the Federal Reserve holds rates",
+    );
+  });
+});
+
+describe("what happened on a day", () => {
+  test("stands behind the moves, in a paragraph of its own, with its hour", () => {
+    const paragraphs = wrapOf("2025-05-14").body.split("\n\n");
+    const its = paragraphs.findIndex((each) => each.includes("consumer price report"));
+    expect(paragraphs[its]).toMatch(/^The US consumer price report .* at 12:30 UTC[^.]*\.$/);
+    expect(paragraphs.findIndex((each) => each.includes("Bitcoin rose 1.3%"))).toBeLessThan(its);
+  });
+
+  test("is a line of the calendar where it is the minutes of a meeting, and none of the moves'", () => {
+    const { body } = wrapOf("2025-04-10");
+    const [, day = ""] = body.split("## The day");
+    expect(day.split("\n## ")[0]).not.toContain("minutes");
+    expect(body).toContain("published the minutes of its last meeting on Wednesday at 18:00 UTC.");
+  });
+
+  test("is named with all that the week had, and not alone beside a fall", () => {
+    const { body } = wrapOf("2024-08-05");
+    expect(body).toContain(
+      "On the calendar of the past seven days were the Federal Reserve's rate decision on Wednesday and the US employment report on Friday.",
+    );
+    expect(body).not.toContain("within those seven days");
+  });
+
+  test("came after the close where it did, and heads the edition of its day and the next", () => {
+    const before = wrapOf("2024-04-20");
+    expect(before.frontMatter.title).toContain("before its block reward is halved");
+    expect(before.frontMatter.description).toContain("Minutes after that close");
+    expect(before.body).toMatch(
+      /Bitcoin edged up 0\.5% .*\n\nMinutes after that day's close, at 00:09 UTC on Saturday, /,
+    );
+    expect(wrapOf("2024-04-21").frontMatter.title).toContain("on the day its block reward");
+    const titles = drafts("2024-04-21").map(({ frontMatter }) => frontMatter.title);
+    expect(titles).toContain("Bitcoin ends the week of the halving up 1.8% at $64,994");
+  });
+
+  test("of the last Friday of a quarter is the expiry of options: ahead, and then with implied volatility", () => {
+    expect(wrapOf("2024-12-26").body).toContain(
+      "- Friday, 08:00 UTC: the quarterly expiry of options and futures on Deribit.",
+    );
+    expect(wrapOf("2024-12-28").body).toContain(
+      "expired on Friday at 08:00 UTC; the volatility that Bitcoin options imply, by its DVOL index, fell to 60.6 from 61.7",
     );
   });
 });

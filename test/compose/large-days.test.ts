@@ -30,7 +30,7 @@ describe("a wrap after a weekend", () => {
   test("names what the week of an unusual move held, as days and not as causes", () => {
     const { body } = told("2024-11-11");
     expect(body).toContain(
-      "Those seven days include the US general election, on Tuesday. On Thursday, within those seven days, the Federal Reserve cut rates by 25 basis points.",
+      "On the calendar of the past seven days were the US general election on Tuesday and the Federal Reserve's rate decision on Thursday.",
     );
     expect(told("2024-11-25").body).not.toContain("days include");
   });

@@ -20,6 +20,8 @@ export interface PlannedSection {
   readonly isFlowing: boolean;
   /** Themes and narratives that share a paragraph, idea by idea. */
   readonly ideas: Section["ideas"];
+  /** Themes and narratives that share no paragraph with others. */
+  readonly apart: Section["apart"];
   /** Themes and narratives of which it prints what is about a subject that the article tells a figure of before. */
   readonly ifTold: Section["ifTold"];
   /** Whether it changes places with the other ranked ones, and whether it stands first where it holds the lead. */
@@ -105,6 +107,7 @@ export function planStory(
       isMixed: section.mixed,
       isFlowing: section.flowing,
       ideas: section.ideas,
+      apart: section.apart,
       ifTold: section.ifTold,
       isRanked: section.ranked,
       mayLead: section.leads,

@@ -76,6 +76,8 @@ export const storySchema = z
           mixed: z.boolean().default(false),
           /** Themes and narratives that are one idea, list by list: what is of one shares a paragraph, what is of two has two. */
           ideas: z.array(themes).default([]),
+          /** Of these, what is told stands in a paragraph of its own, one sentence or not: an event, which goes with no move. */
+          apart: z.array(text).default([]),
           /** Whether short findings of any theme share its paragraphs, so that none is left with a sentence; where it has ideas, a lone one alone. */
           flowing: z.boolean().default(false),
           /** The least salience that a narrative needs to be printed here, where it is not any. */

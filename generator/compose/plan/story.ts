@@ -184,7 +184,7 @@ function themesOf({
     })),
     ...Object.keys(lead?.brief ?? {}).map((theme) => ({ theme, path: ["lead", "brief", theme] })),
     ...sections.flatMap((section, index) =>
-      (["themes", "mainFirst", "opens"] as const).flatMap((key) =>
+      (["themes", "mainFirst", "opens", "apart"] as const).flatMap((key) =>
         section[key].map((theme, at) => ({ theme, path: ["sections", index, key, at] })),
       ),
     ),

@@ -175,11 +175,13 @@ interface Paragraph {
 function nearnessOf(
   before: Group,
   group: Group,
-  { ideas, isMixed, isFlowing }: PlannedSection,
+  { ideas, apart, isMixed, isFlowing }: PlannedSection,
 ): Paragraph["follows"] {
   const ideaOf = ({ findings: [first] }: Group): number =>
     ideas.findIndex((themes) => isAmong(themes, first!));
   const [last, its] = [ideaOf(before), ideaOf(group)];
+  const isApart = [before, group].some(({ findings: [first] }) => isAmong(apart, first!));
+  if (isApart && last !== its) return "new";
   const isNear =
     last >= 0 && its >= 0
       ? last === its
