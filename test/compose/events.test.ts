@@ -47,10 +47,8 @@ describe("a decision of the Federal Reserve", () => {
 });
 
 describe("what happened on a day", () => {
-  const paragraphsOf = (day: string) => wrapOf(day).body.split("\n\n");
-
   test("stands behind the moves, in a paragraph of its own, with its hour", () => {
-    const paragraphs = paragraphsOf("2025-05-14");
+    const paragraphs = wrapOf("2025-05-14").body.split("\n\n");
     const its = paragraphs.findIndex((each) => each.includes("consumer price report"));
     expect(paragraphs[its]).toMatch(/^The US consumer price report .* at 12:30 UTC[^.]*\.$/);
     expect(paragraphs.findIndex((each) => each.includes("Bitcoin rose 1.3%"))).toBeLessThan(its);
