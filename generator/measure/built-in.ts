@@ -3,7 +3,7 @@ import { afterBreak } from "./measures/after-break.ts";
 import { age } from "./measures/age.ts";
 import { averageSide, averagesSide } from "./measures/average-side.ts";
 import { beta } from "./measures/beta.ts";
-import { changeOverYears } from "./measures/change-years.ts";
+import { changeOverYears, priceChangeOverYears } from "./measures/change-years.ts";
 import { changeExtreme } from "./measures/change-extreme.ts";
 import { changeOver, priceChangeOver } from "./measures/change.ts";
 import { closeRun } from "./measures/close-run.ts";
@@ -80,6 +80,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   changeOver(30),
   priceChangeOver(20),
   changeOverYears(1),
+  priceChangeOverYears(1),
   ...[1, 2, 5, 7, 30].flatMap((sessions) => [
     changeExtreme(sessions, "high"),
     changeExtreme(sessions, "low"),

@@ -118,7 +118,9 @@ describe("the size of a move", () => {
     const newest = changes.at(-1)!.change;
     const like = changes.slice(-365, -1).filter(({ change }) => change * newest > 0);
     const largest = like.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))[0]!;
-    const asLarge = like.filter(({ change }) => Math.abs(change) >= Math.abs(newest));
+    const asLarge = like.filter(
+      ({ change }) => Math.round(Math.abs(change) * 10) >= Math.round(Math.abs(newest) * 10),
+    );
     expect(asLarge.length).toBeGreaterThan(0);
     expect(ofClose(values, "likeMoves1y")).toBe(asLarge.length);
     expect(ofClose(values, "largestMove1y")).toBeCloseTo(largest.change, 9);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { QUANTITIES } from "../../generator/publication/quantities.ts";
-import { isDay } from "../../generator/base/day.ts";
+import { addDays, isDay } from "../../generator/base/day.ts";
 import { currentInput } from "../../generator/measure/input.ts";
-import { noise, signalOf, viewWith, type Given } from "./fake-view.ts";
+import { END, noise, signalOf, viewWith, type Given } from "./fake-view.ts";
 import type { Signal, SignalType } from "../../generator/measure/signal.ts";
 import { measures } from "../support/bundle.ts";
 
@@ -10,13 +10,21 @@ import { measures } from "../support/bundle.ts";
 const COUNT = 1300;
 /** Where the values of a quantity lie about, if not about 100: the day's high above all closes, and its low below them. */
 const CENTRES: Readonly<Record<string, number>> = { high: 160, low: 40 };
+const isMorning = (id: string): boolean => id.startsWith("x.morning");
 const given: Given[] = [...QUANTITIES].map(([quantity, { class: kind }], at) => {
   const centre = kind === "flow" ? 0 : (CENTRES[quantity] ?? 100);
   const values = kind === "hour" ? hours(at + 1) : around(centre, at + 1);
-  return { id: `x.${quantity}`, values, second: values.slice(-3).map((value) => value * 1.01) };
+  const second = values.slice(-3).map((value) => value * 1.01);
+  return { id: `x.${quantity}`, values, second };
 });
 given.push({ id: "y.close", values: around(100, 99) });
 const view = viewWith(given);
+/** The same with the mornings of the day after the last one: what came after a close is measured by them. */
+const viewAfter = viewWith(
+  given.map((each) =>
+    isMorning(each.id) ? { ...each, end: addDays(END, 1), lag: "start + PT11H" } : each,
+  ),
+);
 
 /**
  * Values that keep returning to a centre and end near it, after a high and a low that none has passed since: so that there are levels on
@@ -37,7 +45,10 @@ function hours(seed: number): number[] {
 
 const cases = [...QUANTITIES].flatMap(([quantity, { class: kind }]) =>
   [...measures.signals.values()]
-    .filter(({ classes }) => classes.includes(kind))
+    .filter(
+      ({ classes, method }) =>
+        classes.includes(kind) && !(isMorning(`x.${quantity}`) && method === "since-close"),
+    )
     .map((declaration) => ({ ref: `x.${quantity}.${declaration.name}`, declaration })),
 );
 const pairs = [...measures.pairSignals.values()].map((declaration) => ({
@@ -59,13 +70,14 @@ test("every quantity has signals", () => {
 
 describe("every declared signal", () => {
   test.each([...cases, ...pairs])("$ref is computed as declared", ({ ref, declaration }) => {
-    const signal = signalOf(view, ref);
+    const seen = declaration.method === "since-close" ? viewAfter : view;
+    const signal = signalOf(seen, ref);
     expect(signal.ref).toBe(ref);
     expect(`${signal.subject}.${signal.quantity}.${signal.name}`).toBe(ref);
     expect(signal.method).toBe(declaration.method);
     expect(signal.parameters).toEqual(declaration.parameters);
     expectValue(signal, declaration.type);
-    expectInputs(signal);
+    expectInputs(signal, seen);
   });
 });
 
@@ -80,14 +92,14 @@ function expectValue({ value, unit, decimals }: Signal, type: SignalType): void 
   expect(Number.isInteger(decimals) && decimals >= 0).toBe(true);
 }
 
-function expectInputs({ inputs, day, public: published }: Signal): void {
+function expectInputs({ inputs, day, public: published }: Signal, seen: typeof view): void {
   expect(inputs.length).toBeGreaterThan(0);
   for (const input of inputs) {
-    const newest = view.history(input.series).days.at(-1)!;
+    const newest = seen.history(input.series).days.at(-1)!;
     expect(input.from <= input.to && input.to <= newest).toBe(true);
     expect(input.count).toBeGreaterThan(0);
     expect(input.digest).toMatch(/^[0-9a-f]{16}$/);
-    expect(currentInput(view, input)).toEqual(input);
+    expect(currentInput(seen, input)).toEqual(input);
   }
   expect(day).toBe(
     inputs
@@ -95,5 +107,5 @@ function expectInputs({ inputs, day, public: published }: Signal): void {
       .sort()
       .at(-1),
   );
-  expect(published).toBeLessThanOrEqual(view.instant);
+  expect(published).toBeLessThanOrEqual(seen.instant);
 }

@@ -17,6 +17,8 @@ export const END: Day = "2025-05-07";
 
 /** A series for a test: its values end at `end`, one a period. */
 export interface Given {
+  /** When a value becomes public, `PT10M` after its day unless given. */
+  readonly lag?: string;
   readonly id: string;
   readonly values: ArrayLike<number>;
   readonly end?: Day;
@@ -73,14 +75,22 @@ function secondOf({ second, ...given }: Given): Given[] {
 }
 
 function declare(given: Given): Series {
-  const { id, calendar = "24/7", unit = "USD", decimals = 2, maxGap = 0, record = "part" } = given;
+  const {
+    id,
+    calendar = "24/7",
+    unit = "USD",
+    decimals = 2,
+    maxGap = 0,
+    record = "part",
+    lag = "PT10M",
+  } = given;
   const series = declaredSeries({
     id: id.replace("~second", ""),
     title: id,
     unit,
     source: "test",
     calendar,
-    lag: "PT10M",
+    lag,
     staleAfter: 2,
     range: [-1e300, 1e300],
     decimals,

@@ -1,9 +1,10 @@
 import { date, fixed, found, type Measure } from "../definition.ts";
 import { between, lacking, pastYears } from "../reading.ts";
+import { leastPrintedAs } from "../statistics/round.ts";
 import { simpleReturns } from "../statistics/statistics.ts";
 
 /**
- * How rare the newest change is among those of the past years that went the same way: how many before it were at least as large, and the largest
+ * How rare the newest change is among those of the past years that went the same way: how many before it were at least as large in print, and the largest
  * of them, in percent with its sign, with its day, the latest where there are several. Of a day that ended where it began there are none.
  */
 export function likeMoves(years: number): Measure {
@@ -30,9 +31,11 @@ export function likeMoves(years: number): Measure {
       const sizes = returns.slice(0, -1).map((each) => each * Math.sign(newest));
       const most = sizes.reduce((best, size, at) => (size >= sizes[best]! ? at : best), 0);
       if (!(sizes[most]! > 0)) return lacking("undefined");
+      const { decimals } = reading.series.change;
+      const least = leastPrintedAs(Math.abs(newest) * 100, decimals) / 100;
       return found(
         {
-          [count]: sizes.filter((size) => size >= Math.abs(newest)).length,
+          [count]: sizes.filter((size) => size >= least).length,
           [largest]: returns[most]! * 100,
           [day]: reading.history.days[start + 1 + most]!,
         },
