@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { WaitingAmongComputing } from "./test/support/sequence.ts";
 import { Stragglers } from "./test/support/stragglers.ts";
 
 /** How long one test may take, in milliseconds: none needs a tenth of it on two quiet cores. */
@@ -20,6 +21,7 @@ export default defineConfig({
     reporters: ["default", new Stragglers()],
     // The slow tests wait for processes of their own, so there is a file more than cores.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: WaitingAmongComputing },
     // The program keeps no state in its modules but caches, so the files of a worker can share them.
     isolate: false,
     // Much is made and soon forgotten: room for it saves collecting it again and again.

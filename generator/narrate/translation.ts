@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { digest } from "../base/digest.ts";
+import { lruCache } from "../base/memo.ts";
 import { Failure, mistake, type Problem } from "../base/problem.ts";
 import type { World } from "../world/world.ts";
 import { loadYaml } from "../base/yaml.ts";
 import { layersOf, type LayeredFile } from "../publication/layers.ts";
 import { splitParts } from "./narrative-file.ts";
+import { templateFiles, type Read } from "./templates/template-files.ts";
 import { readParts, type Narrative } from "./narrative.ts";
 import { madeOf } from "./translated-from.ts";
 import type { RuleGround } from "./rules/rule.ts";
@@ -50,34 +52,51 @@ export function inLanguage(
   const without = new Set(untranslated(world, home, narratives, language));
   const layers = layersOf(world, home);
   const problems: Problem[] = [];
+  // What a text may name follows from what its narrative binds.
+  const behind = narratives.map((each) => each.digest);
+  const kind = `narratives-${language}`;
+  const files = templateFiles(world, home, kind, ground, behind, readBefore);
   const translated = narratives.flatMap((narrative): Narrative[] => {
     if (without.has(narrative)) return [];
     try {
       const path = translationPath(narrative, language);
       const isSpared = layers.origin(path) !== "publication";
-      return [translate(narrative, layers.open(path), ground, isSpared)];
+      const opened = layers.open(path);
+      const texts = files.read(opened, (isProven) => ({
+        value: translate(narrative, opened, ground, { isProven, isSpared }),
+        // A phrasing that is passed over is so again when it is asked for.
+        isWhole: true,
+      }));
+      const both = digest(`${narrative.digest}\n${opened.text}`);
+      return [{ ...narrative, file: opened.file, digest: both, ...texts }];
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.problems);
       return [];
     }
   });
+  files.save();
   if (problems.length > 0) throw mistake(problems);
   return translated;
 }
 
-/** @param isSpared whether a phrasing that names what this publication does not declare is passed over, as in the package's own narratives. */
+/** What a narrative has in another language than its first. */
+type Texts = Pick<Narrative, "tags" | "parts" | "questions">;
+
+const readBefore = lruCache<Read<Texts>>();
+
+/** @param reading `isSpared`: a phrasing that names what this publication does not declare is passed over, as in the package's own narratives. */
 function translate(
   narrative: Narrative,
   { text: source, file }: LayeredFile,
   ground: RuleGround,
-  isSpared: boolean,
-): Narrative {
+  reading: { readonly isProven: boolean; readonly isSpared: boolean },
+): Texts {
   const parted = splitParts(source, file);
   const { tags } = loadYaml(parted.frontMatter, headSchema, { file, linesBefore: 1 }).value;
   const problems: Problem[] = [];
   const context = { ...ground, bindings: narrative.bindings };
-  const texts = readParts(parted.parts, context, file, problems, { isSpared });
+  const texts = readParts(parted.parts, context, file, problems, reading);
   if (problems.length > 0) throw mistake(problems);
-  return { ...narrative, file, digest: digest(`${narrative.digest}\n${source}`), tags, ...texts };
+  return { tags, ...texts };
 }

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parse } from "yaml";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cliHome, run, smallHome, type CliHome } from "../support/cli.ts";
-import { freshSchema, sqlClient } from "../support/postgres.ts";
+import { sqlClient } from "../support/postgres.ts";
+import { databaseHolding } from "../support/store.ts";
 import { queueOf, startWorker } from "./workers.ts";
 import { parseFigures } from "../support/prometheus.ts";
 import { standingOfQueue } from "../../generator/jobs/standing.ts";
@@ -29,8 +30,7 @@ test("where the store is a file, it is said what to set and that one machine nee
 
 test("a job of another version of the program is left to a worker of that version, and says so", async () => {
   using own = cliHome(home);
-  const env = { BELLWETHER_DATABASE: await freshSchema() };
-  await run(own, ["database", "move", "--to", env.BELLWETHER_DATABASE]);
+  const env = { BELLWETHER_DATABASE: await databaseHolding(own.folder) };
   expect(await run(own, QUEUED, env)).toMatchObject({ status: 0, stderr: "" });
   const queue = await queueOf(own, env);
   await queue.rows(`UPDATE SCHEMA.job SET data = jsonb_set(data, '{program}', '"9.9.9"')`);
@@ -44,8 +44,7 @@ test("a job of another version of the program is left to a worker of that versio
 
 test("a job that fails for good is told with its reason, holds back what waits for it, and goes on when it is mended and tried again", async () => {
   using own = cliHome(home);
-  const env = { BELLWETHER_DATABASE: await freshSchema() };
-  await run(own, ["database", "move", "--to", env.BELLWETHER_DATABASE]);
+  const env = { BELLWETHER_DATABASE: await databaseHolding(own.folder) };
   expect(await run(own, QUEUED, env)).toMatchObject({ status: 0, stderr: "" });
   const queue = await queueOf(own, env);
   await queue.rows("UPDATE SCHEMA.job SET retry_limit = 0");
@@ -71,8 +70,7 @@ test("a job that fails for good is told with its reason, holds back what waits f
 
 test("figures of a worker and of its queue are served as Prometheus reads them", async () => {
   using own = cliHome(home);
-  const env = { BELLWETHER_DATABASE: await freshSchema() };
-  await run(own, ["database", "move", "--to", env.BELLWETHER_DATABASE]);
+  const env = { BELLWETHER_DATABASE: await databaseHolding(own.folder) };
   const worker = startWorker(own, env, ["--metrics", "0"]);
   const { address } = await worker.line(({ msg }) => msg === "metrics");
   const text = async (): Promise<string> => (await fetch(`${address}metrics`)).text();
@@ -108,8 +106,7 @@ test("figures of a worker and of its queue are served as Prometheus reads them",
 
 test("of several workers that may put in each day's work one does, five minutes after the cut-off", async () => {
   using own = cliHome(home);
-  const env = { BELLWETHER_DATABASE: await freshSchema() };
-  await run(own, ["database", "move", "--to", env.BELLWETHER_DATABASE]);
+  const env = { BELLWETHER_DATABASE: await databaseHolding(own.folder) };
   const workers = [startWorker(own, env, ["--schedule"]), startWorker(own, env, ["--schedule"])];
   for (const each of workers) await each.line(({ msg }) => msg === "ready");
   const queue = await queueOf(own, env);

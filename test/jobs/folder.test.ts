@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { cliHome, run, runProcess, smallHome, type CliHome } from "../support/cli.ts";
-import { freshSchema } from "../support/postgres.ts";
+import { databaseHolding } from "../support/store.ts";
 import { standingOfQueue } from "../../generator/jobs/standing.ts";
 import { queueOf, startWorker } from "./workers.ts";
 
@@ -15,8 +15,7 @@ afterAll(() => made?.[Symbol.dispose]());
 
 /** A worker that is at work in a folder, and a copy of that folder with all that lies under var. */
 async function atWork(args: readonly string[] = []) {
-  const env = { BELLWETHER_DATABASE: await freshSchema() };
-  await run(made, ["database", "move", "--to", env.BELLWETHER_DATABASE]);
+  const env = { BELLWETHER_DATABASE: await databaseHolding(made.folder) };
   const worker = startWorker(made, env, args);
   await worker.line(({ msg }) => msg === "ready");
   const copy = cliHome(made);

@@ -14,7 +14,7 @@ import {
 } from "../deliver/send/smtp-server.ts";
 import { CONNECTIONS } from "../deliver/send/usual.ts";
 import { cliHome, run, smallHome, type CliHome } from "../support/cli.ts";
-import { freshSchema } from "../support/postgres.ts";
+import { databaseHolding } from "../support/store.ts";
 import { proxyTo } from "./proxy.ts";
 import type { Line } from "./spawn-worker.ts";
 import { queueOf, startWorker, untilDone } from "./workers.ts";
@@ -55,10 +55,9 @@ mail:
 ${settings}`,
   );
   const env = {
-    BELLWETHER_DATABASE: await freshSchema(),
+    BELLWETHER_DATABASE: await databaseHolding(home.folder),
     BELLWETHER_MAIL_KEY: "k".repeat(40),
   };
-  await run(home, ["database", "move", "--to", env.BELLWETHER_DATABASE, "--only", "archive"]);
   const store = await openMailStore({ ...realWorld(), env }, home.folder);
   onTestFinished(() => store.close());
   await store.subscribers.add(readersOf(readers));

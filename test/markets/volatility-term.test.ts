@@ -1,17 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { run, type CliHome } from "../support/cli.ts";
-import { makeFolder, removeFolder } from "../support/room.ts";
-
-function made(): CliHome {
-  const folder = makeFolder("term");
-  return {
-    folder,
-    path: (...names) => join(folder, ...names),
-    [Symbol.dispose]: () => removeFolder(folder),
-  };
-}
+import { marketHome } from "./home.ts";
 
 /** Declares what the sample proposes in comments for the term of implied volatility, and nothing else that stands in one. */
 function declareTerm(home: CliHome): void {
@@ -28,8 +18,7 @@ function writeLonger(home: CliHome): void {
 }
 
 test("the term of implied volatility is told when it inverts and when it is no longer inverted, from a publisher's own file", async () => {
-  using home = made();
-  await run(home, ["init", ".", "--market", "equities"]);
+  using home = await marketHome("equities");
   declareTerm(home);
   writeLonger(home);
   const wrapOf = async (day: string): Promise<string> => {

@@ -30,6 +30,10 @@ beforeAll(async () => {
   newsroom = openNewsroom(world, home, BUILT_IN);
   store = await openPublicationStore(world, home, { milliseconds: 1000 });
   await gather(world, newsroom.publication, store);
+  // Worked out once for all that is made of it here.
+  const office = await openRecords(newsroom, store);
+  office.upTo(DAY).tracks();
+  await office.keep();
   shares = await keptShares(newsroom, store, false);
   alone = await drafted(newsroom);
 });

@@ -82,6 +82,36 @@ export async function freshSchema(server?: string): Promise<string> {
   return url.href;
 }
 
+let databases = 0;
+
+/** What Postgres answers where somebody is still connected to a database that is to be copied. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const IN_USE = "55006";
+
+/**
+ * The address of a database that no other test uses, with a schema of its own; gone with the server.
+ * @param of the address of one of which it is to be a copy, its schema of the same name.
+ * @returns undefined where that one is in use at the moment, or schemas of others lie in it too.
+ */
+export async function freshDatabase(of?: string): Promise<string | undefined> {
+  const server = await sharedPostgres();
+  if (of !== undefined && new URL(of).pathname === new URL(server).pathname) return undefined;
+  const name = `own_${++databases}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    const template = of === undefined ? "" : ` TEMPLATE "${new URL(of).pathname.slice(1)}"`;
+    await client.query(`CREATE DATABASE "${name}"${template}`);
+  } catch (error) {
+    if ((error as { readonly code?: string }).code === IN_USE) return undefined;
+    throw error;
+  } finally {
+    await client.end();
+  }
+  const url = new URL(of ?? (await freshSchema()));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
 /** An address as the program takes it apart. */
 export function placeAt(url: string): DatabasePlace {
   return placeOf(realWorld(), "/", url, { name: "A Publication" });

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "vitest";
+import { digest } from "../../generator/base/digest.ts";
 import type { MailStore } from "../../generator/store/mail/mail-store.ts";
 import { openMailStore } from "../../generator/store/mail/open.ts";
 import { moveStore } from "../../generator/store/move/move.ts";
@@ -12,7 +13,7 @@ import { USUAL_PATIENCE } from "../../generator/store/sql/patience.ts";
 import { sqliteSource } from "../../generator/store/sqlite/move-ends.ts";
 import { storePath, type Store } from "../../generator/store/store.ts";
 import type { World } from "../../generator/world/world.ts";
-import { freshSchema, placeAt, sqlClient } from "./postgres.ts";
+import { freshDatabase, freshSchema, placeAt, sqlClient } from "./postgres.ts";
 
 /** Where stores that tests open by `openTestStore` and `openTestMailStore` lie at the moment. */
 let isOnServer = false;
@@ -36,11 +37,28 @@ export async function databaseOf(folder: string): Promise<Readonly<Record<string
   if (!isOnServer) return {};
   let url = schemas.get(folder);
   if (url === undefined) {
-    url = await freshSchema();
+    url = await databaseHolding(folder);
     schemas.set(folder, url);
-    await bringOver(folder, url);
   }
   return { BELLWETHER_DATABASE: url };
+}
+
+/** Databases by a digest of the files whose stores they hold: most folders of tests begin with the same ones. */
+const brought = new Map<string, string>();
+
+/** The address of a database of its own that holds what the stores of a folder do: copied as a whole where another holds just that. */
+export async function databaseHolding(folder: string): Promise<string> {
+  const origin = schemas.get(origins.get(folder) ?? "");
+  if (origin !== undefined) return (await freshDatabase(origin)) ?? (await moved(folder, origin));
+  const files = Object.values(PARTS)
+    .map(({ pathIn }) => pathIn(folder))
+    .filter((path) => existsSync(path));
+  if (files.length === 0) return freshSchema();
+  // One that was not closed lies in two files.
+  if (files.some((path) => existsSync(`${path}-wal`))) return moved(folder);
+  const held = digest(files.map((path) => basename(path) + digest(readFileSync(path))).join());
+  if (!brought.has(held)) brought.set(held, await moved(folder));
+  return (await freshDatabase(brought.get(held))) ?? (await moved(folder));
 }
 
 /** Opens the store of a folder, or makes it: in its file, or on a server while `onPostgres` runs tests. */
@@ -57,8 +75,9 @@ async function knowing(world: World, folder: string): Promise<World> {
   return { ...world, env: { ...world.env, ...(await databaseOf(folder)) } };
 }
 
-async function bringOver(folder: string, url: string): Promise<void> {
-  const from = schemas.get(origins.get(folder) ?? "");
+/** Moves what the stores of a folder hold, or those at another address, into a database of its own. */
+async function moved(folder: string, from?: string): Promise<string> {
+  const url = (await freshDatabase())!;
   for (const { pathIn, file, placeIn, schema, tables } of Object.values(PARTS)) {
     if (from === undefined && !existsSync(pathIn(folder))) continue;
     const source =
@@ -70,6 +89,7 @@ async function bringOver(folder: string, url: string): Promise<void> {
     await target.close();
     await source.close();
   }
+  return url;
 }
 
 async function quiet(): Promise<void> {}
