@@ -149,9 +149,9 @@ describe("what is rarest of the day", () => {
   });
 
   test("stands in place of what a lead says that is no price", () => {
-    expect(summaryOn("2025-05-13", least)).toContain("The S&P 500 jumped 3.3%");
-    expect(summaryOn("2025-05-13", least)).not.toContain("Trading in Bitcoin");
-    expect(summaryOn("2025-05-13", 1000)).toContain("Trading in Bitcoin was very heavy");
+    expect(summaryOn("2025-02-22", least)).toContain("The S&P 500 fell 1.7%");
+    expect(summaryOn("2025-02-22", least)).not.toContain("resistance");
+    expect(summaryOn("2025-02-22", 1000)).toContain("closed below its resistance");
   });
 
   test("is one, and none where the summary tells of such already", () => {
