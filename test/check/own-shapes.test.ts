@@ -244,7 +244,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   },
   "a mark below the close": {
     day: "2025-04-23",
-    text: "Bitcoin at $90,000, 3.7% below the close: a close under it would give the mark back.",
+    text: "Bitcoin at $90,000, 3.7% below the close: a close under it would undo Tuesday's close above it.",
     wrong: [
       ["3.7%", "7.3%", "7.3%", "3.7%"],
       ["$90,000", "$80,000", "3.7%", "14.4%"],

@@ -38,7 +38,7 @@ test.each<[number, string, number, Form, string]>([
   [-0.5125, "correlation", 2, "plain", "−0.51"],
   [87.4, "percentile", 0, "ordinal", "87th"],
   [91, "percentile", 0, "ordinal", "91st"],
-  [12, "percentile", 0, "ordinal", "12th"],
+  [12, "percentile", 0, "ordinal", "twelfth"],
   [99.8, "percentile", 0, "share", "99.8%"],
   [86.6, "percentile", 0, "share", "87%"],
   [0.2, "percentile", 0, "share", "0.2%"],

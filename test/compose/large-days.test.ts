@@ -107,7 +107,7 @@ test("a yield of the day before a decision is told as one of before it", () => {
 });
 
 test("what is the largest since a fund or share was first traded is so since then", () => {
-  expect(told("2024-09-07").body).toContain("the longest run since trading began in January 2024");
+  expect(told("2024-09-07").body).toContain("the longest since trading began in January 2024");
   expect(told("2024-11-07").body).toContain(
     "its largest daily gain since trading began in April 2021",
   );

@@ -51,6 +51,20 @@ test("a level to watch is told with what a close beyond it would mean, for each 
   expect(textOf("2025-06-01")).not.toContain("the first since the S&P 500 closed at");
 });
 
+test("a support is tested by a day that came down to it, and not by one after a lower low", () => {
+  // Sunday went to $98,286, Monday came up from there.
+  expect(textOf("2025-06-24")).not.toMatch(/below support at/);
+  // Thursday had been below it.
+  expect(textOf("2024-10-12")).not.toMatch(/near support at/);
+});
+
+test("the marks of shares are not told of a coin", () => {
+  const body = textOf("2025-04-23");
+  expect(body).toContain("22.5% above its April 8 closing low of $76,272.");
+  expect(body).not.toMatch(/bull market/);
+  expect(textOf("2025-03-29")).not.toMatch(/bear market/);
+});
+
 test("an index that enters a bear market or closes above a round number is told so", () => {
   expect(textOf("2025-04-05")).toContain(
     "21.5% below its February 19 record close, by the usual mark a bear market",
