@@ -79,12 +79,13 @@ describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, sile
     const issue = await run(home, ["mail", "preview", "--out", home.path("issue.html")]);
     expect(issue.stderr).toBe("");
     expect(issue).toMatchObject({ status: 0 });
+    // Gold has no news on either day of the commodities.
+    const hasOil = [...texts.values()].some((text) => text.includes("\n## Oil\n"));
+    expect(hasOil).toBe(market === "commodities");
     for (const [path, text] of texts)
       for (const [title = "", ...told] of text.split("\n## ").map((each) => each.split("\n")))
         for (const its of OF_TWO[title] ?? [])
           expect([path, title, told.join("\n")]).toEqual([path, title, expect.stringMatching(its)]);
-    if (market === "commodities")
-      expect([...texts.values()].filter((text) => text.includes("\n## Oil\n"))).not.toEqual([]);
     for (const [path, text] of texts)
       for (const word of silent) expect([path, text.match(word)?.[0]]).toEqual([path, undefined]);
   });
