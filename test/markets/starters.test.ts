@@ -38,6 +38,16 @@ const MARKETS = {
   mixed: { days: ["2025-05-14", "2025-05-14"], silent: [/exchange net flow/i, /spot ETF/i] },
 } as const;
 
+/** Sections that are called by two things, and how each of the two is told. */
+const OF_TWO: Readonly<Record<string, readonly RegExp[]>> = {
+  "Oil and gold": [/crude/, /gold/i],
+  "Stocks and yields": [/S&P 500|Nasdaq/, /yield/i],
+  "Stocks and volatility": [/S&P 500|Nasdaq/, /VIX|volatil/i],
+  "Volatility and yields": [/VIX|volatil/i, /yield/i],
+  "Yields and currencies": [/yield/i, /EUR\/USD|dollar/],
+  "Yields and the Federal Reserve": [/yield/i, /Federal Reserve (?:decides|left|cut|raised)/],
+};
+
 /** Title, description and body of every article, without its sources, by its path. */
 function textsOf(home: CliHome): Map<string, string> {
   const editions = readdirSync(home.path("content/editions"));
@@ -69,6 +79,13 @@ describe.each(Object.entries(MARKETS))("init --market %s", (market, { days, sile
     const issue = await run(home, ["mail", "preview", "--out", home.path("issue.html")]);
     expect(issue.stderr).toBe("");
     expect(issue).toMatchObject({ status: 0 });
+    // Gold has no news on either day of the commodities.
+    const hasOil = [...texts.values()].some((text) => text.includes("\n## Oil\n"));
+    expect(hasOil).toBe(market === "commodities");
+    for (const [path, text] of texts)
+      for (const [title = "", ...told] of text.split("\n## ").map((each) => each.split("\n")))
+        for (const its of OF_TWO[title] ?? [])
+          expect([path, title, told.join("\n")]).toEqual([path, title, expect.stringMatching(its)]);
     for (const [path, text] of texts)
       for (const word of silent) expect([path, text.match(word)?.[0]]).toEqual([path, undefined]);
   });

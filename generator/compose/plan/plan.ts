@@ -14,6 +14,8 @@ export interface Group {
 /** A section with what it prints. */
 export interface PlannedSection {
   readonly title: string;
+  /** By finding the title that is enough where all that is told has the same; none where only the section's own says it. */
+  readonly narrower: ReadonlyMap<Finding, string>;
   /** Whether findings of several themes about one subject share a paragraph. */
   readonly isMixed: boolean;
   /** Whether findings of any theme share a paragraph; where it has ideas, those alone that would stand in one by themselves. */
@@ -102,8 +104,19 @@ export function planStory(
     const placed = apartFrom(main, groups, section).toSorted(
       (a, b) => placeOf(a) - placeOf(b) || placeIn(section, a) - placeIn(section, b),
     );
+    const narrowerOf = (finding: Finding): string | undefined =>
+      Object.entries(section.titles).find(
+        ([, words]) =>
+          isAmong(words, finding) || (subjectOf(finding) !== undefined && isOf(words, finding)),
+      )?.[0];
     return {
       title: section.title,
+      narrower: new Map(
+        placed.flat().flatMap((each) => {
+          const narrower = narrowerOf(each);
+          return narrower === undefined ? [] : [[each, narrower] as const];
+        }),
+      ),
       isMixed: section.mixed,
       isFlowing: section.flowing,
       ideas: section.ideas,

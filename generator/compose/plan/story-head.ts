@@ -66,6 +66,8 @@ export const storySchema = z
       .array(
         z.strictObject({
           title: text,
+          /** Titles in place of that where all that it tells is of these themes, narratives, kinds or subjects: Oil, where gold has no news. */
+          titles: z.record(text, themes).default({}),
           /** Themes and narratives; what it prints stands in their order. */
           themes,
           /** Kinds and subjects that all it prints is about, as a part of an article about several markets; left out, any. */

@@ -74,7 +74,11 @@ function translate(story: Story, { text: source, file }: LayeredFile, ground: Ru
     file,
     digest: digest(`${story.digest}\n${source}`),
     tags: value.tags,
-    sections: story.sections.map((section, at) => ({ ...section, title: value.sections[at]! })),
+    sections: story.sections.map((section, at) => ({
+      ...section,
+      title: value.sections[at]!,
+      titles: {},
+    })),
     ...(value.elsewhere ? { elsewhere: value.elsewhere } : {}),
     ...(watch ? { watch: { ...watch, title: value.watch! } } : {}),
     ...texts,

@@ -121,6 +121,17 @@ function readStory(
     report(["beside", at], "unknown-story", message, suggestion(each, present));
   }
   const { kinds, subjects } = ground.catalogue;
+  for (const [index, { titles }] of head.sections.entries())
+    for (const [title, words] of Object.entries(titles))
+      for (const [at, word] of words.entries()) {
+        if (isSpared || themesKnown?.has(word) || kinds.has(word) || subjects.has(word)) continue;
+        report(
+          ["sections", index, "titles", title, at],
+          "unknown-theme",
+          `"${word}" is no theme or narrative, and neither a kind nor a declared subject.`,
+          suggestion(word, [...(themesKnown ?? []), ...kinds.keys(), ...subjects.keys()]),
+        );
+      }
   for (const [at, word] of (head.only ?? []).entries()) {
     if (kinds.has(word) || subjects.has(word) || isSpared) continue;
     const message = `"${word}" is neither a kind nor a declared subject.`;

@@ -119,7 +119,7 @@ function write(
   const summary = summariesOf(writing, isDescription).join(" ").trim();
   const running = new Sections(writing);
   const written = titled(
-    plan.sections.map((section) => ({ section, paragraphs: running.paragraphs(section) })),
+    plan.sections.map((section) => running.written(section)),
     story.elsewhere,
   );
   const title = unescapeMarkdown(recorder.settle(headlineOf(writing, isTitle), "title"));

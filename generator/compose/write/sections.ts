@@ -3,6 +3,7 @@ import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import type { Group, PlannedSection } from "../plan/plan.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
 import { hasOwnDays } from "../print/dated.ts";
+import type { WrittenSection } from "./titled.ts";
 import type { Writing } from "./writing.ts";
 
 /** Sentences after which a paragraph takes no other finding; what is of another theme or of another kind begins one of its own. */
@@ -21,8 +22,18 @@ export class Sections {
     this.#writing = writing;
   }
 
+  /** A section as it is told, below the narrowest title that says all that stands in it. */
+  written(section: PlannedSection): WrittenSection {
+    const before = this.#told.length;
+    const paragraphs = this.#paragraphs(section);
+    const [first, ...others] = this.#told.slice(before).map((each) => section.narrower.get(each));
+    const title =
+      first !== undefined && others.every((each) => each === first) ? first : section.title;
+    return { section: { title, isSmall: section.isSmall }, paragraphs };
+  }
+
   /** The paragraphs of a section: what is interpreted has its own, the others share theirs with their like. */
-  paragraphs(section: PlannedSection): string[] {
+  #paragraphs(section: PlannedSection): string[] {
     const { joining, phrasing } = this.#writing;
     const paragraphs: Paragraph[] = [];
     let open: Paragraph = { sentences: [], follows: "new" };
