@@ -97,7 +97,7 @@ function phrasingOf(
   edition: Edition,
   { printer, recorder, evidence }: Printing,
 ): PrintedPhrasing {
-  const extra = evidence.texts({ narrative, bound }, [template]);
+  const extra = evidence.texts({ narrative, bound }, template);
   const marked = printer.render(template, bound, all, extra);
   const reads = template.reads.map(({ named }) => named);
   return marked === undefined

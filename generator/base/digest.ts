@@ -1,6 +1,6 @@
-import { createHash, hash } from "node:crypto";
+import { createHash, hash, type Hash } from "node:crypto";
 import type { Day } from "./day.ts";
-import { weakMemoize } from "./memo.ts";
+import { memoize, weakMemoize } from "./memo.ts";
 
 /** The first `length` hexadecimal digits of SHA-256 over bytes, or over text as UTF-8. */
 export function digest(content: string | Uint8Array, length = 16): string {
@@ -19,11 +19,19 @@ export function bodyUnderDigest(text = ""): string | undefined {
   return end > 0 && text.slice(0, end) === digest(body) ? body : undefined;
 }
 
-/** A list of days as it is digested. Series share lists, and many stretches are of one: each is a part of this text. */
-const listed = weakMemoize((days: readonly Day[]) => days.join());
-
-/** Characters of a day in it, with the comma behind it. */
+/** Characters of a day in a list, with the comma behind it. */
 const A_DAY = "2025-05-07,".length;
+
+/** The digests of the stretches of a list of days, begun: hundreds of series share a list, and most of their stretches. */
+const begunOf = weakMemoize((days: readonly Day[]): ((from: number, to: number) => Hash) => {
+  const listed = days.join();
+  const begun = memoize((from: number) =>
+    memoize((to: number) =>
+      createHash("sha256").update(listed.slice(from * A_DAY, Math.max(0, to * A_DAY - 1))),
+    ),
+  );
+  return (from, to) => begun(from)(to);
+});
 
 /** The same over dated values, of `from` to before `to`: the bytes of the numbers behind their days. */
 export function digestOfDated(
@@ -32,10 +40,9 @@ export function digestOfDated(
   from = 0,
   to = days.length,
 ): string {
-  const named = listed(days).slice(from * A_DAY, Math.max(0, to * A_DAY - 1));
   const told = values.subarray(from, to);
   const bytes = new Uint8Array(told.buffer, told.byteOffset, told.byteLength);
-  return createHash("sha256").update(named).update(bytes).digest("hex").slice(0, 16);
+  return begunOf(days)(from, to).copy().update(bytes).digest("hex").slice(0, 16);
 }
 
 /** JSON with the keys of every object in the order of the alphabet: what is equal is written alike. */

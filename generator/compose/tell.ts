@@ -47,7 +47,7 @@ export function tellingsOf(
     const recorder = new Recorder(respell, isNamed);
     const drafter = new Drafter(edition, desk.language);
     const printer = new ArticlePrinter(drafter, recorder, desk.scales);
-    const extra = new EvidenceWriter(drafter, recorder).texts(finding, [template]);
+    const extra = new EvidenceWriter(drafter, recorder).texts(finding, template);
     const marked = printer.render(template, finding.bound, [], extra);
     if (!marked) return [];
     const text = recorder.settle(capitalised(marked));

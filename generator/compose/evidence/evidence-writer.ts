@@ -73,9 +73,9 @@ export class EvidenceWriter {
     return [`> **${this.#words.box.title}** ${items.join(" ")}`];
   }
 
-  /** The texts on a finding's record that its templates may print: its last cases, and what followed each, where any is known. */
-  texts(finding: Ruled, templates: readonly Template[]): { readonly lastCases?: string } {
-    if (!templates.some(({ extras }) => extras.has("lastCases"))) return {};
+  /** The texts on a finding's record that a template of it prints: its last cases, and what followed each, where any is known. */
+  texts(finding: Ruled, { extras }: Template): { readonly lastCases?: string } {
+    if (!extras.has("lastCases")) return {};
     const told = this.#told(finding);
     return told && told.at.latest.length >= LEAST_CASES ? { lastCases: this.#cases(told) } : {};
   }

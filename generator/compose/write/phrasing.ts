@@ -158,8 +158,8 @@ export class Phrasing {
     finding: Finding,
     all: readonly BoundNames[] = [],
   ): Generator<string> {
-    const extra = this.#evidence.texts(finding, templates);
     for (const template of templates) {
+      const extra = this.#evidence.texts(finding, template);
       const text = this.#printer.render(template, finding.bound, all, extra);
       if (text) yield capitalised(text);
     }

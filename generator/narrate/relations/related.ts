@@ -2,6 +2,7 @@ import { memoize, weakMemoize } from "../../base/memo.ts";
 import type { BoundNames } from "../bindable/bindable.ts";
 import type { Edition } from "../edition.ts";
 import type { Finding } from "../narrate.ts";
+import type { Narrative } from "../narrative.ts";
 import { bindingsOf, evaluate } from "../rules/evaluate.ts";
 import type { Relation } from "./relation.ts";
 
@@ -39,8 +40,7 @@ function findBetween(
   second: Finding,
   edition: Edition,
 ): Related[] {
-  return relations.flatMap((relation) => {
-    if (!isAmong(relation.first, first) || !isAmong(relation.second, second)) return [];
+  return relationsOf(relations)(first.narrative)(second.narrative).flatMap((relation) => {
     const bound = waysAbout(first, relation, edition).find(
       (each) =>
         isAbout(second, each.get(relation.about.second)?.id) &&
@@ -49,6 +49,16 @@ function findBetween(
     return bound ? [{ relation, bound }] : [];
   });
 }
+
+/** The relations that name the rules of two findings, whatever these are about: of most two rules there is none. */
+const relationsOf = weakMemoize((relations: readonly Relation[]) =>
+  weakMemoize((first: Narrative) => {
+    const ofFirst = relations.filter((each) => isNamed(each.first, first));
+    return weakMemoize((second: Narrative) =>
+      ofFirst.filter((each) => isNamed(each.second, second)),
+    );
+  }),
+);
 
 /** Every way to bind the names of a relation in which its first finding can be about a subject, by that subject's id; each with its place among all. */
 const waysIn = weakMemoize(({ view }: Edition) =>
@@ -69,7 +79,11 @@ function waysAbout({ bound }: Finding, relation: Relation, edition: Edition): Bo
 
 /** Whether a list of themes and narratives names what the finding says. */
 export function isAmong(named: readonly string[], { narrative }: Finding): boolean {
-  return named.includes(narrative.theme) || named.includes(narrative.id);
+  return isNamed(named, narrative);
+}
+
+function isNamed(named: readonly string[], { theme, id }: Narrative): boolean {
+  return named.includes(theme) || named.includes(id);
 }
 
 function isAbout({ bound }: Finding, subject: string | undefined): boolean {
