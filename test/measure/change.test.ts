@@ -125,6 +125,7 @@ describe("the size of a move", () => {
     expect(ofClose(values, "likeMoves1y")).toBe(asLarge.length);
     expect(ofClose(values, "largestMove1y")).toBeCloseTo(largest.change, 9);
     expect(ofClose(values, "largestMove1yDay")).toBe(largest.day);
+    expect(ofClose(values, "latestLikeMove1yDay")).toBe(asLarge.at(-1)!.day);
     const still = [...values, values.at(-1)!];
     expect(whyNot(series({ id: "x.close", values: still }), "x.close.likeMoves1y").reason).toBe(
       "undefined",
