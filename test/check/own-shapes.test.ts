@@ -144,11 +144,11 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     ],
   },
   "a next level": {
-    day: "2025-04-26",
-    text: "Bitcoin broke resistance at $94,239, which had held since March 2, and closed 0.5% above it; the next is $99,464, 5.0% above the close.",
+    day: "2025-04-23",
+    text: "Bitcoin broke resistance at $88,467, which had held since April 2, and closed 5.6% above it; the next is $95,043, 1.7% above the close.",
     wrong: [
-      ["$99,464", "$98,464", "$98,464", "$99,464"],
-      ["5.0%", "4.0%", "4.0%", "5.0%"],
+      ["$95,043", "$94,043", "$94,043", "$95,043"],
+      ["1.7%", "2.7%", "2.7%", "1.7%"],
     ],
   },
   "a distance from the level that the sentence before names": {

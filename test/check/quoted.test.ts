@@ -37,7 +37,7 @@ const REFUSED: readonly (readonly [day: string, text: string, ...expected: strin
   [
     "2024-11-07",
     "Bitcoin closed at $75,639, and resistance held.",
-    "it closed 2.7% above the level",
+    "it closed 2.8% above the level",
   ],
   [
     "2025-05-08",

@@ -15,8 +15,8 @@ test("a level that the day's trade went through and its close did not is told so
   );
   expect(crash).not.toMatch(/next (?:support|level)/);
   expect(textOf("2024-08-06", "flash")).toContain("Bitcoin support $53,717 (traded through)");
-  expect(textOf("2025-02-04")).toMatch(/below support at \$92,087, but closed above it/);
-  expect(textOf("2025-02-04", "flash")).toContain("support $92,087 (traded through), resistance");
+  expect(textOf("2025-03-12")).toMatch(/below support at \$78,249, but closed above it/);
+  expect(textOf("2025-02-04", "flash")).toContain("support $91,317 (traded through), resistance");
 });
 
 test("a level that is the highest price on record is called so, and a high above the record close is told", () => {
@@ -40,7 +40,7 @@ test("a climb that goes on goes to another record, or is again the highest since
 test("a level to watch is told with what a close beyond it would mean, for each coin, and however much is on the calendar", () => {
   const fall = textOf("2024-12-19");
   expect(fall).toContain("Bitcoin at $100,000: a close below it would be the first in eight days.");
-  expect(fall).toContain("Ether at $3,512.30, 2.9% below the close: a close under that support");
+  expect(fall).toContain("Ether at $3,520.37, 2.7% below the close: a close under that support");
   expect(fall).toContain("- Friday: the quarterly expiry");
   expect(textOf("2025-03-10")).toContain(
     "Bitcoin at $78,249, 2.9% below the close: a close under that support would be its lowest since November",

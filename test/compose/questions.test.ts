@@ -71,7 +71,7 @@ describe("a question is asked", () => {
       /### Is money leaving spot bitcoin ETFs\?\n\nYes, but less than before: \$62\.9 million on Friday after \$364\.8 million in the session before\./,
     );
     expect(wrapOf("2025-06-24")).toMatch(
-      /### How unusual is a rise of 4\.5% in Bitcoin\?\n\nOn 16 other days of the past year it rose by 4\.5% or more, though on none since May 8\./,
+      /### How unusual is a rise of 4\.5% in Bitcoin\?\n\nOn 16 other days of the past year it rose by 4\.5% or more, the last of them on May 8\./,
     );
   });
 
