@@ -5,7 +5,7 @@ import { checkSample, sampleOf, type Sample } from "./sample.ts";
 withBundledData();
 
 const SAMPLES = [
-  ["2025-04-09", "bitcoin-note"],
+  ["2025-04-09", "ether-note"],
   ["2025-05-08", "cross-market-note"],
   ["2025-04-13", "weekly-review"],
 ] as const;
