@@ -338,7 +338,10 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   "a rise that makes up for a fall": {
     day: "2025-04-11",
     text: "By 62.0% from its December 6 closing high of $4,005.81, Ether has fallen; a rise of 163.1% would make up for it.",
-    wrong: [["163.1%", "136.1%", "136.1%", "163.1%"]],
+    wrong: [
+      ["163.1%", "136.1%", "136.1%", "163.1%"],
+      ["163.1%", "163.5%", "163.5%", "163.1%"],
+    ],
   },
   "a rise that leads back to a record": {
     day: "2025-04-12",

@@ -35,11 +35,11 @@ export function wayBackCandidates(
   if (!WOULD.test(tail) || !(OF_RISE.test(lead) || ANOTHER.test(lead))) return undefined;
   const makesUp = MAKES_UP.test(tail);
   if (!makesUp && !GOES_BACK.test(tail)) return [];
-  return [
-    ...toHighs(claim, line, almanac),
-    ...overPrintedFall(claim, line),
-    ...(makesUp ? overLastFall(claim, line) : []),
-  ];
+  const highs = toHighs(claim, line, almanac);
+  const over = overPrintedFall(claim, line).filter(
+    ({ range }) => !highs.some(({ value }) => value >= range.low && value <= range.high),
+  );
+  return [...highs, ...over, ...(makesUp ? overLastFall(claim, line) : [])];
 }
 
 /** To the highest close of the past year and of all data, the one that the text has printed first. */
@@ -72,8 +72,14 @@ function levelBefore({ sentence, figure, level }: Claim): number {
   return Number(own?.value ?? level?.value ?? 0);
 }
 
-/** What undoes the fall in per cent that the sentence prints before, which is held by itself; between the ends that it may have been rounded from. */
-function overPrintedFall({ sentence, figure }: Claim, line: Line): Candidate[] {
+/**
+ * What undoes the fall in per cent that the sentence prints before, which is held by itself; between the ends that it may have been rounded from.
+ * Of a fall from a high the high itself says it to the digit.
+ */
+function overPrintedFall(
+  { sentence, figure }: Claim,
+  line: Line,
+): (Candidate & Required<Pick<Candidate, "range">>)[] {
   const fall = sentence.figures.findLast(
     ({ unit, end }) => unit === "percent" && end <= figure.start,
   );
@@ -82,13 +88,9 @@ function overPrintedFall({ sentence, figure }: Claim, line: Line): Candidate[] {
   const half = 0.5 * 10 ** -fall.decimals;
   const [low, value, high] = [-half, 0, half].map((each) => undoes(lost + each));
   if (!(high! > 0 && Number.isFinite(high!))) return [];
-  return [
-    candidateOf(line, line.last, {
-      statistic: "rise that makes up for the fall",
-      value: value!,
-      range: { low: low!, high: high! },
-    }),
-  ];
+  const range = { low: low!, high: high! };
+  const statistic = "rise that makes up for the fall";
+  return [{ ...candidateOf(line, line.last, { statistic, value: value! }), range }];
 }
 
 /** The rise in per cent that undoes a fall of so many per cent. */
