@@ -2,6 +2,8 @@ import type { Figure } from "../figures/figure.ts";
 import type { Line } from "./almanac.ts";
 import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
+import type { RecordMark } from "./record-marks.ts";
+import { untimed } from "./whose.ts";
 
 const THE_LEVEL = /^\s*\S+\s+(?:the|that|this) (?:level|mark|line)\b/i;
 
@@ -96,6 +98,22 @@ export function levelFromClose(
         isDirected: true,
       })
     : undefined;
+}
+
+/** "55.2% below the closing high of $4,005.81": against the level of a high or low that the sentence prints behind it, and that is held by itself. */
+export function againstRecord(
+  { sentence, figure }: Claim,
+  line: Line,
+  { end: behind }: RecordMark,
+): Candidate[] {
+  const mark = sentence.figures.find(
+    ({ start, unit }) => start >= behind && unit !== "percent" && unit !== "date",
+  );
+  const gap = mark && untimed(sentence, { start: behind, end: mark.start });
+  if (!mark || behind <= figure.end || !/^\s*(?:close\s+)?(?:of|at|,)\s*,?\s*$/i.test(gap!))
+    return [];
+  const against = distanceFrom(mark, line);
+  return against ? [{ ...against, isSoft: false }] : [];
 }
 
 function distanceFrom({ value: mark }: Figure, line: Line): Candidate | undefined {

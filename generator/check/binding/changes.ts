@@ -5,7 +5,7 @@ import { extremeIn } from "./extremes.ts";
 import { basesFor, basesOf, momentsOf } from "./timeline.ts";
 
 /** What returns are told from: adjusted for dividends where the subject has such a series, and as traded. */
-function returnLines(almanac: Almanac, line: Line): Line[] {
+export function returnLines(almanac: Almanac, line: Line): Line[] {
   const adjusted = line.quantity === "close" ? almanac.line(line.subject, "adjusted") : undefined;
   return adjusted ? [adjusted, line] : [line];
 }

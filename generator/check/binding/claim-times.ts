@@ -19,6 +19,9 @@ const LED_TO = /^\s+\w+\s+to\s+$/i;
 /** "its record close, set on Friday, after it had traded as high as $92,597": the newest day's again. */
 const HAD_TRADED = /,\s+after (?:it|they) had traded\b/i;
 
+/** "on April 10, when it lost 8.7%": what the day did, over no window that the sentence names before it. */
+const WHEN_IT = /^,?\s+when\s+(?:\p{L}+\s+){1,4}(?:by\s+)?$/u;
+
 function isMany(time: TimeMark): boolean {
   return time.kind === "since" || (time.kind === "window" && time.count > 1);
 }
@@ -229,6 +232,16 @@ export function timesFor(
       ![...claimed, ...times.filter(({ kind }) => kind === "day")].some(
         (each) => each.start >= figure.end && each.end <= time.start,
       ));
+  const [day] = days;
+  if (day?.kind === "day" && WHEN_IT.test(text.slice(day.end, Math.max(day.end, figure.start))))
+    return {
+      quantityWindow,
+      isWindowNamed: false,
+      isDayNamed: true,
+      records: recordsIn(sentence, clause),
+      windows: [],
+      days,
+    };
   return {
     quantityWindow,
     isWindowNamed: isNear(windows[0]),

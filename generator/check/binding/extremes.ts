@@ -45,6 +45,29 @@ function isWithinDay({ sentence: { block } }: Claim, { start, end, time }: Recor
   return (isAhead || isBehind) && !/^\s+clos/i.test(text.slice(end));
 }
 
+/** "the record close of February 19, 6,144.15": the value of that day, if it was then the highest or lowest of all before it. */
+function recordOfDay(
+  { sentence, figure }: Claim,
+  { start, end, which, time }: RecordMark,
+  line: Line,
+): Candidate[] {
+  const { text } = sentence.block;
+  if (
+    time?.kind !== "day" ||
+    time.start < end ||
+    time.end > figure.start ||
+    !/\b(?:record|all-time)\b/i.test(text.slice(start, end)) ||
+    !/^\s+(?:close\s+)?(?:of|on)\s+$/i.test(text.slice(end, time.start)) ||
+    !/^,\s+(?:at\s+)?$/i.test(text.slice(time.end, figure.start))
+  )
+    return [];
+  const at = line.at(time.day);
+  const value = line.values[at];
+  if (value === undefined || line.days[at] !== time.day) return [];
+  const most = extremeIn(line.values, -1, at, which === "highest" ? "high" : "low");
+  return value === most ? [candidateOf(line, at, { statistic: "level", value })] : [];
+}
+
 /** "its record high of $106,146", "a low of $74,436 on April 7", "the week's high": of closes, and of the prices within days. */
 export function extremeCandidates(claim: Claim, line: Line, almanac: Almanac): Candidate[] {
   const behind = recordBehind(claim);
@@ -55,6 +78,8 @@ export function extremeCandidates(claim: Claim, line: Line, almanac: Almanac): C
         end <= claim.figure.start && claim.figure.start - end < 48 && start >= claim.clause.start,
     );
   if (!record) return [];
+  const dated = behind ? [] : recordOfDay(claim, record, line);
+  if (dated.length > 0) return dated;
   if (
     !behind &&
     !RECORD_TO_FIGURE.test(untimed(claim.sentence, { start: record.end, end: claim.figure.start }))

@@ -1,6 +1,7 @@
 import { bandOf, type Scale } from "../../narrate/scales/scale.ts";
 import type { Span } from "../reading/block.ts";
 import type { Almanac } from "./almanac.ts";
+import { nearestOf } from "./hints.ts";
 import type { Judged } from "./judge.ts";
 import { candidateOf, type Candidate } from "./candidate.ts";
 import type { Claim } from "./claim.ts";
@@ -38,6 +39,8 @@ export function gradeClaims(
     const claim = reader.at(span);
     const found = role.of === "move" ? movesBeside(reader, claim, almanac) : weighed();
     function weighed(): Candidate[] {
+      const reading = readingBefore(reader, claim, role.of, almanac);
+      if (reading) return reading;
       if (!isBeside(sentence, span, role.of)) return [];
       const whose = claim.whose[0] ?? { subject: role.of, isFund: false };
       return valuesFor(role.of, claim, whose, almanac);
@@ -87,6 +90,33 @@ function movesBeside(reader: ClaimReader, word: Claim, almanac: Almanac): Candid
     return [];
   const value = Number(beside.figure.value);
   return [candidateOf(line, line.last, { statistic: "change", value })];
+}
+
+/** "rose to 60, greed, from 54, neutral": a word behind a comma weighs the reading that stands before it, which is held by itself; undefined elsewhere. */
+function readingBefore(
+  reader: ClaimReader,
+  word: Claim,
+  of: string,
+  almanac: Almanac,
+): Candidate[] | undefined {
+  const { text } = word.sentence.block;
+  const reading = reader.claims.findLast(({ figure }) => figure.end <= word.figure.start);
+  const [whose] = reading?.whose ?? [];
+  if (
+    !reading ||
+    !whose ||
+    reading.figure.unit !== "plain" ||
+    reading.figure.named !== undefined ||
+    typeof reading.figure.value !== "number" ||
+    !/^,\s(?:in\s)?$/.test(text.slice(reading.figure.end, word.figure.start))
+  )
+    return undefined;
+  const isIts =
+    of === "rsi" ? nearestOf(reading, "rsi", "correlation") === "rsi" : whose.subject === of;
+  const line = isIts ? mainLine(almanac, whose) : undefined;
+  if (!line) return undefined;
+  const statistic = of === "rsi" ? "rsi" : "level";
+  return [candidateOf(line, line.last, { statistic, value: reading.figure.value })];
 }
 
 /** Whether what the word weighs stands close to it: the quantity, or the subject that is one. */

@@ -8,10 +8,14 @@ import { madeUpCandidates } from "./fall-low.ts";
 import { flowLines } from "./flows.ts";
 import { nearestOf, sentenceHas, softened, swingIn } from "./hints.ts";
 import { rankCandidates, volatilityCandidates } from "./indicators.ts";
-import { againstLevels } from "./against.ts";
+import { againstLevels, againstRecord } from "./against.ts";
 import { averageCandidates, nextLevel, swingCandidates, swingDistances } from "./averages.ts";
 import { changeCandidates, differenceCandidates, gapCandidates } from "./changes.ts";
+import { betweenLevels } from "./between-levels.ts";
+import { answerCandidates } from "./goes-with.ts";
+import { isLeastOfTally } from "./tallies.ts";
 import { turnCandidates } from "./turns.ts";
+import { wayBackCandidates } from "./way-back.ts";
 import { quantitiesIn } from "./sentence.ts";
 
 export function percentCandidates(
@@ -37,6 +41,14 @@ export function percentCandidates(
   if (next) return swingCandidates(claim, main, almanac, next, "distance");
   const mark = conventionOf(claim, main);
   if (mark) return [mark];
+  if (isLeastOfTally(claim))
+    return changeCandidates({ ...claim, windows: [], days: [] }, main, almanac).map(softened);
+  const answer = answerCandidates(claim, main, almanac);
+  if (answer) return answer;
+  const back = wayBackCandidates(claim, main, almanac);
+  if (back) return back;
+  const between = betweenLevels(claim, main);
+  if (between && !between.isSoft) return [between];
   const told = turnCandidates(claim, main, almanac);
   if (told) return told;
   const relation = sentence.grammar.relation.exec(tail);
@@ -59,7 +71,11 @@ export function percentCandidates(
       return swingCandidates(claim, main, almanac, target, "distance");
     const swing = nearestOf(claim, "support", "resistance") ?? swingIn(sentence);
     if (swing && !recordFirst) return swingDistances(claim, main, almanac);
-    if (recordFirst) return gapCandidates(claim, main, almanac, record);
+    if (recordFirst)
+      return [
+        ...againstRecord(claim, main, record),
+        ...gapCandidates(claim, main, almanac, record),
+      ];
     if (target === "high" || target === "low")
       return gapCandidates(claim, main, almanac, {
         which: target === "high" ? "highest" : "lowest",
@@ -136,7 +152,7 @@ export function percentCandidates(
   return [
     ...(ratio ? changeCandidates(claim, ratio, almanac) : []),
     ...changeCandidates(claim, main, almanac),
-    ...betweenFigures(claim, main),
+    ...(between ? [between] : []),
   ];
 }
 
@@ -175,29 +191,6 @@ function shareCandidates(claim: Claim, whose: Whose, almanac: Almanac): Candidat
       isSoft: true,
     }),
   );
-}
-
-/** The change from one level that the sentence prints to the other: "from $106,146 to $76,272, or by 28.1%". */
-function betweenFigures({ sentence, figure }: Claim, line: Line): Candidate[] {
-  const { text } = sentence.block;
-  const levels = sentence.figures.filter(
-    ({ unit, value }) => unit !== "date" && unit !== "percent" && typeof value === "number",
-  );
-  const from = levels.findIndex(({ start }) => /\bfrom\s+$/i.test(text.slice(0, start)));
-  const [earlier, later] = [levels[from], levels[from + 1]];
-  if (
-    from < 0 ||
-    !earlier ||
-    !later ||
-    earlier.unit === "percent" ||
-    figure.unit !== "percent" ||
-    !/\bto\s+$/i.test(text.slice(earlier.end, later.start))
-  )
-    return [];
-  const value = (Number(later.value) / Number(earlier.value) - 1) * 100;
-  return Number.isFinite(value)
-    ? [candidateOf(line, line.last, { statistic: "change", value, isDirected: true, isSoft: true })]
-    : [];
 }
 
 function isSwingDistance(claim: Claim): boolean {

@@ -20,6 +20,9 @@ export type TimeMark = Span & { readonly figures: readonly Figure[] } & (
 const YEAR = /^(?:19|20)\d\d$/;
 /** What may stand between a word and what it belongs to. */
 const NEAR = /^[\s-]*$/;
+/** Behind a number that repeats an earlier window without its unit: "over five days down 18.9%, and over 20 down 28.4%", "over 20 a net $606.8 million". */
+const IS_BARE_WINDOW =
+  /^\s*(?:[.,;)]|$|(?:and|is|was|at|it|before|up|down|higher|lower)\b|\$|an?\s(?:\p{L}+\s){1,3}\$?\d)/u;
 const UNIT_IDS: Readonly<Record<string, TimeUnit>> = {
   minutes: "minute",
   hours: "hour",
@@ -145,7 +148,7 @@ export function timesOf(
       figure.named === undefined;
     const isOver =
       /\b(?:over|in|past|last)\s+(?:the\s+|its\s+)*$/i.test(text.slice(0, figure.start)) &&
-      /^\s*(?:[.,;)]|$|(?:and|is|was|at|it|before)\b|\$)/.test(text.slice(figure.end));
+      IS_BARE_WINDOW.test(text.slice(figure.end));
     const other =
       isBare && isOver
         ? times.findLast((time) => time.kind === "window" && time.start < figure.start)

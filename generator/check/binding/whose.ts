@@ -1,6 +1,7 @@
 import type { Figure } from "../figures/figure.ts";
 import type { Span } from "../reading/block.ts";
 import type { Context, Whose } from "./context.ts";
+import { answerIn, isOfAnswer } from "./goes-with.ts";
 import type { Grammar } from "./grammar.ts";
 import { within, type Mention, type Sentence } from "./sentence.ts";
 
@@ -31,6 +32,8 @@ export function whoseOf(
     ({ end }) => end <= figure.start && /^['’]s\s+(?:own\s+)?$/.test(text.slice(end, figure.start)),
   );
   if (owner) return { whose: [owner], isNamed: true };
+  const told = answerIn(sentence);
+  if (told && isOfAnswer(told, figure)) return { whose: [told.of], isNamed: true };
   if (countsStrangers(sentence, figure)) return { whose: [], isNamed: false };
   const isTrailing =
     trailing !== undefined &&

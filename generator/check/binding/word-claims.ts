@@ -18,6 +18,7 @@ import { recordClaims } from "./records.ts";
 import { notSeenClaims } from "./not-seen.ts";
 import { runClaims } from "./runs.ts";
 import { within, type Sentence } from "./sentence.ts";
+import { tallyClaims } from "./tallies.ts";
 
 /** What the words of a sentence claim beside its figures: grades, runs, records, and which way something went. */
 export function wordClaims(
@@ -36,6 +37,7 @@ export function wordClaims(
   return [
     ...gradeClaims(reader, sentence, almanac, scales),
     ...countClaims(reader, sentence, almanac),
+    ...tallyClaims(reader, sentence, almanac),
     ...runClaims(reader, sentence, almanac),
     ...recordClaims(reader, sentence, almanac),
     ...fallClaims(reader, sentence, almanac),
