@@ -109,7 +109,7 @@ describe("a chart of a series", () => {
     );
     expect(chart?.about).toMatch(/^Valores de cierre, del 9 de noviembre de 2024 al 7 de mayo de/);
     expect(chart?.table.rows[0]).toMatchObject({ head: "7 de mayo de 2025", day: "2025-05-07" });
-    expect(chart?.svg).toMatch(/>dic<.*>98.363.\$<.*>resistencia</);
+    expect(chart?.svg).toMatch(/>dic<.*>97.906.\$<.*>resistencia</);
   });
 
   test("that nobody declared, or that nothing is known of yet, is not drawn", () => {
