@@ -151,7 +151,9 @@ describe("what is rarest of the day", () => {
   test("stands in place of what a lead says that is no price", () => {
     expect(summaryOn("2025-02-22", least)).toContain("The S&P 500 fell 1.7%");
     expect(summaryOn("2025-02-22", least)).not.toContain("resistance");
-    expect(summaryOn("2025-02-22", 1000)).toContain("above resistance at $98,819, but closed back below it");
+    expect(summaryOn("2025-02-22", 1000)).toContain(
+      "above resistance at $98,819, but closed back below it",
+    );
   });
 
   test("is one, and none where the summary tells of such already", () => {
