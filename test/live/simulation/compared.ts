@@ -48,6 +48,9 @@ export function missingOfTruth(view: AsOfView, poll: Poll): string[] {
   });
 }
 
+/** The flow of each fund. */
+const FUNDS = SERIES.filter(({ id }) => id.endsWith(".flow")).map(({ id }) => id);
+
 /** Derived series, told once more and plainly. */
 const DERIVED: Readonly<
   Record<string, { readonly of: readonly string[]; by(values: readonly number[]): number }>
@@ -57,10 +60,11 @@ const DERIVED: Readonly<
     of: ["btc.exchangeInflow", "btc.exchangeOutflow"],
     by: ([a, b]) => a! - b!,
   },
-  "btc.etfFlow": {
-    of: SERIES.filter(({ id }) => id.endsWith(".flow")).map(({ id }) => id),
-    by: (values) => values.reduce((sum, each) => sum + each, 0),
-  },
+  "btc.etfFlow": { of: FUNDS, by: (values) => values.reduce((sum, each) => sum + each, 0) },
+  "btc.highestFlow": { of: FUNDS, by: (values) => Math.max(...values) },
+  "btc.lowestFlow": { of: FUNDS, by: (values) => Math.min(...values) },
+  "btc.inflows": { of: FUNDS, by: (values) => values.filter((each) => each > 0).length },
+  "btc.outflows": { of: FUNDS, by: (values) => values.filter((each) => each < 0).length },
 };
 
 const PRINTED = /^(?<series>[\w-]+\.\w+)\.(?<what>last|previous|change)(?<periods>\d*)$/;
