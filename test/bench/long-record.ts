@@ -15,7 +15,12 @@ const TO = "2025-06-30";
 const MARKETS = ["crypto", "equities", "commodities", "fx", "macro", "mixed"];
 
 /** They tell what data did that was revised, late or missing: none of it is in a record that is whole. */
-const OF_FAULTS = new Set(["data/revised", "data/index-stale", "releases/rate-revised"]);
+const OF_FAULTS = new Set([
+  "data/revised",
+  "data/index-stale",
+  "releases/rate-revised",
+  "commodities/price-missing",
+]);
 
 interface Listed {
   readonly id: string;
