@@ -3,7 +3,7 @@ import type { Series } from "../../publication/catalogue.ts";
 import { companyAt, type Companion, type Company } from "./companions.ts";
 import { factorOf, type Factor } from "./factors.ts";
 import type { Known, Point } from "./history.ts";
-import { FLOOR_TIMES, type ChangeScale } from "./usual-change.ts";
+import type { ChangeScale } from "./usual-change.ts";
 
 /**
  * So many times its usual size a change is doubted. Of 190,000 daily changes of 40 series since 1950 twelve were larger,
@@ -65,7 +65,7 @@ export function doubtOf(judged: Judged): Doubt | undefined {
   const { series, points, behind, values, at, before, scale, witness } = judged;
   const { day, value, stored } = points[behind]!;
   const step = apart(scale, value, before);
-  if (series.jump === undefined && step <= FLOOR_TIMES * scale.usual) return undefined;
+  if (series.jump === undefined && scale.isUsual(step)) return undefined;
   const usual = scale.usualBefore(at);
   const limit = limitOf(series, scale, usual);
   const company = series.jump === undefined ? companyOf(judged) : undefined;

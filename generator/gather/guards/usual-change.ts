@@ -21,12 +21,15 @@ export interface ChangeScale {
    * all there is; undefined where there are too few of these as well.
    */
   usualBefore(position: number): number | undefined;
-  /** The same over all there is, whatever its position; zero where there are too few. */
-  readonly usual: number;
+  /** Whether a change is no larger than `FLOOR_TIMES` the usual size over all there is, whatever its position; of too few nothing is usual. */
+  isUsual(step: number): boolean;
 }
 
+/** So many changes of a history are judged without its median, which is worth its sorting where many are asked of. */
+const UNSORTED = 3;
+
 /** A change is never doubted below so many usual changes of the whole history, however calm the last year was. */
-export const FLOOR_TIMES = 4;
+const FLOOR_TIMES = 4;
 
 /**
  * @param values as they stand, oldest first; what is refused is written over by the caller, so that it is not learned from.
@@ -56,12 +59,27 @@ export function changeScale(
     const moves = all().filter((change) => change > 0);
     return moves.length < ENOUGH ? undefined : CONSISTENT * median(moves);
   });
-  const usual = once(() => (all().length < ENOUGH ? 0 : CONSISTENT * median(all())));
+  let asked = 0;
+  const medianOfAll = once(() => median(all()));
+  /** Whether the median of all changes is surely as large: more than half of them are, as the newest mostly show already. */
+  const isMedianSurely = (least: number): boolean => {
+    const half = Math.floor((first.length - 1) / 2);
+    let larger = 0;
+    let after = of(first.at(-1)!);
+    for (let at = first.length - 2; at >= 0; at--) {
+      const value = of(first[at]!);
+      if (Math.abs(after - value) >= least && ++larger > half) return true;
+      after = value;
+    }
+    return false;
+  };
   return {
     isLogarithmic,
     of,
-    get usual() {
-      return usual();
+    isUsual(step) {
+      const times = FLOOR_TIMES * CONSISTENT;
+      if (first.length - 1 < ENOUGH) return step <= 0;
+      return (asked++ < UNSORTED && isMedianSurely(step / times)) || step <= times * medianOfAll();
     },
     usualBefore(position) {
       const changes: number[] = [];

@@ -89,25 +89,45 @@ test("an answer and the store share the days that both have", () => {
   );
 });
 
+const COIN = declaredSeries({
+  id: "coin.close",
+  title: "Coin price",
+  unit: "USD",
+  source: "test",
+  calendar: "24/7",
+  lag: "PT10M",
+  staleAfter: 2,
+  range: [0, 1e9],
+  decimals: 2,
+});
+
+/** The median change on the scale of logarithms, plainly, by which a change of four usual ones is still usual. */
+function plainFloor(values: readonly number[]): number {
+  const changes = values.slice(1).map((value, at) => Math.abs(Math.log(value / values[at]!)));
+  return 4 * 1.4826 * median(changes);
+}
+
 test("what is usual of all there is goes by the values as they stood, however late it is asked for", () => {
-  const series = declaredSeries({
-    id: "coin.close",
-    title: "Coin price",
-    unit: "USD",
-    source: "test",
-    calendar: "24/7",
-    lag: "PT10M",
-    staleAfter: 2,
-    range: [0, 1e9],
-    decimals: 2,
-  });
-  const values = Array.from({ length: 40 }, (_, at) => 100 + (at % 7));
-  const asked = changeScale(series, [...values]).usual;
-  const written = [...values];
-  const scale = changeScale(series, written);
+  const written = Array.from({ length: 40 }, (_, at) => 100 + (at % 7));
+  const floor = plainFloor(written);
+  const scale = changeScale(COIN, written);
   written.fill(500, 20);
-  expect(scale.usual).toBe(asked);
-  expect(asked).toBeGreaterThan(0);
+  expect([scale.isUsual(floor * 0.999), scale.isUsual(floor * 1.001)]).toEqual([true, false]);
+});
+
+test("a change is usual up to four times the median one, of whatever values", () => {
+  const prices = fc.array(fc.double({ min: 1, max: 1e6, noNaN: true }), { minLength: 21 });
+  fc.assert(
+    fc.property(prices, fc.double({ min: 0, max: 3, noNaN: true }), (values, times) => {
+      const floor = plainFloor(values);
+      fc.pre(Math.abs(times - 1) > 1e-6);
+      expect(changeScale(COIN, values).isUsual(floor * times)).toBe(floor === 0 || times < 1);
+    }),
+  );
+});
+
+test("of too few values no change is usual", () => {
+  expect(changeScale(COIN, [100, 101, 102]).isUsual(0.001)).toBe(false);
 });
 
 test("the median is that of the sorted values, whatever they are", () => {
