@@ -8,6 +8,15 @@ import { WebFault } from "../../web/fault.ts";
 import type { HttpClient } from "../../web/http-client.ts";
 import type { Series } from "../../publication/catalogue.ts";
 
+/** What holds of every source that asks an exchange through ccxt, beside what it gives. */
+export const ofExchanges = {
+  cost: "free",
+  limits: "each exchange's own, as ccxt knows them; at most one request in 0.5 s",
+  terms: "each exchange's market data terms",
+} as const;
+/** Between two requests to one exchange, in milliseconds. */
+export const EXCHANGE_SPACING_MS = 500;
+
 /** A market of an exchange of ccxt: `coinbaseexchange`, `BTC/USD`. */
 export const marketOptions = {
   exchange: z.string().regex(/^[a-z0-9]+$/),

@@ -2,7 +2,13 @@ import type { OHLCV } from "ccxt";
 import { z } from "zod";
 import { addDays, DAY_MS, dayOf, startOfDay, type Day, type Instant } from "../../base/day.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
-import { candlesOf, holdCurrency, marketOptions } from "./exchange-candles.ts";
+import {
+  candlesOf,
+  EXCHANGE_SPACING_MS,
+  holdCurrency,
+  marketOptions,
+  ofExchanges,
+} from "./exchange-candles.ts";
 
 const HOURS = 24;
 
@@ -28,11 +34,9 @@ export const exchangeHours = liveSource({
   about: {
     gives:
       "when in the UTC day one market moved, from hourly candles: the hour of the largest move with its first and last price, those of the day's high and low",
-    cost: "free",
-    limits: "each exchange's own, as ccxt knows them; at most one request in 0.5 s",
-    terms: "each exchange's market data terms",
+    ...ofExchanges,
   },
-  spacingMs: 500,
+  spacingMs: EXCHANGE_SPACING_MS,
   keys: [],
   options: z.strictObject({ ...marketOptions, field: z.enum(FIELDS) }),
   batch: (options) => `${options.exchange} ${options.pair}`,

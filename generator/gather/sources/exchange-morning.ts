@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { DAY_MS, dayOf, startOfDay, type Day } from "../../base/day.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
-import { candlesOf, holdCurrency, marketOptions } from "./exchange-candles.ts";
+import {
+  candlesOf,
+  EXCHANGE_SPACING_MS,
+  holdCurrency,
+  marketOptions,
+  ofExchanges,
+} from "./exchange-candles.ts";
 import { hourOf, isWhole } from "./exchange-hours.ts";
 
 /** What one market did from midnight UTC on: the hour up to which it is told, the last price before it, the highest and the lowest. */
@@ -21,11 +27,9 @@ export const exchangeMorning = liveSource({
   about: {
     gives:
       "what one market did since midnight UTC, from the hourly candles up to an hour of the morning (`hours`): last, highest and lowest price",
-    cost: "free",
-    limits: "each exchange's own, as ccxt knows them; at most one request in 0.5 s",
-    terms: "each exchange's market data terms",
+    ...ofExchanges,
   },
-  spacingMs: 500,
+  spacingMs: EXCHANGE_SPACING_MS,
   keys: [],
   options: z.strictObject({
     ...marketOptions,

@@ -2,7 +2,13 @@ import type { OHLCV } from "ccxt";
 import { z } from "zod";
 import { dayOf } from "../../base/day.ts";
 import { liveSource, rowsFrom } from "./contract.ts";
-import { candlesOf, holdCurrency, marketOptions } from "./exchange-candles.ts";
+import {
+  candlesOf,
+  EXCHANGE_SPACING_MS,
+  holdCurrency,
+  marketOptions,
+  ofExchanges,
+} from "./exchange-candles.ts";
 
 /** Position in a candle of ccxt: [time, open, high, low, close, volume]. */
 const FIELDS = { open: 1, high: 2, low: 3, close: 4, volume: 5 } as const;
@@ -13,11 +19,9 @@ export const exchange = liveSource({
   about: {
     gives:
       "daily candles and volume of one market on Coinbase, Kraken, Binance or any other exchange of ccxt",
-    cost: "free",
-    limits: "each exchange's own, as ccxt knows them; at most one request in 0.5 s",
-    terms: "each exchange's market data terms",
+    ...ofExchanges,
   },
-  spacingMs: 500,
+  spacingMs: EXCHANGE_SPACING_MS,
   keys: [],
   options: z.strictObject({
     ...marketOptions,
