@@ -5,6 +5,14 @@ import { stylesSchema } from "./house-style.ts";
 
 const text = z.string().min(1);
 
+function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source).source !== "";
+  } catch {
+    return false;
+  }
+}
+
 function isLocale(tag: string): boolean {
   try {
     return Intl.NumberFormat.supportedLocalesOf(tag).length === 1;
@@ -52,6 +60,16 @@ export const vocabularySchema = (units: Units) =>
     units: wordsOfUnits(units, unitNouns).default({}),
     /** How names are inflected; a language without it leaves them as they are. */
     grammar: grammarSchema.optional(),
+    /** Words that take another form before what begins as a pattern says: "an" for "a" before "eighth" and "18". */
+    before: z
+      .record(
+        text,
+        z.strictObject({
+          opens: z.string().refine(isPattern, "expected a regular expression"),
+          form: text,
+        }),
+      )
+      .default({}),
     /** Pronouns of a subject, and how its name owns something; an empty pronoun is not used. */
     mention: z.strictObject({
       it: z.string().default(""),

@@ -12,6 +12,7 @@ import { moneyWriter, type NumberWriter } from "./money.ts";
 import { loadHouseStyle, type HouseStyle } from "./house-style.ts";
 import { vocabularySchema } from "./language-words.ts";
 import { grammarOf, type Grammar } from "./grammar.ts";
+import { agreementOf, type Agree } from "./print/agreement.ts";
 import { loadEvidenceWords, type EvidenceWords } from "./evidence/evidence-words.ts";
 
 /** What a language says of numbers, dates and methods; English is in no code. */
@@ -50,6 +51,8 @@ export interface Language extends Omit<
   nounBehind(unit: string, printed: { readonly text: string; readonly magnitude: number }): string;
   percent(value: number, decimals: number): string;
   ordinal(value: number): string;
+  /** Puts words into the form that what follows them asks for: "an eighth". */
+  readonly agree: Agree;
   /** "a, b and c". */
   join(items: readonly string[]): string;
 }
@@ -158,6 +161,7 @@ function languageOf(
     ...vocabulary,
     magnitudes: { million: many("million"), billion: many("billion"), trillion: many("trillion") },
     grammar: grammarOf(vocabulary.grammar),
+    agree: agreementOf(vocabulary.before),
     evidence,
     style,
     digest: digest(`${source}\n${evidence.digest}\n${JSON.stringify(style ?? null)}`),

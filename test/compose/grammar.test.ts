@@ -25,6 +25,29 @@ describe("a name", () => {
   });
 });
 
+describe("a word takes the form that what follows it asks for", () => {
+  test.each([
+    ["en", "took in money for a eighth session", "took in money for an eighth session"],
+    [
+      "en",
+      "A 8.2% loss, a 18-month low and a 11,000-contract gap",
+      "An 8.2% loss, an 18-month low and an 11,000-contract gap",
+    ],
+    ["en", "a 80th day", "an 80th day"],
+    ["en", "a \uE000\uE10018.5%\uE001 gain", "an \uE000\uE10018.5%\uE001 gain"],
+    [
+      "en",
+      "a 110-day run, a 1.8% gain, a seventh session",
+      "a 110-day run, a 1.8% gain, a seventh session",
+    ],
+    ["en", "Plan-a 8 and U.S.a 8", "Plan-a 8 and U.S.a 8"],
+    ["es", "siete o ocho sesiones, 7 o 8, 10 o 11", "siete u ocho sesiones, 7 u 8, 10 u 11"],
+    ["es", "bitcoin y IBIT, nieve y hielo", "bitcoin e IBIT, nieve y hielo"],
+  ])("%s: %s", (code, written, said) => {
+    expect(languageOf(code).agree(written)).toBe(said);
+  });
+});
+
 const sums = (code: string): string[] =>
   [1.6, 2.1].map((value) =>
     languageOf(code).sum(value, 1, "billion", "USD").replaceAll("\u00A0", " "),

@@ -98,7 +98,7 @@ export class ArticlePrinter implements Printer {
     this.#rules = template.rules;
     for (const name of extras) values.set(name, extra[name]);
     values.set("all", items);
-    return template.render(values, this).trim();
+    return this.#drafter.language.agree(template.render(values, this).trim());
   }
 
   #keep(template: Template, bound: BoundNames, text: string): void {
