@@ -1,6 +1,6 @@
 import type { Problem } from "../base/problem.ts";
 import { keyOf } from "../narrate/bindable/named.ts";
-import type { Phrase } from "../narrate/narrative-file.ts";
+import type { Phrase } from "../narrate/part.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 import type { Template } from "../narrate/templates/template.ts";
 import type { NarrativeSource } from "./source.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { World } from "../world/world.ts";
 import { loadYaml, type Loaded } from "../base/yaml.ts";
-import { splitParts, type Part } from "../narrate/narrative-file.ts";
+import { splitParts } from "../narrate/narrative-file.ts";
+import type { Part } from "../narrate/part.ts";
 import { layersOf } from "../publication/layers.ts";
 import type { Narrative } from "../narrate/narrative.ts";
 

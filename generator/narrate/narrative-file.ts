@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { refuseMergeConflict } from "../base/merge-conflict.ts";
 import { mistake } from "../base/problem.ts";
+import { withClausesWrittenOut, type Texts } from "./clauses.ts";
+import type { Part, Phrase } from "./part.ts";
 
 const word = z.string().trim().min(1);
 
@@ -10,33 +12,15 @@ export const forSchema = z.record(
   z.union([word, z.array(word).min(2, "expected two words or more")]),
 );
 
-/** A text of a part with the line of the file on which it begins. */
-export interface Phrase {
-  readonly text: string;
-  /** 1-based line of the first character. */
-  readonly line: number;
-}
-
-/** One `# heading` of a narrative or story and the phrasings under it. */
-export interface Part {
-  /** `headline`, `fact`, `faq`, … */
-  readonly name: string;
-  /** What stands after the colon: the question of a `# faq: …`. */
-  readonly title: Phrase | undefined;
-  readonly line: number;
-  readonly phrasings: readonly Phrase[];
-}
-
-export interface PartedFile {
+export interface PartedFile extends Texts {
   readonly frontMatter: string;
-  readonly parts: readonly Part[];
 }
 
 const HEADING = /^# ([a-z][a-z-]*)(: *(.+))?$/;
 
 /**
  * Splits a file of `templates/` into front matter and parts; `---` on a line of its own separates phrasings.
- * @throws Failure (2) where the front matter or a heading is missing, or a merge is unfinished.
+ * @throws Failure (2) where the front matter or a heading is missing, a merge is unfinished, or a clause is not what one has to be.
  */
 export function splitParts(text: string, file: string): PartedFile {
   refuseMergeConflict(text, file);
@@ -80,7 +64,7 @@ export function splitParts(text: string, file: string): PartedFile {
     });
     at = end;
   }
-  return { frontMatter: lines.slice(1, close).join("\n"), parts };
+  return { frontMatter: lines.slice(1, close).join("\n"), ...withClausesWrittenOut(parts, file) };
 }
 
 /** What is wrong with a part among all: it says nothing, or stands twice where it may not; undefined where nothing is. */

@@ -11,7 +11,8 @@ import { faultsOfExamples, type Example } from "./rules/examples.ts";
 import type { Binding, Bindings, Nameable } from "./bindable/bindable.ts";
 import type { Named, Unknown } from "./bindable/named.ts";
 import { bindingOf, resolve } from "./rules/names.ts";
-import { faultOfPart, forSchema, splitParts, type Part } from "./narrative-file.ts";
+import { faultOfPart, forSchema, splitParts } from "./narrative-file.ts";
+import type { Texts } from "./clauses.ts";
 import {
   compileRule,
   provenRule,
@@ -243,7 +244,7 @@ export function readNarrative(
   const same = head.same === undefined ? undefined : ruleAt("value", "same");
   const faults = isProven || !when ? [] : faultsOfExamples(head.examples, when, context);
   for (const { at, code, message, advice } of faults) report(at, code, message, advice);
-  const { parts, questions } = readParts(parted.parts, context, file, problems, {
+  const { parts, questions } = readParts(parted, context, file, problems, {
     isProven,
     isSpared,
   });
@@ -279,7 +280,7 @@ function changeOf(target: string, nameable: Nameable): Named | Unknown {
  * A text that was found without a mistake before is compiled when it is printed.
  */
 export function readParts(
-  found: readonly Part[],
+  { parts: found, clauses }: Texts,
   context: RuleContext,
   file: string,
   problems: Problem[],
@@ -297,6 +298,10 @@ export function readParts(
     problems.push(...template);
     return [];
   };
+  // A mistake in a clause is told once, where it stands.
+  const before = problems.length;
+  for (const { text, line, name } of isProven ? [] : clauses) add(text, line, name);
+  if (problems.length > before) return { parts, questions };
   for (const part of found) {
     const complain = (code: Code, message: string, advice?: string): void => {
       problems.push({

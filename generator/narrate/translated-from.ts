@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { digest } from "../base/digest.ts";
-import type { Part } from "./narrative-file.ts";
+import type { Part } from "./part.ts";
 
 /** `of:` in the front matter of a translation: of which text of each part it was made, by the digest of that text. */
 export const madeOf = z.record(z.string(), z.string()).optional();

@@ -96,7 +96,7 @@ function translate(
   const { tags } = loadYaml(parted.frontMatter, headSchema, { file, linesBefore: 1 }).value;
   const problems: Problem[] = [];
   const context = { ...ground, bindings: narrative.bindings };
-  const texts = readParts(parted.parts, context, file, problems, reading);
+  const texts = readParts(parted, context, file, problems, reading);
   if (problems.length > 0) throw mistake(problems);
   return { tags, ...texts };
 }

@@ -31,6 +31,58 @@ function problems(text: string): string[] {
   );
 }
 
+const CLAUSE = "# clause: of-the-day\nabove {{asset.close.sma50}}\n";
+
+/** A narrative with clauses, one of which a text of it uses. */
+function using(clauses: string): string {
+  return FRONT + clauses + BODY.replace("Another.", "It is {{> of-the-day}}.");
+}
+
+describe("a clause", () => {
+  test("is written out where a text uses it, within another clause too", () => {
+    const nested = `${CLAUSE}# clause: twice\n{{> of-the-day}} and {{asset.close.last}}\n`;
+    const text = FRONT + nested + BODY.replace("Another.", "It is {{> twice}}.");
+    const { parts } = readNarrative(text, "test.md", "price/test", ground);
+    const sources = parts.headline?.map(({ source }) => source);
+    expect(sources).toContain("It is above {{asset.close.sma50}} and {{asset.close.last}}.");
+  });
+
+  test.each([
+    [
+      "misspelt where it is used",
+      CLAUSE.replace("of-the-day", "of-a-day"),
+      '18:10 clause | No "# clause: of-the-day" stands above',
+    ],
+    [
+      "that nothing uses",
+      `${CLAUSE}# clause: other\nOne.\n`,
+      '15:1 clause | No text uses the clause "other".',
+    ],
+    [
+      "that stands twice",
+      CLAUSE + CLAUSE,
+      '15:1 clause | "# clause: of-the-day" stands in line 13 already.',
+    ],
+    [
+      "with two texts",
+      `${CLAUSE}---\nTwo.\n`,
+      '13:1 clause | A clause has one text, "of-the-day" has 2.',
+    ],
+    [
+      "without a name",
+      CLAUSE + CLAUSE.replace(": of-the-day", ""),
+      "15:1 clause | Expected a name",
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(problems(using(text)).join("\n")).toContain(expected);
+  });
+
+  test("with a mistake in it tells of it once, where it stands", () => {
+    const found = problems(using(CLAUSE.replace("sma50", "sma05")));
+    expect(found).toEqual([expect.stringContaining("14:9 unknown-signal")]);
+  });
+});
+
 test("a whole narrative is clean", () => {
   expect(problems(WHOLE)).toEqual([]);
 });
@@ -154,7 +206,7 @@ const MISTAKES: readonly (readonly [string, string, string, string])[] = [
     "14:8 unknown-helper",
   ],
   ["an each", "One {{asset.close.last}}.", "One {{#each asset}}x{{/each}}.", "14:8 unknown-helper"],
-  ["a partial", "One {{asset.close.last}}.", "One {{> other}}.", "14:5 unknown-helper"],
+  ["a clause that is not there", "One {{asset.close.last}}.", "One {{> other}}.", "14:5 clause"],
   [
     "a block that is not closed",
     "One {{asset.close.last}}.",

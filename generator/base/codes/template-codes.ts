@@ -48,6 +48,10 @@ export const TEMPLATES = {
   "narrative-id": [2, "A narrative's id is not its place, or is no name of a file."],
   "narrative-exists": [2, "A narrative of that name is there already."],
   "narrative-part": [2, "A part of a narrative is unknown, empty, or there too often."],
+  clause: [
+    2,
+    "A clause of a template is nameless, unknown, used by nothing, or has no text of its own.",
+  ],
   "missing-part": [2, "A part of a narrative or story is missing."],
   "relation-id": [2, "A relation's id is not the name of its file."],
   "unknown-narrative": [2, "No narrative has that id."],

@@ -1,6 +1,8 @@
 import { suggestion } from "../../base/nearest.ts";
 import { mistake, type Problem } from "../../base/problem.ts";
-import { faultOfPart, type Part, type Phrase } from "../../narrate/narrative-file.ts";
+import type { Texts } from "../../narrate/clauses.ts";
+import { faultOfPart } from "../../narrate/narrative-file.ts";
+import type { Phrase } from "../../narrate/part.ts";
 import type { Question } from "../../narrate/narrative.ts";
 import type { RuleContext } from "../../narrate/rules/rule.ts";
 import {
@@ -77,14 +79,14 @@ interface Reading {
  * @throws Failure (2) with every mistake.
  */
 export function readStoryTexts(
-  parts: readonly Part[],
+  said: Texts,
   context: RuleContext,
   file: string,
   { isLed, isSpared = false, isProven = false }: Reading,
 ): StoryTexts & { readonly isWhole: boolean } {
   const problems: Problem[] = [];
-  const { texts, isWhole } = readParts(parts, context, file, problems, { isSpared, isProven });
-  const isMisnamed = parts.some(({ name }) => !isPart(name));
+  const { texts, isWhole } = readParts(said, context, file, problems, { isSpared, isProven });
+  const isMisnamed = said.parts.some(({ name }) => !isPart(name));
   for (const name of isMisnamed ? [] : isLed ? ALWAYS : UNLED) {
     if (texts.some((part) => part.name === name)) continue;
     const message = `The story has no "# ${name}".`;
@@ -135,7 +137,7 @@ interface OwnPart {
 }
 
 function readParts(
-  parts: readonly Part[],
+  { parts, clauses }: Texts,
   context: RuleContext,
   file: string,
   problems: Problem[],
@@ -152,6 +154,9 @@ function readParts(
       isWhole = false;
       return [];
     });
+  // A mistake in a clause is told once, where it stands.
+  if (!isProven) compiled(clauses);
+  if (problems.length > 0) return { texts: [], isWhole: false };
   const texts = parts.flatMap(({ name, title, line, phrasings }): OwnPart[] => {
     if (!isPart(name)) {
       const message = `There is no part "${name}".`;

@@ -67,7 +67,7 @@ function translate(story: Story, { text: source, file }: LayeredFile, ground: Ru
   }
   const context = { ...ground, bindings: story.bindings };
   const isLed = story.lead !== undefined;
-  const { isWhole: _, ...texts } = readStoryTexts(parted.parts, context, file, { isLed });
+  const { isWhole: _, ...texts } = readStoryTexts(parted, context, file, { isLed });
   const { watch } = story;
   return {
     ...story,

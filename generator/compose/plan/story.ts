@@ -154,7 +154,7 @@ function readStory(
   }
   if (problems.length > 0) throw mistake(problems);
   const context = { ...ground, bindings };
-  const { isWhole, ...texts } = readStoryTexts(parted.parts, context, file, {
+  const { isWhole, ...texts } = readStoryTexts(parted, context, file, {
     isLed: head.lead !== undefined,
     isSpared,
     isProven,

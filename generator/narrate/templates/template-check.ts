@@ -117,7 +117,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
     this.#report(expression.loc, "unknown-helper", "A helper inside another is not used here.");
   }
   override PartialStatement(partial: hbs.AST.PartialStatement): void {
-    this.#report(partial.loc, "unknown-helper", "Partials are not used in narratives and stories.");
+    this.#report(partial.loc, "unknown-helper", "A clause is written {{> its-name}}.");
   }
 
   #call(node: hbs.AST.MustacheStatement | hbs.AST.BlockStatement, block: boolean): void {
