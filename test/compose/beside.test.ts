@@ -79,7 +79,7 @@ describe("the event of a day", () => {
   test("a change of rates leads, and is told with the day since which there was none", () => {
     const { frontMatter, body } = articleOf("2024-09-19", "market-wrap");
     expect(frontMatter.title).toBe(
-      "Bitcoin rises 2.2% to $61,650 as the Federal Reserve cuts rates by 50 basis points",
+      "Bitcoin rises 2.2% to $61,650 on the day the Federal Reserve cuts rates by 50 basis points",
     );
     expect(body).toContain("to 4.75% to 5.00%, the first change since July 26, 2023.");
   });

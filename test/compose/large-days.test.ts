@@ -336,3 +336,29 @@ test("a week's rise counts as given back where the week ends at or below its beg
   expect(summary).toContain("Bitcoin gave back nearly all of a rise of 9.6% on March 2");
   expect(summary).not.toContain("made up");
 });
+
+describe("stocks and a coin", () => {
+  test("stand together in a headline only where the fund went with both", () => {
+    expect(told("2024-07-25").title).toBe(
+      "S&P 500 loses 2.3%, the most since December 15, 2022; Bitcoin slips 0.8%",
+    );
+    expect(told("2024-08-03").title).not.toContain("S&P 500");
+    expect(told("2025-04-10").title).toContain("as Bitcoin surges 8.3%");
+  });
+
+  test("are measured between New York's closes where the coin's day is another span", () => {
+    expect(answer("2025-06-24")).toContain(
+      "New York's closes show none of it: from Friday's to Monday's the iShares Bitcoin Trust was flat and the S&P 500 up 1.0%, while Bitcoin's own day came out up 4.5%.",
+    );
+    expect(answer("2025-01-22")).toContain(
+      "less of it: from the last before the holiday to Tuesday's",
+    );
+  });
+});
+
+test("the coin that a headline names stands in the summary, and is what its rarity is asked of", () => {
+  const { title, summary, body } = told("2025-03-04");
+  expect(title).toMatch(/^Ether tumbles/);
+  expect(summary).toContain("Ether closed Monday at $2,145.57, down 14.8%");
+  expect(body).toContain("### How unusual is a fall of 14.8% in Ether?");
+});
