@@ -50,8 +50,18 @@ describe("what happened on a day", () => {
   test("stands behind the moves, in a paragraph of its own, with its hour", () => {
     const paragraphs = wrapOf("2025-05-14").body.split("\n\n");
     const its = paragraphs.findIndex((each) => each.includes("consumer price report"));
-    expect(paragraphs[its]).toMatch(/^The US consumer price report .* at 12:30 UTC[^.]*\.$/);
+    expect(paragraphs[its]).toMatch(
+      /^US annual consumer price inflation fell to 2\.3% in April from 2\.4% in March, its lowest since February 2021\. .* 2\.8% in April\. The US consumer price report .* at 12:30 UTC[^.]*\.$/,
+    );
     expect(paragraphs.findIndex((each) => each.includes("Bitcoin rose 1.3%"))).toBeLessThan(its);
+  });
+
+  test("is in the headline where inflation moved and the coin did not move far, never before it is out", () => {
+    expect(wrapOf("2024-08-15").frontMatter.title).toBe(
+      "Bitcoin falls 3.1% to $58,737 on the day US inflation falls to 2.9%",
+    );
+    expect(wrapOf("2025-04-11").frontMatter.title).not.toContain("inflation");
+    expect(wrapOf("2024-08-14").body).not.toContain("2.9%");
   });
 
   test("is a line of the calendar where it is the minutes of a meeting, and none of the moves'", () => {
