@@ -93,7 +93,7 @@ describe("results of companies", () => {
   test("are told the day after, and the session that followed the day after that", () => {
     expect(wrapOf("2025-02-14").body).toContain("Coinbase reported quarterly results on Thursday.");
     expect(wrapOf("2025-02-15").body).toContain(
-      "Friday's session was Coinbase's first since it reported quarterly results, on Thursday; what was in them is in no data used here.",
+      "Friday's session was Coinbase's first since it reported quarterly results, on Thursday, but what was in them is in no data used here.",
     );
     expect(wrapOf("2025-05-09").body).toContain("Coinbase reported quarterly results on Thursday.");
     expect(wrapOf("2024-08-02").body).toContain(
