@@ -27,8 +27,21 @@ const namesSchema = z.strictObject({
     .default({}),
   /** Titles of series, by id. */
   series: z.record(text, text).default({}),
-  /** Names of scheduled events, by id. */
-  events: z.record(text, text).default({}),
+  /** Names of scheduled events, by id: the name alone, or with what else texts call by a word (who decides, on what, and where its clock stands). */
+  events: z
+    .record(
+      text,
+      z.union([
+        text,
+        z.strictObject({
+          name: text,
+          by: text.exactOptional(),
+          sets: text.exactOptional(),
+          place: text.exactOptional(),
+        }),
+      ]),
+    )
+    .default({}),
   /** Terms of sources, by id. */
   licences: z.record(text, text).default({}),
 });
@@ -87,10 +100,10 @@ export function withNames(
         aliases: name ? [...subject.aliases, subject.name] : subject.aliases,
       };
     }),
-    events: mapped(catalogue.events, (event, id) => ({
-      ...event,
-      name: names.events[id] ?? event.name,
-    })),
+    events: mapped(catalogue.events, (event, id) => {
+      const given = names.events[id];
+      return { ...event, ...(typeof given === "string" ? { name: given } : given) };
+    }),
     series: mapped(catalogue.series, (series, id) => ({
       ...series,
       title: names.series[id] ?? series.title,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { eventsByRule, instantOf } from "../../generator/publication/events/by-rule.ts";
-import { utcDayOf, type EventKind } from "../../generator/publication/events/event.ts";
+import { periodOf, utcDayOf, type EventKind } from "../../generator/publication/events/event.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
 import { failureOf, PROJECT, temporaryFolder, worldAt } from "../gather/support.ts";
 import { calendarNamed } from "../support/calendars.ts";
@@ -134,4 +134,65 @@ test("the holidays of an exchange are events by their names, also where they are
     ["2026-06-19", "Juneteenth"],
     ["2026-07-03", "Independence Day"],
   ]);
+});
+
+describe("an event so many business days after settlements", () => {
+  const SETTLED: EventKind = {
+    id: "short-interest",
+    name: "short interest",
+    source: "finra",
+    importance: 1,
+    zone: "America/New_York",
+    period: "day",
+    rule: { businessDays: 8, after: "settlement", calendar: "XNYS" },
+    figures: {},
+  };
+  const published = (from: string, to: string): [string, string][] =>
+    eventsByRule(SETTLED, calendarNamed("XNYS"), Date.parse(from), Date.parse(to)).map(
+      ({ id, day }) => [id.slice("short-interest:".length), day],
+    );
+
+  test("comes twice a month, the days counted by hand: Good Friday and Memorial Day are none", () => {
+    expect(published("2025-04-20T00:00Z", "2025-06-15T00:00Z")).toEqual([
+      ["2025-04-15", "2025-04-28"],
+      ["2025-04-30", "2025-05-12"],
+      ["2025-05-15", "2025-05-28"],
+      ["2025-05-30", "2025-06-11"],
+    ]);
+  });
+
+  test("leaves out days on which banks alone are closed: Columbus Day, and Veterans Day of a Monday that is a Sunday's", () => {
+    expect(published("2024-10-01T00:00Z", "2024-11-30T00:00Z")).toEqual([
+      ["2024-09-30", "2024-10-10"],
+      ["2024-10-15", "2024-10-25"],
+      ["2024-10-31", "2024-11-13"],
+      ["2024-11-15", "2024-11-27"],
+    ]);
+    expect(published("2025-10-10T00:00Z", "2025-10-20T00:00Z")).toEqual([
+      ["2025-09-30", "2025-10-10"],
+    ]);
+  });
+});
+
+test.each([
+  ["month", "2025-04", "2025-04-30"],
+  ["month", "2024-02", "2024-02-29"],
+  ["month", "2025-13", undefined],
+  ["month", "2025-Q1", undefined],
+  ["quarter", "2025-Q1", "2025-03-31"],
+  ["quarter", "2024-q4-advance", "2024-12-31"],
+  ["quarter", "2025-04", undefined],
+  ["day", "2025-04-30", "2025-04-30"],
+  ["day", "2025-04", undefined],
+  [undefined, "2025-04", undefined],
+] as const)("of a kind with periods of a %s, %s is about what ends on %s", (period, key, end) => {
+  const its = {
+    id: `kind:${key}`,
+    kind: "kind",
+    day: "2025-05-01",
+    at: "",
+    known: "",
+    figures: {},
+  };
+  expect(periodOf(its, period === undefined ? {} : { period })).toBe(end);
 });

@@ -97,17 +97,17 @@ export class Drafter {
 
   /** What the period of its calendar that ends on a day is called: "April", "the first quarter", with its year where its name could mean the next; else the day. */
   periodOf(signal: Signal, day: Day): { readonly calendar: PeriodKind; readonly text: string } {
-    const { month, monthAndYear, periods } = this.language;
     const calendar = this.#periodKind(signal);
+    return { calendar, text: this.#periodText(calendar, day) };
+  }
+
+  #periodText(calendar: PeriodKind, day: Day): string {
+    const { month, monthAndYear, periods } = this.language;
     const isPlain = daysBetween(day, this.edition.day) < PLAIN_DAYS;
-    if (calendar === "month") return { calendar, text: isPlain ? month(day) : monthAndYear(day) };
-    if (calendar !== "quarter")
-      return { calendar, text: formatDate(day, this.edition.day, this.language).text };
+    if (calendar === "month") return isPlain ? month(day) : monthAndYear(day);
+    if (calendar !== "quarter") return formatDate(day, this.edition.day, this.language).text;
     const period = periods.quarters[Math.ceil(Number(day.slice(5, 7)) / 3) - 1]!;
-    return {
-      calendar,
-      text: isPlain ? period : fill(periods.ofYear, { period, year: day.slice(0, 4) }),
-    };
+    return isPlain ? period : fill(periods.ofYear, { period, year: day.slice(0, 4) });
   }
 
   /** The name of a period as a fact: it says of when the figures beside it are. */
@@ -196,7 +196,9 @@ export class Drafter {
         ? formatNumber(value, unit, stated.decimals, form, this.language)
         : unit === "time"
           ? formatTime(value)
-          : formatDate(value, this.edition.day, this.language);
+          : stated.of === undefined
+            ? formatDate(value, this.edition.day, this.language)
+            : unsized(this.#periodText(stated.of, value));
     return {
       ...constant(printed.text, value, unit, origin, ref),
       decimals: printed.decimals,

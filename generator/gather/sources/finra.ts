@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { addDays, type Day } from "../../base/day.ts";
-import type { Calendar } from "../../publication/calendars/calendar.ts";
+import type { Day } from "../../base/day.ts";
 import { sampleOf } from "../../base/sample.ts";
 import { WebFault } from "../../web/fault.ts";
 import type { HttpClient } from "../../web/http-client.ts";
@@ -77,21 +76,6 @@ export const finra = liveSource({
     return { rows: new Map(rows), notes: [] };
   },
 });
-
-/** Settlement dates of short interest: the session on or before the 15th and the last session of each month (FINRA Rule 4560). */
-export function settlementDates(calendar: Calendar, from: Day, to: Day): Day[] {
-  const onOrBefore = (day: Day): Day => (calendar.isPeriod(day) ? day : calendar.previous(day));
-  const dates: Day[] = [];
-  for (
-    let month = from.slice(0, 7);
-    month <= to.slice(0, 7);
-    month = addDays(`${month}-28`, 4).slice(0, 7)
-  ) {
-    const nextMonth = addDays(`${month}-28`, 4).slice(0, 7);
-    dates.push(onOrBefore(`${month}-15`), onOrBefore(addDays(`${nextMonth}-01`, -1)));
-  }
-  return dates.filter((day) => day >= from && day <= to);
-}
 
 /** The whole market on one settlement date, by symbol key; undefined where FINRA has not published it. */
 export async function wholeMarket(

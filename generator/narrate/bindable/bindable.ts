@@ -2,6 +2,7 @@ import type { Day } from "../../base/day.ts";
 import type { MeasureKit } from "../../measure/measures.ts";
 import type { SignalValues, ValueOutcome } from "../../measure/signal.ts";
 import type { Catalogue, Subject } from "../../publication/catalogue.ts";
+import type { PeriodKind } from "../../publication/calendars/entry.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { Named, NamedSignal, Unknown } from "./named.ts";
 
@@ -103,6 +104,8 @@ export interface Statement {
   /** Of the kit. */
   readonly unit: string;
   readonly decimals: number;
+  /** Of a day: the period that ends with it, by whose name it is told. */
+  readonly of?: PeriodKind;
   /** How running text writes it. */
   readonly form: "plain" | "spelled" | "multiple";
   /** The words with which it was hedged: "at least". */

@@ -1,7 +1,12 @@
 import { memoize } from "../../base/memo.ts";
 import { DAY_MS, daysBetween, type Day } from "../../base/day.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
-import { utcDayOf, type Announcement, type EventKind } from "../../publication/events/event.ts";
+import {
+  periodOf,
+  utcDayOf,
+  type Announcement,
+  type EventKind,
+} from "../../publication/events/event.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { Bindable, Binding, Bound, Statement } from "./bindable.ts";
 import { unknown, type Named, type Unknown } from "./named.ts";
@@ -9,10 +14,12 @@ import { unknown, type Named, type Unknown } from "./named.ts";
 /** What `for:` calls any of them. */
 const WORD = "scheduled_event";
 
-/** `place`: the city of its clock. */
-const TEXTS = ["kind", "name", "time", "localTime", "place"] as const;
+/** `place`: the city of its clock. `sort`, `by`, `sets` and `of`: what kinds it is one of, who decides on what, and the subject that it is about, where its kind says so. */
+const TEXTS = ["kind", "name", "time", "localTime", "place", "sort", "by", "sets", "of"] as const;
 /** Of UTC, and of the clock at its place: that of a session in Tokyo is another. */
 const DAYS = ["day", "localDay"] as const;
+/** The last day of the period that it is about, by the name of the period. */
+const PERIOD = "period";
 
 /** Days from the edition's to the event's; negative for one that has been. */
 const AHEAD = "daysAhead";
@@ -34,9 +41,10 @@ const HOUR_MS = 3_600_000;
 /** What is scheduled: a decision, a release, an expiry; what became known with it is printed as stated, and in no computation. */
 export const scheduledEvent: Bindable = Object.freeze({
   id: "event",
-  words: ({ events }) => [WORD, ...events.keys()],
+  words: ({ events }) => [WORD, ...events.keys(), ...sortsOf(events.values())],
   read: (value, { catalogue: { events } }) =>
-    typeof value === "string" && (value === WORD || events.has(value))
+    typeof value === "string" &&
+    (value === WORD || events.has(value) || sortsOf(events.values()).has(value))
       ? bindingOf(value)
       : undefined,
   data: (view) => JSON.stringify(view.events()),
@@ -52,14 +60,24 @@ function bindingOf(key: string): Binding {
       const { events } = view.catalogue;
       return view
         .events()
-        .filter(({ kind }) => key === WORD || kind === key)
+        .filter(({ kind }) => isCalled(key, events.get(kind)!))
         .map((event) => boundOf(event, events.get(event.kind)!, view));
     },
   };
 }
 
 function kindsOf(key: string, { events }: Catalogue): EventKind[] {
-  return [...events.values()].filter(({ id }) => key === WORD || id === key);
+  return [...events.values()].filter((kind) => isCalled(key, kind));
+}
+
+/** Whether `for:` means a kind by a word. */
+function isCalled(key: string, { id, sort }: EventKind): boolean {
+  return key === WORD || id === key || sort === key;
+}
+
+/** What kinds are called together with others. */
+function sortsOf(kinds: Iterable<EventKind>): Set<string> {
+  return new Set([...kinds].flatMap(({ sort }) => sort ?? []));
 }
 
 function resolve(
@@ -72,19 +90,24 @@ function resolve(
   const runs = figures.map((figure) => `${figure}${RUN}`);
   const has = (list: readonly string[]): boolean => third === undefined && list.includes(name);
   if (has(TEXTS)) return { kind: "text", binding: head, name };
-  if (has([...DAYS, ...from])) return { kind: "day", binding: head, name };
+  if (has([...DAYS, PERIOD, ...from])) return { kind: "day", binding: head, name };
   if (has(NUMBERS)) return { kind: "number", binding: head, name, instead: DAYS[0] };
   if (has([...figures, ...before, ...runs])) return { kind: "figure", binding: head, name };
   const text = [head, name, ...(third === undefined ? [] : [third])].join(".");
-  const all = [...TEXTS, ...DAYS, ...NUMBERS, ...figures, ...before, ...from, ...runs];
+  const all = [...TEXTS, ...DAYS, PERIOD, ...NUMBERS, ...figures, ...before, ...from, ...runs];
   return unknown(`"${text}" is not known of an event.`, name, all);
 }
 
 function boundOf(its: Announcement, kind: EventKind, { instant }: AsOfView): Bound {
-  const texts: Readonly<Record<string, string>> = {
+  const { sort, by, sets, of } = kind;
+  const texts: Readonly<Record<string, string | undefined>> = {
     kind: kind.id,
     name: its.name ?? kind.name,
-    place: placeOf(kind),
+    place: kind.place ?? placeOf(kind),
+    sort,
+    by,
+    sets,
+    of,
   };
   const statement = memoize((name: string) => statementOf(its, kind, name));
   return {
@@ -120,6 +143,9 @@ function statementOf(its: Announcement, kind: EventKind, name: string): Statemen
   });
   if (name === "day") return stated(utcDayOf(its, kind), "date", its.known);
   if (name === "localDay") return stated(its.day, "date", its.known);
+  const about = name === PERIOD ? periodOf(its, kind) : undefined;
+  if (about !== undefined && kind.period !== undefined)
+    return { ...stated(about, "date", its.known), of: kind.period };
   if (kind.time === undefined && (name === "time" || name === "localTime")) return undefined;
   if (name === "time") return stated(its.at.slice(11, 16), "time", its.known);
   if (name === "localTime") return stated(localTime(its, kind), "time", its.known);

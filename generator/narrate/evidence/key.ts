@@ -22,8 +22,8 @@ const digestOfRules = weakMemoize((files: World["files"]) => {
 /** What every track depends on besides its own rule: the program and its plugins, the cut-off and what is declared. */
 export function commonKey(past: Past, program: string): string {
   const { catalogue, measures, cutoff, from } = past;
-  const { kinds, subjects, series } = catalogue;
-  const declared = [[...kinds], [...subjects.values()], [...series.values()]];
+  const { kinds, subjects, series, events } = catalogue;
+  const declared = [[...kinds], [...subjects.values()], [...series.values()], [...events.values()]];
   return digest(JSON.stringify([program, measures.digest, cutoff, from, ...declared]));
 }
 

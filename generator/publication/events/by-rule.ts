@@ -2,7 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import { addDays, dayOf, daysFrom, weekday, type Day, type Instant } from "../../base/day.ts";
 import type { Calendar } from "../calendars/calendar.ts";
 import { ruleOf } from "../calendars/rules.ts";
-import type { Announcement, EventKind, MonthlyRule } from "./event.ts";
+import type { Announcement, EventKind, MonthlyRule, SettledRule } from "./event.ts";
+import { businessDaysAfter, settlementDates } from "./settlements.ts";
 
 const MONTH = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
 
@@ -25,7 +26,12 @@ export function eventsByRule(
 ): Announcement[] {
   const { id, rule } = kind;
   if (!rule) return [];
-  const dated = "on" in rule ? monthly(rule, calendar, from, to) : holidays(calendar, from, to);
+  const dated =
+    "on" in rule
+      ? monthly(rule, calendar, from, to)
+      : "after" in rule
+        ? settled(rule, calendar, from, to)
+        : holidays(calendar, from, to);
   return dated.flatMap(({ key, day, name }) => {
     const instant = instantOf(kind, day);
     if (instant < from || instant > to) return [];
@@ -61,6 +67,21 @@ function monthly(rule: MonthlyRule, calendar: Calendar, from: Instant, to: Insta
     dated.push({ key: month.toString(), day });
   }
   return dated;
+}
+
+/** A settlement is told by its day, from far enough before that none of which the figures come out in time is missed. */
+function settled(
+  { businessDays }: SettledRule,
+  calendar: Calendar,
+  from: Instant,
+  to: Instant,
+): Dated[] {
+  const first = addDays(dayOf(from), -3 * businessDays);
+  return settlementDates(calendar, first, dayOf(to)).flatMap((key) =>
+    calendar.covers(key) && calendar.covers(addDays(key, 3 * businessDays))
+      ? { key, day: businessDaysAfter(calendar, key, businessDays) }
+      : [],
+  );
 }
 
 function holidays(calendar: Calendar, from: Instant, to: Instant): Dated[] {

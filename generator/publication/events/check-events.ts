@@ -13,7 +13,7 @@ export function eventMistakes(
     subjects,
   }: Omit<Catalogue, "series" | "events" | "feeds" | "market">,
 ): DeclarationMistake[] {
-  return events.flatMap(({ id, source, rule, figures }, at) => [
+  return events.flatMap(({ id, source, sort, of, rule, figures }, at) => [
     ...(events.findIndex((each) => each.id === id) < at
       ? [
           {
@@ -32,6 +32,17 @@ export function eventMistakes(
           } as const,
         ]
       : []),
+    ...(sort !== undefined &&
+    (kinds.has(sort) || subjects.has(sort) || events.some((each) => each.id === sort))
+      ? [
+          {
+            path: [at, "sort"],
+            code: "repeated-event",
+            message: `"${sort}" is a kind, a subject or an event, so that \`for:\` could not name the sort.`,
+          } as const,
+        ]
+      : []),
+    ...(of === undefined ? [] : unknownName([at, "of"], "subject", of, subjects)),
     ...unknownName([at, "source"], "source", source, sources),
     ...(rule ? unknownName([at, "rule"], "calendar", calendarOfRule(rule), calendars) : []),
     ...Object.entries(figures).flatMap(([name, { unit }]) =>

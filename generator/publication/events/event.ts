@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isZone, time } from "../calendars/entry.ts";
-import type { Day } from "../../base/day.ts";
+import { dayOf, isDay, type Day } from "../../base/day.ts";
 import { ruleOf } from "../calendars/rules.ts";
 
 const text = z.string().trim().min(1, "expected a text");
@@ -24,6 +24,14 @@ const monthly = z.strictObject({
   calendar: text,
 });
 
+/** So many business days after each settlement of which short interest is counted (FINRA Rule 4560). */
+const settled = z.strictObject({
+  businessDays: z.number().int().min(1).max(20),
+  after: z.literal("settlement"),
+  /** Name of the calendar whose sessions settlements keep to. */
+  calendar: text,
+});
+
 /** What becomes known with an event, and stands in a column of its file. */
 const figure = z.strictObject({ unit: text, decimals: z.number().int().min(0).max(8).default(0) });
 
@@ -33,17 +41,31 @@ export const eventKindSchema = z
     id: slug,
     /** As a text says it: "the Federal Reserve's rate decision". */
     name: text,
+    /** What a rule may call it together with others of its sort: `rate_decision`. */
+    sort: z
+      .string()
+      .regex(/^[a-z][a-z_]*$/, "expected lower-case letters and underscores")
+      .exactOptional(),
+    /** Who decides, and on what, without an article: "European Central Bank", "deposit rate". */
+    by: text.exactOptional(),
+    sets: text.exactOptional(),
+    /** Id of the subject that it is about: the company whose results they are. */
+    of: text.exactOptional(),
     /** Id of the entry of `sources` that says when it is. */
     source: slug,
     /** How much it matters: lists of what is ahead tell those from 2 on. */
     importance: z.number().int().min(1).max(3).default(2),
     /** IANA; `time` and the day of an event are those of this zone. */
     zone: text.refine(isZone, 'expected a time zone such as "America/New_York"'),
+    /** Where its clock stands, if that is not the city of its zone. */
+    place: text.exactOptional(),
+    /** What an event is about, and what tells it from others: `2025-04`, `2025-Q1` with or without more behind it, or the last day of a period. */
+    period: z.enum(["day", "month", "quarter"]).exactOptional(),
     /** Left out for what lasts the whole day. */
     time: time.exactOptional(),
     /** File under `content/data/events`. */
     file: text.exactOptional(),
-    rule: z.union([monthly, holidays]).exactOptional(),
+    rule: z.union([monthly, holidays, settled]).exactOptional(),
     figures: z
       .record(z.string().regex(/^[a-z][a-zA-Z]*$/, "expected a name such as lower"), figure)
       .default({}),
@@ -54,6 +76,7 @@ export const eventKindSchema = z
 
 export type EventKind = z.output<typeof eventKindSchema>;
 export type MonthlyRule = z.output<typeof monthly>;
+export type SettledRule = z.output<typeof settled>;
 
 /** The name of the calendar that a rule keeps to. */
 export function calendarOfRule(rule: NonNullable<EventKind["rule"]>): string {
@@ -63,6 +86,24 @@ export function calendarOfRule(rule: NonNullable<EventKind["rule"]>): string {
 /** The day of UTC that an event is on; of one without an hour its own. */
 export function utcDayOf({ day, at }: Announcement, { time: hour }: Pick<EventKind, "time">): Day {
   return hour === undefined ? day : at.slice(0, 10);
+}
+
+/**
+ * The last day of the period that an event is about, as what tells it from others of its kind says: March 31, 2025 for `2025-03`, `2025-Q1`
+ * and `2025-q1-advance`. Nothing where its kind has no period, or the event another name.
+ */
+export function periodOf(
+  { id }: Announcement,
+  { period }: Pick<EventKind, "period">,
+): Day | undefined {
+  const key = id.slice(id.indexOf(":") + 1);
+  if (period === "day") return isDay(key) ? key : undefined;
+  const [, year, month, quarter] = /^(\d{4})-(?:(\d{2})|[qQ]([1-4]))(?:$|\D)/.exec(key) ?? [];
+  if (year === undefined || (period === "month") !== (month !== undefined)) return undefined;
+  const last = Number(month ?? Number(quarter) * 3);
+  return last >= 1 && last <= 12 && period !== undefined
+    ? dayOf(Date.UTC(Number(year), last, 0))
+    : undefined;
 }
 
 /** What is said of an event, from an instant on: a moved date is said anew. */
