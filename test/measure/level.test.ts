@@ -72,6 +72,10 @@ describe("levels", () => {
   });
 });
 
+function told(view: ReturnType<typeof viewWith>, name: string): unknown {
+  return signalOf(view, `x.close.${name}`).value;
+}
+
 /** 250 closes about 100 that dip to `low` and rise to `high` at the given positions, and end at 100. */
 function ranging(turns: Readonly<Record<number, number>>): Float64Array {
   return Float64Array.from({ length: 250 }, (_, at) => turns[at] ?? 100 + (at % 2) / 10);
@@ -194,8 +198,6 @@ describe("support and resistance", () => {
         },
       ]);
     const through = lows({ 246: 94.99, 247: 94.9, 249: 90, 250: 94 });
-    const told = (view: ReturnType<typeof viewWith>, name: string): unknown =>
-      signalOf(view, `x.close.${name}`).value;
     expect(told(through, "support")).toBe(95);
     expect(told(through, "supportPierced")).toBe(3);
     expect(told(through, "supportFirstPiercedDay")).toBe(days[247]);
