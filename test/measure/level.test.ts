@@ -213,7 +213,7 @@ describe("support and resistance", () => {
       { id: "x.close", values: close },
       {
         id: "x.high",
-        values: close.map((value, at) => ({ 70: 105, 246: 105.1, 248: 105.2 })[at] ?? value + 1),
+        values: close.map((value, at) => ({ 70: 105, 246: 105.04, 248: 105.2 })[at] ?? value + 1),
       },
       { id: "x.low", values: close.map((value) => value - 1) },
     ]);

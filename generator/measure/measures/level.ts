@@ -19,7 +19,7 @@ const BARS = 5;
 const RANGE = 14;
 const TOLERANCE = 0.5;
 /** Trade beyond a level by less than this, in percent of it, has touched it. */
-const HAIR = 0.1;
+const HAIR = 0.05;
 
 /** By what numbers levels are found. */
 export const LEVEL_PARAMETERS = {
