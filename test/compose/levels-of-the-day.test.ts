@@ -31,14 +31,14 @@ test("a level that gave way has its owner and the days on which it was traded th
   );
 });
 
-test("a level traded through yesterday is told so where it stands whole, and has one line to watch", () => {
-  for (const slug of ["market-wrap", "bitcoin-note"]) {
-    const text = textOf("2025-06-24", slug);
-    expect(text).toContain("which it traded under on Sunday and Monday");
-    const watched = text.split("## What to watch")[1]!.split("\n## ")[0]!;
-    expect(watched.match(/\$100,437/g)).toHaveLength(1);
-    if (slug === "bitcoin-note") expect(watched.match(/\$110,561/g)).toHaveLength(1);
-  }
+test("a level traded through yesterday is told so where it stands whole, and no level has two lines to watch", () => {
+  expect(textOf("2025-06-24")).toContain(
+    "its support is $100,437, 4.9% below it, which it traded under on Sunday and Monday",
+  );
+  const watched = textOf("2025-06-24", "bitcoin-note").split("## What to watch")[1]!;
+  expect(watched.match(/\$100,437/g)).toHaveLength(1);
+  expect(watched.match(/\$110,561/g)).toHaveLength(1);
+  expect(watched).toContain("it traded under that support on Sunday and Monday");
 });
 
 test("what a day without New York brought is told of both coins, in the wrap alone where it is the other's", () => {
