@@ -18,7 +18,7 @@ describe("a decision of the Federal Reserve", () => {
   test("is told the day after, with its figures as facts of their publisher", () => {
     const { body, facts } = wrapOf("2025-05-08");
     expect(body).toContain(
-      "On the same day at 18:00 UTC the Federal Reserve left its target range for the federal funds rate at 4.25% to 4.50%, which makes three meetings in a row without a change.",
+      "On the same day at 18:00 UTC the Federal Reserve left its target range for the federal funds rate at 4.25% to 4.50%, the third meeting in a row without a change.",
     );
     expect(facts.facts.find(({ ref }) => ref === "event:fed-decision:2025-05.upper")).toMatchObject(
       {
@@ -38,7 +38,7 @@ describe("a decision of the Federal Reserve", () => {
 
   test("says by how much it cut, and is in the headline where the price is the news", () => {
     expect(wrapOf("2024-11-08").body).toContain(
-      "cut its target range for the federal funds rate by 25 basis points, to 4.50% to 4.75%, which makes two cuts in a row.",
+      "cut its target range for the federal funds rate by 25 basis points, to 4.50% to 4.75%, the second cut in a row.",
     );
     expect(wrapOf("2025-03-20").frontMatter.title).toBe(
       "Bitcoin jumps 5.0% to $86,854 on the day the Federal Reserve holds rates",

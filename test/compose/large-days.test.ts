@@ -312,7 +312,7 @@ test("why is asked of a large move, and each time answered by the index and fund
 test("a fall that takes back what the weekend brought is measured from the session before it", () => {
   const { body } = told("2025-03-04");
   expect(body).toContain(
-    "Over the weekend Bitcoin had gained 11.7%, but since Friday's close it is up 2.0%.",
+    "Over the weekend Bitcoin had gained 11.7%, but since Friday's close it is up 2.0%, and Ether down 4.1%.",
   );
   expect(answer("2025-03-04")).toContain(
     "The day erased most of the weekend's gain of 11.7%: since Friday Bitcoin is still up 2.0%",

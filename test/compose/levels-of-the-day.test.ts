@@ -11,12 +11,44 @@ test("a level that the day's trade went through and its close did not is told so
     "Bitcoin traded below support at $53,717, but closed above it",
   );
   expect(crash).toContain(
-    "Bitcoin at $53,717, 0.5% below the close: a close under that support would be the first since it turned there on July 5.",
+    "Bitcoin at $53,717, 0.5% below the close: it traded under that support on Monday, and a close under it would be the first since it turned there on July 5.",
   );
   expect(crash).not.toMatch(/next (?:support|level)/);
   expect(textOf("2024-08-06", "flash")).toContain("Bitcoin support $53,717 (traded through)");
   expect(textOf("2025-03-12")).toMatch(/below support at \$78,249, but closed above it/);
   expect(textOf("2025-02-04", "flash")).toContain("support $91,317 (traded through), resistance");
+});
+
+test("a level by a hair's breadth was touched, and is not traded above", () => {
+  const wrap = textOf("2024-10-15");
+  expect(wrap).toContain("it touched the next, $66,481, which is 0.7% above the close");
+  expect(wrap).not.toContain("traded above the next");
+});
+
+test("a level that gave way has its owner and the days on which it was traded through before", () => {
+  expect(textOf("2025-03-04", "cross-market-note")).toContain(
+    "Ether closed 0.6% below $2,159.28, where the price had last turned on February 3, after it had traded under that level on Friday and Saturday and closed above it both times.",
+  );
+});
+
+test("a level traded through yesterday is told so where it stands whole, and no level has two lines to watch", () => {
+  expect(textOf("2025-06-24")).toContain(
+    "its support is $100,437, 4.9% below it, which it traded under on Sunday and Monday",
+  );
+  const watched = textOf("2025-06-24", "bitcoin-note").split("## What to watch")[1]!;
+  expect(watched.match(/\$100,437/g)).toHaveLength(1);
+  expect(watched.match(/\$110,561/g)).toHaveLength(1);
+  expect(watched).toContain("it traded under that support on Sunday and Monday");
+});
+
+test("what a day without New York brought is told of both coins, in the wrap alone where it is the other's", () => {
+  expect(textOf("2025-01-21")).toContain("Ether has lost 5.6%, and Bitcoin 2.3%.");
+  expect(textOf("2025-06-23")).toContain("Over the weekend Ether lost 7.4%, and Bitcoin 2.2%.");
+  expect(textOf("2025-06-23", "bitcoin-note")).not.toContain("weekend");
+});
+
+test("a jobs report stands in the list ten days before", () => {
+  expect(textOf("2024-08-29")).toMatch(/- Friday, September 6, .*: the US employment report/);
 });
 
 test("a level that is the highest price on record is called so, and a high above the record close is told", () => {

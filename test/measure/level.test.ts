@@ -72,6 +72,10 @@ describe("levels", () => {
   });
 });
 
+function told(view: ReturnType<typeof viewWith>, name: string): unknown {
+  return signalOf(view, `x.close.${name}`).value;
+}
+
 /** 250 closes about 100 that dip to `low` and rise to `high` at the given positions, and end at 100. */
 function ranging(turns: Readonly<Record<number, number>>): Float64Array {
   return Float64Array.from({ length: 250 }, (_, at) => turns[at] ?? 100 + (at % 2) / 10);
@@ -179,6 +183,43 @@ describe("support and resistance", () => {
       "x.high",
       "x.low",
     ]);
+  });
+
+  test("tell on which days the price traded through a level and closed back, by more than a hair's breadth", () => {
+    const close = Float64Array.of(100, ...ranging({}));
+    const days = periods(251);
+    const lows = (others: Readonly<Record<number, number>>): ReturnType<typeof viewWith> =>
+      viewWith([
+        { id: "x.close", values: close },
+        { id: "x.high", values: close.map((value) => value + 1) },
+        {
+          id: "x.low",
+          values: close.map((value, at) => (at === 60 ? 95 : (others[at] ?? value - 1))),
+        },
+      ]);
+    const through = lows({ 246: 94.99, 247: 94.9, 249: 90, 250: 94 });
+    expect(told(through, "support")).toBe(95);
+    expect(told(through, "supportPierced")).toBe(3);
+    expect(told(through, "supportFirstPiercedDay")).toBe(days[247]);
+    expect(told(through, "supportPiercedDay")).toBe(days[250]);
+    expect(told(through, "supportPiercedAge")).toBe(0);
+    expect(told(through, "supportBeforePierced")).toBe(2);
+    expect(told(through, "supportBeforePiercedDay")).toBe(days[249]);
+    const touched = lows({ 246: 94.99, 250: 95 });
+    expect(told(touched, "supportPierced")).toBe(0);
+    expect(told(touched, "supportPiercedDay")).toBe(days[60]);
+    expect(told(touched, "supportPiercedAge")).toBe(190);
+    const highs = viewWith([
+      { id: "x.close", values: close },
+      {
+        id: "x.high",
+        values: close.map((value, at) => ({ 70: 105, 246: 105.04, 248: 105.2 })[at] ?? value + 1),
+      },
+      { id: "x.low", values: close.map((value) => value - 1) },
+    ]);
+    expect(told(highs, "resistancePierced")).toBe(1);
+    expect(told(highs, "resistanceFirstPiercedDay")).toBe(days[248]);
+    expect(told(highs, "resistancePiercedAge")).toBe(2);
   });
 
   test("are not available while a candle of the window is missing", () => {

@@ -30,13 +30,17 @@ export function castsOf(story: Story, view: AsOfView): Cast[] {
   });
 }
 
+/** The name of a narrative for what it tells for comparison alone: a finding is about its other names. */
+const COMPARED = "beside";
+
 /** Tells the findings that concern an article: those about every one of its subjects, in the order given. */
 export function concerning(findings: readonly Finding[]): (cast: Cast) => readonly Finding[] {
   const bySubject = new Map<string, Finding[]>();
   for (const finding of findings) {
-    for (const id of new Set([...finding.bound.values()].flatMap((bound) => bound.subjects))) {
-      const about = bySubject.get(id);
-      if (about) about.push(finding);
+    const about = [...finding.bound].filter(([name]) => name !== COMPARED);
+    for (const id of new Set(about.flatMap(([, { subjects }]) => subjects))) {
+      const others = bySubject.get(id);
+      if (others) others.push(finding);
       else bySubject.set(id, [finding]);
     }
   }

@@ -51,7 +51,7 @@ export interface WatchList {
 /**
  * The heading and the list of what to watch: what the story watches, the soonest first, then the levels of what else is printed, one of
  * each subject before the second of any, and one of each subject of `fill` of which there is none. A level that was traded through between
- * the close and the cut-off is none.
+ * the close and the cut-off is none. No level stands in two lines: of a finding's phrasings the first is taken whose levels have none yet.
  */
 export function watchOf(writing: Writing): WatchList {
   const { story, plan } = writing;
@@ -60,15 +60,19 @@ export function watchOf(writing: Writing): WatchList {
   const seen = new Set<string>();
   const told: FactDraft[] = [];
   const lineOf = (finding: Finding): readonly Watched[] => {
-    const sentence = writing.phrasing.part(finding, "watch");
-    const [level] = sentence === undefined ? [] : writing.recorder.figuresIn(sentence);
-    const what = level?.ref ?? finding.narrative.id;
-    if (sentence === undefined || seen.has(what) || told.some((each) => isNear(each, level)))
-      return [];
-    if (level && isPassed(level, writing)) return [];
-    seen.add(what);
-    if (level) told.push(level);
-    return [{ finding, sentence, level }];
+    const first = writing.phrasing.part(finding, "watch");
+    if (first === undefined) return [];
+    for (const sentence of [first, ...writing.phrasing.parts(finding, "watch")]) {
+      const levels = levelsIn(writing.recorder.figuresIn(sentence));
+      const [level] = levels;
+      const what = level?.ref ?? finding.narrative.id;
+      const isTold = levels.some((each) => told.some((other) => isNear(other, each)));
+      if (seen.has(what) || isTold || levels.some((each) => isPassed(each, writing))) continue;
+      seen.add(what);
+      told.push(...levels);
+      return [{ finding, sentence, level }];
+    }
+    return [];
   };
   const isDue = (each: Finding): boolean => isAmong(watch.themes, each);
   const events = [...plan.watched, ...plan.printed.filter(isDue)]
@@ -87,6 +91,16 @@ export function watchOf(writing: Writing): WatchList {
     blocks: list.length === 0 ? [] : [`## ${watch.title}`, ...list],
     told: lines.map(({ finding }) => finding),
   };
+}
+
+/** The level that a line names first, and those beside it that are of the same subject, in the same unit. */
+function levelsIn([first, ...others]: readonly FactDraft[]): readonly FactDraft[] {
+  if (!first) return [];
+  const subjects = first.subjects.join();
+  return [
+    first,
+    ...others.filter(({ unit, subjects: of }) => unit === first.unit && of.join() === subjects),
+  ];
 }
 
 function subjectsOf({ level }: Watched): string | undefined {

@@ -206,7 +206,7 @@ function withoutLone(paragraphs: readonly Paragraph[]): string[] {
   const joined: string[][] = [];
   for (const { sentences, follows } of paragraphs) {
     const before = joined.at(-1);
-    const most = follows === "more" ? MOST_TOGETHER + 1 : MOST_TOGETHER;
+    const most = follows === "more" || isLone(sentences) ? MOST_TOGETHER + 1 : MOST_TOGETHER;
     const fits = before && before.length + sentences.length <= most;
     if (fits && follows !== "new" && (isLone(sentences) || isLone(before)))
       before.push(...sentences);

@@ -1,10 +1,11 @@
 import { date, fixed, found, own, type Measure } from "../definition.ts";
 import { hasPercent } from "../difference.ts";
 import { lacking } from "../reading.ts";
-import { LEVEL_PARAMETERS, nearestLevel } from "./level.ts";
+import { LEVEL_PARAMETERS, nearestLevel, piercedOutputs, piercedValues } from "./level.ts";
 
 /**
- * The level next to the close of one period earlier, as it stood then (see `level`): its price, touches and latest touch, and by
+ * The level next to the close of one period earlier, as it stood then (see `level`): its price, touches and latest touch, the days on
+ * which it had been traded through since, and by
  * how many percent of it the newest close lies above it (below: negative). A support with a newest close below it was broken, a
  * resistance with one above it as well.
  */
@@ -20,6 +21,7 @@ export function levelBefore(which: "support" | "resistance"): Measure {
       fixed(`${name}Touches`, "count", 0),
       fixed(`${name}Distance`, "percent", 1),
       date(`${name}Day`),
+      ...piercedOutputs(name),
     ],
     compute(reading, context) {
       if (reading.last < 1) return lacking("undefined");
@@ -34,6 +36,7 @@ export function levelBefore(which: "support" | "resistance"): Measure {
           [`${name}Touches`]: level.touches,
           [`${name}Distance`]: (history.values[last]! / level.price - 1) * 100,
           [`${name}Day`]: day,
+          ...piercedValues(name, earlier),
         },
         ...windows,
         { history, first: last, last },

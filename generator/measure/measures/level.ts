@@ -1,5 +1,14 @@
 import type { Day } from "../../base/day.ts";
-import { date, fixed, found, own, type Context, type Measure } from "../definition.ts";
+import {
+  date,
+  fixed,
+  found,
+  own,
+  type Context,
+  type Found,
+  type Measure,
+  type Output,
+} from "../definition.ts";
 import { hasPercent } from "../difference.ts";
 import { lacking, newest, sameDays, type Lacking, type Reading, type Window } from "../reading.ts";
 import { levels, swings, type Level } from "../statistics/swings.ts";
@@ -9,14 +18,23 @@ const WINDOW = 250;
 const BARS = 5;
 const RANGE = 14;
 const TOLERANCE = 0.5;
+/** Trade beyond a level by less than this, in percent of it, has touched it. */
+const HAIR = 0.05;
 
 /** By what numbers levels are found. */
-export const LEVEL_PARAMETERS = { window: WINDOW, bars: BARS, range: RANGE, tolerance: TOLERANCE };
+export const LEVEL_PARAMETERS = {
+  window: WINDOW,
+  bars: BARS,
+  range: RANGE,
+  tolerance: TOLERANCE,
+  hair: HAIR,
+};
 
 /**
  * The nearest level below the newest close at which swing lows gathered (support), or above it at which swing highs did
  * (resistance): its price, how many swings touched it, its distance in percent of the close (support negative, resistance
- * positive) and the day of the latest touch.
+ * positive), the day of the latest touch, and on how many days since then the price traded beyond it by more than a hair's breadth and closed
+ * back (`Pierced`), with the first and the latest of these days and how many bars ago the latest was; where there is none, these are of the touch.
  *
  * A swing low is lower than the 5 bars on each side and counts once the 5 later ones exist: nothing is known before its time. A swing
  * within 0.5 × the mean true range of the 14 bars up to then touches the level that is already there (see `levels`); a level is at
@@ -28,12 +46,20 @@ export const LEVEL_PARAMETERS = { window: WINDOW, bars: BARS, range: RANGE, tole
  */
 export function level(which: "support" | "resistance"): Measure {
   const [touches, distance, day] = [`${which}Touches`, `${which}Distance`, `${which}Day`];
+  const age = `${which}PiercedAge`;
   return {
     method: which,
     parameters: LEVEL_PARAMETERS,
     classes: ["price"],
     reads: "values",
-    outputs: [own(which), fixed(touches, "count", 0), fixed(distance, "percent", 1), date(day)],
+    outputs: [
+      own(which),
+      fixed(touches, "count", 0),
+      fixed(distance, "percent", 1),
+      date(day),
+      ...piercedOutputs(which),
+      fixed(age, "count", 0),
+    ],
     compute(reading, context) {
       const nearest = nearestLevel(which, reading, context);
       if (!nearest.ok) return nearest;
@@ -43,10 +69,30 @@ export function level(which: "support" | "resistance"): Measure {
           [touches]: nearest.level.touches,
           [distance]: (nearest.level.price / nearest.close - 1) * 100,
           [day]: nearest.day,
+          ...piercedValues(which, nearest),
+          [age]: nearest.pierced.age,
         },
         ...nearest.windows,
       );
     },
+  };
+}
+
+/** Days on which a level was traded through since its latest touch, as `piercedValues` gives them. */
+export function piercedOutputs(name: string): readonly Output[] {
+  return [
+    fixed(`${name}Pierced`, "count", 0),
+    date(`${name}FirstPiercedDay`),
+    date(`${name}PiercedDay`),
+  ];
+}
+
+/** How many days a level was traded through since its latest touch, the first and the latest of them; where there is none, the day of the touch. */
+export function piercedValues(name: string, { pierced }: NearestLevel): Found["values"] {
+  return {
+    [`${name}Pierced`]: pierced.count,
+    [`${name}FirstPiercedDay`]: pierced.first,
+    [`${name}PiercedDay`]: pierced.latest,
   };
 }
 
@@ -57,7 +103,17 @@ export interface NearestLevel {
   readonly close: number;
   /** Day of the level's latest touch. */
   readonly day: Day;
+  /** Days since then on which the price traded beyond it; where there is none, the first and the latest are the day of the touch. */
+  readonly pierced: Pierced;
   readonly windows: readonly Window[];
+}
+
+interface Pierced {
+  readonly count: number;
+  readonly first: Day;
+  readonly latest: Day;
+  /** Bars from the latest to the last of the reading. */
+  readonly age: number;
 }
 
 /** The level next to the last close of a reading, on one side of it, from what was known then. */
@@ -80,8 +136,20 @@ export function nearestLevel(
   );
   const level = nearestBeyond(standing, close, sign);
   if (!level || !hasPercent(close, level.price)) return lacking("undefined");
-  const day = closes.history.days[closes.first + level.latest]!;
-  return { ok: true, level, close, day, windows: [...new Set([closes, high, low])] };
+  const dayAt = (at: number): Day => closes.history.days[closes.first + at]!;
+  const beyond = level.price * (1 + (sign * HAIR) / 100);
+  const through = Array.from(prices.keys()).filter(
+    (at) => at > level.latest && sign * (prices[at]! - beyond) > 0,
+  );
+  const latest = through.at(-1) ?? level.latest;
+  const pierced: Pierced = {
+    count: through.length,
+    first: dayAt(through[0] ?? level.latest),
+    latest: dayAt(latest),
+    age: prices.length - 1 - latest,
+  };
+  const windows = [...new Set([closes, high, low])];
+  return { ok: true, level, close, day: dayAt(level.latest), pierced, windows };
 }
 
 interface CandleWindows {
