@@ -92,12 +92,12 @@ export function yearsBefore(day: Day, years: number): Day {
   return isDay(shifted) ? shifted : addDays(`${shifted.slice(0, 7)}-28`, 0);
 }
 
-/** So far ahead a date without its year may lie; what is farther is of the year before. */
-const MOST_AHEAD = 125;
+/** So far ahead a date without its year may lie; what is farther is of the year before: articles look back far more often than ahead. */
+const MOST_AHEAD = 60;
 
 /**
  * The day that a reader takes a date without its year for, as of a day: of that day's year, or of the year before where it would lie more
- * than about four months ahead.
+ * than about two months ahead.
  * @param monthDay such as `12-17`.
  */
 export function nearestYearOf(monthDay: string, today: Day): Day {

@@ -25,6 +25,9 @@ const SPELLED_BELOW = 10;
 /** A month or quarter is told without its year for as long as its name cannot mean the next one's. */
 const PLAIN_DAYS = 330;
 
+/** What is longer ago than a year and a half is told by its month: "since December 2022". */
+const DAYS_OF_A_DATE = 548;
+
 /** Days since which a value, or a level that one would pass, is the highest of its data. */
 const HIGHS: ReadonlySet<string> = new Set(["highSince", "resistanceSince"]);
 
@@ -127,11 +130,24 @@ export class Drafter {
   /** A day that a signal of days is; of months and quarters, and of a listing, the month with its year. */
   #momentIn(moment: Day | TimeOfDay, signal: Signal): Printed {
     if (signal.unit === "time") return formatTime(moment);
-    const calendar = this.#periodKind(signal);
-    const isMonthly = calendar === "month" || calendar === "quarter" || ofMonths(signal);
-    return isMonthly || this.isListed(signal)
+    return this.#isMonthly(signal) || this.isListed(signal)
       ? unsized(this.language.monthAndYear(moment))
       : formatDate(moment, this.edition.day, this.language);
+  }
+
+  /** The day since which a value is the highest or lowest as a text names it: of months and quarters, and of what is long ago, the month with its year. */
+  since(signal: Signal): { readonly of: "day" | "month"; readonly draft: FactDraft } {
+    const draft = this.signal(signal, "plain");
+    const day = String(signal.value);
+    if (this.#isMonthly(signal)) return { of: "month", draft };
+    const isLongAgo = daysBetween(day, this.edition.day) > DAYS_OF_A_DATE;
+    if (!isLongAgo) return { of: "day", draft };
+    return { of: "month", draft: { ...draft, text: this.language.monthAndYear(day) } };
+  }
+
+  #isMonthly(signal: Signal): boolean {
+    const calendar = this.#periodKind(signal);
+    return calendar === "month" || calendar === "quarter" || ofMonths(signal);
   }
 
   /** Whether the day since which a value is the highest or lowest is the first of its data, where none was as high or low. */
