@@ -304,7 +304,7 @@ test("why is asked of a large move, and each time answered by the index and fund
   );
   expect(answer("2024-11-07")).toMatch(/the S&P 500 ended up 2\.5%.* US spot bitcoin ETFs took in/);
   expect(answer("2024-11-16")).toMatch(
-    /Stocks give no answer: the S&P 500 ended down 1\.3% on a day when Bitcoin closed up 4\.4%/,
+    /Not with stocks: the S&P 500 ended down 1\.3% on a day when Bitcoin closed up 4\.4%/,
   );
   expect(told("2025-06-14").body).not.toContain("### Why did Bitcoin");
 });

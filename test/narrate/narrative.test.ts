@@ -51,7 +51,7 @@ describe("a clause", () => {
     [
       "misspelt where it is used",
       CLAUSE.replace("of-the-day", "of-a-day"),
-      '18:10 clause | No "# clause: of-the-day" stands above',
+      '18:7 clause | No "# clause: of-the-day" stands above',
     ],
     [
       "that nothing uses",

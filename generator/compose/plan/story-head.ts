@@ -49,6 +49,8 @@ export const storySchema = z
         earlierBy: z.number().min(0).default(0),
         /** Themes that alone the second sentence of the summary is taken from, the first before the second. */
         second: z.array(text).optional(),
+        /** Themes of a finding that the headline tells beside the lead: it is the second sentence of the summary, before any of those. */
+        ofHeadline: themes.optional(),
         /** Of these themes, what is new and at least so salient, by its own record rare, stands in the summary whatever leads. */
         rarest: z.strictObject({ themes, least: z.number() }).optional(),
         /** Themes of each of which one more sentence ends the summary, whatever stands before: what the day still brings. */

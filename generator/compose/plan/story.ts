@@ -188,6 +188,10 @@ function themesOf({
     ...news.map((theme, at) => ({ theme, path: ["news", at] })),
     ...(lead?.themes ?? []).map((theme, at) => ({ theme, path: ["lead", "themes", at] })),
     ...(lead?.second ?? []).map((theme, at) => ({ theme, path: ["lead", "second", at] })),
+    ...(lead?.ofHeadline ?? []).map((theme, at) => ({
+      theme,
+      path: ["lead", "ofHeadline", at],
+    })),
     ...(lead?.rarest?.themes ?? []).map((theme, at) => ({
       theme,
       path: ["lead", "rarest", "themes", at],

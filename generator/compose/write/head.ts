@@ -13,15 +13,11 @@ const LONGEST = 90;
  * @param isTaken whether another article of the edition bears a marked headline.
  */
 export function headlineOf(writing: Writing, isTaken: (headline: string) => boolean): string {
-  const { story, cast, plan, phrasing, joining, recorder } = writing;
-  const { lead, printed } = plan;
+  const { story, cast, plan, phrasing, recorder } = writing;
+  const { lead } = plan;
   const own = phrasing.own(story.headline, cast.bound);
   if (own !== undefined || !lead) return own ?? "";
-  const shared = printed
-    .values()
-    .drop(1)
-    .map((other) => joining.headline(lead, other))
-    .filter((text) => text !== undefined);
+  const shared = sharedHeadlines(lead, writing).map(({ text }) => text);
   const isShort = (each: string): boolean => recorder.headOf(each, "title").length <= LONGEST;
   let [short, free, any]: (string | undefined)[] = [];
   const headlines = candidatesOf(lead, shared, writing).map((text) => withDay(text, writing));
@@ -34,6 +30,17 @@ export function headlineOf(writing: Writing, isTaken: (headline: string) => bool
     if (phrasing.told.tellsAll(each)) return each;
   }
   return short ?? free ?? any ?? "";
+}
+
+/** Headlines of the lead and another finding, by their relation. */
+function* sharedHeadlines(
+  lead: Finding,
+  { plan: { printed }, joining }: Writing,
+): Generator<{ readonly finding: Finding; readonly text: string }> {
+  for (const finding of printed.values().drop(1)) {
+    const text = joining.headline(lead, finding);
+    if (text !== undefined) yield { finding, text };
+  }
 }
 
 /** Headlines that an article may bear, the best first; each is put into words when it is looked at. */
@@ -124,7 +131,13 @@ function* bodiesOf(lead: Finding, writing: Writing): Generator<string[]> {
   const seconds =
     wanted?.flatMap((theme) => others.filter((each) => isAmong([theme], each))) ?? others;
   const said = refsIn(first, writing);
-  for (const finding of relatedFirst(seconds, lead, writing)) {
+  const shared = sharedHeadlines(lead, writing).next().value?.finding;
+  const isSecond =
+    shared !== undefined &&
+    isAmong(story.lead?.ofHeadline ?? [], shared) &&
+    !isAbout(shared, first, writing);
+  const ofHeadline = isSecond ? [shared] : [];
+  for (const finding of [...ofHeadline, ...relatedFirst(seconds, lead, writing)]) {
     const more = secondOf(finding, lead, writing);
     if (more === undefined || phrasing.isSaidBeside(more)) continue;
     if (said.isDisjointFrom(refsIn(more, writing))) yield [first, more];
