@@ -105,3 +105,11 @@ export function nearestYearOf(monthDay: string, today: Day): Day {
   const day = `${today.slice(0, 4)}-${monthDay}`;
   return isDay(day) && daysBetween(today, day) <= MOST_AHEAD ? day : `${year - 1}-${monthDay}`;
 }
+
+/** What is longer ago than a year and a half is told by its month: "since December 2022". */
+const DAYS_OF_A_DATE = 548;
+
+/** As what a past day is told as of another: itself, or its month, `2022-12`, where it is long ago. */
+export function toldPastOf(day: Day, today: Day): string {
+  return daysBetween(day, today) > DAYS_OF_A_DATE ? day.slice(0, 7) : day;
+}

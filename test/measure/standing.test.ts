@@ -111,6 +111,14 @@ describe("highs and lows", () => {
     expect(ofClose([9, 1, 8, 7, 8, 5], "lowIsAgain")).toBe(0);
   });
 
+  test("of long ago is one again where the day since which it was so is of the same month", () => {
+    const between = (count: number): number[] =>
+      Array.from({ length: count }, (_, at) => 1 + at / count);
+    // Of the two days that begin each, in one month, the high of yesterday lies under both and that of today under the first.
+    expect(ofClose([30, 20, ...between(730), 15, 25], "highIsAgain")).toBe(1);
+    expect(ofClose([30, 20, ...between(3), 15, 25], "highIsAgain")).toBe(0);
+  });
+
   test("reads no further back than the day that ended it", () => {
     const view = viewWith([{ id: "x.close", values: [9, 12, 11, 3, 4, 10] }]);
     expect(signalOf(view, "x.close.highSince").inputs).toMatchObject([

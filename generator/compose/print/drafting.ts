@@ -1,4 +1,4 @@
-import { daysBetween, type Day, type TimeOfDay } from "../../base/day.ts";
+import { daysBetween, toldPastOf, type Day, type TimeOfDay } from "../../base/day.ts";
 import { weakMemoize } from "../../base/memo.ts";
 import type { PeriodKind } from "../../publication/calendars/entry.ts";
 import type { Series } from "../../publication/catalogue.ts";
@@ -24,9 +24,6 @@ const SPELLED_BELOW = 10;
 
 /** A month or quarter is told without its year for as long as its name cannot mean the next one's. */
 const PLAIN_DAYS = 330;
-
-/** What is longer ago than a year and a half is told by its month: "since December 2022". */
-const DAYS_OF_A_DATE = 548;
 
 /** Days since which a value, or a level that one would pass, is the highest of its data. */
 const HIGHS: ReadonlySet<string> = new Set(["highSince", "resistanceSince"]);
@@ -140,8 +137,7 @@ export class Drafter {
     const draft = this.signal(signal, "plain");
     const day = String(signal.value);
     if (this.#isMonthly(signal)) return { of: "month", draft };
-    const isLongAgo = daysBetween(day, this.edition.day) > DAYS_OF_A_DATE;
-    if (!isLongAgo) return { of: "day", draft };
+    if (toldPastOf(day, this.edition.day) === day) return { of: "day", draft };
     return { of: "month", draft: { ...draft, text: this.language.monthAndYear(day) } };
   }
 
