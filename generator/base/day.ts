@@ -92,16 +92,24 @@ export function yearsBefore(day: Day, years: number): Day {
   return isDay(shifted) ? shifted : addDays(`${shifted.slice(0, 7)}-28`, 0);
 }
 
-/** So far ahead a date without its year may lie; what is farther is of the year before. */
-const MOST_AHEAD = 125;
+/** So far ahead a date without its year may lie; what is farther is of the year before: articles look back far more often than ahead. */
+const MOST_AHEAD = 60;
 
 /**
  * The day that a reader takes a date without its year for, as of a day: of that day's year, or of the year before where it would lie more
- * than about four months ahead.
+ * than about two months ahead.
  * @param monthDay such as `12-17`.
  */
 export function nearestYearOf(monthDay: string, today: Day): Day {
   const year = Number(today.slice(0, 4));
   const day = `${today.slice(0, 4)}-${monthDay}`;
   return isDay(day) && daysBetween(today, day) <= MOST_AHEAD ? day : `${year - 1}-${monthDay}`;
+}
+
+/** What is longer ago than a year and a half is told by its month: "since December 2022". */
+const DAYS_OF_A_DATE = 548;
+
+/** As what a past day is told as of another: itself, or its month, `2022-12`, where it is long ago. */
+export function toldPastOf(day: Day, today: Day): string {
+  return daysBetween(day, today) > DAYS_OF_A_DATE ? day.slice(0, 7) : day;
 }

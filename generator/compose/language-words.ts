@@ -96,8 +96,8 @@ export const vocabularySchema = (units: Units) =>
       week: text,
       ofYear: text,
     }),
-    /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, where none was on record, since the month in which it was first traded, or from where its data begin. */
-    since: z.strictObject({ day: text, record: text, listed: text, short: text }),
+    /** Since when a value is the highest or lowest: an earlier `{day}` as high or low, by its month where that is long ago, where none was on record, since the month in which it was first traded, or from where its data begin. */
+    since: z.strictObject({ day: text, month: text, record: text, listed: text, short: text }),
     /** Suffix by the language's ordinal plural rule. */
     ordinals: z.record(text, text),
     /** Ordinal words from zero upwards; larger ordinals, or all of them, are written in digits. */

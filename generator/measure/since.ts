@@ -1,4 +1,4 @@
-import { daysBetween, type Day } from "../base/day.ts";
+import { daysBetween, toldPastOf, type Day } from "../base/day.ts";
 import { date, fixed, type Output } from "./definition.ts";
 
 const DAYS_A_YEAR = 365.25;
@@ -30,4 +30,18 @@ export function sinceValues(
     [`${name}WholeYears`]: Math.floor(years),
     [`${name}IsRecord`]: isRecord ? 1 : 0,
   };
+}
+
+/**
+ * Whether two values are the highest or lowest since what is told as the same day.
+ * @param one position among the days since which the newer is so; below zero where no value was as high or low.
+ */
+export function isSinceTheSame(
+  one: number,
+  other: number,
+  days: readonly Day[],
+  newest: Day,
+): boolean {
+  if (one === other || one < 0 || other < 0) return one === other;
+  return toldPastOf(days[one]!, newest) === toldPastOf(days[other]!, newest);
 }

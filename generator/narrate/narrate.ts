@@ -1,4 +1,5 @@
 import type { BoundNames } from "./bindable/bindable.ts";
+import { isDay, toldPastOf } from "../base/day.ts";
 import { memoize, once } from "../base/memo.ts";
 import type { Subject } from "../publication/catalogue.ts";
 import type { Edition, FindingsBefore } from "./edition.ts";
@@ -105,9 +106,10 @@ function salienceOf(
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/** What a finding is the same by in two editions; empty where that it holds is all. */
+/** What a finding is the same by in two editions, a day of long ago by its month; empty where that it holds is all. */
 function sameOf({ same }: Narrative, bound: BoundNames, day: RuleDay): string {
-  return same ? String(evaluate(same, bound, day) ?? "") : "";
+  const value = same ? String(evaluate(same, bound, day) ?? "") : "";
+  return isDay(value) ? toldPastOf(value, day.day) : value;
 }
 
 /** The findings of a day, each looked for when it is first asked for. */

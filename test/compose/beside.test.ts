@@ -40,7 +40,7 @@ describe("an article that stands beside another", () => {
     const note = articleOf("2024-11-07", "ether-note");
     expect(note.body).toContain("33.0% below its March 11 closing high of $4,066.45");
     expect(note.body).toContain(
-      "By its UTC closes, over 90 sessions Ether's correlation with the S&P 500 is 0.57",
+      "over 90 sessions Ether has moved with the S&P 500, at a correlation of 0.57",
     );
   });
 
@@ -86,7 +86,7 @@ describe("the event of a day", () => {
 
   test("a report of the day stands in the answer to why, which ends in what is not known", () => {
     expect(articleOf("2025-04-05", "market-wrap").body).toMatch(
-      /### Why did Bitcoin not fall with stocks\?\n\nUntil now the two moved together: .* It was the day of the US employment report, at 12:30 UTC; no outcome of it is in these data\. On Friday the index lost 6\.0%.* What parted them, the data do not say\.\n/,
+      /### Why did Bitcoin not fall with stocks\?\n\nUntil now the link of the two was of uncertain strength: .* It was the day of the US employment report, at 12:30 UTC; no outcome of it is in these data\. What parted them, the data do not say\.\n/,
     );
   });
 

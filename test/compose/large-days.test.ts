@@ -72,7 +72,7 @@ test("a mark that is lost shares its headline with the coin that fell further, a
     "Bitcoin falls below $100,000 as Ether tumbles 8.0% to its lowest since November 6",
   );
   expect(body).toContain(
-    "All seven other large coins tracked here lost more than Bitcoin, the most Avalanche by 14.0%, Dogecoin by 12.9% and Chainlink by 11.0%.",
+    "All seven other large coins tracked here lost more than Bitcoin, the most Avalanche by 14.0%; Dogecoin by 12.9% (the most since March 16, 2024); and Chainlink by 11.0%.",
   );
 });
 
@@ -188,7 +188,7 @@ describe("what a desk leads with", () => {
   test("is the other coin where it fell much further, and its worst day in years", () => {
     const { title, summary } = told("2025-02-25");
     expect(title).toBe(
-      "Ether tumbles 10.9%, its largest loss since November 9, 2022, as Bitcoin loses 5.0%",
+      "Ether tumbles 10.9%, its largest loss since November 2022, as Bitcoin loses 5.0%",
     );
     expect(summary).toContain("Ether closed Monday at $2,513.82, down 10.9%");
     expect(summary).not.toContain("iShares");
@@ -232,10 +232,9 @@ describe("news is measured against yesterday", () => {
     );
   });
 
-  test("and a value that recovered on the day did not shrink", () => {
-    expect(told("2024-12-24").body).toContain(
-      "recovered to $222.3 billion from $214.6 billion the day before, but is still down 12.6%",
-    );
+  test("and the value locked is none where Ether's price alone moved it", () => {
+    expect(told("2024-12-24").body).not.toContain("decentralised finance");
+    expect(told("2024-12-04").body).toContain("in seven days, more than Ether's own 8.8%");
   });
 });
 
@@ -321,7 +320,7 @@ test("a fall that takes back what the weekend brought is measured from the sessi
 
 test("a pair's largest fall, a fund's and the most volume in years stand in the text", () => {
   expect(told("2024-07-26").body).toContain(
-    "down 5.4% at 0.04826, the pair's largest daily fall since November 8, 2022",
+    "down 5.4% at 0.04826, the pair's largest daily fall since November 2022",
   );
   const { body } = told("2024-08-06");
   expect(body).toContain(
@@ -340,7 +339,7 @@ test("a week's rise counts as given back where the week ends at or below its beg
 describe("stocks and a coin", () => {
   test("stand together in a headline only where the fund went with both", () => {
     expect(told("2024-07-25").title).toBe(
-      "S&P 500 loses 2.3%, the most since December 15, 2022; Bitcoin slips 0.8%",
+      "S&P 500 loses 2.3%, the most since December 2022; Bitcoin slips 0.8%",
     );
     expect(told("2024-08-03").title).not.toContain("S&P 500");
     expect(told("2025-04-10").title).toContain("as Bitcoin surges 8.3%");

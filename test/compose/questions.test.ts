@@ -68,7 +68,7 @@ describe("a question is asked", () => {
       "### What does the Federal Reserve decide next?\n\nThe target range for the federal funds rate, on Wednesday, December 18 at 19:00 UTC",
     );
     expect(wrapOf("2025-02-22")).toMatch(
-      /### Is money leaving spot bitcoin ETFs\?\n\nYes, but less than before: \$62\.9 million on Friday after \$364\.8 million in the session before\./,
+      /### Is money leaving spot bitcoin ETFs\?\n\nYes, for four sessions: \$62\.9 million on Friday, against the run's average of \$139\.9 million a session; the largest was \$364\.8 million, on February 20\./,
     );
     expect(wrapOf("2025-06-24")).toMatch(
       /### How unusual is a rise of 4\.5% in Bitcoin\?\n\nOn 16 other days of the past year it rose by 4\.5% or more, the last of them on May 8\./,

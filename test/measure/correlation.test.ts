@@ -111,6 +111,15 @@ describe("correlation of two subjects", () => {
     expect(signalOf(view, "btc+fund.returns.correlation30Change").value).toBeCloseTo(expected, 10);
   });
 
+  test("the earlier correlation comes with the Fisher interval of its own r and n", () => {
+    const view = viewWith([coin, fund]);
+    const [x, y] = commonReturns(60);
+    const { low, high } = fisherInterval(correlation(x.slice(0, 30), y.slice(0, 30)), 30);
+    const read = (name: string) => signalOf(view, `btc+fund.returns.correlation30${name}`).value;
+    expect(read("BeforeLow")).toBeCloseTo(low, 10);
+    expect(read("BeforeHigh")).toBeCloseTo(high, 10);
+  });
+
   test("reads the adjusted series of a subject that has one", () => {
     const adjusted: Given = { id: "fund.adjusted", values: walk(80, 9), calendar: "XNYS" };
     const view = viewWith([coin, { ...fund, values: walk(80, 11) }, adjusted]);

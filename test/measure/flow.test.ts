@@ -16,6 +16,17 @@ describe("a streak of flows", () => {
     expect(flow([5, -1, -2], "streakSum").value).toBe(-3);
   });
 
+  test("has a mean and a largest, the newest of several", () => {
+    const days = periods(5, "XNYS");
+    expect(flow([5, -1, 2, 4, 3], "streakMean").value).toBe(3);
+    expect(flow([5, -1, 2, 4, 3], "streakMost").value).toBe(4);
+    expect(flow([5, -1, 2, 4, 3], "streakMostDay").value).toBe(days[3]);
+    expect(flow([5, -2, -4, -4, -3], "streakMost").value).toBe(-4);
+    expect(flow([5, -2, -4, -4, -3], "streakMostDay").value).toBe(days[3]);
+    const none = viewWith([{ id: "x.exchangeNetFlow", values: [5, 4, 0] }]);
+    expect(whyNot(none, "x.exchangeNetFlow.streakMean").reason).toBe("undefined");
+  });
+
   test("is ended by a zero", () => {
     expect(flow([5, 0, 2], "streak").value).toBe(1);
     expect(flow([5, 4, 0], "streak").value).toBe(0);
@@ -103,15 +114,16 @@ describe("volume", () => {
   });
 });
 
-test("a flow's size is set beside those before it, whichever way they went", () => {
+test("a flow is set beside those before it by what went its way", () => {
   const before = Array.from({ length: 90 }, (_, at) => (at % 2 === 0 ? -1 : 1) * (at + 1));
   const rank = (flow: number): unknown =>
     signalOf(
       viewWith([{ id: "x.exchangeNetFlow", values: [...before, flow] }]),
       "x.exchangeNetFlow.sizeBelow90",
     ).value;
-  expect(rank(46)).toBe(50);
-  expect(rank(-46)).toBe(50);
+  // Of 45 inflows of 2, 4 … 90 and 45 outflows of 1, 3 … 89, these are smaller that way.
+  expect(rank(47)).toBeCloseTo((100 * (45 + 23)) / 90, 9);
+  expect(rank(-46)).toBeCloseTo((100 * (45 + 23)) / 90, 9);
   expect(rank(-100)).toBe(100);
-  expect(rank(0.5)).toBe(0);
+  expect(rank(0.5)).toBe(50);
 });

@@ -4,6 +4,9 @@ import { ofClose, periods, signalOf, viewWith, walk, whyNot } from "./fake-view.
 import { mean, sampleDeviation } from "./plain.ts";
 import percentiles from "./vectors/percentile-rank.json" with { type: "json" };
 
+/** Values that rise a little, all of them under two. */
+const low = (count: number): number[] => Array.from({ length: count }, (_, at) => 1 + at / count);
+
 describe("percentile rank", () => {
   test.each(percentiles.cases)("of $score in $values agrees with scipy", (each) => {
     expect(percentileRank(Float64Array.from(each.values), each.score)).toBeCloseTo(each.mean, 12);
@@ -109,6 +112,12 @@ describe("highs and lows", () => {
     expect(ofClose([1, 9, 2, 6, 4, 7], "highIsAgain")).toBe(0);
     expect(ofClose([9, 1, 8, 7, 6, 5], "lowIsAgain")).toBe(1);
     expect(ofClose([9, 1, 8, 7, 8, 5], "lowIsAgain")).toBe(0);
+  });
+
+  test("of long ago is one again where the day since which it was so is of the same month", () => {
+    // Of the two days that begin each, in one month, the high of yesterday lies under both and that of today under the first.
+    expect(ofClose([30, 20, ...low(730), 15, 25], "highIsAgain")).toBe(1);
+    expect(ofClose([30, 20, ...low(3), 15, 25], "highIsAgain")).toBe(0);
   });
 
   test("reads no further back than the day that ended it", () => {

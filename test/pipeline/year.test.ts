@@ -93,6 +93,46 @@ test("an article tells a figure once, and nothing as news that the day before to
   expect(prose.stale).toEqual([]);
 });
 
+/** What a sentence says of a correlation, in words. */
+const LINKS: Readonly<Record<string, RegExp>> = {
+  uncertain: /uncertain strength/,
+  none: /no clear link|no link at all/,
+  firm: /moved (?:with|together|against)/,
+};
+
+/** The ends of an interval of a correlation: `(0.09 to 0.69)`, `with an interval of −0.20 to 0.51`. */
+const INTERVAL = /interval (?:of )?(−?\d\.\d\d) to (−?\d\.\d\d)|\((−?\d\.\d\d) to (−?\d\.\d\d)\)/g;
+
+/** The words that an interval bears; at an end within rounding of a limit, those of both sides. */
+function linksOf(low: number, high: number): Set<string> {
+  const nearest = low > 0 ? low : high < 0 ? -high : 0;
+  return new Set(
+    [-0.006, 0.006].map((slack) =>
+      nearest + slack >= 0.2 ? "firm" : nearest + slack >= 0.005 ? "uncertain" : "none",
+    ),
+  );
+}
+
+test("every article of an edition says the same of a correlation, by its interval", () => {
+  const said = articles.flatMap(({ day, draft: { slug, body } }) =>
+    body
+      .split("\n")
+      .flatMap((line) => sentencesOf(line))
+      .filter((sentence) => /correlation/.test(sentence) && !/\bbeta\b/.test(sentence))
+      .flatMap((sentence) => {
+        const [interval, ...others] = sentence.matchAll(INTERVAL);
+        const word = Object.keys(LINKS).find((each) => LINKS[each]!.test(sentence));
+        if (!interval || others.length > 0 || word === undefined) return [];
+        const [low = "", high = ""] = interval.slice(1).filter((end) => end !== undefined);
+        const [from, to] = [low, high].map((end) => Number(end.replace("−", "-")));
+        const isBorne = linksOf(from!, to!).has(word);
+        return [{ word, isBorne, told: `${day} ${slug}: ${sentence}` }];
+      }),
+  );
+  expect(said.filter(({ isBorne }) => !isBorne).map(({ told }) => told)).toEqual([]);
+  expect(new Set(said.map(({ word }) => word))).toEqual(new Set(Object.keys(LINKS)));
+});
+
 test("no article has a sentence twice in its running text", () => {
   const twice = read().flatMap(({ body, facts: { edition }, slug }) => {
     const [running = ""] = body.split(/\n## (?:What to watch|Questions and answers|Sources)/);

@@ -1,4 +1,4 @@
-import { daysBetween, type Day, type TimeOfDay } from "../../base/day.ts";
+import { daysBetween, toldPastOf, type Day, type TimeOfDay } from "../../base/day.ts";
 import { weakMemoize } from "../../base/memo.ts";
 import type { PeriodKind } from "../../publication/calendars/entry.ts";
 import type { Series } from "../../publication/catalogue.ts";
@@ -127,11 +127,23 @@ export class Drafter {
   /** A day that a signal of days is; of months and quarters, and of a listing, the month with its year. */
   #momentIn(moment: Day | TimeOfDay, signal: Signal): Printed {
     if (signal.unit === "time") return formatTime(moment);
-    const calendar = this.#periodKind(signal);
-    const isMonthly = calendar === "month" || calendar === "quarter" || ofMonths(signal);
-    return isMonthly || this.isListed(signal)
+    return this.#isMonthly(signal) || this.isListed(signal)
       ? unsized(this.language.monthAndYear(moment))
       : formatDate(moment, this.edition.day, this.language);
+  }
+
+  /** The day since which a value is the highest or lowest as a text names it: of months and quarters, and of what is long ago, the month with its year. */
+  since(signal: Signal): { readonly of: "day" | "month"; readonly draft: FactDraft } {
+    const draft = this.signal(signal, "plain");
+    const day = String(signal.value);
+    if (this.#isMonthly(signal)) return { of: "month", draft };
+    if (toldPastOf(day, this.edition.day) === day) return { of: "day", draft };
+    return { of: "month", draft: { ...draft, text: this.language.monthAndYear(day) } };
+  }
+
+  #isMonthly(signal: Signal): boolean {
+    const calendar = this.#periodKind(signal);
+    return calendar === "month" || calendar === "quarter" || ofMonths(signal);
   }
 
   /** Whether the day since which a value is the highest or lowest is the first of its data, where none was as high or low. */

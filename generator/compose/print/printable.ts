@@ -27,7 +27,7 @@ export class PrintableSignal implements Printable {
   readonly number: number | undefined;
   readonly #drafter: Drafter;
   readonly #recorder: Recorder;
-  readonly #drafts = new Map<Form | "day" | "years", FactDraft>();
+  readonly #drafts = new Map<Form | "day" | "since" | "years", FactDraft>();
 
   constructor(signal: Signal, drafter: Drafter, recorder: Recorder) {
     this.signal = signal;
@@ -70,10 +70,17 @@ export class PrintableSignal implements Printable {
   /** Since which day its value is the highest or lowest; where no earlier one was as high or low, "on record", since it was first traded, or from where its data begin. */
   printSince(): string {
     const { since } = this.#drafter.language;
-    if (!this.#drafter.isFirst(this.signal)) return fill(since.day, { day: this.print("plain") });
+    if (!this.#drafter.isFirst(this.signal)) return this.#sinceThen();
     if (this.#drafter.isOnRecord(this.signal)) return since.record;
     const pattern = this.#drafter.isListed(this.signal) ? since.listed : since.short;
     return fill(pattern, { day: this.print("plain") });
+  }
+
+  #sinceThen(): string {
+    const { of, draft } = this.#drafter.since(this.signal);
+    if (!this.#drafts.has("since")) this.#drafts.set("since", draft);
+    const day = this.#recorder.mark(this.#drafts.get("since") ?? draft);
+    return fill(this.#drafter.language.since[of], { day });
   }
 
   toString(): string {

@@ -35,19 +35,22 @@ export function correlation(window: number): PairMeasure {
 
 /**
  * The correlation of the newest `window` pairs of returns minus that of the `window` pairs that ended `sessions` common days
- * earlier, that earlier correlation, and the change in standard errors of the difference between two independent correlations
+ * earlier, that earlier correlation with Fisher's 95 % interval, and the change in standard errors of the difference between two independent correlations
  * (of Fisher's z), which holds for windows that do not overlap.
  * Source: R. A. Fisher, On the "probable error" of a coefficient of correlation (Metron 1, 1921).
  */
 export function correlationChange(window: number, sessions: number): PairMeasure {
   const name = `correlation${window}Change`;
   const [before, errors] = [`correlation${window}Before`, `${name}Z`];
+  const [beforeLow, beforeHigh] = [`${before}Low`, `${before}High`];
   return {
     method: "correlation-change",
     parameters: { window, sessions },
     outputs: [
       fixed(name, "correlation", 2),
       fixed(before, "correlation", 2),
+      fixed(beforeLow, "correlation", 2),
+      fixed(beforeHigh, "correlation", 2),
       fixed(errors, "z", 1),
     ],
     compute(pair) {
@@ -59,7 +62,17 @@ export function correlationChange(window: number, sessions: number): PairMeasure
       if (now === undefined || then === undefined) return lacking("constant");
       const distance = (Math.atanh(now) - Math.atanh(then)) * Math.sqrt((window - 3) / 2);
       if (!Number.isFinite(distance)) return lacking("undefined");
-      return found({ [name]: now - then, [before]: then, [errors]: distance }, ...used);
+      const { low, high } = fisherInterval(then, window);
+      return found(
+        {
+          [name]: now - then,
+          [before]: then,
+          [beforeLow]: low,
+          [beforeHigh]: high,
+          [errors]: distance,
+        },
+        ...used,
+      );
     },
   };
 }

@@ -1,11 +1,11 @@
 import { fixed, found, type Measure } from "../definition.ts";
-import { sinceOutputs, sinceValues } from "../since.ts";
+import { isSinceTheSame, sinceOutputs, sinceValues } from "../since.ts";
 import { between, short } from "../reading.ts";
 
 /**
  * Since when the newest value is the highest (lowest): the latest earlier day with a value at least as high (low), the years
  * from that day to the newest, whether there is none in the available history (1 or 0), in which case the day is its first, and
- * whether the value before was so since the same day (1 or 0). It is a high worth the name only where the years are many: yesterday's value may have been as high.
+ * whether the value before was so since the same day, of long ago the same month (1 or 0). It is a high worth the name only where the years are many: yesterday's value may have been as high.
  */
 export function extreme(which: "high" | "low"): Measure {
   return {
@@ -19,10 +19,11 @@ export function extreme(which: "high" | "low"): Measure {
       if (last < 1) return short(last + 1, 2);
       const sign = which === "high" ? 1 : -1;
       const at = latestBeyond(history.values, last, sign);
-      const isAgain = latestBeyond(history.values, last - 1, sign) === at;
+      const before = latestBeyond(history.values, last - 1, sign);
       const window = between(reading, Math.max(0, at), last);
       if (!window.ok) return window;
       const { days } = history;
+      const isAgain = isSinceTheSame(at, before, days, days[last]!);
       const since = sinceValues(which, days[window.first]!, days[last]!, at < 0);
       return found({ ...since, [`${which}IsAgain`]: isAgain ? 1 : 0 }, window);
     },

@@ -6,8 +6,8 @@ import { shareBelow } from "../statistics/statistics.ts";
 const LEAST = 20;
 
 /**
- * The share in percent of the `window` flows before the newest, in or out, that were smaller than it by size; of a series that began later, of
- * all before it.
+ * The share in percent of the `window` flows before the newest in which less went its way: of an outflow, those of smaller outflows and of
+ * inflows. Of a series that began later, of all before it.
  */
 export function flowSize(window: number): Measure {
   const name = `sizeBelow${window}`;
@@ -20,8 +20,9 @@ export function flowSize(window: number): Measure {
     compute(reading) {
       const values = newestOfYoung(reading, window, LEAST);
       if (!values.ok) return values;
-      const sizes = values.values.map(Math.abs);
-      return found({ [name]: shareBelow(sizes.subarray(0, -1), sizes.at(-1)!) }, values);
+      const way = Math.sign(values.values.at(-1)!) || 1;
+      const its = values.values.map((flow) => flow * way);
+      return found({ [name]: shareBelow(its.subarray(0, -1), its.at(-1)!) }, values);
     },
   };
 }

@@ -1,6 +1,6 @@
-import { found, inPeriods, own, type Measure } from "../definition.ts";
+import { date, found, inPeriods, own, type Measure } from "../definition.ts";
 import { sinceOutputs, sinceValues } from "../since.ts";
-import { between } from "../reading.ts";
+import { between, lacking } from "../reading.ts";
 import { sum } from "../statistics/statistics.ts";
 
 /**
@@ -20,6 +20,32 @@ export const streak: Measure = {
     if (!window.ok) return window;
     const run = values.subarray(start, reading.last + 1);
     return found({ streak: signed(run), streakSum: sum(run) }, window);
+  },
+};
+
+/** What the present run holds, in the unit of the series: its mean, and its largest flow by size with its day, the newest of several. */
+export const runParts: Measure = {
+  method: "streak",
+  parameters: {},
+  classes: ["flow"],
+  reads: "values",
+  outputs: [own("streakMean"), own("streakMost"), date("streakMostDay")],
+  compute(reading) {
+    const { days, values } = reading.history;
+    const start = runStart(values, reading.last);
+    const window = between(reading, Math.max(0, start - 1), reading.last);
+    if (!window.ok) return window;
+    const run = values.subarray(start, reading.last + 1);
+    if (run.length === 0) return lacking("undefined");
+    const most = run.reduce((best, each, at) => (isAsLarge(each, run[best]!) ? at : best), 0);
+    return found(
+      {
+        streakMean: sum(run) / run.length,
+        streakMost: run[most]!,
+        streakMostDay: days[start + most]!,
+      },
+      window,
+    );
   },
 };
 
@@ -68,6 +94,10 @@ export const streakExtreme: Measure = {
     return found(sinceValues("streak", days[Math.max(0, end)]!, days[last]!, end < 0), window);
   },
 };
+
+function isAsLarge(one: number, other: number): boolean {
+  return Math.abs(one) >= Math.abs(other);
+}
 
 function signed(run: Float64Array): number {
   return run.length === 0 ? 0 : Math.sign(run[0]!) * run.length;
