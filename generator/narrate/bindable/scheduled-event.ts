@@ -1,7 +1,12 @@
 import { memoize } from "../../base/memo.ts";
 import { DAY_MS, daysBetween, type Day } from "../../base/day.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
-import { utcDayOf, type Announcement, type EventKind } from "../../publication/events/event.ts";
+import {
+  calendarOfRule,
+  utcDayOf,
+  type Announcement,
+  type EventKind,
+} from "../../publication/events/event.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { Bindable, Binding, Bound, Statement } from "./bindable.ts";
 import { unknown, type Named, type Unknown } from "./named.ts";
@@ -40,6 +45,8 @@ export const scheduledEvent: Bindable = Object.freeze({
       ? bindingOf(value)
       : undefined,
   data: (view) => JSON.stringify(view.events()),
+  stated: ({ announcements }, key) =>
+    announcements.filter(({ stated: { kind } }) => isOf(kind, key)),
 } satisfies Bindable);
 
 function bindingOf(key: string): Binding {
@@ -47,19 +54,29 @@ function bindingOf(key: string): Binding {
     bindable: scheduledEvent,
     key,
     isMany: true,
+    declared: ({ catalogue }) =>
+      kindsOf(key, catalogue).map((kind) => [
+        kind,
+        kind.rule && catalogue.calendars.get(calendarOfRule(kind.rule)),
+      ]),
     resolve: (path, { catalogue }) => resolve(path, kindsOf(key, catalogue)),
     choices: (view) => {
       const { events } = view.catalogue;
       return view
         .events()
-        .filter(({ kind }) => key === WORD || kind === key)
+        .filter(({ kind }) => isOf(kind, key))
         .map((event) => boundOf(event, events.get(event.kind)!, view));
     },
   };
 }
 
 function kindsOf(key: string, { events }: Catalogue): EventKind[] {
-  return [...events.values()].filter(({ id }) => key === WORD || id === key);
+  return [...events.values()].filter(({ id }) => isOf(id, key));
+}
+
+/** Whether a value of `for:` stands for the events of a kind. */
+function isOf(kind: string, key: string): boolean {
+  return key === WORD || kind === key;
 }
 
 function resolve(
