@@ -1,8 +1,8 @@
 import { weakMemoize } from "../base/memo.ts";
 import type { AsOfView } from "../store/asof.ts";
-import type { Catalogue, Series } from "../publication/catalogue.ts";
+import { secondIdOf, type Catalogue, type Series } from "../publication/catalogue.ts";
 import { commonSessions } from "./common-sessions.ts";
-import type { Computed, Measure, PairMeasure } from "./definition.ts";
+import type { Computed, Measure, PairContext, PairMeasure } from "./definition.ts";
 import type { Measures } from "./measures.ts";
 import { lacking, type Lacking, type Reading } from "./reading.ts";
 import { readingsOf, type Readings } from "./readings.ts";
@@ -40,7 +40,10 @@ export function computerOf(view: AsOfView, measures: Measures): Computer {
             printed: () => printed() ?? lacking("no-series"),
             lag: () => ({ behind: view.age(series.id), isStale: view.isStale(series.id) }),
             settlements: () => view.settlements(),
-            sibling: (other) => readings.of(subject, other),
+            sibling(other) {
+              if (mayAsk(measure, quantity, other)) return readings.of(subject, other);
+              throw new Error(`${measure.method} asks for "${other}", which is not in its besides`);
+            },
           })
         : reading;
       return { measure, computed, series };
@@ -51,11 +54,39 @@ export function computerOf(view: AsOfView, measures: Measures): Computer {
       const other = readings.returnsOf(second, "close") ?? lacking("no-series");
       if (!one.ok) return { measure, computed: one, series: undefined };
       if (!other.ok) return { measure, computed: other, series: undefined };
-      const context = { pairs: pairsOf(view.catalogue) };
+      const context: PairContext = {
+        get pairs() {
+          if (measure.countsPairs) return pairsOf(view.catalogue);
+          throw new Error(`${measure.method} reads how many pairs there are without countsPairs`);
+        },
+      };
       const computed = measure.compute(commonSessions(one, other), context);
       return { measure, computed, series: one.series };
     },
   };
+}
+
+/** Ids of the series that a signal of a quantity can be computed from, whether or not they are declared. */
+export function seriesRead(
+  { bySignal }: Measures,
+  subject: string,
+  quantity: string,
+  name: string,
+): string[] {
+  const measure = bySignal.get(name);
+  const instead = measure?.reads === "returns" && quantity === "close" ? ["adjusted"] : [];
+  return [quantity, secondIdOf(quantity), ...instead, ...(measure?.besides ?? [])].map(
+    (each) => `${subject}.${each}`,
+  );
+}
+
+/** Ids of the series of one of two subjects that signals of the pair can be computed from, whether or not they are declared. */
+export function seriesReadOfPair(subject: string): string[] {
+  return [`${subject}.close`, `${subject}.adjusted`];
+}
+
+function mayAsk({ besides = [] }: Measure, quantity: string, other: string): boolean {
+  return besides.includes(other) || other === secondIdOf(quantity);
 }
 
 function readingFor(
@@ -71,7 +102,7 @@ function readingFor(
 }
 
 /** How many pairs can be made of the subjects that have prices. */
-const pairsOf = weakMemoize(({ series }: Catalogue): number => {
+export const pairsOf = weakMemoize(({ series }: Catalogue): number => {
   const count = [...series.keys()].filter((id) => id.endsWith(".close")).length;
   return (count * (count - 1)) / 2;
 });

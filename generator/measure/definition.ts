@@ -36,7 +36,7 @@ export interface Context {
   lag(): { readonly behind: number; readonly isStale: boolean };
   /** What people decided where sources disagree. */
   settlements(): readonly Settlement[];
-  /** Another quantity of the same subject; undefined where none is declared. */
+  /** Another quantity of the same subject; undefined where none is declared. Throws for one that is not among the measure's `besides`. */
   sibling(quantity: string): Reading | Lacking | undefined;
 }
 
@@ -48,6 +48,8 @@ export interface Measure {
   readonly classes: readonly QuantityClass[];
   /** `returns`: a close is read from the subject's adjusted series where it has one. */
   readonly reads: "values" | "returns";
+  /** Other quantities of the subject that it may ask for; what the second source says of its own it may in any case. */
+  readonly besides?: readonly string[];
   /** Computed of a series that is out of date as well, where other measures are not. */
   readonly readsStale?: true;
   readonly outputs: readonly Output[];
@@ -56,7 +58,10 @@ export interface Measure {
 
 /** What a pair measure may ask for besides the two series. */
 export interface PairContext {
-  /** How many pairs could be made of the subjects that have prices: so many tests are made where each pair is tested. */
+  /**
+   * How many pairs could be made of the subjects that have prices: so many tests are made where each pair is tested. Throws where the measure
+   * does not say `countsPairs`.
+   */
   readonly pairs: number;
 }
 
@@ -64,6 +69,8 @@ export interface PairContext {
 export interface PairMeasure {
   readonly method: string;
   readonly parameters: Readonly<Record<string, number>>;
+  /** It reads how many pairs there are, so that another subject with prices changes what it gives. */
+  readonly countsPairs?: true;
   readonly outputs: readonly Output[];
   compute(pair: CommonSessions, context: PairContext): Computed;
 }

@@ -49,16 +49,19 @@ const outputs = z
   )
   .min(1, "expected a signal or more");
 
-const pairMeasure = z.strictObject({
+const computed = z.strictObject({
   method: name,
   parameters: z.record(z.string(), z.number()),
   outputs,
   compute: work,
 });
 
-const measure = pairMeasure.extend({
+const pairMeasure = computed.extend({ countsPairs: z.literal(true).optional() });
+
+const measure = computed.extend({
   classes: z.array(z.enum(CLASSES)).min(1, "expected a class or more"),
   reads: z.enum(["values", "returns"]),
+  besides: z.array(text).optional(),
   readsStale: z.literal(true).optional(),
 });
 
@@ -75,6 +78,7 @@ const bindable = z.strictObject({
   words: work,
   read: work,
   data: work.optional(),
+  stated: work.optional(),
   saidBy: work.optional(),
 });
 

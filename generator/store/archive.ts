@@ -2,7 +2,8 @@ import type { Day, Instant } from "../base/day.ts";
 import { digest } from "../base/digest.ts";
 import { lruCache, memoize } from "../base/memo.ts";
 import type { AsOfView } from "./asof.ts";
-import type { Catalogue } from "../publication/catalogue.ts";
+import type { Catalogue, Claim } from "../publication/catalogue.ts";
+import type { Announcement } from "../publication/events/event.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { Calendar } from "../publication/calendars/calendar.ts";
 import { columnsAt, type Columns } from "./columns.ts";
@@ -24,6 +25,26 @@ export interface Archive {
    * the first difference.
    */
   fingerprints(series: string, instants: readonly Instant[]): string[];
+  /**
+   * When anything was first public of a series, or of all that it is derived from, whatever was revised later; undefined where nothing is.
+   * @param arrived as for a view.
+   */
+  firstPublic(series: string, arrived?: Instant): Instant | undefined;
+  /** What was stated in words from after one instant to another, that one included. */
+  stated(after: Instant, until: Instant): Stated;
+}
+
+/** Everything that somebody stated, with every revision of it, whether or not a later one has replaced it. */
+export interface Stated {
+  readonly claims: readonly Revision<Claim>[];
+  readonly announcements: readonly Revision<Announcement>[];
+}
+
+/** One of the revisions of what was stated. */
+export interface Revision<T> {
+  readonly stated: T;
+  /** How many stand before it: of those that count by an instant the last one holds. */
+  readonly place: number;
 }
 
 /** @param series those that were loaded. */
@@ -35,14 +56,15 @@ export function archiveOf(
   const recorded = ofPeriods(stored, catalogue);
   const columnsOfAll = (): Columns[] =>
     [...new Set(series.flatMap((id) => storedOf(id, catalogue)))].map(recorded.columns);
+  const canTell = (arrived: Instant): boolean =>
+    columnsOfAll().some(({ arrivals }) => arrivals.some((each) => each <= arrived));
   /** By the instants: those of a site are asked for again and again. */
   const fingerprintsAt = lruCache<(series: string) => string[]>(4);
   return {
     catalogue,
     view(instant, arrived) {
       if (arrived === undefined) return viewOf(instant, catalogue, recorded);
-      const can = columnsOfAll().some(({ arrivals }) => arrivals.some((each) => each <= arrived));
-      return viewOf(instant, catalogue, recorded, can ? arrived : undefined);
+      return viewOf(instant, catalogue, recorded, canTell(arrived) ? arrived : undefined);
     },
     lastArrival(instant) {
       let last = lastHeadline(instant, catalogue, recorded.headlines());
@@ -60,7 +82,43 @@ export function archiveOf(
           return instants.map((_, at) => digest(stored.map((each) => each[at]).join()));
         }),
       )(series),
+    firstPublic(id, arrived) {
+      let first = Infinity;
+      const limit = arrived !== undefined && canTell(arrived) ? arrived : Infinity;
+      for (const { publics, arrivals } of storedOf(id, catalogue).map(recorded.columns))
+        for (const [at, each] of publics.entries())
+          if (each < first && arrivals[at]! <= limit) first = each;
+      return first === Infinity ? undefined : first;
+    },
+    stated: (after, until) => statedIn(recorded, after, until),
   };
+}
+
+/** What was stated from after one instant to another. */
+function statedIn(
+  recorded: Pick<Recorded, "claims" | "announcements">,
+  after: Instant,
+  until: Instant,
+): Stated {
+  const isWithin = (since: string): boolean => {
+    const at = Date.parse(since);
+    return after < at && at <= until;
+  };
+  return {
+    claims: revisionsOf(recorded.claims()).filter(({ stated }) => isWithin(stated.seen)),
+    announcements: revisionsOf(recorded.announcements()).filter(({ stated }) =>
+      isWithin(stated.known),
+    ),
+  };
+}
+
+function revisionsOf<T extends { readonly id: string }>(all: readonly T[]): Revision<T>[] {
+  const places = new Map<string, number>();
+  return all.map((stated) => {
+    const place = places.get(stated.id) ?? 0;
+    places.set(stated.id, place + 1);
+    return { stated, place };
+  });
 }
 
 /** What is stored of a day that is no period of the calendar which its series is declared with now is not read. */

@@ -4,6 +4,7 @@ import { realWorld } from "../../generator/world/disk.ts";
 import { loadScales } from "../../generator/narrate/scales/scale.ts";
 import type { Bindings } from "../../generator/narrate/bindable/bindable.ts";
 import { bindingOf } from "../../generator/narrate/rules/names.ts";
+import type { Catalogue } from "../../generator/publication/catalogue.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
 
 /** The repository's own publication: the bundled catalogue and scales. */
@@ -23,9 +24,12 @@ export const { measures, bindables } = BUILT_IN;
 export const ground = { catalogue, measures, scales, bindables };
 
 /** What `for:` of a narrative binds. */
-export function bindingsFor(said: Readonly<Record<string, string | [string, string]>>): Bindings {
+export function bindingsFor(
+  said: Readonly<Record<string, string | readonly [string, string]>>,
+  declared: Catalogue = catalogue,
+): Bindings {
   const bindings = new Map();
   for (const [name, value] of Object.entries(said))
-    bindings.set(name, bindingOf(value, bindables, { catalogue, before: bindings }));
+    bindings.set(name, bindingOf(value, bindables, { catalogue: declared, before: bindings }));
   return bindings;
 }

@@ -5,6 +5,8 @@ import { lacking, newestDay, newestValue, short, single } from "../reading.ts";
 
 const HOUR_MS = DAY_MS / 24;
 
+const QUANTITIES = ["swingHour", "swingOpen", "swingClose", "highHour", "lowHour"] as const;
+
 /**
  * When in the newest UTC day a price moved, where its hours are measured (`swingHour` and its prices, `highHour`, `lowHour`): the UTC hour of
  * the largest move, the prices at its beginning and end, the percent between them, and how many percent of the day's change, from close to
@@ -16,6 +18,7 @@ export const dayHours: Measure = {
   parameters: {},
   classes: ["price"],
   reads: "values",
+  besides: QUANTITIES,
   outputs: [
     time("swingFrom"),
     own("swingOpen"),
@@ -33,7 +36,7 @@ export const dayHours: Measure = {
     if (last < 1) return short(last + 1, 2);
     const day = history.days[last]!;
     const readings = [];
-    for (const quantity of ["swingHour", "swingOpen", "swingClose", "highHour", "lowHour"]) {
+    for (const quantity of QUANTITIES) {
       const its = sibling(quantity);
       if (its === undefined) return lacking("undefined");
       if (!its.ok) return its;

@@ -14,6 +14,7 @@ export function dayRange(window: number): Measure {
     parameters: { window },
     classes: ["price"],
     reads: "values",
+    besides: ["high", "low"],
     outputs: [
       fixed("dayRange", "percent", 1),
       fixed(ratio, "times", 1),

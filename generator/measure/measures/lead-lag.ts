@@ -20,6 +20,7 @@ export function leadLag(window: number, lags: number): PairMeasure {
   return {
     method: "lead-lag",
     parameters: { window, lags, confidence: 95 },
+    countsPairs: true,
     outputs: [
       fixed("leadSessions", "sessions", 0),
       fixed("leadCorrelation", "correlation", 2),

@@ -1,7 +1,13 @@
 import { date, fixed, found, own, type Measure } from "../definition.ts";
 import { hasPercent } from "../difference.ts";
 import { lacking } from "../reading.ts";
-import { LEVEL_PARAMETERS, nearestLevel, piercedOutputs, piercedValues } from "./level.ts";
+import {
+  CANDLES,
+  LEVEL_PARAMETERS,
+  nearestLevel,
+  piercedOutputs,
+  piercedValues,
+} from "./level.ts";
 
 /**
  * The level next to the close of one period earlier, as it stood then (see `level`): its price, touches and latest touch, the days on
@@ -16,6 +22,7 @@ export function levelBefore(which: "support" | "resistance"): Measure {
     parameters: LEVEL_PARAMETERS,
     classes: ["price"],
     reads: "values",
+    besides: CANDLES,
     outputs: [
       own(name),
       fixed(`${name}Touches`, "count", 0),

@@ -1,7 +1,7 @@
 import { found, type Measure } from "../definition.ts";
 import { between, short } from "../reading.ts";
 import { sinceOutputs, sinceValues } from "../since.ts";
-import { nearestLevel } from "./level.ts";
+import { CANDLES, nearestLevel } from "./level.ts";
 
 /**
  * What a close beyond the nearest level (see `level`) would be the lowest (below a support) or the highest (above a resistance) since: the
@@ -14,6 +14,7 @@ export function levelSince(which: "support" | "resistance"): Measure {
     parameters: {},
     classes: ["price"],
     reads: "values",
+    besides: CANDLES,
     outputs: sinceOutputs(which),
     compute(reading, context) {
       const { history, last } = reading;

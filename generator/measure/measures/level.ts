@@ -52,6 +52,7 @@ export function level(which: "support" | "resistance"): Measure {
     parameters: LEVEL_PARAMETERS,
     classes: ["price"],
     reads: "values",
+    besides: CANDLES,
     outputs: [
       own(which),
       fixed(touches, "count", 0),
@@ -95,6 +96,9 @@ export function piercedValues(name: string, { pierced }: NearestLevel): Found["v
     [`${name}PiercedDay`]: pierced.latest,
   };
 }
+
+/** What levels are found in, beside the closes. */
+export const CANDLES = ["high", "low"] as const;
 
 /** The level next to a close, with what it was found in. */
 export interface NearestLevel {
@@ -163,7 +167,7 @@ interface CandleWindows {
 function readCandles(reading: Reading, { sibling }: Context): CandleWindows | Lacking {
   const close = newest(reading, WINDOW);
   if (!close.ok) return close;
-  const [highs, lows] = [sibling("high"), sibling("low")];
+  const [highs, lows] = CANDLES.map((each) => sibling(each));
   if (!highs || !lows) return { ok: true, high: close, low: close, close };
   if (!highs.ok) return highs;
   if (!lows.ok) return lows;

@@ -14,6 +14,7 @@ export const roundTraded: Measure = {
   parameters: {},
   classes: ["price"],
   reads: "values",
+  besides: ["high", "low"],
   outputs: [
     own("roundTraded"),
     fixed("roundTradedWay", "count", 0),

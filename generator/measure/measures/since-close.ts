@@ -4,6 +4,8 @@ import { hasPercent } from "../difference.ts";
 import { lacking, newestDay, newestValue, single } from "../reading.ts";
 import { hourText } from "./day-hours.ts";
 
+const QUANTITIES = ["morning", "morningHigh", "morningLow", "morningHour"] as const;
+
 /**
  * What a price did after the newest UTC day was over, where the morning after is measured (`morning`, its high and low, and `morningHour`, the
  * hour up to which it is told): the day and the hour, the last price, by how many percent it lies above the close, and the highest and
@@ -14,6 +16,7 @@ export const sinceClose: Measure = {
   parameters: {},
   classes: ["price"],
   reads: "values",
+  besides: QUANTITIES,
   outputs: [
     date("sinceCloseDay"),
     time("sinceCloseUntil"),
@@ -25,7 +28,7 @@ export const sinceClose: Measure = {
   compute({ history, last }, { sibling }) {
     const day = addDays(history.days[last]!, 1);
     const readings = [];
-    for (const quantity of ["morning", "morningHigh", "morningLow", "morningHour"]) {
+    for (const quantity of QUANTITIES) {
       const its = sibling(quantity);
       if (its === undefined) return lacking("undefined");
       if (!its.ok) return its;

@@ -3,6 +3,7 @@ import type { MeasureKit } from "../../measure/measures.ts";
 import type { SignalValues, ValueOutcome } from "../../measure/signal.ts";
 import type { Catalogue, Subject } from "../../publication/catalogue.ts";
 import type { PeriodKind } from "../../publication/calendars/entry.ts";
+import type { Stated } from "../../store/archive.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import type { Named, NamedSignal, Unknown } from "./named.ts";
 
@@ -18,6 +19,11 @@ export interface Bindable {
    * catalogue and the series decide.
    */
   data?(view: AsOfView): string;
+  /**
+   * Of what was stated in a stretch of time all that a view of any later instant may tell of it, for a value of `for:`, as JSON can hold it: records
+   * of rules stand as long as that does. Left out, `data` of every day is held to what it was.
+   */
+  stated?(stated: Stated, key: string, catalogue: Catalogue): unknown;
   /** Who said what a fact states, by the reference that it was printed with; undefined where it is no fact of its own. */
   saidBy?(ref: string, view: AsOfView): Attribution | undefined;
 }
@@ -52,6 +58,11 @@ export interface Binding {
   readonly of?: readonly [string, string];
   /** The subjects that it may be one of; left out where it is no single subject. */
   subjects?(catalogue: Catalogue): readonly Subject[];
+  /**
+   * What is declared that its choices and values follow from, where a rule names `read` of it: beside its subjects, and what `seriesOf` gives.
+   * Records of rules stand as long as that does. Left out, all that is declared.
+   */
+  declared?(declared: Declared, read: readonly Named[]): unknown;
   /** What a path of two or three parts, the first of which is its name, names of it. */
   resolve(path: readonly string[], declared: Declared): Named | Unknown;
   /** All that it may stand for in an edition, given what the names before it stand for. */

@@ -21,6 +21,7 @@ export const claim: Bindable = Object.freeze({
   words: () => [WORD],
   read: (value) => (value === WORD ? binding : undefined),
   data: (view) => JSON.stringify(view.claims()),
+  stated: ({ claims }) => claims,
   saidBy: (ref, view) => {
     const found = view.claims().find(({ id }) => ref.startsWith(refOf(id, "")));
     return found && attributionOf(found);
@@ -31,6 +32,7 @@ const binding: Binding = {
   bindable: claim,
   key: WORD,
   isMany: true,
+  declared: () => [],
   resolve,
   choices: (view) => view.claims().map(boundOf),
 };

@@ -1,3 +1,4 @@
+import { pairsOf } from "../../measure/compute.ts";
 import type { Subject } from "../../publication/catalogue.ts";
 import type { Bindable, Binding, Bound, BoundNames, Declared } from "./bindable.ts";
 import { unknown, type Named, type Unknown } from "./named.ts";
@@ -32,6 +33,8 @@ function bindingOf(of: readonly [string, string]): Binding {
     key: of.join("+"),
     isMany: false,
     of,
+    declared: ({ catalogue, measures: { byPairSignal } }, read) =>
+      read.some(({ name }) => byPairSignal.get(name)?.countsPairs) ? pairsOf(catalogue) : [],
     resolve,
     choices: (_view, before) => choices(of, before),
   };

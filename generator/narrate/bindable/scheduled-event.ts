@@ -2,6 +2,7 @@ import { memoize } from "../../base/memo.ts";
 import { DAY_MS, daysBetween, type Day } from "../../base/day.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import {
+  calendarOfRule,
   periodOf,
   utcDayOf,
   type Announcement,
@@ -48,6 +49,11 @@ export const scheduledEvent: Bindable = Object.freeze({
       ? bindingOf(value)
       : undefined,
   data: (view) => JSON.stringify(view.events()),
+  stated: ({ announcements }, key, { events }) =>
+    announcements.filter(({ stated: { kind } }) => {
+      const its = events.get(kind);
+      return its !== undefined && isCalled(key, its);
+    }),
 } satisfies Bindable);
 
 function bindingOf(key: string): Binding {
@@ -55,6 +61,11 @@ function bindingOf(key: string): Binding {
     bindable: scheduledEvent,
     key,
     isMany: true,
+    declared: ({ catalogue }) =>
+      kindsOf(key, catalogue).map((kind) => [
+        kind,
+        kind.rule && catalogue.calendars.get(calendarOfRule(kind.rule)),
+      ]),
     resolve: (path, { catalogue }) => resolve(path, kindsOf(key, catalogue)),
     choices: (view) => {
       const { events } = view.catalogue;

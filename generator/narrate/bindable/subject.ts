@@ -15,8 +15,9 @@ const NAMES = ["name", "called", "its", "it"] as const;
  * give several prices of it.
  */
 const WORDS = ["day", "days", "place", "stocks", "unit", "closes", "beside", "quoted"] as const;
-/** `covered`: the kinds of all subjects of the publication, for conditions: what it never speaks of is not named beside another. */
-const OWN = ["id", "kind", "symbol", "proxy", "fund", "calendar", "covered"] as const;
+/** The kinds of all subjects of the publication, for conditions: what it never speaks of is not named beside another. */
+const COVERED = "covered";
+const OWN = ["id", "kind", "symbol", "proxy", "fund", "calendar", COVERED] as const;
 const TEXTS = [...OWN, ...NAMES, ...WORDS] as const;
 
 export type NameForm = (typeof NAMES)[number];
@@ -58,6 +59,10 @@ function bindingOf(key: string, isMany: boolean): Binding {
     isMany,
     ...(isMany ? {} : { only: key }),
     subjects: (catalogue) => meaningsIn(catalogue)(key).subjects,
+    declared: ({ catalogue }, read) =>
+      read.some((named) => named.kind === "text" && named.name === COVERED)
+        ? coveredIn(catalogue)
+        : [],
     resolve: (path, declared) => resolve(path, key, declared),
     choices: ({ catalogue }) => meaningsIn(catalogue)(key).bound,
   };
@@ -107,7 +112,13 @@ const meaningsIn = weakMemoize((catalogue: Catalogue) =>
   memoize((key: string) => find(key, catalogue)),
 );
 
-function find(key: string, { kinds, subjects: all, series }: Catalogue): Meaning {
+/** The kinds of all subjects. */
+const coveredIn = weakMemoize(({ subjects }: Catalogue): string =>
+  [...new Set(subjects.values().map(({ kind }) => kind))].join(" "),
+);
+
+function find(key: string, catalogue: Catalogue): Meaning {
+  const { kinds, subjects: all, series } = catalogue;
   const words = key.split(OR);
   const subjects = [...all.values()].filter(({ id, kind }) =>
     words.some((word) => (kinds.has(word) ? isToldAs(kind, word, kinds) : id === word)),
@@ -121,8 +132,7 @@ function find(key: string, { kinds, subjects: all, series }: Catalogue): Meaning
     return secondOf === undefined && ids.has(of) ? [quantity] : [];
   });
   const named = related.flatMap((kind) => kinds.get(kind)?.quantities ?? []);
-  const covered = [...new Set([...all.values()].map(({ kind }) => kind))].join(" ");
-  const bound = subjects.map((each) => boundOf(each, covered));
+  const bound = subjects.map((each) => boundOf(each, coveredIn(catalogue)));
   return { subjects, bound, quantities: new Set([...named, ...measured]) };
 }
 
@@ -144,7 +154,7 @@ function boundOf(its: Subject, covered: string): Bound {
 /** A text of a subject; its name where it has no stand-in or fund. A word of the language is no text that a rule could compare. */
 function textOf(its: Subject, name: string, covered: string): string | undefined {
   if (isWord(name)) return undefined;
-  if (name === "covered") return covered;
+  if (name === COVERED) return covered;
   if (name === "proxy" || name === "fund") return its[name] ?? its.name;
   return isName(name) ? its.name : its[name as "id" | "kind" | "symbol" | "calendar"];
 }

@@ -1,16 +1,14 @@
-import { dayFromNumber } from "../../base/day.ts";
+import { dayFromNumber, dayNumber, DAY_MS, dayOf, type Instant } from "../../base/day.ts";
 import { digest } from "../../base/digest.ts";
-import type { Catalogue } from "../../publication/catalogue.ts";
 import { cutoffOf } from "../edition.ts";
-import type { Narrative } from "../narrative.ts";
-import { storedOf } from "../../store/archive.ts";
+import type { Bindable } from "../bindable/bindable.ts";
 import type { Past } from "./past.ts";
-import { isRead } from "./pool.ts";
+import { statedParts } from "./reads.ts";
 
 /** Digests of the data at the start of each month and at the last day, so that a late value costs a month and not all. */
 export interface DataDigests {
   readonly days: readonly number[];
-  /** By series id, or the id of a bindable with data of its own; one digest a day of `days`. */
+  /** By series id, or the name of what a binding is stated by; one digest a day of `days`, which agree up to the first difference. */
   readonly digests: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -33,23 +31,46 @@ export function digestData(
   names: ReadonlySet<string>,
 ): DataDigests {
   const instants = days.map((day) => cutoffOf(dayFromNumber(day), past.cutoff));
-  const views = instants.map((instant) => past.view(instant));
-  const stored = [...past.catalogue.series.values()].filter(
-    ({ id, derive }) => !derive && names.has(id),
-  );
-  return {
-    days,
-    digests: {
-      ...Object.fromEntries(stored.map(({ id }) => [id, past.fingerprints(id, instants)])),
-      ...Object.fromEntries(
-        [...past.bindables.values()].flatMap((bindable) =>
-          bindable.data && names.has(bindable.id)
-            ? [[bindable.id, views.map((view) => digest(bindable.data?.(view) ?? ""))]]
-            : [],
-        ),
-      ),
-    },
+  const digests = [...names].flatMap((name): [string, readonly string[]][] => {
+    const parts = statedParts(name);
+    if (!parts) {
+      const series = past.catalogue.series.get(name);
+      return series && !series.derive ? [[name, past.fingerprints(name, instants)]] : [];
+    }
+    const bindable = past.bindables.get(parts[0]);
+    return bindable ? [[name, digestsOfStated(bindable, parts[1], past, instants)]] : [];
+  });
+  return { days, digests: Object.fromEntries(digests) };
+}
+
+/** Longer than the first mark lies behind the first day that is looked at, as `digestDays` sets it. */
+const BEFORE_FIRST_DAYS = 31;
+
+/** The digests of what is known of what a binding stands for, at each of the ascending instants; each continues the one before it. */
+function digestsOfStated(
+  bindable: Bindable,
+  key: string,
+  past: Past,
+  instants: readonly Instant[],
+): string[] {
+  const known = (after: Instant, until: Instant): unknown => {
+    if (bindable.stated) return bindable.stated(past.stated(after, until), key, past.catalogue);
+    const from = Math.max(after, until - BEFORE_FIRST_DAYS * DAY_MS);
+    const days = daysAfter(dayOf(from), dayOf(until));
+    return days.map((day) => bindable.data?.(past.view(cutoffOf(day, past.cutoff))));
   };
+  let before = "";
+  return instants.map((instant, at) => {
+    const told = JSON.stringify(known(instants[at - 1] ?? -Infinity, instant));
+    return (before = digest(`${before} ${told}`));
+  });
+}
+
+function daysAfter(from: string, to: string): string[] {
+  const [first, last] = [dayNumber(from) + 1, dayNumber(to)];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) =>
+    dayFromNumber(first + at),
+  );
 }
 
 /** The last marked day up to which the data of all these names are the same in both; undefined where there is none. */
@@ -66,23 +87,4 @@ export function agreedUntil(
     count = same;
   }
   return before.days[count - 1];
-}
-
-/** What a narrative may read: every stored series of the subjects it can bind, through derivations, and what else it is about. */
-export function readBy(narrative: Narrative, catalogue: Catalogue): string[] {
-  const names = new Set<string>();
-  for (const binding of narrative.bindings.values()) {
-    if (binding.bindable.data) names.add(binding.bindable.id);
-    const subjects = new Set(
-      binding
-        .subjects?.(catalogue)
-        .filter((subject) => isRead(subject, catalogue))
-        .map(({ id }) => id),
-    );
-    for (const id of catalogue.series.keys()) {
-      if (!subjects.has(id.slice(0, id.indexOf(".")))) continue;
-      for (const each of storedOf(id, catalogue)) names.add(each);
-    }
-  }
-  return [...names].sort();
 }

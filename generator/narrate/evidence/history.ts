@@ -40,7 +40,7 @@ export function historyOf(
   standing: Standing,
   day: Day,
 ): TargetHistory | undefined {
-  if (first === undefined || first > dayNumber(day)) return undefined;
+  if (first > dayNumber(day)) return undefined;
   const start = Math.max(0, first - standing.first);
   const from = standing.positions.subarray(start).find((position) => position >= 0);
   if (from === undefined) return undefined;

@@ -1,11 +1,12 @@
 import { dayNumber, dayOf, type Day } from "../../base/day.ts";
+import { memoize } from "../../base/memo.ts";
 import { cutoffOf } from "../edition.ts";
 import type { Narrative } from "../narrative.ts";
 import type { Kept } from "./cache.ts";
-import { commonKey, ruleKey } from "./key.ts";
-import { storedOf } from "../../store/archive.ts";
-import { agreedUntil, digestData, digestDays, readBy } from "./data-digests.ts";
+import { commonKey, entryKey, ruleKey } from "./key.ts";
+import { agreedUntil, digestData, digestDays } from "./data-digests.ts";
 import type { Past } from "./past.ts";
+import { readsOf, readsOfEntry } from "./reads.ts";
 import { targetsOf } from "./target.ts";
 import { cutTracks, type EntryTrack, type RuleTrack, type Tracks } from "./track.ts";
 import { EntryWalk, RuleWalk, walk, type Walked } from "./walk.ts";
@@ -40,29 +41,38 @@ export function* ledgerByDay(
 ): Generator<Walked, Ledger> {
   const { catalogue } = past;
   const common = commonKey(past, program);
-  const readings = new Map(narratives.map((each) => [each.id, readBy(each, catalogue)]));
+  const ofRules = narratives.map((each) => readsOf(each, past));
+  const targets = narratives.flatMap((each) => targetsOf(each, catalogue).map(({ id }) => id));
+  const ofEntries = [...new Set(targets)].sort().map((id) => ({
+    id,
+    ...readsOfEntry(id, catalogue),
+  }));
   const names = new Set([
-    ...readings.values().flatMap((reads) => reads),
+    ...[...ofRules, ...ofEntries].flatMap((reads) => reads.names),
     ...allTracks(kept.tracks).flatMap(({ reads }) => reads),
   ]);
   const now = digestData(past, kept.marks.days, names);
   const still = cutTracks(kept.tracks, (reads) => agreedUntil(kept.marks, now, reads));
   const last = dayNumber(to);
-  const begin = firstDay(past, to) ?? last;
-  const fresh = { until: begin - 1 };
+  const stored = [...catalogue.series.values()].filter(({ derive }) => !derive);
+  const firsts = firstDays(past, to);
+  const earliest = firsts(stored.map(({ id }) => id)) ?? last;
 
-  const rules = narratives.map((narrative) => {
-    const [before, key] = [still.rules[narrative.id], ruleKey(narrative, common)];
-    const reads = readings.get(narrative.id)!;
-    const track = before?.key === key ? before : { key, reads, ...fresh, held: {} };
+  const rules = narratives.map((narrative, at) => {
+    const reads = ofRules[at]!;
+    // One that reads no series is looked at from where anything is known.
+    const own = reads.stored.length === 0 ? earliest : undefined;
+    const begin = own ?? firsts(reads.stored) ?? last + 1;
+    const key = ruleKey(narrative, reads, past, common, own);
+    const before = continued(still.rules[narrative.id], key, begin);
+    const track = before ?? { key, reads: reads.names, until: begin - 1, held: {} };
     return new RuleWalk(narrative, track, past);
   });
-  const targets = narratives.flatMap((each) => targetsOf(each, catalogue).map(({ id }) => id));
-  const entries = [...new Set(targets)].sort().map((series) => {
-    const before = still.entries[series];
-    const reads = storedOf(series, catalogue);
-    const track = before?.key === common ? before : { key: common, reads, ...fresh, steps: [] };
-    return new EntryWalk(series, track);
+  const entries = ofEntries.map(({ id, ...reads }) => {
+    const key = entryKey(reads, common);
+    const begin = firsts(reads.stored) ?? last + 1;
+    const before = continued(still.entries[id], key, begin);
+    return new EntryWalk(id, before ?? { key, reads: reads.names, until: begin - 1, steps: [] });
   });
 
   const isNew = [...rules, ...entries].some((each) => each.until < last);
@@ -73,7 +83,7 @@ export function* ledgerByDay(
   };
   if (!isNew) return { tracks, kept: undefined };
   const reached = Math.max(...allTracks(tracks).map(({ until }) => until));
-  const marks = digestData(past, digestDays(begin, reached), names);
+  const marks = digestData(past, digestDays(earliest, reached), names);
   return { tracks, kept: { marks, tracks } };
 }
 
@@ -85,17 +95,22 @@ function byId<T>(walks: readonly { readonly id: string; track(): T }[]): Record<
   return Object.fromEntries(walks.map((each) => [each.id, each.track()]));
 }
 
-/** The first day to look at: that on which anything was first public, as known at a day's cut-off; undefined where nothing was. */
-function firstDay(past: Past, day: Day): number | undefined {
-  const view = past.view(cutoffOf(day, past.cutoff));
-  let first = Number.POSITIVE_INFINITY;
-  for (const { id, derive } of past.catalogue.series.values()) {
-    const published = derive ? undefined : view.history(id).publics[0];
-    if (published !== undefined) first = Math.min(first, published);
-  }
-  if (!Number.isFinite(first)) return undefined;
-  return Math.max(
-    dayNumber(dayOf(first)),
-    past.from === undefined ? -Infinity : dayNumber(past.from),
-  );
+/** A track that was worked out before under the same key; no day is read before the one that it begins with. */
+function continued<T extends RuleTrack | EntryTrack>(
+  before: T | undefined,
+  key: string,
+  begin: number,
+): T | undefined {
+  return before?.key === key ? { ...before, until: Math.max(before.until, begin - 1) } : undefined;
+}
+
+/** The first day to look at: that on which anything of some stored series was first public by a day's cut-off; undefined where nothing was. */
+function firstDays(past: Past, to: Day): (series: readonly string[]) => number | undefined {
+  const until = cutoffOf(to, past.cutoff);
+  const from = past.from === undefined ? -Infinity : dayNumber(past.from);
+  const firstPublic = memoize((id: string) => past.firstPublic(id) ?? Infinity);
+  return (series) => {
+    const first = series.reduce((least, id) => Math.min(least, firstPublic(id)), Infinity);
+    return first > until ? undefined : Math.max(dayNumber(dayOf(first)), from);
+  };
 }

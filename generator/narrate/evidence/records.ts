@@ -89,7 +89,9 @@ export async function openRecords(newsroom: RuleRoom, store: Store): Promise<Rec
         },
         asArrived(arrived) {
           const view: Past["view"] = (instant) => archive.view(instant, arrived);
-          return openLedger({ ...past, view }, narratives, day, NOTHING, digestNow()).tracks;
+          const firstPublic: Past["firstPublic"] = (id) => archive.firstPublic(id, arrived);
+          const then = { ...past, view, firstPublic };
+          return openLedger(then, narratives, day, NOTHING, digestNow()).tracks;
         },
       });
     },

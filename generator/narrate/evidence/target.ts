@@ -20,7 +20,10 @@ export function targetAmong(
 }
 
 /** The series on which a narrative's record is measured, for every subject that its target may stand for and whose past is read. */
-export function targetsOf({ evidence, bindings }: Narrative, catalogue: Catalogue): Series[] {
+export function targetsOf(
+  { evidence, bindings }: Pick<Narrative, "evidence" | "bindings">,
+  catalogue: Catalogue,
+): Series[] {
   const [name = "", quantity = ""] = evidence?.target.split(".") ?? [];
   const subjects = bindings.get(name)?.subjects?.(catalogue) ?? [];
   return subjects

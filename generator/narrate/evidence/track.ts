@@ -3,7 +3,7 @@ import { until as runsUntil, type Run, type Step } from "./runs.ts";
 /** When a rule held for one binding. Days are numbers since 1970-01-01. */
 export interface Held {
   /** The first day on which all that the rule reads was available. */
-  readonly first: number | undefined;
+  readonly first: number;
   readonly days: readonly Run[];
 }
 
@@ -41,13 +41,9 @@ export function cutTracks(
   return {
     rules: cutEach(rules, reachOf, (track, day) => ({
       held: Object.fromEntries(
-        Object.entries(track.held).map(([key, { first, days }]) => [
-          key,
-          {
-            first: first !== undefined && first <= day ? first : undefined,
-            days: runsUntil(days, day),
-          },
-        ]),
+        Object.entries(track.held).flatMap(([key, { first, days }]) =>
+          first > day ? [] : [[key, { first, days: runsUntil(days, day) }]],
+        ),
       ),
     })),
     entries: cutEach(entries, reachOf, (track, day) => ({ steps: runsUntil(track.steps, day) })),

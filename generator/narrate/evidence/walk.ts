@@ -9,6 +9,7 @@ import type { Narrative } from "../narrative.ts";
 import type { Past } from "./past.ts";
 import { addDay, addStep, type Run, type Step } from "./runs.ts";
 import { isRead } from "./pool.ts";
+import { hasData } from "./reads.ts";
 import { subjectsKey, targetAmong } from "./target.ts";
 import type { EntryTrack, RuleTrack } from "./track.ts";
 
@@ -38,7 +39,7 @@ export class RuleWalk implements Growing {
   readonly narrative: Narrative;
   until: number;
   readonly #before: RuleTrack;
-  readonly #held: Map<string, { first: number | undefined; days: Run[] }>;
+  readonly #held: Map<string, { first: number; days: Run[] }>;
   readonly #past: Past;
   readonly #bindings: readonly Binding[] | undefined;
 
@@ -55,7 +56,7 @@ export class RuleWalk implements Growing {
       ]),
     );
     this.#past = past;
-    const isFixed = [...narrative.bindings.values()].every(({ bindable }) => !bindable.data);
+    const isFixed = [...narrative.bindings.values()].every((each) => !hasData(each));
     this.#bindings = isFixed ? this.#bindingsIn(past.view(0)) : undefined;
   }
 
@@ -74,11 +75,10 @@ export class RuleWalk implements Growing {
     for (const { bound, key, periodsOf } of this.#bindings ?? this.#bindingsIn(view)) {
       if (periodsOf !== undefined && !hasNewPeriod(view, periodsOf)) continue;
       let held = this.#held.get(key);
-      if (held?.first !== undefined && isRuledOut(this.narrative.when, bound, values)) continue;
+      if (held && isRuledOut(this.narrative.when, bound, values)) continue;
       const holds = evaluate(this.narrative.when, bound, values);
       if (holds === undefined) continue;
-      if (!held) this.#held.set(key, (held = { first: undefined, days: [] }));
-      held.first ??= day;
+      if (!held) this.#held.set(key, (held = { first: day, days: [] }));
       const last = held.days.at(-1);
       const isKnown = last !== undefined && last[0] + last[1] > day;
       if (holds === true && !isKnown) addDay(held.days, day);

@@ -56,7 +56,7 @@ test.each(TWENTY)("the decision of %s, the one before it, and what Bitcoin did t
 });
 
 test("the record of what followed is what going through the decisions one by one gives, against all days", () => {
-  const past = pastOf(catalogue, bundledRows, bundledEvents);
+  const past = pastOf(catalogue, bundledRows, { announcements: () => bundledEvents });
   const HORIZON = 5;
   const rule = ruleOnly("test/reaction", {
     for: { event: "fed-decision", asset: "btc" },

@@ -4,10 +4,9 @@ import type { Day, Instant } from "../../../generator/base/day.ts";
 import type { AsOfView } from "../../../generator/store/asof.ts";
 import type { Catalogue } from "../../../generator/publication/catalogue.ts";
 import { columnsOf, type Columns, type Stored } from "../../../generator/store/columns.ts";
-import { fingerprints } from "../../../generator/store/fingerprint.ts";
-import type { Announcement } from "../../../generator/publication/events/event.ts";
+import { archiveOf } from "../../../generator/store/archive.ts";
+import type { Recorded } from "../../../generator/store/view.ts";
 import { publicByLag } from "../../../generator/publication/lag.ts";
-import { viewOf } from "../../../generator/store/view.ts";
 import { cutoffOf } from "../../../generator/narrate/edition.ts";
 import { evidenceBook } from "../../../generator/narrate/evidence/book.ts";
 import { NOTHING, type Kept } from "../../../generator/narrate/evidence/cache.ts";
@@ -38,7 +37,7 @@ export interface TestPast extends Past {
 export function pastOf(
   catalogue: Catalogue,
   rowsOf: (series: string) => readonly Stored[],
-  announced: readonly Announcement[] = [],
+  stated: Partial<Recorded> = {},
 ): TestPast {
   const known = new Map<string, Columns>();
   const columns = (series: string): Columns => {
@@ -47,9 +46,18 @@ export function pastOf(
     return found;
   };
   const asked: Instant[] = [];
+  const recorded = {
+    columns,
+    claims: () => [],
+    headlines: () => [],
+    announcements: () => [],
+    settlements: () => [],
+    ...stated,
+  };
+  const archive = archiveOf(catalogue, recorded);
   return {
+    ...archive,
     asked,
-    catalogue,
     measures,
     scales,
     bindables,
@@ -57,16 +65,8 @@ export function pastOf(
     ...(publication.recordsFrom && { from: publication.recordsFrom }),
     view(instant): AsOfView {
       asked.push(instant);
-      return viewOf(instant, catalogue, {
-        columns,
-        claims: () => [],
-        headlines: () => [],
-        announcements: () => announced,
-        settlements: () => [],
-      });
+      return archive.view(instant);
     },
-    lastArrival: () => undefined,
-    fingerprints: (series, instants) => fingerprints(columns(series), instants),
   };
 }
 
