@@ -1,13 +1,7 @@
 import { date, fixed, found, own, type Measure } from "../definition.ts";
 import { hasPercent } from "../difference.ts";
 import { lacking } from "../reading.ts";
-import {
-  CANDLES,
-  LEVEL_PARAMETERS,
-  nearestLevel,
-  piercedOutputs,
-  piercedValues,
-} from "./level.ts";
+import { CANDLES, LEVEL_PARAMETERS, nearestLevel, piercedOutputs, piercedValues } from "./level.ts";
 
 /**
  * The level next to the close of one period earlier, as it stood then (see `level`): its price, touches and latest touch, the days on
