@@ -326,7 +326,7 @@ test("a pair's largest fall, a fund's and the most volume in years stand in the 
   expect(body).toContain(
     "the iShares Bitcoin Trust closed down 14.4% from its close of Friday, its largest loss from one session to the next since trading began in January 2024",
   );
-  expect(body).toContain("4.2 times its own and the most since May 19, 2021");
+  expect(body).toContain("4.2 times its own and the most since May 2021");
 });
 
 test("a week's rise counts as given back where the week ends at or below its beginning", () => {
