@@ -78,3 +78,63 @@ test("the record of what followed is what going through the decisions one by one
   const risen = over.filter((day) => after(day, HORIZON) > 0).length;
   expect(rates!.baseRate).toBeCloseTo((100 * risen) / over.length, 9);
 });
+
+const banks = (["ecb", "boe"] as const).map((bank) => ({
+  kind: `${bank}-decision`,
+  decided: rows(`events/${bank}-decisions.csv`).filter(
+    (row) => row["date"]! <= LAST && row["rate"] !== "",
+  ),
+}));
+
+/** Changes of a rate of which the edition of the next morning tells. */
+const CHANGES = banks.flatMap(({ kind, decided: its }) =>
+  its
+    .slice(-16)
+    .flatMap((row, at, last) =>
+      at > 0 && row["change"] !== "0" ? [[kind, row["date"]!, last[at - 1]!["rate"]!]] : [],
+    ),
+) as [string, string, string][];
+
+test.each(CHANGES)("%s on %s: the rate before it and after", (kind, day, earlier) => {
+  const next = addDays(day as Day, 1);
+  const found = narrate(narratives, editionOf(next)).find(
+    ({ narrative, bound }) =>
+      narrative.id === "events/rate-decision-and-coin" &&
+      bound.get("event")?.value("kind", next) === kind,
+  )!;
+  const told = (name: string): unknown => found.bound.get("event")!.value(name, next);
+  const row = banks
+    .find((each) => each.kind === kind)!
+    .decided.find((each) => each["date"] === day)!;
+  expect([told("day"), told("rate"), told("change"), told("previousRate")]).toEqual([
+    day,
+    Number(row["rate"]),
+    Number(row["change"]),
+    Number(earlier),
+  ]);
+});
+
+test("the record of what followed decisions of both banks, each day once, against all days", () => {
+  const past = pastOf(catalogue, bundledRows, bundledEvents);
+  const HORIZON = 5;
+  const rule = ruleOnly("test/banks", {
+    for: { event: "rate_decision", asset: "btc" },
+    when: "event.daysAhead == -1.0 && event.rate > -20.0",
+    stance: "bullish",
+    evidence: { target: "asset.close", horizons: [HORIZON] },
+  });
+  const record = bookOf(past, [rule], DAY).all()[0]!;
+  const [{ episodes, hits, rates }] = record.horizons as [(typeof record.horizons)[number]];
+  const days = btc.map((row) => row["date"]!).filter((day) => day >= record.from);
+  const over = days.filter((day) => addDays(day as Day, HORIZON) <= LAST);
+  const all = banks.flatMap(({ decided: its }) => its.map((row) => row["date"]!));
+  const cases = [...new Set(all)].toSorted().filter((day) => over.includes(day));
+  const moves = cases.map((day) => after(day, HORIZON));
+  expect(cases.length).toBeGreaterThan(40);
+  expect({ episodes, hits }).toEqual({
+    episodes: moves.length,
+    hits: moves.filter((move) => move > 0).length,
+  });
+  const risen = over.filter((day) => after(day, HORIZON) > 0).length;
+  expect(rates!.baseRate).toBeCloseTo((100 * risen) / over.length, 9);
+});
