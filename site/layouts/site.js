@@ -64,7 +64,7 @@
 
   // A bar over a picture that tells the value under the pointer, or steps from value to value by the keys.
   function readValues(picture) {
-    const line = picture.querySelector(".plot .line");
+    const line = picture.querySelector(".plot :is(.line, .ends)");
     const values = picture.dataset.values.split("|");
     const days = daysOf(picture.dataset);
     const places = line === null ? [] : placesOf(line);

@@ -149,7 +149,12 @@ test("search puts news first, knows figures by their signs, and finds nothing wh
     if (!status?.startsWith("Nothing")) await page.locator("#results li").first().waitFor();
     return [status ?? "", ...(await page.locator("#results li").allTextContents())];
   };
-  expect((await told("query=short+interest"))[1]).toMatch(/^May 8, 2025 Russell 2000/);
+  const [, news = "", ...rules] = await told("query=short+interest");
+  expect(news).toMatch(/^May 8, 2025 Russell 2000/);
+  // What a row says below its title is no title over again, and ends where a sentence does or says that it goes on.
+  expect(news.match(/highest in at least six years/g)).toHaveLength(1);
+  expect(rules[0]).toMatch(/^Rules Short interest: \w+\[the /);
+  for (const row of [news, ...rules]) expect(row).toMatch(/[.!?]$| …$/);
   const dollars = await told("query=%2497,032");
   expect(dollars.length).toBeGreaterThan(1);
   for (const row of dollars.slice(1)) expect(row).toContain("$97,032");
