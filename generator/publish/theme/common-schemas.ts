@@ -119,7 +119,7 @@ export const chart = record({
   /** Absent where one table stands for several charts. */
   table: maybe(chartTable),
   /** The values of its line, for those who point at them: the first day, the days between each two, each as printed. */
-  course: maybe(record({ first: text, gaps: text, values: text })),
+  course: maybe(record({ first: text, gaps: text, values: text, clock: maybe(text) })),
 });
 
 export type SiteValues = ValueOf<(typeof common)["site"]>;
