@@ -30,6 +30,8 @@ export const common = {
     archive: text,
     feed: text,
     stylesheet: text,
+    /** Faces to be fetched with it, so that text is seldom set twice. */
+    firstFaces: list(text),
     /** The theme's scripts: before the page is painted, and when it is there. */
     scripts: record({ first: maybe(text), site: maybe(text) }),
     /** The content security policy of the page. */
