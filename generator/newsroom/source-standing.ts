@@ -1,5 +1,6 @@
 import { planBatches } from "../gather/live/batches.ts";
 import { statusOf, type SeriesStatus } from "../gather/live/status.ts";
+import { HOURS } from "../publication/beside.ts";
 import type { Series } from "../publication/catalogue.ts";
 import type { Publication } from "../publication/publication.ts";
 import type { Remark } from "../store/observation.ts";
@@ -24,7 +25,10 @@ export async function standingOfSources(
   { catalogue }: Publication,
   store: Store,
 ): Promise<SourceStanding[]> {
-  const gathered = [...catalogue.series.values()].filter(({ derive }) => derive === undefined);
+  // Of the hours of a day the last one speaks for all: they come in one answer, and as a whole.
+  const gathered = [...catalogue.series.values()].filter(
+    ({ derive, hour }) => derive === undefined && (hour === undefined || hour === HOURS.at(-1)),
+  );
   const ids = gathered.map(({ id }) => id);
   const view = (await store.load(catalogue, ids)).view(world.now());
   const extents = await store.extents(ids);

@@ -128,6 +128,20 @@ export const seriesSchema = z
     live: live.optional(),
     /** A second live source that must agree with the first within so many percent of its value, and the entry of `sources` it is named by. */
     second: live.extend({ source: slug, tolerance: z.number().positive() }).optional(),
+    /**
+     * Where the price at the end of each hour of its UTC day is gathered from, and the entry of `sources` it is named by: pages tell the
+     * newest day by it, and no text. `column` begins the names of a file's 24 columns, from `close01` to `close24`.
+     */
+    hours: z
+      .strictObject({
+        source: slug,
+        from: z.strictObject({ file: text, column: text }).exactOptional(),
+        live: live.exactOptional(),
+      })
+      .refine(({ from, live: asked }) => from !== undefined || asked !== undefined, {
+        message: "expected `from`, `live` or both",
+      })
+      .optional(),
     /** Greatest believable factor from one period to the next (where values can be zero or less: greatest difference). */
     jump: z.number().positive().optional(),
     /** Splits of the shares by their first day on the new basis, new shares for one old: its values of before are adjusted for them. */
@@ -197,12 +211,14 @@ export interface Resolved {
 /** A series as it is written in `bellwether.yaml`. */
 export type SeriesDeclaration = z.output<typeof seriesSchema>;
 
-/** A declared series, or the values of another's second source, which stand beside it as a series of their own. */
+/** A declared series, or one that stands beside it as a series of its own: the values of its second source, or those of one hour of the day. */
 export type Series = Omit<SeriesDeclaration, "calendar"> &
   Resolved & {
     readonly calendar: Calendar;
-    /** Id of the series whose second source this is. */
+    /** Id of the series that it stands beside. */
     readonly secondOf?: string;
+    /** Where it holds the price at the end of an hour of the UTC day: of which, 1 to 24. */
+    readonly hour?: number;
   };
 
 /** What a claim's figure may say; a template names it as `claim.level`. */

@@ -7,7 +7,7 @@ import { loadYaml, type Loaded } from "../base/yaml.ts";
 import { seriesSchema, subjectSchema, type SubjectDeclaration } from "./catalogue.ts";
 import { catalogueShape } from "./load-catalogue.ts";
 
-const { live, second, jump, source } = seriesSchema.shape;
+const { live, second, hours, jump, source } = seriesSchema.shape;
 
 /** `live.yaml`: what is added to the catalogue, and where its series are fetched from. */
 const liveFileSchema = z.strictObject({
@@ -15,7 +15,7 @@ const liveFileSchema = z.strictObject({
   subjects: z.array(subjectSchema).default([]),
   series: catalogueShape.series.default([]),
   /** By series id. Another `source` than before replaces the bundled file as well. */
-  fetch: z.record(z.string(), z.strictObject({ live, second, jump, source })).default({}),
+  fetch: z.record(z.string(), z.strictObject({ live, second, hours, jump, source })).default({}),
 });
 
 interface RawCatalogue {
@@ -76,7 +76,7 @@ export function withLiveFile<C extends RawCatalogue>(
   };
 }
 
-const FETCH_KEYS = new Set<PropertyKey | undefined>(["live", "second", "jump", "source"]);
+const FETCH_KEYS = new Set<PropertyKey | undefined>(["live", "second", "hours", "jump", "source"]);
 
 function defined<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {

@@ -18,6 +18,7 @@ import {
 } from "./catalogue.ts";
 import { calendarSchema } from "./calendars/entry.ts";
 import type { Calendar } from "./calendars/calendar.ts";
+import { declaredOnce, hourMistakes, hoursBeside } from "./beside.ts";
 import { liveMistakes } from "./check-live.ts";
 import { eventMistakes } from "./events/check-events.ts";
 import { eventKindSchema, type EventKind } from "./events/event.ts";
@@ -197,6 +198,10 @@ export function buildCatalogue(
       }
     }
     catalogue.set(series.id, series);
+    const hours = hoursBeside(series);
+    for (const each of hours) catalogue.set(each.id, each);
+    for (const { path, code, message, advice } of hourMistakes(hours, sources, kit.sources, units))
+      report([...at, "hours", ...path], code, message, advice);
     if (series.second === undefined) continue;
     const { source, tolerance: _, ...live } = series.second;
     const publisher = sources.get(source)?.publisher;
@@ -256,15 +261,3 @@ export function resolved(
 
 /** Stands for a quantity that is not declared, which is reported, until the catalogue is refused. */
 const UNKNOWN: Quantity = { class: "level" };
-
-/** What a series' second source shares with it: not its file, its names in a text, its being required or what it is held to. */
-function declaredOnce(series: Series): Series {
-  return {
-    ...series,
-    from: undefined,
-    second: undefined,
-    aliases: [],
-    required: false,
-    related: [],
-  };
-}

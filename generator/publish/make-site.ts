@@ -121,6 +121,7 @@ export function makeSite(
     publication,
     root,
     stylesheet: styles.sheet.path,
+    firstFaces: styles.firstFaces,
     articles: placed,
     background,
     charts,

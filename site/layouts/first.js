@@ -8,3 +8,5 @@
   }
   document.documentElement.dataset.theme = theme;
 }
+// Pages that are read from the file system can load no modules: what needs one is not offered there.
+document.documentElement.classList.toggle("unserved", location.protocol === "file:");

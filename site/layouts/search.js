@@ -106,10 +106,33 @@ async function ranked(pagefind, forms, filters) {
   ];
 }
 
+// Words of a text told at once.
+const TOLD = 24;
+
+// What a page says behind its title, with the words that were sought marked.
+function behindTitle({ meta: { title }, content }, sought) {
+  const words = content
+    .slice(content.indexOf(title) + title.length)
+    .replace(/^[\s.]+/, "")
+    .split(/\s+/);
+  const line = summary();
+  for (const [at, word] of words.slice(0, TOLD).entries()) {
+    const isSought = sought.some((form) => plain(word).startsWith(plain(form)));
+    const shown = isSought ? document.createElement("mark") : document.createTextNode("");
+    shown.textContent = word;
+    line.append(at === 0 ? "" : " ", shown);
+  }
+  if (words.length > TOLD) line.append(" \u2026");
+  return line;
+}
+
+function summary() {
+  return Object.assign(document.createElement("p"), { className: "summary" });
+}
+
 // Pagefind marks what was found with <mark> and escapes the rest: only those marks are taken over, all else as text.
 function excerptOf(marked) {
-  const line = document.createElement("p");
-  line.className = "summary";
+  const line = summary();
   const parsed = new DOMParser().parseFromString(marked, "text/html");
   for (const node of parsed.body.childNodes) {
     const isMark = node.nodeName === "MARK";
@@ -117,16 +140,26 @@ function excerptOf(marked) {
     shown.textContent = node.textContent;
     line.append(shown);
   }
+  if (!/[.!?]\s*$/.test(line.textContent)) line.append(" \u2026");
   return line;
 }
 
-function rowOf({ url, meta, excerpt, sub_results: [best] }) {
+// An excerpt that only says the title again is no use: the text behind it stands in its place.
+function toldOf(page, sought) {
+  const line = excerptOf(page.sub_results[0]?.excerpt ?? page.excerpt);
+  if (!line.textContent.includes(page.meta.title)) return line;
+  const behind = behindTitle(page, sought);
+  return behind.textContent === "" ? line : behind;
+}
+
+function rowOf(page, sought) {
+  const { url, meta, sub_results: [best] } = page;
   const row = document.createElement("li");
   const whole = document.createElement("div");
   const link = document.createElement("a");
   link.href = best?.url ?? url;
   link.textContent = meta.title;
-  whole.append(link, excerptOf(best?.excerpt ?? excerpt));
+  whole.append(link, toldOf(page, sought));
   const beside = document.createElement(meta.date ? "time" : "span");
   beside.className = "beside-row";
   beside.textContent = meta.date ?? root.querySelector(`.kind-${meta.kind}`)?.textContent;
@@ -136,13 +169,14 @@ function rowOf({ url, meta, excerpt, sub_results: [best] }) {
 
 let asked = 0;
 let left = [];
+let marked = [];
 
 async function showNext(mine) {
   const rows = await Promise.all(left.slice(0, PAGE).map((each) => each.data()));
   if (mine !== asked) return [];
   left = left.slice(PAGE);
   more.hidden = left.length === 0;
-  const shown = rows.map(rowOf);
+  const shown = rows.map((each) => rowOf(each, marked));
   results.append(...shown);
   return shown;
 }
@@ -175,6 +209,7 @@ async function search() {
     if (mine !== asked) return undefined;
     clear(tell(found.length, sought.length > 0 ? unheld : []));
     left = found;
+    marked = sought.flat();
     await showNext(mine);
   } catch {
     if (mine === asked) clear(status.dataset.broken);
@@ -183,8 +218,6 @@ async function search() {
 }
 
 if (location.protocol !== "file:") {
-  document.getElementById("without").hidden = true;
-  form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     search();

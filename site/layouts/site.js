@@ -44,9 +44,10 @@
     return button;
   }
 
-  // The days of a course, from its first and the days between each two.
-  function daysOf({ first, gaps }) {
+  // The days of a course, from its first and the days between each two; of the times of one day, that day each time.
+  function daysOf({ first, gaps, clock }) {
     const day = new Date(`${first}T00:00:00Z`);
+    if (clock) return clock.split(" ").map(() => day);
     const days = [day];
     for (const gap of gaps.split(" ").filter(Boolean))
       days.push(new Date(days.at(-1).getTime() + Number(gap) * 86_400_000));
@@ -64,9 +65,10 @@
 
   // A bar over a picture that tells the value under the pointer, or steps from value to value by the keys.
   function readValues(picture) {
-    const line = picture.querySelector(".plot .line");
+    const line = picture.querySelector(".plot :is(.line, .ends)");
     const values = picture.dataset.values.split("|");
     const days = daysOf(picture.dataset);
+    const times = picture.dataset.clock?.split(" ");
     const places = line === null ? [] : placesOf(line);
     if (places.length !== values.length || days.length !== values.length) return;
     const date = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeZone: "UTC" });
@@ -87,7 +89,8 @@
     function show(index) {
       at = Math.min(last, Math.max(0, index));
       const { x, y } = places[at];
-      const text = `${date.format(days[at])}: ${values[at]}`;
+      const time = times ? `, ${times[at]} UTC` : "";
+      const text = `${date.format(days[at])}${time}: ${values[at]}`;
       reading.setAttribute("aria-valuenow", at);
       reading.setAttribute("aria-valuetext", text);
       told.textContent = text;

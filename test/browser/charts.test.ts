@@ -176,6 +176,28 @@ describe("the page of a market", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("tells the values of every chart over time: of bars where they end, those that left with their sign", async () => {
+    await using opened = await open(browser, served.address + MARKET);
+    const { page, complaints } = opened;
+    for (const [name, newest] of [
+      ["Bitcoin: relative strength index", "May 7, 2025: 66.2"],
+      ["Spot bitcoin ETF net flow", "May 7, 2025: +$142.3 million"],
+      ["Bitcoin exchange net flow", "May 7, 2025: −$133.9 million"],
+    ] as const)
+      expect([
+        name,
+        await page.getByRole("slider", { name, exact: true }).getAttribute("aria-valuetext"),
+      ]).toEqual([name, newest]);
+    const figure = page.locator("figure", { hasText: "Bitcoin exchange net flow" }).first();
+    const reading = figure.getByRole("slider");
+    await reading.hover({ position: { x: 3, y: 60 } });
+    const first = await figure.locator(".picture").getAttribute("data-values");
+    await expect
+      .poll(() => reading.getAttribute("aria-valuetext"))
+      .toBe(`March 9, 2025: ${first?.split("|")[0]}`.replace("March", "Mar"));
+    expect(complaints).toEqual([]);
+  });
+
   test("is kept as a picture that needs nothing else", async () => {
     await using opened = await open(browser, served.address + MARKET);
     const { page, complaints } = opened;

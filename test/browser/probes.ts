@@ -13,6 +13,24 @@ const AXE = `axe
   .run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] })
   .then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))`;
 
+/** The families that the page is set in, of those that come with it. */
+export const FACES = `document.fonts.ready.then((all) => [...new Set([...all]
+  .filter((face) => face.status === "loaded").map((face) => face.family.replaceAll('"', '')))].sort())`;
+
+/** How much of what a reader saw has moved by itself, once all faces have come: the cumulative layout shift of web.dev. */
+export const MOVED = `document.fonts.ready.then(() => new Promise((told) => {
+  let moved = 0;
+  const add = (entries) => {
+    for (const { value, hadRecentInput } of entries) if (!hadRecentInput) moved += value;
+  };
+  const observer = new PerformanceObserver((list) => add(list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => {
+    add(observer.takeRecords());
+    told(moved);
+  }, 300);
+}))`;
+
 /** Pixels by which the page is wider than the window. */
 export const EXCESS = `Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)`;
 

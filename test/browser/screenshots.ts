@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { openDeskHome, signedIn } from "../desk/desk-home.ts";
 import { ROOT } from "../support/bundle.ts";
-import { evidenceStore } from "../support/evidence.ts";
 import { launch } from "./browser.ts";
 import { staticHost } from "./static-host.ts";
 import { wholeSite } from "./whole-site.ts";
@@ -73,7 +72,6 @@ async function take(
 
 /** The desk with the drafts of some days, one of which says what does not hold. */
 async function takeDesk(browser: Browser): Promise<void> {
-  await evidenceStore();
   await using home = await openDeskHome(["2025-05-06", "2025-05-07", "2025-05-08"]);
   const draft = "2025-05-08/market-wrap";
   const wrong = home

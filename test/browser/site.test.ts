@@ -8,7 +8,7 @@ import { makeHome, type TestHome } from "../publish/home.ts";
 import { launch } from "./browser.ts";
 import { follow } from "./follow.ts";
 import { open } from "./open.ts";
-import { atomOf, EXCESS } from "./probes.ts";
+import { atomOf, EXCESS, FACES } from "./probes.ts";
 
 const PAGES = [
   ["home", ""],
@@ -70,9 +70,7 @@ describe("a page", () => {
 
   test("is set in the faces that come with it", async () => {
     await using opened = await open(browser, served.address);
-    const loaded =
-      "document.fonts.ready.then((all) => [...new Set([...all].filter((face) => face.status === 'loaded').map((face) => face.family.replaceAll('\"', '')))].sort())";
-    expect(await opened.page.evaluate(loaded)).toEqual(["Source Sans 3", "Source Serif 4"]);
+    expect(await opened.page.evaluate(FACES)).toEqual(["Source Sans 3", "Source Serif 4"]);
     expect(opened.complaints).toEqual([]);
   });
 

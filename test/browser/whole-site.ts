@@ -8,6 +8,7 @@ import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { publishEditions } from "../../generator/newsroom/publishing.ts";
 import { ROOT, world, siteKit } from "../support/bundle.ts";
 import { cliHome } from "../support/cli.ts";
+import { evidenceStore } from "../support/evidence.ts";
 
 export interface WholeSite extends Disposable {
   readonly publication: Publication;
@@ -17,6 +18,7 @@ export interface WholeSite extends Disposable {
 
 /** Publishes every committed edition with data, rules, their records and search, to be shown at an address. */
 export async function wholeSite(url: string): Promise<WholeSite> {
+  await evidenceStore();
   const home = cliHome();
   cpSync(join(ROOT, "content/editions"), home.path("content/editions"), { recursive: true });
   const read = openNewsroom(world, home.folder, siteKit);

@@ -8,7 +8,7 @@ import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
 import { openTestStore } from "../support/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
 import { ROOT, siteKit } from "../support/bundle.ts";
-import { warmAtOnce } from "../support/evidence.ts";
+import { evidenceStore, warmAtOnce } from "../support/evidence.ts";
 import { makeFolder, removeFolder } from "../support/room.ts";
 
 const EDITIONS = "content/editions";
@@ -58,6 +58,7 @@ export async function openDeskHome(
       else seen(path, article, read(article));
     }
   }
+  await evidenceStore();
   warmAtOnce(home, "bundle");
   const world = realWorld();
   const newsroom = openNewsroom(world, home, siteKit);

@@ -96,6 +96,31 @@ series:
   expect(failure.message).toContain(words);
 });
 
+test.each([
+  ["btc", "{ source: yaho, from: { file: a.csv, column: h } }", "unknown-source", '"yahoo"'],
+  ["btc", "{ source: yahoo }", "schema", "`from`, `live` or both"],
+  [
+    "btc",
+    "{ source: yahoo, live: { by: exchange-hour } }",
+    "unknown-live-source",
+    "exchange-hours",
+  ],
+  [
+    "btc",
+    "{ source: yahoo, live: { by: exchange-hours, pair: BTC/USD } }",
+    "live-options",
+    "live.",
+  ],
+  ["sp500", "{ source: yahoo, from: { file: a.csv, column: h } }", "calendars-differ", "UTC days"],
+])("the hours of %s by %s are a mistake, at their own line", (subject, hours, code, words) => {
+  const id = `    id: ${subject}.close\n`;
+  const failure = failureWith(id, `${id}    hours: ${hours}\n`);
+  expect(failure.problems.map((each) => [each.code, each.line])).toEqual([
+    [code, lineOf(original, id) + 1],
+  ]);
+  expect(failure.message).toContain(words);
+});
+
 const spread = (unit: string): string => `unit: ${unit}\n    derive: { as: difference`;
 
 test("what two series in per cent differ by may be told in percentage points, and in no other unit", () => {

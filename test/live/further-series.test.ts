@@ -6,6 +6,11 @@ import { routed } from "../gather/sources/routes.ts";
 import { PROJECT } from "../gather/support.ts";
 import { provider } from "../gather/web/provider.ts";
 import { cliHome, run, type CliHome } from "../support/cli.ts";
+import { openTestStore } from "../support/store.ts";
+import { BUILT_IN } from "../../generator/newsroom/kit.ts";
+import { openNewsroom } from "../../generator/newsroom/newsroom.ts";
+import { HOURS, hourIdOf } from "../../generator/publication/beside.ts";
+import { realWorld } from "../../generator/world/disk.ts";
 
 /** Series that a publisher may add by the handbook: gathered over a socket, told in an article, held by the check. */
 
@@ -61,6 +66,13 @@ function seriesOfHandbook(): string {
   return blocks.join("");
 }
 
+/** The lines that it has below `fetch:`. */
+function hoursOfHandbook(): string {
+  const handbook = readFileSync(join(PROJECT, "generator/gather/README.md"), "utf8");
+  const [, lines] = /```yaml\n(btc\.close:\n {2}hours:[\s\S]*?)```/.exec(handbook) ?? [];
+  return lines!.replaceAll(/^/gm, "  ");
+}
+
 const FILE = "content/editions/2025-05-09/market-wrap.md";
 
 let home: CliHome;
@@ -86,11 +98,11 @@ beforeAll(async () => {
   };
   writeFileSync(
     home.path("live.yaml"),
-    `sources: ${JSON.stringify({ coinbase })}\nseries:\n${seriesOfHandbook()}`,
+    `sources: ${JSON.stringify({ coinbase })}\nfetch:\n${hoursOfHandbook()}\nseries:\n${seriesOfHandbook()}`,
   );
   const env = { BELLWETHER_HTTP_VIA: base };
   const gather = ["gather", "--live", "--now", "2025-05-09T00:30Z", "--since", "2025-04-10"];
-  for (const only of ["btc.swing*", "btc.*Hour", "btc.openInterest", "btc.basis"])
+  for (const only of ["btc.swing*", "btc.*Hour", "btc.close~*", "btc.openInterest", "btc.basis"])
     expect(await run(home, [...gather, "--only", only], env)).toMatchObject({ status: 0 });
   const later = ["gather", "--live", "--now", "2025-05-09T11:20Z", "--since", "2025-05-08"];
   expect(await run(home, [...later, "--only", "btc.morning*"], env)).toMatchObject({ status: 0 });
@@ -129,6 +141,19 @@ test("a level that was traded through since the close is not to be watched", () 
     const level = Number(price!.replaceAll(",", ""));
     expect(level < 103_241 || level > 106_100, price).toBe(true);
   }
+});
+
+test("the hours of the day are kept, one answer for all, and no source is listed for each", async () => {
+  const { publication } = openNewsroom(realWorld(), home.folder, BUILT_IN, { live: true });
+  const store = await openTestStore(realWorld(), home.folder);
+  const ids = HOURS.map((hour) => hourIdOf("btc.close", hour));
+  const view = (await store.load(publication.catalogue, ids)).view(DAY + 36 * HOUR);
+  const closes = ids.map((id) => view.history(id).values.at(-1));
+  await store.close();
+  expect(closes).toEqual(PRICES.map(([, close]) => close));
+  const { stdout } = await run(home, ["sources", "--live"]);
+  expect(stdout).not.toContain("btc.close~13");
+  expect(stdout).toContain("btc.close~24");
 });
 
 test("and finds no fault in it as it is", async () => {

@@ -85,7 +85,7 @@ function declare(given: Given): Series {
     lag = "PT10M",
   } = given;
   const series = declaredSeries({
-    id: id.replace("~second", ""),
+    id: id.replace(/~\w+$/, ""),
     title: id,
     unit,
     source: "test",

@@ -9,8 +9,9 @@ import { builtIn } from "../../generator/newsroom/built-in.ts";
 import { BUILT_IN, kitOf, type Kit } from "../../generator/newsroom/kit.ts";
 import { isOf, lineageOf, wordFor } from "../../generator/publication/kinds.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
+import { loadPageWords } from "../../generator/publish/theme/page-words.ts";
 import { viewOf } from "../../generator/store/view.ts";
-import { bindingsFor, bindables, catalogue, ground, ROOT } from "../support/bundle.ts";
+import { bindingsFor, bindables, catalogue, ground, ROOT, world } from "../support/bundle.ts";
 import { NOTHING } from "../support/columns.ts";
 import { worldOf } from "../support/memory-files.ts";
 import { problemsOf } from "../support/problems.ts";
@@ -92,6 +93,12 @@ test("what may be named of a kind may be named of those above and below it, meas
     Array(4).fill("signal"),
   );
   expect(["crypto", "fund", "yield"].map(kindOf)).toEqual(Array(3).fill("unknown"));
+});
+
+test.each(["en", "es"])("every kind has words on pages (%s)", (language) => {
+  const { kinds: words } = loadPageWords(world, ROOT, language, catalogue.units);
+  const unnamed = [...kinds.keys()].filter((kind) => wordFor(kind, words, kinds) === undefined);
+  expect(unnamed).toEqual([]);
 });
 
 test("words for a kind serve the kinds below that have none of their own", () => {

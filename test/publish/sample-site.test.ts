@@ -56,6 +56,45 @@ test("every page has a picture for where its address is shared, and articles tel
   expect(article).toMatch(/og:image:alt" content="[^"]*Russell 2000 \(IWM\): /);
 });
 
+test("a zone of now is of the newest value alone, and told once", () => {
+  const pages = pagesOf(site).filter((path) => /^subjects\/[^/]+\/index/.test(path));
+  let count = 0;
+  for (const path of pages) {
+    const [, zones = ""] = /<dl class="zones">([^]*?)<\/dl>/.exec(textOf(site, path)) ?? [];
+    const told = [...zones.matchAll(/<dt>(.*?)<\/dt>[^]*?<span class="count">(.*?), /g)];
+    const named = told.map(([, scale, of]) => `${scale} ${of}`);
+    expect([path, named]).toEqual([path, [...new Set(named)]]);
+    count += named.length;
+  }
+  expect(count).toBeGreaterThan(8);
+  const timelines = textOf(site, "subjects/vix/index.html").match(/<h3 class="label">VIX regimes/g);
+  expect(timelines).toHaveLength(1);
+});
+
+test("the markets stand below words for their kinds, and a value that is no price says what it is", () => {
+  const page = textOf(site, "subjects/index.html");
+  const kinds = [...page.matchAll(/<tr class="group"><th[^>]*>(.*?)<\/th>/g)].map(
+    ([, kind]) => kind!,
+  );
+  expect(kinds.length).toBeGreaterThan(6);
+  for (const kind of kinds) expect(kind).toMatch(/^[A-Z][a-z -]+$/);
+  expect(new Set(kinds).size).toBe(kinds.length);
+  for (const said of ["Other large coins that rose", "Solana price in tether"])
+    expect(page).toContain(`<td colspan="6" class="count">${said}</td>`);
+});
+
+test("a flow bears its sign wherever it is printed", () => {
+  for (const path of ["series/ibit.flow/", "series/", "subjects/btc/"])
+    expect([path, textOf(site, `${path}index.html`)]).toEqual([
+      path,
+      expect.stringMatching(/\+\$\d[\d.]* million/),
+    ]);
+  const values = /<h2[^>]*id="values"[^]*?<\/table>/.exec(
+    textOf(site, "series/ibit.flow/index.html"),
+  );
+  expect(values?.[0]).not.toMatch(/>\$[1-9]/);
+});
+
 test("nowhere does the price of a fund stand for an index without a note", () => {
   for (const path of ["subjects/", "subjects/russell2000/"])
     expect(

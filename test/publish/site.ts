@@ -15,6 +15,7 @@ export function siteOf(
   return {
     publication,
     root: siteRoot(publication.url),
+    firstFaces: [],
     stylesheet: "assets/style.css",
     articles,
     background: undefined,

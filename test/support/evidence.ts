@@ -59,7 +59,10 @@ export function warmAtOnce(folder: string, as: Beginning): void {
   cpSync(sharedPath(as), dirname(storePath(folder)), { recursive: true });
 }
 
-/** Makes what nearly every test begins with, before the tests begin; what no run has asked for since yesterday is removed. */
+/**
+ * Makes what nearly every test begins with, where nobody has: before the tests begin, and in programs that run without them. What no run
+ * has asked for since yesterday is removed.
+ */
 export async function evidenceStore(): Promise<void> {
   clearUnasked(NAMED, (name) => name.endsWith(stateDigest()));
   for (const as of ["bundle", "few"] as const) {

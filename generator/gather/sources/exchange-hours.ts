@@ -22,28 +22,38 @@ interface DayByHours {
   /** The hours of the day's high and of its low; the earliest of equals. */
   readonly highHour: number;
   readonly lowHour: number;
+  /** The last price of each hour, from that which begins at midnight. */
+  readonly closes: readonly number[];
 }
 
 const FIELDS = ["swingHour", "swingOpen", "swingClose", "highHour", "lowHour"] as const;
 
-type Field = Exclude<keyof DayByHours, "day">;
+/** The fields that are prices. */
+const PRICES: ReadonlySet<string> = new Set(["swingOpen", "swingClose", "close"]);
 
 /** The path of a day, from the hourly candles of any exchange that ccxt knows. */
 export const exchangeHours = liveSource({
   id: "exchange-hours",
   about: {
     gives:
-      "when in the UTC day one market moved, from hourly candles: the hour of the largest move with its first and last price, those of the day's high and low",
+      "when in the UTC day one market moved, from hourly candles: the hour of the largest move with its first and last price, those of the day's high and low; and the last price of each hour",
     ...ofExchanges,
   },
   spacingMs: EXCHANGE_SPACING_MS,
   keys: [],
-  options: z.strictObject({ ...marketOptions, field: z.enum(FIELDS) }),
+  options: z.union([
+    z.strictObject({ ...marketOptions, field: z.enum(FIELDS) }),
+    /** For `hours:` of a price, which numbers them. */
+    z.strictObject({
+      ...marketOptions,
+      field: z.literal("close"),
+      hour: z.int().min(1).max(HOURS),
+    }),
+  ]),
   batch: (options) => `${options.exchange} ${options.pair}`,
   async pull({ wanted, from, to, now }, http) {
     for (const { series, options } of wanted)
-      if (options.field.startsWith("swing") && options.field !== "swingHour")
-        holdCurrency(series, options);
+      if (PRICES.has(options.field)) holdCurrency(series, options);
     const { days, notes } = daysByHours(
       await candlesOf(wanted[0].options, "1h", { from, to }, http),
       now,
@@ -55,8 +65,9 @@ export const exchangeHours = liveSource({
           rowsFrom(
             days,
             ({ day }) => day,
-            (its) => its[options.field satisfies Field],
-            { whole: (its) => FIELDS.map((field) => its[field]) },
+            (its) =>
+              options.field === "close" ? its.closes[options.hour - 1] : its[options.field],
+            { whole: (its) => [...FIELDS.map((field) => its[field]), ...its.closes] },
           ),
         ] as const,
     );
@@ -104,5 +115,6 @@ function dayOfHours(day: Day, hours: ReadonlyMap<number, OHLCV>): DayByHours {
     swingClose,
     highHour: most(([, , high = NaN]) => high),
     lowHour: most(([, , , low = NaN]) => -low),
+    closes: Array.from({ length: HOURS }, (_, hour) => Number(hours.get(hour)![4])),
   };
 }

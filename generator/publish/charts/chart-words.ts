@@ -31,6 +31,7 @@ const wordsSchema = z.strictObject({
     supportIs: text,
     resistanceIs: text,
   }),
+  hours: z.strictObject({ ...heading, course: text, time: text }),
   rsi: z.strictObject({ ...heading, zones: text }),
   flow: z.strictObject(heading),
   correlation: z.strictObject({ ...heading, interval: text, intervalIs: text }),

@@ -25,6 +25,8 @@ export interface ChartCourse {
   readonly gaps: string;
   /** With `|` between. */
   readonly values: string;
+  /** The times of one day in UTC, with spaces between; left out where each value is of a day of its own. */
+  readonly clock: string | undefined;
 }
 
 /** The newest values of a picture, the newest first. */
@@ -37,9 +39,10 @@ export interface ChartTable {
 }
 
 export interface ChartRow {
-  /** The day in words. */
+  /** The day or the time in words. */
   readonly head: string;
-  readonly day: Day;
+  /** For machines: the day, or the instant. */
+  readonly day: string;
   readonly cells: readonly string[];
 }
 

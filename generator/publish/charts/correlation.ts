@@ -2,6 +2,7 @@ import { fill } from "../../base/text.ts";
 import { correlationPath } from "../../measure/paths.ts";
 import { courseOf, spanOf, tableOf } from "./describe.ts";
 import { chartId, type Chart } from "./chart.ts";
+import { courseOfLine } from "./course.ts";
 import type { ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart } from "./draw/line-chart.ts";
@@ -69,5 +70,6 @@ function correlationChart(desk: ChartDesk, reference: string): Chart | undefined
       [words.table.value, words.table.low, words.table.high],
       ({ value, low, high }) => [value, low, high].map(print),
     ),
+    course: courseOfLine(points, print),
   };
 }

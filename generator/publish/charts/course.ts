@@ -30,6 +30,7 @@ export function courseOfLine(
       .map(({ day }, at) => daysBetween(points[at]!.day, day))
       .join(" "),
     values: points.map(({ value }) => print(value)).join("|"),
+    clock: undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import { fill } from "../../base/text.ts";
 import { quantityOf } from "../../publication/catalogue.ts";
 import { courseOf, spanOf, tableOf } from "./describe.ts";
 import { chartId, type Chart } from "./chart.ts";
+import { courseOfLine, thinned } from "./course.ts";
 import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { barChart } from "./draw/bar-chart.ts";
@@ -63,10 +64,12 @@ function flowChart(desk: ChartDesk, id: string, periods = PERIODS): Chart | unde
       ...identity,
       height: HEIGHT,
       points,
+      read: thinned(points),
       last: soft === "" ? { strong } : { strong, soft },
       axes: axesOf(desk, points, series.unit),
     }),
     source: desk.sourceOf(id),
     table: tableOf(desk, title, points, [words.table.value], ({ value }) => [print(value)]),
+    course: courseOfLine(thinned(points), print),
   };
 }

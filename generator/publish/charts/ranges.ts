@@ -3,6 +3,7 @@ import type { Chart } from "./chart.ts";
 import { chartOfLine } from "./choose.ts";
 import type { ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
+import { hoursChart } from "./hours.ts";
 
 /** A stretch of time up to the newest value: its length in months, or all that is known. */
 interface Range {
@@ -10,7 +11,7 @@ interface Range {
   readonly months: number;
 }
 
-export type RangeId = "m1" | "m3" | "y1" | "all";
+export type RangeId = "d1" | "m1" | "m3" | "y1" | "all";
 
 const RANGES: readonly Range[] = [
   { id: "m1", months: 1 },
@@ -32,7 +33,7 @@ export interface RangedChart {
   readonly isFirst: boolean;
 }
 
-/** The chart of a series over each stretch of time that has a course of its own; none where the series has none. */
+/** The chart of a series over each stretch of time that has a course of its own, the newest day among them where its hours are known; none where the series has none. */
 export function rangedCharts(
   charts: readonly ChartEntry[],
   desk: ChartDesk,
@@ -48,8 +49,12 @@ export function rangedCharts(
       const chart = chartOfLine(charts, desk, { series, values: count });
       return chart ? [{ id, chart: named(chart, id) }] : [];
     });
-  const first = drawn.find(({ id }) => id === USUAL) ?? drawn.at(-1);
-  return drawn.map((each) => ({ ...each, isFirst: each === first }));
+  const hours = drawn.length === 0 ? undefined : hoursChart(desk, series);
+  const all: { id: RangeId; chart: Chart }[] = hours
+    ? [{ id: "d1", chart: named(hours, "d1") }, ...drawn]
+    : drawn;
+  const first = all.find(({ id }) => id === USUAL) ?? all.at(-1);
+  return all.map((each) => ({ ...each, isFirst: each === first }));
 }
 
 /** How many of the days lie in so many months before the newest, itself counted. */

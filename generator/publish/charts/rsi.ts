@@ -3,6 +3,7 @@ import { rsiPath } from "../../measure/paths.ts";
 import { bandOf } from "../../narrate/scales/scale.ts";
 import { courseOf, spanOf, tableOf } from "./describe.ts";
 import { chartId, type Chart } from "./chart.ts";
+import { courseOfLine } from "./course.ts";
 import { declared, seriesWhere, type ChartEntry } from "./contract.ts";
 import type { ChartDesk } from "./desk.ts";
 import { lineChart } from "./draw/line-chart.ts";
@@ -64,5 +65,6 @@ function rsiChart(desk: ChartDesk, id: string): Chart | undefined {
       print(value),
       wordOf(bandOf(scale, value)),
     ]),
+    course: courseOfLine(points, print),
   };
 }

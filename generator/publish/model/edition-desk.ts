@@ -54,8 +54,9 @@ export function editionDesksOf({ articles, charts }: Site, most: number): Editio
 }
 
 /** A value of a series as it is printed. */
-export function printValue(value: number, { unit, decimals }: Series, language: Language): string {
-  return formatNumber(value, unit, decimals, "plain", language).text;
+export function printValue(value: number, series: Series, language: Language): string {
+  const form = series.class === "flow" ? "signed" : "plain";
+  return formatNumber(value, series.unit, series.decimals, form, language).text;
 }
 
 /** A signal as it is printed. */

@@ -81,6 +81,7 @@ export function commonValues(site: Site, head: PageHead): CommonValues {
       archive: to(ARCHIVE_PAGE),
       feed: to(FEED),
       stylesheet: to(site.stylesheet),
+      firstFaces: site.firstFaces.map(to),
       scripts: {
         first: site.scripts.first && to(site.scripts.first),
         site: site.scripts.site && to(site.scripts.site),

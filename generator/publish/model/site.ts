@@ -21,6 +21,8 @@ export interface Site {
   readonly root: string;
   /** Path of the style sheet within the site. */
   readonly stylesheet: string;
+  /** Faces that the style sheet asks for on every page, to be fetched with it. */
+  readonly firstFaces: readonly string[];
   /** Newest first. */
   readonly articles: readonly PlacedArticle[];
   readonly background: Background | undefined;

@@ -67,7 +67,13 @@ export function daysOf(
 }
 
 function hourOf(at: string, timeZone: string, language: string) {
-  const clock = { hour: "numeric", minute: "2-digit", timeZone, timeZoneName: "short" } as const;
+  const clock = {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+    timeZoneName: "short",
+  } as const;
   const local = new Intl.DateTimeFormat(language, clock).format(Date.parse(at));
   return { at, time: at.slice(11, 16), local };
 }

@@ -1,10 +1,9 @@
 import { sourcesOf } from "../../publication/series-sources.ts";
 import { quantityOf, type Series } from "../../publication/catalogue.ts";
-import { formatNumber } from "../../compose/print/format.ts";
 import type { Signal } from "../../measure/signal.ts";
 import { changeOf } from "../charts/day-figures.ts";
 import { relativeLink, seriesPath } from "../model/address.ts";
-import { unitAfter, type DataSite } from "../model/edition-desk.ts";
+import { printValue, unitAfter, type DataSite } from "../model/edition-desk.ts";
 import { dateWords } from "../theme/dates.ts";
 import type { LayoutValues } from "../theme/layout-schemas.ts";
 
@@ -21,11 +20,10 @@ export function quoteOf(data: DataSite, series: Series, from: string): QuoteValu
   const value = history.values.at(-1);
   if (day === undefined || value === undefined) return undefined;
   const { catalogue, language } = site.publication;
-  const form = series.class === "flow" ? "signed" : "plain";
   return {
     series: series.title,
     href: relativeLink(from, seriesPath(series.id)),
-    value: formatNumber(value, series.unit, series.decimals, form, background.language).text,
+    value: printValue(value, series, background.language),
     unit: unitAfter(series.unit, site),
     day: { iso: day, words: dateWords(day, "long", language) },
     publisher: sourcesOf(series.id, catalogue)

@@ -74,6 +74,10 @@ function tell(node: ASTNode, teller: RuleTeller): string {
     return node.args.op === "value"
       ? valueWords(`-${String(node.args.args)}`)
       : fill(operators.minus, { right: tell(node.args, teller) });
+  if (node.op === "?:") {
+    const [condition, yes, no] = node.args.map((each) => tell(each, teller));
+    return fill(teller.words.choice, { condition: condition!, yes: yes!, no: no! });
+  }
   if (node.op in operators) {
     const [left, right] = node.args as [ASTNode, ASTNode];
     const values = { left: tell(left, teller), right: tell(right, teller) };
@@ -105,7 +109,10 @@ function tellComparison(node: ASTNode, op: Comparison, teller: RuleTeller): stri
     });
   const flagged = isNamed && op === "==" && flagOf(left, Number(right.args), teller);
   if (flagged) return flagged;
-  return fill(words.comparisons[op], { left: tell(left, teller), right: tell(right, teller) });
+  const isQuantity = right.op === "value" && pathOf(left)?.[1] === "quantity";
+  const value = isQuantity ? words.quantities[String(right.args)] : undefined;
+  const told = { left: tell(left, teller), right: value ?? tell(right, teller) };
+  return fill(words.comparisons[op], told);
 }
 
 /** What a signal that can be 1 or 0 alone says by its value; undefined for any other. */

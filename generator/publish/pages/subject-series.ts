@@ -3,9 +3,11 @@ import { type Catalogue, type Series, quantityOf } from "../../publication/catal
 /** The quantity by which a subject is told first. */
 const FIRST: readonly string[] = ["close", "level", "marketCap", "shortInterest", "flow"];
 
-/** Series that pages may show: prices adjusted for dividends are for returns and never printed. */
+/** Series that pages may show: prices adjusted for dividends are for returns and never printed, those of the hours are one picture together. */
 export function shownSeries({ series }: Catalogue): Series[] {
-  return [...series.values()].filter((each) => each.class !== "adjusted");
+  return [...series.values()].filter(
+    (each) => each.class !== "adjusted" && each.hour === undefined,
+  );
 }
 
 /** The series of a subject that may be shown, the one that it is told by first. */

@@ -3,7 +3,7 @@ import { weakMemoize } from "../../base/memo.ts";
 import { capitalised } from "../../base/text.ts";
 import { sourcesOf } from "../../publication/series-sources.ts";
 import { relativeLink, subjectPath, SUBJECTS_PAGE } from "../model/address.ts";
-import type { Series, Subject } from "../../publication/catalogue.ts";
+import { quantityOf, type Series, type Subject } from "../../publication/catalogue.ts";
 import { wordFor } from "../../publication/kinds.ts";
 import { seriesChart, subjectCharts } from "../charts/choose.ts";
 import { chartValues } from "../charts/course.ts";
@@ -32,6 +32,9 @@ type SubjectValues = LayoutValues<"subject">;
 
 /** Editions that the history of zones goes back. */
 const EDITIONS = 90;
+
+/** Quantities that need not be named: a subject is told by its price, or by its level. */
+const PLAIN: ReadonlySet<string> = new Set(["close", "level"]);
 
 /** Headlines that a page tells. */
 const HEADLINES = 8;
@@ -76,6 +79,7 @@ function groupsOf(data: DataSite): SubjectsValues["groups"] {
       name: capitalised(subject.name),
       symbol: subject.symbol,
       proxy: subject.proxy ?? subject.fund,
+      measured: measuredOf(data, subject),
       count: countIn(
         data.site.publication.language,
         articlesBySubject(data.site).get(subject.id)?.length ?? 0,
@@ -85,9 +89,12 @@ function groupsOf(data: DataSite): SubjectsValues["groups"] {
   }));
 }
 
-/** What subjects of a kind are called; a kind without words of its own is called as the one above it, else by its id. */
+/** What subjects of a kind are called; a kind without words of its own is called as the one above it, else by the words of its id. */
 function kindWords(kind: string, { words, publication }: DataSite["site"]): string {
-  return wordFor(kind, words.kinds, publication.catalogue.kinds) ?? kind;
+  return (
+    wordFor(kind, words.kinds, publication.catalogue.kinds) ??
+    capitalised(kind.replaceAll("_", " "))
+  );
 }
 
 function subjectPage(
@@ -174,6 +181,15 @@ function otherCharts(
   return subjectCharts(charts, newest, id)
     .filter((chart) => chart.id !== first?.id)
     .map(chartValues);
+}
+
+/** What a subject is told by, where that is no price or level that goes by its own name, or its unit does not show in it. */
+function measuredOf({ site }: DataSite, { id }: Subject): string | undefined {
+  const { catalogue } = site.publication;
+  const [series] = seriesOfSubject(catalogue, id);
+  if (!series) return undefined;
+  const shows = series.unit === "points" || catalogue.units.get(series.unit)?.speaks === true;
+  return shows && PLAIN.has(quantityOf(series)) ? undefined : series.title;
 }
 
 /** A subject's newest value, its change against the one before, and its course. */

@@ -8,6 +8,9 @@ export interface Piece {
   readonly isValue: boolean;
 }
 
+/** Around the two texts of a choice. */
+const SPACE = " ";
+
 /** A narrative's text with names in place of its values. */
 export function tellTemplate(source: string, teller: RuleTeller): Piece[] {
   return tellProgram(Handlebars.parse(source.replace(/\s+/g, " ").trim()), teller);
@@ -32,6 +35,21 @@ function isDate({ path }: hbs.AST.MustacheStatement): boolean {
 }
 
 function tellProgram(program: hbs.AST.Program, teller: RuleTeller): Piece[] {
+  return closed(toldOf(program, teller));
+}
+
+/** Without the space that a choice leaves before what ends or parts a sentence, and with no word twice where a text and a name meet. */
+function closed(pieces: readonly Piece[]): Piece[] {
+  return pieces
+    .filter(({ text }, at) => text !== SPACE || !/^[.,;:?!)]/.test(pieces[at + 1]?.text ?? ""))
+    .map((piece, at, all) => {
+      const [, word = ""] = /(?:^|\s)(\S+\s)$/.exec(all[at - 1]?.text ?? "") ?? [];
+      const isTwice = piece.isValue && word !== "" && piece.text.startsWith(word);
+      return isTwice ? { ...piece, text: piece.text.slice(word.length) } : piece;
+    });
+}
+
+function toldOf(program: hbs.AST.Program, teller: RuleTeller): Piece[] {
   return program.body.flatMap((node) => {
     if (node.type === "ContentStatement")
       return { text: (node as hbs.AST.ContentStatement).value, isValue: false };
@@ -67,7 +85,7 @@ function tellBlock(node: hbs.AST.BlockStatement, teller: RuleTeller): Piece[] {
 }
 
 function apart(pieces: readonly Piece[]): Piece[] {
-  const space = { text: " ", isValue: false };
+  const space = { text: SPACE, isValue: false };
   return [space, ...pieces, space];
 }
 

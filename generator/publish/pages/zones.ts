@@ -96,13 +96,16 @@ function titleOf({ site }: DataSite, { quantity }: ZoneRule, { id }: Subject): s
   return site.publication.catalogue.series.get(`${id}.${quantity}`)?.title ?? quantity;
 }
 
+/** Undefined too where it tells of an earlier value than the newest: that a rule compares the two makes the earlier no zone of today's. */
 function readSignal(
   { quantity, signal }: ZoneRule,
   { id }: Subject,
-  { signals }: EditionDesk,
+  { signals, view }: EditionDesk,
 ): Signal | undefined {
   const outcome = signals.read(id, quantity, signal);
-  return outcome.ok ? outcome.signal : undefined;
+  if (!outcome.ok) return undefined;
+  const isOfNewest = outcome.signal.day === view.history(`${id}.${quantity}`).days.at(-1);
+  return isOfNewest ? outcome.signal : undefined;
 }
 
 /** A scale from zero up weighs the size of a value, whichever way it points. */

@@ -30,6 +30,8 @@ export const common = {
     archive: text,
     feed: text,
     stylesheet: text,
+    /** Faces to be fetched with it, so that text is seldom set twice. */
+    firstFaces: list(text),
     /** The theme's scripts: before the page is painted, and when it is there. */
     scripts: record({ first: maybe(text), site: maybe(text) }),
     /** The content security policy of the page. */
@@ -119,7 +121,7 @@ export const chart = record({
   /** Absent where one table stands for several charts. */
   table: maybe(chartTable),
   /** The values of its line, for those who point at them: the first day, the days between each two, each as printed. */
-  course: maybe(record({ first: text, gaps: text, values: text })),
+  course: maybe(record({ first: text, gaps: text, values: text, clock: maybe(text) })),
 });
 
 export type SiteValues = ValueOf<(typeof common)["site"]>;

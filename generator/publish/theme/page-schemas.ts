@@ -190,6 +190,8 @@ export const PAGE_VALUES = {
             symbol: text,
             /** What its prices are those of, where that is another thing. */
             proxy: maybe(text),
+            /** What its value is, where that is no price or level of its own. */
+            measured: maybe(text),
             count: text,
             /** Its course in the size of a word. */
             spark: maybe(html),

@@ -60,7 +60,7 @@ const wordsSchema = (units: Units) =>
     /** What the parts of a narrative are called; a part without a name here is called by its own. */
     parts: z.record(text, text),
     /** What stretches of time are called above a chart. */
-    ranges: z.record(z.enum(["m1", "m3", "y1", "all"]), text),
+    ranges: z.record(z.enum(["d1", "m1", "m3", "y1", "all"]), text),
     /** Names of the feeds of one topic. */
     feeds: z.strictObject({ atom: text, rss: text, json: text, markdown: text, data: text }),
   });

@@ -38,6 +38,8 @@ const wordsSchema = z.strictObject({
     "/": text,
     minus: text,
   }),
+  /** One of two values, by a condition. */
+  choice: text,
   functions: z.strictObject({ abs: text, min: text, max: text }),
   /** The band of a value on a scale. */
   bandOf: text,

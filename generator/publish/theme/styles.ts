@@ -9,10 +9,17 @@ import type { SiteFile } from "../build/site-file.ts";
 
 const FOLDER = "site/styles";
 
+/** A file of a package that a sheet names. */
+const PACKAGED = /url\("package:([^"]+)"\)/g;
+
+const FACE = /@font-face\s*\{([^}]*)\}/g;
+
 /** The theme's sheet, and the files of packages that it names. */
 export interface Styles {
   readonly sheet: SiteFile;
   readonly files: readonly SiteFile[];
+  /** Paths of the faces in which text begins, to be asked for with the sheet: the upright one of each family that is named first. */
+  readonly firstFaces: readonly string[];
 }
 
 /**
@@ -32,17 +39,28 @@ export function styleSheet(world: World, home: string): Styles {
     });
   }
   const files = new Map<string, SiteFile>();
+  const firstFaces = new Map<string, string>();
   const sheets = names.map((name) => {
     const { text, file } = layers.open(`${FOLDER}/${name}`);
-    return text.replaceAll(/url\("package:([^"]+)"\)/g, (_, path: string) => {
-      const beside = packaged(world, path, file);
-      files.set(beside.path, beside);
-      return `url("${basename(beside.path)}")`;
+    const beside = new Map<string, SiteFile>();
+    const sheet = text.replaceAll(PACKAGED, (_, path: string) => {
+      const its = packaged(world, path, file);
+      beside.set(path, its);
+      files.set(its.path, its);
+      return `url("${basename(its.path)}")`;
     });
+    for (const [, face = ""] of text.matchAll(FACE)) {
+      const family = /font-family:\s*([^;]+);/.exec(face)?.[1] ?? "";
+      const [[, path = ""] = []] = face.matchAll(PACKAGED);
+      const isUpright = !/font-style:\s*(?:italic|oblique)/.test(face);
+      if (isUpright && beside.has(path) && !firstFaces.has(family))
+        firstFaces.set(family, beside.get(path)!.path);
+    }
+    return sheet;
   });
   const content = sheets.join("\n");
   const sheet = { path: `assets/style.${digest(content, 12)}.css`, content };
-  return { sheet, files: [...files.values()] };
+  return { sheet, files: [...files.values()], firstFaces: [...firstFaces.values()] };
 }
 
 function packaged({ files }: World, path: string, sheet: string): SiteFile {

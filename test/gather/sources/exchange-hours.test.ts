@@ -54,6 +54,16 @@ test.each([
   expect(seen.find((request) => request.includes("/candles"))).toContain("granularity=3600");
 });
 
+test.each([
+  [1, 97_000],
+  [15, 101_200],
+  [24, 103_000],
+])("at the end of hour %d a day stood at %d", async (hour, expected) => {
+  const options = { exchange: "coinbaseexchange", pair: "BTC/USD", field: "close", hour };
+  const { rows } = await pulled("exchange-hours", options, coinbase(DAY));
+  expect(rows).toEqual([`2025-05-07 ${expected}`]);
+});
+
 test("the first of two hours that are equal is taken, midnight's as hour 0", async () => {
   const { rows } = await hoursOf("highHour", coinbase(DAY.map(() => still(97_000))));
   expect(rows).toEqual(["2025-05-07 0"]);

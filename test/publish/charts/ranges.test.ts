@@ -1,10 +1,11 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { courseOfLine, thinned } from "../../../generator/publish/charts/course.ts";
 import { BUILT_IN_CHARTS } from "../../../generator/publish/charts/built-in.ts";
 import { rangedCharts } from "../../../generator/publish/charts/ranges.ts";
-import { addDays } from "../../../generator/base/day.ts";
-import { noise, periods, viewWith } from "../../measure/fake-view.ts";
+import { addDays, type Day } from "../../../generator/base/day.ts";
+import { HOURS, hourIdOf } from "../../../generator/publication/beside.ts";
+import { END, noise, periods, viewWith } from "../../measure/fake-view.ts";
 import { deskFor } from "./desk.ts";
 
 /** Prices of a coin, a day apart. */
@@ -33,6 +34,45 @@ test("a short history is shown once, and a single value not at all", () => {
   const shown = rangedCharts(BUILT_IN_CHARTS, desk(20), "btc.close");
   expect(shown.map(({ id, isFirst }) => [id, isFirst])).toEqual([["all", true]]);
   expect(rangedCharts(BUILT_IN_CHARTS, desk(1), "btc.close")).toEqual([]);
+});
+
+/** A desk that knows 90 days of a coin, and its hours up to a day. @param lacking an hour of which nothing is known on the newest day. */
+function withHours(end: Day, lacking?: number) {
+  const close = { unit: "USD", decimals: 2, maxGap: 3, calendar: "24/7" } as const;
+  const days = { ...close, id: "btc.close", values: Array.from({ length: 90 }, (_, at) => at) };
+  const hours = HOURS.map((hour) => {
+    const without = hour === lacking ? [end] : [];
+    return { ...close, id: hourIdOf("btc.close", hour), values: [0, 0, hour], end, without };
+  });
+  return deskFor(viewWith([days, ...hours]));
+}
+
+describe("the newest day by its hours", () => {
+  const drawn = (of: ReturnType<typeof desk>) =>
+    rangedCharts(BUILT_IN_CHARTS, of, "btc.close").map(({ id }) => id);
+
+  test("stands first, from the last price of the day before to that of its last hour", () => {
+    const known = withHours(END);
+    expect(drawn(known)).toEqual(["d1", "m1", "all"]);
+    const [{ chart } = expect.unreachable()] = rangedCharts(BUILT_IN_CHARTS, known, "btc.close");
+    const { clock, values } = chart.course!;
+    expect(clock?.split(" ")).toHaveLength(25);
+    expect([values.split("|")[0], values.split("|").at(-1)]).toEqual(["$0.00", "$24.00"]);
+    expect(chart.table.rows[0]).toEqual({
+      head: "24:00",
+      day: `${addDays(END, 1)}T00:00Z`,
+      cells: ["$24.00"],
+    });
+    expect(chart.svg).toContain("lowest $0.00 at 00:00, highest $24.00 at 24:00, last $24.00.");
+  });
+
+  test.each([
+    ["hours of another day than the newest", withHours(addDays(END, -1))],
+    ["a day that lacks an hour", withHours(END, 7)],
+    ["no hours", desk(90)],
+  ])("is not offered with %s", (_, of) => {
+    expect(drawn(of)).toEqual(["m1", "all"]);
+  });
 });
 
 test("no two ranges of a page share an id", () => {

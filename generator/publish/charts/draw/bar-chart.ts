@@ -1,3 +1,4 @@
+import { line } from "d3-shape";
 import {
   bottomOf,
   dayAxis,
@@ -20,6 +21,8 @@ export interface BarChart extends Identity {
   readonly height: number;
   /** One or more, oldest first. */
   readonly points: readonly Point[];
+  /** Those whose values a reader can point at; they are told where their bars end. */
+  readonly read?: readonly Point[];
   /** The newest value as printed, and what is to be said of it. */
   readonly last: { readonly strong: string; readonly soft?: string };
   readonly axes: Axes;
@@ -29,7 +32,8 @@ export interface BarChart extends Identity {
 const THICKNESS = 0.72;
 
 /** Values as bars from zero: solid above it, hollow below. */
-export function barChart({ height, points, last, axes, ...identity }: BarChart): string {
+export function barChart(chart: BarChart): string {
+  const { height, points, read = [], last, axes, ...identity } = chart;
   const [first, newest] = [points[0]!, points.at(-1)!];
   const bottom = bottomOf(height);
   const end = addDays(newest.day, 1);
@@ -47,6 +51,8 @@ export function barChart({ height, points, last, axes, ...identity }: BarChart):
         return `M${left} ${px(zero)}V${px(values(value))}h${px(room * THICKNESS)}V${px(zero)}Z`;
       })
       .join("");
+  const middle = ({ day }: Point): number => Math.round(days(day) * WIDTH + room / 2);
+  const ends = line<Point>(middle, ({ value }) => px(values(value)))(read);
   return picture(
     identity,
     { height, kind: axis.kind },
@@ -55,6 +61,7 @@ export function barChart({ height, points, last, axes, ...identity }: BarChart):
       height,
       element("path", { class: "in", d: bars(1) || undefined }),
       element("path", { class: "out", d: bars(-1) || undefined }),
+      ...(ends === null ? [] : [element("path", { class: "ends", d: ends })]),
     ),
     rule("zero", zero),
     dayAxis(axes.days, days, height),

@@ -15,7 +15,15 @@ import {
   type Point,
   type SideLabel,
 } from "./picture.ts";
-import { dayScale, extentOf, valueScale, withRoom, type Extent, type ValueScale } from "./scale.ts";
+import {
+  dayScale,
+  extentOf,
+  valueScale,
+  withRoom,
+  type DayScale,
+  type Extent,
+  type ValueScale,
+} from "./scale.ts";
 import { element, px } from "./svg.ts";
 
 /** A band of values, such as a zone of RSI. */
@@ -50,6 +58,8 @@ export interface LineChart extends Identity {
   /** The newest value, as printed, and what is to be said of it. */
   readonly last: { readonly strong: string; readonly soft?: string };
   readonly axes: Axes;
+  /** Where the points stand across; by their days unless given. */
+  readonly across?: DayScale;
 }
 
 /** A line over time: with the zones it moves through, the levels around it, or the interval around each value. */
@@ -57,7 +67,7 @@ export function lineChart(chart: LineChart): string {
   const { height, points, zones = [], levels = [], axes } = chart;
   const [first, last] = [points[0]!, points.at(-1)!];
   const bottom = bottomOf(height);
-  const days = dayScale(first.day, last.day);
+  const days = chart.across ?? dayScale(first.day, last.day);
   const values = valueScale(chart.range ?? rangeOf(chart), { top: TOP, bottom, count: 4 });
   const x = ({ day }: Point): number => Math.round(days(day) * WIDTH);
   const course = line<Point>(x, ({ value }) => px(values(value)))(points);
