@@ -9,10 +9,12 @@ import type { LiveSummary } from "../gather/live/gather-live.ts";
 import type { Store } from "../store/store.ts";
 import type { World } from "../world/world.ts";
 import { cutoffOf } from "../narrate/edition.ts";
-import { openMadeBefore, type MadeBefore, type Outset } from "../newsroom/made-before.ts";
+import type { Outset } from "../newsroom/ground.ts";
+import { openMadeBefore, type MadeBefore } from "../newsroom/made-before.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
 import { withStore } from "../newsroom/with-store.ts";
-import type { Counted, Filed, Made, StaleSeries } from "../newsroom/pipeline.ts";
+import type { StaleSeries } from "../newsroom/draft-edition.ts";
+import type { Counted, Filed, Made } from "../newsroom/pipeline.ts";
 import { loadPublication } from "../publication/publication.ts";
 import { waiting, type Answer, type Call } from "./call.ts";
 import { remarkableLines, fetching } from "./fetching.ts";
@@ -112,7 +114,7 @@ export const NOTHING_DECLARED =
 
 /** Gather, fetch where sources are live, and make the editions of a range. */
 export function editionStages(call: Call, range: Range, anew = false): NamedStage<Progressing>[] {
-  const made = making(range, anew);
+  const made = making(range, anew, call.live);
   return call.live ? [gathering, fetching(), made] : [gathering, made];
 }
 
@@ -132,7 +134,7 @@ const gathering: NamedStage<Progressing> = {
 /** So many days take some seconds. */
 const LONG_PAST = 60;
 
-function making(range: Range, anew: boolean): NamedStage<Progressing> {
+function making(range: Range, anew: boolean, live: boolean): NamedStage<Progressing> {
   const one = range.from === range.to;
   return {
     title: one ? `Edition of ${range.to}` : `Editions ${range.from} to ${range.to}`,
@@ -146,7 +148,10 @@ function making(range: Range, anew: boolean): NamedStage<Progressing> {
       const make = async (): Promise<readonly Made[]> => {
         const { makeEditions } = await import("../newsroom/pipeline.ts");
         const keep = await before.begin(range);
-        const made = await makeEditions(await context.open(), store, range, progress, anew);
+        const made = await makeEditions(await context.open(), store, range, progress, {
+          anew,
+          live,
+        });
         await keep(made);
         return made;
       };

@@ -3,7 +3,7 @@ import { isDay, type Day } from "../base/day.ts";
 import { bodyUnderDigest, digest, underDigest } from "../base/digest.ts";
 import type { Store } from "../store/store.ts";
 import type { World } from "../world/world.ts";
-import { groundOf, type Outset } from "./made-before.ts";
+import { groundOf, type Outset } from "./ground.ts";
 import { isLive } from "./is-live.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { makeShare, type MadeShare, type SubjectShare, type TriedArticle } from "./shares.ts";

@@ -3,16 +3,11 @@ import { daysFrom, type Day } from "../base/day.ts";
 import { bodyUnderDigest, digest, underDigest } from "../base/digest.ts";
 import { HEAD_FILE } from "../articles/trail-head.ts";
 import { textAt } from "../articles/on-disk.ts";
-import { declaredIn } from "../publication/catalogue.ts";
-import { digestsOfLayers } from "../publication/layers.ts";
 import { isReadOnly, type Store } from "../store/store.ts";
-import { digestsBelow, programDigest } from "../world/program.ts";
+import { digestsBelow } from "../world/program.ts";
+import { groundOf, type Outset } from "./ground.ts";
 import { isLive } from "./is-live.ts";
-import type { Newsroom } from "./newsroom.ts";
 import type { Filed, Made } from "./pipeline.ts";
-
-/** What it takes to know whether anything is new: no template is read. */
-export type Outset = Pick<Newsroom, "kit" | "world" | "publication">;
 
 /**
  * What the last run made, and from what. An edition is not made again whose every source is as it was: the program, its plugins and packages, the
@@ -39,9 +34,6 @@ interface Kept {
 
 /** In the store that they were made from, so that another store does not know them. */
 const DOCUMENT = "editions-made";
-
-/** What editions are made with of a publication's own files and of those that come with the program; lists of subjects are in its catalogue. */
-const PARTS = ["bellwether.yaml", "live.yaml", "calendars", "templates"];
 
 /** @param live whether `live.yaml` is read over `bellwether.yaml`. */
 export async function openMadeBefore(
@@ -79,19 +71,6 @@ export async function openMadeBefore(
       };
     },
   };
-}
-
-/** Digest of what editions are made with beside the store: the program, its plugins, the publication's files. @param live whether `live.yaml` is read. */
-export function groundOf({ kit, world, publication }: Outset, live: boolean): string {
-  return digest(
-    JSON.stringify([
-      programDigest(world),
-      kit.digest,
-      live,
-      declaredIn(publication.catalogue),
-      digestsOfLayers(world, publication.home, PARTS),
-    ]),
-  );
 }
 
 /** What bears on every edition alike: all that is stored but what is worked out from it, and how far the trail has come onto the disk. */

@@ -1,12 +1,11 @@
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { daysFrom, type Day } from "../base/day.ts";
-import { mistake } from "../base/problem.ts";
 import { withLock } from "../world/lock.ts";
-import { check, checkTogether } from "../check/check.ts";
+import { check } from "../check/check.ts";
 import type { CheckReport } from "../check/report.ts";
 import { standingOf, type Standing } from "../articles/approval.ts";
 import type { Draft } from "../articles/draft.ts";
-import { compose, type LeftOut } from "../compose/compose.ts";
+import type { LeftOut } from "../compose/compose.ts";
 import type { FigureChange } from "../articles/corrections.ts";
 import {
   AUTOMATIC,
@@ -21,18 +20,14 @@ import { readOnDisk } from "../articles/on-disk.ts";
 import { forgetPublished } from "../articles/published.ts";
 import { asItLies, record, recover, type Deed } from "../articles/record.ts";
 import { keepWritten, redraftOf, rowsOf } from "../articles/redraft.ts";
-import { openRecords, type Records } from "../narrate/evidence/records.ts";
-import { staleSeries } from "../store/stale.ts";
+import { openRecords } from "../narrate/evidence/records.ts";
 import type { Store } from "../store/store.ts";
 import { hashOf } from "../store/trail.ts";
-import type { Edition } from "../narrate/edition.ts";
-import { narrate } from "../narrate/narrate.ts";
-import { spanned } from "../world/spans.ts";
 import type { Newsroom } from "./newsroom.ts";
 import type { Ahead } from "./shares.ts";
-import { withDecisions } from "./decisions.ts";
+import { draftEdition, writtenOf, type StaleSeries, type Written } from "./draft-edition.ts";
 import { isLive } from "./is-live.ts";
-import { keepFindings, openEdition } from "./open-edition.ts";
+import { openWriters, threadsFor } from "./writers.ts";
 
 /** What became of one story of an edition. */
 export interface Filed {
@@ -64,101 +59,6 @@ export interface Made {
   readonly isDue: boolean;
 }
 
-/** A series whose newest value was too old for an edition. */
-export interface StaleSeries {
-  readonly series: string;
-  readonly title: string;
-  /** Whether every edition asks for it. */
-  readonly required: boolean;
-  /** Its newest period; undefined when it holds nothing. */
-  readonly last: Day | undefined;
-}
-
-/** One edition as it is written, before any of it is filed. */
-interface Drafted {
-  readonly edition: Edition;
-  readonly drafts: readonly Draft[];
-  readonly leftOut: readonly LeftOut[];
-  readonly isDue: boolean;
-  /** What the check says of each draft. */
-  readonly reports: readonly CheckReport[];
-}
-
-/**
- * Writes and checks the articles of a day from what was public at its cut-off: measure, narrate, compose, check.
- * @param live whether the articles say what had come by now; told by the day unless given.
- * @param ahead what was made of shares of its subjects: the articles are the same with it and without.
- */
-export function draftEdition(
-  newsroom: Newsroom,
-  day: Day,
-  records: Records,
-  live = isLive(newsroom, day),
-  ahead?: Ahead,
-): Drafted {
-  const { world } = newsroom;
-  const about = { "bellwether.edition": day };
-  // Signals are measured as rules ask for them.
-  const { edition, findings } = spanned(world, "measure", about, (tell) => {
-    const opened = openEdition(newsroom, day, records, live);
-    const joined = ahead?.joined(newsroom, opened) ?? {
-      edition: opened,
-      findings: narrate(newsroom.narratives, opened),
-    };
-    tell({ "bellwether.findings": joined.findings.length });
-    return joined;
-  });
-  const {
-    drafts: composed,
-    ready,
-    ...due
-  } = spanned(world, "compose", about, (tell) => {
-    const written = compose(newsroom.stories, findings, edition, newsroom.desk, ahead?.tried);
-    tell({ "bellwether.articles": written.drafts.length });
-    return written;
-  });
-  // What it reads of each finding is no part of what the articles were made from, so it comes after them.
-  if (!live && !ahead) keepFindings(records, day, findings);
-  const drafts = withDecisions(newsroom, edition, composed);
-  refuseClash(drafts);
-  const reports = spanned(world, "check", about, (tell) => {
-    const found = checkTogether(
-      drafts.map((draft) => {
-        const { markdown: text, slug, facts } = draft;
-        const alone = ready.has(draft) ? ahead?.checked(facts.story, slug) : undefined;
-        return { text, file: `${slug}.md`, facts, alone };
-      }),
-      newsroom.vocabulary,
-      newsroom.publication.catalogue,
-    );
-    tell({
-      "bellwether.articles": found.length,
-      "bellwether.errors": found.reduce((sum, { errors }) => sum + errors, 0),
-    });
-    return found;
-  });
-  return { edition, drafts, ...due, reports };
-}
-
-/** @throws Failure (2) where two articles would lie in one file: neither is written then. */
-function refuseClash(drafts: readonly Draft[]): void {
-  const taken = new Map<string, Draft>();
-  for (const draft of drafts) {
-    const other = taken.get(draft.slug);
-    taken.set(draft.slug, draft);
-    if (!other) continue;
-    const [first, second] = [other, draft].map(
-      ({ frontMatter: { story, title } }) => `"${title}" (story ${story})`,
-    );
-    throw mistake({
-      code: "story-slug",
-      file: join("content/editions", draft.frontMatter.edition, `${draft.slug}.md`),
-      message: `Two articles of the edition would be this one file: ${first} and ${second}.`,
-      advice: "Give one of the stories another slug, or what it is about another name.",
-    });
-  }
-}
-
 /**
  * Makes the edition of a day from what was public at its cut-off: measure, narrate, compose, check, file.
  * Running it again gives the same files; what a person edited or approved is kept, and so is what readers may have seen.
@@ -171,7 +71,8 @@ export async function makeEdition(
   ahead?: Ahead,
 ): Promise<Made> {
   const office = await openRecords(newsroom, store);
-  const made = await fileEdition(newsroom, store, day, office.upTo(day), { ahead });
+  const drafted = draftEdition(newsroom, day, office.upTo(day), isLive(newsroom, day), ahead);
+  const made = await fileEdition(newsroom, store, day, writtenOf(drafted));
   await office.keep();
   return made;
 }
@@ -180,12 +81,9 @@ async function fileEdition(
   newsroom: Newsroom,
   store: Store,
   day: Day,
-  records: Records,
-  { anew = false, ahead }: { readonly anew?: boolean; readonly ahead?: Ahead | undefined } = {},
+  { drafts, leftOut, isDue, reports, stale }: Written,
+  anew = false,
 ): Promise<Made> {
-  const live = isLive(newsroom, day);
-  const drafted = draftEdition(newsroom, day, records, live, ahead);
-  const { edition, drafts, leftOut, isDue, reports } = drafted;
   const { world, publication } = newsroom;
   const { home } = publication;
   return withLock("The folder of editions", editionsLock(home), async () => {
@@ -214,7 +112,7 @@ async function fileEdition(
       day,
       articles,
       left: left.map((path) => relative(home, path)),
-      stale: endedSeries(edition),
+      stale,
       leftOut,
       isDue,
     };
@@ -275,40 +173,50 @@ function filed(
   };
 }
 
-function endedSeries({ view }: Edition): StaleSeries[] {
-  return staleSeries(view)
-    .toSorted((a, b) => Number(b.required) - Number(a.required))
-    .map(({ id, title, required }) => ({
-      series: id,
-      title,
-      required,
-      last: view.history(id).days.at(-1),
-    }));
-}
-
 /** What is counted while editions are made: past days on which rules are read, then editions. */
 export type Counted = "past" | "editions";
 
+/** How the editions of a range are made. */
+export interface RangeOptions {
+  /** Whether editions that readers may have seen are made again as if nobody had. */
+  readonly anew?: boolean;
+  /** Whether the newsroom was opened with `live.yaml`: threads then open theirs with it. Left out, one thread writes all. */
+  readonly live?: boolean;
+  /** How many threads write beside this one; as many as are worth it unless told. */
+  readonly threads?: number;
+}
+
 /**
- * Makes every edition from one day to another, both included; `progress` is told after each past day and each edition.
- * @param anew whether editions that readers may have seen are made again as if nobody had.
+ * Makes every edition from one day to another, both included; `progress` is told after each past day and each edition. The files are the
+ * same however many threads write them.
  */
 export async function makeEditions(
   newsroom: Newsroom,
   store: Store,
   range: { readonly from: Day; readonly to: Day },
   progress: (done: number, total: number, of: Counted) => Promise<void>,
-  anew = false,
+  { anew = false, live, threads }: RangeOptions = {},
 ): Promise<Made[]> {
   const days = daysFrom(range.from, range.to);
-  const office = await openRecords(newsroom, store);
-  const records = office.upTo(range.to);
-  await records.prepare((done, total) => progress(done, total, "past"));
-  const made: Made[] = [];
-  for (const day of days) {
-    made.push(await fileEdition(newsroom, store, day, records, { anew }));
-    await office.keep();
-    await progress(made.length, days.length, "editions");
+  const others = live === undefined ? 0 : (threads ?? threadsFor(newsroom, days.length));
+  const crew = { days, live: live === true, threads: others };
+  const writers = openWriters(newsroom, crew, await store.version());
+  try {
+    const office = await openRecords(newsroom, store);
+    const records = office.upTo(range.to);
+    await records.prepare((done, total) => progress(done, total, "past"));
+    writers.begin(records.tracks());
+    const made: Made[] = [];
+    for (const day of days) {
+      const written = await writers.next((each, isNews) =>
+        writtenOf(draftEdition(newsroom, each, records, isNews)),
+      );
+      made.push(await fileEdition(newsroom, store, day, written, anew));
+      await office.keep();
+      await progress(made.length, days.length, "editions");
+    }
+    return made;
+  } finally {
+    await writers.close();
   }
-  return made;
 }

@@ -13,7 +13,7 @@ import { check } from "../check/check.ts";
 import type { CheckReport } from "../check/report.ts";
 import { openRecords } from "../narrate/evidence/records.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
-import { draftEdition } from "../newsroom/pipeline.ts";
+import { draftEdition } from "../newsroom/draft-edition.ts";
 import type { Store } from "../store/store.ts";
 import { hashOf } from "../store/trail.ts";
 import { noticeOf } from "./notice.ts";

@@ -8,7 +8,7 @@ import { readPublished } from "../articles/published.ts";
 import { addDays, daysFrom, dayOf, isDay, type Day } from "../base/day.ts";
 import { openRecords } from "../narrate/evidence/records.ts";
 import type { Newsroom } from "../newsroom/newsroom.ts";
-import { draftEdition } from "../newsroom/pipeline.ts";
+import { draftEdition } from "../newsroom/draft-edition.ts";
 import type { Store } from "../store/store.ts";
 import { noticeOf } from "./notice.ts";
 

@@ -50,6 +50,11 @@ export function realWorld(): World {
   };
 }
 
+/** Whether a world's disk is this machine's, so that another thread has the same. */
+export function isReal({ files, modules }: World): boolean {
+  return files === disk && modules === nodeModules;
+}
+
 /** Commands that ask nobody do without loading what is needed to ask. */
 const net: Net = {
   send: async (request) => (await import("./socket.ts")).send(request),

@@ -7,7 +7,7 @@ import { narrate } from "../../generator/narrate/narrate.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom/newsroom.ts";
 import { openEdition } from "../../generator/newsroom/open-edition.ts";
-import { draftEdition } from "../../generator/newsroom/pipeline.ts";
+import { draftEdition } from "../../generator/newsroom/draft-edition.ts";
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath, type Store } from "../../generator/store/store.ts";
 import { world } from "../support/bundle.ts";

@@ -8,12 +8,14 @@ const ROOT = join(import.meta.dirname, "../..");
 /** Modules of Node that reach nothing outside of the program. */
 const INSIDE = new Set(["crypto", "path", "path/posix", "timers/promises", "url"]);
 
-/** What else may be named: the database's driver, the kind of the server, the threads that draw cards and read series. */
+/** What else may be named: the database's driver, the kind of the server, the threads that draw cards, read series and write editions. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   "generator/store/sqlite/": ["sqlite", "worker_threads"],
   "generator/store/mail/sqlite/": ["sqlite"],
   "generator/publish/serve/listen.ts": ["http"],
   "generator/jobs/": ["worker_threads"],
+  "generator/newsroom/writer-thread.ts": ["worker_threads"],
+  "generator/newsroom/writers.ts": ["os"],
   "generator/publish/cards/card-pool.ts": ["os", "worker_threads"],
   "generator/publish/cards/card-worker.ts": ["v8", "vm", "worker_threads"],
 };

@@ -6,7 +6,7 @@ import { openRecords } from "../../generator/narrate/evidence/records.ts";
 import { BUILT_IN } from "../../generator/newsroom/kit.ts";
 import { keptShares, type KeptShares } from "../../generator/newsroom/kept-shares.ts";
 import { openNewsroom, type Newsroom } from "../../generator/newsroom/newsroom.ts";
-import { draftEdition } from "../../generator/newsroom/pipeline.ts";
+import { draftEdition } from "../../generator/newsroom/draft-edition.ts";
 import { aheadOf, type Ahead } from "../../generator/newsroom/shares.ts";
 import { openPublicationStore } from "../../generator/store/open.ts";
 import type { Store } from "../../generator/store/store.ts";

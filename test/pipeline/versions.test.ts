@@ -178,7 +178,9 @@ test("editions of a range that were published are kept, and made again when they
   lateComes(home);
   const range = { from: DAY, to: DAY };
   const backfill = (anew: boolean): Promise<Made[]> =>
-    at(home, MONTHS_LATER, (room, store) => makeEditions(room, store, range, async () => {}, anew));
+    at(home, MONTHS_LATER, (room, store) =>
+      makeEditions(room, store, range, async () => {}, { anew }),
+    );
   await backfill(false);
   expect(filesBelow(home, EDITION)).toEqual(before);
   const [again] = await backfill(true);

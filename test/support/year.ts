@@ -11,7 +11,7 @@ import type { Language } from "../../generator/compose/language.ts";
 import { openRecords } from "../../generator/narrate/evidence/records.ts";
 import type { Store } from "../../generator/store/store.ts";
 import type { Newsroom } from "../../generator/newsroom/newsroom.ts";
-import { draftEdition } from "../../generator/newsroom/pipeline.ts";
+import { draftEdition } from "../../generator/newsroom/draft-edition.ts";
 
 /** An article with what the check says of it. */
 export interface YearArticle {

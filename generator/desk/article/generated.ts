@@ -1,6 +1,6 @@
 import type { Article } from "../../articles/article.ts";
 import { writtenBefore } from "../../articles/redraft.ts";
-import { draftEdition } from "../../newsroom/pipeline.ts";
+import { draftEdition } from "../../newsroom/draft-edition.ts";
 import type { DeskRoom } from "../room.ts";
 import type { DeskArticle } from "./desk-article.ts";
 

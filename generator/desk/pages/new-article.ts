@@ -8,7 +8,7 @@ import { dayOf, isDay, type Day } from "../../base/day.ts";
 import { mistake } from "../../base/problem.ts";
 import { slug as slugOf } from "../../base/slug.ts";
 import { cutoffOf } from "../../narrate/edition.ts";
-import { draftEdition } from "../../newsroom/pipeline.ts";
+import { draftEdition } from "../../newsroom/draft-edition.ts";
 import { whileLocked } from "../../review/workflow/locked.ts";
 import { fileOf } from "../article/desk-article.ts";
 import { fieldsOf, goTo, personOf, show, type Desk } from "../frame.ts";

@@ -36,8 +36,9 @@ export interface RecordOffice {
   /**
    * The records of the rules for editions up to a day, as the archive has it.
    * @param narratives whose past is worked out: those with a target unless others are wanted too.
+   * @param tracks what another thread has worked out for that day, these rules and the same archive.
    */
-  upTo(day: Day, narratives?: readonly Narrative[]): Records;
+  upTo(day: Day, narratives?: readonly Narrative[], tracks?: Tracks): Records;
   /** Keeps what was worked out, so that another day costs that day alone; nothing where nothing is new. */
   keep(): Promise<void>;
 }
@@ -74,11 +75,11 @@ export async function openRecords(newsroom: RuleRoom, store: Store): Promise<Rec
   };
   return {
     archive,
-    upTo(day, narratives = newsroom.narratives.filter(({ evidence }) => evidence)) {
+    upTo(day, narratives = newsroom.narratives.filter(({ evidence }) => evidence), tracks) {
       let program: string | undefined;
       const digestNow = (): string => (program ??= rulesDigest(world));
       return recordsFrom(newsroom, archive, narratives, {
-        now: () => take(openLedger(past, narratives, day, known(), digestNow())),
+        now: () => tracks ?? take(openLedger(past, narratives, day, known(), digestNow())),
         async byDay(progress) {
           const days = ledgerByDay(past, narratives, day, known(), digestNow());
           for (;;) {
