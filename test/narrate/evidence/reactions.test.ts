@@ -115,7 +115,7 @@ test.each(CHANGES)("%s on %s: the rate before it and after", (kind, day, earlier
 });
 
 test("the record of what followed decisions of both banks, each day once, against all days", () => {
-  const past = pastOf(catalogue, bundledRows, bundledEvents);
+  const past = pastOf(catalogue, bundledRows, { announcements: () => bundledEvents });
   const HORIZON = 5;
   const rule = ruleOnly("test/banks", {
     for: { event: "rate_decision", asset: "btc" },
