@@ -77,7 +77,8 @@ export function binderOf({ vocabulary, scales }: BindingGround, almanac: Almanac
   const sentencesOf = (block: Block): Sentence[] => {
     const { text } = block;
     const masked = text.replace(NUMBERED_TEXT, (match) => "_".repeat(match.length));
-    const figures = find(masked);
+    // The name of a period alone is read as a time, by the words for times.
+    const figures = find(masked).filter(({ unit, loose }) => unit !== "date" || !loose);
     const marks = marksOf(text, figures, roles, lexicon);
     const quoted = block.isQuote ? [{ start: 0, end: text.length }] : quotationsIn(text);
     const names = figures.filter((figure) => isName(figure, text, marks, lexicon));

@@ -8,10 +8,13 @@ const DAY_MARKS = new Set(["-", "–", "—"]);
 /** Directly before digits these carry a number on. */
 const SEPARATORS = new Set([".", ",", ":", "/"]);
 
-/** The date that begins at a token: `May 7`, `May 7, 2025`, `7 May`, `May 2025`, `mayo de 2025`, `2025-05-07`. */
+/**
+ * The date that begins at a token: `May 7`, `May 7, 2025`, `7 May`, `May 2025`, `mayo de 2025`, `2025-05-07`; loose the name of a period that says no
+ * year, which mostly is plain prose: `May`, `the fourth quarter`.
+ */
 export function dateAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Found | undefined {
   const { kind } = tokens[at]!;
-  if (kind === "word") return monthFirst(tokens, at, lexicon);
+  if (kind === "word") return monthFirst(tokens, at, lexicon) ?? quarterAt(tokens, at, lexicon);
   if (kind !== "digits") return undefined;
   return numeric(tokens, at) ?? dayFirst(tokens, at, lexicon) ?? endOfRange(tokens, at, lexicon);
 }
@@ -31,7 +34,9 @@ export function timeAt(tokens: readonly Token[], at: number, lexicon: Lexicon): 
 
 function monthFirst(tokens: readonly Token[], at: number, lexicon: Lexicon): Found | undefined {
   const month = monthAt(tokens, at, lexicon);
-  if (!month || tokens[month.next]?.kind !== "space") return undefined;
+  if (!month) return undefined;
+  const alone = { ...found(at, month.next, month.value), loose: true };
+  if (tokens[month.next]?.kind !== "space") return alone;
   const place = month.next + 1;
   const digits = digitsAt(tokens, place);
   const isJoined = tokens[place]?.key === lexicon.of && tokens[place + 1]?.kind === "space";
@@ -39,11 +44,17 @@ function monthFirst(tokens: readonly Token[], at: number, lexicon: Lexicon): Fou
   const year = digitsAt(tokens, yearAt);
   if (YEAR.test(year) && endsThere(tokens, yearAt + 1, lexicon))
     return found(at, yearAt + 1, `${year}-${month.value}`);
-  if (digits === "" || digits.length > 2) return undefined;
+  if (digits === "") return alone;
+  if (digits.length > 2) return undefined;
   const behindDay = ordinalEnd(tokens, place + 1, lexicon);
   if (!endsThere(tokens, behindDay, lexicon)) return undefined;
   const day = `${month.value}-${digits.padStart(2, "0")}`;
   return withYear(tokens, at, behindDay, day, lexicon);
+}
+
+function quarterAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Found | undefined {
+  const quarter = lexicon.quarter(tokens, at);
+  return quarter && { ...found(at, quarter.next, `Q${quarter.value}`), loose: true };
 }
 
 function dayFirst(tokens: readonly Token[], at: number, lexicon: Lexicon): Found | undefined {

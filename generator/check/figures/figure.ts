@@ -7,7 +7,7 @@ export interface Amount {
   /** Of money: the code of its currency. */
   readonly currency: string | undefined;
   /**
-   * The size with its magnitude, NaN where the digits make no number; for a date `YYYY-MM-DD`, `YYYY-MM` or `MM-DD`;
+   * The size with its magnitude, NaN where the digits make no number; for a date `YYYY-MM-DD`, `YYYY-MM`, `MM-DD`, `MM` or `Q1`;
    * for a time `HH:MM`.
    */
   readonly value: number | string;
@@ -33,7 +33,7 @@ export interface Figure extends Amount {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** A number word that may be plain prose: "one source", "the two". */
+  /** A number word, or the name of a period, that may be plain prose: "one source", "the two", "May". */
   readonly loose: boolean;
   /** For a loose figure, the noun that it seems to count. */
   readonly noun: CountedNoun | undefined;

@@ -18,6 +18,8 @@ export interface Lexicon {
   /** 1 to 12, by name and abbreviation. */
   readonly months: ReadonlyMap<string, number>;
   readonly capitalMonths: boolean;
+  /** 1 to 4. */
+  readonly quarter: PhraseFinder<number>;
   readonly of: string;
   readonly ordinals: ReadonlySet<string>;
   readonly decade: string;
@@ -61,6 +63,7 @@ export const lexiconOf = weakMemoize((words: FigureVocabulary): Lexicon => {
       ),
     ),
     capitalMonths: words.capitalMonths,
+    quarter: phraseFinder(words.quarters.map((phrase, index) => [phrase, index + 1] as const)),
     of: words.of.toLowerCase(),
     ordinals: lower(words.ordinals),
     decade: words.decade.toLowerCase(),

@@ -41,6 +41,8 @@ const vocabularySchema = (units: Units) =>
     /** Whether names of months begin with a capital. */
     capitalMonths: z.boolean(),
     months: z.array(words).length(12, "expected twelve months"),
+    /** The four quarters of a year, as texts name them; a language without them reads none. */
+    quarters: words.length(4, "expected four quarters").or(z.tuple([])).default([]),
     of: word,
     ordinals: words,
     decade: word,
