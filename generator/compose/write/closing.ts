@@ -40,6 +40,9 @@ interface Watched {
 /** Levels that stand in the list in any case, where there are as many, however much is on the calendar. */
 const LEAST_LEVELS = 2;
 
+/** What is to come with a lower salience gives way to what is to come after it. */
+const LITTLE = 10;
+
 /** What to watch as it is printed. */
 export interface WatchList {
   /** The heading and the list; nothing where nothing is to be watched. */
@@ -49,7 +52,7 @@ export interface WatchList {
 }
 
 /**
- * The heading and the list of what to watch: what the story watches, the soonest first without events of little importance where there is no room for all, then the levels of what else is printed, one of
+ * The heading and the list of what to watch: what the story watches, the soonest first without what is of little salience where there is no room for all, then the levels of what else is printed, one of
  * each subject before the second of any, and one of each subject of `fill` of which there is none. A level that was traded through between
  * the close and the cut-off is none.
  */
@@ -77,7 +80,7 @@ export function watchOf(writing: Writing): WatchList {
   const own = plan.printed.filter((each) => !isDue(each)).flatMap(lineOf);
   const spare = plan.spare.flatMap(lineOf);
   const levels = bySubject([...own, ...spare.filter((each) => !own.some(isAboutThatOf(each)))]);
-  const due = mattering(events, watch.most - Math.min(LEAST_LEVELS, levels.length), writing);
+  const due = mattering(events, watch.most - Math.min(LEAST_LEVELS, levels.length));
   const lines = [...due, ...levels].slice(0, watch.most);
   const list = listOf(
     lines.map(({ sentence }) => sentence),
@@ -106,29 +109,22 @@ function bySubject(lines: readonly Watched[]): Watched[] {
   ).flat();
 }
 
-/** So many of what is to come, the soonest: an event of little importance gives way to a later one, and each keeps its place. */
-function mattering(lines: readonly Watched[], room: number, writing: Writing): Watched[] {
-  const kept = lines
-    .toSorted((a, b) => Number(isMinor(a.finding, writing)) - Number(isMinor(b.finding, writing)))
-    .slice(0, room);
-  return lines.filter((each) => kept.includes(each));
+/** So many of what is to come, the soonest: what is of little salience gives way to what comes later, and each keeps its place. */
+function mattering(lines: readonly Watched[], room: number): Watched[] {
+  const isMinor = ({ finding }: Watched): boolean => finding.salience < LITTLE;
+  const kept = new Set(
+    [...lines.filter((each) => !isMinor(each)), ...lines.filter(isMinor)].slice(0, room),
+  );
+  return lines.filter((each) => kept.has(each));
 }
 
 /** Days to what a finding says is to come; more than any where it names no day. */
-function daysTo(finding: Finding, writing: Writing): number {
-  return numberOf(finding, "daysAhead", writing) ?? Number.MAX_SAFE_INTEGER;
-}
-
-/** Whether what a finding says is to come is of the least importance. */
-function isMinor(finding: Finding, writing: Writing): boolean {
-  return numberOf(finding, "importance", writing) === 1;
-}
-
-function numberOf({ bound }: Finding, name: string, writing: Writing): number | undefined {
-  return bound
+function daysTo({ bound }: Finding, { drafter: { edition } }: Writing): number {
+  const ahead = bound
     .values()
-    .map((each) => each.value(name, writing.drafter.edition.day))
+    .map((each) => each.value("daysAhead", edition.day))
     .find((each) => typeof each === "number");
+  return ahead ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** Whether a subject has traded through a price after its close, where that is measured: such a level is no longer to be watched. */
