@@ -36,7 +36,7 @@ describe("a decision of another central bank than the Federal Reserve", () => {
     expect(wrapOf(day).body).toContain(sentence);
   });
 
-  test("is in facts of its own publisher, and leaves the Federal Reserve's at the head of what to watch", () => {
+  test("is in facts of its own publisher, and gives way to what matters more where there is no room for all", () => {
     const { body, facts } = wrapOf("2024-09-13");
     expect(facts.facts.find(({ ref }) => ref === "event:ecb-decision:2024-09.rate")).toMatchObject({
       text: "3.50%",
@@ -50,8 +50,11 @@ describe("a decision of another central bank than the Federal Reserve", () => {
     const [, watch = ""] = body.split("## What to watch");
     expect(watch.trim().split("\n").slice(0, 2)).toEqual([
       "- Wednesday, September 18, 18:00 UTC (14:00 in New York): the Federal Reserve's rate decision.",
-      "- Thursday, September 19, 11:00 UTC (12:00 in London): the Bank of England's rate decision.",
+      "- Friday, September 20: the quarterly expiry of stock and index options and futures.",
     ]);
+    expect(wrapOf("2025-05-01").body).toContain(
+      "- Thursday, May 8, 11:00 UTC (12:00 in London): the Bank of England's rate decision.",
+    );
   });
 
   test("is ahead where its day was told to be: the meeting that was put off by a week, until then on its first day", () => {

@@ -40,6 +40,9 @@ interface Watched {
 /** Levels that stand in the list in any case, where there are as many, however much is on the calendar. */
 const LEAST_LEVELS = 2;
 
+/** What is to come with a lower salience gives way to what is to come after it. */
+const LITTLE = 10;
+
 /** What to watch as it is printed. */
 export interface WatchList {
   /** The heading and the list; nothing where nothing is to be watched. */
@@ -49,7 +52,7 @@ export interface WatchList {
 }
 
 /**
- * The heading and the list of what to watch: what the story watches, the soonest first, then the levels of what else is printed, one of
+ * The heading and the list of what to watch: what the story watches, the soonest first without what is of little salience where there is no room for all, then the levels of what else is printed, one of
  * each subject before the second of any, and one of each subject of `fill` of which there is none. A level that was traded through between
  * the close and the cut-off is none. No level stands in two lines: of a finding's phrasings the first is taken whose levels have none yet.
  */
@@ -81,7 +84,7 @@ export function watchOf(writing: Writing): WatchList {
   const own = plan.printed.filter((each) => !isDue(each)).flatMap(lineOf);
   const spare = plan.spare.flatMap(lineOf);
   const levels = bySubject([...own, ...spare.filter((each) => !own.some(isAboutThatOf(each)))]);
-  const due = events.slice(0, watch.most - Math.min(LEAST_LEVELS, levels.length));
+  const due = mattering(events, watch.most - Math.min(LEAST_LEVELS, levels.length));
   const lines = [...due, ...levels].slice(0, watch.most);
   const list = listOf(
     lines.map(({ sentence }) => sentence),
@@ -118,6 +121,15 @@ function bySubject(lines: readonly Watched[]): Watched[] {
   return Array.from({ length: most }, (_, round) =>
     ofEach.flatMap((each) => each.slice(round, round + 1)),
   ).flat();
+}
+
+/** So many of what is to come, the soonest: what is of little salience gives way to what comes later, and each keeps its place. */
+function mattering(lines: readonly Watched[], room: number): Watched[] {
+  const isMinor = ({ finding }: Watched): boolean => finding.salience < LITTLE;
+  const kept = new Set(
+    [...lines.filter((each) => !isMinor(each)), ...lines.filter(isMinor)].slice(0, room),
+  );
+  return lines.filter((each) => kept.has(each));
 }
 
 /** Days to what a finding says is to come; more than any where it names no day. */
