@@ -9,7 +9,16 @@ import { filesUnder } from "../publish/whole.ts";
 import { world } from "../support/bundle.ts";
 import { launch } from "./browser.ts";
 import { open, type Opened } from "./open.ts";
-import { brokenRules, EXCESS, FACES, MOVED, OUTSIDE, PARTED, TOUCHING } from "./probes.ts";
+import {
+  brokenRules,
+  EXCESS,
+  FACES,
+  faintTexts,
+  MOVED,
+  OUTSIDE,
+  PARTED,
+  TOUCHING,
+} from "./probes.ts";
 import { staticHost, type StaticHost } from "./static-host.ts";
 import { wholeSite, type WholeSite } from "./whole-site.ts";
 
@@ -125,6 +134,23 @@ describe.concurrent.for([
   },
 );
 
+test("no text is faint where axe cannot tell, in either scheme", async () => {
+  await using opened = await open(browser, "about:blank", {
+    viewport: { width: 1440, height: 900 },
+  });
+  const { page } = opened;
+  for (const path of PAGES) {
+    await page.goto(plain.address + path);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect([path, colorScheme, await faintTexts(page)]).toEqual([path, colorScheme, []]);
+    }
+  }
+  await page.goto(plain.address + ARTICLE);
+  await page.evaluate(`document.querySelector("svg.plot text").style.fill = "#555"`);
+  expect(await faintTexts(page)).toHaveLength(1);
+});
+
 test("what stands on a page does not move as its faces come in over a slow line", async () => {
   const { page, context } = await slowPage();
   const [, sheet = ""] =
@@ -220,6 +246,34 @@ test("from the file system, search says where it works instead of failing", asyn
   await using opened = await open(browser, pathToFileURL(join(site.dist, SEARCH)).href);
   expect(await opened.page.locator("#without").isVisible()).toBe(true);
   expect(await opened.page.locator("#query").isVisible()).toBe(false);
+});
+
+test("the calendar that programs subscribe to keeps the rules of RFC 5545", () => {
+  const text = readFileSync(join(site.dist, "calendar/events.ics"), "utf8");
+  expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+  for (const line of text.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  const events = text
+    .replaceAll(/\r\n[ \t]/g, "")
+    .split("BEGIN:VEVENT\r\n")
+    .slice(1)
+    .map(
+      (event) =>
+        new Map(
+          [...event.matchAll(/^([A-Z-]+)[^:\r]*:(.*?)\r$/gm)].map(([, key, value]) => [
+            key!,
+            value!,
+          ]),
+        ),
+    );
+  expect(events.length).toBeGreaterThan(3);
+  expect(new Set(events.map((event) => event.get("UID"))).size).toBe(events.length);
+  for (const event of events) {
+    expect([...event.keys()]).toEqual(
+      expect.arrayContaining(["UID", "DTSTAMP", "DTSTART", "SUMMARY"]),
+    );
+    const [begin, end = "later"] = [event.get("DTSTART")!, event.get("DTEND")];
+    expect([event.get("SUMMARY"), begin < end]).toEqual([event.get("SUMMARY"), true]);
+  }
 });
 
 test("what breaks the content policy of a page is noticed", async () => {

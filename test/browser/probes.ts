@@ -13,6 +13,43 @@ const AXE = `axe
   .run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] })
   .then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))`;
 
+/**
+ * Contrast that axe leaves undecided, decided: without the shades of tables that scroll and the bars over pictures, which hide what is behind
+ * text from it, each with the markup; and texts of charts, which it never judges, by their own colours.
+ */
+export async function faintTexts(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(FAINT);
+}
+
+/** The least contrast of small text that WCAG 2.2 allows (1.4.3). */
+const LEAST_CONTRAST = 4.5;
+
+const FAINT = `(async () => {
+  for (const each of document.querySelectorAll(".reading")) each.hidden = true;
+  for (const each of document.querySelectorAll(".table")) each.style.background = "none";
+  const { violations, incomplete } = await axe.run(document, { runOnly: { type: "rule", values: ["color-contrast"] } });
+  const left = [...violations, ...incomplete].flatMap(({ nodes }) => nodes.map(({ html }) => html)).filter((html) => !html.startsWith("<text"));
+  for (const each of document.querySelectorAll(".reading")) each.hidden = false;
+  for (const each of document.querySelectorAll(".table")) each.style.background = "";
+  const drawn = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const light = (colour) => {
+    drawn.fillStyle = colour;
+    drawn.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...drawn.getImageData(0, 0, 1, 1).data].map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  const paper = light(getComputedStyle(document.documentElement).backgroundColor);
+  const faint = [...document.querySelectorAll("svg.plot text")].filter((text) => {
+    const ink = light(getComputedStyle(text).fill);
+    return Math.max(ink, paper) / Math.min(ink, paper) < ${LEAST_CONTRAST};
+  });
+  return [...left, ...faint.map(({ outerHTML }) => outerHTML)];
+})()`;
+
 /** The families that the page is set in, of those that come with it. */
 export const FACES = `document.fonts.ready.then((all) => [...new Set([...all]
   .filter((face) => face.status === "loaded").map((face) => face.family.replaceAll('"', '')))].sort())`;

@@ -74,9 +74,10 @@ async function take(
 async function takeDesk(browser: Browser): Promise<void> {
   await using home = await openDeskHome(["2025-05-06", "2025-05-07", "2025-05-08"]);
   const draft = "2025-05-08/market-wrap";
-  const wrong = home
-    .read(draft)
-    .replace("Ether lost 0.2% to $1,811.61", "Ether rose 0.2% to $1,911.61");
+  const right = home.read(draft);
+  // Whatever the wrap says of Ether today, its price is another then.
+  const wrong = right.replace(/(Ether [^.]*?\$)1,8/, "$11,9");
+  if (wrong === right) throw new Error(`${draft} names no price of Ether that could be made wrong`);
   home.write(draft, wrong);
   const storageState = await signedIn(browser, home.served);
   for (const view of DESK_VIEWS) await take(browser, home.served.address, view, { storageState });

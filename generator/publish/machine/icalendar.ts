@@ -26,7 +26,8 @@ export function icalendar(site: Site, events: readonly Announcement[], asOf: str
       id: `${id}@${new URL(site.root).host}`,
       stamp: new Date(asOf),
       start: new Date(declared.time === undefined ? day : at),
-      ...(declared.time === undefined ? { allDay: true } : { end: new Date(at) }),
+      // What has an hour takes no time: an end would have to be later than the beginning.
+      ...(declared.time === undefined ? { allDay: true } : {}),
       summary: titleOf(declared, own),
       url,
     });
