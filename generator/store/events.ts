@@ -76,7 +76,11 @@ function withBefore(
       const first = other < 0 ? undefined : earlier[other - 1];
       const since = first && { since: { day: first.day, at: first.at } };
       const run = earlier.findIndex(({ figures }) => sideOf(figures[name]) !== Math.sign(value));
-      return [name, { value, ...since, ...(run < 0 ? {} : { run }), at: last.at }];
+      const alike = earlier.find(
+        ({ figures }) => sideOf(figures[name]) === sideOf(event.figures[name]),
+      );
+      const like = alike && { like: { day: alike.day, at: alike.at } };
+      return [name, { value, ...since, ...(run < 0 ? {} : { run }), ...like, at: last.at }];
     }),
   );
   return { ...event, before };

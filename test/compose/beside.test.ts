@@ -81,7 +81,12 @@ describe("the event of a day", () => {
     expect(frontMatter.title).toBe(
       "Bitcoin rises 2.2% to $61,650 on the day the Federal Reserve cuts rates by 50 basis points",
     );
-    expect(body).toContain("to 4.75% to 5.00%, the first change since July 26, 2023.");
+    expect(body).toContain(
+      "to 4.75% to 5.00%, the first cut since March 15, 2020 and the first change of any kind since July 26, 2023.",
+    );
+    expect(frontMatter.description).toContain(
+      "to 4.75% to 5.00%, its first cut since March 15, 2020.",
+    );
   });
 
   test("a report of the day stands in the answer to why, which ends in what is not known", () => {

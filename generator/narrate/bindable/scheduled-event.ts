@@ -36,6 +36,8 @@ const BEFORE = "previous";
 const FROM = "Since";
 /** Behind the name of a figure: how many events in a row, this one with them, had it on its side of zero. */
 const RUN = "Run";
+/** The day of the last event before that had it on the same side: the cut before a cut. */
+const LIKE = "LikeSince";
 
 const HOUR_MS = 3_600_000;
 
@@ -99,13 +101,14 @@ function resolve(
   const before = figures.map((figure) => beforeName(figure));
   const from = before.map((figure) => `${figure}${FROM}`);
   const runs = figures.map((figure) => `${figure}${RUN}`);
+  const alike = figures.map((figure) => `${figure}${LIKE}`);
   const has = (list: readonly string[]): boolean => third === undefined && list.includes(name);
   if (has(TEXTS)) return { kind: "text", binding: head, name };
-  if (has([...DAYS, PERIOD, ...from])) return { kind: "day", binding: head, name };
+  if (has([...DAYS, PERIOD, ...from, ...alike])) return { kind: "day", binding: head, name };
   if (has(NUMBERS)) return { kind: "number", binding: head, name, instead: DAYS[0] };
   if (has([...figures, ...before, ...runs])) return { kind: "figure", binding: head, name };
   const text = [head, name, ...(third === undefined ? [] : [third])].join(".");
-  const all = [...TEXTS, ...DAYS, PERIOD, ...NUMBERS, ...figures, ...before, ...from, ...runs];
+  const all = [...TEXTS, ...DAYS, PERIOD, ...NUMBERS, ...figures, ...before, ...from, ...runs, ...alike];
   return unknown(`"${text}" is not known of an event.`, name, all);
 }
 
@@ -172,6 +175,11 @@ function statementOf(its: Announcement, kind: EventKind, name: string): Statemen
       const day = utcDayOf({ ...its, ...since }, kind);
       return { ...stated(day, "date", since.at), day };
     }
+  }
+  const like = Object.keys(its.figures).find((each) => name === `${each}${LIKE}`);
+  if (like !== undefined) {
+    const last = its.before?.[like]?.like;
+    return last && { ...stated(last.day, "date", last.at), day: last.day };
   }
   const counted = Object.keys(its.figures).find((each) => name === `${each}${RUN}`);
   if (counted !== undefined) {

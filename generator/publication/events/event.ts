@@ -134,6 +134,8 @@ export interface FigureBefore {
   readonly since?: Pick<Announcement, "day" | "at">;
   /** How many events in a row, up to the last, had the figure on its side of zero: cuts, or meetings without a change. Nothing where all that are known had. */
   readonly run?: number;
+  /** The last of them that had the figure on the side of zero on which the event itself has it: the cut before a cut. */
+  readonly like?: Pick<Announcement, "day" | "at">;
   /** When the last of them told it: ISO 8601 UTC. */
   readonly at: string;
 }

@@ -51,6 +51,10 @@ test.each(TWENTY)("the decision of %s, the one before it, and what Bitcoin did t
   let run = 0;
   while (Math.sign(Number(decided[at - run]!["change"])) === way) run++;
   expect(told("changeRun")).toBe(run);
+  const like = decided.slice(0, at).findLast((row) => Math.sign(Number(row["change"])) === way)![
+    "date"
+  ];
+  expect(told("changeLikeSince")).toBe(like);
   const change = edition.signals.read("btc", "close", "change1");
   expect(change.ok && change.signal.value).toBeCloseTo(after(addDays(day as Day, -1), 1), 9);
 });
