@@ -108,7 +108,17 @@ function resolve(
   if (has(NUMBERS)) return { kind: "number", binding: head, name, instead: DAYS[0] };
   if (has([...figures, ...before, ...runs])) return { kind: "figure", binding: head, name };
   const text = [head, name, ...(third === undefined ? [] : [third])].join(".");
-  const all = [...TEXTS, ...DAYS, PERIOD, ...NUMBERS, ...figures, ...before, ...from, ...runs, ...alike];
+  const all = [
+    ...TEXTS,
+    ...DAYS,
+    PERIOD,
+    ...NUMBERS,
+    ...figures,
+    ...before,
+    ...from,
+    ...runs,
+    ...alike,
+  ];
   return unknown(`"${text}" is not known of an event.`, name, all);
 }
 
