@@ -117,7 +117,7 @@ test("a correction is counted from the high of the past year", () => {
 });
 
 test("levels within a few tenths of a per cent of each other are one to watch", () => {
-  const { body } = articleOf("2025-02-24", "bitcoin-note");
+  const { body } = articleOf("2025-02-24", "market-wrap");
   const watched = body.split("## What to watch")[1]!.split("\n## ")[0]!;
   expect(watched.match(/Bitcoin at \$98,[89]\d\d/g) ?? []).toHaveLength(1);
 });

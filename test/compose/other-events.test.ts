@@ -14,7 +14,7 @@ describe("a decision of another central bank than the Federal Reserve", () => {
   test.each([
     [
       "2024-06-07",
-      "The European Central Bank cut its deposit rate by 25 basis points to 3.75% on Thursday, at 12:15 UTC. It had been 4.00% since September 14, 2023.",
+      "The European Central Bank cut its deposit rate by 25 basis points to 3.75% on Thursday, at 12:15 UTC. It had been 4.00% since September 14.",
     ],
     [
       "2024-08-02",

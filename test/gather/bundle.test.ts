@@ -41,6 +41,8 @@ const KIN: readonly (readonly [string, string])[] = [
 /** Futures positions are those of a Tuesday; the dollar index comes out days later. */
 function lastOf(id: string, period: string): string {
   if (period === "week") return id.startsWith("cme.") ? "2025-06-24" : "2025-06-27";
+  // A month's prices come out in the middle of the next.
+  if (period === "month") return "2025-05-31";
   if (ENDED.has(id)) return "2025-06-29";
   return id === "dollar.level" ? "2025-06-24" : "2025-06-30";
 }

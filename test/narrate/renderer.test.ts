@@ -33,7 +33,7 @@ handlebars.registerHelper(
 handlebars.registerHelper(
   "list",
   function (this: { all: object[] }, { fn, data }: Handlebars.HelperOptions) {
-    return data.printer.join(this.all.map((item) => fn(item).trim()));
+    return data.printer.join(this.all.map((item) => String(fn(item)).trim()));
   },
 );
 
