@@ -361,3 +361,17 @@ test("the coin that a headline names stands in the summary, and is what its rari
   expect(summary).toContain("Ether closed Monday at $2,145.57, down 14.8%");
   expect(body).toContain("### How unusual is a fall of 14.8% in Ether?");
 });
+
+describe("what stands beside a coin in a headline", () => {
+  test("is a flow only where it is large, turned or has run long", () => {
+    expect(told("2025-06-12").title).not.toContain("ETFs");
+    expect(told("2025-06-27").title).toContain("13 sessions");
+  });
+
+  test("is oil, or technology shares, where they moved far", () => {
+    expect(told("2025-06-12").title).toBe(
+      "Bitcoin falls 1.4% to $108,687 on a day when oil jumps 4.9%",
+    );
+    expect(told("2024-10-29").title).toContain("golden cross");
+  });
+});
