@@ -14,7 +14,7 @@ describe("a decision of another central bank than the Federal Reserve", () => {
   test.each([
     [
       "2024-06-07",
-      "The European Central Bank cut its deposit rate by 25 basis points to 3.75% on Thursday, at 12:15 UTC. It had been 4.00% since September 14, 2023.",
+      "The European Central Bank cut its deposit rate by 25 basis points to 3.75% on Thursday, at 12:15 UTC. It had been 4.00% since September 14.",
     ],
     [
       "2024-08-02",
@@ -82,13 +82,19 @@ test("no rate stands in an edition before its decision, and none of a day of res
 });
 
 describe("reports on the US economy", () => {
-  test("are ahead with the period that they are about, and told with it the day after", () => {
+  test("are ahead with the period that they are about, and each of three estimates by its own name", () => {
     expect(wrapOf("2025-04-29").body).toContain(
-      "- Wednesday, 12:30 UTC (08:30 in New York): the US report on gross domestic product for the first quarter.",
+      "- Wednesday, 12:30 UTC (08:30 in New York): the first estimate of US gross domestic product for the first quarter.",
     );
-    expect(wrapOf("2025-05-01").body).toContain(
-      "Wednesday brought the US report on gross domestic product for the first quarter and the US report on personal income and spending for March, at 12:30 UTC, before the session in New York.",
+    expect(wrapOf("2024-11-27").body).toContain(
+      "the second estimate of US gross domestic product for the third quarter",
     );
+  });
+
+  test("of which no outcome is known are not told the day after", () => {
+    for (const day of ["2025-05-01", "2024-11-28", "2025-03-28"])
+      for (const { body } of drafts(day))
+        expect(body).not.toMatch(/gross domestic product|the minutes/);
   });
 });
 
