@@ -53,7 +53,7 @@ describe("a decision of another central bank than the Federal Reserve", () => {
       "- Friday, September 20: the quarterly expiry of stock and index options and futures.",
     ]);
     expect(wrapOf("2025-05-01").body).toContain(
-      "- Thursday, May 8, 11:00 UTC (12:00 in London): the Bank of England's rate decision.",
+      "- Thursday, May 8, 11:00 UTC (12:00 in London): the Bank of England's rate decision (key rate now 4.50%).",
     );
   });
 
