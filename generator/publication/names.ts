@@ -38,6 +38,8 @@ const namesSchema = z.strictObject({
           by: text.exactOptional(),
           sets: text.exactOptional(),
           place: text.exactOptional(),
+          /** Names of its rounds; without them all are called by its name. */
+          stages: z.record(text, text).exactOptional(),
         }),
       ]),
     )
@@ -102,7 +104,10 @@ export function withNames(
     }),
     events: mapped(catalogue.events, (event, id) => {
       const given = names.events[id];
-      return { ...event, ...(typeof given === "string" ? { name: given } : given) };
+      if (given === undefined) return event;
+      // The names of rounds are of the language of the name that they were declared with.
+      const { stages: _ofAnotherLanguage, ...others } = event;
+      return { ...others, ...(typeof given === "string" ? { name: given } : given) };
     }),
     series: mapped(catalogue.series, (series, id) => ({
       ...series,

@@ -8,10 +8,12 @@ describe("a decision of the Federal Reserve", () => {
   test("is awaited the day before with its hours, and nothing is told of what it will be", () => {
     const { body, facts } = wrapOf("2025-05-07");
     expect(body).toContain(
-      "- Today, 18:00 UTC (14:00 in New York): the Federal Reserve's rate decision.",
+      "- Today, 18:00 UTC (14:00 in New York): the Federal Reserve's rate decision (now 4.25% to 4.50%).",
     );
     expect(
-      facts.facts.filter(({ ref }) => /lower|upper|change$/.test(ref) && ref.startsWith("event:")),
+      facts.facts.filter(
+        ({ ref }) => /\.(lower|upper|change)$/.test(ref) && ref.startsWith("event:"),
+      ),
     ).toEqual([]);
   });
 
@@ -58,17 +60,26 @@ describe("what happened on a day", () => {
 
   test("is in the headline where inflation moved and the coin did not move far, never before it is out", () => {
     expect(wrapOf("2024-08-15").frontMatter.title).toBe(
-      "Bitcoin falls 3.1% to $58,737 on the day US inflation falls to 2.9%",
+      "Bitcoin falls 3.1% to $58,737 on the day a report shows US inflation at 2.9%",
     );
     expect(wrapOf("2025-04-11").frontMatter.title).not.toContain("inflation");
     expect(wrapOf("2024-08-14").body).not.toContain("2.9%");
   });
 
-  test("is a line of the calendar where it is the minutes of a meeting, and none of the moves'", () => {
-    const { body } = wrapOf("2025-04-10");
-    const [, day = ""] = body.split("## The day");
-    expect(day.split("\n## ")[0]).not.toContain("minutes");
-    expect(body).toContain("published the minutes of its last meeting on Wednesday at 18:00 UTC.");
+  test("is not told the day after where it is the minutes of a meeting, of which the data hold nothing", () => {
+    expect(wrapOf("2025-04-09").body).toContain(
+      "the minutes of the Federal Reserve's last meeting",
+    );
+    expect(wrapOf("2025-04-10").body).not.toContain("minutes of");
+  });
+
+  test("has the last value of its series beside it while it is ahead", () => {
+    expect(wrapOf("2024-12-11").body).toContain(
+      "the US consumer price report (the last put inflation at 2.6%).",
+    );
+    expect(wrapOf("2024-12-11").body).toContain(
+      "- Wednesday, December 18, 19:00 UTC (14:00 in New York): the Federal Reserve's rate decision (now 4.50% to 4.75%).",
+    );
   });
 
   test("is named with all that the week had, and not alone beside a fall", () => {

@@ -49,11 +49,11 @@ describe("a decision of another central bank than the Federal Reserve", () => {
     });
     const [, watch = ""] = body.split("## What to watch");
     expect(watch.trim().split("\n").slice(0, 2)).toEqual([
-      "- Wednesday, September 18, 18:00 UTC (14:00 in New York): the Federal Reserve's rate decision.",
+      "- Wednesday, September 18, 18:00 UTC (14:00 in New York): the Federal Reserve's rate decision (now 5.25% to 5.50%).",
       "- Friday, September 20: the quarterly expiry of stock and index options and futures.",
     ]);
     expect(wrapOf("2025-05-01").body).toContain(
-      "- Thursday, May 8, 11:00 UTC (12:00 in London): the Bank of England's rate decision.",
+      "- Thursday, May 8, 11:00 UTC (12:00 in London): the Bank of England's rate decision (key rate now 4.50%).",
     );
   });
 
@@ -75,20 +75,29 @@ test("no rate stands in an edition before its decision, and none of a day of res
   for (const { id, day, kind } of its)
     for (const edition of [addDays(day, -3), addDays(day, -1)]) {
       const printed = drafts(edition).flatMap(({ facts }) => facts.facts);
-      const own = printed.filter(({ ref }) => ref.startsWith(`event:${id}.`));
+      // What the decision before left the rate at has been known since then.
+      const own = printed.filter(
+        ({ ref }) => ref.startsWith(`event:${id}.`) && !ref.includes(".previous"),
+      );
       const allowed = kind.endsWith("results") ? [] : ["date", "time"];
       expect(own.filter(({ unit }) => !allowed.includes(unit))).toEqual([]);
     }
 });
 
 describe("reports on the US economy", () => {
-  test("are ahead with the period that they are about, and told with it the day after", () => {
+  test("are ahead with the period that they are about, and each of three estimates by its own name", () => {
     expect(wrapOf("2025-04-29").body).toContain(
-      "- Wednesday, 12:30 UTC (08:30 in New York): the US report on gross domestic product for the first quarter.",
+      "- Wednesday, 12:30 UTC (08:30 in New York): the first estimate of US gross domestic product for the first quarter.",
     );
-    expect(wrapOf("2025-05-01").body).toContain(
-      "Wednesday brought the US report on gross domestic product for the first quarter and the US report on personal income and spending for March, at 12:30 UTC, before the session in New York.",
+    expect(wrapOf("2024-11-27").body).toContain(
+      "the second estimate of US gross domestic product for the third quarter",
     );
+  });
+
+  test("of which no outcome is known are not told the day after", () => {
+    for (const day of ["2025-05-01", "2024-11-28", "2025-03-28"])
+      for (const { body } of drafts(day))
+        expect(body).not.toMatch(/gross domestic product|the minutes/);
   });
 });
 

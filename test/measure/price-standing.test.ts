@@ -10,15 +10,12 @@ const cases = ["btc", "eth"].flatMap((asset) => {
   return CUTS.map((cut) => ({ asset, cut, closes: closes.slice(0, cut) }));
 });
 
-/** A ratio as it prints: percent with one decimal, here in tenths. */
-const printed = (ratio: number): number => Math.sign(ratio) * Math.round(Math.abs(ratio) * 1000);
-
 describe("the largest change over so many periods", () => {
   test.each(cases)("agrees with a plain scan of $asset over $cut days", ({ closes }) => {
     const days = periods(closes.length);
     for (const sessions of [1, 7, 30]) {
       const changes = closes.map((value, at) =>
-        at < sessions ? undefined : printed(value / closes[at - sessions]! - 1),
+        at < sessions ? undefined : value / closes[at - sessions]! - 1,
       );
       const newest = changes.at(-1)!;
       for (const [which, sign] of [
@@ -36,10 +33,17 @@ describe("the largest change over so many periods", () => {
     }
   });
 
-  test("an earlier change that prints the same ends it", () => {
+  test("an earlier change as large ends it, and none that prints the same but is smaller", () => {
     expect(ofClose([1, 2, 1, 2], "change1HighSince")).toBe(periods(4)[1]);
-    expect(ofClose([100, 96.35, 100, 96.326], "change1LowSince")).toBe(periods(4)[1]);
-    expect(ofClose([100, 96.36, 100, 96.326], "change1LowIsRecord")).toBe(1);
+    expect(ofClose([100, 90, 100, 96.35, 100, 96.326], "change1LowSince")).toBe(periods(6)[1]);
+    expect(ofClose([100, 96.35, 100, 96.326], "change1LowIsRecord")).toBe(1);
+  });
+
+  test("two changes of a level that differ by computing alone are as large", () => {
+    const view = viewWith([{ id: "x.level", values: [0, 0.16, 4.37, 4.53], unit: "percent" }]);
+    expect(signalOf(view, "x.level.change1HighSince").value).toBe(periods(4)[2]);
+    const like = viewWith([{ id: "x.level", values: [4.37, 4.53, 4.41, 4.57], unit: "percent" }]);
+    expect(signalOf(like, "x.level.change1HighSince").value).toBe(periods(4)[1]);
   });
 
   test("is one again where the change before was one since the same day", () => {

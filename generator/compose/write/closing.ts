@@ -1,3 +1,4 @@
+import type { Day } from "../../base/day.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
@@ -43,6 +44,9 @@ const LEAST_LEVELS = 2;
 /** What is to come with a lower salience gives way to what is to come after it. */
 const LITTLE = 10;
 
+/** What importance keeps its line of what to watch, whatever comes sooner: a decision of the Federal Reserve within ten days. */
+const FOREMOST = 3;
+
 /** What to watch as it is printed. */
 export interface WatchList {
   /** The heading and the list; nothing where nothing is to be watched. */
@@ -84,7 +88,11 @@ export function watchOf(writing: Writing): WatchList {
   const own = plan.printed.filter((each) => !isDue(each)).flatMap(lineOf);
   const spare = plan.spare.flatMap(lineOf);
   const levels = bySubject([...own, ...spare.filter((each) => !own.some(isAboutThatOf(each)))]);
-  const due = mattering(events, watch.most - Math.min(LEAST_LEVELS, levels.length));
+  const due = mattering(
+    events,
+    watch.most - Math.min(LEAST_LEVELS, levels.length),
+    writing.drafter.edition.day,
+  );
   const lines = [...due, ...levels].slice(0, watch.most);
   const list = listOf(
     lines.map(({ sentence }) => sentence),
@@ -123,11 +131,17 @@ function bySubject(lines: readonly Watched[]): Watched[] {
   ).flat();
 }
 
-/** So many of what is to come, the soonest: what is of little salience gives way to what comes later, and each keeps its place. */
-function mattering(lines: readonly Watched[], room: number): Watched[] {
-  const isMinor = ({ finding }: Watched): boolean => finding.salience < LITTLE;
+/** So many of what is to come, the soonest: what is of the highest importance stays, what is of little salience gives way to what comes later, and each keeps its place. */
+function mattering(lines: readonly Watched[], room: number, day: Day): Watched[] {
+  const isForemost = ({ finding: { bound } }: Watched): boolean =>
+    bound.values().some((each) => each.value("importance", day) === FOREMOST);
+  const isMinor = (each: Watched): boolean => !isForemost(each) && each.finding.salience < LITTLE;
   const kept = new Set(
-    [...lines.filter((each) => !isMinor(each)), ...lines.filter(isMinor)].slice(0, room),
+    [
+      ...lines.filter(isForemost),
+      ...lines.filter((each) => !isForemost(each) && !isMinor(each)),
+      ...lines.filter(isMinor),
+    ].slice(0, room),
   );
   return lines.filter((each) => kept.has(each));
 }

@@ -2,11 +2,11 @@ import { fixed, found, type Measure } from "../definition.ts";
 import { differenceOf } from "../difference.ts";
 import { isSinceTheSame, sinceOutputs, sinceValues } from "../since.ts";
 import { between, lacking, short } from "../reading.ts";
-import { leastPrintedAs } from "../statistics/round.ts";
+import { leastAsLarge } from "../statistics/round.ts";
 
 /**
  * Since when the change over `sessions` periods is the highest (lowest): the latest earlier period whose change over as many was
- * at least as high (low) as it prints, the years from there to the newest, whether the available history has none (1 or 0), in which case
+ * at least as high (low), the years from there to the newest, whether the available history has none (1 or 0), in which case
  * the day is the first that has such a change, and whether the change of the period before was so since the same day, of long ago the same month, and at least
  * half as large (1 or 0), so that what is told of the newest is the most "again": beside a loss of 6.9% one of 2.5% was none of its
  * kind. Changes are simple, in percent, or in the unit of the changes of a level.
@@ -29,7 +29,7 @@ export function changeExtreme(sessions: number, which: "high" | "low"): Measure 
         sign * (change(values[at - sessions]!, values[at]!) ?? Number.NaN);
       if (!Number.isFinite(changeAt(last))) return lacking("undefined");
       const latestBeyond = (newest: number): number => {
-        const surpassed = leastPrintedAs(changeAt(newest), series.change.decimals);
+        const surpassed = leastAsLarge(changeAt(newest));
         let at = newest - 1;
         while (at >= sessions && changeAt(at) < surpassed) at--;
         return at;

@@ -2,11 +2,11 @@ import { found, type Measure } from "../definition.ts";
 import { between, lacking, short } from "../reading.ts";
 import { sinceOutputs, sinceValues } from "../since.ts";
 import { lastBeforeMonth } from "../statistics/months.ts";
-import { leastPrintedAs } from "../statistics/round.ts";
+import { leastAsLarge } from "../statistics/round.ts";
 
 /**
  * Since when a calendar month's change, simple, is the highest (lowest), the newest as it stands at the newest value: the last day of the
- * latest earlier month whose change was at least as high (low) as it prints, with all that `sinceOutputs` has. Where there is none, the day is the end of
+ * latest earlier month whose change was at least as high (low), with all that `sinceOutputs` has. Where there is none, the day is the end of
  * the first month that has a month before it.
  */
 export function monthExtreme(which: "high" | "low"): Measure {
@@ -19,7 +19,7 @@ export function monthExtreme(which: "high" | "low"): Measure {
     reads: "returns",
     outputs: sinceOutputs(name),
     compute(reading) {
-      const { history, last, series } = reading;
+      const { history, last } = reading;
       const { days, values } = history;
       const figureOf = (from: number, end: number): number =>
         sign * (values[end]! / values[from]! - 1) * 100;
@@ -28,7 +28,7 @@ export function monthExtreme(which: "high" | "low"): Measure {
       if (from < 0) return short(last + 1, last + 2);
       const mark = figureOf(end, last);
       if (!Number.isFinite(mark)) return lacking("undefined");
-      const surpassed = leastPrintedAs(mark, series.change.decimals);
+      const surpassed = leastAsLarge(mark);
       for (let next = from; next >= 0 && figureOf(from, end) < surpassed;) {
         next = lastBeforeMonth(days, from);
         if (next >= 0) [end, from] = [from, next];

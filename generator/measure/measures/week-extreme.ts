@@ -1,10 +1,9 @@
 import { addDays, dayOf } from "../../base/day.ts";
-import type { Series } from "../../publication/catalogue.ts";
 import { found, type Measure } from "../definition.ts";
 import { sinceOutputs, sinceValues } from "../since.ts";
 import { between, lacking, short } from "../reading.ts";
 import { lastUntil } from "../statistics/positions.ts";
-import { leastPrintedAs } from "../statistics/round.ts";
+import { leastAsLarge } from "../statistics/round.ts";
 import { sum } from "../statistics/statistics.ts";
 
 const DAYS = 7;
@@ -13,8 +12,6 @@ const DAYS = 7;
 interface OfWeek extends Pick<Measure, "method" | "classes" | "reads"> {
   /** What its outputs begin with. */
   readonly name: string;
-  /** The decimals with which its figure prints. */
-  decimals(series: Series): number;
   /** Its figure, in percent or the unit of the series, by the positions of the last value before it and of its own last. */
   figure(values: Float64Array, before: number, end: number): number;
   /** Weeks that have to end before the newest begins to be compared, and values that are lacking else. */
@@ -29,7 +26,6 @@ const CHANGE: OfWeek = {
   method: "week-extreme",
   classes: ["price"],
   reads: "returns",
-  decimals: ({ change }) => change.decimals,
   figure: (values, before, end) => (values[end]! / values[before]! - 1) * 100,
   weeks: 1,
   lacks: () => DAYS + 1,
@@ -41,7 +37,6 @@ const SUM: OfWeek = {
   method: "week-sum-extreme",
   classes: ["flow"],
   reads: "values",
-  decimals: ({ decimals }) => decimals,
   figure: (values, before, end) => sum(values.subarray(before + 1, end + 1)),
   weeks: 2,
   lacks: (have) => have + 1,
@@ -56,7 +51,7 @@ export const weekSumExtreme = (which: "high" | "low"): Measure => extreme(SUM, w
 
 /**
  * Since when a week's figure is the highest (lowest): the last day of the latest earlier week, counted back in steps of seven days from
- * the last full UTC day, whose figure was at least as high (low) as it prints, the years from there to the newest value, and whether the available
+ * the last full UTC day, whose figure was at least as high (low), the years from there to the newest value, and whether the available
  * history has none (1 or 0), in which case the day is the end of its first week.
  */
 function extreme(of: OfWeek, which: "high" | "low"): Measure {
@@ -69,7 +64,7 @@ function extreme(of: OfWeek, which: "high" | "low"): Measure {
     reads: of.reads,
     outputs: [...sinceOutputs(name)],
     compute(reading, { instant }) {
-      const { history, last, series } = reading;
+      const { history, last } = reading;
       const { days, values } = history;
       const today = addDays(dayOf(instant), -1);
       const endOf = (weeks: number): number => lastUntil(days, addDays(today, -DAYS * weeks));
@@ -78,7 +73,7 @@ function extreme(of: OfWeek, which: "high" | "low"): Measure {
       if (endOf(of.weeks) < 0) return short(last + 1, of.lacks(last + 1));
       const mark = figureOf(0);
       if (!Number.isFinite(mark)) return lacking("undefined");
-      const surpassed = leastPrintedAs(mark, of.decimals(series));
+      const surpassed = leastAsLarge(mark);
       let weeks = 1;
       while (endOf(weeks + 1) >= 0 && figureOf(weeks) < surpassed) weeks++;
       const isRecord = endOf(weeks + 1) < 0;

@@ -21,6 +21,17 @@ function unitOf(value: number): number {
 }
 
 /**
+ * The least figure that is as large as a mark: the mark, less what computing adds to a difference of two levels. A loss of 8.32% is larger than
+ * one of 8.30%, though both print 8.3%; of two yields' changes of 0.16 points neither is.
+ */
+export function leastAsLarge(mark: number): number {
+  return mark - NOISE;
+}
+
+/** Far below what any price, level or change is stated to. */
+const NOISE = 1e-9;
+
+/**
  * The least figure that is printed as a mark of zero or more is, with so many decimals: what is as large in print is not surpassed. Halves are
  * printed away from zero.
  */

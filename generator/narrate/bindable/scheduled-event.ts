@@ -3,6 +3,7 @@ import { DAY_MS, daysBetween, type Day } from "../../base/day.ts";
 import type { Catalogue } from "../../publication/catalogue.ts";
 import {
   calendarOfRule,
+  nameOf,
   periodOf,
   utcDayOf,
   type Announcement,
@@ -126,7 +127,7 @@ function boundOf(its: Announcement, kind: EventKind, { instant }: AsOfView): Bou
   const { sort, by, sets, of } = kind;
   const texts: Readonly<Record<string, string | undefined>> = {
     kind: kind.id,
-    name: its.name ?? kind.name,
+    name: nameOf(its, kind),
     place: kind.place ?? placeOf(kind),
     sort,
     by,

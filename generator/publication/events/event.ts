@@ -61,6 +61,8 @@ export const eventKindSchema = z
     place: text.exactOptional(),
     /** What an event is about, and what tells it from others: `2025-04`, `2025-Q1` with or without more behind it, or the last day of a period. */
     period: z.enum(["day", "month", "quarter"]).exactOptional(),
+    /** Names of those that come in several rounds, by what stands behind the period in what tells one from others: of `2025-q1-second` that of `second`. */
+    stages: z.record(slug, text).exactOptional(),
     /** Left out for what lasts the whole day. */
     time: time.exactOptional(),
     /** File under `content/data/events`. */
@@ -104,6 +106,19 @@ export function periodOf(
   return last >= 1 && last <= 12 && period !== undefined
     ? dayOf(Date.UTC(Number(year), last, 0))
     : undefined;
+}
+
+/** What an event is called: by its own name, by that of its round ("the second estimate of …"), else by that of its kind. */
+export function nameOf(
+  { id, name }: Announcement,
+  kind: Pick<EventKind, "name" | "stages">,
+): string {
+  return name ?? kind.stages?.[stageOf(id)] ?? kind.name;
+}
+
+/** "second" of `us-gdp:2025-q1-second`; an empty text where nothing stands behind the period. */
+function stageOf(id: string): string {
+  return /:\d{4}-(?:\d{2}|[qQ][1-4])-(.+)$/.exec(id)?.[1] ?? "";
 }
 
 /** What is said of an event, from an instant on: a moved date is said anew. */
