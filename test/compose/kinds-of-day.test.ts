@@ -20,7 +20,7 @@ test("where every other large coin rises against Bitcoin, none is said to have f
 
 test("the coins that fell most are told the largest loss first", () => {
   expect(wrapOf("2025-02-03").body).toContain(
-    "Avalanche by 14.0%; Dogecoin by 12.9% (the most since March 16, 2024); and Chainlink by 11.0%",
+    "Avalanche by 14.0%; Dogecoin by 12.9% (the most since March 5, 2024); and Chainlink by 11.0%",
   );
 });
 
