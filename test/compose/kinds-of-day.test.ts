@@ -51,10 +51,10 @@ test("a week that ends where it began is told by its swing", () => {
 
 test("money moved to exchanges is summed over a run of days, not over days of both signs", () => {
   expect(wrapOf("2024-11-08").body).toMatch(
-    /A net \$678\.1 million in Bitcoin left exchanges, .* after \$628\.7 million the day before/,
+    /A net \$678\.1 million in Bitcoin left exchanges for other wallets, .* after \$628\.7 million the day before/,
   );
   expect(wrapOf("2024-11-07").body).toMatch(
-    /left exchanges, .* after a net inflow of \$259\.3 million the day before/,
+    /left exchanges for other wallets, .* after a net inflow of \$259\.3 million the day before/,
   );
 });
 
