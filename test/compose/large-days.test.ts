@@ -364,7 +364,6 @@ test("the coin that a headline names stands in the summary, and is what its rari
   expect(summary).toContain("Ether closed Monday at $2,145.57, down 14.8%");
   expect(body).toContain("### How unusual is a fall of 14.8% in Ether?");
 });
-<<<<<<< /tmp/lead11/st2
 
 describe("what stands beside a coin in a headline", () => {
   test("is a flow only where it is large, turned or has run long", () => {
@@ -379,8 +378,6 @@ describe("what stands beside a coin in a headline", () => {
     expect(told("2024-10-29").title).toContain("golden cross");
   });
 });
-||||||| /tmp/lead11/st1
-=======
 
 test("a yield is told by its day and by five sessions, and a day's move that is the largest in months says so", () => {
   expect(told("2024-11-27").body).toMatch(
@@ -401,4 +398,3 @@ test("an inflow that collapsed is told against the session before, and by its fu
     "The iShares Bitcoin Trust alone took in $327.3 million.",
   );
 });
->>>>>>> /tmp/lead11/st3
