@@ -157,7 +157,7 @@ test("an index is told before its sectors: a bull market, averages crossed, ever
   expect(bull).toContain(
     "The move was broad: on a day that the S&P 500 ended up 3.3%, ten of the eleven sectors rose",
   );
-  expect(rally).toContain("and the Russell 2000 8.7% to 1,913.16, the most since March 24, 2020.");
+  expect(rally).toContain("and the Russell 2000 8.7% to 1,913.16, the most since March 2020.");
   expect(month).toContain("The S&P 500 ended the month down 0.8%, its 3rd losing month in a row");
   expect(july).toContain(
     "The S&P 500 closed below its 50-day average, 5,428.30, after 54 sessions above it",

@@ -53,12 +53,15 @@ function listOf(block: Block, blocks: readonly Block[]): number | undefined {
   return block.list ?? blocks[blocks.indexOf(block) + 1]?.list;
 }
 
+/** A day, and not a month or quarter, of which the figures of a release are and no list below it. */
+const DAY_OF_MONTH = /(?<!\d)\d{1,2}(?!\d)/;
+
 function remember(
   list: number | undefined,
   facts: readonly Fact[],
   announced: Map<number, string>,
 ): void {
-  const [day] = announcedDays(facts);
+  const [day] = announcedDays(facts.filter(({ text }) => DAY_OF_MONTH.test(text)));
   if (list === undefined || day === undefined || announced.has(list)) return;
   announced.set(list, day);
 }
