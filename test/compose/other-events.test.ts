@@ -30,7 +30,7 @@ describe("a decision of another central bank than the Federal Reserve", () => {
     ],
     [
       "2025-05-09",
-      "The Bank of England cut its key rate by 25 basis points to 4.25% on Thursday, at 11:00 UTC. It had been 4.50% since February 6.",
+      "The Bank of England cut its key rate by 25 basis points to 4.25% on Thursday, at 11:02 UTC. It had been 4.50% since February 6.",
     ],
   ] as const)("is told in the edition of %s", (day, sentence) => {
     expect(wrapOf(day).body).toContain(sentence);
@@ -71,7 +71,7 @@ test("no rate stands in an edition before its decision, and none of a day of res
       id === "coinbase-results:2024-q4" ||
       id === "strategy-results:2025-q1",
   );
-  expect(its).toHaveLength(4);
+  expect(its).toHaveLength(5);
   for (const { id, day, kind } of its)
     for (const edition of [addDays(day, -3), addDays(day, -1)]) {
       const printed = drafts(edition).flatMap(({ facts }) => facts.facts);

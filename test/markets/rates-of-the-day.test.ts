@@ -52,8 +52,6 @@ test("rates of the day have a wrap the morning after, and on a holiday of their 
   expect(without).toMatch(/^\| EUR\/USD \(April 17\) \| 1\.1364 \|/m);
   const after = readFileSync(at("2025-04-23", "currency-wrap"), "utf8");
   expect(after).toContain("Exchange rates are those of Tuesday, April 22;");
-  expect(after).toMatch(
-    /^title: "EUR\/USD closes at 1\.1466, its highest since February 2022"$/m,
-  );
+  expect(after).toMatch(/^title: "EUR\/USD closes at 1\.1466, its highest since February 2022"$/m);
   expect(readFileSync(at("2025-04-23", "macro-wrap"), "utf8")).not.toContain("No rate of");
 }, 300_000);

@@ -99,7 +99,8 @@ test("of every bundled narrative rule and text are told whole", () => {
       ...templates.flatMap(({ source }) => tellTemplate(source, mine).map(({ text }) => text)),
     ].join(" ");
     // A function of dates or of lists stands as it is written, and no name of the program else.
-    const unsaid = /[{}]|undefined|\[object| \(the (?!most |last )|\b(?!endsWith)[a-z]{2,}[A-Z]\w*|'s it(?:s|\b)/;
+    const unsaid =
+      /[{}]|undefined|\[object| \(the (?!most |last )|\b(?!endsWith)[a-z]{2,}[A-Z]\w*|'s it(?:s|\b)/;
     const [found] = unsaid.exec(told) ?? [];
     return found === undefined ? [] : [[id, found]];
   });
