@@ -181,6 +181,7 @@ test("what is printed on most days is plain: prices, momentum, levels, flows, an
     "equities/crypto-stocks",
     "equities/session",
     "events/ahead",
+    "events/cpi-ahead",
     "flows/exchange-net-flow",
     "flows/volume",
     "levels/between",
