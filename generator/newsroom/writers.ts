@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Day, Instant } from "../base/day.ts";
 import type { Tracks } from "../narrate/evidence/track.ts";
 import { isReal } from "../world/disk.ts";
-import { beginThread } from "../world/thread.ts";
+import type { BeginThread, Thread } from "../world/thread.ts";
 import type { World } from "../world/world.ts";
 import type { Written } from "./draft-edition.ts";
 import { isLive } from "./is-live.ts";
@@ -72,7 +72,7 @@ const AHEAD = 3;
 /** How many threads beside the one that files are worth their beginning. */
 export function threadsFor({ world, publication }: Newsroom, days: number): number {
   // A world of a test's own is not to be had in another thread, and what a thread does is not traced.
-  if (!isReal(world) || world.tracing) return 0;
+  if (!world.beginThread || !isReal(world) || world.tracing) return 0;
   if (publication.catalogue.series.size > MOST_SERIES) return 0;
   return Math.min(availableParallelism() - 1, MOST_THREADS, Math.floor(days / FEWEST_DAYS));
 }
@@ -93,12 +93,12 @@ export function openWriters(
 ): Writers {
   const { world, publication } = newsroom;
   const place = { home: publication.home, env: { ...world.env }, now: world.now(), live };
-  const ground = threads > 0 ? groundOf(newsroom, live) : "";
-  const line = new Line(newsroom, days, threads);
-  const crew = Array.from(
-    { length: threads },
-    () => new WriterThread(place, line, { ground, version }),
-  );
+  const begin = threads > 0 ? world.beginThread : undefined;
+  const line = new Line(newsroom, days, begin ? threads : 0);
+  const own = { ground: begin ? groundOf(newsroom, live) : "", version };
+  const crew = begin
+    ? Array.from({ length: threads }, () => new WriterThread(begin, place, line, own))
+    : [];
   return {
     begin(tracks) {
       for (const each of crew) each.begin({ tracks, to: days.at(-1)! });
@@ -219,7 +219,7 @@ class Line {
 
 /** A thread that writes. Whatever ends it, what it has not written is left to others. */
 class WriterThread {
-  readonly #worker: ReturnType<typeof beginThread>;
+  readonly #worker: Thread;
   readonly #line: Line;
   #past: PastOrder | undefined;
   #isReady = false;
@@ -227,10 +227,10 @@ class WriterThread {
   readonly #open = new Set<Day>();
   readonly #ended: Promise<void>;
 
-  constructor(place: WriterPlace, line: Line, own: Ground) {
+  constructor(begin: BeginThread, place: WriterPlace, line: Line, own: Ground) {
     const file = join(import.meta.dirname, `writer-thread${extname(import.meta.filename)}`);
     this.#line = line;
-    this.#worker = beginThread(file, place);
+    this.#worker = begin(file, place);
     line.wait(() => this.#goOn());
     this.#ended = new Promise((ended) => {
       this.#worker

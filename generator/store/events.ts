@@ -70,15 +70,19 @@ function withBefore(
     .toSorted((a, b) => (a.at < b.at ? 1 : -1));
   const last = earlier[0];
   if (last === undefined || Object.keys(last.figures).length === 0) return event;
+  // What becomes known with the event itself is not known before it.
+  const own = Date.parse(event.at) <= instant ? event.figures : {};
   const before = Object.fromEntries(
     Object.entries(last.figures).map(([name, value]): [string, FigureBefore] => {
       const other = earlier.findIndex(({ figures }) => figures[name] !== value);
       const first = other < 0 ? undefined : earlier[other - 1];
       const since = first && { since: { day: first.day, at: first.at } };
       const run = earlier.findIndex(({ figures }) => sideOf(figures[name]) !== Math.sign(value));
-      const alike = earlier.find(
-        ({ figures }) => sideOf(figures[name]) === sideOf(event.figures[name]),
-      );
+      const side = sideOf(own[name]);
+      const alike =
+        side === undefined
+          ? undefined
+          : earlier.find(({ figures }) => sideOf(figures[name]) === side);
       const like = alike && { like: { day: alike.day, at: alike.at } };
       return [name, { value, ...since, ...(run < 0 ? {} : { run }), ...like, at: last.at }];
     }),

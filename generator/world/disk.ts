@@ -25,6 +25,7 @@ import { mistake } from "../base/problem.ts";
 import { guarded } from "./disk-failure.ts";
 import { fileBatch, writeWhole } from "./file-batch.ts";
 import { nodeModules } from "./modules.ts";
+import { beginThread } from "./thread.ts";
 import type { Net } from "./net.ts";
 import type { Files, FileStamp, World } from "./world.ts";
 
@@ -47,6 +48,7 @@ export function realWorld(): World {
     files: disk,
     net,
     modules: nodeModules,
+    beginThread,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Modules } from "./modules.ts";
 import type { Net } from "./net.ts";
 import type { Tracing } from "./spans.ts";
+import type { BeginThread } from "./thread.ts";
 
 /**
  * The one interface to everything outside the program. A test or a replay supplies its own;
@@ -30,6 +31,8 @@ export interface World {
   readonly files: Files;
   readonly net: Net;
   readonly modules: Modules;
+  /** Absent where all is done in one thread. */
+  readonly beginThread?: BeginThread;
   /** Where traces are wanted. */
   readonly tracing?: Tracing;
 }

@@ -17,20 +17,11 @@ import {
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
-import type * as ThreadModule from "../../generator/world/thread.ts";
-import { beginThread } from "../../generator/world/thread.ts";
+import { beginThread, type BeginThread, type Thread } from "../../generator/world/thread.ts";
 import { CLI, cliHome, filesBelow, run, smallHome, type CliHome } from "../support/cli.ts";
 import { spread, startDying } from "../support/kills.ts";
 
-vi.mock(import("../../generator/world/thread.ts"), { spy: true });
-
-const { beginThread: begin } = await vi.importActual<typeof ThreadModule>(
-  "../../generator/world/thread.ts",
-);
-
 const [FROM, TO]: [Day, Day] = ["2025-03-10", "2025-05-08"];
-
-type Thread = ReturnType<typeof beginThread>;
 
 /** A thread that was begun, what it has written, and when it has something to show for it. */
 interface Begun {
@@ -43,6 +34,22 @@ const threads: Begun[] = [];
 
 beforeEach(() => void threads.splice(0));
 
+/** Begins a thread, and keeps what it has written. */
+const begin: BeginThread = (file, data) => {
+  const thread = beginThread(file, data);
+  const days: Day[] = [];
+  const working = new Promise<void>((go) => {
+    thread.on("exit", go);
+    thread.on("message", (answer: Answer) => {
+      if (!("written" in answer)) return;
+      days.push(answer.day);
+      go();
+    });
+  });
+  threads.push({ thread, days, working });
+  return thread;
+};
+
 /** What is made of a range from nothing, and the files of it. */
 async function made(
   home: CliHome,
@@ -50,22 +57,8 @@ async function made(
   count: number,
   progress: (done: number) => void = () => {},
 ): Promise<{ readonly made: readonly Made[]; readonly files: ReadonlyMap<string, string> }> {
-  vi.mocked(beginThread).mockImplementation((file, data) => {
-    const thread = begin(file, data);
-    const days: Day[] = [];
-    const working = new Promise<void>((go) => {
-      thread.on("exit", go);
-      thread.on("message", (answer: Answer) => {
-        if (!("written" in answer)) return;
-        days.push(answer.day);
-        go();
-      });
-    });
-    threads.push({ thread, days, working });
-    return thread;
-  });
   rmSync(home.path("content/editions"), { recursive: true, force: true });
-  const world = realWorld();
+  const world = { ...realWorld(), beginThread: begin };
   const store = await openStore(world, storePath(home.folder));
   const newsroom = openNewsroom(world, home.folder, BUILT_IN);
   try {
@@ -188,8 +181,8 @@ const NOTHING: Tracks = { rules: {}, entries: {} };
 /** Writers of so many days with one thread that the test speaks for. */
 function puppeteer(count: number, version = "1") {
   const puppet = new Puppet();
-  vi.mocked(beginThread).mockImplementation(() => puppet as unknown as Thread);
-  const newsroom = openNewsroom(realWorld(), small.folder, BUILT_IN);
+  const world = { ...realWorld(), beginThread: () => puppet as unknown as Thread };
+  const newsroom = openNewsroom(world, small.folder, BUILT_IN);
   const days = daysFrom(FROM, addDays(FROM, count - 1));
   const writers = openWriters(newsroom, { live: false, days, threads: 1 }, "1");
   writers.begin(NOTHING);

@@ -33,7 +33,8 @@ test("an event has what those of its kind before it had left its figures at, and
   const since = { day: "2024-05-01", at: "2024-05-01T18:00:00.000Z" };
   const upper = { value: 5.5, since, at: "2024-07-31T18:00:00.000Z" };
   expect(before("2024-09-18T12:00Z")).toEqual([["2024-09-18", { upper }]]);
-  expect(before("2024-09-19T12:00Z")).toEqual([["2024-09-18", { upper }]]);
+  const like = { day: "2024-07-31", at: "2024-07-31T18:00:00.000Z" };
+  expect(before("2024-09-19T12:00Z")).toEqual([["2024-09-18", { upper: { ...upper, like } }]]);
 });
 
 test("what has not been by then leaves nothing behind", () => {
@@ -54,6 +55,15 @@ test("what was called off counts for nothing", () => {
 test("where the events that are known never told another figure, since when is not known", () => {
   const same = ALL.slice(1, 4);
   expect(before("2024-08-01T12:00Z", same)).toEqual([
-    ["2024-07-31", { upper: { value: 5.5, at: "2024-06-12T18:00:00.000Z" } }],
+    [
+      "2024-07-31",
+      {
+        upper: {
+          value: 5.5,
+          like: { day: "2024-06-12", at: "2024-06-12T18:00:00.000Z" },
+          at: "2024-06-12T18:00:00.000Z",
+        },
+      },
+    ],
   ]);
 });
