@@ -176,6 +176,16 @@ function runTotal(claim: Claim, line: Line, at: number, almanac: Almanac): Candi
       window: Math.abs(count),
       isDirected: true,
     }),
+    ...(claim.quantities.includes("average") && count !== 0
+      ? [
+          candidateOf(line, at, {
+            statistic: "mean of the run",
+            value: (sum * factor) / Math.abs(count),
+            window: Math.abs(count),
+            isDirected: true,
+          }),
+        ]
+      : []),
     ...(typeof before === "number"
       ? [
           candidateOf(line, at, {

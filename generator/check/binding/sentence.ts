@@ -100,7 +100,7 @@ export function sentencesIn(
 
 const APART = /^[\s'’s-]*$/;
 const OTHER =
-  /(?:\b(?:options on|(?:fell|rose|moved|went) with|against|versus|vs\.?|relative to|compared (?:with|to)|than|in terms of|priced in|measured in|valued in|beat|beaten|led|headed|topped|lost ground to|gained ground on|ahead of|dwarfed|outperformed|underperformed|outpaced|lagged|trailed)\s+(?:the\s+|that of\s+(?:the\s+)?)?(?:US\s+)?(?:spot\s+)?)$/i;
+  /(?:\b(?:options on|(?:fell|rose|moved|went) with|against|versus|vs\.?|relative to|compared (?:with|to)|than|in terms of|priced in|measured in|valued in|beat|beaten|led|headed|topped|lost ground to|gained ground on|ahead of|sectors of|dwarfed|outperformed|underperformed|outpaced|lagged|trailed)\s+(?:the\s+|that of\s+(?:the\s+)?)?(?:US\s+)?(?:spot\s+)?)$/i;
 
 function mentionsIn(
   sentence: Omit<Sentence, "mentions" | "clauses">,
