@@ -27,11 +27,6 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       ["outflows of", "inflows of", "$85.7 million", "$85.7 million"],
     ],
   },
-  "the average of a run of flows": {
-    day: "2025-04-12",
-    text: "US spot bitcoin ETFs had outflows for seven sessions in a row, with $879.6 million over the run, an average of $125.7 million a session.",
-    wrong: [["$125.7", "$152.7", "$152.7 million", "$125.7 million"]],
-  },
   "a second flow after the one before": {
     day: "2025-05-03",
     text: "US spot bitcoin ETFs took in $674.9 million, a second straight session of inflows after $422.5 million in the one before.",

@@ -70,7 +70,14 @@ export function told(
   };
 }
 
-const FLOWS = new Set(["flow", "sum", "mean", "sum of the run", "sum of the run before", "mean of the run"]);
+const FLOWS = new Set([
+  "flow",
+  "sum",
+  "mean",
+  "sum of the run",
+  "sum of the run before",
+  "mean of the run",
+]);
 
 /** Which way a value went, or on which side it lies. */
 function wentOf({ statistic, value }: Candidate): string {
