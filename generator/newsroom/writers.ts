@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Day, Instant } from "../base/day.ts";
 import type { Tracks } from "../narrate/evidence/track.ts";
 import { isReal } from "../world/disk.ts";
-import type { BeginThread, Thread } from "../world/thread.ts";
+import type { BeginThread, Thread } from "../world/world.ts";
 import type { World } from "../world/world.ts";
 import type { Written } from "./draft-edition.ts";
 import { isLive } from "./is-live.ts";

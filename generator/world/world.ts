@@ -1,7 +1,6 @@
 import type { Modules } from "./modules.ts";
 import type { Net } from "./net.ts";
 import type { Tracing } from "./spans.ts";
-import type { BeginThread } from "./thread.ts";
 
 /**
  * The one interface to everything outside the program. A test or a replay supplies its own;
@@ -36,6 +35,16 @@ export interface World {
   /** Where traces are wanted. */
   readonly tracing?: Tracing;
 }
+
+/** A thread that answers by message. Said without the types of Node, which who uses the library need not have. */
+export interface Thread {
+  on(name: "message" | "error" | "exit", hear: (told: any) => void): this;
+  postMessage(order: unknown): void;
+  terminate(): Promise<unknown>;
+}
+
+/** Begins a thread that runs a file of the program. */
+export type BeginThread = (file: string, workerData: unknown) => Thread;
 
 /** What text is printed to; Node's own streams are such. */
 export interface Output {

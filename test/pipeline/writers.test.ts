@@ -17,7 +17,8 @@ import {
 import { openStore } from "../../generator/store/sqlite/open.ts";
 import { storePath } from "../../generator/store/store.ts";
 import { realWorld } from "../../generator/world/disk.ts";
-import { beginThread, type BeginThread, type Thread } from "../../generator/world/thread.ts";
+import { beginThread } from "../../generator/world/thread.ts";
+import type { BeginThread, Thread } from "../../generator/world/world.ts";
 import { CLI, cliHome, filesBelow, run, smallHome, type CliHome } from "../support/cli.ts";
 import { spread, startDying } from "../support/kills.ts";
 
