@@ -1,4 +1,5 @@
 import { MARK } from "../../base/sentences.ts";
+import { capitalised } from "../../base/text.ts";
 
 /** By word: how what follows opens where the word takes another form, and that form. */
 export type FormsBefore = Readonly<
@@ -33,6 +34,5 @@ export function agreementOf(before: FormsBefore): Agree {
 }
 
 function inCaseOf(found: string, form: string): string {
-  const isCapital = found.charAt(0) !== found.charAt(0).toLowerCase();
-  return isCapital ? form.charAt(0).toUpperCase() + form.slice(1) : form;
+  return found === capitalised(found) ? capitalised(form) : form;
 }
