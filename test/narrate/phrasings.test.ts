@@ -8,7 +8,7 @@ import { columnsOf, type Columns } from "../../generator/store/columns.ts";
 import { publicByLag } from "../../generator/publication/lag.ts";
 import { narrate, type Finding } from "../../generator/narrate/narrate.ts";
 import { loadPublication } from "../../generator/publication/publication.ts";
-import { ROOT, world } from "../support/bundle.ts";
+import { catalogue, ROOT, world } from "../support/bundle.ts";
 import { desk, editionOf, narratives } from "../support/edition.ts";
 import { faultsOfPhrasings } from "../support/phrasings.ts";
 
@@ -102,3 +102,13 @@ test.each(["2024-11-10", "2024-12-20", "2025-02-28", "2025-04-11"])(
     expect(faultsOfPhrasings(findings, edition, desk, vocabulary)).toEqual([]);
   },
 );
+
+test("what is only compared is named by its id: each of many subjects beside each other would be as many ways as their square", () => {
+  const compared = narratives.flatMap(({ id, bindings }) => {
+    const key = bindings.get("beside")?.key;
+    return key === undefined ? [] : [[id, key] as const];
+  });
+  expect(compared.length).toBeGreaterThan(0);
+  for (const [id, key] of compared)
+    expect([id, key.split("|").every((each) => catalogue.subjects.has(each))]).toEqual([id, true]);
+});
