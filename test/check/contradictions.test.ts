@@ -214,6 +214,12 @@ const words: readonly (readonly [
     "Bitcoin's volume was {{btc.volume.ratio30}} times its median.",
   ],
   [
+    "a record, and a distance from it",
+    { "btc.close.drawdown": percent("4.1%", -4.1) },
+    "For Bitcoin it was the highest close on record.",
+    "Bitcoin is {{btc.close.drawdown}} below its high.",
+  ],
+  [
     "overbought, and an RSI below the mark",
     { "btc.close.rsi14": { ...count("66.2", 66.2), decimals: 1, unit: "points" } },
     "Bitcoin is overbought.",
@@ -244,12 +250,21 @@ describe("no contradiction is", () => {
     ],
     ["what is said of two subjects", "Bitcoin, {{a}}, is overbought.", "Ether is oversold."],
     ["a question", "Is Bitcoin overbought?", "Bitcoin, {{a}}, is oversold."],
+    [
+      "what would be",
+      "A close above that would be Bitcoin's highest close on record, and one above {{a}} would make it overbought.",
+      "Bitcoin is oversold at {{drawdown}} below its record.",
+    ],
   ] as const)("%s", ([, one, other]) => {
-    const facts = { a: money("$93,745", 93745), b: money("$95,406", 95406) };
+    const facts = {
+      a: money("$93,745", 93745),
+      b: money("$95,406", 95406),
+      drawdown: percent("4.1%", -4.1),
+    };
     const named = Object.fromEntries(
       Object.entries(facts).map(([name, fact]) => [`btc.close.${name}`, fact]),
     );
-    const body = `${one} ${other}`.replaceAll(/\{\{([ab])\}\}/g, "{{btc.close.$1}}");
+    const body = `${one} ${other}`.replaceAll(/\{\{(a|b|drawdown)\}\}/g, "{{btc.close.$1}}");
     expect(contradictions([named, body]).flat()).toEqual([]);
   });
 });

@@ -45,6 +45,14 @@ function catalogueIn(currency: string): Catalogue {
   };
 }
 
+/** Steps of a price in tenths of a per cent: of a coin, of a currency and of one that hardly moves, whose figures print as none. */
+const STEPS = fc
+  .tuple(
+    fc.constantFrom(0.02, 0.1, 0.3, 1, 1, 2),
+    fc.array(fc.integer({ min: -45, max: 46 }), { minLength: 2, maxLength: 23 }),
+  )
+  .map(([size, tenths]) => tenths.map((each) => each * size));
+
 /** Prices that go up and down by steps in tenths of a per cent, over and over, as far back as the averages look. */
 function pricesOf(declared: Catalogue, id: string, tenths: readonly number[]): Columns {
   const series = declared.series.get(id)!;
@@ -62,26 +70,22 @@ function pricesOf(declared: Catalogue, id: string, tenths: readonly number[]): C
 
 test("a rule for any asset prints in the currency of its subject, and in no other", () => {
   fc.assert(
-    fc.property(
-      fc.constantFrom(...Object.keys(SIGNS)),
-      fc.array(fc.integer({ min: -45, max: 46 }), { minLength: 3, maxLength: 23 }),
-      (currency, tenths) => {
-        const declared = catalogueIn(currency);
-        const ids = [...declared.series.keys()];
-        const columns = new Map(ids.map((id) => [id, pricesOf(declared, id, tenths)]));
-        const edition = editionOf(DAY, { catalogue: declared, columns, claims: [] });
-        const findings = narrate(narratives, edition).filter(({ bound }) =>
-          bound.values().some(({ subject }) => subject !== undefined),
-        );
-        const written: string[] = [];
-        expect(faultsOfPhrasings(findings, edition, desk, vocabulary, written)).toEqual([]);
-        const text = written.join("\n");
-        const printed = Object.keys(SIGNS).filter((code) => text.includes(SIGNS[code]!));
-        expect(printed).toEqual(findings.length > 0 ? [currency] : []);
-        for (const word of [/crypto/i, /\bcoins?\b/i, /venues/i, /UTC close/])
-          expect(text).not.toMatch(word);
-      },
-    ),
-    { numRuns: 25 },
+    fc.property(fc.constantFrom(...Object.keys(SIGNS)), STEPS, (currency, tenths) => {
+      const declared = catalogueIn(currency);
+      const ids = [...declared.series.keys()];
+      const columns = new Map(ids.map((id) => [id, pricesOf(declared, id, tenths)]));
+      const edition = editionOf(DAY, { catalogue: declared, columns, claims: [] });
+      const findings = narrate(narratives, edition).filter(({ bound }) =>
+        bound.values().some(({ subject }) => subject !== undefined),
+      );
+      const written: string[] = [];
+      expect(faultsOfPhrasings(findings, edition, desk, vocabulary, written)).toEqual([]);
+      const text = written.join("\n");
+      const printed = Object.keys(SIGNS).filter((code) => text.includes(SIGNS[code]!));
+      expect(printed).toEqual(findings.length > 0 ? [currency] : []);
+      for (const word of [/crypto/i, /\bcoins?\b/i, /venues/i, /UTC close/])
+        expect(text).not.toMatch(word);
+    }),
+    { numRuns: 200, seed: 20_250_509 },
   );
 });

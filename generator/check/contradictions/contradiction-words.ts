@@ -18,6 +18,8 @@ const side = z.strictObject({
 const schema = z.strictObject({
   /** Beside one of these what is said is said of every subject that the sentence names. */
   each: z.array(word),
+  /** Behind one of these, but for a word or two between, nothing is said of the day: a close there "would be its highest on record". */
+  supposed: z.array(word).default([]),
   /** By what they contradict each other in. */
   pairs: z.record(
     word,
@@ -57,21 +59,33 @@ export interface SideFinder {
   readonly find: WordFinder;
   sidesOf(phrase: string): readonly ToldSide[];
   isOfEach(text: string): boolean;
+  /** Whether what follows a text is only supposed. */
+  isSupposedAfter(text: string): boolean;
 }
 
-export const sideFinder = weakMemoize(({ each, pairs }: ContradictionWords): SideFinder => {
-  const sides = new Map<string, ToldSide[]>();
-  for (const [pair, told] of Object.entries(pairs))
-    for (const which of ["one", "other"] as const)
-      for (const phrase of told[which].words)
-        sides.set(phrase.toLowerCase(), [
-          ...(sides.get(phrase.toLowerCase()) ?? []),
-          { pair, side: which },
-        ]);
-  const all = wordFinder(each);
-  return {
-    find: wordFinder(sides.keys()),
-    sidesOf: (phrase) => sides.get(phrase) ?? [],
-    isOfEach: (text) => all(text).length > 0,
-  };
-});
+/** What may stand between "would be" and what would be. */
+const OF_IT = /^(?:\s+[\p{L}'’]+){0,2}\s*$/u;
+
+export const sideFinder = weakMemoize(
+  ({ each, supposed, pairs }: ContradictionWords): SideFinder => {
+    const sides = new Map<string, ToldSide[]>();
+    for (const [pair, told] of Object.entries(pairs))
+      for (const which of ["one", "other"] as const)
+        for (const phrase of told[which].words)
+          sides.set(phrase.toLowerCase(), [
+            ...(sides.get(phrase.toLowerCase()) ?? []),
+            { pair, side: which },
+          ]);
+    const all = wordFinder(each);
+    const supposing = wordFinder(supposed);
+    return {
+      find: wordFinder(sides.keys()),
+      sidesOf: (phrase) => sides.get(phrase) ?? [],
+      isOfEach: (text) => all(text).length > 0,
+      isSupposedAfter: (text) => {
+        const last = supposing(text).at(-1);
+        return last !== undefined && OF_IT.test(text.slice(last.end));
+      },
+    };
+  },
+);

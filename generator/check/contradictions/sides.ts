@@ -23,12 +23,13 @@ export function wordSides(
   words: ContradictionWords,
   banned: BannedWording,
 ): Sided[] {
-  const { find, sidesOf, isOfEach } = sideFinder(words);
+  const { find, sidesOf, isOfEach, isSupposedAfter } = sideFinder(words);
   const subjects = subjectFinder(article.facts);
   return ownWords(article.read, article.facts, banned, find).flatMap(
     ({ block, found }): Sided[] => {
       const sentence = sentenceAround(block, found);
       if (block.isHeading || block.text[sentence.end - 1] === "?") return [];
+      if (isSupposedAfter(block.text.slice(sentence.start, found.start))) return [];
       const its = article.verdicts.filter(
         ({ statement, figure }) => statement.block === block && isWithin(figure, sentence),
       );
