@@ -76,11 +76,11 @@ function textsOf({ parts, questions }: Narrative): Template[] {
 }
 
 function ownTexts(story: Story): Template[] {
-  const { headline, otherHeadline, opening, openingBeside, summary, lists } = story;
+  const { headline, headlineRare, otherHeadline, opening, openingBeside, summary, lists } = story;
   const { askedFirst, asked, sourceLine, disclosure } = story;
   const figures = lists.flatMap(({ heading, lines }) => [...heading, ...lines.flat()]);
   return [
-    ...[headline, otherHeadline, opening, openingBeside, summary].flat(),
+    ...[headline, headlineRare, otherHeadline, opening, openingBeside, summary].flat(),
     ...figures,
     ...[...askedFirst, ...asked].flatMap(({ question, answers }) => [question, ...answers]),
     ...sourceLine,

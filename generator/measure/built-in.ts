@@ -11,6 +11,7 @@ import { commonMove } from "./measures/common-move.ts";
 import { correlation, correlationChange } from "./measures/correlation.ts";
 import { dayHours } from "./measures/day-hours.ts";
 import { sinceClose } from "./measures/since-close.ts";
+import { dayFall } from "./measures/day-fall.ts";
 import { dayRange } from "./measures/day-range.ts";
 import { declineMark } from "./measures/decline-mark.ts";
 import { drawdown, yearHigh, yearHighRise } from "./measures/drawdown.ts";
@@ -108,6 +109,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   weekSumExtreme("high"),
   weekSumExtreme("low"),
   dayRange(30),
+  dayFall,
   dayHours,
   sinceClose,
   moveSize(60),

@@ -77,6 +77,7 @@ const TOLD = [
   "watch",
   "case",
   "why",
+  "rare",
 ] as const;
 export type ToldPart = (typeof TOLD)[number];
 

@@ -53,6 +53,13 @@ export const storySchema = z
         ofHeadline: themes.optional(),
         /** Of these themes, what is new and at least so salient, by its own record rare, stands in the summary whatever leads. */
         rarest: z.strictObject({ themes, least: z.number() }).optional(),
+        /**
+         * What has had no like for so many years and four times as long as what the lead's own headline tells ends the headline by its `# rare`, behind the
+         * story's `# headline-rare`, where one of these leads; not where a relation tells a finding of `after` there.
+         */
+        rare: z
+          .strictObject({ years: z.number().positive(), leads: themes, after: z.array(text) })
+          .optional(),
         /** Themes of each of which one more sentence ends the summary, whatever stands before: what the day still brings. */
         ends: z.array(text).default([]),
         /** Narratives with which there is little to say: where one of them leads, the article has at most so many words. */

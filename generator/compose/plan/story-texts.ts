@@ -15,6 +15,7 @@ import {
 const PARTS = [
   "headline",
   "other-headline",
+  "headline-rare",
   "opening",
   "opening-beside",
   "summary",
@@ -54,6 +55,8 @@ export interface StoryTexts {
   readonly openingBeside: readonly Template[];
   /** A headline for where another article of the edition bears that of its lead. */
   readonly otherHeadline: readonly Template[];
+  /** What a headline says of the lead's subject before the rarest of the day. */
+  readonly headlineRare: readonly Template[];
   /** Lines of figures, in lists. */
   readonly lists: readonly FigureList[];
   /** What is asked of the whole article before the questions of the findings, whether or not the answer holds something new, and after them. */
@@ -103,6 +106,7 @@ export function readStoryTexts(
     isWhole,
     headline: own("headline"),
     otherHeadline: own("other-headline"),
+    headlineRare: own("headline-rare"),
     opening: own("opening"),
     openingBeside: own("opening-beside"),
     summary: own("summary"),

@@ -196,6 +196,9 @@ function themesOf({
       theme,
       path: ["lead", "rarest", "themes", at],
     })),
+    ...(["leads", "after"] as const).flatMap((key) =>
+      (lead?.rare?.[key] ?? []).map((theme, at) => ({ theme, path: ["lead", "rare", key, at] })),
+    ),
     ...(lead?.ends ?? []).map((theme, at) => ({ theme, path: ["lead", "ends", at] })),
     ...Object.keys(lead?.leastOf ?? {}).map((theme) => ({
       theme,

@@ -1,6 +1,7 @@
 import { idOfMain, type Finding } from "../../narrate/narrate.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
 import { withDay } from "./headline-day.ts";
+import { rarestCompanion, type Companion } from "./rare.ts";
 import type { Writing } from "./writing.ts";
 
 /** Characters of a headline; a longer one is taken only where there is no other. */
@@ -17,7 +18,7 @@ export function headlineOf(writing: Writing, isTaken: (headline: string) => bool
   const { lead } = plan;
   const own = phrasing.own(story.headline, cast.bound);
   if (own !== undefined || !lead) return own ?? "";
-  const shared = sharedHeadlines(lead, writing).map(({ text }) => text);
+  const shared = companionsOf(lead, writing).map(({ text }) => text);
   const isShort = (each: string): boolean => recorder.headOf(each, "title").length <= LONGEST;
   let [short, free, any]: (string | undefined)[] = [];
   const headlines = candidatesOf(lead, shared, writing).map((text) => withDay(text, writing));
@@ -32,15 +33,27 @@ export function headlineOf(writing: Writing, isTaken: (headline: string) => bool
   return short ?? free ?? any ?? "";
 }
 
+/** Findings that the headline tells beside the lead: what is rarest of the day where that is rare enough, then those with which a relation gives one. */
+function* companionsOf(lead: Finding, writing: Writing): Generator<Companion> {
+  const shared = sharedHeadlines(lead, writing);
+  const { value: first } = shared.next();
+  const own = writing.phrasing.headlines(lead).fit.next().value;
+  const rarest = rarestCompanion(lead, own, first, writing);
+  if (rarest) yield rarest;
+  if (first) yield first;
+  yield* shared;
+}
+
 /** Headlines of the lead and another finding, by their relation. */
 function* sharedHeadlines(
   lead: Finding,
   { plan: { printed }, joining }: Writing,
-): Generator<{ readonly finding: Finding; readonly text: string }> {
+): Generator<Companion, undefined> {
   for (const finding of printed.values().drop(1)) {
     const text = joining.headline(lead, finding);
-    if (text !== undefined) yield { finding, text };
+    if (text !== undefined) yield { finding, text, isRare: false };
   }
+  return undefined;
 }
 
 /** Headlines that an article may bear, the best first; each is put into words when it is looked at. */
@@ -131,12 +144,13 @@ function* bodiesOf(lead: Finding, writing: Writing): Generator<string[]> {
   const seconds =
     wanted?.flatMap((theme) => others.filter((each) => isAmong([theme], each))) ?? others;
   const said = refsIn(first, writing);
-  const shared = sharedHeadlines(lead, writing).next().value?.finding;
+  const companion = companionsOf(lead, writing).next().value;
   const isSecond =
-    shared !== undefined &&
-    isAmong(story.lead?.ofHeadline ?? [], shared) &&
-    !isAbout(shared, first, writing);
-  const ofHeadline = isSecond ? [shared] : [];
+    companion !== undefined &&
+    (companion.isRare ||
+      (isAmong(story.lead?.ofHeadline ?? [], companion.finding) &&
+        !isAbout(companion.finding, first, writing)));
+  const ofHeadline = isSecond ? [companion.finding] : [];
   for (const finding of [...ofHeadline, ...relatedFirst(seconds, lead, writing)]) {
     const more = secondOf(finding, lead, writing);
     if (more === undefined || phrasing.isSaidBeside(more)) continue;

@@ -67,14 +67,13 @@ const waysIn = weakMemoize(({ view }: Edition) =>
   ),
 );
 
-/** Those that are about what a finding is about, in their order: of thousands of subjects they are few. */
+/** Those that are about what a finding is about, first what it names first: what it only compares that with stands behind. Of thousands of subjects they are few. */
 function waysAbout({ bound }: Finding, relation: Relation, edition: Edition): BoundNames[] {
   const ways = waysIn(edition)(relation);
   const ids = new Set(bound.values().map(({ id }) => id));
-  return [...ids]
-    .flatMap((id) => (id === undefined ? [] : (ways.get(id) ?? [])))
-    .toSorted(([a], [b]) => a - b)
-    .map(([, each]) => each);
+  return [...ids].flatMap((id) =>
+    (id === undefined ? [] : (ways.get(id) ?? [])).map(([, each]) => each),
+  );
 }
 
 /** Whether a list of themes and narratives names what the finding says. */

@@ -72,7 +72,8 @@ export function isStanding(named: Named): boolean {
   return named.kind === "signal" && named.type === "date" && STANDING.test(named.name);
 }
 
-const STANDING = /(?:[hH]igh|[lL]ow|support|resistance|round|roundTraded|streak|closeRun)Since$/;
+const STANDING =
+  /(?:[hH]igh|[lL]ow|support|resistance|round|roundTraded|streak|closeRun|dayFall)Since$/;
 
 /** The signal and the scale among the arguments before a text, where there are any. */
 interface Before {
