@@ -85,6 +85,26 @@ describe("a question is asked", () => {
   });
 });
 
+describe("what a story has to spare is asked", () => {
+  const question = "### How do Bitcoin and Ether stand this year?";
+
+  test("where fewer are asked than are enough, with figures that the article has not", () => {
+    expect(wrapOf("2025-05-17")).toContain(question);
+    expect(wrapOf("2024-10-21")).toMatch(
+      /### What did the weekend bring\?\n\nSince Friday's close Bitcoin is up 0\.9% and Ether up 4\.0%/,
+    );
+  });
+
+  test("and not where the day has questions of its own", () => {
+    for (const day of ["2024-08-06", "2025-03-04"]) {
+      const asked = wrapOf(day).match(/^### .*$/gm) ?? [];
+      expect(asked.length).toBeGreaterThanOrEqual(2);
+      expect(asked).not.toContain(question);
+      expect(asked).not.toContain("### How is the mood?");
+    }
+  });
+});
+
 describe("articles that stand together", () => {
   test.each(DAYS)("have no sentence of their running text word for word on %s", (day) => {
     const all = drafts(day);

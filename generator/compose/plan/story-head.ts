@@ -129,6 +129,8 @@ export const storySchema = z
         /** How many there are in any case, with something new in the answer or not. */
         least: z.number().int().min(0).default(0),
         most: z.number().int().min(1),
+        /** Below so many, those that the story has to spare are asked, where they have something new in the answer. */
+        enough: z.number().int().min(0).default(0),
       })
       .optional(),
   })

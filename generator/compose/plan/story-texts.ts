@@ -25,11 +25,20 @@ const PARTS = [
   "row",
   "faq-first",
   "faq",
+  "faq-spare",
   "source-line",
   "disclosure",
 ] as const;
 /** What there may be several of. */
-const MANY: ReadonlySet<string> = new Set(["line", "list", "table", "row", "faq-first", "faq"]);
+const MANY: ReadonlySet<string> = new Set([
+  "line",
+  "list",
+  "table",
+  "row",
+  "faq-first",
+  "faq",
+  "faq-spare",
+]);
 const ALWAYS = ["source-line", "disclosure"] as const;
 /** What a story without a lead has to say by itself. */
 const UNLED = ["headline", "summary", "line", ...ALWAYS] as const;
@@ -62,6 +71,8 @@ export interface StoryTexts {
   /** What is asked of the whole article before the questions of the findings, whether or not the answer holds something new, and after them. */
   readonly askedFirst: readonly Question[];
   readonly asked: readonly Question[];
+  /** What is asked where fewer questions than are enough have a new answer, the first before the second. */
+  readonly askedSpare: readonly Question[];
   readonly sourceLine: readonly Template[];
   readonly disclosure: readonly Template[];
 }
@@ -113,6 +124,7 @@ export function readStoryTexts(
     lists: listsOf(texts),
     askedFirst: asked("faq-first"),
     asked: asked("faq"),
+    askedSpare: asked("faq-spare"),
     sourceLine: own("source-line"),
     disclosure: own("disclosure"),
   };
@@ -136,7 +148,7 @@ type PartName = (typeof PARTS)[number];
 interface OwnPart {
   readonly name: PartName;
   readonly phrasings: readonly Template[];
-  /** That of a `# faq: …` or `# faq-first: …` that names only what this publication declares. */
+  /** That of a `# faq: …`, `# faq-first: …` or `# faq-spare: …` that names only what this publication declares. */
   readonly question?: Template;
 }
 

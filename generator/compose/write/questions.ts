@@ -50,9 +50,9 @@ export function questionsOf(
   const others: (Answered & { readonly isCommon: boolean; readonly news: number })[] = [];
   const told = new Set(already.found);
   const topics = new Set<string>();
-  for (const { isAgain, isOfLead, answers } of candidatesIn(writing)) {
+  for (const { isAgain, isOfLead, isSpare, answers } of candidatesIn(writing)) {
     // What comes after these is not printed: it need not be put into words.
-    if (asked.length >= most) break;
+    if (asked.length >= (isSpare ? Math.min(most, wanted.enough) : most)) break;
     const all = [...answers];
     const [first] = all;
     if (!first || topics.has(first.topic)) continue;
@@ -63,7 +63,7 @@ export function questionsOf(
             !isCommon(each) && (each.isFirst || isNews(each) || (isOfLead && explains(each))),
         );
     if (!fitting) {
-      others.push({ ...first, isCommon: isCommon(first), news: newsOf(first) });
+      if (!isSpare) others.push({ ...first, isCommon: isCommon(first), news: newsOf(first) });
       continue;
     }
     topics.add(fitting.topic);
@@ -112,6 +112,8 @@ interface Candidate {
   readonly isAgain: boolean;
   /** Whether it is of the finding that leads the article: what its headline has a reader ask. */
   readonly isOfLead: boolean;
+  /** Whether the story has it to spare, for days that leave room. */
+  readonly isSpare?: boolean;
   readonly answers: Iterable<Answered>;
 }
 
@@ -132,6 +134,8 @@ function* candidatesIn(writing: Writing): Generator<Candidate> {
   for (const each of asked)
     yield { isAgain: false, isOfLead: false, answers: ofStory(each, writing) };
   for (const each of again) yield* ofFinding(each, writing);
+  for (const each of writing.story.askedSpare)
+    yield { isAgain: false, isOfLead: false, isSpare: true, answers: ofStory(each, writing) };
 }
 
 /** Words that an answer keeps at least. */
