@@ -188,7 +188,8 @@ function grownBy(
 }
 
 /** How much columns hold: each period once, whatever was revised. */
-function extentOf({ days, revisions }: Columns): Extent {
+function extentOf({ days, revisions, inOrder }: Columns): Extent {
+  if (inOrder) return { periods: days.length, last: days.at(-1) };
   let periods = 0;
   for (let at = 0; at < revisions.length; at++) if (revisions[at] === 0) periods++;
   return { periods, last: days.at(-1) };
