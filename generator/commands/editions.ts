@@ -121,8 +121,11 @@ export function editionStages(call: Call, range: Range, anew = false): NamedStag
 const gathering: NamedStage<Progressing> = {
   title: "Gather",
   async run(context, stage) {
-    const { newsroom, store } = context;
-    const summary = await gather(newsroom.world, newsroom.publication, store);
+    const { newsroom, store, open } = context;
+    const summary = await gather(newsroom.world, newsroom.publication, store, {
+      // What is new makes another edition: its templates are read as soon as gathering has to wait for the store.
+      found: () => void setImmediate(() => void open().catch(() => {})),
+    });
     context.gathered = summary;
     await stage.progress(1, 1);
     const added = total(summary, "added");

@@ -42,6 +42,8 @@ export interface GatherSummary {
 export interface GatherOptions extends AcceptRequest, FilesAsked {
   /** Called after each file. */
   readonly progress?: (done: number, total: number) => void;
+  /** Called once, with the first file that has something new. */
+  readonly found?: () => void;
 }
 
 /** A bundled file that has to be read, and what is fit to be stored of it. */
@@ -98,7 +100,10 @@ async function bringUpToDate(
   const progress = (): void => options.progress?.(++done, files.size);
   const lots = lotsOf(files);
   // Where one file has something new the others mostly have, too.
-  const found = once(() => store.expect(heldOf(lots.flat(), readings)));
+  const found = once(() => {
+    store.expect(heldOf(lots.flat(), readings));
+    options.found?.();
+  });
   for (const [at, lot] of lots.entries()) {
     const reads = readFiles(world, publication, new Map(lot), readings, {
       isSameStore,

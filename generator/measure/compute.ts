@@ -1,4 +1,4 @@
-import { weakMemoize } from "../base/memo.ts";
+import { memoize, weakMemoize } from "../base/memo.ts";
 import type { AsOfView } from "../store/asof.ts";
 import { secondIdOf, type Catalogue, type Series } from "../publication/catalogue.ts";
 import { commonSessions } from "./common-sessions.ts";
@@ -22,10 +22,13 @@ export interface Computer {
 
 export function computerOf(view: AsOfView, measures: Measures): Computer {
   const readings = readingsOf(view);
+  const ofSubject = memoize((subject: string) =>
+    memoize((quantity: string) => view.catalogue.series.get(`${subject}.${quantity}`)),
+  );
   return {
     one(subject, quantity, name) {
       const measure = named(measures.bySignal, name);
-      const series = view.catalogue.series.get(`${subject}.${quantity}`);
+      const series = ofSubject(subject)(quantity);
       const kind = view.catalogue.quantities.get(quantity)?.class;
       if (kind === undefined || !measure.classes.includes(kind)) {
         throw new Error(`${measure.method} is not declared for ${quantity}`);

@@ -39,14 +39,17 @@ export function observationsOf(view: AsOfView, input: Input): UsedObservation[] 
 
 /** When the youngest of the values in the stretch became public. */
 export function publicOf(stretch: Stretch): Instant {
-  const { history, first, last, common } = stretch;
-  const { publics } = history;
+  const { publics } = stretch.history;
+  if (!stretch.common) return youngestOf(publics, stretch.first, stretch.last);
   let youngest = -Infinity;
-  const see = (at: number): void => {
-    if (publics[at]! > youngest) youngest = publics[at]!;
-  };
-  if (common) visitUsed(stretch, see);
-  else for (let at = first; at <= last; at++) see(at);
+  visitUsed(stretch, (at) => (youngest = Math.max(youngest, publics[at]!)));
+  return youngest;
+}
+
+/** Asked of thousands of long stretches, and so without a call for each value. */
+function youngestOf(publics: Float64Array, first: number, last: number): Instant {
+  let youngest = -Infinity;
+  for (let at = first; at <= last; at++) if (publics[at]! > youngest) youngest = publics[at]!;
   return youngest;
 }
 

@@ -33,8 +33,9 @@ export function measure(view: AsOfView, measures: Measures): Measured {
   return {
     read(subject, quantity, name) {
       const known = ofOne.of(subject, quantity);
-      if (!known.has(name))
-        enter(known, { subject, quantity }, computer.one(subject, quantity, name));
+      const found = known.get(name);
+      if (found) return found;
+      enter(known, { subject, quantity }, computer.one(subject, quantity, name));
       return known.get(name)!;
     },
     readPair(first, second, name) {

@@ -16,9 +16,11 @@ export interface Readings {
 }
 
 export function readingsOf(view: AsOfView): Readings {
-  const ofSeries = memoize((id: string) => read(view, id));
-  const of = (subject: string, quantity: string): Reading | Lacking | undefined =>
-    ofSeries(`${subject}.${quantity}`);
+  // Asked for a hundred thousand times an edition: no id is put together for it.
+  const ofSubject = memoize((subject: string) =>
+    memoize((quantity: string) => read(view, `${subject}.${quantity}`)),
+  );
+  const of: Readings["of"] = (subject, quantity) => ofSubject(subject)(quantity);
 
   return {
     of,

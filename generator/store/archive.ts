@@ -69,8 +69,8 @@ export function archiveOf(
     lastArrival(instant) {
       let last = lastHeadline(instant, catalogue, recorded.headlines());
       for (const { publics, arrivals } of columnsOfAll())
-        for (const [at, each] of publics.entries())
-          if (each <= instant && arrivals[at]! > last) last = arrivals[at]!;
+        for (let at = 0; at < publics.length; at++)
+          if (publics[at]! <= instant && arrivals[at]! > last) last = arrivals[at]!;
       return last === -Infinity ? undefined : last;
     },
     fingerprints: (series, instants) =>
@@ -86,8 +86,8 @@ export function archiveOf(
       let first = Infinity;
       const limit = arrived !== undefined && canTell(arrived) ? arrived : Infinity;
       for (const { publics, arrivals } of storedOf(id, catalogue).map(recorded.columns))
-        for (const [at, each] of publics.entries())
-          if (each < first && arrivals[at]! <= limit) first = each;
+        for (let at = 0; at < publics.length; at++)
+          if (publics[at]! < first && arrivals[at]! <= limit) first = publics[at]!;
       return first === Infinity ? undefined : first;
     },
     stated: (after, until) => statedIn(recorded, after, until),

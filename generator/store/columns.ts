@@ -79,12 +79,17 @@ export function columnsBehind(
   );
   if (!isBehind) return undefined;
   const grown = {
-    days: days.concat(rows.map(([period]) => dayFromNumber(period))),
-    values: longer(values, rows.length),
-    publics: longer(publics, rows.length),
-    arrivals: longer(arrivals, rows.length).fill(retrieved, from),
-    revisions: longer(revisions, rows.length),
+    days: daysBehind(
+      days,
+      rows.map(([period]) => dayFromNumber(period)),
+    ),
+    ...roomFor(from + rows.length),
   };
+  grown.values.set(values);
+  grown.publics.set(publics);
+  grown.arrivals.set(arrivals);
+  grown.arrivals.fill(retrieved, from);
+  grown.revisions.set(revisions);
   let isInOrder = inOrder;
   for (const [at, [, added]] of rows.entries()) {
     const to = from + at;
@@ -95,6 +100,16 @@ export function columnsBehind(
   return { ...grown, inOrder: isInOrder };
 }
 
+/** What of a period was stored last; undefined where nothing is. */
+export function latestIn(
+  { days, values, publics, revisions }: Columns,
+  day: Day,
+): Pick<Stored, "value" | "public" | "revision"> | undefined {
+  const at = countBefore(days.length, (each) => days[each]! <= day) - 1;
+  if (days[at] !== day) return undefined;
+  return { value: values[at]!, public: publics[at]!, revision: revisions[at]! };
+}
+
 /**
  * Gives columns the list of days of those before, where it is the same: a market's series have one, which is held once, and what is worked
  * out from it serves them all.
@@ -103,6 +118,7 @@ export function daySharer(): (columns: Columns) => Columns {
   let last: readonly Day[] = [];
   return (columns) => {
     const { days } = columns;
+    if (days === last) return columns;
     if (days.length === last.length && days.every((day, at) => day === last[at]))
       return { ...columns, days: last };
     last = days;
@@ -110,11 +126,30 @@ export function daySharer(): (columns: Columns) => Columns {
   };
 }
 
-/** A copy with room for more at its end, filled with zeros. */
-function longer<C extends Float64Array | Uint16Array>(column: C, by: number): C {
-  const copy = new (column.constructor as new (length: number) => C)(column.length + by);
-  copy.set(column);
-  return copy;
+/** By a list of days, the last that has grown from it: series that share their days mostly grow by the same. */
+const lastGrown = new WeakMap<readonly Day[], readonly Day[]>();
+
+function daysBehind(days: readonly Day[], added: readonly Day[]): readonly Day[] {
+  const last = lastGrown.get(days);
+  if (
+    last?.length === days.length + added.length &&
+    added.every((day, at) => last[days.length + at] === day)
+  )
+    return last;
+  const grown = days.concat(added);
+  lastGrown.set(days, grown);
+  return grown;
+}
+
+/** Columns of zeros, in one buffer: thousands of series have four each. */
+function roomFor(count: number): Pick<Columns, "values" | "publics" | "arrivals" | "revisions"> {
+  const buffer = new ArrayBuffer(count * (3 * 8 + 2));
+  return {
+    values: new Float64Array(buffer, 0, count),
+    publics: new Float64Array(buffer, count * 8, count),
+    arrivals: new Float64Array(buffer, count * 16, count),
+    revisions: new Uint16Array(buffer, count * 24, count),
+  };
 }
 
 /**

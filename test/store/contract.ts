@@ -181,6 +181,45 @@ export function storeContract(
       expect((await history(store, NOON)).revisions).toEqual(Array(9).fill(0));
     });
 
+    test("is held to what is stored by then, by who has loaded it before and who has not, whoever wrote it since", async () => {
+      const changes = [true, false].map(async (isLoaded) => {
+        const where = place();
+        const [one, other] = [await opened(where), await opened(where)];
+        await recorded(one, [
+          observation("2025-05-01", 1),
+          observation("2025-05-02", 2),
+          observation("2025-05-05", 3),
+        ]);
+        if (isLoaded) await one.load(catalogue);
+        const revised = await recorded(one, [
+          observation("2025-05-02", 2.5),
+          observation("2025-05-05", 3),
+          observation("2025-05-06", 4),
+        ]);
+        if (isLoaded) await one.load(catalogue);
+        const same = await recorded(one, [
+          observation("2025-05-02", 2.5),
+          observation("2025-05-04", 9),
+          observation("2025-05-06", 4),
+        ]);
+        if (isLoaded) await one.load(catalogue);
+        await recorded(other, [observation("2025-05-06", 5), observation("2025-05-07", 6)]);
+        const others = await recorded(one, [
+          observation("2025-05-06", 5),
+          observation("2025-05-07", 7),
+          observation("2025-05-02", 2),
+        ]);
+        return { all: [revised, same, others], held: await held(one) };
+      });
+      const [loaded, unread] = await Promise.all(changes);
+      expect(loaded!.all).toEqual([
+        { added: 1, revised: 1, unchanged: 1 },
+        { added: 1, revised: 0, unchanged: 2 },
+        { added: 0, revised: 2, unchanged: 1 },
+      ]);
+      expect(unread).toEqual(loaded);
+    });
+
     test("is in what is loaded later, also when another connection wrote it, and in nothing loaded before", async () => {
       const where = place();
       const [one, other] = [await opened(where), await opened(where)];

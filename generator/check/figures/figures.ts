@@ -3,7 +3,7 @@ import { dateAt, timeAt } from "./dates.ts";
 import { disguisedAt } from "./disguised.ts";
 import type { CountedNoun, Figure, Found } from "./figure.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { maskNames, namePattern } from "./mask.ts";
+import { maskNames, nameFinder } from "./mask.ts";
 import { multipleAt, spelledAt } from "./spelled.ts";
 import { behindGap, tokensOf, type Token } from "./tokens.ts";
 
@@ -15,9 +15,9 @@ export type FigureFinder = (text: string) => Figure[];
  * @param names names that hold digits and are no figures, such as "S&P 500"; "S&P 501" is none of them.
  */
 export function figureFinder(lexicon: Lexicon, names: readonly string[]): FigureFinder {
-  const pattern = namePattern([...names, ...lexicon.never]);
+  const named = nameFinder([...names, ...lexicon.never]);
   return (text) => {
-    const tokens = tokensOf(maskNames(text, pattern));
+    const tokens = tokensOf(maskNames(text, named));
     const figures: Figure[] = [];
     for (let at = 0; at < tokens.length;) {
       const found = figureAt(tokens, at, lexicon);

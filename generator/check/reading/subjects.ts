@@ -1,6 +1,6 @@
 import { countBefore } from "../../base/search.ts";
 import type { Fact, FactsFile } from "../../articles/facts.ts";
-import { namePattern } from "../figures/mask.ts";
+import { nameFinder } from "../figures/mask.ts";
 
 /** A subject that a sentence names, at a place of the text. */
 interface Mention {
@@ -19,13 +19,12 @@ export function subjectFinder({ subjects }: FactsFile): SubjectFinder {
       byName.set(key, [...(byName.get(key) ?? []), { name, subject }]);
     }
   }
-  const pattern = namePattern([...byName.keys()]);
+  const find = nameFinder([...byName.keys()]);
   return (text) => {
-    if (!pattern) return new Mentions([]);
-    const mentions = [...text.matchAll(pattern)].flatMap((match) =>
-      (byName.get(match[0].toLowerCase().replace(/\s/g, " ")) ?? [])
-        .filter(({ name }) => isWritten(name, match[0]))
-        .map(({ subject }) => ({ subject, at: match.index })),
+    const mentions = (find?.(text) ?? []).flatMap(({ name: found, start }) =>
+      (byName.get(found.toLowerCase().replace(/\s/g, " ")) ?? [])
+        .filter(({ name }) => isWritten(name, found))
+        .map(({ subject }) => ({ subject, at: start })),
     );
     return new Mentions(mentions);
   };

@@ -5,7 +5,7 @@ import type { Units } from "../../publication/units.ts";
 import { namesOf } from "../binding/words.ts";
 import { pointerReader, type PointerReader } from "../reading/direction.ts";
 import { figureFinder, type FigureFinder } from "../figures/figures.ts";
-import { lexiconOf } from "../figures/lexicon.ts";
+import { lexiconOf, type Lexicon } from "../figures/lexicon.ts";
 import { renamedFinder, type RenamedFinder } from "./renamed.ts";
 import { samePrintOf, type SamePrint } from "./same-print.ts";
 import { swapperOf, type SwapGround, type Swapper } from "./swapped.ts";
@@ -34,7 +34,7 @@ export function toolsFor(facts: FactsFile, vocabulary: FigureVocabulary, data?: 
   let swaps: Swapper | undefined;
   return {
     find: figureFinder(lexicon, [...names]),
-    same: samePrintOf(figureFinder(lexicon, []), facts.edition),
+    same: samePrintOf(finderOfPrints(lexicon), facts.edition),
     units: vocabulary.declared,
     pointers: pointersOf(vocabulary),
     swaps: (text) => (swaps ??= swapperOf(facts, vocabulary, renamed, ground()))(text),
@@ -43,3 +43,6 @@ export function toolsFor(facts: FactsFile, vocabulary: FigureVocabulary, data?: 
 }
 
 const pointersOf = weakMemoize(pointerReader);
+
+/** Finds figures in what facts print, which holds no names. */
+const finderOfPrints = weakMemoize((lexicon: Lexicon) => figureFinder(lexicon, []));

@@ -2,7 +2,7 @@ import { weakMemoize } from "../../base/memo.ts";
 import type { FactsFile } from "../../articles/facts.ts";
 import type { BannedWord, BannedWording } from "./banned.ts";
 import type { Block, Span } from "../reading/block.ts";
-import { maskNames, namePattern } from "../figures/mask.ts";
+import { maskNames, nameFinder } from "../figures/mask.ts";
 import { spanPlace } from "../place.ts";
 import { QUOTATION } from "./quotation.ts";
 import type { ReadArticle } from "../reading/read.ts";
@@ -28,7 +28,7 @@ export function wordingMessages(
 
 /** The text of a block with its names masked. */
 const withoutNames = weakMemoize(({ subjects }: FactsFile) => {
-  const names = namePattern(Object.values(subjects).flat());
+  const names = nameFinder(Object.values(subjects).flat());
   return weakMemoize(({ text }: Block): string => maskNames(text, names));
 });
 

@@ -1,7 +1,7 @@
 import type { Day } from "../../base/day.ts";
 import { PAST_CASE } from "../../articles/facts.ts";
 import { change } from "../../measure/difference.ts";
-import { inputOf } from "../../measure/input.ts";
+import { inputOf, publicOf } from "../../measure/input.ts";
 import type { Input } from "../../measure/signal.ts";
 import type { Evidence, HorizonEvidence, PastCase } from "../../narrate/evidence/evidence.ts";
 import type { Finding } from "../../narrate/narrate.ts";
@@ -148,7 +148,8 @@ function behind(
     },
   );
   const published = targets
-    .flatMap((series) => [...view.history(series).publics])
+    .map((series) => view.history(series))
+    .map((history) => publicOf({ history, first: 0, last: history.days.length - 1 }))
     .reduce((a, b) => Math.max(a, b), 0);
   return {
     subjects: evidence.pool ? [] : [evidence.target],

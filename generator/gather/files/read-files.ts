@@ -9,7 +9,7 @@ import type { Remark } from "../../store/observation.ts";
 import type { Reading } from "../../store/store.ts";
 import type { World } from "../../world/world.ts";
 import { admit, type Admission } from "../admit.ts";
-import { grownBy, markOf, rowsBehind } from "./grown.ts";
+import { grownSince, markOf, rowsBehind } from "./grown.ts";
 import { partsOf } from "./of-series.ts";
 import { overMembers } from "./over-members.ts";
 import { readTable, rowsOf, type Row } from "./table.ts";
@@ -93,11 +93,11 @@ function readFile(
   const texts = partsOf(file).map((each) => world.files.read(join(home, each)));
   const text = texts.join("\n");
   const declarations = JSON.stringify(declared);
-  const mark = markOf(text, declarations);
+  const { mark, isGrown } = markOf(text, declarations, last?.digest);
   if (last?.digest === mark && !isPending) return undefined;
 
   const grown =
-    last && !isPending && texts.length === 1 ? grownBy(text, declarations, last.digest) : undefined;
+    last && isGrown && !isPending && texts.length === 1 ? grownSince(text, last.digest) : undefined;
   const [table, lists] = grown
     ? [rowsBehind(tableOf(grown.text, file), grown.lines)]
     : texts.map((each, at) => tableOf(each, partsOf(file)[at]!));

@@ -1,6 +1,14 @@
 import type { Day } from "../../base/day.ts";
 import { quantityOf, type Series } from "../../publication/catalogue.ts";
-import { beginOf, laidOver, remark, sinceOf, type Guarded, type Known } from "./history.ts";
+import {
+  beginOf,
+  laidOver,
+  remark,
+  sinceOf,
+  type Guarded,
+  type Known,
+  type Point,
+} from "./history.ts";
 
 /** One quantity of a subject, as one answer gives it: what is held and what is about to be. */
 export interface Judged extends Guarded {
@@ -20,15 +28,16 @@ const ROUNDED = 0.005;
 export function withoutImpossibleCandle(judged: readonly Judged[]): Judged[] {
   const prices = judged
     .filter(({ series }) => PRICES.has(quantityOf(series)))
-    .map((each) => ({ ...each, points: pointsByDay(each) }));
-  const [high, low] = ["high", "low"].map((name) =>
-    prices.find(({ series }) => quantityOf(series) === name),
-  );
+    .map((each) => ({ ...each, points: pointsOf(each) }));
+  const [high, low] = ["high", "low"].map((name) => {
+    const its = prices.find(({ series }) => quantityOf(series) === name);
+    return its && new Map(its.points.map(({ day, value }) => [day, value]));
+  });
   if (!high || !low) return [...judged];
   const impossible = new Map<Day, string>();
   for (const { series, points } of prices)
-    for (const [day, value] of points) {
-      const [top = Infinity, bottom = -Infinity] = [high.points.get(day), low.points.get(day)];
+    for (const { day, value } of points) {
+      const [top = Infinity, bottom = -Infinity] = [high.get(day), low.get(day)];
       if (value > top * (1 + ROUNDED))
         impossible.set(day, `${series.id} is ${value}, above the high of ${top}`);
       else if (value < bottom * (1 - ROUNDED))
@@ -54,7 +63,6 @@ export function withoutImpossibleCandle(judged: readonly Judged[]): Judged[] {
 }
 
 /** The values that an answer is believed to have, and what is held of days since its first. */
-function pointsByDay({ known, accepted }: Judged): ReadonlyMap<Day, number> {
-  const since = sinceOf(known, beginOf(known, accepted));
-  return new Map(laidOver(since, accepted).map(({ day, value }) => [day, value]));
+function pointsOf({ known, accepted }: Judged): readonly Point[] {
+  return laidOver(sinceOf(known, beginOf(known, accepted)), accepted);
 }

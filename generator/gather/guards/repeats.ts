@@ -39,6 +39,7 @@ export function withoutStaleRepeats(
   const stale = isRepeated(known, once) ? staleRun(laidOver(known, once), beside) : [];
   const first = stale[0]?.day;
   const held = new Set(stale.slice(1).flatMap(({ day, fresh }) => (fresh ? [day] : [])));
+  if (held.size === 0 && repeated.size === 0) return { accepted: observations, refused: [] };
   const stored = new Set(
     sharedBy(known, observations).flatMap(({ day, before, value }) =>
       sameValue(before, value) ? [day] : [],

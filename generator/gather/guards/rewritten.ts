@@ -81,18 +81,18 @@ export function rewriting(
   if (shared.length < COMMON) return undefined;
   if (isShifted(known, shared, -1) || isShifted(known, shared, 1))
     return { changed: shared.length, of: shared.length, from: shared[0]!.day };
+  const changed = shared.filter(({ before, value }) => !sameValue(before, value));
+  if (changed.length <= shared.length * REVISED) return undefined;
   const scale = changeScale(series, Array.from(known.values));
   const usual = scale.usualBefore(known.days.length);
   if (usual === undefined) return undefined;
-  const sizes = shared
-    .filter(({ before, value }) => !sameValue(before, value))
-    .map(({ before, value }) =>
-      scale.isLogarithmic && value <= 0
-        ? Infinity
-        : Math.abs(scale.of(value) - scale.of(before)) / usual,
-    );
-  if (sizes.length <= shared.length * REVISED || median(sizes) <= SMALL) return undefined;
-  return { changed: sizes.length, of: shared.length, from: shared[0]!.day };
+  const sizes = changed.map(({ before, value }) =>
+    scale.isLogarithmic && value <= 0
+      ? Infinity
+      : Math.abs(scale.of(value) - scale.of(before)) / usual,
+  );
+  if (median(sizes) <= SMALL) return undefined;
+  return { changed: changed.length, of: shared.length, from: shared[0]!.day };
 }
 
 /** Whether nearly every value of the answer is the very one that is held of the period before, or after, and not of its own. */

@@ -142,9 +142,9 @@ export function nearestLevel(
   if (!level || !hasPercent(close, level.price)) return lacking("undefined");
   const dayAt = (at: number): Day => closes.history.days[closes.first + at]!;
   const beyond = level.price * (1 + (sign * HAIR) / 100);
-  const through = Array.from(prices.keys()).filter(
-    (at) => at > level.latest && sign * (prices[at]! - beyond) > 0,
-  );
+  const through: number[] = [];
+  for (let at = level.latest + 1; at < prices.length; at++)
+    if (sign * (prices[at]! - beyond) > 0) through.push(at);
   const latest = through.at(-1) ?? level.latest;
   const pierced: Pierced = {
     count: through.length,

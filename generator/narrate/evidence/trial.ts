@@ -140,14 +140,20 @@ function followedBy(
 
 /** Leaves out the periods whose outcome cannot be told. */
 function withoutGaps({ changes, periods, hits, counted: episodes }: Followed): Followed {
+  const places = new Int32Array(changes.length).fill(-1);
+  const [known, told] = [new Int32Array(changes.length), new Float64Array(changes.length)];
   let count = 0;
-  const places = Int32Array.from(changes, (change) => (Number.isNaN(change) ? -1 : count++));
-  const isKnown = (_: number, at: number): boolean => places[at]! >= 0;
+  for (let at = 0; at < changes.length; at++) {
+    if (Number.isNaN(changes[at])) continue;
+    known[count] = periods[at]!;
+    told[count] = hits[at]!;
+    places[at] = count++;
+  }
   const counted = episodes.filter((at) => places[at]! >= 0);
   return {
     changes,
-    periods: periods.filter(isKnown),
-    hits: hits.filter(isKnown),
+    periods: known.subarray(0, count),
+    hits: told.subarray(0, count),
     counted,
     starts: counted.map((at) => places[at]!),
   };

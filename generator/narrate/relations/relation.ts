@@ -158,7 +158,7 @@ export function readRelation(
   }
   if (problems.length > 0) throw mistake(problems);
   const context = { ...ground, bindings };
-  const when = compileRule(value.when, "bool", context, () => place(["when"]));
+  const when = compileRule(value.when, "bool", context, () => place(["when"]), isProven);
   const way = WAYS.find((each) => value[each])!;
   const said = value[way]![language];
   const at = {

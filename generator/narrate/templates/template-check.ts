@@ -37,14 +37,18 @@ export interface TemplateReading {
   readonly problems: readonly Problem[];
 }
 
-/** Checks every name, helper, scale, condition and figure of a parsed template; `extra` are names resolved elsewhere. */
+/**
+ * Checks every name, helper, scale, condition and figure of a parsed template; `extra` are names resolved elsewhere.
+ * @param isProven whether the types of its conditions were found to fit before, so that they need not be checked again.
+ */
 export function checkTemplate(
   tree: ReturnType<typeof Handlebars.parse>,
   context: RuleContext,
   place: TemplatePlace,
   extra: readonly string[],
+  isProven: boolean,
 ): TemplateReading {
-  const visitor = new TemplateVisitor(context, place, extra);
+  const visitor = new TemplateVisitor(context, place, extra, isProven);
   visitor.accept(tree);
   return visitor;
 }
@@ -76,13 +80,20 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
   readonly #place: TemplatePlace;
   readonly #extra: readonly string[];
   readonly #names: readonly string[];
+  readonly #isProven: boolean;
 
-  constructor(context: RuleContext, place: TemplatePlace, extra: readonly string[]) {
+  constructor(
+    context: RuleContext,
+    place: TemplatePlace,
+    extra: readonly string[],
+    isProven: boolean,
+  ) {
     super();
     this.#context = context;
     this.#place = place;
     this.#extra = extra;
     this.#names = namesWithFigures(context.catalogue);
+    this.#isProven = isProven;
   }
 
   override ContentStatement(content: hbs.AST.ContentStatement): void {
@@ -177,7 +188,7 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
       line: this.#place.line + start.line - 1,
       column: start.column + 2,
     });
-    const rule = compileRule(text, "bool", this.#context, at);
+    const rule = compileRule(text, "bool", this.#context, at, this.#isProven);
     if (Array.isArray(rule)) this.problems.push(...rule);
     else {
       this.rules.set(text, rule);

@@ -31,6 +31,7 @@ export interface Template {
 
 /**
  * Parses a template and checks every name in it. Its line breaks flow together, as in a Markdown paragraph.
+ * @param isProven whether its text was found without a mistake before.
  * @returns the template, or every mistake with file, line and column.
  */
 export function compileTemplate(
@@ -38,6 +39,7 @@ export function compileTemplate(
   context: RuleContext,
   place: TemplatePlace,
   extra: readonly string[] = [],
+  isProven = false,
 ): Template | Problem[] {
   let tree: hbs.AST.Program;
   try {
@@ -55,7 +57,8 @@ export function compileTemplate(
       },
     ];
   }
-  const { reads, rules, scales, extras, problems } = checkTemplate(tree, context, place, extra);
+  const checked = checkTemplate(tree, context, place, extra, isProven);
+  const { reads, rules, scales, extras, problems } = checked;
   if (problems.length > 0) return [...problems];
   // Most templates of a run are never rendered: what rendering alone needs is made when it is first asked for.
   const renderer = once(() => rendererOf(Handlebars.parse(source.replace(FLOWING, " "))));
@@ -104,7 +107,7 @@ export function provenTemplate(
   let compiled: Template | undefined;
   const whole = (): Template => {
     if (compiled) return compiled;
-    const template = compileTemplate(source, context, place, extra);
+    const template = compileTemplate(source, context, place, extra, true);
     if (!Array.isArray(template)) return (compiled = template);
     const silent = isSpared ? sparedTemplate(source, template) : undefined;
     if (!silent) throw mistake(template);

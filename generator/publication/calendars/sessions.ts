@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { addDays, daysFrom, weekday, WEEKDAYS, type Day } from "../../base/day.ts";
+import { memoize } from "../../base/memo.ts";
 import type { Count } from "./count.ts";
 import type { SessionsEntry } from "./entry.ts";
 import { unusualDays } from "./holidays.ts";
@@ -19,6 +20,7 @@ export function countSessions(entry: SessionsEntry): Count {
     );
   });
   const last = `${LAST_YEAR}-12-31`;
+  const timeAt = memoize((time: string) => Temporal.PlainTime.from(time));
   const opensBefore = entry.hours.some(({ open, close }) => open >= close);
   return {
     known,
@@ -38,13 +40,13 @@ export function countSessions(entry: SessionsEntry): Count {
     endOf: (day) =>
       Temporal.PlainDate.from(day).toZonedDateTime({
         timeZone: zone,
-        plainTime: early.get(day) ?? hoursOn(entry, day)!.close,
+        plainTime: timeAt(early.get(day) ?? hoursOn(entry, day)!.close),
       }).epochMilliseconds,
     startOf: (day) => {
       const { open, close } = hoursOn(entry, day)!;
       return Temporal.PlainDate.from(open < close ? day : addDays(day, -1)).toZonedDateTime({
         timeZone: zone,
-        plainTime: open,
+        plainTime: timeAt(open),
       }).epochMilliseconds;
     },
     isHalfDay: (day) => early.has(day),

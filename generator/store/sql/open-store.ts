@@ -104,12 +104,16 @@ export function storeOver<S extends Sql>(database: StoreDatabase<S>): Store {
           const grown = new Map<string, Columns | undefined>();
           const { result, before, after } = await database.inTransaction(async (into) => {
             const before = await versionIn(into);
-            const { writer, finish } = writingTo(into, async (at, batch) => {
+            const known = held?.version === before ? held.columns : undefined;
+            const heldOf = (name: string): Columns | undefined =>
+              grown.has(name) ? grown.get(name) : known?.get(name);
+            const add = async (at: S, batch: Batch): Promise<void> => {
               await database.add(at, batch);
               const { name, rows, retrieved } = batch;
-              const its = grown.has(name) ? grown.get(name) : held?.columns.get(name);
+              const its = heldOf(name);
               grown.set(name, its && columnsBehind(its, rows, retrieved));
-            });
+            };
+            const { writer, finish } = writingTo(into, add, heldOf);
             const result = await work(writer);
             await finish();
             const after = grown.size > 0 ? await begun(into, await versionIn(into)) : undefined;
@@ -184,8 +188,10 @@ function grownBy(
 }
 
 /** How much columns hold: each period once, whatever was revised. */
-function extentOf({ days, revisions }: Columns): Extent {
-  const periods = revisions.reduce((count, revision) => count + (revision === 0 ? 1 : 0), 0);
+function extentOf({ days, revisions, inOrder }: Columns): Extent {
+  if (inOrder) return { periods: days.length, last: days.at(-1) };
+  let periods = 0;
+  for (let at = 0; at < revisions.length; at++) if (revisions[at] === 0) periods++;
   return { periods, last: days.at(-1) };
 }
 

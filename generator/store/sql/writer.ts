@@ -1,4 +1,5 @@
 import { dayNumber, type Instant } from "../../base/day.ts";
+import { latestIn, type Columns } from "../columns.ts";
 import type { Observation } from "../observation.ts";
 import { addRevisions, type Latest } from "../revisions.ts";
 import type { Writer } from "../store.ts";
@@ -24,10 +25,15 @@ export interface Writing {
   finish(): Promise<void>;
 }
 
-/** Writes through a connection that is in a transaction. @param add stores values that are new, as the database does it best. */
+/**
+ * Writes through a connection that is in a transaction.
+ * @param add stores values that are new, as the database does it best.
+ * @param held all that is stored of a series as the transaction sees it, where that is at hand and need not be read again.
+ */
 export function writingTo<S extends Sql>(
   sql: S,
   add: (sql: S, batch: Batch) => Promise<void>,
+  held: (series: string) => Columns | undefined = () => undefined,
 ): Writing {
   const seriesId = numbering(sql, "series");
   const originId = numbering(sql, "origin");
@@ -77,7 +83,8 @@ export function writingTo<S extends Sql>(
       const series = await seriesId(name);
       const from = await originId(origin);
       const rows: [number, Latest][] = [];
-      const latest = await latestOf(series, observations);
+      const its = held(name);
+      const latest = its ? latestAmong(its, observations) : await latestOf(series, observations);
       const change = addRevisions(latest, retrieved, observations, (period, added) =>
         rows.push([period, added]),
       );
@@ -140,6 +147,15 @@ export function writingTo<S extends Sql>(
       if (isGathered) await sql.all("UPDATE gathered SET times = times + 1");
     },
   };
+}
+
+function latestAmong(held: Columns, observations: readonly Observation[]): Map<number, Latest> {
+  const latest = new Map<number, Latest>();
+  for (const { day } of observations) {
+    const its = latestIn(held, day);
+    if (its) latest.set(dayNumber(day), its);
+  }
+  return latest;
 }
 
 /** Numbers the names of a lookup table, adding those it has not seen; all that it has are read once. */

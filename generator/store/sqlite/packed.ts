@@ -60,5 +60,7 @@ export function unpacker(): (packed: Packed) => Columns {
 }
 
 function areSame(one: Int32Array, other: Int32Array): boolean {
-  return one.length === other.length && one.every((period, at) => period === other[at]);
+  let same = one.length === other.length;
+  for (let at = 0; same && at < one.length; at++) same = one[at] === other[at];
+  return same;
 }

@@ -16,6 +16,18 @@ describe("CSV", () => {
     ]);
   });
 
+  test.each([
+    "date,close\n2025-05-06,1.5\n\n2025-05-07,\n",
+    "date|close\n2025-05-06|1.5\n\n2025-05-07|",
+    "close\n1\n\n2\n",
+  ])("with nothing but its cells is read as one with quotes and spaces is: %j", (text) => {
+    const delimiter = text.includes("|") ? "|" : ",";
+    const written = text.replace(/[^\n|,]+/g, ' "$&" ');
+    expect(readTable(text, "a.csv", { delimiter })).toEqual(
+      readTable(written, "a.csv", { delimiter }),
+    );
+  });
+
   test("gives the instant of publication where its cell holds one", () => {
     const table = readTable(
       "date,close,public\n2025-05-06,1,2025-05-07T01:00:00Z\n2025-05-07,2,\n",

@@ -35,32 +35,33 @@ export interface Part {
 
 /** The panel of several subjects, over every period that any of them has. */
 export function joinedPanel(parts: readonly Part[]): Panel {
-  const { count, placeOf } = placesOf(parts);
+  const { count, places, first } = placesOf(parts);
   const [known, hits, starts, both] = Array.from({ length: 4 }, () => new Float64Array(count)) as [
     Float64Array,
     Float64Array,
     Float64Array,
     Float64Array,
   ];
-  for (const part of parts) {
-    for (let at = 0; at < part.periods.length; at++) {
-      const place = placeOf(part.periods[at]!);
+  for (const { periods, hits: own, starts: begun } of parts) {
+    for (let at = 0; at < periods.length; at++) {
+      const place = places[periods[at]! - first]!;
       known[place]! += 1;
-      hits[place]! += part.hits[at]!;
+      hits[place]! += own[at]!;
     }
-    for (const at of part.starts) {
-      const place = placeOf(part.periods[at]!);
+    for (const at of begun) {
+      const place = places[periods[at]! - first]!;
       starts[place]! += 1;
-      both[place]! += part.hits[at]!;
+      both[place]! += own[at]!;
     }
   }
   return { known, hits, starts, both };
 }
 
-/** How many periods any of them has, and the place of each among them. */
+/** How many periods any of them has, and the place of each among them, from the first on. */
 function placesOf(parts: readonly Part[]): {
   readonly count: number;
-  readonly placeOf: (period: number) => number;
+  readonly places: Int32Array;
+  readonly first: number;
 } {
   let [first, last] = [Infinity, -Infinity];
   for (const { periods } of parts) {
@@ -68,10 +69,11 @@ function placesOf(parts: readonly Part[]): {
     last = Math.max(last, periods.at(-1) ?? -Infinity);
   }
   const places = new Int32Array(Math.max(0, last - first + 1));
-  for (const { periods } of parts) for (const period of periods) places[period - first] = 1;
+  for (const { periods } of parts)
+    for (let at = 0; at < periods.length; at++) places[periods[at]! - first] = 1;
   let count = 0;
   for (let at = 0; at < places.length; at++) if (places[at] === 1) places[at] = count++;
-  return { count, placeOf: (period) => places[period - first]! };
+  return { count, places, first };
 }
 
 /** Their sum, from the first to the last. By places: to go over a column by its iterator makes an object of each number. */
