@@ -65,10 +65,10 @@ test("a quiet day gives a short article, which says so", () => {
   const [draft] = compose([wrap], held, quiet, desk).drafts;
   expect(draft!.facts.findings[0]!.narrative).toBe("price/quiet-day");
   expect(words(draft!)).toBeLessThanOrEqual(wrap.lead!.brief["price/quiet-day"]!);
-  const brief = { ...wrap, lead: { ...wrap.lead!, brief: { "price/quiet-day": 150 } } };
+  const brief = { ...wrap, lead: { ...wrap.lead!, brief: { "price/quiet-day": 180 } } };
   const [short] = compose([brief], held, quiet, desk).drafts;
-  expect(words(short!)).toBeLessThanOrEqual(150);
-  expect(words(draft!)).toBeGreaterThan(150);
+  expect(words(short!)).toBeLessThanOrEqual(180);
+  expect(words(draft!)).toBeGreaterThan(180);
 });
 
 function ids(list: readonly Finding[]): string[] {

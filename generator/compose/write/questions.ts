@@ -1,3 +1,4 @@
+import { dayNumber } from "../../base/day.ts";
 import { sentencesOf } from "../../base/sentences.ts";
 import { countWords } from "../../base/text.ts";
 import type { BoundNames } from "../../narrate/bindable/bindable.ts";
@@ -134,8 +135,15 @@ function* candidatesIn(writing: Writing): Generator<Candidate> {
   for (const each of asked)
     yield { isAgain: false, isOfLead: false, answers: ofStory(each, writing) };
   for (const each of again) yield* ofFinding(each, writing);
-  for (const each of writing.story.askedSpare)
+  for (const each of inTurn(writing))
     yield { isAgain: false, isOfLead: false, isSpare: true, answers: ofStory(each, writing) };
+}
+
+/** What the story has to spare, from day to day beginning behind what the day before had room for: a reader of every day is asked something else. */
+function inTurn({ story: { askedSpare, questions }, drafter }: Writing): readonly Question[] {
+  const before = dayNumber(drafter.edition.day) * (questions?.enough ?? 0);
+  const from = askedSpare.length && before % askedSpare.length;
+  return [...askedSpare.slice(from), ...askedSpare.slice(0, from)];
 }
 
 /** Words that an answer keeps at least. */
