@@ -162,7 +162,7 @@ export const seriesSchema = z
         /**
          * `creations`: of a fund's shares outstanding and their net asset value, what flowed into it, in millions of its currency;
          * `advances`: how many of the series rose; `members`: how many there are; `lowestChange`, `highestChange`: the range of
-         * their changes, in percent; `lowest`, `highest`: the range of their values; `positive`, `negative`: how many of them are
+         * their changes, in percent; `changeRange`: the points between these; `lowest`, `highest`: the range of their values; `positive`, `negative`: how many of them are
          * above or below zero.
          */
         as: z.enum([
@@ -174,6 +174,7 @@ export const seriesSchema = z
           "members",
           "lowestChange",
           "highestChange",
+          "changeRange",
           "lowest",
           "highest",
           "positive",

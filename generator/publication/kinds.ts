@@ -49,7 +49,7 @@ const SHORT = [
   "daysToCover",
 ];
 
-const BREADTH = ["advances", "members", "lowestChange", "highestChange"];
+const BREADTH = ["advances", "members", "lowestChange", "highestChange", "changeRange"];
 
 /** What comes with the program. */
 export const BUILT_IN_KINDS: readonly NamedKind[] = [

@@ -60,6 +60,7 @@ export const QUANTITIES: Quantities = new Map<string, Quantity>([
   ["members", { class: "level" }],
   ["lowestChange", { class: "level" }],
   ["highestChange", { class: "level" }],
+  ["changeRange", { class: "level" }],
   ["supply", { class: "amount" }],
   ["lockedValue", { class: "amount" }],
   ["openInterest", { class: "amount" }],

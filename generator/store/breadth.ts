@@ -6,7 +6,7 @@ import type { History } from "./asof.ts";
 /** What is told of several series together. */
 export type Breadth = Extract<
   NonNullable<Series["derive"]>["as"],
-  "advances" | "members" | "lowestChange" | "highestChange"
+  "advances" | "members" | "lowestChange" | "highestChange" | "changeRange"
 >;
 
 export function isBreadth(as: NonNullable<Series["derive"]>["as"]): as is Breadth {
@@ -19,11 +19,12 @@ const COUNTS: Readonly<Record<Breadth, (changes: readonly number[]) => number>> 
   members: (changes) => changes.length,
   lowestChange: (changes) => Math.min(...changes),
   highestChange: (changes) => Math.max(...changes),
+  changeRange: (changes) => Math.max(...changes) - Math.min(...changes),
 };
 
 /**
  * How many of several series rose from the period before (`advances`), how many there were to rise (`members`), or the lowest and
- * the highest of their changes in percent, for each period that all of them have with the one before it. Public when the last of its figures is.
+ * the highest of their changes in percent or the range between these in percentage points, for each period that all of them have with the one before it. Public when the last of its figures is.
  */
 export function breadthHistory(
   series: string,

@@ -14,7 +14,7 @@ test("crypto shares that all fall as Bitcoin rises are not said to have followed
 
 test("where every other large coin rises against Bitcoin, none is said to have fallen, not most", () => {
   const { body } = wrapOf("2025-02-26");
-  expect(body).toContain("None of the seven other large coins tracked here fell with Bitcoin");
+  expect(body).toContain("Each of seven other large coins rose as Bitcoin fell");
   expect(body).not.toContain("Most other");
 });
 

@@ -72,7 +72,7 @@ test("a mark that is lost shares its headline with the coin that fell further, a
     "Bitcoin falls below $100,000 as Ether tumbles 8.0% to its lowest since November 6",
   );
   expect(body).toContain(
-    "All seven other large coins tracked here lost more than Bitcoin, the most Avalanche by 14.0%; Dogecoin by 12.9% (the most since March 5, 2024); and Chainlink by 11.0%.",
+    "Each of seven other large coins lost more than Bitcoin, the most Avalanche by 14.0%; Dogecoin by 12.9% (the most since March 5, 2024); and Chainlink by 11.0%.",
   );
 });
 

@@ -44,6 +44,7 @@ test("the range of the changes is told in percent", () => {
     [...counted(as, ...inputs).values].map((each) => Math.round(each * 10) / 10);
   expect(told("lowestChange")).toEqual([-10, 0, -10]);
   expect(told("highestChange")).toEqual([10, 20, 0]);
+  expect(told("changeRange")).toEqual([20, 20, 10]);
 });
 
 test("no more rise than there are, always", () => {

@@ -65,6 +65,12 @@ describe("the largest change over so many periods", () => {
     expect(signalOf(view, "x.level.change1HighSince").value).toBe(periods(5)[1]);
   });
 
+  test("of a price adjusted for dividends is measured where that alone is given", () => {
+    const view = viewWith([{ id: "x.adjusted", values: [100, 92, 101, 96, 97, 90] }]);
+    expect(signalOf(view, "x.adjusted.change1LowSince").value).toBe(periods(6)[1]);
+    expect(signalOf(view, "x.adjusted.change1LowIsRecord").value).toBe(0);
+  });
+
   test("needs one change before the newest", () => {
     const view = viewWith([{ id: "x.close", values: [1, 2] }]);
     expect(whyNot(view, "x.close.change1HighSince")).toMatchObject({

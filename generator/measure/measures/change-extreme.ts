@@ -17,7 +17,7 @@ export function changeExtreme(sessions: number, which: "high" | "low"): Measure 
   return {
     method: "change-extreme",
     parameters: { sessions },
-    classes: ["price", "level"],
+    classes: ["price", "adjusted", "level"],
     reads: "returns",
     outputs: [...sinceOutputs(name), fixed(`${name}IsAgain`, "count", 0)],
     compute(reading) {
