@@ -197,7 +197,7 @@ function bySubject(lines: readonly Watched[]): Watched[] {
   ).flat();
 }
 
-/** So many of what is to come, the soonest: what is of the highest importance stays, what is of little salience gives way to what comes later, and each keeps its place. */
+/** So many of what is to come, the most salient: what is of the highest importance stays, what is of little salience gives way to what comes later, and each keeps its place. */
 function mattering(lines: readonly Watched[], room: number, day: Day): Watched[] {
   const isForemost = ({ finding: { bound } }: Watched): boolean =>
     bound.values().some((each) => each.value("importance", day) === FOREMOST);
@@ -205,7 +205,9 @@ function mattering(lines: readonly Watched[], room: number, day: Day): Watched[]
   const kept = new Set(
     [
       ...lines.filter(isForemost),
-      ...lines.filter((each) => !isForemost(each) && !isMinor(each)),
+      ...lines
+        .filter((each) => !isForemost(each) && !isMinor(each))
+        .toSorted((a, b) => b.finding.salience - a.finding.salience),
       ...lines.filter(isMinor),
     ].slice(0, room),
   );
