@@ -35,6 +35,7 @@ import { moveSize } from "./measures/move.ts";
 import { offHours } from "./measures/off-hours.ts";
 import { percentile } from "./measures/percentile.ts";
 import { monthExtreme } from "./measures/month-extreme.ts";
+import { monthLeft } from "./measures/month-left.ts";
 import { monthRun } from "./measures/month-run.ts";
 import { periodChange } from "./measures/period-change.ts";
 import { previousChange } from "./measures/previous-change.ts";
@@ -49,6 +50,7 @@ import { runExtreme } from "./measures/run-extreme.ts";
 import { rsiZone } from "./measures/rsi-zone.ts";
 import { rsi } from "./measures/rsi.ts";
 import { SECOND_SOURCE } from "./measures/second-source.ts";
+import { sameMonthExtreme } from "./measures/same-month.ts";
 import { sessions } from "./measures/sessions.ts";
 import { movingAverage } from "./measures/sma.ts";
 import { spreadOver } from "./measures/spread.ts";
@@ -91,6 +93,9 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   monthRun,
   monthExtreme("high"),
   monthExtreme("low"),
+  sameMonthExtreme("high"),
+  sameMonthExtreme("low"),
+  monthLeft,
   monthSum,
   periodChange("quarter"),
   periodChange("year"),

@@ -155,3 +155,22 @@ describe("what is ahead", () => {
     );
   });
 });
+
+describe("a month that is nearly over", () => {
+  test("is in the headline where no month of its name in the data was better", () => {
+    const { body, frontMatter } = wrapOf("2024-09-30");
+    expect(frontMatter.title).toBe(
+      "Bitcoin is up 11.3% in September, its best in data back to September 2015",
+    );
+    expect(body).toContain("With a day left of September, Bitcoin is up 11.3% for the month");
+    expect(wrapOf("2024-10-01").body).toContain(
+      "Bitcoin ended September up 7.4%, its best September in data back to September 2015.",
+    );
+  });
+
+  test("and a year that is, by its change", () => {
+    expect(wrapOf("2024-12-27").body).toContain(
+      "For the year, Bitcoin is up 126.7% and Ether is up 46.0%.",
+    );
+  });
+});
