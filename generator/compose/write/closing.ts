@@ -50,8 +50,9 @@ const LITTLE = 10;
 /** What importance keeps its line of what to watch, whatever comes sooner: a decision of the Federal Reserve within ten days. */
 const FOREMOST = 3;
 
-/** So many of what is further ahead share a line. */
+/** So many of what is further ahead share a line, and so many where all of it is farther than is told beside others: of a salience below zero. */
 const MOST_FURTHER = 4;
+const AT_LEAST = 2;
 
 /** A level farther from the close than this, in per cent of it, is none to watch. */
 const FAR = 8;
@@ -96,7 +97,7 @@ export function watchOf(writing: Writing): WatchList {
   };
   const isDue = (each: Finding): boolean => isAmong(watch.themes, each);
   const toCome = [...plan.watched, ...plan.printed.filter(isDue)].toSorted(
-    (a, b) => daysTo(a, writing) - daysTo(b, writing),
+    (a, b) => hoursTo(a, writing) - hoursTo(b, writing),
   );
   const events = toCome.flatMap(lineOf);
   const further = toCome.filter(({ narrative }) => narrative.parts["watch-together"]);
@@ -132,12 +133,14 @@ function toBeTold(
     const told = new Set(lines.flatMap(({ finding }) => eventsOf(finding)));
     return further.filter((each) => !eventsOf(each).some((id) => told.has(id)));
   };
-  if (events.length <= room && without(events).length === 0) return events;
+  const isToldBeside = ({ salience }: Finding): boolean => salience >= 0;
+  if (events.length > 0 && events.length <= room && !without(events).some(isToldBeside))
+    return events;
   const own = mattering(events, Math.max(room - 1, 0), day);
+  const byNews = without(own).toSorted((a, b) => b.salience - a.salience);
+  const usual = byNews.filter(isToldBeside);
   const left = new Set(
-    without(own)
-      .toSorted((a, b) => b.salience - a.salience)
-      .slice(0, MOST_FURTHER),
+    usual.length > 0 || own.length > 0 ? usual.slice(0, MOST_FURTHER) : byNews.slice(0, AT_LEAST),
   );
   const [first, ...others] = further.filter((each) => left.has(each));
   const sentence = first && writing.phrasing.watchTogether([first, ...others]);
@@ -214,13 +217,13 @@ function mattering(lines: readonly Watched[], room: number, day: Day): Watched[]
   return lines.filter((each) => kept.has(each));
 }
 
-/** Days to what a finding says is to come; more than any where it names no day. */
-function daysTo({ bound }: Finding, { drafter: { edition } }: Writing): number {
-  const ahead = bound
+/** Hours to what a finding says is to come; more than any where it names no event. */
+function hoursTo({ bound }: Finding, { drafter: { edition } }: Writing): number {
+  const since = bound
     .values()
-    .map((each) => each.value("daysAhead", edition.day))
+    .map((each) => each.value("hoursSince", edition.day))
     .find((each) => typeof each === "number");
-  return ahead ?? Number.MAX_SAFE_INTEGER;
+  return since === undefined ? Number.MAX_SAFE_INTEGER : -since;
 }
 
 /** Whether a subject has traded through a price after its close, where that is measured: such a level is no longer to be watched. */
