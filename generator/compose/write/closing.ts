@@ -133,7 +133,6 @@ function toBeTold(
     const told = new Set(lines.flatMap(({ finding }) => eventsOf(finding)));
     return further.filter((each) => !eventsOf(each).some((id) => told.has(id)));
   };
-  const isToldBeside = ({ salience }: Finding): boolean => salience >= 0;
   if (events.length > 0 && events.length <= room && !without(events).some(isToldBeside))
     return events;
   const own = mattering(events, Math.max(room - 1, 0), day);
@@ -146,6 +145,11 @@ function toBeTold(
   const sentence = first && writing.phrasing.watchTogether([first, ...others]);
   if (sentence === undefined) return mattering(events, room, day);
   return [...own, { finding: first!, others, sentence, level: undefined }];
+}
+
+/** Whether what is further ahead is told beside what is near. */
+function isToldBeside({ salience }: Finding): boolean {
+  return salience >= 0;
 }
 
 /** What is scheduled that a finding is about. */
