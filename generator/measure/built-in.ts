@@ -36,6 +36,7 @@ import { moveSize } from "./measures/move.ts";
 import { offHours } from "./measures/off-hours.ts";
 import { percentile } from "./measures/percentile.ts";
 import { monthExtreme } from "./measures/month-extreme.ts";
+import { monthLeft } from "./measures/month-left.ts";
 import { monthRun } from "./measures/month-run.ts";
 import { periodChange } from "./measures/period-change.ts";
 import { previousChange } from "./measures/previous-change.ts";
@@ -50,6 +51,7 @@ import { runExtreme } from "./measures/run-extreme.ts";
 import { rsiZone } from "./measures/rsi-zone.ts";
 import { rsi } from "./measures/rsi.ts";
 import { SECOND_SOURCE } from "./measures/second-source.ts";
+import { sameMonthExtreme } from "./measures/same-month.ts";
 import { sessions } from "./measures/sessions.ts";
 import { movingAverage } from "./measures/sma.ts";
 import { spreadOver } from "./measures/spread.ts";
@@ -92,6 +94,9 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   monthRun,
   monthExtreme("high"),
   monthExtreme("low"),
+  sameMonthExtreme("high"),
+  sameMonthExtreme("low"),
+  monthLeft,
   monthSum,
   periodChange("quarter"),
   periodChange("year"),

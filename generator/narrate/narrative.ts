@@ -75,6 +75,7 @@ const TOLD = [
   "reading",
   "risk",
   "watch",
+  "watch-together",
   "case",
   "why",
   "rare",

@@ -5,6 +5,7 @@ import { eventsByRule } from "../publication/events/by-rule.ts";
 import type { Calendar } from "../publication/calendars/calendar.ts";
 import {
   calendarOfRule,
+  outAt,
   type Announcement,
   type EventKind,
   type FigureBefore,
@@ -41,7 +42,7 @@ export function eventsKnownAt(
       : [];
   });
   return [...stored, ...ruled]
-    .map((event) => (Date.parse(event.at) <= instant ? event : { ...event, figures: {} }))
+    .map((event) => (outAt(event) <= instant ? event : { ...event, figures: {} }))
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : 1));
 }
 
@@ -66,12 +67,12 @@ function withBefore(
   instant: Instant,
 ): Announcement {
   const earlier = all
-    .filter(({ kind, at }) => kind === event.kind && at < event.at && Date.parse(at) <= instant)
+    .filter((each) => each.kind === event.kind && each.at < event.at && outAt(each) <= instant)
     .toSorted((a, b) => (a.at < b.at ? 1 : -1));
   const last = earlier[0];
   if (last === undefined || Object.keys(last.figures).length === 0) return event;
   // What becomes known with the event itself is not known before it.
-  const own = Date.parse(event.at) <= instant ? event.figures : {};
+  const own = outAt(event) <= instant ? event.figures : {};
   const before = Object.fromEntries(
     Object.entries(last.figures).map(([name, value]): [string, FigureBefore] => {
       const other = earlier.findIndex(({ figures }) => figures[name] !== value);

@@ -8,7 +8,7 @@ describe("a decision of the Federal Reserve", () => {
   test("is awaited the day before with its hours, and nothing is told of what it will be", () => {
     const { body, facts } = wrapOf("2025-05-07");
     expect(body).toContain(
-      "- Today, 18:00 UTC (14:00 in New York): the Federal Reserve's rate decision (now 4.25% to 4.50%).",
+      "- Today, 18:00 UTC: the Federal Reserve's rate decision (now 4.25% to 4.50%).",
     );
     expect(
       facts.facts.filter(
@@ -131,4 +131,46 @@ test("no figure of an event stands in an edition before the event has been", () 
       // What the decisions before had left behind was public long ago.
       for (const { public: since } of earlier!) expect(since! < addDays(day, -30)).toBe(true);
     }
+});
+
+describe("what is ahead", () => {
+  test("at the very minute of the cut-off is still ahead", () => {
+    const { body } = wrapOf("2025-03-20");
+    expect(body).toContain("- Today, 12:00 UTC: the Bank of England's rate decision");
+    expect(body).not.toContain("The Bank of England left");
+    expect(wrapOf("2025-03-21").body).toContain("The Bank of England left its key rate at 4.50%");
+  });
+
+  test("shares a line where it has none of its own, before any level, with each event once", () => {
+    const lines = wrapOf("2024-10-22").body.match(/^- .*$/gm)!;
+    expect(lines.slice(0, 2)).toEqual([
+      "- Friday, November 1, 12:30 UTC (08:30 in New York): the US employment report.",
+      "- Further ahead: the first estimate of US gross domestic product on October 30, the US report on personal income and spending on October 31, the US general election on November 5 and the Federal Reserve's rate decision on November 7.",
+    ]);
+  });
+
+  test("is told where no event is near", () => {
+    expect(wrapOf("2024-08-06").body).toContain(
+      "- Further ahead: the US consumer price report on August 14.",
+    );
+  });
+});
+
+describe("a month that is nearly over", () => {
+  test("is in the headline where no month of its name in the data was better", () => {
+    const { body, frontMatter } = wrapOf("2024-09-30");
+    expect(frontMatter.title).toBe(
+      "Bitcoin is up 11.3% in September, its best in data back to September 2015",
+    );
+    expect(body).toContain("With a day left of September, Bitcoin is up 11.3% for the month");
+    expect(wrapOf("2024-10-01").body).toContain(
+      "Bitcoin ended September up 7.4%, its best September in data back to September 2015.",
+    );
+  });
+
+  test("and a year that is, by its change", () => {
+    expect(wrapOf("2024-12-27").body).toContain(
+      "For the year, Bitcoin is up 126.7% and Ether is up 46.0%.",
+    );
+  });
 });

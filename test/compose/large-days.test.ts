@@ -246,7 +246,7 @@ describe("one peak an asset", () => {
         .filter(({ slug }) => slug === "ether-note")
         .flatMap(({ body }) => [
           ...body.matchAll(
-            /\d% below (?:its|the \$[\d,.]+ of) ([A-Z]\w+ \d+(?:, \d{4})?)(?: (?:record close|closing high)|[.;,])/g,
+            /\d% below its (?:(?:record close|closing high) of \$[\d,.]+ \()?([A-Z]\w+ \d+(?:, \d{4})?)(?: (?:record close|closing high)|[.;,)])/g,
           ),
         ])
         .map(([, high]) => high);

@@ -5,18 +5,15 @@ import { drafts } from "../support/edition.ts";
 const textOf = (day: string, slug = "market-wrap"): string =>
   drafts(day).find((draft) => draft.slug === slug)!.body;
 
-test("a level that the day's trade went through and its close did not is told so, and not as the next", () => {
+test("a level that the day's trade went far beyond, though its close did not, is told so that day and is none after it", () => {
   const crash = textOf("2024-08-06");
-  expect(textOf("2024-08-06", "bitcoin-note")).toContain(
-    "Bitcoin traded below support at $53,717, but closed above it",
-  );
   expect(crash).toContain(
-    "Bitcoin at $53,717, 0.5% below the close: it traded under that support on Monday, and a close under it would be the first since it turned there on July 5.",
+    "Bitcoin traded below support at $53,717, where the price had last turned on July 5, but closed above it.",
   );
-  expect(crash).not.toMatch(/next (?:support|level)/);
-  expect(textOf("2024-08-06", "flash")).toContain("Bitcoin support $53,717 (traded through)");
-  expect(textOf("2025-03-12")).toMatch(/below support at \$78,249, but closed above it/);
-  expect(textOf("2025-02-04", "flash")).toContain("support $91,317 (traded through), resistance");
+  expect(crash).not.toContain("Bitcoin at $53,717");
+  expect(textOf("2024-08-07")).not.toContain("$53,717");
+  expect(textOf("2024-08-06", "flash")).not.toContain("support $53,717");
+  expect(textOf("2025-03-12")).toMatch(/below support at \$78,249, .* but closed above it, as on/);
 });
 
 test("a level by a hair's breadth was touched, and is not traded above", () => {
@@ -25,20 +22,11 @@ test("a level by a hair's breadth was touched, and is not traded above", () => {
   expect(wrap).not.toContain("traded above the next");
 });
 
-test("a level that gave way has its owner and the days on which it was traded through before", () => {
-  expect(textOf("2025-03-04", "cross-market-note")).toContain(
-    "Ether closed 0.6% below $2,159.28, where the price had last turned on February 3, after it had traded under that level on Friday and Saturday and closed above it both times.",
-  );
-});
-
-test("a level traded through yesterday is told so where it stands whole, and no level has two lines to watch", () => {
-  expect(textOf("2025-06-24")).toContain(
-    "its support is $100,437, 4.9% below it, which it traded under on Sunday and Monday",
-  );
+test("a level that was traded through on two days is a level no more, and no other has two lines to watch", () => {
+  expect(textOf("2025-03-04", "cross-market-note")).not.toContain("$2,159.28");
+  expect(textOf("2025-06-24") + textOf("2025-06-24", "flash")).not.toContain("$100,437");
   const watched = textOf("2025-06-24", "bitcoin-note").split("## What to watch")[1]!;
-  expect(watched.match(/\$100,437/g)).toHaveLength(1);
   expect(watched.match(/\$110,561/g)).toHaveLength(1);
-  expect(watched).toContain("it traded under that support on Sunday and Monday");
 });
 
 test("what a day without New York brought is told of both coins, in the wrap alone where it is the other's", () => {
@@ -78,7 +66,7 @@ test("a level to watch is told with what a close beyond it would mean, for each 
     "Bitcoin at $78,249, 2.9% below the close: a close under that support would be its lowest since November",
   );
   expect(textOf("2025-05-09")).toContain(
-    "a close over that resistance would be its highest on record.",
+    "Bitcoin at $106,146, its record close, set on January 21: the close is 2.7% below it, and one above it would be a new record.",
   );
   expect(textOf("2025-06-01")).not.toContain("the first since the S&P 500 closed at");
 });

@@ -36,7 +36,7 @@ describe("a decision of another central bank than the Federal Reserve", () => {
     expect(wrapOf(day).body).toContain(sentence);
   });
 
-  test("is in facts of its own publisher, and gives way to what matters more where there is no room for all", () => {
+  test("is in facts of its own publisher, and stands in its place among what else is ahead", () => {
     const { body, facts } = wrapOf("2024-09-13");
     expect(facts.facts.find(({ ref }) => ref === "event:ecb-decision:2024-09.rate")).toMatchObject({
       text: "3.50%",
@@ -48,8 +48,9 @@ describe("a decision of another central bank than the Federal Reserve", () => {
       sources: ["ecb"],
     });
     const [, watch = ""] = body.split("## What to watch");
-    expect(watch.trim().split("\n").slice(0, 2)).toEqual([
+    expect(watch.trim().split("\n").slice(0, 3)).toEqual([
       "- Wednesday, September 18, 18:00 UTC (14:00 in New York): the Federal Reserve's rate decision (now 5.25% to 5.50%).",
+      "- Thursday, September 19, 11:00 UTC (12:00 in London): the Bank of England's rate decision (key rate now 5.00%).",
       "- Friday, September 20: the quarterly expiry of stock and index options and futures.",
     ]);
     expect(wrapOf("2025-05-01").body).toContain(

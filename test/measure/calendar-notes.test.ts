@@ -78,6 +78,45 @@ describe("the change over a month or quarter", () => {
     expect(at({ values, end: "2025-05-31" }, "monthChangeHighSince")).toBe("2025-04-30");
   });
 
+  test.each(["2024-09-29", "2025-02-27", "2024-11-29", "2025-06-30"])(
+    "a month so far, to %s, is compared with the whole months of its name before it",
+    (end) => {
+      const values = closes.slice(0, days.indexOf(end) + 1);
+      const its = days.slice(0, values.length);
+      const lastOf = (month: string): number => its.findLastIndex((day) => day.startsWith(month));
+      const changeOf = (month: string): number => {
+        const first = its.findIndex((day) => day.startsWith(month));
+        return values[lastOf(month)]! / values[first - 1]! - 1;
+      };
+      const [year, name] = [Number(end.slice(0, 4)), end.slice(4, 7)];
+      const mark = changeOf(end.slice(0, 7));
+      const earlier = Array.from({ length: 15 }, (_, back) => `${year - 1 - back}${name}`).filter(
+        (month) => its.findIndex((day) => day.startsWith(month)) > 0 && its[0]! < `${month}-01`,
+      );
+      for (const [which, sign] of [
+        ["High", 1],
+        ["Low", -1],
+      ] as const) {
+        const before = earlier.find((month) => sign * changeOf(month) >= sign * mark);
+        expect(at({ values, end }, `sameMonthChange${which}IsRecord`)).toBe(before ? 0 : 1);
+        expect(at({ values, end }, `sameMonthChange${which}Since`)).toBe(
+          its[lastOf(before ?? earlier.at(-1)!)],
+        );
+      }
+    },
+  );
+
+  test("what is left of a month is counted in days, or in sessions", () => {
+    expect(at({ end: "2024-09-29" }, "monthLeft")).toBe(1);
+    expect(at({ end: "2024-09-30" }, "monthLeft")).toBe(0);
+    expect(at({ end: "2025-05-28", calendar: "XNYS" }, "monthLeft")).toBe(2);
+  });
+
+  test("a month without one of its name before it is compared with none", () => {
+    const view = viewWith([{ id: "x.close", values: walk(200), end: "2025-05-07" }]);
+    expect(whyNot(view, "x.close.sameMonthChangeHighSince").reason).toBe("short");
+  });
+
   test("a month's flow is the sum of its days alone", () => {
     const given = { id: "x.flow", values: [1, 2, 3, 4], end: "2025-05-02" };
     const view = viewWith([given], noonAfter("2025-05-02"));

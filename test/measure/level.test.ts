@@ -197,14 +197,20 @@ describe("support and resistance", () => {
           values: close.map((value, at) => (at === 60 ? 95 : (others[at] ?? value - 1))),
         },
       ]);
-    const through = lows({ 246: 94.99, 247: 94.9, 249: 90, 250: 94 });
+    const through = lows({ 246: 94.99, 249: 93.2 });
     expect(told(through, "support")).toBe(95);
-    expect(told(through, "supportPierced")).toBe(3);
-    expect(told(through, "supportFirstPiercedDay")).toBe(days[247]);
-    expect(told(through, "supportPiercedDay")).toBe(days[250]);
-    expect(told(through, "supportPiercedAge")).toBe(0);
-    expect(told(through, "supportBeforePierced")).toBe(2);
+    expect(told(through, "supportPierced")).toBe(1);
+    expect(told(through, "supportFirstPiercedDay")).toBe(days[249]);
+    expect(told(through, "supportPiercedDay")).toBe(days[249]);
+    expect(told(through, "supportPiercedAge")).toBe(1);
+    expect(told(through, "supportBeforePierced")).toBe(1);
     expect(told(through, "supportBeforePiercedDay")).toBe(days[249]);
+    const again = lows({ 30: 90, 249: 94.9, 250: 94.9 });
+    expect(told(again, "supportBefore")).toBe(95);
+    expect(told(again, "support")).toBe(90);
+    const far = lows({ 30: 90, 250: 93 });
+    expect(told(far, "supportBefore")).toBe(95);
+    expect(told(far, "support")).toBe(90);
     const touched = lows({ 246: 94.99, 250: 95 });
     expect(told(touched, "supportPierced")).toBe(0);
     expect(told(touched, "supportPiercedDay")).toBe(days[60]);

@@ -67,3 +67,12 @@ test("where the events that are known never told another figure, since when is n
     ],
   ]);
 });
+
+const figuresAt = (instant: string) =>
+  eventsKnownAt(Date.parse(instant), catalogue, ALL).find(({ day }) => day === "2024-09-18")
+    ?.figures;
+
+test("what is decided at the very minute of the cut-off is not out yet", () => {
+  expect(figuresAt("2024-09-18T18:00Z")).toEqual({});
+  expect(figuresAt("2024-09-18T18:01Z")).toEqual({ upper: 5 });
+});

@@ -7,6 +7,7 @@ import type { Catalogue } from "../../publication/catalogue.ts";
 import type { AsOfView } from "../../store/asof.ts";
 import { hasNewPeriod } from "../../store/view.ts";
 import { endedBy } from "../../publication/calendars/calendar.ts";
+import { outAt } from "../../publication/events/event.ts";
 
 const text = z.string().trim().min(1);
 
@@ -41,8 +42,8 @@ export function isDue(occasion: Occasion, { day, view }: Edition): boolean {
   }
   if ("on" in occasion)
     return view.events().some((event) => {
-      const at = Date.parse(event.at);
-      return event.kind === occasion.on && at > since && at <= view.instant;
+      const out = outAt(event);
+      return event.kind === occasion.on && out > since && out <= view.instant;
     });
   return true;
 }

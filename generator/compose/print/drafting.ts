@@ -28,9 +28,12 @@ const PLAIN_DAYS = 330;
 /** Days since which a value, or a level that one would pass, is the highest of its data. */
 const HIGHS: ReadonlySet<string> = new Set(["highSince", "resistanceSince"]);
 
+/** What is of the month that a day lies in, whatever its calendar. */
+const OF_A_MONTH = "monthChange";
+
 /** Whether a day since which something is the highest or lowest is the end of a month that is compared as a whole. */
 function ofMonths({ name }: Signal): boolean {
-  return /^monthChange(?:High|Low)Since$/.test(name);
+  return /^(?:m|sameM)onthChange(?:High|Low)Since$/.test(name);
 }
 
 /** What a parameter counts, by its name: the 95 of a 95% interval is a percentage. */
@@ -97,7 +100,7 @@ export class Drafter {
 
   /** What the period of its calendar that ends on a day is called: "April", "the first quarter", with its year where its name could mean the next; else the day. */
   periodOf(signal: Signal, day: Day): { readonly calendar: PeriodKind; readonly text: string } {
-    const calendar = this.#periodKind(signal);
+    const calendar = signal.name === OF_A_MONTH ? "month" : this.#periodKind(signal);
     return { calendar, text: this.#periodText(calendar, day) };
   }
 

@@ -1,5 +1,6 @@
 import type { Day } from "../../base/day.ts";
 import type { Finding } from "../../narrate/narrate.ts";
+import { scheduledEvent } from "../../narrate/bindable/scheduled-event.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
 import { dated, daysAnnounced } from "../print/dated.ts";
 import type { FactDraft } from "../print/recorder.ts";
@@ -36,6 +37,8 @@ interface Watched {
   readonly finding: Finding;
   readonly sentence: string;
   readonly level: FactDraft | undefined;
+  /** What else is told in it. */
+  readonly others?: readonly Finding[];
 }
 
 /** Levels that stand in the list in any case, where there are as many, however much is on the calendar. */
@@ -46,6 +49,16 @@ const LITTLE = 10;
 
 /** What importance keeps its line of what to watch, whatever comes sooner: a decision of the Federal Reserve within ten days. */
 const FOREMOST = 3;
+
+/** So many of what is further ahead share a line, and so many where all of it is farther than is told beside others: of a salience below zero. */
+const MOST_FURTHER = 4;
+const AT_LEAST = 2;
+
+/** A level farther from the close than this, in per cent of it, is none to watch. */
+const FAR = 8;
+/** Nor is one farther than this where there are so many other lines. */
+const RATHER_FAR = 5;
+const ENOUGH = 3;
 
 /** What to watch as it is printed. */
 export interface WatchList {
@@ -58,7 +71,8 @@ export interface WatchList {
 /**
  * The heading and the list of what to watch: what the story watches, the soonest first without what is of little salience where there is no room for all, then the levels of what else is printed, one of
  * each subject before the second of any, and one of each subject of `fill` of which there is none. A level that was traded through between
- * the close and the cut-off is none. No level stands in two lines: of a finding's phrasings the first is taken whose levels have none yet.
+ * the close and the cut-off is none, and so is one far from the close. No level stands in two lines: of a finding's phrasings the first is taken whose
+ * levels have none yet. What is to come without a line of its own shares the last of them.
  */
 export function watchOf(writing: Writing): WatchList {
   const { story, plan } = writing;
@@ -82,17 +96,17 @@ export function watchOf(writing: Writing): WatchList {
     return [];
   };
   const isDue = (each: Finding): boolean => isAmong(watch.themes, each);
-  const events = [...plan.watched, ...plan.printed.filter(isDue)]
-    .toSorted((a, b) => daysTo(a, writing) - daysTo(b, writing))
-    .flatMap(lineOf);
+  const toCome = [...plan.watched, ...plan.printed.filter(isDue)].toSorted(
+    (a, b) => hoursTo(a, writing) - hoursTo(b, writing),
+  );
+  const events = toCome.flatMap(lineOf);
+  const further = toCome.filter(({ narrative }) => narrative.parts["watch-together"]);
   const own = plan.printed.filter((each) => !isDue(each)).flatMap(lineOf);
   const spare = plan.spare.flatMap(lineOf);
-  const levels = bySubject([...own, ...spare.filter((each) => !own.some(isAboutThatOf(each)))]);
-  const due = mattering(
-    events,
-    watch.most - Math.min(LEAST_LEVELS, levels.length),
-    writing.drafter.edition.day,
-  );
+  const all = bySubject([...own, ...spare.filter((each) => !own.some(isAboutThatOf(each)))]);
+  const levels = nearEnough(all, Math.min(events.length + further.length, ENOUGH), writing);
+  const room = watch.most - Math.min(LEAST_LEVELS, levels.length);
+  const due = toBeTold(events, further, room, writing);
   const lines = [...due, ...levels].slice(0, watch.most);
   const list = listOf(
     lines.map(({ sentence }) => sentence),
@@ -100,8 +114,67 @@ export function watchOf(writing: Writing): WatchList {
   );
   return {
     blocks: list.length === 0 ? [] : [`## ${watch.title}`, ...list],
-    told: lines.map(({ finding }) => finding),
+    told: lines.flatMap(({ finding, others = [] }) => [finding, ...others]),
   };
+}
+
+/**
+ * Lines on what is to come, as many as there is room for: those that matter, and what has none of its own, or lies further ahead, in one behind them.
+ * @param further what may be told in that line, the soonest first.
+ */
+function toBeTold(
+  events: readonly Watched[],
+  further: readonly Finding[],
+  room: number,
+  writing: Writing,
+): readonly Watched[] {
+  const { day } = writing.drafter.edition;
+  const without = (lines: readonly Watched[]): readonly Finding[] => {
+    const told = new Set(lines.flatMap(({ finding }) => eventsOf(finding)));
+    return further.filter((each) => !eventsOf(each).some((id) => told.has(id)));
+  };
+  if (events.length > 0 && events.length <= room && !without(events).some(isToldBeside))
+    return events;
+  const own = mattering(events, Math.max(room - 1, 0), day);
+  const byNews = without(own).toSorted((a, b) => b.salience - a.salience);
+  const usual = byNews.filter(isToldBeside);
+  const left = new Set(
+    usual.length > 0 || own.length > 0 ? usual.slice(0, MOST_FURTHER) : byNews.slice(0, AT_LEAST),
+  );
+  const [first, ...others] = further.filter((each) => left.has(each));
+  const sentence = first && writing.phrasing.watchTogether([first, ...others]);
+  if (sentence === undefined) return mattering(events, room, day);
+  return [...own, { finding: first!, others, sentence, level: undefined }];
+}
+
+/** Whether what is further ahead is told beside what is near. */
+function isToldBeside({ salience }: Finding): boolean {
+  return salience >= 0;
+}
+
+/** What is scheduled that a finding is about. */
+function eventsOf({ bound }: Finding): string[] {
+  return [...bound.values()].flatMap(({ bindable, id = [] }) =>
+    bindable === scheduledEvent ? id : [],
+  );
+}
+
+/** The lines without levels far from the close; beside so many other lines also without those that are rather far. */
+function nearEnough(
+  lines: readonly Watched[],
+  others: number,
+  { drafter: { edition } }: Writing,
+): readonly Watched[] {
+  const farness = ({ level }: Watched): number => {
+    const [subject = "", ...more] = level?.subjects ?? [];
+    const close = edition.signals.read(subject, "close", "last");
+    if (!level || more.length > 0 || !close.ok || close.signal.unit !== level.unit) return 0;
+    return Math.abs(Number(level.value) / Number(close.signal.value) - 1) * 100;
+  };
+  const within = (most: number): readonly Watched[] =>
+    lines.filter((each) => farness(each) <= most);
+  const near = within(RATHER_FAR);
+  return near.length + others >= ENOUGH ? near : within(FAR);
 }
 
 /** The level that a line names first, and those beside it that are of the same subject, in the same unit. */
@@ -131,7 +204,7 @@ function bySubject(lines: readonly Watched[]): Watched[] {
   ).flat();
 }
 
-/** So many of what is to come, the soonest: what is of the highest importance stays, what is of little salience gives way to what comes later, and each keeps its place. */
+/** So many of what is to come, the most salient: what is of the highest importance stays, what is of little salience gives way to what comes later, and each keeps its place. */
 function mattering(lines: readonly Watched[], room: number, day: Day): Watched[] {
   const isForemost = ({ finding: { bound } }: Watched): boolean =>
     bound.values().some((each) => each.value("importance", day) === FOREMOST);
@@ -139,20 +212,22 @@ function mattering(lines: readonly Watched[], room: number, day: Day): Watched[]
   const kept = new Set(
     [
       ...lines.filter(isForemost),
-      ...lines.filter((each) => !isForemost(each) && !isMinor(each)),
+      ...lines
+        .filter((each) => !isForemost(each) && !isMinor(each))
+        .toSorted((a, b) => b.finding.salience - a.finding.salience),
       ...lines.filter(isMinor),
     ].slice(0, room),
   );
   return lines.filter((each) => kept.has(each));
 }
 
-/** Days to what a finding says is to come; more than any where it names no day. */
-function daysTo({ bound }: Finding, { drafter: { edition } }: Writing): number {
-  const ahead = bound
+/** Hours to what a finding says is to come; more than any where it names no event. */
+function hoursTo({ bound }: Finding, { drafter: { edition } }: Writing): number {
+  const since = bound
     .values()
-    .map((each) => each.value("daysAhead", edition.day))
+    .map((each) => each.value("hoursSince", edition.day))
     .find((each) => typeof each === "number");
-  return ahead ?? Number.MAX_SAFE_INTEGER;
+  return since === undefined ? Number.MAX_SAFE_INTEGER : -since;
 }
 
 /** Whether a subject has traded through a price after its close, where that is measured: such a level is no longer to be watched. */

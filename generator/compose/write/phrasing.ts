@@ -100,6 +100,15 @@ export class Phrasing {
     return this.#fresh(this.#all([...fit, ...stale], first, all));
   }
 
+  /** One line of what to watch for all that it holds of one narrative, which may be a single finding. */
+  watchTogether(findings: readonly Finding[]): string | undefined {
+    const [first] = findings;
+    if (!first) return undefined;
+    const all = findings.map(({ bound }) => bound);
+    const { fit } = templatesOf(first, "watch-together");
+    return this.#fresh(this.#all(fit, first, all));
+  }
+
   /** The answers to one of a finding's questions whose values are all available, in order. */
   answers(finding: Finding, { answers }: Question): Generator<string> {
     return this.#all(answers, finding);

@@ -20,6 +20,9 @@ const RANGE = 14;
 const TOLERANCE = 0.5;
 /** Trade beyond a level by less than this, in percent of it, has touched it. */
 const HAIR = 0.05;
+/** Trade beyond it on so many days, or once by more than so much of it, in percent, has broken a level, wherever the closes were. */
+const BROKEN_DAYS = 2;
+const BROKEN_BY = 2;
 
 /** By what numbers levels are found. */
 export const LEVEL_PARAMETERS = {
@@ -28,6 +31,8 @@ export const LEVEL_PARAMETERS = {
   range: RANGE,
   tolerance: TOLERANCE,
   hair: HAIR,
+  brokenDays: BROKEN_DAYS,
+  brokenBy: BROKEN_BY,
 };
 
 /**
@@ -39,7 +44,7 @@ export const LEVEL_PARAMETERS = {
  * A swing low is lower than the 5 bars on each side and counts once the 5 later ones exist: nothing is known before its time. A swing
  * within 0.5 × the mean true range of the 14 bars up to then touches the level that is already there (see `levels`); a level is at
  * the price of its latest touch, one at which was traded, and stays there until the next. A level that a close has crossed since its
- * latest touch no longer stands. The last 250 bars are read, from daily lows and highs where the subject has both, otherwise
+ * latest touch no longer stands, nor does one beyond which the price traded on 2 days since then, or on one by more than 2% of it. The last 250 bars are read, from daily lows and highs where the subject has both, otherwise
  * from the closes.
  * Source: the fractals of B. Williams, Trading Chaos (1995), with five bars on each side in place of two; gathering them by
  * true ranges is ours.
@@ -135,16 +140,22 @@ export function nearestLevel(
   const turns = swings(prices, BARS, sign).filter((at) => at + BARS >= RANGE);
   const all = levels(prices, turns, (at) => TOLERANCE * meanTrueRange(bars, RANGE, at + BARS));
   const close = closes.values.at(-1)!;
-  const standing = all.filter(({ price, latest }) =>
-    closes.values.subarray(latest + 1).every((each) => sign * (price - each) >= 0),
-  );
-  const level = nearestBeyond(standing, close, sign);
+  /** The days since the latest touch of a level on which the price was beyond it by more than so many percent of it. */
+  const throughOf = ({ price, latest }: Level, by: number): number[] => {
+    const beyond = price * (1 + (sign * by) / 100);
+    const days: number[] = [];
+    for (let at = latest + 1; at < prices.length; at++)
+      if (sign * (prices[at]! - beyond) > 0) days.push(at);
+    return days;
+  };
+  const stands = (each: Level): boolean =>
+    closes.values.subarray(each.latest + 1).every((its) => sign * (each.price - its) >= 0) &&
+    throughOf(each, HAIR).length < BROKEN_DAYS &&
+    throughOf(each, BROKEN_BY).length === 0;
+  const level = nearestFirst(all, close, sign).find(stands);
   if (!level || !hasPercent(close, level.price)) return lacking("undefined");
   const dayAt = (at: number): Day => closes.history.days[closes.first + at]!;
-  const beyond = level.price * (1 + (sign * HAIR) / 100);
-  const through: number[] = [];
-  for (let at = level.latest + 1; at < prices.length; at++)
-    if (sign * (prices[at]! - beyond) > 0) through.push(at);
+  const through = throughOf(level, HAIR);
   const latest = through.at(-1) ?? level.latest;
   const pierced: Pierced = {
     count: through.length,
@@ -176,8 +187,8 @@ function readCandles(reading: Reading, { sibling }: Context): CandleWindows | La
   return low.ok ? { ok: true, high, low, close } : low;
 }
 
-/** The level next to the price on one side: above it for the sign 1, below it for −1. */
-function nearestBeyond(all: readonly Level[], price: number, sign: 1 | -1): Level | undefined {
+/** The levels on one side of the price, the nearest first: above it for the sign 1, below it for −1. */
+function nearestFirst(all: readonly Level[], price: number, sign: 1 | -1): readonly Level[] {
   const beyond = all.filter((each) => sign * (each.price - price) > 0);
-  return sign === 1 ? beyond[0] : beyond.at(-1);
+  return sign === 1 ? beyond : beyond.toReversed();
 }

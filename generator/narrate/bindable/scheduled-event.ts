@@ -4,6 +4,7 @@ import type { Catalogue } from "../../publication/catalogue.ts";
 import {
   calendarOfRule,
   nameOf,
+  outAt,
   periodOf,
   utcDayOf,
   type Announcement,
@@ -25,7 +26,7 @@ const PERIOD = "period";
 
 /** Days from the edition's to the event's; negative for one that has been. */
 const AHEAD = "daysAhead";
-/** Hours from the event to the cut-off; negative for one that is still to come. */
+/** Hours from the event to the cut-off, counted from when it is out; negative for one that is still to come. */
 const SINCE = "hoursSince";
 const IMPORTANCE = "importance";
 /** Hours from the beginning of its day of UTC to the event: what comes in the first of them comes minutes after a close at midnight. */
@@ -129,7 +130,8 @@ function boundOf(its: Announcement, kind: EventKind, { instant }: AsOfView): Bou
     kind: kind.id,
     name: nameOf(its, kind),
     place: kind.place ?? placeOf(kind),
-    sort,
+    // What is one of no sort is one of its own, so that a rule may ask it of any.
+    sort: sort ?? kind.id,
     by,
     sets,
     of,
@@ -144,7 +146,7 @@ function boundOf(its: Announcement, kind: EventKind, { instant }: AsOfView): Bou
     outcome: () => undefined,
     value: (name, day) => {
       if (name === AHEAD) return daysBetween(day, utcDayOf(its, kind));
-      if (name === SINCE) return (instant - Date.parse(its.at)) / HOUR_MS;
+      if (name === SINCE) return (instant - outAt(its)) / HOUR_MS;
       if (name === IMPORTANCE) return kind.importance;
       if (name === INTO_DAY) return (Date.parse(its.at) % DAY_MS) / HOUR_MS;
       return texts[name] ?? statement(name)?.value;

@@ -157,11 +157,11 @@ class TemplateVisitor extends Handlebars.Visitor implements TemplateReading {
         "helper-form",
         `"${path.original}" is ${form.block ? `a block: {{#${path.original}}} … {{/${path.original}}}` : "no block"}.`,
       );
-    if (path.original === "list" && !this.#place.part?.startsWith("together"))
+    if (path.original === "list" && !this.#place.part?.includes("together"))
       this.#report(
         path.loc,
         "helper-form",
-        "{{#list}} joins several findings: only in # together.",
+        "{{#list}} joins several findings: only in # together and # watch-together.",
       );
     const [least, most] = [form.least, form.takes.length];
     if (node.params.length < least || node.params.length > most) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isZone, time } from "../calendars/entry.ts";
-import { dayOf, isDay, type Day } from "../../base/day.ts";
+import { dayOf, isDay, type Day, type Instant } from "../../base/day.ts";
 import { ruleOf } from "../calendars/rules.ts";
 
 const text = z.string().trim().min(1, "expected a text");
@@ -119,6 +119,14 @@ export function nameOf(
 /** "second" of `us-gdp:2025-q1-second`; an empty text where nothing stands behind the period. */
 function stageOf(id: string): string {
   return /:\d{4}-(?:\d{2}|[qQ][1-4])-(.+)$/.exec(id)?.[1] ?? "";
+}
+
+/** What is decided or published at an instant reaches no reader in the same minute: its outcome counts from the end of it. */
+const OUT_AFTER = 60_000;
+
+/** From when on an event has been: its outcome is known, and it is no longer to come. */
+export function outAt({ at }: Pick<Announcement, "at">): Instant {
+  return Date.parse(at) + OUT_AFTER;
 }
 
 /** What is said of an event, from an instant on: a moved date is said anew. */

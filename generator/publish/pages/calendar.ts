@@ -1,6 +1,6 @@
 import { webAddress } from "../../base/markup.ts";
 import type { Day } from "../../base/day.ts";
-import { utcDayOf, type Announcement } from "../../publication/events/event.ts";
+import { outAt, utcDayOf, type Announcement } from "../../publication/events/event.ts";
 import type { SiteFile } from "../build/site-file.ts";
 import { icalendar, titleOf } from "../machine/icalendar.ts";
 import { CALENDAR_FEED, CALENDAR_PAGE, relativeLink } from "../model/address.ts";
@@ -19,7 +19,7 @@ export function calendarPages(data: DataSite, layouts: Layouts): SiteFile[] {
   if (catalogue.events.size === 0) return [];
   const path = CALENDAR_PAGE;
   const events = newest.view.events();
-  const isPast = ({ at }: Announcement): boolean => Date.parse(at) <= newest.view.instant;
+  const isPast = (each: Announcement): boolean => outAt(each) <= newest.view.instant;
   const content = layouts.render("calendar", {
     ...commonValues(site, { ...site.words.head("calendar", { site: name }), path }),
     asOf: {

@@ -4,6 +4,7 @@ import type { Layouts } from "../theme/layouts.ts";
 import { chartValues } from "../charts/course.ts";
 import { dataSiteOf } from "../model/edition-desk.ts";
 import { daysOf } from "./calendar.ts";
+import { outAt } from "../../publication/events/event.ts";
 import { websiteThings } from "../model/structured-data.ts";
 import { commonValues } from "../model/page-head.ts";
 import type { SiteFile } from "../build/site-file.ts";
@@ -70,7 +71,7 @@ function weekOf(site: Site): HomeValues["week"] {
   const { instant } = data.newest.view;
   const ahead = data.newest.view
     .events()
-    .filter(({ at }) => Date.parse(at) > instant && Date.parse(at) <= instant + 7 * DAY_MS);
+    .filter((each) => outAt(each) > instant && Date.parse(each.at) <= instant + 7 * DAY_MS);
   if (ahead.length === 0) return undefined;
   return { days: daysOf(ahead, data), href: relativeLink(HOME_PAGE, CALENDAR_PAGE) };
 }
