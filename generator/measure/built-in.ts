@@ -52,7 +52,7 @@ import { SECOND_SOURCE } from "./measures/second-source.ts";
 import { sessions } from "./measures/sessions.ts";
 import { movingAverage } from "./measures/sma.ts";
 import { spreadOver } from "./measures/spread.ts";
-import { runBefore, runParts, streak, streakExtreme } from "./measures/streak.ts";
+import { runBefore, runParts, streak, streakExtreme, turnShare } from "./measures/streak.ts";
 import { sumOver } from "./measures/sum.ts";
 import { volatilityPercentile } from "./measures/volatility-percentile.ts";
 import { volatility } from "./measures/volatility.ts";
@@ -142,6 +142,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   weekdayRatio(56),
   streak,
   runBefore,
+  turnShare,
   runParts,
   streakExtreme,
   sumOver(5),

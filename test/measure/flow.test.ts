@@ -93,6 +93,10 @@ describe("volume", () => {
       value: expect.closeTo(7 / median, 12) as number,
       unit: "times",
     });
+    expect(signalOf(view, "x.volume.median30Distance")).toMatchObject({
+      value: expect.closeTo((100 * (7 - median)) / median, 9) as number,
+      unit: "percent",
+    });
   });
 
   test("has no ratio to a median of zero", () => {
@@ -105,6 +109,7 @@ describe("volume", () => {
     const weekly = Array.from({ length: 57 }, (_, at) => (at === 56 ? 2 : at % 7 === 0 ? 4 : 100));
     const view = viewWith([{ id: "x.volume", values: weekly }]);
     expect(signalOf(view, "x.volume.likeRatio").value).toBeCloseTo(0.5, 12);
+    expect(signalOf(view, "x.volume.likeDistance").value).toBeCloseTo(-50, 12);
     expect(signalOf(view, "x.volume.likeBelow").value).toBe(0);
     expect(signalOf(view, "x.volume.ratio30").value).toBeCloseTo(0.02, 12);
     expect(
