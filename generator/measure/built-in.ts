@@ -18,7 +18,7 @@ import { correctionPhase, marketPhase } from "./measures/market-phase.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
 import { extreme } from "./measures/extreme.ts";
 import { lag } from "./measures/lag.ts";
-import { flowSize } from "./measures/flow-size.ts";
+import { flowSize, flowSizeEither } from "./measures/flow-size.ts";
 import { laterSplit } from "./measures/later-split.ts";
 import { last } from "./measures/last.ts";
 import { leadLag } from "./measures/lead-lag.ts";
@@ -136,6 +136,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   percentile(3),
   zscore(90),
   flowSize(90),
+  flowSizeEither(90),
   extreme("high"),
   extreme("low"),
   medianRatio(30),

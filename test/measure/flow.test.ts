@@ -121,14 +121,18 @@ describe("volume", () => {
 
 test("a flow is set beside those before it by what went its way", () => {
   const before = Array.from({ length: 90 }, (_, at) => (at % 2 === 0 ? -1 : 1) * (at + 1));
-  const rank = (flow: number): unknown =>
+  const rank = (flow: number, name = "sizeBelow90"): unknown =>
     signalOf(
       viewWith([{ id: "x.exchangeNetFlow", values: [...before, flow] }]),
-      "x.exchangeNetFlow.sizeBelow90",
+      `x.exchangeNetFlow.${name}`,
     ).value;
   // Of 45 inflows of 2, 4 … 90 and 45 outflows of 1, 3 … 89, these are smaller that way.
   expect(rank(47)).toBeCloseTo((100 * (45 + 23)) / 90, 9);
   expect(rank(-46)).toBeCloseTo((100 * (45 + 23)) / 90, 9);
   expect(rank(-100)).toBe(100);
   expect(rank(0.5)).toBe(50);
+  // Of 90 flows of 1, 2 … 90 in size, these are smaller.
+  expect(rank(46.5, "eitherBelow90")).toBeCloseTo((100 * 46) / 90, 9);
+  expect(rank(-46.5, "eitherBelow90")).toBeCloseTo((100 * 46) / 90, 9);
+  expect(rank(0.5, "eitherBelow90")).toBe(0);
 });
