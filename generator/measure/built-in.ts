@@ -16,7 +16,7 @@ import { declineMark } from "./measures/decline-mark.ts";
 import { drawdown, yearHigh, yearHighRise } from "./measures/drawdown.ts";
 import { correctionPhase, marketPhase } from "./measures/market-phase.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
-import { extreme } from "./measures/extreme.ts";
+import { extreme, previousLow } from "./measures/extreme.ts";
 import { lag } from "./measures/lag.ts";
 import { flowSize, flowSizeEither } from "./measures/flow-size.ts";
 import { laterSplit } from "./measures/later-split.ts";
@@ -139,6 +139,7 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   flowSizeEither(90),
   extreme("high"),
   extreme("low"),
+  previousLow,
   medianRatio(30),
   weekdayRatio(56),
   streak,

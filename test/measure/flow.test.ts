@@ -136,3 +136,20 @@ test("a flow is set beside those before it by what went its way", () => {
   expect(rank(-46.5, "eitherBelow90")).toBeCloseTo((100 * 46) / 90, 9);
   expect(rank(0.5, "eitherBelow90")).toBe(0);
 });
+
+test("the flow before the newest is set beside those before it, as the newest's low is told", () => {
+  const days = periods(6, "XNYS");
+  const values = [-9, -3, 4, -5, -8, 2];
+  const before = (name: string): unknown =>
+    signalOf(viewWith([{ id: "x.flow", values, calendar: "XNYS" }]), `x.flow.${name}`).value;
+  expect(before("previousLowSince")).toBe(days[0]);
+  expect(before("previousLowIsRecord")).toBe(0);
+  expect(before("previousLowYears")).toBeCloseTo(
+    (Date.parse(days[4]!) - Date.parse(days[0]!)) / 86_400_000 / 365.25,
+    12,
+  );
+  const record = viewWith([{ id: "x.flow", values: [1, 2, -1, 3], calendar: "XNYS" }]);
+  expect(signalOf(record, "x.flow.previousLowIsRecord").value).toBe(1);
+  const alone = viewWith([{ id: "x.flow", values: [1, 2], calendar: "XNYS" }]);
+  expect(whyNot(alone, "x.flow.previousLowYears").reason).toBe("short");
+});
