@@ -17,9 +17,9 @@ import { declineMark } from "./measures/decline-mark.ts";
 import { drawdown, yearHigh, yearHighRise } from "./measures/drawdown.ts";
 import { correctionPhase, marketPhase } from "./measures/market-phase.ts";
 import { earlierExtreme } from "./measures/earlier-extreme.ts";
-import { extreme } from "./measures/extreme.ts";
+import { extreme, previousLow } from "./measures/extreme.ts";
 import { lag } from "./measures/lag.ts";
-import { flowSize } from "./measures/flow-size.ts";
+import { flowSize, flowSizeEither } from "./measures/flow-size.ts";
 import { laterSplit } from "./measures/later-split.ts";
 import { last } from "./measures/last.ts";
 import { leadLag } from "./measures/lead-lag.ts";
@@ -55,7 +55,7 @@ import { sameMonthExtreme } from "./measures/same-month.ts";
 import { sessions } from "./measures/sessions.ts";
 import { movingAverage } from "./measures/sma.ts";
 import { spreadOver } from "./measures/spread.ts";
-import { runBefore, runParts, streak, streakExtreme } from "./measures/streak.ts";
+import { runBefore, runParts, streak, streakExtreme, turnShare } from "./measures/streak.ts";
 import { sumOver } from "./measures/sum.ts";
 import { volatilityPercentile } from "./measures/volatility-percentile.ts";
 import { volatility } from "./measures/volatility.ts";
@@ -143,12 +143,15 @@ export const BUILT_IN_MEASURES: readonly Measure[] = [
   percentile(3),
   zscore(90),
   flowSize(90),
+  flowSizeEither(90),
   extreme("high"),
   extreme("low"),
+  previousLow,
   medianRatio(30),
   weekdayRatio(56),
   streak,
   runBefore,
+  turnShare,
   runParts,
   streakExtreme,
   sumOver(5),

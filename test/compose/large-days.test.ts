@@ -422,6 +422,6 @@ test("an inflow that collapsed is told against the session before, and by its fu
   );
   expect(`${summary} ${body}`).not.toMatch(/Even so|all the same/);
   expect(told("2025-04-25").body).toContain(
-    "The iShares Bitcoin Trust alone took in $327.3 million.",
+    "The iShares Bitcoin Trust alone took in $327.3 million on Thursday.",
   );
 });

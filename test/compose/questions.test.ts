@@ -63,15 +63,26 @@ describe("a question is asked", () => {
     }
   });
 
-  test("on a day with a story: what stands ahead, whether money left, how unusual a move was", () => {
+  test("on a day with a story: what stands ahead, how unusual a move was", () => {
     // The range from which it decides stands beside its day already.
     expect(wrapOf("2024-12-11")).not.toContain("### What does the Federal Reserve decide next?");
-    expect(wrapOf("2025-02-22")).toMatch(
-      /### Is money leaving spot bitcoin ETFs\?\n\nYes, for four sessions: \$62\.9 million on Friday, against the run's average of \$139\.9 million a session; the largest was \$364\.8 million, on February 20\./,
-    );
     expect(wrapOf("2025-06-24")).toMatch(
       /### How unusual is a rise of 4\.5% in Bitcoin\?\n\nOn 16 other days of the past year it rose by 4\.5% or more, the last of them on May 8\./,
     );
+  });
+
+  test("of ETF money what fits the day, answered first by how much it is beside what went the other way", () => {
+    expect(wrapOf("2025-06-05")).toMatch(
+      /### Is the ETF money back\?\n\n38% of it: \$462\.1 million in two sessions, against outflows of \$1\.2 billion in the three sessions before\./,
+    );
+    expect(wrapOf("2025-01-28")).toMatch(
+      /### How large is the outflow from spot bitcoin ETFs beside what came in before\?\n\n11% of it: \$457\.6 million on Monday, against inflows of \$4\.2 billion in the seven sessions before\./,
+    );
+    expect(wrapOf("2025-05-21")).toMatch(
+      /### How long has money come into spot bitcoin ETFs, and how much\?\n\nFor five sessions, and \$1\.7 billion:/,
+    );
+    // A fourth session of a run, smaller than its others.
+    expect(wrapOf("2025-02-22")).not.toMatch(/### .*ETF/);
   });
 
   test("of the coin that moved most, and of an RSI alone that left its middle", () => {

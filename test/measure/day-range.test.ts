@@ -23,6 +23,7 @@ test("the range of a day is its high over its low, beside the median of the thir
   expect(of("dayRange", 110, 100, 101)).toBeCloseTo(10, 12);
   expect(of("dayRangeRatio30", 110, 100, 101)).toBeCloseTo(2.5, 12);
   expect(of("dayRangeRatio30", 101, 100, 101)).toBeCloseTo(0.25, 12);
+  expect(of("dayRangeDistance30", 101, 100, 101)).toBeCloseTo(-75, 9);
 });
 
 test("the close stands between the low, which is 0, and the high, which is 100", () => {

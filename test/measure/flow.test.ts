@@ -93,6 +93,10 @@ describe("volume", () => {
       value: expect.closeTo(7 / median, 12) as number,
       unit: "times",
     });
+    expect(signalOf(view, "x.volume.median30Distance")).toMatchObject({
+      value: expect.closeTo((100 * (7 - median)) / median, 9) as number,
+      unit: "percent",
+    });
   });
 
   test("has no ratio to a median of zero", () => {
@@ -105,6 +109,7 @@ describe("volume", () => {
     const weekly = Array.from({ length: 57 }, (_, at) => (at === 56 ? 2 : at % 7 === 0 ? 4 : 100));
     const view = viewWith([{ id: "x.volume", values: weekly }]);
     expect(signalOf(view, "x.volume.likeRatio").value).toBeCloseTo(0.5, 12);
+    expect(signalOf(view, "x.volume.likeDistance").value).toBeCloseTo(-50, 12);
     expect(signalOf(view, "x.volume.likeBelow").value).toBe(0);
     expect(signalOf(view, "x.volume.ratio30").value).toBeCloseTo(0.02, 12);
     expect(
@@ -116,14 +121,35 @@ describe("volume", () => {
 
 test("a flow is set beside those before it by what went its way", () => {
   const before = Array.from({ length: 90 }, (_, at) => (at % 2 === 0 ? -1 : 1) * (at + 1));
-  const rank = (flow: number): unknown =>
+  const rank = (flow: number, name = "sizeBelow90"): unknown =>
     signalOf(
       viewWith([{ id: "x.exchangeNetFlow", values: [...before, flow] }]),
-      "x.exchangeNetFlow.sizeBelow90",
+      `x.exchangeNetFlow.${name}`,
     ).value;
   // Of 45 inflows of 2, 4 … 90 and 45 outflows of 1, 3 … 89, these are smaller that way.
   expect(rank(47)).toBeCloseTo((100 * (45 + 23)) / 90, 9);
   expect(rank(-46)).toBeCloseTo((100 * (45 + 23)) / 90, 9);
   expect(rank(-100)).toBe(100);
   expect(rank(0.5)).toBe(50);
+  // Of 90 flows of 1, 2 … 90 in size, these are smaller.
+  expect(rank(46.5, "eitherBelow90")).toBeCloseTo((100 * 46) / 90, 9);
+  expect(rank(-46.5, "eitherBelow90")).toBeCloseTo((100 * 46) / 90, 9);
+  expect(rank(0.5, "eitherBelow90")).toBe(0);
+});
+
+test("the flow before the newest is set beside those before it, as the newest's low is told", () => {
+  const days = periods(6, "XNYS");
+  const values = [-9, -3, 4, -5, -8, 2];
+  const before = (name: string): unknown =>
+    signalOf(viewWith([{ id: "x.flow", values, calendar: "XNYS" }]), `x.flow.${name}`).value;
+  expect(before("previousLowSince")).toBe(days[0]);
+  expect(before("previousLowIsRecord")).toBe(0);
+  expect(before("previousLowYears")).toBeCloseTo(
+    (Date.parse(days[4]!) - Date.parse(days[0]!)) / 86_400_000 / 365.25,
+    12,
+  );
+  const record = viewWith([{ id: "x.flow", values: [1, 2, -1, 3], calendar: "XNYS" }]);
+  expect(signalOf(record, "x.flow.previousLowIsRecord").value).toBe(1);
+  const alone = viewWith([{ id: "x.flow", values: [1, 2], calendar: "XNYS" }]);
+  expect(whyNot(alone, "x.flow.previousLowYears").reason).toBe("short");
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ofClose, periods, signalOf, viewWith, walk } from "./fake-view.ts";
+import { ofClose, periods, signalOf, viewWith, walk, whyNot } from "./fake-view.ts";
 
 /** Wilder's index by its recurrence, from the first value on. */
 function wilder(values: readonly number[], period = 14): number {
@@ -69,4 +69,14 @@ test("the run before is the one that the present run ended", () => {
   expect(run([5, 6, -1, -2], "runBefore")).toBe(2);
   expect(run([1, 2], "runBefore")).toBe(0);
   expect(run([1, 0, 2], "runBefore")).toBe(0);
+});
+
+const whyAlone = (values: readonly number[]): unknown =>
+  whyNot(viewWith([{ id: "x.etfFlow", values, calendar: "XNYS" }]), "x.etfFlow.turnShare").reason;
+
+test("the present run is set beside the one that it ended, by size and in percent", () => {
+  expect(run([5, -1, -2, -3, 2, 1], "turnShare")).toBeCloseTo((100 * (2 + 1)) / (1 + 2 + 3), 12);
+  expect(run([5, 6, -1, -20], "turnShare")).toBeCloseTo((100 * 21) / 11, 12);
+  expect(whyAlone([1, 2])).toBe("undefined");
+  expect(whyAlone([-1, 0, 2])).toBe("undefined");
 });

@@ -4,11 +4,11 @@ import { median } from "../statistics/statistics.ts";
 
 /**
  * The newest period's path, from its high and low: how far apart they are in percent of the low, that as a multiple of its median over the
- * `window` periods before, where between them the close was, from 0 (at the low) to 100 percent (at the high), and how far it was below the
+ * `window` periods before and its distance from that median in percent, where between them the close was, from 0 (at the low) to 100 percent (at the high), and how far it was below the
  * high and above the low, each in percent of that.
  */
 export function dayRange(window: number): Measure {
-  const ratio = `dayRangeRatio${window}`;
+  const [ratio, distance] = [`dayRangeRatio${window}`, `dayRangeDistance${window}`];
   return {
     method: "day-range",
     parameters: { window },
@@ -18,6 +18,7 @@ export function dayRange(window: number): Measure {
     outputs: [
       fixed("dayRange", "percent", 1),
       fixed(ratio, "times", 1),
+      fixed(distance, "percent", 0),
       fixed("dayPlace", "percent", 0),
       fixed("dayFromHigh", "percent", 1),
       fixed("dayFromLow", "percent", 1),
@@ -43,6 +44,7 @@ export function dayRange(window: number): Measure {
         {
           dayRange: ranges[window]!,
           [ratio]: ranges[window]! / usual,
+          [distance]: (ranges[window]! / usual - 1) * 100,
           dayPlace: place,
           dayFromHigh: (close! / high! - 1) * 100,
           dayFromLow: (close! / low! - 1) * 100,

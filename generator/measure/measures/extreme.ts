@@ -30,6 +30,27 @@ export function extreme(which: "high" | "low"): Measure {
   };
 }
 
+/**
+ * Since when the value before the newest was the lowest, as the newest one's low is told: a record of the session before is what the newest is
+ * set beside.
+ */
+export const previousLow: Measure = {
+  method: "low",
+  parameters: {},
+  classes: ["flow"],
+  reads: "values",
+  outputs: sinceOutputs("previousLow"),
+  compute(reading) {
+    const { history, last } = reading;
+    if (last < 2) return short(last + 1, 3);
+    const at = latestBeyond(history.values, last - 1, -1);
+    const window = between(reading, Math.max(0, at), last);
+    if (!window.ok) return window;
+    const { days } = history;
+    return found(sinceValues("previousLow", days[window.first]!, days[last - 1]!, at < 0), window);
+  },
+};
+
 /** Position of the latest value before `last` that is at least as high (sign 1) or low (sign −1) as the value there; −1 when there is none. */
 function latestBeyond(values: Float64Array, last: number, sign: 1 | -1): number {
   let at = last - 1;

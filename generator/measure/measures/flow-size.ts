@@ -10,9 +10,27 @@ const LEAST = 20;
  * inflows. Of a series that began later, of all before it.
  */
 export function flowSize(window: number): Measure {
-  const name = `sizeBelow${window}`;
+  return rankOf(window, "flow-size", `sizeBelow${window}`, (flow, newest) =>
+    newest < 0 ? -flow : flow,
+  );
+}
+
+/**
+ * The share in percent of the `window` flows before the newest that were smaller than it, whichever way they went: beside many outflows any
+ * inflow is rare, and may yet be an ordinary sum. Of a series that began later, of all before it.
+ */
+export function flowSizeEither(window: number): Measure {
+  return rankOf(window, "flow-size-either", `eitherBelow${window}`, Math.abs);
+}
+
+function rankOf(
+  window: number,
+  method: string,
+  name: string,
+  sizeOf: (flow: number, newest: number) => number,
+): Measure {
   return {
-    method: "flow-size",
+    method,
     parameters: { window },
     classes: ["flow"],
     reads: "values",
@@ -20,9 +38,9 @@ export function flowSize(window: number): Measure {
     compute(reading) {
       const values = newestOfYoung(reading, window, LEAST);
       if (!values.ok) return values;
-      const way = Math.sign(values.values.at(-1)!) || 1;
-      const its = values.values.map((flow) => flow * way);
-      return found({ [name]: shareBelow(its.subarray(0, -1), its.at(-1)!) }, values);
+      const newest = values.values.at(-1)!;
+      const sizes = values.values.map((flow) => sizeOf(flow, newest));
+      return found({ [name]: shareBelow(sizes.subarray(0, -1), sizes.at(-1)!) }, values);
     },
   };
 }

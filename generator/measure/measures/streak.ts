@@ -1,4 +1,4 @@
-import { date, found, inPeriods, own, type Measure } from "../definition.ts";
+import { date, fixed, found, inPeriods, own, type Measure } from "../definition.ts";
 import { sinceOutputs, sinceValues } from "../since.ts";
 import { between, lacking } from "../reading.ts";
 import { sum } from "../statistics/statistics.ts";
@@ -64,6 +64,26 @@ export const runBefore: Measure = {
     if (!window.ok) return window;
     const run = values.subarray(before, start);
     return found({ runBefore: signed(run), runBeforeSum: sum(run) }, window);
+  },
+};
+
+/** The sum of the present run beside that of the run that it ended, in percent of its size; undefined where it ended none. */
+export const turnShare: Measure = {
+  method: "streak",
+  parameters: {},
+  classes: ["flow"],
+  reads: "values",
+  outputs: [fixed("turnShare", "percent", 0)],
+  compute(reading) {
+    const { values } = reading.history;
+    const start = runStart(values, reading.last);
+    const before = start > 0 ? runStart(values, start - 1) : start;
+    const window = between(reading, Math.max(0, before - 1), reading.last);
+    if (!window.ok) return window;
+    const was = Math.abs(sum(values.subarray(before, start)));
+    if (was === 0) return lacking("undefined");
+    const is = Math.abs(sum(values.subarray(start, reading.last + 1)));
+    return found({ turnShare: (100 * is) / was }, window);
   },
 };
 

@@ -8,7 +8,7 @@ const LEAST = 4;
 
 /**
  * The newest value as a multiple of the median of those of its own weekday among the `window` values before it: a Saturday is held to
- * Saturdays, of which every one is light beside the days of a week. With it the share of them that were lower, 0 to 100 percent: a median that
+ * Saturdays, of which every one is light beside the days of a week. With it its distance from that median in percent, and the share of them that were lower, 0 to 100 percent: a median that
  * a few panics have lifted calls an ordinary day light.
  */
 export function weekdayRatio(window: number): Measure {
@@ -17,7 +17,11 @@ export function weekdayRatio(window: number): Measure {
     parameters: { window },
     classes: ["volume", "amount"],
     reads: "values",
-    outputs: [fixed("likeRatio", "times", 1), fixed("likeBelow", "percent", 0)],
+    outputs: [
+      fixed("likeRatio", "times", 1),
+      fixed("likeDistance", "percent", 0),
+      fixed("likeBelow", "percent", 0),
+    ],
     compute(reading) {
       const past = newest(reading, window + 1);
       if (!past.ok) return past;
@@ -31,7 +35,15 @@ export function weekdayRatio(window: number): Measure {
       if (!(usual > 0)) return lacking("undefined");
       const value = past.values[window]!;
       const lower = like.filter((each) => each < value).length;
-      return found({ likeRatio: value / usual, likeBelow: (100 * lower) / like.length }, past);
+      const times = value / usual;
+      return found(
+        {
+          likeRatio: times,
+          likeDistance: (times - 1) * 100,
+          likeBelow: (100 * lower) / like.length,
+        },
+        past,
+      );
     },
   };
 }
