@@ -67,10 +67,11 @@ type Added = readonly [period: number, added: Pick<Stored, "value" | "public" | 
  * @param rows each with its period in days since 1970-01-01. @param retrieved when they came to us.
  */
 export function columnsBehind(
-  { days, values, publics, arrivals, revisions, inOrder }: Columns,
+  columns: Columns,
   rows: readonly Added[],
   retrieved: Instant,
 ): Columns | undefined {
+  const { days, inOrder } = columns;
   const from = days.length;
   const last = from === 0 ? -Infinity : dayNumber(days[from - 1]!);
   const isBehind = rows.every(
@@ -83,13 +84,9 @@ export function columnsBehind(
       days,
       rows.map(([period]) => dayFromNumber(period)),
     ),
-    ...roomFor(from + rows.length),
+    ...longer(columns, rows.length),
   };
-  grown.values.set(values);
-  grown.publics.set(publics);
-  grown.arrivals.set(arrivals);
   grown.arrivals.fill(retrieved, from);
-  grown.revisions.set(revisions);
   let isInOrder = inOrder;
   for (const [at, [, added]] of rows.entries()) {
     const to = from + at;
@@ -141,15 +138,48 @@ function daysBehind(days: readonly Day[], added: readonly Day[]): readonly Day[]
   return grown;
 }
 
-/** Columns of zeros, in one buffer: thousands of series have four each. */
-function roomFor(count: number): Pick<Columns, "values" | "publics" | "arrivals" | "revisions"> {
-  const buffer = new ArrayBuffer(count * (3 * 8 + 2));
+/** The columns of numbers of a series. */
+type Numbers = Pick<Columns, "values" | "publics" | "arrivals" | "revisions">;
+
+/** Bytes of one value in all columns. */
+const ROW = 3 * 8 + 2;
+/** So many values can be put behind those that there are before all have to be copied. */
+const SPARE = 8;
+
+/** Columns of zeros in one buffer, with room behind each. */
+export function roomFor(count: number): Numbers {
+  return laidOut(new ArrayBuffer((count + SPARE) * ROW), count);
+}
+
+function laidOut(buffer: ArrayBufferLike, count: number): Numbers {
+  const most = buffer.byteLength / ROW;
   return {
     values: new Float64Array(buffer, 0, count),
-    publics: new Float64Array(buffer, count * 8, count),
-    arrivals: new Float64Array(buffer, count * 16, count),
-    revisions: new Uint16Array(buffer, count * 24, count),
+    publics: new Float64Array(buffer, most * 8, count),
+    arrivals: new Float64Array(buffer, most * 16, count),
+    revisions: new Uint16Array(buffer, most * 24, count),
   };
+}
+
+/** The values of columns behind which others stand in the same buffer. */
+const continued = new WeakSet<Float64Array>();
+
+/** The same columns with so many zeros behind them, in the room that they have where nobody has taken it. */
+function longer({ values, publics, arrivals, revisions }: Numbers, by: number): Numbers {
+  const count = values.length + by;
+  const { buffer } = values;
+  // All lie in one buffer only where `roomFor` has laid them out.
+  const isLaidOut = [publics, arrivals, revisions].every((each) => each.buffer === buffer);
+  if (isLaidOut && count * ROW <= buffer.byteLength && !continued.has(values)) {
+    continued.add(values);
+    return laidOut(buffer, count);
+  }
+  const copy = roomFor(count);
+  copy.values.set(values);
+  copy.publics.set(publics);
+  copy.arrivals.set(arrivals);
+  copy.revisions.set(revisions);
+  return copy;
 }
 
 /**

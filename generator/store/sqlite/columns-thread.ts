@@ -31,12 +31,16 @@ async function readAll({ path, series }: ColumnsAsked): Promise<void> {
         .map((id) => [id, packedFrom(database, id)] as const);
       tell(
         { read },
-        read.map(([, { values }]) => values.buffer as ArrayBuffer),
+        read.flatMap(([, { values, periods }]) => [values, periods].map(bufferOf)),
       );
     }
   } finally {
     database.close();
   }
+}
+
+function bufferOf({ buffer }: Float64Array | Int32Array): ArrayBuffer {
+  return buffer as ArrayBuffer;
 }
 
 function tell(what: ColumnsRead, buffers: readonly ArrayBuffer[] = []): void {

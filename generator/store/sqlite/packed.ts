@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { dayFromNumber, type Day } from "../../base/day.ts";
 import { weakMemoize } from "../../base/memo.ts";
-import type { Columns } from "../columns.ts";
+import { roomFor, type Columns } from "../columns.ts";
 
 /** Columns whose days are numbers still, since 1970-01-01: what one thread hands to another. */
 export interface Packed extends Omit<Columns, "days"> {
@@ -21,16 +21,12 @@ const statementOf = weakMemoize((database: DatabaseSync): StatementSync => {
   return ofSeries;
 });
 
-/** All that is stored of a series. Its columns lie in one buffer. */
+/** All that is stored of a series. */
 export function packedFrom(database: DatabaseSync, series: string): Packed {
   const rows = statementOf(database).all(series) as unknown as [number, number, number, number][];
   const count = rows.length;
-  const buffer = new ArrayBuffer(count * (3 * 8 + 4 + 2));
-  const values = new Float64Array(buffer, 0, count);
-  const publics = new Float64Array(buffer, count * 8, count);
-  const arrivals = new Float64Array(buffer, count * 16, count);
-  const periods = new Int32Array(buffer, count * 24, count);
-  const revisions = new Uint16Array(buffer, count * 28, count);
+  const { values, publics, arrivals, revisions } = roomFor(count);
+  const periods = new Int32Array(count);
   let inOrder = true;
   let before = -Infinity;
   for (let at = 0; at < count; at++) {
