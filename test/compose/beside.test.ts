@@ -24,7 +24,7 @@ const answersOf = ({ body }: Draft): string[] =>
   [...body.matchAll(/^### .*\n\n(.*)$/gm)].map(([, answer = ""]) => answer);
 
 describe("an article that stands beside another", () => {
-  test.each(["2024-11-08", "2025-02-26", "2025-05-09", "2025-01-07"])(
+  test.each(["2024-11-08", "2025-02-27", "2025-05-09", "2025-01-18"])(
     "tells on %s what the wrap tells in other words for the most part, and answers other questions or otherwise",
     (day) => {
       const wrap = articleOf(day, "market-wrap");

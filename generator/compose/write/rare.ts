@@ -8,6 +8,9 @@ const DAYS_A_YEAR = 365.25;
 /** So many times as long without its like is what stands before the lead's own. */
 const RARER = 4;
 
+/** Up to so many times as long is about as long. */
+const ALIKE = 1.5;
+
 /** A finding that stands in the headline beside the lead's. */
 export interface Companion {
   readonly finding: Finding;
@@ -37,14 +40,16 @@ export function rarestCompanion(
     wanted.years,
     ...[own, shared?.text].map((each) => RARER * yearsIn(each ?? "", writing)),
   );
-  const [rarest] = plan.printed
+  const rare = plan.printed
     .filter((each) => each !== lead && !each.isAgain)
     .flatMap((finding) => {
       const said = phrasing.own(finding.narrative.parts.rare ?? [], finding.bound);
       return said === undefined ? [] : [{ finding, said, years: yearsIn(said, writing) }];
     })
-    .filter(({ years }) => years >= least)
-    .toSorted((a, b) => b.years - a.years);
+    .filter(({ years }) => years >= least);
+  const longest = Math.max(...rare.map(({ years }) => years));
+  // Printed by salience: of those that are about as rare, the first is the greater news.
+  const rarest = rare.find(({ years }) => years * ALIKE >= longest);
   if (!rarest) return undefined;
   const subject = idOfMain(lead.bound);
   const move = phrasing
