@@ -76,11 +76,28 @@ function textsOf({ parts, questions }: Narrative): Template[] {
 }
 
 function ownTexts(story: Story): Template[] {
-  const { headline, headlineRare, otherHeadline, opening, openingBeside, summary, lists } = story;
+  const {
+    headline,
+    headlineRare,
+    otherHeadline,
+    opening,
+    openingSecond,
+    openingBeside,
+    summary,
+    lists,
+  } = story;
   const { askedFirst, asked, sourceLine, disclosure } = story;
   const figures = lists.flatMap(({ heading, lines }) => [...heading, ...lines.flat()]);
   return [
-    ...[headline, headlineRare, otherHeadline, opening, openingBeside, summary].flat(),
+    ...[
+      headline,
+      headlineRare,
+      otherHeadline,
+      opening,
+      openingSecond,
+      openingBeside,
+      summary,
+    ].flat(),
     ...figures,
     ...[...askedFirst, ...asked].flatMap(({ question, answers }) => [question, ...answers]),
     ...sourceLine,

@@ -70,6 +70,7 @@ const narrativeSchema = z.strictObject({
 const TOLD = [
   "headline",
   "summary",
+  "summary-second",
   "fact",
   "together",
   "reading",

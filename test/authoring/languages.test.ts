@@ -36,7 +36,7 @@ test("what a language lacks is listed by file and part, and awaits a person", as
   );
   expect(narratives.open.find(({ file }: { file: string }) => file === OWN)).toMatchObject({
     isMissing: false,
-    lacks: ["fact-again", "fact-beside", "watch"],
+    lacks: ["summary-second", "fact-again", "fact-beside", "watch"],
     stale: [],
   });
   expect(narratives.unmarked).toEqual([OWN]);

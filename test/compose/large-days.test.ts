@@ -190,7 +190,7 @@ describe("what a desk leads with", () => {
     expect(title).toBe(
       "Ether tumbles 10.9%, its largest loss since November 2022, as Bitcoin loses 5.0%",
     );
-    expect(summary).toContain("Ether closed Monday at $2,513.82, down 10.9%");
+    expect(summary).toContain("Ether tumbled 10.9% to $2,513.82");
     expect(summary).not.toContain("iShares");
   });
 
@@ -388,7 +388,7 @@ describe("stocks and a coin", () => {
 test("the coin that a headline names stands in the summary, and is what its rarity is asked of", () => {
   const { title, summary, body } = told("2025-03-04");
   expect(title).toMatch(/^Ether tumbles/);
-  expect(summary).toContain("Ether closed Monday at $2,145.57, down 14.8%");
+  expect(summary).toContain("Ether tumbled 14.8% to $2,145.57");
   expect(body).toContain("### How unusual is a fall of 14.8% in Ether?");
 });
 

@@ -17,6 +17,7 @@ const PARTS = [
   "other-headline",
   "headline-rare",
   "opening",
+  "opening-second",
   "opening-beside",
   "summary",
   "list",
@@ -60,6 +61,8 @@ export interface StoryTexts {
   readonly summary: readonly Template[];
   /** A sentence of the summary of every article, where its lead does not say the same. */
   readonly opening: readonly Template[];
+  /** The same behind the first sentence, which has said which day it is. */
+  readonly openingSecond: readonly Template[];
   /** What a summary begins with in place of a first sentence that an article beside this one has word for word. */
   readonly openingBeside: readonly Template[];
   /** A headline for where another article of the edition bears that of its lead. */
@@ -119,6 +122,7 @@ export function readStoryTexts(
     otherHeadline: own("other-headline"),
     headlineRare: own("headline-rare"),
     opening: own("opening"),
+    openingSecond: own("opening-second"),
     openingBeside: own("opening-beside"),
     summary: own("summary"),
     lists: listsOf(texts),

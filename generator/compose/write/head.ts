@@ -131,7 +131,12 @@ function* bodiesOf(lead: Finding, writing: Writing): Generator<string[]> {
   const first = firstOf(lead, writing);
   const opening = openingBeside(first, writing);
   if (opening !== undefined) {
-    if (!isAbout(lead, opening, writing)) return yield [first, opening];
+    if (!isAbout(lead, opening, writing)) {
+      const second = phrasing.own(story.openingSecond, writing.cast.bound);
+      const isNew =
+        second !== undefined && refsIn(second, writing).isDisjointFrom(refsIn(first, writing));
+      return yield [first, isNew ? second : opening];
+    }
     const rarest = rarestBeside([opening], writing);
     return yield [opening, rarest && rarest.salience > lead.salience ? rarest.text : first];
   }
@@ -230,7 +235,7 @@ function secondOf(
   lead: Finding,
   { phrasing, joining }: Writing,
 ): string | undefined {
-  const summary = phrasing.part(finding, "summary");
+  const summary = phrasing.part(finding, "summary-second") ?? phrasing.part(finding, "summary");
   const [related] = joining.related(lead, finding, "joins");
   return summary && related ? (joining.joined(related, summary) ?? summary) : summary;
 }
