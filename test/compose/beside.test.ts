@@ -91,7 +91,7 @@ describe("the event of a day", () => {
 
   test("a report of the day stands in the answer to why, which ends in what is not known", () => {
     expect(articleOf("2025-04-05", "market-wrap").body).toMatch(
-      /### Why did Bitcoin not fall with stocks\?\n\nOne day does not part what has been loosely linked: .* It was the day of the US employment report, at 12:30 UTC; no outcome of it is in these data\. On Friday the index lost 6\.0%; .* What parted them, the data do not say\.\n/,
+      /### Why did Bitcoin not fall with stocks\?\n\nThe two have been loosely linked: .* It was the day of the US employment report, at 12:30 UTC; no outcome of it is in these data\. On Friday the index lost 6\.0%; .* What parted them, the data do not say\.\n/,
     );
   });
 
