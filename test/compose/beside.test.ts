@@ -158,10 +158,6 @@ test("two stock indices with alike moves share a verb", () => {
   );
 });
 
-test("a yield from before the inflation report is no news beside the stocks after it", () => {
-  expect(articleOf("2025-01-16", "market-wrap").body).not.toContain("10-year Treasury yield fell");
-});
-
 test("the coin that moved furthest is named first", () => {
   expect(articleOf("2024-12-02", "market-wrap").body).toContain(
     "XRP rose 17.5%, the most of seven other large coins, five of which rose",
