@@ -142,6 +142,30 @@ test("a Saturday as heavy as other Saturdays is not called light", () => {
 
 test("outflows before a holiday are told on the day after it", () => {
   expect(articleOf("2024-12-26", "market-wrap").body).toContain(
-    "had outflows of $338.4 million, a fourth straight session of outflows, $1.5 billion in all",
+    "had outflows of $338.4 million, a fourth straight session of outflows. The run, the longest since September 6, has taken $1.5 billion",
+  );
+});
+
+test("where the funding of both coins turned on a day, both are told", () => {
+  expect(articleOf("2025-03-06", "market-wrap").body).toContain(
+    "0.0040% for Bitcoin and 0.0054% for Ether: longs paid shorts",
+  );
+});
+
+test("two stock indices with alike moves share a verb", () => {
+  expect(articleOf("2025-01-16", "market-wrap").body).toContain(
+    "rose 1.8% to 5,949.91, and the iShares Russell 2000 ETF (IWM) 2.0% to $224.04",
+  );
+});
+
+test("the coin that moved furthest is named first", () => {
+  expect(articleOf("2024-12-02", "market-wrap").body).toContain(
+    "XRP rose 17.5%, the most of seven other large coins, five of which rose",
+  );
+});
+
+test("the longest run of fund flows is told as that after a weekend too", () => {
+  expect(articleOf("2024-09-09", "market-wrap").body).toContain(
+    "an eighth straight session of outflows. The run, the longest since trading began in January 2024, has taken $1.2 billion",
   );
 });
