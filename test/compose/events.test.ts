@@ -60,7 +60,7 @@ describe("what happened on a day", () => {
 
   test("is in the headline where inflation moved and the coin did not move far, never before it is out", () => {
     expect(wrapOf("2024-08-15").frontMatter.title).toBe(
-      "Bitcoin falls 3.1% to $58,737 on the day a report shows US inflation at 2.9%",
+      "Bitcoin falls 3.1% to $58,737 even as US inflation slows to 2.9%",
     );
     expect(wrapOf("2025-04-11").frontMatter.title).not.toContain("inflation");
     expect(wrapOf("2024-08-14").body).not.toContain("2.9%");
@@ -70,6 +70,7 @@ describe("what happened on a day", () => {
     expect(wrapOf("2025-04-09").body).toContain(
       "the minutes of the Federal Reserve's last meeting",
     );
+    expect(wrapOf("2025-04-09").frontMatter.description).not.toContain("minutes of");
     expect(wrapOf("2025-04-10").body).not.toContain("minutes of");
   });
 
@@ -141,12 +142,22 @@ describe("what is ahead", () => {
     expect(wrapOf("2025-03-21").body).toContain("The Bank of England left its key rate at 4.50%");
   });
 
-  test("shares a line where it has none of its own, before any level, with each event once", () => {
+  test("shares a line where it has none of its own and comes after all lines above, before any level, with each event once", () => {
     const lines = wrapOf("2024-10-22").body.match(/^- .*$/gm)!;
     expect(lines.slice(0, 2)).toEqual([
       "- Friday, November 1, 12:30 UTC (08:30 in New York): the US employment report.",
-      "- Further ahead: the first estimate of US gross domestic product on October 30, the US report on personal income and spending on October 31, the US general election on November 5 and the Federal Reserve's rate decision on November 7.",
+      "- Further ahead: the US general election on November 5 and the Federal Reserve's rate decision on November 7.",
     ]);
+  });
+
+  test("of the day stands first where it is New York's open after a weekend", () => {
+    expect(wrapOf("2025-03-03").body.match(/^- .*$/m)![0]).toContain("Today's open in New York");
+  });
+
+  test("comes first with its hour where it is of the day, however little it weighs", () => {
+    expect(wrapOf("2025-05-29").body.match(/^- .*$/m)![0]).toBe(
+      "- Today, 12:30 UTC (08:30 in New York): the second estimate of US gross domestic product for the first quarter.",
+    );
   });
 
   test("is told where no event is near", () => {

@@ -1,4 +1,4 @@
-import type { Day } from "../../base/day.ts";
+import { daysBetween, type Day } from "../../base/day.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import { scheduledEvent } from "../../narrate/bindable/scheduled-event.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
@@ -119,7 +119,8 @@ export function watchOf(writing: Writing): WatchList {
 }
 
 /**
- * Lines on what is to come, as many as there is room for: those that matter, and what has none of its own, or lies further ahead, in one behind them.
+ * Lines on what is to come, as many as there is room for: those that matter, and what has none of its own and comes no sooner than the last of these, in
+ * one behind them.
  * @param further what may be told in that line, the soonest first.
  */
 function toBeTold(
@@ -136,7 +137,10 @@ function toBeTold(
   if (events.length > 0 && events.length <= room && !without(events).some(isToldBeside))
     return events;
   const own = mattering(events, Math.max(room - 1, 0), day);
-  const byNews = without(own).toSorted((a, b) => b.salience - a.salience);
+  const lastOfOwn = Math.max(...own.map(({ finding }) => hoursTo(finding, writing)));
+  const byNews = without(own)
+    .filter((each) => hoursTo(each, writing) >= lastOfOwn)
+    .toSorted((a, b) => b.salience - a.salience);
   const usual = byNews.filter(isToldBeside);
   const left = new Set(
     usual.length > 0 || own.length > 0 ? usual.slice(0, MOST_FURTHER) : byNews.slice(0, AT_LEAST),
@@ -221,13 +225,22 @@ function mattering(lines: readonly Watched[], room: number, day: Day): Watched[]
   return lines.filter((each) => kept.has(each));
 }
 
-/** Hours to what a finding says is to come; more than any where it names no event. */
+/** Hours from the cut-off to the hour at which New York opens: what is to come and names no event is its next session. */
+const HOURS_TO_THE_OPEN = 2.5;
+
+/** Hours to what a finding says is to come: to its event, or to the next open of the index that it names. */
 function hoursTo({ bound }: Finding, { drafter: { edition } }: Writing): number {
   const since = bound
     .values()
     .map((each) => each.value("hoursSince", edition.day))
     .find((each) => typeof each === "number");
-  return since === undefined ? Number.MAX_SAFE_INTEGER : -since;
+  if (since !== undefined) return -since;
+  const next = bound
+    .values()
+    .map(({ id = "" }) => edition.signals.read(id, "close", "nextSession"))
+    .find(({ ok }) => ok);
+  const days = next?.ok ? daysBetween(edition.day, String(next.signal.value) as Day) : 0;
+  return days * 24 + HOURS_TO_THE_OPEN;
 }
 
 /** Whether a subject has traded through a price after its close, where that is measured: such a level is no longer to be watched. */
