@@ -142,12 +142,16 @@ describe("what is ahead", () => {
     expect(wrapOf("2025-03-21").body).toContain("The Bank of England left its key rate at 4.50%");
   });
 
-  test("shares a line where it has none of its own and comes after all lines above, before any level, with each event once", () => {
+  test("shares a line where it has none of its own, by its hour, before any level, with each event once", () => {
     const lines = wrapOf("2024-10-22").body.match(/^- .*$/gm)!;
     expect(lines.slice(0, 2)).toEqual([
+      "- Further ahead: the first estimate of US gross domestic product on October 30, the US report on personal income and spending on October 31, the US general election on November 5 and the Federal Reserve's rate decision on November 7.",
       "- Friday, November 1, 12:30 UTC (08:30 in New York): the US employment report.",
-      "- Further ahead: the US general election on November 5 and the Federal Reserve's rate decision on November 7.",
     ]);
+    // What weighs and comes sooner takes what comes later with it.
+    expect(wrapOf("2025-05-29").body).toContain(
+      "the European Central Bank's rate decision on June 5, the US employment report on June 6 and",
+    );
   });
 
   test("of the day stands first where it is New York's open after a weekend", () => {

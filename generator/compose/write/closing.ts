@@ -49,6 +49,8 @@ const LITTLE = 10;
 
 /** What importance keeps its line of what to watch, whatever comes sooner: a decision of the Federal Reserve within ten days. */
 const FOREMOST = 3;
+/** From this on nothing that comes later keeps a line of its own while it shares one. */
+const OF_WEIGHT = 2;
 
 /** So many of what is further ahead share a line, and so many where all of it is farther than is told beside others: of a salience below zero. */
 const MOST_FURTHER = 4;
@@ -72,7 +74,7 @@ export interface WatchList {
  * The heading and the list of what to watch: what the story watches, the soonest first without what is of little salience where there is no room for all, then the levels of what else is printed, one of
  * each subject before the second of any, and one of each subject of `fill` of which there is none. A level that was traded through between
  * the close and the cut-off is none, and so is one far from the close. No level stands in two lines: of a finding's phrasings the first is taken whose
- * levels have none yet. What is to come without a line of its own shares the last of them.
+ * levels have none yet. What is to come without a line of its own shares one.
  */
 export function watchOf(writing: Writing): WatchList {
   const { story, plan } = writing;
@@ -119,8 +121,7 @@ export function watchOf(writing: Writing): WatchList {
 }
 
 /**
- * Lines on what is to come, as many as there is room for: those that matter, and what has none of its own and comes no sooner than the last of these, in
- * one behind them.
+ * Lines on what is to come, as many as there is room for: those that matter, and what has none of its own in one, all by their hour.
  * @param further what may be told in that line, the soonest first.
  */
 function toBeTold(
@@ -136,11 +137,8 @@ function toBeTold(
   };
   if (events.length > 0 && events.length <= room && !without(events).some(isToldBeside))
     return events;
-  const own = mattering(events, Math.max(room - 1, 0), day);
-  const lastOfOwn = Math.max(...own.map(({ finding }) => hoursTo(finding, writing)));
-  const byNews = without(own)
-    .filter((each) => hoursTo(each, writing) >= lastOfOwn)
-    .toSorted((a, b) => b.salience - a.salience);
+  const own = upToTheGap(mattering(events, Math.max(room - 1, 0), day), without, writing);
+  const byNews = without(own).toSorted((a, b) => b.salience - a.salience);
   const usual = byNews.filter(isToldBeside);
   const left = new Set(
     usual.length > 0 || own.length > 0 ? usual.slice(0, MOST_FURTHER) : byNews.slice(0, AT_LEAST),
@@ -148,7 +146,34 @@ function toBeTold(
   const [first, ...others] = further.filter((each) => left.has(each));
   const sentence = first && writing.phrasing.watchTogether([first, ...others]);
   if (sentence === undefined) return mattering(events, room, day);
-  return [...own, { finding: first!, others, sentence, level: undefined }];
+  const shared = { finding: first!, others, sentence, level: undefined };
+  return [...own, shared].toSorted(
+    (a, b) => hoursTo(a.finding, writing) - hoursTo(b.finding, writing),
+  );
+}
+
+/**
+ * Lines of their own without those that come later than something of weight that shares one, where they may share it too: one on today's figures and the next on
+ * the week after would leave what lies between for the end.
+ */
+function upToTheGap(
+  own: readonly Watched[],
+  without: (lines: readonly Watched[]) => readonly Finding[],
+  writing: Writing,
+): readonly Watched[] {
+  const { day } = writing.drafter.edition;
+  const soonest = Math.min(
+    ...without(own)
+      .filter((each) => isToldBeside(each) && importanceOf(each, day) >= OF_WEIGHT)
+      .map((each) => hoursTo(each, writing)),
+  );
+  const mayShare = new Set(without([]).flatMap(eventsOf));
+  return own.filter(
+    (each) =>
+      hoursTo(each.finding, writing) <= soonest ||
+      importanceOf(each.finding, day) === FOREMOST ||
+      !eventsOf(each.finding).some((id) => mayShare.has(id)),
+  );
 }
 
 /** Whether what is further ahead is told beside what is near. */
@@ -210,8 +235,7 @@ function bySubject(lines: readonly Watched[]): Watched[] {
 
 /** So many of what is to come, the most salient: what is of the highest importance stays, what is of little salience gives way to what comes later, and each keeps its place. */
 function mattering(lines: readonly Watched[], room: number, day: Day): Watched[] {
-  const isForemost = ({ finding: { bound } }: Watched): boolean =>
-    bound.values().some((each) => each.value("importance", day) === FOREMOST);
+  const isForemost = ({ finding }: Watched): boolean => importanceOf(finding, day) === FOREMOST;
   const isMinor = (each: Watched): boolean => !isForemost(each) && each.finding.salience < LITTLE;
   const kept = new Set(
     [
@@ -223,6 +247,11 @@ function mattering(lines: readonly Watched[], room: number, day: Day): Watched[]
     ].slice(0, room),
   );
   return lines.filter((each) => kept.has(each));
+}
+
+/** How much weighs what a finding says is to come, from 1 to 3; zero where it is about no event. */
+function importanceOf({ bound }: Finding, day: Day): number {
+  return Math.max(0, ...bound.values().map((each) => Number(each.value("importance", day) ?? 0)));
 }
 
 /** Hours from the cut-off to the hour at which New York opens: what is to come and names no event is its next session. */
