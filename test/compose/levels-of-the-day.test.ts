@@ -61,7 +61,7 @@ test("a level to watch is told with what a close beyond it would mean, for each 
   const fall = textOf("2024-12-19");
   expect(fall).toContain("Bitcoin at $100,000: a close below it would be the first in eight days.");
   expect(fall).toContain("Ether at $3,520.37, 2.7% below the close: a close under that support");
-  expect(fall).toContain("- Friday: the quarterly expiry");
+  expect(fall).toContain("the quarterly expiry of stock and index options and futures on Friday");
   expect(textOf("2025-03-10")).toContain(
     "Bitcoin at $78,249, 2.9% below the close: a close under that support would be its lowest since November",
   );
