@@ -95,7 +95,7 @@ test("an article tells a figure once, and nothing as news that the day before to
 
 /** What a sentence says of a correlation, in words. */
 const LINKS: Readonly<Record<string, RegExp>> = {
-  uncertain: /uncertain strength/,
+  uncertain: /loose(?:ly)? link|loosely/,
   none: /no clear link|no link at all/,
   firm: /moved (?:with|together|against)/,
 };
@@ -182,6 +182,7 @@ test("what is printed on most days is plain: prices, momentum, levels, flows, an
     "equities/session",
     "events/ahead",
     "events/cpi-ahead",
+    "events/further-ahead",
     "flows/exchange-net-flow",
     "flows/volume",
     "levels/between",

@@ -235,10 +235,14 @@ function staleIn(articles: readonly Read[], idiom: Idiom): string[] {
   const byPlace = new Map(articles.map((each) => [`${each.facts.edition} ${each.slug}`, each]));
   return articles.flatMap((article) => {
     const { edition } = article.facts;
-    const before = newsOf(byPlace.get(`${addDays(edition, -1)} ${article.slug}`));
+    const dayBefore = byPlace.get(`${addDays(edition, -1)} ${article.slug}`);
+    const before = newsOf(dayBefore);
+    const subjects = [article, dayBefore].flatMap((each) =>
+      Object.entries(each?.facts.subjects ?? {}),
+    );
     /** Of whom a sentence tells the news: whoever is named last before it. */
     const toldOf = (sentence: string, news: string): string | undefined =>
-      Object.entries(article.facts.subjects)
+      subjects
         .map(([id, names]) => {
           const lead = sentence.slice(0, sentence.indexOf(news));
           return { id, at: Math.max(...names.map((name) => lead.lastIndexOf(name))) };
