@@ -147,7 +147,7 @@ describe("the charts of an article", () => {
     expect(rsi).toContain(`>${textOf("btc.close.rsi14")}</text>`);
     expect(charts[2]?.table.rows[0]?.cells).toEqual([`+${textOf("btc.etfFlow.last")}`]);
     expect(flow).toContain(">+$142.3</text>");
-    const pair = "sp500+ibit.returns.correlation30";
+    const pair = "russell2000+ibit.returns.correlation30";
     expect(charts[3]?.table.rows[0]?.cells).toEqual(
       ["", "Low", "High"].map((end) => textOf(pair + end)),
     );
