@@ -8,7 +8,7 @@ withBundledData();
 
 const note = sampleOf("2025-05-08", "cross-market-note");
 /** A sentence of the note with figures, and one without. */
-const MONTH = "Over 30 days Ether is up 16.5%, and over seven days up 1.0%.";
+const MONTH = "Ether lost 0.2% to $1,811.61.";
 const WORDS = "The figure is quoted here and has not been checked.";
 const codes = ({ messages }: CheckReport): string[] => messages.map(({ code }) => code);
 

@@ -9,7 +9,7 @@ withBundledData();
 const EDITIONS = join(ROOT, "content/editions");
 
 /** Of a thousand figures so many may be refused: a reader of single sentences takes some of ours for another, such as a distance for a change. */
-const REFUSED = 6;
+const REFUSED = 7;
 
 test("our own articles, read as texts that somebody else wrote, are hardly ever refused", () => {
   let figures = 0;
