@@ -76,32 +76,20 @@ function textsOf({ parts, questions }: Narrative): Template[] {
 }
 
 function ownTexts(story: Story): Template[] {
-  const {
-    headline,
-    headlineRare,
-    otherHeadline,
-    opening,
-    openingSecond,
-    openingBeside,
-    summary,
-    lists,
-  } = story;
-  const { askedFirst, asked, sourceLine, disclosure } = story;
-  const figures = lists.flatMap(({ heading, lines }) => [...heading, ...lines.flat()]);
+  const figures = story.lists.flatMap(({ heading, lines }) => [...heading, ...lines.flat()]);
+  const questions = [...story.askedFirst, ...story.asked, ...story.askedSpare];
   return [
-    ...[
-      headline,
-      headlineRare,
-      otherHeadline,
-      opening,
-      openingSecond,
-      openingBeside,
-      summary,
-    ].flat(),
+    ...story.headline,
+    ...story.headlineRare,
+    ...story.otherHeadline,
+    ...story.opening,
+    ...story.openingSecond,
+    ...story.openingBeside,
+    ...story.summary,
     ...figures,
-    ...[...askedFirst, ...asked].flatMap(({ question, answers }) => [question, ...answers]),
-    ...sourceLine,
-    ...disclosure,
+    ...questions.flatMap(({ question, answers }) => [question, ...answers]),
+    ...story.sourceLine,
+    ...story.disclosure,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { daysBetween, type Day } from "../../base/day.ts";
+import { DAY_MS, type Day } from "../../base/day.ts";
 import type { Finding } from "../../narrate/narrate.ts";
 import { scheduledEvent } from "../../narrate/bindable/scheduled-event.ts";
 import { isAmong } from "../../narrate/relations/related.ts";
@@ -254,22 +254,23 @@ function importanceOf({ bound }: Finding, day: Day): number {
   return Math.max(0, ...bound.values().map((each) => Number(each.value("importance", day) ?? 0)));
 }
 
-/** Hours from the cut-off to the hour at which New York opens: what is to come and names no event is its next session. */
-const HOURS_TO_THE_OPEN = 2.5;
+const HOUR_MS = DAY_MS / 24;
 
-/** Hours to what a finding says is to come: to its event, or to the next open of the index that it names. */
+/** Hours to what a finding says is to come: to its event, or to the next opening of what it names; none where it names neither. */
 function hoursTo({ bound }: Finding, { drafter: { edition } }: Writing): number {
+  const { view, day, signals } = edition;
   const since = bound
     .values()
-    .map((each) => each.value("hoursSince", edition.day))
+    .map((each) => each.value("hoursSince", day))
     .find((each) => typeof each === "number");
   if (since !== undefined) return -since;
-  const next = bound
-    .values()
-    .map(({ id = "" }) => edition.signals.read(id, "close", "nextSession"))
-    .find(({ ok }) => ok);
-  const days = next?.ok ? daysBetween(edition.day, String(next.signal.value) as Day) : 0;
-  return days * 24 + HOURS_TO_THE_OPEN;
+  for (const { id = "" } of bound.values()) {
+    const next = signals.read(id, "close", "nextSession");
+    const calendar = view.catalogue.series.get(`${id}.close`)?.calendar;
+    if (next.ok && calendar)
+      return (calendar.startOf(String(next.signal.value) as Day) - view.instant) / HOUR_MS;
+  }
+  return 0;
 }
 
 /** Whether a subject has traded through a price after its close, where that is measured: such a level is no longer to be watched. */

@@ -1,6 +1,6 @@
 import { date, fixed, found, inPeriods, own, type Measure } from "../definition.ts";
 import { sinceOutputs, sinceValues } from "../since.ts";
-import { between, lacking } from "../reading.ts";
+import { between, lacking, type Lacking, type Reading, type Window } from "../reading.ts";
 import { sum } from "../statistics/statistics.ts";
 
 /**
@@ -57,13 +57,9 @@ export const runBefore: Measure = {
   reads: "values",
   outputs: [inPeriods("runBefore"), own("runBeforeSum")],
   compute(reading) {
-    const { values } = reading.history;
-    const start = runStart(values, reading.last);
-    const before = start > 0 ? runStart(values, start - 1) : start;
-    const window = between(reading, Math.max(0, before - 1), reading.last);
+    const { window, before } = lastTwoRuns(reading);
     if (!window.ok) return window;
-    const run = values.subarray(before, start);
-    return found({ runBefore: signed(run), runBeforeSum: sum(run) }, window);
+    return found({ runBefore: signed(before), runBeforeSum: sum(before) }, window);
   },
 };
 
@@ -75,17 +71,29 @@ export const turnShare: Measure = {
   reads: "values",
   outputs: [fixed("turnShare", "percent", 0)],
   compute(reading) {
-    const { values } = reading.history;
-    const start = runStart(values, reading.last);
-    const before = start > 0 ? runStart(values, start - 1) : start;
-    const window = between(reading, Math.max(0, before - 1), reading.last);
+    const { window, before, present } = lastTwoRuns(reading);
     if (!window.ok) return window;
-    const was = Math.abs(sum(values.subarray(before, start)));
+    const was = Math.abs(sum(before));
     if (was === 0) return lacking("undefined");
-    const is = Math.abs(sum(values.subarray(start, reading.last + 1)));
-    return found({ turnShare: (100 * is) / was }, window);
+    return found({ turnShare: (100 * Math.abs(sum(present))) / was }, window);
   },
 };
+
+/** The present run, the one that it ended, and both with the period that had ended that. */
+function lastTwoRuns(reading: Reading): {
+  readonly window: Window | Lacking;
+  readonly before: Float64Array;
+  readonly present: Float64Array;
+} {
+  const { values } = reading.history;
+  const start = runStart(values, reading.last);
+  const begin = start > 0 ? runStart(values, start - 1) : start;
+  return {
+    window: between(reading, Math.max(0, begin - 1), reading.last),
+    before: values.subarray(begin, start),
+    present: values.subarray(start, reading.last + 1),
+  };
+}
 
 /**
  * Since when a run is the longest of its sign: the last period of the latest earlier run of that sign with as many periods, the years from
